@@ -1,0 +1,13 @@
+// Builds the whole HTTP application: the JSON API, then the pages. Listening is for the entrances.
+import type { Config } from './config.js';
+import type { Deps } from './deps.js';
+import { buildHttp, type HttpOptions } from './http/server.js';
+import { registerPages } from './web/pages.js';
+
+export type AppOptions = Omit<HttpOptions, 'config'>;
+
+export async function buildApp(deps: Deps, config: Config, options: AppOptions = {}) {
+  const app = await buildHttp(deps, { config, ...options });
+  await registerPages(app, deps, config);
+  return app;
+}

@@ -1,0 +1,74 @@
+// AssumeRole, made once. Every way in which it can come out is a value; nothing is thrown and nothing retried here.
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import { AssumeRoleCommand, type AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts';
+import { parseRoleArn } from '../core/arn.js';
+import type { AssumeOutcome } from '../core/probes.js';
+import type { AssumeInput, AssumeRole, Credentials } from '../deps.js';
+import { outcomeOfError } from './aws-errors.js';
+import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
+
+export function makeAssumeRole(reach: Reach): AssumeRole {
+  const clients = makeStsClients(reach);
+  return async (as, input) => {
+    try {
+      const answer = await clients.of(as, input.region).send(new AssumeRoleCommand(parametersOf(input)));
+      return readAnswer(answer, input);
+    } catch (error) {
+      return outcomeOfError(error);
+    }
+  };
+}
+
+/**
+ * One client per identity and region. An SDK client signs with the credentials it was made with, so calls with
+ * different credentials cannot mix, however many run at once; a client goes when its credentials go.
+ */
+function makeStsClients(reach: Reach) {
+  const clients = new WeakMap<Credentials, Map<string, STSClient>>();
+  return {
+    of(as: Credentials, region: string): STSClient {
+      const ofIdentity = clients.get(as) ?? new Map<string, STSClient>();
+      clients.set(as, ofIdentity);
+      const kept = ofIdentity.get(region);
+      if (kept) return kept;
+      const client = new STSClient({ ...clientConfig(reach, region, as), useGlobalEndpoint: false });
+      client.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
+      ofIdentity.set(region, client);
+      return client;
+    },
+  };
+}
+
+/** What is absent is not sent: a SourceIdentity or an ExternalId changes what the role's trust policy answers. */
+function parametersOf(input: AssumeInput) {
+  return {
+    RoleArn: input.roleArn,
+    RoleSessionName: input.sessionName,
+    DurationSeconds: input.durationSeconds,
+    ...(input.externalId !== undefined && { ExternalId: input.externalId }),
+    ...(input.sourceIdentity !== undefined && { SourceIdentity: input.sourceIdentity }),
+    ...(input.sessionPolicy !== undefined && { Policy: JSON.stringify(input.sessionPolicy) }),
+  };
+}
+
+const unreadable: AssumeOutcome = { kind: 'inconclusive', why: 'unreadable_answer' };
+
+/** A success is one only when it is whole, and about the role and the session that were asked for. */
+function readAnswer(answer: AssumeRoleCommandOutput, input: AssumeInput): AssumeOutcome {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
+  const { Arn, AssumedRoleId } = answer.AssumedRoleUser ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration || !Arn || !AssumedRoleId) return unreadable;
+  const [roleUniqueId = '', ...sessionName] = AssumedRoleId.split(':');
+  if (!/^AROA[A-Z0-9]{12,124}$/.test(roleUniqueId) || sessionName.join(':') !== input.sessionName) return unreadable;
+  const asked = parseRoleArn(input.roleArn);
+  if (!asked || !Arn.startsWith(`arn:${asked.partition}:sts::${asked.accountId}:assumed-role/`)) return unreadable;
+  return {
+    kind: 'assumed',
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    expiresAt: Expiration.toISOString(),
+    assumedRoleArn: Arn,
+    roleUniqueId,
+  };
+}

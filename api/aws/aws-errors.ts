@@ -1,0 +1,107 @@
+// The one place that knows AWS's error names. Errors are told apart by their code, a text, and never by SDK class:
+// AccessDenied, ValidationError and Throttling of STS are not modelled. What cannot be told apart is inconclusive,
+// so that no fault on the way can ever look like a role that refused.
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Errors
+// https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+import type { AssumeOutcome, InconclusiveWhy, Reading } from '../core/probes.js';
+
+type Inconclusive = { kind: 'inconclusive'; why: InconclusiveWhy; awsCode?: string };
+
+const codes: Record<'throttled' | 'vendor_credentials' | 'sts_region_disabled' | 'request_invalid', readonly string[]> =
+  {
+    throttled: [
+      ...['Throttling', 'ThrottlingException', 'ThrottledException', 'RequestThrottled', 'RequestThrottledException'],
+      ...[
+        'RequestLimitExceeded',
+        'TooManyRequestsException',
+        'BandwidthLimitExceeded',
+        'SlowDown',
+        'PriorRequestNotComplete',
+      ],
+    ],
+    vendor_credentials: [
+      ...['ExpiredToken', 'ExpiredTokenException', 'InvalidToken', 'TokenRefreshRequired', 'RequestExpired'],
+      ...['InvalidClientTokenId', 'InvalidAccessKeyId', 'UnrecognizedClientException', 'AuthFailure', 'OptInRequired'],
+      ...['SignatureDoesNotMatch', 'IncompleteSignature', 'InvalidSignatureException', 'RequestTimeTooSkewed'],
+      ...['MissingAuthenticationToken', 'MissingAuthenticationTokenException'],
+    ],
+    sts_region_disabled: ['RegionDisabledException'],
+    request_invalid: [
+      ...['ValidationError', 'MalformedPolicyDocument', 'MalformedPolicyDocumentException', 'InvalidInput'],
+      ...['PackedPolicyTooLarge', 'PackedPolicyTooLargeException', 'MalformedQueryString', 'MissingAction'],
+      ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidQueryParameter'],
+      'MissingParameter',
+    ],
+  };
+const whyByCode = new Map(
+  Object.entries(codes).flatMap(([why, names]) => names.map(name => [name, why as InconclusiveWhy] as const)),
+);
+
+/** What can be known of an error the SDK threw: the HTTP status and AWS's code, where there were any. */
+interface Fault {
+  status?: number;
+  code?: string;
+  /** The connection failed, or the time was up, before the whole answer was there. */
+  cutOff: boolean;
+}
+
+function faultOf(error: unknown): Fault {
+  const seen = (typeof error === 'object' && error !== null ? error : {}) as {
+    name?: unknown;
+    code?: unknown;
+    Code?: unknown;
+    Error?: { Code?: unknown };
+    $metadata?: { httpStatusCode?: number };
+  };
+  const code = seen.Error?.Code ?? seen.Code;
+  const status = seen.$metadata?.httpStatusCode;
+  return {
+    ...(status !== undefined && { status }),
+    ...(typeof code === 'string' && { code }),
+    // Node's network errors carry a `code`; AWS's carry none in this spelling.
+    cutOff: typeof seen.code === 'string' || isTimeOut(seen.name),
+  };
+}
+
+function isTimeOut(name: unknown): boolean {
+  return name === 'TimeoutError' || name === 'AbortError';
+}
+
+function inconclusive(fault: Fault): Inconclusive {
+  const awsCode = fault.code !== undefined && /^[A-Za-z0-9.]{1,64}$/.test(fault.code) ? { awsCode: fault.code } : {};
+  return { kind: 'inconclusive', why: whyOf(fault), ...awsCode };
+}
+
+function whyOf({ status, code, cutOff }: Fault): InconclusiveWhy {
+  if (cutOff) return 'no_answer';
+  if (status === undefined) return 'request_invalid'; // The SDK would not send it.
+  const known = code === undefined ? undefined : whyByCode.get(code);
+  if (known === 'throttled' || status === 429) return 'throttled';
+  if (status >= 500) return 'aws_error';
+  if (known) return known;
+  return code === undefined ? 'unreadable_answer' : 'aws_error';
+}
+
+/** Only AccessDenied with status 403, both, is a refusal. */
+function isRefusal(fault: Fault): boolean {
+  return fault.code === 'AccessDenied' && fault.status === 403;
+}
+
+/** What an AssumeRole that threw came to. */
+export function outcomeOfError(error: unknown): Exclude<AssumeOutcome, { kind: 'assumed' }> {
+  const fault = faultOf(error);
+  return isRefusal(fault) ? { kind: 'refused' } : inconclusive(fault);
+}
+
+/** What one reading of IAM that threw came to. */
+export function readingOfError(error: unknown): Exclude<Reading<never>, { kind: 'read' }> {
+  const fault = faultOf(error);
+  if (isRefusal(fault)) return { kind: 'denied' };
+  if (fault.code === 'NoSuchEntity' && fault.status === 404) return { kind: 'absent' };
+  return { kind: 'inconclusive', why: inconclusive(fault).why };
+}
+
+/** The HTTP status of an error the SDK threw, if AWS answered at all. */
+export function statusOfError(error: unknown): number | undefined {
+  return faultOf(error).status;
+}

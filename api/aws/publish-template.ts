@@ -1,0 +1,83 @@
+// Puts a template into the bucket of templates, at a key made from its content: what is there is never changed, and
+// the address cannot be guessed by anyone who does not have the template.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+import { createHash } from 'node:crypto';
+import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
+import type { Partition } from '../core/arn.js';
+import { templateUrl } from '../core/launch-link.js';
+import type { Credentials, PublishTemplate } from '../deps.js';
+import { fail, type KitError } from '../errors.js';
+import { outcomeOfError, statusOfError } from './aws-errors.js';
+import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
+
+export interface TemplateBucket {
+  partition: Partition;
+  bucket: string;
+  /** Local mode only: the address that template links begin with. */
+  s3Endpoint?: string;
+  service: () => Promise<Credentials>;
+}
+
+export function makePublishTemplate(reach: Reach, to: TemplateBucket): PublishTemplate {
+  return async (body, region) => {
+    const { partition, bucket, s3Endpoint } = to;
+    const digest = createHash('sha256').update(body, 'utf8').digest();
+    const key = `t/${digest.toString('hex')}.json`;
+    const url = templateUrl({ partition, region, bucket, key, ...(s3Endpoint && { s3Endpoint }) });
+    const s3 = makeS3Client(reach, region, await credentialsOf(to));
+    const put: PutObjectCommandInput = {
+      Bucket: bucket,
+      Key: key,
+      Body: body,
+      ContentType: 'application/json',
+      ChecksumSHA256: digest.toString('base64'),
+      IfNoneMatch: '*',
+    };
+    const first = await statusOfPut(s3, put);
+    const status = first === 409 ? await statusOfPut(s3, put) : first;
+    if (status === 409) throw fail('aws_unavailable', { cause: new Error('PutObject of a template: disturbed twice') });
+    return { url };
+  };
+}
+
+async function credentialsOf(to: TemplateBucket): Promise<Credentials> {
+  try {
+    return await to.service();
+  } catch (error) {
+    throw fail('vendor_caller_unavailable', { cause: error });
+  }
+}
+
+function makeS3Client(reach: Reach, region: string, credentials: Credentials): S3Client {
+  const s3 = new S3Client({
+    ...clientConfig(reach, region, credentials),
+    forcePathStyle: reach.endpoint !== undefined,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    disableS3ExpressSessionAuth: true,
+    useArnRegion: false,
+  });
+  s3.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
+  return s3;
+}
+
+/** 412: it is there already, and by its key it is the same text. 409: another write of it ran at the same moment. */
+async function statusOfPut(s3: S3Client, put: PutObjectCommandInput): Promise<200 | 412 | 409> {
+  try {
+    await s3.send(new PutObjectCommand(put));
+    return 200;
+  } catch (error) {
+    const status = statusOfError(error);
+    if (status === 412 || status === 409) return status;
+    throw failureOf(error);
+  }
+}
+
+/** The SDK's own error is no cause to log: S3 repeats the request in some answers, with the session token in it. */
+function failureOf(error: unknown): KitError {
+  const outcome = outcomeOfError(error);
+  const why = outcome.kind === 'refused' ? 'refused' : `${outcome.why} ${outcome.awsCode ?? ''}`.trim();
+  const cause = new Error(`PutObject of a template: ${why}`);
+  const ours = outcome.kind === 'refused' || outcome.why === 'vendor_credentials';
+  return fail(ours ? 'vendor_caller_unavailable' : 'aws_unavailable', { cause });
+}

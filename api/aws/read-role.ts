@@ -1,0 +1,136 @@
+// Reads one role as it is now: itself, its inline policies and the list of its attached ones. Each part says whether
+// it could be read; documents are handed on as texts and judged elsewhere. Nothing is thrown and nothing retried.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
+import {
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAttachedRolePoliciesCommand,
+  ListRolePoliciesCommand,
+  type Role,
+} from '@aws-sdk/client-iam';
+import type { LiveRole, Reading } from '../core/probes.js';
+import type { ReadRole } from '../deps.js';
+import { readingOfError } from './aws-errors.js';
+import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
+
+type ReadRoleItself = Extract<LiveRole['role'], { kind: 'read' }>['value'];
+type InlinePolicy = { name: string; document: Reading<string> };
+type AttachedPolicy = { arn: string; name: string };
+
+/** An answer that is not whole says nothing of the role. */
+const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' } as const;
+
+/** IAM lists 100 a page; a role holds at most 20 attached policies and 10,240 characters of inline ones. */
+const mostPages = 50;
+
+export function makeReadRole(reach: Reach): ReadRole {
+  return async (as, roleName, region) => {
+    const iam = new IAMClient(clientConfig(reach, region, as));
+    iam.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
+    const [role, inline, attached] = await Promise.all([
+      readItself(iam, roleName),
+      readInline(iam, roleName),
+      readAttached(iam, roleName),
+    ]);
+    return { role, inline, attached };
+  };
+}
+
+async function readItself(iam: IAMClient, roleName: string): Promise<LiveRole['role']> {
+  try {
+    const { Role } = await iam.send(new GetRoleCommand({ RoleName: roleName }));
+    const value = Role && roleOf(Role);
+    return value ? { kind: 'read', value } : noAnswer;
+  } catch (error) {
+    return readingOfError(error);
+  }
+}
+
+function roleOf(role: Role): ReadRoleItself | undefined {
+  const { Arn, RoleId, Path, MaxSessionDuration, PermissionsBoundary, Tags } = role;
+  const trustPolicy = decoded(role.AssumeRolePolicyDocument);
+  if (!Arn || !RoleId || !Path || !MaxSessionDuration || trustPolicy === undefined) return undefined;
+  const boundary = PermissionsBoundary?.PermissionsBoundaryArn;
+  if (PermissionsBoundary && !boundary) return undefined;
+  return {
+    arn: Arn,
+    roleUniqueId: RoleId,
+    path: Path,
+    trustPolicy,
+    maxSessionSeconds: MaxSessionDuration,
+    ...(boundary && { permissionsBoundaryArn: boundary }),
+    tags: Object.fromEntries((Tags ?? []).map(tag => [tag.Key ?? '', tag.Value ?? ''])),
+  };
+}
+
+async function readInline(iam: IAMClient, roleName: string): Promise<LiveRole['inline']> {
+  const names = await readPages<string>(async Marker => {
+    const page = await iam.send(new ListRolePoliciesCommand({ RoleName: roleName, Marker }));
+    return { ...page, items: page.PolicyNames };
+  });
+  if (names.kind !== 'read') return names;
+  const policies: InlinePolicy[] = [];
+  let silent: Reading<string> | undefined; // An IAM that throttles or does not answer is not asked for the rest.
+  for (const name of names.value) {
+    const document = silent ?? (await readDocument(iam, roleName, name));
+    if (document.kind === 'inconclusive') silent = document;
+    policies.push({ name, document });
+  }
+  return { kind: 'read', value: policies };
+}
+
+async function readDocument(iam: IAMClient, roleName: string, name: string): Promise<Reading<string>> {
+  try {
+    const answer = await iam.send(new GetRolePolicyCommand({ RoleName: roleName, PolicyName: name }));
+    const value = decoded(answer.PolicyDocument);
+    return value === undefined ? noAnswer : { kind: 'read', value };
+  } catch (error) {
+    return readingOfError(error);
+  }
+}
+
+function readAttached(iam: IAMClient, roleName: string): Promise<LiveRole['attached']> {
+  return readPages<AttachedPolicy>(async Marker => {
+    const page = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: roleName, Marker }));
+    const items = page.AttachedPolicies?.map(({ PolicyArn = '', PolicyName = '' }) => ({
+      arn: PolicyArn,
+      name: PolicyName,
+    }));
+    return { ...page, items: items?.every(each => each.arn && each.name) ? items : undefined };
+  });
+}
+
+interface Page<Item> {
+  items: Item[] | undefined;
+  IsTruncated?: boolean | undefined;
+  Marker?: string | undefined;
+}
+
+/** A list is read only when it is whole: "no policies" and "an answer without a list" are not the same. */
+async function readPages<Item>(readPage: (marker?: string) => Promise<Page<Item>>): Promise<Reading<Item[]>> {
+  const all: Item[] = [];
+  let marker: string | undefined;
+  try {
+    for (let pages = 0; pages < mostPages; pages += 1) {
+      const page = await readPage(marker);
+      if (!page.items || page.IsTruncated === undefined) return noAnswer;
+      all.push(...page.items);
+      if (!page.IsTruncated) return { kind: 'read', value: all };
+      if (!page.Marker) return noAnswer;
+      marker = page.Marker;
+    }
+    return noAnswer;
+  } catch (error) {
+    return readingOfError(error);
+  }
+}
+
+/** IAM answers documents URL-encoded (RFC 3986), once. A text that is not goes on as it is: it is no policy either. */
+function decoded(document: string | undefined): string | undefined {
+  try {
+    return document ? decodeURIComponent(document) : undefined;
+  } catch {
+    return document;
+  }
+}

@@ -1,0 +1,23 @@
+// The credentials of the service itself, which open the caller sessions and write the template bucket. In AWS the
+// service has a role and the SDK finds it; in local mode there is one configured key, and nothing else is looked at.
+// https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { Config } from '../config.js';
+import type { Credentials } from '../deps.js';
+
+export function makeServiceCredentials(config: Pick<Config, 'mode' | 'credentials'>): () => Promise<Credentials> {
+  if (config.mode === 'aws') return fromRole();
+  const { credentials } = config;
+  if (!credentials) throw new Error('Local mode needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+  return async () => credentials;
+}
+
+/** The chain is made when it is first needed, and keeps and renews what it found. */
+function fromRole(): () => Promise<Credentials> {
+  let chain: ReturnType<typeof fromNodeProviderChain> | undefined;
+  return async () => {
+    chain ??= fromNodeProviderChain();
+    const { accessKeyId, secretAccessKey, sessionToken } = await chain();
+    return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+  };
+}

@@ -1,0 +1,120 @@
+// The sessions in which the kit asks customers' roles: the broker role opened once for handing out and once for
+// checks, and each stranger. Opened when first needed, kept in memory only, renewed by our clock. Failures are values.
+import { type Partition, parseRoleArn } from '../core/arn.js';
+import type { AssumeOutcome } from '../core/probes.js';
+import type { AssumeInput, AssumeRole, CallerSession, CallerSessions, Clock, Credentials, Ids, Log } from '../deps.js';
+import { checkSessionPolicy, issueSessionPolicy } from './caller-policies.js';
+
+export interface CallerSessionsNeeds {
+  clock: Pick<Clock, 'now'>;
+  ids: Pick<Ids, 'text'>;
+  log: Log;
+  assumeRole: AssumeRole;
+  /** The service's own credentials. */
+  service: () => Promise<Credentials>;
+  brokerRoleArn: string;
+  partition: Partition;
+  /** Strangers live in these accounts; a role elsewhere is never opened. */
+  vendorAccounts: readonly string[];
+  region: string;
+}
+
+/** As long as AWS lets a role session open another role; the service itself has a role session. */
+const sessionSeconds = 3600;
+/** Renewed when less than this is left: ten minutes, and one for what is under way. */
+const renewBelowSeconds = 11 * 60;
+/** Not used any more when less than this is left. */
+const goodAboveSeconds = 60;
+/** After a renewal that failed the old session is used on, and this long nothing is asked. */
+const renewAgainSeconds = 60;
+
+const notOurs: CallerSession = { ok: false, reason: { kind: 'inconclusive', why: 'request_invalid' } };
+
+type Opened = Extract<CallerSession, { ok: true }>;
+
+/** One session that is kept open: what it is opened with, and what there is. */
+interface Slot {
+  use: string;
+  input: Pick<AssumeInput, 'roleArn' | 'sessionPolicy'>;
+  session?: Opened;
+  /** By our clock, counted from before the call: what AWS's clock says does not matter then. */
+  endsAt: number;
+  askAgainAt: number;
+  opening?: Promise<CallerSession>;
+}
+
+export function makeCallerSessions(needs: CallerSessionsNeeds): CallerSessions {
+  const { partition, brokerRoleArn, vendorAccounts } = needs;
+  const slots = new Map<string, Slot>();
+
+  function session(use: string, input: Slot['input']): Promise<CallerSession> {
+    const key = `${use} ${input.roleArn}`;
+    const slot = slots.get(key) ?? { use, input, endsAt: 0, askAgainAt: 0 };
+    slots.set(key, slot);
+    return sessionOf(needs, slot);
+  }
+
+  return {
+    get(use) {
+      const sessionPolicy = use === 'issue' ? issueSessionPolicy(partition) : checkSessionPolicy(partition);
+      return session(`broker-${use}`, { roleArn: brokerRoleArn, sessionPolicy });
+    },
+    async stranger(roleArn) {
+      const role = parseRoleArn(roleArn);
+      if (!role || !vendorAccounts.includes(role.accountId)) return notOurs;
+      return session('stranger', { roleArn, sessionPolicy: checkSessionPolicy(partition) });
+    },
+    /** A call that is under way still answers those who wait for it, but what it brings is not kept. */
+    forget() {
+      slots.clear();
+    },
+  };
+}
+
+/** Whoever finds a session to open or to renew does it, one at a time; meanwhile a good one serves all others. */
+async function sessionOf(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSession> {
+  const now = needs.clock.now().getTime();
+  const leftSeconds = (slot.endsAt - now) / 1000;
+  const good = slot.session && leftSeconds > goodAboveSeconds ? slot.session : undefined;
+  if (good && (leftSeconds >= renewBelowSeconds || slot.opening || now < slot.askAgainAt)) return good;
+  slot.opening ??= open(needs, slot).finally(() => {
+    delete slot.opening;
+  });
+  const opened = await slot.opening;
+  return opened.ok ? opened : (good ?? opened);
+}
+
+async function open(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSession> {
+  const startedAt = needs.clock.now().getTime();
+  const outcome = await assume(needs, slot);
+  if (outcome.kind !== 'assumed') {
+    const facts = outcome.kind === 'refused' ? { kind: outcome.kind } : outcome;
+    needs.log.warn({ use: slot.use, ...facts }, 'A caller session could not be opened.');
+    slot.askAgainAt = startedAt + renewAgainSeconds * 1000;
+    return { ok: false, reason: outcome };
+  }
+  const { accessKeyId, secretAccessKey, sessionToken, assumedRoleArn } = outcome;
+  slot.session = { ok: true, credentials: { accessKeyId, secretAccessKey, sessionToken }, arn: assumedRoleArn };
+  slot.endsAt = startedAt + sessionSeconds * 1000;
+  return slot.session;
+}
+
+/** Without SourceIdentity and tags: both would be inherited by every session opened from this one. */
+async function assume(needs: CallerSessionsNeeds, slot: Slot): Promise<AssumeOutcome> {
+  let service: Credentials;
+  try {
+    service = await needs.service();
+  } catch (error) {
+    needs.log.error(
+      { use: slot.use, error: error instanceof Error ? error.name : 'unknown' },
+      'No service credentials.',
+    );
+    return { kind: 'inconclusive', why: 'vendor_credentials' };
+  }
+  return needs.assumeRole(service, {
+    ...slot.input,
+    sessionName: `drawbridge-${slot.use}-${needs.ids.text(12)}`,
+    durationSeconds: sessionSeconds,
+    region: needs.region,
+  });
+}

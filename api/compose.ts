@@ -1,0 +1,158 @@
+// Puts the kit together: real clock, randomness, stores and AWS adapters for one configuration. The only file with
+// `new Date()`, timers and random ids; a test gives its own clock in `overrides`.
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { v4 as uuidV4 } from 'uuid';
+import { shippedPermissionSets } from '../templates/render.js';
+import { makeAssumeRole } from './aws/assume-role.js';
+import { makeReach } from './aws/clients.js';
+import { makePublishTemplate } from './aws/publish-template.js';
+import { makeReadRole } from './aws/read-role.js';
+import { makeServiceCredentials } from './aws/service-credentials.js';
+import { makeCallerSessions } from './broker/caller-sessions.js';
+import type { Config } from './config.js';
+import { parseRoleArn } from './core/arn.js';
+import type { Caller } from './core/caller.js';
+import type { Background, Clock, Deps, Ids, Log, Secrets } from './deps.js';
+import { createApiKey } from './operations/api-keys.js';
+import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
+import { readPermissionSets } from './stores/permission-sets.js';
+import { rewriteAll } from './stores/repair.js';
+import { createTable } from './stores/table.js';
+
+export interface Kit {
+  deps: Deps;
+  store: {
+    /** Makes the table where it is not there. In AWS the stack has made it. */
+    createTable(): Promise<void>;
+    /** Puts the embedded database's indexes right after an unclean stop; answers how many items were rewritten. */
+    rewriteAll(): Promise<number>;
+  };
+  /** Ends running work at its next safe place, then closes connections. */
+  close(): Promise<void>;
+}
+
+export interface Overrides {
+  clock?: Clock;
+  ids?: Ids;
+}
+
+export function compose(config: Config, log: Log, overrides: Overrides = {}): Kit {
+  const clock = overrides.clock ?? systemClock;
+  const ids = overrides.ids ?? systemIds;
+  const { vendor, region } = config;
+  const reach = makeReach({
+    timeoutMs: config.awsTimeoutMs,
+    ...(config.awsEndpoint && { endpoint: config.awsEndpoint }),
+  });
+  const service = makeServiceCredentials(config);
+  const assumeRole = makeAssumeRole(reach);
+  const { partition } = parseRoleArn(vendor.brokerRoleArn)!;
+  const dynamodb = makeDynamoDB({
+    region,
+    ...(config.dynamodbEndpoint && { endpoint: config.dynamodbEndpoint }),
+    ...(config.credentials && { credentials: config.credentials }),
+  });
+  const background = makeBackground(log);
+  const deps: Deps = {
+    clock,
+    ids,
+    log,
+    vendor,
+    background,
+    secrets: makeSecrets(config.signingKey),
+    ...makeStores(dynamodb.documents, config.table, clock),
+    permissionSets: readPermissionSets([
+      shippedPermissionSets,
+      ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
+    ]),
+    assumeRole,
+    readRole: makeReadRole(reach),
+    publishTemplate: makePublishTemplate(reach, {
+      partition,
+      bucket: vendor.templateBucket,
+      service,
+      ...(vendor.s3Endpoint && { s3Endpoint: vendor.s3Endpoint }),
+    }),
+    callers: makeCallerSessions({
+      clock,
+      ids,
+      log,
+      assumeRole,
+      service,
+      brokerRoleArn: vendor.brokerRoleArn,
+      partition,
+      vendorAccounts: vendor.accounts,
+      region,
+    }),
+  };
+  const close = async () => {
+    await background.stop();
+    dynamodb.client.destroy();
+    reach.close();
+  };
+  const store = {
+    createTable: () => createTable(dynamodb.client, config.table),
+    rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
+  };
+  return { deps, store, close };
+}
+
+/** The key that makes all others: for an entrance, which has nobody to ask. Shown once. */
+export async function makeFirstKey(deps: Deps): Promise<string> {
+  const founder: Caller = { kind: 'operator', id: 'first-key', tenants: 'all' };
+  const input = { name: 'First operator key', scope: 'operator', tenants: 'all', mayEndAccess: false } as const;
+  return (await createApiKey(deps, founder, { ...input, expiresInDays: 365 })).secret;
+}
+
+const systemClock: Clock = {
+  now: () => new Date(),
+  wait: (milliseconds, signal) =>
+    new Promise(resolve => {
+      if (signal?.aborted) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      signal?.addEventListener('abort', done);
+    }),
+};
+
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+export const systemIds: Ids = {
+  uuid: () => uuidV4(),
+  text: length => Array.from({ length }, () => letters[randomInt(letters.length)]).join(''),
+  secret: bytes => randomBytes(bytes).toString('base64url'),
+};
+
+function makeSecrets(signingKey: string): Secrets {
+  const sign = (text: string) => createHmac('sha256', signingKey).update(text).digest('base64url');
+  const equal = (a: string, b: string) => {
+    const [first, second] = [Buffer.from(a), Buffer.from(b)];
+    return first.length === second.length && timingSafeEqual(first, second);
+  };
+  return { sign, signed: (text, signature) => equal(sign(text), signature), equal };
+}
+
+function makeBackground(log: Log): Background {
+  const running = new Set<Promise<void>>();
+  const stopping = new AbortController();
+  const idle = async () => {
+    while (running.size > 0) await Promise.all(running);
+  };
+  return {
+    run(name, work) {
+      const task = work(stopping.signal)
+        .catch((error: unknown) => log.error({ err: error, work: name }, 'background work failed'))
+        .finally(() => running.delete(task));
+      running.add(task);
+    },
+    idle,
+    stop() {
+      stopping.abort();
+      return idle();
+    },
+  };
+}

@@ -1,0 +1,208 @@
+// The configuration: one schema, read once from the environment at an entrance, frozen. Every bad variable is named
+// in one error. The reference page in docs/ is generated from this schema.
+import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { isAccountId, parseRoleArn } from './core/arn.js';
+
+const text = (description: string, options: Record<string, unknown> = {}) =>
+  Type.String({ description, minLength: 1, ...options });
+
+export const configSchema = Type.Object({
+  DRAWBRIDGE_MODE: Type.Union([Type.Literal('aws'), Type.Literal('local')], {
+    description: '`local` accepts custom AWS endpoints and watermarks what it makes; `aws` refuses them.',
+    default: 'aws',
+  }),
+  DRAWBRIDGE_HOST: text('Address to listen on.', { default: '127.0.0.1' }),
+  DRAWBRIDGE_PORT: Type.Integer({ description: 'Port to listen on.', default: 4700, minimum: 0, maximum: 65535 }),
+  DRAWBRIDGE_PUBLIC_URL: text('Where people and backends reach the service, e.g. https://access.example.com.', {
+    pattern: '^https?://[^\\s/]+$',
+  }),
+  DRAWBRIDGE_SIGNING_KEY: text('At least 32 random bytes, base64url. Signs links and page cookies.', { minLength: 43 }),
+  DRAWBRIDGE_TABLE: text('Name of the DynamoDB table.', { default: 'drawbridge' }),
+  DRAWBRIDGE_REGION: text('AWS region of the table, the template bucket and the STS endpoint.', {
+    default: 'us-east-1',
+    pattern: '^[a-z]{2}(-[a-z]+)+-\\d$',
+  }),
+  DRAWBRIDGE_LOG_LEVEL: Type.Union(
+    (['fatal', 'error', 'warn', 'info', 'debug'] as const).map(level => Type.Literal(level)),
+    { description: 'How much is logged.', default: 'info' },
+  ),
+  DRAWBRIDGE_VENDOR_NAME: text("The vendor's name, as customers read it.", { maxLength: 100 }),
+  DRAWBRIDGE_SUPPORT_CONTACT: text('Where customers get help: an e-mail address or an https address.', {
+    maxLength: 200,
+  }),
+  DRAWBRIDGE_VENDOR_ACCOUNTS: text(
+    "The vendor's own AWS accounts, separated by commas. None of them is ever a customer's.",
+  ),
+  DRAWBRIDGE_BROKER_ROLE_ARN: text('The one vendor role that trust policies name.'),
+  DRAWBRIDGE_CONTROL_ROLE_ARN: text(
+    'The control role: vendor-owned, powerless, assumable without an external ID. Shows that our caller is able to ask.',
+  ),
+  DRAWBRIDGE_STRANGER_ROLE_ARNS: Type.Optional(
+    text('Vendor roles that no trust policy names, separated by commas. Each must be refused by a customer role.'),
+  ),
+  DRAWBRIDGE_TEMPLATE_BUCKET: text('The bucket that holds published templates and nothing else.'),
+  DRAWBRIDGE_PERMISSION_SETS: Type.Optional(
+    text("Folder with the vendor's own permission sets, beside the shipped ones."),
+  ),
+  DRAWBRIDGE_LAUNCH_REGION: text(
+    'Region in which the launch link opens the console. IAM is global; any region will do.',
+    {
+      default: 'us-east-1',
+      pattern: '^[a-z]{2}(-[a-z]+)+-\\d$',
+    },
+  ),
+  DRAWBRIDGE_AWS_TIMEOUT_MS: Type.Integer({
+    description: 'How long one call to AWS may take, in milliseconds.',
+    default: 10_000,
+    minimum: 50,
+    maximum: 60_000,
+  }),
+  DRAWBRIDGE_RATE_LIMIT: Type.Integer({
+    description: 'Requests a minute that one caller may make. One address may make five times as many.',
+    default: 600,
+    minimum: 1,
+  }),
+  AWS_ENDPOINT: Type.Optional(text('Local mode only: the address of the local AWS.')),
+  DYNAMODB_ENDPOINT: Type.Optional(text('Local mode only: the address of a DynamoDB.')),
+  S3_ENDPOINT: Type.Optional(text('Local mode only: the address that template links begin with, path-style.')),
+  CONSOLE_URL: Type.Optional(text('Local mode only: the console that launch links open.')),
+  AWS_ACCESS_KEY_ID: Type.Optional(text("Local mode only: the service's access key. In AWS the service has a role.")),
+  AWS_SECRET_ACCESS_KEY: Type.Optional(text("Local mode only: the secret of the service's access key.")),
+});
+
+type Variables = Static<typeof configSchema>;
+
+/** The vendor, as role specs, pages and checks need to know it. */
+export interface VendorConfig {
+  name: string;
+  supportContact: string;
+  accounts: readonly string[];
+  brokerRoleArn: string;
+  controlRoleArn: string;
+  strangerRoleArns: readonly string[];
+  region: string;
+  launchRegion: string;
+  publicUrl: string;
+  /** Set in local mode: what is made carries it. */
+  watermark?: string;
+  consoleUrl?: string;
+  s3Endpoint?: string;
+  /** Local mode only: what printed AWS CLI commands add as --endpoint-url. */
+  awsEndpoint?: string;
+  templateBucket: string;
+}
+
+export interface Config {
+  mode: 'aws' | 'local';
+  host: string;
+  port: number;
+  signingKey: string;
+  table: string;
+  region: string;
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+  awsTimeoutMs: number;
+  rateLimit: number;
+  permissionSetFolder?: string;
+  awsEndpoint?: string;
+  dynamodbEndpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+  vendor: VendorConfig;
+}
+
+/** Every bad variable at once, each with what is wrong with it. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map(each => `  - ${each}`).join('\n')}`);
+  }
+}
+
+const localOnly = [
+  'AWS_ENDPOINT',
+  'DYNAMODB_ENDPOINT',
+  'S3_ENDPOINT',
+  'CONSOLE_URL',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+] as const;
+
+/** Reads and checks the variables of this schema; others are not looked at. Throws ConfigError. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(configSchema.properties)) if (env[name]) given[name] = env[name];
+  const variables = Value.Default(configSchema, Value.Convert(configSchema, given)) as Variables;
+  const problems = [...Value.Errors(configSchema, variables)].map(error => problemText(error));
+  if (problems.length === 0) problems.push(...meaningProblems(variables));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(configOf(variables));
+}
+
+function problemText(error: { instancePath: string; message: string; params?: unknown }): string {
+  const missing = (error.params as { requiredProperties?: string[] } | undefined)?.requiredProperties;
+  if (missing) return `${missing.join(', ')} must be set`;
+  return `${error.instancePath.slice(1)} ${error.message}`;
+}
+
+function list(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map(each => each.trim())
+    .filter(each => each !== '');
+}
+
+function meaningProblems(v: Variables): string[] {
+  const problems: string[] = [];
+  for (const account of list(v.DRAWBRIDGE_VENDOR_ACCOUNTS)) {
+    if (!isAccountId(account)) problems.push(`DRAWBRIDGE_VENDOR_ACCOUNTS holds ${account}, which is not 12 digits`);
+  }
+  const roles: [string, string][] = [
+    ['DRAWBRIDGE_BROKER_ROLE_ARN', v.DRAWBRIDGE_BROKER_ROLE_ARN],
+    ['DRAWBRIDGE_CONTROL_ROLE_ARN', v.DRAWBRIDGE_CONTROL_ROLE_ARN],
+    ...list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS).map((arn): [string, string] => ['DRAWBRIDGE_STRANGER_ROLE_ARNS', arn]),
+  ];
+  for (const [name, arn] of roles)
+    if (!parseRoleArn(arn)) problems.push(`${name} holds ${arn}, which is not a role ARN`);
+  if (v.DRAWBRIDGE_MODE === 'aws') {
+    for (const name of localOnly) if (v[name]) problems.push(`${name} is accepted in local mode only`);
+    if (!v.DRAWBRIDGE_PUBLIC_URL.startsWith('https://'))
+      problems.push('DRAWBRIDGE_PUBLIC_URL must be https outside local mode');
+  }
+  return problems;
+}
+
+function configOf(v: Variables): Config {
+  return {
+    mode: v.DRAWBRIDGE_MODE,
+    host: v.DRAWBRIDGE_HOST,
+    port: v.DRAWBRIDGE_PORT,
+    signingKey: v.DRAWBRIDGE_SIGNING_KEY,
+    table: v.DRAWBRIDGE_TABLE,
+    region: v.DRAWBRIDGE_REGION,
+    logLevel: v.DRAWBRIDGE_LOG_LEVEL,
+    awsTimeoutMs: v.DRAWBRIDGE_AWS_TIMEOUT_MS,
+    rateLimit: v.DRAWBRIDGE_RATE_LIMIT,
+    ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),
+    ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
+    ...(v.DYNAMODB_ENDPOINT && { dynamodbEndpoint: v.DYNAMODB_ENDPOINT }),
+    ...(v.AWS_ACCESS_KEY_ID &&
+      v.AWS_SECRET_ACCESS_KEY && {
+        credentials: { accessKeyId: v.AWS_ACCESS_KEY_ID, secretAccessKey: v.AWS_SECRET_ACCESS_KEY },
+      }),
+    vendor: {
+      name: v.DRAWBRIDGE_VENDOR_NAME,
+      supportContact: v.DRAWBRIDGE_SUPPORT_CONTACT,
+      accounts: list(v.DRAWBRIDGE_VENDOR_ACCOUNTS),
+      brokerRoleArn: v.DRAWBRIDGE_BROKER_ROLE_ARN,
+      controlRoleArn: v.DRAWBRIDGE_CONTROL_ROLE_ARN,
+      strangerRoleArns: list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS),
+      region: v.DRAWBRIDGE_REGION,
+      launchRegion: v.DRAWBRIDGE_LAUNCH_REGION,
+      publicUrl: v.DRAWBRIDGE_PUBLIC_URL,
+      templateBucket: v.DRAWBRIDGE_TEMPLATE_BUCKET,
+      ...(v.DRAWBRIDGE_MODE === 'local' && { watermark: 'LOCAL RUN: not AWS, not evidence' }),
+      ...(v.CONSOLE_URL && { consoleUrl: v.CONSOLE_URL }),
+      ...(v.S3_ENDPOINT && { s3Endpoint: v.S3_ENDPOINT }),
+      ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// One check as a thing: what it did so far and what it concluded. Shapes only; probes.ts decides what outcomes mean.
+import type { CheckVerdict } from './connection.js';
+
+export type CheckKind = 'full';
+
+/** One call of a check and what came of it. */
+export interface CheckStep {
+  probe: ProbeName;
+  at: string;
+  /** The launch whose role was asked; absent for the control role. */
+  launch?: number;
+  outcome: 'assumed' | 'refused' | 'inconclusive' | 'read' | 'partly-read';
+  /** Why it was inconclusive, in the kit's own words. */
+  why?: string;
+  /** Who asked, when it was not the broker role. */
+  as?: string;
+}
+
+export type ProbeName =
+  | 'right'
+  | 'control'
+  | 'none'
+  | 'wrong'
+  | 'upper-case'
+  | 'head'
+  | 'tail'
+  | 'one-changed'
+  | 'retired'
+  | 'stranger'
+  | 'right-again'
+  | 'old-role'
+  | 'inspection';
+
+export type CauseCode =
+  | 'vendor_caller'
+  | 'propagation'
+  | 'role_absent'
+  | 'trust_principal'
+  | 'external_id'
+  | 'resource_control_policy'
+  | 'account_mistyped'
+  | 'sts_region_disabled'
+  | 'source_identity'
+  | 'aws_fault';
+
+/** A cause of a failure, whose it is, and why it is excluded where it is. */
+export interface Cause {
+  code: CauseCode;
+  owner: 'vendor' | 'tenant' | 'aws';
+  /** The observation that excludes it. */
+  excludedBy?: ProbeName | 'elapsed-time' | 'earlier-check';
+}
+
+export interface Causes {
+  excluded: Cause[];
+  left: Cause[];
+}
+
+export type InconclusiveReason =
+  /** Our own caller could not ask, so its refusals mean nothing. */
+  | 'vendor_caller'
+  /** AWS gave no usable answer at one of the calls. */
+  | 'aws_fault'
+  /** The role answered with another unique id at the end than at the start. */
+  | 'role_changed'
+  /** The connection was changed again and again while the check ran. */
+  | 'connection_changed'
+  /** The process that ran the check ended. */
+  | 'interrupted';
+
+export type CheckResult =
+  | { conclusive: true; verdict: CheckVerdict; causes?: Causes }
+  | {
+      conclusive: false;
+      reason: InconclusiveReason;
+      causes: Causes;
+    };
+
+export interface Check {
+  id: string;
+  connectionId: string;
+  tenantId: string;
+  kind: CheckKind;
+  /** The caller that asked for it. */
+  for: string;
+  startedAt: string;
+  /** The connection's revision it looks at; when that moves the check is dropped and run again. */
+  revision: number;
+  steps: CheckStep[];
+  finishedAt?: string;
+  result?: CheckResult;
+}

@@ -1,0 +1,183 @@
+// The connection and its only state machine: advance(connection, event, now). The table below says which event is
+// heard in which state; everything that changes a connection goes through here. Pure: no ids, no clock, no store.
+import type { Partition } from './arn.js';
+import type { Finding } from './findings.js';
+import { parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
+
+/** What people decided. */
+export type State = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
+/** What the last finished check saw. */
+export type Health = 'unknown' | 'healthy' | 'drifted' | 'unsafe' | 'unreachable' | 'gone';
+
+export interface Connection {
+  schema: 1;
+  id: string;
+  tenantId: string;
+  partition: Partition;
+  accountId: string;
+  state: State;
+  health: Health;
+  createdAt: string;
+  /** A pending connection expires then. */
+  expiresAt: string;
+  permissionSet: { id: string; version: string };
+  options: RoleOptions;
+  /** The longest session an ask may have, in seconds: 900 to 3600. */
+  maxSessionSeconds: number;
+  roleRandom: string;
+  /** The newest launch number; the kit follows the newest three. */
+  launch: number;
+  /** The launch whose role last admitted us. */
+  liveLaunch?: number;
+  /** The role's unique id (AROA…) as last seen; a re-created role has another. */
+  roleUniqueId?: string;
+  externalId: { current: string; generation: number; retired: { value: string; retiredAt: string }[] };
+  roleSpec: RoleSpec;
+  /** What support decided where another tenant was verified in the same account before. */
+  review?: { decision: 'approved' | 'refused'; reason: string };
+  findings: Finding[];
+  verifiedAt?: string;
+  /** Since when a conclusive check was refused with the control role good. */
+  refusedSince?: string;
+  suspended?: { by: 'tenant' | 'vendor'; from: 'pending' | 'verified' };
+  /** When issuing ended for good or for now; later asks are refused. */
+  issuingStoppedAt?: string;
+}
+
+/** What a conclusive check concluded, as the state machine hears it. */
+export type CheckVerdict =
+  | { outcome: 'admitted'; launch: number; roleUniqueId: string; findings: Finding[] }
+  | { outcome: 'unsafe'; launch: number; roleUniqueId: string; findings: Finding[] }
+  | { outcome: 'refused'; findings: Finding[] };
+
+export type ConnectionEvent =
+  | { type: 'check-finished'; verdict: CheckVerdict }
+  | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; launch: number; roleSpec: RoleSpec }
+  | { type: 'launched-again'; roleSpec: RoleSpec }
+  | { type: 'reviewed'; approve: boolean; reason: string }
+  | { type: 'suspended'; by: 'tenant' | 'vendor' }
+  | { type: 'resumed'; by: 'tenant' | 'vendor' }
+  | { type: 'revoked' }
+  | { type: 'expired' };
+
+export type Advance =
+  | { connection: Connection }
+  | { refused: 'not_in_this_state' | 'suspended_by_tenant' | 'review_not_open' };
+
+/** Which events are heard in which state; what is not listed is refused and changes nothing. */
+export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
+  pending: ['check-finished', 'options-changed', 'launched-again', 'reviewed', 'suspended', 'revoked', 'expired'],
+  verified: ['check-finished', 'launched-again', 'suspended', 'revoked'],
+  suspended: ['resumed', 'revoked'],
+  revoked: [],
+  expired: [],
+};
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A conclusive check older than this holds issuing. */
+export const conclusiveCheckMaxAgeMs = 7 * dayMs;
+export const pendingLifetimeMs = 14 * dayMs;
+/** How many launches back an older role is still looked for. */
+export const launchesFollowed = 3;
+
+export function advance(connection: Connection, event: ConnectionEvent, now: Date): Advance {
+  if (!hears[connection.state].includes(event.type)) return { refused: 'not_in_this_state' };
+  const at = now.toISOString();
+  switch (event.type) {
+    case 'check-finished':
+      return { connection: afterCheck(connection, event.verdict, now) };
+    case 'options-changed': {
+      const { options, maxSessionSeconds, launch, roleSpec } = event;
+      return { connection: { ...connection, options, maxSessionSeconds, launch, roleSpec } };
+    }
+    case 'launched-again':
+      return { connection: { ...connection, launch: connection.launch + 1, roleSpec: event.roleSpec } };
+    case 'reviewed':
+      if (connection.review?.decision === 'approved') return { refused: 'review_not_open' };
+      return {
+        connection: {
+          ...connection,
+          review: { decision: event.approve ? 'approved' : 'refused', reason: event.reason },
+        },
+      };
+    case 'suspended':
+      return {
+        connection: {
+          ...connection,
+          state: 'suspended',
+          suspended: { by: event.by, from: connection.state === 'verified' ? 'verified' : 'pending' },
+          issuingStoppedAt: at,
+        },
+      };
+    case 'resumed':
+      return resume(connection, event.by);
+    case 'revoked':
+      return { connection: { ...connection, state: 'revoked', issuingStoppedAt: connection.issuingStoppedAt ?? at } };
+    case 'expired':
+      return { connection: { ...connection, state: 'expired' } };
+  }
+}
+
+/** What the tenant suspended only the tenant resumes; the state before comes back with health unknown. */
+function resume(connection: Connection, by: 'tenant' | 'vendor'): Advance {
+  if (connection.suspended?.by === 'tenant' && by !== 'tenant') return { refused: 'suspended_by_tenant' };
+  const { suspended, issuingStoppedAt: _, refusedSince: __, ...rest } = connection;
+  return { connection: { ...rest, state: suspended?.from ?? 'pending', health: 'unknown' } };
+}
+
+function afterCheck(connection: Connection, verdict: CheckVerdict, now: Date): Connection {
+  if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
+  const { refusedSince: _, ...rest } = connection;
+  const seen = {
+    ...rest,
+    findings: verdict.findings,
+    liveLaunch: verdict.launch,
+    roleUniqueId: verdict.roleUniqueId,
+  };
+  const health = healthOf(verdict);
+  if (health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
+  return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
+}
+
+/** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */
+function afterRefusal(connection: Connection, findings: Finding[], now: Date): Connection {
+  if (connection.state === 'pending') {
+    const { liveLaunch: _, ...rest } = connection;
+    return { ...rest, health: 'unknown', findings: [] };
+  }
+  const refusedSince = connection.refusedSince ?? now.toISOString();
+  const gone = now.getTime() - Date.parse(refusedSince) >= dayMs;
+  return { ...connection, refusedSince, findings, health: gone ? 'gone' : 'unreachable' };
+}
+
+function healthOf(verdict: CheckVerdict): Health {
+  if (verdict.outcome === 'unsafe' || verdict.findings.some(each => each.severity === 'critical')) return 'unsafe';
+  return verdict.findings.some(each => each.severity !== 'information') ? 'drifted' : 'healthy';
+}
+
+/** Why no credentials are issued, or undefined when they are. */
+export type NotIssuing = 'pending' | 'suspended' | 'revoked' | 'expired' | 'hold_health' | 'hold_stale';
+
+/** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full; undefined when there was none. */
+export function whyNotIssuing(
+  connection: Connection,
+  lastConclusiveCheckAt: string | undefined,
+  now: Date,
+): NotIssuing | undefined {
+  if (connection.state !== 'verified') return connection.state;
+  if (connection.health !== 'healthy' && connection.health !== 'drifted') return 'hold_health';
+  if (!lastConclusiveCheckAt) return 'hold_stale';
+  return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
+}
+
+/** The launches whose roles a check asks, newest first. */
+export function followedLaunches(connection: Connection): number[] {
+  const launches: number[] = [];
+  for (let n = connection.launch; n >= 1 && launches.length < launchesFollowed; n -= 1) launches.push(n);
+  return launches;
+}
+
+/** True when `roleName` is a name this connection gives its roles: it holds the connection's own random part. */
+export function isRoleNameOf(connection: Connection, roleName: string): boolean {
+  return parseRoleName(roleName)?.roleRandom === connection.roleRandom;
+}

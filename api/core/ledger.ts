@@ -1,0 +1,62 @@
+// The ledger: which credentials were made (minted) and handed to whom. Shapes and session names; keeping is for stores.
+
+export type MintedKind = 'issue' | 'probe' | 'inspection';
+
+export type LedgerRow = MintedRow | HandedOutRow;
+
+/** Written before STS is called, completed after. Every success in the customer's CloudTrail has exactly one, by session name. */
+export interface MintedRow {
+  type: 'minted';
+  id: string;
+  connectionId: string;
+  tenantId: string;
+  at: string;
+  kind: MintedKind;
+  roleArn: string;
+  sessionName: string;
+  sourceIdentity?: string;
+  /** The caller that asked, or `check:<id>` for probes and inspections. */
+  for: string;
+  /** No session of this row lives longer than this. */
+  expiresAtMost: string;
+  outcome?:
+    | { kind: 'assumed'; accessKeyId: string; expiresAt: string }
+    | { kind: 'refused' }
+    | { kind: 'inconclusive'; why: string };
+}
+
+/** Written before each answer that carries credentials. */
+export interface HandedOutRow {
+  type: 'handed-out';
+  id: string;
+  connectionId: string;
+  tenantId: string;
+  at: string;
+  mintedId: string;
+  /** The caller the credentials were answered to. */
+  to: string;
+  requestId: string;
+  expiresAt: string;
+}
+
+/** The part of an id that names it: what follows the prefix. */
+function bare(id: string): string {
+  return id.slice(id.indexOf('_') + 1);
+}
+
+/** Session name of an ask: names tenant, caller and minted row; unique, since the row's id is in it. At most 64 characters. */
+export function issueSessionName(tenantId: string, callerId: string, rowId: string): string {
+  return `drawbridge-${bare(tenantId)}-${bare(callerId)}-${bare(rowId)}`;
+}
+
+export function probeSessionName(rowId: string): string {
+  return `drawbridge-probe-${bare(rowId)}`;
+}
+
+export function inspectSessionName(rowId: string): string {
+  return `drawbridge-inspect-${bare(rowId)}`;
+}
+
+export function sourceIdentityOf(tenantId: string, callerId: string): string {
+  return `drawbridge-${bare(tenantId)}-${bare(callerId)}`;
+}

@@ -1,0 +1,192 @@
+// The heart: from a connection, a permission set and the vendor's identity to the one role that should exist.
+// Delivery, guide, checks and drift all read this spec and nothing else. Pure; knows nothing of templates or AWS calls.
+// Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (trust),
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (sizes).
+import { type Partition, roleArn } from './arn.js';
+import type { PermissionSet } from './permission-set.js';
+import type { PolicyDocument, Statement } from './policy/document.js';
+
+/** What a customer's own guardrails may ask of the role. */
+export interface RoleOptions {
+  /** Put before `drawbridge-…` in the role's name; at most 32 characters of `[\w+=,.@-]`. */
+  namePrefix: string;
+  /** Begins and ends with `/`. */
+  path: string;
+  permissionsBoundaryArn?: string;
+  tags: Record<string, string>;
+}
+
+/** The role that should exist in the customer's account. */
+export interface RoleSpec {
+  schema: 1;
+  arn: string;
+  partition: Partition;
+  accountId: string;
+  roleName: string;
+  path: string;
+  description: string;
+  trustPolicy: PolicyDocument;
+  inlinePolicies: { name: string; document: PolicyDocument }[];
+  permissionsBoundaryArn?: string;
+  maxSessionSeconds: number;
+  tags: Record<string, string>;
+  permissionSet: { id: string; version: string };
+}
+
+export interface RoleSpecInput {
+  vendorName: string;
+  tenantName: string;
+  tenantId: string;
+  connectionId: string;
+  partition: Partition;
+  accountId: string;
+  brokerRoleArn: string;
+  externalId: string;
+  /** The connection's own 12 random characters, lower-case letters and digits. */
+  roleRandom: string;
+  launch: number;
+  options: RoleOptions;
+  permissionSet: PermissionSet;
+}
+
+export const permissionsPolicyName = 'DrawbridgePermissions';
+export const selfReadPolicyName = 'DrawbridgeSelfRead';
+export const sourceIdentityPattern = 'drawbridge-*';
+/** IAM takes no less than an hour for a role; shorter sessions are the asker's business. */
+const maxSessionSeconds = 3600;
+
+export function roleNameOf(prefix: string, roleRandom: string, launch: number): string {
+  return `${prefix}drawbridge-${roleRandom}-${launch}`;
+}
+
+/** The parts of a role name of this kit's form, or undefined. */
+export function parseRoleName(name: string): { prefix: string; roleRandom: string; launch: number } | undefined {
+  const match = /^(|[\w+=,.@-]{1,32})drawbridge-([a-z0-9]{12})-([1-9]\d{0,3})$/.exec(name);
+  if (!match || name.length > 64) return undefined;
+  return { prefix: match[1]!, roleRandom: match[2]!, launch: Number(match[3]) };
+}
+
+export function roleSpecOf(input: RoleSpecInput): RoleSpec {
+  const { partition, accountId, options, permissionSet } = input;
+  const roleName = roleNameOf(options.namePrefix, input.roleRandom, input.launch);
+  const arn = roleArn({ partition, accountId, path: options.path, roleName });
+  return {
+    schema: 1,
+    arn,
+    partition,
+    accountId,
+    roleName,
+    path: options.path,
+    description: descriptionOf(input),
+    trustPolicy: trustPolicyOf(input.brokerRoleArn, input.externalId),
+    inlinePolicies: [
+      { name: permissionsPolicyName, document: permissionsOf(permissionSet) },
+      { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) },
+    ],
+    ...(options.permissionsBoundaryArn && { permissionsBoundaryArn: options.permissionsBoundaryArn }),
+    maxSessionSeconds,
+    tags: {
+      ...options.tags,
+      'drawbridge:vendor': tagText(input.vendorName),
+      'drawbridge:tenant': tagText(input.tenantName),
+      'drawbridge:connection': input.connectionId,
+      'drawbridge:permission-set': `${permissionSet.id}/${permissionSet.version}`,
+    },
+    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+  };
+}
+
+/** The same spec under the name of another launch of the same connection. */
+export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
+  const name = parseRoleName(spec.roleName);
+  if (!name) throw new Error(`not a role name of this kit: ${spec.roleName}`);
+  const roleName = roleNameOf(name.prefix, name.roleRandom, launch);
+  const arn = roleArn({ ...spec, roleName });
+  return {
+    ...spec,
+    roleName,
+    arn,
+    inlinePolicies: spec.inlinePolicies.map(policy =>
+      policy.name === selfReadPolicyName
+        ? { ...policy, document: selfReadOf(arn, spec.partition, spec.accountId) }
+        : policy,
+    ),
+  };
+}
+
+/** One vendor role by ARN, with exactly this external ID; SetSourceIdentity apart, because it knows no external ID. */
+export function trustPolicyOf(brokerRoleArn: string, externalId: string): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'DrawbridgeAssume',
+        Effect: 'Allow',
+        Principal: { AWS: brokerRoleArn },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': externalId } },
+      },
+      {
+        Sid: 'DrawbridgeSourceIdentity',
+        Effect: 'Allow',
+        Principal: { AWS: brokerRoleArn },
+        Action: 'sts:SetSourceIdentity',
+        Condition: { StringLike: { 'sts:SourceIdentity': sourceIdentityPattern } },
+      },
+    ],
+  };
+}
+
+function permissionsOf(permissionSet: PermissionSet): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: permissionSet.statements.map(
+      (statement): Statement => ({
+        Sid: statement.sid,
+        Effect: 'Allow',
+        Action: statement.actions,
+        Resource: statement.resources,
+        ...(statement.conditions && { Condition: statement.conditions }),
+      }),
+    ),
+  };
+}
+
+/** The role may read itself and the definitions of policies, so that drift can be seen. Definitions, not data. */
+export function selfReadOf(arn: string, partition: Partition, accountId: string): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ReadThisRole',
+        Effect: 'Allow',
+        Action: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+        Resource: [arn],
+      },
+      {
+        Sid: 'ReadPolicyDefinitions',
+        Effect: 'Allow',
+        Action: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+        Resource: [`arn:${partition}:iam::${accountId}:policy/*`, `arn:${partition}:iam::aws:policy/*`],
+      },
+    ],
+  };
+}
+
+function descriptionOf(input: RoleSpecInput): string {
+  const text = `Gives ${input.vendorName} the permission set ${input.permissionSet.id} ${input.permissionSet.version} for ${input.tenantName}. Made by Drawbridge (${input.connectionId}).`;
+  return latin(text).slice(0, 1000);
+}
+
+/**
+ * Role descriptions take Latin-1 only: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ * Braces go too: CloudFormation would resolve a `{{resolve:…}}` in a name.
+ */
+function latin(text: string): string {
+  return text.replace(/[^\u0020-\u007a|~\u00a1-\u00ff]/g, '?');
+}
+
+/** Tag values take letters, digits, blanks and `_.:/=+-@`, at most 256 of them. */
+function tagText(text: string): string {
+  return text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, '_').slice(0, 256);
+}

@@ -1,0 +1,46 @@
+// The other subjects with a history: tenants, API keys and links. Shapes only; who may do what is in caller.ts.
+
+/** A customer of the vendor. */
+export interface Tenant {
+  schema: 1;
+  id: string;
+  name: string;
+  /** The vendor's own reference for it, e.g. its id in the vendor's database. */
+  reference?: string;
+  state: 'open' | 'closed';
+  createdAt: string;
+  closedAt?: string;
+}
+
+export type KeyScope = 'operator' | 'support' | 'backend' | 'auditor';
+
+export interface ApiKey {
+  schema: 1;
+  id: string;
+  name: string;
+  scope: KeyScope;
+  /** The tenants it is bound to, or all of them. */
+  tenants: 'all' | string[];
+  /** Whether a backend key may suspend, resume and revoke. */
+  mayEndAccess: boolean;
+  /** Addresses it may be used from; anywhere when absent. */
+  cidrs?: string[];
+  /** SHA-256 of each secret that is good, newest first; after a rotation the old one stays until its own date. */
+  secrets: { sha256: string; expiresAt: string }[];
+  createdAt: string;
+  revokedAt?: string;
+}
+
+/** A signed, expiring, revocable link to one connection's pages. */
+export interface Link {
+  schema: 1;
+  id: string;
+  kind: 'hand-off' | 'manage';
+  tenantId: string;
+  connectionId: string;
+  createdAt: string;
+  expiresAt: string;
+  /** The person the vendor's backend logged in and named; manage links have one. */
+  person?: string;
+  revokedAt?: string;
+}

@@ -1,0 +1,244 @@
+// The contracts between the rooms: every port an operation may need, and what its promises are. Types only.
+
+import type { VendorConfig } from './config.js';
+import type { Check } from './core/check.js';
+import type { Connection } from './core/connection.js';
+import type { Change, HistoryFault, HistoryRow, KeptRow } from './core/history.js';
+import type { LedgerRow } from './core/ledger.js';
+import type { PermissionSet } from './core/permission-set.js';
+import type { PolicyDocument } from './core/policy/document.js';
+import type { AssumeOutcome, LiveRole } from './core/probes.js';
+import type { ApiKey, Link, Tenant } from './core/subjects.js';
+
+/** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `milliseconds`, or at once when `signal` aborts. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Randomness, all of it from a cryptographic source. */
+export interface Ids {
+  /** A UUID v4 in lower case. */
+  uuid(): string;
+  /** `length` characters of a–z and 0–9, each equally likely. */
+  text(length: number): string;
+  /** `bytes` random bytes as base64url. */
+  secret(bytes: number): string;
+}
+
+/** Log lines for operators. Never give it a secret, an external ID, a link token or a template address. */
+export interface Log {
+  info(facts: Record<string, unknown>, message: string): void;
+  warn(facts: Record<string, unknown>, message: string): void;
+  error(facts: Record<string, unknown>, message: string): void;
+}
+
+/** Secrets' arithmetic: HMAC-SHA-256 with the service's signing key, and comparing without telling where texts differ. */
+export interface Secrets {
+  sign(text: string): string;
+  signed(text: string, signature: string): boolean;
+  equal(a: string, b: string): boolean;
+}
+
+/** Work that goes on after the answer. Its failure is logged. */
+export interface Background {
+  /** The signal aborts at shutdown: work ends at its next safe place. */
+  run(name: string, work: (stopping: AbortSignal) => Promise<void>): void;
+  /** Resolves when nothing is running. */
+  idle(): Promise<void>;
+  /** Asks what runs to end, and resolves when it has. */
+  stop(): Promise<void>;
+}
+
+/** What is known beside the state: bookkeeping without a revision and without a history row. */
+export interface Notes {
+  /** Time of the last conclusive check. */
+  lastConclusiveCheckAt?: string;
+  /** When the kit looks at this connection by itself next, and how many looks in a row found nothing new. */
+  due?: { at: string; attempts: number };
+}
+
+/** A subject as it is kept: its value, its revision and the newest row of its history, in one item. */
+export interface Kept<Value> {
+  value: Value;
+  revision: number;
+  last: HistoryRow;
+  notes: Notes;
+}
+
+/** One page of a list, newest first. */
+export interface Page<Item> {
+  items: Item[];
+  nextCursor?: string;
+}
+
+export interface PageInput {
+  limit: number;
+  cursor?: string;
+}
+
+/**
+ * Subjects with a history. Every read is strongly consistent. A change is two writes: the newest row is copied into
+ * the history (idempotent), then the item is replaced on condition of its revision, carrying the row of the change.
+ * So a change without its row cannot exist, whatever crashes.
+ */
+export interface Subjects<Value extends { id: string }> {
+  get(id: string): Promise<Kept<Value> | undefined>;
+  /** Undefined when the id is taken. */
+  create(value: Value, change: Change, notes?: Notes): Promise<Kept<Value> | undefined>;
+  /** Undefined when somebody else changed it since `kept` was read. */
+  change(kept: Kept<Value>, next: Value, change: Change): Promise<Kept<Value> | undefined>;
+  /** Rows with the state after each, newest first. The cursor is opaque. */
+  history(id: string, page: PageInput): Promise<Page<KeptRow>>;
+  /** What is wrong with one subject's chain, and how many rows were read. Constant memory. */
+  verify(id: string): Promise<{ rows: number; faults: HistoryFault[] }>;
+}
+
+export interface Tenants extends Subjects<Tenant> {
+  list(page: PageInput, only?: readonly string[]): Promise<Page<Kept<Tenant>>>;
+}
+
+export interface Connections extends Subjects<Connection> {
+  /** Writes bookkeeping on condition of the revision; false when the connection has moved on. */
+  note(kept: Kept<Connection>, notes: Notes): Promise<boolean>;
+  listOf(tenantId: string, page: PageInput): Promise<Page<Kept<Connection>>>;
+  /** Every connection, for support; narrowed to `tenants` when given. */
+  listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Kept<Connection>>>;
+  /** Connections whose `due.at` has come, soonest first. A hint: each is re-read. */
+  due(now: string, limit: number): Promise<Kept<Connection>[]>;
+  /** Connections announced for one AWS account, of any tenant. A hint: each is re-read. */
+  inAccount(partition: string, accountId: string): Promise<Kept<Connection>[]>;
+}
+
+export interface ApiKeys extends Subjects<ApiKey> {
+  list(page: PageInput): Promise<Page<Kept<ApiKey>>>;
+}
+
+export interface Links extends Subjects<Link> {
+  listOf(connectionId: string, page: PageInput): Promise<Page<Kept<Link>>>;
+}
+
+/** Claims on external IDs, for all time: a used ID is never issued again (CAA-005). */
+export interface ExternalIdClaims {
+  /** False when the ID was ever claimed. A claim whose owner never came to exist stays: IDs are cheap, reuse is not. */
+  claim(externalId: string, connectionId: string, at: string): Promise<boolean>;
+  /** Whose the ID is or was. */
+  owner(externalId: string): Promise<{ connectionId: string } | undefined>;
+}
+
+/** What was made and handed to whom. Rows are never changed but for completing a minted one. */
+export interface Ledger {
+  /** Throws when the row is not certainly kept: no row, no call and no answer. */
+  put(row: LedgerRow): Promise<void>;
+  /** Newest first; `from` is included, `to` is not. */
+  list(connectionId: string, page: PageInput & { from?: string; to?: string }): Promise<Page<LedgerRow>>;
+  /** Every issue row (minted, kind `issue`, not refused) whose sessions may be alive at `at`. */
+  alive(connectionId: string, at: string): Promise<LedgerRow[]>;
+}
+
+/** Checks and the one running slot of each connection. */
+export interface Checks {
+  get(connectionId: string, checkId: string): Promise<Check | undefined>;
+  list(connectionId: string, page: PageInput): Promise<Page<Check>>;
+  /** Takes the connection's slot for `check` and keeps it, or answers the check that runs. A slot whose lease is over is free. */
+  begin(check: Check, leaseUntil: string, now: string): Promise<{ begun: true } | { begun: false; running: string }>;
+  /** The check that holds the slot and until when, if any does. */
+  lease(connectionId: string): Promise<{ checkId: string; until: string } | undefined>;
+  /** Keeps the check's progress and renews the lease; false when the slot is no longer this check's. */
+  save(check: Check, leaseUntil: string): Promise<boolean>;
+  /** Keeps the finished check and frees the slot. */
+  finish(check: Check): Promise<void>;
+}
+
+/** Answers kept for 24 hours under a caller's idempotency key. */
+export interface Idempotency {
+  /** Claims the key; or tells what it holds already. `running` when the first call has not answered yet. */
+  begin(
+    callerId: string,
+    key: string,
+    bodyDigest: string,
+    now: string,
+  ): Promise<{ state: 'new' } | { state: 'running' } | { state: 'other_body' } | { state: 'done'; answer: KeptAnswer }>;
+  finish(callerId: string, key: string, answer: KeptAnswer): Promise<void>;
+  /** Gives the key free again after a refusal, which made nothing. */
+  release(callerId: string, key: string): Promise<void>;
+}
+
+export interface KeptAnswer {
+  status: number;
+  /** Absent when the answer held a secret; then `madeId` says what was made. */
+  body?: unknown;
+  madeId?: string;
+}
+
+/** Refusals and logins, for auditors. */
+export interface SecurityLog {
+  put(row: { at: string; id: string; what: string; callerId?: string; facts: Record<string, string> }): Promise<void>;
+}
+
+/** The permission sets that were read at start and passed the linter. */
+export interface PermissionSets {
+  list(): PermissionSet[];
+  /** The newest version, or exactly `version`. */
+  get(id: string, version?: string): PermissionSet | undefined;
+}
+
+/** Plain AWS credentials; renewed by our clock, never by an SDK provider. */
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+}
+
+export interface AssumeInput {
+  roleArn: string;
+  sessionName: string;
+  externalId?: string;
+  sourceIdentity?: string;
+  sessionPolicy?: PolicyDocument;
+  durationSeconds: number;
+  region: string;
+}
+
+/** One AssumeRole, made once (no retry inside). Expected answers are values. */
+export type AssumeRole = (as: Credentials, input: AssumeInput) => Promise<AssumeOutcome>;
+
+/** Reads one role with the given session; each part says whether it could be read. No retry inside. */
+export type ReadRole = (as: Credentials, roleName: string, region: string) => Promise<LiveRole>;
+
+/** Puts a template at a content-addressed key, once; answers its https address. Publishing the same text again is fine. */
+export type PublishTemplate = (body: string, region: string) => Promise<{ url: string }>;
+
+/** The caller sessions of the broker role, and the strangers: opened when first needed, renewed by our clock. */
+export interface CallerSessions {
+  get(use: 'issue' | 'check'): Promise<CallerSession>;
+  stranger(roleArn: string): Promise<CallerSession>;
+  /** The service's own credentials could not open a session: drop what is cached and open again next time. */
+  forget(): void;
+}
+
+export type CallerSession = { ok: true; credentials: Credentials; arn: string } | { ok: false; reason: AssumeOutcome };
+
+export interface Deps {
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  secrets: Secrets;
+  background: Background;
+  vendor: VendorConfig;
+  tenants: Tenants;
+  connections: Connections;
+  apiKeys: ApiKeys;
+  links: Links;
+  externalIds: ExternalIdClaims;
+  ledger: Ledger;
+  checks: Checks;
+  idempotency: Idempotency;
+  securityLog: SecurityLog;
+  permissionSets: PermissionSets;
+  assumeRole: AssumeRole;
+  readRole: ReadRole;
+  publishTemplate: PublishTemplate;
+  callers: CallerSessions;
+}

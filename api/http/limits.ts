@@ -1,0 +1,51 @@
+// How much may be asked: per address before the key is looked at, per caller after, and nothing while the process is
+// overloaded. Counted in the memory of this process.
+import rateLimit from '@fastify/rate-limit';
+import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { fail } from '../errors.js';
+import { callerOf } from './auth.js';
+
+/** What one address may ask, as a multiple of what one caller may: several backends stand behind one address. */
+const callersPerAddress = 5;
+const maxEventLoopDelayMs = 1000;
+const overloadedRetrySeconds = 5;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answered even under load, so that nobody restarts a process for being busy. */
+    answersUnderLoad?: boolean;
+  }
+}
+
+export async function limitAll(
+  app: FastifyInstance,
+  options: { perMinute: number; pressure?: FastifyUnderPressureOptions },
+): Promise<void> {
+  await app.register(rateLimit, { global: false, timeWindow: 60_000 });
+  app.addHook('onRequest', limiter(app, { max: options.perMinute * callersPerAddress }));
+  await app.register(underPressure, {
+    maxEventLoopDelay: maxEventLoopDelayMs,
+    ...options.pressure,
+    pressureHandler: async request => {
+      if (request.routeOptions.config.answersUnderLoad) return;
+      throw fail('overloaded', { retryAfterSeconds: overloadedRetrySeconds });
+    },
+  });
+}
+
+/** For a scope whose requests have a caller by the time of `preHandler`. */
+export function limitCallers(app: FastifyInstance, perMinute: number): void {
+  app.addHook('preHandler', limiter(app, { max: perMinute, keyGenerator: request => callerOf(request).id }));
+}
+
+/** Without a generator of keys it counts by address, and by /64 where that is an IPv6 one. */
+function limiter(app: FastifyInstance, options: { max: number; keyGenerator?: (request: FastifyRequest) => string }) {
+  const count = app.createRateLimit({ ...options, timeWindow: 60_000 });
+  return async (request: FastifyRequest) => {
+    const counted = await count(request);
+    if (!counted.isAllowed && counted.isExceeded) {
+      throw fail('too_many_requests', { retryAfterSeconds: Math.max(1, counted.ttlInSeconds) });
+    }
+  };
+}

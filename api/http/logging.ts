@@ -1,0 +1,91 @@
+// What the request log may say. Never a key, cookie, external ID, link token, launch or template address: those are
+// kept out where lines are made, and cut out of foreign texts (error messages) here.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
+
+const secretKeys = [
+  'authorization',
+  'cookie',
+  '["x-api-key"]',
+  'externalId',
+  'launchUrl',
+  'templateUrl',
+  'url',
+  'token',
+];
+const under = ['', '*.', '*.*.', 'req.headers.', 'res.headers.'];
+
+/** Options for pino. The entrances give them to the logger of the work behind the requests too. */
+export function logOptions(level: Config['logLevel']) {
+  return {
+    level,
+    redact: { paths: under.flatMap(prefix => secretKeys.map(key => pathOf(prefix, key))), censor: '[redacted]' },
+    serializers: { req: requestFacts, res: replyFacts, err: (error: unknown) => errorFacts(error) },
+  };
+}
+
+function pathOf(prefix: string, key: string): string {
+  return key.startsWith('[') ? `${prefix.replace(/\.$/, '')}${key}` : `${prefix}${key}`;
+}
+
+/** An address that may be logged: no query, and no token of a link. */
+export function quietPath(url: string): string {
+  const path = url.split(/[?#]/, 1)[0]!;
+  return scrubbed(path.replace(/^(\/+c\/+).+$/i, '$1…'));
+}
+
+/** `text` without what may be a secret: API keys, link tokens, external IDs, addresses of templates and launches. */
+export function scrubbed(text: string): string {
+  return text
+    .replace(/db_[a-z0-9]{16}_[\w-]+/gi, 'db_…')
+    .replace(/lnk_[a-z0-9]{16}\.[\w-]+/gi, 'lnk_…')
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/gi, '(uuid)')
+    .replace(/https?:\/\/[^\s"'<>]+/gi, '(address)');
+}
+
+function requestFacts(request: Partial<FastifyRequest>) {
+  const path = quietPath(request.url ?? '');
+  return { method: request.method ?? '', path, address: request.socket?.remoteAddress ?? '' };
+}
+
+function replyFacts(reply: Partial<FastifyReply>) {
+  return { status: reply.statusCode ?? 0 };
+}
+
+const causesLogged = 4;
+
+interface ErrorFacts {
+  type: string;
+  message: string;
+  stack: string;
+  [word: string]: unknown;
+}
+
+/** An error as it may be logged: foreign texts are scrubbed, and of plain outcomes only their words are taken. */
+function errorFacts(error: unknown, depth = 0): ErrorFacts {
+  const given = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Record<
+    string,
+    unknown
+  >;
+  const { name, message, stack, code, kind, why, awsCode, cause } = given;
+  const text = (value: unknown) => (typeof value === 'string' ? scrubbed(value) : '');
+  return {
+    type: text(name),
+    message: text(message),
+    stack: text(stack),
+    ...words({ code, kind, why, awsCode }),
+    ...(cause !== undefined && depth < causesLogged && { cause: errorFacts(cause, depth + 1) }),
+  };
+}
+
+function words(given: Record<string, unknown>): Record<string, string> {
+  const texts = Object.entries(given).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts.map(([key, text]) => [key, scrubbed(text)]));
+}
+
+/** One line for each answered request. */
+export async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const caller = request.caller?.id;
+  const ms = Math.round(reply.elapsedTime);
+  request.log.info({ req: request, res: reply, ...(caller && { caller }), ms }, 'answered');
+}

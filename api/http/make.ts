@@ -1,0 +1,27 @@
+// Answers of requests that make something: under an Idempotency-Key the first answer is given again.
+import type { FastifyRequest } from 'fastify';
+import type { Deps } from '../deps.js';
+import { once } from '../operations/once.js';
+import { callerOf } from './auth.js';
+
+export interface Made<Body> {
+  status: number;
+  body: Body;
+  /** Set when the body holds a secret: what it made. */
+  madeId?: string;
+}
+
+/** Sets the status of what was made, now or the first time, and answers its body. */
+export async function makeOnce<Body>(
+  deps: Pick<Deps, 'clock' | 'idempotency'>,
+  request: FastifyRequest,
+  reply: { code(status: number): unknown },
+  run: () => Promise<Made<Body>>,
+): Promise<Body> {
+  const key = request.headers['idempotency-key'];
+  const path = request.url.split('?', 1)[0]!;
+  const asked = { method: request.method, path, body: request.body ?? null };
+  const { status, body } = await once(deps, callerOf(request), key === undefined ? key : String(key), asked, run);
+  reply.code(status);
+  return body as Body;
+}

@@ -1,0 +1,66 @@
+// Errors as callers get them: RFC 9457 problems with the kit's own codes. What is not a KitError tells the caller
+// nothing but that it happened; its cause goes to the log.
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Static } from 'typebox';
+import { type ErrorCode, errorTable, fail, KitError } from '../errors.js';
+import type { problemSchema } from './schemas/problem.js';
+
+export type Problem = Static<typeof problemSchema>;
+
+/** The page that explains every code, and its place for one. */
+export const errorPage = '/docs/errors';
+export const problemType = 'application/problem+json';
+
+/** Fastify's own refusals in the kit's words. */
+const fastifyCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body_not_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type_not_supported',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_invalid',
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_HANDLER_TIMEOUT: 'store_unavailable',
+};
+
+export function kitErrorOf(error: unknown): KitError {
+  if (error instanceof KitError) return error;
+  const code = fastifyCodes[(error as Partial<FastifyError>)?.code ?? ''];
+  // What Fastify refuses is the caller's own doing, and its message repeats what the caller sent.
+  return code ? fail(code) : fail('internal', { cause: error });
+}
+
+export function problemOf(error: KitError, requestId: string): Problem {
+  const { errors, members } = error.options;
+  return {
+    ...members,
+    type: `${errorPage}#${error.code}`,
+    title: errorTable[error.code][1],
+    status: error.status,
+    detail: error.message,
+    code: error.code,
+    requestId,
+    ...(errors && { errors }),
+  };
+}
+
+const challenges: Partial<Record<ErrorCode, string>> = {
+  key_missing: 'Bearer',
+  key_not_valid: 'Bearer error="invalid_token"',
+};
+
+/** Fastify's error handler: logs what the log should know, answers what the caller may know. */
+export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const error = kitErrorOf(thrown);
+  const { cause, retryAfterSeconds } = error.options;
+  if (error.status >= 500) request.log.error({ err: error }, 'request failed');
+  else if (cause !== undefined) request.log.info({ err: error }, 'request refused');
+  const challenge = challenges[error.code];
+  if (challenge) reply.header('www-authenticate', challenge);
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  // A text is sent as it is: no response schema of the route can cut a problem short.
+  reply
+    .code(error.status)
+    .header('cache-control', 'no-store')
+    .header('content-type', problemType)
+    .send(JSON.stringify(problemOf(error, request.id)));
+}

@@ -1,0 +1,111 @@
+// API keys: make, list, rotate, revoke.
+import type { Deps } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/api-keys.js';
+import type { App } from '../app-type.js';
+import { callerOf, parseCidr } from '../auth.js';
+import { makeOnce } from '../make.js';
+import {
+  keyBody,
+  keyListSchema,
+  keyParams,
+  keySchema,
+  keyView,
+  madeKeySchema,
+  rotateBody,
+} from '../schemas/api-key.js';
+import { onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
+
+const tags = ['api-keys'];
+
+export function apiKeyRoutes(app: App, deps: Deps): void {
+  makeRoutes(app, deps);
+  app.get(
+    '/api-keys',
+    {
+      schema: {
+        tags,
+        operationId: 'listApiKeys',
+        summary: 'List the API keys, without their secrets',
+        querystring: pageQuery,
+        response: { 200: ref(keyListSchema) },
+      },
+      config: { action: 'key.read' },
+    },
+    async request => {
+      const found = await listApiKeys(deps, callerOf(request), pageOf(request.query));
+      return { ...found, items: found.items.map(keyView) };
+    },
+  );
+  app.delete(
+    '/api-keys/:keyId',
+    {
+      schema: {
+        tags,
+        operationId: 'revokeApiKey',
+        summary: 'Revoke an API key at once',
+        params: keyParams,
+        response: { 200: ref(keySchema) },
+      },
+      config: { action: 'key.revoke', problems: ['key_not_found', 'conflict'] },
+    },
+    async request => keyView(await revokeApiKey(deps, callerOf(request), request.params.keyId)),
+  );
+}
+
+function makeRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/api-keys',
+    {
+      schema: {
+        tags,
+        operationId: 'createApiKey',
+        summary: 'Make an API key',
+        description: 'The key is shown once; only its hash is kept.',
+        headers: onceHeaders,
+        body: keyBody,
+        response: { 201: ref(madeKeySchema) },
+      },
+      config: { action: 'key.create', answerHoldsSecret: true, problems: ['tenant_not_found', 'conflict'] },
+    },
+    async (request, reply) => {
+      const { mayEndAccess = false, expiresInDays = 90, ...rest } = request.body;
+      refuseCidrs(rest.cidrs ?? []);
+      return makeOnce(deps, request, reply, async () => {
+        const made = await createApiKey(deps, callerOf(request), { ...rest, mayEndAccess, expiresInDays });
+        return { status: 201, body: { ...keyView(made.key), secret: made.secret }, madeId: made.key.id };
+      });
+    },
+  );
+  app.post(
+    '/api-keys/:keyId/rotate',
+    {
+      schema: {
+        tags,
+        operationId: 'rotateApiKey',
+        summary: 'A new secret beside the old one',
+        description: 'The old secret stays good for `overlapSeconds` at most.',
+        params: keyParams,
+        headers: onceHeaders,
+        body: rotateBody,
+        response: { 201: ref(madeKeySchema) },
+      },
+      config: { action: 'key.create', answerHoldsSecret: true, problems: ['key_not_found', 'conflict'] },
+    },
+    async (request, reply) => {
+      const { overlapSeconds = 3600, expiresInDays = 90 } = request.body;
+      return makeOnce(deps, request, reply, async () => {
+        const input = { overlapSeconds, expiresInDays };
+        const made = await rotateApiKey(deps, callerOf(request), request.params.keyId, input);
+        return { status: 201, body: { ...keyView(made.key), secret: made.secret }, madeId: made.key.id };
+      });
+    },
+  );
+}
+
+function refuseCidrs(cidrs: readonly string[]): void {
+  const errors = cidrs.flatMap((each, n) =>
+    parseCidr(each) ? [] : [{ path: `/cidrs/${n}`, message: 'must be a block of addresses, e.g. 192.0.2.0/24' }],
+  );
+  if (errors.length > 0) throw fail('request_invalid', { errors });
+}

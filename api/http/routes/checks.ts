@@ -1,0 +1,88 @@
+// Checks: start or join the running one, list, and wait for one.
+import type { Check } from '../../core/check.js';
+import type { Deps } from '../../deps.js';
+import { listChecks, readCheck } from '../../operations/read-check.js';
+import { readConnection } from '../../operations/read-connections.js';
+import { startCheck } from '../../operations/start-check.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { checkListSchema, checkParams, checkQuery, checkSchema, checkView } from '../schemas/check.js';
+import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
+
+const tags = ['checks'];
+const here = '/tenants/:tenantId/connections/:connectionId/checks';
+
+export function checkRoutes(app: App, deps: Deps): void {
+  startRoute(app, deps);
+  app.get(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'listChecks',
+        summary: 'List the checks of a connection',
+        params: connectionParams,
+        querystring: pageQuery,
+        response: { 200: ref(checkListSchema) },
+      },
+      config: { action: 'check.read', problems: ['connection_not_found'] },
+    },
+    async request => {
+      const { value } = await readConnection(deps, callerOf(request), request.params);
+      const found = await listChecks(deps, callerOf(request), request.params, pageOf(request.query));
+      return { ...found, items: found.items.map(each => checkView(deps, each, value)) };
+    },
+  );
+  app.get(
+    `${here}/:checkId`,
+    {
+      schema: {
+        tags,
+        operationId: 'readCheck',
+        summary: 'Read a check, or wait for it',
+        description: 'While it runs it has no `finishedAt`. With `waitSeconds` the answer is held until it has one.',
+        params: checkParams,
+        querystring: checkQuery,
+        response: { 200: ref(checkSchema) },
+      },
+      config: { action: 'check.read', problems: ['connection_not_found', 'check_not_found'] },
+    },
+    async request => {
+      const { value } = await readConnection(deps, callerOf(request), request.params);
+      const { waitSeconds = 0 } = request.query;
+      const check: Check = await readCheck(deps, callerOf(request), request.params, waitSeconds, request.signal);
+      return checkView(deps, check, value);
+    },
+  );
+}
+
+function startRoute(app: App, deps: Deps): void {
+  app.post(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'startCheck',
+        summary: 'Start a check, or join the one that runs',
+        params: connectionParams,
+        headers: onceHeaders,
+        response: { 202: ref(checkSchema) },
+      },
+      config: {
+        action: 'check.start',
+        problems: ['connection_not_found', 'not_in_this_state', 'checks_too_frequent', 'conflict'],
+      },
+    },
+    async (request, reply) => {
+      const { value } = await readConnection(deps, callerOf(request), request.params);
+      const check = await makeOnce(deps, request, reply, async () => {
+        const begun = await startCheck(deps, callerOf(request), request.params);
+        return { status: 202, body: checkView(deps, begun, value) };
+      });
+      const { tenantId, connectionId } = request.params;
+      reply.header('location', `/v1/tenants/${tenantId}/connections/${connectionId}/checks/${check.id}`);
+      return check;
+    },
+  );
+}

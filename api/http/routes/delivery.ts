@@ -1,0 +1,118 @@
+// The delivery of a connection in its forms: JSON, template, guide; and launching it again under a new name.
+import { Type } from 'typebox';
+import type { Deps } from '../../deps.js';
+import { launchAgain } from '../../operations/change-connection.js';
+import { readDelivery, readGuide } from '../../operations/read-delivery.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { deliverySchema, deliveryView } from '../schemas/delivery.js';
+import { connectionParams, onceHeaders, oneOf, ref, strict } from '../schemas/parts.js';
+
+const tags = ['delivery'];
+const here = '/tenants/:tenantId/connections/:connectionId';
+const problems = [
+  'connection_not_found',
+  'not_in_this_state',
+  'under_review',
+  'permission_set_not_found',
+  'aws_unavailable',
+  'vendor_caller_unavailable',
+] as const;
+
+export function deliveryRoutes(app: App, deps: Deps): void {
+  deliveryRoute(app, deps);
+  templateRoute(app, deps);
+  guideRoute(app, deps);
+  launchRoute(app, deps);
+}
+
+function deliveryRoute(app: App, deps: Deps): void {
+  app.get(
+    `${here}/delivery`,
+    {
+      schema: {
+        tags,
+        operationId: 'readDelivery',
+        summary: 'What the customer launches, in every form',
+        params: connectionParams,
+        response: { 200: ref(deliverySchema) },
+      },
+      config: { action: 'delivery.read', problems },
+    },
+    async request => deliveryView(await readDelivery(deps, callerOf(request), request.params)),
+  );
+}
+
+function templateRoute(app: App, deps: Deps): void {
+  app.get(
+    `${here}/delivery/template`,
+    {
+      schema: {
+        tags,
+        operationId: 'downloadTemplate',
+        summary: 'The CloudFormation template as a file',
+        params: connectionParams,
+        response: { 200: Type.String({ description: 'The template: JSON, as CloudFormation takes it.' }) },
+      },
+      config: { action: 'delivery.read', problems },
+    },
+    async (request, reply) => {
+      const { template, stackName } = await readDelivery(deps, callerOf(request), request.params);
+      reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
+      return reply.type('application/json').send(template);
+    },
+  );
+}
+
+function guideRoute(app: App, deps: Deps): void {
+  app.get(
+    `${here}/delivery/guide`,
+    {
+      schema: {
+        tags,
+        operationId: 'readGuide',
+        summary: 'The deployment guide of this connection, printed from its role spec',
+        params: connectionParams,
+        querystring: strict({ format: Type.Optional(oneOf(['markdown', 'html'], 'markdown unless told.')) }),
+        response: {
+          200: {
+            description: 'The guide in English.',
+            content: { 'text/markdown': { schema: Type.String() }, 'text/html': { schema: Type.String() } },
+          },
+        },
+      },
+      config: { action: 'delivery.read', problems },
+    },
+    async (request, reply) => {
+      const guide = await readGuide(deps, callerOf(request), request.params);
+      const isHtml = request.query.format === 'html';
+      reply.type(isHtml ? 'text/html; charset=utf-8' : 'text/markdown; charset=utf-8');
+      return isHtml ? guide.html : guide.markdown;
+    },
+  );
+}
+
+function launchRoute(app: App, deps: Deps): void {
+  app.post(
+    `${here}/launches`,
+    {
+      schema: {
+        tags,
+        operationId: 'launchAgain',
+        summary: 'Take the next launch number',
+        description: "So that nothing in the customer's account collides. The newest three launches are followed.",
+        params: connectionParams,
+        headers: onceHeaders,
+        response: { 201: ref(connectionSchema) },
+      },
+      config: { action: 'launch.again', problems: ['connection_not_found', 'not_in_this_state', 'conflict'] },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const launched = await launchAgain(deps, callerOf(request), request.params);
+        return { status: 201, body: connectionView(deps, launched) };
+      }),
+  );
+}

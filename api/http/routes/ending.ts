@@ -1,0 +1,84 @@
+// Before access ends: the impact. Suspending, resuming and revoking, and what stays valid until when.
+import type { Deps } from '../../deps.js';
+import { readImpact, resumeConnection, revokeConnection, suspendConnection } from '../../operations/end-access.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { connectionView } from '../schemas/connection.js';
+import { endedSchema, endedView, impactSchema, impactView, resumedSchema } from '../schemas/ending.js';
+import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
+
+const tags = ['ending'];
+const here = '/tenants/:tenantId/connections/:connectionId';
+const problems = ['connection_not_found', 'not_in_this_state', 'conflict', 'not_allowed'] as const;
+
+const endings = {
+  suspend: { end: suspendConnection, summary: 'Stop handing out credentials for now' },
+  revoke: { end: revokeConnection, summary: 'End the access for good' },
+};
+
+export function endingRoutes(app: App, deps: Deps): void {
+  app.get(
+    `${here}/impact`,
+    {
+      schema: {
+        tags,
+        operationId: 'readImpact',
+        summary: 'Who uses the access now, and until when',
+        params: connectionParams,
+        response: { 200: ref(impactSchema) },
+      },
+      config: { action: 'connection.read', problems: ['connection_not_found'] },
+    },
+    async request => impactView(await readImpact(deps, callerOf(request), request.params)),
+  );
+  for (const [word, { end, summary }] of Object.entries(endings)) {
+    app.post(
+      `${here}/${word}`,
+      {
+        schema: {
+          tags,
+          operationId: `${word}Connection`,
+          summary,
+          description:
+            'Credentials already issued stay valid until they end; the answer says until when, and how the customer cuts them now.',
+          params: connectionParams,
+          headers: onceHeaders,
+          body: reasonBody,
+          response: { 200: ref(endedSchema) },
+        },
+        config: { action: 'connection.end', problems },
+      },
+      async (request, reply) =>
+        makeOnce(deps, request, reply, async () => {
+          const ended = await end(deps, callerOf(request), request.params, request.body.reason);
+          return { status: 200, body: endedView(deps, ended) };
+        }),
+    );
+  }
+  resumeRoute(app, deps);
+}
+
+function resumeRoute(app: App, deps: Deps): void {
+  app.post(
+    `${here}/resume`,
+    {
+      schema: {
+        tags,
+        operationId: 'resumeConnection',
+        summary: 'Go back to the state before, and start a check',
+        description: 'What the tenant suspended only the tenant resumes.',
+        params: connectionParams,
+        headers: onceHeaders,
+        body: reasonBody,
+        response: { 200: ref(resumedSchema) },
+      },
+      config: { action: 'connection.end', problems: [...problems, 'suspended_by_tenant'] },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const { connection } = await resumeConnection(deps, callerOf(request), request.params, request.body.reason);
+        return { status: 200, body: { connection: connectionView(deps, connection) } };
+      }),
+  );
+}

@@ -1,0 +1,43 @@
+// Whether the process lives, and whether it can work. Without a key, and without details.
+import { Type } from 'typebox';
+import type { Deps } from '../../deps.js';
+import { fail } from '../../errors.js';
+import type { App } from '../app-type.js';
+import { oneOf } from '../schemas/parts.js';
+
+const storeTimeoutMs = 2000;
+
+export function healthRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        tags: ['health'],
+        operationId: 'readLiveness',
+        summary: 'Whether the process answers',
+        response: { 200: Type.Object({ status: oneOf(['alive']) }) },
+      },
+      config: { answersUnderLoad: true },
+    },
+    () => ({ status: 'alive' as const }),
+  );
+  app.get(
+    '/readyz',
+    {
+      handlerTimeout: storeTimeoutMs,
+      schema: {
+        tags: ['health'],
+        operationId: 'readReadiness',
+        summary: 'Whether the store answers',
+        response: { 200: Type.Object({ status: oneOf(['ready']) }) },
+      },
+      config: { problems: ['store_unavailable', 'overloaded'] },
+    },
+    async () => {
+      await deps.tenants.list({ limit: 1 }).catch((cause: unknown) => {
+        throw fail('store_unavailable', { cause });
+      });
+      return { status: 'ready' as const };
+    },
+  );
+}

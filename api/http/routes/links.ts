@@ -1,0 +1,89 @@
+// Hand-off and manage links: make, list, revoke.
+import type { Static } from 'typebox';
+import type { Deps } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { listLinks, makeLink, revokeLink } from '../../operations/links.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { linkBody, linkListSchema, linkParams, linkSchema, linkView, madeLinkSchema } from '../schemas/link.js';
+import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
+
+const tags = ['links'];
+const here = '/tenants/:tenantId/connections/:connectionId/links';
+
+export function linkRoutes(app: App, deps: Deps): void {
+  makeRoute(app, deps);
+  app.get(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'listLinks',
+        summary: 'List the links of a connection, without their addresses',
+        params: connectionParams,
+        querystring: pageQuery,
+        response: { 200: ref(linkListSchema) },
+      },
+      config: { action: 'link.read', problems: ['connection_not_found'] },
+    },
+    async request => {
+      const found = await listLinks(deps, callerOf(request), request.params, pageOf(request.query));
+      return { ...found, items: found.items.map(linkView) };
+    },
+  );
+  app.delete(
+    `${here}/:linkId`,
+    {
+      schema: {
+        tags,
+        operationId: 'revokeLink',
+        summary: 'Revoke a link; its pages end at once',
+        params: linkParams,
+        response: { 200: ref(linkSchema) },
+      },
+      config: { action: 'link.revoke', problems: ['connection_not_found', 'link_not_found', 'conflict'] },
+    },
+    async request => linkView(await revokeLink(deps, callerOf(request), request.params)),
+  );
+}
+
+function makeRoute(app: App, deps: Deps): void {
+  app.post(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'makeLink',
+        summary: 'Make a link to the pages of a connection',
+        description: 'Its address is shown once. A manage link names a person whom the vendor has logged in.',
+        params: connectionParams,
+        headers: onceHeaders,
+        body: linkBody,
+        response: { 201: ref(madeLinkSchema) },
+      },
+      config: {
+        action: 'link.create',
+        answerHoldsSecret: true,
+        problems: ['connection_not_found', 'not_in_this_state', 'conflict'],
+      },
+    },
+    async (request, reply) => {
+      const input = inputOf(request.body);
+      return makeOnce(deps, request, reply, async () => {
+        const { link, url } = await makeLink(deps, callerOf(request), request.params, input);
+        return { status: 201, body: { ...linkView(link), url }, madeId: link.id };
+      });
+    },
+  );
+}
+
+function inputOf({ kind, person }: Static<typeof linkBody>): Parameters<typeof makeLink>[3] {
+  const wrong = (message: string) => fail('request_invalid', { errors: [{ path: '/person', message }] });
+  if (kind === 'manage') {
+    if (person === undefined) throw wrong('is required for a manage link');
+    return { kind, person };
+  }
+  if (person !== undefined) throw wrong('is not for a hand-off link, which may be forwarded');
+  return { kind };
+}

@@ -1,0 +1,46 @@
+// Permission sets: list and read.
+import type { Deps } from '../../deps.js';
+import { listPermissionSets, readPermissionSet } from '../../operations/read-permission-sets.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { ref, strict } from '../schemas/parts.js';
+import {
+  permissionSetListSchema,
+  permissionSetParams,
+  permissionSetQuery,
+  permissionSetSchema,
+} from '../schemas/permission-set.js';
+
+const tags = ['permission-sets'];
+
+export function permissionSetRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/permission-sets',
+    {
+      schema: {
+        tags,
+        operationId: 'listPermissionSets',
+        summary: 'Every permission set in every version that is here',
+        querystring: strict({}),
+        response: { 200: ref(permissionSetListSchema) },
+      },
+      config: { action: 'permission-set.read' },
+    },
+    async request => ({ items: await listPermissionSets(deps, callerOf(request)) }),
+  );
+  app.get(
+    '/permission-sets/:permissionSetId',
+    {
+      schema: {
+        tags,
+        operationId: 'readPermissionSet',
+        summary: 'One permission set, in its newest version or a given one',
+        params: permissionSetParams,
+        querystring: permissionSetQuery,
+        response: { 200: ref(permissionSetSchema) },
+      },
+      config: { action: 'permission-set.read', problems: ['permission_set_not_found'] },
+    },
+    async request => readPermissionSet(deps, callerOf(request), request.params.permissionSetId, request.query.version),
+  );
+}

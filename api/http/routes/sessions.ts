@@ -1,0 +1,81 @@
+// Handing out credentials, and the ledger.
+import type { Deps } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { issueSession } from '../../operations/issue-session.js';
+import { listLedger } from '../../operations/read-audit.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { connectionParams, pageOf, ref } from '../schemas/parts.js';
+import { ledgerListSchema, ledgerQuery, ledgerRowView, sessionBody, sessionSchema } from '../schemas/session.js';
+
+const tags = ['sessions'];
+const here = '/tenants/:tenantId/connections/:connectionId/sessions';
+
+export function sessionRoutes(app: App, deps: Deps): void {
+  app.post(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'issueSession',
+        summary: 'Hand out credentials',
+        description: 'Every ask is its own: an `Idempotency-Key` is refused, and nothing of the answer is kept.',
+        params: connectionParams,
+        body: sessionBody,
+        response: { 201: ref(sessionSchema) },
+      },
+      config: {
+        action: 'session.issue',
+        problems: [
+          'connection_not_found',
+          'idempotency_key_not_accepted',
+          'not_issuing',
+          'duration_not_allowed',
+          'session_policy_not_valid',
+          'role_refused_us',
+          'aws_unavailable',
+          'vendor_caller_unavailable',
+        ],
+      },
+    },
+    async (request, reply) => {
+      if (request.headers['idempotency-key'] !== undefined) throw fail('idempotency_key_not_accepted');
+      const { durationSeconds = 900, sessionPolicy } = request.body;
+      const where = { ...request.params, requestId: request.id };
+      const ask = { durationSeconds, ...(sessionPolicy && { sessionPolicy }) };
+      const issued = await issueSession(deps, callerOf(request), where, ask);
+      reply.code(201);
+      return issued;
+    },
+  );
+  app.get(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'listSessions',
+        summary: 'The ledger: what was minted and handed out',
+        params: connectionParams,
+        querystring: ledgerQuery,
+        response: { 200: ref(ledgerListSchema) },
+      },
+      config: { action: 'ledger.read', problems: ['connection_not_found'] },
+    },
+    async request => {
+      const { from, to } = request.query;
+      const range = {
+        ...(from !== undefined && { from: instant(from, '/query/from') }),
+        ...(to !== undefined && { to: instant(to, '/query/to') }),
+      };
+      const found = await listLedger(deps, callerOf(request), request.params, { ...pageOf(request.query), ...range });
+      return { ...found, items: found.items.map(ledgerRowView) };
+    },
+  );
+}
+
+/** A time as the ledger writes it, whatever its offset was. */
+function instant(text: string, path: string): string {
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) throw fail('request_invalid', { errors: [{ path, message: 'is no such time' }] });
+  return new Date(milliseconds).toISOString();
+}

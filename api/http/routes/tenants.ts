@@ -1,0 +1,91 @@
+// Tenants: make, list, read, close.
+import type { Deps } from '../../deps.js';
+import { closeTenant, createTenant, listTenants, readTenant } from '../../operations/tenants.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { onceHeaders, pageOf, pageQuery, reasonBody, ref, tenantParams } from '../schemas/parts.js';
+import { tenantBody, tenantListSchema, tenantSchema, tenantView } from '../schemas/tenant.js';
+
+const tags = ['tenants'];
+
+export function tenantRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/tenants',
+    {
+      schema: {
+        tags,
+        operationId: 'createTenant',
+        summary: 'Make a tenant',
+        description: 'A key that is bound to named tenants cannot make another.',
+        headers: onceHeaders,
+        body: tenantBody,
+        response: { 201: ref(tenantSchema) },
+      },
+      config: { action: 'tenant.create', problems: ['conflict'] },
+    },
+    async (request, reply) => {
+      const tenant = await makeOnce(deps, request, reply, async () => {
+        const made = await createTenant(deps, callerOf(request), request.body);
+        return { status: 201, body: tenantView(made) };
+      });
+      reply.header('location', `/v1/tenants/${tenant.id}`);
+      return tenant;
+    },
+  );
+  app.get(
+    '/tenants',
+    {
+      schema: {
+        tags,
+        operationId: 'listTenants',
+        summary: 'List the tenants that the key is bound to',
+        querystring: pageQuery,
+        response: { 200: ref(tenantListSchema) },
+      },
+      config: { action: 'tenant.read' },
+    },
+    async request => {
+      const found = await listTenants(deps, callerOf(request), pageOf(request.query));
+      return { ...found, items: found.items.map(tenantView) };
+    },
+  );
+  oneTenant(app, deps);
+}
+
+function oneTenant(app: App, deps: Deps): void {
+  app.get(
+    '/tenants/:tenantId',
+    {
+      schema: {
+        tags,
+        operationId: 'readTenant',
+        summary: 'Read one tenant',
+        params: tenantParams,
+        response: { 200: ref(tenantSchema) },
+      },
+      config: { action: 'tenant.read', problems: ['tenant_not_found'] },
+    },
+    async request => tenantView(await readTenant(deps, callerOf(request), request.params.tenantId)),
+  );
+  app.delete(
+    '/tenants/:tenantId',
+    {
+      schema: {
+        tags,
+        operationId: 'closeTenant',
+        summary: 'Close a tenant and revoke all it has',
+        description:
+          'When it answers, every connection of the tenant is revoked. Closing again finishes what was left.',
+        params: tenantParams,
+        body: reasonBody,
+        response: { 200: ref(tenantSchema) },
+      },
+      config: { action: 'tenant.close', problems: ['tenant_not_found', 'conflict'] },
+    },
+    async request => {
+      const { tenantId } = request.params;
+      return tenantView(await closeTenant(deps, callerOf(request), tenantId, request.body.reason));
+    },
+  );
+}

@@ -1,0 +1,62 @@
+// API keys in JSON. The key itself is shown once; its hashes never.
+import { type Static, Type } from 'typebox';
+import type { ApiKey } from '../../core/subjects.js';
+import { id, line, listOf, oneOf, ref, strict, time } from './parts.js';
+
+const scopes = ['operator', 'support', 'backend', 'auditor'] as const;
+
+export const keyParams = strict({ keyId: id('key', 'The API key.') });
+
+const expiresInDays = Type.Integer({ minimum: 1, maximum: 366, default: 90 });
+
+export const keyBody = strict({
+  name: line(100, 'What it is for.'),
+  scope: oneOf(scopes, 'What it may do.'),
+  tenants: Type.Union(
+    [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],
+    { description: '`all`, or the ids of the tenants it is bound to.' },
+  ),
+  mayEndAccess: Type.Optional(
+    Type.Boolean({ default: false, description: 'Whether a backend key may suspend, resume and revoke.' }),
+  ),
+  cidrs: Type.Optional(
+    Type.Array(Type.String({ maxLength: 64 }), {
+      minItems: 1,
+      maxItems: 50,
+      description: 'The only addresses it may be used from, e.g. 192.0.2.0/24.',
+    }),
+  ),
+  expiresInDays: Type.Optional(expiresInDays),
+});
+
+export const rotateBody = strict({
+  overlapSeconds: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: 604_800, default: 3600, description: 'How long the old secret stays good.' }),
+  ),
+  expiresInDays: Type.Optional(expiresInDays),
+});
+
+const keyFields = {
+  id: Type.String(),
+  name: Type.String(),
+  scope: oneOf(scopes),
+  tenants: Type.Union([Type.Literal('all'), Type.Array(Type.String())]),
+  mayEndAccess: Type.Boolean(),
+  cidrs: Type.Optional(Type.Array(Type.String())),
+  createdAt: time('When it was made.'),
+  secretsExpireAt: Type.Array(time('The end of one secret that is good.'), {
+    description: 'Newest first; two while a rotation overlaps, none when it is revoked.',
+  }),
+  revokedAt: Type.Optional(time('When it was revoked.')),
+};
+export const keySchema = strict(keyFields, { $id: 'ApiKey', description: 'An API key, without its secret.' });
+export const madeKeySchema = strict(
+  { ...keyFields, secret: Type.String({ description: 'The key itself. Shown once; only its hash is kept.' }) },
+  { $id: 'MadeApiKey', description: 'An API key with its secret.' },
+);
+export const keyListSchema = listOf('ApiKeyList', ref(keySchema));
+export const keyNames = [keySchema, madeKeySchema, keyListSchema];
+
+export function keyView({ schema: _, secrets, ...key }: ApiKey): Static<typeof keySchema> {
+  return { ...key, secretsExpireAt: secrets.map(each => each.expiresAt) };
+}

@@ -1,0 +1,110 @@
+// A check in JSON: its steps so far and, once it has finished, its result with the causes in words.
+import { type Static, Type } from 'typebox';
+import { say } from '../../../templates/text/say.js';
+import type { Cause, Check, CheckResult } from '../../core/check.js';
+import type { Connection } from '../../core/connection.js';
+import { liveRoleSpec } from '../../core/live-role.js';
+import type { Deps } from '../../deps.js';
+import { liveStackName } from '../../operations/end-commands.js';
+import { findingSchema, findingView } from './finding.js';
+import { connectionParams, id, listOf, oneOf, ref, strict, time } from './parts.js';
+
+export const checkParams = strict({ ...connectionParams.properties, checkId: id('chk', 'One of its checks.') });
+export const checkQuery = strict({
+  waitSeconds: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 25,
+      default: 0,
+      description: 'Holds the answer until the check has finished.',
+    }),
+  ),
+});
+
+const causeSchema = strict(
+  {
+    code: Type.String(),
+    owner: oneOf(['vendor', 'tenant', 'aws'], 'Whose side it is on.'),
+    sentence: Type.String(),
+    nextStep: Type.Optional(Type.String({ description: 'What its owner does next; only for causes that are left.' })),
+    excludedBy: Type.Optional(Type.String({ description: 'The observation that excludes it.' })),
+  },
+  { $id: 'Cause', description: 'One thing that may be, or is not, behind a failure.' },
+);
+
+export const checkSchema = strict(
+  {
+    id: Type.String(),
+    tenantId: Type.String(),
+    connectionId: Type.String(),
+    kind: oneOf(['full']),
+    for: Type.String({ description: 'The caller that asked for it.' }),
+    startedAt: time('When it began.'),
+    finishedAt: Type.Optional(time('When it ended; absent while it runs.')),
+    revision: Type.Integer({ description: 'The revision of the connection it looks at.' }),
+    steps: Type.Array(
+      strict({
+        probe: Type.String(),
+        at: time('When it was answered.'),
+        launch: Type.Optional(Type.Integer({ description: 'The launch whose role was asked.' })),
+        outcome: oneOf(['assumed', 'refused', 'inconclusive', 'read', 'partly-read']),
+        why: Type.Optional(Type.String({ description: 'Why it was inconclusive.' })),
+        as: Type.Optional(Type.String({ description: 'Who asked, when it was not the broker role.' })),
+      }),
+    ),
+    result: Type.Optional(
+      strict({
+        conclusive: Type.Boolean({ description: 'An inconclusive check changes neither state nor health.' }),
+        outcome: Type.Optional(oneOf(['admitted', 'unsafe', 'refused'])),
+        reason: Type.Optional(Type.String({ description: 'Why it was inconclusive.' })),
+        sentence: Type.Optional(Type.String({ description: 'The same in words.' })),
+        findings: Type.Array(ref(findingSchema)),
+        causesLeft: Type.Array(ref(causeSchema), {
+          description: 'Likeliest first. AWS answers alike for all of them.',
+        }),
+        causesExcluded: Type.Array(ref(causeSchema)),
+      }),
+    ),
+  },
+  { $id: 'Check', description: 'One run of probes and inspection.' },
+);
+export const checkListSchema = listOf('CheckList', ref(checkSchema));
+export const checkNames = [causeSchema, checkSchema, checkListSchema];
+
+type View = Static<typeof checkSchema>;
+type Facts = Record<'vendor' | 'region' | 'account' | 'role' | 'stack', string>;
+
+/** `connection` is what the check is about; its account, role and stack fill the sentences. */
+export function checkView(deps: Pick<Deps, 'vendor'>, check: Check, connection: Connection): View {
+  const { result, ...rest } = check;
+  const { roleName } = liveRoleSpec(connection);
+  const facts = {
+    vendor: deps.vendor.name,
+    region: deps.vendor.region,
+    account: connection.accountId,
+    role: roleName,
+    stack: liveStackName(connection),
+  };
+  return { ...rest, ...(result && { result: resultView(result, facts) }) };
+}
+
+function resultView(result: CheckResult, facts: Facts): NonNullable<View['result']> {
+  const causes = {
+    causesLeft: (result.causes?.left ?? []).map(each => causeView(each, facts)),
+    causesExcluded: (result.causes?.excluded ?? []).map(each => causeView(each, facts)),
+  };
+  if (!result.conclusive) {
+    const sentence = say('en', `inconclusive.${result.reason}`, facts);
+    return { conclusive: false, reason: result.reason, sentence, findings: [], ...causes };
+  }
+  const { outcome, findings } = result.verdict;
+  return { conclusive: true, outcome, findings: findings.map(each => findingView(each, facts.vendor)), ...causes };
+}
+
+function causeView({ code, owner, excludedBy }: Cause, facts: Facts): Static<typeof causeSchema> {
+  if (!excludedBy) {
+    const [sentence, nextStep] = [say('en', `cause.${code}.left`, facts), say('en', `cause.${code}.next`, facts)];
+    return { code, owner, sentence, nextStep };
+  }
+  return { code, owner, sentence: say('en', `cause.${code}.excluded`, facts), excludedBy };
+}

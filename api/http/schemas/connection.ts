@@ -1,0 +1,144 @@
+// A connection in JSON, the same for everybody who may read it.
+import { type Static, Type } from 'typebox';
+import { partitions } from '../../core/arn.js';
+import { type Connection, type NotIssuing, whyNotIssuing } from '../../core/connection.js';
+import { liveRoleSpec } from '../../core/live-role.js';
+import { compareSemVer } from '../../core/semver.js';
+import type { Deps, Kept } from '../../deps.js';
+import { findingSchema, findingView } from './finding.js';
+import { id, line, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
+
+export const states = ['pending', 'verified', 'suspended', 'revoked', 'expired'] as const;
+export const healths = ['unknown', 'healthy', 'drifted', 'unsafe', 'unreachable', 'gone'] as const;
+const holds = [
+  'pending',
+  'suspended',
+  'revoked',
+  'expired',
+  'hold_health',
+  'hold_stale',
+] as const satisfies NotIssuing[];
+
+const optionsBody = strict({
+  namePrefix: Type.Optional(Type.String({ maxLength: 64, description: "Put before the role's name." })),
+  path: Type.Optional(Type.String({ maxLength: 1024, description: 'Path of the role; begins and ends with a slash.' })),
+  permissionsBoundaryArn: Type.Optional(
+    Type.String({ maxLength: 2048, description: 'A managed policy of the account, or of AWS.' }),
+  ),
+  tags: Type.Optional(texts('Tags that the role carries beside its own.')),
+});
+const maxSessionSeconds = Type.Integer({
+  minimum: 900,
+  maximum: 3600,
+  default: 3600,
+  description: 'The longest session an ask may have.',
+});
+
+export const connectionBody = strict({
+  accountId: Type.String({ maxLength: 64, description: 'The AWS account, 12 digits. It never changes.' }),
+  partition: Type.Optional(oneOf(partitions, '`aws` when absent. It never changes.')),
+  permissionSetId: Type.String({ minLength: 1, maxLength: 64, description: 'What is to be granted.' }),
+  options: Type.Optional(optionsBody),
+  maxSessionSeconds: Type.Optional(maxSessionSeconds),
+});
+
+export const connectionPatch = strict(
+  {
+    options: Type.Optional(optionsBody),
+    maxSessionSeconds: Type.Optional(maxSessionSeconds),
+    roleArn: Type.Optional(
+      Type.String({
+        maxLength: 2048,
+        description: "A role with this connection's own name, as the customer pasted it.",
+      }),
+    ),
+  },
+  { minProperties: 1 },
+);
+
+export const reviewBody = strict({
+  approve: Type.Boolean(),
+  reason: line(500, 'Why; it stands in the history.'),
+});
+
+export const connectionQuery = strict({
+  ...page,
+  q: Type.Optional(
+    Type.String({
+      pattern: '^[\\x21-\\x7e]{1,64}$',
+      'x-form': '1 to 64 printable characters without blanks',
+      description: 'An external ID, account id, connection id or tenant id; matched exactly.',
+    }),
+  ),
+  state: Type.Optional(oneOf(states, 'Only these: what people decided.')),
+  health: Type.Optional(oneOf(healths, 'Only these: what the last finished check saw.')),
+});
+
+export const connectionSchema = strict(
+  {
+    id: id('con', 'The connection.'),
+    tenantId: id('ten', 'Whose it is.'),
+    accountId: Type.String({ description: 'The AWS account, 12 digits.' }),
+    partition: oneOf(partitions),
+    state: oneOf(states, 'What people decided.'),
+    health: oneOf(healths, 'What the last finished check saw.'),
+    issuing: Type.Boolean({ description: 'Whether credentials are handed out now.' }),
+    whyNotIssuing: Type.Optional(oneOf(holds, 'Why not, when they are not.')),
+    externalId: Type.String({ readOnly: true, description: 'Made by this service; no request can set one.' }),
+    roleArn: Type.String(),
+    roleName: Type.String(),
+    permissionSet: strict({ id: Type.String(), version: Type.String() }),
+    outdated: Type.Boolean({ description: 'Whether a newer version of its permission set is here.' }),
+    options: strict({
+      namePrefix: Type.String(),
+      path: Type.String(),
+      permissionsBoundaryArn: Type.Optional(Type.String()),
+      tags: texts('Tags that the role carries beside its own.'),
+    }),
+    maxSessionSeconds: Type.Integer(),
+    launch: Type.Integer({ description: 'The newest launch number.' }),
+    findings: Type.Array(ref(findingSchema)),
+    createdAt: time('When it was made.'),
+    expiresAt: Type.Optional(time('While pending: when it expires.')),
+    verifiedAt: Type.Optional(time('When it was proven first.')),
+    lastConclusiveCheckAt: Type.Optional(time('When a check last came to a conclusion.')),
+    issuingStoppedAt: Type.Optional(time('Asks received after that get nothing.')),
+    revision: Type.Integer({ description: 'Grows with every change; each has its row in the history.' }),
+  },
+  { $id: 'Connection', description: 'One AWS account of one tenant, joined to the vendor.' },
+);
+export const connectionListSchema = listOf('ConnectionList', ref(connectionSchema));
+
+type View = Static<typeof connectionSchema>;
+
+export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permissionSets'>, kept: Kept<Connection>): View {
+  const { value, notes, revision } = kept;
+  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, deps.clock.now());
+  const newest = deps.permissionSets.get(value.permissionSet.id);
+  const role = liveRoleSpec(value);
+  return {
+    id: value.id,
+    tenantId: value.tenantId,
+    accountId: value.accountId,
+    partition: value.partition,
+    state: value.state,
+    health: value.health,
+    issuing: why === undefined,
+    ...(why && { whyNotIssuing: why }),
+    externalId: value.externalId.current,
+    roleArn: role.arn,
+    roleName: role.roleName,
+    permissionSet: value.permissionSet,
+    outdated: newest !== undefined && compareSemVer(newest.version, value.permissionSet.version) > 0,
+    options: value.options,
+    maxSessionSeconds: value.maxSessionSeconds,
+    launch: value.launch,
+    findings: value.findings.map(each => findingView(each, deps.vendor.name)),
+    createdAt: value.createdAt,
+    ...(value.state === 'pending' && { expiresAt: value.expiresAt }),
+    ...(value.verifiedAt && { verifiedAt: value.verifiedAt }),
+    ...(notes.lastConclusiveCheckAt && { lastConclusiveCheckAt: notes.lastConclusiveCheckAt }),
+    ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
+    revision,
+  };
+}

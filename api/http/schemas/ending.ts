@@ -1,0 +1,66 @@
+// Before access ends: the impact. After: when the last session ends, and what the customer runs to cut it now.
+import { type Static, Type } from 'typebox';
+import { say } from '../../../templates/text/say.js';
+import type { Deps } from '../../deps.js';
+import type { Ended, Impact } from '../../operations/end-access.js';
+import { endCommandsOf } from '../../operations/end-commands.js';
+import { connectionSchema, connectionView } from './connection.js';
+import { ref, strict, time } from './parts.js';
+
+export const impactSchema = strict(
+  {
+    sessionsAlive: Type.Integer({ description: 'Issued sessions that may still be alive.' }),
+    lastSessionEndsAt: Type.Optional(time('When the last of them ends at the latest; absent when none is alive.')),
+    lastHandedOutAt: Type.Optional(time('When credentials were last handed out.')),
+    usedBy: Type.Array(Type.String(), { description: 'The callers they were handed to, newest first.' }),
+  },
+  { $id: 'Impact', description: 'Who uses the access now.' },
+);
+
+export const endedSchema = strict(
+  {
+    connection: ref(connectionSchema),
+    issuingStoppedAt: Type.Optional(time('Asks received after that get nothing.')),
+    lastSessionEndsAt: Type.Optional(
+      time('Credentials already issued stay valid until then; absent when there are none.'),
+    ),
+    sessionsAlive: Type.Integer(),
+    sentence: Type.String({ description: 'The same in words.' }),
+    commands: strict({
+      cutSessions: Type.String({ description: 'Cuts every session of the role now, in the customer account.' }),
+      dropRevocation: Type.String({ description: 'Takes that policy off again before the stack is deleted.' }),
+      deleteStack: Type.String(),
+    }),
+  },
+  { $id: 'Ended', description: 'What was stopped, what is still valid, and how to end that too.' },
+);
+export const resumedSchema = strict(
+  { connection: ref(connectionSchema) },
+  {
+    $id: 'Resumed',
+    description: 'Back to the state before, with health unknown. A check starts; issuing waits for it.',
+  },
+);
+export const endingNames = [impactSchema, endedSchema, resumedSchema];
+
+export function impactView(impact: Impact): Static<typeof impactSchema> {
+  return impact;
+}
+
+type Needs = Parameters<typeof connectionView>[0] & Pick<Deps, 'vendor'>;
+
+export function endedView(deps: Needs, { connection, impact }: Ended): Static<typeof endedSchema> {
+  const { issuingStoppedAt } = connection.value;
+  const { lastSessionEndsAt, sessionsAlive } = impact;
+  const sentences = lastSessionEndsAt
+    ? [say('en', 'revoke.until', { until: lastSessionEndsAt }), say('en', 'revoke.validUntil')]
+    : [say('en', 'revoke.noSessions')];
+  return {
+    connection: connectionView(deps, connection),
+    ...(issuingStoppedAt && { issuingStoppedAt }),
+    ...(lastSessionEndsAt && { lastSessionEndsAt }),
+    sessionsAlive,
+    sentence: sentences.join(' '),
+    commands: endCommandsOf(deps.vendor, connection.value),
+  };
+}

@@ -1,0 +1,64 @@
+// History rows with the state after each, and the proof that histories are whole.
+import { type Static, Type } from 'typebox';
+import type { KeptRow } from '../../core/history.js';
+import { anyObject, listOf, oneOf, ref, strict, time } from './parts.js';
+
+const subject = strict({ kind: oneOf(['connection', 'tenant', 'api-key', 'link']), id: Type.String() });
+
+const historyRowSchema = strict(
+  {
+    subject,
+    revision: Type.Integer(),
+    at: time('When it was changed.'),
+    who: strict({ kind: Type.String(), id: Type.String(), name: Type.Optional(Type.String()) }),
+    action: Type.String({ description: 'What happened, e.g. `connection.revoked`.' }),
+    reason: Type.Optional(Type.String()),
+    facts: Type.Optional(anyObject('What the state alone does not show.')),
+    stateDigest: Type.String({ description: 'SHA-256 of the state after, as canonical JSON.' }),
+    previousHash: Type.String({ description: 'Hash of the row before; 64 zeros for the first.' }),
+    hash: Type.String({ description: 'SHA-256 of this row without its hash, as canonical JSON.' }),
+    stateAfter: anyObject('The state after the change, exactly as it is kept.'),
+  },
+  { $id: 'HistoryRow', description: 'One change: who, why, when, and the state after it.' },
+);
+export const historyListSchema = listOf('History', ref(historyRowSchema));
+
+export const verificationQuery = strict({
+  tenantId: Type.Optional(
+    Type.String({
+      pattern: '^[a-z0-9_]{1,64}$',
+      'x-form': 'an id',
+      description: 'Only this tenant and what it has.',
+    }),
+  ),
+  connectionId: Type.Optional(
+    Type.String({
+      pattern: '^[a-z0-9_]{1,64}$',
+      'x-form': 'an id',
+      description: 'Only this connection; needs its tenantId.',
+    }),
+  ),
+});
+
+export const verificationSchema = strict(
+  {
+    subjects: Type.Integer({ description: 'How many chains were read.' }),
+    rows: Type.Integer({ description: 'How many rows were read.' }),
+    faults: Type.Array(
+      strict({
+        kind: oneOf(['row_edited', 'state_edited', 'row_missing', 'row_misplaced', 'chain_broken']),
+        subject,
+        revision: Type.Integer(),
+        through: Type.Optional(Type.Integer({ description: 'The last revision of the fault, where it goes on.' })),
+      }),
+      { description: 'Empty when every chain is whole.' },
+    ),
+    more: Type.Boolean({ description: 'Whether there are more faults than are listed.' }),
+  },
+  { $id: 'Verification', description: 'What is wrong with the histories.' },
+);
+export const historyNames = [historyRowSchema, historyListSchema, verificationSchema];
+
+export function historyRowView({ row, stateAfter }: KeptRow): Static<typeof historyRowSchema> {
+  return { ...row, stateAfter: stateAfter as Record<string, unknown> };
+}

@@ -1,0 +1,31 @@
+// Every schema that has a name of its own in the OpenAPI document.
+import type { TSchema } from 'typebox';
+import { keyNames } from './api-key.js';
+import { checkNames } from './check.js';
+import { connectionListSchema, connectionSchema } from './connection.js';
+import { deliverySchema } from './delivery.js';
+import { endingNames } from './ending.js';
+import { findingSchema } from './finding.js';
+import { historyNames } from './history.js';
+import { linkNames } from './link.js';
+import { permissionSetNames } from './permission-set.js';
+import { problemSchema } from './problem.js';
+import { sessionNames } from './session.js';
+import { tenantListSchema, tenantSchema } from './tenant.js';
+
+export const namedSchemas: readonly TSchema[] = [
+  problemSchema,
+  tenantSchema,
+  tenantListSchema,
+  findingSchema,
+  connectionSchema,
+  connectionListSchema,
+  ...checkNames,
+  deliverySchema,
+  ...endingNames,
+  ...historyNames,
+  ...keyNames,
+  ...linkNames,
+  ...permissionSetNames,
+  ...sessionNames,
+];

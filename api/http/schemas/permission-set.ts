@@ -1,0 +1,45 @@
+// Permission sets in JSON, as they were read at start.
+import { Type } from 'typebox';
+import { anyObject, oneOf, ref, strict } from './parts.js';
+
+export const permissionSetParams = strict({
+  permissionSetId: Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$', description: 'The permission set.' }),
+});
+export const permissionSetQuery = strict({
+  version: Type.Optional(
+    Type.String({
+      pattern: '^[0-9A-Za-z.+-]{1,64}$',
+      'x-form': 'a version such as 1.0.0',
+      description: 'Exactly this version; the newest when absent.',
+    }),
+  ),
+});
+
+const sentence = (description: string) => strict({ en: Type.String(), ja: Type.String() }, { description });
+
+export const permissionSetSchema = strict(
+  {
+    id: Type.String(),
+    version: Type.String(),
+    access: oneOf(['metadata', 'read', 'write'], 'metadata: never the contents of data.'),
+    title: sentence('What it is called.'),
+    summary: sentence('What it is for.'),
+    statements: Type.Array(
+      strict({
+        sid: Type.String(),
+        actions: Type.Array(Type.String()),
+        resources: Type.Array(Type.String()),
+        conditions: Type.Optional(anyObject('Conditions as IAM has them.')),
+        wildcardReason: Type.Optional(sentence('Why an action or resource is a wildcard.')),
+        why: sentence('Why it is needed.'),
+        without: sentence('What stops working without it.'),
+      }),
+    ),
+  },
+  { $id: 'PermissionSet', description: 'What the vendor may do, with a reason for each statement.' },
+);
+export const permissionSetListSchema = strict(
+  { items: Type.Array(ref(permissionSetSchema)) },
+  { $id: 'PermissionSetList', description: 'Every permission set in every version that is here.' },
+);
+export const permissionSetNames = [permissionSetSchema, permissionSetListSchema];

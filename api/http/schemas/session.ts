@@ -1,0 +1,81 @@
+// Issued credentials, and the ledger of what was minted and handed out.
+import { type Static, Type } from 'typebox';
+import type { LedgerRow } from '../../core/ledger.js';
+import { anyObject, listOf, oneOf, page, ref, strict, time } from './parts.js';
+
+export const sessionBody = strict({
+  durationSeconds: Type.Optional(
+    Type.Integer({ minimum: 900, maximum: 3600, default: 900, description: "At most the connection's own limit." }),
+  ),
+  sessionPolicy: Type.Optional(
+    anyObject('A policy document that narrows the session further; what is allowed is the intersection.'),
+  ),
+});
+
+export const sessionSchema = strict(
+  {
+    accessKeyId: Type.String(),
+    secretAccessKey: Type.String(),
+    sessionToken: Type.String(),
+    expiration: time('When the credentials end.'),
+    roleArn: Type.String(),
+    sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
+    accountId: Type.String(),
+    region: Type.String(),
+  },
+  { $id: 'Session', description: 'Credentials of one session. They are kept nowhere.' },
+);
+
+export const ledgerQuery = strict({
+  ...page,
+  from: Type.Optional(time('Rows of that time and later.')),
+  to: Type.Optional(time('Rows before that time.')),
+});
+
+const rowFields = {
+  id: Type.String(),
+  tenantId: Type.String(),
+  connectionId: Type.String(),
+  at: time('When it was written.'),
+};
+
+const mintedSchema = strict(
+  {
+    type: Type.Literal('minted'),
+    ...rowFields,
+    kind: oneOf(['issue', 'probe', 'inspection']),
+    roleArn: Type.String(),
+    sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
+    sourceIdentity: Type.Optional(Type.String()),
+    for: Type.String({ description: 'The caller that asked, or the check.' }),
+    expiresAtMost: time('No session of this row lives longer.'),
+    outcome: Type.Optional(
+      strict({
+        kind: oneOf(['assumed', 'refused', 'inconclusive']),
+        accessKeyId: Type.Optional(Type.String()),
+        expiresAt: Type.Optional(time('When the session ends.')),
+        why: Type.Optional(Type.String()),
+      }),
+    ),
+  },
+  { $id: 'MintedRow', description: 'Written before AWS is asked for a session, completed after.' },
+);
+
+const handedOutSchema = strict(
+  {
+    type: Type.Literal('handed-out'),
+    ...rowFields,
+    mintedId: Type.String({ description: 'The minted row whose session was handed out.' }),
+    to: Type.String({ description: 'The caller that got it.' }),
+    requestId: Type.String(),
+    expiresAt: time('When the session ends.'),
+  },
+  { $id: 'HandedOutRow', description: 'Written before each answer that carries credentials.' },
+);
+
+export const ledgerListSchema = listOf('Ledger', Type.Union([ref(mintedSchema), ref(handedOutSchema)]));
+export const sessionNames = [sessionSchema, mintedSchema, handedOutSchema, ledgerListSchema];
+
+export function ledgerRowView(row: LedgerRow): Static<typeof ledgerListSchema>['items'][number] {
+  return row;
+}

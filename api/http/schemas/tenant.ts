@@ -1,0 +1,26 @@
+// A tenant in JSON.
+import { type Static, Type } from 'typebox';
+import type { Tenant } from '../../core/subjects.js';
+import { line, listOf, oneOf, ref, strict, time } from './parts.js';
+
+export const tenantBody = strict({
+  name: line(100, 'As the customer reads it on pages and in the role.'),
+  reference: Type.Optional(line(100, "The vendor's own reference, e.g. the id in its database.")),
+});
+
+export const tenantSchema = strict(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    reference: Type.Optional(Type.String()),
+    state: oneOf(['open', 'closed']),
+    createdAt: time('When it was made.'),
+    closedAt: Type.Optional(time('When it was closed; everything it had is revoked.')),
+  },
+  { $id: 'Tenant', description: 'A customer of the vendor.' },
+);
+export const tenantListSchema = listOf('TenantList', ref(tenantSchema));
+
+export function tenantView({ schema: _, ...tenant }: Tenant): Static<typeof tenantSchema> {
+  return tenant;
+}

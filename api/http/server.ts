@@ -1,0 +1,120 @@
+// The JSON API as one Fastify instance: limits, guards, problems, the document, the routes. Pages are registered on it
+// by app.ts; listening is for the entrances.
+import helmet from '@fastify/helmet';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyUnderPressureOptions } from '@fastify/under-pressure';
+import Fastify, { LogController } from 'fastify';
+import type { Config } from '../config.js';
+import type { Deps } from '../deps.js';
+import type { App } from './app-type.js';
+import { authenticateWith } from './auth.js';
+import { guardRequest, guardUnasked } from './guard.js';
+import { limitAll, limitCallers } from './limits.js';
+import { logAnswer, logOptions } from './logging.js';
+import { answerUnknown } from './not-found.js';
+import { describe, publishDocument } from './openapi.js';
+import { answerError } from './problems.js';
+import { apiKeyRoutes } from './routes/api-keys.js';
+import { checkRoutes } from './routes/checks.js';
+import { connectionRoutes } from './routes/connections.js';
+import { deliveryRoutes } from './routes/delivery.js';
+import { endingRoutes } from './routes/ending.js';
+import { healthRoutes } from './routes/health.js';
+import { historyRoutes } from './routes/history.js';
+import { linkRoutes } from './routes/links.js';
+import { permissionSetRoutes } from './routes/permission-sets.js';
+import { sessionRoutes } from './routes/sessions.js';
+import { tenantRoutes } from './routes/tenants.js';
+import { namedSchemas } from './schemas/named.js';
+import { validatorCompiler } from './validation.js';
+
+export interface HttpOptions {
+  config: Config;
+  /** Where log lines go, in place of standard output. */
+  stream?: { write(line: string): void };
+  /** Other thresholds than the usual ones for answering `overloaded`. */
+  pressure?: FastifyUnderPressureOptions;
+}
+
+const bodyLimitBytes = 64 * 1024;
+const requestTimeoutMs = 30_000;
+const longestParameter = 500;
+
+export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOptions): Promise<App> {
+  const app = instance(deps, config, stream);
+  answerUnknown(app);
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  app.addHook('onResponse', logAnswer);
+  await app.register(helmet, headersFor(config.vendor.publicUrl));
+  await describe(app);
+  await limitAll(app, { perMinute: config.rateLimit, ...(pressure && { pressure }) });
+  app.addHook('preValidation', guardRequest);
+  await publishDocument(app);
+  healthRoutes(app, deps);
+  await app.register(async api => apiRoutes(api, deps, config.rateLimit), { prefix: '/v1' });
+  return app;
+}
+
+function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): App {
+  const app = Fastify({
+    logger: { ...logOptions(config.logLevel), ...(stream && { stream }) },
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => `req_${deps.ids.text(16)}`,
+    requestIdHeader: false,
+    trustProxy: false,
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    routerOptions: { maxParamLength: longestParameter },
+    frameworkErrors: answerError,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setErrorHandler(answerError);
+  app.decorateRequest('caller', null);
+  app.removeContentTypeParser('text/plain');
+  for (const schema of namedSchemas) app.addSchema(schema);
+  return app;
+}
+
+function apiRoutes(api: App, deps: Deps, perMinute: number): void {
+  api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+  authenticateWith(api, deps);
+  api.addHook('preValidation', guardUnasked);
+  limitCallers(api, perMinute);
+  for (const routes of [
+    tenantRoutes,
+    connectionRoutes,
+    deliveryRoutes,
+    checkRoutes,
+    sessionRoutes,
+    endingRoutes,
+    historyRoutes,
+    linkRoutes,
+    permissionSetRoutes,
+    apiKeyRoutes,
+  ])
+    routes(api, deps);
+}
+
+/** Pages and answers load nothing from elsewhere and are shown in no frame. HSTS only where there is TLS. */
+function headersFor(publicUrl: string) {
+  const isTls = publicUrl.startsWith('https://');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        imgSrc: ["'self'", 'data:'],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        ...(isTls && { upgradeInsecureRequests: [] }),
+      },
+    },
+    strictTransportSecurity: isTls && { maxAge: 31_536_000, includeSubDomains: false },
+    xFrameOptions: { action: 'deny' as const },
+    referrerPolicy: { policy: 'no-referrer' as const },
+  };
+}

@@ -1,0 +1,106 @@
+// Requests against their schemas, by typebox. Bodies are taken as they are: a wrong type is refused, not converted;
+// only whole numbers of a query, which are always texts, are read as numbers. Messages never repeat what was sent.
+import type { FastifySchemaCompiler } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { TLocalizedValidationError } from 'typebox/error';
+import { type ErrorCode, fail, type KitError } from '../errors.js';
+
+const places: Record<string, string> = { body: '', querystring: '/query', headers: '/headers', params: '/path' };
+const errorsTold = 20;
+const longestKeyShown = 40;
+
+export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const validator = Compile(schema);
+  return given => {
+    const value = httpPart === 'querystring' ? withNumbers(schema, given) : given;
+    if (validator.Check(value)) return { value };
+    const misfits = validator.Errors(value);
+    if (httpPart === 'params') return { error: notFound(Object.keys(propertiesOf(schema)), misfits) };
+    const errors = misfits.flatMap(each => toldOf(each, schema, places[httpPart ?? 'body'] ?? ''));
+    return { error: fail('request_invalid', { errors: firstOfEach(errors) }) };
+  };
+};
+
+/** An id of another form than the kit's is an id of nothing. */
+function notFound(names: string[], misfits: TLocalizedValidationError[]): KitError {
+  const wrong = names.find(name => misfits.some(each => each.instancePath === `/${name}`)) ?? '';
+  // Below a connection, a tenant that is not there is a connection that is not there.
+  const missing = wrong === 'tenantId' && names.includes('connectionId') ? 'connectionId' : wrong;
+  return fail(notFoundCodes[missing] ?? 'not_found');
+}
+
+const notFoundCodes: Record<string, ErrorCode> = {
+  tenantId: 'tenant_not_found',
+  connectionId: 'connection_not_found',
+  checkId: 'check_not_found',
+  linkId: 'link_not_found',
+  keyId: 'key_not_found',
+  permissionSetId: 'permission_set_not_found',
+};
+
+function withNumbers(schema: TSchema, query: Record<string, unknown>): Record<string, unknown> {
+  const properties = propertiesOf(schema);
+  const read = ([name, value]: [string, unknown]) =>
+    properties[name]?.type === 'integer' && typeof value === 'string' && /^\d{1,9}$/.test(value)
+      ? [name, Number(value)]
+      : [name, value];
+  return Object.fromEntries(Object.entries(query).map(read));
+}
+
+function propertiesOf(schema: TSchema): Record<string, { type?: string }> {
+  return (schema as { properties?: Record<string, { type?: string }> }).properties ?? {};
+}
+
+interface Told {
+  path: string;
+  message: string;
+}
+
+function toldOf(error: TLocalizedValidationError, schema: TSchema, place: string): Told[] {
+  const path = `${place}${error.instancePath}`;
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return error.params.additionalProperties.map(key => ({
+        path: `${path}/${pointer(key)}`,
+        message: 'is not known here',
+      }));
+    case 'required':
+      return error.params.requiredProperties.map(key => ({ path: `${path}/${pointer(key)}`, message: 'is required' }));
+    case 'enum':
+      return [{ path, message: `must be one of: ${error.params.allowedValues.join(', ')}` }];
+    case 'const':
+      return [{ path, message: `must be ${JSON.stringify(error.params.allowedValue)}` }];
+    case 'pattern':
+      return [{ path, message: `must be ${formAt(schema, error.schemaPath)}` }];
+    // Its branches have been told already, and `boolean` says again what `additionalProperties` said.
+    case 'anyOf':
+    case 'boolean':
+      return [];
+    default:
+      return [{ path, message: error.message }];
+  }
+}
+
+/** One piece of a JSON pointer; a long key is cut, because nobody knows what was pasted there. */
+export function pointer(key: string): string {
+  const shown = key.length > longestKeyShown ? `${key.slice(0, 8)}…` : key;
+  return shown.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** What the schema says in words about the form that it refused. */
+function formAt(schema: TSchema, schemaPath: string): string {
+  let here: unknown = schema;
+  for (const step of schemaPath.replace(/^#?\/?/, '').split('/')) {
+    const next = (here as Record<string, unknown>)[step];
+    if (typeof next !== 'object' || next === null) break;
+    here = next;
+  }
+  return (here as { 'x-form'?: string })['x-form'] ?? 'of another form';
+}
+
+function firstOfEach(errors: Told[]): Told[] {
+  const byPath = new Map<string, Told>();
+  for (const each of errors) if (!byPath.has(each.path)) byPath.set(each.path, each);
+  return [...byPath.values()].slice(0, errorsTold);
+}

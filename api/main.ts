@@ -1,0 +1,34 @@
+// Entrance: the service in AWS, app and worker in one process. `main.js first-key` makes the first operator key and
+// prints it; every other key is made with that one. The local run's entrance is deploy/local/run.ts.
+import { pino } from 'pino';
+import { buildApp } from './app.js';
+import { compose, makeFirstKey } from './compose.js';
+import { ConfigError, loadConfig } from './config.js';
+import { startWorker } from './worker.js';
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env);
+  const log = pino({ level: config.logLevel });
+  const kit = compose(config, log);
+  if (process.argv[2] === 'first-key') {
+    process.stdout.write(`${await makeFirstKey(kit.deps)}\n`);
+    return kit.close();
+  }
+  const app = await buildApp(kit.deps, config);
+  await app.listen({ host: config.host, port: config.port });
+  const worker = startWorker(kit.deps);
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping: no new requests; running work is finished first');
+    await worker.stop();
+    await app.close();
+    await kit.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : error}\n`,
+  );
+  process.exitCode = 1;
+});

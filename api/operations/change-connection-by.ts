@@ -1,0 +1,36 @@
+// One change of a connection, decided by the state machine and written with its history row. Used by the operations
+// whose intent does not depend on what else changed meanwhile: they are tried again on a fresh read.
+import type { Caller } from '../core/caller.js';
+import { advance, type Connection, type ConnectionEvent } from '../core/connection.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail } from '../errors.js';
+import { whoOf } from './who.js';
+
+const tries = 12;
+
+export interface ChangeWords {
+  action: string;
+  reason?: string;
+  facts?: Record<string, unknown>;
+}
+
+/** Writes the change, or throws `conflict` when others kept changing the connection. */
+export async function changeBy(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  caller: Caller,
+  kept: Kept<Connection>,
+  event: ConnectionEvent,
+  words: ChangeWords,
+): Promise<Kept<Connection>> {
+  let current: Kept<Connection> | undefined = kept;
+  for (let n = 0; n < tries && current; n += 1) {
+    const now = deps.clock.now();
+    const next = advance(current.value, event, now);
+    if ('refused' in next) throw fail(next.refused, { members: { state: current.value.state } });
+    const change = { at: now.toISOString(), who: whoOf(caller), ...words };
+    const written = await deps.connections.change(current, next.connection, change);
+    if (written) return written;
+    current = await deps.connections.get(kept.value.id);
+  }
+  throw fail('conflict');
+}

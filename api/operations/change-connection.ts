@@ -1,0 +1,102 @@
+// What may be changed while a connection waits for its launch: options, session limit, the pasted role ARN; a review;
+// another launch. The account and the external ID never change.
+import { parseRoleArn } from '../core/arn.js';
+import type { Caller } from '../core/caller.js';
+import { type Connection, isRoleNameOf } from '../core/connection.js';
+import { watchNotes } from '../core/due.js';
+import { atLaunch, parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail } from '../errors.js';
+import { changeBy } from './change-connection-by.js';
+import { findConnection } from './find.js';
+import { checkedOptions } from './role-options.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
+export interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface ConnectionPatch {
+  options?: Partial<RoleOptions>;
+  maxSessionSeconds?: number;
+  /** The ARN of a role of this connection's own name, as the customer pasted it. */
+  roleArn?: string;
+}
+
+export async function changeConnection(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  patch: ConnectionPatch,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'connection.change', where.tenantId, where.connectionId);
+  const connection = kept.value;
+  if (connection.state !== 'pending') throw fail('not_in_this_state', { members: { state: connection.state } });
+  const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
+  const options = checkedOptions({ ...connection.options, ...patch.options, ...pasted?.options }, connection);
+  const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
+  const launch = Math.max(pasted?.launch ?? 0, connection.launch);
+  const roleSpec = await specOf(deps, connection, options, launch);
+  const event = { type: 'options-changed', options, maxSessionSeconds, launch, roleSpec } as const;
+  return changeBy(deps, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
+}
+
+/** Account and partition must be the announced ones, and the name this connection's own, before AWS is ever asked. */
+function optionsOfRole(connection: Connection, arn: string): { options: Partial<RoleOptions>; launch: number } {
+  const role = parseRoleArn(arn);
+  if (!role || role.accountId !== connection.accountId || role.partition !== connection.partition)
+    throw fail('role_arn_not_valid');
+  const name = parseRoleName(role.roleName);
+  if (!name || !isRoleNameOf(connection, role.roleName)) throw fail('role_not_of_this_connection');
+  return { options: { namePrefix: name.prefix, path: role.path }, launch: name.launch };
+}
+
+async function specOf(deps: Needs, connection: Connection, options: RoleOptions, launch: number) {
+  const { id, version } = connection.permissionSet;
+  const permissionSet = deps.permissionSets.get(id, version);
+  if (!permissionSet)
+    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+  const tenant = await deps.tenants.get(connection.tenantId);
+  return roleSpecOf({
+    vendorName: deps.vendor.name,
+    tenantName: tenant?.value.name ?? connection.tenantId,
+    tenantId: connection.tenantId,
+    connectionId: connection.id,
+    partition: connection.partition,
+    accountId: connection.accountId,
+    brokerRoleArn: deps.vendor.brokerRoleArn,
+    externalId: connection.externalId.current,
+    roleRandom: connection.roleRandom,
+    launch,
+    options,
+    permissionSet,
+  });
+}
+
+/** Support's decision where another tenant was verified in the same account before. */
+export async function reviewConnection(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  decision: { approve: boolean; reason: string },
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'connection.review', where.tenantId, where.connectionId);
+  const { approve, reason } = decision;
+  return changeBy(
+    deps,
+    caller,
+    kept,
+    { type: 'reviewed', approve, reason },
+    { action: 'connection.reviewed', reason, facts: { approve } },
+  );
+}
+
+/** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
+export async function launchAgain(deps: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'launch.again', where.tenantId, where.connectionId);
+  const roleSpec = atLaunch(kept.value.roleSpec, kept.value.launch + 1);
+  // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
+  await deps.connections.note(kept, watchNotes(kept.notes, deps.clock.now()));
+  return changeBy(deps, caller, kept, { type: 'launched-again', roleSpec }, { action: 'connection.launched-again' });
+}

@@ -1,0 +1,176 @@
+// The course of a full check: what is asked in which order, and when it ends early. What answers mean is core's.
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+import type { CheckResult } from '../core/check.js';
+import { followedLaunches } from '../core/connection.js';
+import { driftOf } from '../core/drift.js';
+import { type Finding, finding } from '../core/findings.js';
+import { sourceIdentityOf } from '../core/ledger.js';
+import {
+  type AssumeOutcome,
+  causesOfFault,
+  causesOfRefusal,
+  findingsOfAdmitted,
+  type LiveRole,
+  negativeProbes,
+  propagationWaitsMs,
+  type Reading,
+} from '../core/probes.js';
+import { atLaunch } from '../core/role-spec.js';
+import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
+
+type Assumed = Extract<AssumeOutcome, { kind: 'assumed' }>;
+type Admitted = { probe: ProbeCall['probe']; as?: string };
+
+export async function checkRole(run: CheckRun): Promise<CheckResult> {
+  const admitted: Admitted[] = [];
+  let first: { launch: number; role: Assumed } | undefined;
+  try {
+    const session = await run.deps.callers.get('check');
+    if (!session.ok) {
+      const outcome = session.reason.kind === 'inconclusive' ? session.reason.why : 'vendor_credentials';
+      await run.keep({ probe: 'right', outcome: 'inconclusive', why: outcome });
+      return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('vendor_credentials') };
+    }
+    first = await rightId(run, session);
+    const controlAssumed = (await run.control(session)) === 'assumed';
+    if (!first) return refused(run, { controlAssumed, onlyWithSourceIdentity: false });
+    const strangersAble = await negatives(run, session, first.launch, admitted);
+    if (admitted.length > 0) return unsafe(first, admitted);
+    if (!controlAssumed || !strangersAble) {
+      return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('control_refused') };
+    }
+    return await afterNegatives(run, session, first);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    // What was wrongly admitted before the fault is proof enough.
+    if (first && admitted.length > 0) return unsafe(first, admitted);
+    const causes = causesOfFault(error.why);
+    return { conclusive: false, reason: error.why === 'vendor_credentials' ? 'vendor_caller' : 'aws_fault', causes };
+  }
+}
+
+/** The right ID at each followed launch, newest first, again and again until IAM has had its two minutes. */
+async function rightId(run: CheckRun, as: ProbeCall['as']): Promise<{ launch: number; role: Assumed } | undefined> {
+  const externalId = run.connection.externalId.current;
+  for (const wait of [...propagationWaitsMs, undefined]) {
+    for (const launch of followedLaunches(run.connection)) {
+      const outcome = await run.probe({ probe: 'right', launch, externalId, as });
+      if (outcome.kind === 'assumed') return { launch, role: outcome };
+    }
+    if (wait !== undefined) await run.wait(wait);
+  }
+  return undefined;
+}
+
+/** Runs every negative probe and collects those admitted; answers whether each stranger was able to ask at all. */
+async function negatives(
+  run: CheckRun,
+  session: ProbeCall['as'],
+  launch: number,
+  admitted: Admitted[],
+): Promise<boolean> {
+  let able = true;
+  const drawn = { wrong: await neverIssued(run), other: await neverIssued(run) };
+  const turn = Math.floor(run.deps.clock.now().getTime() / (24 * 60 * 60 * 1000));
+  for (const negative of negativeProbes(run.connection, drawn, run.deps.vendor.strangerRoleArns, turn)) {
+    let as = session;
+    if (negative.stranger) {
+      const stranger = await run.deps.callers.stranger(negative.stranger);
+      if (!stranger.ok) throw new NoAnswer('vendor_credentials');
+      as = { ...stranger, stranger: true };
+      able = (await run.control(as)) === 'assumed' && able;
+    }
+    const { probe, externalId } = negative;
+    const outcome = await run.probe({ probe, launch, ...(externalId !== undefined && { externalId }), as });
+    if (outcome.kind === 'assumed') admitted.push({ probe, ...(negative.stranger && { as: negative.stranger }) });
+  }
+  return able;
+}
+
+/** A drawn ID that was ever issued is drawn again: its refusal, or its success, would mean something else. */
+async function neverIssued(run: CheckRun): Promise<string> {
+  for (;;) {
+    const drawn = run.deps.ids.uuid();
+    if (!(await run.deps.externalIds.owner(drawn))) return drawn;
+  }
+}
+
+async function afterNegatives(
+  run: CheckRun,
+  as: ProbeCall['as'],
+  first: { launch: number; role: Assumed },
+): Promise<CheckResult> {
+  const { launch } = first;
+  const externalId = run.connection.externalId.current;
+  // Exactly as an ask sends it: a role without SetSourceIdentity would refuse every ask.
+  const sourceIdentity = sourceIdentityOf(run.connection.tenantId, run.check.id);
+  const last = await run.probe({ probe: 'right-again', launch, externalId, sourceIdentity, as });
+  if (last.kind === 'refused') return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
+  if (last.roleUniqueId !== first.role.roleUniqueId) {
+    return { conclusive: false, reason: 'role_changed', causes: { excluded: [], left: [] } };
+  }
+  const call: ProbeCall = { probe: 'inspection', launch, externalId, as };
+  const inspection = await run.inspection(call);
+  if (inspection.kind === 'refused') {
+    await run.step(call, inspection);
+    return { conclusive: false, reason: 'role_changed', causes: { excluded: [], left: [] } };
+  }
+  const live = await inspect(run, call, inspection);
+  const findings = [
+    ...driftOf(atLaunch(run.connection.roleSpec, launch), live),
+    ...(await roleFindings(run, as, first)),
+  ];
+  return { conclusive: true, verdict: { outcome: 'admitted', launch, roleUniqueId: last.roleUniqueId, findings } };
+}
+
+async function inspect(run: CheckRun, call: ProbeCall, session: Assumed): Promise<LiveRole> {
+  const { roleName } = atLaunch(run.connection.roleSpec, call.launch);
+  const live = await run.deps.readRole(session, roleName, run.deps.vendor.region);
+  const readings: Reading<unknown>[] = [live.role, live.inline, live.attached];
+  if (live.inline.kind === 'read') readings.push(...live.inline.value.map(each => each.document));
+  const fault = readings.find(each => each.kind === 'inconclusive');
+  if (fault?.kind === 'inconclusive') {
+    await run.keep({ probe: 'inspection', launch: call.launch, outcome: 'inconclusive', why: fault.why });
+    throw new NoAnswer(fault.why);
+  }
+  const whole = readings.every(each => each.kind === 'read');
+  await run.keep({ probe: 'inspection', launch: call.launch, outcome: whole ? 'read' : 'partly-read' });
+  return live;
+}
+
+/** The role was made anew since the last check, or an older one still answers. */
+async function roleFindings(
+  run: CheckRun,
+  as: ProbeCall['as'],
+  first: { launch: number; role: Assumed },
+): Promise<Finding[]> {
+  const { connection } = run;
+  const findings: Finding[] = [];
+  const known = connection.liveLaunch === first.launch ? connection.roleUniqueId : undefined;
+  if (known && known !== first.role.roleUniqueId)
+    findings.push(finding('role_recreated', { before: known, now: first.role.roleUniqueId }));
+  for (const launch of followedLaunches(connection).filter(each => each < first.launch)) {
+    const older = await run.probe({ probe: 'old-role', launch, externalId: connection.externalId.current, as });
+    if (older.kind === 'assumed')
+      findings.push(finding('old_role_left', { role: atLaunch(connection.roleSpec, launch).arn }));
+  }
+  return findings;
+}
+
+function unsafe(first: { launch: number; role: Assumed }, admitted: Admitted[]): CheckResult {
+  const { launch, role } = first;
+  return {
+    conclusive: true,
+    verdict: { outcome: 'unsafe', launch, roleUniqueId: role.roleUniqueId, findings: findingsOfAdmitted(admitted) },
+  };
+}
+
+/** A refusal is conclusive only when the control role showed that our caller was able to ask. */
+function refused(run: CheckRun, facts: { controlAssumed: boolean; onlyWithSourceIdentity: boolean }): CheckResult {
+  const everVerified = run.connection.verifiedAt !== undefined;
+  if (!facts.controlAssumed)
+    return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('control_refused') };
+  const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified });
+  const code = facts.onlyWithSourceIdentity ? 'source_identity_refused' : 'access_refused';
+  return { conclusive: true, verdict: { outcome: 'refused', findings: [finding(code)] }, causes };
+}

@@ -1,0 +1,155 @@
+// The calls of one running check: each with its minted ledger row before and after, each a step that is kept at once.
+// Before every call the connection is read again: when it moved, the check is dropped there and then.
+import type { Check, CheckStep, ProbeName } from '../core/check.js';
+import type { Connection } from '../core/connection.js';
+import { inspectSessionName, type MintedRow, probeSessionName } from '../core/ledger.js';
+import type { PolicyDocument } from '../core/policy/document.js';
+import type { AssumeOutcome, InconclusiveWhy } from '../core/probes.js';
+import { atLaunch, selfReadOf } from '../core/role-spec.js';
+import type { Credentials, Kept } from '../deps.js';
+import { expiryAtMost, outcomeOfRow } from './issue-session.js';
+import { type CheckNeeds, leaseUntil } from './run-check.js';
+
+/** The check was dropped: the connection moved, the slot is another check's, or this process is stopping. */
+export class Dropped extends Error {
+  constructor(readonly why: 'moved' | 'lost' | 'stopped') {
+    super(why);
+  }
+}
+
+/** A call that had no conclusive answer; it ends the check, which is then inconclusive unless something was proven. */
+export class NoAnswer extends Error {
+  constructor(readonly why: InconclusiveWhy) {
+    super(why);
+  }
+}
+
+/** Nobody may do anything with a probe's credentials, which are dropped unread. */
+const denyAll: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+};
+/** STS gives no shorter sessions. */
+const probeSeconds = 900;
+
+export interface ProbeCall {
+  probe: ProbeName;
+  launch: number;
+  externalId?: string;
+  sourceIdentity?: string;
+  /** Who asks: the check session of the broker role, or a stranger. */
+  as: { credentials: Credentials; arn: string; stranger?: boolean };
+}
+
+export class CheckRun {
+  constructor(
+    readonly deps: CheckNeeds,
+    public check: Check,
+    readonly kept: Kept<Connection>,
+    private readonly stopping: AbortSignal,
+  ) {}
+
+  get connection(): Connection {
+    return this.kept.value;
+  }
+
+  /** One powerless AssumeRole. Throws NoAnswer when AWS gave no conclusive answer. */
+  async probe(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
+    const outcome = await this.assume(call, 'probe', denyAll);
+    await this.step(call, outcome);
+    if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
+    return outcome;
+  }
+
+  /** One AssumeRole limited to reading the role itself; its credentials are used for that and dropped. */
+  async inspection(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
+    const { arn, partition, accountId } = atLaunch(this.connection.roleSpec, call.launch);
+    const outcome = await this.assume(call, 'inspection', selfReadOf(arn, partition, accountId));
+    if (outcome.kind === 'inconclusive') {
+      await this.step(call, outcome);
+      throw new NoAnswer(outcome.why);
+    }
+    return outcome;
+  }
+
+  /** The control role: vendor-owned and powerless, so no customer's ledger has a row for it. */
+  async control(as: ProbeCall['as']): Promise<AssumeOutcome['kind']> {
+    await this.stillCurrent();
+    const outcome = await this.deps.assumeRole(as.credentials, {
+      roleArn: this.deps.vendor.controlRoleArn,
+      sessionName: `drawbridge-control-${this.deps.ids.text(16)}`,
+      sessionPolicy: denyAll,
+      durationSeconds: probeSeconds,
+      region: this.deps.vendor.region,
+    });
+    await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
+    if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
+    return outcome.kind;
+  }
+
+  async wait(milliseconds: number): Promise<void> {
+    await this.deps.clock.wait(milliseconds, this.stopping);
+    if (this.stopping.aborted) throw new Dropped('stopped');
+  }
+
+  async step(call: ProbeCall, outcome: AssumeOutcome): Promise<void> {
+    await this.keep({
+      probe: call.probe,
+      launch: call.launch,
+      ...(call.as.stranger && { as: call.as.arn }),
+      ...stepOutcome(outcome),
+    });
+  }
+
+  /** Keeps one more step and renews the lease. */
+  async keep(step: Omit<CheckStep, 'at'>): Promise<void> {
+    const now = this.deps.clock.now();
+    this.check = { ...this.check, steps: [...this.check.steps, { ...step, at: now.toISOString() }] };
+    if (!(await this.deps.checks.save(this.check, leaseUntil(now)))) throw new Dropped('lost');
+  }
+
+  private async assume(call: ProbeCall, kind: 'probe' | 'inspection', policy: PolicyDocument): Promise<AssumeOutcome> {
+    await this.stillCurrent();
+    const row = this.mintedRow(call, kind);
+    await this.deps.ledger.put(row);
+    const outcome = await this.deps.assumeRole(call.as.credentials, {
+      roleArn: row.roleArn,
+      sessionName: row.sessionName,
+      ...(call.externalId !== undefined && { externalId: call.externalId }),
+      ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
+      sessionPolicy: policy,
+      durationSeconds: probeSeconds,
+      region: this.deps.vendor.region,
+    });
+    await this.deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+    if (outcome.kind === 'inconclusive' && outcome.why === 'vendor_credentials') this.deps.callers.forget();
+    return outcome;
+  }
+
+  private async stillCurrent(): Promise<void> {
+    const now = await this.deps.connections.get(this.connection.id);
+    if (now?.revision !== this.kept.revision) throw new Dropped('moved');
+  }
+
+  private mintedRow(call: ProbeCall, kind: 'probe' | 'inspection'): MintedRow {
+    const now = this.deps.clock.now();
+    const id = `row_${this.deps.ids.text(16)}`;
+    return {
+      type: 'minted',
+      id,
+      connectionId: this.connection.id,
+      tenantId: this.connection.tenantId,
+      at: now.toISOString(),
+      kind,
+      roleArn: atLaunch(this.connection.roleSpec, call.launch).arn,
+      sessionName: kind === 'probe' ? probeSessionName(id) : inspectSessionName(id),
+      ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
+      for: `check:${this.check.id}`,
+      expiresAtMost: expiryAtMost(now, probeSeconds),
+    };
+  }
+}
+
+function stepOutcome(outcome: AssumeOutcome): Pick<CheckStep, 'outcome' | 'why'> {
+  return outcome.kind === 'inconclusive' ? { outcome: 'inconclusive', why: outcome.why } : { outcome: outcome.kind };
+}

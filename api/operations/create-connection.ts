@@ -1,0 +1,139 @@
+// Making a connection: one AWS account of one tenant, with an external ID of its own (CAA-004, CAA-005).
+import { isAccountId, type Partition, parseRoleArn } from '../core/arn.js';
+import type { Caller } from '../core/caller.js';
+import { type Connection, pendingLifetimeMs } from '../core/connection.js';
+import { watchNotes } from '../core/due.js';
+import { isExternalId } from '../core/external-id.js';
+import type { PermissionSet } from '../core/permission-set.js';
+import { type RoleOptions, roleSpecOf } from '../core/role-spec.js';
+import type { Tenant } from '../core/subjects.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail } from '../errors.js';
+import { changeBy } from './change-connection-by.js';
+import { findTenant } from './find.js';
+import { checkedOptions } from './role-options.js';
+import { systemCaller, whoOf } from './who.js';
+
+export interface NewConnection {
+  accountId: string;
+  partition: Partition;
+  permissionSetId: string;
+  options: Partial<RoleOptions>;
+  maxSessionSeconds: number;
+}
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds' | 'permissionSets' | 'vendor'
+>;
+
+/** Pending connections a tenant may have at once. */
+export const pendingPerTenant = 20;
+
+export async function createConnection(
+  deps: Needs,
+  caller: Caller,
+  tenantId: string,
+  input: NewConnection,
+): Promise<Kept<Connection>> {
+  const tenant = await findTenant(deps, caller, 'connection.create', tenantId);
+  if (tenant.value.state === 'closed') throw fail('tenant_closed');
+  refuseAccount(deps, input);
+  const permissionSet = deps.permissionSets.get(input.permissionSetId);
+  if (!permissionSet) throw fail('permission_set_not_found');
+  const options = checkedOptions(input.options, input);
+  await refuseTooManyPending(deps, tenantId);
+  const connection = await drawConnection(deps, tenant.value, input, options, permissionSet);
+  const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
+  const kept = await deps.connections.create(connection, change, watchNotes({}, deps.clock.now()));
+  if (!kept) throw fail('conflict');
+  return unlessClosedMeanwhile(deps, kept);
+}
+
+/** The account is stated now and never changes; the vendor's own accounts are nobody's (D1). */
+function refuseAccount(deps: Needs, input: NewConnection): void {
+  if (!isAccountId(input.accountId)) throw fail('account_not_valid');
+  if (deps.vendor.accounts.includes(input.accountId)) throw fail('vendor_account');
+  if (parseRoleArn(deps.vendor.brokerRoleArn)?.partition !== input.partition) throw fail('partition_not_served');
+}
+
+async function refuseTooManyPending(deps: Needs, tenantId: string): Promise<void> {
+  let cursor: string | undefined;
+  let pending = 0;
+  do {
+    const page = await deps.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
+    pending += page.items.filter(each => each.value.state === 'pending').length;
+    if (pending >= pendingPerTenant) throw fail('too_many_pending');
+    cursor = page.nextCursor;
+  } while (cursor);
+}
+
+async function drawConnection(
+  deps: Needs,
+  tenant: Tenant,
+  input: NewConnection,
+  options: RoleOptions,
+  permissionSet: PermissionSet,
+): Promise<Connection> {
+  const now = deps.clock.now();
+  const id = `con_${deps.ids.text(16)}`;
+  const externalId = await drawExternalId(deps, id, now);
+  const roleRandom = deps.ids.text(12);
+  const { accountId, partition, maxSessionSeconds } = input;
+  const roleSpec = roleSpecOf({
+    vendorName: deps.vendor.name,
+    tenantName: tenant.name,
+    tenantId: tenant.id,
+    connectionId: id,
+    partition,
+    accountId,
+    brokerRoleArn: deps.vendor.brokerRoleArn,
+    externalId,
+    roleRandom,
+    launch: 1,
+    options,
+    permissionSet,
+  });
+  return {
+    schema: 1,
+    id,
+    tenantId: tenant.id,
+    partition,
+    accountId,
+    state: 'pending',
+    health: 'unknown',
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + pendingLifetimeMs).toISOString(),
+    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+    options,
+    maxSessionSeconds,
+    roleRandom,
+    launch: 1,
+    externalId: { current: externalId, generation: 1, retired: [] },
+    roleSpec,
+    findings: [],
+  };
+}
+
+/** Draws until the ID holds a letter and nobody ever had it. */
+async function drawExternalId(deps: Needs, connectionId: string, now: Date): Promise<string> {
+  for (;;) {
+    const externalId = deps.ids.uuid();
+    if (isExternalId(externalId) && (await deps.externalIds.claim(externalId, connectionId, now.toISOString())))
+      return externalId;
+  }
+}
+
+/** The tenant may have been closed between our first read and our put. */
+async function unlessClosedMeanwhile(deps: Needs, kept: Kept<Connection>): Promise<Kept<Connection>> {
+  const tenant = await deps.tenants.get(kept.value.tenantId);
+  if (tenant?.value.state === 'open') return kept;
+  await changeBy(
+    deps,
+    systemCaller,
+    kept,
+    { type: 'revoked' },
+    { action: 'connection.revoked', reason: 'Tenant closed.' },
+  );
+  throw fail('tenant_closed');
+}

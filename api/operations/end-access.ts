@@ -1,0 +1,108 @@
+// Suspending, resuming and revoking, and the impact of it before and after (SEC03-BP09: measure revocation).
+// Credentials already issued stay good until they expire; only the customer can cut them in the account itself.
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+import { type Caller, sideOf } from '../core/caller.js';
+import type { Connection } from '../core/connection.js';
+import { watchNotes } from '../core/due.js';
+import type { Deps, Kept } from '../deps.js';
+import { KitError } from '../errors.js';
+import { changeBy } from './change-connection-by.js';
+import { findConnection } from './find.js';
+import { startCheckOf } from './start-check.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
+
+export interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface Impact {
+  /** Issued sessions that may still be alive. */
+  sessionsAlive: number;
+  /** When the last of them ends at the latest; absent when none is alive. */
+  lastSessionEndsAt?: string;
+  /** When credentials were last handed out. */
+  lastHandedOutAt?: string;
+  /** The callers they were handed to, newest first. */
+  usedBy: string[];
+}
+
+export interface Ended {
+  connection: Kept<Connection>;
+  impact: Impact;
+}
+
+export async function readImpact(deps: Needs, caller: Caller, where: Where): Promise<Impact> {
+  const kept = await findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
+  return impactOf(deps, kept.value.id);
+}
+
+export async function suspendConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
+  const kept = await findConnection(deps, caller, 'connection.end', where.tenantId, where.connectionId);
+  const event = { type: 'suspended', by: sideOf(caller) } as const;
+  const connection = await changeBy(deps, caller, kept, event, { action: 'connection.suspended', reason });
+  return { connection, impact: await impactOf(deps, kept.value.id) };
+}
+
+/** Back to the state before, with health unknown: a check starts and issuing waits for it. */
+export async function resumeConnection(
+  deps: Needs & Parameters<typeof startCheckOf>[0],
+  caller: Caller,
+  where: Where,
+  reason: string,
+): Promise<Ended> {
+  const kept = await findConnection(deps, caller, 'connection.end', where.tenantId, where.connectionId);
+  const event = { type: 'resumed', by: sideOf(caller) } as const;
+  const connection = await changeBy(deps, caller, kept, event, { action: 'connection.resumed', reason });
+  await checkSoon(deps, caller, connection);
+  return { connection, impact: await impactOf(deps, kept.value.id) };
+}
+
+/** Resumed is resumed: checked very often just now, it is looked at as soon as it may be again. */
+async function checkSoon(
+  deps: Parameters<typeof startCheckOf>[0],
+  caller: Caller,
+  connection: Kept<Connection>,
+): Promise<void> {
+  try {
+    await startCheckOf(deps, caller, connection);
+  } catch (error) {
+    if (!(error instanceof KitError) || error.code !== 'checks_too_frequent') throw error;
+    await deps.connections.note(connection, watchNotes(connection.notes, deps.clock.now()));
+  }
+}
+
+export async function revokeConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
+  const kept = await findConnection(deps, caller, 'connection.end', where.tenantId, where.connectionId);
+  const connection = await changeBy(deps, caller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
+  return { connection, impact: await impactOf(deps, kept.value.id) };
+}
+
+async function impactOf(deps: Needs, connectionId: string): Promise<Impact> {
+  const now = deps.clock.now().toISOString();
+  const alive = await deps.ledger.alive(connectionId, now);
+  const ends = alive
+    .map(row =>
+      row.type !== 'minted'
+        ? ''
+        : row.outcome?.kind === 'assumed'
+          ? row.outcome.expiresAt
+          : row.outcome
+            ? ''
+            : row.expiresAtMost,
+    )
+    .filter(end => end > now)
+    .sort();
+  const handedOut = (await deps.ledger.list(connectionId, { limit: 100 })).items.filter(
+    row => row.type === 'handed-out',
+  );
+  const lastSessionEndsAt = ends.at(-1);
+  const lastHandedOutAt = handedOut[0]?.at;
+  return {
+    sessionsAlive: ends.length,
+    ...(lastSessionEndsAt && { lastSessionEndsAt }),
+    ...(lastHandedOutAt && { lastHandedOutAt }),
+    usedBy: [...new Set(handedOut.map(row => row.to))],
+  };
+}

@@ -1,0 +1,69 @@
+// Finding what a caller names, for every other operation: first whether such a caller may do it at all, then whether
+// the thing is there *for this caller*. Another tenant's thing is not found, and that is noted for auditors.
+import { type Action, type Caller, mayDo, sees, seesConnection } from '../core/caller.js';
+import { advance, type Connection } from '../core/connection.js';
+import type { Tenant } from '../core/subjects.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail } from '../errors.js';
+import { systemCaller, whoOf } from './who.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
+
+/** Throws `not_allowed` unless a caller of this kind may do this. */
+export async function allow(deps: Needs, caller: Caller, action: Action): Promise<void> {
+  if (mayDo(caller, action)) return;
+  await refusal(deps, caller, 'not_allowed', { action });
+  throw fail('not_allowed');
+}
+
+export async function findTenant(
+  deps: Needs & Pick<Deps, 'tenants'>,
+  caller: Caller,
+  action: Action,
+  tenantId: string,
+): Promise<Kept<Tenant>> {
+  await allow(deps, caller, action);
+  if (!sees(caller, tenantId)) {
+    await refusal(deps, caller, 'tenant_not_found', { tenantId, action });
+    throw fail('tenant_not_found');
+  }
+  const kept = await deps.tenants.get(tenantId);
+  if (!kept) throw fail('tenant_not_found');
+  return kept;
+}
+
+export async function findConnection(
+  deps: Needs & Pick<Deps, 'connections'>,
+  caller: Caller,
+  action: Action,
+  tenantId: string,
+  connectionId: string,
+): Promise<Kept<Connection>> {
+  await allow(deps, caller, action);
+  const kept = await deps.connections.get(connectionId);
+  if (!kept || kept.value.tenantId !== tenantId || !seesConnection(caller, kept.value)) {
+    if (kept || !sees(caller, tenantId))
+      await refusal(deps, caller, 'connection_not_found', { tenantId, connectionId, action });
+    throw fail('connection_not_found');
+  }
+  return afterExpiry(deps, kept);
+}
+
+/** A pending connection past its date is expired, whether or not the worker has come by. */
+export async function afterExpiry(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<Kept<Connection>> {
+  const now = deps.clock.now();
+  if (kept.value.state !== 'pending' || kept.value.expiresAt > now.toISOString()) return kept;
+  const expired = advance(kept.value, { type: 'expired' }, now);
+  if ('refused' in expired) return kept;
+  const change = { at: now.toISOString(), who: whoOf(systemCaller), action: 'connection.expired' };
+  const written = await deps.connections.change(kept, expired.connection, change);
+  return written ?? (await deps.connections.get(kept.value.id)) ?? kept;
+}
+
+export async function refusal(deps: Needs, caller: Caller, what: string, facts: Record<string, string>): Promise<void> {
+  const at = deps.clock.now().toISOString();
+  await deps.securityLog.put({ at, id: `sec_${deps.ids.text(16)}`, what, callerId: caller.id, facts });
+}

@@ -1,0 +1,156 @@
+// Handing out credentials: read, mint row, STS, read again, handed-out row, answer. No row, no call; no row, no answer.
+// An ask received after a revoke, suspend or hold was answered never gets credentials: the second read sees it.
+// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import type { Caller } from '../core/caller.js';
+import { type Connection, whyNotIssuing } from '../core/connection.js';
+import { issueSessionName, type MintedRow, sourceIdentityOf } from '../core/ledger.js';
+import { liveRoleArn } from '../core/live-role.js';
+import { normalPolicy, type PolicyDocument } from '../core/policy/document.js';
+import type { AssumeOutcome } from '../core/probes.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail } from '../errors.js';
+import { findConnection } from './find.js';
+
+export interface Ask {
+  /** 900 to the connection's own limit. */
+  durationSeconds: number;
+  /** Narrows the session further; the result is the intersection. */
+  sessionPolicy?: unknown;
+}
+
+export interface Issued {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  expiration: string;
+  roleArn: string;
+  sessionName: string;
+  accountId: string;
+  region: string;
+}
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
+>;
+
+export async function issueSession(
+  deps: Needs,
+  caller: Caller,
+  where: { tenantId: string; connectionId: string; requestId: string },
+  ask: Ask,
+): Promise<Issued> {
+  const kept = await findConnection(deps, caller, 'session.issue', where.tenantId, where.connectionId);
+  const connection = kept.value;
+  refuseUnlessIssuing(deps, kept);
+  if (ask.durationSeconds > connection.maxSessionSeconds) {
+    throw fail('duration_not_allowed', { members: { maxSessionSeconds: connection.maxSessionSeconds } });
+  }
+  const sessionPolicy = checkedSessionPolicy(ask.sessionPolicy);
+  const session = await deps.callers.get('issue');
+  if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
+
+  const row = mintedRow(deps, caller, connection, ask);
+  await deps.ledger.put(row);
+  const outcome = await deps.assumeRole(session.credentials, {
+    roleArn: row.roleArn,
+    sessionName: row.sessionName,
+    externalId: connection.externalId.current,
+    sourceIdentity: row.sourceIdentity!,
+    durationSeconds: ask.durationSeconds,
+    region: deps.vendor.region,
+    ...(sessionPolicy && { sessionPolicy }),
+  });
+  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome);
+
+  const again = await deps.connections.get(connection.id);
+  if (!again) throw fail('connection_not_found');
+  refuseUnlessIssuing(deps, again);
+  await deps.ledger.put({
+    type: 'handed-out',
+    id: `row_${deps.ids.text(16)}`,
+    connectionId: connection.id,
+    tenantId: connection.tenantId,
+    at: deps.clock.now().toISOString(),
+    mintedId: row.id,
+    to: caller.id,
+    requestId: where.requestId,
+    expiresAt: outcome.expiresAt,
+  });
+  return {
+    accessKeyId: outcome.accessKeyId,
+    secretAccessKey: outcome.secretAccessKey,
+    sessionToken: outcome.sessionToken,
+    expiration: outcome.expiresAt,
+    roleArn: row.roleArn,
+    sessionName: row.sessionName,
+    accountId: connection.accountId,
+    region: deps.vendor.region,
+  };
+}
+
+function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): void {
+  const why = whyNotIssuing(kept.value, kept.notes.lastConclusiveCheckAt, deps.clock.now());
+  if (why) throw fail('not_issuing', { detail: whyText[why], members: { why } });
+}
+
+const whyText = {
+  pending: 'Its role was never proven: the link has not been launched, or no check has passed.',
+  suspended: 'It is suspended.',
+  revoked: 'It was revoked. That is final.',
+  expired: 'It was never launched and has expired.',
+  hold_health: 'Its last check found it unsafe, refused or gone; see its findings.',
+  hold_stale: 'Its last conclusive check is older than 7 days; run a check.',
+};
+
+function checkedSessionPolicy(given: unknown): PolicyDocument | undefined {
+  if (given === undefined) return undefined;
+  try {
+    normalPolicy(given);
+  } catch (cause) {
+    throw fail('session_policy_not_valid', { cause });
+  }
+  if (JSON.stringify(given).length > 2048) throw fail('session_policy_not_valid');
+  return given as PolicyDocument;
+}
+
+function mintedRow(deps: Needs, caller: Caller, connection: Connection, ask: Ask): MintedRow {
+  const now = deps.clock.now();
+  const id = `row_${deps.ids.text(16)}`;
+  return {
+    type: 'minted',
+    id,
+    connectionId: connection.id,
+    tenantId: connection.tenantId,
+    at: now.toISOString(),
+    kind: 'issue',
+    roleArn: liveRoleArn(connection),
+    sessionName: issueSessionName(connection.tenantId, caller.id, id),
+    sourceIdentity: sourceIdentityOf(connection.tenantId, caller.id),
+    for: caller.id,
+    expiresAtMost: expiryAtMost(now, ask.durationSeconds),
+  };
+}
+
+/** A minute is allowed for the call itself and for clocks that differ. */
+export function expiryAtMost(now: Date, durationSeconds: number): string {
+  return new Date(now.getTime() + (durationSeconds + 60) * 1000).toISOString();
+}
+
+/** What the ledger keeps of an outcome: never the secret or the token. */
+export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['outcome']> {
+  if (outcome.kind === 'assumed') {
+    return { kind: 'assumed', accessKeyId: outcome.accessKeyId, expiresAt: outcome.expiresAt };
+  }
+  return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'inconclusive', why: outcome.why };
+}
+
+function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>) {
+  if (outcome.kind === 'refused') return fail('role_refused_us');
+  if (outcome.why === 'vendor_credentials') {
+    deps.callers.forget();
+    return fail('vendor_caller_unavailable', { cause: outcome });
+  }
+  return fail('aws_unavailable', { cause: outcome, retryAfterSeconds: 2 });
+}

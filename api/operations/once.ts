@@ -1,0 +1,43 @@
+// Requests under an Idempotency-Key: the same body gets the first answer again, another body is refused.
+// An answer that held a secret is not kept; its repetition says what was made and that its secret is gone.
+import type { Caller } from '../core/caller.js';
+import { digest } from '../core/canonical.js';
+import type { Deps, KeptAnswer } from '../deps.js';
+import { fail, KitError } from '../errors.js';
+
+export interface Answer {
+  status: number;
+  body: unknown;
+  /** Set when the body holds a secret: what it made. */
+  madeId?: string;
+}
+
+export async function once(
+  deps: Pick<Deps, 'clock' | 'idempotency'>,
+  caller: Caller,
+  key: string | undefined,
+  request: unknown,
+  run: () => Promise<Answer>,
+): Promise<{ status: number; body: unknown }> {
+  if (key === undefined) return run();
+  const begun = await deps.idempotency.begin(caller.id, key, digest(request), deps.clock.now().toISOString());
+  if (begun.state === 'other_body') throw fail('idempotency_key_reused');
+  if (begun.state === 'running') throw fail('idempotency_running', { retryAfterSeconds: 1 });
+  if (begun.state === 'done') return again(begun.answer);
+  let answer: Answer;
+  try {
+    answer = await run();
+  } catch (error) {
+    // A refusal made nothing, so the key is free again. What failed half-way may have: its key stays taken for a while.
+    if (error instanceof KitError && error.status < 500) await deps.idempotency.release(caller.id, key);
+    throw error;
+  }
+  const { status, body, madeId } = answer;
+  await deps.idempotency.finish(caller.id, key, madeId ? { status, madeId } : { status, body });
+  return answer;
+}
+
+function again(answer: KeptAnswer): { status: number; body: unknown } {
+  if (answer.madeId) throw fail('already_made', { members: { id: answer.madeId } });
+  return { status: answer.status, body: answer.body };
+}

@@ -1,0 +1,108 @@
+// Reading what was kept: the ledger, histories, and the proof that histories are whole.
+import type { Caller } from '../core/caller.js';
+import type { HistoryFault, KeptRow } from '../core/history.js';
+import type { LedgerRow } from '../core/ledger.js';
+import type { Deps, Page, PageInput } from '../deps.js';
+import { fail } from '../errors.js';
+import { allow, findConnection, findTenant } from './find.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'apiKeys' | 'links' | 'ledger'>;
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export async function listLedger(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  page: PageInput & { from?: string; to?: string },
+): Promise<Page<LedgerRow>> {
+  await findConnection(deps, caller, 'ledger.read', where.tenantId, where.connectionId);
+  return deps.ledger.list(where.connectionId, page);
+}
+
+export async function readHistory(deps: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<KeptRow>> {
+  await findConnection(deps, caller, 'history.read', where.tenantId, where.connectionId);
+  return deps.connections.history(where.connectionId, page);
+}
+
+export interface Verification {
+  subjects: number;
+  rows: number;
+  faults: HistoryFault[];
+  /** True when more faults were found than are listed. */
+  more: boolean;
+}
+
+const faultsListed = 1000;
+
+/** One connection, one tenant with all that is its, or everything: every row's hash, order and state. */
+export async function verifyHistory(
+  deps: Needs,
+  caller: Caller,
+  scope: { tenantId?: string; connectionId?: string },
+): Promise<Verification> {
+  await allow(deps, caller, 'history.verify');
+  const all: Verification = { subjects: 0, rows: 0, faults: [], more: false };
+  const add = async (store: { verify(id: string): Promise<{ rows: number; faults: HistoryFault[] }> }, id: string) => {
+    const found = await store.verify(id);
+    all.subjects += 1;
+    all.rows += found.rows;
+    all.more ||= all.faults.length + found.faults.length > faultsListed;
+    all.faults.push(...found.faults.slice(0, faultsListed - all.faults.length));
+  };
+  if (scope.connectionId !== undefined) {
+    if (scope.tenantId === undefined) throw fail('request_invalid', { detail: 'connectionId needs its tenantId.' });
+    await findConnection(deps, caller, 'history.verify', scope.tenantId, scope.connectionId);
+    await add(deps.connections, scope.connectionId);
+    return all;
+  }
+  if (scope.tenantId !== undefined) {
+    await findTenant(deps, caller, 'history.verify', scope.tenantId);
+    await verifyTenant(deps, scope.tenantId, add);
+    return all;
+  }
+  const only = caller.tenants === 'all' ? undefined : caller.tenants;
+  await eachOf(
+    page => deps.tenants.list(page, only),
+    tenant => verifyTenant(deps, tenant.value.id, add),
+  );
+  if (!only)
+    await eachOf(
+      page => deps.apiKeys.list(page),
+      key => add(deps.apiKeys, key.value.id),
+    );
+  return all;
+}
+
+type Add = (
+  store: { verify(id: string): Promise<{ rows: number; faults: HistoryFault[] }> },
+  id: string,
+) => Promise<void>;
+
+async function verifyTenant(deps: Needs, tenantId: string, add: Add): Promise<void> {
+  await add(deps.tenants, tenantId);
+  await eachOf(
+    page => deps.connections.listOf(tenantId, page),
+    async connection => {
+      await add(deps.connections, connection.value.id);
+      await eachOf(
+        page => deps.links.listOf(connection.value.id, page),
+        link => add(deps.links, link.value.id),
+      );
+    },
+  );
+}
+
+async function eachOf<Item>(
+  list: (page: PageInput) => Promise<Page<Item>>,
+  visit: (item: Item) => Promise<void>,
+): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await list({ limit: 100, ...(cursor && { cursor }) });
+    for (const item of page.items) await visit(item);
+    cursor = page.nextCursor;
+  } while (cursor);
+}

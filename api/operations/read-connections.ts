@@ -1,0 +1,70 @@
+// Reading connections: one, a tenant's, or all that the caller may see, searched by support.
+import type { Caller } from '../core/caller.js';
+import type { Connection, Health, State } from '../core/connection.js';
+import type { Deps, Kept, Page, PageInput } from '../deps.js';
+import { afterExpiry, allow, findConnection, findTenant } from './find.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;
+
+export async function readConnection(
+  deps: Needs,
+  caller: Caller,
+  where: { tenantId: string; connectionId: string },
+): Promise<Kept<Connection>> {
+  return findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
+}
+
+export async function listConnections(
+  deps: Needs,
+  caller: Caller,
+  tenantId: string,
+  page: PageInput,
+): Promise<Page<Kept<Connection>>> {
+  await findTenant(deps, caller, 'connection.read', tenantId);
+  const found = await deps.connections.listOf(tenantId, page);
+  return { ...found, items: await Promise.all(found.items.map(each => afterExpiry(deps, each))) };
+}
+
+export interface ConnectionSearch {
+  /** An external ID, an account id, a connection or tenant id: matched exactly. */
+  q?: string;
+  state?: State;
+  health?: Health;
+}
+
+/** Pages read for one answer before it is given back short, with a cursor to go on. */
+const pagesPerAnswer = 10;
+
+export async function searchConnections(
+  deps: Needs,
+  caller: Caller,
+  search: ConnectionSearch,
+  page: PageInput,
+): Promise<Page<Kept<Connection>>> {
+  await allow(deps, caller, 'connection.read');
+  const tenants = caller.tenants === 'all' ? undefined : caller.tenants;
+  const owner = search.q && (await deps.externalIds.owner(search.q));
+  const one = owner ? owner.connectionId : search.q?.startsWith('con_') ? search.q : undefined;
+  if (one) {
+    const kept = await deps.connections.get(one);
+    const mine = kept && (!tenants || tenants.includes(kept.value.tenantId));
+    return { items: mine && matches(kept, search, true) ? [kept] : [] };
+  }
+  const items: Kept<Connection>[] = [];
+  let cursor = page.cursor;
+  for (let n = 0; n < pagesPerAnswer; n += 1) {
+    const limit = page.limit - items.length;
+    const found = await deps.connections.listAll({ limit, ...(cursor && { cursor }) }, tenants);
+    items.push(...found.items.filter(each => matches(each, search, false)));
+    cursor = found.nextCursor;
+    if (!cursor || items.length >= page.limit) break;
+  }
+  return { items, ...(cursor && { nextCursor: cursor }) };
+}
+
+function matches(kept: Kept<Connection>, search: ConnectionSearch, byId: boolean): boolean {
+  const { value } = kept;
+  if (search.state && value.state !== search.state) return false;
+  if (search.health && value.health !== search.health) return false;
+  return byId || !search.q || value.accountId === search.q || value.tenantId === search.q;
+}

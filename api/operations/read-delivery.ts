@@ -1,0 +1,129 @@
+// The delivery: the forms in which the role spec is given to the customer. Publishing the template is part of it, so
+// that a link is never shown before its template is there; the same text is the same address.
+
+import { createStackCommand, deleteStackCommand, stackNameOf, updateStackCommand } from '../../templates/commands.js';
+import { renderGuide } from '../../templates/guide.js';
+import { plainPolicies } from '../../templates/policies.js';
+import { renderRoleTemplate } from '../../templates/render.js';
+import type { Caller } from '../core/caller.js';
+import type { Connection } from '../core/connection.js';
+import { kitVersion } from '../core/kit-version.js';
+import { launchLink } from '../core/launch-link.js';
+import type { PermissionSet } from '../core/permission-set.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail } from '../errors.js';
+import { findConnection } from './find.js';
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'publishTemplate' | 'vendor'
+>;
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface Delivery {
+  connection: Kept<Connection>;
+  tenantName: string;
+  launchUrl: string;
+  templateUrl: string;
+  template: string;
+  fingerprint: string;
+  stackName: string;
+  region: string;
+  /** The same stack by the AWS CLI: from the published template, and from a downloaded file. */
+  createCommand: string;
+  createFromFileCommand: string;
+  /** Quick-create links cannot update; this can. */
+  updateCommand: string;
+  deleteCommand: string;
+  /** The trust policy and the permission policies as documents, for those who make roles another way. */
+  policies: ReturnType<typeof plainPolicies>;
+  permissionSet: PermissionSet;
+}
+
+export async function readDelivery(deps: Needs, caller: Caller, where: Where): Promise<Delivery> {
+  const kept = await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId);
+  const connection = kept.value;
+  if (connection.state !== 'pending' && connection.state !== 'verified') {
+    throw fail('not_in_this_state', { members: { state: connection.state } });
+  }
+  if (await underReview(deps, connection)) throw fail('under_review');
+  const { id, version } = connection.permissionSet;
+  const permissionSet = deps.permissionSets.get(id, version);
+  if (!permissionSet)
+    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+  const tenantName = (await deps.tenants.get(connection.tenantId))?.value.name ?? connection.tenantId;
+  return { connection: kept, tenantName, permissionSet, ...(await printed(deps, connection, tenantName)) };
+}
+
+async function printed(deps: Needs, connection: Connection, tenantName: string) {
+  const { vendor } = deps;
+  const { body, fingerprint } = renderRoleTemplate({
+    spec: connection.roleSpec,
+    vendorName: vendor.name,
+    tenantName,
+    kitVersion,
+    connectionId: connection.id,
+    ...(vendor.watermark && { watermark: vendor.watermark }),
+  });
+  const { url: templateUrl } = await deps.publishTemplate(body, vendor.region);
+  const region = vendor.launchRegion;
+  const stackName = stackNameOf(connection.roleSpec.roleName);
+  const { partition } = connection;
+  const command = { stackName, region, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
+  return {
+    launchUrl: launchLink({
+      partition,
+      region,
+      templateUrl,
+      stackName,
+      ...(vendor.consoleUrl && { consoleUrl: vendor.consoleUrl }),
+    }),
+    templateUrl,
+    template: body,
+    fingerprint,
+    stackName,
+    region,
+    createCommand: createStackCommand({ ...command, template: { url: templateUrl } }),
+    createFromFileCommand: createStackCommand({ ...command, template: { file: `${stackName}.json` } }),
+    updateCommand: updateStackCommand({ ...command, template: { url: templateUrl } }),
+    deleteCommand: deleteStackCommand(command),
+    policies: plainPolicies(connection.roleSpec),
+  };
+}
+
+/** The deployment guide of this connection, printed from the same role spec (FTR, Customer-Deployed items). */
+export async function readGuide(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+): Promise<{ markdown: string; html: string }> {
+  const { vendor } = deps;
+  const delivery = await readDelivery(deps, caller, where);
+  const { value } = delivery.connection;
+  return renderGuide({
+    spec: value.roleSpec,
+    permissionSet: delivery.permissionSet,
+    vendorName: vendor.name,
+    tenantName: delivery.tenantName,
+    supportContact: vendor.supportContact,
+    connectionId: value.id,
+    kitVersion,
+    region: delivery.region,
+    stsRegion: vendor.region,
+    launchLink: delivery.launchUrl,
+    templateUrl: delivery.templateUrl,
+    ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }),
+    ...(vendor.watermark && { watermark: vendor.watermark }),
+  });
+}
+
+/** Another tenant is verified in this account, and support has not approved: nothing is shown, and not why. */
+async function underReview(deps: Needs, connection: Connection): Promise<boolean> {
+  if (connection.review) return connection.review.decision !== 'approved';
+  if (connection.state !== 'pending') return false;
+  const others = await deps.connections.inAccount(connection.partition, connection.accountId);
+  return others.some(other => other.value.tenantId !== connection.tenantId && other.value.state === 'verified');
+}

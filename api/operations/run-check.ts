@@ -1,0 +1,97 @@
+// One full check: right ID, control role, the negatives, the right ID again, the inspection, older roles; then the
+// verdict, written on condition that the connection did not move meanwhile. Decisions are core's.
+import { digest } from '../core/canonical.js';
+import type { Check, CheckResult } from '../core/check.js';
+import { advance, type Connection } from '../core/connection.js';
+import { afterCheckNotes } from '../core/due.js';
+import type { Deps, Kept } from '../deps.js';
+import { checkRole } from './check-role.js';
+import { CheckRun, Dropped } from './check-run.js';
+import { systemCaller, whoOf } from './who.js';
+
+export type CheckNeeds = Pick<
+  Deps,
+  | 'clock'
+  | 'ids'
+  | 'log'
+  | 'vendor'
+  | 'connections'
+  | 'externalIds'
+  | 'ledger'
+  | 'checks'
+  | 'assumeRole'
+  | 'readRole'
+  | 'callers'
+>;
+
+/** A run that says nothing for this long is taken for dead. Longer than the longest wait and call between two steps. */
+const leaseMs = 150 * 1000;
+/** How often a check begins again because the connection moved under it. */
+const runs = 3;
+
+export function leaseUntil(now: Date): string {
+  return new Date(now.getTime() + leaseMs).toISOString();
+}
+
+export async function runCheck(deps: CheckNeeds, begun: Check, stopping: AbortSignal): Promise<void> {
+  let check = begun;
+  for (let n = 1; n <= runs; n += 1) {
+    const kept = await deps.connections.get(check.connectionId);
+    if (!kept || (kept.value.state !== 'pending' && kept.value.state !== 'verified')) break;
+    check = { ...check, revision: kept.revision, steps: [] };
+    if ((await resultOf(deps, check, kept, stopping)) !== 'moved') return;
+  }
+  await finish(deps, check, unfinished('connection_changed'));
+}
+
+/** Runs once and writes what came of it; `moved` when the connection changed, `lost` when the slot is another's. */
+async function resultOf(
+  deps: CheckNeeds,
+  check: Check,
+  kept: Kept<Connection>,
+  stopping: AbortSignal,
+): Promise<'done' | 'moved' | 'lost'> {
+  const run = new CheckRun(deps, check, kept, stopping);
+  let result: CheckResult;
+  try {
+    result = await checkRole(run);
+  } catch (error) {
+    if (!(error instanceof Dropped)) throw error;
+    if (error.why !== 'stopped') return error.why;
+    await finish(deps, run.check, unfinished('interrupted'));
+    return 'done';
+  }
+  if (!(await conclude(deps, run, result))) return 'moved';
+  await finish(deps, run.check, result);
+  return 'done';
+}
+
+function finish(deps: CheckNeeds, check: Check, result: CheckResult): Promise<void> {
+  return deps.checks.finish({ ...check, finishedAt: deps.clock.now().toISOString(), result });
+}
+
+function unfinished(reason: 'connection_changed' | 'interrupted'): CheckResult {
+  return { conclusive: false, reason, causes: { excluded: [], left: [] } };
+}
+
+/** An inconclusive check changes neither state nor health; only when the kit looks again is noted. */
+async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): Promise<boolean> {
+  const now = deps.clock.now();
+  const { kept } = run;
+  if (!result.conclusive) return deps.connections.note(kept, afterCheckNotes(kept.value, kept.notes, now, false));
+  const next = advance(kept.value, { type: 'check-finished', verdict: result.verdict }, now);
+  if ('refused' in next) return false;
+  const notes = afterCheckNotes(next.connection, kept.notes, now, true);
+  if (digest(next.connection) === digest(kept.value)) return deps.connections.note(kept, notes);
+  const change = {
+    at: now.toISOString(),
+    who: whoOf(systemCaller),
+    action: next.connection.state === kept.value.state ? 'connection.checked' : 'connection.verified',
+    facts: { checkId: run.check.id, outcome: result.verdict.outcome, health: next.connection.health },
+  };
+  const written = await deps.connections.change(kept, next.connection, change);
+  if (!written) return false;
+  // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
+  await deps.connections.note(written, notes);
+  return true;
+}

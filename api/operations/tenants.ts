@@ -1,0 +1,69 @@
+// Making, reading and closing tenants.
+import type { Caller } from '../core/caller.js';
+import type { Tenant } from '../core/subjects.js';
+import type { Deps, Kept, Page, PageInput } from '../deps.js';
+import { fail } from '../errors.js';
+import { changeBy } from './change-connection-by.js';
+import { allow, findTenant } from './find.js';
+import { systemCaller, whoOf } from './who.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections'>;
+
+/** A key bound to named tenants cannot make another: it would not see it. */
+export async function createTenant(
+  deps: Needs,
+  caller: Caller,
+  input: { name: string; reference?: string },
+): Promise<Tenant> {
+  await allow(deps, caller, 'tenant.create');
+  if (caller.tenants !== 'all') throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
+  const at = deps.clock.now().toISOString();
+  const tenant: Tenant = { schema: 1, id: `ten_${deps.ids.text(16)}`, ...input, state: 'open', createdAt: at };
+  const kept = await deps.tenants.create(tenant, { at, who: whoOf(caller), action: 'tenant.created' });
+  if (!kept) throw fail('conflict');
+  return kept.value;
+}
+
+export async function listTenants(deps: Needs, caller: Caller, page: PageInput): Promise<Page<Tenant>> {
+  await allow(deps, caller, 'tenant.read');
+  const kept = await deps.tenants.list(page, caller.tenants === 'all' ? undefined : caller.tenants);
+  return { ...kept, items: kept.items.map(each => each.value) };
+}
+
+export async function readTenant(deps: Needs, caller: Caller, tenantId: string): Promise<Tenant> {
+  return (await findTenant(deps, caller, 'tenant.read', tenantId)).value;
+}
+
+/**
+ * Marks the tenant closed, revokes each connection, then answers. A connection made meanwhile re-reads its tenant
+ * after its own put and revokes itself. Closing a closed tenant finishes what an interrupted closing left.
+ */
+export async function closeTenant(deps: Needs, caller: Caller, tenantId: string, reason: string): Promise<Tenant> {
+  const kept = await findTenant(deps, caller, 'tenant.close', tenantId);
+  const closed = await markClosed(deps, caller, kept, reason);
+  let cursor: string | undefined;
+  do {
+    const page = await deps.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
+    for (const connection of page.items) {
+      if (connection.value.state === 'revoked' || connection.value.state === 'expired') continue;
+      await changeBy(
+        deps,
+        systemCaller,
+        connection,
+        { type: 'revoked' },
+        { action: 'connection.revoked', reason: `Tenant closed: ${reason}` },
+      );
+    }
+    cursor = page.nextCursor;
+  } while (cursor);
+  return closed;
+}
+
+async function markClosed(deps: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {
+  if (kept.value.state === 'closed') return kept.value;
+  const at = deps.clock.now().toISOString();
+  const next: Tenant = { ...kept.value, state: 'closed', closedAt: at };
+  const written = await deps.tenants.change(kept, next, { at, who: whoOf(caller), action: 'tenant.closed', reason });
+  if (!written) throw fail('conflict');
+  return written.value;
+}

@@ -1,0 +1,10 @@
+// A caller as history shows it.
+import type { Caller } from '../core/caller.js';
+import type { Who } from '../core/history.js';
+
+/** The kit itself: due checks, expiry, the consequences of closing a tenant. Never issues. */
+export const systemCaller: Caller = { kind: 'system', id: 'system', tenants: 'all' };
+
+export function whoOf(caller: Caller): Who {
+  return { kind: caller.kind, id: caller.id, ...(caller.name && { name: caller.name }) };
+}

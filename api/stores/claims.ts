@@ -1,0 +1,121 @@
+// Things that are claimed by a key: external IDs for all time, idempotency keys for a day; and the security log, whose
+// rows are written once. Uniqueness is an item of its own, never an index.
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ExternalIdClaims, Idempotency, KeptAnswer, SecurityLog } from '../deps.js';
+import { fail } from '../errors.js';
+import { attempt, readItem, type Table } from './send.js';
+import { itemSchema, type Key, keys, ttlAttribute } from './table.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** A claim whose call never finished is void after this. */
+const unfinishedMs = 60 * 1000;
+
+const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };
+
+export function makeExternalIdClaims(table: Table): ExternalIdClaims {
+  async function owner(externalId: string) {
+    const item = await readItem(table, keys.externalId(externalId));
+    return item && { connectionId: String(item.connectionId) };
+  }
+  return {
+    owner,
+    async claim(externalId, connectionId, at) {
+      const item = { ...keys.externalId(externalId), schema: itemSchema, connectionId, at };
+      const put = await attempt(table.client.send(new PutCommand({ TableName: table.name, Item: item, ...onlyNew })));
+      if (put.done) return true;
+      if (put.unanswered) throw put.unanswered;
+      // Our own earlier try, unanswered, is the only way in which an ID is ours already.
+      return put.perhapsOurs && (await owner(externalId))?.connectionId === connectionId;
+    },
+  };
+}
+
+export function makeIdempotency(table: Table): Idempotency {
+  const ifRunning = {
+    ConditionExpression: '#state = :running',
+    ExpressionAttributeNames: { '#state': 'state' },
+  };
+
+  async function begin(
+    callerId: string,
+    key: string,
+    bodyDigest: string,
+    now: string,
+  ): ReturnType<Idempotency['begin']> {
+    const at = Date.parse(now);
+    const ends = at + dayMs;
+    const claim = {
+      schema: itemSchema,
+      state: 'running',
+      bodyDigest,
+      /** When the claim is void: soon while it runs, after a day once it is answered. */
+      voidAt: at + unfinishedMs,
+      endsAt: ends,
+      [ttlAttribute]: Math.ceil(ends / 1000),
+    };
+    const place = keys.idempotency(callerId, key);
+    const put = await attempt(
+      table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          Item: { ...place, ...claim },
+          ConditionExpression: 'attribute_not_exists(pk) OR voidAt <= :now',
+          ExpressionAttributeValues: { ':now': at },
+        }),
+      ),
+    );
+    if (put.done) return { state: 'new' };
+    if (put.unanswered) throw put.unanswered;
+    const held = await readItem(table, place);
+    if (held && held.bodyDigest !== bodyDigest) return { state: 'other_body' };
+    if (held?.state === 'done') return { state: 'done', answer: JSON.parse(String(held.answer)) as KeptAnswer };
+    // Also when it was released between the two calls: the caller comes again and finds it free.
+    return { state: 'running' };
+  }
+
+  async function whileRunning(write: Promise<unknown>): Promise<void> {
+    const written = await attempt(write);
+    // Not running any more: taken over after it was void, or answered already. Theirs stands.
+    if (!written.done && written.unanswered) throw written.unanswered;
+  }
+
+  return {
+    begin,
+    finish: (callerId, key, answer) =>
+      whileRunning(
+        table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: keys.idempotency(callerId, key),
+            UpdateExpression: 'SET #state = :done, answer = :answer, voidAt = endsAt',
+            ...ifRunning,
+            ExpressionAttributeValues: { ':done': 'done', ':running': 'running', ':answer': JSON.stringify(answer) },
+          }),
+        ),
+      ),
+    release: (callerId, key) =>
+      whileRunning(
+        table.client.send(
+          new DeleteCommand({
+            TableName: table.name,
+            Key: keys.idempotency(callerId, key),
+            ...ifRunning,
+            ExpressionAttributeValues: { ':running': 'running' },
+          }),
+        ),
+      ),
+  };
+}
+
+export function makeSecurityLog(table: Table): SecurityLog {
+  return {
+    async put(row) {
+      const key: Key = keys.securityRow(row.at, row.id);
+      const put = new PutCommand({ TableName: table.name, Item: { ...key, schema: itemSchema, row }, ...onlyNew });
+      const written = await attempt(table.client.send(put));
+      if (written.done) return;
+      if (written.unanswered) throw written.unanswered;
+      if (!written.perhapsOurs) throw fail('internal', { cause: new Error('A security log row with that id exists') });
+    },
+  };
+}

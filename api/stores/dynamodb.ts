@@ -1,0 +1,63 @@
+// Makes the DynamoDB client, and the stores on one table. Nothing is made at import; the clock comes from outside.
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Clock, Credentials, Deps } from '../deps.js';
+import { makeChecks } from './checks.js';
+import { makeExternalIdClaims, makeIdempotency, makeSecurityLog } from './claims.js';
+import { makeLedger } from './ledger.js';
+import { translateFaults } from './send.js';
+import { makeApiKeys, makeConnections, makeLinks, makeTenants } from './subject-stores.js';
+
+export interface DynamoDBOptions {
+  region: string;
+  /** Only where it is not AWS's own: the embedded database. */
+  endpoint?: string;
+  /** The process's own credentials when absent. */
+  credentials?: Credentials;
+  /** One try; the client makes up to three. */
+  timeoutMilliseconds?: number;
+}
+
+export interface DynamoDB {
+  /** For the table itself: createTable. */
+  client: DynamoDBClient;
+  /** For the items: makeStores, rewriteAll. */
+  documents: DynamoDBDocumentClient;
+}
+
+export function makeDynamoDB({ region, endpoint, credentials, timeoutMilliseconds = 5000 }: DynamoDBOptions): DynamoDB {
+  const client = new DynamoDBClient({
+    region,
+    ...(endpoint !== undefined && { endpoint }),
+    ...(credentials && { credentials }),
+    maxAttempts: 3,
+    requestHandler: {
+      connectionTimeout: 2000,
+      requestTimeout: timeoutMilliseconds,
+      throwOnRequestTimeout: true,
+    },
+  });
+  translateFaults(client);
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return { client, documents };
+}
+
+export type Stores = Pick<
+  Deps,
+  'tenants' | 'connections' | 'apiKeys' | 'links' | 'externalIds' | 'ledger' | 'checks' | 'idempotency' | 'securityLog'
+>;
+
+export function makeStores(client: DynamoDBDocumentClient, tableName: string, clock: Clock): Stores {
+  const table = { client, name: tableName, clock };
+  return {
+    tenants: makeTenants(table),
+    connections: makeConnections(table),
+    apiKeys: makeApiKeys(table),
+    links: makeLinks(table),
+    externalIds: makeExternalIdClaims(table),
+    ledger: makeLedger(table),
+    checks: makeChecks(table),
+    idempotency: makeIdempotency(table),
+    securityLog: makeSecurityLog(table),
+  };
+}

@@ -1,0 +1,98 @@
+// Reading the history of one subject: pages, newest first, and the check of the whole chain. The newest row is in the
+// subject's item, the rows before it are items of their own. Not here: writing rows (subjects), judging them (core).
+import { digest } from '../core/canonical.js';
+import { type ChainCheck, checkChain, type HistoryFault, type HistoryRow, type KeptRow } from '../core/history.js';
+import type { Kept, Page, PageInput } from '../deps.js';
+import { makeCursor, readCursor } from './cursor.js';
+import { readRange } from './send.js';
+import { getSubject, type SubjectStore } from './subjects.js';
+import { keys, revisionOfKey } from './table.js';
+
+type Value = { id: string };
+
+/** Rows read at once while checking: memory holds one such page, however long the chain. */
+const upwards = { newestFirst: false, pageSize: 100 };
+/** The highest revision a place can say. */
+const maxRevision = 9_999_999_999;
+
+/** A row and the revision that its place says; not a number where the place is none of ours. */
+interface Placed {
+  place: number;
+  kept: KeptRow;
+}
+
+export async function historyPage<V extends Value>(
+  store: SubjectStore<V>,
+  id: string,
+  { limit, cursor }: PageInput,
+): Promise<Page<KeptRow>> {
+  const list = `history ${store.kind} ${id}`;
+  const position = readCursor(list, cursor);
+  const newest = await getSubject(store, id);
+  if (newest === undefined) return { items: [] };
+  const before = position === undefined ? Number.POSITIVE_INFINITY : Number(position);
+  const found: Placed[] = before > newest.revision ? [{ place: newest.revision, kept: newestRow(newest) }] : [];
+  // Below the newest revision: the newest row may stand in the history already (a change that crashed).
+  const to = Math.min(before, newest.revision) - 1;
+  for await (const placed of rowsBetween(store, id, 1, to, { newestFirst: true, pageSize: limit + 1 })) {
+    if (found.length > limit) break;
+    if (!Number.isNaN(placed.place)) found.push(placed);
+  }
+  const items = found.slice(0, limit).map(({ kept }) => kept);
+  const last = found[limit - 1];
+  return found.length > limit && last ? { items, nextCursor: makeCursor(list, `${last.place}`) } : { items };
+}
+
+const newestRow = ({ last, value }: Kept<unknown>): KeptRow => ({ row: last, stateAfter: value });
+
+async function* rowsBetween<V extends Value>(
+  { table, kind }: SubjectStore<V>,
+  id: string,
+  from: number,
+  to: number,
+  order: { newestFirst: boolean; pageSize: number },
+): AsyncGenerator<Placed> {
+  if (from > to) return;
+  const [first, last] = [keys.historyRow(kind, id, from), keys.historyRow(kind, id, to)];
+  for await (const { sk, row, stateAfter } of readRange(table, first.pk, { from: first.sk, to: last.sk, ...order }))
+    yield { place: revisionOfKey(String(sk)), kept: { row: row as HistoryRow, stateAfter } };
+}
+
+/** Reads the whole chain once, oldest first, and ends with the newest row in the item. */
+export async function verifyHistory<V extends Value>(
+  store: SubjectStore<V>,
+  id: string,
+): Promise<{ rows: number; faults: HistoryFault[] }> {
+  const check = checkChain({ kind: store.kind, id });
+  const newest = await getSubject(store, id);
+  let rows = 0;
+  let last = 0;
+  for await (const { place, kept } of rowsBetween(store, id, 1, (newest?.revision ?? maxRevision + 1) - 1, upwards)) {
+    rows += 1;
+    if (Number.isNaN(place)) check.fault('row_misplaced', last);
+    else check.add(kept, place);
+    last = place || last;
+  }
+  // Without its item a subject has lost at least the row that the item held.
+  if (newest === undefined) return { rows, faults: rows > 0 ? check.finish(last + 1) : [] };
+  check.add(newestRow(newest), newest.revision);
+  await checkBeyond(store, id, newest, check);
+  return { rows: rows + 1, faults: check.finish(newest.revision) };
+}
+
+/** From the newest revision on only its own copy may stand in the history, and what was changed while we read. */
+async function checkBeyond<V extends Value>(store: SubjectStore<V>, id: string, newest: Kept<V>, check: ChainCheck) {
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
+  for await (const { place, kept } of rowsBetween(store, id, newest.revision, maxRevision, upwards)) {
+    if (place === newest.revision) {
+      if (digest(kept) !== digest(newestRow(newest))) check.fault('row_edited', place);
+    } else {
+      first = Math.min(first, place || newest.revision);
+      last = Math.max(last, place || newest.revision);
+    }
+  }
+  if (last === 0) return;
+  const now = (await getSubject(store, id))?.revision ?? 0;
+  if (last > now) check.fault('row_misplaced', Math.max(first, now + 1), last);
+}

@@ -1,0 +1,85 @@
+// Reads permission sets from folders, once, and refuses what core's linter refuses. A bad file stops the start:
+// every issue of every file is named in one error. Keeps nothing and watches nothing.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digest } from '../core/canonical.js';
+import { lintPermissionSet, type PermissionSet } from '../core/permission-set.js';
+import { parsePermissionSet } from '../core/permission-set-shape.js';
+import { compareSemVer } from '../core/semver.js';
+import type { PermissionSets } from '../deps.js';
+
+/** Something wrong with a file of permission sets: which file, where in it (a JSON pointer) and why. */
+export interface PermissionFileIssue {
+  file: string;
+  path: string;
+  message: string;
+}
+
+/** Every issue at once. */
+export class PermissionSetsError extends Error {
+  constructor(readonly issues: PermissionFileIssue[]) {
+    const lines = issues.map(({ file, path, message }) => `  - ${file}${path && ` ${path}`}: ${message}`);
+    super(`The permission sets have ${issues.length} problem(s):\n${lines.join('\n')}`);
+  }
+}
+
+/** Reads every `*.json` in `folders`. The same set twice is fine; one id and version with two contents is not. */
+export function readPermissionSets(folders: readonly string[]): PermissionSets {
+  const issues: PermissionFileIssue[] = [];
+  const found = new Map<string, { file: string; set: PermissionSet }>();
+  for (const file of folders.flatMap(folder => filesOf(folder, issues))) {
+    const set = readOne(file, issues);
+    if (!set) continue;
+    const key = `${set.id} ${set.version}`;
+    const other = found.get(key);
+    if (other && digest(other.set) !== digest(set))
+      issues.push({ file, path: '/version', message: `${key} has another content in ${other.file}` });
+    if (!other) found.set(key, { file, set });
+  }
+  if (issues.length > 0) throw new PermissionSetsError(issues);
+  return permissionSetsOf([...found.values()].map(each => each.set));
+}
+
+/** By id; of one id the newest version first. */
+function permissionSetsOf(sets: PermissionSet[]): PermissionSets {
+  const sorted = sets.toSorted((a, b) => (a.id === b.id ? compareSemVer(b.version, a.version) : a.id < b.id ? -1 : 1));
+  return {
+    list: () => [...sorted],
+    get: (id, version) => sorted.find(set => set.id === id && (version === undefined || set.version === version)),
+  };
+}
+
+function filesOf(folder: string, issues: PermissionFileIssue[]): string[] {
+  try {
+    return readdirSync(folder)
+      .filter(name => name.endsWith('.json'))
+      .sort()
+      .map(name => join(folder, name));
+  } catch (cause) {
+    issues.push({ file: folder, path: '', message: `cannot be read (${(cause as NodeJS.ErrnoException).code})` });
+    return [];
+  }
+}
+
+function readOne(file: string, issues: PermissionFileIssue[]): PermissionSet | undefined {
+  const json = jsonOf(file, issues);
+  if (json === undefined) return undefined;
+  const parsed = parsePermissionSet(json);
+  const problems = 'issues' in parsed ? parsed.issues : lintPermissionSet(parsed.set);
+  issues.push(...problems.map(issue => ({ file, ...issue })));
+  return 'set' in parsed && problems.length === 0 ? parsed.set : undefined;
+}
+
+function jsonOf(file: string, issues: PermissionFileIssue[]): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    issues.push({
+      file,
+      path: '',
+      message: code ? `cannot be read (${code})` : `is not JSON: ${(cause as Error).message}`,
+    });
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+// The stores of the four kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
+// changing are the same for all and stand in subjects.ts.
+import type { Connection } from '../core/connection.js';
+import type { ApiKey, Link, Tenant } from '../core/subjects.js';
+import type { ApiKeys, Connections, Kept, Links, Page, PageInput, Subjects, Tenants } from '../deps.js';
+import { makeCursor, readCursor } from './cursor.js';
+import { historyPage, verifyHistory } from './history.js';
+import { listDue, listPage, listWhole } from './lists.js';
+import { type Item, readItems, type Table } from './send.js';
+import { changeSubject, createSubject, duty, getSubject, keptOf, noteSubject, type SubjectStore } from './subjects.js';
+import { keys, listKey } from './table.js';
+
+function makeSubjects<Value extends { id: string }>(store: SubjectStore<Value>): Subjects<Value> {
+  return {
+    get: id => getSubject(store, id),
+    create: (value, change, notes) => createSubject(store, value, change, notes),
+    change: (kept, next, change) => changeSubject(store, kept, next, change),
+    history: (id, page) => historyPage(store, id, page),
+    verify: id => verifyHistory(store, id),
+  };
+}
+
+function keptPage<Value>({ items, ...rest }: Page<Item>): Page<Kept<Value>> {
+  return { ...rest, items: items.map(keptOf<Value>) };
+}
+
+export function makeTenants(table: Table): Tenants {
+  const list = 'tenants';
+  const indexed = ({ createdAt, id }: Tenant) => ({ list, listKey: listKey(createdAt, id) });
+  return {
+    ...makeSubjects({ table, kind: 'tenant', indexed }),
+    list: async (page, only) =>
+      keptPage(only ? await listNamed(table, only, page) : await listPage(table, 'by-list', [list], page)),
+  };
+}
+
+/** The tenants that a caller is bound to are read by their ids: there are few, and no index is needed. */
+async function listNamed(table: Table, ids: readonly string[], { limit, cursor }: PageInput): Promise<Page<Item>> {
+  const list = `tenants ${[...ids].sort()}`;
+  const before = readCursor(list, cursor) ?? '~';
+  const read = await readItems(
+    table,
+    ids.map(id => keys.subject('tenant', id)),
+  );
+  const position = (item: Item) => String(item.listKey);
+  const found = [...read.values()]
+    .filter(item => position(item) < before)
+    .sort((a, b) => (position(a) < position(b) ? 1 : -1));
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return found.length > limit && last ? { items, nextCursor: makeCursor(list, position(last)) } : { items };
+}
+
+export function makeConnections(table: Table): Connections {
+  const all = 'connections';
+  const ofTenant = (tenantId: string) => `connections#${tenantId}`;
+  const ofAccount = (partition: string, accountId: string) => `${partition}#${accountId}`;
+  const store: SubjectStore<Connection> = {
+    table,
+    kind: 'connection',
+    indexed: ({ id, tenantId, partition, accountId, createdAt }) => ({
+      list: ofTenant(tenantId),
+      fleet: all,
+      account: ofAccount(partition, accountId),
+      listKey: listKey(createdAt, id),
+    }),
+  };
+  return {
+    ...makeSubjects(store),
+    note: (kept, notes) => noteSubject(store, kept, notes),
+    listOf: async (tenantId, page) => keptPage(await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
+    listAll: async (page, tenants) =>
+      keptPage(
+        tenants
+          ? await listPage(table, 'by-list', tenants.map(ofTenant), page)
+          : await listPage(table, 'by-fleet', [all], page),
+      ),
+    due: async (now, limit) => (await listDue(table, duty, now, limit)).map(keptOf<Connection>),
+    inAccount: async (partition, accountId) =>
+      (await listWhole(table, 'by-account', ofAccount(partition, accountId))).map(keptOf<Connection>),
+  };
+}
+
+export function makeApiKeys(table: Table): ApiKeys {
+  const list = 'api-keys';
+  const indexed = ({ createdAt, id }: ApiKey) => ({ list, listKey: listKey(createdAt, id) });
+  return {
+    ...makeSubjects({ table, kind: 'api-key', indexed }),
+    list: async page => keptPage(await listPage(table, 'by-list', [list], page)),
+  };
+}
+
+export function makeLinks(table: Table): Links {
+  const ofConnection = (connectionId: string) => `links#${connectionId}`;
+  const indexed = ({ connectionId, createdAt, id }: Link) => ({
+    list: ofConnection(connectionId),
+    listKey: listKey(createdAt, id),
+  });
+  return {
+    ...makeSubjects({ table, kind: 'link', indexed }),
+    listOf: async (connectionId, page) =>
+      keptPage(await listPage(table, 'by-list', [ofConnection(connectionId)], page)),
+  };
+}

@@ -1,0 +1,168 @@
+// Tenants, connections, keys and links: one item decides, and it carries its own audit row. A change copies the newest
+// row into the history and then replaces the item on condition of its revision. Not here: lists, reading the history.
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { digest } from '../core/canonical.js';
+import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/history.js';
+import type { Kept, Notes } from '../deps.js';
+import { attempt, type Item, readItem, type Table } from './send.js';
+import { itemSchema, keys, listKey } from './table.js';
+
+/** One kind of subject: its name in keys and rows, and what its items show to the indexes. */
+export interface SubjectStore<Value extends { id: string }> {
+  table: Table;
+  kind: SubjectKind;
+  indexed(value: Value): Partial<Record<'list' | 'listKey' | 'fleet' | 'account', string>>;
+}
+
+export function keptOf<Value>(item: Item): Kept<Value> {
+  return {
+    value: item.value as Value,
+    revision: item.revision as number,
+    last: item.last as HistoryRow,
+    notes: (item.notes as Notes | undefined) ?? {},
+  };
+}
+
+export async function getSubject<Value extends { id: string }>(
+  { table, kind }: SubjectStore<Value>,
+  id: string,
+): Promise<Kept<Value> | undefined> {
+  const item = await readItem(table, keys.subject(kind, id));
+  return item && keptOf<Value>(item);
+}
+
+export async function createSubject<Value extends { id: string }>(
+  store: SubjectStore<Value>,
+  value: Value,
+  change: Change,
+  notes: Notes = {},
+): Promise<Kept<Value> | undefined> {
+  const { table, kind } = store;
+  const row = nextRow({ kind, id: value.id }, undefined, change, value);
+  const item = {
+    ...keys.subject(kind, value.id),
+    schema: itemSchema,
+    value,
+    revision: row.revision,
+    last: row,
+    notes,
+    ...dueKeys(notes, value.id),
+    // How far this subject's rows were sent as events.
+    published: 0,
+    ...store.indexed(value),
+  };
+  const put = new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
+  const made = await attempt(table.client.send(put));
+  if (made.done) return keptOf<Value>(item);
+  return made.perhapsOurs ? await findOwn(store, value, row, made.unanswered) : undefined;
+}
+
+export async function changeSubject<Value extends { id: string }>(
+  store: SubjectStore<Value>,
+  kept: Kept<Value>,
+  next: Value,
+  change: Change,
+): Promise<Kept<Value> | undefined> {
+  const { table, kind } = store;
+  if (next.id !== kept.value.id) throw new Error(`A change of the ${kind} ${kept.value.id} cannot give it another id`);
+  await copyNewestRow(store, kept);
+  const row = nextRow({ kind, id: next.id }, kept.last, change, next);
+  const sets = { value: next, last: row, revision: row.revision, schema: itemSchema, ...store.indexed(next) };
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: keys.subject(kind, next.id),
+    UpdateExpression: `SET ${Object.keys(sets).map(name => `#${name} = :${name}`)}`,
+    ConditionExpression: '#revision = :knownRevision AND #last.#hash = :knownHash',
+    ExpressionAttributeNames: { '#hash': 'hash', ...mapKeys(sets, name => [`#${name}`, name]) },
+    ExpressionAttributeValues: {
+      ':knownRevision': kept.revision,
+      ':knownHash': kept.last.hash,
+      ...mapKeys(sets, (name, value) => [`:${name}`, value]),
+    },
+    ReturnValues: 'ALL_NEW',
+  });
+  const changed = await attempt(table.client.send(update));
+  if (changed.done) return keptOf<Value>(changed.output.Attributes ?? {});
+  return changed.perhapsOurs ? await findOwn(store, next, row, changed.unanswered) : undefined;
+}
+
+function mapKeys<Out>(sets: object, each: (name: string, value: unknown) => [string, Out]): Record<string, Out> {
+  return Object.fromEntries(Object.entries(sets).map(([name, value]) => each(name, value)));
+}
+
+/**
+ * The newest row lives in the item only; before the item is replaced it is copied to its own place. A copy may stand
+ * there from a try that crashed: then it is the same row. Another row there was not written by us.
+ */
+async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<Value>, kept: Kept<Value>) {
+  const { table, kind } = store;
+  const { id } = kept.value;
+  if (digest(kept.value) !== kept.last.stateDigest) await holdAgainstItem(store, kept);
+  const key = keys.historyRow(kind, id, kept.revision);
+  const item = { ...key, schema: itemSchema, row: kept.last, stateAfter: kept.value };
+  const put = new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
+  const copied = await attempt(table.client.send(put));
+  if (copied.done) return;
+  const there = await readItem(table, key);
+  if (there === undefined) throw copied.unanswered ?? new Error(`A history row of the ${kind} ${id} disappeared`);
+  if (digest([there.row, there.stateAfter]) !== digest([kept.last, kept.value]))
+    throw new Error(`The history of the ${kind} ${id} holds another row at revision ${kept.revision}`);
+}
+
+/**
+ * A state that does not fit its row was edited in the store, or by the program after reading it. The first is copied
+ * as it is, so that the proof stays and the subject can still be changed; the second must never reach the history.
+ */
+async function holdAgainstItem<Value extends { id: string }>(store: SubjectStore<Value>, kept: Kept<Value>) {
+  const now = await getSubject(store, kept.value.id);
+  if (now?.revision === kept.revision && digest(now.value) !== digest(kept.value))
+    throw new Error(`The ${store.kind} ${kept.value.id} was altered in memory after it was read`);
+}
+
+/** After a write whose answer was lost: ours if the item, or the history once it moved on, holds exactly our row. */
+async function findOwn<Value extends { id: string }>(
+  store: SubjectStore<Value>,
+  value: Value,
+  row: HistoryRow,
+  unanswered: Error | undefined,
+): Promise<Kept<Value> | undefined> {
+  const now = await getSubject(store, value.id);
+  if (now?.last.hash === row.hash) return now;
+  if (now !== undefined && now.revision > row.revision) {
+    const copy = await readItem(store.table, keys.historyRow(store.kind, value.id, row.revision));
+    if ((copy?.row as HistoryRow | undefined)?.hash === row.hash)
+      return { value, revision: row.revision, last: row, notes: now.notes };
+  }
+  if (unanswered !== undefined) throw unanswered;
+  return undefined;
+}
+
+/** The partition of every connection that something is due for. */
+export const duty = 'connections';
+
+function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } {
+  return due ? { dueAt: listKey(due.at, id), duty } : {};
+}
+
+/** Writes bookkeeping alone: no new revision, no row. False when the subject has moved on. */
+export async function noteSubject<Value extends { id: string }>(
+  { table, kind }: SubjectStore<Value>,
+  kept: Kept<Value>,
+  notes: Notes,
+): Promise<boolean> {
+  const { dueAt } = dueKeys(notes, kept.value.id);
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: keys.subject(kind, kept.value.id),
+    UpdateExpression: `SET notes = :notes${dueAt ? ', dueAt = :dueAt, duty = :duty' : ' REMOVE dueAt, duty'}`,
+    ConditionExpression: 'revision = :revision',
+    ExpressionAttributeValues: {
+      ':notes': notes,
+      ':revision': kept.revision,
+      ...(dueAt && { ':dueAt': dueAt, ':duty': duty }),
+    },
+  });
+  const noted = await attempt(table.client.send(update));
+  if (!noted.done && noted.unanswered) throw noted.unanswered;
+  return noted.done;
+}

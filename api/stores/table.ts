@@ -1,0 +1,103 @@
+// The one table: its definition as data (the AWS stack is held against it), its keys, and making it where there is no
+// stack (local run, tests). Not here: what the items mean (subjects, ledger, checks …).
+import {
+  type AttributeDefinition,
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  type GlobalSecondaryIndex,
+  ResourceInUseException,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { sha256 } from '../core/canonical.js';
+import type { SubjectKind } from '../core/history.js';
+
+/** The schema number every item carries; an item with a higher one was written by a newer release. */
+export const itemSchema = 1;
+
+/** Seconds since 1970 after which DynamoDB may delete an item. A help only: expiry is checked in code. */
+export const ttlAttribute = 'ttl';
+
+/** The attributes each index is keyed by. Index rows are hints: what they name is read again before it is believed. */
+export const indexKeys = {
+  'by-list': { partition: 'list', position: 'listKey' },
+  'by-fleet': { partition: 'fleet', position: 'listKey' },
+  'by-account': { partition: 'account', position: 'listKey' },
+  'by-due': { partition: 'duty', position: 'dueAt' },
+} as const;
+
+export type IndexName = keyof typeof indexKeys;
+
+const text = (name: string): AttributeDefinition => ({ AttributeName: name, AttributeType: 'S' });
+
+export const tableDefinition = {
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: ['pk', 'sk', 'list', 'listKey', 'fleet', 'account', 'duty', 'dueAt'].map(text),
+  GlobalSecondaryIndexes: Object.entries(indexKeys).map(
+    ([name, { partition, position }]): GlobalSecondaryIndex => ({
+      IndexName: name,
+      KeySchema: [
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: position, KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    }),
+  ),
+} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+/** Makes the table if it is not there and waits until it can be used. Fine to call again. */
+export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand({ TableName: name, ...tableDefinition }));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 2 }, { TableName: name });
+  const { Table: found } = await client.send(new DescribeTableCommand({ TableName: name }));
+  const there = new Set(found?.GlobalSecondaryIndexes?.map(each => each.IndexName));
+  const missing = Object.keys(indexKeys).filter(each => !there.has(each));
+  if (missing.length > 0)
+    throw new Error(`The table ${name} lacks the index ${missing.join(', ')}: not a table of ours`);
+}
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** Revisions in keys sort as numbers do. */
+const padded = (revision: number) => String(revision).padStart(10, '0');
+
+export const keys = {
+  subject: (kind: SubjectKind, id: string): Key => ({ pk: `${kind}#${id}`, sk: 'item' }),
+  historyRow: (kind: SubjectKind, id: string, revision: number): Key => ({
+    pk: `${kind}#${id}`,
+    sk: `row#${padded(revision)}`,
+  }),
+  externalId: (externalId: string): Key => ({ pk: `external-id#${externalId}`, sk: 'claim' }),
+  ledgerRow: (connectionId: string, at: string, id: string): Key => ({
+    pk: `ledger#${connectionId}`,
+    sk: `${at}#${id}`,
+  }),
+  check: (connectionId: string, checkId: string): Key => ({ pk: `checks#${connectionId}`, sk: `check#${checkId}` }),
+  slot: (connectionId: string): Key => ({ pk: `checks#${connectionId}`, sk: 'slot' }),
+  /** The caller's key is free text, so its digest stands for it. */
+  idempotency: (callerId: string, key: string): Key => ({
+    pk: `idempotency#${callerId}`,
+    sk: `claim#${sha256(key)}`,
+  }),
+  securityRow: (at: string, id: string): Key => ({ pk: `security#${at.slice(0, 10)}`, sk: `${at}#${id}` }),
+};
+
+/** The position of an item in its lists: by time, and no two alike. */
+export const listKey = (at: string, id: string) => `${at}#${id}`;
+
+/** The revision that a history row's place says; NaN for a key that is not one of ours. */
+export function revisionOfKey(sk: string): number {
+  return /^row#\d{10}$/.test(sk) ? Number(sk.slice(4)) : Number.NaN;
+}

@@ -1,0 +1,142 @@
+// A check in words: its steps, what they should have come to, and the causes of a refusal. Decides nothing; what
+// outcomes mean together is core's.
+import { type Language, say, sayFinding, type TextKey } from '../../templates/text/say.js';
+import type { Cause, Causes, Check, CheckStep, ProbeName } from '../core/check.js';
+import type { Connection } from '../core/connection.js';
+import type { Finding } from '../core/findings.js';
+import { liveRoleSpec } from '../core/live-role.js';
+import { parseRoleName } from '../core/role-spec.js';
+import type { Deps } from '../deps.js';
+
+/** `busy`: under way; `wait`: worth a look. */
+export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
+
+export interface CheckView {
+  at: string;
+  isRunning: boolean;
+  sentence: string;
+  tone: Tone;
+  steps: { text: string; outcome: string; why: string | undefined; tone: Tone; mark: string }[];
+  causes: CausesView | undefined;
+}
+
+export interface CausesView {
+  left: { text: string; next: string; owner: string }[];
+  excluded: { text: string; by: string }[];
+  /** Several are left: AWS answers alike for them. */
+  areAlike: boolean;
+}
+
+export interface FindingView {
+  sentence: string;
+  advice: string;
+  severity: string;
+  tone: Tone;
+}
+
+/** Says sentences of one connection: their facts are the same all over its pages. */
+export interface Speaker {
+  language: Language;
+  say(key: TextKey, more?: Record<string, string>): string;
+  finding(finding: Finding): FindingView;
+}
+
+export function speakerOf(deps: Pick<Deps, 'vendor'>, connection: Connection, language: Language): Speaker {
+  const { roleName } = liveRoleSpec(connection);
+  const name = parseRoleName(roleName);
+  const facts = {
+    vendor: deps.vendor.name,
+    account: connection.accountId,
+    role: roleName,
+    // The stack of a launch is named after its role.
+    stack: name ? `drawbridge-${name.roleRandom}-${name.launch}` : roleName,
+    region: deps.vendor.region,
+  };
+  return {
+    language,
+    say: (key, more = {}) => say(language, key, { ...facts, ...more }),
+    finding: found => ({
+      ...sayFinding(language, found, facts),
+      severity: say(language, `severity.${found.severity}`),
+      tone: found.severity === 'information' ? 'plain' : found.severity === 'medium' ? 'wait' : 'bad',
+    }),
+  };
+}
+
+/** Probes that a safe role refuses. */
+const refusedWhenSafe = new Set<ProbeName>([
+  'none',
+  'wrong',
+  'upper-case',
+  'head',
+  'tail',
+  'one-changed',
+  'retired',
+  'stranger',
+  'old-role',
+]);
+const marks: Record<Tone, string> = { good: '✓', bad: '✕', wait: '!', busy: '…', plain: '–' };
+
+export function checkView(check: Check, speaker: Speaker, isPending: boolean): CheckView {
+  const { result } = check;
+  const steps = lastOfEachRun(check.steps).map(step => {
+    const tone = toneOf(step, isPending);
+    const why = step.why === undefined ? undefined : speaker.say(`why.${step.why}` as TextKey);
+    const outcome = speaker.say(`outcome.${step.outcome}`);
+    return { text: speaker.say(`probe.${step.probe}`), outcome, why, tone, mark: marks[tone] };
+  });
+  return {
+    at: check.finishedAt ?? check.startedAt,
+    isRunning: !check.finishedAt,
+    ...verdictOf(check, speaker, isPending),
+    steps,
+    causes: result?.causes && causesView(result.causes, speaker),
+  };
+}
+
+/** The right ID is tried again and again while a role is awaited; one line is enough. */
+function lastOfEachRun(steps: readonly CheckStep[]): CheckStep[] {
+  return steps.filter((step, at) => {
+    const next = steps[at + 1];
+    return !next || next.probe !== step.probe || step.probe !== 'right' || next.launch !== step.launch;
+  });
+}
+
+function toneOf({ probe, outcome }: CheckStep, isPending: boolean): Tone {
+  if (outcome === 'inconclusive' || outcome === 'partly-read') return 'wait';
+  if (outcome === 'read') return 'good';
+  if (refusedWhenSafe.has(probe)) return outcome === 'refused' ? 'good' : 'bad';
+  if (outcome === 'assumed') return 'good';
+  return probe === 'right' && isPending ? 'busy' : 'bad';
+}
+
+function verdictOf(check: Check, speaker: Speaker, isPending: boolean): { sentence: string; tone: Tone } {
+  const { result } = check;
+  if (!result) return { sentence: speaker.say('check.running'), tone: 'busy' };
+  if (!result.conclusive) {
+    const sentences = [speaker.say('check.inconclusive'), speaker.say(`inconclusive.${result.reason}`)];
+    return { sentence: sentences.join(' '), tone: 'wait' };
+  }
+  const { outcome, findings } = result.verdict;
+  if (outcome === 'unsafe') return { sentence: speaker.say('check.unsafe'), tone: 'bad' };
+  if (outcome === 'refused') return { sentence: speaker.say('check.refused'), tone: isPending ? 'busy' : 'bad' };
+  if (findings.length > 0) return { sentence: speaker.say('check.findings'), tone: 'wait' };
+  return { sentence: speaker.say('check.passed'), tone: 'good' };
+}
+
+function causesView(causes: Causes, speaker: Speaker): CausesView | undefined {
+  if (causes.left.length + causes.excluded.length === 0) return undefined;
+  const ownerOf = (cause: Cause) => speaker.say(`owner.${cause.owner}`);
+  return {
+    left: causes.left.map(cause => ({
+      text: speaker.say(`cause.${cause.code}.left`),
+      next: speaker.say(`cause.${cause.code}.next`),
+      owner: ownerOf(cause),
+    })),
+    excluded: causes.excluded.map(cause => ({
+      text: speaker.say(`cause.${cause.code}.excluded`),
+      by: cause.excludedBy ? speaker.say(`excludedBy.${cause.excludedBy}`) : '',
+    })),
+    areAlike: causes.left.length > 1,
+  };
+}

@@ -1,0 +1,55 @@
+// What every page has around its own content: language, vendor, watermark. And sending a page with its headers.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Facts, languages, say, type TextKey } from '../../templates/text/say.js';
+import type { Deps } from '../deps.js';
+import { languageOf } from './language.js';
+import { css, type Frame, js } from './templates.js';
+
+export function frameOf(deps: Deps, request: FastifyRequest, title: TextKey, facts: Facts = {}): Frame {
+  const language = languageOf(request);
+  const { name, supportContact, watermark } = deps.vendor;
+  const known = { vendor: name, ...facts };
+  const links = languages.map(code => ({
+    code,
+    name: say(language, `page.language.${code}`),
+    isThis: code === language,
+  }));
+  return {
+    language,
+    // The answer to a form has no address of its own to show in another language.
+    languages: request.method === 'GET' ? links : [],
+    title: say(language, title, known),
+    watermark,
+    contact: supportContact,
+    facts: known,
+    css: `/c/page.css?v=${css.version}`,
+    js: `/c/page.js?v=${js.version}`,
+  };
+}
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+/** Set first, so that errors have them too. */
+export function setPageHeaders(reply: FastifyReply): void {
+  reply.headers({
+    'content-security-policy': contentSecurityPolicy,
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'x-robots-tag': 'noindex, nofollow',
+  });
+}
+
+export function sendPage(reply: FastifyReply, language: string, html: string): FastifyReply {
+  return reply.header('content-language', language).type('text/html; charset=utf-8').send(html);
+}

@@ -1,0 +1,152 @@
+// What the hand-off page shows: who asks, what is granted and why, the forms of the delivery, and how far it is.
+import type { TextKey } from '../../templates/text/say.js';
+import type { Check } from '../core/check.js';
+import type { Connection } from '../core/connection.js';
+import type { PermissionSet } from '../core/permission-set.js';
+import type { Delivery } from '../operations/read-delivery.js';
+import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
+import type { PageSession } from './page-session.js';
+import type { Frame } from './templates.js';
+
+/** How far it is, as the person at the page needs to know it. */
+export type Phase = 'review' | 'waiting' | 'checking' | 'unsafe' | 'verified' | 'closed';
+
+export interface StatusView {
+  phase: Phase;
+  tone: Tone;
+  isBusy: boolean;
+  sentence: string;
+  check: CheckView | undefined;
+  /** Shown open to the person who asked for the check, folded to one who has not launched yet. */
+  areCausesOpen: boolean;
+  findings: FindingView[];
+}
+
+interface GrantView {
+  sid: string;
+  actions: readonly string[];
+  resources: readonly string[];
+  conditions: string | undefined;
+  why: string;
+  without: string;
+  wildcard: string | undefined;
+}
+
+export interface HandOffView extends Frame {
+  page: PageSession;
+  status: StatusView;
+  /** Absent where nothing is to be launched: under review, verified, closed. */
+  launch: LaunchView | undefined;
+}
+
+interface LaunchView {
+  accountId: string;
+  partition: string;
+  externalId: string;
+  roleName: string;
+  /** The one principal that the trust policy names. */
+  vendorRoleArn: string;
+  sessionMinutes: number;
+  expiresAt: string;
+  permissionSet: { title: string; summary: string; access: string; name: string };
+  grants: GrantView[];
+  delivery: Delivery;
+  policies: { name: string; document: string }[];
+}
+
+const tones: Record<Phase, Tone> = {
+  review: 'plain',
+  waiting: 'busy',
+  checking: 'busy',
+  unsafe: 'bad',
+  verified: 'good',
+  closed: 'plain',
+};
+
+export function statusView(
+  connection: Connection,
+  check: Check | undefined,
+  speaker: Speaker,
+  askedBy: string,
+): StatusView {
+  const phase = phaseOf(connection, check);
+  // While a role is only awaited, a refusal says nothing yet: the check is shown once it is finished.
+  const isTelling = phase === 'checking' || phase === 'unsafe' || (phase === 'waiting' && check?.finishedAt);
+  const shown = isTelling ? check : undefined;
+  return {
+    ...statusOf(phase, speaker.say(sentenceOf(connection, phase))),
+    check: shown && checkView(shown, speaker, true),
+    areCausesOpen: check?.for === askedBy,
+    findings: phase === 'unsafe' ? connection.findings.map(each => speaker.finding(each)) : [],
+  };
+}
+
+/** Nothing of the connection is shown but that it has to wait, and not why. */
+export function reviewStatus(speaker: Speaker): StatusView {
+  return statusOf('review', speaker.say('handoff.review'));
+}
+
+function statusOf(phase: Phase, sentence: string): StatusView {
+  const isBusy = phase === 'waiting' || phase === 'checking';
+  return { phase, tone: tones[phase], isBusy, sentence, check: undefined, areCausesOpen: false, findings: [] };
+}
+
+function phaseOf(connection: Connection, check: Check | undefined): Exclude<Phase, 'review'> {
+  if (connection.state === 'verified') return 'verified';
+  if (connection.state !== 'pending') return 'closed';
+  const isThere = check?.steps.some(step => step.probe === 'right' && step.outcome === 'assumed');
+  if (check && !check.finishedAt && isThere) return 'checking';
+  return connection.health === 'unsafe' ? 'unsafe' : 'waiting';
+}
+
+function sentenceOf(connection: Connection, phase: Exclude<Phase, 'review'>): TextKey {
+  if (phase === 'unsafe') return 'health.unsafe.meaning';
+  if (phase !== 'closed') return `handoff.status.${phase}`;
+  return connection.state === 'suspended' ? 'state.suspended.meaning' : 'handoff.status.notLaunchable';
+}
+
+export function launchView(delivery: Delivery, page: PageSession, speaker: Speaker, vendorRoleArn: string): LaunchView {
+  const { permissionSet, connection } = delivery;
+  const { accountId, partition, externalId, roleSpec, maxSessionSeconds } = connection.value;
+  const { language } = speaker;
+  return {
+    accountId,
+    partition,
+    externalId: externalId.current,
+    roleName: roleSpec.roleName,
+    vendorRoleArn,
+    sessionMinutes: Math.round(maxSessionSeconds / 60),
+    expiresAt: page.link.expiresAt,
+    permissionSet: {
+      title: permissionSet.title[language],
+      summary: permissionSet.summary[language],
+      access: speaker.say(`access.${permissionSet.access}`),
+      name: `${permissionSet.id} ${permissionSet.version}`,
+    },
+    grants: permissionSet.statements.map(each => grantView(each, language)),
+    delivery,
+    policies: policiesOf(connection.value, speaker),
+  };
+}
+
+function grantView(statement: PermissionSet['statements'][number], language: Speaker['language']): GrantView {
+  const { sid, actions, resources, conditions, why, without, wildcardReason } = statement;
+  return {
+    sid,
+    actions,
+    resources,
+    conditions: conditions && JSON.stringify(conditions, undefined, 2),
+    why: why[language],
+    without: without[language],
+    wildcard: wildcardReason?.[language],
+  };
+}
+
+/** The trust policy and the permission policies as plain JSON, as the role should have them. */
+export function policiesOf({ roleSpec }: Connection, speaker: Speaker): { name: string; document: string }[] {
+  const documents = [
+    { name: speaker.say('handoff.trustPolicy'), document: roleSpec.trustPolicy },
+    ...roleSpec.inlinePolicies,
+  ];
+  return documents.map(({ name, document }) => ({ name, document: JSON.stringify(document, undefined, 2) }));
+}

@@ -1,0 +1,138 @@
+// The hand-off page: for the person who launches. It may be forwarded, so it shows what is to be launched and ends
+// once that is proven. Its forms announce a launch and ask for a check; nothing here ends access.
+import { Type } from 'typebox';
+import type { Connection } from '../core/connection.js';
+import type { Link } from '../core/subjects.js';
+import type { Deps } from '../deps.js';
+import { fail, KitError } from '../errors.js';
+import { launchAgain } from '../operations/change-connection.js';
+import { announceLaunch } from '../operations/due-work.js';
+import { callerOfLink } from '../operations/links.js';
+import { listChecks } from '../operations/read-check.js';
+import { readConnection } from '../operations/read-connections.js';
+import { type Delivery, readDelivery } from '../operations/read-delivery.js';
+import { startCheck } from '../operations/start-check.js';
+import { speakerOf } from './check-view.js';
+import { frameOf, sendPage } from './frame.js';
+import { type HandOffView, launchView, reviewStatus, statusView } from './hand-off-view.js';
+import { languageOf } from './language.js';
+import { type PageSession, pageOf } from './page-session.js';
+import type { Pages } from './pages.js';
+import { againAfterMs, statusAnswer } from './status-answer.js';
+import { fragmentFrom, pageFrom } from './templates.js';
+
+const handOffPage = pageFrom<HandOffView>('hand-off');
+const statusPart = fragmentFrom<Pick<HandOffView, 'language' | 'facts' | 'status'>>('status');
+const formBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
+/** So long a page that was open already shows that it is done. */
+const greenMs = 60 * 60 * 1000;
+
+/** A hand-off link may have been forwarded to anybody: once its work is done it opens nothing. */
+export async function refuseOnceVerified(deps: Deps, link: Link): Promise<void> {
+  if (link.kind !== 'hand-off') return;
+  const { tenantId, connectionId } = link;
+  const { value } = await readConnection(deps, callerOfLink(link), { tenantId, connectionId });
+  if (value.verifiedAt) throw fail('link_not_valid');
+}
+
+export function handOffPages(pages: Pages, deps: Deps): void {
+  pages.get('', { schema: { hide: true } }, async (request, reply) => {
+    const page = pageOf(request);
+    const connection = await stillOpen(deps, page);
+    const speaker = speakerOf(deps, connection, languageOf(request));
+    const delivery = connection.verifiedAt ? undefined : await deliveryOf(deps, page, connection);
+    const facts = { account: connection.accountId, ...(delivery && { tenant: delivery.tenantName }) };
+    const frame = frameOf(deps, request, 'handoff.title', facts);
+    const launch = delivery && launchView(delivery, page, speaker, deps.vendor.brokerRoleArn);
+    const status =
+      connection.state === 'pending' && !delivery
+        ? reviewStatus(speaker)
+        : statusView(connection, await lastCheck(deps, page), speaker, page.caller.id);
+    return sendPage(reply, frame.language, handOffPage({ ...frame, page, status, launch }));
+  });
+
+  pages.get(
+    '/status',
+    {
+      schema: {
+        hide: true,
+        querystring: Type.Object({ from: Type.Optional(Type.String()) }),
+        response: { 200: statusAnswer },
+      },
+      config: { isData: true },
+    },
+    async request => {
+      const page = pageOf(request);
+      const connection = await stillOpen(deps, page);
+      const speaker = speakerOf(deps, connection, languageOf(request));
+      // Only a page that was under review asks whether it still is: making the delivery is more than looking.
+      const wasUnderReview = request.query.from === 'review' && connection.state === 'pending';
+      const isUnderReview = wasUnderReview && !(await deliveryOf(deps, page, connection));
+      const status = isUnderReview
+        ? reviewStatus(speaker)
+        : statusView(connection, await lastCheck(deps, page), speaker, page.caller.id);
+      const { phase, sentence } = status;
+      const html = statusPart({ language: speaker.language, facts: {}, status });
+      return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
+    },
+  );
+
+  pages.get('/template', { schema: { hide: true } }, async (request, reply) => {
+    const { template, stackName } = await readDelivery(deps, pageOf(request).caller, await toLaunch(deps, request));
+    reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
+    return reply.type('application/json').send(template);
+  });
+  handOffForms(pages, deps);
+}
+
+function handOffForms(pages: Pages, deps: Deps): void {
+  const schema = { hide: true, body: formBody };
+
+  /** Sent when the launch link is followed: the console opens, and the kit looks soon. */
+  pages.post('/announce', { schema, config: { isData: true } }, async (request, reply) => {
+    await announceLaunch(deps, pageOf(request).caller, await toLaunch(deps, request));
+    return reply.code(204).send();
+  });
+
+  pages.post('/launched', { schema }, async (request, reply) => {
+    const where = await toLaunch(deps, request);
+    await announceLaunch(deps, pageOf(request).caller, where);
+    await startCheck(deps, pageOf(request).caller, where);
+    return reply.redirect(`${pageOf(request).path}#status`, 303);
+  });
+
+  pages.post('/launch-again', { schema }, async (request, reply) => {
+    await launchAgain(deps, pageOf(request).caller, await toLaunch(deps, request));
+    return reply.redirect(pageOf(request).path, 303);
+  });
+}
+
+/** The connection, while the page may still show something of it. */
+async function stillOpen(deps: Deps, page: PageSession): Promise<Connection> {
+  const { value } = await readConnection(deps, page.caller, page.where);
+  if (value.verifiedAt && deps.clock.now().getTime() >= Date.parse(value.verifiedAt) + greenMs)
+    throw fail('link_not_valid');
+  return value;
+}
+
+/** Where to launch; nothing once it is verified. */
+async function toLaunch(deps: Deps, request: Parameters<typeof pageOf>[0]): Promise<PageSession['where']> {
+  const page = pageOf(request);
+  if ((await stillOpen(deps, page)).verifiedAt) throw fail('link_not_valid');
+  return page.where;
+}
+
+/** The delivery, or nothing where there is nothing to launch: under review or closed. */
+async function deliveryOf(deps: Deps, page: PageSession, connection: Connection): Promise<Delivery | undefined> {
+  if (connection.state !== 'pending') return undefined;
+  try {
+    return await readDelivery(deps, page.caller, page.where);
+  } catch (error) {
+    if (error instanceof KitError && error.code === 'under_review') return undefined;
+    throw error;
+  }
+}
+
+async function lastCheck(deps: Deps, page: PageSession) {
+  return (await listChecks(deps, page.caller, page.where, { limit: 1 })).items[0];
+}

@@ -1,0 +1,114 @@
+// The ledger as a table: every session with the question that finds its work in CloudTrail, each check as one line with
+// its calls folded in. Shows access key ids to nobody.
+// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html (Username is the
+// session name of an assumed role)
+import type { LedgerRow, MintedRow } from '../core/ledger.js';
+import type { Speaker } from './check-view.js';
+
+export interface LedgerEntry {
+  at: string;
+  what: string;
+  /** The caller it was made for; absent for checks. */
+  for: string | undefined;
+  until: string | undefined;
+  handedOut: { at: string; to: string }[];
+  sessions: SessionView[];
+  /** Why there is no session, where AWS gave none. */
+  problem: string | undefined;
+  /** Folded: the calls of a check. */
+  isCheck: boolean;
+  command: string | undefined;
+}
+
+interface SessionView {
+  at: string;
+  name: string;
+  what: string;
+  outcome: string;
+}
+
+/** `rows` newest first, as the ledger lists them. */
+export function ledgerView(rows: readonly LedgerRow[], speaker: Speaker, region: string): LedgerEntry[] {
+  const minted = new Set(rows.map(row => row.id));
+  const handed = new Map<string, LedgerEntry['handedOut']>();
+  for (const row of rows) {
+    if (row.type !== 'handed-out') continue;
+    handed.set(row.mintedId, [{ at: row.at, to: row.to }, ...(handed.get(row.mintedId) ?? [])]);
+  }
+  const entries: LedgerEntry[] = [];
+  let check: { for: string; entry: LedgerEntry } | undefined;
+  for (const row of rows) {
+    if (row.type === 'handed-out') {
+      // Its session stands on the next page of the list.
+      if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
+    } else if (row.kind === 'issue') {
+      check = undefined;
+      entries.push(useEntry(row, handed.get(row.id) ?? [], speaker, region));
+    } else if (check?.for === row.for) {
+      check.entry.sessions.unshift(sessionView(row, speaker));
+      check.entry.at = row.at;
+    } else {
+      check = { for: row.for, entry: checkEntry(row, speaker) };
+      entries.push(check.entry);
+    }
+  }
+  return entries;
+}
+
+function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: Speaker, region: string): LedgerEntry {
+  const isMade = row.outcome?.kind === 'assumed';
+  return {
+    at: row.at,
+    what: speaker.say('session.issue'),
+    for: row.for,
+    until: row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.outcome ? undefined : row.expiresAtMost,
+    handedOut,
+    sessions: [sessionView(row, speaker)],
+    problem: isMade || !row.outcome ? undefined : speaker.say(`outcome.${row.outcome.kind}`),
+    isCheck: false,
+    command: isMade ? lookUpCommand(row.sessionName, region) : undefined,
+  };
+}
+
+function checkEntry(row: MintedRow, speaker: Speaker): LedgerEntry {
+  return {
+    at: row.at,
+    what: speaker.say('manage.ledger.check'),
+    for: undefined,
+    until: undefined,
+    handedOut: [],
+    sessions: [sessionView(row, speaker)],
+    problem: undefined,
+    isCheck: true,
+    command: undefined,
+  };
+}
+
+function handedOutEntry(row: Extract<LedgerRow, { type: 'handed-out' }>, speaker: Speaker): LedgerEntry {
+  return {
+    at: row.at,
+    what: speaker.say('manage.ledger.handedOut'),
+    for: row.to,
+    until: row.expiresAt,
+    handedOut: [],
+    sessions: [],
+    problem: undefined,
+    isCheck: false,
+    command: undefined,
+  };
+}
+
+function sessionView(row: MintedRow, speaker: Speaker): SessionView {
+  return {
+    at: row.at,
+    name: row.sessionName,
+    what: speaker.say(`session.${row.kind}`),
+    outcome: row.outcome ? speaker.say(`outcome.${row.outcome.kind}`) : '',
+  };
+}
+
+/** Session names are letters, digits and hyphens: nothing in them needs quoting. */
+function lookUpCommand(sessionName: string, region: string): string {
+  const attribute = `AttributeKey=Username,AttributeValue=${sessionName}`;
+  return `aws cloudtrail lookup-events \\\n  --lookup-attributes ${attribute} \\\n  --region ${region}`;
+}

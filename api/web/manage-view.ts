@@ -1,0 +1,146 @@
+// What the manage page shows: state and health in words, findings, the last check, who used the access, what was
+// changed, and what can be done. Decides nothing.
+import type { TextKey } from '../../templates/text/say.js';
+import { isTextKey } from '../../templates/text/say.js';
+import type { Check } from '../core/check.js';
+import { type Connection, whyNotIssuing } from '../core/connection.js';
+import type { HistoryRow, KeptRow } from '../core/history.js';
+import type { Kept, Page } from '../deps.js';
+import type { Impact } from '../operations/end-access.js';
+import type { EndCommands } from '../operations/end-commands.js';
+import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
+import type { LedgerEntry } from './ledger-view.js';
+import type { PageSession } from './page-session.js';
+import type { Frame } from './templates.js';
+
+/** The part of the page that a check changes. */
+export interface ConditionView {
+  phase: 'checking' | 'idle';
+  sentence: string;
+  state: { word: string; meaning: string; tone: Tone };
+  health: { word: string; meaning: string | undefined; tone: Tone };
+  notIssuing: string | undefined;
+  refusedSince: string | undefined;
+  findings: FindingView[];
+  check: CheckView | undefined;
+}
+
+/** After access was ended, for now or for good: what still works until when, and how to cut it now. */
+export interface EndedView {
+  stoppedAt: string;
+  lastSessionEndsAt: string | undefined;
+  commands: EndCommands;
+  isFinal: boolean;
+  roleName: string;
+}
+
+export interface ManageView extends Frame {
+  page: PageSession;
+  connection: {
+    accountId: string;
+    externalId: string | undefined;
+    roleArn: string;
+    permissionSet: string;
+    tenant: string;
+  };
+  person: string;
+  condition: ConditionView;
+  done: TextKey | undefined;
+  impact: ImpactView;
+  ended: EndedView | undefined;
+  can: { check: boolean; suspend: boolean; resume: boolean; revoke: boolean };
+  isSuspendedByVendor: boolean;
+  ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
+  history: HistoryView[];
+  policies: { name: string; document: string }[];
+}
+
+export interface ImpactView {
+  sessionsAlive: number;
+  lastSessionEndsAt: string | undefined;
+  lastHandedOutAt: string | undefined;
+  lastHandedOutTo: string | undefined;
+  others: string[];
+}
+
+export interface HistoryView {
+  at: string;
+  what: string;
+  who: string;
+  reason: string | undefined;
+}
+
+const stateTones: Record<Connection['state'], Tone> = {
+  pending: 'busy',
+  verified: 'good',
+  suspended: 'wait',
+  revoked: 'plain',
+  expired: 'plain',
+};
+const healthTones: Record<Connection['health'], Tone> = {
+  unknown: 'plain',
+  healthy: 'good',
+  drifted: 'wait',
+  unsafe: 'bad',
+  unreachable: 'bad',
+  gone: 'plain',
+};
+
+export function conditionView(
+  kept: Kept<Connection>,
+  check: Check | undefined,
+  now: Date,
+  speaker: Speaker,
+): ConditionView {
+  const { value, notes } = kept;
+  const { state, health, findings, refusedSince } = value;
+  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now);
+  const isRunning = check !== undefined && !check.finishedAt;
+  const word = speaker.say(`health.${health}`);
+  return {
+    phase: isRunning ? 'checking' : 'idle',
+    sentence: isRunning ? speaker.say('check.running') : word,
+    state: {
+      word: speaker.say(`state.${state}`),
+      meaning: speaker.say(`state.${state}.meaning`),
+      tone: stateTones[state],
+    },
+    health: { word, meaning: healthMeaning(value, check, speaker), tone: healthTones[health] },
+    // What the state says already needs no second sentence.
+    notIssuing: why === 'hold_health' || why === 'hold_stale' ? speaker.say(`notIssuing.${why}`) : undefined,
+    refusedSince,
+    findings: findings.map(each => speaker.finding(each)),
+    check: check && checkView(check, speaker, state === 'pending'),
+  };
+}
+
+export function impactView({ sessionsAlive, lastSessionEndsAt, lastHandedOutAt, usedBy }: Impact): ImpactView {
+  const [lastHandedOutTo, ...others] = usedBy;
+  return { sessionsAlive, lastSessionEndsAt, lastHandedOutAt, lastHandedOutTo, others };
+}
+
+/** What the health means for credentials is so only while they are issued at all. */
+function healthMeaning({ state, health }: Connection, check: Check | undefined, speaker: Speaker): string | undefined {
+  if (health === 'unknown') return check?.finishedAt ? undefined : speaker.say('health.unknown.meaning');
+  return state === 'verified' ? speaker.say(`health.${health}.meaning`) : undefined;
+}
+
+/** What the tenant may read of a connection's history. Reviews are the vendor's own: nobody learns of other tenants. */
+export function historyView(page: Page<KeptRow>, speaker: Speaker): HistoryView[] {
+  return page.items
+    .map(({ row }) => row)
+    .filter(row => row.action !== 'connection.reviewed')
+    .map(row => ({ at: row.at, what: actionOf(row, speaker), who: whoOf(row, speaker), reason: row.reason }));
+}
+
+function actionOf({ action }: HistoryRow, speaker: Speaker): string {
+  const key = `history.${action}`;
+  return isTextKey(key) ? speaker.say(key) : speaker.say('history.other', { action });
+}
+
+/** The vendor's keys and people are the vendor's; the tenant's own people are named. */
+function whoOf({ who }: HistoryRow, speaker: Speaker): string {
+  if (who.kind === 'manage') return speaker.say('who.manage', { person: who.name ?? who.id });
+  if (who.kind === 'hand-off') return speaker.say('who.hand-off');
+  return speaker.say(who.kind === 'system' ? 'who.system' : 'who.vendor');
+}

@@ -1,0 +1,156 @@
+// The manage page: for a person of the tenant whom the vendor has logged in and named. Shows everything about one
+// connection and lets this person check, suspend, resume and revoke it.
+import { Type } from 'typebox';
+import type { TextKey } from '../../templates/text/say.js';
+import { type Connection, hears } from '../core/connection.js';
+import { liveRoleSpec } from '../core/live-role.js';
+import type { Deps, Kept } from '../deps.js';
+import { type Impact, readImpact, resumeConnection, suspendConnection } from '../operations/end-access.js';
+import { endCommandsOf } from '../operations/end-commands.js';
+import { listLedger, readHistory } from '../operations/read-audit.js';
+import { listChecks } from '../operations/read-check.js';
+import { readConnection } from '../operations/read-connections.js';
+import { startCheck } from '../operations/start-check.js';
+import { type Speaker, speakerOf } from './check-view.js';
+import { frameOf, sendPage } from './frame.js';
+import { policiesOf } from './hand-off-view.js';
+import { languageOf } from './language.js';
+import { ledgerView } from './ledger-view.js';
+import {
+  type ConditionView,
+  conditionView,
+  type EndedView,
+  historyView,
+  impactView,
+  type ManageView,
+} from './manage-view.js';
+import { type PageSession, pageOf } from './page-session.js';
+import type { Pages } from './pages.js';
+import { revokePages } from './revoke.js';
+import { againAfterMs, statusAnswer } from './status-answer.js';
+import { fragmentFrom, pageFrom } from './templates.js';
+
+const managePage = pageFrom<ManageView>('manage');
+const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'condition'>>('condition');
+
+const ledgerRowsPerPage = 60;
+const historyRowsShown = 50;
+const reasonField = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
+const reasonBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
+const plainBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
+const query = Type.Object({ ledger: Type.Optional(Type.String()), done: Type.Optional(Type.String()) });
+
+export function managePages(pages: Pages, deps: Deps): void {
+  pages.get('', { schema: { hide: true, querystring: query } }, async (request, reply) => {
+    const page = pageOf(request);
+    const kept = await readConnection(deps, page.caller, page.where);
+    const frame = frameOf(deps, request, 'manage.title', { account: kept.value.accountId });
+    const speaker = speakerOf(deps, kept.value, languageOf(request));
+    const view = { ...frame, ...(await partsOf(deps, page, kept, speaker, request.query)) };
+    return sendPage(reply, frame.language, managePage(view));
+  });
+
+  const answers = { schema: { hide: true, response: { 200: statusAnswer } }, config: { isData: true } };
+  pages.get('/status', answers, async request => {
+    const page = pageOf(request);
+    const kept = await readConnection(deps, page.caller, page.where);
+    const speaker = speakerOf(deps, kept.value, languageOf(request));
+    const condition = await conditionOf(deps, page, kept, speaker);
+    const { phase, sentence } = condition;
+    const html = conditionPart({ language: speaker.language, facts: { vendor: deps.vendor.name }, condition });
+    return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
+  });
+
+  manageForms(pages, deps);
+  revokePages(pages, deps);
+}
+
+function manageForms(pages: Pages, deps: Deps): void {
+  pages.post('/check', { schema: { hide: true, body: plainBody } }, async (request, reply) => {
+    const { caller, where, path } = pageOf(request);
+    await startCheck(deps, caller, where);
+    return reply.redirect(`${path}#condition`, 303);
+  });
+  const schema = { hide: true, body: reasonBody };
+  pages.post('/suspend', { schema }, async (request, reply) => {
+    const { caller, where, path } = pageOf(request);
+    await suspendConnection(deps, caller, where, request.body.reason);
+    return reply.redirect(`${path}?done=suspended`, 303);
+  });
+  pages.post('/resume', { schema }, async (request, reply) => {
+    const { caller, where, path } = pageOf(request);
+    await resumeConnection(deps, caller, where, request.body.reason);
+    return reply.redirect(`${path}?done=resumed`, 303);
+  });
+}
+
+async function partsOf(
+  deps: Deps,
+  page: PageSession,
+  kept: Kept<Connection>,
+  speaker: Speaker,
+  asked: { ledger?: string; done?: string },
+) {
+  const { value } = kept;
+  const { caller, where } = page;
+  const condition = await conditionOf(deps, page, kept, speaker);
+  const impact = await readImpact(deps, caller, where);
+  const cursor = asked.ledger;
+  const rows = await listLedger(deps, caller, where, { limit: ledgerRowsPerPage, ...(cursor && { cursor }) });
+  const history = await readHistory(deps, caller, where, { limit: historyRowsShown });
+  const { state } = value;
+  return {
+    page,
+    connection: {
+      accountId: value.accountId,
+      // While it is pending the vendor may still have to review what is shown to launch.
+      externalId: value.verifiedAt && value.externalId.current,
+      roleArn: liveRoleSpec(value).arn,
+      permissionSet: `${value.permissionSet.id} ${value.permissionSet.version}`,
+      tenant: (await deps.tenants.get(value.tenantId))?.value.name ?? value.tenantId,
+    },
+    person: page.link.person ?? page.link.id,
+    condition,
+    done: doneText(asked.done, value, condition),
+    impact: impactView(impact),
+    ended: endedView(deps, value, impact),
+    can: {
+      check: hears[state].includes('check-finished'),
+      suspend: hears[state].includes('suspended'),
+      resume: hears[state].includes('resumed'),
+      revoke: hears[state].includes('revoked'),
+    },
+    isSuspendedByVendor: state === 'suspended' && value.suspended?.by === 'vendor',
+    ledger: {
+      entries: ledgerView(rows.items, speaker, deps.vendor.launchRegion),
+      older: rows.nextCursor && `?ledger=${encodeURIComponent(rows.nextCursor)}#ledger`,
+      isFirst: !cursor,
+    },
+    history: historyView(history, speaker),
+    policies: value.verifiedAt ? policiesOf(value, speaker) : [],
+  } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
+}
+
+async function conditionOf(deps: Deps, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
+  const check = (await listChecks(deps, caller, where, { limit: 1 })).items[0];
+  return conditionView(kept, check, deps.clock.now(), speaker);
+}
+
+/** Said only where it is so: anybody can write an address. */
+function doneText(done: string | undefined, { state }: Connection, condition: ConditionView): TextKey | undefined {
+  if (done === 'suspended' && state === 'suspended') return 'manage.done.suspended';
+  if (done === 'revoked' && state === 'revoked') return 'manage.done.revoked';
+  return done === 'resumed' && condition.phase === 'checking' ? 'manage.done.resumed' : undefined;
+}
+
+function endedView(deps: Deps, connection: Connection, impact: Impact): EndedView | undefined {
+  const { issuingStoppedAt, state } = connection;
+  if (!issuingStoppedAt || (state !== 'revoked' && state !== 'suspended')) return undefined;
+  return {
+    stoppedAt: issuingStoppedAt,
+    lastSessionEndsAt: impact.lastSessionEndsAt,
+    commands: endCommandsOf(deps.vendor, connection),
+    isFinal: state === 'revoked',
+    roleName: liveRoleSpec(connection).roleName,
+  };
+}

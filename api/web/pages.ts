@@ -1,0 +1,104 @@
+// The pages of the two links, as one scope of the application: its headers, cookies, forms, errors and assets, the
+// exchange of a link's token for a cookie, and the pages behind it. No GET changes anything.
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import { Type } from 'typebox';
+import type { Link } from '../core/subjects.js';
+import type { Deps } from '../deps.js';
+import { fail } from '../errors.js';
+import { openLink } from '../operations/links.js';
+import { sendError } from './error-page.js';
+import { setPageHeaders } from './frame.js';
+import { handOffPages, refuseOnceVerified } from './hand-off.js';
+import { keepLanguage } from './language.js';
+import { managePages } from './manage.js';
+import { checkForm, openPage, pagePath, setPageCookie } from './page-session.js';
+import { css, js } from './templates.js';
+
+export type Pages = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answers data to the page's own script: its errors are no pages. */
+    isData?: boolean;
+  }
+}
+
+const yearSeconds = 365 * 24 * 60 * 60;
+
+export async function registerPages(app: FastifyInstance, deps: Deps, config: Pick<Deps, 'vendor'>): Promise<void> {
+  const isTls = config.vendor.publicUrl.startsWith('https:');
+  await app.register(
+    async scope => {
+      const pages = scope.withTypeProvider<TypeBoxTypeProvider>();
+      pages.decorateRequest('page', null);
+      pages.setValidatorCompiler(TypeBoxValidatorCompiler);
+      pages.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply));
+      pages.setNotFoundHandler((request, reply) => sendError(deps, fail('not_found'), request, reply));
+      pages.addHook('onRequest', async (_request, reply) => setPageHeaders(reply));
+      // Forms only: what another site can make a browser send without asking us first is then one thing, with a token.
+      pages.removeAllContentTypeParsers();
+      await pages.register(formbody, { bodyLimit: 16 * 1024 });
+      await pages.register(cookie);
+      pages.addHook('onRequest', async (request, reply) => keepLanguage(request, reply, isTls));
+      assets(pages);
+      exchange(pages, deps);
+      await pages.register(async inner => behindLink(inner, deps, 'hand-off'), { prefix: '/hand-off/:connectionId' });
+      await pages.register(async inner => behindLink(inner, deps, 'manage'), { prefix: '/manage/:connectionId' });
+    },
+    { prefix: '/c' },
+  );
+}
+
+function assets(pages: Pages): void {
+  const files = { 'page.css': { ...css, type: 'text/css' }, 'page.js': { ...js, type: 'text/javascript' } };
+  for (const [name, { text, type }] of Object.entries(files)) {
+    pages.get(`/${name}`, { schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .type(`${type}; charset=utf-8`)
+        .header('cache-control', `public, max-age=${yearSeconds}, immutable`)
+        .send(text),
+    );
+  }
+}
+
+/** The token leaves the address: a copy of it stays in no history, log or screenshot. Fetching it again is no use of it. */
+function exchange(pages: Pages, deps: Deps): void {
+  pages.get(
+    '/:token',
+    { schema: { hide: true, params: Type.Object({ token: Type.String() }) } },
+    async (request, reply) => {
+      const link = await openLink(deps, request.params.token);
+      await refuseOnceVerified(deps, link);
+      setPageCookie(deps, reply, link);
+      return reply.redirect(pagePath(link), 303);
+    },
+  );
+}
+
+function behindLink(scope: FastifyInstance, deps: Deps, kind: Link['kind']): void {
+  const pages = scope.withTypeProvider<TypeBoxTypeProvider>();
+  pages.addHook('onRequest', async request => {
+    const { connectionId } = request.params as { connectionId: string };
+    request.page = await openPage(deps, request, kind, connectionId);
+  });
+  pages.addHook('preValidation', async request => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') checkForm(deps, request);
+  });
+  if (kind === 'manage') managePages(pages, deps);
+  else handOffPages(pages, deps);
+}

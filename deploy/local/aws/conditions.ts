@@ -1,0 +1,201 @@
+// Condition operators of IAM policies. One block in, true or false out; knows no policy and no principal.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+
+/** What is known of a request. Keys are lower case; a key that is not there is *missing*, not empty. */
+export type Context = ReadonlyMap<string, readonly string[]>;
+
+type Test = (actual: string, wanted: string) => boolean;
+
+/** Turns a pattern into a test; `${…}` was put in before by `withVariables`, whose values are taken literally. */
+export function globMatches(pattern: string, text: string, ignoreCase = false): boolean {
+  const source = pattern
+    // \uE000…\uE001 frames text that came from a variable: its * and ? are plain characters.
+    .split(/(\uE000[^\uE001]*\uE001|\*|\?)/)
+    .map(part => {
+      if (part === '*') return '[\\s\\S]*';
+      if (part === '?') return '[\\s\\S]';
+      return part.replace(/[\uE000\uE001]/g, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    })
+    .join('');
+  return new RegExp(`^${source}$`, ignoreCase ? 'i' : '').test(text);
+}
+
+function plain(text: string): string {
+  return text.replace(/[\uE000\uE001]/g, '');
+}
+
+const VARIABLE = /\$\{([^}]*)\}/g;
+
+/** Fills in policy variables; undefined when one has neither value nor default, and then nothing matches.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+export function withVariables(text: string, context: Context): string | undefined {
+  let isMissing = false;
+  const filled = text.replace(VARIABLE, (_whole, inside: string) => {
+    if (inside === '*' || inside === '?' || inside === '$') return `\uE000${inside}\uE001`;
+    const [key = '', fallback] = inside.split(',', 2);
+    const values = context.get(key.trim().toLowerCase());
+    if (values?.length === 1) return `\uE000${values[0]}\uE001`;
+    const quoted = /^\s*'(.*)'\s*$/.exec(fallback ?? '');
+    if (!values && quoted) return `\uE000${quoted[1]}\uE001`;
+    isMissing = true;
+    return '';
+  });
+  return isMissing ? undefined : filled;
+}
+
+/** ARNs are compared part by part: a `*` in one part does not swallow a colon into the next, save in the last. */
+function arnMatches(actual: string, wanted: string): boolean {
+  const cut = (text: string) => {
+    const parts = text.split(':');
+    return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+  };
+  const actualParts = cut(actual);
+  const wantedParts = cut(wanted);
+  if (!actualParts || !wantedParts) return false;
+  return wantedParts.every((part, index) => globMatches(part, actualParts[index] ?? ''));
+}
+
+function number(compare: (a: number, b: number) => boolean): Test {
+  return (actual, wanted) => {
+    const [a, b] = [Number(actual), Number(plain(wanted))];
+    return actual.trim() !== '' && plain(wanted).trim() !== '' && compare(a, b);
+  };
+}
+
+/** ISO 8601 or seconds since 1970. */
+function time(text: string): number {
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+}
+
+function date(compare: (a: number, b: number) => boolean): Test {
+  return (actual, wanted) => {
+    const [a, b] = [time(actual), time(plain(wanted))];
+    return !Number.isNaN(a) && !Number.isNaN(b) && compare(a, b);
+  };
+}
+
+function addressBits(text: string): { bits: bigint; width: number } | undefined {
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) {
+    const bytes = text.split('.').map(Number);
+    if (bytes.some(byte => byte > 255)) return undefined;
+    return { bits: bytes.reduce((bits, byte) => bits * 256n + BigInt(byte), 0n), width: 32 };
+  }
+  if (!/^[0-9a-f:]+$/i.test(text) || !text.includes(':')) return undefined;
+  const [head = '', tail] = text.split('::', 2);
+  const groups = (part: string) => (part === '' ? [] : part.split(':'));
+  const [left, right] = [groups(head), groups(tail ?? '')];
+  const middle = tail === undefined ? [] : Array.from({ length: 8 - left.length - right.length }, () => '0');
+  const all = [...left, ...middle, ...right];
+  if (all.length !== 8) return undefined;
+  return { bits: all.reduce((bits, group) => bits * 65_536n + BigInt(`0x${group || '0'}`), 0n), width: 128 };
+}
+
+function isInRange(actual: string, wanted: string): boolean {
+  const [network = '', length] = plain(wanted).split('/', 2);
+  const [a, b] = [addressBits(actual), addressBits(network)];
+  if (!a || !b || a.width !== b.width) return false;
+  const drop = BigInt(a.width - Number(length ?? a.width));
+  return a.bits >> drop === b.bits >> drop;
+}
+
+const equals: Test = (actual, wanted) => actual === plain(wanted);
+const equalsAnyCase: Test = (actual, wanted) => actual.toLowerCase() === plain(wanted).toLowerCase();
+const like: Test = (actual, wanted) => globMatches(wanted, actual);
+
+interface Operator {
+  test: Test;
+  /** Negated operators are true for a missing key, and every value must differ. */
+  isNegated: boolean;
+}
+
+function pair(name: string, negatedName: string, test: Test): [string, Operator][] {
+  return [
+    [name, { test, isNegated: false }],
+    [negatedName, { test, isNegated: true }],
+  ];
+}
+
+const OPERATORS: ReadonlyMap<string, Operator> = new Map([
+  ...pair('stringequals', 'stringnotequals', equals),
+  ...pair('stringequalsignorecase', 'stringnotequalsignorecase', equalsAnyCase),
+  ...pair('stringlike', 'stringnotlike', like),
+  ...pair(
+    'numericequals',
+    'numericnotequals',
+    number((a, b) => a === b),
+  ),
+  ['numericlessthan', { test: number((a, b) => a < b), isNegated: false }],
+  ['numericlessthanequals', { test: number((a, b) => a <= b), isNegated: false }],
+  ['numericgreaterthan', { test: number((a, b) => a > b), isNegated: false }],
+  ['numericgreaterthanequals', { test: number((a, b) => a >= b), isNegated: false }],
+  ...pair(
+    'dateequals',
+    'datenotequals',
+    date((a, b) => a === b),
+  ),
+  ['datelessthan', { test: date((a, b) => a < b), isNegated: false }],
+  ['datelessthanequals', { test: date((a, b) => a <= b), isNegated: false }],
+  ['dategreaterthan', { test: date((a, b) => a > b), isNegated: false }],
+  ['dategreaterthanequals', { test: date((a, b) => a >= b), isNegated: false }],
+  ['bool', { test: equalsAnyCase, isNegated: false }],
+  ['binaryequals', { test: equals, isNegated: false }],
+  ...pair('ipaddress', 'notipaddress', isInRange),
+  // AWS: "ArnEquals and ArnLike behave identically".
+  ...pair('arnequals', 'arnnotequals', arnMatches),
+  ...pair('arnlike', 'arnnotlike', arnMatches),
+]);
+
+interface ParsedOperator {
+  name: string;
+  quantifier: 'all' | 'any' | undefined;
+  ifExists: boolean;
+}
+
+function parseOperator(text: string): ParsedOperator {
+  let name = text.toLowerCase();
+  let quantifier: ParsedOperator['quantifier'];
+  if (name.startsWith('forallvalues:')) [quantifier, name] = ['all', name.slice('forallvalues:'.length)];
+  else if (name.startsWith('foranyvalue:')) [quantifier, name] = ['any', name.slice('foranyvalue:'.length)];
+  const ifExists = name.endsWith('ifexists');
+  return { name: ifExists ? name.slice(0, -'ifexists'.length) : name, quantifier, ifExists };
+}
+
+export function isOperatorKnown(text: string): boolean {
+  const { name, ifExists } = parseOperator(text);
+  return name === 'null' ? !ifExists : OPERATORS.has(name);
+}
+
+function wantedValues(raw: unknown): string[] {
+  return (Array.isArray(raw) ? raw : [raw]).map(String);
+}
+
+/** One operator, one key. Values under it are OR-ed; for a negated operator none of them may match. */
+function holds(operatorText: string, key: string, raw: unknown, context: Context, hasVariables: boolean): boolean {
+  const { name, quantifier, ifExists } = parseOperator(operatorText);
+  const actual = context.get(key.toLowerCase());
+  const isMissing = actual === undefined || actual.length === 0;
+  if (name === 'null') return wantedValues(raw).some(value => (value.toLowerCase() === 'true') === isMissing);
+  const operator = OPERATORS.get(name);
+  if (!operator) return false;
+  if (isMissing) return quantifier === 'all' || (quantifier !== 'any' && (operator.isNegated || ifExists)) || ifExists;
+  const wanted = wantedValues(raw)
+    .map(value => (hasVariables ? withVariables(value, context) : value))
+    .filter(value => value !== undefined);
+  const one = (value: string) => wanted.some(want => operator.test(value, want)) !== operator.isNegated;
+  if (quantifier === 'all') return actual.every(one);
+  // Without a quantifier a key has one value; should it have several, a negated operator needs all to differ.
+  if (quantifier === 'any' || !operator.isNegated) return actual.some(one);
+  return actual.every(one);
+}
+
+/** A whole Condition element: every operator and every key in it must hold. */
+export function conditionHolds(condition: unknown, context: Context, hasVariables = true): boolean {
+  if (condition === undefined) return true;
+  if (typeof condition !== 'object' || condition === null) return false;
+  return Object.entries(condition).every(
+    ([operator, keys]) =>
+      typeof keys === 'object' &&
+      keys !== null &&
+      Object.entries(keys).every(([key, raw]) => holds(operator, key, raw, context, hasVariables)),
+  );
+}

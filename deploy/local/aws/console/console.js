@@ -1,0 +1,95 @@
+// The local AWS's page: which account is signed in to, and which view the address asks for. The address is AWS's own
+// form, with what matters behind the #, so launch links work here as they do there.
+import { element, get, say, table } from './dom.js';
+import { rolePage, rolesPage } from './role-pages.js';
+import { createPage, stackPage, stacksPage } from './stack-pages.js';
+
+const KEPT_ACCOUNT = 'local-aws-account';
+const main = document.getElementById('main');
+const accountSelect = document.getElementById('account');
+const region = new URLSearchParams(location.search).get('region') ?? 'us-east-1';
+
+async function eventsPage({ account }) {
+  const { events } = await get('events', { account });
+  const rows = events.map(event => [
+    event.eventTime,
+    event.eventName,
+    event.userIdentity.arn ?? `${event.userIdentity.type} ${event.userIdentity.accountId}`,
+    event.errorCode ?? '',
+    element('details', {}, element('summary', {}, 'Record'), element('pre', {}, JSON.stringify(event, null, 2))),
+  ]);
+  return [
+    element('h1', {}, 'CloudTrail events'),
+    table('events', 'Events, newest first', ['Time', 'Event', 'By', 'Error', 'Record'], rows),
+  ];
+}
+
+function viewFor(place) {
+  const [path = '', query = ''] = location.hash.slice(1).split('?', 2);
+  const [, first, second, third] = path.split('/').map(decodeURIComponent);
+  if (location.pathname.startsWith('/_console/iam')) {
+    return second ? rolePage(place, second, draw) : rolesPage(place);
+  }
+  if (location.pathname.startsWith('/_console/cloudtrail')) return eventsPage(place);
+  const isCreate = first === 'stacks' && (second === 'quickcreate' || (second === 'create' && third === 'review'));
+  if (isCreate) return createPage(place, new URLSearchParams(query));
+  return first === 'stacks' && second ? stackPage(place, second) : stacksPage(place);
+}
+
+function markCurrent() {
+  const views = { 'nav-stacks': 'cloudformation', 'nav-roles': 'iam', 'nav-events': 'cloudtrail' };
+  for (const [id, service] of Object.entries(views)) {
+    const link = document.getElementById(id);
+    link.search = `?${new URLSearchParams({ region })}`;
+    if (location.pathname.includes(`/${service}/`)) link.setAttribute('aria-current', 'page');
+  }
+}
+
+async function draw() {
+  const account = accountSelect.value;
+  if (account === '') {
+    main.replaceChildren(element('h1', {}, 'Sign in'), element('p', {}, 'Choose an account above.'));
+    return;
+  }
+  try {
+    const view = await viewFor({ account, region });
+    main.replaceChildren(...view.filter(Boolean));
+    document.title = `${main.querySelector('h1').textContent} (Local AWS, not AWS)`;
+  } catch (error) {
+    main.replaceChildren(
+      element('h1', {}, 'This did not work'),
+      element('p', { id: 'problem', class: 'bad' }, error.message),
+    );
+  }
+}
+
+async function start() {
+  const { accounts } = await get('accounts');
+  const choose = element('option', { value: '' }, 'Choose an account');
+  const label = ({ accountId, name }) => (name === accountId ? accountId : `${name} (${accountId})`);
+  accountSelect.replaceChildren(
+    choose,
+    ...accounts.map(one => element('option', { value: one.accountId }, label(one))),
+  );
+  const wanted = new URLSearchParams(location.search).get('account') ?? localStorage.getItem(KEPT_ACCOUNT);
+  accountSelect.value = accounts.some(one => one.accountId === wanted) ? wanted : '';
+  document.getElementById('region').textContent = `Region ${region}`;
+  markCurrent();
+  await draw();
+}
+
+async function drawAnew() {
+  say('');
+  await draw();
+}
+
+accountSelect.addEventListener('change', () => {
+  localStorage.setItem(KEPT_ACCOUNT, accountSelect.value);
+  void drawAnew();
+});
+document.getElementById('skip').addEventListener('click', event => {
+  event.preventDefault();
+  main.focus();
+});
+addEventListener('hashchange', drawAnew);
+await start();

@@ -1,0 +1,97 @@
+// What all pages share: making elements (text only, never HTML), asking the server, saying what happened.
+
+/** `element('p', { class: 'x' }, 'text', child)`. A function as value becomes a listener: `{ click: … }`. */
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') made.addEventListener(name, value);
+    else if (value === true) made.setAttribute(name, '');
+    else if (value !== false && value !== undefined) made.setAttribute(name, value);
+  }
+  made.append(...children.flat().filter(child => child !== undefined && child !== null));
+  return made;
+}
+
+/** A control with its label; the control's id ties them. */
+export function field(label, control, hint) {
+  const hintId = `${control.id}-hint`;
+  if (hint) control.setAttribute('aria-describedby', hintId);
+  return element(
+    'div',
+    { class: 'field' },
+    element('label', { for: control.id }, label),
+    hint ? element('p', { class: 'hint', id: hintId }, hint) : null,
+    control,
+  );
+}
+
+export function textInput(id, value = '', more = {}) {
+  const made = element('input', { type: 'text', id, name: id, autocomplete: 'off', spellcheck: 'false', ...more });
+  made.value = value;
+  return made;
+}
+
+export function textArea(id, value, rows = 14) {
+  const made = element('textarea', { id, name: id, rows: String(rows), spellcheck: 'false' });
+  made.value = value;
+  return made;
+}
+
+export function table(id, caption, headings, rows) {
+  const cell = value => (value instanceof Node ? value : String(value ?? ''));
+  return element(
+    'table',
+    { id, 'aria-label': caption },
+    element('thead', {}, element('tr', {}, ...headings.map(heading => element('th', { scope: 'col' }, heading)))),
+    element('tbody', {}, ...rows.map(row => element('tr', {}, ...row.map(value => element('td', {}, cell(value)))))),
+  );
+}
+
+export function button(id, label, click, className) {
+  return element('button', { type: 'button', id, class: className, click }, label);
+}
+
+export function say(text, isBad = false) {
+  const message = document.getElementById('message');
+  message.textContent = text;
+  message.className = isBad ? 'bad' : '';
+}
+
+export function statusText(status) {
+  const isBad = /FAILED|ROLLBACK/.test(status);
+  const isGood = status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
+  return element('span', { class: isBad ? 'bad' : isGood ? 'good' : undefined }, status);
+}
+
+async function answerOf(response) {
+  const value = await response.json();
+  if (!response.ok) throw new Error(`${value.code}: ${value.message}`);
+  return value;
+}
+
+export async function get(path, query = {}) {
+  return answerOf(await fetch(`/_console/api/${path}?${new URLSearchParams(query)}`));
+}
+
+/** One API call as the owner of the account that is signed in to. */
+export async function callAws(place, service, action, input = {}) {
+  const response = await fetch('/_console/api/call', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...place, service, action, input }),
+  });
+  return answerOf(response);
+}
+
+/** Runs what a button does and tells how it ended; an error is shown, not thrown. */
+export async function attempt(doing, done) {
+  say('Working…');
+  try {
+    await doing();
+    say(done);
+    return true;
+  } catch (error) {
+    say(error.message, true);
+    return false;
+  }
+}

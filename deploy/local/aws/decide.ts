@@ -1,0 +1,145 @@
+// Decides one request the way IAM does: walk every statement of every policy, an explicit Deny wins. Pure; knows
+// neither where policies are kept nor how a request arrived.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+import { type Context, conditionHolds, globMatches, withVariables } from './conditions.js';
+import { type Closeness, closer, type Principal, principalNames } from './principals.js';
+
+export interface NamedPolicy {
+  name: string;
+  document: unknown;
+}
+
+export interface Ask {
+  principal: Principal;
+  action: string;
+  resource: string;
+  context: Context;
+}
+
+/** Everything that has a say. A list that is undefined sets no limit; an empty one allows nothing. */
+export interface Policies {
+  identity: readonly NamedPolicy[];
+  boundary?: readonly NamedPolicy[] | undefined;
+  session?: readonly NamedPolicy[] | undefined;
+  /** The policy of the thing asked for, here a role's trust policy, with the account that owns it. */
+  resource?: { policy: NamedPolicy; accountId: string } | undefined;
+}
+
+export type PolicyKind = 'identity-based policy' | 'permissions boundary' | 'session policy' | 'resource-based policy';
+
+/** The statement that decided: where it is, and what it calls itself. */
+export interface DecidedBy {
+  kind: PolicyKind;
+  policy: string;
+  statement: number;
+  sid?: string;
+}
+
+export interface Decision {
+  isAllowed: boolean;
+  isExplicitDeny: boolean;
+  /** The kind of policy whose Deny, or whose silence, refused the request. */
+  refusedBy?: PolicyKind;
+  decidedBy?: DecidedBy;
+}
+
+type Statement = Readonly<Record<string, unknown>>;
+
+function list(value: unknown): unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function actionMatches(statement: Statement, action: string): boolean {
+  const matches = (pattern: unknown) => globMatches(String(pattern), action, true);
+  if (statement.NotAction !== undefined) return !list(statement.NotAction).some(matches);
+  return list(statement.Action).some(matches);
+}
+
+function resourceMatches(statement: Statement, ask: Ask, hasVariables: boolean): boolean {
+  const matches = (raw: unknown) => {
+    const pattern = hasVariables ? withVariables(String(raw), ask.context) : String(raw);
+    return pattern !== undefined && globMatches(pattern, ask.resource);
+  };
+  if (statement.NotResource !== undefined) return !list(statement.NotResource).some(matches);
+  // A trust policy has no Resource: it is about the role it hangs on.
+  return statement.Resource === undefined || list(statement.Resource).some(matches);
+}
+
+/** Identity policies have no Principal element and speak of whoever they hang on. */
+function namedBy(statement: Statement, ask: Ask): Closeness {
+  if (statement.NotPrincipal !== undefined) {
+    return principalNames(statement.NotPrincipal, ask.principal) === 'none' ? 'anyone' : 'none';
+  }
+  return statement.Principal === undefined ? 'role' : principalNames(statement.Principal, ask.principal);
+}
+
+interface Walked {
+  denied?: DecidedBy;
+  allowed?: DecidedBy;
+  /** How closely the allowing statements name the caller, the closest one counting. */
+  closeness: Closeness;
+}
+
+function walk(policies: readonly NamedPolicy[], kind: PolicyKind, ask: Ask): Walked {
+  const walked: Walked = { closeness: 'none' };
+  for (const { name, document } of policies) {
+    const { Version, Statement } = (document ?? {}) as { Version?: unknown; Statement?: unknown };
+    // Policy variables exist since 2012-10-17; before that ${…} is plain text.
+    const hasVariables = Version === '2012-10-17';
+    list(Statement).forEach((raw, index) => {
+      const statement = raw as Statement;
+      const closeness = namedBy(statement, ask);
+      if (closeness === 'none' || !actionMatches(statement, ask.action)) return;
+      if (!resourceMatches(statement, ask, hasVariables)) return;
+      if (!conditionHolds(statement.Condition, ask.context, hasVariables)) return;
+      const sid = typeof statement.Sid === 'string' ? { sid: statement.Sid } : {};
+      const found: DecidedBy = { kind, policy: name, statement: index, ...sid };
+      if (statement.Effect === 'Deny') walked.denied ??= found;
+      else if (statement.Effect === 'Allow') {
+        walked.allowed ??= found;
+        walked.closeness = closer(walked.closeness, closeness);
+      }
+    });
+  }
+  return walked;
+}
+
+function refused(refusedBy: PolicyKind, decidedBy?: DecidedBy): Decision {
+  return { isAllowed: false, isExplicitDeny: decidedBy !== undefined, refusedBy, ...(decidedBy ? { decidedBy } : {}) };
+}
+
+/** What the caller's side must allow by itself: the identity policies, cut down by boundary and session policies. */
+function refusalOfOwnSide(identity: Walked, boundary?: Walked, session?: Walked): Decision | undefined {
+  if (!identity.allowed) return refused('identity-based policy');
+  if (boundary && !boundary.allowed) return refused('permissions boundary');
+  if (session && !session.allowed) return refused('session policy');
+  return undefined;
+}
+
+/** Inside one account a resource policy that names the principal itself is enough. Naming the role leaves its
+ *  sessions limited by boundary and session policy; naming the user or the session lifts those implicit limits. */
+function refusalInSameAccount(own: [Walked, Walked | undefined, Walked | undefined], trust: Walked) {
+  const [identity, boundary, session] = own;
+  if (!trust.allowed) return refused('resource-based policy');
+  if (trust.closeness === 'account') return refusalOfOwnSide(identity, boundary, session);
+  if (trust.closeness === 'user' || trust.closeness === 'session') return undefined;
+  return refusalOfOwnSide(trust, boundary, session);
+}
+
+export function decide(policies: Policies, ask: Ask): Decision {
+  const identity = walk(policies.identity, 'identity-based policy', ask);
+  const boundary = policies.boundary && walk(policies.boundary, 'permissions boundary', ask);
+  const session = policies.session && walk(policies.session, 'session policy', ask);
+  const trust = policies.resource && walk([policies.resource.policy], 'resource-based policy', ask);
+  for (const walked of [identity, boundary, session, trust]) {
+    if (walked?.denied) return refused(walked.denied.kind, walked.denied);
+  }
+  const isSameAccount = policies.resource?.accountId === ask.principal.accountId;
+  let refusal: Decision | undefined;
+  if (trust && isSameAccount) refusal = refusalInSameAccount([identity, boundary, session], trust);
+  else refusal = refusalOfOwnSide(identity, boundary, session);
+  if (!refusal && trust && !trust.allowed) refusal = refused('resource-based policy');
+  if (refusal) return refusal;
+  const decidedBy = trust?.allowed ?? identity.allowed;
+  return { isAllowed: true, isExplicitDeny: false, ...(decidedBy ? { decidedBy } : {}) };
+}

@@ -1,0 +1,97 @@
+// Trouble on demand: which calls go wrong, and how. The server asks `nextFault` once per call and does the damage.
+import { AwsError } from './wire.js';
+
+export interface FaultRule {
+  service?: 'sts' | 'iam' | 'cloudformation' | 's3';
+  action?: string;
+  /** Account of the caller. */
+  account?: string;
+  /** The nth matching call since the rule was added, from 1; absent: every one. */
+  call?: number;
+  kind: 'throttle' | 'error500' | 'error503' | 'reset' | 'slow' | 'cut' | 'garbage' | 'expired-token' | 'access-denied';
+  /** For `slow`. */
+  delayMs?: number;
+  /** `after`: the action takes effect and only the answer is spoilt. */
+  when?: 'before' | 'after';
+}
+
+export interface Fault extends FaultRule {
+  when: 'before' | 'after';
+}
+
+export interface CallFacts {
+  service: string;
+  action: string;
+  account: string | undefined;
+}
+
+const SPOILS_THE_ANSWER: readonly FaultRule['kind'][] = ['cut', 'reset', 'slow'];
+
+function matches(rule: FaultRule, facts: CallFacts): boolean {
+  return (
+    (rule.service === undefined || rule.service === facts.service) &&
+    (rule.action === undefined || rule.action === facts.action) &&
+    (rule.account === undefined || rule.account === facts.account)
+  );
+}
+
+export interface Faults {
+  add(rule: FaultRule): () => void;
+  clear(): void;
+  list(): FaultRule[];
+  /** Counts the call for every rule it matches, and answers the first rule whose turn it is. */
+  nextFault(facts: CallFacts): Fault | undefined;
+}
+
+export function createFaults(): Faults {
+  const rules = new Set<{ rule: FaultRule; seen: number }>();
+  return {
+    add(rule) {
+      const entry = { rule, seen: 0 };
+      rules.add(entry);
+      return () => void rules.delete(entry);
+    },
+    clear: () => rules.clear(),
+    list: () => [...rules].map(entry => entry.rule),
+    nextFault(facts) {
+      let hit: FaultRule | undefined;
+      for (const entry of rules) {
+        if (!matches(entry.rule, facts)) continue;
+        entry.seen += 1;
+        if (entry.rule.call === undefined || entry.rule.call === entry.seen) hit ??= entry.rule;
+      }
+      return hit && { when: SPOILS_THE_ANSWER.includes(hit.kind) ? 'after' : 'before', ...hit };
+    },
+  };
+}
+
+/** The faults that are answers of AWS; the others (reset, slow, cut, garbage) are done to the connection. */
+export function faultError(
+  fault: FaultRule,
+  facts: Pick<CallFacts, 'service' | 'action'>,
+  callerArn: string,
+  resource: string | undefined,
+): AwsError | undefined {
+  const isS3 = facts.service === 's3';
+  switch (fault.kind) {
+    case 'throttle':
+      if (isS3) return new AwsError('SlowDown', 'Please reduce your request rate.', 503);
+      return new AwsError('Throttling', 'Rate exceeded', 400);
+    case 'error500':
+      if (facts.service === 'iam') return new AwsError('ServiceFailure', 'The service has failed.', 500);
+      return new AwsError(isS3 ? 'InternalError' : 'InternalFailure', 'An internal error occurred.', 500);
+    case 'error503':
+      return new AwsError('ServiceUnavailable', 'Service is unavailable.', 503);
+    case 'expired-token':
+      if (isS3) return new AwsError('ExpiredToken', 'The provided token has expired.', 400);
+      return new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
+    case 'access-denied':
+      return new AwsError(
+        'AccessDenied',
+        `User: ${callerArn} is not authorized to perform: ${facts.service}:${facts.action}${resource ? ` on resource: ${resource}` : ''}`,
+        403,
+      );
+    default:
+      return undefined;
+  }
+}

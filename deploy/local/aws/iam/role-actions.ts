@@ -1,0 +1,169 @@
+// IAM's calls about roles themselves. What hangs on a role is in role-policy-actions.ts, managed policies in managed-policy-actions.ts.
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
+import { requireAllowed } from '../authorise.js';
+import { roleArn } from '../names.js';
+import { parseDocument } from '../policy-documents.js';
+import type { Role } from '../state.js';
+import { listOf, readTags, tagList, validationError } from '../wire.js';
+import type { Action, Call, World } from '../world.js';
+import { managedPolicy } from './managed-policies.js';
+import { pageOf } from './paging.js';
+import {
+  checkSessionDuration,
+  createRole,
+  currentRole,
+  currentRoles,
+  deleteRole,
+  editRole,
+  noSuchEntity,
+  requireRole,
+  setTrust,
+  shownTrust,
+} from './roles.js';
+
+/** IAM hands documents out URL-encoded (RFC 3986). */
+export function encodedDocument(document: unknown): string {
+  const text = encodeURIComponent(JSON.stringify(document));
+  return text.replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** The role a call names, once the caller has proved its right to this action on it. */
+export function roleFor(call: Call): Role {
+  const roleName = call.params.RoleName;
+  if (!roleName)
+    throw validationError(
+      "1 validation error detected: Value at 'roleName' failed to satisfy constraint: Member must not be null",
+    );
+  const { accountId } = call.caller;
+  const arn = currentRole(call.world, accountId, roleName)?.arn ?? roleArn(accountId, '/', roleName);
+  requireAllowed(call, { action: `iam:${call.action}`, arn, shownAs: `role ${roleName}`, accountId });
+  return requireRole(call.world, accountId, roleName);
+}
+
+function shownRole(world: World, role: Role, isFull: boolean) {
+  return {
+    Path: role.path,
+    RoleName: role.roleName,
+    RoleId: role.roleId,
+    Arn: role.arn,
+    CreateDate: role.createdAt,
+    AssumeRolePolicyDocument: encodedDocument(shownTrust(world, role)),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+    // Lists of roles leave these two out, as AWS's do.
+    PermissionsBoundary:
+      isFull && role.boundary
+        ? { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: role.boundary }
+        : undefined,
+    Tags: isFull && Object.keys(role.tags).length > 0 ? tagList(role.tags) : undefined,
+    RoleLastUsed: isFull ? {} : undefined,
+  };
+}
+
+function checkBoundary(world: World, arn: string | undefined): string | undefined {
+  if (arn !== undefined && !managedPolicy(world, arn)) {
+    throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
+  }
+  return arn;
+}
+
+const create: Action = call => {
+  const { params, world, caller } = call;
+  const { RoleName = '', Path = '/' } = params;
+  const arn = roleArn(caller.accountId, Path, RoleName);
+  requireAllowed(call, {
+    action: 'iam:CreateRole',
+    arn,
+    accountId: caller.accountId,
+    context: { 'iam:PermissionsBoundary': params.PermissionsBoundary },
+  });
+  const role = createRole(world, caller.accountId, {
+    roleName: RoleName,
+    path: Path,
+    trust: parseDocument(params.AssumeRolePolicyDocument ?? '', 'trust'),
+    description: params.Description,
+    maxSessionDuration: params.MaxSessionDuration === undefined ? undefined : Number(params.MaxSessionDuration),
+    boundary: checkBoundary(world, params.PermissionsBoundary),
+    tags: readTags(params),
+  });
+  return { Role: shownRole(world, role, true) };
+};
+
+const get: Action = call => ({ Role: shownRole(call.world, roleFor(call), true) });
+
+const list: Action = call => {
+  const { accountId } = call.caller;
+  requireAllowed(call, { action: 'iam:ListRoles', arn: `arn:aws:iam::${accountId}:role/`, accountId });
+  const prefix = call.params.PathPrefix ?? '/';
+  const roles = currentRoles(call.world, accountId).filter(role => role.path.startsWith(prefix));
+  roles.sort((a, b) => (a.roleName < b.roleName ? -1 : 1));
+  const { items, rest } = pageOf(call.params, roles);
+  return { Roles: items.map(role => shownRole(call.world, role, false)), ...rest };
+};
+
+const remove: Action = call => {
+  const role = roleFor(call);
+  deleteRole(call.world, call.caller.accountId, role.roleName);
+};
+
+const update: Action = call => {
+  const { roleName } = roleFor(call);
+  const { MaxSessionDuration, Description } = call.params;
+  if (MaxSessionDuration !== undefined) checkSessionDuration(Number(MaxSessionDuration));
+  editRole(call.world, call.caller.accountId, roleName, role => {
+    if (MaxSessionDuration !== undefined) role.maxSessionDuration = Number(MaxSessionDuration);
+    if (Description !== undefined) role.description = Description;
+  });
+  return {};
+};
+
+const updateTrust: Action = call => {
+  const { roleName } = roleFor(call);
+  setTrust(call.world, call.caller.accountId, roleName, parseDocument(call.params.PolicyDocument ?? '', 'trust'));
+};
+
+const tag: Action = call => {
+  const { roleName } = roleFor(call);
+  editRole(call.world, call.caller.accountId, roleName, role => void Object.assign(role.tags, readTags(call.params)));
+};
+
+const untag: Action = call => {
+  const { roleName } = roleFor(call);
+  editRole(call.world, call.caller.accountId, roleName, role => {
+    for (const { value } of listOf(call.params, 'TagKeys')) delete role.tags[value];
+  });
+};
+
+const listTags: Action = call => {
+  const { items, rest } = pageOf(call.params, tagList(roleFor(call).tags));
+  return { Tags: items, ...rest };
+};
+
+const putBoundary: Action = call => {
+  const { roleName } = roleFor(call);
+  const arn = checkBoundary(call.world, call.params.PermissionsBoundary);
+  editRole(call.world, call.caller.accountId, roleName, role => {
+    if (arn !== undefined) role.boundary = arn;
+  });
+};
+
+const deleteBoundary: Action = call => {
+  const { roleName } = roleFor(call);
+  editRole(call.world, call.caller.accountId, roleName, role => {
+    delete role.boundary;
+  });
+};
+
+export const IAM_ROLE_ACTIONS: Readonly<Record<string, Action>> = {
+  CreateRole: create,
+  GetRole: get,
+  ListRoles: list,
+  DeleteRole: remove,
+  UpdateRole: update,
+  UpdateAssumeRolePolicy: updateTrust,
+  TagRole: tag,
+  UntagRole: untag,
+  ListRoleTags: listTags,
+  PutRolePermissionsBoundary: putBoundary,
+  DeleteRolePermissionsBoundary: deleteBoundary,
+};

@@ -1,0 +1,78 @@
+// IAM's calls about what hangs on a role: inline policies and attached managed policies.
+
+import { parseDocument } from '../policy-documents.js';
+import { own } from '../state.js';
+import type { Action } from '../world.js';
+import { managedPolicy } from './managed-policies.js';
+import { pageOf } from './paging.js';
+import { encodedDocument, roleFor } from './role-actions.js';
+import { deleteInlinePolicy, editRole, limitExceeded, noSuchEntity, putInlinePolicy } from './roles.js';
+
+const ATTACHED_LIMIT = 10;
+
+const listInline: Action = call => {
+  const { items, rest } = pageOf(call.params, Object.keys(roleFor(call).policies).sort());
+  return { PolicyNames: items, ...rest };
+};
+
+const getInline: Action = call => {
+  const role = roleFor(call);
+  const { PolicyName = '' } = call.params;
+  const document = own(role.policies, PolicyName);
+  if (document === undefined) throw noSuchEntity(`The role policy with name ${PolicyName} cannot be found.`);
+  return { RoleName: role.roleName, PolicyName, PolicyDocument: encodedDocument(document) };
+};
+
+const putInline: Action = call => {
+  const { roleName } = roleFor(call);
+  const { PolicyName = '', PolicyDocument = '' } = call.params;
+  const document = parseDocument(PolicyDocument, 'identity');
+  putInlinePolicy(call.world, call.caller.accountId, roleName, PolicyName, document);
+};
+
+const deleteInline: Action = call => {
+  const { roleName } = roleFor(call);
+  deleteInlinePolicy(call.world, call.caller.accountId, roleName, call.params.PolicyName ?? '');
+};
+
+const listAttached: Action = call => {
+  const { items, rest } = pageOf(call.params, roleFor(call).attached);
+  const AttachedPolicies = items.map(PolicyArn => ({
+    PolicyName: PolicyArn.slice(PolicyArn.lastIndexOf('/') + 1),
+    PolicyArn,
+  }));
+  return { AttachedPolicies, ...rest };
+};
+
+const attach: Action = call => {
+  const { roleName } = roleFor(call);
+  const { PolicyArn = '' } = call.params;
+  if (!managedPolicy(call.world, PolicyArn)) {
+    throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`);
+  }
+  editRole(call.world, call.caller.accountId, roleName, role => {
+    if (!role.attached.includes(PolicyArn)) role.attached.push(PolicyArn);
+    if (role.attached.length > ATTACHED_LIMIT) {
+      throw limitExceeded(`Cannot exceed quota for PoliciesPerRole: ${ATTACHED_LIMIT}`);
+    }
+  });
+};
+
+const detach: Action = call => {
+  const { roleName } = roleFor(call);
+  const { PolicyArn = '' } = call.params;
+  editRole(call.world, call.caller.accountId, roleName, role => {
+    if (!role.attached.includes(PolicyArn)) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
+    role.attached = role.attached.filter(arn => arn !== PolicyArn);
+  });
+};
+
+export const IAM_ROLE_POLICY_ACTIONS: Readonly<Record<string, Action>> = {
+  ListRolePolicies: listInline,
+  GetRolePolicy: getInline,
+  PutRolePolicy: putInline,
+  DeleteRolePolicy: deleteInline,
+  ListAttachedRolePolicies: listAttached,
+  AttachRolePolicy: attach,
+  DetachRolePolicy: detach,
+};

@@ -1,0 +1,94 @@
+// IAM users, as far as a vendor's own account needs them: a user, its keys, its inline policies.
+import { requireAllowed } from '../authorise.js';
+import { newAccessKeyId, newSecret, newUniqueId, userArn } from '../names.js';
+import { checkDocument, parseDocument } from '../policy-documents.js';
+import { type AccessKey, own, type User } from '../state.js';
+import { AwsError } from '../wire.js';
+import { type Action, accountOf, type Call, type World } from '../world.js';
+import { noSuchEntity } from './roles.js';
+
+export function createUser(world: World, accountId: string, userName: string): User {
+  const user: User = {
+    userName,
+    userId: newUniqueId('AIDA'),
+    arn: userArn(accountId, userName),
+    createdAt: world.now().toISOString(),
+    policies: {},
+  };
+  accountOf(world, accountId).users[userName] = user;
+  world.state.uniqueIds[user.userId] = { accountId, name: userName };
+  world.changed();
+  return user;
+}
+
+export function createAccessKey(world: World, accountId: string, userName: string): AccessKey {
+  const key: AccessKey = {
+    accessKeyId: newAccessKeyId('AKIA'),
+    secretAccessKey: newSecret(),
+    accountId,
+    userName,
+  };
+  world.state.keys[key.accessKeyId] = key;
+  world.changed();
+  return key;
+}
+
+/** Seeding: the same user, key and AIDA again when the name is known, with these policies and no others. */
+export function ensureUser(world: World, accountId: string, userName: string, policies: Record<string, unknown>) {
+  for (const document of Object.values(policies)) checkDocument(document, 'identity');
+  const user = own(accountOf(world, accountId).users, userName) ?? createUser(world, accountId, userName);
+  user.policies = structuredClone(policies);
+  const known = Object.values(world.state.keys).find(key => key.accountId === accountId && key.userName === userName);
+  const { accessKeyId, secretAccessKey } = known ?? createAccessKey(world, accountId, userName);
+  world.changed();
+  return { accessKeyId, secretAccessKey };
+}
+
+function userFor(call: Call): User {
+  const { UserName = '' } = call.params;
+  const { accountId } = call.caller;
+  const arn = userArn(accountId, UserName);
+  requireAllowed(call, { action: `iam:${call.action}`, arn, shownAs: `user ${UserName}`, accountId });
+  const user = own(accountOf(call.world, accountId).users, UserName);
+  if (!user) throw noSuchEntity(`The user with name ${UserName} cannot be found.`);
+  return user;
+}
+
+function shownUser(user: User) {
+  const { userName: UserName, userId: UserId, arn: Arn, createdAt: CreateDate } = user;
+  return { Path: '/', UserName, UserId, Arn, CreateDate };
+}
+
+const create: Action = call => {
+  const { UserName = '' } = call.params;
+  const { accountId } = call.caller;
+  requireAllowed(call, { action: 'iam:CreateUser', arn: userArn(accountId, UserName), accountId });
+  if (!/^[\w+=,.@-]{1,64}$/.test(UserName)) {
+    throw new AwsError('ValidationError', 'The specified value for userName is invalid.');
+  }
+  if (own(accountOf(call.world, accountId).users, UserName)) {
+    throw new AwsError('EntityAlreadyExists', `User with name ${UserName} already exists.`, 409);
+  }
+  return { User: shownUser(createUser(call.world, accountId, UserName)) };
+};
+
+const createKey: Action = call => {
+  const user = userFor(call);
+  const key = createAccessKey(call.world, call.caller.accountId, user.userName);
+  const CreateDate = call.world.now().toISOString();
+  const { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey } = key;
+  return { AccessKey: { UserName: user.userName, AccessKeyId, Status: 'Active', SecretAccessKey, CreateDate } };
+};
+
+const putPolicy: Action = call => {
+  const user = userFor(call);
+  user.policies[call.params.PolicyName ?? ''] = parseDocument(call.params.PolicyDocument ?? '', 'identity');
+  call.world.changed();
+};
+
+export const IAM_USER_ACTIONS: Readonly<Record<string, Action>> = {
+  CreateUser: create,
+  GetUser: call => ({ User: shownUser(userFor(call)) }),
+  CreateAccessKey: createKey,
+  PutUserPolicy: putPolicy,
+};

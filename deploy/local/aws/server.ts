@@ -1,0 +1,205 @@
+// The local AWS: starts the server and is its handle in tests and in the local run. What AWS does is in the files of
+// its services; this one only seeds, looks and wires.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createStackAs, deleteStackAs, type StackInput, type StackView } from './cloudformation/seeding.js';
+import type { CloudTrailEvent } from './events.js';
+import { createFaults, type FaultRule, type Faults } from './faults.js';
+import { requestListener } from './front-desk.js';
+import {
+  createRole,
+  currentRole,
+  deleteInlinePolicy,
+  deleteRole,
+  editRole,
+  putInlinePolicy,
+  setTrust,
+  shownTrust,
+} from './iam/roles.js';
+import { ensureUser } from './iam/users.js';
+import { localDesk } from './local-desk.js';
+import { roleOfArn } from './names.js';
+import { addBucket } from './s3/objects.js';
+import { loadState, Saver, type SessionRow } from './state.js';
+import { accountOf, type World } from './world.js';
+
+export interface LocalAwsOptions {
+  /** For propagation and expiry; the dates of signatures are not judged by it. Default: real time. */
+  clock?: { now(): Date };
+  /** Until then changes of roles are seen in their old form by STS and by authorisation. Default 0. */
+  propagationSeconds?: number;
+  /** Default 0: any free port. */
+  port?: number;
+  /** When given, the whole state is loaded from it at start and saved to it after each change. */
+  stateFile?: string;
+}
+
+export interface RoleSeed {
+  roleName: string;
+  path?: string;
+  trustPolicy: unknown;
+  policies?: Record<string, unknown>;
+  maxSessionDuration?: number;
+  tags?: Record<string, string>;
+}
+
+export interface RoleView {
+  roleName: string;
+  arn: string;
+  roleId: string;
+  path: string;
+  /** As IAM shows it: a deleted principal by its unique ID. */
+  trustPolicy: unknown;
+  policies: Record<string, unknown>;
+  attachedPolicies: string[];
+  permissionsBoundary?: string;
+  maxSessionDuration: number;
+  tags: Record<string, string>;
+  createdAt: string;
+}
+
+export interface LocalAws {
+  url: string;
+  /** Each of the `add…` is idempotent by name. */
+  addAccount(accountId: string, options?: { name?: string }): void;
+  /** The same keys again for a known name; its policies are replaced. */
+  addUser(
+    accountId: string,
+    userName: string,
+    policies: Record<string, unknown>,
+  ): { accessKeyId: string; secretAccessKey: string };
+  /** Visible at once. A known role keeps its unique ID; trust, inline policies, session length and tags become these. */
+  addRole(accountId: string, role: RoleSeed): { arn: string; roleId: string };
+  setTrustPolicy(roleArn: string, trustPolicy: unknown): void;
+  putRolePolicy(roleArn: string, name: string, document: unknown): void;
+  deleteRolePolicy(roleArn: string, name: string): void;
+  /** Detaches and deletes whatever hangs on the role first. */
+  deleteRole(roleArn: string): void;
+  /** `publicRead`: anonymous GetObject, no listing. */
+  addBucket(accountId: string, bucket: string, options?: { publicRead?: boolean }): void;
+  role(roleArn: string): RoleView | undefined;
+  events(accountId: string): CloudTrailEvent[];
+  /** Every session STS ever made, in all accounts (the newest 20,000). */
+  sessions(): SessionRow[];
+  /** Answers the removal of the rule. */
+  fail(rule: FaultRule): () => void;
+  clearFaults(): void;
+  /** The same way as over the wire, acting as the account's owner. */
+  createStack(accountId: string, input: StackInput): Promise<StackView>;
+  deleteStack(accountId: string, stackName: string, region?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+function required(roleArn: string): { accountId: string; roleName: string } {
+  const found = roleOfArn(roleArn);
+  if (!found) throw new TypeError(`not a role ARN: ${roleArn}`);
+  return found;
+}
+
+function seedAccount(world: World, accountId: string, name: string | undefined): void {
+  if (!/^\d{12}$/.test(accountId)) throw new TypeError(`not an account number: ${accountId}`);
+  const known = world.state.accounts[accountId];
+  if (known && name !== undefined) known.name = name;
+  const account = { accountId, name: name ?? accountId, users: {}, roles: {}, policies: {}, stacks: [], events: [] };
+  world.state.accounts[accountId] ??= account;
+  world.changed();
+}
+
+function seedRole(world: World, accountId: string, seed: RoleSeed): { arn: string; roleId: string } {
+  const { roleName, path = '/', trustPolicy, policies = {}, maxSessionDuration = 3600, tags = {} } = seed;
+  if (currentRole(world, accountId, roleName)) {
+    setTrust(world, accountId, roleName, trustPolicy);
+    editRole(world, accountId, roleName, role => Object.assign(role, { maxSessionDuration, tags, policies: {} }));
+  } else {
+    createRole(world, accountId, { roleName, path, trust: trustPolicy, maxSessionDuration, tags });
+  }
+  for (const [name, document] of Object.entries(policies)) {
+    putInlinePolicy(world, accountId, roleName, name, document);
+  }
+  const { arn, roleId } = currentRole(world, accountId, roleName)!;
+  return { arn, roleId };
+}
+
+function viewRole(world: World, roleArn: string): RoleView | undefined {
+  const { accountId, roleName } = required(roleArn);
+  const role = currentRole(world, accountId, roleName);
+  if (role?.arn !== roleArn) return undefined;
+  const { boundary, attached, trust: _saved, description: _description, ...rest } = structuredClone(role);
+  return {
+    ...rest,
+    trustPolicy: shownTrust(world, role),
+    attachedPolicies: attached,
+    ...(boundary ? { permissionsBoundary: boundary } : {}),
+  };
+}
+
+function removeRole(world: World, roleArn: string): void {
+  const { accountId, roleName } = required(roleArn);
+  editRole(world, accountId, roleName, role => Object.assign(role, { policies: {}, attached: [] }));
+  deleteRole(world, accountId, roleName);
+}
+
+/** Everything of the handle but where it listens and how it ends. */
+function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'close'> {
+  return {
+    addAccount: (accountId, { name } = {}) => seedAccount(world, accountId, name),
+    addUser: (accountId, userName, policies) => ensureUser(world, accountId, userName, policies),
+    // A seeded role was always there: nobody waits for it to propagate.
+    addRole: (accountId, role) => seedRole({ ...world, propagationMs: 0 }, accountId, role),
+    setTrustPolicy(roleArn, trustPolicy) {
+      const { accountId, roleName } = required(roleArn);
+      setTrust(world, accountId, roleName, trustPolicy);
+    },
+    putRolePolicy(roleArn, name, document) {
+      const { accountId, roleName } = required(roleArn);
+      putInlinePolicy(world, accountId, roleName, name, document);
+    },
+    deleteRolePolicy(roleArn, name) {
+      const { accountId, roleName } = required(roleArn);
+      deleteInlinePolicy(world, accountId, roleName, name);
+    },
+    deleteRole: roleArn => removeRole(world, roleArn),
+    addBucket: (accountId, bucket, { publicRead = false } = {}) =>
+      addBucket(world, accountId, bucket, 'us-east-1', publicRead),
+    role: roleArn => viewRole(world, roleArn),
+    events: accountId => structuredClone(accountOf(world, accountId).events),
+    sessions: () => structuredClone(world.state.sessions),
+    fail: faults.add,
+    clearFaults: faults.clear,
+    createStack: (accountId, input) => createStackAs(world, accountId, input),
+    deleteStack: (accountId, stackName, region) => deleteStackAs(world, accountId, stackName, region),
+  };
+}
+
+export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
+  const { clock, propagationSeconds = 0, port = 0, stateFile } = options;
+  const state = loadState(stateFile);
+  const saver = new Saver(stateFile, state);
+  const world: World = {
+    state,
+    now: () => clock?.now() ?? new Date(),
+    propagationMs: propagationSeconds * 1000,
+    changed: () => saver.changed(),
+    url: '',
+  };
+  const faults = createFaults();
+  const desk = { world, faults, localDesk: localDesk(world, faults) };
+  const server = createServer(requestListener(desk));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // The sealing key must be on disk before the first session is made, or a kill would orphan every token.
+  saver.changed();
+  saver.flush();
+  return {
+    ...handleOf(world, faults),
+    url: world.url,
+    async close() {
+      const closed = new Promise(resolve => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      saver.flush();
+    },
+  };
+}

@@ -1,0 +1,225 @@
+// What this server remembers, and how it gets into a file and back. Holds no rule of AWS.
+import { randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { CloudTrailEvent } from './events.js';
+
+export interface User {
+  userName: string;
+  userId: string;
+  arn: string;
+  createdAt: string;
+  policies: Record<string, unknown>;
+}
+
+export interface AccessKey {
+  accessKeyId: string;
+  secretAccessKey: string;
+  accountId: string;
+  userName: string;
+}
+
+export interface Role {
+  roleName: string;
+  roleId: string;
+  arn: string;
+  path: string;
+  createdAt: string;
+  description?: string;
+  /** As saved: role and user principals by unique ID. Show it only through `shownTrust`. */
+  trust: unknown;
+  policies: Record<string, unknown>;
+  attached: string[];
+  boundary?: string;
+  maxSessionDuration: number;
+  tags: Record<string, string>;
+}
+
+/** IAM is eventually consistent: each state of a role has a time from which STS and authorisation see it. */
+export interface RoleVersion {
+  visibleAt: number;
+  role: Role | null;
+}
+
+export interface PolicyVersion {
+  versionId: string;
+  document: unknown;
+  createdAt: string;
+}
+
+export interface ManagedPolicy {
+  policyName: string;
+  policyId: string;
+  arn: string;
+  path: string;
+  description?: string;
+  createdAt: string;
+  updatedAt: string;
+  defaultVersionId: string;
+  nextVersion: number;
+  versions: PolicyVersion[];
+  tags: Record<string, string>;
+}
+
+export interface StackEvent {
+  eventId: string;
+  timestamp: string;
+  logicalId: string;
+  physicalId: string;
+  type: string;
+  status: string;
+  reason?: string;
+}
+
+export interface StackResource {
+  logicalId: string;
+  physicalId: string;
+  type: string;
+  status: string;
+  reason?: string;
+  timestamp: string;
+  /** Properties after all intrinsic functions. */
+  properties: Record<string, unknown>;
+  attributes: Record<string, string>;
+}
+
+export interface Stack {
+  stackId: string;
+  stackName: string;
+  region: string;
+  accountId: string;
+  status: string;
+  reason?: string;
+  description?: string;
+  createdAt: string;
+  updatedAt?: string;
+  deletedAt?: string;
+  templateBody: string;
+  parameters: Record<string, string>;
+  noEcho: string[];
+  capabilities: string[];
+  tags: Record<string, string>;
+  outputs: { key: string; value: string; description?: string; exportName?: string }[];
+  resources: StackResource[];
+  events: StackEvent[];
+}
+
+export interface Account {
+  accountId: string;
+  name: string;
+  users: Record<string, User>;
+  /** Role name → its versions, oldest first; the last one is what IAM itself shows. */
+  roles: Record<string, RoleVersion[]>;
+  policies: Record<string, ManagedPolicy>;
+  stacks: Stack[];
+  events: CloudTrailEvent[];
+}
+
+export interface StoredObject {
+  body: string;
+  contentType: string;
+  etag: string;
+  modifiedAt: string;
+  headers: Record<string, string>;
+}
+
+export interface Bucket {
+  name: string;
+  accountId: string;
+  region: string;
+  createdAt: string;
+  publicRead: boolean;
+  objects: Record<string, StoredObject>;
+}
+
+/** One row for each session STS ever made; what the tests hold a vendor's ledger against. */
+export interface SessionRow {
+  accountId: string;
+  roleArn: string;
+  sessionName: string;
+  sourceIdentity?: string;
+  accessKeyId: string;
+  issuedAt: string;
+  expiresAt: string;
+  callerArn: string;
+}
+
+export interface State {
+  format: 1;
+  /** Session tokens are sealed with this key, so that they outlive a restart without being stored. */
+  sessionKey: string;
+  accounts: Record<string, Account>;
+  keys: Record<string, AccessKey>;
+  /** Where a unique ID was given; whether it still lives there is for the reader to ask. */
+  uniqueIds: Record<string, { accountId: string; name: string }>;
+  buckets: Record<string, Bucket>;
+  sessions: SessionRow[];
+}
+
+/** Names come from outside, and `constructor` is a fair role name: only a record's own keys count. */
+export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
+  return record && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+export function emptyState(): State {
+  const sessionKey = randomBytes(32).toString('base64');
+  return { format: 1, sessionKey, accounts: {}, keys: {}, uniqueIds: {}, buckets: {}, sessions: [] };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+export function loadState(file: string | undefined): State {
+  if (file === undefined) return emptyState();
+  try {
+    const state = JSON.parse(readFileSync(file, 'utf8')) as State;
+    if (state.format !== 1) throw new Error(`${file} is not a state of this local AWS`);
+    return state;
+  } catch (error) {
+    if (isMissing(error)) return emptyState();
+    throw error;
+  }
+}
+
+export function saveState(file: string, state: State): void {
+  const next = `${file}.next`;
+  writeFileSync(next, JSON.stringify(state), { mode: 0o600 });
+  renameSync(next, file);
+}
+
+/** Saves soon after a change, and never spends more than a twentieth of the time on saving. */
+export class Saver {
+  #timer: NodeJS.Timeout | undefined;
+  #isDirty = false;
+  #pauseMs = 50;
+
+  constructor(
+    private readonly file: string | undefined,
+    private readonly state: State,
+  ) {}
+
+  changed(): void {
+    if (this.file === undefined) return;
+    this.#isDirty = true;
+    this.#timer ??= setTimeout(() => this.#flushLater(), this.#pauseMs).unref();
+  }
+
+  #flushLater(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      // The next change tries again; what is in memory is still right.
+      console.error('local AWS: could not save its state', error);
+    }
+  }
+
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.file === undefined || !this.#isDirty) return;
+    this.#isDirty = false;
+    const startedAt = performance.now();
+    saveState(this.file, this.state);
+    this.#pauseMs = Math.max(50, 20 * (performance.now() - startedAt));
+  }
+}

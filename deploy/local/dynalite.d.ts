@@ -1,0 +1,25 @@
+// The little of dynalite that the local run and the tests use; the package brings no types.
+declare module 'dynalite' {
+  import type { Server } from 'node:http';
+
+  interface Options {
+    /** Folder of the data; in memory when absent. */
+    path?: string;
+    createTableMs?: number;
+    deleteTableMs?: number;
+    updateTableMs?: number;
+  }
+  function dynalite(options?: Options): Server;
+  export = dynalite;
+}
+
+declare module 'dynalite/db/index.js' {
+  interface Database {
+    open(): Promise<void>;
+    close(): Promise<void>;
+    keys(): AsyncIterable<string>;
+    del(key: string): Promise<void>;
+  }
+  const databases: { create(options: { path?: string }): { db: Database } };
+  export = databases;
+}

@@ -1,0 +1,59 @@
+// The embedded DynamoDB of the local run and the tests: dynalite on the loopback address, in a folder or in memory.
+// Not here: the table (api/stores/table.ts makes it) and what to do after an unclean stop (the local run's entrance).
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+import databases from 'dynalite/db/index.js';
+
+export interface LocalDynamoDB {
+  endpoint: string;
+  /** Waits for what is being written, then frees the folder. */
+  close(): Promise<void>;
+}
+
+export interface LocalDynamoDBOptions {
+  /** Made if it is not there; in memory when absent. */
+  folder?: string;
+  /** Any free one when absent. */
+  port?: number;
+}
+
+export async function startDynamoDB({ folder, port = 0 }: LocalDynamoDBOptions = {}): Promise<LocalDynamoDB> {
+  if (folder !== undefined) await holdFree(folder);
+  const server = dynalite({ ...(folder !== undefined && { path: folder }), createTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: opened } = server.address() as AddressInfo;
+  // Clients keep their connections open for the next call, and one of them would hold the close for seconds.
+  let closing = false;
+  const dropIdle = () => closing && server.closeIdleConnections();
+  server.on('request', (_, answer) => answer.once('close', () => setImmediate(dropIdle)));
+  return {
+    endpoint: `http://127.0.0.1:${opened}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        closing = true;
+        server.close(error => (error ? reject(error) : resolve()));
+        dropIdle();
+      }),
+  };
+}
+
+/** The database throws outside every promise when its folder is held, so the folder is opened once before. */
+async function holdFree(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { db } = databases.create({ path: folder });
+  try {
+    await db.open();
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    if (cause?.code === 'LEVEL_LOCKED')
+      throw new Error(`Another run holds the data in ${folder}: stop it first, or use another folder.`, {
+        cause: error,
+      });
+    throw error;
+  }
+  await db.close();
+}

@@ -1,0 +1,20 @@
+// The port wished for, or the next free one after it; a taken port is named.
+import { createServer } from 'node:net';
+
+const triesAtMost = 50;
+
+export async function freePort(wished: number): Promise<number> {
+  for (let port = wished; port < wished + triesAtMost; port += 1) {
+    if (await isFree(port)) return port;
+    process.stdout.write(`Port ${port} is taken; trying ${port + 1}.\n`);
+  }
+  throw new Error(`No free port from ${wished} to ${wished + triesAtMost - 1}.`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,63 @@
+// The sample tenant of the local run, made through the service's own API, as a vendor's backend would.
+// A second start finds what the first one made.
+import type { LocalAws } from './aws/server.js';
+
+const sampleAccountId = '210987654321';
+
+interface SampleKept {
+  backendKey?: string;
+  supportKey?: string;
+  tenantId?: string;
+  connectionId?: string;
+}
+
+export interface Sample {
+  kept: Required<SampleKept> & { operatorKey: string };
+  state: string;
+  /** The hand-off link while the connection waits for its launch; the manage link after that. */
+  link: { kind: 'hand-off' | 'manage'; url: string } | undefined;
+}
+
+export async function seedSample(aws: LocalAws, url: string, operatorKey: string, known: SampleKept): Promise<Sample> {
+  aws.addAccount(sampleAccountId, { name: 'Sample customer' });
+  aws.addAccount('320987654321', { name: 'Another customer' });
+  const post = (key: string, path: string, body: unknown) => call(url, key, 'POST', path, body);
+  const keyOf = async (scope: string, more: object) =>
+    (await post(operatorKey, '/v1/api-keys', { name: `Sample ${scope} key`, scope, tenants: 'all', ...more }))
+      .key as string;
+  const backendKey = known.backendKey ?? (await keyOf('backend', { mayEndAccess: true }));
+  const supportKey = known.supportKey ?? (await keyOf('support', {}));
+  const tenantId = known.tenantId ?? ((await post(backendKey, '/v1/tenants', { name: 'Sample Tenant' })).id as string);
+  const connections = `/v1/tenants/${tenantId}/connections`;
+  const wanted = { accountId: sampleAccountId, permissionSetId: 'cost-read' };
+  const connectionId = known.connectionId ?? ((await post(backendKey, connections, wanted)).id as string);
+  const { state } = (await call(url, backendKey, 'GET', `${connections}/${connectionId}`)) as { state: string };
+  const kind = state === 'pending' ? 'hand-off' : 'manage';
+  const body = kind === 'manage' ? { kind, person: 'Sample Person' } : { kind };
+  const made = state === 'expired' ? undefined : await post(backendKey, `${connections}/${connectionId}/links`, body);
+  return {
+    kept: { operatorKey, backendKey, supportKey, tenantId, connectionId },
+    state,
+    link: made && { kind, url: made.url as string },
+  };
+}
+
+async function call(
+  url: string,
+  key: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Record<string, unknown>> {
+  const answer = await fetch(`${url}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answered = (await answer.json()) as Record<string, unknown>;
+  if (!answer.ok)
+    throw new Error(
+      `Making the sample failed at ${method} ${path}: ${String(answered.detail ?? answer.status)} Start again with -- --fresh.`,
+    );
+  return answered;
+}

@@ -1,0 +1,88 @@
+// The vendor's side of the local run, as the vendor's AWS stack makes it in AWS: the service's user, the broker role
+// that customers' trust policies name, the control role in a second account, a stranger, the template bucket.
+import type { LocalAws } from './aws/server.js';
+
+export const vendorAccountId = '111122223333';
+export const controlAccountId = '444455556666';
+export const templateBucket = 'drawbridge-local-templates';
+export const brokerRoleArn = `arn:aws:iam::${vendorAccountId}:role/drawbridge-broker`;
+export const strangerRoleArn = `arn:aws:iam::${vendorAccountId}:role/drawbridge-stranger`;
+export const controlRoleArn = `arn:aws:iam::${controlAccountId}:role/drawbridge-control`;
+const serviceUserArn = `arn:aws:iam::${vendorAccountId}:user/drawbridge-service`;
+/** Every role the kit ever asks a customer for has a name of this form, whatever its prefix or path. */
+const customerRoles = 'arn:aws:iam::*:role/*drawbridge-*';
+
+function policy(...statements: object[]) {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+function trust(...principals: string[]) {
+  return policy({ Effect: 'Allow', Principal: { AWS: principals }, Action: 'sts:AssumeRole' });
+}
+
+/** Both actions on every customer's role, and nothing in the vendor's own accounts but the control role. */
+export const brokerPolicy = policy(
+  { Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'], Resource: customerRoles },
+  {
+    Effect: 'Deny',
+    Action: '*',
+    NotResource: controlRoleArn,
+    Condition: { StringEquals: { 'aws:ResourceAccount': [vendorAccountId, controlAccountId] } },
+  },
+);
+
+/** Idempotent: a second start finds the same keys and the same role ids. Answers the service's access key. */
+export function makeVendorAccount(aws: LocalAws): { accessKeyId: string; secretAccessKey: string } {
+  aws.addAccount(vendorAccountId, { name: 'Vendor' });
+  aws.addAccount(controlAccountId, { name: 'Vendor, second account (control role)' });
+  aws.addBucket(vendorAccountId, templateBucket, { publicRead: true });
+  const key = aws.addUser(vendorAccountId, 'drawbridge-service', {
+    OpenVendorRoles: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: [brokerRoleArn, strangerRoleArn] }),
+    PublishTemplates: policy({
+      Effect: 'Allow',
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${templateBucket}/t/*`,
+    }),
+  });
+  aws.addRole(vendorAccountId, {
+    roleName: 'drawbridge-broker',
+    trustPolicy: trust(serviceUserArn),
+    policies: { AssumeCustomerRoles: brokerPolicy },
+  });
+  aws.addRole(vendorAccountId, {
+    roleName: 'drawbridge-stranger',
+    trustPolicy: trust(serviceUserArn),
+    policies: {
+      AssumeCustomerRoles: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: customerRoles }),
+    },
+  });
+  aws.addRole(controlAccountId, {
+    roleName: 'drawbridge-control',
+    trustPolicy: trust(brokerRoleArn, strangerRoleArn),
+  });
+  return key;
+}
+
+/** The configuration that goes with it. */
+export function vendorVariables(addresses: {
+  aws: string;
+  dynamodb: string;
+  key: { accessKeyId: string; secretAccessKey: string };
+}): Record<string, string> {
+  return {
+    DRAWBRIDGE_MODE: 'local',
+    DRAWBRIDGE_VENDOR_NAME: 'Example Vendor',
+    DRAWBRIDGE_SUPPORT_CONTACT: 'support@vendor.example',
+    DRAWBRIDGE_VENDOR_ACCOUNTS: `${vendorAccountId},${controlAccountId}`,
+    DRAWBRIDGE_BROKER_ROLE_ARN: brokerRoleArn,
+    DRAWBRIDGE_CONTROL_ROLE_ARN: controlRoleArn,
+    DRAWBRIDGE_STRANGER_ROLE_ARNS: strangerRoleArn,
+    DRAWBRIDGE_TEMPLATE_BUCKET: templateBucket,
+    AWS_ENDPOINT: addresses.aws,
+    S3_ENDPOINT: addresses.aws,
+    CONSOLE_URL: `${addresses.aws}/_console`,
+    DYNAMODB_ENDPOINT: addresses.dynamodb,
+    AWS_ACCESS_KEY_ID: addresses.key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: addresses.key.secretAccessKey,
+  };
+}

@@ -1,0 +1,72 @@
+// Prints the pages that say what the code says: configuration, errors, callers. `--check` fails when one is not current.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { configSchema } from '../dist/api/config.js';
+import { callerKinds, callerTable } from '../dist/api/core/caller.js';
+import { errorTable } from '../dist/api/errors.js';
+
+const note = '<!-- Printed by `npm run docs` from the code; do not edit. -->\n';
+const row = cells => `| ${cells.map(cell => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
+const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+function configuration() {
+  const required = new Set(configSchema.required);
+  const rows = Object.entries(configSchema.properties).map(([name, schema]) => [
+    `\`${name}\``,
+    schema.default === undefined ? (required.has(name) ? 'required' : '-') : `\`${schema.default}\``,
+    (schema.anyOf ? `One of ${schema.anyOf.map(each => `\`${each.const}\``).join(', ')}. ` : '') + schema.description,
+  ]);
+  return `# Configuration
+${note}
+Read once at start, from environment variables. Every bad or missing one is named in one error.
+The local run (\`npm start\`) sets them itself.
+
+${table(['variable', 'default', 'what it is'], rows)}
+`;
+}
+
+function errors() {
+  const rows = Object.entries(errorTable).map(([code, [status, sentence]]) => [
+    `<a id="${code}"></a>\`${code}\``,
+    status,
+    sentence,
+  ]);
+  return `# Errors
+${note}
+Every refusal is an RFC 9457 problem: \`{ type, title, status, detail, code, requestId, errors? }\`. Act on \`code\`, show
+\`detail\`, quote \`requestId\` to support.
+
+${table(['code', 'status', 'what it says'], rows)}
+`;
+}
+
+function callers() {
+  const rows = Object.entries(callerTable).map(([action, kinds]) => [
+    `\`${action}\``,
+    ...callerKinds.map(kind =>
+      kinds.includes(kind)
+        ? action === 'connection.end' && kind === 'backend'
+          ? 'if the key may end access'
+          : 'yes'
+        : '',
+    ),
+  ]);
+  return `# Who may do what
+${note}
+Keys are bound to named tenants or to all; links to one connection. What a caller is not bound to is *not found*.
+\`system\` is the kit's own work (due checks, expiry); it never issues.
+
+${table(['action', ...callerKinds], rows)}
+`;
+}
+
+const pages = { 'configuration.md': configuration(), 'errors.md': errors(), 'callers.md': callers() };
+const stale = [];
+for (const [name, text] of Object.entries(pages)) {
+  const file = new URL(name, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) stale.push(name);
+}
+if (stale.length > 0) {
+  console.error(`Not current: ${stale.join(', ')}. Run npm run docs and commit what it prints.`);
+  process.exit(1);
+}

@@ -1,0 +1,1772 @@
+// Made from the service's OpenAPI document by generate.mjs. Do not edit.
+
+/** Every code that a problem of the service may carry. */
+export type ProblemCode =
+    | "account_not_valid"
+    | "already_made"
+    | "aws_unavailable"
+    | "body_not_json"
+    | "body_too_large"
+    | "check_not_found"
+    | "checks_too_frequent"
+    | "conflict"
+    | "connection_not_found"
+    | "cursor_invalid"
+    | "duration_not_allowed"
+    | "external_id_not_accepted"
+    | "idempotency_key_not_accepted"
+    | "idempotency_key_reused"
+    | "idempotency_running"
+    | "internal"
+    | "key_missing"
+    | "key_not_found"
+    | "key_not_valid"
+    | "link_not_found"
+    | "media_type_not_supported"
+    | "not_allowed"
+    | "not_in_this_state"
+    | "not_issuing"
+    | "options_not_valid"
+    | "overloaded"
+    | "partition_not_served"
+    | "permission_set_not_found"
+    | "request_invalid"
+    | "review_not_open"
+    | "role_arn_not_valid"
+    | "role_not_of_this_connection"
+    | "role_refused_us"
+    | "session_policy_not_valid"
+    | "store_unavailable"
+    | "suspended_by_tenant"
+    | "tenant_closed"
+    | "tenant_not_found"
+    | "too_many_pending"
+    | "too_many_requests"
+    | "under_review"
+    | "vendor_account"
+    | "vendor_caller_unavailable";
+
+export interface components {
+    schemas: {
+        /** @description Why a request was refused. Some codes add members of their own, such as `state` or `why`. */
+        Problem: {
+            /** @description Address of the page that explains the code, relative to this service. */
+            type: string;
+            /** @description The sentence that belongs to the code. */
+            title: string;
+            status: number;
+            /** @description What happened this time, in English. */
+            detail: string;
+            /** @description What programs go by. */
+            code: string;
+            /** @description Finds the request in the log of the service. */
+            requestId: string;
+            errors?: {
+                /** @description JSON pointer into the body; query fields stand under /query, headers under /headers. */
+                path: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A customer of the vendor. */
+        Tenant: {
+            id: string;
+            name: string;
+            reference?: string;
+            /** @enum {string} */
+            state: "open" | "closed";
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it was closed; everything it had is revoked.
+             */
+            closedAt?: string;
+        };
+        /** @description A page of a list, newest first. */
+        TenantList: {
+            items: components["schemas"]["Tenant"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description One thing that a check saw. */
+        Finding: {
+            /** @enum {string} */
+            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_principal_deleted" | "trust_action_extra" | "trust_undecided" | "trust_narrowed" | "permissions_widened" | "permissions_narrowed" | "permissions_undecided" | "deny_removed" | "policy_added" | "policy_attached" | "policy_missing" | "boundary_changed" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
+            /** @enum {string} */
+            severity: "critical" | "high" | "medium" | "information";
+            /**
+             * @description Who can mend it.
+             * @enum {string}
+             */
+            owner: "tenant" | "vendor";
+            sentence: string;
+            advice: string;
+            /** @description What fills the sentence. */
+            facts: {
+                [key: string]: string;
+            };
+        };
+        /** @description One AWS account of one tenant, joined to the vendor. */
+        Connection: {
+            /** @description The connection. */
+            id: string;
+            /** @description Whose it is. */
+            tenantId: string;
+            /** @description The AWS account, 12 digits. */
+            accountId: string;
+            /** @enum {string} */
+            partition: "aws" | "aws-cn" | "aws-us-gov";
+            /**
+             * @description What people decided.
+             * @enum {string}
+             */
+            state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+            /**
+             * @description What the last finished check saw.
+             * @enum {string}
+             */
+            health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+            /** @description Whether credentials are handed out now. */
+            issuing: boolean;
+            /**
+             * @description Why not, when they are not.
+             * @enum {string}
+             */
+            whyNotIssuing?: "pending" | "suspended" | "revoked" | "expired" | "hold_health" | "hold_stale";
+            /** @description Made by this service; no request can set one. */
+            readonly externalId: string;
+            roleArn: string;
+            roleName: string;
+            permissionSet: {
+                id: string;
+                version: string;
+            };
+            /** @description Whether a newer version of its permission set is here. */
+            outdated: boolean;
+            options: {
+                namePrefix: string;
+                path: string;
+                permissionsBoundaryArn?: string;
+                /** @description Tags that the role carries beside its own. */
+                tags: {
+                    [key: string]: string;
+                };
+            };
+            maxSessionSeconds: number;
+            /** @description The newest launch number. */
+            launch: number;
+            findings: components["schemas"]["Finding"][];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description While pending: when it expires.
+             */
+            expiresAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was proven first.
+             */
+            verifiedAt?: string;
+            /**
+             * Format: date-time
+             * @description When a check last came to a conclusion.
+             */
+            lastConclusiveCheckAt?: string;
+            /**
+             * Format: date-time
+             * @description Asks received after that get nothing.
+             */
+            issuingStoppedAt?: string;
+            /** @description Grows with every change; each has its row in the history. */
+            revision: number;
+        };
+        /** @description A page of a list, newest first. */
+        ConnectionList: {
+            items: components["schemas"]["Connection"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description One thing that may be, or is not, behind a failure. */
+        Cause: {
+            code: string;
+            /**
+             * @description Whose side it is on.
+             * @enum {string}
+             */
+            owner: "vendor" | "tenant" | "aws";
+            sentence: string;
+            /** @description What its owner does next; only for causes that are left. */
+            nextStep?: string;
+            /** @description The observation that excludes it. */
+            excludedBy?: string;
+        };
+        /** @description One run of probes and inspection. */
+        Check: {
+            id: string;
+            tenantId: string;
+            connectionId: string;
+            /** @enum {string} */
+            kind: "full";
+            /** @description The caller that asked for it. */
+            for: string;
+            /**
+             * Format: date-time
+             * @description When it began.
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended; absent while it runs.
+             */
+            finishedAt?: string;
+            /** @description The revision of the connection it looks at. */
+            revision: number;
+            steps: {
+                probe: string;
+                /**
+                 * Format: date-time
+                 * @description When it was answered.
+                 */
+                at: string;
+                /** @description The launch whose role was asked. */
+                launch?: number;
+                /** @enum {string} */
+                outcome: "assumed" | "refused" | "inconclusive" | "read" | "partly-read";
+                /** @description Why it was inconclusive. */
+                why?: string;
+                /** @description Who asked, when it was not the broker role. */
+                as?: string;
+            }[];
+            result?: {
+                /** @description An inconclusive check changes neither state nor health. */
+                conclusive: boolean;
+                /** @enum {string} */
+                outcome?: "admitted" | "unsafe" | "refused";
+                /** @description Why it was inconclusive. */
+                reason?: string;
+                /** @description The same in words. */
+                sentence?: string;
+                findings: components["schemas"]["Finding"][];
+                /** @description Likeliest first. AWS answers alike for all of them. */
+                causesLeft: components["schemas"]["Cause"][];
+                causesExcluded: components["schemas"]["Cause"][];
+            };
+        };
+        /** @description A page of a list, newest first. */
+        CheckList: {
+            items: components["schemas"]["Check"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description What the customer launches, in every form. */
+        Delivery: {
+            /** @description For whom the access is given, as the customer reads it. */
+            tenantName: string;
+            /** @description Opens the AWS console with everything filled in. Treat it like a password. */
+            launchUrl: string;
+            /** @description The published template. Treat it like a password. */
+            templateUrl: string;
+            /** @description SHA-256 that the template carries. */
+            fingerprint: string;
+            stackName: string;
+            /** @description The region in which the stack is made. IAM is global. */
+            region: string;
+            /** @description The same by the AWS CLI, from the published template. */
+            createCommand: string;
+            /** @description The same from a downloaded template. */
+            createFromFileCommand: string;
+            /** @description Updates the stack in place; a launch link can only create. */
+            updateCommand: string;
+            deleteCommand: string;
+            roleArn: string;
+            /** @description The trust policy, for those who make roles with tools of their own. */
+            trustPolicy: {
+                [key: string]: unknown;
+            };
+            policies: {
+                name: string;
+                /** @description The inline policy. */
+                document: {
+                    [key: string]: unknown;
+                };
+            }[];
+            permissionSet: {
+                id: string;
+                version: string;
+            };
+        };
+        /** @description Who uses the access now. */
+        Impact: {
+            /** @description Issued sessions that may still be alive. */
+            sessionsAlive: number;
+            /**
+             * Format: date-time
+             * @description When the last of them ends at the latest; absent when none is alive.
+             */
+            lastSessionEndsAt?: string;
+            /**
+             * Format: date-time
+             * @description When credentials were last handed out.
+             */
+            lastHandedOutAt?: string;
+            /** @description The callers they were handed to, newest first. */
+            usedBy: string[];
+        };
+        /** @description What was stopped, what is still valid, and how to end that too. */
+        Ended: {
+            connection: components["schemas"]["Connection"];
+            /**
+             * Format: date-time
+             * @description Asks received after that get nothing.
+             */
+            issuingStoppedAt?: string;
+            /**
+             * Format: date-time
+             * @description Credentials already issued stay valid until then; absent when there are none.
+             */
+            lastSessionEndsAt?: string;
+            sessionsAlive: number;
+            /** @description The same in words. */
+            sentence: string;
+            commands: {
+                /** @description Cuts every session of the role now, in the customer account. */
+                cutSessions: string;
+                /** @description Takes that policy off again before the stack is deleted. */
+                dropRevocation: string;
+                deleteStack: string;
+            };
+        };
+        /** @description Back to the state before, with health unknown. A check starts; issuing waits for it. */
+        Resumed: {
+            connection: components["schemas"]["Connection"];
+        };
+        /** @description One change: who, why, when, and the state after it. */
+        HistoryRow: {
+            subject: {
+                /** @enum {string} */
+                kind: "connection" | "tenant" | "api-key" | "link";
+                id: string;
+            };
+            revision: number;
+            /**
+             * Format: date-time
+             * @description When it was changed.
+             */
+            at: string;
+            who: {
+                kind: string;
+                id: string;
+                name?: string;
+            };
+            /** @description What happened, e.g. `connection.revoked`. */
+            action: string;
+            reason?: string;
+            /** @description What the state alone does not show. */
+            facts?: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 of the state after, as canonical JSON. */
+            stateDigest: string;
+            /** @description Hash of the row before; 64 zeros for the first. */
+            previousHash: string;
+            /** @description SHA-256 of this row without its hash, as canonical JSON. */
+            hash: string;
+            /** @description The state after the change, exactly as it is kept. */
+            stateAfter: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description A page of a list, newest first. */
+        History: {
+            items: components["schemas"]["HistoryRow"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description What is wrong with the histories. */
+        Verification: {
+            /** @description How many chains were read. */
+            subjects: number;
+            /** @description How many rows were read. */
+            rows: number;
+            /** @description Empty when every chain is whole. */
+            faults: {
+                /** @enum {string} */
+                kind: "row_edited" | "state_edited" | "row_missing" | "row_misplaced" | "chain_broken";
+                subject: {
+                    /** @enum {string} */
+                    kind: "connection" | "tenant" | "api-key" | "link";
+                    id: string;
+                };
+                revision: number;
+                /** @description The last revision of the fault, where it goes on. */
+                through?: number;
+            }[];
+            /** @description Whether there are more faults than are listed. */
+            more: boolean;
+        };
+        /** @description An API key, without its secret. */
+        ApiKey: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "operator" | "support" | "backend" | "auditor";
+            tenants: "all" | string[];
+            mayEndAccess: boolean;
+            cidrs?: string[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description Newest first; two while a rotation overlaps, none when it is revoked. */
+            secretsExpireAt: string[];
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revokedAt?: string;
+        };
+        /** @description An API key with its secret. */
+        MadeApiKey: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            scope: "operator" | "support" | "backend" | "auditor";
+            tenants: "all" | string[];
+            mayEndAccess: boolean;
+            cidrs?: string[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /** @description Newest first; two while a rotation overlaps, none when it is revoked. */
+            secretsExpireAt: string[];
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revokedAt?: string;
+            /** @description The key itself. Shown once; only its hash is kept. */
+            secret: string;
+        };
+        /** @description A page of a list, newest first. */
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description A link to one connection's pages. */
+        Link: {
+            id: string;
+            /** @enum {string} */
+            kind: "hand-off" | "manage";
+            tenantId: string;
+            connectionId: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expiresAt: string;
+            person?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revokedAt?: string;
+        };
+        /** @description A link with its address. */
+        MadeLink: {
+            id: string;
+            /** @enum {string} */
+            kind: "hand-off" | "manage";
+            tenantId: string;
+            connectionId: string;
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends.
+             */
+            expiresAt: string;
+            person?: string;
+            /**
+             * Format: date-time
+             * @description When it was revoked.
+             */
+            revokedAt?: string;
+            /** @description Shown once; not kept. */
+            url: string;
+        };
+        /** @description A page of a list, newest first. */
+        LinkList: {
+            items: components["schemas"]["Link"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description What the vendor may do, with a reason for each statement. */
+        PermissionSet: {
+            id: string;
+            version: string;
+            /**
+             * @description metadata: never the contents of data.
+             * @enum {string}
+             */
+            access: "metadata" | "read" | "write";
+            /** @description What it is called. */
+            title: {
+                en: string;
+                ja: string;
+            };
+            /** @description What it is for. */
+            summary: {
+                en: string;
+                ja: string;
+            };
+            statements: {
+                sid: string;
+                actions: string[];
+                resources: string[];
+                /** @description Conditions as IAM has them. */
+                conditions?: {
+                    [key: string]: unknown;
+                };
+                /** @description Why an action or resource is a wildcard. */
+                wildcardReason?: {
+                    en: string;
+                    ja: string;
+                };
+                /** @description Why it is needed. */
+                why: {
+                    en: string;
+                    ja: string;
+                };
+                /** @description What stops working without it. */
+                without: {
+                    en: string;
+                    ja: string;
+                };
+            }[];
+        };
+        /** @description Every permission set in every version that is here. */
+        PermissionSetList: {
+            items: components["schemas"]["PermissionSet"][];
+        };
+        /** @description Credentials of one session. They are kept nowhere. */
+        Session: {
+            accessKeyId: string;
+            secretAccessKey: string;
+            sessionToken: string;
+            /**
+             * Format: date-time
+             * @description When the credentials end.
+             */
+            expiration: string;
+            roleArn: string;
+            /** @description As the customer's CloudTrail shows it. */
+            sessionName: string;
+            accountId: string;
+            region: string;
+        };
+        /** @description Written before AWS is asked for a session, completed after. */
+        MintedRow: {
+            /** @enum {string} */
+            type: "minted";
+            id: string;
+            tenantId: string;
+            connectionId: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /** @enum {string} */
+            kind: "issue" | "probe" | "inspection";
+            roleArn: string;
+            /** @description As the customer's CloudTrail shows it. */
+            sessionName: string;
+            sourceIdentity?: string;
+            /** @description The caller that asked, or the check. */
+            for: string;
+            /**
+             * Format: date-time
+             * @description No session of this row lives longer.
+             */
+            expiresAtMost: string;
+            outcome?: {
+                /** @enum {string} */
+                kind: "assumed" | "refused" | "inconclusive";
+                accessKeyId?: string;
+                /**
+                 * Format: date-time
+                 * @description When the session ends.
+                 */
+                expiresAt?: string;
+                why?: string;
+            };
+        };
+        /** @description Written before each answer that carries credentials. */
+        HandedOutRow: {
+            /** @enum {string} */
+            type: "handed-out";
+            id: string;
+            tenantId: string;
+            connectionId: string;
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /** @description The minted row whose session was handed out. */
+            mintedId: string;
+            /** @description The caller that got it. */
+            to: string;
+            requestId: string;
+            /**
+             * Format: date-time
+             * @description When the session ends.
+             */
+            expiresAt: string;
+        };
+        /** @description A page of a list, newest first. */
+        Ledger: {
+            items: (components["schemas"]["MintedRow"] | components["schemas"]["HandedOutRow"])[];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export interface operations {
+    readLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "alive";
+                    };
+                };
+            };
+        };
+    };
+    readReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "ready";
+                    };
+                };
+            };
+        };
+    };
+    listTenants: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantList"];
+                };
+            };
+        };
+    };
+    createTenant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the customer reads it on pages and in the role. */
+                    name: string;
+                    /** @description The vendor's own reference, e.g. the id in its database. */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A customer of the vendor. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    readTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A customer of the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    closeTenant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A customer of the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tenant"];
+                };
+            };
+        };
+    };
+    listConnections: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+        };
+    };
+    createConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The AWS account, 12 digits. It never changes. */
+                    accountId: string;
+                    /**
+                     * @description `aws` when absent. It never changes.
+                     * @enum {string}
+                     */
+                    partition?: "aws" | "aws-cn" | "aws-us-gov";
+                    /** @description What is to be granted. */
+                    permissionSetId: string;
+                    options?: {
+                        /** @description Put before the role's name. */
+                        namePrefix?: string;
+                        /** @description Path of the role; begins and ends with a slash. */
+                        path?: string;
+                        /** @description A managed policy of the account, or of AWS. */
+                        permissionsBoundaryArn?: string;
+                        /** @description Tags that the role carries beside its own. */
+                        tags?: {
+                            [key: string]: string;
+                        };
+                    };
+                    /**
+                     * @description The longest session an ask may have.
+                     * @default 3600
+                     */
+                    maxSessionSeconds?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    searchConnections: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description An external ID, account id, connection id or tenant id; matched exactly. */
+                q?: string;
+                /** @description Only these: what people decided. */
+                state?: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /** @description Only these: what the last finished check saw. */
+                health?: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+        };
+    };
+    readConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    changeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    options?: {
+                        /** @description Put before the role's name. */
+                        namePrefix?: string;
+                        /** @description Path of the role; begins and ends with a slash. */
+                        path?: string;
+                        /** @description A managed policy of the account, or of AWS. */
+                        permissionsBoundaryArn?: string;
+                        /** @description Tags that the role carries beside its own. */
+                        tags?: {
+                            [key: string]: string;
+                        };
+                    };
+                    /**
+                     * @description The longest session an ask may have.
+                     * @default 3600
+                     */
+                    maxSessionSeconds?: number;
+                    /** @description A role with this connection's own name, as the customer pasted it. */
+                    roleArn?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    reviewConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    approve: boolean;
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    readDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the customer launches, in every form. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    downloadTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template: JSON, as CloudFormation takes it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    readGuide: {
+        parameters: {
+            query?: {
+                /** @description markdown unless told. */
+                format?: "markdown" | "html";
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The guide in English. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    launchAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    listChecks: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+        };
+    };
+    startCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One run of probes and inspection. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+        };
+    };
+    readCheck: {
+        parameters: {
+            query?: {
+                /** @description Holds the answer until the check has finished. */
+                waitSeconds?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+                /** @description One of its checks. */
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One run of probes and inspection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of that time and later. */
+                from?: string;
+                /** @description Rows before that time. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+        };
+    };
+    issueSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description At most the connection's own limit.
+                     * @default 900
+                     */
+                    durationSeconds?: number;
+                    /** @description A policy document that narrows the session further; what is allowed is the intersection. */
+                    sessionPolicy?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Credentials of one session. They are kept nowhere. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    readImpact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who uses the access now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Impact"];
+                };
+            };
+        };
+    };
+    suspendConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was stopped, what is still valid, and how to end that too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
+    revokeConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was stopped, what is still valid, and how to end that too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
+    resumeConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Back to the state before, with health unknown. A check starts; issuing waits for it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resumed"];
+                };
+            };
+        };
+    };
+    listHistory: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+        };
+    };
+    verifyHistory: {
+        parameters: {
+            query?: {
+                /** @description Only this tenant and what it has. */
+                tenantId?: string;
+                /** @description Only this connection; needs its tenantId. */
+                connectionId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is wrong with the histories. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+        };
+    };
+    listLinks: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+        };
+    };
+    makeLink: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description hand-off: for whoever launches, 7 days. manage: for one person, 30 minutes.
+                     * @enum {string}
+                     */
+                    kind: "hand-off" | "manage";
+                    /** @description Who uses it; a manage link needs one, a hand-off link takes none. */
+                    person?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A link with its address. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeLink"];
+                };
+            };
+        };
+    };
+    revokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+                /** @description One of its links. */
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A link to one connection's pages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+        };
+    };
+    listPermissionSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every permission set in every version that is here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionSetList"];
+                };
+            };
+        };
+    };
+    readPermissionSet: {
+        parameters: {
+            query?: {
+                /** @description Exactly this version; the newest when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The permission set. */
+                permissionSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the vendor may do, with a reason for each statement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionSet"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What it is for. */
+                    name: string;
+                    /**
+                     * @description What it may do.
+                     * @enum {string}
+                     */
+                    scope: "operator" | "support" | "backend" | "auditor";
+                    /** @description `all`, or the ids of the tenants it is bound to. */
+                    tenants: "all" | string[];
+                    /**
+                     * @description Whether a backend key may suspend, resume and revoke.
+                     * @default false
+                     */
+                    mayEndAccess?: boolean;
+                    /** @description The only addresses it may be used from, e.g. 192.0.2.0/24. */
+                    cidrs?: string[];
+                    /** @default 90 */
+                    expiresInDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description An API key with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The API key. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the old secret stays good.
+                     * @default 3600
+                     */
+                    overlapSeconds?: number;
+                    /** @default 90 */
+                    expiresInDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description An API key with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The API key. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An API key, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+}

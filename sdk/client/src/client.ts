@@ -1,0 +1,58 @@
+// The client of one Drawbridge service under one API key.
+import { type CredentialProvider, type CredentialsInput, credentialProvider } from './credentials.js';
+import { type ClientOptions, settingsOf } from './options.js';
+import { makeSend } from './request.js';
+import { apiKeys } from './resources/api-keys.js';
+import { checks } from './resources/checks.js';
+import { connections } from './resources/connections.js';
+import { delivery } from './resources/delivery.js';
+import { health } from './resources/health.js';
+import { history } from './resources/history.js';
+import { links } from './resources/links.js';
+import { permissionSets } from './resources/permission-sets.js';
+import { sessions } from './resources/sessions.js';
+import { tenants } from './resources/tenants.js';
+
+export type Drawbridge = ReturnType<typeof drawbridge>;
+
+/** Providers that one client remembers; of those it forgets, whoever holds one keeps using it. */
+const providersRemembered = 1000;
+
+export function drawbridge(options: ClientOptions) {
+  const settings = settingsOf(options);
+  const { now, random } = settings;
+  const send = makeSend(settings);
+  const issued = sessions(send);
+  const providers = new Map<string, CredentialProvider>();
+
+  /**
+   * A tenant's credentials for an AWS SDK v3 client: `new S3Client({ credentials: client.credentials({ … }) })`.
+   * The same input gives the same provider, so that clients made for each request share one cache.
+   */
+  function credentials(input: CredentialsInput): CredentialProvider {
+    const make = () => credentialProvider(input, { issue: issued.issue, now, random });
+    if (input.signal) return make();
+    const { tenantId, connectionId, durationSeconds, sessionPolicy } = input;
+    const name = JSON.stringify([tenantId, connectionId, durationSeconds, sessionPolicy]);
+    const provider = providers.get(name) ?? make();
+    // Newest last: the first is the one that was asked for longest ago.
+    providers.delete(name);
+    providers.set(name, provider);
+    if (providers.size > providersRemembered) providers.delete(providers.keys().next().value!);
+    return provider;
+  }
+
+  return {
+    tenants: tenants(send),
+    connections: connections(send),
+    delivery: delivery(send),
+    checks: checks(send, settings),
+    sessions: issued,
+    history: history(send),
+    links: links(send),
+    permissionSets: permissionSets(send),
+    apiKeys: apiKeys(send),
+    health: health(send),
+    credentials,
+  };
+}

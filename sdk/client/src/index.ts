@@ -1,0 +1,28 @@
+// The package's entrance: everything that is public, and nothing else.
+export { type Drawbridge, drawbridge } from './client.js';
+export type { AwsCredentials, CredentialProvider, CredentialsInput } from './credentials.js';
+export { type ClientCode, DrawbridgeError, type DrawbridgeErrorCode, isDrawbridgeError } from './errors.js';
+export type { List, ListOptions, Page, PageInput } from './list.js';
+export type { ClientOptions } from './options.js';
+export type { CallOptions, MakeOptions } from './request.js';
+export type {
+  ApiKey,
+  Body,
+  Cause,
+  Check,
+  Connection,
+  Delivery,
+  Ended,
+  Finding,
+  HistoryRow,
+  Impact,
+  LedgerRow,
+  Link,
+  MadeApiKey,
+  MadeLink,
+  PermissionSet,
+  Session,
+  Tenant,
+  Verification,
+  Where,
+} from './types.js';

@@ -1,0 +1,156 @@
+// The deployment guide of one connection, printed from its role spec: Markdown, and the HTML of it. In English; the
+// headings come from text/, the sentences stand in guide/deployment.en.md.hbs. Says nothing that the spec does not.
+// Its sections are those that AWS's Foundational Technical Review asks of a Customer-Deployed guide, where they apply.
+import type { CauseCode } from '../api/core/check.js';
+import type { PermissionSet } from '../api/core/permission-set.js';
+import type { RoleSpec } from '../api/core/role-spec.js';
+import {
+  createStackCommand,
+  cutSessionsCommand,
+  deleteStackCommand,
+  dropRevocationCommand,
+  shellCommand,
+  stackNameOf,
+  updateStackCommand,
+} from './commands.js';
+import { templateFrom } from './handlebars.js';
+import { htmlOf } from './markdown.js';
+import { plainPolicies } from './policies.js';
+import { templateVersion } from './render.js';
+import { en } from './text/en.js';
+import { say } from './text/say.js';
+
+export interface GuideInput {
+  spec: RoleSpec;
+  /** The very set that the spec was made from. */
+  permissionSet: PermissionSet;
+  vendorName: string;
+  tenantName: string;
+  supportContact: string;
+  connectionId: string;
+  kitVersion: string;
+  /** Where the stack is made. */
+  region: string;
+  /** Where the vendor calls STS: there the customer's CloudTrail shows it. */
+  stsRegion: string;
+  launchLink: string;
+  templateUrl: string;
+  endpointUrl?: string;
+  watermark?: string;
+}
+
+const print = templateFrom<Record<string, unknown>>('./guide/deployment.en.md.hbs');
+
+/** The guide. `html` is one `<article>`; raw HTML in any value is shown as text. */
+export function renderGuide(input: GuideInput): { markdown: string; html: string } {
+  const { spec, permissionSet } = input;
+  if (permissionSet.id !== spec.permissionSet.id || permissionSet.version !== spec.permissionSet.version)
+    throw new Error('the guide was asked to explain another permission set than the role spec holds');
+  const markdown = print(valuesOf(input));
+  return { markdown, html: `<article lang="en">\n${htmlOf(markdown)}</article>\n` };
+}
+
+function valuesOf(input: GuideInput): Record<string, unknown> {
+  const { spec, permissionSet } = input;
+  const stackName = stackNameOf(spec.roleName);
+  const { trust, permissions } = plainPolicies(spec);
+  return {
+    ...input,
+    watermark: input.watermark ?? '',
+    spec: { ...spec, permissionsBoundaryArn: spec.permissionsBoundaryArn ?? '' },
+    headings: headingsOf(input),
+    stackName,
+    trust,
+    policies: permissions,
+    tags: Object.entries(spec.tags).map(([key, value]) => ({ key, value })),
+    externalId: fromTrust(spec, statement => statement.Condition?.StringEquals?.['sts:ExternalId']),
+    brokerRoleArn: brokerOf(spec),
+    permissionSet: { title: permissionSet.title.en, summary: permissionSet.summary.en },
+    statements: statementsOf(permissionSet),
+    costExplorer: permissionSet.statements.some(({ actions }) => actions.some(action => action.startsWith('ce:'))),
+    commands: commandsOf(input, stackName),
+    causes: causesOf(input, stackName),
+    templateVersion,
+    permissionSetVersion: `${permissionSet.id}/${permissionSet.version}`,
+  };
+}
+
+function headingsOf({ vendorName, tenantName }: GuideInput): Record<string, string> {
+  const keys = (Object.keys(en) as (keyof typeof en)[]).filter(key => key.startsWith('guide.'));
+  const facts = { vendor: vendorName, tenant: tenantName };
+  return Object.fromEntries(keys.map(key => [key.slice('guide.'.length), say('en', key, facts)]));
+}
+
+function statementsOf(permissionSet: PermissionSet) {
+  return permissionSet.statements.map(({ sid, actions, resources, conditions, wildcardReason, why, without }) => ({
+    sid,
+    actions,
+    resources,
+    conditions: conditions ? JSON.stringify(conditions) : '',
+    wildcardReason: wildcardReason?.en ?? '',
+    why: why.en,
+    without: without.en,
+  }));
+}
+
+type TrustStatement = RoleSpec['trustPolicy']['Statement'][number];
+
+/** The one text that the trust policy's first statement holds at a place; a spec without it is none of this kit. */
+function fromTrust(spec: RoleSpec, at: (statement: TrustStatement) => unknown): string {
+  const value = at(spec.trustPolicy.Statement[0]!);
+  if (typeof value !== 'string') throw new Error('the trust policy is not of the form that this kit gives it');
+  return value;
+}
+
+function brokerOf(spec: RoleSpec): string {
+  return fromTrust(spec, ({ Principal }) => (typeof Principal === 'object' ? Principal.AWS : undefined));
+}
+
+function commandsOf(input: GuideInput, stackName: string): Record<string, string> {
+  const { spec, region } = input;
+  const target = { region, ...(input.endpointUrl && { endpointUrl: input.endpointUrl }) };
+  const stack = { ...target, stackName, template: { url: input.templateUrl } };
+  const role = { ...target, roleName: spec.roleName };
+  const filter = { resource: { eq: [spec.arn] }, 'principal.AWS': { eq: [brokerOf(spec)] } };
+  return {
+    create: createStackCommand(stack),
+    update: updateStackCommand(stack),
+    delete: deleteStackCommand(stack),
+    cut: cutSessionsCommand(role),
+    drop: dropRevocationCommand(role),
+    show: shellCommand('iam get-role', [['--role-name', spec.roleName]], target),
+    drift: [
+      shellCommand('cloudformation detect-stack-drift', [['--stack-name', stackName]], target),
+      shellCommand('cloudformation describe-stack-resource-drifts', [['--stack-name', stackName]], target),
+    ].join('\n'),
+    archive: shellCommand(
+      'accessanalyzer create-archive-rule',
+      [
+        ['--analyzer-name', 'YOUR-ANALYZER'],
+        ['--rule-name', stackName],
+        ['--filter', JSON.stringify(filter)],
+      ],
+      target,
+    ),
+  };
+}
+
+const causesOnTheirSide: readonly CauseCode[] = [
+  'propagation',
+  'role_absent',
+  'account_mistyped',
+  'external_id',
+  'trust_principal',
+  'source_identity',
+  'resource_control_policy',
+  'sts_region_disabled',
+  'vendor_caller',
+];
+
+function causesOf({ spec, vendorName, stsRegion }: GuideInput, stack: string): { left: string; next: string }[] {
+  const facts = { vendor: vendorName, account: spec.accountId, role: spec.roleName, stack, region: stsRegion };
+  return causesOnTheirSide.map(code => ({
+    left: say('en', `cause.${code}.left`, facts),
+    next: say('en', `cause.${code}.next`, facts),
+  }));
+}

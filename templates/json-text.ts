@@ -1,0 +1,18 @@
+// Values as JSON text inside a template. The text parses back to the same value, and nothing in it is hidden: control
+// characters and those that turn or join text are written as escapes.
+
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu;
+
+/** JSON of `value`; with `indent` pretty, its further lines indented by that many blanks. */
+export function jsonText(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, undefined, indent === undefined ? undefined : 2);
+  if (text === undefined) throw new Error('a template asked for a value that JSON does not have');
+  const lines = indent === undefined ? text : text.replaceAll('\n', `\n${' '.repeat(indent)}`);
+  return lines.replace(unseen, seen => (seen === '\n' ? seen : escaped(seen)));
+}
+
+function escaped(character: string): string {
+  return [...Array(character.length).keys()]
+    .map(at => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`)
+    .join('');
+}

@@ -1,0 +1,37 @@
+// Values as Markdown text: whatever a name holds, it stays text in its place. And Markdown as HTML, without raw HTML.
+// Sources: https://spec.commonmark.org/0.31.2/#backslash-escapes, #code-spans and #fenced-code-blocks
+import MarkdownIt from 'markdown-it';
+import { oneLine } from './one-line.js';
+
+/** One line in which no character means anything to Markdown, neither at the line's start nor within it. */
+export function markdownText(value: string): string {
+  return oneLine(value)
+    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+    .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
+    .replace(/^[#+=:-]/, '\\$&');
+}
+
+/** A code span that its content cannot end. Not for table cells: there a bar ends the cell even in code. */
+export function codeSpan(value: string): string {
+  const text = oneLine(value);
+  const ticks = '`'.repeat(longestRun(text) + 1);
+  const pad = text.startsWith('`') || text.endsWith('`') || text.trim() === '' ? ' ' : '';
+  return `${ticks}${pad}${text}${pad}${ticks}`;
+}
+
+/** A code block that its content cannot end. */
+export function fenced(language: string, value: string): string {
+  const ticks = '`'.repeat(Math.max(3, longestRun(value) + 1));
+  return `${ticks}${language}\n${value.replace(/\r\n?/g, '\n')}\n${ticks}`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
+}
+
+/** HTML of Markdown; raw HTML in it is shown as text, and links go to https and mail addresses only. */
+export function htmlOf(markdown: string): string {
+  const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
+  parser.validateLink = url => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/]|mailto:|#)/i.test(url.trim());
+  return parser.render(markdown);
+}

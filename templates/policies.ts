@@ -1,0 +1,37 @@
+// The role's policies as plain JSON, for those who make roles with tools of their own. The same text the template has.
+import type { PolicyDocument } from '../api/core/policy/document.js';
+import type { RoleSpec } from '../api/core/role-spec.js';
+import { jsonText } from './json-text.js';
+
+export interface PlainPolicies {
+  trust: string;
+  permissions: { name: string; document: string }[];
+}
+
+export function plainPolicies(spec: RoleSpec): PlainPolicies {
+  return {
+    trust: jsonText(spec.trustPolicy, 0),
+    permissions: spec.inlinePolicies.map(({ name, document }) => ({ name, document: jsonText(document, 0) })),
+  };
+}
+
+/** The name that the IAM console gives to the policy below. */
+export const revocationPolicyName = 'AWSRevokeOlderSessions';
+
+/**
+ * What the console's "Revoke active sessions" attaches: everything is denied to sessions made before `before`.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+ */
+export function revokeOlderSessionsPolicy(before: string): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Deny',
+        Action: ['*'],
+        Resource: ['*'],
+        Condition: { DateLessThan: { 'aws:TokenIssueTime': before } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,92 @@
+// Prints the role spec as a CloudFormation template and proves that what was printed says the spec and nothing else:
+// the text is parsed again and every key and value held against the spec. Publishing it is for aws/.
+// Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html,
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+import { fileURLToPath } from 'node:url';
+import { sha256 } from '../api/core/canonical.js';
+import type { RoleSpec } from '../api/core/role-spec.js';
+import { templateFrom } from './handlebars.js';
+import { oneLine } from './one-line.js';
+import { holdAgainstSpec, type TemplateValues } from './template-check.js';
+
+/** Grows with every change of the printed template; each change says why in CHANGELOG.md. */
+export const templateVersion = '1.0.0';
+
+/** The folder of the permission sets that ship with the kit. */
+export const shippedPermissionSets = fileURLToPath(new URL('./permissions/', import.meta.url));
+
+const bodyLimitBytes = 51_200;
+const descriptionLimitBytes = 1024;
+const nameLimitBytes = 256;
+const noFingerprint = '0'.repeat(64);
+
+export interface RoleTemplateInput {
+  spec: RoleSpec;
+  vendorName: string;
+  tenantName: string;
+  kitVersion: string;
+  connectionId: string;
+  /** Set in local mode: the template says that it is not for AWS. */
+  watermark?: string;
+}
+
+const print = templateFrom<TemplateValues>('./cloudformation/role.json.hbs');
+
+/** The template's text, and the fingerprint it carries. Throws when the text says anything but the spec. */
+export function renderRoleTemplate(input: RoleTemplateInput): { body: string; fingerprint: string } {
+  const values = valuesOf(input);
+  const fingerprint = sha256(print(values));
+  const body = print({ ...values, fingerprint });
+  const bytes = Buffer.byteLength(body);
+  if (bytes > bodyLimitBytes)
+    throw new Error(`the template has ${bytes} bytes; CloudFormation takes ${bodyLimitBytes} in a request`);
+  holdAgainstSpec(body, { ...values, fingerprint });
+  return { body, fingerprint };
+}
+
+/** The fingerprint that `body` should carry: SHA-256 of the text with 64 zeros in the fingerprint's place. */
+export function fingerprintOf(body: string): string {
+  return sha256(body.replace(/("Fingerprint": ")[0-9a-f]{64}"/, (_, start: string) => `${start}${noFingerprint}"`));
+}
+
+function valuesOf({ vendorName, tenantName, ...input }: RoleTemplateInput): TemplateValues {
+  const { spec } = input;
+  return {
+    ...input,
+    watermark: input.watermark ?? '',
+    spec: { ...spec, permissionsBoundaryArn: spec.permissionsBoundaryArn ?? '' },
+    description: descriptionOf(spec, vendorName, tenantName, input.watermark),
+    templateVersion,
+    permissionSet: `${spec.permissionSet.id}/${spec.permissionSet.version}`,
+    accountMessage: `This template was made for the AWS account ${spec.accountId}. Sign in to that account to launch it.`,
+    tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
+    fingerprint: noFingerprint,
+  };
+}
+
+function descriptionOf(spec: RoleSpec, vendorName: string, tenantName: string, watermark?: string): string {
+  const vendor = shownName(vendorName);
+  const tenant = shownName(tenantName);
+  const { id, version } = spec.permissionSet;
+  const text =
+    `Gives ${vendor} access to this AWS account for its customer ${tenant} (permission set ${id} ${version}). ` +
+    `You are giving this access for ${tenant}: launch it only if that is you.`;
+  return clip(watermark ? `${watermark}. ${text}` : text, descriptionLimitBytes);
+}
+
+/** A name as one line of the description: no line breaks, nothing that turns text, no place for CloudFormation. */
+function shownName(name: string): string {
+  return `"${clip(oneLine(name).replace(/([{$])(?=\{)/g, '$1 '), nameLimitBytes)}"`;
+}
+
+/** The longest beginning of `text` that has at most `limitBytes` in UTF-8; no character is cut. */
+function clip(text: string, limitBytes: number): string {
+  let bytes = 0;
+  let clipped = '';
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > limitBytes) return clipped;
+    clipped += character;
+  }
+  return clipped;
+}

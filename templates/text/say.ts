@@ -1,0 +1,49 @@
+// Says a sentence in a language. The keys are typed by en.ts; facts fill the places in braces. The text is plain: who
+// puts it into HTML or Markdown escapes it there.
+import type { Finding } from '../../api/core/findings.js';
+import { en } from './en.js';
+import { ja } from './ja.js';
+
+export const languages = ['en', 'ja'] as const;
+export type Language = (typeof languages)[number];
+export type TextKey = keyof typeof en;
+export type Facts = Readonly<Record<string, string | number>>;
+
+const texts: Record<Language, Record<TextKey, string>> = { en, ja };
+
+const place = /\{([A-Za-z]+)\}/g;
+
+/** The sentence with its facts filled in. A fact that is missing is a mistake of the caller, and throws. */
+export function say(language: Language, key: TextKey, facts: Facts = {}): string {
+  return texts[language][key].replace(place, (_, name: string) => {
+    if (!Object.hasOwn(facts, name)) throw new Error(`the text "${key}" needs the fact "${name}"`);
+    return String(facts[name]);
+  });
+}
+
+/** The names of the facts that a sentence needs, sorted. */
+export function factsOf(language: Language, key: TextKey): string[] {
+  return [...new Set([...texts[language][key].matchAll(place)].map(match => match[1]!))].sort();
+}
+
+/** True when `text` is a key, for keys that are put together at run time. */
+export function isTextKey(text: string): text is TextKey {
+  return Object.hasOwn(en, text);
+}
+
+/**
+ * What a finding says and what to do about it. Findings are kept, perhaps by an older kit: a fact that one lacks is
+ * shown as a question mark and does not keep the page from being read. `facts` are those of the page, such as `vendor`.
+ */
+export function sayFinding(
+  language: Language,
+  finding: Pick<Finding, 'code' | 'facts'>,
+  facts: Facts = {},
+): { sentence: string; advice: string } {
+  const known = { ...facts, ...finding.facts };
+  const lenient = (key: TextKey) => {
+    const missing = factsOf(language, key).filter(name => !Object.hasOwn(known, name));
+    return say(language, key, { ...known, ...Object.fromEntries(missing.map(name => [name, '?'])) });
+  };
+  return { sentence: lenient(`finding.${finding.code}`), advice: lenient(`finding.${finding.code}.advice`) };
+}

@@ -1,0 +1,149 @@
+// The journey of a customer's admin in a real browser: hand-off link, launch in the (local) AWS console, green by
+// itself, an edit by hand, the finding, revoke. Usage: node dist/test/browser/journey.js [folder for screenshots]
+import type { Page } from 'playwright-core';
+import { customerAccount, type Kit, startKit } from './kit.js';
+import { japanese, keyboard, narrow, review, withoutScript } from './passes.js';
+import { newWatch, type Watch } from './watch.js';
+
+const tenantName = 'Example Tenant GmbH & Co. "KG" <b>';
+
+async function handOff(kit: Kit, watch: Watch) {
+  const where = await kit.newConnection(tenantName);
+  const context = await watch.open();
+  const page = await context.newPage();
+  const link = await kit.handOff(where);
+  await page.goto(link);
+  watch.check(
+    'the token has left the address',
+    page.url() === `${kit.url}/c/hand-off/${where.connectionId}`,
+    page.url(),
+  );
+  watch.check('the page names the tenant', (await page.locator('.callout').innerText()).includes(tenantName));
+  await watch.look(page, 'hand-off');
+  for (const summary of await page.locator('[aria-labelledby="other-ways"] summary').all()) await summary.click();
+  await watch.look(page, 'hand-off-unfolded');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('#external-id + .copy').click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  watch.check('the external ID is copied', copied === (await kit.connection(where)).externalId.current, copied);
+
+  const opening = context.waitForEvent('page');
+  await page.locator('#launch').click();
+  await createStack(await opening, watch);
+  await page.locator('#shown .state.good').waitFor({ timeout: 90_000 });
+  watch.check('the page turns green by itself', /verified/.test(await page.locator('#shown').innerText()));
+  watch.check('the tab says so too', /verified/.test(await page.title()), await page.title());
+  watch.check('nothing is left to launch', (await page.locator('#launch, .body').count()) === 0);
+  watch.check('it is said aloud', /verified/.test((await page.locator('#spoken').textContent()) ?? ''));
+  await watch.look(page, 'hand-off-verified');
+  await page.reload();
+  watch.check('after loading again it shows the green status alone', (await page.locator('#granted').count()) === 0);
+
+  const later = await (await watch.open()).newPage();
+  const answer = await later.goto(link);
+  watch.check('the link opens nothing new', answer?.status() === 401, answer?.status());
+  await watch.look(later, 'link-not-valid');
+  await later.context().close();
+  return { where, context };
+}
+
+async function createStack(console: Page, watch: Watch): Promise<void> {
+  await console.locator('#account').selectOption(customerAccount);
+  await console.locator('#acknowledge').check();
+  await watch.shot(console, 'console-quick-create');
+  await console.locator('#create-stack').click();
+  await console.locator('#stack-status', { hasText: 'CREATE_COMPLETE' }).waitFor();
+  watch.check('the stack is created', true);
+  await watch.shot(console, 'console-stack');
+}
+
+async function editByHand(kit: Kit, page: Page, roleName: string): Promise<void> {
+  await page.goto(`${kit.aws.url}/_console/iam/home?region=us-east-1#/roles/${roleName}`);
+  await page.locator('#account').selectOption(customerAccount);
+  await page.locator('#add-policy summary').click();
+  await page.locator('#new-policy-name').fill('AddedByHand');
+  await page.locator('#add-inline-policy').click();
+  await page.locator('#message', { hasText: 'added' }).waitFor();
+}
+
+async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connectionId: string }): Promise<void> {
+  await kit.ask(where);
+  const context = await watch.open();
+  const page = await context.newPage();
+  await editByHand(kit, page, (await kit.connection(where)).roleSpec.roleName);
+  await page.goto(await kit.manage(where, 'Akiko Example'));
+  await watch.look(page, 'manage');
+  await page.waitForTimeout(2500);
+  await page.getByRole('button', { name: 'Check again' }).click();
+  const finding = page.locator('.finding', { hasText: 'AddedByHand' });
+  await finding.waitFor({ timeout: 60_000 });
+  watch.check(
+    'the finding appears by itself, with advice',
+    /Remove it/.test(await page.locator('.findings').innerText()),
+  );
+  await watch.look(page, 'manage-finding');
+  await suspendAndResume(page, watch);
+  await revoke(page, watch);
+  watch.check('the connection is revoked', (await kit.connection(where)).state === 'revoked');
+  await context.close();
+}
+
+async function suspendAndResume(page: Page, watch: Watch): Promise<void> {
+  await page.locator('#suspend-reason').fill('We look at the policy that was added.');
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByText('Suspended. No credentials are issued any more.').waitFor();
+  watch.check(
+    'suspending says what still works',
+    await page.getByText('Credentials already issued stay valid').isVisible(),
+  );
+  await watch.look(page, 'manage-suspended');
+  await page.locator('#resume-reason').fill('It is gone.');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await page.locator('#shown .word', { hasText: 'Changed' }).waitFor({ timeout: 60_000 });
+  watch.check('resuming checks first', true);
+}
+
+async function revoke(page: Page, watch: Watch): Promise<void> {
+  await page.getByRole('link', { name: 'Revoke for good' }).click();
+  watch.check('the impact is shown before', await page.getByText('Sessions that may be alive: 1').isVisible());
+  await watch.look(page, 'revoke');
+  await page.locator('#account').fill('000000000000');
+  await page.locator('#reason').fill('We changed vendors.');
+  await page.getByRole('button', { name: 'Revoke for good' }).click();
+  await page.getByRole('alert').waitFor();
+  watch.check('a wrong number changes nothing', await page.getByText('Nothing was changed.').isVisible());
+  await watch.look(page, 'revoke-wrong-number');
+  await page.locator('#account').fill(customerAccount);
+  await page.getByRole('button', { name: 'Revoke for good' }).click();
+  await page.getByText('Revoked. No credentials will be issued any more.').waitFor();
+  watch.check('how to cut access now is shown', await page.getByText('aws iam put-role-policy').isVisible());
+  watch.check('nothing more can be ended', (await page.locator('#actions').count()) === 0);
+  await watch.look(page, 'revoked');
+}
+
+async function main(): Promise<void> {
+  const kit = await startKit();
+  const watch = await newWatch(process.argv[2]);
+  try {
+    const { where, context } = await handOff(kit, watch);
+    await context.close();
+    await manage(kit, watch, where);
+    await keyboard(kit, watch);
+    await japanese(kit, watch);
+    await review(kit, watch);
+    await narrow(kit, watch);
+    await withoutScript(kit, watch);
+  } catch (error) {
+    watch.check('the journey goes through', false, error instanceof Error ? error.stack : error);
+  }
+  await watch.close();
+  await kit.close();
+  const { passed, failed } = watch.totals();
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exitCode = failed > 0 ? 1 : 0;
+}
+
+await main().catch((error: unknown) => {
+  process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n0 passed, 1 failed\n`);
+  process.exit(1);
+});

@@ -1,0 +1,102 @@
+// The whole kit for the browser, on free ports and by the real clock: service, worker, embedded DynamoDB, local AWS.
+import { createServer } from 'node:net';
+import { buildApp } from '../../api/app.js';
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config.js';
+import type { Caller } from '../../api/core/caller.js';
+import { reviewConnection } from '../../api/operations/change-connection.js';
+import { createConnection } from '../../api/operations/create-connection.js';
+import { issueSession } from '../../api/operations/issue-session.js';
+import { makeLink } from '../../api/operations/links.js';
+import { createTenant } from '../../api/operations/tenants.js';
+import { makeDynamoDB } from '../../api/stores/dynamodb.js';
+import { createTable } from '../../api/stores/table.js';
+import { registerPages } from '../../api/web/pages.js';
+import { startWorker } from '../../api/worker.js';
+import { startLocalAws } from '../../deploy/local/aws/server.js';
+import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+
+export const customerAccount = '210987654321';
+export const otherAccount = '320987654321';
+const backend: Caller = { kind: 'backend', id: 'key_backend000000001', tenants: 'all', mayEndAccess: true };
+
+const support: Caller = { kind: 'support', id: 'key_support000000001', tenants: 'all' };
+
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export type Kit = Awaited<ReturnType<typeof startKit>>;
+
+export async function startKit() {
+  const aws = await startLocalAws({ propagationSeconds: 2 });
+  const dynamodb = await startDynamoDB();
+  const port = await freePort();
+  aws.addAccount(customerAccount, { name: 'Customer' });
+  aws.addAccount(otherAccount, { name: 'Other customer' });
+  const config = loadConfig({
+    ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
+    DRAWBRIDGE_PUBLIC_URL: `http://127.0.0.1:${port}`,
+    DRAWBRIDGE_SIGNING_KEY: 'b'.repeat(43),
+    DRAWBRIDGE_LOG_LEVEL: 'warn',
+  });
+  const { client } = makeDynamoDB({
+    region: config.region,
+    endpoint: config.dynamodbEndpoint!,
+    credentials: config.credentials!,
+  });
+  await createTable(client, config.table);
+  client.destroy();
+  const say = (facts: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`);
+  const kit = compose(config, { info: () => undefined, warn: say, error: say });
+  const { deps } = kit;
+  const app = await buildApp(deps, config);
+  if (!app.hasRoute({ method: 'GET', url: '/c/:token' })) await registerPages(app, deps, config);
+  await app.listen({ host: '127.0.0.1', port });
+  const worker = startWorker(deps);
+  return {
+    aws,
+    deps,
+    url: config.vendor.publicUrl,
+    async newConnection(
+      tenantName: string,
+      { accountId = customerAccount, permissionSetId = 'cost-read' } = {},
+    ): Promise<Where> {
+      const tenant = await createTenant(deps, backend, { name: tenantName });
+      const connection = await createConnection(deps, backend, tenant.id, {
+        accountId,
+        partition: 'aws',
+        permissionSetId,
+        options: {},
+        maxSessionSeconds: 3600,
+      });
+      return { tenantId: tenant.id, connectionId: connection.value.id };
+    },
+    handOff: async (where: Where) => (await makeLink(deps, backend, where, { kind: 'hand-off' })).url,
+    manage: async (where: Where, person: string) =>
+      (await makeLink(deps, backend, where, { kind: 'manage', person })).url,
+    approve: (where: Where) => reviewConnection(deps, support, where, { approve: true, reason: 'Seen.' }),
+    ask: (where: Where) =>
+      issueSession(deps, backend, { ...where, requestId: 'req_browser' }, { durationSeconds: 900 }),
+    connection: async (where: Where) => (await deps.connections.get(where.connectionId))!.value,
+    async close() {
+      await worker.stop();
+      await app.close();
+      await kit.close();
+      await aws.close();
+      await dynamodb.close();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,129 @@
+// Further passes over the same pages: by keyboard alone, in Japanese, on a phone, without JavaScript.
+import type { Page } from 'playwright-core';
+import { customerAccount, type Kit, otherAccount } from './kit.js';
+import type { Watch } from './watch.js';
+
+/** Presses Tab until `selector` has the focus; every stop on the way must be visible. */
+async function tabTo(page: Page, watch: Watch, selector: string): Promise<boolean> {
+  for (let stops = 0; stops < 80; stops += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(wanted => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body) return { isThere: false, isSeen: true, name: '' };
+      const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+      const box = focused.getBoundingClientRect();
+      const isSeen = outlineStyle !== 'none' && outlineWidth !== '0px' && box.width > 0 && box.right > 0;
+      return { isThere: focused.matches(wanted), isSeen, name: focused.outerHTML.slice(0, 80) };
+    }, selector);
+    if (!at.isSeen) watch.check('the focus is always visible', false, at.name);
+    if (at.isThere) return true;
+  }
+  return false;
+}
+
+export async function keyboard(kit: Kit, watch: Watch): Promise<void> {
+  const where = await kit.newConnection('Keyboard Tenant', { permissionSetId: 'inventory-read' });
+  const context = await watch.open();
+  const page = await context.newPage();
+  await page.goto(await kit.handOff(where));
+  watch.check('keyboard: the first stop skips to the content', await tabTo(page, watch, '.skip'));
+  await watch.shot(page, 'keyboard-skip');
+  watch.check('keyboard: the launch is reached', await tabTo(page, watch, '#launch'));
+  await watch.shot(page, 'keyboard-launch');
+  const opening = context.waitForEvent('page');
+  await page.keyboard.press('Enter');
+  const console = await opening;
+  await console.locator('#account').selectOption(customerAccount);
+  watch.check('keyboard: the box is reached', await tabTo(console, watch, '#acknowledge'));
+  await console.keyboard.press('Space');
+  watch.check('keyboard: the stack is created', await tabTo(console, watch, '#create-stack'));
+  await console.keyboard.press('Enter');
+  await console.locator('#stack-status', { hasText: 'CREATE_COMPLETE' }).waitFor();
+  await page.bringToFront();
+  watch.check('keyboard: "I launched it" is reached', await tabTo(page, watch, '#launched button'));
+  await page.keyboard.press('Enter');
+  await page.locator('#shown .state.good').waitFor({ timeout: 90_000 });
+
+  await page.goto(await kit.manage(where, 'Keyboard Person'));
+  watch.check('keyboard: revoke is reached', await tabTo(page, watch, 'a.danger'));
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/revoke');
+  watch.check('keyboard: the number is reached', await tabTo(page, watch, '#account'));
+  await page.keyboard.type(customerAccount);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('By keyboard.');
+  await page.keyboard.press('Enter');
+  await page.getByText('Issuing stopped at').waitFor();
+  watch.check('keyboard: revoked', (await kit.connection(where)).state === 'revoked');
+  await context.close();
+}
+
+export async function japanese(kit: Kit, watch: Watch): Promise<void> {
+  const where = await kit.newConnection('株式会社サンプル');
+  const context = await watch.open({ locale: 'ja-JP' });
+  const page = await context.newPage();
+  await page.goto(await kit.handOff(where));
+  watch.check('Japanese: by the browser’s wish', (await page.locator('html').getAttribute('lang')) === 'ja');
+  await watch.look(page, 'ja-hand-off');
+  const opening = context.waitForEvent('page');
+  await page.locator('#launch').click();
+  const console = await opening;
+  await console.locator('#account').selectOption(customerAccount);
+  await console.locator('#acknowledge').check();
+  await console.locator('#create-stack').click();
+  await page.locator('#shown .state.good').waitFor({ timeout: 90_000 });
+  watch.check('Japanese: green', (await page.locator('#shown').innerText()).includes('完了しました'));
+  await kit.ask(where);
+  await page.goto(await kit.manage(where, '山田 花子'));
+  await watch.look(page, 'ja-manage');
+  await page.getByRole('link', { name: '完全に取り消す' }).click();
+  await watch.look(page, 'ja-revoke');
+  await page.getByRole('link', { name: 'English' }).click();
+  watch.check('the language can be changed', await page.getByRole('heading', { name: 'Revoke for good' }).isVisible());
+  await context.close();
+}
+
+/** Another tenant is verified in the account: support looks at it first, and the page says no more than that. */
+export async function review(kit: Kit, watch: Watch): Promise<void> {
+  const where = await kit.newConnection('Second Tenant');
+  const context = await watch.open();
+  const page = await context.newPage();
+  await page.goto(await kit.handOff(where));
+  watch.check('under review: nothing to launch', (await page.locator('#launch').count()) === 0);
+  await watch.look(page, 'under-review');
+  await kit.approve(where);
+  await page.locator('#launch').waitFor({ timeout: 60_000 });
+  watch.check('approved: the launch appears by itself', true);
+  await context.close();
+}
+
+export async function narrow(kit: Kit, watch: Watch): Promise<void> {
+  const where = await kit.newConnection('A tenant with a rather long name that wants to be broken somewhere', {
+    accountId: otherAccount,
+  });
+  const context = await watch.open({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const page = await context.newPage();
+  for (const url of [await kit.handOff(where), await kit.manage(where, 'Person on a phone')]) {
+    await page.goto(url);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    watch.check('narrow: nothing sticks out to the side', overflow <= 0, overflow);
+    await watch.look(page, 'narrow');
+  }
+  await context.close();
+}
+
+export async function withoutScript(kit: Kit, watch: Watch): Promise<void> {
+  const where = await kit.newConnection('Tenant without JavaScript', { accountId: otherAccount });
+  const context = await watch.open({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(await kit.handOff(where));
+  watch.check('without JavaScript: no button that does nothing', !(await page.locator('.copy').first().isVisible()));
+  await page.locator('#launched button').click();
+  watch.check('without JavaScript: "I launched it" answers with the page', page.url().includes('/c/hand-off/'));
+  await watch.shot(page, 'without-script');
+  await page.goto(await kit.manage(where, 'Person'));
+  await page.locator('#suspend-reason').fill('Without a script.');
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  watch.check('without JavaScript: suspended', (await kit.connection(where)).state === 'suspended');
+  await context.close();
+}

@@ -1,0 +1,374 @@
+// Checks as things, and what they see over a connection's life: one at a time, dropped when the connection moves, told
+// as interrupted after a crash; roles launched again, made anew, closed or half-readable.
+import t from 'tap';
+import { changeConnection, launchAgain, reviewConnection } from '../api/operations/change-connection.js';
+import { createConnection, pendingPerTenant } from '../api/operations/create-connection.js';
+import { announceLaunch, doDueWork } from '../api/operations/due-work.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { readCheck } from '../api/operations/read-check.js';
+import { readDelivery } from '../api/operations/read-delivery.js';
+import { checksPerWindow, startCheck } from '../api/operations/start-check.js';
+import {
+  ask,
+  backend,
+  checked,
+  connectionOf,
+  launch,
+  newConnection,
+  newTenant,
+  support,
+  verifiedConnection,
+  type Where,
+} from './helpers/customer.js';
+import { customerAccount, newWorld, type World } from './helpers/world.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const codesOf = async (world: World, where: Where) =>
+  (await connectionOf(world, where)).value.findings.map(each => each.code);
+
+t.test('starting a check while one runs answers the one that runs', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const begun = await Promise.all([1, 2, 3, 4].map(() => startCheck(world.deps, backend, where)));
+  t.equal(new Set(begun.map(each => each.id)).size, 1);
+  await world.deps.background.idle();
+});
+
+t.test('a check that a change overtakes is dropped and run again against the new revision', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  let changed = false;
+  const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
+    // Somebody changes the connection while the probes are on their way.
+    if (!changed && input.sessionName.includes('-probe-')) {
+      changed = true;
+      await changeConnection(world.deps, support, where, { maxSessionSeconds: 1800 });
+    }
+    return world.deps.assumeRole(as, input);
+  };
+  const check = await startCheck({ ...world.deps, assumeRole }, backend, where);
+  await world.deps.background.idle();
+  const kept = await connectionOf(world, where);
+  t.match(kept.value, { state: 'verified', health: 'healthy', maxSessionSeconds: 1800 });
+  const told = await readCheck(world.deps, backend, { ...where, checkId: check.id });
+  t.equal(told.revision, 2);
+  t.match(told.result, { conclusive: true });
+});
+
+t.test('a revoke during a check wins: nothing is verified any more and the probes stop', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  let calls = 0;
+  const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
+    calls += 1;
+    if (calls === 4) await revokeConnection(world.deps, support, where, 'now');
+    return world.deps.assumeRole(as, input);
+  };
+  const check = await startCheck({ ...world.deps, assumeRole }, backend, where);
+  await world.deps.background.idle();
+  t.match((await connectionOf(world, where)).value, { state: 'revoked', health: 'unknown' });
+  t.ok(calls <= 5, 'no call after the one under way');
+  t.match((await readCheck(world.deps, backend, { ...where, checkId: check.id })).result, {
+    conclusive: false,
+    reason: 'connection_changed',
+  });
+});
+
+t.test('a check whose process died is interrupted once its lease is over, and another can begin', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const background = { run: () => undefined, idle: async () => undefined, stop: async () => undefined };
+  const dead = await startCheck({ ...world.deps, background }, backend, where);
+  t.equal((await readCheck(world.deps, backend, { ...where, checkId: dead.id })).finishedAt, undefined);
+  world.clock.advance(10 * 60_000);
+  t.match((await readCheck(world.deps, backend, { ...where, checkId: dead.id })).result, {
+    conclusive: false,
+    reason: 'interrupted',
+  });
+  const next = await checked(world, where);
+  t.not(next.id, dead.id);
+  t.ok(next.finishedAt);
+});
+
+t.test('shutdown ends a check that waits, and leaves it as interrupted', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const stopping = new AbortController();
+  const background = {
+    ...world.deps.background,
+    run: (name: string, work: (signal: AbortSignal) => Promise<void>) =>
+      world.deps.background.run(name, () => work(stopping.signal)),
+  };
+  const clock = {
+    ...world.clock,
+    wait: async () => stopping.abort(),
+  };
+  const check = await startCheck({ ...world.deps, background, clock }, backend, where);
+  await world.deps.background.idle();
+  t.match((await readCheck(world.deps, backend, { ...where, checkId: check.id })).result, {
+    conclusive: false,
+    reason: 'interrupted',
+  });
+});
+
+t.test('a connection has only so many checks in ten minutes, and is told when the next is free', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  for (let n = 1; n < checksPerWindow; n += 1) await checked(world, where);
+  const refused = await startCheck(world.deps, backend, where).catch((error: unknown) => error);
+  t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
+  world.clock.advance(10 * 60_000);
+  t.ok(await checked(world, where));
+});
+
+t.test('by itself the kit finds a launched role, looks once more ten minutes later, and then daily', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  await announceLaunch(world.deps, backend, where);
+  t.equal(await doDueWork(world.deps), 1);
+  await world.deps.background.idle();
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  t.equal(await doDueWork(world.deps), 0);
+  world.clock.advance(11 * 60_000);
+  t.equal(await doDueWork(world.deps), 1);
+  await world.deps.background.idle();
+  world.clock.advance(11 * 60_000);
+  t.equal(await doDueWork(world.deps), 0);
+  world.clock.advance(dayMs);
+  t.equal(await doDueWork(world.deps), 1);
+});
+
+t.test('a pending connection expires after 14 days, by itself and for whoever reads it', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  world.clock.advance(14 * dayMs + 1000);
+  await t.rejects(readDelivery(world.deps, backend, where), { code: 'not_in_this_state' });
+  t.equal((await connectionOf(world, where)).value.state, 'expired');
+  const other = await newConnection(world, where.tenantId);
+  world.clock.advance(14 * dayMs + 1000);
+  for (let n = 0; n < 3; n += 1) await doDueWork(world.deps);
+  t.equal((await connectionOf(world, other)).value.state, 'expired');
+  t.equal(await doDueWork(world.deps), 0, 'and is not looked at again');
+});
+
+t.test(
+  'launching again takes the next name; the old role that still answers is a finding until it is gone',
+  async t => {
+    const world = await newWorld(t);
+    const first = await verifiedConnection(world);
+    await launchAgain(world.deps, support, first);
+    world.clock.advance(60_000);
+    await checked(world, first);
+    t.match(
+      (await connectionOf(world, first)).value,
+      { state: 'verified', health: 'healthy', launch: 2, liveLaunch: 1 },
+      'until it is launched the old one serves',
+    );
+    const second = await launch(world, first);
+    t.not(second, first.roleArn);
+    world.clock.advance(60_000);
+    await checked(world, first);
+    t.match((await connectionOf(world, first)).value, { health: 'drifted', liveLaunch: 2 });
+    t.same(await codesOf(world, first), ['old_role_left']);
+    t.equal((await ask(world, first)).roleArn, second);
+    world.aws.deleteRole(first.roleArn);
+    world.clock.advance(60_000);
+    await checked(world, first);
+    t.match((await connectionOf(world, first)).value, { health: 'healthy', findings: [] });
+  },
+);
+
+t.test('a role that was deleted and made again under its name is noticed without any right to read', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  world.aws.deleteRole(where.roleArn);
+  world.aws.addRole(customerAccount, {
+    roleName: roleSpec.roleName,
+    trustPolicy: roleSpec.trustPolicy,
+    policies: Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document])),
+    tags: roleSpec.tags,
+  });
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.same(await codesOf(world, where), ['role_recreated']);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.same(await codesOf(world, where), [], 'the new role has been proven as a whole');
+});
+
+t.test('a role that refuses us is unreachable, after a day gone, and comes back with a full check', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  world.aws.setTrustPolicy(where.roleArn, {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' }],
+  });
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, {
+    state: 'verified',
+    health: 'unreachable',
+    findings: [{ code: 'access_refused' }],
+  });
+  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  world.clock.advance(dayMs);
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'gone');
+  world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy', refusedSince: undefined });
+});
+
+t.test(
+  'a trust policy without SetSourceIdentity would refuse every ask: unreachable, with that cause first',
+  async t => {
+    const world = await newWorld(t);
+    const where = await verifiedConnection(world);
+    const { roleSpec } = (await connectionOf(world, where)).value;
+    world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [roleSpec.trustPolicy.Statement[0]!] });
+    const check = await checked(world, where);
+    t.match(check.result, { verdict: { outcome: 'refused' }, causes: { left: [{ code: 'source_identity' }] } });
+    t.match((await connectionOf(world, where)).value, {
+      health: 'unreachable',
+      findings: [{ code: 'source_identity_refused' }],
+    });
+  },
+);
+
+t.test('a role that may not read itself is limited visibility: drifted, said, and still issuing', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  world.aws.deleteRolePolicy((await connectionOf(world, where)).value.roleSpec.arn, 'DrawbridgeSelfRead');
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'drifted' });
+  t.same(new Set(await codesOf(world, where)), new Set(['self_reading_limited']));
+  t.ok(await ask(world, where));
+});
+
+t.test('resuming after a suspend issues nothing until a check has passed', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  await suspendConnection(world.deps, support, where, 'incident');
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'suspended' } } });
+  const held = world.aws.fail({ service: 'sts', kind: 'throttle' });
+  await resumeConnection(world.deps, support, where, 'over');
+  await world.deps.background.idle();
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'hold_health' } } });
+  held();
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.ok(await ask(world, where));
+});
+
+t.test('a connection nobody could check for 7 days holds', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  world.clock.advance(7 * dayMs + 60_000);
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'hold_stale' } } });
+  await checked(world, where);
+  t.ok(await ask(world, where));
+});
+
+t.test(
+  'where another tenant is verified in the account, delivery waits for support, and nobody learns why',
+  async t => {
+    const world = await newWorld(t);
+    await verifiedConnection(world);
+    const second = await newConnection(world, await newTenant(world, 'Second'));
+    await t.rejects(readDelivery(world.deps, backend, second), { code: 'under_review' });
+    await t.rejects(reviewConnection(world.deps, backend, second, { approve: true, reason: 'x' }), {
+      code: 'not_allowed',
+    });
+    await reviewConnection(world.deps, support, second, { approve: true, reason: 'Same company, asked by phone' });
+    t.ok(await readDelivery(world.deps, backend, second));
+    await launch(world, second);
+    await checked(world, second);
+    t.equal((await connectionOf(world, second)).value.state, 'verified');
+  },
+);
+
+t.test('a tenant has only so many pending connections', async t => {
+  const world = await newWorld(t);
+  const tenantId = await newTenant(world);
+  const wanted = {
+    accountId: customerAccount,
+    partition: 'aws',
+    permissionSetId: 'cost-read',
+    options: {},
+    maxSessionSeconds: 3600,
+  } as const;
+  for (let n = 0; n < pendingPerTenant; n += 1) await createConnection(world.deps, backend, tenantId, wanted);
+  await t.rejects(createConnection(world.deps, backend, tenantId, wanted), { code: 'too_many_pending' });
+});
+
+t.test("a pasted role ARN is taken only when account, partition and name are this connection's own", async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const { roleRandom } = (await connectionOf(world, where)).value;
+  const paste = (roleArn: string) => changeConnection(world.deps, backend, where, { roleArn });
+  const mine = `arn:aws:iam::${customerAccount}:role/team/acme-drawbridge-${roleRandom}-1`;
+  for (const bad of [
+    mine.replace(customerAccount, '320987654321'),
+    mine.replace('arn:aws:', 'arn:aws-cn:'),
+    mine.replace('iam', 'sts'),
+    mine.replace('role/', 'user/'),
+    `${mine} `,
+  ]) {
+    await t.rejects(paste(bad), { code: 'role_arn_not_valid' }, bad);
+  }
+  for (const bad of [mine.replace(roleRandom, 'aaaaaaaaaaaa'), `arn:aws:iam::${customerAccount}:role/admin`]) {
+    await t.rejects(paste(bad), { code: 'role_not_of_this_connection' }, bad);
+  }
+  const kept = await paste(mine);
+  t.equal(kept.value.roleSpec.arn, mine);
+  await launch(world, where);
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+});
+
+t.test('a stop between STS and the answer keeps the credentials back', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
+    const outcome = await world.deps.assumeRole(as, input);
+    await suspendConnection(world.deps, support, where, 'just now');
+    return outcome;
+  };
+  const racing = { ...world, deps: { ...world.deps, assumeRole } };
+  await t.rejects(ask(racing, where), { code: 'not_issuing' });
+  const rows = (await world.deps.ledger.list(where.connectionId, { limit: 100 })).items;
+  t.notOk(rows.some(row => row.type === 'handed-out'));
+  t.equal(
+    rows.filter(row => row.type === 'minted' && row.kind === 'issue').length,
+    1,
+    'what was minted is told all the same',
+  );
+});
+
+t.test('without a ledger row there is no call, and without a handed-out row no answer', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const made = () => world.aws.sessions().filter(each => each.roleArn === where.roleArn).length;
+  const before = made();
+  const refusing = (type: string) => ({
+    ...world,
+    deps: {
+      ...world.deps,
+      ledger: {
+        ...world.deps.ledger,
+        put: async (row: Parameters<typeof world.deps.ledger.put>[0]) =>
+          row.type === type ? Promise.reject(new Error('store')) : world.deps.ledger.put(row),
+      },
+    },
+  });
+  await t.rejects(ask(refusing('minted'), where));
+  t.equal(made(), before);
+  await t.rejects(ask(refusing('handed-out'), where));
+  t.equal(made(), before + 1);
+});

@@ -1,0 +1,282 @@
+// Checks against the local AWS: what each mistake in a customer's trust policy ends as, and that no fault is a pass.
+import t from 'tap';
+import type { Statement } from '../api/core/policy/document.js';
+import type { FaultRule } from '../deploy/local/aws/faults.js';
+import { brokerPolicy, brokerRoleArn, strangerRoleArn, vendorAccountId } from '../deploy/local/vendor-account.js';
+import {
+  ask,
+  checked,
+  connectionOf,
+  launch,
+  newConnection,
+  newTenant,
+  verifiedConnection,
+} from './helpers/customer.js';
+import { newWorld } from './helpers/world.js';
+
+t.test('a role made from the delivered template is verified and healthy', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const { value } = await connectionOf(world, where);
+  t.match(value, { state: 'verified', health: 'healthy', findings: [] });
+  const check = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+  t.same(
+    check.steps.map(step => `${step.probe} ${step.outcome}`),
+    [
+      'right assumed',
+      'control assumed',
+      'none refused',
+      'wrong refused',
+      'upper-case refused',
+      'head refused',
+      'tail refused',
+      'one-changed refused',
+      'control assumed',
+      'stranger refused',
+      'right-again assumed',
+      'inspection read',
+    ],
+  );
+});
+
+t.test(
+  'a role that is not launched yet leaves the connection pending, health unknown, with the causes left',
+  async t => {
+    const world = await newWorld(t);
+    const where = await newConnection(world, await newTenant(world));
+    const check = await checked(world, where);
+    const { value } = await connectionOf(world, where);
+    t.match(value, { state: 'pending', health: 'unknown' });
+    t.match(check.result, { conclusive: true, verdict: { outcome: 'refused' } });
+    const causes = check.result?.conclusive ? check.result.causes : undefined;
+    t.match(
+      causes?.excluded.map(each => each.code),
+      ['vendor_caller', 'propagation', 'sts_region_disabled'],
+    );
+    t.match(
+      causes?.left.map(each => each.code),
+      ['role_absent', 'external_id', 'trust_principal', 'account_mistyped', 'resource_control_policy'],
+    );
+  },
+);
+
+t.test("IAM's propagation is waited out before a refusal is final", async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 45 } });
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  const check = await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  t.ok(
+    check.steps.filter(step => step.probe === 'right' && step.outcome === 'refused').length > 2,
+    'it was refused at first',
+  );
+});
+
+const assume = (
+  condition: Statement['Condition'],
+  principal: Statement['Principal'] = { AWS: brokerRoleArn },
+): Statement => ({
+  Effect: 'Allow',
+  Principal: principal,
+  Action: 'sts:AssumeRole',
+  ...(condition && { Condition: condition }),
+});
+const exact = (id: string) => ({ StringEquals: { 'sts:ExternalId': id } });
+const like = (pattern: string) => ({ StringLike: { 'sts:ExternalId': pattern } });
+
+/** Each mistake by the trust statements it makes of the right external ID, and the finding it must end as (with strangers to probe, too). */
+const mistakes: [name: string, statements: (id: string) => Statement[], finding: string, withStranger?: string][] = [
+  ['no condition', () => [assume(undefined)], 'external_id_missing'],
+  ['StringEqualsIfExists', id => [assume({ StringEqualsIfExists: { 'sts:ExternalId': id } })], 'external_id_weakened'],
+  [
+    'ForAllValues:StringEquals',
+    id => [assume({ 'ForAllValues:StringEquals': { 'sts:ExternalId': id } })],
+    'external_id_weakened',
+  ],
+  ['StringLike *', () => [assume(like('*'))], 'external_id_weakened'],
+  ['a prefix', id => [assume(like(`${id.slice(0, 8)}*`))], 'external_id_weakened'],
+  ['a suffix', id => [assume(like(`*${id.slice(-12)}`))], 'external_id_weakened'],
+  ['all but the last character', id => [assume(like(`${id.slice(0, -1)}?`))], 'external_id_weakened'],
+  ['ignored case', id => [assume({ StringEqualsIgnoreCase: { 'sts:ExternalId': id } })], 'external_id_weakened'],
+  [
+    'an extra value',
+    id => [assume({ StringEquals: { 'sts:ExternalId': [id, 'acme'] } } as Statement['Condition'])],
+    'external_id_weakened',
+  ],
+  ['one of two statements bare', id => [assume(exact(id)), assume(undefined)], 'external_id_missing'],
+  ['Principal *', id => [assume(exact(id), '*')], 'trust_principal_wildcard', 'trust_stranger_admitted'],
+  ['Principal * bare', () => [assume(undefined, '*')], 'external_id_missing'],
+  [
+    'the whole vendor account',
+    id => [assume(exact(id), { AWS: `arn:aws:iam::${vendorAccountId}:root` })],
+    'trust_principal_account',
+    'trust_stranger_admitted',
+  ],
+  [
+    'an extra principal',
+    id => [assume(exact(id), { AWS: [brokerRoleArn, 'arn:aws:iam::320987654321:root'] })],
+    'trust_principal_account',
+  ],
+  [
+    'a bare statement for another account',
+    id => [assume(exact(id)), assume(undefined, { AWS: '320987654321' })],
+    'trust_principal_account',
+  ],
+  [
+    'the stranger named too',
+    id => [assume(exact(id), { AWS: [brokerRoleArn, strangerRoleArn] })],
+    'trust_principal_extra',
+    'trust_stranger_admitted',
+  ],
+  [
+    'NotPrincipal',
+    () => [{ Effect: 'Allow', NotPrincipal: { AWS: 'arn:aws:iam::320987654321:root' }, Action: 'sts:AssumeRole' }],
+    'external_id_missing',
+  ],
+  [
+    'NotAction',
+    () => [{ Effect: 'Allow', Principal: { AWS: brokerRoleArn }, NotAction: 'iam:CreateUser' }],
+    'external_id_missing',
+  ],
+];
+
+t.test(
+  'each trust mistake ends unsafe with its finding, issuing stops, and a repaired role is healthy again',
+  async t => {
+    const withStranger = await newWorld(t);
+    // Without strangers to ask, the mistakes that let them in are still read in the trust policy.
+    const alone = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
+    for (const world of [withStranger, alone]) {
+      const where = await verifiedConnection(world);
+      const { roleSpec, externalId } = (await connectionOf(world, where)).value;
+      for (const [name, statements, code, strangerCode] of mistakes) {
+        if (world === alone && !strangerCode) continue;
+        const Statement = [...statements(externalId.current), roleSpec.trustPolicy.Statement[1]!];
+        world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement });
+        world.clock.advance(60_000);
+        await checked(world, where);
+        const { value } = await connectionOf(world, where);
+        const expected = world === withStranger ? (strangerCode ?? code) : code;
+        t.equal(value.health, 'unsafe', name);
+        const codes = value.findings.map(each => each.code);
+        t.ok(codes.includes(expected as (typeof codes)[number]), `${name}: ${expected} of ${codes}`);
+        await t.rejects(ask(world, where), { code: 'not_issuing' });
+      }
+      world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+      world.clock.advance(60_000);
+      await checked(world, where);
+      t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
+      t.ok(await ask(world, where));
+    }
+  },
+);
+
+t.test('a vendor policy that itself requires an external ID ends inconclusive, never verified', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const roleArn = await launch(world, where);
+  // The customer forgot the condition, and the vendor's own policy hides it: every refusal is the vendor's.
+  world.aws.setTrustPolicy(roleArn, { Version: '2012-10-17', Statement: [assume(undefined)] });
+  const { Statement } = brokerPolicy;
+  const needsId = {
+    Effect: 'Deny',
+    Action: 'sts:AssumeRole',
+    Resource: '*',
+    Condition: { Null: { 'sts:ExternalId': 'true' } },
+  };
+  world.aws.putRolePolicy(brokerRoleArn, 'AssumeCustomerRoles', {
+    Version: '2012-10-17',
+    Statement: [...Statement, needsId],
+  });
+  const right = {
+    Effect: 'Deny',
+    Action: 'sts:AssumeRole',
+    Resource: '*',
+    Condition: { StringNotEquals: { 'sts:ExternalId': (await connectionOf(world, where)).value.externalId.current } },
+  };
+  world.aws.putRolePolicy(brokerRoleArn, 'OnlyTheRightId', { Version: '2012-10-17', Statement: [right] });
+  const check = await checked(world, where);
+  t.match(check.result, {
+    conclusive: false,
+    reason: 'vendor_caller',
+    causes: { left: [{ code: 'vendor_caller', owner: 'vendor' }] },
+  });
+  t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
+});
+
+const faults: [kind: FaultRule['kind'], why: string][] = [
+  ['throttle', 'throttled'],
+  ['error500', 'aws_error'],
+  ['error503', 'aws_error'],
+  ['reset', 'no_answer'],
+  ['slow', 'no_answer'],
+  ['cut', 'unreadable_answer'],
+  ['garbage', 'unreadable_answer'],
+  ['expired-token', 'vendor_credentials'],
+];
+
+t.test(
+  'a fault at any call of a check is inconclusive and changes neither state nor health',
+  { timeout: 90_000 },
+  async t => {
+    const world = await newWorld(t, { variables: { DRAWBRIDGE_AWS_TIMEOUT_MS: '150' } });
+    const where = await newConnection(world, await newTenant(world));
+    await launch(world, where);
+    // Warm: the caller sessions are open, so that call n is the check's own.
+    await world.deps.callers.get('check');
+    await world.deps.callers.stranger(strangerRoleArn);
+    const calls = { sts: 12, iam: 5 };
+    for (const service of ['sts', 'iam'] as const) {
+      for (let call = 1; call <= calls[service]; call += 1) {
+        for (const [kind] of faults) {
+          // Every kind at the first and the last call, and in turn between.
+          if (call !== 1 && call !== calls[service] && faults[call % faults.length]![0] !== kind) continue;
+          await world.deps.callers.get('check');
+          await world.deps.callers.stranger(strangerRoleArn);
+          const before = await connectionOf(world, where);
+          const remove = world.aws.fail({ service, call, kind, delayMs: 400 });
+          const check = await checked(world, where);
+          remove();
+          const after = await connectionOf(world, where);
+          t.match(check.result, { conclusive: false }, `${kind} at ${service} call ${call} of ${check.steps.length}`);
+          t.same(
+            [after.value, after.revision],
+            [before.value, before.revision],
+            `${kind} at ${service} call ${call} changes nothing`,
+          );
+          world.clock.advance(11 * 60 * 1000);
+        }
+      }
+    }
+    await checked(world, where);
+    t.match(
+      (await connectionOf(world, where)).value,
+      { state: 'verified', health: 'healthy' },
+      'and without faults it is verified',
+    );
+  },
+);
+
+t.test('every session AWS ever made for a customer role has exactly one minted ledger row with its name', async t => {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_AWS_TIMEOUT_MS: '150' } });
+  const where = await verifiedConnection(world);
+  await ask(world, where);
+  for (const kind of ['reset', 'cut', 'slow', 'throttle'] as const) {
+    const remove = world.aws.fail({ service: 'sts', call: 1, kind, delayMs: 400 });
+    await t.rejects(ask(world, where));
+    remove();
+    const removeAgain = world.aws.fail({ service: 'sts', call: 3, kind, delayMs: 400 });
+    await checked(world, where);
+    removeAgain();
+  }
+  await ask(world, where);
+  const made = world.aws.sessions().filter(session => session.roleArn === where.roleArn);
+  const rows = (await world.deps.ledger.list(where.connectionId, { limit: 100 })).items.filter(
+    row => row.type === 'minted',
+  );
+  t.ok(made.length > 8);
+  t.equal(new Set(rows.map(row => row.sessionName)).size, rows.length, 'no session name twice');
+  for (const session of made) {
+    t.equal(rows.filter(row => row.sessionName === session.sessionName).length, 1, session.sessionName);
+  }
+});

@@ -1,0 +1,483 @@
+// What core decides: the state machine, drift by structure, causes, names. Cases stand in JSON files beside this one.
+import { readFileSync } from 'node:fs';
+import t from 'tap';
+import { parseRoleArn, roleArn } from '../api/core/arn.js';
+import {
+  advance,
+  type Connection,
+  type ConnectionEvent,
+  hears,
+  type State,
+  whyNotIssuing,
+} from '../api/core/connection.js';
+import { driftOf } from '../api/core/drift.js';
+import { externalIdKeyIn, isExternalId, nearMisses } from '../api/core/external-id.js';
+import { type Finding, finding } from '../api/core/findings.js';
+import { inspectSessionName, issueSessionName, probeSessionName, sourceIdentityOf } from '../api/core/ledger.js';
+import { normalPolicy, parsePolicy } from '../api/core/policy/document.js';
+import { causesOfRefusal, findingsOfAdmitted, type LiveRole, negativeProbes } from '../api/core/probes.js';
+import { atLaunch, parseRoleName, type RoleSpec, roleSpecOf, trustPolicyOf } from '../api/core/role-spec.js';
+import { trustFindings } from '../api/core/trust-drift.js';
+import { due, sampleConnection, samplePermissionSet, sampleSpec } from './helpers/samples.js';
+
+const now = new Date('2026-11-22T12:00:00.000Z');
+
+interface TrustCases {
+  brokerRoleArn: string;
+  externalId: string;
+  cases: { name: string; live: unknown; findings: string[] }[];
+}
+
+t.test('a live trust policy that differs in meaning is a finding; one that differs in spelling is not', async t => {
+  const file = readFileSync(new URL('./core/cases/trust-drift.json', import.meta.url), 'utf8');
+  const { brokerRoleArn, externalId, cases } = JSON.parse(file) as TrustCases;
+  const spec = { ...sampleSpec, trustPolicy: trustPolicyOf(brokerRoleArn, externalId) } as RoleSpec;
+  for (const { name, live, findings } of cases) {
+    t.same(
+      trustFindings(spec, normalPolicy(live)).map(each => each.code),
+      findings,
+      name,
+    );
+  }
+  t.notOk('x' in {}, 'no policy text reaches the prototype of objects');
+});
+
+/** A live role as the spec says, to be changed by hand. */
+interface Draft {
+  role: {
+    kind: string;
+    value: {
+      arn: string;
+      roleUniqueId: string;
+      path: string;
+      trustPolicy: string;
+      maxSessionSeconds: number;
+      tags: Record<string, string>;
+      permissionsBoundaryArn?: string;
+    };
+  };
+  inline: { kind: string; value: { name: string; document: { kind: string; value?: string } }[] };
+  attached: { kind: string; value: { arn: string; name: string }[] };
+}
+
+function liveRole(change: (live: Draft) => void = () => undefined): LiveRole {
+  const { arn, path, trustPolicy, maxSessionSeconds, tags, inlinePolicies } = sampleSpec;
+  const live: Draft = {
+    role: {
+      kind: 'read',
+      value: {
+        arn,
+        roleUniqueId: 'AROAX',
+        path,
+        trustPolicy: JSON.stringify(trustPolicy),
+        maxSessionSeconds,
+        tags: { ...tags },
+      },
+    },
+    inline: {
+      kind: 'read',
+      value: inlinePolicies.map(({ name, document }) => ({
+        name,
+        document: { kind: 'read', value: JSON.stringify(document) },
+      })),
+    },
+    attached: { kind: 'read', value: [] },
+  };
+  change(live);
+  return live as unknown as LiveRole;
+}
+
+const document = (...Statement: object[]) => ({
+  kind: 'read',
+  value: JSON.stringify({ Version: '2012-10-17', Statement }),
+});
+const revoked = (name: string, statement: object) => (live: Draft) =>
+  live.inline.value.push({ name, document: document(statement) });
+const denyOlder = {
+  Effect: 'Deny',
+  Action: ['*'],
+  Resource: ['*'],
+  Condition: { DateLessThan: { 'aws:TokenIssueTime': '2026-11-01T00:00:00Z' } },
+};
+const permissions = sampleSpec.inlinePolicies[0]!;
+
+const drifts: [name: string, change: (live: Draft) => void, codes: string[]][] = [
+  ['nothing changed', () => undefined, []],
+  [
+    'a policy attached by hand',
+    live =>
+      live.attached.value.push({ arn: 'arn:aws:iam::aws:policy/AdministratorAccess', name: 'AdministratorAccess' }),
+    ['policy_attached'],
+  ],
+  [
+    'an inline policy added by hand',
+    revoked('Extra', { Effect: 'Allow', Action: '*', Resource: '*' }),
+    ['policy_added'],
+  ],
+  [
+    'the console\'s "Revoke active sessions"',
+    revoked('AWSRevokeOlderSessions', denyOlder),
+    ['sessions_revoked_by_customer'],
+  ],
+  [
+    'an Allow under the name AWSRevokeOlderSessions',
+    revoked('AWSRevokeOlderSessions', { ...denyOlder, Effect: 'Allow' }),
+    ['policy_added'],
+  ],
+  [
+    'a Deny of less under that name',
+    revoked('AWSRevokeOlderSessions', { ...denyOlder, Action: 's3:*' }),
+    ['policy_added'],
+  ],
+  ['the permissions policy is gone', live => void live.inline.value.shift(), ['policy_missing']],
+  [
+    'another action in the permissions',
+    live => {
+      live.inline.value[0]!.document = document(...permissions.document.Statement, {
+        Effect: 'Allow',
+        Action: 's3:GetObject',
+        Resource: '*',
+      });
+    },
+    ['permissions_widened'],
+  ],
+  [
+    'an action fewer',
+    live => {
+      live.inline.value[0]!.document = document({
+        ...permissions.document.Statement[0],
+        Action: ['ce:GetCostAndUsage'],
+      });
+    },
+    ['permissions_narrowed'],
+  ],
+  [
+    'a condition of unknown meaning',
+    live => {
+      live.inline.value[0]!.document = document({
+        ...permissions.document.Statement[0],
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      });
+    },
+    ['permissions_undecided'],
+  ],
+  [
+    'permissions that are no JSON',
+    live => {
+      live.inline.value[0]!.document = { kind: 'read', value: "{'Version': '2012-10-17'}" };
+    },
+    ['self_reading_limited'],
+  ],
+  [
+    'a trust policy that is no JSON',
+    live => {
+      live.role.value.trustPolicy = 'hello';
+    },
+    ['self_reading_limited'],
+  ],
+  [
+    'a role that may not be read',
+    live => {
+      live.role.kind = 'denied';
+    },
+    ['self_reading_limited'],
+  ],
+  [
+    'lists that may not be read',
+    live => {
+      live.inline.kind = 'denied';
+      live.attached.kind = 'denied';
+    },
+    ['self_reading_limited', 'self_reading_limited'],
+  ],
+  [
+    'a boundary put on',
+    live => {
+      live.role.value.permissionsBoundaryArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+    },
+    ['boundary_changed'],
+  ],
+  [
+    'a longer session',
+    live => {
+      live.role.value.maxSessionSeconds = 43_200;
+    },
+    ['session_length_raised'],
+  ],
+  [
+    'a tag of ours changed',
+    live => {
+      live.role.value.tags['drawbridge:tenant'] = 'someone else';
+    },
+    ['tags_changed'],
+  ],
+  [
+    'a tag of theirs added',
+    live => {
+      live.role.value.tags.team = 'blue';
+    },
+    [],
+  ],
+];
+
+t.test('each hand-made change of a role ends as its finding and no other', async t => {
+  for (const [name, change, codes] of drifts) {
+    t.same(
+      driftOf(sampleSpec, liveRole(change)).map(each => each.code),
+      codes,
+      name,
+    );
+  }
+});
+
+t.test('text that is no legal policy is unreadable, never an empty policy', async t => {
+  for (const text of [
+    '',
+    'null',
+    '[]',
+    '"x"',
+    '{}',
+    '{"Version":"2012-10-17"}',
+    '{"Statement":[{}]}',
+    '{"Statement":[{"Effect":"Allow"}]}',
+    '{"Statement":[{"Effect":"Maybe","Action":"*"}]}',
+    '{"Statement":[{"Effect":"Allow","Action":"*","Extra":1}]}',
+    '{"Version":"2013","Statement":[]}',
+    '{"Statement":[{"Effect":"Allow","Action":[1]}]}',
+  ]) {
+    t.ok('unreadable' in parsePolicy(text), text);
+  }
+});
+
+const events: ConnectionEvent[] = [
+  { type: 'check-finished', verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings: [] } },
+  {
+    type: 'options-changed',
+    options: sampleConnection.options,
+    maxSessionSeconds: 900,
+    launch: 1,
+    roleSpec: sampleSpec,
+  },
+  { type: 'launched-again', roleSpec: atLaunch(sampleSpec, 2) },
+  { type: 'reviewed', approve: true, reason: 'known' },
+  { type: 'suspended', by: 'vendor' },
+  { type: 'resumed', by: 'vendor' },
+  { type: 'revoked' },
+  { type: 'expired' },
+];
+
+t.test(
+  'in each state exactly the events of the table are heard; revoke and suspend from every state but the final ones',
+  async t => {
+    for (const state of Object.keys(hears) as State[]) {
+      for (const event of events) {
+        const next = advance({ ...sampleConnection, state }, event, now);
+        t.equal('connection' in next, hears[state].includes(event.type), `${event.type} in ${state}`);
+      }
+    }
+    t.same(hears.revoked, []);
+    t.same(hears.expired, []);
+  },
+);
+
+function after(connection: Connection, ...list: ConnectionEvent[]): Connection {
+  return list.reduce((current, event) => {
+    const next = advance(current, event, now);
+    if ('refused' in next) throw new Error(next.refused);
+    return next.connection;
+  }, connection);
+}
+
+const found = (...findings: Finding[]): ConnectionEvent => ({
+  type: 'check-finished',
+  verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings },
+});
+const refused: ConnectionEvent = {
+  type: 'check-finished',
+  verdict: { outcome: 'refused', findings: [finding('access_refused')] },
+};
+
+t.test('a check moves state and health as the words say', async t => {
+  t.match(after(sampleConnection, found()), { state: 'verified', health: 'healthy' });
+  t.match(after(sampleConnection, found(finding('policy_attached'))), { state: 'verified', health: 'drifted' });
+  t.match(after(sampleConnection, found(finding('sessions_revoked_by_customer'))), {
+    state: 'verified',
+    health: 'healthy',
+  });
+  t.match(after(sampleConnection, found(finding('trust_undecided'))), { state: 'pending', health: 'unsafe' });
+  t.match(after(sampleConnection, refused), { state: 'pending', health: 'unknown', findings: [] });
+  const verified = after(sampleConnection, found());
+  t.match(after(verified, refused), { state: 'verified', health: 'unreachable', refusedSince: now.toISOString() });
+  t.match(after({ ...verified, refusedSince: '2026-11-21T11:59:59.000Z' }, refused), { health: 'gone' });
+  t.match(after({ ...verified, refusedSince: '2026-11-21T12:00:01.000Z' }, refused), { health: 'unreachable' });
+  t.equal(after(verified, refused, found()).refusedSince, undefined);
+});
+
+t.test('what the tenant suspended only the tenant resumes, and resuming asks for a new check', async t => {
+  const verified = after(sampleConnection, found());
+  const byTenant = after(verified, { type: 'suspended', by: 'tenant' });
+  t.match(advance(byTenant, { type: 'resumed', by: 'vendor' }, now), { refused: 'suspended_by_tenant' });
+  t.match(after(byTenant, { type: 'resumed', by: 'tenant' }), {
+    state: 'verified',
+    health: 'unknown',
+    issuingStoppedAt: undefined,
+  });
+  const pending = after(sampleConnection, { type: 'suspended', by: 'vendor' }, { type: 'resumed', by: 'tenant' });
+  t.match(pending, { state: 'pending', health: 'unknown' });
+});
+
+t.test(
+  'credentials are issued only when verified, healthy or drifted, and conclusively checked within 7 days',
+  async t => {
+    const verified = after(sampleConnection, found());
+    const recent = '2026-11-16T12:00:00.000Z';
+    t.equal(whyNotIssuing(verified, recent, now), undefined);
+    t.equal(whyNotIssuing({ ...verified, health: 'drifted' }, recent, now), undefined);
+    t.equal(whyNotIssuing(verified, '2026-11-15T11:59:59.999Z', now), 'hold_stale');
+    t.equal(whyNotIssuing(verified, undefined, now), 'hold_stale');
+    for (const health of ['unknown', 'unsafe', 'unreachable', 'gone'] as const) {
+      t.equal(whyNotIssuing({ ...verified, health }, recent, now), 'hold_health', health);
+    }
+    for (const state of ['pending', 'suspended', 'revoked', 'expired'] as const) {
+      t.equal(whyNotIssuing({ ...verified, state }, recent, now), state);
+    }
+  },
+);
+
+t.test('near misses differ from the ID and from each other, and are still legal external IDs for STS', async t => {
+  const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
+  const near = Object.values(nearMisses(id, '7c9e6679-7425-40de-944b-e07fc1f90ae7'));
+  t.equal(new Set([id, ...near]).size, near.length + 1);
+  for (const each of near) t.match(each, /^[\w+=,.@:/-]{2,1224}$/);
+  t.ok(isExternalId(id));
+  for (const bad of [id.toUpperCase(), '00000000-0000-4000-8000-000000000000', id.slice(1), `${id} `])
+    t.notOk(isExternalId(bad), bad);
+});
+
+t.test('an external ID is found under any spelling at any depth', async t => {
+  for (const key of ['externalId', 'ExternalID', 'external_id', 'EXTERNAL-ID', 'e-x-t-e-r-n-a-l_i_d']) {
+    t.equal(externalIdKeyIn({ a: [{ b: { [key]: 'x' } }] }), `/a/0/b/${key}`);
+  }
+  t.equal(externalIdKeyIn({ externalIdentity: 'x', q: 'externalId' }), undefined);
+});
+
+t.test('the negative probes try the newest five retired IDs and one of the older in turn', async t => {
+  const retired = Array.from({ length: 8 }, (_, n) => ({ value: `id-${n}`, retiredAt: `2026-01-0${n + 1}` }));
+  const connection = { ...sampleConnection, externalId: { ...sampleConnection.externalId, retired } };
+  const tried = (turn: number) =>
+    negativeProbes(connection, { wrong: 'w', other: sampleConnection.externalId.current }, [], turn)
+      .filter(each => each.probe === 'retired')
+      .map(each => each.externalId);
+  t.same(tried(0), ['id-7', 'id-6', 'id-5', 'id-4', 'id-3', 'id-2']);
+  t.same([tried(1).at(-1), tried(2).at(-1), tried(3).at(-1)], ['id-1', 'id-0', 'id-2']);
+});
+
+t.test('what was wrongly admitted is told as missing only when no ID and any ID will do', async t => {
+  const codes = (...probes: string[]) =>
+    findingsOfAdmitted(probes.map(probe => ({ probe }) as never)).map(each => each.code);
+  t.same(codes('none', 'wrong', 'head'), ['external_id_missing']);
+  t.same(codes('none'), ['external_id_weakened']);
+  t.same(codes('wrong', 'head', 'tail'), ['external_id_weakened']);
+  t.same(codes('retired'), ['external_id_retired_accepted']);
+  t.same(codes('stranger'), ['trust_stranger_admitted']);
+});
+
+t.test(
+  'one cause of a refusal is excluded by what was observed, and none is stated as fact while others are left',
+  async t => {
+    const facts = { controlAssumed: true, waitedOut: true, everVerified: true, onlyWithSourceIdentity: false };
+    const { excluded, left } = causesOfRefusal(facts);
+    t.match(excluded, [
+      { code: 'vendor_caller', excludedBy: 'control' },
+      { code: 'account_mistyped', excludedBy: 'earlier-check' },
+      { code: 'propagation', excludedBy: 'elapsed-time' },
+      { code: 'sts_region_disabled' },
+    ]);
+    t.same(
+      left.map(each => each.code),
+      ['role_absent', 'external_id', 'trust_principal', 'resource_control_policy'],
+    );
+    const withSource = causesOfRefusal({ ...facts, onlyWithSourceIdentity: true });
+    t.equal(withSource.left[0]!.code, 'source_identity');
+    t.ok(withSource.excluded.some(each => each.code === 'role_absent' && each.excludedBy === 'right'));
+  },
+);
+
+t.test('role ARNs and names are read strictly', async t => {
+  const arn = 'arn:aws:iam::123456789012:role/a/b/p-drawbridge-abcdef012345-7';
+  t.equal(roleArn(parseRoleArn(arn)!), arn);
+  t.same(parseRoleName('p-drawbridge-abcdef012345-7'), { prefix: 'p-', roleRandom: 'abcdef012345', launch: 7 });
+  for (const bad of [
+    'arn:aws:iam::123456789012:user/x',
+    'arn:aws:iam::12345678901:role/x',
+    'arn:AWS:iam::123456789012:role/x',
+    'arn:aws:sts::123456789012:assumed-role/x/y',
+    `${arn}\n`,
+    ` ${arn}`,
+    'arn:aws:iam::123456789012:role/',
+    'arn:aws:iam:us-east-1:123456789012:role/x',
+  ]) {
+    t.equal(parseRoleArn(bad), undefined, bad);
+  }
+  for (const bad of [
+    'drawbridge-abcdef012345-0',
+    'drawbridge-abcdef012345-01',
+    'drawbridge-ABCDEF012345-1',
+    'drawbridge-abc-1',
+    'drawbridge-abcdef012345-',
+  ]) {
+    t.equal(parseRoleName(bad), undefined, bad);
+  }
+});
+
+t.test('session names fit AWS whatever the ids, and name tenant, caller and row', async t => {
+  const names = [
+    issueSessionName('ten_aaaaaaaaaaaaaaaa', 'key_bbbbbbbbbbbbbbbb', 'row_cccccccccccccccc'),
+    probeSessionName('row_cccccccccccccccc'),
+    inspectSessionName('row_cccccccccccccccc'),
+    sourceIdentityOf('ten_aaaaaaaaaaaaaaaa', 'key_bbbbbbbbbbbbbbbb'),
+  ];
+  for (const name of names) t.match(name, /^drawbridge-[\w+=,.@-]{1,53}$/);
+  t.match(names[0], /aaaaaaaaaaaaaaaa.*bbbbbbbbbbbbbbbb.*cccccccccccccccc/);
+});
+
+t.test('another launch is the same role under another name, and reads itself', async t => {
+  const second = atLaunch(sampleSpec, 2);
+  t.match(second.roleName, /-2$/);
+  t.ok(JSON.stringify(second.inlinePolicies[1]).includes(`"${second.arn}"`));
+  t.notOk(JSON.stringify(second).includes(`"${sampleSpec.arn}"`));
+});
+
+t.test('names of any characters become descriptions and tags that IAM takes', async t => {
+  for (const name of ['<b>"x"', '日本語', '{{resolve:ssm:x}}', 'a\u202eb', '😀'.repeat(300)]) {
+    const spec = roleSpecOf({
+      vendorName: name,
+      tenantName: name,
+      tenantId: 'ten_x',
+      connectionId: 'con_x',
+      partition: 'aws',
+      accountId: '123456789012',
+      brokerRoleArn: 'arn:aws:iam::111122223333:role/b',
+      externalId: 'x',
+      roleRandom: 'abcdef012345',
+      launch: 1,
+      options: sampleConnection.options,
+      permissionSet: samplePermissionSet,
+    });
+    t.match(spec.description, /^[\t\n\r\u0020-\u007e\u00a1-\u00ff]{0,1000}$/);
+    t.notMatch(spec.description, /[{}]/);
+    for (const value of Object.values(spec.tags)) t.match(value, /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u);
+  }
+});
+
+t.test('a pending connection is looked at ever more slowly, a verified one soon once more and then daily', async t => {
+  const waits = due.pendingWaits(sampleConnection, 10, now);
+  t.same(
+    waits,
+    [...waits].sort((a, b) => a - b),
+  );
+  t.equal(waits.at(-1), 6 * 3600);
+  const verified = after(sampleConnection, found());
+  t.equal(due.waitAfter(verified, undefined, now), 600);
+  t.equal(due.waitAfter(verified, now.toISOString(), now), 24 * 3600);
+});

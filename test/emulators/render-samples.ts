@@ -1,0 +1,66 @@
+// A script, not a test: writes sample templates into the folder given as argument, for cfn-lint in CI. Covers both
+// shipped permission sets, every option of the role, every partition, and names that try to break out.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Partition, partitions } from '../../api/core/arn.js';
+import { type RoleOptions, roleSpecOf } from '../../api/core/role-spec.js';
+import { readPermissionSets } from '../../api/stores/permission-sets.js';
+import { renderRoleTemplate, shippedPermissionSets } from '../../templates/render.js';
+
+export interface Sample {
+  name: string;
+  body: string;
+}
+
+const plain: RoleOptions = { namePrefix: '', path: '/', tags: {} };
+const guarded = (partition: Partition): RoleOptions => ({
+  namePrefix: 'acme.Vendor_access-',
+  path: '/vendors/third-party/',
+  permissionsBoundaryArn: `arn:${partition}:iam::111122223333:policy/VendorBoundary`,
+  tags: { Team: 'Platform', 'cost centre': 'CC 4711', 部門: '基盤チーム' },
+});
+
+const names: Record<string, [string, string]> = {
+  plain: ['Northwind Insights', 'Harbour Books GmbH'],
+  nasty: [
+    'Q"uote \\ {{json}} }} $AWS::AccountId </script><img src=x>',
+    '\u202eevil\n"},{"Effect":"Allow","Principal":"*"} 📚 __proto__ 日本語',
+  ],
+  long: ['V'.repeat(10_240), '📚'.repeat(2560)],
+};
+
+/** Each sample template with its file name. */
+export function samples(): Sample[] {
+  const sets = readPermissionSets([shippedPermissionSets]).list();
+  return sets.flatMap(permissionSet =>
+    partitions.flatMap(partition =>
+      Object.entries({ plain, guarded: guarded(partition) }).flatMap(([optionsName, options]) =>
+        Object.entries(names).map(([named, [vendorName, tenantName]]) => {
+          const connectionId = 'con_k3v9q2m7x1c8';
+          const spec = roleSpecOf({
+            vendorName,
+            tenantName,
+            tenantId: 'ten_q7w2e9r4t6y1',
+            connectionId,
+            partition,
+            accountId: '111122223333',
+            brokerRoleArn: `arn:${partition}:iam::999988887777:role/drawbridge-broker`,
+            externalId: '5f0c7c2e-9a41-4b1d-8e7f-3d2a1b0c9e8f',
+            roleRandom: 'k3v9q2m7x1c8',
+            launch: 1,
+            options,
+            permissionSet,
+          });
+          const { body } = renderRoleTemplate({ spec, vendorName, tenantName, kitVersion: '0.1.0', connectionId });
+          return { name: `${permissionSet.id}-${partition}-${optionsName}-${named}.json`, body };
+        }),
+      ),
+    ),
+  );
+}
+
+const folder = process.argv[2];
+if (folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const { name, body } of samples()) writeFileSync(join(folder, name), body);
+}

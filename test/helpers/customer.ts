@@ -1,0 +1,78 @@
+// A customer's admin, as tests play one: launches the very template that the kit delivers, and edits the role by hand.
+import type { Caller } from '../../api/core/caller.js';
+import type { Check } from '../../api/core/check.js';
+import type { Connection } from '../../api/core/connection.js';
+import type { Kept } from '../../api/deps.js';
+import { createConnection, type NewConnection } from '../../api/operations/create-connection.js';
+import { type Issued, issueSession } from '../../api/operations/issue-session.js';
+import { readDelivery } from '../../api/operations/read-delivery.js';
+import { startCheck } from '../../api/operations/start-check.js';
+import { createTenant } from '../../api/operations/tenants.js';
+import { customerAccount, type World } from './world.js';
+
+export const backend: Caller = { kind: 'backend', id: 'key_backend000000001', tenants: 'all', mayEndAccess: true };
+export const support: Caller = { kind: 'support', id: 'key_support000000001', tenants: 'all' };
+
+export interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export async function newTenant(world: World, name = 'Example Tenant'): Promise<string> {
+  return (await createTenant(world.deps, backend, { name })).id;
+}
+
+export async function newConnection(
+  world: World,
+  tenantId: string,
+  input: Partial<NewConnection> = {},
+): Promise<Where> {
+  const kept = await createConnection(world.deps, backend, tenantId, {
+    accountId: customerAccount,
+    partition: 'aws',
+    permissionSetId: 'cost-read',
+    options: {},
+    maxSessionSeconds: 3600,
+    ...input,
+  });
+  return { tenantId, connectionId: kept.value.id };
+}
+
+/** Makes the stack from the delivered template, as the launch link does. */
+export async function launch(world: World, where: Where): Promise<string> {
+  const delivery = await readDelivery(world.deps, backend, where);
+  const { accountId, roleSpec } = delivery.connection.value;
+  await world.aws.createStack(accountId, {
+    stackName: delivery.stackName,
+    templateURL: delivery.templateUrl,
+    capabilities: ['CAPABILITY_NAMED_IAM'],
+  });
+  return roleSpec.arn;
+}
+
+/** Starts a check and answers it when it is finished. */
+export async function checked(world: World, where: Where): Promise<Check> {
+  const check = await startCheck(world.deps, backend, where);
+  await world.deps.background.idle();
+  return (await world.deps.checks.get(where.connectionId, check.id))!;
+}
+
+export async function connectionOf(world: World, where: Where): Promise<Kept<Connection>> {
+  return (await world.deps.connections.get(where.connectionId))!;
+}
+
+/** A verified, healthy connection with its role's ARN. */
+export async function verifiedConnection(
+  world: World,
+  input: Partial<NewConnection> = {},
+  tenantId?: string,
+): Promise<Where & { roleArn: string }> {
+  const where = await newConnection(world, tenantId ?? (await newTenant(world)), input);
+  const roleArn = await launch(world, where);
+  await checked(world, where);
+  return { ...where, roleArn };
+}
+
+export function ask(world: World, where: Where, caller = backend): Promise<Issued> {
+  return issueSession(world.deps, caller, { ...where, requestId: 'req_test' }, { durationSeconds: 900 });
+}

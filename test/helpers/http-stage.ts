@@ -1,0 +1,138 @@
+// The stage of the HTTP tests: one world with a connection in every state, keys of every kind, the same API over
+// stores that fail in one way each, and a record of everything that was written.
+import type { InjectOptions } from 'fastify';
+import type { Test } from 'tap';
+import { buildApp } from '../../api/app.js';
+import type { Config } from '../../api/config.js';
+import type { Deps } from '../../api/deps.js';
+import { reviewConnection } from '../../api/operations/change-connection.js';
+import { revokeConnection, suspendConnection } from '../../api/operations/end-access.js';
+import { closeTenant, createTenant } from '../../api/operations/tenants.js';
+import { backend, checked, newConnection, newTenant, support, verifiedConnection, type Where } from './customer.js';
+import { recorded, switching, variantsOf } from './http-variants.js';
+import { founder, newWorld, otherCustomerAccount, type World } from './world.js';
+
+export interface Ask {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
+  url: string;
+  /** Which key asks; none when absent. */
+  as?: keyof Keys;
+  payload?: unknown;
+  headers?: Record<string, string>;
+  /** Over which stores; the good ones when absent. */
+  over?: Over;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  text: string;
+  json: any;
+}
+
+/** The ports under the app; or an app that is always busy, or has room for a single request. */
+type Over = keyof ReturnType<typeof variantsOf> | 'loaded' | 'limited';
+type Keys = Awaited<ReturnType<typeof keysOf>>;
+
+export async function setStage(t: Test) {
+  const world = await newWorld(t);
+  const writes: string[] = [];
+  const lines: string[] = [];
+  const deps = recorded(world.deps, writes);
+  const apps = await appsOf(t, deps, world.config, line => void lines.push(line));
+  const places = await placesOf(world);
+  const keys = await keysOf(world, places);
+  const ask = async ({ over = 'good', as, payload, ...rest }: Ask): Promise<Answer> => {
+    const answer = await apps.inject(over, {
+      ...rest,
+      ...(payload !== undefined && { payload: payload as object }),
+      headers: { ...(as && { authorization: `Bearer ${keys[as]}` }), ...rest.headers },
+    });
+    const isJson = /json/.test(String(answer.headers['content-type']));
+    const json = isJson && answer.body ? JSON.parse(answer.body) : undefined;
+    return { status: answer.statusCode, headers: answer.headers, text: answer.body, json };
+  };
+  // More than the minute of `limited` has room for, from this address and of each key.
+  for (const as of Object.keys(keys) as (keyof Keys)[])
+    await ask({ method: 'GET', url: '/v1/permission-sets', as, over: 'limited' });
+  /** Nothing runs any more, and nothing is noted yet. */
+  const settled = async () => {
+    await deps.background.idle();
+    writes.length = 0;
+  };
+  await settled();
+  return { world, app: apps.app, settled, keys, places, ask, writes, logged: () => lines.join('') + world.logged() };
+}
+
+/** Three apps: one over ports that can be switched, one that is always busy, one with room for a single request. */
+async function appsOf(t: Test, deps: Deps, config: Config, write: (line: string) => void) {
+  const variants = variantsOf(deps);
+  let now: keyof typeof variants = 'good';
+  const options = { stream: { write } };
+  const app = await buildApp(
+    switching(variants, () => now),
+    config,
+    options,
+  );
+  const pressure = { healthCheck: async () => false, healthCheckInterval: 3_600_000 };
+  const others = {
+    loaded: await buildApp(deps, config, { ...options, pressure }),
+    limited: await buildApp(deps, { ...config, rateLimit: 1 }, options),
+  };
+  t.teardown(() => Promise.all([app, ...Object.values(others)].map(each => each.close())));
+  const inject = async (over: Over, request: InjectOptions) => {
+    if (over === 'loaded' || over === 'limited') return others[over].inject(request);
+    // Work of the request before must not meet the ports of this one.
+    if (over !== 'good') await deps.background.idle();
+    now = over;
+    return app.inject(request).finally(() => {
+      now = 'good';
+    });
+  };
+  return { app, inject };
+}
+
+export type Stage = Awaited<ReturnType<typeof setStage>>;
+
+async function keysOf(world: World, { tenantId, elsewhere }: { tenantId: string; elsewhere: Where }) {
+  return {
+    ...world.keys,
+    /** May not end access. */
+    weak: await world.keyOf('backend'),
+    bound: await world.keyOf('backend', { tenants: [tenantId], mayEndAccess: true }),
+    boundElsewhere: await world.keyOf('backend', { tenants: [elsewhere.tenantId], mayEndAccess: true }),
+    boundSupport: await world.keyOf('support', { tenants: [tenantId] }),
+  };
+}
+
+/** One thing in each state that an answer may depend on. */
+async function placesOf(world: World) {
+  const { deps } = world;
+  const tenantId = await newTenant(world);
+  const pending = await newConnection(world, tenantId);
+  const verified = await verifiedConnection(
+    world,
+    { accountId: otherCustomerAccount, maxSessionSeconds: 900 },
+    tenantId,
+  );
+  const check = await checked(world, verified);
+  const revoked = await newConnection(world, tenantId);
+  await revokeConnection(deps, backend, revoked, 'No more');
+  const theirs = await newConnection(world, tenantId);
+  const manage = { kind: 'manage', id: 'lnk_manage0000000001', tenants: [tenantId], connectionId: theirs.connectionId };
+  await suspendConnection(deps, manage as typeof backend, theirs, 'We look into it');
+  const reviewed = await newConnection(world, tenantId);
+  await reviewConnection(deps, support, reviewed, { approve: true, reason: 'Known' });
+  const elsewhere = await newConnection(world, await newTenant(world, 'Another Tenant'), {
+    accountId: otherCustomerAccount,
+  });
+  const closed = await newTenant(world, 'Closed Tenant');
+  await closeTenant(deps, founder, closed, 'Left');
+  const crowded = await newTenant(world, 'Crowded Tenant');
+  for (let n = 0; n < 20; n += 1) await newConnection(world, crowded);
+  return { tenantId, pending, verified, checkId: check.id, revoked, theirs, reviewed, elsewhere, closed, crowded };
+}
+
+export async function freshTenant(stage: Stage): Promise<string> {
+  return (await createTenant(stage.world.deps, backend, { name: 'Fresh Tenant' })).id;
+}

@@ -1,0 +1,72 @@
+// The stores on an embedded DynamoDB of their own, with a clock that never really waits. For tests of the stores alone;
+// tests of the service take the whole world.
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Change } from '../../api/core/history.js';
+import type { LedgerRow, MintedRow } from '../../api/core/ledger.js';
+import type { Tenant } from '../../api/core/subjects.js';
+import { makeDynamoDB, makeStores, type Stores } from '../../api/stores/dynamodb.js';
+import { createTable } from '../../api/stores/table.js';
+import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+
+export const tableName = 'drawbridge-test';
+
+export interface StoreWorld {
+  stores: Stores;
+  client: DynamoDBClient;
+  documents: DynamoDBDocumentClient;
+  /** Stores on a client of their own, as a second instance of the service has. */
+  another(): Omit<StoreWorld, 'another' | 'close'>;
+  /** Every wait that was asked of the clock, in milliseconds. */
+  waits: number[];
+  close(): Promise<void>;
+}
+
+export async function openStores(folder?: string): Promise<StoreWorld> {
+  const database = await startDynamoDB(folder === undefined ? {} : { folder });
+  const connect = () => {
+    const waits: number[] = [];
+    const clock = {
+      now: () => new Date('2026-11-22T10:00:00.000Z'),
+      wait: async (milliseconds: number) => {
+        waits.push(milliseconds);
+      },
+    };
+    const dynamodb = makeDynamoDB({
+      region: 'us-east-1',
+      endpoint: database.endpoint,
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    return { ...dynamodb, waits, stores: makeStores(dynamodb.documents, tableName, clock) };
+  };
+  const first = connect();
+  await createTable(first.client, tableName);
+  return { ...first, another: connect, close: () => database.close() };
+}
+
+/** A change as an operation would describe it; `second` tells changes of one test apart. */
+export function change(action: string, second = 0): Change {
+  const at = new Date(Date.UTC(2026, 10, 22, 10, 0, second)).toISOString();
+  return { at, who: { kind: 'operator', id: 'key_1' }, action };
+}
+
+export function tenant(id: string, second = 0): Tenant {
+  const createdAt = new Date(Date.UTC(2026, 10, 22, 9, 0, second)).toISOString();
+  return { schema: 1, id, name: `Name of ${id}`, state: 'open', createdAt };
+}
+
+export function mintedRow(id: string, at: string, more: Partial<MintedRow> = {}): LedgerRow {
+  return {
+    type: 'minted',
+    id,
+    connectionId: 'con_1',
+    tenantId: 'ten_1',
+    at,
+    kind: 'issue',
+    roleArn: 'arn:aws:iam::111122223333:role/drawbridge-abc-1',
+    sessionName: `drawbridge-${id}`,
+    for: 'key_1',
+    expiresAtMost: new Date(Date.parse(at) + 900_000).toISOString(),
+    ...more,
+  };
+}

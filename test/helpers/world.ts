@@ -1,0 +1,92 @@
+// One world per test: the app, the embedded DynamoDB, the real AWS adapters against a local AWS, and a clock that the
+// test moves. Everything is closed when the test ends.
+import type { Test } from 'tap';
+import { buildApp } from '../../api/app.js';
+import { compose } from '../../api/compose.js';
+import { type Config, loadConfig } from '../../api/config.js';
+import type { Caller } from '../../api/core/caller.js';
+import type { KeyScope } from '../../api/core/subjects.js';
+import type { Log } from '../../api/deps.js';
+import { createApiKey, type NewKey } from '../../api/operations/api-keys.js';
+import { makeDynamoDB } from '../../api/stores/dynamodb.js';
+import { createTable } from '../../api/stores/table.js';
+import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
+import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+import { testClock } from './clock.js';
+
+export const customerAccount = '210987654321';
+export const otherCustomerAccount = '320987654321';
+
+/** The caller that makes the first keys; no key has its rights. */
+export const founder: Caller = { kind: 'operator', id: 'founder', tenants: 'all' };
+
+export interface WorldOptions {
+  aws?: Omit<LocalAwsOptions, 'clock'>;
+  variables?: Record<string, string>;
+}
+
+export async function newWorld(t: Test, options: WorldOptions = {}) {
+  const clock = testClock();
+  const aws = await startLocalAws({ clock, ...options.aws });
+  const dynamodb = await startDynamoDB();
+  const key = makeVendorAccount(aws);
+  for (const account of [customerAccount, otherCustomerAccount]) aws.addAccount(account);
+  const config = loadConfig({
+    ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key }),
+    DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
+    DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+    DRAWBRIDGE_RATE_LIMIT: '100000',
+    ...options.variables,
+  });
+  await makeTable(config);
+  const lines: string[] = [];
+  const log = linesLog(lines);
+  const kit = compose(config, log, { clock });
+  const app = await buildApp(kit.deps, config, { stream: { write: line => void lines.push(line) } });
+  t.teardown(async () => {
+    await app.close();
+    await kit.close();
+    await aws.close();
+    await dynamodb.close();
+  });
+  const keyOf = async (scope: KeyScope, input: Partial<NewKey> = {}) =>
+    (await createApiKey(kit.deps, founder, { ...newKey, name: `${scope} key`, scope, ...input })).secret;
+  const keys = {
+    operator: await keyOf('operator'),
+    support: await keyOf('support'),
+    backend: await keyOf('backend', { mayEndAccess: true }),
+    auditor: await keyOf('auditor'),
+  };
+  return {
+    app,
+    deps: kit.deps,
+    config,
+    clock,
+    aws: aws as LocalAws,
+    dynamodb,
+    keys,
+    keyOf,
+    logged: () => lines.join(''),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof newWorld>>;
+
+const newKey: NewKey = { name: 'key', scope: 'backend', tenants: 'all', mayEndAccess: false, expiresInDays: 90 };
+
+async function makeTable(config: Config): Promise<void> {
+  const { client } = makeDynamoDB({
+    region: config.region,
+    endpoint: config.dynamodbEndpoint!,
+    credentials: config.credentials!,
+  });
+  await createTable(client, config.table);
+  client.destroy();
+}
+
+function linesLog(lines: string[]): Log {
+  const put = (facts: Record<string, unknown>, message: string) =>
+    void lines.push(`${JSON.stringify(facts)} ${message}\n`);
+  return { info: put, warn: put, error: put };
+}

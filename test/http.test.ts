@@ -1,0 +1,494 @@
+// The JSON API from outside. First the table: every operation of the OpenAPI document is asked for every status and
+// every error code that the document lists, and one without a case fails. Then what the table cannot say: tenants kept
+// apart, keys, limits, bad input by kind, idempotency, headers and the log.
+import t, { type Test } from 'tap';
+import { type CallerKind, callerTable } from '../api/core/caller.js';
+import { type ErrorCode, errorTable } from '../api/errors.js';
+import { createApiKey, revokeApiKey, rotateApiKey } from '../api/operations/api-keys.js';
+import { issueSession } from '../api/operations/issue-session.js';
+import { backend, connectionOf, verifiedConnection } from './helpers/customer.js';
+import { type Described, describedOperations } from './helpers/http-document.js';
+import { sharedRefusals } from './helpers/http-refusals.js';
+import { type Route, routesOf } from './helpers/http-routes.js';
+import { type Answer, type Ask, freshTenant, setStage } from './helpers/http-stage.js';
+import { founder, newWorld } from './helpers/world.js';
+
+/** One stage for the whole file: tests that end or change something make a thing of their own. */
+const stage = await setStage(t);
+
+const stackTrace = /node_modules|node:internal|\.[jt]s:\d|\bat \w+ \(|secret text/;
+/** Refusals that come after something was rightly written: the ledger row of a call that AWS refused, a claimed ID. */
+const mayWrite = new Set(['role_refused_us', 'aws_unavailable', 'vendor_caller_unavailable', 'conflict']);
+
+t.test('every operation answers with every status and code that its document lists, and with no other', async t => {
+  const routes = await routesOf(stage);
+  const operations = await describedOperations(stage.app);
+  t.same(Object.keys(routes).sort(), operations.map(each => each.id).sort(), 'each operation has its row in the table');
+  for (const operation of operations) {
+    const route = routes[operation.id];
+    if (!route) continue;
+    await t.test(operation.id, async t => {
+      t.same(operation.successes, [route.status], 'the success that it lists is the one that has a case');
+      for (const code of operation.codes) await refusedWith(t, operation, route, code);
+      const good = await stage.ask(route.done ?? route.ask);
+      t.equal(good.status, route.status, good.text);
+      t.same(operation.misfits(good), []);
+    });
+  }
+});
+
+/** Asks in every way that must end in `code`. */
+async function refusedWith(t: Test, operation: Described, route: Route, code: ErrorCode): Promise<void> {
+  if (code === 'idempotency_key_reused' || code === 'already_made') return repeated(t, operation, route, code);
+  const mayAsk: readonly CallerKind[] = operation.action ? callerTable[operation.action] : [];
+  const own = route.refusals?.[code];
+  const asks = [...sharedRefusals(stage, code, route.ask, mayAsk), ...(own ? [{ ...route.ask, ...own }] : [])];
+  if (asks.length === 0) t.fail(`${operation.id} lists ${code}, and no case asks for it`);
+  for (const ask of asks) {
+    await stage.settled();
+    const answer = await stage.ask(ask);
+    isRefusal(t, operation, answer, code, `${ask.method} ${ask.url} ${told(ask.payload)}`);
+    if (!mayWrite.has(code)) t.same(stage.writes, [], `${code} wrote nothing`);
+  }
+}
+
+/** Short, and in ASCII: what breaks lines for us breaks them for whoever reads the report. */
+function told(payload: unknown): string {
+  const text = JSON.stringify(payload ?? '').slice(0, 80);
+  return text.replace(/[^ -~]/g, each => `\\u${each.charCodeAt(0).toString(16)}`);
+}
+
+/** One assertion for each answer, which says all that is wrong with it. */
+function isRefusal(t: Test, operation: Described, answer: Answer, code: ErrorCode, said: string): void {
+  const [status, title] = errorTable[code];
+  const { headers, json: problem, text } = answer;
+  const wrong = [
+    ...when(problem?.code !== code || answer.status !== status, `is ${answer.status}: ${text.slice(0, 200)}`),
+    ...when(!/^application\/problem\+json/.test(String(headers['content-type'])), 'has another content type'),
+    ...when(headers['cache-control'] !== 'no-store', 'may be cached'),
+    ...when(problem?.title !== title || problem?.status !== status, 'has another title or status in its body'),
+    ...when(problem?.type !== `/docs/errors#${code}`, 'has another type'),
+    ...when(!problem?.requestId || problem.requestId !== headers['x-request-id'], 'has another request id'),
+    ...when(stackTrace.test(text), `tells of the inside: ${text.slice(0, 300)}`),
+    ...when(status === 429 && !/^[1-9]\d*$/.test(String(headers['retry-after'])), 'does not say when to come back'),
+    ...when(status === 401 && !/^Bearer/.test(String(headers['www-authenticate'])), 'does not ask for a key'),
+    ...operation.misfits(answer),
+  ];
+  t.same(wrong, [], `${said} → ${code}`);
+}
+
+function when(condition: boolean, text: string): string[] {
+  return condition ? [text] : [];
+}
+
+/** The same key again: with the same body the first answer (or `already_made`), with another body a refusal. */
+async function repeated(t: Test, operation: Described, route: Route, code: ErrorCode): Promise<void> {
+  const headers = { 'idempotency-key': `${operation.id} ${code}` };
+  const ask = { ...route.ask, headers };
+  const first = await stage.ask(ask);
+  t.equal(first.status, route.status, first.text);
+  t.same(operation.misfits(first), []);
+  await stage.settled();
+  const again = await stage.ask(ask);
+  if (operation.codes.includes('already_made')) {
+    isRefusal(t, operation, again, 'already_made', 'the same again');
+    t.equal(again.json.id, first.json.id, 'it says what was made');
+  } else {
+    t.same([again.status, again.json], [first.status, first.json], 'the same body gets the first answer again');
+    t.equal(again.headers.location, first.headers.location);
+  }
+  const other = await stage.ask({ ...ask, payload: route.otherBody });
+  isRefusal(t, operation, other, 'idempotency_key_reused', 'another body');
+  t.same(stage.writes, [], 'and nothing is made twice');
+  // What can be done only once is answered under its key from here on.
+  if (!operation.codes.includes('already_made')) route.done = ask;
+}
+
+t.test('a body that does not fit is refused with the place of each mistake, and nothing is written', async t => {
+  const { tenantId, pending } = stage.places;
+  const connections = `/v1/tenants/${tenantId}/connections`;
+  const here = `${connections}/${pending.connectionId}`;
+  const account = { accountId: '210987654321', permissionSetId: 'cost-read' };
+  const name = (value: unknown) => ['POST', '/v1/tenants', { name: value }, '/name'] as const;
+  const key = { name: 'k', scope: 'auditor', tenants: 'all' };
+  const wrong: (readonly [Ask['method'], string, unknown, string])[] = [
+    name(1),
+    name(null),
+    name(''),
+    name('   '),
+    name('x'.repeat(101)),
+    name('two\nlines'),
+    name('carriage\rreturn'),
+    name('tab\there'),
+    name('nul\u0000'),
+    name('line\u2028separator'),
+    name('next\u0085line'),
+    name('turned \u202eround'),
+    name('isolated \u2066text'),
+    name('half \ud800 a pair'),
+    name(`e${'\u0301'.repeat(100)}`),
+    ['POST', '/v1/tenants', {}, '/name'],
+    ['POST', '/v1/tenants', [], ''],
+    ['POST', '/v1/tenants', { name: 'A', state: 'closed' }, '/state'],
+    ['POST', '/v1/tenants', { name: 'A', 'a/b~c': 1 }, '/a~1b~0c'],
+    ['POST', connections, { ...account, accountId: 210987654321 }, '/accountId'],
+    ['POST', connections, { ...account, partition: 'aws-eu' }, '/partition'],
+    ['POST', connections, { ...account, maxSessionSeconds: '900' }, '/maxSessionSeconds'],
+    ['POST', connections, { ...account, maxSessionSeconds: 899 }, '/maxSessionSeconds'],
+    ['POST', connections, { ...account, maxSessionSeconds: 900.5 }, '/maxSessionSeconds'],
+    ['POST', connections, { ...account, options: { roleName: 'x' } }, '/options/roleName'],
+    ['POST', connections, { ...account, options: { tags: { a: 1 } } }, '/options/tags/a'],
+    ['POST', connections, { ...account, state: 'verified' }, '/state'],
+    ['PATCH', here, {}, ''],
+    ['PATCH', here, { accountId: '210987654321' }, '/accountId'],
+    ['PATCH', here, { permissionSet: { id: 'cost-read' } }, '/permissionSet'],
+    ['POST', `${here}/sessions`, { durationSeconds: true }, '/durationSeconds'],
+    ['POST', `${here}/revoke`, { reason: 'a\nb' }, '/reason'],
+    ['POST', `${here}/revoke`, { reason: 'x'.repeat(501) }, '/reason'],
+    ['POST', `${here}/links`, { kind: 'manage' }, '/person'],
+    ['POST', `${here}/links`, { kind: 'hand-off', person: 'Ann' }, '/person'],
+    ['POST', `${here}/links`, { kind: 'owner' }, '/kind'],
+    ['POST', `${here}/checks`, { kind: 'light' }, '/kind'],
+    ['POST', `${here}/review`, { approve: 'yes', reason: 'x' }, '/approve'],
+    ['POST', '/v1/api-keys', { ...key, tenants: [] }, '/tenants'],
+    ['POST', '/v1/api-keys', { ...key, tenants: ['all'] }, '/tenants/0'],
+    ['POST', '/v1/api-keys', { ...key, scope: 'system' }, '/scope'],
+    ['POST', '/v1/api-keys', { ...key, cidrs: ['192.0.2.0/24', '192.0.2.0/33'] }, '/cidrs/1'],
+    ['POST', '/v1/api-keys', { ...key, cidrs: ['2001:db8::/129'] }, '/cidrs/0'],
+    ['POST', '/v1/api-keys', { ...key, cidrs: ['192.0.2.1'] }, '/cidrs/0'],
+    ['POST', '/v1/api-keys', { ...key, expiresInDays: 367 }, '/expiresInDays'],
+    ['GET', '/v1/tenants?limit=0', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=101', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=ten', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=1&limit=2', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=', undefined, '/query/limit'],
+    ['GET', '/v1/connections?state=alive', undefined, '/query/state'],
+    ['GET', `${here}/checks/chk_0000000000000000?waitSeconds=26`, undefined, '/query/waitSeconds'],
+    ['GET', `${here}/sessions?from=yesterday`, undefined, '/query/from'],
+    ['GET', `${here}/sessions?to=2026-02-31T25:00:00Z`, undefined, '/query/to'],
+    ['GET', `${here}?fields=all`, undefined, '/query/fields'],
+  ];
+  await stage.settled();
+  for (const [method, url, payload, path] of wrong) {
+    const as = url.endsWith('/api-keys') ? 'operator' : url.endsWith('/review') ? 'support' : 'backend';
+    const answer = await stage.ask({ method, url, as, ...(payload !== undefined && { payload }) });
+    const said = `${method} ${url} ${told(payload)}`;
+    t.equal(answer.json.code, 'request_invalid', `${said}: ${answer.text}`);
+    t.ok(
+      answer.json.errors.some((each: { path: string }) => each.path === path),
+      `${said} says ${path}: ${JSON.stringify(answer.json.errors)}`,
+    );
+  }
+  t.same(stage.writes, []);
+});
+
+t.test('names in any script are taken as they are', async t => {
+  for (const name of [
+    '株式会社ブルー',
+    'Ünï Çødé & Søns',
+    'O\'Neil "quoted" <b>',
+    'שלום',
+    '👩‍👩‍👧 Co',
+    'x'.repeat(100),
+  ]) {
+    const made = await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name } });
+    t.equal(made.status, 201, name);
+    t.equal((await stage.ask({ method: 'GET', url: String(made.headers.location), as: 'auditor' })).json.name, name);
+  }
+});
+
+t.test('a value that was sent is not repeated in the answer that refuses it', async t => {
+  const pasted = `db_${'k'.repeat(16)}_${'S'.repeat(43)}`;
+  const asks: Ask[] = [
+    { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: `${pasted}\n` } },
+    { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'A', [`${pasted}${pasted}`]: 1 } },
+    { method: 'GET', url: `/v1/tenants?cursor=${pasted}`, as: 'backend' },
+    { method: 'GET', url: `/v1/connections?q=${pasted}%20`, as: 'backend' },
+    { method: 'GET', url: '/v1/tenants', headers: { authorization: `Bearer ${pasted}` } },
+    { method: 'GET', url: `/v1/tenants/${pasted}`, as: 'backend' },
+    { method: 'GET', url: `/v1/${pasted}/%zz`, as: 'backend' },
+    { method: 'POST', url: '/v1/tenants', as: 'backend', payload: `{"name":"${pasted}`, headers: json },
+  ];
+  for (const ask of asks) {
+    const answer = await stage.ask(ask);
+    t.ok(answer.status >= 400 && answer.status < 500, answer.text);
+    t.notMatch(answer.text, 'S'.repeat(43), `${ask.method} ${ask.url}`);
+  }
+  t.notMatch(stage.logged(), 'S'.repeat(43), 'nor is it logged');
+});
+
+const json = { 'content-type': 'application/json' };
+
+t.test('nesting without end is refused and does not exhaust the process', async t => {
+  const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+  const answer = await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: deep, headers: json });
+  t.match(answer.json, { status: 400, code: 'request_invalid' });
+});
+
+t.test('unknown addresses are 404, another method of a known one is 405 and says which are good', async t => {
+  const { tenantId } = stage.places;
+  t.match((await stage.ask({ method: 'GET', url: '/v1/nothing', as: 'backend' })).json, {
+    status: 404,
+    code: 'not_found',
+  });
+  t.match((await stage.ask({ method: 'GET', url: '/' })).json, { code: 'not_found' });
+  const put = await stage.ask({ method: 'PUT', url: `/v1/tenants/${tenantId}`, as: 'backend' });
+  t.match([put.status, put.json.code, put.headers.allow], [405, 'method_not_allowed', 'DELETE, GET, HEAD']);
+  const unknown: Ask = { method: 'POST', url: '/v1/nothing', payload: { deep: [{ external_id: 'x' }] } };
+  t.match((await stage.ask(unknown)).json, {
+    code: 'external_id_not_accepted',
+    errors: [{ path: '/deep/0/external_id' }],
+  });
+});
+
+t.test("another tenant's things answer exactly as things that never were", async t => {
+  const routes = await routesOf(stage);
+  const { elsewhere, tenantId } = stage.places;
+  for (const [operation, { ask }] of Object.entries(routes)) {
+    if (!ask.url.includes('/v1/tenants/ten_')) continue;
+    const as = ask.as === 'support' || ask.as === 'auditor' ? 'boundSupport' : 'bound';
+    const to = (tenant: string, connection: string) =>
+      stage.ask({
+        ...ask,
+        as,
+        url: ask.url.replace(/ten_[a-z0-9]{16}/, tenant).replace(/con_[a-z0-9]{16}/, connection),
+      });
+    await stage.settled();
+    const theirs = await to(elsewhere.tenantId, elsewhere.connectionId);
+    const nobodys = await to('ten_0000000000000000', 'con_0000000000000000');
+    const malformed = await to('ten_X', 'con_X');
+    t.same(apart(theirs), apart(nobodys), operation);
+    if (theirs.status !== 403) t.same(apart(theirs), apart(malformed), `${operation}, malformed`);
+    if (ask.url.includes('con_')) {
+      const mine = await to(tenantId, elsewhere.connectionId);
+      t.same(apart(theirs), apart(mine), `${operation}, under the own tenant`);
+    }
+    t.ok([403, 404].includes(theirs.status), theirs.text);
+    t.same(stage.writes, []);
+  }
+  const own = await stage.ask({ method: 'GET', url: '/v1/tenants', as: 'bound' });
+  t.same(
+    own.json.items.map((each: { id: string }) => each.id),
+    [tenantId],
+  );
+  const found = await stage.ask({ method: 'GET', url: `/v1/connections?q=${elsewhere.connectionId}`, as: 'bound' });
+  t.same(found.json, { items: [] });
+});
+
+function apart({ status, json, headers }: Answer) {
+  const { date: _, 'x-request-id': __, 'content-length': ___, ...rest } = headers;
+  return { status, headers: rest, json: { ...json, requestId: '' } };
+}
+
+t.test('a key is good until it expires, is rotated out or revoked, and only from its own addresses', async t => {
+  const world = await newWorld(t);
+  const refusals: { what: string; facts: Record<string, string> }[] = [];
+  const { put } = world.deps.securityLog;
+  world.deps.securityLog.put = async row => {
+    refusals.push(row);
+    return put.call(world.deps.securityLog, row);
+  };
+  const input = { name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
+  const status = async (secret: string, remoteAddress = '127.0.0.1') =>
+    (
+      await world.app.inject({
+        method: 'GET',
+        url: '/v1/tenants',
+        remoteAddress,
+        headers: { authorization: `Bearer ${secret}` },
+      })
+    ).statusCode;
+
+  const first = await createApiKey(world.deps, founder, input);
+  t.equal(await status(first.secret), 200);
+  t.equal(await status(`${first.secret.slice(0, -1)}${first.secret.endsWith('A') ? 'B' : 'A'}`), 401, 'one character');
+  const rotated = await rotateApiKey(world.deps, founder, first.key.id, { overlapSeconds: 60, expiresInDays: 1 });
+  t.same([await status(first.secret), await status(rotated.secret)], [200, 200], 'both are good while they overlap');
+  world.clock.advance(61_000);
+  t.same([await status(first.secret), await status(rotated.secret)], [401, 200], 'then only the new one');
+  world.clock.advance(24 * 60 * 60 * 1000);
+  t.equal(await status(rotated.secret), 401, 'expired');
+  const second = await createApiKey(world.deps, founder, input);
+  await revokeApiKey(world.deps, founder, second.key.id);
+  t.equal(await status(second.secret), 401, 'revoked');
+
+  const cidrs = ['192.0.2.0/24', '2001:db8::/32'];
+  const placed = await createApiKey(world.deps, founder, { ...input, cidrs });
+  const from = await Promise.all(
+    ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1', '192.0.3.7', '127.0.0.1', '2001:db9::1'].map(address =>
+      status(placed.secret, address),
+    ),
+  );
+  t.same(from, [200, 200, 200, 401, 401, 401]);
+  t.equal(refusals.length, 7, 'each refusal stands in the security log');
+  t.match(refusals[0], { what: 'key_not_valid', facts: { keyId: first.key.id, address: '127.0.0.1' } });
+  t.notMatch(JSON.stringify(refusals), first.secret.slice(20));
+});
+
+t.test('forwarding headers move nobody into the addresses of a key, and request ids are never taken over', async t => {
+  const { deps } = stage.world;
+  const placed = await createApiKey(deps, founder, {
+    ...{ name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 },
+    cidrs: ['192.0.2.0/24'],
+  });
+  const answer = await stage.ask({
+    method: 'GET',
+    url: '/v1/tenants',
+    headers: {
+      authorization: `Bearer ${placed.secret}`,
+      'x-forwarded-for': '192.0.2.7',
+      forwarded: 'for=192.0.2.7',
+      'x-request-id': 'mine',
+      'request-id': 'mine',
+    },
+  });
+  t.equal(answer.json.code, 'key_not_valid');
+  t.match(answer.json.requestId, /^req_[a-z0-9]{16}$/);
+});
+
+t.test('one caller may ask so often, one address five times as often, whoever it says it is', async t => {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_RATE_LIMIT: '3' } });
+  const get = async (key?: string, remoteAddress = '192.0.2.1') => {
+    const headers = key ? { authorization: `Bearer ${key}` } : {};
+    const answer = await world.app.inject({ method: 'GET', url: '/v1/tenants', remoteAddress, headers });
+    return answer.statusCode;
+  };
+  const caller = [];
+  for (let n = 0; n < 4; n += 1) caller.push(await get(world.keys.auditor));
+  t.same(caller, [200, 200, 200, 429]);
+  t.equal(await get(world.keys.auditor, '192.0.2.2'), 429, 'also from elsewhere');
+  t.equal(await get(world.keys.support), 200, 'another caller is not held up');
+  const address = [];
+  for (let n = 0; n < 12; n += 1) address.push(await get(undefined, '192.0.2.1'));
+  t.same(address, [...Array(10).fill(401), 429, 429], 'asks without a key count for the address');
+  t.equal(await get(world.keys.backend, '192.0.2.1'), 429);
+  t.equal(await get(world.keys.backend, '192.0.2.3'), 200);
+});
+
+t.test('credentials: what is handed out is kept in no cache, no ledger answer and no log', async t => {
+  const { verified } = stage.places;
+  const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/sessions`;
+  const issued = await stage.ask({ method: 'POST', url, as: 'backend' });
+  t.equal(issued.status, 201, 'the body may be left out');
+  t.equal(issued.headers['cache-control'], 'no-store');
+  const ledger = await stage.ask({ method: 'GET', url, as: 'auditor' });
+  t.equal(ledger.json.items[0].requestId, issued.headers['x-request-id'], 'the ledger names the request');
+  for (const secret of [issued.json.secretAccessKey, issued.json.sessionToken]) {
+    t.notOk(ledger.text.includes(secret));
+    t.notOk(stage.logged().includes(secret));
+  }
+});
+
+t.test('lists give every item once, newest first, and take no cursor but their own', async t => {
+  const { crowded, tenantId } = stage.places;
+  const url = `/v1/tenants/${crowded}/connections?limit=7`;
+  const seen: { id: string; createdAt: string }[] = [];
+  let cursor = '';
+  do {
+    const page = await stage.ask({ method: 'GET', url: `${url}${cursor && `&cursor=${cursor}`}`, as: 'support' });
+    seen.push(...page.json.items);
+    cursor = page.json.nextCursor ?? '';
+    if (cursor) {
+      const foreign = await stage.ask({
+        method: 'GET',
+        url: `/v1/tenants/${tenantId}/connections?cursor=${cursor}`,
+        as: 'support',
+      });
+      t.equal(foreign.json.code, 'cursor_invalid', "another list's cursor");
+      const mended = `${cursor.slice(0, -2)}${cursor.endsWith('AA') ? 'BB' : 'AA'}`;
+      const tampered = await stage.ask({ method: 'GET', url: `${url}&cursor=${mended}`, as: 'support' });
+      t.equal(tampered.json.code, 'cursor_invalid', 'a tampered one');
+    }
+  } while (cursor);
+  t.equal(new Set(seen.map(each => each.id)).size, 20);
+  const times = seen.map(each => each.createdAt);
+  t.same(times, [...times].sort().reverse());
+});
+
+t.test('headers keep browsers from framing, sniffing and loading; HSTS only where there is TLS', async t => {
+  const plain = await stage.ask({ method: 'GET', url: '/healthz' });
+  t.match(plain.headers, {
+    'content-security-policy': /^default-src 'none'/,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+  });
+  t.notOk(plain.headers['strict-transport-security']);
+  t.notMatch(plain.headers['content-security-policy'], 'upgrade-insecure-requests');
+  t.notOk(plain.headers['access-control-allow-origin']);
+  const secure = await newWorld(t, { variables: { DRAWBRIDGE_PUBLIC_URL: 'https://access.example.com' } });
+  const answer = await secure.app.inject({ method: 'GET', url: '/healthz' });
+  t.match(answer.headers['strict-transport-security'], /max-age=31536000/);
+  t.match(answer.headers['content-security-policy'], 'upgrade-insecure-requests');
+});
+
+t.test('a busy process still says that it lives', async t => {
+  t.equal((await stage.ask({ method: 'GET', url: '/healthz', over: 'loaded' })).status, 200);
+  t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'loaded' })).status, 503);
+  t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'failing' })).status, 503);
+});
+
+t.test('resuming a connection that was checked very often resumes it all the same', async t => {
+  const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
+  const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}`;
+  const ask = (path: string): Ask => ({
+    method: 'POST',
+    url: `${url}${path}`,
+    as: 'support',
+    payload: { reason: 'x' },
+  });
+  t.match((await stage.ask(ask('/suspend'))).json, { connection: { state: 'suspended', issuing: false } });
+  const resumed = await stage.ask({ ...ask('/resume'), over: 'checkedOften' });
+  t.match([resumed.status, resumed.json], [200, { connection: { state: 'verified', health: 'unknown' } }]);
+});
+
+t.test('the answer to a revoke says until when what was issued is valid, and how to cut it now', async t => {
+  const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
+  const { deps } = stage.world;
+  await issueSession(deps, backend, { ...verified, requestId: 'req_test' }, { durationSeconds: 900 });
+  const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/revoke`;
+  const { json } = await stage.ask({ method: 'POST', url, as: 'support', payload: { reason: 'Contract ended' } });
+  t.match(json, { connection: { state: 'revoked', issuing: false, whyNotIssuing: 'revoked' }, sessionsAlive: 1 });
+  t.ok(json.issuingStoppedAt < json.lastSessionEndsAt);
+  t.match(json.sentence, /stay valid until then; to cut them now, do this in your account/);
+  t.match(json.sentence, json.lastSessionEndsAt);
+  t.match(json.commands.cutSessions, /AWSRevokeOlderSessions/);
+  t.match(json.commands.deleteStack, /delete-stack/);
+});
+
+t.test('the log holds no key, external ID, token, launch address or template address', async t => {
+  const routes = await routesOf(stage);
+  const { pending, verified } = stage.places;
+  const secrets: string[] = Object.values(stage.keys);
+  for (const [operation, { ask }] of Object.entries(routes)) {
+    const { json: body = {} } = await stage.ask(ask);
+    const { secret, url, externalId, launchUrl, templateUrl, secretAccessKey, sessionToken } = body;
+    const said = [secret, externalId, launchUrl, templateUrl, secretAccessKey, sessionToken, url?.split('/c/')[1]];
+    secrets.push(...said.filter(Boolean));
+    if (operation === 'readDelivery') t.ok(launchUrl && templateUrl);
+    if (operation === 'makeLink') await stage.ask({ method: 'GET', url: `${url.slice(url.indexOf('/c/'))}?x=1` });
+  }
+  for (const where of [pending, verified])
+    secrets.push((await connectionOf(stage.world, where)).value.externalId.current);
+  const externalId = secrets.at(-1)!;
+  await stage.ask({ method: 'GET', url: `/v1/connections?q=${externalId}`, as: 'support' });
+  await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { externalId } });
+  await stage.ask({ method: 'GET', url: `/v1/tenants/${externalId}`, as: 'backend' });
+  const logged = stage.logged();
+  for (const secret of secrets) t.notOk(logged.includes(secret), `${secret.slice(0, 12)}… is not logged`);
+  t.match(logged, '"msg":"answered"');
+  t.notMatch(logged, /templateURL=|authorization/i);
+});
+
+t.test('a tenant made under one key is not answered to another key with the same Idempotency-Key', async t => {
+  const ask = (as: Ask['as']): Ask => ({
+    method: 'POST',
+    url: '/v1/tenants',
+    ...(as && { as }),
+    payload: { name: 'Same' },
+    headers: { 'idempotency-key': 'same' },
+  });
+  const [one, two] = [await stage.ask(ask('backend')), await stage.ask(ask('operator'))];
+  t.not(one.json.id, two.json.id);
+  t.not(await freshTenant(stage), one.json.id);
+});

@@ -1,0 +1,517 @@
+// The pages of hand-off and manage links, by inject: tokens and cookies, what each shows and hides, forms and their guard.
+import { readdirSync, readFileSync } from 'node:fs';
+import Fastify from 'fastify';
+import type { Test } from 'tap';
+import t from 'tap';
+import type { Link } from '../api/core/subjects.js';
+import { suspendConnection } from '../api/operations/end-access.js';
+import { makeLink, revokeLink } from '../api/operations/links.js';
+import { registerPages } from '../api/web/pages.js';
+import { ja } from '../templates/text/ja.js';
+import { isTextKey } from '../templates/text/say.js';
+import {
+  ask,
+  backend,
+  checked,
+  connectionOf,
+  launch,
+  newConnection,
+  newTenant,
+  support,
+  verifiedConnection,
+  type Where,
+} from './helpers/customer.js';
+import { customerAccount, newWorld, otherCustomerAccount, type World } from './helpers/world.js';
+
+async function newPages(t: Test) {
+  const world = await newWorld(t);
+  const { app } = world;
+  if (!app.hasRoute({ method: 'GET', url: '/c/:token' })) await registerPages(app, world.deps, world.config);
+  return { world, app };
+}
+
+/** A browser's cookies and forms, by inject. */
+function browserOf(app: World['app'], headers: Record<string, string> = {}) {
+  const jar = new Map<string, { path: string; value: string }>();
+  const send = async (method: 'GET' | 'POST', url: string, form?: Record<string, string>, more = {}) => {
+    const path = url.split('?')[0]!;
+    const cookie = [...jar].filter(([, each]) => path === each.path || path.startsWith(`${each.path}/`));
+    const answer = await app.inject({
+      method,
+      url,
+      headers: {
+        cookie: cookie.map(([key, each]) => `${key.split(' ')[0]}=${each.value}`).join('; '),
+        ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+        ...headers,
+        ...more,
+      },
+      ...(form && { payload: new URLSearchParams(form).toString() }),
+    });
+    for (const each of answer.cookies as { name: string; value: string; path: string }[])
+      jar.set(`${each.name} ${each.path}`, each);
+    return answer;
+  };
+  const get = (url: string, more = {}) => send('GET', url, undefined, more);
+  return {
+    jar,
+    get,
+    post: (url: string, form: Record<string, string>, more = {}) => send('POST', url, form, more),
+    /** Follows a link's address to its page. */
+    async open(url: string) {
+      const exchanged = await get(new URL(url).pathname);
+      return exchanged.statusCode === 303 ? get(String(exchanged.headers.location)) : exchanged;
+    },
+  };
+}
+
+const handOff = async (world: World, where: Where) => makeLink(world.deps, support, where, { kind: 'hand-off' });
+const manage = async (world: World, where: Where, person = 'Person of the Tenant') =>
+  makeLink(world.deps, backend, where, { kind: 'manage', person });
+const pathOf = (link: Link) => `/c/${link.kind}/${link.connectionId}`;
+const formToken = (html: string) => /name="form" value="([\w-]+)"/.exec(html)![1]!;
+/** What a person reads, without markup. */
+const read = (html: string) =>
+  html
+    .replace(/<[^>]+>/g, '')
+    .replace(/&#x27;/g, "'")
+    .replace(/&#x3D;/g, '=');
+const pending = async (world: World, name?: string) => newConnection(world, await newTenant(world, name));
+
+t.test('opening a link trades its token for a cookie of the page and takes it out of the address', async t => {
+  const { world, app } = await newPages(t);
+  const { link, url } = await handOff(world, await pending(world));
+  const answer = await app.inject({ url: new URL(url).pathname });
+  t.equal(answer.statusCode, 303);
+  t.equal(answer.headers.location, pathOf(link));
+  t.notMatch(String(answer.headers.location), url.split('.').at(-1)!);
+  t.match(answer.cookies, [{ httpOnly: true, sameSite: 'Lax', path: pathOf(link) }]);
+  t.equal(answer.cookies.length, 1);
+  const maxAge = answer.cookies[0]!.maxAge!;
+  t.ok(maxAge > 7 * 24 * 3600 - 60 && maxAge <= 7 * 24 * 3600, 'as long as the link');
+  t.notMatch(String(answer.headers['set-cookie']), 'Secure', 'plain http on loopback');
+  t.equal((await app.inject({ url: pathOf(link) })).statusCode, 401, 'without the cookie there is nothing');
+});
+
+t.test('over https the cookie is Secure; a manage cookie lasts half an hour at most', async t => {
+  const { world } = await newPages(t);
+  const app = Fastify();
+  const vendor = { ...world.deps.vendor, publicUrl: 'https://access.vendor.example' };
+  await registerPages(app, { ...world.deps, vendor }, { vendor });
+  t.teardown(() => app.close());
+  const { url } = await manage(world, await verifiedConnection(world));
+  const { cookies } = await app.inject({ url: new URL(url).pathname });
+  t.match(cookies, [{ secure: true, httpOnly: true, sameSite: 'Lax' }]);
+  t.ok(cookies[0]!.maxAge! <= 1800);
+});
+
+t.test('a bot that fetches the address first does not use the link up', async t => {
+  const { world, app } = await newPages(t);
+  const { url } = await handOff(world, await pending(world));
+  for (const method of ['HEAD', 'GET', 'GET'] as const)
+    t.equal((await app.inject({ method, url: new URL(url).pathname })).statusCode, 303);
+  t.equal((await browserOf(app).open(url)).statusCode, 200);
+});
+
+t.test('unknown, tampered, revoked and expired links, and cookies of others, all meet the same page', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const other = await pending(world, 'Other Tenant');
+  const good = await handOff(world, where);
+  const revoked = await handOff(world, where);
+  const elsewhere = await handOff(world, other);
+  const opened = browserOf(app);
+  t.equal((await opened.open(revoked.url)).statusCode, 200);
+  await revokeLink(world.deps, support, { ...where, linkId: revoked.link.id });
+
+  const pages = new Map<string, string>();
+  const same = async (name: string, url: string, headers: Record<string, string> = {}) => {
+    const answer = await app.inject({ url, headers });
+    t.equal(answer.statusCode, 401, name);
+    t.same(answer.cookies, [], `${name} sets nothing`);
+    pages.set(name, answer.body.replace(/req[_-]\w+/g, ''));
+  };
+  const token = new URL(good.url).pathname;
+  await same('unknown', '/c/lnk_0000000000000000.AAAA');
+  await same('no token at all', '/c/hello');
+  await same('tampered', `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`);
+  await same('signature of another link', `/c/${good.link.id}.${elsewhere.url.split('.').at(-1)}`);
+  await same('revoked', new URL(revoked.url).pathname);
+  const cookie = [...opened.jar.values()][0]!.value;
+  await same('page of a revoked link', pathOf(revoked.link), { cookie: `drawbridge_page=${cookie}` });
+  await same('no cookie', pathOf(good.link));
+  const mine = await app.inject({ url: token });
+  const page = { cookie: `drawbridge_page=${mine.cookies[0]!.value}` };
+  t.equal((await app.inject({ url: pathOf(good.link), headers: page })).statusCode, 200);
+  await same('link of A on B', pathOf(elsewhere.link), page);
+  await same('hand-off cookie on the manage page', `/c/manage/${where.connectionId}`, page);
+  await same('cookie with a later end', pathOf(good.link), {
+    cookie: page.cookie.replace(/\.\d+\./, '.9999999999999.'),
+  });
+  world.clock.advance(7 * 24 * 3600 * 1000 + 1000);
+  await same('expired', token);
+  await same('page of an expired link', pathOf(good.link), page);
+  t.equal(new Set(pages.values()).size, 1, 'one page for every reason');
+  t.match(pages.get('unknown'), /not valid any more/);
+  for (const secret of [customerAccount, 'Example Tenant', where.connectionId])
+    t.notMatch(pages.get('expired'), secret);
+});
+
+t.test('the hand-off page says who asks, for whom, what is granted and why, and gives every form', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const browser = browserOf(app);
+  const { link, url } = await handOff(world, where);
+  const answer = await browser.open(url);
+  const { value } = await connectionOf(world, where);
+  const set = world.deps.permissionSets.get('cost-read')!;
+  const text = read(answer.body);
+  for (const needed of [
+    'Example Vendor asks for access to the AWS account 210987654321 for its customer Example Tenant.',
+    'You are giving this access for Example Tenant.',
+    value.externalId.current,
+    value.roleSpec.roleName,
+    set.title.en,
+    set.statements[0]!.why.en,
+    set.statements[0]!.without.en,
+    'ce:GetCostAndUsage',
+    'aws cloudformation create-stack',
+    '"sts:ExternalId"'.replaceAll('"', '&quot;'),
+    'LOCAL RUN',
+  ])
+    t.ok(text.includes(needed), needed);
+  t.match(answer.body, /<a [^>]*id="launch" href="[^"]+_console\/cloudformation[^"]+" target="_blank" rel="noopener/);
+  t.match(answer.body, /data-phase="waiting"/);
+  const template = await browser.get(`${pathOf(link)}/template`);
+  t.match(template.headers['content-disposition'], /^attachment; filename="drawbridge-[a-z0-9]{12}-1\.json"$/);
+  t.match(template.json(), { Resources: {} });
+});
+
+t.test('pages carry strict headers and hold no script, style or address of anybody else', async t => {
+  const { world, app } = await newPages(t);
+  const answer = await browserOf(app).open((await handOff(world, await pending(world))).url);
+  t.match(answer.headers, {
+    'content-security-policy':
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  t.notMatch(answer.body, / style=| on\w+=|<style/);
+  t.same([...answer.body.matchAll(/<script[^>]*>[^<]/g)], []);
+  for (const [, source] of answer.body.matchAll(/(?:src|rel="stylesheet" href)="([^"]+)"/g)) {
+    const asset = await app.inject({ url: source! });
+    t.match(asset.headers['cache-control'], /immutable/);
+    t.match(asset.headers['content-type'], /css|javascript/);
+  }
+});
+
+t.test('looking changes nothing: no revision moves however often pages are read', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const verified = await verifiedConnection(world, { accountId: otherCustomerAccount });
+  const links = [await handOff(world, where), await manage(world, verified)];
+  const revisions = async () => [
+    (await connectionOf(world, where)).revision,
+    (await connectionOf(world, verified)).revision,
+    ...(await Promise.all(links.map(async each => (await world.deps.links.get(each.link.id))!.revision))),
+  ];
+  const before = await revisions();
+  const checks = (await world.deps.checks.list(where.connectionId, { limit: 10 })).items.length;
+  for (const { link, url } of links) {
+    const browser = browserOf(app);
+    await browser.open(url);
+    for (const below of ['', '/status', '/template', '/revoke', '/launched', '/suspend', '?lang=ja'])
+      await browser.get(`${pathOf(link)}${below}`);
+  }
+  t.same(await revisions(), before);
+  t.equal((await world.deps.checks.list(where.connectionId, { limit: 10 })).items.length, checks);
+});
+
+t.test('a launch that is announced and checked turns the page green, and then it shows nothing else', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const { link, url } = await handOff(world, where);
+  const browser = browserOf(app);
+  const form = { form: formToken((await browser.open(url)).body) };
+  t.equal((await browser.post(`${pathOf(link)}/announce`, form)).statusCode, 204);
+  const due = (await connectionOf(world, where)).notes.due!;
+  t.ok(due.attempts === 0 && due.at <= world.clock.now().toISOString(), 'looked at next');
+  await launch(world, where);
+  const launched = await browser.post(`${pathOf(link)}/launched`, form);
+  t.equal(launched.statusCode, 303);
+  await world.deps.background.idle();
+
+  const status = (await browser.get(`${pathOf(link)}/status`)).json();
+  t.match(status, { phase: 'verified', againAfterMs: 0, sentence: /role is verified/ });
+  const page = await browser.get(pathOf(link));
+  t.equal(page.statusCode, 200);
+  t.match(read(page.body), /Done: the role is verified/);
+  const { value } = await connectionOf(world, where);
+  for (const hidden of [value.externalId.current, value.roleSpec.roleName, 'create-stack', 'Example Tenant', 'ce:Get'])
+    t.notMatch(page.body, hidden);
+  t.equal((await browser.get(`${pathOf(link)}/template`)).statusCode, 401);
+  for (const below of ['launched', 'announce', 'launch-again'])
+    t.equal((await browser.post(`${pathOf(link)}/${below}`, form)).statusCode, 401, below);
+  t.equal((await browserOf(app).open(url)).statusCode, 401, 'the link opens nothing new');
+  world.clock.advance(3600 * 1000);
+  t.equal((await browser.get(pathOf(link))).statusCode, 401, 'an hour later the page is over');
+});
+
+t.test('while a role is awaited, the status tells steps and the causes that are left and excluded', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const { link, url } = await handOff(world, where);
+  const browser = browserOf(app);
+  const form = { form: formToken((await browser.open(url)).body) };
+  await browser.post(`${pathOf(link)}/launched`, form);
+  await world.deps.background.idle();
+  const { phase, html, againAfterMs } = (await browser.get(`${pathOf(link)}/status`)).json();
+  t.equal(phase, 'waiting');
+  t.ok(againAfterMs >= 2000 && againAfterMs <= 3000);
+  t.match(html, /<details open>/, 'open for the person who asked');
+  t.match(read(html), /The role may not exist.*look for the role drawbridge-/s);
+  t.match(read(html), /two minutes have passed/);
+});
+
+t.test('a role that lets others in is not verified, and the page says what to mend', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const { url, link } = await handOff(world, where);
+  const browser = browserOf(app);
+  await browser.open(url);
+  const roleArn = await launch(world, where);
+  const open = structuredClone((await connectionOf(world, where)).value.roleSpec.trustPolicy) as {
+    Statement: { Condition?: unknown }[];
+  };
+  delete open.Statement[0]!.Condition;
+  world.aws.setTrustPolicy(roleArn, open);
+  await checked(world, where);
+  const { phase, html } = (await browser.get(`${pathOf(link)}/status`)).json();
+  t.equal(phase, 'unsafe');
+  t.match(read(html), /can be assumed without the external ID.*Put the trust policy back/s);
+});
+
+t.test('a connection under review shows that it waits and neither why nor what', async t => {
+  const { world, app } = await newPages(t);
+  await verifiedConnection(world, {}, await newTenant(world, 'First Tenant'));
+  const where = await pending(world, 'Second Tenant');
+  const { link, url } = await handOff(world, where);
+  const browser = browserOf(app);
+  const page = await browser.open(url);
+  t.equal(page.statusCode, 200);
+  t.match(page.body, /data-phase="review"/);
+  t.match(read(page.body), /Example Vendor has a look at it/);
+  const { value } = await connectionOf(world, where);
+  for (const hidden of ['First Tenant', 'another tenant', value.externalId.current, 'id="launch"', 'create-stack'])
+    t.notMatch(page.body, hidden);
+  t.match((await browser.get(`${pathOf(link)}/status?from=review`)).json(), { phase: 'review' });
+  t.equal((await browser.get(`${pathOf(link)}/template`)).statusCode, 409);
+});
+
+t.test('names cannot break out of the page, nor turn its text around', async t => {
+  const { world, app } = await newPages(t);
+  const nasty = `<script>alert(1)</script>"'><img src=x onerror=alert(2)> \u202Eelbatsurt\u2066 🦊 {{vendor}}`;
+  const where = await pending(world, nasty);
+  const page = await browserOf(app).open((await handOff(world, where)).url);
+  t.notMatch(page.body, /<script>|<img|onerror=alert\(2\)>/);
+  t.match(page.body, '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#x27;&gt;');
+  t.notMatch(page.body, /[\u202e\u2066]/);
+  t.ok(page.body.includes('\ufffdelbatsurt\ufffd 🦊 {{vendor}}'));
+  const verified = await verifiedConnection(world, { accountId: otherCustomerAccount }, await newTenant(world, nasty));
+  const { link, url } = await manage(world, verified, nasty);
+  const browser = browserOf(app);
+  const managed = await browser.open(url);
+  t.equal(managed.statusCode, 200);
+  const form = { form: formToken(managed.body), reason: nasty };
+  await browser.post(`${pathOf(link)}/suspend`, form);
+  const after = await browser.get(pathOf(link));
+  const wrong = await browser.post(`${pathOf(link)}/revoke`, { ...form, account: nasty });
+  for (const { body } of [managed, after, wrong]) t.notMatch(body, /<script>|<img|[\u202e\u2066]/);
+});
+
+t.test('a form without its token, with another page’s token or from elsewhere does nothing', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  const { link, url } = await manage(world, where);
+  const other = browserOf(app);
+  const otherToken = formToken((await other.open((await manage(world, where)).url)).body);
+  const browser = browserOf(app);
+  const form = formToken((await browser.open(url)).body);
+  const reason = 'because';
+  const refused = async (name: string, fields: Record<string, string>, headers = {}) => {
+    const answer = await browser.post(`${pathOf(link)}/suspend`, fields, headers);
+    t.equal(answer.statusCode, 403, name);
+    t.match(answer.headers['content-type'], /html/, name);
+    t.match(read(answer.body), /Request id: req/, name);
+  };
+  await refused('missing', { reason });
+  await refused('empty', { form: '', reason });
+  await refused('of another link', { form: otherToken, reason });
+  await refused('from another site', { form, reason }, { origin: 'https://evil.example' });
+  await refused('cross-site by fetch metadata', { form, reason }, { 'sec-fetch-site': 'cross-site' });
+  await refused('same-site is not same-origin', { form, reason }, { 'sec-fetch-site': 'same-site' });
+  const json = await app.inject({ method: 'POST', url: `${pathOf(link)}/suspend`, payload: { form, reason } });
+  t.equal(json.statusCode >= 400, true);
+  t.equal((await connectionOf(world, where)).value.state, 'verified');
+  // What browsers send with a form of our page: its referrer policy makes the origin null.
+  const sent = { origin: 'null', 'sec-fetch-site': 'same-origin' };
+  t.equal((await browser.post(`${pathOf(link)}/suspend`, { form, reason }, sent)).statusCode, 303);
+  t.equal((await connectionOf(world, where)).value.state, 'suspended');
+});
+
+t.test('the manage page shows health, findings with advice, the last check and who used the access', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  await ask(world, where);
+  world.aws.putRolePolicy(where.roleArn, 'ByHand', {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
+  });
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  const form = { form: formToken((await browser.open(url)).body) };
+  t.equal((await browser.post(`${pathOf(link)}/check`, form)).statusCode, 303);
+  await world.deps.background.idle();
+  const status = (await browser.get(`${pathOf(link)}/status`)).json();
+  t.match(status, { phase: 'idle', againAfterMs: 0, sentence: 'Changed' });
+  const text = read((await browser.get(pathOf(link))).body);
+  const minted = (await world.deps.ledger.list(where.connectionId, { limit: 50 })).items;
+  const use = minted.find(row => row.type === 'minted' && row.kind === 'issue')!;
+  for (const needed of [
+    'You are here as Person of the Tenant',
+    'An inline policy was added to the role: ByHand.',
+    'Remove it, unless it is there to restrict the role.',
+    'Sessions that may be alive: 1',
+    'aws cloudtrail lookup-events',
+    `AttributeValue=${use.type === 'minted' && use.sessionName}`,
+    'Verified by a check',
+  ])
+    t.ok(text.includes(needed), needed);
+  t.notMatch(text, /ASIA|key_support|Reviewed/, 'no access key ids, no keys of support');
+
+  for (let n = 0; n < 5; n += 1) await checked(world, where);
+  const newest = (await browser.get(pathOf(link))).body;
+  const older = /href="(\?ledger=[^"#]+)#ledger"/.exec(newest)![1]!.replaceAll('&#x3D;', '=');
+  const next = await browser.get(`${pathOf(link)}${older}`);
+  t.equal(next.statusCode, 200);
+  t.ok(
+    next.body.includes(`AttributeValue&#x3D;${use.type === 'minted' && use.sessionName}`),
+    'the older page holds it',
+  );
+  t.equal((await browser.get(`${pathOf(link)}?ledger=made-up`)).statusCode, 400);
+});
+
+t.test('suspending needs a reason, says what still works, and only the tenant resumes what it suspended', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  await ask(world, where);
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  const form = { form: formToken((await browser.open(url)).body) };
+  t.equal((await browser.post(`${pathOf(link)}/suspend`, { ...form, reason: ' ' })).statusCode, 400);
+  const answer = await browser.post(`${pathOf(link)}/suspend`, { ...form, reason: 'We look into something.' });
+  const page = await browser.get(String(answer.headers.location));
+  for (const needed of [
+    'Suspended. No credentials are issued any more.',
+    'Credentials already issued stay valid until then; to cut them now, do this in your account:',
+    'aws iam put-role-policy',
+    'We look into something.',
+  ])
+    t.ok(read(page.body).includes(needed), needed);
+  t.notMatch(page.body, 'delete-stack');
+  const { value } = await connectionOf(world, where);
+  t.match(value, { state: 'suspended', suspended: { by: 'tenant' } });
+  await browser.post(`${pathOf(link)}/resume`, { ...form, reason: 'All is well.' });
+  await world.deps.background.idle();
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  await suspendConnection(world.deps, support, where, 'Vendor’s own reason');
+  t.ok(read((await browser.get(pathOf(link))).body).includes('Example Vendor suspended this connection.'));
+});
+
+t.test('revoking shows the impact, asks for the account’s number, and tells how to cut access now', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  await ask(world, where);
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  await browser.open(url);
+  const before = await browser.get(`${pathOf(link)}/revoke`);
+  t.match(read(before.body), /Sessions that may be alive: 1, the last until .*Last used: .* by key_backend/s);
+  const form = { form: formToken(before.body), reason: 'We changed vendors.' };
+  const { revision } = await connectionOf(world, where);
+  for (const account of [otherCustomerAccount, '', customerAccount.slice(1)]) {
+    const wrong = await browser.post(`${pathOf(link)}/revoke`, { ...form, account });
+    t.equal(wrong.statusCode, 400);
+    t.match(read(wrong.body), /The account number does not match. Nothing was changed./);
+    t.match(wrong.body, 'value="We changed vendors."');
+  }
+  t.equal((await connectionOf(world, where)).revision, revision);
+  const done = await browser.post(`${pathOf(link)}/revoke`, { ...form, account: '2109-8765-4321' });
+  t.equal(done.headers.location, `${pathOf(link)}?done=revoked`);
+  const text = read((await browser.get(String(done.headers.location))).body);
+  for (const needed of [
+    'Revoked. No credentials will be issued any more.',
+    'Issuing stopped at',
+    'The last session ends at',
+    'stay valid until then; to cut them now, do this in your account:',
+    'AWSRevokeOlderSessions',
+    'aws cloudformation delete-stack',
+    'Person of the Tenant, your side',
+  ])
+    t.ok(text.includes(needed), needed);
+  t.match((await connectionOf(world, where)).value.state, 'revoked');
+  t.equal((await browser.get(`${pathOf(link)}/revoke`)).statusCode, 409);
+  t.notMatch(text, 'What you can do');
+});
+
+t.test('every page is wholly in Japanese when that is asked for, and stays so', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const verified = await verifiedConnection(world, { accountId: otherCustomerAccount });
+  await ask(world, verified);
+  const browser = browserOf(app, { 'accept-language': 'fr, ja-JP;q=0.9, en;q=0.8' });
+  const offered = await handOff(world, where);
+  const managed = await manage(world, verified);
+  const pages = [await browser.open(offered.url), await browser.open(managed.url)];
+  pages.push(await browser.get(`${pathOf(managed.link)}/revoke`), await browser.get('/c/lnk_x.y'));
+  for (const page of pages) {
+    t.match(page.body, '<html lang="ja">');
+    t.equal(page.headers['content-language'], 'ja');
+    t.same(leftInEnglish(page.body), []);
+  }
+  t.ok(pages[0]!.body.includes(ja['handoff.granted']));
+  const english = await browser.get(`${pathOf(offered.link)}?lang=en`);
+  t.match(english.body, '<html lang="en">');
+  t.match((await browser.get(pathOf(offered.link))).body, '<html lang="en">', 'the choice is kept');
+});
+
+/** Runs of lower-case words on a page that are neither code nor facts. Names of AWS services are capitalised. */
+function leftInEnglish(html: string): string[] {
+  const text = html
+    .replace(/<(code|pre|title)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<bdi>[\s\S]*?<\/bdi>/g, '')
+    .replace(/<p class="watermark"[\s\S]*?<\/p>/, '');
+  return read(text).match(/\b[a-z]+( [a-z]+)+\b/g) ?? [];
+}
+
+t.test('an address below the pages that leads nowhere, and an unknown field, are answered as pages', async t => {
+  const { world, app } = await newPages(t);
+  const nowhere = await app.inject({ url: '/c/hand-off/con_x/y/z' });
+  t.equal(nowhere.statusCode, 404);
+  t.match(nowhere.headers['content-type'], /html/);
+  const { link, url } = await manage(world, await verifiedConnection(world));
+  const browser = browserOf(app);
+  const form = formToken((await browser.open(url)).body);
+  const answer = await browser.post(`${pathOf(link)}/suspend`, { form, reason: 'x', state: 'revoked' });
+  t.equal(answer.statusCode, 400);
+  t.match(answer.headers['content-type'], /html/);
+});
+
+t.test('every sentence that a template asks for exists', t => {
+  const folder = new URL('../api/web/', import.meta.url);
+  for (const name of readdirSync(folder).filter(each => each.endsWith('.hbs'))) {
+    const text = readFileSync(new URL(name, folder), 'utf8');
+    for (const [, key] of text.matchAll(/[{(](?:t|plain) "([^"]+)"/g)) t.ok(isTextKey(key!), `${name}: ${key}`);
+  }
+  t.end();
+});
