@@ -1,6 +1,7 @@
 // Puts the kit together: real clock, randomness, stores and AWS adapters for one configuration. The only file with
 // `new Date()`, timers and random ids; a test gives its own clock in `overrides`.
 import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { pino } from 'pino';
 import { v4 as uuidV4 } from 'uuid';
 import { shippedPermissionSets } from '../templates/render.js';
 import { makeAssumeRole } from './aws/assume-role.js';
@@ -13,6 +14,7 @@ import type { Config } from './config.js';
 import { parseRoleArn } from './core/arn.js';
 import type { Caller } from './core/caller.js';
 import type { Background, Clock, Deps, Ids, Log, Secrets } from './deps.js';
+import { logOptions } from './http/logging.js';
 import { createApiKey } from './operations/api-keys.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { readPermissionSets } from './stores/permission-sets.js';
@@ -95,6 +97,11 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
   };
   return { deps, store, close };
+}
+
+/** The kit's own log lines: the request log's rules, so that no secret and no external ID stands in a foreign text. */
+export function makeLog(config: Config): Log {
+  return pino(logOptions(config.logLevel));
 }
 
 /** The key that makes all others: for an entrance, which has nobody to ask. Shown once. */

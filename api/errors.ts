@@ -39,6 +39,7 @@ export const errorTable = {
   tenant_closed: [409, 'That tenant is closed; nothing new can be made for it.'],
   not_in_this_state: [409, 'The connection is not in a state in which that can be done.'],
   suspended_by_tenant: [409, 'The tenant suspended this connection, so only the tenant can resume it.'],
+  suspended_by_vendor: [409, 'The vendor suspended this connection, so only the vendor can resume it.'],
   under_review: [409, 'This connection is under review; what to launch is shown after that.'],
   review_not_open: [409, 'There is no open review of this connection.'],
   not_issuing: [409, 'This connection hands out no credentials now.'],

@@ -1,14 +1,13 @@
 // Entrance: the service in AWS, app and worker in one process. `main.js first-key` makes the first operator key and
 // prints it; every other key is made with that one. The local run's entrance is deploy/local/run.ts.
-import { pino } from 'pino';
 import { buildApp } from './app.js';
-import { compose, makeFirstKey } from './compose.js';
+import { compose, makeFirstKey, makeLog } from './compose.js';
 import { ConfigError, loadConfig } from './config.js';
 import { startWorker } from './worker.js';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  const log = pino({ level: config.logLevel });
+  const log = makeLog(config);
   const kit = compose(config, log);
   if (process.argv[2] === 'first-key') {
     process.stdout.write(`${await makeFirstKey(kit.deps)}\n`);

@@ -271,7 +271,8 @@ t.test(
   async t => {
     for (const state of Object.keys(hears) as State[]) {
       for (const event of events) {
-        const next = advance({ ...sampleConnection, state }, event, now);
+        const suspended = { by: ['vendor' as const], from: 'pending' as const };
+        const next = advance({ ...sampleConnection, state, ...(state === 'suspended' && { suspended }) }, event, now);
         t.equal('connection' in next, hears[state].includes(event.type), `${event.type} in ${state}`);
       }
     }
@@ -313,16 +314,20 @@ t.test('a check moves state and health as the words say', async t => {
   t.equal(after(verified, refused, found()).refusedSince, undefined);
 });
 
-t.test('what the tenant suspended only the tenant resumes, and resuming asks for a new check', async t => {
+t.test('each side resumes only what it suspended itself, and access comes back when nobody holds it', async t => {
   const verified = after(sampleConnection, found());
   const byTenant = after(verified, { type: 'suspended', by: 'tenant' });
   t.match(advance(byTenant, { type: 'resumed', by: 'vendor' }, now), { refused: 'suspended_by_tenant' });
-  t.match(after(byTenant, { type: 'resumed', by: 'tenant' }), {
-    state: 'verified',
-    health: 'unknown',
-    issuingStoppedAt: undefined,
-  });
-  const pending = after(sampleConnection, { type: 'suspended', by: 'vendor' }, { type: 'resumed', by: 'tenant' });
+  const resumed = { state: 'verified', health: 'unknown', issuingStoppedAt: undefined, suspended: undefined };
+  t.match(after(byTenant, { type: 'resumed', by: 'tenant' }), resumed);
+  const byVendor = after(verified, { type: 'suspended', by: 'vendor' });
+  t.match(advance(byVendor, { type: 'resumed', by: 'tenant' }, now), { refused: 'suspended_by_vendor' });
+  const both = after(byVendor, { type: 'suspended', by: 'tenant' }, { type: 'suspended', by: 'tenant' });
+  t.match(both, { state: 'suspended', suspended: { by: ['tenant', 'vendor'], from: 'verified' } });
+  const tenantLeft = after(both, { type: 'resumed', by: 'vendor' });
+  t.match(tenantLeft, { state: 'suspended', suspended: { by: ['tenant'] }, issuingStoppedAt: now.toISOString() });
+  t.match(after(tenantLeft, { type: 'resumed', by: 'tenant' }), resumed);
+  const pending = after(sampleConnection, { type: 'suspended', by: 'vendor' }, { type: 'resumed', by: 'vendor' });
   t.match(pending, { state: 'pending', health: 'unknown' });
 });
 

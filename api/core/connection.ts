@@ -6,6 +6,8 @@ import { parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
 
 /** What people decided. */
 export type State = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
+/** The two who may stop access. */
+export type Side = 'tenant' | 'vendor';
 /** What the last finished check saw. */
 export type Health = 'unknown' | 'healthy' | 'drifted' | 'unsafe' | 'unreachable' | 'gone';
 
@@ -39,7 +41,8 @@ export interface Connection {
   verifiedAt?: string;
   /** Since when a conclusive check was refused with the control role good. */
   refusedSince?: string;
-  suspended?: { by: 'tenant' | 'vendor'; from: 'pending' | 'verified' };
+  /** Who suspended it, each side for itself; it resumes when nobody holds it any more. */
+  suspended?: { by: Side[]; from: 'pending' | 'verified' };
   /** When issuing ended for good or for now; later asks are refused. */
   issuingStoppedAt?: string;
 }
@@ -55,20 +58,20 @@ export type ConnectionEvent =
   | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; launch: number; roleSpec: RoleSpec }
   | { type: 'launched-again'; roleSpec: RoleSpec }
   | { type: 'reviewed'; approve: boolean; reason: string }
-  | { type: 'suspended'; by: 'tenant' | 'vendor' }
-  | { type: 'resumed'; by: 'tenant' | 'vendor' }
+  | { type: 'suspended'; by: Side }
+  | { type: 'resumed'; by: Side }
   | { type: 'revoked' }
   | { type: 'expired' };
 
 export type Advance =
   | { connection: Connection }
-  | { refused: 'not_in_this_state' | 'suspended_by_tenant' | 'review_not_open' };
+  | { refused: 'not_in_this_state' | 'suspended_by_tenant' | 'suspended_by_vendor' | 'review_not_open' };
 
 /** Which events are heard in which state; what is not listed is refused and changes nothing. */
 export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
   pending: ['check-finished', 'options-changed', 'launched-again', 'reviewed', 'suspended', 'revoked', 'expired'],
   verified: ['check-finished', 'launched-again', 'suspended', 'revoked'],
-  suspended: ['resumed', 'revoked'],
+  suspended: ['suspended', 'resumed', 'revoked'],
   revoked: [],
   expired: [],
 };
@@ -101,14 +104,7 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
         },
       };
     case 'suspended':
-      return {
-        connection: {
-          ...connection,
-          state: 'suspended',
-          suspended: { by: event.by, from: connection.state === 'verified' ? 'verified' : 'pending' },
-          issuingStoppedAt: at,
-        },
-      };
+      return { connection: suspend(connection, event.by, at) };
     case 'resumed':
       return resume(connection, event.by);
     case 'revoked':
@@ -118,11 +114,25 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
   }
 }
 
-/** What the tenant suspended only the tenant resumes; the state before comes back with health unknown. */
-function resume(connection: Connection, by: 'tenant' | 'vendor'): Advance {
-  if (connection.suspended?.by === 'tenant' && by !== 'tenant') return { refused: 'suspended_by_tenant' };
+function suspend(connection: Connection, by: Side, at: string): Connection {
+  const before = connection.suspended;
+  const from = before?.from ?? (connection.state === 'verified' ? 'verified' : 'pending');
+  const sides = [...new Set([...(before?.by ?? []), by])].sort();
+  return {
+    ...connection,
+    state: 'suspended',
+    suspended: { by: sides, from },
+    issuingStoppedAt: connection.issuingStoppedAt ?? at,
+  };
+}
+
+/** Each side resumes what it suspended; once nobody holds it, the state before comes back with health unknown. */
+function resume(connection: Connection, by: Side): Advance {
   const { suspended, issuingStoppedAt: _, refusedSince: __, ...rest } = connection;
-  return { connection: { ...rest, state: suspended?.from ?? 'pending', health: 'unknown' } };
+  if (!suspended?.by.includes(by)) return { refused: by === 'vendor' ? 'suspended_by_tenant' : 'suspended_by_vendor' };
+  const left = suspended.by.filter(side => side !== by);
+  if (left.length > 0) return { connection: { ...connection, suspended: { ...suspended, by: left } } };
+  return { connection: { ...rest, state: suspended.from, health: 'unknown' } };
 }
 
 function afterCheck(connection: Connection, verdict: CheckVerdict, now: Date): Connection {

@@ -2,7 +2,7 @@
 // another launch. The account and the external ID never change.
 import { parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
-import { type Connection, isRoleNameOf } from '../core/connection.js';
+import { type Connection, hears, isRoleNameOf } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { atLaunch, parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
@@ -95,6 +95,8 @@ export async function reviewConnection(
 /** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
 export async function launchAgain(deps: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'launch.again', where.tenantId, where.connectionId);
+  const { state } = kept.value;
+  if (!hears[state].includes('launched-again')) throw fail('not_in_this_state', { members: { state } });
   const roleSpec = atLaunch(kept.value.roleSpec, kept.value.launch + 1);
   // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
   await deps.connections.note(kept, watchNotes(kept.notes, deps.clock.now()));

@@ -45,7 +45,10 @@ export async function suspendConnection(deps: Needs, caller: Caller, where: Wher
   return { connection, impact: await impactOf(deps, kept.value.id) };
 }
 
-/** Back to the state before, with health unknown: a check starts and issuing waits for it. */
+/**
+ * Back to the state before, with health unknown: a check starts and issuing waits for it. Where the other side has
+ * suspended too, it stays suspended until that side resumes.
+ */
 export async function resumeConnection(
   deps: Needs & Parameters<typeof startCheckOf>[0],
   caller: Caller,
@@ -55,7 +58,7 @@ export async function resumeConnection(
   const kept = await findConnection(deps, caller, 'connection.end', where.tenantId, where.connectionId);
   const event = { type: 'resumed', by: sideOf(caller) } as const;
   const connection = await changeBy(deps, caller, kept, event, { action: 'connection.resumed', reason });
-  await checkSoon(deps, caller, connection);
+  if (connection.value.state !== 'suspended') await checkSoon(deps, caller, connection);
   return { connection, impact: await impactOf(deps, kept.value.id) };
 }
 

@@ -51,6 +51,16 @@ export function handOffPages(pages: Pages, deps: Deps): void {
     return sendPage(reply, frame.language, handOffPage({ ...frame, page, status, launch }));
   });
 
+  pages.get('/template', { schema: { hide: true } }, async (request, reply) => {
+    const { template, stackName } = await readDelivery(deps, pageOf(request).caller, await toLaunch(deps, request));
+    reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
+    return reply.type('application/json').send(template);
+  });
+  statusRoute(pages, deps);
+  handOffForms(pages, deps);
+}
+
+function statusRoute(pages: Pages, deps: Deps): void {
   pages.get(
     '/status',
     {
@@ -76,13 +86,6 @@ export function handOffPages(pages: Pages, deps: Deps): void {
       return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
     },
   );
-
-  pages.get('/template', { schema: { hide: true } }, async (request, reply) => {
-    const { template, stackName } = await readDelivery(deps, pageOf(request).caller, await toLaunch(deps, request));
-    reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
-    return reply.type('application/json').send(template);
-  });
-  handOffForms(pages, deps);
 }
 
 function handOffForms(pages: Pages, deps: Deps): void {

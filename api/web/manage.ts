@@ -116,11 +116,11 @@ async function partsOf(
     ended: endedView(deps, value, impact),
     can: {
       check: hears[state].includes('check-finished'),
-      suspend: hears[state].includes('suspended'),
-      resume: hears[state].includes('resumed'),
+      suspend: hears[state].includes('suspended') && !value.suspended?.by.includes('tenant'),
+      resume: value.suspended?.by.includes('tenant') === true && hears[state].includes('resumed'),
       revoke: hears[state].includes('revoked'),
     },
-    isSuspendedByVendor: state === 'suspended' && value.suspended?.by === 'vendor',
+    isSuspendedByVendor: state === 'suspended' && value.suspended?.by.includes('vendor') === true,
     ledger: {
       entries: ledgerView(rows.items, speaker, deps.vendor.launchRegion),
       older: rows.nextCursor && `?ledger=${encodeURIComponent(rows.nextCursor)}#ledger`,

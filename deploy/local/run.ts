@@ -4,13 +4,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildApp } from '../../api/app.js';
-import { compose, makeFirstKey } from '../../api/compose.js';
+import { compose, makeFirstKey, makeLog } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from './aws/server.js';
 import { startDynamoDB } from './dynamodb.js';
 import { freePort } from './free-port.js';
-import { quietLog } from './quiet-log.js';
 import { seedSample } from './seed.js';
 import { makeVendorAccount, vendorVariables } from './vendor-account.js';
 import { welcome } from './welcome.js';
@@ -43,7 +42,7 @@ async function main(): Promise<void> {
     DRAWBRIDGE_SIGNING_KEY: kept.signingKey,
     DRAWBRIDGE_LOG_LEVEL: process.env.DRAWBRIDGE_LOG_LEVEL ?? 'warn',
   });
-  const kit = compose(config, quietLog(config.logLevel));
+  const kit = compose(config, makeLog(config));
   await kit.store.createTable();
   const marker = join(folder, 'running');
   if (existsSync(marker)) await kit.store.rewriteAll();

@@ -24,7 +24,7 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
   const post = (key: string, path: string, body: unknown) => call(url, key, 'POST', path, body);
   const keyOf = async (scope: string, more: object) =>
     (await post(operatorKey, '/v1/api-keys', { name: `Sample ${scope} key`, scope, tenants: 'all', ...more }))
-      .key as string;
+      .secret as string;
   const backendKey = known.backendKey ?? (await keyOf('backend', { mayEndAccess: true }));
   const supportKey = known.supportKey ?? (await keyOf('support', {}));
   const tenantId = known.tenantId ?? ((await post(backendKey, '/v1/tenants', { name: 'Sample Tenant' })).id as string);

@@ -11,7 +11,6 @@ import { makeLink } from '../../api/operations/links.js';
 import { createTenant } from '../../api/operations/tenants.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { createTable } from '../../api/stores/table.js';
-import { registerPages } from '../../api/web/pages.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
@@ -53,7 +52,6 @@ export async function startKit() {
   const kit = compose(config, { info: () => undefined, warn: say, error: say });
   const { deps } = kit;
   const app = await buildApp(deps, config);
-  if (!app.hasRoute({ method: 'GET', url: '/c/:token' })) await registerPages(app, deps, config);
   await app.listen({ host: '127.0.0.1', port });
   const worker = startWorker(deps);
   return {

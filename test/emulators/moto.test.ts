@@ -18,7 +18,7 @@ import { type Auth, type MotoWorld, newMotoWorld } from './moto-world.js';
 
 t.setTimeout(240_000);
 
-/** moto judges AssumeRole only where the role is in the caller's own account, so D1's list has to leave that one out. */
+/** moto judges AssumeRole only where the role is in the caller's own account; the kit would serve no vendor's account. */
 const sameAccount = { DRAWBRIDGE_VENDOR_ACCOUNTS: controlAccountId, DRAWBRIDGE_STRANGER_ROLE_ARNS: '' };
 
 const negatives = ['none', 'wrong', 'upper-case', 'head', 'tail', 'one-changed'];

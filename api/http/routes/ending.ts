@@ -67,7 +67,7 @@ function resumeRoute(app: App, deps: Deps): void {
         tags,
         operationId: 'resumeConnection',
         summary: 'Go back to the state before, and start a check',
-        description: 'What the tenant suspended only the tenant resumes.',
+        description: 'Each side resumes what it suspended; access comes back when nobody holds it any more.',
         params: connectionParams,
         headers: onceHeaders,
         body: reasonBody,

@@ -1,0 +1,182 @@
+// The JSON API under ill will: keys and their addresses, limits, secrets in answers and in the log, headers, overload.
+import t from 'tap';
+import { createApiKey, revokeApiKey, rotateApiKey } from '../api/operations/api-keys.js';
+import { connectionOf } from './helpers/customer.js';
+import { routesOf } from './helpers/http-routes.js';
+import { type Ask, setStage } from './helpers/http-stage.js';
+import { founder, newWorld } from './helpers/world.js';
+
+const stage = await setStage(t);
+const json = { 'content-type': 'application/json' };
+
+t.test('a value that was sent is not repeated in the answer that refuses it', async t => {
+  const pasted = `db_${'k'.repeat(16)}_${'S'.repeat(43)}`;
+  const asks: Ask[] = [
+    { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: `${pasted}\n` } },
+    { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'A', [`${pasted}${pasted}`]: 1 } },
+    { method: 'GET', url: `/v1/tenants?cursor=${pasted}`, as: 'backend' },
+    { method: 'GET', url: `/v1/connections?q=${pasted}%20`, as: 'backend' },
+    { method: 'GET', url: '/v1/tenants', headers: { authorization: `Bearer ${pasted}` } },
+    { method: 'GET', url: `/v1/tenants/${pasted}`, as: 'backend' },
+    { method: 'GET', url: `/v1/${pasted}/%zz`, as: 'backend' },
+    { method: 'POST', url: '/v1/tenants', as: 'backend', payload: `{"name":"${pasted}`, headers: json },
+  ];
+  for (const ask of asks) {
+    const answer = await stage.ask(ask);
+    t.ok(answer.status >= 400 && answer.status < 500, answer.text);
+    t.notMatch(answer.text, 'S'.repeat(43), `${ask.method} ${ask.url}`);
+  }
+  t.notMatch(stage.logged(), 'S'.repeat(43), 'nor is it logged');
+});
+
+t.test('nesting without end is refused and does not exhaust the process', async t => {
+  const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
+  const answer = await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: deep, headers: json });
+  t.match(answer.json, { status: 400, code: 'request_invalid' });
+});
+
+t.test('a key is good until it expires, is rotated out or revoked, and only from its own addresses', async t => {
+  const world = await newWorld(t);
+  const refusals: { what: string; facts: Record<string, string> }[] = [];
+  const { put } = world.deps.securityLog;
+  world.deps.securityLog.put = async row => {
+    refusals.push(row);
+    return put.call(world.deps.securityLog, row);
+  };
+  const input = { name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
+  const status = async (secret: string, remoteAddress = '127.0.0.1') =>
+    (
+      await world.app.inject({
+        method: 'GET',
+        url: '/v1/tenants',
+        remoteAddress,
+        headers: { authorization: `Bearer ${secret}` },
+      })
+    ).statusCode;
+
+  const first = await createApiKey(world.deps, founder, input);
+  t.equal(await status(first.secret), 200);
+  t.equal(await status(`${first.secret.slice(0, -1)}${first.secret.endsWith('A') ? 'B' : 'A'}`), 401, 'one character');
+  const rotated = await rotateApiKey(world.deps, founder, first.key.id, { overlapSeconds: 60, expiresInDays: 1 });
+  t.same([await status(first.secret), await status(rotated.secret)], [200, 200], 'both are good while they overlap');
+  world.clock.advance(61_000);
+  t.same([await status(first.secret), await status(rotated.secret)], [401, 200], 'then only the new one');
+  world.clock.advance(24 * 60 * 60 * 1000);
+  t.equal(await status(rotated.secret), 401, 'expired');
+  const second = await createApiKey(world.deps, founder, input);
+  await revokeApiKey(world.deps, founder, second.key.id);
+  t.equal(await status(second.secret), 401, 'revoked');
+
+  const cidrs = ['192.0.2.0/24', '2001:db8::/32'];
+  const placed = await createApiKey(world.deps, founder, { ...input, cidrs });
+  const from = await Promise.all(
+    ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1', '192.0.3.7', '127.0.0.1', '2001:db9::1'].map(address =>
+      status(placed.secret, address),
+    ),
+  );
+  t.same(from, [200, 200, 200, 401, 401, 401]);
+  t.equal(refusals.length, 7, 'each refusal stands in the security log');
+  t.match(refusals[0], { what: 'key_not_valid', facts: { keyId: first.key.id, address: '127.0.0.1' } });
+  t.notMatch(JSON.stringify(refusals), first.secret.slice(20));
+});
+
+t.test('forwarding headers move nobody into the addresses of a key, and request ids are never taken over', async t => {
+  const { deps } = stage.world;
+  const placed = await createApiKey(deps, founder, {
+    ...{ name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 },
+    cidrs: ['192.0.2.0/24'],
+  });
+  const answer = await stage.ask({
+    method: 'GET',
+    url: '/v1/tenants',
+    headers: {
+      authorization: `Bearer ${placed.secret}`,
+      'x-forwarded-for': '192.0.2.7',
+      forwarded: 'for=192.0.2.7',
+      'x-request-id': 'mine',
+      'request-id': 'mine',
+    },
+  });
+  t.equal(answer.json.code, 'key_not_valid');
+  t.match(answer.json.requestId, /^req_[a-z0-9]{16}$/);
+});
+
+t.test('one caller may ask so often, one address five times as often, whoever it says it is', async t => {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_RATE_LIMIT: '3' } });
+  const get = async (key?: string, remoteAddress = '192.0.2.1') => {
+    const headers = key ? { authorization: `Bearer ${key}` } : {};
+    const answer = await world.app.inject({ method: 'GET', url: '/v1/tenants', remoteAddress, headers });
+    return answer.statusCode;
+  };
+  const caller = [];
+  for (let n = 0; n < 4; n += 1) caller.push(await get(world.keys.auditor));
+  t.same(caller, [200, 200, 200, 429]);
+  t.equal(await get(world.keys.auditor, '192.0.2.2'), 429, 'also from elsewhere');
+  t.equal(await get(world.keys.support), 200, 'another caller is not held up');
+  const address = [];
+  for (let n = 0; n < 12; n += 1) address.push(await get(undefined, '192.0.2.1'));
+  t.same(address, [...Array(10).fill(401), 429, 429], 'asks without a key count for the address');
+  t.equal(await get(world.keys.backend, '192.0.2.1'), 429);
+  t.equal(await get(world.keys.backend, '192.0.2.3'), 200);
+});
+
+t.test('credentials: what is handed out is kept in no cache, no ledger answer and no log', async t => {
+  const { verified } = stage.places;
+  const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/sessions`;
+  const issued = await stage.ask({ method: 'POST', url, as: 'backend' });
+  t.equal(issued.status, 201, 'the body may be left out');
+  t.equal(issued.headers['cache-control'], 'no-store');
+  const ledger = await stage.ask({ method: 'GET', url, as: 'auditor' });
+  t.equal(ledger.json.items[0].requestId, issued.headers['x-request-id'], 'the ledger names the request');
+  for (const secret of [issued.json.secretAccessKey, issued.json.sessionToken]) {
+    t.notOk(ledger.text.includes(secret));
+    t.notOk(stage.logged().includes(secret));
+  }
+});
+
+t.test('headers keep browsers from framing, sniffing and loading; HSTS only where there is TLS', async t => {
+  const plain = await stage.ask({ method: 'GET', url: '/healthz' });
+  t.match(plain.headers, {
+    'content-security-policy': /^default-src 'none'/,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    'referrer-policy': 'no-referrer',
+  });
+  t.notOk(plain.headers['strict-transport-security']);
+  t.notMatch(plain.headers['content-security-policy'], 'upgrade-insecure-requests');
+  t.notOk(plain.headers['access-control-allow-origin']);
+  const secure = await newWorld(t, { variables: { DRAWBRIDGE_PUBLIC_URL: 'https://access.example.com' } });
+  const answer = await secure.app.inject({ method: 'GET', url: '/healthz' });
+  t.match(answer.headers['strict-transport-security'], /max-age=31536000/);
+  t.match(answer.headers['content-security-policy'], 'upgrade-insecure-requests');
+});
+
+t.test('a busy process still says that it lives', async t => {
+  t.equal((await stage.ask({ method: 'GET', url: '/healthz', over: 'loaded' })).status, 200);
+  t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'loaded' })).status, 503);
+  t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'failing' })).status, 503);
+});
+
+t.test('the log holds no key, external ID, token, launch address or template address', async t => {
+  const routes = await routesOf(stage);
+  const { pending, verified } = stage.places;
+  const secrets: string[] = Object.values(stage.keys);
+  for (const [operation, { ask }] of Object.entries(routes)) {
+    const { json: body = {} } = await stage.ask(ask);
+    const { secret, url, externalId, launchUrl, templateUrl, secretAccessKey, sessionToken } = body;
+    const said = [secret, externalId, launchUrl, templateUrl, secretAccessKey, sessionToken, url?.split('/c/')[1]];
+    secrets.push(...said.filter(Boolean));
+    if (operation === 'readDelivery') t.ok(launchUrl && templateUrl);
+    if (operation === 'makeLink') await stage.ask({ method: 'GET', url: `${url.slice(url.indexOf('/c/'))}?x=1` });
+  }
+  for (const where of [pending, verified])
+    secrets.push((await connectionOf(stage.world, where)).value.externalId.current);
+  const externalId = secrets.at(-1)!;
+  await stage.ask({ method: 'GET', url: `/v1/connections?q=${externalId}`, as: 'support' });
+  await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { externalId } });
+  await stage.ask({ method: 'GET', url: `/v1/tenants/${externalId}`, as: 'backend' });
+  const logged = stage.logged();
+  for (const secret of secrets) t.notOk(logged.includes(secret), `${secret.slice(0, 12)}… is not logged`);
+  t.match(logged, '"msg":"answered"');
+  t.notMatch(logged, /templateURL=|authorization/i);
+});
