@@ -200,6 +200,41 @@ t.test('a role that was deleted and made again under its name is noticed without
   t.same(await codesOf(world, where), [], 'the new role has been proven as a whole');
 });
 
+t.test(
+  'a role that is swapped while the check runs proves nothing: inconclusive, whichever call it falls between',
+  async t => {
+    const world = await newWorld(t);
+    const where = await newConnection(world, await newTenant(world));
+    await launch(world, where);
+    const { roleSpec } = (await connectionOf(world, where)).value;
+    const swap = () => {
+      world.aws.deleteRole(roleSpec.arn);
+      const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
+      const { roleName, trustPolicy, tags } = roleSpec;
+      world.aws.addRole(customerAccount, { roleName, trustPolicy, policies, tags });
+    };
+    const assumeRole: typeof world.deps.assumeRole = (as, input) => {
+      if (input.sourceIdentity) swap();
+      return world.deps.assumeRole(as, input);
+    };
+    const readRole: typeof world.deps.readRole = async (as, roleName, region) => {
+      const live = await world.deps.readRole(as, roleName, region);
+      // As if the name had been given to another role just before it was read.
+      return live.role.kind === 'read'
+        ? { ...live, role: { ...live.role, value: { ...live.role.value, roleUniqueId: 'AROAOTHER' } } }
+        : live;
+    };
+    for (const swapped of [{ assumeRole }, { readRole }]) {
+      const check = await startCheck({ ...world.deps, ...swapped }, backend, where);
+      await world.deps.background.idle();
+      const told = await readCheck(world.deps, backend, { ...where, checkId: check.id });
+      t.match(told.result, { conclusive: false, reason: 'role_changed' });
+      t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
+      world.clock.advance(60_000);
+    }
+  },
+);
+
 t.test('a role that refuses us is unreachable, after a day gone, and comes back with a full check', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);

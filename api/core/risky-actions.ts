@@ -265,6 +265,9 @@ const readingVerbs: readonly string[] = [
 /** True when some action is covered by both patterns. `*` is any text, `?` any character; case does not matter. */
 export function overlaps(a: string, b: string): boolean {
   const [left, right] = [a.toLowerCase(), b.toLowerCase()];
+  // Most pairs are of different services: seen without the table below.
+  const same = Math.min(literalLength(left), literalLength(right));
+  if (left.slice(0, same) !== right.slice(0, same)) return false;
   // reach[j]: the first i characters of `left` and the first j of `right` can stand for the same text.
   let reach = Array.from({ length: right.length + 1 }, (_, j) => /^\**$/.test(right.slice(0, j)));
   for (let i = 1; i <= left.length; i += 1) {
@@ -277,6 +280,12 @@ export function overlaps(a: string, b: string): boolean {
     }
   }
   return reach[right.length]!;
+}
+
+/** How long the text before the first wildcard is. */
+function literalLength(pattern: string): number {
+  const wildcard = pattern.search(/[*?]/);
+  return wildcard < 0 ? pattern.length : wildcard;
 }
 
 function fits(a: string, b: string): boolean {

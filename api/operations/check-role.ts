@@ -95,6 +95,9 @@ async function neverIssued(run: CheckRun): Promise<string> {
   }
 }
 
+/** Another role stood under the name at the end than at the start: nothing seen belongs to either. */
+const roleChanged: CheckResult = { conclusive: false, reason: 'role_changed', causes: { excluded: [], left: [] } };
+
 async function afterNegatives(
   run: CheckRun,
   as: ProbeCall['as'],
@@ -107,15 +110,16 @@ async function afterNegatives(
   const last = await run.probe({ probe: 'right-again', launch, externalId, sourceIdentity, as });
   if (last.kind === 'refused') return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
   if (last.roleUniqueId !== first.role.roleUniqueId) {
-    return { conclusive: false, reason: 'role_changed', causes: { excluded: [], left: [] } };
+    return roleChanged;
   }
   const call: ProbeCall = { probe: 'inspection', launch, externalId, as };
   const inspection = await run.inspection(call);
   if (inspection.kind === 'refused') {
     await run.step(call, inspection);
-    return { conclusive: false, reason: 'role_changed', causes: { excluded: [], left: [] } };
+    return roleChanged;
   }
   const live = await inspect(run, call, inspection);
+  if (live.role.kind === 'read' && live.role.value.roleUniqueId !== last.roleUniqueId) return roleChanged;
   const findings = [
     ...driftOf(atLaunch(run.connection.roleSpec, launch), live),
     ...(await roleFindings(run, as, first)),
