@@ -1,6 +1,8 @@
 // The whole way of a customer, through the public API as curl would speak it: from a tenant to revoked access.
+import type { AddressInfo } from 'node:net';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import t from 'tap';
+import { drawbridge } from '../sdk/client/src/index.js';
 import { customerAccount, newWorld, type World } from './helpers/world.js';
 
 type Json = Record<string, any>;
@@ -236,3 +238,34 @@ t.test("issued credentials hold the permission set's rights and no more", async 
   });
   await t.rejects(client.send(chained), { name: 'AccessDenied' });
 });
+
+t.test(
+  'the same way through the SDK and an AWS client: refused before the proof, working after it, refused after the revoke',
+  async t => {
+    const world = await newWorld(t);
+    await world.app.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = world.app.server.address() as AddressInfo;
+    const client = drawbridge({ baseUrl: `http://127.0.0.1:${port}`, key: world.keys.backend, retries: 0 });
+
+    const tenant = await client.tenants.create({ name: 'Green Field' });
+    const wanted = { accountId: customerAccount, permissionSetId: 'inventory-read' };
+    const connection = await client.connections.create(tenant.id, wanted);
+    const where = { tenantId: tenant.id, connectionId: connection.id };
+    const credentials = client.credentials(where);
+    await t.rejects(credentials(), { code: 'not_issuing' });
+
+    const { stackName, templateUrl: templateURL } = await client.delivery.get(where);
+    await world.aws.createStack(customerAccount, { stackName, templateURL, capabilities: ['CAPABILITY_NAMED_IAM'] });
+    const check = await client.checks.run(where);
+    t.match(check.result, { conclusive: true });
+    t.match(await client.connections.get(where), { state: 'verified', health: 'healthy' });
+
+    const sts = new STSClient({ region: 'us-east-1', endpoint: world.aws.url, credentials });
+    const identity = await sts.send(new GetCallerIdentityCommand({}));
+    t.match(identity.Arn, new RegExp(`:assumed-role/${connection.roleName}/drawbridge-`));
+
+    await client.connections.revoke(where, { reason: 'Over' });
+    credentials.drop();
+    await t.rejects(sts.send(new GetCallerIdentityCommand({})), { code: 'not_issuing' });
+  },
+);
