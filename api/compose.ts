@@ -16,13 +16,19 @@ import type { Caller } from './core/caller.js';
 import type { Background, Clock, Deps, Ids, Log, Secrets } from './deps.js';
 import { logOptions } from './http/logging.js';
 import { createApiKey } from './operations/api-keys.js';
+import { publishPermissionSets } from './operations/publish-permission-sets.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
-import { readPermissionSets } from './stores/permission-sets.js';
+import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/repair.js';
 import { createTable } from './stores/table.js';
 
 export interface Kit {
   deps: Deps;
+  /**
+   * Once at start, before anything is answered, when the table is there: records the permission sets that are new.
+   * Throws when a version that was published before has another content now.
+   */
+  prepare(): Promise<void>;
   store: {
     /** Makes the table where it is not there. In AWS the stack has made it. */
     createTable(): Promise<void>;
@@ -55,6 +61,10 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...(config.credentials && { credentials: config.credentials }),
   });
   const background = makeBackground(log);
+  const permissionSets = readPermissionSets([
+    shippedPermissionSets,
+    ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
+  ]);
   const deps: Deps = {
     clock,
     ids,
@@ -63,10 +73,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     background,
     secrets: makeSecrets(config.signingKey),
     ...makeStores(dynamodb.documents, config.table, clock),
-    permissionSets: readPermissionSets([
-      shippedPermissionSets,
-      ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
-    ]),
+    permissionSets,
     assumeRole,
     readRole: makeReadRole(reach),
     publishTemplate: makePublishTemplate(reach, {
@@ -96,7 +103,16 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     createTable: () => createTable(dynamodb.client, config.table),
     rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
   };
-  return { deps, store, close };
+  return { deps, prepare: () => prepare(deps, permissionSets), store, close };
+}
+
+async function prepare(deps: Deps, files: PermissionSetFiles): Promise<void> {
+  const issues = (await publishPermissionSets(deps)).map(({ set, publishedAt }) => ({
+    file: files.fileOf(set) ?? set.id,
+    path: '/version',
+    message: `${set.id} ${set.version} was published at ${publishedAt} with another content, and a published version never changes: give the changed set a new version`,
+  }));
+  if (issues.length > 0) throw new PermissionSetsError(issues);
 }
 
 /** The kit's own log lines: the request log's rules, so that no secret and no external ID stands in a foreign text. */

@@ -3,6 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { isAccountId, parseRoleArn } from './core/arn.js';
+import { isRegionOf } from './core/launch-link.js';
 
 const text = (description: string, options: Record<string, unknown> = {}) =>
   Type.String({ description, minLength: 1, ...options });
@@ -35,13 +36,24 @@ export const configSchema = Type.Object({
     "The vendor's own AWS accounts, separated by commas. None of them is ever a customer's.",
   ),
   DRAWBRIDGE_BROKER_ROLE_ARN: text('The one vendor role that trust policies name.'),
+  DRAWBRIDGE_TRUST: Type.Union([Type.Literal('role'), Type.Literal('account')], {
+    description:
+      'Whom trust policies name: the broker role by ARN, or its account on condition of that ARN. `account` survives a broker role that is deleted and made again, at the cost that whoever may make a role of that name in the account is trusted by every customer.',
+    default: 'role',
+  }),
   DRAWBRIDGE_CONTROL_ROLE_ARN: text(
     'The control role: vendor-owned, powerless, assumable without an external ID. Shows that our caller is able to ask.',
   ),
   DRAWBRIDGE_STRANGER_ROLE_ARNS: Type.Optional(
     text('Vendor roles that no trust policy names, separated by commas. Each must be refused by a customer role.'),
   ),
-  DRAWBRIDGE_TEMPLATE_BUCKET: text('The bucket that holds published templates and nothing else.'),
+  DRAWBRIDGE_TEMPLATE_BUCKET: text(
+    'The bucket that holds published templates and nothing else. Its name has no dots.',
+    {
+      // A dot would not fit the certificate of the bucket's https address.
+      pattern: '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$',
+    },
+  ),
   DRAWBRIDGE_PERMISSION_SETS: Type.Optional(
     text("Folder with the vendor's own permission sets, beside the shipped ones."),
   ),
@@ -67,8 +79,10 @@ export const configSchema = Type.Object({
   DYNAMODB_ENDPOINT: Type.Optional(text('Local mode only: the address of a DynamoDB.')),
   S3_ENDPOINT: Type.Optional(text('Local mode only: the address that template links begin with, path-style.')),
   CONSOLE_URL: Type.Optional(text('Local mode only: the console that launch links open.')),
-  AWS_ACCESS_KEY_ID: Type.Optional(text("Local mode only: the service's access key. In AWS the service has a role.")),
-  AWS_SECRET_ACCESS_KEY: Type.Optional(text("Local mode only: the secret of the service's access key.")),
+  DRAWBRIDGE_LOCAL_ACCESS_KEY_ID: Type.Optional(
+    text("Local mode only: the service's access key. In AWS the service has a role."),
+  ),
+  DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY: Type.Optional(text("Local mode only: the secret of the service's access key.")),
 });
 
 type Variables = Static<typeof configSchema>;
@@ -79,6 +93,7 @@ export interface VendorConfig {
   supportContact: string;
   accounts: readonly string[];
   brokerRoleArn: string;
+  trust: 'role' | 'account';
   controlRoleArn: string;
   strangerRoleArns: readonly string[];
   region: string;
@@ -122,8 +137,8 @@ const localOnly = [
   'DYNAMODB_ENDPOINT',
   'S3_ENDPOINT',
   'CONSOLE_URL',
-  'AWS_ACCESS_KEY_ID',
-  'AWS_SECRET_ACCESS_KEY',
+  'DRAWBRIDGE_LOCAL_ACCESS_KEY_ID',
+  'DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY',
 ] as const;
 
 /** Reads and checks the variables of this schema; others are not looked at. Throws ConfigError. */
@@ -151,23 +166,48 @@ function list(text: string | undefined): string[] {
 }
 
 function meaningProblems(v: Variables): string[] {
-  const problems: string[] = [];
-  for (const account of list(v.DRAWBRIDGE_VENDOR_ACCOUNTS)) {
-    if (!isAccountId(account)) problems.push(`DRAWBRIDGE_VENDOR_ACCOUNTS holds ${account}, which is not 12 digits`);
+  const problems = [...accountProblems(v), ...roleProblems(v)];
+  const partition = parseRoleArn(v.DRAWBRIDGE_BROKER_ROLE_ARN)?.partition;
+  for (const name of ['DRAWBRIDGE_REGION', 'DRAWBRIDGE_LAUNCH_REGION'] as const) {
+    if (partition && !isRegionOf(partition, v[name]))
+      problems.push(`${name} holds ${v[name]}, which is not a region of ${partition}`);
   }
-  const roles: [string, string][] = [
-    ['DRAWBRIDGE_BROKER_ROLE_ARN', v.DRAWBRIDGE_BROKER_ROLE_ARN],
-    ['DRAWBRIDGE_CONTROL_ROLE_ARN', v.DRAWBRIDGE_CONTROL_ROLE_ARN],
-    ...list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS).map((arn): [string, string] => ['DRAWBRIDGE_STRANGER_ROLE_ARNS', arn]),
-  ];
-  for (const [name, arn] of roles)
-    if (!parseRoleArn(arn)) problems.push(`${name} holds ${arn}, which is not a role ARN`);
   if (v.DRAWBRIDGE_MODE === 'aws') {
     for (const name of localOnly) if (v[name]) problems.push(`${name} is accepted in local mode only`);
     if (!v.DRAWBRIDGE_PUBLIC_URL.startsWith('https://'))
       problems.push('DRAWBRIDGE_PUBLIC_URL must be https outside local mode');
   }
   return problems;
+}
+
+function accountProblems(v: Variables): string[] {
+  return list(v.DRAWBRIDGE_VENDOR_ACCOUNTS)
+    .filter(account => !isAccountId(account))
+    .map(account => `DRAWBRIDGE_VENDOR_ACCOUNTS holds ${account}, which is not 12 digits`);
+}
+
+/** The vendor's roles are the vendor's, in one partition, and named so that the broker role's policy reaches them. */
+function roleProblems(v: Variables): string[] {
+  const accounts = list(v.DRAWBRIDGE_VENDOR_ACCOUNTS);
+  const partition = parseRoleArn(v.DRAWBRIDGE_BROKER_ROLE_ARN)?.partition;
+  const roles: [string, string][] = [
+    ['DRAWBRIDGE_BROKER_ROLE_ARN', v.DRAWBRIDGE_BROKER_ROLE_ARN],
+    ['DRAWBRIDGE_CONTROL_ROLE_ARN', v.DRAWBRIDGE_CONTROL_ROLE_ARN],
+    ...list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS).map((arn): [string, string] => ['DRAWBRIDGE_STRANGER_ROLE_ARNS', arn]),
+  ];
+  return roles.flatMap(([name, arn]) => {
+    const role = parseRoleArn(arn);
+    if (!role) return [`${name} holds ${arn}, which is not a role ARN`];
+    // A stranger elsewhere would be another's role: the caller sessions never open it.
+    if (name === 'DRAWBRIDGE_STRANGER_ROLE_ARNS' && !accounts.includes(role.accountId))
+      return [`${name} holds a role of ${role.accountId}, which DRAWBRIDGE_VENDOR_ACCOUNTS does not name`];
+    if (role.partition !== partition) return [`${name} holds a role of another partition than the broker role`];
+    // The caller sessions may ask roles of this form only, so another control role could never answer.
+    const isControl = name === 'DRAWBRIDGE_CONTROL_ROLE_ARN';
+    return isControl && !role.roleName.includes('drawbridge-')
+      ? [`${name} must hold a role whose name has "drawbridge-" in it`]
+      : [];
+  });
 }
 
 function configOf(v: Variables): Config {
@@ -184,15 +224,19 @@ function configOf(v: Variables): Config {
     ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),
     ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
     ...(v.DYNAMODB_ENDPOINT && { dynamodbEndpoint: v.DYNAMODB_ENDPOINT }),
-    ...(v.AWS_ACCESS_KEY_ID &&
-      v.AWS_SECRET_ACCESS_KEY && {
-        credentials: { accessKeyId: v.AWS_ACCESS_KEY_ID, secretAccessKey: v.AWS_SECRET_ACCESS_KEY },
+    ...(v.DRAWBRIDGE_LOCAL_ACCESS_KEY_ID &&
+      v.DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY && {
+        credentials: {
+          accessKeyId: v.DRAWBRIDGE_LOCAL_ACCESS_KEY_ID,
+          secretAccessKey: v.DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY,
+        },
       }),
     vendor: {
       name: v.DRAWBRIDGE_VENDOR_NAME,
       supportContact: v.DRAWBRIDGE_SUPPORT_CONTACT,
       accounts: list(v.DRAWBRIDGE_VENDOR_ACCOUNTS),
       brokerRoleArn: v.DRAWBRIDGE_BROKER_ROLE_ARN,
+      trust: v.DRAWBRIDGE_TRUST,
       controlRoleArn: v.DRAWBRIDGE_CONTROL_ROLE_ARN,
       strangerRoleArns: list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS),
       region: v.DRAWBRIDGE_REGION,

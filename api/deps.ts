@@ -3,12 +3,12 @@
 import type { VendorConfig } from './config.js';
 import type { Check } from './core/check.js';
 import type { Connection } from './core/connection.js';
-import type { Change, HistoryFault, HistoryRow, KeptRow } from './core/history.js';
+import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from './core/history.js';
 import type { LedgerRow } from './core/ledger.js';
 import type { PermissionSet } from './core/permission-set.js';
 import type { PolicyDocument } from './core/policy/document.js';
 import type { AssumeOutcome, LiveRole } from './core/probes.js';
-import type { ApiKey, Link, Tenant } from './core/subjects.js';
+import type { ApiKey, Link, PublishedPermissionSet, Tenant } from './core/subjects.js';
 
 /** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
 export interface Clock {
@@ -59,6 +59,9 @@ export interface Notes {
   due?: { at: string; attempts: number };
 }
 
+/** The parts of the bookkeeping that are to change. */
+export type NotesChange = Omit<Notes, 'due'> & { due?: Notes['due'] | null };
+
 /** A subject as it is kept: its value, its revision and the newest row of its history, in one item. */
 export interface Kept<Value> {
   value: Value;
@@ -100,8 +103,11 @@ export interface Tenants extends Subjects<Tenant> {
 }
 
 export interface Connections extends Subjects<Connection> {
-  /** Writes bookkeeping on condition of the revision; false when the connection has moved on. */
-  note(kept: Kept<Connection>, notes: Notes): Promise<boolean>;
+  /**
+   * Writes the bookkeeping that is given, each part for itself, on condition of the revision; `due: null` takes it out.
+   * False when the connection has moved on.
+   */
+  note(kept: Kept<Connection>, notes: NotesChange): Promise<boolean>;
   listOf(tenantId: string, page: PageInput): Promise<Page<Kept<Connection>>>;
   /** Every connection, for support; narrowed to `tenants` when given. */
   listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Kept<Connection>>>;
@@ -117,6 +123,12 @@ export interface ApiKeys extends Subjects<ApiKey> {
 
 export interface Links extends Subjects<Link> {
   listOf(connectionId: string, page: PageInput): Promise<Page<Kept<Link>>>;
+}
+
+/** Every subject of every kind, whatever indexes say: for the proof that histories are whole. */
+export interface EverySubject {
+  /** Each one that has an item, and each that has rows without one. Constant memory. */
+  walk(): AsyncGenerator<{ kind: SubjectKind; id: string; isItemMissing: boolean }>;
 }
 
 /** Claims on external IDs, for all time: a used ID is never issued again (CAA-005). */
@@ -172,9 +184,23 @@ export interface KeptAnswer {
   madeId?: string;
 }
 
-/** Refusals and logins, for auditors. */
+/** A refusal, or the opening of a link. */
+export interface SecurityRow {
+  at: string;
+  id: string;
+  /** The code of the refusal, or what was done. */
+  what: string;
+  /** The key or link, where it was recognised. */
+  callerId?: string;
+  /** Never a secret. */
+  facts: Record<string, string>;
+}
+
+/** Refusals and opened links, for auditors. Rows are never changed. */
 export interface SecurityLog {
-  put(row: { at: string; id: string; what: string; callerId?: string; facts: Record<string, string> }): Promise<void>;
+  put(row: SecurityRow): Promise<void>;
+  /** Newest first; `from` is included, `to` is not. A page may be short, even empty, and still have a next one. */
+  list(page: PageInput & { from?: string; to?: string }): Promise<Page<SecurityRow>>;
 }
 
 /** The permission sets that were read at start and passed the linter. */
@@ -231,6 +257,8 @@ export interface Deps {
   connections: Connections;
   apiKeys: ApiKeys;
   links: Links;
+  publishedSets: Subjects<PublishedPermissionSet>;
+  everySubject: EverySubject;
   externalIds: ExternalIdClaims;
   ledger: Ledger;
   checks: Checks;

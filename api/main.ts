@@ -13,6 +13,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${await makeFirstKey(kit.deps)}\n`);
     return kit.close();
   }
+  await kit.prepare();
   const app = await buildApp(kit.deps, config);
   await app.listen({ host: config.host, port: config.port });
   const worker = startWorker(kit.deps);

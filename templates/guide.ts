@@ -103,7 +103,11 @@ function fromTrust(spec: RoleSpec, at: (statement: TrustStatement) => unknown): 
 }
 
 function brokerOf(spec: RoleSpec): string {
-  return fromTrust(spec, ({ Principal }) => (typeof Principal === 'object' ? Principal.AWS : undefined));
+  return fromTrust(spec, ({ Principal, Condition }) => {
+    // Where the account is named, the condition says which of its roles.
+    const role = Condition?.ArnEquals?.['aws:PrincipalArn'];
+    return role ?? (typeof Principal === 'object' ? Principal.AWS : undefined);
+  });
 }
 
 function commandsOf(input: GuideInput, stackName: string): Record<string, string> {

@@ -297,5 +297,5 @@ t.test('the service uses its one configured key in local mode, and in AWS what i
   t.strictSame(await makeServiceCredentials({ mode: 'local', credentials })(), credentials);
   const role = { accessKeyId: 'AKIAROLE', secretAccessKey: 'r', sessionToken: 'tok' };
   t.strictSame(await makeServiceCredentials({ mode: 'aws', credentials })(), role);
-  t.throws(() => makeServiceCredentials({ mode: 'local' }), /AWS_ACCESS_KEY_ID/);
+  t.throws(() => makeServiceCredentials({ mode: 'local' }), /DRAWBRIDGE_LOCAL_ACCESS_KEY_ID/);
 });

@@ -43,7 +43,7 @@ t.test('a check that a change overtakes is dropped and run again against the new
     // Somebody changes the connection while the probes are on their way.
     if (!changed && input.sessionName.includes('-probe-')) {
       changed = true;
-      await changeConnection(world.deps, support, where, { maxSessionSeconds: 1800 });
+      await changeConnection(world.deps, backend, where, { maxSessionSeconds: 1800 });
     }
     return world.deps.assumeRole(as, input);
   };
@@ -69,7 +69,7 @@ t.test('a revoke during a check wins: nothing is verified any more and the probe
   const check = await startCheck({ ...world.deps, assumeRole }, backend, where);
   await world.deps.background.idle();
   t.match((await connectionOf(world, where)).value, { state: 'revoked', health: 'unknown' });
-  t.ok(calls <= 5, 'no call after the one under way');
+  t.equal(calls, 4, 'no call after the one under way');
   t.match((await readCheck(world.deps, backend, { ...where, checkId: check.id })).result, {
     conclusive: false,
     reason: 'connection_changed',
@@ -159,7 +159,7 @@ t.test(
   async t => {
     const world = await newWorld(t);
     const first = await verifiedConnection(world);
-    await launchAgain(world.deps, support, first);
+    await launchAgain(world.deps, backend, first);
     world.clock.advance(60_000);
     await checked(world, first);
     t.match(
@@ -172,12 +172,13 @@ t.test(
     world.clock.advance(60_000);
     await checked(world, first);
     t.match((await connectionOf(world, first)).value, { health: 'drifted', liveLaunch: 2 });
-    t.same(await codesOf(world, first), ['old_role_left']);
+    t.strictSame(await codesOf(world, first), ['old_role_left']);
     t.equal((await ask(world, first)).roleArn, second);
     world.aws.deleteRole(first.roleArn);
     world.clock.advance(60_000);
     await checked(world, first);
-    t.match((await connectionOf(world, first)).value, { health: 'healthy', findings: [] });
+    t.equal((await connectionOf(world, first)).value.health, 'healthy');
+    t.strictSame(await codesOf(world, first), []);
   },
 );
 
@@ -194,10 +195,10 @@ t.test('a role that was deleted and made again under its name is noticed without
   });
   world.clock.advance(60_000);
   await checked(world, where);
-  t.same(await codesOf(world, where), ['role_recreated']);
+  t.strictSame(await codesOf(world, where), ['role_recreated']);
   world.clock.advance(60_000);
   await checked(world, where);
-  t.same(await codesOf(world, where), [], 'the new role has been proven as a whole');
+  t.strictSame(await codesOf(world, where), [], 'the new role has been proven as a whole');
 });
 
 t.test(
@@ -244,11 +245,8 @@ t.test('a role that refuses us is unreachable, after a day gone, and comes back 
     Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' }],
   });
   await checked(world, where);
-  t.match((await connectionOf(world, where)).value, {
-    state: 'verified',
-    health: 'unreachable',
-    findings: [{ code: 'access_refused' }],
-  });
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'unreachable' });
+  t.strictSame(await codesOf(world, where), ['access_refused']);
   await t.rejects(ask(world, where), { code: 'not_issuing' });
   world.clock.advance(dayMs);
   await checked(world, where);
@@ -268,10 +266,8 @@ t.test(
     world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [roleSpec.trustPolicy.Statement[0]!] });
     const check = await checked(world, where);
     t.match(check.result, { verdict: { outcome: 'refused' }, causes: { left: [{ code: 'source_identity' }] } });
-    t.match((await connectionOf(world, where)).value, {
-      health: 'unreachable',
-      findings: [{ code: 'source_identity_refused' }],
-    });
+    t.equal((await connectionOf(world, where)).value.health, 'unreachable');
+    t.strictSame(await codesOf(world, where), ['source_identity_refused']);
   },
 );
 

@@ -58,27 +58,34 @@ t.test('tenant, connection, launch, proof, credentials, drift, repair, revoke: e
 
   const verified = await checked(world, backend, here);
   t.match(verified, { result: { conclusive: true } });
-  t.match(await backend('GET', here), { state: 'verified', health: 'healthy', issuing: true, findings: [] });
+  const proven = await backend('GET', here);
+  t.match(proven, { state: 'verified', health: 'healthy', issuing: true });
+  t.strictSame(proven.findings, []);
 
   const issued = await backend('POST', `${here}/sessions`, {});
   t.equal(issued.status, 201);
-  t.match(await identityOf(world, issued), {
-    Account: customerAccount,
-    Arn: `arn:aws:sts::${customerAccount}:assumed-role/`,
-  });
+  const { roleArn, roleName } = proven;
+  const { Arn } = await identityOf(world, issued);
+  t.equal(Arn, `arn:aws:sts::${customerAccount}:assumed-role/${roleName}/${issued.sessionName}`);
 
-  const { roleArn } = (await backend('GET', here)) as Json;
   world.aws.putRolePolicy(roleArn, 'Extra', {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
   });
   world.clock.advance(60_000);
   await checked(world, backend, here);
-  t.match(await support('GET', here), { health: 'drifted', findings: [{ code: 'policy_added', severity: 'high' }] });
+  const drifted = await support('GET', here);
+  t.equal(drifted.health, 'drifted');
+  t.strictSame(
+    drifted.findings.map((each: Json) => `${each.code} ${each.severity}`),
+    ['policy_added high'],
+  );
   world.aws.deleteRolePolicy(roleArn, 'Extra');
   world.clock.advance(60_000);
   await checked(world, backend, here);
-  t.match(await support('GET', here), { health: 'healthy', findings: [] });
+  const repaired = await support('GET', here);
+  t.equal(repaired.health, 'healthy');
+  t.strictSame(repaired.findings, []);
 
   const impact = await support('GET', `${here}/impact`);
   t.match(impact, { status: 200, sessionsAlive: 1 });
@@ -98,11 +105,13 @@ t.test('tenant, connection, launch, proof, credentials, drift, repair, revoke: e
     'the ledger says to whom',
   );
   const history = await support('GET', `${here}/history?limit=100`);
-  t.match(
+  t.strictSame(
     history.items.map((row: Json) => row.action),
     ['connection.revoked', 'connection.checked', 'connection.checked', 'connection.verified', 'connection.created'],
   );
-  t.match(await support('GET', `/v1/history/verification?tenantId=${tenant.id}`), { status: 200, faults: [] });
+  const verification = await support('GET', `/v1/history/verification?tenantId=${tenant.id}`);
+  t.match(verification, { status: 200, subjects: 2, rows: 1 + history.items.length });
+  t.strictSame(verification.faults, []);
 });
 
 t.test('two tenants in one AWS account never get at each other: ids, credentials, names or existence', async t => {
@@ -126,6 +135,7 @@ t.test('two tenants in one AWS account never get at each other: ids, credentials
   });
   await checked(world, all, `/v1/tenants/${first.id}/connections/${one.id}`);
 
+  const kept = await world.deps.connections.get(one.id);
   const before = world.aws.sessions().length;
   const ways: ['GET' | 'POST' | 'PATCH' | 'DELETE', string, object?][] = [
     ['GET', ''],
@@ -152,15 +162,16 @@ t.test('two tenants in one AWS account never get at each other: ids, credentials
     }
   }
   t.equal(world.aws.sessions().length, before, 'no call to AWS was made for a refused ask');
-  t.match(
+  t.strictSame(await world.deps.connections.get(one.id), kept, 'and nothing was changed by one');
+  t.strictSame(
     (await bound('GET', '/v1/tenants')).items.map((each: Json) => each.id),
     [second.id],
   );
-  t.match(
+  t.strictSame(
     (await bound('GET', '/v1/connections')).items.map((each: Json) => each.id),
     [two.id],
   );
-  t.same((await bound('GET', `/v1/connections?q=${one.externalId}`)).items, []);
+  t.strictSame((await bound('GET', `/v1/connections?q=${one.externalId}`)).items, []);
   const refused = await bound('GET', `/v1/tenants/${second.id}/connections/${two.id}/delivery`);
   t.match(refused, { status: 409, code: 'under_review' }, 'another tenant is verified there: support looks first');
   t.notMatch(JSON.stringify(refused), /First|another tenant|verified/i);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import type { Test } from 'tap';
 import t from 'tap';
+import { finding } from '../api/core/findings.js';
 import type { Link } from '../api/core/subjects.js';
 import { suspendConnection } from '../api/operations/end-access.js';
 import { makeLink, revokeLink } from '../api/operations/links.js';
@@ -182,6 +183,31 @@ t.test('the hand-off page says who asks, for whom, what is granted and why, and 
   const template = await browser.get(`${pathOf(link)}/template`);
   t.match(template.headers['content-disposition'], /^attachment; filename="drawbridge-[a-z0-9]{12}-1\.json"$/);
   t.match(template.json(), { Resources: {} });
+  t.ok(text.includes('Update a stack that exists already'));
+  t.match(text, /aws cloudformation update-stack .*--template-url/s);
+});
+
+t.test('the hand-off page leads to the deployment guide, as a page of ours and as a file', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world, `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`);
+  const browser = browserOf(app);
+  const { link, url } = await handOff(world, where);
+  const page = await browser.open(url);
+  for (const below of ['/guide', '/guide.md']) t.match(page.body, `href="${pathOf(link)}${below}"`);
+  const guide = await browser.get(`${pathOf(link)}/guide`);
+  t.match(guide.headers, { 'content-security-policy': /default-src 'none'/, 'content-type': /^text\/html/ });
+  t.match(guide.body, /<article lang="en">\s*<h1>Deployment guide: access of Example Vendor/);
+  t.equal(guide.body.match(/<h1>/g)?.length, 1);
+  t.match(guide.body, (await connectionOf(world, where)).value.externalId.current);
+  t.match(guide.body, 'LOCAL RUN');
+  t.notMatch(guide.body, /<script>|<img/);
+  const file = await browser.get(`${pathOf(link)}/guide.md`);
+  t.match(file.headers, {
+    'content-type': /^text\/markdown/,
+    'content-disposition': `attachment; filename="drawbridge-guide-${where.connectionId}.md"`,
+  });
+  t.match(file.body, /^# Deployment guide/);
+  t.equal((await app.inject({ url: `${pathOf(link)}/guide` })).statusCode, 401, 'not without the link');
 });
 
 t.test('pages carry strict headers and hold no script, style or address of anybody else', async t => {
@@ -218,7 +244,17 @@ t.test('looking changes nothing: no revision moves however often pages are read'
   for (const { link, url } of links) {
     const browser = browserOf(app);
     await browser.open(url);
-    for (const below of ['', '/status', '/template', '/revoke', '/launched', '/suspend', '?lang=ja'])
+    for (const below of [
+      '',
+      '/status',
+      '/template',
+      '/guide',
+      '/guide.md',
+      '/revoke',
+      '/launched',
+      '/suspend',
+      '?lang=ja',
+    ])
       await browser.get(`${pathOf(link)}${below}`);
   }
   t.same(await revisions(), before);
@@ -247,7 +283,8 @@ t.test('a launch that is announced and checked turns the page green, and then it
   const { value } = await connectionOf(world, where);
   for (const hidden of [value.externalId.current, value.roleSpec.roleName, 'create-stack', 'Example Tenant', 'ce:Get'])
     t.notMatch(page.body, hidden);
-  t.equal((await browser.get(`${pathOf(link)}/template`)).statusCode, 401);
+  for (const below of ['template', 'guide', 'guide.md'])
+    t.equal((await browser.get(`${pathOf(link)}/${below}`)).statusCode, 401, below);
   for (const below of ['launched', 'announce', 'launch-again'])
     t.equal((await browser.post(`${pathOf(link)}/${below}`, form)).statusCode, 401, below);
   t.equal((await browserOf(app).open(url)).statusCode, 401, 'the link opens nothing new');
@@ -303,7 +340,8 @@ t.test('a connection under review shows that it waits and neither why nor what',
   for (const hidden of ['First Tenant', 'another tenant', value.externalId.current, 'id="launch"', 'create-stack'])
     t.notMatch(page.body, hidden);
   t.match((await browser.get(`${pathOf(link)}/status?from=review`)).json(), { phase: 'review' });
-  t.equal((await browser.get(`${pathOf(link)}/template`)).statusCode, 409);
+  for (const below of ['template', 'guide', 'guide.md'])
+    t.equal((await browser.get(`${pathOf(link)}/${below}`)).statusCode, 409, below);
 });
 
 t.test('names cannot break out of the page, nor turn its text around', async t => {
@@ -320,7 +358,7 @@ t.test('names cannot break out of the page, nor turn its text around', async t =
   const browser = browserOf(app);
   const managed = await browser.open(url);
   t.equal(managed.statusCode, 200);
-  const form = { form: formToken(managed.body), reason: nasty };
+  const form = { form: formToken(managed.body), reason: nasty.replace(/[\u202e\u2066]/g, '') };
   await browser.post(`${pathOf(link)}/suspend`, form);
   const after = await browser.get(pathOf(link));
   const wrong = await browser.post(`${pathOf(link)}/revoke`, { ...form, account: nasty });
@@ -386,11 +424,16 @@ t.test('the manage page shows health, findings with advice, the last check and w
   ])
     t.ok(text.includes(needed), needed);
   t.notMatch(text, /ASIA|key_support|Reviewed/, 'no access key ids, no keys of support');
+  const { externalId } = (await connectionOf(world, where)).value;
+  t.match(
+    (await browser.get(pathOf(link))).body,
+    `<code id="external-id">${externalId.current}</code><button type="button" class="copy"`,
+  );
 
   for (let n = 0; n < 5; n += 1) await checked(world, where);
   const newest = (await browser.get(pathOf(link))).body;
-  const older = /href="(\?ledger[^"]+)#ledger"/.exec(newest)![1]!.replaceAll('&#x3D;', '=');
-  const next = await browser.get(`${pathOf(link)}${older}`);
+  const older = /href="([^"]+)#ledger">Older/.exec(newest)![1]!.replaceAll('&#x3D;', '=');
+  const next = await browser.get(older);
   t.equal(next.statusCode, 200);
   t.ok(
     next.body.includes(`AttributeValue&#x3D;${use.type === 'minted' && use.sessionName}`),
@@ -406,7 +449,6 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   const form = { form: formToken((await browser.open(url)).body) };
-  t.equal((await browser.post(`${pathOf(link)}/suspend`, { ...form, reason: ' ' })).statusCode, 400);
   const answer = await browser.post(`${pathOf(link)}/suspend`, { ...form, reason: 'We look into something.' });
   const page = await browser.get(String(answer.headers.location));
   for (const needed of [
@@ -428,6 +470,63 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['vendor'] } });
 });
 
+t.test('a reason that is no plain line changes nothing, and what was typed is there again', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  const form = { form: formToken((await browser.open(url)).body) };
+  const { revision } = await connectionOf(world, where);
+  const refused = async (below: string, field: string, reason: string, kept: string, more = {}) => {
+    const answer = await browser.post(`${pathOf(link)}/${below}`, { ...form, reason, ...more });
+    const name = `${below}: ${encodeURIComponent(reason.slice(0, 20))}`;
+    t.equal(answer.statusCode, 400, name);
+    t.match(answer.body, new RegExp(`role="alert" id="${field}-wrong">Nothing was changed. Write the reason`), name);
+    t.match(answer.body, `value="${kept}" aria-invalid="true"`, name);
+    t.notMatch(answer.body, /[\0\u202e\u2028]/, name);
+  };
+  const everyone = async (below: string, field: string, more = {}) => {
+    await refused(below, field, 'one\nand\r\ntwo', 'one and two', more);
+    await refused(below, field, 'nul\0 in it', 'nul  in it', more);
+    await refused(below, field, '\u202Edetrevni', 'detrevni', more);
+    await refused(below, field, 'one\u2028two', 'one two', more);
+    await refused(below, field, ' ', '', more);
+    await refused(below, field, 'x'.repeat(501), 'x'.repeat(500), more);
+  };
+  await everyone('suspend', 'suspend-reason');
+  await everyone('revoke', 'reason', { account: customerAccount });
+  t.equal((await connectionOf(world, where)).revision, revision);
+  await browser.post(`${pathOf(link)}/suspend`, { ...form, reason: '🦊'.repeat(500) });
+  const suspended = await connectionOf(world, where);
+  t.equal(suspended.value.state, 'suspended', 'counted as people count');
+  await everyone('resume', 'resume-reason');
+  t.equal((await connectionOf(world, where)).revision, suspended.revision);
+});
+
+t.test('what is only for information is told apart from findings, and calmly', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  await browser.open(url);
+  const { connections } = world.deps;
+  const { get } = connections;
+  t.teardown(() => Object.assign(connections, { get }));
+  connections.get = async id => {
+    const kept = await get.call(connections, id);
+    if (!kept) return kept;
+    return { ...kept, value: { ...kept.value, findings: [finding('outdated', { from: '1.0.0', to: '1.1.0' })] } };
+  };
+  const english = await browser.get(pathOf(link));
+  t.match(
+    read(english.body),
+    /Nothing was found\.\s+For information\s+A newer version of the permission set is on offer: 1\.1\.0\..* 1\.0\.0\./,
+  );
+  t.notMatch(english.body, /class="rows findings"|\?<\/p>/);
+  const japanese = await browser.get(`${pathOf(link)}?lang=ja`);
+  t.match(read(japanese.body), /新しいバージョン 1\.1\.0 があります。現在のロールはバージョン 1\.0\.0/);
+});
+
 t.test('revoking shows the impact, asks for the account’s number, and tells how to cut access now', async t => {
   const { world, app } = await newPages(t);
   const where = await verifiedConnection(world);
@@ -442,6 +541,7 @@ t.test('revoking shows the impact, asks for the account’s number, and tells ho
   for (const account of [otherCustomerAccount, '', customerAccount.slice(1)]) {
     const wrong = await browser.post(`${pathOf(link)}/revoke`, { ...form, account });
     t.equal(wrong.statusCode, 400);
+    t.notMatch(wrong.body, 'id="reason-wrong"');
     t.match(read(wrong.body), /The account number does not match. Nothing was changed./);
     t.match(wrong.body, 'value="We changed vendors."');
   }
@@ -474,6 +574,9 @@ t.test('every page is wholly in Japanese when that is asked for, and stays so', 
   const managed = await manage(world, verified);
   const pages = [await browser.open(offered.url), await browser.open(managed.url)];
   pages.push(await browser.get(`${pathOf(managed.link)}/revoke`), await browser.get('/c/lnk_x.y'));
+  pages.push(await browser.get(`${pathOf(offered.link)}/guide`));
+  const again = { form: formToken(pages[1]!.body), reason: ' ' };
+  pages.push(await browser.post(`${pathOf(managed.link)}/suspend`, again));
   for (const page of pages) {
     t.match(page.body, '<html lang="ja">');
     t.equal(page.headers['content-language'], 'ja');
@@ -488,7 +591,7 @@ t.test('every page is wholly in Japanese when that is asked for, and stays so', 
 /** Runs of lower-case words on a page that are neither code nor facts. Names of AWS services are capitalised. */
 function leftInEnglish(html: string): string[] {
   const text = html
-    .replace(/<(code|pre|title)\b[\s\S]*?<\/\1>/g, '')
+    .replace(/<(code|pre|title|article)\b[\s\S]*?<\/\1>/g, '')
     .replace(/<bdi>[\s\S]*?<\/bdi>/g, '')
     .replace(/<p class="watermark"[\s\S]*?<\/p>/, '');
   return read(text).match(/\b[a-z]+( [a-z]+)+\b/g) ?? [];

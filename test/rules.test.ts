@@ -1,7 +1,7 @@
 // The rules of the house, held against every source file: who imports whom, where time, randomness and the environment
-// are read, what names are not used, and that documents say what the code says.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, normalize } from 'node:path';
+// are read, what names are not used, and that documents lead somewhere.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import t from 'tap';
 import { callerTable } from '../api/core/caller.js';
 import { kitVersion } from '../api/core/kit-version.js';
@@ -68,7 +68,7 @@ const rules: Rule[] = [
     ],
     types: [deps, config],
   },
-  { in: /^api\/broker\//, may: [/^api\/broker\//, core, errors, /^lru-cache$/], types: [deps] },
+  { in: /^api\/broker\//, may: [/^api\/broker\//, core, errors], types: [deps] },
   {
     in: /^api\/stores\//,
     may: [/^api\/stores\//, core, errors, /^@aws-sdk\/(client-dynamodb|lib-dynamodb)$/, /^node:(fs|path|crypto)/],
@@ -169,4 +169,21 @@ t.test('the version is the same everywhere', async t => {
 
 t.test('nobody but a backend key is ever handed credentials', async t => {
   t.same(callerTable['session.issue'], ['backend']);
+});
+
+t.test('every link and picture of a document leads to a file that is there', async t => {
+  const documents = ['.', 'docs', 'docs/decisions', 'sdk/client', 'templates', 'templates/cloudformation'].flatMap(
+    folder =>
+      readdirSync(join(root, folder))
+        .filter(name => name.endsWith('.md'))
+        .map(name => join(folder, name)),
+  );
+  t.ok(documents.length > 8);
+  for (const document of documents) {
+    const text = readFileSync(join(root, document), 'utf8').replace(/```.*?```/gs, '');
+    for (const [, target] of text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
+      if (/^[a-z]+:/.test(target!)) continue;
+      t.ok(existsSync(join(root, dirname(document), target!)), `${document} leads to ${target}`);
+    }
+  }
 });

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import databases from 'dynalite/db/index.js';
 import { type Test, t } from 'tap';
 import type { Check } from '../api/core/check.js';
@@ -247,7 +247,7 @@ t.test('bookkeeping', async t => {
   });
 
   t.test('is refused when the connection has moved on', async t => {
-    t.equal(await stores.connections.note(made[0]!, {}), false);
+    t.equal(await stores.connections.note(made[0]!, { due: null }), false);
     t.match((await stores.connections.get('con_0'))?.notes, { lastConclusiveCheckAt: at(1) });
   });
 
@@ -257,7 +257,7 @@ t.test('bookkeeping', async t => {
     t.strictSame(idsOf(await stores.connections.due(at(8), 10)), ['con_2', 'con_0']);
     t.strictSame(idsOf(await stores.connections.due(at(9), 10)), ['con_2', 'con_0', 'con_1'], 'due exactly now is due');
     t.strictSame(idsOf(await stores.connections.due(at(9), 1)), ['con_2']);
-    await stores.connections.note(made[2]!, {});
+    await stores.connections.note(made[2]!, { due: null });
     t.strictSame(idsOf(await stores.connections.due(at(9), 10)), ['con_0', 'con_1']);
   });
 });
@@ -615,6 +615,35 @@ t.test('a row of the security log is never overwritten', async t => {
   await stores.securityLog.put(row);
   await t.rejects(stores.securityLog.put({ ...row, what: 'nothing' }), { code: 'internal' });
 });
+
+t.test(
+  'the walk over every subject meets each once, with or without its item, however small its pages are',
+  async t => {
+    const { stores, client, documents } = await world(t);
+    for (let n = 0; n < 6; n += 1) {
+      const made = (await stores.tenants.create(tenant(`ten_${n}`, n), change('tenant.made')))!;
+      const renamed = await stores.tenants.change(made, { ...made.value, name: 'b' }, change('tenant.renamed'));
+      await stores.tenants.change(renamed!, { ...made.value, name: 'c' }, change('tenant.renamed'));
+    }
+    await stores.connections.create(connection('con_1', 'ten_1', 1), change('connection.made'));
+    await stores.externalIds.claim('b1', 'con_1', '2026-11-22T10:00:00.000Z');
+    await stores.ledger.put(mintedRow('led_1', '2026-11-22T10:00:00.000Z'));
+    for (const id of ['ten_2', 'ten_4'])
+      await documents.send(new DeleteCommand({ TableName: tableName, Key: keys.subject('tenant', id) }));
+    let limit = 0;
+    onWire(client, 'ScanCommand', 'initialize', async (input, pass) => {
+      if (limit > 0) Object.assign(input, { Limit: limit });
+      return pass();
+    });
+    for (limit of [0, 1, 2, 3, 100]) {
+      const seen: string[] = [];
+      for await (const { kind, id, isItemMissing } of stores.everySubject.walk())
+        seen.push(`${kind} ${id}${isItemMissing ? ' missing' : ''}`);
+      const tenants = [0, 1, 2, 3, 4, 5].map(n => `tenant ten_${n}${n === 2 || n === 4 ? ' missing' : ''}`);
+      t.strictSame(seen.sort(), ['connection con_1', ...tenants], `pages of ${limit}`);
+    }
+  },
+);
 
 t.test('the database in a folder', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'drawbridge-stores-'));

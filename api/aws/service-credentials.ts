@@ -8,7 +8,8 @@ import type { Credentials } from '../deps.js';
 export function makeServiceCredentials(config: Pick<Config, 'mode' | 'credentials'>): () => Promise<Credentials> {
   if (config.mode === 'aws') return fromRole();
   const { credentials } = config;
-  if (!credentials) throw new Error('Local mode needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+  if (!credentials)
+    throw new Error('Local mode needs DRAWBRIDGE_LOCAL_ACCESS_KEY_ID and DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY.');
   return async () => credentials;
 }
 

@@ -41,21 +41,22 @@ export type Action =
   | 'permission-set.read'
   | 'key.create'
   | 'key.read'
-  | 'key.revoke';
+  | 'key.revoke'
+  | 'security-log.read';
 
 /** `system` does the kit's own work (due checks, expiry) and never issues. */
 export const callerTable: Record<Action, readonly CallerKind[]> = {
   'tenant.create': ['operator', 'backend'],
   'tenant.read': ['operator', 'support', 'backend', 'auditor'],
   'tenant.close': ['operator'],
-  'connection.create': ['support', 'backend'],
+  'connection.create': ['backend'],
   'connection.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],
-  'connection.change': ['support', 'backend'],
+  'connection.change': ['backend'],
   'connection.review': ['support'],
   'connection.end': ['support', 'backend', 'manage', 'system'],
   'delivery.read': ['support', 'backend', 'hand-off'],
   'launch.announce': ['support', 'backend', 'hand-off'],
-  'launch.again': ['support', 'backend', 'hand-off'],
+  'launch.again': ['backend', 'hand-off'],
   'check.start': ['support', 'backend', 'hand-off', 'manage', 'system'],
   'check.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],
   'session.issue': ['backend'],
@@ -69,6 +70,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'key.create': ['operator'],
   'key.read': ['operator', 'auditor'],
   'key.revoke': ['operator'],
+  'security-log.read': ['operator', 'auditor'],
 };
 
 /** Whether a caller of this kind may do this at all; its tenants are another question. */

@@ -80,6 +80,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** A conclusive check older than this holds issuing. */
 export const conclusiveCheckMaxAgeMs = 7 * dayMs;
 export const pendingLifetimeMs = 14 * dayMs;
+/** The launch number is part of the role's name, where it has four places. */
+export const launchesAtMost = 9999;
 /** How many launches back an older role is still looked for. */
 export const launchesFollowed = 3;
 
@@ -180,10 +182,12 @@ export function whyNotIssuing(
   return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
 }
 
-/** The launches whose roles a check asks, newest first. */
+/** The launches whose roles a check asks, newest first: the newest three, and the one in use however old it is. */
 export function followedLaunches(connection: Connection): number[] {
+  const { liveLaunch } = connection;
   const launches: number[] = [];
   for (let n = connection.launch; n >= 1 && launches.length < launchesFollowed; n -= 1) launches.push(n);
+  if (liveLaunch !== undefined && !launches.includes(liveLaunch)) launches.push(liveLaunch);
   return launches;
 }
 

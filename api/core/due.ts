@@ -24,14 +24,13 @@ const afterFaultMs = 2 * minuteMs;
 
 /** The bookkeeping after a check of `connection` (as it is after that check). */
 export function afterCheckNotes(connection: Connection, before: DueNotes, now: Date, conclusive: boolean): DueNotes {
-  const lastConclusiveCheckAt = conclusive ? now.toISOString() : before.lastConclusiveCheckAt;
   const attempts = (before.due?.attempts ?? 0) + 1;
   const due = {
     at: new Date(now.getTime() + waitOf(connection, before, conclusive, attempts)).toISOString(),
     attempts,
   };
   return {
-    ...(lastConclusiveCheckAt && { lastConclusiveCheckAt }),
+    ...(conclusive && { lastConclusiveCheckAt: now.toISOString() }),
     due: connection.state === 'verified' && conclusive ? { ...due, attempts: 0 } : due,
   };
 }
@@ -46,6 +45,12 @@ function waitOf(connection: Connection, before: DueNotes, conclusive: boolean, a
 }
 
 /** Somebody looks at the delivery or says "I launched it": begin again with short waits. */
-export function watchNotes(before: DueNotes, now: Date): DueNotes {
-  return { ...before, due: { at: now.toISOString(), attempts: 0 } };
+export function watchNotes(now: Date): Pick<DueNotes, 'due'> {
+  return { due: { at: now.toISOString(), attempts: 0 } };
+}
+
+/** A look that could not be begun: again after a while, so that it stands in nobody's way. */
+export function laterNotes(before: DueNotes, now: Date): Pick<DueNotes, 'due'> {
+  const attempts = (before.due?.attempts ?? 0) + 1;
+  return { due: { at: new Date(now.getTime() + afterFaultMs * Math.min(attempts, 30)).toISOString(), attempts } };
 }

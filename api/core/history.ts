@@ -1,8 +1,9 @@
-// The history of one subject (a connection, tenant, key or link): one row per change, chained by hashes.
-// Builds rows and finds what is wrong with a chain. Not here: keeping rows (stores).
+// The history of one subject (a connection, tenant, key, link or published permission set): one row per change, chained
+// by hashes. Builds rows and finds what is wrong with a chain. Not here: keeping rows (stores).
 import { digest } from './canonical.js';
 
-export type SubjectKind = 'connection' | 'tenant' | 'api-key' | 'link';
+export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Who made a change: a caller's kind and id, and the person the backend named, where it did. */
 export interface Who {
@@ -68,8 +69,18 @@ export interface KeptRow {
   stateAfter: unknown;
 }
 
+export const faultKinds = [
+  'row_edited',
+  'state_edited',
+  'row_missing',
+  'row_misplaced',
+  'chain_broken',
+  /** There are rows of a subject that is not there. */
+  'subject_missing',
+] as const;
+
 export interface HistoryFault {
-  kind: 'row_edited' | 'state_edited' | 'row_missing' | 'row_misplaced' | 'chain_broken';
+  kind: (typeof faultKinds)[number];
   subject: HistoryRow['subject'];
   revision: number;
   /** Set where the fault goes on: every revision from `revision` to this one. */

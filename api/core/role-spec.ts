@@ -41,6 +41,8 @@ export interface RoleSpecInput {
   partition: Partition;
   accountId: string;
   brokerRoleArn: string;
+  /** Whom the trust policy names; the role unless the vendor chose otherwise. */
+  trust?: TrustForm;
   externalId: string;
   /** The connection's own 12 random characters, lower-case letters and digits. */
   roleRandom: string;
@@ -78,7 +80,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     roleName,
     path: options.path,
     description: descriptionOf(input),
-    trustPolicy: trustPolicyOf(input.brokerRoleArn, input.externalId),
+    trustPolicy: trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust),
     inlinePolicies: [
       { name: permissionsPolicyName, document: permissionsOf(permissionSet) },
       { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) },
@@ -114,27 +116,42 @@ export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
   };
 }
 
-/** One vendor role by ARN, with exactly this external ID; SetSourceIdentity apart, because it knows no external ID. */
-export function trustPolicyOf(brokerRoleArn: string, externalId: string): PolicyDocument {
+/**
+ * `role`: the broker role by ARN. AWS keeps its unique id, so a broker role that is made again is refused everywhere.
+ * `account`: the vendor's account, on condition of the broker role's ARN. It survives that, at the cost that whoever may
+ * make a role of that name in the vendor's account is trusted too.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export type TrustForm = 'role' | 'account';
+
+/** The vendor, with exactly this external ID, and no one else; SetSourceIdentity apart: it knows no external ID. */
+export function trustPolicyOf(brokerRoleArn: string, externalId: string, form: TrustForm = 'role'): PolicyDocument {
+  const isAccount = form === 'account';
+  const Principal = { AWS: isAccount ? accountOf(brokerRoleArn) : brokerRoleArn };
+  const only = isAccount ? { ArnEquals: { 'aws:PrincipalArn': brokerRoleArn } } : {};
   return {
     Version: '2012-10-17',
     Statement: [
       {
         Sid: 'DrawbridgeAssume',
         Effect: 'Allow',
-        Principal: { AWS: brokerRoleArn },
+        Principal,
         Action: 'sts:AssumeRole',
-        Condition: { StringEquals: { 'sts:ExternalId': externalId } },
+        Condition: { StringEquals: { 'sts:ExternalId': externalId }, ...only },
       },
       {
         Sid: 'DrawbridgeSourceIdentity',
         Effect: 'Allow',
-        Principal: { AWS: brokerRoleArn },
+        Principal,
         Action: 'sts:SetSourceIdentity',
-        Condition: { StringLike: { 'sts:SourceIdentity': sourceIdentityPattern } },
+        Condition: { StringLike: { 'sts:SourceIdentity': sourceIdentityPattern }, ...only },
       },
     ],
   };
+}
+
+function accountOf(brokerRoleArn: string): string {
+  return brokerRoleArn.replace(/:role\/.*$/, ':root');
 }
 
 function permissionsOf(permissionSet: PermissionSet): PolicyDocument {

@@ -1,4 +1,4 @@
-// The other subjects with a history: tenants, API keys and links. Shapes only; who may do what is in caller.ts.
+// The other subjects with a history: tenants, API keys, links and published permission sets. Shapes only; who may do what is in caller.ts.
 
 /** A customer of the vendor. */
 export interface Tenant {
@@ -43,4 +43,16 @@ export interface Link {
   /** The person the vendor's backend logged in and named; manage links have one. */
   person?: string;
   revokedAt?: string;
+}
+
+/** One version of a permission set, as it was when the service first started with it. It never changes. */
+export interface PublishedPermissionSet {
+  schema: 1;
+  /** Id and version in one: `cost-read@1.0.0`. */
+  id: string;
+  permissionSetId: string;
+  version: string;
+  /** SHA-256 of the whole set, as canonical JSON. */
+  digest: string;
+  publishedAt: string;
 }

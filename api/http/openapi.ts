@@ -20,6 +20,7 @@ const tags = {
   links: "Links to one connection's pages.",
   'permission-sets': 'What the vendor may do, with a reason for each statement.',
   'api-keys': 'Keys of this API.',
+  'security-log': 'Who was refused what, and which links were opened.',
   health: 'Whether the service runs.',
 };
 

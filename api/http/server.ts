@@ -23,6 +23,7 @@ import { healthRoutes } from './routes/health.js';
 import { historyRoutes } from './routes/history.js';
 import { linkRoutes } from './routes/links.js';
 import { permissionSetRoutes } from './routes/permission-sets.js';
+import { securityLogRoutes } from './routes/security-log.js';
 import { sessionRoutes } from './routes/sessions.js';
 import { tenantRoutes } from './routes/tenants.js';
 import { namedSchemas } from './schemas/named.js';
@@ -91,6 +92,7 @@ function apiRoutes(api: App, deps: Deps, perMinute: number): void {
     linkRoutes,
     permissionSetRoutes,
     apiKeyRoutes,
+    securityLogRoutes,
   ])
     routes(api, deps);
 }

@@ -2,7 +2,7 @@
 // another launch. The account and the external ID never change.
 import { parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
-import { type Connection, hears, isRoleNameOf } from '../core/connection.js';
+import { type Connection, hears, isRoleNameOf, launchesAtMost } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { atLaunch, parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
@@ -34,22 +34,24 @@ export async function changeConnection(
   const connection = kept.value;
   if (connection.state !== 'pending') throw fail('not_in_this_state', { members: { state: connection.state } });
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
-  const options = checkedOptions({ ...connection.options, ...patch.options, ...pasted?.options }, connection);
+  const options = checkedOptions({ ...connection.options, ...patch.options, ...pasted }, connection);
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
-  const launch = Math.max(pasted?.launch ?? 0, connection.launch);
+  const { launch } = connection;
   const roleSpec = await specOf(deps, connection, options, launch);
   const event = { type: 'options-changed', options, maxSessionSeconds, launch, roleSpec } as const;
   return changeBy(deps, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
 }
 
 /** Account and partition must be the announced ones, and the name this connection's own, before AWS is ever asked. */
-function optionsOfRole(connection: Connection, arn: string): { options: Partial<RoleOptions>; launch: number } {
+function optionsOfRole(connection: Connection, arn: string): Partial<RoleOptions> {
   const role = parseRoleArn(arn);
   if (!role || role.accountId !== connection.accountId || role.partition !== connection.partition)
     throw fail('role_arn_not_valid');
   const name = parseRoleName(role.roleName);
-  if (!name || !isRoleNameOf(connection, role.roleName)) throw fail('role_not_of_this_connection');
-  return { options: { namePrefix: name.prefix, path: role.path }, launch: name.launch };
+  // Only names that were given out: a launch that never was is nobody's role of ours.
+  const isOurs = name && isRoleNameOf(connection, role.roleName) && name.launch <= connection.launch;
+  if (!isOurs) throw fail('role_not_of_this_connection');
+  return { namePrefix: name.prefix, path: role.path };
 }
 
 async function specOf(deps: Needs, connection: Connection, options: RoleOptions, launch: number) {
@@ -66,6 +68,7 @@ async function specOf(deps: Needs, connection: Connection, options: RoleOptions,
     partition: connection.partition,
     accountId: connection.accountId,
     brokerRoleArn: deps.vendor.brokerRoleArn,
+    trust: deps.vendor.trust,
     externalId: connection.externalId.current,
     roleRandom: connection.roleRandom,
     launch,
@@ -96,9 +99,10 @@ export async function reviewConnection(
 export async function launchAgain(deps: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'launch.again', where.tenantId, where.connectionId);
   const { state } = kept.value;
-  if (!hears[state].includes('launched-again')) throw fail('not_in_this_state', { members: { state } });
+  const isLast = kept.value.launch >= launchesAtMost;
+  if (!hears[state].includes('launched-again') || isLast) throw fail('not_in_this_state', { members: { state } });
   const roleSpec = atLaunch(kept.value.roleSpec, kept.value.launch + 1);
   // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
-  await deps.connections.note(kept, watchNotes(kept.notes, deps.clock.now()));
+  await deps.connections.note(kept, watchNotes(deps.clock.now()));
   return changeBy(deps, caller, kept, { type: 'launched-again', roleSpec }, { action: 'connection.launched-again' });
 }

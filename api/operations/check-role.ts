@@ -16,6 +16,7 @@ import {
   type Reading,
 } from '../core/probes.js';
 import { atLaunch } from '../core/role-spec.js';
+import { compareSemVer } from '../core/semver.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 
 type Assumed = Extract<AssumeOutcome, { kind: 'assumed' }>;
@@ -107,11 +108,14 @@ async function afterNegatives(
   const externalId = run.connection.externalId.current;
   // Exactly as an ask sends it: a role without SetSourceIdentity would refuse every ask.
   const sourceIdentity = sourceIdentityOf(run.connection.tenantId, run.check.id);
-  const last = await run.probe({ probe: 'right-again', launch, externalId, sourceIdentity, as });
-  if (last.kind === 'refused') return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
-  if (last.roleUniqueId !== first.role.roleUniqueId) {
-    return roleChanged;
+  const last = await rightAgain(run, { probe: 'right-again', launch, externalId, sourceIdentity, as });
+  if (last.kind === 'refused') {
+    // Is it the source identity, or has the role stopped admitting us while it was being checked?
+    const without = await run.probe({ probe: 'right', launch, externalId, as });
+    if (without.kind === 'refused' || without.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
+    return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
   }
+  if (last.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
   const call: ProbeCall = { probe: 'inspection', launch, externalId, as };
   const inspection = await run.inspection(call);
   if (inspection.kind === 'refused') {
@@ -123,8 +127,19 @@ async function afterNegatives(
   const findings = [
     ...driftOf(atLaunch(run.connection.roleSpec, launch), live),
     ...(await roleFindings(run, as, first)),
+    ...outdated(run),
   ];
   return { conclusive: true, verdict: { outcome: 'admitted', launch, roleUniqueId: last.roleUniqueId, findings } };
+}
+
+/** IAM may still be propagating in one place while it answered in another: as patient as with the first. */
+async function rightAgain(run: CheckRun, call: ProbeCall) {
+  for (const wait of propagationWaitsMs) {
+    const outcome = await run.probe(call);
+    if (outcome.kind === 'assumed') return outcome;
+    await run.wait(wait);
+  }
+  return run.probe(call);
 }
 
 async function inspect(run: CheckRun, call: ProbeCall, session: Assumed): Promise<LiveRole> {
@@ -159,6 +174,15 @@ async function roleFindings(
       findings.push(finding('old_role_left', { role: atLaunch(connection.roleSpec, launch).arn }));
   }
   return findings;
+}
+
+/** A newer version of the permission set is an offer, never drift. */
+function outdated(run: CheckRun): Finding[] {
+  const { id, version } = run.connection.permissionSet;
+  const newest = run.deps.permissionSets.get(id)?.version;
+  return newest !== undefined && compareSemVer(newest, version) > 0
+    ? [finding('outdated', { from: version, to: newest })]
+    : [];
 }
 
 function unsafe(first: { launch: number; role: Assumed }, admitted: Admitted[]): CheckResult {

@@ -45,7 +45,7 @@ export async function createConnection(
   await refuseTooManyPending(deps, tenantId);
   const connection = await drawConnection(deps, tenant.value, input, options, permissionSet);
   const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
-  const kept = await deps.connections.create(connection, change, watchNotes({}, deps.clock.now()));
+  const kept = await deps.connections.create(connection, change, watchNotes(deps.clock.now()));
   if (!kept) throw fail('conflict');
   return unlessClosedMeanwhile(deps, kept);
 }
@@ -88,6 +88,7 @@ async function drawConnection(
     partition,
     accountId,
     brokerRoleArn: deps.vendor.brokerRoleArn,
+    trust: deps.vendor.trust,
     externalId,
     roleRandom,
     launch: 1,

@@ -1,8 +1,8 @@
 // Work nobody waits for: connections whose time to be looked at has come are expired or checked.
-
 import type { Caller } from '../core/caller.js';
-import { watchNotes } from '../core/due.js';
-import type { Deps } from '../deps.js';
+import type { Connection } from '../core/connection.js';
+import { laterNotes, watchNotes } from '../core/due.js';
+import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { afterExpiry, findConnection } from './find.js';
 import { startCheckOf } from './start-check.js';
@@ -13,24 +13,30 @@ type Needs = Parameters<typeof startCheckOf>[0] & Pick<Deps, 'background'>;
 /** How many are begun in one look. */
 const atOnce = 20;
 
+/** Begins what is due and answers how much that was. What cannot be begun is put off, so that it holds up nobody else. */
 export async function doDueWork(deps: Needs): Promise<number> {
   const due = await deps.connections.due(deps.clock.now().toISOString(), atOnce);
   for (const found of due) {
-    const kept = await afterExpiry(deps, found);
-    const { state } = kept.value;
-    if (state !== 'pending' && state !== 'verified') {
-      const { due: _, ...notes } = kept.notes;
-      await deps.connections.note(kept, notes);
-      continue;
-    }
     try {
-      await startCheckOf(deps, systemCaller, kept);
+      await lookAt(deps, found);
     } catch (error) {
-      // Checked very often just now: the running checks set the next date themselves.
-      if (!(error instanceof KitError) || error.code !== 'checks_too_frequent') throw error;
+      const { id } = found.value;
+      if (!isTooFrequent(error)) deps.log.error({ err: error, connectionId: id }, 'a due check could not be begun');
+      await deps.connections.note(found, laterNotes(found.notes, deps.clock.now()));
     }
   }
   return due.length;
+}
+
+async function lookAt(deps: Needs, found: Kept<Connection>): Promise<void> {
+  const kept = await afterExpiry(deps, found);
+  const { state } = kept.value;
+  if (state === 'pending' || state === 'verified') await startCheckOf(deps, systemCaller, kept);
+  else await deps.connections.note(kept, { due: null });
+}
+
+function isTooFrequent(error: unknown): boolean {
+  return error instanceof KitError && error.code === 'checks_too_frequent';
 }
 
 /** Somebody opened the launch link or says it is done: look soon and often. */
@@ -41,5 +47,5 @@ export async function announceLaunch(
 ): Promise<void> {
   const kept = await findConnection(deps, caller, 'launch.announce', where.tenantId, where.connectionId);
   if (kept.value.state !== 'pending') return;
-  await deps.connections.note(kept, watchNotes(kept.notes, deps.clock.now()));
+  await deps.connections.note(kept, watchNotes(deps.clock.now()));
 }

@@ -4,6 +4,7 @@
 import { type Caller, sideOf } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
+import type { HandedOutRow, LedgerRow } from '../core/ledger.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
@@ -22,7 +23,7 @@ export interface Impact {
   sessionsAlive: number;
   /** When the last of them ends at the latest; absent when none is alive. */
   lastSessionEndsAt?: string;
-  /** When credentials were last handed out. */
+  /** When credentials were last handed out; absent when they never were, as far as the ledger was read. */
   lastHandedOutAt?: string;
   /** The callers they were handed to, newest first. */
   usedBy: string[];
@@ -72,7 +73,7 @@ async function checkSoon(
     await startCheckOf(deps, caller, connection);
   } catch (error) {
     if (!(error instanceof KitError) || error.code !== 'checks_too_frequent') throw error;
-    await deps.connections.note(connection, watchNotes(connection.notes, deps.clock.now()));
+    await deps.connections.note(connection, watchNotes(deps.clock.now()));
   }
 }
 
@@ -86,20 +87,10 @@ async function impactOf(deps: Needs, connectionId: string): Promise<Impact> {
   const now = deps.clock.now().toISOString();
   const alive = await deps.ledger.alive(connectionId, now);
   const ends = alive
-    .map(row =>
-      row.type !== 'minted'
-        ? ''
-        : row.outcome?.kind === 'assumed'
-          ? row.outcome.expiresAt
-          : row.outcome
-            ? ''
-            : row.expiresAtMost,
-    )
+    .flatMap(endOf)
     .filter(end => end > now)
     .sort();
-  const handedOut = (await deps.ledger.list(connectionId, { limit: 100 })).items.filter(
-    row => row.type === 'handed-out',
-  );
+  const handedOut = await handedOutRows(deps, connectionId);
   const lastSessionEndsAt = ends.at(-1);
   const lastHandedOutAt = handedOut[0]?.at;
   return {
@@ -108,4 +99,27 @@ async function impactOf(deps: Needs, connectionId: string): Promise<Impact> {
     ...(lastHandedOutAt && { lastHandedOutAt }),
     usedBy: [...new Set(handedOut.map(row => row.to))],
   };
+}
+
+/** When the session of a row ends at the latest. An answer that was lost may have made one all the same. */
+function endOf(row: LedgerRow): string[] {
+  if (row.type !== 'minted' || row.outcome?.kind === 'refused') return [];
+  return [row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.expiresAtMost];
+}
+
+/** Pages of the ledger that are read for the last use: checks fill it with rows of their own, a dozen a day. */
+const pagesRead = 30;
+/** Enough rows to say who uses the access. */
+const rowsWanted = 100;
+
+async function handedOutRows(deps: Needs, connectionId: string): Promise<HandedOutRow[]> {
+  const found: HandedOutRow[] = [];
+  let cursor: string | undefined;
+  for (let n = 0; n < pagesRead && found.length < rowsWanted; n += 1) {
+    const page = await deps.ledger.list(connectionId, { limit: 100, ...(cursor && { cursor }) });
+    found.push(...page.items.filter(row => row.type === 'handed-out'));
+    cursor = page.nextCursor;
+    if (!cursor) break;
+  }
+  return found;
 }

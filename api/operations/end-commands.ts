@@ -1,4 +1,5 @@
-// What the customer runs in its own account to cut access now: deny the sessions that are out, and delete the stack.
+// The role in use, for people of the customer: what sentences name, its policies as text, and what the customer runs in
+// its own account to cut access now: deny the sessions that are out, and delete the stack.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import {
   cutSessionsCommand,
@@ -6,6 +7,7 @@ import {
   dropRevocationCommand,
   stackNameOf,
 } from '../../templates/commands.js';
+import { type PlainPolicies, plainPolicies } from '../../templates/policies.js';
 import type { VendorConfig } from '../config.js';
 import type { Connection } from '../core/connection.js';
 import { liveRoleSpec } from '../core/live-role.js';
@@ -18,9 +20,23 @@ export interface EndCommands {
   deleteStack: string;
 }
 
-/** The stack that made the role in use. */
-export function liveStackName(connection: Connection): string {
-  return stackNameOf(liveRoleSpec(connection).roleName);
+/** What sentences about checks, causes and findings name. The stack is the one that made the role in use. */
+export type LiveFacts = Record<'vendor' | 'region' | 'account' | 'role' | 'stack', string>;
+
+export function liveFacts(vendor: VendorConfig, connection: Connection): LiveFacts {
+  const { roleName } = liveRoleSpec(connection);
+  return {
+    vendor: vendor.name,
+    region: vendor.region,
+    account: connection.accountId,
+    role: roleName,
+    stack: stackNameOf(roleName),
+  };
+}
+
+/** The policies that the role in use should have. */
+export function livePolicies(connection: Connection): PlainPolicies {
+  return plainPolicies(liveRoleSpec(connection));
 }
 
 export function endCommandsOf(vendor: VendorConfig, connection: Connection): EndCommands {

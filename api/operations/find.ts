@@ -3,7 +3,7 @@
 import { type Action, type Caller, mayDo, sees, seesConnection } from '../core/caller.js';
 import { advance, type Connection } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
-import type { Deps, Kept } from '../deps.js';
+import type { Deps, Kept, SecurityRow } from '../deps.js';
 import { fail } from '../errors.js';
 import { systemCaller, whoOf } from './who.js';
 
@@ -64,6 +64,11 @@ export async function afterExpiry(
 }
 
 export async function refusal(deps: Needs, caller: Caller, what: string, facts: Record<string, string>): Promise<void> {
+  await note(deps, { what, callerId: caller.id, facts });
+}
+
+/** One row of the security log, for auditors. Never with a secret. */
+export async function note(deps: Needs, row: Omit<SecurityRow, 'at' | 'id'>): Promise<void> {
   const at = deps.clock.now().toISOString();
-  await deps.securityLog.put({ at, id: `sec_${deps.ids.text(16)}`, what, callerId: caller.id, facts });
+  await deps.securityLog.put({ at, id: `sec_${deps.ids.text(16)}`, ...row });
 }

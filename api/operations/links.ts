@@ -1,9 +1,9 @@
 // Hand-off and manage links: signed, expiring, revocable, each for one connection and listed for support.
 import type { Caller } from '../core/caller.js';
 import type { Link } from '../core/subjects.js';
-import type { Deps, Kept, Page, PageInput } from '../deps.js';
+import type { Deps, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
-import { findConnection } from './find.js';
+import { findConnection, note } from './find.js';
 import { whoOf } from './who.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;
@@ -54,25 +54,32 @@ function signedText(link: Link): string {
   return ['link', link.id, link.kind, link.connectionId, link.expiresAt, link.person ?? ''].join('\n');
 }
 
-/** The link of a token, when it is good now. Throws one error for every reason it may not be. */
+/** The link of a token, when it is good now. Throws one error for every reason it may not be; both are noted. */
 export async function openLink(deps: Needs, token: string): Promise<Link> {
   const dot = token.indexOf('.');
   const kept = dot > 0 ? await deps.links.get(token.slice(0, dot)) : undefined;
-  if (!kept || !deps.secrets.signed(signedText(kept.value), token.slice(dot + 1))) throw fail('link_not_valid');
-  return goodLink(deps, kept);
+  const isOurs = kept && deps.secrets.signed(signedText(kept.value), token.slice(dot + 1));
+  if (!isOurs || !isGood(deps, kept.value)) {
+    // The part that names the link is no secret; the rest of the token stays out.
+    const named = /^lnk_[a-z0-9]{16}(?=\.)/.exec(token)?.[0];
+    await note(deps, { what: 'link_not_valid', facts: { ...(named && { linkId: named }) } });
+    throw fail('link_not_valid');
+  }
+  const { id, kind, tenantId, connectionId, person } = kept.value;
+  const facts = { linkId: id, kind, tenantId, connectionId, ...(person && { person }) };
+  await note(deps, { what: 'link_opened', callerId: id, facts });
+  return kept.value;
 }
 
 /** The link that a page's cookie stands for, read again at each request: a revoked link ends its pages at once. */
 export async function linkOf(deps: Needs, linkId: string): Promise<Link> {
   const kept = await deps.links.get(linkId);
-  if (!kept) throw fail('link_not_valid');
-  return goodLink(deps, kept);
+  if (!kept || !isGood(deps, kept.value)) throw fail('link_not_valid');
+  return kept.value;
 }
 
-function goodLink(deps: Needs, kept: Kept<Link>): Link {
-  const { value } = kept;
-  if (value.revokedAt || value.expiresAt <= deps.clock.now().toISOString()) throw fail('link_not_valid');
-  return value;
+function isGood(deps: Needs, link: Link): boolean {
+  return !link.revokedAt && link.expiresAt > deps.clock.now().toISOString();
 }
 
 /** What a link's holder may do: this one connection, as the table of callers says. */

@@ -120,10 +120,13 @@ export async function readGuide(
   });
 }
 
-/** Another tenant is verified in this account, and support has not approved: nothing is shown, and not why. */
+/** Another tenant was verified in this account, and support has not approved: nothing is shown, and not why. */
 async function underReview(deps: Needs, connection: Connection): Promise<boolean> {
   if (connection.review) return connection.review.decision !== 'approved';
   if (connection.state !== 'pending') return false;
   const others = await deps.connections.inAccount(connection.partition, connection.accountId);
-  return others.some(other => other.value.tenantId !== connection.tenantId && other.value.state === 'verified');
+  // Also one that is suspended just now: it was proven there, and may be again.
+  const holds = ({ tenantId, state, verifiedAt }: Connection) =>
+    tenantId !== connection.tenantId && verifiedAt !== undefined && state !== 'revoked' && state !== 'expired';
+  return others.some(other => holds(other.value));
 }

@@ -3,6 +3,7 @@ import type { Caller } from '../core/caller.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { callerOfKey } from './api-keys.js';
+import { note } from './find.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'secrets' | 'apiKeys' | 'securityLog'>;
 
@@ -18,9 +19,7 @@ export async function recogniseCaller(deps: Needs, token: string, from: From): P
   if (caller) return caller;
   // The part that names the key is no secret; it is what an auditor asks for first.
   const named = /^db_([a-z0-9]{16})_/.exec(token)?.[1];
-  await deps.securityLog.put({
-    at: deps.clock.now().toISOString(),
-    id: `sec_${deps.ids.text(16)}`,
+  await note(deps, {
     what: 'key_not_valid',
     facts: { address: from.address, requestId: from.requestId, ...(named && { keyId: `key_${named}` }) },
   });

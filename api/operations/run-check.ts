@@ -15,6 +15,7 @@ export type CheckNeeds = Pick<
   | 'ids'
   | 'log'
   | 'vendor'
+  | 'permissionSets'
   | 'connections'
   | 'externalIds'
   | 'ledger'

@@ -43,7 +43,7 @@ export async function startCheckOf(deps: Needs, caller: Caller, kept: Kept<Conne
   // Not due again while it runs; the check itself sets the next date. Before it begins: a slot taken by a check that
   // never ran would stay taken until its lease is over.
   const attempts = kept.notes.due?.attempts ?? 0;
-  await deps.connections.note(kept, { ...kept.notes, due: { at: leaseUntil(now), attempts } });
+  await deps.connections.note(kept, { due: { at: leaseUntil(now), attempts } });
   const begun = await deps.checks.begin(check, leaseUntil(now), now.toISOString());
   if (!begun.begun) return theRunning(deps, kept.value.id, begun.running);
   deps.background.run('check', stopping => runCheck(deps, check, stopping));

@@ -5,7 +5,7 @@ import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { allow, findTenant } from './find.js';
-import { systemCaller, whoOf } from './who.js';
+import { whoOf } from './who.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections'>;
 
@@ -48,7 +48,7 @@ export async function closeTenant(deps: Needs, caller: Caller, tenantId: string,
       if (connection.value.state === 'revoked' || connection.value.state === 'expired') continue;
       await changeBy(
         deps,
-        systemCaller,
+        caller,
         connection,
         { type: 'revoked' },
         { action: 'connection.revoked', reason: `Tenant closed: ${reason}` },

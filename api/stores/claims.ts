@@ -1,10 +1,9 @@
-// Things that are claimed by a key: external IDs for all time, idempotency keys for a day; and the security log, whose
-// rows are written once. Uniqueness is an item of its own, never an index.
+// Things that are claimed by a key: external IDs for all time, idempotency keys for a day. Uniqueness is an item of its
+// own, never an index.
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ExternalIdClaims, Idempotency, KeptAnswer, SecurityLog } from '../deps.js';
-import { fail } from '../errors.js';
+import type { ExternalIdClaims, Idempotency, KeptAnswer } from '../deps.js';
 import { attempt, readItem, type Table } from './send.js';
-import { itemSchema, type Key, keys, ttlAttribute } from './table.js';
+import { itemSchema, keys, ttlAttribute } from './table.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A claim whose call never finished is void after this. */
@@ -104,18 +103,5 @@ export function makeIdempotency(table: Table): Idempotency {
           }),
         ),
       ),
-  };
-}
-
-export function makeSecurityLog(table: Table): SecurityLog {
-  return {
-    async put(row) {
-      const key: Key = keys.securityRow(row.at, row.id);
-      const put = new PutCommand({ TableName: table.name, Item: { ...key, schema: itemSchema, row }, ...onlyNew });
-      const written = await attempt(table.client.send(put));
-      if (written.done) return;
-      if (written.unanswered) throw written.unanswered;
-      if (!written.perhapsOurs) throw fail('internal', { cause: new Error('A security log row with that id exists') });
-    },
   };
 }

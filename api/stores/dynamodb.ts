@@ -3,10 +3,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock, Credentials, Deps } from '../deps.js';
 import { makeChecks } from './checks.js';
-import { makeExternalIdClaims, makeIdempotency, makeSecurityLog } from './claims.js';
+import { makeExternalIdClaims, makeIdempotency } from './claims.js';
+import { makeEverySubject } from './every-subject.js';
 import { makeLedger } from './ledger.js';
+import { makeSecurityLog } from './security-log.js';
 import { translateFaults } from './send.js';
-import { makeApiKeys, makeConnections, makeLinks, makeTenants } from './subject-stores.js';
+import { makeApiKeys, makeConnections, makeLinks, makePublishedSets, makeTenants } from './subject-stores.js';
 
 export interface DynamoDBOptions {
   region: string;
@@ -44,7 +46,17 @@ export function makeDynamoDB({ region, endpoint, credentials, timeoutMillisecond
 
 export type Stores = Pick<
   Deps,
-  'tenants' | 'connections' | 'apiKeys' | 'links' | 'externalIds' | 'ledger' | 'checks' | 'idempotency' | 'securityLog'
+  | 'tenants'
+  | 'connections'
+  | 'apiKeys'
+  | 'links'
+  | 'publishedSets'
+  | 'everySubject'
+  | 'externalIds'
+  | 'ledger'
+  | 'checks'
+  | 'idempotency'
+  | 'securityLog'
 >;
 
 export function makeStores(client: DynamoDBDocumentClient, tableName: string, clock: Clock): Stores {
@@ -54,6 +66,8 @@ export function makeStores(client: DynamoDBDocumentClient, tableName: string, cl
     connections: makeConnections(table),
     apiKeys: makeApiKeys(table),
     links: makeLinks(table),
+    publishedSets: makePublishedSets(table),
+    everySubject: makeEverySubject(table),
     externalIds: makeExternalIdClaims(table),
     ledger: makeLedger(table),
     checks: makeChecks(table),

@@ -15,6 +15,11 @@ export interface PermissionFileIssue {
   message: string;
 }
 
+export interface PermissionSetFiles extends PermissionSets {
+  /** Where a set was read from: for whoever has to mend it. */
+  fileOf(set: PermissionSet): string | undefined;
+}
+
 /** Every issue at once. */
 export class PermissionSetsError extends Error {
   constructor(readonly issues: PermissionFileIssue[]) {
@@ -24,7 +29,7 @@ export class PermissionSetsError extends Error {
 }
 
 /** Reads every `*.json` in `folders`. The same set twice is fine; one id and version with two contents is not. */
-export function readPermissionSets(folders: readonly string[]): PermissionSets {
+export function readPermissionSets(folders: readonly string[]): PermissionSetFiles {
   const issues: PermissionFileIssue[] = [];
   const found = new Map<string, { file: string; set: PermissionSet }>();
   for (const file of folders.flatMap(folder => filesOf(folder, issues))) {
@@ -37,15 +42,17 @@ export function readPermissionSets(folders: readonly string[]): PermissionSets {
     if (!other) found.set(key, { file, set });
   }
   if (issues.length > 0) throw new PermissionSetsError(issues);
-  return permissionSetsOf([...found.values()].map(each => each.set));
+  return permissionSetsOf([...found.values()]);
 }
 
 /** By id; of one id the newest version first. */
-function permissionSetsOf(sets: PermissionSet[]): PermissionSets {
+function permissionSetsOf(found: { file: string; set: PermissionSet }[]): PermissionSetFiles {
+  const sets = found.map(each => each.set);
   const sorted = sets.toSorted((a, b) => (a.id === b.id ? compareSemVer(b.version, a.version) : a.id < b.id ? -1 : 1));
   return {
     list: () => [...sorted],
     get: (id, version) => sorted.find(set => set.id === id && (version === undefined || set.version === version)),
+    fileOf: ({ id, version }) => found.find(({ set }) => set.id === id && set.version === version)?.file,
   };
 }
 

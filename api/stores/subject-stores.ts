@@ -1,7 +1,7 @@
-// The stores of the four kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
+// The stores of the five kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
 // changing are the same for all and stand in subjects.ts.
 import type { Connection } from '../core/connection.js';
-import type { ApiKey, Link, Tenant } from '../core/subjects.js';
+import type { ApiKey, Link, PublishedPermissionSet, Tenant } from '../core/subjects.js';
 import type { ApiKeys, Connections, Kept, Links, Page, PageInput, Subjects, Tenants } from '../deps.js';
 import { makeCursor, readCursor } from './cursor.js';
 import { historyPage, verifyHistory } from './history.js';
@@ -101,4 +101,9 @@ export function makeLinks(table: Table): Links {
     listOf: async (connectionId, page) =>
       keptPage(await listPage(table, 'by-list', [ofConnection(connectionId)], page)),
   };
+}
+
+/** Read by id only; no index shows them. */
+export function makePublishedSets(table: Table): Subjects<PublishedPermissionSet> {
+  return makeSubjects({ table, kind: 'permission-set', indexed: () => ({}) });
 }

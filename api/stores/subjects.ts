@@ -3,7 +3,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../core/canonical.js';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/history.js';
-import type { Kept, Notes } from '../deps.js';
+import type { Kept, Notes, NotesChange } from '../deps.js';
 import { attempt, type Item, readItem, type Table } from './send.js';
 import { itemSchema, keys, listKey } from './table.js';
 
@@ -144,22 +144,31 @@ function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } 
   return due ? { dueAt: listKey(due.at, id), duty } : {};
 }
 
-/** Writes bookkeeping alone: no new revision, no row. False when the subject has moved on. */
+/** Writes the given bookkeeping alone: no new revision, no row. False when the subject has moved on. */
 export async function noteSubject<Value extends { id: string }>(
   { table, kind }: SubjectStore<Value>,
   kept: Kept<Value>,
-  notes: Notes,
+  { due, lastConclusiveCheckAt }: NotesChange,
 ): Promise<boolean> {
-  const { dueAt } = dueKeys(notes, kept.value.id);
+  // Each part by its own path: who writes the one must not set back the other that was written meanwhile.
+  const sets: Record<string, unknown> = {
+    ...(lastConclusiveCheckAt && { 'notes.lastConclusiveCheckAt': lastConclusiveCheckAt }),
+    ...(due && { 'notes.due': due, ...dueKeys({ due }, kept.value.id) }),
+  };
+  const removes = due === null ? ['notes.due', 'dueAt', 'duty'] : [];
+  const paths = Object.keys(sets);
+  if (paths.length + removes.length === 0) return true;
   const update = new UpdateCommand({
     TableName: table.name,
     Key: keys.subject(kind, kept.value.id),
-    UpdateExpression: `SET notes = :notes${dueAt ? ', dueAt = :dueAt, duty = :duty' : ' REMOVE dueAt, duty'}`,
+    UpdateExpression: [
+      paths.length > 0 ? `SET ${paths.map((path, n) => `${path} = :v${n}`)}` : '',
+      removes.length > 0 ? `REMOVE ${removes}` : '',
+    ].join(' '),
     ConditionExpression: 'revision = :revision',
     ExpressionAttributeValues: {
-      ':notes': notes,
       ':revision': kept.revision,
-      ...(dueAt && { ':dueAt': dueAt, ':duty': duty }),
+      ...Object.fromEntries(paths.map((path, n) => [`:v${n}`, sets[path]])),
     },
   });
   const noted = await attempt(table.client.send(update));

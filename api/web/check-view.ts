@@ -4,9 +4,8 @@ import { type Language, say, sayFinding, type TextKey } from '../../templates/te
 import type { Cause, Causes, Check, CheckStep, ProbeName } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
 import type { Finding } from '../core/findings.js';
-import { liveRoleSpec } from '../core/live-role.js';
-import { parseRoleName } from '../core/role-spec.js';
 import type { Deps } from '../deps.js';
+import { liveFacts } from '../operations/end-commands.js';
 
 /** `busy`: under way; `wait`: worth a look. */
 export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
@@ -42,16 +41,7 @@ export interface Speaker {
 }
 
 export function speakerOf(deps: Pick<Deps, 'vendor'>, connection: Connection, language: Language): Speaker {
-  const { roleName } = liveRoleSpec(connection);
-  const name = parseRoleName(roleName);
-  const facts = {
-    vendor: deps.vendor.name,
-    account: connection.accountId,
-    role: roleName,
-    // The stack of a launch is named after its role.
-    stack: name ? `drawbridge-${name.roleRandom}-${name.launch}` : roleName,
-    region: deps.vendor.region,
-  };
+  const facts = liveFacts(deps.vendor, connection);
   return {
     language,
     say: (key, more = {}) => say(language, key, { ...facts, ...more }),
@@ -61,6 +51,11 @@ export function speakerOf(deps: Pick<Deps, 'vendor'>, connection: Connection, la
       tone: found.severity === 'information' ? 'plain' : found.severity === 'medium' ? 'wait' : 'bad',
     }),
   };
+}
+
+/** Information is worth knowing; nothing is wrong. */
+export function isProblem({ severity }: Finding): boolean {
+  return severity !== 'information';
 }
 
 /** Probes that a safe role refuses. */
@@ -120,7 +115,7 @@ function verdictOf(check: Check, speaker: Speaker, isPending: boolean): { senten
   const { outcome, findings } = result.verdict;
   if (outcome === 'unsafe') return { sentence: speaker.say('check.unsafe'), tone: 'bad' };
   if (outcome === 'refused') return { sentence: speaker.say('check.refused'), tone: isPending ? 'busy' : 'bad' };
-  if (findings.length > 0) return { sentence: speaker.say('check.findings'), tone: 'wait' };
+  if (findings.some(isProblem)) return { sentence: speaker.say('check.findings'), tone: 'wait' };
   return { sentence: speaker.say('check.passed'), tone: 'good' };
 }
 

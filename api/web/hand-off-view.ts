@@ -51,7 +51,6 @@ interface LaunchView {
   permissionSet: { title: string; summary: string; access: string; name: string };
   grants: GrantView[];
   delivery: Delivery;
-  policies: { name: string; document: string }[];
 }
 
 const tones: Record<Phase, Tone> = {
@@ -125,7 +124,6 @@ export function launchView(delivery: Delivery, page: PageSession, speaker: Speak
     },
     grants: permissionSet.statements.map(each => grantView(each, language)),
     delivery,
-    policies: policiesOf(connection.value, speaker),
   };
 }
 
@@ -140,13 +138,4 @@ function grantView(statement: PermissionSet['statements'][number], language: Spe
     without: without[language],
     wildcard: wildcardReason?.[language],
   };
-}
-
-/** The trust policy and the permission policies as plain JSON, as the role should have them. */
-export function policiesOf({ roleSpec }: Connection, speaker: Speaker): { name: string; document: string }[] {
-  const documents = [
-    { name: speaker.say('handoff.trustPolicy'), document: roleSpec.trustPolicy },
-    ...roleSpec.inlinePolicies,
-  ];
-  return documents.map(({ name, document }) => ({ name, document: JSON.stringify(document, undefined, 2) }));
 }

@@ -7,10 +7,11 @@ import { type Connection, whyNotIssuing } from '../core/connection.js';
 import type { HistoryRow, KeptRow } from '../core/history.js';
 import type { Kept, Page } from '../deps.js';
 import type { Impact } from '../operations/end-access.js';
-import type { EndCommands } from '../operations/end-commands.js';
-import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
+import type { EndCommands, livePolicies } from '../operations/end-commands.js';
+import { type CheckView, checkView, type FindingView, isProblem, type Speaker, type Tone } from './check-view.js';
 import type { LedgerEntry } from './ledger-view.js';
 import type { PageSession } from './page-session.js';
+import type { ReasonView } from './reason.js';
 import type { Frame } from './templates.js';
 
 /** The part of the page that a check changes. */
@@ -22,6 +23,8 @@ export interface ConditionView {
   notIssuing: string | undefined;
   refusedSince: string | undefined;
   findings: FindingView[];
+  /** Findings of which nothing is wrong. */
+  information: FindingView[];
   check: CheckView | undefined;
 }
 
@@ -52,7 +55,8 @@ export interface ManageView extends Frame {
   isSuspendedByVendor: boolean;
   ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
   history: HistoryView[];
-  policies: { name: string; document: string }[];
+  policies: ReturnType<typeof livePolicies> | undefined;
+  reasons: { suspend: ReasonView; resume: ReasonView };
 }
 
 export interface ImpactView {
@@ -109,7 +113,8 @@ export function conditionView(
     // What the state says already needs no second sentence.
     notIssuing: why === 'hold_health' || why === 'hold_stale' ? speaker.say(`notIssuing.${why}`) : undefined,
     refusedSince,
-    findings: findings.map(each => speaker.finding(each)),
+    findings: findings.filter(isProblem).map(each => speaker.finding(each)),
+    information: findings.filter(each => !isProblem(each)).map(each => speaker.finding(each)),
     check: check && checkView(check, speaker, state === 'pending'),
   };
 }

@@ -1,19 +1,20 @@
 // The manage page: for a person of the tenant whom the vendor has logged in and named. Shows everything about one
 // connection and lets this person check, suspend, resume and revoke it.
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
 import { type Connection, hears } from '../core/connection.js';
 import { liveRoleSpec } from '../core/live-role.js';
 import type { Deps, Kept } from '../deps.js';
+import { errorTable } from '../errors.js';
 import { type Impact, readImpact, resumeConnection, suspendConnection } from '../operations/end-access.js';
-import { endCommandsOf } from '../operations/end-commands.js';
+import { endCommandsOf, livePolicies } from '../operations/end-commands.js';
 import { listLedger, readHistory } from '../operations/read-audit.js';
 import { listChecks } from '../operations/read-check.js';
 import { readConnection } from '../operations/read-connections.js';
 import { startCheck } from '../operations/start-check.js';
 import { type Speaker, speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
-import { policiesOf } from './hand-off-view.js';
 import { languageOf } from './language.js';
 import { ledgerView } from './ledger-view.js';
 import {
@@ -26,6 +27,7 @@ import {
 } from './manage-view.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
+import { noReason, reasonField, reasonView } from './reason.js';
 import { revokePages } from './revoke.js';
 import { againAfterMs, statusAnswer } from './status-answer.js';
 import { fragmentFrom, pageFrom } from './templates.js';
@@ -35,19 +37,13 @@ const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'cond
 
 const ledgerRowsPerPage = 60;
 const historyRowsShown = 50;
-const reasonField = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
 const reasonBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
 const plainBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
 const query = Type.Object({ ledger: Type.Optional(Type.String()), done: Type.Optional(Type.String()) });
 
 export function managePages(pages: Pages, deps: Deps): void {
   pages.get('', { schema: { hide: true, querystring: query } }, async (request, reply) => {
-    const page = pageOf(request);
-    const kept = await readConnection(deps, page.caller, page.where);
-    const frame = frameOf(deps, request, 'manage.title', { account: kept.value.accountId });
-    const speaker = speakerOf(deps, kept.value, languageOf(request));
-    const view = { ...frame, ...(await partsOf(deps, page, kept, speaker, request.query)) };
-    return sendPage(reply, frame.language, managePage(view));
+    return showPage(deps, request, reply, request.query);
   });
 
   const answers = { schema: { hide: true, response: { 200: statusAnswer } }, config: { isData: true } };
@@ -74,23 +70,47 @@ function manageForms(pages: Pages, deps: Deps): void {
   const schema = { hide: true, body: reasonBody };
   pages.post('/suspend', { schema }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
+    const suspend = reasonView(request.body.reason);
+    if (suspend.wrong) return askAgain(deps, request, reply, { suspend });
     await suspendConnection(deps, caller, where, request.body.reason);
     return reply.redirect(`${path}?done=suspended`, 303);
   });
   pages.post('/resume', { schema }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
+    const resume = reasonView(request.body.reason);
+    if (resume.wrong) return askAgain(deps, request, reply, { resume });
     await resumeConnection(deps, caller, where, request.body.reason);
     return reply.redirect(`${path}?done=resumed`, 303);
   });
 }
 
-async function partsOf(
+interface Asked {
+  ledger?: string;
+  done?: string;
+  reasons?: Partial<ManageView['reasons']>;
+}
+
+async function showPage(deps: Deps, request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
+  const page = pageOf(request);
+  const kept = await readConnection(deps, page.caller, page.where);
+  const frame = frameOf(deps, request, 'manage.title', { account: kept.value.accountId });
+  const speaker = speakerOf(deps, kept.value, languageOf(request));
+  const view = { ...frame, ...(await partsOf(deps, page, kept, speaker, asked)) };
+  return sendPage(reply, frame.language, managePage(view));
+}
+
+/** The page once more, with what was typed: nothing was changed. */
+async function askAgain(
   deps: Deps,
-  page: PageSession,
-  kept: Kept<Connection>,
-  speaker: Speaker,
-  asked: { ledger?: string; done?: string },
-) {
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reasons: NonNullable<Asked['reasons']>,
+): Promise<FastifyReply> {
+  reply.code(errorTable.request_invalid[0]);
+  return showPage(deps, request, reply, { reasons });
+}
+
+async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, speaker: Speaker, asked: Asked) {
   const { value } = kept;
   const { caller, where } = page;
   const condition = await conditionOf(deps, page, kept, speaker);
@@ -123,11 +143,12 @@ async function partsOf(
     isSuspendedByVendor: state === 'suspended' && value.suspended?.by.includes('vendor') === true,
     ledger: {
       entries: ledgerView(rows.items, speaker, deps.vendor.launchRegion),
-      older: rows.nextCursor && `?ledger=${encodeURIComponent(rows.nextCursor)}#ledger`,
+      older: rows.nextCursor && `${page.path}?ledger=${encodeURIComponent(rows.nextCursor)}#ledger`,
       isFirst: !cursor,
     },
     history: historyView(history, speaker),
-    policies: value.verifiedAt ? policiesOf(value, speaker) : [],
+    policies: value.verifiedAt ? livePolicies(value) : undefined,
+    reasons: { suspend: noReason, resume: noReason, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 

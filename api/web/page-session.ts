@@ -5,6 +5,7 @@ import type { Caller } from '../core/caller.js';
 import type { Link } from '../core/subjects.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
+import { refusal } from '../operations/find.js';
 import { callerOfLink, linkOf } from '../operations/links.js';
 
 export interface PageSession {
@@ -90,12 +91,15 @@ export function pageOf(request: FastifyRequest): PageSession {
  * A form must come from our own page. Browsers say so themselves; where one does not (or says `null`, as older ones do
  * under a no-referrer policy), the token alone decides, which only our page holds.
  */
-export function checkForm(deps: Deps, request: FastifyRequest): void {
+export async function checkForm(deps: Deps, request: FastifyRequest): Promise<void> {
   const { origin, 'sec-fetch-site': site } = request.headers;
   const isOurs =
     site !== undefined
       ? site === 'same-origin'
       : origin === undefined || origin === 'null' || origin === deps.vendor.publicUrl;
   const given = (request.body as { form?: unknown } | undefined)?.form;
-  if (!isOurs || typeof given !== 'string' || !deps.secrets.equal(given, pageOf(request).formToken)) throw fail('csrf');
+  const { formToken, caller, where } = pageOf(request);
+  if (isOurs && typeof given === 'string' && deps.secrets.equal(given, formToken)) return;
+  await refusal(deps, caller, 'csrf', { ...where });
+  throw fail('csrf');
 }

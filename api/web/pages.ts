@@ -97,7 +97,7 @@ function behindLink(scope: FastifyInstance, deps: Deps, kind: Link['kind']): voi
     request.page = await openPage(deps, request, kind, connectionId);
   });
   pages.addHook('preValidation', async request => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') checkForm(deps, request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') await checkForm(deps, request);
   });
   if (kind === 'manage') managePages(pages, deps);
   else handOffPages(pages, deps);

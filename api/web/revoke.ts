@@ -2,7 +2,6 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { TextKey } from '../../templates/text/say.js';
 import { hears } from '../core/connection.js';
 import type { Deps } from '../deps.js';
 import { errorTable, fail } from '../errors.js';
@@ -12,15 +11,15 @@ import { frameOf, sendPage } from './frame.js';
 import { type ImpactView, impactView } from './manage-view.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
+import { noReason, type ReasonView, reasonField, reasonView } from './reason.js';
 import { type Frame, pageFrom } from './templates.js';
 
 interface RevokeView extends Frame {
   page: PageSession;
   accountId: string;
   impact: ImpactView;
-  /** What was wrong with the form, and what the person had written. */
-  problem: TextKey | undefined;
-  reason: string;
+  isAccountWrong: boolean;
+  reason: ReasonView;
 }
 
 const revokePage = pageFrom<RevokeView>('revoke');
@@ -29,7 +28,7 @@ const body = Type.Object(
   {
     form: Type.String(),
     account: Type.String({ maxLength: 50 }),
-    reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }),
+    reason: reasonField,
   },
   { additionalProperties: false },
 );
@@ -39,14 +38,16 @@ export function revokePages(pages: Pages, deps: Deps): void {
 
   pages.post('/revoke', { schema: { hide: true, body } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
-    const { account, reason } = request.body;
+    const { account } = request.body;
     const { value } = await readConnection(deps, caller, where);
     // People copy the number with the dashes or blanks that the console shows.
-    if (account.replace(/[\s-]/g, '') !== value.accountId) {
+    const isAccountWrong = account.replace(/[\s-]/g, '') !== value.accountId;
+    const reason = reasonView(request.body.reason);
+    if (isAccountWrong || reason.wrong) {
       reply.code(errorTable.confirmation_wrong[0]);
-      return askToRevoke(deps, request, reply, { problem: 'error.confirmation_wrong', reason });
+      return askToRevoke(deps, request, reply, { isAccountWrong, reason });
     }
-    await revokeConnection(deps, caller, where, reason);
+    await revokeConnection(deps, caller, where, request.body.reason);
     return reply.redirect(`${path}?done=revoked`, 303);
   });
 }
@@ -55,7 +56,7 @@ async function askToRevoke(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  wrong?: { problem: TextKey; reason: string },
+  given: Pick<RevokeView, 'isAccountWrong' | 'reason'> = { isAccountWrong: false, reason: noReason },
 ): Promise<FastifyReply> {
   const page = pageOf(request);
   const { value } = await readConnection(deps, page.caller, page.where);
@@ -67,8 +68,7 @@ async function askToRevoke(
     page,
     accountId: value.accountId,
     impact: impactView(impact),
-    problem: wrong?.problem,
-    reason: wrong?.reason ?? '',
+    ...given,
   });
   return sendPage(reply, frame.language, html);
 }

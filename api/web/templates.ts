@@ -74,8 +74,8 @@ export const css = asset('page.css');
 export const js = asset('page.js');
 
 for (const [name, helper] of Object.entries(helpers)) own.registerHelper(name, helper as never);
-for (const name of ['layout', 'command', 'status', 'condition', 'check', 'causes', 'findings', 'impact', 'ended'])
-  own.registerPartial(name, fileText(`${name}.hbs`));
+const partials = ['layout', 'command', 'external-id', 'policies', 'reason', 'status', 'condition', 'check', 'causes'];
+for (const name of [...partials, 'findings', 'impact', 'ended']) own.registerPartial(name, fileText(`${name}.hbs`));
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map(name => [name, true]));
 

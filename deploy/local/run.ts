@@ -31,8 +31,8 @@ async function main(): Promise<void> {
   if (process.argv.includes('--fresh')) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dynamodb = await startDynamoDB({ folder: join(folder, 'dynamodb') });
-  const aws = await startLocalAws({ stateFile: join(folder, 'aws.json'), port: await freePort(4701) });
   const port = await freePort(Number(process.env.DRAWBRIDGE_PORT ?? 4700));
+  const aws = await startLocalAws({ stateFile: join(folder, 'aws.json'), port: await freePort(port + 1) });
   const publicUrl = `http://127.0.0.1:${port}`;
   const kept = readKept();
   const config = loadConfig({
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   const marker = join(folder, 'running');
   if (existsSync(marker)) await kit.store.rewriteAll();
   writeFileSync(marker, '');
+  await kit.prepare();
 
   const app = await buildApp(kit.deps, config);
   await app.listen({ host: '127.0.0.1', port });

@@ -82,7 +82,7 @@ export function vendorVariables(addresses: {
     S3_ENDPOINT: addresses.aws,
     CONSOLE_URL: `${addresses.aws}/_console`,
     DYNAMODB_ENDPOINT: addresses.dynamodb,
-    AWS_ACCESS_KEY_ID: addresses.key.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: addresses.key.secretAccessKey,
+    DRAWBRIDGE_LOCAL_ACCESS_KEY_ID: addresses.key.accessKeyId,
+    DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY: addresses.key.secretAccessKey,
   };
 }

@@ -9,6 +9,14 @@ export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder
     it.state === 'verified'
       ? `-H 'Content-Type: application/json' -d '{}' ${connection}/sessions`
       : `${connection}/delivery`;
+  const after =
+    it.state === 'verified'
+      ? ''
+      : `After the launch:
+  curl -s ${bearer(backendKey)} -H 'Content-Type: application/json' -d '{}' ${connection}/sessions
+  curl -s ${bearer(backendKey)} -H 'Content-Type: application/json' -d '{"kind":"manage","person":"You"}' ${connection}/links
+
+`;
   return `
 Drawbridge is running. This is a local run: nothing here is AWS and nothing is evidence.
 
@@ -25,6 +33,6 @@ Try:
   curl -s ${bearer(backendKey)} ${connection}
   curl -s ${bearer(backendKey)} ${third}
 
-Ctrl-C stops it.
+${after}Ctrl-C stops it.
 `;
 }

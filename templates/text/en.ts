@@ -146,8 +146,9 @@ export const en = {
     'Put the statement DrawbridgeSourceIdentity back into the trust policy, or update the stack.',
   'finding.sessions_revoked_by_customer': 'Your account has cut all sessions issued before {before}.',
   'finding.sessions_revoked_by_customer.advice': 'Nothing needs to be done. Newer sessions work.',
-  'finding.outdated': 'A newer version of the permission set is on offer.',
-  'finding.outdated.advice': 'Look at the difference, and update the stack if you agree.',
+  'finding.outdated': 'A newer version of the permission set is on offer: {to}. The role is made from version {from}.',
+  'finding.outdated.advice':
+    'Nothing is wrong: version {from} goes on working. When you are given the template of version {to}, look at the difference, and update the stack if you agree.',
 
   // Causes of a refusal: the sentence where it is left, where it is excluded, and the next step.
   'cause.vendor_caller.left': "{vendor}'s own side may not be able to ask at the moment.",
@@ -273,9 +274,14 @@ export const en = {
   'handoff.otherWays': 'Other ways to the same role',
   'handoff.cli': 'AWS command line',
   'handoff.cli.update': 'Update a stack that exists already',
+  'handoff.cli.update.note':
+    'Use this when you have made the stack already and its template has changed since. A launch link can only make a new stack.',
   'handoff.template': 'CloudFormation template',
   'handoff.policies': 'Trust policy and permission policies',
   'handoff.guide': 'Deployment guide',
+  'handoff.guide.note':
+    'Everything about this role in one document, to print or pass on: purpose, costs, steps, verification, troubleshooting and the end of the access.',
+  'handoff.guide.read': 'Read the guide',
   'handoff.terraform': 'Terraform',
   'handoff.copy': 'Copy',
   'handoff.copied': 'Copied',
@@ -309,6 +315,8 @@ export const en = {
   'manage.for': 'For',
   'manage.actions': 'What you can do',
   'manage.reason': 'Reason (kept in the history)',
+  'manage.reason.wrong':
+    'Nothing was changed. Write the reason on one line of at most 500 characters, without control characters, then try again.',
   'manage.suspend': 'Suspend',
   'manage.suspend.note': '{vendor} gets no credentials until you resume. Only you can resume what you suspended.',
   'manage.resume': 'Resume',
@@ -326,7 +334,8 @@ export const en = {
   'revoke.impact.sessions': 'Sessions that may be alive: {count}, the last until {until}.',
   'revoke.impact.none': 'No session is alive.',
   'revoke.impact.lastUse': 'Last used: {at}, by {by}.',
-  'revoke.impact.neverUsed': 'The access was never used.',
+  'revoke.impact.lastUseAt': 'Last used: {at}.',
+  'revoke.impact.neverUsed': 'No credentials were handed out, as far as the ledger was read.',
   'revoke.stopped': 'Issuing stopped at {at}.',
   'revoke.until': 'The last session ends at {until}.',
   'revoke.validUntil': 'Credentials already issued stay valid until then; to cut them now, do this in your account:',

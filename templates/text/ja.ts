@@ -117,8 +117,9 @@ export const ja: Record<keyof typeof en, string> = {
   'finding.sessions_revoked_by_customer':
     'お客様のアカウントで、{before} より前に発行されたセッションが無効化されました。',
   'finding.sessions_revoked_by_customer.advice': '対応は不要です。それ以降のセッションは使えます。',
-  'finding.outdated': '許可セットの新しいバージョンがあります。',
-  'finding.outdated.advice': '違いを確認し、同意いただける場合はスタックを更新してください。',
+  'finding.outdated': '許可セットの新しいバージョン {to} があります。現在のロールはバージョン {from} のものです。',
+  'finding.outdated.advice':
+    '問題ではありません。バージョン {from} は引き続き使えます。バージョン {to} のテンプレートを受け取ったら、違いを確認し、同意いただける場合はスタックを更新してください。',
 
   // 拒否の原因
   'cause.vendor_caller.left': '現在、{vendor} 側が要求を送れない状態かもしれません。',
@@ -247,9 +248,14 @@ export const ja: Record<keyof typeof en, string> = {
   'handoff.otherWays': '同じロールを作るほかの方法',
   'handoff.cli': 'AWS コマンドライン',
   'handoff.cli.update': '既存のスタックを更新する',
+  'handoff.cli.update.note':
+    'すでにスタックを作成済みで、その後テンプレートが変わった場合に使ってください。起動リンクでは新しいスタックしか作成できません。',
   'handoff.template': 'CloudFormation テンプレート',
   'handoff.policies': '信頼ポリシーとアクセス許可ポリシー',
   'handoff.guide': 'デプロイガイド',
+  'handoff.guide.note':
+    'このロールについての説明を 1 つにまとめた文書です（英語）。目的、費用、手順、確認、トラブルシューティング、アクセスの終了方法を記載しており、印刷や共有に使えます。',
+  'handoff.guide.read': 'ガイドを読む',
   'handoff.terraform': 'Terraform',
   'handoff.copy': 'コピー',
   'handoff.copied': 'コピーしました',
@@ -283,6 +289,8 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.for': '利用者',
   'manage.actions': 'できること',
   'manage.reason': '理由（履歴に残ります）',
+  'manage.reason.wrong':
+    '何も変更されていません。理由は制御文字を含まない 1 行、500 文字以内で入力し、もう一度お試しください。',
   'manage.suspend': '一時停止する',
   'manage.suspend.note':
     '再開されるまで {vendor} に認証情報は発行されません。お客様が一時停止したものは、お客様だけが再開できます。',
@@ -301,7 +309,8 @@ export const ja: Record<keyof typeof en, string> = {
   'revoke.impact.sessions': '有効な可能性のあるセッションは {count} 件で、最後のものは {until} に終了します。',
   'revoke.impact.none': '有効なセッションはありません。',
   'revoke.impact.lastUse': '最後の利用: {at}、利用者: {by}',
-  'revoke.impact.neverUsed': 'このアクセスは一度も利用されていません。',
+  'revoke.impact.lastUseAt': '最後の利用: {at}',
+  'revoke.impact.neverUsed': '台帳を確認した範囲では、認証情報は一度も引き渡されていません。',
   'revoke.stopped': '{at} に発行を停止しました。',
   'revoke.until': '最後のセッションは {until} に終了します。',
   'revoke.validUntil':

@@ -26,6 +26,7 @@ async function handOff(kit: Kit, watch: Watch) {
   await page.locator('#external-id + .copy').click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   watch.check('the external ID is copied', copied === (await kit.connection(where)).externalId.current, copied);
+  await guide(page, watch);
 
   const opening = context.waitForEvent('page');
   await page.locator('#launch').click();
@@ -45,6 +46,22 @@ async function handOff(kit: Kit, watch: Watch) {
   await watch.look(later, 'link-not-valid');
   await later.context().close();
   return { where, context };
+}
+
+async function guide(page: Page, watch: Watch): Promise<void> {
+  await page.getByRole('link', { name: 'Read the guide' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Deployment guide' }).waitFor();
+  await watch.look(page, 'guide');
+  await page.emulateMedia({ media: 'print' });
+  watch.check('printed, the guide stands alone', !(await page.locator('.vendor').isVisible()));
+  await watch.shot(page, 'guide-printed');
+  await page.emulateMedia({ media: 'screen' });
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  const name = (await downloading).suggestedFilename();
+  watch.check('the guide is downloaded', /^drawbridge-guide-con_\w+\.md$/.test(name), name);
+  await page.getByRole('link', { name: 'Back' }).click();
+  await page.locator('#launch').waitFor();
 }
 
 async function createStack(console: Page, watch: Watch): Promise<void> {
@@ -73,6 +90,10 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   await editByHand(kit, page, (await kit.connection(where)).roleSpec.roleName);
   await page.goto(await kit.manage(where, 'Akiko Example'));
   await watch.look(page, 'manage');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('#external-id + .copy').click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  watch.check('manage: the external ID is copied', copied === (await kit.connection(where)).externalId.current, copied);
   await page.waitForTimeout(2500);
   await page.getByRole('button', { name: 'Check again' }).click();
   const finding = page.locator('.finding', { hasText: 'AddedByHand' });
@@ -89,6 +110,15 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
 }
 
 async function suspendAndResume(page: Page, watch: Watch): Promise<void> {
+  await page.locator('#suspend-reason').fill('\u202Edetrevni');
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByRole('alert').waitFor();
+  watch.check('a reason of hidden characters is asked for again', (await page.locator('.card.ended').count()) === 0);
+  watch.check(
+    'with what was typed, at the field',
+    (await page.locator('#suspend-reason:focus').inputValue()) === 'detrevni',
+  );
+  await watch.look(page, 'manage-wrong-reason');
   await page.locator('#suspend-reason').fill('We look at the policy that was added.');
   await page.getByRole('button', { name: 'Suspend' }).click();
   await page.getByText('Suspended. No credentials are issued any more.').waitFor();

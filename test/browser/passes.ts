@@ -65,6 +65,9 @@ export async function japanese(kit: Kit, watch: Watch): Promise<void> {
   await page.goto(await kit.handOff(where));
   watch.check('Japanese: by the browser’s wish', (await page.locator('html').getAttribute('lang')) === 'ja');
   await watch.look(page, 'ja-hand-off');
+  await page.getByRole('link', { name: 'ガイドを読む' }).click();
+  await watch.look(page, 'ja-guide');
+  await page.getByRole('link', { name: '戻る' }).click();
   const opening = context.waitForEvent('page');
   await page.locator('#launch').click();
   const console = await opening;

@@ -231,6 +231,11 @@ function auditRoutes({ places }: Stage): Record<string, Route> {
         connection_not_found: { url: `${verification}?tenantId=${tenantId}&connectionId=${nobody}` },
       },
     },
+    listSecurityLog: {
+      ask: { method: 'GET', url: '/v1/security-log?from=2020-01-01T00:00:00Z&limit=3', as: 'auditor' },
+      status: 200,
+      refusals: { not_allowed: { as: 'boundAuditor' } },
+    },
     listPermissionSets: { ask: { method: 'GET', url: '/v1/permission-sets', as: 'operator' }, status: 200 },
     readPermissionSet: {
       ask: { method: 'GET', url: '/v1/permission-sets/cost-read', as: 'support' },

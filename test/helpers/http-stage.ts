@@ -101,6 +101,7 @@ async function keysOf(world: World, { tenantId, elsewhere }: { tenantId: string;
     weak: await world.keyOf('backend'),
     bound: await world.keyOf('backend', { tenants: [tenantId], mayEndAccess: true }),
     boundElsewhere: await world.keyOf('backend', { tenants: [elsewhere.tenantId], mayEndAccess: true }),
+    boundAuditor: await world.keyOf('auditor', { tenants: [tenantId] }),
     boundSupport: await world.keyOf('support', { tenants: [tenantId] }),
   };
 }

@@ -54,10 +54,12 @@ function changed(deps: Deps, changes: Record<string, object>): Deps {
 }
 
 function everyMethod(deps: Deps, method: () => Promise<never>, kept: Record<string, object>): Deps {
-  const ports = [...written, 'idempotency', 'permissionSets'].map(name => {
-    const none = new Proxy({}, { get: () => method });
-    return [name, over(none, kept[name] ?? {})];
-  });
+  const ports = [...written, 'idempotency', 'permissionSets', 'securityLog', 'everySubject', 'publishedSets'].map(
+    name => {
+      const none = new Proxy({}, { get: () => method });
+      return [name, over(none, kept[name] ?? {})];
+    },
+  );
   return { ...deps, ...Object.fromEntries(ports) };
 }
 

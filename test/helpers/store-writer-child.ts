@@ -1,25 +1,177 @@
-// A process to be killed: it opens the embedded database in a folder and changes tenants and writes ledger rows as fast
-// as it can, and prints one line for each change that was acknowledged to it. Run by the kill test alone.
-import { change, mintedRow, openStores, tenant } from './store-world.js';
+// A process to be killed: it opens the kit on the embedded database in a folder and changes all that has a history, as
+// fast as it can: tenants and ledger rows by the stores alone, everything else by the operations that a caller has. It
+// prints one line for each thing that was acknowledged to it. At the nth line of one kind it is gone, `kill -9`: that
+// thing was just acknowledged, and everything else is under way. Run by the kill test alone.
+import type { Caller } from '../../api/core/caller.js';
+import { digest } from '../../api/core/canonical.js';
+import type { Connection } from '../../api/core/connection.js';
+import type { SubjectKind } from '../../api/core/history.js';
+import type { Kept } from '../../api/deps.js';
+import { createApiKey, revokeApiKey, rotateApiKey } from '../../api/operations/api-keys.js';
+import { changeConnection, launchAgain, reviewConnection } from '../../api/operations/change-connection.js';
+import { createConnection } from '../../api/operations/create-connection.js';
+import { announceLaunch } from '../../api/operations/due-work.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/end-access.js';
+import { makeLink, revokeLink } from '../../api/operations/links.js';
+import { closeTenant, createTenant } from '../../api/operations/tenants.js';
+import { allPages } from './all-pages.js';
+import { openKit } from './kit-on-disk.js';
+import { seeded } from './seeded.js';
+import { change, mintedRow, tenant } from './store-world.js';
 
-const [folder = '', run = ''] = process.argv.slice(2);
-const { stores } = await openStores(folder);
-const acknowledge = (line: string) => process.stdout.write(`${line}\n`);
+/** What the process was told is done. */
+export type Told =
+  /** `proof` is the hash of the change's row or the digest of the state after it. */
+  | { told: 'change'; what: string; kind: SubjectKind; id: string; proof: string; externalId?: string }
+  | { told: 'ledger'; id: string }
+  /** The connection is due no sooner than this. */
+  | { told: 'note'; connectionId: string; at: string }
+  | { told: 'failure'; what: string };
+
+const [folder = '', run = '', lastKind = '', last = ''] = process.argv.slice(2);
+const { deps } = await openKit(folder);
+let left = Number(last);
+
+function tell(line: Told): void {
+  // A pipe takes the line at once, so it is out before the end.
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  if (lastKind === (line.told === 'change' ? line.kind : line.told)) left -= 1;
+  if (left === 0) process.kill(process.pid, 'SIGKILL');
+}
+
+const backend: Caller = { kind: 'backend', id: 'key_backend', tenants: 'all', mayEndAccess: true };
+const support: Caller = { kind: 'support', id: 'key_support', tenants: 'all' };
+const operator: Caller = { kind: 'operator', id: 'key_operator', tenants: 'all' };
 
 async function changeTenant(id: string): Promise<void> {
-  let kept = (await stores.tenants.get(id)) ?? (await stores.tenants.create(tenant(id), change('tenant.made')));
+  let kept = (await deps.tenants.get(id)) ?? (await deps.tenants.create(tenant(id), change('tenant.made')));
   for (let n = 0; kept !== undefined && n < 1000; n += 1) {
-    kept = await stores.tenants.change(kept, { ...kept.value, name: `${run}.${n}` }, change('tenant.renamed', n));
-    if (kept) acknowledge(`tenant ${id} ${kept.revision} ${kept.last.hash}`);
+    kept = await deps.tenants.change(kept, { ...kept.value, name: `${run}.${n}` }, change('tenant.renamed', n));
+    if (kept) tell({ told: 'change', what: 'tenant.renamed', kind: 'tenant', id, proof: kept.last.hash });
   }
 }
 
 async function writeLedger(): Promise<void> {
   for (let n = 0; n < 1000; n += 1) {
     const id = `min_${run}_${n}`;
-    await stores.ledger.put(mintedRow(id, new Date(Date.UTC(2026, 10, 22, 10, 0, 0, n)).toISOString()));
-    acknowledge(`ledger ${id}`);
+    await deps.ledger.put(mintedRow(id, new Date(Date.UTC(2026, 10, 22, 10, 0, 0, n)).toISOString()));
+    tell({ told: 'ledger', id });
   }
 }
 
-await Promise.all([...['ten_1', 'ten_2', 'ten_3', 'ten_4'].map(changeTenant), writeLedger()]);
+const tellValue = (what: string, kind: SubjectKind, value: { id: string }) =>
+  tell({ told: 'change', what, kind, id: value.id, proof: digest(value) });
+
+function tellConnection({ value, last }: Kept<Connection>): void {
+  const externalId = last.action === 'connection.created' ? { externalId: value.externalId.current } : {};
+  tell({ told: 'change', what: last.action, kind: 'connection', id: value.id, proof: last.hash, ...externalId });
+}
+
+/** One who does every operation in turn, on things of its own; it goes on with those of the runs before. */
+async function operate(worker: number): Promise<void> {
+  const random = seeded(Number(run) * 100 + worker);
+  const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
+  const name = `Worker ${worker}`;
+
+  async function ownTenant(): Promise<string> {
+    const mine = (await allPages(page => deps.tenants.list(page))).find(
+      each => each.value.name === name && each.value.state === 'open',
+    );
+    if (mine) return mine.value.id;
+    const made = await createTenant(deps, backend, { name });
+    tellValue('tenant.created', 'tenant', made);
+    return made.id;
+  }
+
+  let tenantId = await ownTenant();
+  const inState = async (...states: Connection['state'][]) => {
+    const mine = await allPages(page => deps.connections.listOf(tenantId, page));
+    const found = pick(mine.filter(each => states.includes(each.value.state)));
+    return found && { tenantId, connectionId: found.value.id };
+  };
+  const ownKey = async () =>
+    pick(
+      (await allPages(page => deps.apiKeys.list(page))).filter(({ value }) => value.name === name && !value.revokedAt),
+    );
+
+  const steps: (() => Promise<void>)[] = [
+    async () => {
+      const wanted = { accountId: '210987654321', partition: 'aws', permissionSetId: 'cost-read' } as const;
+      const input = { ...wanted, options: {}, maxSessionSeconds: 3600 };
+      tellConnection(await createConnection(deps, backend, tenantId, input));
+    },
+    async () => {
+      const where = await inState('pending');
+      const maxSessionSeconds = 900 + Math.floor(random() * 2700);
+      if (where) tellConnection(await changeConnection(deps, backend, where, { maxSessionSeconds }));
+    },
+    async () => {
+      const where = await inState('pending');
+      if (where) tellConnection(await launchAgain(deps, backend, where));
+    },
+    async () => {
+      const where = await inState('pending');
+      // An approval would be the last review of it.
+      const decision = { approve: false, reason: 'Asked by phone' };
+      if (where) tellConnection(await reviewConnection(deps, support, where, decision));
+    },
+    async () => {
+      const where = await inState('pending');
+      if (!where) return;
+      const at = deps.clock.now().toISOString();
+      await announceLaunch(deps, backend, where);
+      tell({ told: 'note', connectionId: where.connectionId, at });
+    },
+    async () => {
+      const where = await inState('pending', 'suspended');
+      const { link } = where ? await makeLink(deps, backend, where, { kind: 'manage', person: name }) : {};
+      if (link) tellValue('link.created', 'link', link);
+    },
+    async () => {
+      const where = await inState('pending', 'suspended');
+      const open = where && (await allPages(page => deps.links.listOf(where.connectionId, page)));
+      const link = pick((open ?? []).filter(each => !each.value.revokedAt));
+      if (where && link)
+        tellValue('link.revoked', 'link', await revokeLink(deps, backend, { ...where, linkId: link.value.id }));
+    },
+    async () => {
+      const input = { name, scope: 'backend', tenants: 'all', mayEndAccess: false, expiresInDays: 90 } as const;
+      tellValue('key.created', 'api-key', (await createApiKey(deps, operator, input)).key);
+    },
+    async () => {
+      const key = await ownKey();
+      const input = { overlapSeconds: 60, expiresInDays: 90 };
+      if (key) tellValue('key.rotated', 'api-key', (await rotateApiKey(deps, operator, key.value.id, input)).key);
+    },
+    async () => {
+      const where = await inState('pending');
+      if (where) tellConnection((await suspendConnection(deps, backend, where, 'An incident')).connection);
+    },
+    async () => {
+      const where = await inState('suspended');
+      if (where) tellConnection((await resumeConnection(deps, backend, where, 'It is over')).connection);
+    },
+    async () => {
+      const key = random() < 0.5 ? await ownKey() : undefined;
+      if (key) tellValue('key.revoked', 'api-key', await revokeApiKey(deps, operator, key.value.id));
+    },
+    async () => {
+      const where = random() < 0.5 ? await inState('pending', 'suspended') : undefined;
+      if (where) tellConnection((await revokeConnection(deps, backend, where, 'The end')).connection);
+    },
+    async () => {
+      if (random() < 0.7) return;
+      tellValue('tenant.closed', 'tenant', await closeTenant(deps, operator, tenantId, 'They left'));
+      tenantId = await ownTenant();
+    },
+  ];
+  for (let n = worker * 4; n < 1000; n += 1) {
+    try {
+      await steps[n % steps.length]!();
+    } catch (error) {
+      tell({ told: 'failure', what: `step ${n % steps.length}: ${error}` });
+    }
+  }
+}
+
+await Promise.all([...['ten_1', 'ten_2'].map(changeTenant), writeLedger(), ...[1, 2, 3].map(operate)]);

@@ -1,5 +1,5 @@
 // One world per test: the app, the embedded DynamoDB, the real AWS adapters against a local AWS, and a clock that the
-// test moves. Everything is closed when the test ends.
+// test moves. When the test ends its ledger is held against what AWS made, and everything is closed.
 import type { Test } from 'tap';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
@@ -14,6 +14,7 @@ import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { testClock } from './clock.js';
+import { ledgerFaults } from './ledger.js';
 
 export const customerAccount = '210987654321';
 export const otherCustomerAccount = '320987654321';
@@ -43,12 +44,19 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const lines: string[] = [];
   const log = linesLog(lines);
   const kit = compose(config, log, { clock });
+  await kit.prepare();
   const app = await buildApp(kit.deps, config, { stream: { write: line => void lines.push(line) } });
   t.teardown(async () => {
-    await app.close();
-    await kit.close();
-    await aws.close();
-    await dynamodb.close();
+    try {
+      await kit.deps.background.stop();
+      const faults = await ledgerFaults({ deps: kit.deps, aws });
+      if (faults.length > 0) throw new Error(`The ledger and AWS differ: ${faults.join('; ')}`);
+    } finally {
+      await app.close();
+      await kit.close();
+      await aws.close();
+      await dynamodb.close();
+    }
   });
   const keyOf = async (scope: KeyScope, input: Partial<NewKey> = {}) =>
     (await createApiKey(kit.deps, founder, { ...newKey, name: `${scope} key`, scope, ...input })).secret;

@@ -7,6 +7,7 @@ import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionParams, pageOf, ref } from '../schemas/parts.js';
 import { ledgerListSchema, ledgerQuery, ledgerRowView, sessionBody, sessionSchema } from '../schemas/session.js';
+import { rangeOf } from '../time-range.js';
 
 const tags = ['sessions'];
 const here = '/tenants/:tenantId/connections/:connectionId/sessions';
@@ -62,20 +63,9 @@ export function sessionRoutes(app: App, deps: Deps): void {
       config: { action: 'ledger.read', problems: ['connection_not_found'] },
     },
     async request => {
-      const { from, to } = request.query;
-      const range = {
-        ...(from !== undefined && { from: instant(from, '/query/from') }),
-        ...(to !== undefined && { to: instant(to, '/query/to') }),
-      };
+      const range = rangeOf(request.query);
       const found = await listLedger(deps, callerOf(request), request.params, { ...pageOf(request.query), ...range });
       return { ...found, items: found.items.map(ledgerRowView) };
     },
   );
-}
-
-/** A time as the ledger writes it, whatever its offset was. */
-function instant(text: string, path: string): string {
-  const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) throw fail('request_invalid', { errors: [{ path, message: 'is no such time' }] });
-  return new Date(milliseconds).toISOString();
 }

@@ -3,9 +3,8 @@ import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
 import type { Cause, Check, CheckResult } from '../../core/check.js';
 import type { Connection } from '../../core/connection.js';
-import { liveRoleSpec } from '../../core/live-role.js';
 import type { Deps } from '../../deps.js';
-import { liveStackName } from '../../operations/end-commands.js';
+import { type LiveFacts, liveFacts } from '../../operations/end-commands.js';
 import { findingSchema, findingView } from './finding.js';
 import { connectionParams, id, listOf, oneOf, ref, strict, time } from './parts.js';
 
@@ -72,23 +71,14 @@ export const checkListSchema = listOf('CheckList', ref(checkSchema));
 export const checkNames = [causeSchema, checkSchema, checkListSchema];
 
 type View = Static<typeof checkSchema>;
-type Facts = Record<'vendor' | 'region' | 'account' | 'role' | 'stack', string>;
 
 /** `connection` is what the check is about; its account, role and stack fill the sentences. */
 export function checkView(deps: Pick<Deps, 'vendor'>, check: Check, connection: Connection): View {
   const { result, ...rest } = check;
-  const { roleName } = liveRoleSpec(connection);
-  const facts = {
-    vendor: deps.vendor.name,
-    region: deps.vendor.region,
-    account: connection.accountId,
-    role: roleName,
-    stack: liveStackName(connection),
-  };
-  return { ...rest, ...(result && { result: resultView(result, facts) }) };
+  return { ...rest, ...(result && { result: resultView(result, liveFacts(deps.vendor, connection)) }) };
 }
 
-function resultView(result: CheckResult, facts: Facts): NonNullable<View['result']> {
+function resultView(result: CheckResult, facts: LiveFacts): NonNullable<View['result']> {
   const causes = {
     causesLeft: (result.causes?.left ?? []).map(each => causeView(each, facts)),
     causesExcluded: (result.causes?.excluded ?? []).map(each => causeView(each, facts)),
@@ -101,7 +91,7 @@ function resultView(result: CheckResult, facts: Facts): NonNullable<View['result
   return { conclusive: true, outcome, findings: findings.map(each => findingView(each, facts.vendor)), ...causes };
 }
 
-function causeView({ code, owner, excludedBy }: Cause, facts: Facts): Static<typeof causeSchema> {
+function causeView({ code, owner, excludedBy }: Cause, facts: LiveFacts): Static<typeof causeSchema> {
   if (!excludedBy) {
     const [sentence, nextStep] = [say('en', `cause.${code}.left`, facts), say('en', `cause.${code}.next`, facts)];
     return { code, owner, sentence, nextStep };

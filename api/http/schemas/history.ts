@@ -1,9 +1,9 @@
 // History rows with the state after each, and the proof that histories are whole.
 import { type Static, Type } from 'typebox';
-import type { KeptRow } from '../../core/history.js';
+import { faultKinds, type KeptRow, subjectKinds } from '../../core/history.js';
 import { anyObject, listOf, oneOf, ref, strict, time } from './parts.js';
 
-const subject = strict({ kind: oneOf(['connection', 'tenant', 'api-key', 'link']), id: Type.String() });
+const subject = strict({ kind: oneOf(subjectKinds), id: Type.String() });
 
 const historyRowSchema = strict(
   {
@@ -46,7 +46,7 @@ export const verificationSchema = strict(
     rows: Type.Integer({ description: 'How many rows were read.' }),
     faults: Type.Array(
       strict({
-        kind: oneOf(['row_edited', 'state_edited', 'row_missing', 'row_misplaced', 'chain_broken']),
+        kind: oneOf(faultKinds),
         subject,
         revision: Type.Integer(),
         through: Type.Optional(Type.Integer({ description: 'The last revision of the fault, where it goes on.' })),

@@ -10,6 +10,7 @@ import { historyNames } from './history.js';
 import { linkNames } from './link.js';
 import { permissionSetNames } from './permission-set.js';
 import { problemSchema } from './problem.js';
+import { securityLogNames } from './security-log.js';
 import { sessionNames } from './session.js';
 import { tenantListSchema, tenantSchema } from './tenant.js';
 
@@ -27,5 +28,6 @@ export const namedSchemas: readonly TSchema[] = [
   ...keyNames,
   ...linkNames,
   ...permissionSetNames,
+  ...securityLogNames,
   ...sessionNames,
 ];

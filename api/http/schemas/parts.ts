@@ -1,5 +1,6 @@
 // What the schemas of all nouns share: ids, texts that people write, pages of lists, and names for the document.
 import { type Static, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+import { longestReason, plainLine } from '../../core/plain-line.js';
 
 /** An object that knows its properties and refuses all others. */
 export function strict<Properties extends TProperties>(properties: Properties, options: TSchemaOptions = {}) {
@@ -63,18 +64,16 @@ export function id(prefix: string, description: string) {
 
 export const time = (description: string) => Type.String({ format: 'date-time', description });
 
-// Bidi controls turn a name round for the reader; separators and controls break its line; lone surrogates are no text.
-const unprintable = '\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Bidi_Control}';
-/** One line that a person wrote. Counted in code points by the pattern, so combining marks count too. */
+/** One line that a person wrote. */
 export function line(longest: number, description: string) {
   return Type.String({
-    pattern: `^(?=.*[^\\s])[^${unprintable}]{1,${longest}}$`,
+    pattern: plainLine(longest),
     'x-form': `1 to ${longest} characters on one line, without control characters`,
     description,
   });
 }
 
-export const reasonBody = strict({ reason: line(500, 'Why; it stands in the history.') });
+export const reasonBody = strict({ reason: line(longestReason, 'Why; it stands in the history.') });
 
 export const tenantParams = strict({ tenantId: id('ten', 'The tenant.') });
 export const connectionParams = strict({

@@ -1,6 +1,7 @@
 // Issued credentials, and the ledger of what was minted and handed out.
 import { type Static, Type } from 'typebox';
 import type { LedgerRow } from '../../core/ledger.js';
+import { rangeQuery } from '../time-range.js';
 import { anyObject, listOf, oneOf, page, ref, strict, time } from './parts.js';
 
 export const sessionBody = strict({
@@ -26,11 +27,7 @@ export const sessionSchema = strict(
   { $id: 'Session', description: 'Credentials of one session. They are kept nowhere.' },
 );
 
-export const ledgerQuery = strict({
-  ...page,
-  from: Type.Optional(time('Rows of that time and later.')),
-  to: Type.Optional(time('Rows before that time.')),
-});
+export const ledgerQuery = strict({ ...page, ...rangeQuery });
 
 const rowFields = {
   id: Type.String(),

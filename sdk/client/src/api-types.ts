@@ -353,7 +353,7 @@ export interface components {
         HistoryRow: {
             subject: {
                 /** @enum {string} */
-                kind: "connection" | "tenant" | "api-key" | "link";
+                kind: "connection" | "tenant" | "api-key" | "link" | "permission-set";
                 id: string;
             };
             revision: number;
@@ -400,10 +400,10 @@ export interface components {
             /** @description Empty when every chain is whole. */
             faults: {
                 /** @enum {string} */
-                kind: "row_edited" | "state_edited" | "row_missing" | "row_misplaced" | "chain_broken";
+                kind: "row_edited" | "state_edited" | "row_missing" | "row_misplaced" | "chain_broken" | "subject_missing";
                 subject: {
                     /** @enum {string} */
-                    kind: "connection" | "tenant" | "api-key" | "link";
+                    kind: "connection" | "tenant" | "api-key" | "link" | "permission-set";
                     id: string;
                 };
                 revision: number;
@@ -568,6 +568,29 @@ export interface components {
         /** @description Every permission set in every version that is here. */
         PermissionSetList: {
             items: components["schemas"]["PermissionSet"][];
+        };
+        /** @description A refusal, or the opening of a link. Holds no secret. */
+        SecurityRow: {
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+            /** @description The code of the refusal, or what was done, e.g. `link_opened`. */
+            what: string;
+            /** @description The key or link, where it was recognised. */
+            callerId?: string;
+            /** @description What was asked for, and from where. */
+            facts: {
+                [key: string]: string;
+            };
+        };
+        /** @description A page of a list, newest first. */
+        SecurityLog: {
+            items: components["schemas"]["SecurityRow"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
         };
         /** @description Credentials of one session. They are kept nowhere. */
         Session: {
@@ -1765,6 +1788,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    listSecurityLog: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Rows of that time and later. */
+                from?: string;
+                /** @description Rows before that time. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecurityLog"];
                 };
             };
         };

@@ -10,6 +10,7 @@ import { health } from './resources/health.js';
 import { history } from './resources/history.js';
 import { links } from './resources/links.js';
 import { permissionSets } from './resources/permission-sets.js';
+import { securityLog } from './resources/security-log.js';
 import { sessions } from './resources/sessions.js';
 import { tenants } from './resources/tenants.js';
 
@@ -52,6 +53,7 @@ export function drawbridge(options: ClientOptions) {
     links: links(send),
     permissionSets: permissionSets(send),
     apiKeys: apiKeys(send),
+    securityLog: securityLog(send),
     health: health(send),
     credentials,
   };

@@ -21,6 +21,7 @@ export type {
   MadeApiKey,
   MadeLink,
   PermissionSet,
+  SecurityRow,
   Session,
   Tenant,
   Verification,

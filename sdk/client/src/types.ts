@@ -19,6 +19,7 @@ export type MadeLink = Schemas['MadeLink'];
 export type PermissionSet = Schemas['PermissionSet'];
 export type ApiKey = Schemas['ApiKey'];
 export type MadeApiKey = Schemas['MadeApiKey'];
+export type SecurityRow = Schemas['SecurityRow'];
 
 export type OperationId = keyof operations;
 

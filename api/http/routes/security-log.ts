@@ -1,0 +1,31 @@
+// The security log, for whoever may see everybody's.
+import type { Deps } from '../../deps.js';
+import { readSecurityLog } from '../../operations/security-log.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { pageOf, ref } from '../schemas/parts.js';
+import { securityLogQuery, securityLogSchema, securityRowView } from '../schemas/security-log.js';
+import { rangeOf } from '../time-range.js';
+
+export function securityLogRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/security-log',
+    {
+      schema: {
+        tags: ['security-log'],
+        operationId: 'listSecurityLog',
+        summary: 'Refusals and opened links, of everybody',
+        description:
+          'Only for a key that is bound to all tenants. A page may be short, even empty, and still have a next one.',
+        querystring: securityLogQuery,
+        response: { 200: ref(securityLogSchema) },
+      },
+      config: { action: 'security-log.read', problems: ['not_allowed'] },
+    },
+    async request => {
+      const range = rangeOf(request.query);
+      const found = await readSecurityLog(deps, callerOf(request), { ...pageOf(request.query), ...range });
+      return { ...found, items: found.items.map(securityRowView) };
+    },
+  );
+}

@@ -1,0 +1,24 @@
+// Rows of the security log: logins, links opened and refusals.
+import { type Static, Type } from 'typebox';
+import type { SecurityRow } from '../../deps.js';
+import { rangeQuery } from '../time-range.js';
+import { listOf, page, ref, strict, texts, time } from './parts.js';
+
+export const securityLogQuery = strict({ ...page, ...rangeQuery });
+
+const securityRowSchema = strict(
+  {
+    id: Type.String(),
+    at: time('When it happened.'),
+    what: Type.String({ description: 'The code of the refusal, or what was done, e.g. `link_opened`.' }),
+    callerId: Type.Optional(Type.String({ description: 'The key or link, where it was recognised.' })),
+    facts: texts('What was asked for, and from where.'),
+  },
+  { $id: 'SecurityRow', description: 'A refusal, or the opening of a link. Holds no secret.' },
+);
+export const securityLogSchema = listOf('SecurityLog', ref(securityRowSchema));
+export const securityLogNames = [securityRowSchema, securityLogSchema];
+
+export function securityRowView(row: SecurityRow): Static<typeof securityRowSchema> {
+  return row;
+}

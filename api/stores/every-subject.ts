@@ -1,0 +1,47 @@
+// Every subject there is, found by walking the table itself: no index, no attribute and no missing item can hide one.
+// Memory holds the keys of one page. Not here: what is wrong with a subject (history).
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type SubjectKind, subjectKinds } from '../core/history.js';
+import type { EverySubject } from '../deps.js';
+import { type Item, readItem, type Table } from './send.js';
+import { type Key, keys } from './table.js';
+
+export function makeEverySubject(table: Table): EverySubject {
+  return { walk: () => walk(table) };
+}
+
+async function* walk(table: Table): ReturnType<EverySubject['walk']> {
+  // The rows of one partition come one after the other, its item before them: rows cost no read unless it is not there.
+  let known: string | undefined;
+  for await (const { pk, sk } of scan(table)) {
+    const subject = subjectOf(pk);
+    if (!subject) continue;
+    if (sk === keys.subject(subject.kind, subject.id).sk) yield { ...subject, isItemMissing: false };
+    else if (pk !== known && (await readItem(table, keys.subject(subject.kind, subject.id))) === undefined)
+      yield { ...subject, isItemMissing: true };
+    known = pk;
+  }
+}
+
+async function* scan({ client, name }: Table): AsyncGenerator<Key> {
+  let start: Item | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: name,
+        ConsistentRead: true,
+        ProjectionExpression: 'pk, sk',
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    yield* (page.Items ?? []) as Key[];
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+}
+
+/** Whose partition it is; undefined for what is no subject's: claims, ledger, checks, the security log. */
+function subjectOf(pk: string): { kind: SubjectKind; id: string } | undefined {
+  const at = pk.indexOf('#');
+  const kind = subjectKinds.find(each => each === pk.slice(0, at));
+  return kind && { kind, id: pk.slice(at + 1) };
+}

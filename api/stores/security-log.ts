@@ -1,0 +1,68 @@
+// The security log: rows written once, kept by day, so that no partition grows for ever. Not here: what is worth a row.
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Page, PageInput, SecurityLog, SecurityRow } from '../deps.js';
+import { fail } from '../errors.js';
+import { makeCursor, readCursor } from './cursor.js';
+import { attempt, type Item, readRange, type Table } from './send.js';
+import { itemSchema, keys } from './table.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** No row is older than the kit. */
+const firstMs = Date.UTC(2025, 0, 1);
+/** A page looks through so many days and then ends, however few rows they had; the next one goes on from there. */
+const daysPerPage = 100;
+
+const list = 'security-log';
+const iso = (ms: number) => new Date(ms).toISOString();
+const dayOf = (time: string) => time.slice(0, 10);
+const dayBefore = (day: string) => dayOf(iso(Date.parse(day) - dayMs));
+const rowOf = (item: Item) => item.row as SecurityRow;
+
+export function makeSecurityLog(table: Table): SecurityLog {
+  return {
+    async put(row) {
+      const item = { ...keys.securityRow(row.at, row.id), schema: itemSchema, row };
+      const put = new PutCommand({
+        TableName: table.name,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
+      const written = await attempt(table.client.send(put));
+      if (written.done) return;
+      if (written.unanswered) throw written.unanswered;
+      if (!written.perhapsOurs) throw fail('internal', { cause: new Error('A security log row with that id exists') });
+    },
+    list: page => listRows(table, page),
+  };
+}
+
+/** Day by day backwards: which days have rows is written nowhere, so nothing but the rows themselves can hide one. */
+async function listRows(
+  table: Table,
+  { limit, cursor, from, to }: PageInput & { from?: string; to?: string },
+): Promise<Page<SecurityRow>> {
+  const before = readCursor(list, cursor);
+  // The clocks of several instances differ by less than the day that is added.
+  const newestMs = Math.min(to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to), nowMs(table) + dayMs);
+  const oldest = iso(Math.max(from === undefined ? 0 : Date.parse(from), firstMs));
+  const newest = newestMs > firstMs ? iso(newestMs) : oldest;
+  const edge = before !== undefined && before < newest ? before : newest;
+  const found: Item[] = [];
+  let day = dayOf(edge);
+  for (let days = 0; day >= dayOf(oldest) && found.length <= limit; days += 1) {
+    if (days === daysPerPage)
+      return { items: found.map(rowOf), nextCursor: makeCursor(list, dayOf(iso(Date.parse(day) + dayMs))) };
+    // No row's key is the edge itself unless it is the cursor's own row: the range is half open.
+    const range = { from: oldest, to: edge, newestFirst: true, pageSize: limit + 2 };
+    for await (const item of readRange(table, keys.securityRow(day, '').pk, range)) {
+      if (item.sk !== before) found.push(item);
+      if (found.length > limit) break;
+    }
+    day = dayBefore(day);
+  }
+  const items = found.slice(0, limit).map(rowOf);
+  const last = found[limit - 1];
+  return found.length > limit && last ? { items, nextCursor: makeCursor(list, String(last.sk)) } : { items };
+}
+
+const nowMs = ({ clock }: Table) => clock.now().getTime();

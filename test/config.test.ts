@@ -1,0 +1,71 @@
+// The configuration: every bad variable is named at once, and local mode's doors are shut in AWS.
+import t from 'tap';
+import { type ConfigError, loadConfig } from '../api/config.js';
+
+const good = {
+  DRAWBRIDGE_PUBLIC_URL: 'https://access.vendor.example',
+  DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+  DRAWBRIDGE_VENDOR_NAME: 'Vendor',
+  DRAWBRIDGE_SUPPORT_CONTACT: 'support@vendor.example',
+  DRAWBRIDGE_VENDOR_ACCOUNTS: '111122223333, 444455556666',
+  DRAWBRIDGE_BROKER_ROLE_ARN: 'arn:aws:iam::111122223333:role/drawbridge-broker',
+  DRAWBRIDGE_CONTROL_ROLE_ARN: 'arn:aws:iam::444455556666:role/drawbridge-control',
+  DRAWBRIDGE_TEMPLATE_BUCKET: 'vendor-templates',
+};
+
+function problemsOf(change: Record<string, string | undefined>): string[] {
+  try {
+    loadConfig({ ...good, ...change });
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+}
+
+t.test('a good configuration is read, with its defaults, and frozen', async t => {
+  const config = loadConfig({ ...good, AWS_ACCESS_KEY_ID: 'AKIAELSEWHERE', AWS_SESSION_TOKEN: 'x' });
+  t.match(config, { mode: 'aws', port: 4700, vendor: { accounts: ['111122223333', '444455556666'] } });
+  t.equal(config.credentials, undefined, "what AWS puts into a process's environment is not ours");
+  t.equal(config.vendor.watermark, undefined);
+  t.throws(() => Object.assign(config, { mode: 'local' }), TypeError);
+});
+
+t.test('every bad variable is named in one error', async t => {
+  const problems = problemsOf({
+    DRAWBRIDGE_PUBLIC_URL: undefined,
+    DRAWBRIDGE_SIGNING_KEY: 'short',
+    DRAWBRIDGE_PORT: 'many',
+  });
+  const text = problems.join('\n');
+  for (const name of ['DRAWBRIDGE_PUBLIC_URL', 'DRAWBRIDGE_SIGNING_KEY', 'DRAWBRIDGE_PORT']) t.match(text, name);
+  t.notMatch(text, 'short', 'a secret is not repeated');
+});
+
+t.test('what cannot work together is refused at start, not at the first check', async t => {
+  const cases: [change: Record<string, string>, about: RegExp][] = [
+    [{ DRAWBRIDGE_VENDOR_ACCOUNTS: '1111' }, /1111, which is not 12 digits/],
+    [{ DRAWBRIDGE_BROKER_ROLE_ARN: 'arn:aws:iam::111122223333:user/x' }, /not a role ARN/],
+    [{ DRAWBRIDGE_CONTROL_ROLE_ARN: 'arn:aws-cn:iam::444455556666:role/drawbridge-control' }, /another partition/],
+    [{ DRAWBRIDGE_CONTROL_ROLE_ARN: 'arn:aws:iam::444455556666:role/control' }, /drawbridge-/],
+    [{ DRAWBRIDGE_STRANGER_ROLE_ARNS: 'arn:aws:iam::999999999999:role/x' }, /999999999999/],
+    [{ DRAWBRIDGE_LAUNCH_REGION: 'us-gov-west-1' }, /not a region of aws/],
+    [{ DRAWBRIDGE_TEMPLATE_BUCKET: 'My.Bucket' }, /DRAWBRIDGE_TEMPLATE_BUCKET/],
+    [{ DRAWBRIDGE_PUBLIC_URL: 'http://access.vendor.example' }, /https/],
+  ];
+  for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));
+});
+
+t.test('in AWS no address stands in for AWS, and no access key is taken', async t => {
+  const doors = {
+    AWS_ENDPOINT: 'http://127.0.0.1:1',
+    DYNAMODB_ENDPOINT: 'http://127.0.0.1:1',
+    S3_ENDPOINT: 'http://127.0.0.1:1',
+    CONSOLE_URL: 'http://127.0.0.1:1',
+    DRAWBRIDGE_LOCAL_ACCESS_KEY_ID: 'AKIA',
+    DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY: 's',
+  };
+  for (const [name, value] of Object.entries(doors)) {
+    t.same(problemsOf({ [name]: value }), [`${name} is accepted in local mode only`]);
+    t.same(problemsOf({ [name]: value, DRAWBRIDGE_MODE: 'local' }), []);
+  }
+});

@@ -1,0 +1,196 @@
+// A connection under unlucky timing and unusual use: names never given out, launches again and again, refusals in the
+// middle of a check, writers with old eyes, one that stands in the others' way.
+import t from 'tap';
+import { changeConnection, launchAgain } from '../api/operations/change-connection.js';
+import { doDueWork } from '../api/operations/due-work.js';
+import { readImpact, suspendConnection } from '../api/operations/end-access.js';
+import { listConnections } from '../api/operations/read-connections.js';
+import { readDelivery } from '../api/operations/read-delivery.js';
+import { startCheck } from '../api/operations/start-check.js';
+import { closeTenant } from '../api/operations/tenants.js';
+import { brokerRoleArn, makeVendorAccount, vendorAccountId } from '../deploy/local/vendor-account.js';
+import {
+  ask,
+  backend,
+  checked,
+  connectionOf,
+  launch,
+  newConnection,
+  newTenant,
+  support,
+  verifiedConnection,
+} from './helpers/customer.js';
+import { customerAccount, founder, newWorld } from './helpers/world.js';
+
+t.test('a pasted name with a launch that never was is refused, and the lists stay readable', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const { roleRandom } = (await connectionOf(world, where)).value;
+  for (const launchNumber of ['2', '9999', '10000', '01']) {
+    const roleArn = `arn:aws:iam::${customerAccount}:role/drawbridge-${roleRandom}-${launchNumber}`;
+    await t.rejects(changeConnection(world.deps, backend, where, { roleArn }), { code: 'role_not_of_this_connection' });
+  }
+  t.equal((await listConnections(world.deps, backend, where.tenantId, { limit: 10 })).items[0]!.value.launch, 1);
+});
+
+t.test('the launch numbers end where the name has no more room, with an answer a person understands', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const kept = await connectionOf(world, where);
+  const change = { at: world.clock.now().toISOString(), who: { kind: 'test', id: 'test' }, action: 'test' };
+  await world.deps.connections.change(kept, { ...kept.value, launch: 9999 }, change);
+  await t.rejects(launchAgain(world.deps, backend, where), { code: 'not_in_this_state' });
+  t.ok(await readDelivery(world.deps, backend, where));
+});
+
+t.test('launching again many times never loses the role in use', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  for (let n = 0; n < 5; n += 1) await launchAgain(world.deps, backend, where);
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { health: 'healthy', launch: 6, liveLaunch: 1 });
+  t.equal((await ask(world, where)).roleArn, where.roleArn);
+});
+
+t.test(
+  'IAM still propagating at the last probe is waited out, not taken for a refusal of the source identity',
+  async t => {
+    const world = await newWorld(t);
+    const where = await verifiedConnection(world);
+    let refusals = 3;
+    const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
+      if (!input.sourceIdentity || refusals === 0) return world.deps.assumeRole(as, input);
+      refusals -= 1;
+      return { kind: 'refused' };
+    };
+    await startCheck({ ...world.deps, assumeRole }, backend, where);
+    await world.deps.background.idle();
+    t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  },
+);
+
+t.test(
+  'a role that is deleted in the middle of a check is not called one that refuses the source identity',
+  async t => {
+    const world = await newWorld(t);
+    const where = await verifiedConnection(world);
+    const assumeRole: typeof world.deps.assumeRole = (as, input) => {
+      if (input.sourceIdentity && world.aws.role(where.roleArn)) world.aws.deleteRole(where.roleArn);
+      return world.deps.assumeRole(as, input);
+    };
+    const { id } = await startCheck({ ...world.deps, assumeRole }, backend, where);
+    await world.deps.background.idle();
+    const check = await world.deps.checks.get(where.connectionId, id);
+    t.match(check?.result, { conclusive: false, reason: 'role_changed' });
+    t.equal((await connectionOf(world, where)).value.health, 'healthy');
+    world.clock.advance(60_000);
+    await checked(world, where);
+    const { value } = await connectionOf(world, where);
+    t.equal(value.health, 'unreachable');
+    t.same(
+      value.findings.map(each => each.code),
+      ['access_refused'],
+    );
+  },
+);
+
+t.test('who uses the access is still told after many checks have filled the ledger', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  await ask(world, where);
+  for (let n = 0; n < 12; n += 1) {
+    world.clock.advance(60_000);
+    await checked(world, where);
+  }
+  const impact = await readImpact(world.deps, support, where);
+  t.strictSame(impact.usedBy, [backend.id]);
+  t.ok(impact.lastHandedOutAt);
+});
+
+t.test('a writer who read before a check finished does not set its time back', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const old = await connectionOf(world, where);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  const newer = (await connectionOf(world, where)).notes.lastConclusiveCheckAt!;
+  t.ok(newer > old.notes.lastConclusiveCheckAt!);
+  t.ok(await world.deps.connections.note(old, { due: { at: newer, attempts: 7 } }), 'the revision has not moved');
+  const { notes } = await connectionOf(world, where);
+  t.strictSame(notes, { lastConclusiveCheckAt: newer, due: { at: newer, attempts: 7 } });
+});
+
+t.test('a connection whose due check cannot be begun is put off and holds up nobody', async t => {
+  const world = await newWorld(t);
+  const tenantId = await newTenant(world);
+  const stuck = await newConnection(world, tenantId);
+  world.clock.advance(1000);
+  const next = await newConnection(world, tenantId);
+  await launch(world, next);
+  const begin: typeof world.deps.checks.begin = (check, ...rest) =>
+    check.connectionId === stuck.connectionId
+      ? Promise.reject(new Error('no room'))
+      : world.deps.checks.begin(check, ...rest);
+  await doDueWork({ ...world.deps, checks: { ...world.deps.checks, begin } });
+  await world.deps.background.idle();
+  t.equal((await connectionOf(world, next)).value.state, 'verified');
+  const { due } = (await connectionOf(world, stuck)).notes;
+  t.ok(due!.at > world.clock.now().toISOString(), 'put off');
+  t.match(world.logged(), /a due check could not be begun/);
+});
+
+t.test('a tenant that is suspended in the account still makes the next one wait for support', async t => {
+  const world = await newWorld(t);
+  const first = await verifiedConnection(world);
+  await suspendConnection(world.deps, support, first, 'incident');
+  const second = await newConnection(world, await newTenant(world, 'Second'));
+  await t.rejects(readDelivery(world.deps, backend, second), { code: 'under_review' });
+});
+
+t.test('closing a tenant stands in the history of each connection under the person who closed it', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  await closeTenant(world.deps, founder, where.tenantId, 'Left us');
+  const { last } = await connectionOf(world, where);
+  t.match(last, {
+    action: 'connection.revoked',
+    who: { kind: 'operator', id: 'founder' },
+    reason: 'Tenant closed: Left us',
+  });
+});
+
+t.test('a newer version of the permission set is said as an offer, and is not drift', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const set = world.deps.permissionSets.get('cost-read')!;
+  const permissionSets: typeof world.deps.permissionSets = {
+    ...world.deps.permissionSets,
+    list: () => [{ ...set, version: '9.0.0' }, set],
+    get: (_id, version) => (version === set.version ? set : { ...set, version: '9.0.0' }),
+  };
+  await startCheck({ ...world.deps, permissionSets }, backend, where);
+  await world.deps.background.idle();
+  t.match((await connectionOf(world, where)).value, {
+    health: 'healthy',
+    findings: [{ code: 'outdated', severity: 'information', facts: { from: set.version, to: '9.0.0' } }],
+  });
+});
+
+t.test(
+  'a vendor that has its account named is verified too, survives a new broker role, and strangers stay out',
+  async t => {
+    const world = await newWorld(t, { variables: { DRAWBRIDGE_TRUST: 'account' } });
+    const where = await verifiedConnection(world);
+    const { value } = await connectionOf(world, where);
+    t.match(value, { state: 'verified', health: 'healthy' });
+    t.match(JSON.stringify(value.roleSpec.trustPolicy), `"AWS":"arn:aws:iam::${vendorAccountId}:root"`);
+    const check = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+    t.ok(check.steps.some(step => step.probe === 'stranger' && step.outcome === 'refused'));
+    world.aws.deleteRole(brokerRoleArn);
+    makeVendorAccount(world.aws);
+    world.deps.callers.forget();
+    world.clock.advance(2 * 3600_000);
+    await checked(world, where);
+    t.equal((await connectionOf(world, where)).value.health, 'healthy');
+  },
+);

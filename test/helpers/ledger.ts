@@ -1,0 +1,61 @@
+// The ledger's promise, held against what the local AWS really made: every session of a customer's role has exactly one
+// minted row, by its session name, and no row denies a session that there is. Each world holds it when its test ends.
+import { parseRoleArn } from '../../api/core/arn.js';
+import type { MintedRow } from '../../api/core/ledger.js';
+import type { Deps } from '../../api/deps.js';
+import type { LocalAws } from '../../deploy/local/aws/server.js';
+import { allPages } from './all-pages.js';
+
+interface Held {
+  deps: Pick<Deps, 'connections' | 'ledger' | 'vendor'>;
+  aws: Pick<LocalAws, 'sessions'>;
+}
+
+export type CustomerSession = ReturnType<LocalAws['sessions']>[number];
+
+/** Every session the local AWS ever made for a role outside the vendor's accounts. */
+export function customerSessions({ deps, aws }: Held): CustomerSession[] {
+  return aws.sessions().filter(({ roleArn }) => !deps.vendor.accounts.includes(parseRoleArn(roleArn)!.accountId));
+}
+
+/** Every minted row of every connection. */
+export async function mintedRows({ deps }: Held): Promise<MintedRow[]> {
+  const rows: MintedRow[] = [];
+  for (const { value } of await allPages(page => deps.connections.listAll(page)))
+    for (const row of await allPages(page => deps.ledger.list(value.id, page)))
+      if (row.type === 'minted') rows.push(row);
+  return rows;
+}
+
+/** What of the promise is broken, in words; empty when it is kept. */
+export async function ledgerFaults(world: Held): Promise<string[]> {
+  // Sessions first: one that is made while the rows are read would seem to have none.
+  const sessions = customerSessions(world);
+  const byName = new Map<string, MintedRow[]>();
+  for (const row of await mintedRows(world)) byName.set(row.sessionName, [...(byName.get(row.sessionName) ?? []), row]);
+  const faults = [...byName].filter(([, rows]) => rows.length > 1).map(([name]) => `${name} stands in several rows`);
+  const made = new Set<string>();
+  for (const session of sessions) {
+    const row = byName.get(session.sessionName)?.[0];
+    if (made.has(session.sessionName)) faults.push(`${session.sessionName} names several sessions`);
+    made.add(session.sessionName);
+    faults.push(...wrongIn(row, session).map(wrong => `${session.sessionName} ${wrong}`));
+  }
+  for (const [name, [row]] of byName)
+    if (row?.outcome?.kind === 'assumed' && !customerSessions(world).some(each => each.sessionName === name))
+      faults.push(`${name} is a row of a session that AWS never made`);
+  return faults;
+}
+
+function wrongIn(row: MintedRow | undefined, session: CustomerSession): string[] {
+  if (!row) return ['has no minted row'];
+  const { outcome } = row;
+  const wrong = {
+    'names another role': row.roleArn !== session.roleArn,
+    'has another source identity': row.sourceIdentity !== session.sourceIdentity,
+    'was refused, says its row': outcome?.kind === 'refused',
+    'has another access key': outcome?.kind === 'assumed' && outcome.accessKeyId !== session.accessKeyId,
+    'lives longer than its row says': session.expiresAt > row.expiresAtMost,
+  };
+  return Object.entries(wrong).flatMap(([what, is]) => (is ? [what] : []));
+}
