@@ -209,18 +209,9 @@ t.test('a vendor policy that itself requires an external ID ends inconclusive, n
   t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
 });
 
-const faultKinds: FaultRule['kind'][] = [
-  'throttle',
-  'slow',
-  'reset',
-  'cut',
-  'error500',
-  'error503',
-  'garbage',
-  'expired-token',
-];
-/** At every call; the other kinds at the first, a middle and the last one. */
 const everywhere: FaultRule['kind'][] = ['throttle', 'slow', 'reset', 'cut'];
+/** What else AWS may answer: for a connection that has something to lose, at the first, a middle and the last call. */
+const elsewise: FaultRule['kind'][] = ['error500', 'error503', 'garbage', 'expired-token'];
 /** What a check with cold sessions asks: STS opens the broker role and the stranger, and is asked twelve times more. */
 const callsOfCheck = { sts: 14, iam: 5 } as const;
 /** The service's patience, and an answer that comes too late for it. */
@@ -253,7 +244,7 @@ for (const state of ['pending', 'verified'] as const) {
         const last = callsOfCheck[service];
         for (let call = 1; call <= last; call += 1) {
           const isMark = call === 1 || call === Math.ceil(last / 2) || call === last;
-          for (const kind of isMark ? faultKinds : everywhere) {
+          for (const kind of state === 'verified' && isMark ? [...everywhere, ...elsewise] : everywhere) {
             const title = `${kind} at ${service} call ${call}`;
             const result = await checkedUnder(world, where, { service, call, kind, delayMs });
             const after = await connectionOf(world, where);

@@ -403,11 +403,24 @@ const auditor: Caller = { kind: 'auditor', id: 'key_auditor', tenants: 'all' };
 
 /** No subject without its whole history, and each of them found by its lists. */
 async function isWhole(t: Test, kit: KitOnDisk, run: string, subjects: Record<string, any>[]): Promise<void> {
+  const { tenants, connections, links, apiKeys } = kit.deps;
   const verification = await verifyHistory(kit.deps, auditor, {});
   t.strictSame(verification.faults, [], `${run}: every chain is whole`);
-  t.equal(verification.subjects, subjects.length, `${run}: every subject is found by the lists`);
+  t.equal(verification.subjects, subjects.length, `${run}: every subject was verified`);
   const revisions = subjects.reduce((sum, item) => sum + item.revision, 0);
   t.equal(verification.rows, revisions, `${run}: every change has its row`);
+
+  const listed = (await allPages(page => apiKeys.list(page))).map(each => each.value.id);
+  for (const { value } of await allPages(page => tenants.list(page))) {
+    listed.push(value.id);
+    for (const connection of await allPages(page => connections.listOf(value.id, page))) {
+      listed.push(connection.value.id);
+      const ofConnection = await allPages(page => links.listOf(connection.value.id, page));
+      listed.push(...ofConnection.map(each => each.value.id));
+    }
+  }
+  const there = subjects.filter(item => !item.pk.startsWith('permission-set#')).map(item => item.value.id);
+  t.strictSame(listed.sort(), there.sort(), `${run}: every subject is in its list`);
 }
 
 /** Every acknowledged change, ledger row and note is there. */
@@ -478,15 +491,14 @@ const everyChange = [
 
 /** At which acknowledgement each run is killed: of what, and the soonest. */
 const kills: [kind: string, soonest: number][] = [
-  ['ledger', 100],
-  ['connection', 30],
-  ['link', 9],
-  ['api-key', 9],
-  ['note', 5],
+  ['ledger', 60],
+  ['connection', 24],
+  ['link', 6],
+  ['api-key', 6],
 ];
 
 t.test(
-  'kill -9 in the middle of operations and changes, five times over one folder, loses nothing that was acknowledged',
+  'kill -9 in the middle of operations and changes, four times over one folder, loses nothing that was acknowledged',
   async t => {
     const folder = await mkdtemp(join(tmpdir(), 'drawbridge-kill-'));
     t.teardown(() => rm(folder, { recursive: true, force: true }));
@@ -514,6 +526,6 @@ t.test(
     t.strictSame(toldAs(told, 'failure'), [], 'no operation failed, also on what a kill left behind');
     const changes = toldAs(told, 'change');
     t.strictSame([...new Set(changes.map(each => each.what))].sort(), everyChange);
-    t.ok(changes.length >= 300 && toldAs(told, 'ledger').length > 50, `${changes.length} changes`);
+    t.ok(changes.length >= 200 && toldAs(told, 'ledger').length > 50, `${changes.length} changes`);
   },
 );

@@ -2,7 +2,7 @@
 // heard in which state; everything that changes a connection goes through here. Pure: no ids, no clock, no store.
 import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
-import { parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
+import { atLaunch, parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
 
 /** What people decided. */
 export type State = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
@@ -54,9 +54,10 @@ export type CheckVerdict =
   | { outcome: 'refused'; findings: Finding[] };
 
 export type ConnectionEvent =
-  | { type: 'check-finished'; verdict: CheckVerdict }
-  | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; launch: number; roleSpec: RoleSpec }
-  | { type: 'launched-again'; roleSpec: RoleSpec }
+  /** `isHeldBack`: whatever it saw, it does not make the connection verified (support has not approved). */
+  | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean }
+  | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec }
+  | { type: 'launched-again' }
   | { type: 'reviewed'; approve: boolean; reason: string }
   | { type: 'suspended'; by: Side }
   | { type: 'resumed'; by: Side }
@@ -90,13 +91,15 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
   const at = now.toISOString();
   switch (event.type) {
     case 'check-finished':
-      return { connection: afterCheck(connection, event.verdict, now) };
+      return { connection: afterCheck(connection, event.verdict, event.isHeldBack === true, now) };
     case 'options-changed': {
-      const { options, maxSessionSeconds, launch, roleSpec } = event;
-      return { connection: { ...connection, options, maxSessionSeconds, launch, roleSpec } };
+      const { options, maxSessionSeconds } = event;
+      // The launch may have gone on since the spec was made.
+      const roleSpec = atLaunch(event.roleSpec, connection.launch);
+      return { connection: { ...connection, options, maxSessionSeconds, roleSpec } };
     }
     case 'launched-again':
-      return { connection: { ...connection, launch: connection.launch + 1, roleSpec: event.roleSpec } };
+      return launchAgain(connection);
     case 'reviewed':
       if (connection.review?.decision === 'approved') return { refused: 'review_not_open' };
       return {
@@ -137,17 +140,25 @@ function resume(connection: Connection, by: Side): Advance {
   return { connection: { ...rest, state: suspended.from, health: 'unknown' } };
 }
 
-function afterCheck(connection: Connection, verdict: CheckVerdict, now: Date): Connection {
+/** From the connection as it is now: of two who launch again at once, each gets a number and a name of its own. */
+function launchAgain(connection: Connection): Advance {
+  const launch = connection.launch + 1;
+  if (launch > launchesAtMost) return { refused: 'not_in_this_state' };
+  return { connection: { ...connection, launch, roleSpec: atLaunch(connection.roleSpec, launch) } };
+}
+
+function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
   if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
   const { refusedSince: _, ...rest } = connection;
+  const findings = [...verdict.findings, ...unseen(connection, verdict.findings)];
   const seen = {
     ...rest,
-    findings: verdict.findings,
+    findings,
     liveLaunch: verdict.launch,
     roleUniqueId: verdict.roleUniqueId,
   };
-  const health = healthOf(verdict);
-  if (health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
+  const health = healthOf(verdict.outcome, findings);
+  if (isHeldBack || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
   return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
 }
 
@@ -162,9 +173,23 @@ function afterRefusal(connection: Connection, findings: Finding[], now: Date): C
   return { ...connection, refusedSince, findings, health: gone ? 'gone' : 'unreachable' };
 }
 
-function healthOf(verdict: CheckVerdict): Health {
-  if (verdict.outcome === 'unsafe' || verdict.findings.some(each => each.severity === 'critical')) return 'unsafe';
-  return verdict.findings.some(each => each.severity !== 'information') ? 'drifted' : 'healthy';
+/**
+ * What an earlier check read in the trust policy and this one could not read: a hole is not mended by hiding it. What
+ * probes see for themselves is not among it.
+ */
+function unseen(connection: Connection, now: Finding[]): Finding[] {
+  const isBlind = now.some(each => each.code === 'self_reading_limited' && blindParts.includes(each.facts.what ?? ''));
+  if (!isBlind) return [];
+  return connection.findings.filter(
+    each => each.severity === 'critical' && each.code.startsWith('trust_') && each.code !== 'trust_stranger_admitted',
+  );
+}
+
+const blindParts = ['role', 'trust-policy'];
+
+function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
+  if (outcome === 'unsafe' || findings.some(each => each.severity === 'critical')) return 'unsafe';
+  return findings.some(each => each.severity !== 'information') ? 'drifted' : 'healthy';
 }
 
 /** Why no credentials are issued, or undefined when they are. */

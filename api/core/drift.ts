@@ -27,7 +27,7 @@ function roleFindings(spec: RoleSpec, reading: LiveRole['role']): Finding[] {
   if (reading.kind !== 'read') return limited('role', reading.kind);
   const live = reading.value;
   const trust = parsePolicy(live.trustPolicy);
-  const findings = 'unreadable' in trust ? limited('trust-policy', 'unreadable') : trustFindings(spec, trust.policy);
+  const findings = 'unreadable' in trust ? notUnderstood(trust.isJson) : trustFindings(spec, trust.policy);
   if ((live.permissionsBoundaryArn ?? '') !== (spec.permissionsBoundaryArn ?? '')) {
     findings.push(
       finding('boundary_changed', {
@@ -45,6 +45,11 @@ function roleFindings(spec: RoleSpec, reading: LiveRole['role']): Finding[] {
   if (changedTags.length > 0)
     findings.push(finding('tags_changed', { tags: changedTags.map(([key]) => key).join(', ') }));
   return findings;
+}
+
+/** A trust policy that was read and not understood is undecided, which is critical; text that is no document is unread. */
+function notUnderstood(isJson: boolean): Finding[] {
+  return isJson ? [finding('trust_undecided')] : limited('trust-policy', 'unreadable');
 }
 
 function inlineFindings(spec: RoleSpec, reading: LiveRole['inline']): Finding[] {
@@ -72,10 +77,9 @@ function documentFindings(name: string, expected: PolicyDocument, reading: Readi
   if ('unreadable' in parsed) return limited(`inline policy ${name}`, 'unreadable');
   const wanted = normalPolicy(expected);
   const { extra, missing } = difference(wanted.statements, parsed.policy.statements);
-  // The same statements under another Version can mean another thing (policy variables).
-  if (extra.length === 0 && missing.length === 0) {
-    return wanted.version === parsed.policy.version ? [] : [finding('permissions_undecided', { policy: name })];
-  }
+  // Under another Version the same statements can mean another thing (policy variables).
+  if (wanted.version !== parsed.policy.version) return [finding('permissions_undecided', { policy: name })];
+  if (extra.length === 0 && missing.length === 0) return [];
   if (isPlain(extra) && isPlain(missing)) return plainDifference(name, extra, missing);
   return [finding('permissions_undecided', { policy: name })];
 }

@@ -14,8 +14,8 @@ export function trustFindings(spec: RoleSpec, live: NormalPolicy): Finding[] {
   const findings = extra.flatMap(statement => extraStatement(wanted, statement));
   // A statement that is gone without another in its place only takes away. Probes show whether we still get in.
   if (missing.length > 0 && extra.length === 0) findings.push(finding('trust_narrowed'));
-  if (extra.length === 0 && missing.length === 0 && wanted.version !== live.version)
-    findings.push(finding('trust_undecided'));
+  // Under another Version the same words can mean another thing (policy variables).
+  if (wanted.version !== live.version) findings.push(finding('trust_undecided'));
   return unique(findings);
 }
 

@@ -4,7 +4,7 @@ import { parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
 import { type Connection, hears, isRoleNameOf, launchesAtMost } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import { atLaunch, parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
+import { parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
@@ -36,9 +36,8 @@ export async function changeConnection(
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
   const options = checkedOptions({ ...connection.options, ...patch.options, ...pasted }, connection);
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
-  const { launch } = connection;
-  const roleSpec = await specOf(deps, connection, options, launch);
-  const event = { type: 'options-changed', options, maxSessionSeconds, launch, roleSpec } as const;
+  const roleSpec = await specOf(deps, connection, options);
+  const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec } as const;
   return changeBy(deps, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
 }
 
@@ -54,7 +53,7 @@ function optionsOfRole(connection: Connection, arn: string): Partial<RoleOptions
   return { namePrefix: name.prefix, path: role.path };
 }
 
-async function specOf(deps: Needs, connection: Connection, options: RoleOptions, launch: number) {
+async function specOf(deps: Needs, connection: Connection, options: RoleOptions) {
   const { id, version } = connection.permissionSet;
   const permissionSet = deps.permissionSets.get(id, version);
   if (!permissionSet)
@@ -71,7 +70,7 @@ async function specOf(deps: Needs, connection: Connection, options: RoleOptions,
     trust: deps.vendor.trust,
     externalId: connection.externalId.current,
     roleRandom: connection.roleRandom,
-    launch,
+    launch: connection.launch,
     options,
     permissionSet,
   });
@@ -86,23 +85,25 @@ export async function reviewConnection(
 ): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'connection.review', where.tenantId, where.connectionId);
   const { approve, reason } = decision;
-  return changeBy(
+  const reviewed = await changeBy(
     deps,
     caller,
     kept,
     { type: 'reviewed', approve, reason },
     { action: 'connection.reviewed', reason, facts: { approve } },
   );
+  // Now it may be verified: look soon.
+  if (approve) await deps.connections.note(reviewed, watchNotes(deps.clock.now()));
+  return reviewed;
 }
 
 /** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
 export async function launchAgain(deps: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'launch.again', where.tenantId, where.connectionId);
   const { state } = kept.value;
-  const isLast = kept.value.launch >= launchesAtMost;
-  if (!hears[state].includes('launched-again') || isLast) throw fail('not_in_this_state', { members: { state } });
-  const roleSpec = atLaunch(kept.value.roleSpec, kept.value.launch + 1);
+  if (!hears[state].includes('launched-again') || kept.value.launch >= launchesAtMost)
+    throw fail('not_in_this_state', { members: { state } });
   // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
   await deps.connections.note(kept, watchNotes(deps.clock.now()));
-  return changeBy(deps, caller, kept, { type: 'launched-again', roleSpec }, { action: 'connection.launched-again' });
+  return changeBy(deps, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
 }

@@ -3,6 +3,7 @@
 // Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import type { Caller } from '../core/caller.js';
 import { type Connection, whyNotIssuing } from '../core/connection.js';
+import { watchNotes } from '../core/due.js';
 import { issueSessionName, type MintedRow, sourceIdentityOf } from '../core/ledger.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { normalPolicy, type PolicyDocument } from '../core/policy/document.js';
@@ -31,7 +32,7 @@ export interface Issued {
 
 type Needs = Pick<
   Deps,
-  'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
+  'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
 >;
 
 export async function issueSession(
@@ -42,7 +43,7 @@ export async function issueSession(
 ): Promise<Issued> {
   const kept = await findConnection(deps, caller, 'session.issue', where.tenantId, where.connectionId);
   const connection = kept.value;
-  refuseUnlessIssuing(deps, kept);
+  await refuseUnlessIssuing(deps, kept);
   if (ask.durationSeconds > connection.maxSessionSeconds) {
     throw fail('duration_not_allowed', { members: { maxSessionSeconds: connection.maxSessionSeconds } });
   }
@@ -62,11 +63,12 @@ export async function issueSession(
     ...(sessionPolicy && { sessionPolicy }),
   });
   await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
-  if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome);
+  if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, sessionPolicy !== undefined);
+  await refuseNewRole(deps, kept, outcome.roleUniqueId);
 
   const again = await deps.connections.get(connection.id);
   if (!again) throw fail('connection_not_found');
-  refuseUnlessIssuing(deps, again);
+  await refuseUnlessIssuing(deps, again);
   await deps.ledger.put({
     type: 'handed-out',
     id: `row_${deps.ids.text(16)}`,
@@ -90,9 +92,21 @@ export async function issueSession(
   };
 }
 
-function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): void {
+async function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): Promise<void> {
   const why = whyNotIssuing(kept.value, kept.notes.lastConclusiveCheckAt, deps.clock.now());
   if (why) throw fail('not_issuing', { detail: whyText[why], members: { why } });
+  // A closed tenant has nothing, also where the closing could not reach this connection.
+  const tenant = await deps.tenants.get(kept.value.tenantId);
+  if (tenant?.value.state !== 'open')
+    throw fail('not_issuing', { detail: 'Its tenant is closed.', members: { why: 'tenant_closed' } });
+}
+
+/** A role that was made anew since its last check has not been proven: nothing is handed out before it is. */
+async function refuseNewRole(deps: Needs, kept: Kept<Connection>, roleUniqueId: string): Promise<void> {
+  if (!kept.value.roleUniqueId || kept.value.roleUniqueId === roleUniqueId) return;
+  await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  const detail = 'Its role was made anew since the last check; the next one is due now.';
+  throw fail('not_issuing', { detail, members: { why: 'role_recreated' } });
 }
 
 const whyText = {
@@ -146,8 +160,9 @@ export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['out
   return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'inconclusive', why: outcome.why };
 }
 
-function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>) {
+function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>, hasPolicy: boolean) {
   if (outcome.kind === 'refused') return fail('role_refused_us');
+  if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
   if (outcome.why === 'vendor_credentials') {
     deps.callers.forget();
     return fail('vendor_caller_unavailable', { cause: outcome });

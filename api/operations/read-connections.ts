@@ -43,12 +43,13 @@ export async function searchConnections(
 ): Promise<Page<Kept<Connection>>> {
   await allow(deps, caller, 'connection.read');
   const tenants = caller.tenants === 'all' ? undefined : caller.tenants;
-  const owner = search.q && (await deps.externalIds.owner(search.q));
-  const one = owner ? owner.connectionId : search.q?.startsWith('con_') ? search.q : undefined;
-  if (one) {
-    const kept = await deps.connections.get(one);
+  // Whether known or not, an ID is answered in one way: "not yours" must look like "not there".
+  const isId = search.q !== undefined && /^(con_|[0-9a-f]{8}-)/.test(search.q);
+  if (isId) {
+    const one = search.q!.startsWith('con_') ? search.q! : (await deps.externalIds.owner(search.q!))?.connectionId;
+    const kept = one && (await deps.connections.get(one));
     const mine = kept && (!tenants || tenants.includes(kept.value.tenantId));
-    return { items: mine && matches(kept, search, true) ? [kept] : [] };
+    return { items: kept && mine && matches(kept, search, true) ? [kept] : [] };
   }
   const items: Kept<Connection>[] = [];
   let cursor = page.cursor;

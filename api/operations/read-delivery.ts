@@ -13,6 +13,7 @@ import type { PermissionSet } from '../core/permission-set.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';
+import { isUnderReview } from './under-review.js';
 
 type Needs = Pick<
   Deps,
@@ -49,7 +50,7 @@ export async function readDelivery(deps: Needs, caller: Caller, where: Where): P
   if (connection.state !== 'pending' && connection.state !== 'verified') {
     throw fail('not_in_this_state', { members: { state: connection.state } });
   }
-  if (await underReview(deps, connection)) throw fail('under_review');
+  if (await isUnderReview(deps, connection)) throw fail('under_review');
   const { id, version } = connection.permissionSet;
   const permissionSet = deps.permissionSets.get(id, version);
   if (!permissionSet)
@@ -118,15 +119,4 @@ export async function readGuide(
     ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }),
     ...(vendor.watermark && { watermark: vendor.watermark }),
   });
-}
-
-/** Another tenant was verified in this account, and support has not approved: nothing is shown, and not why. */
-async function underReview(deps: Needs, connection: Connection): Promise<boolean> {
-  if (connection.review) return connection.review.decision !== 'approved';
-  if (connection.state !== 'pending') return false;
-  const others = await deps.connections.inAccount(connection.partition, connection.accountId);
-  // Also one that is suspended just now: it was proven there, and may be again.
-  const holds = ({ tenantId, state, verifiedAt }: Connection) =>
-    tenantId !== connection.tenantId && verifiedAt !== undefined && state !== 'revoked' && state !== 'expired';
-  return others.some(other => holds(other.value));
 }

@@ -7,6 +7,7 @@ import { afterCheckNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { checkRole } from './check-role.js';
 import { CheckRun, Dropped } from './check-run.js';
+import { isUnderReview } from './under-review.js';
 import { systemCaller, whoOf } from './who.js';
 
 export type CheckNeeds = Pick<
@@ -80,7 +81,8 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
   const now = deps.clock.now();
   const { kept } = run;
   if (!result.conclusive) return deps.connections.note(kept, afterCheckNotes(kept.value, kept.notes, now, false));
-  const next = advance(kept.value, { type: 'check-finished', verdict: result.verdict }, now);
+  const isHeldBack = kept.value.state === 'pending' && (await isUnderReview(deps, kept.value));
+  const next = advance(kept.value, { type: 'check-finished', verdict: result.verdict, isHeldBack }, now);
   if ('refused' in next) return false;
   const notes = afterCheckNotes(next.connection, kept.notes, now, true);
   if (digest(next.connection) === digest(kept.value)) return deps.connections.note(kept, notes);

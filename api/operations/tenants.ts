@@ -1,5 +1,6 @@
 // Making, reading and closing tenants.
 import type { Caller } from '../core/caller.js';
+import type { Connection } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
@@ -42,21 +43,25 @@ export async function closeTenant(deps: Needs, caller: Caller, tenantId: string,
   const kept = await findTenant(deps, caller, 'tenant.close', tenantId);
   const closed = await markClosed(deps, caller, kept, reason);
   let cursor: string | undefined;
+  let failure: unknown;
   do {
     const page = await deps.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
     for (const connection of page.items) {
-      if (connection.value.state === 'revoked' || connection.value.state === 'expired') continue;
-      await changeBy(
-        deps,
-        caller,
-        connection,
-        { type: 'revoked' },
-        { action: 'connection.revoked', reason: `Tenant closed: ${reason}` },
-      );
+      // One that cannot be revoked now does not keep the others open; asks see the closed tenant all the same.
+      await revokeFor(deps, caller, connection, reason).catch((error: unknown) => {
+        failure ??= error;
+      });
     }
     cursor = page.nextCursor;
   } while (cursor);
+  if (failure) throw failure;
   return closed;
+}
+
+async function revokeFor(deps: Needs, caller: Caller, connection: Kept<Connection>, reason: string): Promise<void> {
+  if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
+  const words = { action: 'connection.revoked', reason: `Tenant closed: ${reason}` };
+  await changeBy(deps, caller, connection, { type: 'revoked' }, words);
 }
 
 async function markClosed(deps: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {

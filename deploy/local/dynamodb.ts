@@ -1,6 +1,7 @@
 // The embedded DynamoDB of the local run and the tests: dynalite on the loopback address, in a folder or in memory.
 // Not here: the table (api/stores/table.ts makes it) and what to do after an unclean stop (the local run's entrance).
 import { mkdir } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import databases from 'dynalite/db/index.js';
@@ -21,6 +22,14 @@ export interface LocalDynamoDBOptions {
 export async function startDynamoDB({ folder, port = 0 }: LocalDynamoDBOptions = {}): Promise<LocalDynamoDB> {
   if (folder !== undefined) await holdFree(folder);
   const server = dynalite({ ...(folder !== undefined && { path: folder }), createTableMs: 0 });
+  // A web page sends an Origin, and after DNS rebinding another Host: no page may read the store.
+  const [answer] = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    const isOurs = !request.headers.origin && /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '');
+    if (isOurs) answer!(request, response);
+    else response.writeHead(403).end();
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -21,6 +21,7 @@ export async function openKit(folder: string) {
   const kit = compose(config, { info: silent, warn: silent, error: silent });
   await kit.store.createTable();
   await kit.store.rewriteAll();
+  await kit.prepare();
   const reader = makeDynamoDB({
     region: config.region,
     endpoint: dynamodb.endpoint,

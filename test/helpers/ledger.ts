@@ -41,8 +41,9 @@ export async function ledgerFaults(world: Held): Promise<string[]> {
     made.add(session.sessionName);
     faults.push(...wrongIn(row, session).map(wrong => `${session.sessionName} ${wrong}`));
   }
+  const names = new Set(customerSessions(world).map(session => session.sessionName));
   for (const [name, [row]] of byName)
-    if (row?.outcome?.kind === 'assumed' && !customerSessions(world).some(each => each.sessionName === name))
+    if (row?.outcome?.kind === 'assumed' && !names.has(name))
       faults.push(`${name} is a row of a session that AWS never made`);
   return faults;
 }

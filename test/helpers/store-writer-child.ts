@@ -160,7 +160,7 @@ async function operate(worker: number): Promise<void> {
       if (where) tellConnection((await revokeConnection(deps, backend, where, 'The end')).connection);
     },
     async () => {
-      if (random() < 0.7) return;
+      if (random() < 0.5) return;
       tellValue('tenant.closed', 'tenant', await closeTenant(deps, operator, tenantId, 'They left'));
       tenantId = await ownTenant();
     },

@@ -45,14 +45,16 @@ export interface NormalPolicy {
   statements: NormalStatement[];
 }
 
-export type ParsedPolicy = { policy: NormalPolicy } | { unreadable: string };
+/** `isJson`: it was read, and is not understood; otherwise it is no document at all. */
+export type ParsedPolicy = { policy: NormalPolicy } | { unreadable: string; isJson: boolean };
 
 /** Parses the text of a policy. Text that is not a legal policy is *unreadable*: never an empty policy. */
 export function parsePolicy(text: string): ParsedPolicy {
   try {
     return { policy: normalPolicy(JSON.parse(text)) };
   } catch (error) {
-    return { unreadable: error instanceof Illegal ? error.message : 'it is not JSON' };
+    const isJson = error instanceof Illegal;
+    return { unreadable: isJson ? error.message : 'it is not JSON', isJson };
   }
 }
 

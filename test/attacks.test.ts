@@ -1,0 +1,154 @@
+// What an attacker, or bad luck, tried and must not get: wider keys, a closed tenant's credentials, a hole hidden by
+// blinding, a role that was never reviewed or never proven, names that collide.
+import t from 'tap';
+import type { Caller } from '../api/core/caller.js';
+import { createApiKey, listApiKeys, rotateApiKey } from '../api/operations/api-keys.js';
+import { launchAgain, reviewConnection } from '../api/operations/change-connection.js';
+import { searchConnections } from '../api/operations/read-connections.js';
+import { readDelivery } from '../api/operations/read-delivery.js';
+import { closeTenant } from '../api/operations/tenants.js';
+import { startDynamoDB } from '../deploy/local/dynamodb.js';
+import {
+  ask,
+  backend,
+  checked,
+  connectionOf,
+  newConnection,
+  newTenant,
+  support,
+  verifiedConnection,
+} from './helpers/customer.js';
+import { customerAccount, founder, newWorld } from './helpers/world.js';
+
+t.test('an operator key bound to one tenant neither sees, rotates nor makes a key that reaches further', async t => {
+  const world = await newWorld(t);
+  const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
+  const bound: Caller = { kind: 'operator', id: 'key_bound', tenants: [mine] };
+  const wanted = { name: 'x', scope: 'backend', mayEndAccess: true, expiresInDays: 1 } as const;
+  const { key } = await createApiKey(world.deps, founder, { ...wanted, tenants: [theirs] });
+  const overlap = { overlapSeconds: 0, expiresInDays: 1 };
+  await t.rejects(rotateApiKey(world.deps, bound, key.id, overlap), { code: 'key_not_found' });
+  await t.rejects(createApiKey(world.deps, bound, { ...wanted, tenants: 'all' }), { code: 'not_allowed' });
+  for (const tenants of [[theirs], ['ten_0000000000000000'], [mine, theirs]]) {
+    await t.rejects(createApiKey(world.deps, bound, { ...wanted, tenants }), { code: 'tenant_not_found' });
+  }
+  const own = await createApiKey(world.deps, bound, { ...wanted, tenants: [mine] });
+  const seen = await listApiKeys(world.deps, bound, { limit: 100 });
+  t.strictSame(
+    seen.items.map(each => each.id),
+    [own.key.id],
+  );
+});
+
+t.test('a closed tenant gets no credentials, even where closing could not reach the connection', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const connections = { ...world.deps.connections, listOf: async () => ({ items: [] }) };
+  await closeTenant({ ...world.deps, connections }, founder, where.tenantId, 'gone');
+  t.equal((await connectionOf(world, where)).value.state, 'verified', 'the index did not show it');
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'tenant_closed' } } });
+});
+
+t.test('one connection that cannot be revoked does not keep the others open when a tenant is closed', async t => {
+  const world = await newWorld(t);
+  const first = await verifiedConnection(world);
+  world.clock.advance(1000);
+  const second = await newConnection(world, first.tenantId);
+  const change: typeof world.deps.connections.change = (kept, ...rest) =>
+    kept.value.id === second.connectionId
+      ? Promise.reject(new Error('a foreign row stands there'))
+      : world.deps.connections.change(kept, ...rest);
+  const deps = { ...world.deps, connections: { ...world.deps.connections, change } };
+  await t.rejects(closeTenant(deps, founder, first.tenantId, 'gone'));
+  t.equal((await connectionOf(world, first)).value.state, 'revoked');
+});
+
+t.test('a hole that was read in the trust policy is not forgotten when the role is made unreadable', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  const hole = {
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: 'sts:AssumeRole',
+    Condition: { StringLike: { 'sts:SourceIdentity': '*' } },
+  };
+  const Statement = [...roleSpec.trustPolicy.Statement, hole];
+  world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement });
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'unsafe');
+  world.aws.deleteRolePolicy(where.roleArn, 'DrawbridgeSelfRead');
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'unsafe');
+  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+  world.aws.putRolePolicy(where.roleArn, 'DrawbridgeSelfRead', roleSpec.inlinePolicies[1]!.document);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'healthy', 'read again and mended');
+});
+
+t.test('a role whose delivery support has not approved is never verified, however it came to be', async t => {
+  const world = await newWorld(t);
+  await verifiedConnection(world);
+  const second = await newConnection(world, await newTenant(world, 'Second'));
+  const { roleSpec } = (await connectionOf(world, second)).value;
+  const { roleName, trustPolicy, tags } = roleSpec;
+  const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
+  world.aws.addRole(customerAccount, { roleName, trustPolicy, tags, policies });
+  await checked(world, second);
+  t.equal((await connectionOf(world, second)).value.state, 'pending');
+  await t.rejects(ask(world, second), { code: 'not_issuing' });
+  await reviewConnection(world.deps, support, second, { approve: true, reason: 'known' });
+  world.clock.advance(60_000);
+  await checked(world, second);
+  t.equal((await connectionOf(world, second)).value.state, 'verified');
+});
+
+t.test('of many who launch again at once each gets a number, and delivery, role and number stay together', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await Promise.all([1, 2, 3, 4, 5].map(() => launchAgain(world.deps, backend, where)));
+  const { value } = await connectionOf(world, where);
+  t.equal(value.launch, 6);
+  t.match(value.roleSpec.roleName, /-6$/);
+  t.match((await readDelivery(world.deps, backend, where)).stackName, /-6$/);
+});
+
+t.test('a role that was made anew hands nothing out before it is proven again', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  const { roleName, trustPolicy, tags } = roleSpec;
+  const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
+  world.aws.deleteRole(where.roleArn);
+  world.aws.addRole(customerAccount, { roleName, trustPolicy, tags, policies });
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'role_recreated' } } });
+  const rows = (await world.deps.ledger.list(where.connectionId, { limit: 100 })).items;
+  t.notOk(rows.some(row => row.type === 'handed-out'));
+  await checked(world, where);
+  t.ok(await ask(world, where));
+});
+
+t.test("a search for another tenant's external ID looks exactly like one for an ID that never was", async t => {
+  const world = await newWorld(t);
+  const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
+  for (let n = 0; n < 12; n += 1) await newConnection(world, mine);
+  const other = (await connectionOf(world, await newConnection(world, theirs))).value.externalId.current;
+  const bound: Caller = { ...backend, tenants: [mine] };
+  const found = (q: string) => searchConnections(world.deps, bound, { q }, { limit: 1 });
+  t.strictSame(await found(other), await found('0f8fad5b-d9cb-469f-a165-70867728950e'));
+});
+
+t.test('no web page reads the embedded store', async t => {
+  const store = await startDynamoDB();
+  t.teardown(() => store.close());
+  const body = { method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' }, body: '{}' };
+  const fromPage = await fetch(store.endpoint, {
+    ...body,
+    headers: { ...body.headers, origin: 'https://evil.example' },
+  });
+  t.equal(fromPage.status, 403);
+  t.equal(fromPage.headers.get('access-control-allow-origin'), null);
+});
