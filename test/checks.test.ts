@@ -16,6 +16,9 @@ import {
 import { customerSessions, ledgerFaults, mintedRows } from './helpers/ledger.js';
 import { newWorld, type World } from './helpers/world.js';
 
+// Some three hundred checks: a busy machine may take longer than tap's half minute.
+t.setTimeout(240_000);
+
 t.test('a role made from the delivered template is verified and healthy', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
@@ -231,7 +234,7 @@ async function checkedUnder(world: World, where: Where, rule: FaultRule) {
 for (const state of ['pending', 'verified'] as const) {
   t.test(
     `no usable answer at any call of a check is inconclusive; a ${state} connection keeps its state, health and revision`,
-    { timeout: 120_000 },
+    { timeout: 200_000 },
     async t => {
       const world = await newWorld(t, { variables: impatient });
       const where = await newConnection(world, await newTenant(world));
