@@ -26,6 +26,14 @@ export const errorTable = {
   ],
   link_not_valid: [401, 'That link is not valid any more. Ask for a new one.'],
   not_allowed: [403, 'This caller may not do that.'],
+  link_may_not_revoke: [
+    403,
+    'Whoever made this link may not revoke, so the link can only suspend. One of support, or of a key that may end access, can revoke.',
+  ],
+  link_may_not_resume: [
+    403,
+    "Support made this link, so it cannot resume what the tenant suspended. One from the vendor's application can.",
+  ],
   csrf: [403, 'The form was too old or came from elsewhere. Load the page again.'],
   not_found: [404, 'There is nothing here.'],
   tenant_not_found: [404, 'No such tenant.'],

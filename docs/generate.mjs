@@ -1,7 +1,7 @@
 // Prints the pages that say what the code says: configuration, errors, callers. `--check` fails when one is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../dist/api/config.js';
-import { callerKinds, callerTable } from '../dist/api/core/caller.js';
+import { callerKinds, callerTable, conditionOf } from '../dist/api/core/caller.js';
 import { errorTable } from '../dist/api/errors.js';
 
 const note = '<!-- Printed by `npm run docs` from the code; do not edit. -->\n';
@@ -43,17 +43,13 @@ ${table(['code', 'status', 'what it says'], rows)}
 function callers() {
   const rows = Object.entries(callerTable).map(([action, kinds]) => [
     `\`${action}\``,
-    ...callerKinds.map(kind =>
-      kinds.includes(kind)
-        ? action === 'connection.end' && kind === 'backend'
-          ? 'if the key may end access'
-          : 'yes'
-        : '',
-    ),
+    ...callerKinds.map(kind => (kinds.includes(kind) ? (conditionOf(kind, action)?.words ?? 'yes') : '')),
   ]);
   return `# Who may do what
 ${note}
 Keys are bound to named tenants or to all; links to one connection. What a caller is not bound to is *not found*.
+A link is signed with its maker and gives nobody more than its maker has: the tenant can always suspend, revoke where
+the maker may, and resume its own suspension unless support made the link.
 \`system\` is the kit's own work (due checks, expiry); it never issues.
 
 ${table(['action', ...callerKinds], rows)}

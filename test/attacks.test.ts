@@ -4,6 +4,8 @@ import t from 'tap';
 import type { Caller } from '../api/core/caller.js';
 import { createApiKey, listApiKeys, rotateApiKey } from '../api/operations/api-keys.js';
 import { launchAgain, reviewConnection } from '../api/operations/change-connection.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { callerOfLink, listLinks, makeLink, openLink } from '../api/operations/links.js';
 import { searchConnections } from '../api/operations/read-connections.js';
 import { readDelivery } from '../api/operations/read-delivery.js';
 import { closeTenant } from '../api/operations/tenants.js';
@@ -39,6 +41,67 @@ t.test('an operator key bound to one tenant neither sees, rotates nor makes a ke
     [own.key.id],
   );
 });
+
+t.test('a manage link gives nobody more than its maker has, and its maker stands in the history', async t => {
+  const world = await newWorld(t);
+  const weak: Caller = { ...backend, id: 'key_weak000000000001', mayEndAccess: false };
+  const cases = [
+    { maker: weak, mayRevoke: false, mayResume: true },
+    { maker: support, mayRevoke: true, mayResume: false },
+    { maker: backend, mayRevoke: true, mayResume: true },
+  ];
+  for (const { maker, mayRevoke, mayResume } of cases) {
+    const name = `${maker.kind} ${maker.mayEndAccess}`;
+    const where = await newConnection(world, await newTenant(world));
+    const madeBy = { kind: maker.kind, id: maker.id };
+    const { link, url } = await makeLink(world.deps, maker, where, { kind: 'manage', person: 'Ann' });
+    t.match(link, { madeBy, mayRevoke }, name);
+    t.match((await listLinks(world.deps, support, where, { limit: 5 })).items, [{ madeBy, mayRevoke }], name);
+    const holder = callerOfLink(await openLink(world.deps, url.split('/').at(-1)!));
+    await suspendConnection(world.deps, holder, where, 'stop');
+    const { last } = await connectionOf(world, where);
+    t.same(last.who, { kind: 'manage', id: link.id, name: 'Ann', madeBy }, name);
+    if (!mayResume)
+      await t.rejects(resumeConnection(world.deps, holder, where, 'on'), { code: 'link_may_not_resume' }, name);
+    else await resumeConnection(world.deps, holder, where, 'on');
+    await world.deps.background.idle();
+    t.equal((await connectionOf(world, where)).value.state, mayResume ? 'pending' : 'suspended', name);
+    if (!mayRevoke)
+      await t.rejects(revokeConnection(world.deps, holder, where, 'end'), { code: 'link_may_not_revoke' }, name);
+    else await revokeConnection(world.deps, holder, where, 'end');
+    t.equal((await connectionOf(world, where)).value.state === 'revoked', mayRevoke, name);
+  }
+});
+
+t.test(
+  'a link whose maker or rights were changed in the store is no link; one without them can only suspend',
+  async t => {
+    const world = await newWorld(t);
+    const where = await newConnection(world, await newTenant(world));
+    const { deps } = world;
+    const weak: Caller = { ...backend, mayEndAccess: false };
+    const { link, url } = await makeLink(deps, weak, where, { kind: 'manage', person: 'Ann' });
+    const { madeBy: _, mayRevoke: __, ...plain } = link;
+    const token = url.split('/').at(-1)!;
+    const opened = (stored: typeof link, given = token) => {
+      const get = async () => ({ ...(await deps.links.get(link.id))!, value: stored });
+      return openLink({ ...deps, links: { ...deps.links, get } }, given);
+    };
+    t.ok(await opened(link));
+    for (const change of [{ mayRevoke: true }, { madeBy: { kind: 'support', id: weak.id } }, { madeBy: support }])
+      await t.rejects(opened({ ...link, ...change } as typeof link), { code: 'link_not_valid' });
+    await t.rejects(opened(plain), { code: 'link_not_valid' });
+
+    // As it was signed before makers were kept.
+    const text = ['link', plain.id, plain.kind, plain.connectionId, plain.expiresAt, 'Ann'].join('\n');
+    const old = `${link.id}.${deps.secrets.sign(text)}`;
+    const holder = callerOfLink(await opened(plain, old));
+    await t.rejects(opened({ ...plain, mayRevoke: true, madeBy: link.madeBy! }, old), { code: 'link_not_valid' });
+    await suspendConnection(deps, holder, where, 'stop');
+    await t.rejects(resumeConnection(deps, holder, where, 'on'), { code: 'link_may_not_resume' });
+    await t.rejects(revokeConnection(deps, holder, where, 'end'), { code: 'link_may_not_revoke' });
+  },
+);
 
 t.test('a closed tenant gets no credentials, even where closing could not reach the connection', async t => {
   const world = await newWorld(t);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import type { Test } from 'tap';
 import t from 'tap';
+import type { Caller } from '../api/core/caller.js';
 import { finding } from '../api/core/findings.js';
 import type { Link } from '../api/core/subjects.js';
 import { suspendConnection } from '../api/operations/end-access.js';
@@ -468,6 +469,40 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   t.ok(read((await browser.get(pathOf(link))).body).includes('only Example Vendor can resume that'));
   t.equal((await browser.post(`${pathOf(link)}/resume`, { ...form, reason: 'All is well.' })).statusCode, 409);
   t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['vendor'] } });
+});
+
+t.test('a link that cannot revoke or resume says who can, and offers what it can', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  const as = async (maker: Caller) => {
+    const { link, url } = await makeLink(world.deps, maker, where, { kind: 'manage', person: 'Ann' });
+    const browser = browserOf(app);
+    return { browser, page: await browser.open(url), path: pathOf(link) };
+  };
+  const formOf = (html: string) => ({ form: formToken(html), reason: 'because' });
+  const weak = await as({ ...backend, mayEndAccess: false });
+  t.match(read(weak.page.body), /This link can suspend but not revoke.*deleting the stack/s);
+  t.notMatch(weak.page.body, `href="${weak.path}/revoke"`);
+  const asked = await weak.browser.get(`${weak.path}/revoke`);
+  const form = formOf(weak.page.body);
+  const sent = await weak.browser.post(`${weak.path}/revoke`, { ...form, account: customerAccount });
+  for (const answer of [asked, sent]) {
+    t.equal(answer.statusCode, 403);
+    t.match(read(answer.body), /Nothing was changed. This link can suspend but not revoke. Ask Example Vendor/);
+  }
+  t.equal((await weak.browser.post(`${weak.path}/suspend`, form)).statusCode, 303);
+
+  const staff = await as(support);
+  t.match(read(staff.page.body), /Open this page from Example Vendor's application/);
+  t.notMatch(staff.page.body, `action="${staff.path}/resume"`);
+  const revoke = formOf((await staff.browser.get(`${staff.path}/revoke`)).body);
+  const resumed = await staff.browser.post(`${staff.path}/resume`, revoke);
+  t.equal(resumed.statusCode, 403);
+  t.match(read(resumed.body), /Open the page from Example Vendor's application/);
+  t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['tenant'] } });
+  await staff.browser.post(`${staff.path}/revoke`, { ...revoke, account: customerAccount });
+  t.equal((await connectionOf(world, where)).value.state, 'revoked');
+  t.match(read((await staff.browser.get(staff.path)).body), "Ann, by a link of Example Vendor's support");
 });
 
 t.test('a reason that is no plain line changes nothing, and what was typed is there again', async t => {

@@ -15,6 +15,18 @@ export interface Caller {
   connectionId?: string;
   /** Whether a backend key may suspend, resume and revoke. */
   mayEndAccess?: boolean;
+  /** Who made the link that this is. */
+  madeBy?: Maker;
+  /** Whether a manage link may revoke: its maker may. */
+  mayRevoke?: boolean;
+  /** Whether a manage link may resume what the tenant suspended: it was not made by support. */
+  mayResume?: boolean;
+}
+
+/** Whose key made a link. */
+export interface Maker {
+  kind: CallerKind;
+  id: string;
 }
 
 export type Action =
@@ -25,7 +37,9 @@ export type Action =
   | 'connection.read'
   | 'connection.change'
   | 'connection.review'
-  | 'connection.end'
+  | 'connection.suspend'
+  | 'connection.resume'
+  | 'connection.revoke'
   | 'delivery.read'
   | 'launch.announce'
   | 'launch.again'
@@ -53,7 +67,9 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],
   'connection.change': ['backend'],
   'connection.review': ['support'],
-  'connection.end': ['support', 'backend', 'manage', 'system'],
+  'connection.suspend': ['support', 'backend', 'manage'],
+  'connection.resume': ['support', 'backend', 'manage'],
+  'connection.revoke': ['support', 'backend', 'manage', 'system'],
   'delivery.read': ['support', 'backend', 'hand-off'],
   'launch.announce': ['support', 'backend', 'hand-off'],
   'launch.again': ['backend', 'hand-off'],
@@ -73,10 +89,40 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'security-log.read': ['operator', 'auditor'],
 };
 
-/** Whether a caller of this kind may do this at all; its tenants are another question. */
-export function mayDo(caller: Caller, action: Action): boolean {
-  if (!callerTable[action].includes(caller.kind)) return false;
-  return action !== 'connection.end' || caller.kind !== 'backend' || caller.mayEndAccess === true;
+interface Condition {
+  needs: 'mayEndAccess' | 'mayRevoke' | 'mayResume';
+  words: string;
+  refusedAs: 'not_allowed' | 'link_may_not_revoke' | 'link_may_not_resume';
+}
+
+const ofKeys: Condition = { needs: 'mayEndAccess', words: 'if the key may end access', refusedAs: 'not_allowed' };
+
+/**
+ * What some callers of a kind need besides. The tenant can always stop the vendor's use; but a link gives nobody more
+ * than its maker has, and the vendor's staff do not undo what the tenant stopped.
+ */
+const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Condition>>>> = {
+  'connection.suspend': { backend: ofKeys },
+  'connection.resume': {
+    backend: ofKeys,
+    manage: { needs: 'mayResume', words: 'unless support made the link', refusedAs: 'link_may_not_resume' },
+  },
+  'connection.revoke': {
+    backend: ofKeys,
+    manage: { needs: 'mayRevoke', words: 'if its maker may revoke', refusedAs: 'link_may_not_revoke' },
+  },
+};
+
+/** What a caller of this kind needs besides to do this. */
+export function conditionOf(kind: CallerKind, action: Action): Condition | undefined {
+  return conditionTable[action]?.[kind];
+}
+
+/** As what a caller like this one is refused; undefined when it may. Its tenants are another question. */
+export function refusedAs(caller: Caller, action: Action): Condition['refusedAs'] | undefined {
+  if (!callerTable[action].includes(caller.kind)) return 'not_allowed';
+  const condition = conditionOf(caller.kind, action);
+  return condition && caller[condition.needs] !== true ? condition.refusedAs : undefined;
 }
 
 /** Whether the caller is bound to this tenant (or to all). */

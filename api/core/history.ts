@@ -5,11 +5,12 @@ import { digest } from './canonical.js';
 export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
-/** Who made a change: a caller's kind and id, and the person the backend named, where it did. */
+/** Who made a change: a caller's kind and id, the person the backend named, where it did, and of a link its maker. */
 export interface Who {
   kind: string;
   id: string;
   name?: string;
+  madeBy?: { kind: string; id: string };
 }
 
 export interface HistoryRow {

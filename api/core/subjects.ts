@@ -1,4 +1,5 @@
 // The other subjects with a history: tenants, API keys, links and published permission sets. Shapes only; who may do what is in caller.ts.
+import type { Maker } from './caller.js';
 
 /** A customer of the vendor. */
 export interface Tenant {
@@ -42,6 +43,10 @@ export interface Link {
   expiresAt: string;
   /** The person the vendor's backend logged in and named; manage links have one. */
   person?: string;
+  /** Whose key made it; absent in links made before this was kept. */
+  madeBy?: Maker;
+  /** Whether a manage link may revoke, because its maker may. */
+  mayRevoke?: boolean;
   revokedAt?: string;
 }
 

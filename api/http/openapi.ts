@@ -3,7 +3,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify';
-import { type Action, type CallerKind, callerTable } from '../core/caller.js';
+import { type Action, type CallerKind, callerTable, conditionOf } from '../core/caller.js';
 import { kitVersion } from '../core/kit-version.js';
 import { type ErrorCode, errorTable } from '../errors.js';
 import type { App } from './app-type.js';
@@ -118,9 +118,7 @@ function kindsThatMay(action: Action): CallerKind[] {
 }
 
 function whoMay(action: Action): string {
-  const kinds = kindsThatMay(action).map(kind =>
-    action === 'connection.end' && kind === 'backend' ? 'backend (where the key may end access)' : kind,
-  );
+  const kinds = kindsThatMay(action).map(kind => [kind, conditionOf(kind, action)?.words].filter(Boolean).join(' '));
   return `Who may: ${kinds.join(', ')}.`;
 }
 

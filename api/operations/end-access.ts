@@ -40,7 +40,7 @@ export async function readImpact(deps: Needs, caller: Caller, where: Where): Pro
 }
 
 export async function suspendConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
-  const kept = await findConnection(deps, caller, 'connection.end', where.tenantId, where.connectionId);
+  const kept = await findConnection(deps, caller, 'connection.suspend', where.tenantId, where.connectionId);
   const event = { type: 'suspended', by: sideOf(caller) } as const;
   const connection = await changeBy(deps, caller, kept, event, { action: 'connection.suspended', reason });
   return { connection, impact: await impactOf(deps, kept.value.id) };
@@ -56,7 +56,7 @@ export async function resumeConnection(
   where: Where,
   reason: string,
 ): Promise<Ended> {
-  const kept = await findConnection(deps, caller, 'connection.end', where.tenantId, where.connectionId);
+  const kept = await findConnection(deps, caller, 'connection.resume', where.tenantId, where.connectionId);
   const event = { type: 'resumed', by: sideOf(caller) } as const;
   const connection = await changeBy(deps, caller, kept, event, { action: 'connection.resumed', reason });
   if (connection.value.state !== 'suspended') await checkSoon(deps, caller, connection);
@@ -78,7 +78,7 @@ async function checkSoon(
 }
 
 export async function revokeConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
-  const kept = await findConnection(deps, caller, 'connection.end', where.tenantId, where.connectionId);
+  const kept = await findConnection(deps, caller, 'connection.revoke', where.tenantId, where.connectionId);
   const connection = await changeBy(deps, caller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
   return { connection, impact: await impactOf(deps, kept.value.id) };
 }

@@ -1,6 +1,6 @@
 // Finding what a caller names, for every other operation: first whether such a caller may do it at all, then whether
 // the thing is there *for this caller*. Another tenant's thing is not found, and that is noted for auditors.
-import { type Action, type Caller, mayDo, sees, seesConnection } from '../core/caller.js';
+import { type Action, type Caller, refusedAs, sees, seesConnection } from '../core/caller.js';
 import { advance, type Connection } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, SecurityRow } from '../deps.js';
@@ -9,11 +9,12 @@ import { systemCaller, whoOf } from './who.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
 
-/** Throws `not_allowed` unless a caller of this kind may do this. */
+/** Throws unless such a caller may do this: `not_allowed`, or what a link in particular may not. */
 export async function allow(deps: Needs, caller: Caller, action: Action): Promise<void> {
-  if (mayDo(caller, action)) return;
-  await refusal(deps, caller, 'not_allowed', { action });
-  throw fail('not_allowed');
+  const code = refusedAs(caller, action);
+  if (!code) return;
+  await refusal(deps, caller, code, { action });
+  throw fail(code);
 }
 
 export async function findTenant(

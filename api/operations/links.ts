@@ -1,5 +1,5 @@
 // Hand-off and manage links: signed, expiring, revocable, each for one connection and listed for support.
-import type { Caller } from '../core/caller.js';
+import { type Caller, refusedAs } from '../core/caller.js';
 import type { Link } from '../core/subjects.js';
 import type { Deps, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
@@ -42,16 +42,21 @@ export async function makeLink(
     connectionId: kept.value.id,
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + (input.kind === 'manage' ? manageMs : handOffMs)).toISOString(),
-    ...(input.kind === 'manage' && { person: input.person }),
+    madeBy: { kind: caller.kind, id: caller.id },
+    ...(input.kind === 'manage' && { person: input.person, mayRevoke: !refusedAs(caller, 'connection.revoke') }),
   };
   const made = await deps.links.create(link, { at: link.createdAt, who: whoOf(caller), action: 'link.created' });
   if (!made) throw fail('conflict');
   return { link, url: `${deps.vendor.publicUrl}/c/${link.id}.${deps.secrets.sign(signedText(link))}` };
 }
 
-/** Everything a link stands for is in its signature, so a changed store cannot widen one. */
-function signedText(link: Link): string {
-  return ['link', link.id, link.kind, link.connectionId, link.expiresAt, link.person ?? ''].join('\n');
+/**
+ * Everything a link stands for is in its signature, so a changed store cannot widen one. A link made before makers were
+ * kept was signed without, and counts as one of which nothing is known.
+ */
+function signedText({ id, kind, connectionId, expiresAt, person, madeBy, mayRevoke }: Link): string {
+  const maker = madeBy ? [madeBy.kind, madeBy.id, String(mayRevoke === true)] : [];
+  return ['link', id, kind, connectionId, expiresAt, person ?? '', ...maker].join('\n');
 }
 
 /** The link of a token, when it is good now. Throws one error for every reason it may not be; both are noted. */
@@ -65,8 +70,9 @@ export async function openLink(deps: Needs, token: string): Promise<Link> {
     await note(deps, { what: 'link_not_valid', facts: { ...(named && { linkId: named }) } });
     throw fail('link_not_valid');
   }
-  const { id, kind, tenantId, connectionId, person } = kept.value;
-  const facts = { linkId: id, kind, tenantId, connectionId, ...(person && { person }) };
+  const { id, kind, tenantId, connectionId, person, madeBy } = kept.value;
+  const named = { ...(person && { person }), ...(madeBy && { madeBy: madeBy.id }) };
+  const facts = { linkId: id, kind, tenantId, connectionId, ...named };
   await note(deps, { what: 'link_opened', callerId: id, facts });
   return kept.value;
 }
@@ -83,13 +89,15 @@ function isGood(deps: Needs, link: Link): boolean {
 }
 
 /** What a link's holder may do: this one connection, as the table of callers says. */
-export function callerOfLink(link: Link): Caller {
+export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy, mayRevoke }: Link): Caller {
   return {
-    kind: link.kind,
-    id: link.id,
-    tenants: [link.tenantId],
-    connectionId: link.connectionId,
-    ...(link.person && { name: link.person }),
+    kind,
+    id,
+    tenants: [tenantId],
+    connectionId,
+    ...(person && { name: person }),
+    // Of a link whose maker is not known nothing good is presumed.
+    ...(madeBy && { madeBy, mayRevoke: mayRevoke === true, mayResume: madeBy.kind !== 'support' }),
   };
 }
 

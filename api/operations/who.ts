@@ -6,5 +6,6 @@ import type { Who } from '../core/history.js';
 export const systemCaller: Caller = { kind: 'system', id: 'system', tenants: 'all' };
 
 export function whoOf(caller: Caller): Who {
-  return { kind: caller.kind, id: caller.id, ...(caller.name && { name: caller.name }) };
+  const { kind, id, name, madeBy } = caller;
+  return { kind, id, ...(name && { name }), ...(madeBy && { madeBy }) };
 }

@@ -51,7 +51,10 @@ export interface ManageView extends Frame {
   done: TextKey | undefined;
   impact: ImpactView;
   ended: EndedView | undefined;
+  /** What the connection's state allows; resuming is of what the tenant suspended. */
   can: { check: boolean; suspend: boolean; resume: boolean; revoke: boolean };
+  /** What this very link allows. */
+  may: { resume: boolean; revoke: boolean };
   isSuspendedByVendor: boolean;
   ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
   history: HistoryView[];
@@ -143,9 +146,14 @@ function actionOf({ action }: HistoryRow, speaker: Speaker): string {
   return isTextKey(key) ? speaker.say(key) : speaker.say('history.other', { action });
 }
 
-/** The vendor's keys and people are the vendor's; the tenant's own people are named. */
+/**
+ * The vendor's keys and people are the vendor's; the tenant's own people are named. Whom the vendor's staff named in a
+ * link of theirs nobody logged in.
+ */
 function whoOf({ who }: HistoryRow, speaker: Speaker): string {
-  if (who.kind === 'manage') return speaker.say('who.manage', { person: who.name ?? who.id });
+  const person = who.name ?? who.id;
+  if (who.kind === 'manage')
+    return speaker.say(who.madeBy?.kind === 'support' ? 'who.manage.support' : 'who.manage', { person });
   if (who.kind === 'hand-off') return speaker.say('who.hand-off');
   return speaker.say(who.kind === 'system' ? 'who.system' : 'who.vendor');
 }

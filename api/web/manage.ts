@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
+import { refusedAs } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import { liveRoleSpec } from '../core/live-role.js';
 import type { Deps, Kept } from '../deps.js';
@@ -119,6 +120,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
   const rows = await listLedger(deps, caller, where, { limit: ledgerRowsPerPage, ...(cursor && { cursor }) });
   const history = await readHistory(deps, caller, where, { limit: historyRowsShown });
   const { state } = value;
+  const isHeld = value.suspended?.by.includes('tenant') === true;
   return {
     page,
     connection: {
@@ -136,9 +138,13 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     ended: endedView(deps, value, impact),
     can: {
       check: hears[state].includes('check-finished'),
-      suspend: hears[state].includes('suspended') && !value.suspended?.by.includes('tenant'),
-      resume: value.suspended?.by.includes('tenant') === true && hears[state].includes('resumed'),
+      suspend: hears[state].includes('suspended') && !isHeld,
+      resume: isHeld && hears[state].includes('resumed'),
       revoke: hears[state].includes('revoked'),
+    },
+    may: {
+      resume: !refusedAs(caller, 'connection.resume'),
+      revoke: !refusedAs(caller, 'connection.revoke'),
     },
     isSuspendedByVendor: state === 'suspended' && value.suspended?.by.includes('vendor') === true,
     ledger: {

@@ -2,6 +2,7 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { refusedAs } from '../core/caller.js';
 import { hears } from '../core/connection.js';
 import type { Deps } from '../deps.js';
 import { errorTable, fail } from '../errors.js';
@@ -60,6 +61,8 @@ async function askToRevoke(
 ): Promise<FastifyReply> {
   const page = pageOf(request);
   const { value } = await readConnection(deps, page.caller, page.where);
+  const refused = refusedAs(page.caller, 'connection.revoke');
+  if (refused) throw fail(refused);
   if (!hears[value.state].includes('revoked')) throw fail('not_in_this_state');
   const impact = await readImpact(deps, page.caller, page.where);
   const frame = frameOf(deps, request, 'manage.revoke', { account: value.accountId });

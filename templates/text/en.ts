@@ -322,8 +322,12 @@ export const en = {
   'manage.resume': 'Resume',
   'manage.resume.note': 'A check runs first; credentials are issued again once it has passed.',
   'manage.resume.vendor': '{vendor} suspended this connection; only {vendor} can resume that.',
+  'manage.resume.notHere':
+    "This link was made by {vendor}'s support, so it cannot resume what you suspended. Open this page from {vendor}'s application.",
   'manage.revoke': 'Revoke for good',
   'manage.revoke.note': 'This cannot be taken back. For access again, a new connection is made.',
+  'manage.revoke.notHere':
+    'This link can suspend but not revoke. Ask {vendor} for one that can. You do not depend on it: you can end the access in your own AWS account at any time by deleting the stack.',
   'manage.revoke.confirm': 'To confirm, type the number of the AWS account: {account}',
   'manage.done.suspended': 'Suspended. No credentials are issued any more.',
   'manage.done.resumed': 'Resumed. A check is running.',
@@ -355,6 +359,10 @@ export const en = {
   'error.link_not_valid': 'This link is not valid any more. Ask {vendor} for a new one.',
   'error.not_found': 'There is nothing here.',
   'error.not_allowed': 'This link does not allow that.',
+  'error.link_may_not_revoke':
+    'Nothing was changed. This link can suspend but not revoke. Ask {vendor} for one that can, or end the access in your own AWS account by deleting the stack.',
+  'error.link_may_not_resume':
+    "Nothing was changed. This link was made by {vendor}'s support, so it cannot resume what you suspended. Open the page from {vendor}'s application.",
   'error.csrf': 'This page was open for too long. Load it again and repeat.',
   'error.request_invalid': 'Something in the form was not filled in as needed.',
   'error.confirmation_wrong': 'The account number does not match. Nothing was changed.',
@@ -414,6 +422,7 @@ export const en = {
   'history.connection.expired': 'Expired',
   'history.other': 'Changed ({action})',
   'who.manage': '{person}, your side',
+  'who.manage.support': "{person}, by a link of {vendor}'s support",
   'who.hand-off': 'Somebody with the hand-off link',
   'who.vendor': '{vendor}',
   'who.system': 'Automatically',

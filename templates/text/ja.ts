@@ -297,8 +297,12 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.resume': '再開する',
   'manage.resume.note': '先にチェックが実行され、合格すると認証情報の発行が再開されます。',
   'manage.resume.vendor': '{vendor} がこの接続を一時停止しました。解除できるのは {vendor} だけです。',
+  'manage.resume.notHere':
+    'このリンクは {vendor} のサポートが作成したため、お客様が一時停止したものを再開できません。{vendor} のアプリケーションからこのページを開いてください。',
   'manage.revoke': '完全に取り消す',
   'manage.revoke.note': 'この操作は元に戻せません。再びアクセスを許可するには、新しい接続を作成します。',
+  'manage.revoke.notHere':
+    'このリンクでは一時停止はできますが、取り消しはできません。取り消せるリンクを {vendor} に依頼してください。リンクがなくても、お客様の AWS アカウントでスタックを削除すれば、いつでもアクセスを終了できます。',
   'manage.revoke.confirm': '確認のため、AWS アカウントの番号を入力してください: {account}',
   'manage.done.suspended': '一時停止しました。認証情報はもう発行されません。',
   'manage.done.resumed': '再開しました。チェックを実行しています。',
@@ -331,6 +335,10 @@ export const ja: Record<keyof typeof en, string> = {
   'error.link_not_valid': 'このリンクはもう使えません。{vendor} に新しいリンクを依頼してください。',
   'error.not_found': 'ここには何もありません。',
   'error.not_allowed': 'このリンクではその操作はできません。',
+  'error.link_may_not_revoke':
+    '何も変更されていません。このリンクでは一時停止はできますが、取り消しはできません。取り消せるリンクを {vendor} に依頼するか、お客様の AWS アカウントでスタックを削除してアクセスを終了してください。',
+  'error.link_may_not_resume':
+    '何も変更されていません。このリンクは {vendor} のサポートが作成したため、お客様が一時停止したものを再開できません。{vendor} のアプリケーションからこのページを開いてください。',
   'error.csrf': 'このページを開いてから時間がたちすぎました。読み込み直して、もう一度操作してください。',
   'error.request_invalid': 'フォームの入力内容に、必要な形になっていないものがあります。',
   'error.confirmation_wrong': 'アカウント番号が一致しません。何も変更されていません。',
@@ -390,6 +398,7 @@ export const ja: Record<keyof typeof en, string> = {
   'history.connection.expired': '期限切れ',
   'history.other': '変更（{action}）',
   'who.manage': '{person}（お客様側）',
+  'who.manage.support': '{person}（{vendor} のサポートが作成したリンク）',
   'who.hand-off': '引き渡しリンクの利用者',
   'who.vendor': '{vendor}',
   'who.system': '自動',

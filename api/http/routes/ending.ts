@@ -32,7 +32,8 @@ export function endingRoutes(app: App, deps: Deps): void {
     },
     async request => impactView(await readImpact(deps, callerOf(request), request.params)),
   );
-  for (const [word, { end, summary }] of Object.entries(endings)) {
+  for (const word of ['suspend', 'revoke'] as const) {
+    const { end, summary } = endings[word];
     app.post(
       `${here}/${word}`,
       {
@@ -47,7 +48,7 @@ export function endingRoutes(app: App, deps: Deps): void {
           body: reasonBody,
           response: { 200: ref(endedSchema) },
         },
-        config: { action: 'connection.end', problems },
+        config: { action: `connection.${word}`, problems },
       },
       async (request, reply) =>
         makeOnce(deps, request, reply, async () => {
@@ -73,7 +74,7 @@ function resumeRoute(app: App, deps: Deps): void {
         body: reasonBody,
         response: { 200: ref(resumedSchema) },
       },
-      config: { action: 'connection.end', problems: [...problems, 'suspended_by_tenant'] },
+      config: { action: 'connection.resume', problems: [...problems, 'suspended_by_tenant'] },
     },
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {

@@ -10,7 +10,14 @@ const historyRowSchema = strict(
     subject,
     revision: Type.Integer(),
     at: time('When it was changed.'),
-    who: strict({ kind: Type.String(), id: Type.String(), name: Type.Optional(Type.String()) }),
+    who: strict({
+      kind: Type.String(),
+      id: Type.String(),
+      name: Type.Optional(Type.String()),
+      madeBy: Type.Optional(
+        strict({ kind: Type.String(), id: Type.String() }, { description: 'Of a link: whose key made it.' }),
+      ),
+    }),
     action: Type.String({ description: 'What happened, e.g. `connection.revoked`.' }),
     reason: Type.Optional(Type.String()),
     facts: Type.Optional(anyObject('What the state alone does not show.')),

@@ -18,6 +18,12 @@ const linkFields = {
   createdAt: time('When it was made.'),
   expiresAt: time('When it ends.'),
   person: Type.Optional(Type.String()),
+  madeBy: Type.Optional(
+    strict({ kind: Type.String(), id: Type.String() }, { description: 'Whose key made it; absent in old links.' }),
+  ),
+  mayRevoke: Type.Optional(
+    Type.Boolean({ description: 'Manage links: whether it may revoke, because its maker may. It can always suspend.' }),
+  ),
   revokedAt: Type.Optional(time('When it was revoked.')),
 };
 export const linkSchema = strict(linkFields, { $id: 'Link', description: "A link to one connection's pages." });

@@ -366,6 +366,11 @@ export interface components {
                 kind: string;
                 id: string;
                 name?: string;
+                /** @description Of a link: whose key made it. */
+                madeBy?: {
+                    kind: string;
+                    id: string;
+                };
             };
             /** @description What happened, e.g. `connection.revoked`. */
             action: string;
@@ -483,6 +488,13 @@ export interface components {
              */
             expiresAt: string;
             person?: string;
+            /** @description Whose key made it; absent in old links. */
+            madeBy?: {
+                kind: string;
+                id: string;
+            };
+            /** @description Manage links: whether it may revoke, because its maker may. It can always suspend. */
+            mayRevoke?: boolean;
             /**
              * Format: date-time
              * @description When it was revoked.
@@ -507,6 +519,13 @@ export interface components {
              */
             expiresAt: string;
             person?: string;
+            /** @description Whose key made it; absent in old links. */
+            madeBy?: {
+                kind: string;
+                id: string;
+            };
+            /** @description Manage links: whether it may revoke, because its maker may. It can always suspend. */
+            mayRevoke?: boolean;
             /**
              * Format: date-time
              * @description When it was revoked.
