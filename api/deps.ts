@@ -139,6 +139,23 @@ export interface ExternalIdClaims {
   owner(externalId: string): Promise<{ connectionId: string } | undefined>;
 }
 
+/** A numbered place of a tenant, held by one connection that is pending or about to be. */
+export interface PendingPlace {
+  tenantId: string;
+  number: number;
+  connectionId: string;
+  /** When it was claimed, ISO 8601. */
+  at: string;
+}
+
+/** Claims on the places that a tenant's pending connections have. */
+export interface PendingPlaces {
+  /** All that were ever claimed, void or not; consistent. */
+  list(tenantId: string): Promise<PendingPlace[]>;
+  /** Takes a place that nobody holds, or that exactly `instead` holds. False when somebody else was faster. */
+  claim(place: PendingPlace, instead?: PendingPlace): Promise<boolean>;
+}
+
 /** What was made and handed to whom. Rows are never changed but for completing a minted one. */
 export interface Ledger {
   /** Throws when the row is not certainly kept: no row, no call and no answer. */
@@ -260,6 +277,7 @@ export interface Deps {
   publishedSets: Subjects<PublishedPermissionSet>;
   everySubject: EverySubject;
   externalIds: ExternalIdClaims;
+  pendingPlaces: PendingPlaces;
   ledger: Ledger;
   checks: Checks;
   idempotency: Idempotency;

@@ -2,7 +2,6 @@
 // as interrupted after a crash; roles launched again, made anew, closed or half-readable.
 import t from 'tap';
 import { changeConnection, launchAgain, reviewConnection } from '../api/operations/change-connection.js';
-import { createConnection, pendingPerTenant } from '../api/operations/create-connection.js';
 import { announceLaunch, doDueWork } from '../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
 import { readCheck } from '../api/operations/read-check.js';
@@ -323,20 +322,6 @@ t.test(
     t.equal((await connectionOf(world, second)).value.state, 'verified');
   },
 );
-
-t.test('a tenant has only so many pending connections', async t => {
-  const world = await newWorld(t);
-  const tenantId = await newTenant(world);
-  const wanted = {
-    accountId: customerAccount,
-    partition: 'aws',
-    permissionSetId: 'cost-read',
-    options: {},
-    maxSessionSeconds: 3600,
-  } as const;
-  for (let n = 0; n < pendingPerTenant; n += 1) await createConnection(world.deps, backend, tenantId, wanted);
-  await t.rejects(createConnection(world.deps, backend, tenantId, wanted), { code: 'too_many_pending' });
-});
 
 t.test("a pasted role ARN is taken only when account, partition and name are this connection's own", async t => {
   const world = await newWorld(t);

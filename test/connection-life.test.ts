@@ -1,9 +1,11 @@
 // A connection under unlucky timing and unusual use: names never given out, launches again and again, refusals in the
 // middle of a check, writers with old eyes, one that stands in the others' way.
 import t from 'tap';
+import { compose } from '../api/compose.js';
 import { changeConnection, launchAgain } from '../api/operations/change-connection.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { readImpact, suspendConnection } from '../api/operations/end-access.js';
+import { readImpact, resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { pendingPerTenant } from '../api/operations/pending-places.js';
 import { listConnections } from '../api/operations/read-connections.js';
 import { readDelivery } from '../api/operations/read-delivery.js';
 import { startCheck } from '../api/operations/start-check.js';
@@ -20,7 +22,7 @@ import {
   support,
   verifiedConnection,
 } from './helpers/customer.js';
-import { customerAccount, founder, newWorld } from './helpers/world.js';
+import { customerAccount, founder, newWorld, type World } from './helpers/world.js';
 
 t.test('a pasted name with a launch that never was is refused, and the lists stay readable', async t => {
   const world = await newWorld(t);
@@ -93,6 +95,105 @@ t.test(
     );
   },
 );
+
+const made = async (world: World, tenantId: string) =>
+  (await listConnections(world.deps, backend, tenantId, { limit: 100 })).items.map(each => each.value);
+
+t.test('of many pending connections asked for at once, in two processes, a tenant gets exactly so many', async t => {
+  const world = await newWorld(t);
+  const other = compose(world.config, world.deps.log, { clock: world.clock });
+  t.teardown(() => other.close());
+  const tenantId = await newTenant(world);
+  const claimed: string[] = [];
+  const counting = ({ deps }: Pick<World, 'deps'>): World['deps'] => {
+    const claim: typeof deps.externalIds.claim = (id, ...rest) => {
+      claimed.push(id);
+      return deps.externalIds.claim(id, ...rest);
+    };
+    return { ...deps, externalIds: { ...deps.externalIds, claim } };
+  };
+  const processes = [world, other].map(each => ({ ...world, deps: counting(each) }));
+  const results = await Promise.allSettled(
+    Array.from({ length: 3 * pendingPerTenant }, (_, n) => newConnection(processes[n % 2]!, tenantId)),
+  );
+  const refused = results.filter(each => each.status === 'rejected').map(each => each.reason.code);
+  t.same(refused, Array(2 * pendingPerTenant).fill('too_many_pending'));
+  t.equal((await made(world, tenantId)).length, pendingPerTenant);
+  t.equal(claimed.length, pendingPerTenant, 'the refused ones burn no external ID');
+
+  // Each that is not pending any more leaves its place to exactly one other.
+  const [first, second] = (await made(world, tenantId)).map(each => ({ tenantId, connectionId: each.id }));
+  await suspendConnection(world.deps, support, first!, 'stop');
+  await t.rejects(newConnection(world, tenantId), { code: 'too_many_pending' }, 'it can be resumed');
+  await resumeConnection(world.deps, support, first!, 'go on');
+  await revokeConnection(world.deps, support, second!, 'not needed');
+  const again = await Promise.allSettled([1, 2, 3].map(() => newConnection(world, tenantId)));
+  t.equal(again.filter(each => each.status === 'fulfilled').length, 1);
+  world.clock.advance(14 * 24 * 60 * 60 * 1000);
+  t.ok(await newConnection(world, tenantId), 'expired, though nobody has looked at them');
+});
+
+t.test('a crash before the connection was made holds its place for a minute, and a slow maker loses it', async t => {
+  const world = await newWorld(t);
+  const tenantId = await newTenant(world);
+  const over = (create: typeof world.deps.connections.create): World => ({
+    ...world,
+    deps: { ...world.deps, connections: { ...world.deps.connections, create } },
+  });
+  for (let n = 1; n < pendingPerTenant; n += 1) await newConnection(world, tenantId);
+  await t.rejects(
+    newConnection(
+      over(() => Promise.reject(new Error('killed'))),
+      tenantId,
+    ),
+    /killed/,
+  );
+  await t.rejects(newConnection(world, tenantId), { code: 'too_many_pending' }, 'its maker may still be at work');
+  world.clock.advance(60_000);
+  const slow = over(async (value, ...rest) => {
+    world.clock.advance(60_000);
+    t.ok(await newConnection(world, tenantId), 'the last place');
+    return world.deps.connections.create(value, ...rest);
+  });
+  await t.rejects(newConnection(slow, tenantId), { code: 'too_many_pending' });
+  const states = (await made(world, tenantId)).map(each => each.state);
+  t.same(states.sort(), [...Array(pendingPerTenant).fill('pending'), 'revoked']);
+});
+
+t.test('a place that is taken over while its connection is being made goes back to it', async t => {
+  const world = await newWorld(t);
+  const { deps } = world;
+  const tenantId = await newTenant(world);
+  for (let n = 1; n < pendingPerTenant; n += 1) await newConnection(world, tenantId);
+  const [claimed, abandoned] = [gate(), gate()];
+  const create: typeof deps.connections.create = async (...given) => {
+    claimed.open();
+    await abandoned.opened;
+    return deps.connections.create(...given);
+  };
+  const slow = newConnection({ ...world, deps: { ...deps, connections: { ...deps.connections, create } } }, tenantId);
+  await claimed.opened;
+  world.clock.advance(60_000);
+  // The other has seen that the place is abandoned; only now its connection is made after all.
+  const claim: typeof deps.pendingPlaces.claim = async (place, instead) => {
+    abandoned.open();
+    await slow;
+    return deps.pendingPlaces.claim(place, instead);
+  };
+  const other = { ...world, deps: { ...deps, pendingPlaces: { ...deps.pendingPlaces, claim } } };
+  await t.rejects(newConnection(other, tenantId), { code: 'too_many_pending' });
+  const holders = (await deps.pendingPlaces.list(tenantId)).map(each => each.connectionId);
+  t.ok(holders.includes((await slow).connectionId));
+  t.equal((await made(world, tenantId)).length, pendingPerTenant);
+});
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
 
 t.test('who uses the access is still told after many checks have filled the ledger', async t => {
   const world = await newWorld(t);

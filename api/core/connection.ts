@@ -216,6 +216,12 @@ export function followedLaunches(connection: Connection): number[] {
   return launches;
 }
 
+/** Whether it counts among its tenant's pending connections: it is one, or will be one again when it is resumed. */
+export function holdsPendingPlace({ state, suspended, expiresAt }: Connection, now: Date): boolean {
+  if (state === 'suspended') return suspended?.from === 'pending';
+  return state === 'pending' && expiresAt > now.toISOString();
+}
+
 /** True when `roleName` is a name this connection gives its roles: it holds the connection's own random part. */
 export function isRoleNameOf(connection: Connection, roleName: string): boolean {
   return parseRoleName(roleName)?.roleRandom === connection.roleRandom;

@@ -7,10 +7,11 @@ import { isExternalId } from '../core/external-id.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import { type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Tenant } from '../core/subjects.js';
-import type { Deps, Kept } from '../deps.js';
+import type { Deps, Kept, PendingPlace } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { findTenant } from './find.js';
+import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
 import { checkedOptions } from './role-options.js';
 import { systemCaller, whoOf } from './who.js';
 
@@ -24,11 +25,16 @@ export interface NewConnection {
 
 type Needs = Pick<
   Deps,
-  'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds' | 'permissionSets' | 'vendor'
+  | 'clock'
+  | 'ids'
+  | 'securityLog'
+  | 'tenants'
+  | 'connections'
+  | 'externalIds'
+  | 'pendingPlaces'
+  | 'permissionSets'
+  | 'vendor'
 >;
-
-/** Pending connections a tenant may have at once. */
-export const pendingPerTenant = 20;
 
 export async function createConnection(
   deps: Needs,
@@ -42,12 +48,13 @@ export async function createConnection(
   const permissionSet = deps.permissionSets.get(input.permissionSetId);
   if (!permissionSet) throw fail('permission_set_not_found');
   const options = checkedOptions(input.options, input);
-  await refuseTooManyPending(deps, tenantId);
-  const connection = await drawConnection(deps, tenant.value, input, options, permissionSet);
+  const id = `con_${deps.ids.text(16)}`;
+  const place = await takePendingPlace(deps, tenantId, id);
+  const connection = await drawConnection(deps, id, tenant.value, input, options, permissionSet);
   const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
   const kept = await deps.connections.create(connection, change, watchNotes(deps.clock.now()));
   if (!kept) throw fail('conflict');
-  return unlessClosedMeanwhile(deps, kept);
+  return unlessOvertaken(deps, kept, place);
 }
 
 /** The account is stated now and never changes; the vendor's own accounts are nobody's (D1). */
@@ -57,26 +64,15 @@ function refuseAccount(deps: Needs, input: NewConnection): void {
   if (parseRoleArn(deps.vendor.brokerRoleArn)?.partition !== input.partition) throw fail('partition_not_served');
 }
 
-async function refuseTooManyPending(deps: Needs, tenantId: string): Promise<void> {
-  let cursor: string | undefined;
-  let pending = 0;
-  do {
-    const page = await deps.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
-    pending += page.items.filter(each => each.value.state === 'pending').length;
-    if (pending >= pendingPerTenant) throw fail('too_many_pending');
-    cursor = page.nextCursor;
-  } while (cursor);
-}
-
 async function drawConnection(
   deps: Needs,
+  id: string,
   tenant: Tenant,
   input: NewConnection,
   options: RoleOptions,
   permissionSet: PermissionSet,
 ): Promise<Connection> {
   const now = deps.clock.now();
-  const id = `con_${deps.ids.text(16)}`;
   const externalId = await drawExternalId(deps, id, now);
   const roleRandom = deps.ids.text(12);
   const { accountId, partition, maxSessionSeconds } = input;
@@ -125,16 +121,12 @@ async function drawExternalId(deps: Needs, connectionId: string, now: Date): Pro
   }
 }
 
-/** The tenant may have been closed between our first read and our put. */
-async function unlessClosedMeanwhile(deps: Needs, kept: Kept<Connection>): Promise<Kept<Connection>> {
+/** Between our first read and our put the tenant may have been closed, and our place given to another as abandoned. */
+async function unlessOvertaken(deps: Needs, kept: Kept<Connection>, place: PendingPlace): Promise<Kept<Connection>> {
   const tenant = await deps.tenants.get(kept.value.tenantId);
-  if (tenant?.value.state === 'open') return kept;
-  await changeBy(
-    deps,
-    systemCaller,
-    kept,
-    { type: 'revoked' },
-    { action: 'connection.revoked', reason: 'Tenant closed.' },
-  );
-  throw fail('tenant_closed');
+  const isClosed = tenant?.value.state !== 'open';
+  if (!isClosed && (await keepsPendingPlace(deps, place))) return kept;
+  const reason = isClosed ? 'Tenant closed.' : 'Too many pending connections.';
+  await changeBy(deps, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
+  throw fail(isClosed ? 'tenant_closed' : 'too_many_pending');
 }

@@ -1,8 +1,8 @@
-// Things that are claimed by a key: external IDs for all time, idempotency keys for a day. Uniqueness is an item of its
-// own, never an index.
+// Things that are claimed by a key: external IDs for all time, the places of pending connections, idempotency keys for a
+// day. Uniqueness is an item of its own, never an index.
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ExternalIdClaims, Idempotency, KeptAnswer } from '../deps.js';
-import { attempt, readItem, type Table } from './send.js';
+import type { ExternalIdClaims, Idempotency, KeptAnswer, PendingPlace, PendingPlaces } from '../deps.js';
+import { attempt, readItem, readRange, type Table } from './send.js';
 import { itemSchema, keys, ttlAttribute } from './table.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -25,6 +25,31 @@ export function makeExternalIdClaims(table: Table): ExternalIdClaims {
       if (put.unanswered) throw put.unanswered;
       // Our own earlier try, unanswered, is the only way in which an ID is ours already.
       return put.perhapsOurs && (await owner(externalId))?.connectionId === connectionId;
+    },
+  };
+}
+
+export function makePendingPlaces(table: Table): PendingPlaces {
+  const keyOf = ({ tenantId, number }: PendingPlace) => keys.pendingPlace(tenantId, number);
+  const isHeldBy = ({ connectionId }: PendingPlace) => ({
+    ConditionExpression: 'connectionId = :holder',
+    ExpressionAttributeValues: { ':holder': connectionId },
+  });
+  return {
+    async list(tenantId) {
+      const range = { from: 'place#', to: 'place#~', newestFirst: false, pageSize: 100 };
+      const found: PendingPlace[] = [];
+      for await (const item of readRange(table, keys.pendingPlace(tenantId, 0).pk, range))
+        found.push(item.place as PendingPlace);
+      return found;
+    },
+    async claim(place, instead) {
+      const item = { ...keyOf(place), schema: itemSchema, connectionId: place.connectionId, place };
+      const condition = instead ? isHeldBy(instead) : onlyNew;
+      const put = await attempt(table.client.send(new PutCommand({ TableName: table.name, Item: item, ...condition })));
+      if (put.done) return true;
+      if (put.unanswered) throw put.unanswered;
+      return put.perhapsOurs && (await readItem(table, keyOf(place)))?.connectionId === place.connectionId;
     },
   };
 }

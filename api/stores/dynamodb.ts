@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock, Credentials, Deps } from '../deps.js';
 import { makeChecks } from './checks.js';
-import { makeExternalIdClaims, makeIdempotency } from './claims.js';
+import { makeExternalIdClaims, makeIdempotency, makePendingPlaces } from './claims.js';
 import { makeEverySubject } from './every-subject.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
@@ -53,6 +53,7 @@ export type Stores = Pick<
   | 'publishedSets'
   | 'everySubject'
   | 'externalIds'
+  | 'pendingPlaces'
   | 'ledger'
   | 'checks'
   | 'idempotency'
@@ -69,6 +70,7 @@ export function makeStores(client: DynamoDBDocumentClient, tableName: string, cl
     publishedSets: makePublishedSets(table),
     everySubject: makeEverySubject(table),
     externalIds: makeExternalIdClaims(table),
+    pendingPlaces: makePendingPlaces(table),
     ledger: makeLedger(table),
     checks: makeChecks(table),
     idempotency: makeIdempotency(table),

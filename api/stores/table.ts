@@ -80,6 +80,10 @@ export const keys = {
     sk: `row#${padded(revision)}`,
   }),
   externalId: (externalId: string): Key => ({ pk: `external-id#${externalId}`, sk: 'claim' }),
+  pendingPlace: (tenantId: string, number: number): Key => ({
+    pk: `pending#${tenantId}`,
+    sk: `place#${String(number).padStart(4, '0')}`,
+  }),
   ledgerRow: (connectionId: string, at: string, id: string): Key => ({
     pk: `ledger#${connectionId}`,
     sk: `${at}#${id}`,

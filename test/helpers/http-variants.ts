@@ -5,7 +5,16 @@ import { fail } from '../../api/errors.js';
 
 /** What writes to a store; a refusal must not. */
 const writing = new Set(['create', 'change', 'note', 'claim', 'put', 'begin', 'save', 'finish']);
-const written = ['tenants', 'connections', 'apiKeys', 'links', 'externalIds', 'ledger', 'checks'] as const;
+const written = [
+  'tenants',
+  'connections',
+  'apiKeys',
+  'links',
+  'externalIds',
+  'pendingPlaces',
+  'ledger',
+  'checks',
+] as const;
 
 /** Ports that fail in one way each. Keys are recognised over all of them. */
 export function variantsOf(deps: Deps) {
