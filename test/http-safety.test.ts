@@ -1,7 +1,8 @@
 // The JSON API under ill will: keys and their addresses, limits, secrets in answers and in the log, headers, overload.
 import t from 'tap';
+import type { Check } from '../api/core/check.js';
 import { createApiKey, revokeApiKey, rotateApiKey } from '../api/operations/api-keys.js';
-import { connectionOf } from './helpers/customer.js';
+import { connectionOf, newConnection, newTenant } from './helpers/customer.js';
 import { routesOf } from './helpers/http-routes.js';
 import { type Ask, setStage } from './helpers/http-stage.js';
 import { founder, newWorld } from './helpers/world.js';
@@ -119,6 +120,71 @@ t.test('one caller may ask so often, one address five times as often, whoever it
   t.equal(await get(world.keys.backend, '192.0.2.1'), 429);
   t.equal(await get(world.keys.backend, '192.0.2.3'), 200);
 });
+
+t.test(
+  'of one caller twenty answers are held at once; more are given as it stands, and nobody else notices',
+  async t => {
+    const world = await newWorld(t);
+    const where = await newConnection(world, await newTenant(world));
+    const at = world.clock.now().toISOString();
+    const until = new Date(world.clock.now().getTime() + 3_600_000).toISOString();
+    const check: Check = {
+      id: 'chk_0000000000000000',
+      ...where,
+      kind: 'full',
+      revision: 1,
+      startedAt: at,
+      for: 'x',
+      steps: [],
+    };
+    await world.deps.checks.begin(check, until, at);
+
+    let [answered, ended]: [number, boolean] = [0, false];
+    const waiting: (() => void)[] = [];
+    let noticed = () => {};
+    const { wait } = world.clock;
+    t.teardown(() => Object.assign(world.clock, { wait }));
+    world.clock.wait = () =>
+      new Promise(resolve => {
+        if (ended) return resolve();
+        waiting.push(resolve);
+        noticed();
+      });
+    const poll = async (key: string) => {
+      const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/checks/${check.id}?waitSeconds=20`;
+      const answer = await world.app.inject({ url, headers: { authorization: `Bearer ${key}` } });
+      answered += 1;
+      noticed();
+      return answer;
+    };
+    const polls = async (count: number, key: string) => {
+      const all = Array.from({ length: count }, () => poll(key));
+      const sofar = answered + waiting.length;
+      while (answered + waiting.length < sofar + count) await new Promise<void>(resolve => (noticed = resolve));
+      return all;
+    };
+    const many = await polls(30, world.keys.backend);
+    t.match({ waiting: waiting.length, answered }, { waiting: 20, answered: 10 });
+    const other = await polls(1, world.keys.support);
+    t.match({ waiting: waiting.length, answered }, { waiting: 21, answered: 10 }, 'another caller is held');
+    ended = true;
+    world.clock.advance(20_000);
+    for (const go of waiting.splice(0)) go();
+    for (const answer of await Promise.all([...many, ...other])) {
+      t.equal(answer.statusCode, 200);
+      t.equal(answer.json().id, check.id);
+      t.notOk(answer.json().finishedAt);
+    }
+    ended = false;
+    answered = 0;
+    const again = await polls(1, world.keys.backend);
+    t.equal(waiting.length, 1, 'held again');
+    ended = true;
+    world.clock.advance(20_000);
+    for (const go of waiting.splice(0)) go();
+    await Promise.all(again);
+  },
+);
 
 t.test('credentials: what is handed out is kept in no cache, no ledger answer and no log', async t => {
   const { verified } = stage.places;

@@ -1,5 +1,5 @@
 // How much may be asked: per address before the key is looked at, per caller after, and nothing while the process is
-// overloaded. Counted in the memory of this process.
+// overloaded; and how many answers are held for a caller at once. Counted in the memory of this process.
 import rateLimit from '@fastify/rate-limit';
 import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -46,6 +46,27 @@ function limiter(app: FastifyInstance, options: { max: number; keyGenerator?: (r
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) {
       throw fail('too_many_requests', { retryAfterSeconds: Math.max(1, counted.ttlInSeconds) });
+    }
+  };
+}
+
+/** Runs `answer`, told whether it may wait: not while so many answers are held for this caller already. */
+export type Hold = <Answer>(callerId: string, answer: (mayWait: boolean) => Promise<Answer>) => Promise<Answer>;
+
+export function holdAtMost(perCaller: number): Hold {
+  const held = new Map<string, number>();
+  const add = (callerId: string, more: 1 | -1) => {
+    const count = (held.get(callerId) ?? 0) + more;
+    if (count > 0) held.set(callerId, count);
+    else held.delete(callerId);
+  };
+  return async (callerId, answer) => {
+    if ((held.get(callerId) ?? 0) >= perCaller) return answer(false);
+    add(callerId, 1);
+    try {
+      return await answer(true);
+    } finally {
+      add(callerId, -1);
     }
   };
 }

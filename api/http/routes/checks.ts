@@ -6,15 +6,19 @@ import { readConnection } from '../../operations/read-connections.js';
 import { startCheck } from '../../operations/start-check.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { holdAtMost } from '../limits.js';
 import { makeOnce } from '../make.js';
 import { checkListSchema, checkParams, checkQuery, checkSchema, checkView } from '../schemas/check.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 
 const tags = ['checks'];
 const here = '/tenants/:tenantId/connections/:connectionId/checks';
+/** Each held answer looks into the store four times a second. */
+const heldPerCaller = 20;
 
 export function checkRoutes(app: App, deps: Deps): void {
   startRoute(app, deps);
+  readRoute(app, deps);
   app.get(
     here,
     {
@@ -34,6 +38,10 @@ export function checkRoutes(app: App, deps: Deps): void {
       return { ...found, items: found.items.map(each => checkView(deps, each, value)) };
     },
   );
+}
+
+function readRoute(app: App, deps: Deps): void {
+  const hold = holdAtMost(heldPerCaller);
   app.get(
     `${here}/:checkId`,
     {
@@ -41,7 +49,7 @@ export function checkRoutes(app: App, deps: Deps): void {
         tags,
         operationId: 'readCheck',
         summary: 'Read a check, or wait for it',
-        description: 'While it runs it has no `finishedAt`. With `waitSeconds` the answer is held until it has one.',
+        description: `While it runs it has no \`finishedAt\`. With \`waitSeconds\` the answer is held until it has one; of one caller, ${heldPerCaller} answers at once, and more are given as it stands.`,
         params: checkParams,
         querystring: checkQuery,
         response: { 200: ref(checkSchema) },
@@ -51,7 +59,12 @@ export function checkRoutes(app: App, deps: Deps): void {
     async request => {
       const { value } = await readConnection(deps, callerOf(request), request.params);
       const { waitSeconds = 0 } = request.query;
-      const check: Check = await readCheck(deps, callerOf(request), request.params, waitSeconds, request.signal);
+      const read = (seconds: number): Promise<Check> =>
+        readCheck(deps, callerOf(request), request.params, seconds, request.signal);
+      const check =
+        waitSeconds === 0
+          ? await read(0)
+          : await hold(callerOf(request).id, mayWait => read(mayWait ? waitSeconds : 0));
       return checkView(deps, check, value);
     },
   );
