@@ -2,6 +2,7 @@
 // to the log. What is not a KitError is `internal`. docs/errors are held against this table by a test.
 
 export const errorTable = {
+  request_malformed: [400, 'That is no HTTP request that this service can read.'],
   request_invalid: [400, 'The request does not fit its schema.'],
   external_id_not_accepted: [400, 'External IDs are made by this service only; a request cannot set one.'],
   cursor_invalid: [400, 'That cursor is not one this list gave out. Start again without it.'],
@@ -43,6 +44,7 @@ export const errorTable = {
   link_not_found: [404, 'No such link.'],
   permission_set_not_found: [404, 'No such permission set.'],
   method_not_allowed: [405, 'That method is not for this address.'],
+  request_too_slow: [408, 'The request did not arrive whole in time.'],
   conflict: [409, 'Somebody else changed it at the same moment. Read it again and repeat if it still applies.'],
   tenant_closed: [409, 'That tenant is closed; nothing new can be made for it.'],
   not_in_this_state: [409, 'The connection is not in a state in which that can be done.'],
@@ -59,6 +61,7 @@ export const errorTable = {
   idempotency_key_reused: [422, 'This Idempotency-Key was used with another body.'],
   too_many_requests: [429, 'Too many requests. Wait as long as Retry-After says.'],
   checks_too_frequent: [429, 'This connection was checked very often. Wait as long as Retry-After says.'],
+  headers_too_large: [431, 'The headers are larger than this service takes.'],
   internal: [500, 'Something went wrong in this service. The request id finds it in our log.'],
   role_refused_us: [502, "The customer's role refused us. Run a check to see the causes left."],
   vendor_caller_unavailable: [

@@ -1,4 +1,5 @@
 // The JSON API under ill will: keys and their addresses, limits, secrets in answers and in the log, headers, overload.
+import { connect } from 'node:net';
 import t from 'tap';
 import type { Check } from '../api/core/check.js';
 import { createApiKey, revokeApiKey, rotateApiKey } from '../api/operations/api-keys.js';
@@ -221,6 +222,75 @@ t.test('a busy process still says that it lives', async t => {
   t.equal((await stage.ask({ method: 'GET', url: '/healthz', over: 'loaded' })).status, 200);
   t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'loaded' })).status, 503);
   t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'failing' })).status, 503);
+});
+
+t.test('what is no HTTP request is refused as a problem too, and the connection is closed', async t => {
+  const { app, logged } = await newWorld(t);
+  const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const send = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      let answer = '';
+      const socket = connect(Number(address.port), address.hostname, () => socket.write(text));
+      socket.setEncoding('utf8').on('data', chunk => (answer += chunk));
+      socket.on('close', () => resolve(answer)).on('error', reject);
+    });
+  const secret = 'S'.repeat(43);
+  const cases: [status: string, code: string, text: string][] = [
+    ['400 Bad Request', 'request_malformed', `${secret}\r\n\r\n`],
+    ['400 Bad Request', 'request_malformed', `GET / HTTP/1.1\r\nhost: a\r\nno colon ${secret}\r\n\r\n`],
+    ['400 Bad Request', 'request_malformed', 'GET /healthz HTTP/1.1\r\nconnection: close\r\n\r\n'],
+    [
+      '400 Bad Request',
+      'request_malformed',
+      `POST /v1/tenants HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n${secret}`,
+    ],
+    [
+      '431 Request Header Fields Too Large',
+      'headers_too_large',
+      `GET / HTTP/1.1\r\nhost: a\r\nx: ${secret.repeat(1000)}`,
+    ],
+  ];
+  for (const [status, code, text] of cases) {
+    const [head = '', body = ''] = (await send(text)).split('\r\n\r\n');
+    t.ok(head.startsWith(`HTTP/1.1 ${status}\r\n`), head);
+    t.match(head.toLowerCase(), /content-type: application\/problem\+json/, code);
+    t.match(head.toLowerCase(), 'connection: close', code);
+    const problem = JSON.parse(body);
+    t.match(problem, { code, status: Number(status.slice(0, 3)), requestId: /^req_/ });
+    t.match(head, `x-request-id: ${problem.requestId}`, code);
+    t.notMatch(body, /HPE_|stack|SSS/, code);
+  }
+  t.notMatch(logged(), secret);
+  const expectant = 'GET /healthz HTTP/1.1\r\nhost: a\r\nexpect: a-miracle\r\nconnection: close\r\n\r\n';
+  t.match(await send(expectant), /^HTTP\/1.1 200 OK/, 'an unknown expectation is not heeded');
+
+  // Node looks for slow requests twice a minute: told here as it tells it.
+  app.server.once('connection', socket =>
+    app.server.emit('clientError', Object.assign(new Error('slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket),
+  );
+  t.match(await send('GET / HTTP/1.1\r\n'), /^HTTP\/1.1 408 Request Timeout\r\n.*"code":"request_too_slow"/s);
+});
+
+t.test('nothing is written into an answer that is on its way', async t => {
+  const { app } = await newWorld(t);
+  app.get('/half', (_request, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-length': '1000' });
+    reply.raw.write('half');
+  });
+  const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  let answer = '';
+  await new Promise<void>(resolve => {
+    const socket = connect(Number(address.port), address.hostname, () =>
+      socket.write('GET /half HTTP/1.1\r\nhost: a\r\n\r\n'),
+    );
+    socket.setEncoding('utf8').on('data', chunk => {
+      answer += chunk;
+      if (answer.endsWith('half')) socket.write('broken\r\n\r\n');
+    });
+    socket.on('close', () => resolve()).on('error', () => {});
+  });
+  t.match(answer, /half$/);
 });
 
 t.test('the log holds no key, external ID, token, launch address or template address', async t => {

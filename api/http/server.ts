@@ -8,6 +8,7 @@ import type { Config } from '../config.js';
 import type { Deps } from '../deps.js';
 import type { App } from './app-type.js';
 import { authenticateWith } from './auth.js';
+import { answerBroken, answerForNode } from './broken-http.js';
 import { guardRequest, guardUnasked } from './guard.js';
 import { limitAll, limitCallers } from './limits.js';
 import { logAnswer, logOptions } from './logging.js';
@@ -46,6 +47,7 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
   answerUnknown(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', logAnswer);
+  answerForNode(app);
   await app.register(helmet, headersFor(config.vendor.publicUrl));
   await describe(app);
   await limitAll(app, { perMinute: config.rateLimit, ...(pressure && { pressure }) });
@@ -57,10 +59,13 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
 }
 
 function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): App {
+  const newRequestId = () => `req_${deps.ids.text(16)}`;
   const app = Fastify({
     logger: { ...logOptions(config.logLevel), ...(stream && { stream }) },
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => `req_${deps.ids.text(16)}`,
+    genReqId: newRequestId,
+    clientErrorHandler: answerBroken(newRequestId),
+    http: { requireHostHeader: false },
     requestIdHeader: false,
     trustProxy: false,
     bodyLimit: bodyLimitBytes,
