@@ -10,10 +10,10 @@ import { makePublishTemplate } from './aws/publish-template.js';
 import { makeReadRole } from './aws/read-role.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
-import type { Config } from './config.js';
+import { type Config, ConfigError } from './config.js';
 import { parseRoleArn } from './core/arn.js';
 import type { Caller } from './core/caller.js';
-import type { Background, Clock, Deps, Ids, Log, Secrets } from './deps.js';
+import type { Background, Clock, Deps, Ids, Log, Logo, Secrets } from './deps.js';
 import { logOptions } from './http/logging.js';
 import { createApiKey } from './operations/api-keys.js';
 import { publishPermissionSets } from './operations/publish-permission-sets.js';
@@ -21,6 +21,7 @@ import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/repair.js';
 import { createTable } from './stores/table.js';
+import { readLogo } from './web/logo.js';
 
 export interface Kit {
   deps: Deps;
@@ -47,7 +48,8 @@ export interface Overrides {
 export function compose(config: Config, log: Log, overrides: Overrides = {}): Kit {
   const clock = overrides.clock ?? systemClock;
   const ids = overrides.ids ?? systemIds;
-  const { vendor, region } = config;
+  const { region } = config;
+  const vendor = { ...config.vendor, ...(config.logoFile && { logo: logoOf(config.logoFile) }) };
   const reach = makeReach({
     timeoutMs: config.awsTimeoutMs,
     ...(config.awsEndpoint && { endpoint: config.awsEndpoint }),
@@ -104,6 +106,14 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
   };
   return { deps, prepare: () => prepare(deps, permissionSets), store, close };
+}
+
+function logoOf(file: string): Logo {
+  try {
+    return readLogo(file);
+  } catch (error) {
+    throw new ConfigError([`DRAWBRIDGE_LOGO ${(error as Error).message}`]);
+  }
 }
 
 async function prepare(deps: Deps, files: PermissionSetFiles): Promise<void> {

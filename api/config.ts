@@ -3,6 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { isAccountId, parseRoleArn } from './core/arn.js';
+import { type Language, languages } from './core/languages.js';
 import { isRegionOf } from './core/launch-link.js';
 
 const text = (description: string, options: Record<string, unknown> = {}) =>
@@ -32,6 +33,15 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_SUPPORT_CONTACT: text('Where customers get help: an e-mail address or an https address.', {
     maxLength: 200,
   }),
+  DRAWBRIDGE_LOGO: Type.Optional(
+    text(
+      "File with the vendor's logo, an SVG or a PNG of at most 128 KiB: pages show it in place of the name. Read once at start.",
+    ),
+  ),
+  DRAWBRIDGE_LANGUAGES: text(
+    'Languages of the pages, separated by commas: `en`, `ja`. Whoever prefers none of them gets the first; with one there is nothing to choose.',
+    { default: languages.join(',') },
+  ),
   DRAWBRIDGE_VENDOR_ACCOUNTS: text(
     "The vendor's own AWS accounts, separated by commas. None of them is ever a customer's.",
   ),
@@ -91,6 +101,8 @@ type Variables = Static<typeof configSchema>;
 export interface VendorConfig {
   name: string;
   supportContact: string;
+  /** Of the pages; the first where a person prefers none. */
+  languages: readonly Language[];
   accounts: readonly string[];
   brokerRoleArn: string;
   trust: 'role' | 'account';
@@ -119,6 +131,7 @@ export interface Config {
   awsTimeoutMs: number;
   rateLimit: number;
   permissionSetFolder?: string;
+  logoFile?: string;
   awsEndpoint?: string;
   dynamodbEndpoint?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
@@ -129,6 +142,7 @@ export interface Config {
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
     super(`The configuration has ${problems.length} problem(s):\n${problems.map(each => `  - ${each}`).join('\n')}`);
+    this.name = 'ConfigError';
   }
 }
 
@@ -166,7 +180,7 @@ function list(text: string | undefined): string[] {
 }
 
 function meaningProblems(v: Variables): string[] {
-  const problems = [...accountProblems(v), ...roleProblems(v)];
+  const problems = [...languageProblems(v), ...accountProblems(v), ...roleProblems(v)];
   const partition = parseRoleArn(v.DRAWBRIDGE_BROKER_ROLE_ARN)?.partition;
   for (const name of ['DRAWBRIDGE_REGION', 'DRAWBRIDGE_LAUNCH_REGION'] as const) {
     if (partition && !isRegionOf(partition, v[name]))
@@ -178,6 +192,14 @@ function meaningProblems(v: Variables): string[] {
       problems.push('DRAWBRIDGE_PUBLIC_URL must be https outside local mode');
   }
   return problems;
+}
+
+function languageProblems(v: Variables): string[] {
+  const given = list(v.DRAWBRIDGE_LANGUAGES);
+  if (given.length === 0) return ['DRAWBRIDGE_LANGUAGES names no language'];
+  return given
+    .filter(each => !languages.some(language => language === each))
+    .map(each => `DRAWBRIDGE_LANGUAGES holds ${each}, which is not one of ${languages.join(', ')}`);
 }
 
 function accountProblems(v: Variables): string[] {
@@ -222,6 +244,7 @@ function configOf(v: Variables): Config {
     awsTimeoutMs: v.DRAWBRIDGE_AWS_TIMEOUT_MS,
     rateLimit: v.DRAWBRIDGE_RATE_LIMIT,
     ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),
+    ...(v.DRAWBRIDGE_LOGO && { logoFile: v.DRAWBRIDGE_LOGO }),
     ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
     ...(v.DYNAMODB_ENDPOINT && { dynamodbEndpoint: v.DYNAMODB_ENDPOINT }),
     ...(v.DRAWBRIDGE_LOCAL_ACCESS_KEY_ID &&
@@ -234,6 +257,7 @@ function configOf(v: Variables): Config {
     vendor: {
       name: v.DRAWBRIDGE_VENDOR_NAME,
       supportContact: v.DRAWBRIDGE_SUPPORT_CONTACT,
+      languages: [...new Set(list(v.DRAWBRIDGE_LANGUAGES))] as Language[],
       accounts: list(v.DRAWBRIDGE_VENDOR_ACCOUNTS),
       brokerRoleArn: v.DRAWBRIDGE_BROKER_ROLE_ARN,
       trust: v.DRAWBRIDGE_TRUST,

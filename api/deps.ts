@@ -263,13 +263,21 @@ export interface CallerSessions {
 
 export type CallerSession = { ok: true; credentials: Credentials; arn: string } | { ok: false; reason: AssumeOutcome };
 
+/** The vendor's logo, as it was read at start. */
+export interface Logo {
+  bytes: Buffer;
+  type: 'image/png' | 'image/svg+xml';
+  /** Part of its address, so that a new one is seen at once. */
+  version: string;
+}
+
 export interface Deps {
   clock: Clock;
   ids: Ids;
   log: Log;
   secrets: Secrets;
   background: Background;
-  vendor: VendorConfig;
+  vendor: VendorConfig & { logo?: Logo };
   tenants: Tenants;
   connections: Connections;
   apiKeys: ApiKeys;

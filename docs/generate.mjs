@@ -18,8 +18,8 @@ function configuration() {
   return `# Configuration
 ${note}
 Read once at start, from environment variables. Every bad or missing one is named in one error.
-The local run (\`npm start\`) sets them itself; it also hears \`DRAWBRIDGE_PORT\`, \`DRAWBRIDGE_LOG_LEVEL\` and
-\`DRAWBRIDGE_DATA\` (its folder, \`.drawbridge\` unless told).
+The local run (\`npm start\`) sets them itself; it also hears \`DRAWBRIDGE_PORT\`, \`DRAWBRIDGE_LOG_LEVEL\`,
+\`DRAWBRIDGE_LOGO\`, \`DRAWBRIDGE_LANGUAGES\` and \`DRAWBRIDGE_DATA\` (its folder, \`.drawbridge\` unless told).
 
 ${table(['variable', 'default', 'what it is'], rows)}
 `;

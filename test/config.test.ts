@@ -1,5 +1,6 @@
 // The configuration: every bad variable is named at once, and local mode's doors are shut in AWS.
 import t from 'tap';
+import { compose } from '../api/compose.js';
 import { type ConfigError, loadConfig } from '../api/config.js';
 
 const good = {
@@ -50,9 +51,40 @@ t.test('what cannot work together is refused at start, not at the first check', 
     [{ DRAWBRIDGE_STRANGER_ROLE_ARNS: 'arn:aws:iam::999999999999:role/x' }, /999999999999/],
     [{ DRAWBRIDGE_LAUNCH_REGION: 'us-gov-west-1' }, /not a region of aws/],
     [{ DRAWBRIDGE_TEMPLATE_BUCKET: 'My.Bucket' }, /DRAWBRIDGE_TEMPLATE_BUCKET/],
+    [{ DRAWBRIDGE_LANGUAGES: 'en, fr' }, /fr, which is not one of en, ja/],
+    [{ DRAWBRIDGE_LANGUAGES: ' , ' }, /names no language/],
     [{ DRAWBRIDGE_PUBLIC_URL: 'http://access.vendor.example' }, /https/],
   ];
   for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));
+});
+
+t.test('languages are offered in the order they are named, each once; all of them unless told', async t => {
+  t.same(loadConfig(good).vendor.languages, ['en', 'ja']);
+  t.same(loadConfig({ ...good, DRAWBRIDGE_LANGUAGES: 'ja, en,ja' }).vendor.languages, ['ja', 'en']);
+});
+
+t.test('a logo that is none is refused at start, with what is wrong', async t => {
+  const folder = t.testdir({
+    'text.svg': 'not a picture, though it speaks of <svg>',
+    'page.svg': '<!doctype html><html><svg></svg></html>',
+    'cut.png': Buffer.from([0x89, 0x50, 0x4e]),
+    'large.svg': `<svg>${' '.repeat(128 * 1024)}</svg>`,
+    folder: {},
+  });
+  const cases: [name: string, about: RegExp][] = [
+    ['nowhere.svg', /cannot be read: ENOENT/],
+    ['folder', /cannot be read: EISDIR/],
+    ['text.svg', /neither an SVG nor a PNG/],
+    ['page.svg', /neither an SVG nor a PNG/],
+    ['cut.png', /neither an SVG nor a PNG/],
+    ['large.svg', /larger than 128 KiB/],
+  ];
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  for (const [name, about] of cases) {
+    const config = loadConfig({ ...good, DRAWBRIDGE_LOGO: `${folder}/${name}` });
+    t.throws(() => compose(config, log), { name: 'ConfigError', message: /DRAWBRIDGE_LOGO names / }, name);
+    t.throws(() => compose(config, log), { message: about }, name);
+  }
 });
 
 t.test('in AWS no address stands in for AWS, and no access key is taken', async t => {

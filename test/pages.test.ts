@@ -623,6 +623,56 @@ t.test('every page is wholly in Japanese when that is asked for, and stays so', 
   t.match((await browser.get(pathOf(offered.link))).body, '<html lang="en">', 'the choice is kept');
 });
 
+t.test('with one language there is no choice, and a browser that wants none of the offered gets the first', async t => {
+  const offered = async (languages: string) => {
+    const world = await newWorld(t, { variables: { DRAWBRIDGE_LANGUAGES: languages } });
+    const { url, link } = await handOff(world, await pending(world));
+    const browser = browserOf(world.app, { 'accept-language': 'fr, en;q=0.5' });
+    await browser.open(url);
+    return { page: await browser.get(`${pathOf(link)}?lang=en`), browser, app: world.app };
+  };
+  const one = await offered('ja');
+  t.match(one.page.body, '<html lang="ja">', 'though English is wanted and asked for');
+  t.notMatch(one.page.body, 'hreflang');
+  t.notOk([...one.browser.jar.keys()].some(each => each.startsWith('drawbridge_language')));
+  const both = await offered('ja,en');
+  t.match(both.page.body, /<html lang="en">.*hreflang="ja"/s);
+  const neither = browserOf(both.app, { 'accept-language': 'fr' });
+  t.match((await neither.get('/c/hello')).body, '<html lang="ja">');
+});
+
+t.test('the logo stands in the header under the name of the vendor, and an SVG of it can do nothing', async t => {
+  const svg =
+    '<?xml version="1.0"?>\n<!-- ours -->\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>\n';
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  const folder = t.testdir({ 'logo.svg': svg, 'logo.png': png });
+  for (const [name, type] of [
+    ['logo.svg', 'image/svg+xml'],
+    ['logo.png', 'image/png'],
+  ] as const) {
+    const variables = { DRAWBRIDGE_LOGO: `${folder}/${name}`, DRAWBRIDGE_VENDOR_NAME: 'A "quoted" <Vendor>' };
+    const { app } = await newWorld(t, { variables });
+    const page = await app.inject({ url: '/c/hello' });
+    const [, source] = /<img class="logo" src="([^"]+)" alt="A &quot;quoted&quot; &lt;Vendor&gt;">/.exec(page.body)!;
+    t.match(page.headers['content-security-policy'], /default-src 'none'.*img-src 'self'/);
+    const logo = await app.inject({ url: source!.replaceAll('&#x3D;', '=') });
+    t.match(logo.headers, {
+      'content-type': type,
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': /immutable/,
+    });
+    t.ok(logo.rawPayload.equals(name === 'logo.svg' ? Buffer.from(svg) : png));
+  }
+  const { app } = await newWorld(t);
+  const plain = await app.inject({ url: '/c/hello' });
+  t.match(plain.body, '<p class="vendor"><bdi>Example Vendor</bdi></p>');
+  t.equal((await app.inject({ url: '/c/logo' })).statusCode, 401, 'a link like any other');
+});
+
 /** Runs of lower-case words on a page that are neither code nor facts. Names of AWS services are capitalised. */
 function leftInEnglish(html: string): string[] {
   const text = html

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import t from 'tap';
 import type { Partition } from '../api/core/arn.js';
 import { type FindingCode, findingKinds } from '../api/core/findings.js';
+import { languages } from '../api/core/languages.js';
 import { isRegionOf, launchLink, templateUrl } from '../api/core/launch-link.js';
 import { type RoleOptions, type RoleSpec, roleSpecOf } from '../api/core/role-spec.js';
 import { readPermissionSets } from '../api/stores/permission-sets.js';
@@ -25,7 +26,7 @@ import { plainPolicies } from '../templates/policies.js';
 import { fingerprintOf, renderRoleTemplate, shippedPermissionSets } from '../templates/render.js';
 import { en } from '../templates/text/en.js';
 import { ja } from '../templates/text/ja.js';
-import { factsOf, isTextKey, languages, say, sayFinding, type TextKey } from '../templates/text/say.js';
+import { factsOf, isTextKey, say, sayFinding, type TextKey } from '../templates/text/say.js';
 import { samples } from './emulators/render-samples.js';
 
 const sets = readPermissionSets([shippedPermissionSets]);

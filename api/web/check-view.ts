@@ -1,9 +1,10 @@
 // A check in words: its steps, what they should have come to, and the causes of a refusal. Decides nothing; what
 // outcomes mean together is core's.
-import { type Language, say, sayFinding, type TextKey } from '../../templates/text/say.js';
+import { say, sayFinding, type TextKey } from '../../templates/text/say.js';
 import type { Cause, Causes, Check, CheckStep, ProbeName } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
 import type { Finding } from '../core/findings.js';
+import type { Language } from '../core/languages.js';
 import type { Deps } from '../deps.js';
 import { liveFacts } from '../operations/end-commands.js';
 

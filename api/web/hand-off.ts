@@ -40,7 +40,7 @@ export function handOffPages(pages: Pages, deps: Deps): void {
   pages.get('', { schema: { hide: true } }, async (request, reply) => {
     const page = pageOf(request);
     const connection = await stillOpen(deps, page);
-    const speaker = speakerOf(deps, connection, languageOf(request));
+    const speaker = speakerOf(deps, connection, languageOf(deps, request));
     const delivery = connection.verifiedAt ? undefined : await deliveryOf(deps, page, connection);
     const facts = { account: connection.accountId, ...(delivery && { tenant: delivery.tenantName }) };
     const frame = frameOf(deps, request, 'handoff.title', facts);
@@ -93,7 +93,7 @@ function statusRoute(pages: Pages, deps: Deps): void {
     async request => {
       const page = pageOf(request);
       const connection = await stillOpen(deps, page);
-      const speaker = speakerOf(deps, connection, languageOf(request));
+      const speaker = speakerOf(deps, connection, languageOf(deps, request));
       // Only a page that was under review asks whether it still is: making the delivery is more than looking.
       const wasUnderReview = request.query.from === 'review' && connection.state === 'pending';
       const isUnderReview = wasUnderReview && !(await deliveryOf(deps, page, connection));

@@ -51,7 +51,7 @@ export function managePages(pages: Pages, deps: Deps): void {
   pages.get('/status', answers, async request => {
     const page = pageOf(request);
     const kept = await readConnection(deps, page.caller, page.where);
-    const speaker = speakerOf(deps, kept.value, languageOf(request));
+    const speaker = speakerOf(deps, kept.value, languageOf(deps, request));
     const condition = await conditionOf(deps, page, kept, speaker);
     const { phase, sentence } = condition;
     const html = conditionPart({ language: speaker.language, facts: { vendor: deps.vendor.name }, condition });
@@ -95,7 +95,7 @@ async function showPage(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const page = pageOf(request);
   const kept = await readConnection(deps, page.caller, page.where);
   const frame = frameOf(deps, request, 'manage.title', { account: kept.value.accountId });
-  const speaker = speakerOf(deps, kept.value, languageOf(request));
+  const speaker = speakerOf(deps, kept.value, languageOf(deps, request));
   const view = { ...frame, ...(await partsOf(deps, page, kept, speaker, asked)) };
   return sendPage(reply, frame.language, managePage(view));
 }

@@ -54,8 +54,9 @@ export async function registerPages(app: FastifyInstance, deps: Deps, config: Pi
       pages.removeAllContentTypeParsers();
       await pages.register(formbody, { bodyLimit: 16 * 1024 });
       await pages.register(cookie);
-      pages.addHook('onRequest', async (request, reply) => keepLanguage(request, reply, isTls));
+      pages.addHook('onRequest', async (request, reply) => keepLanguage(deps, request, reply, isTls));
       assets(pages);
+      logo(pages, deps);
       exchange(pages, deps);
       await pages.register(async inner => behindLink(inner, deps, 'hand-off'), { prefix: '/hand-off/:connectionId' });
       await pages.register(async inner => behindLink(inner, deps, 'manage'), { prefix: '/manage/:connectionId' });
@@ -74,6 +75,19 @@ function assets(pages: Pages): void {
         .send(text),
     );
   }
+}
+
+/** Pages show it as an image. Opened by itself it is a document of nobody: it runs nothing and loads nothing. */
+function logo(pages: Pages, { vendor }: Deps): void {
+  if (!vendor.logo) return;
+  const { bytes, type } = vendor.logo;
+  pages.get('/logo', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .type(type)
+      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .header('cache-control', `public, max-age=${yearSeconds}, immutable`)
+      .send(bytes),
+  );
 }
 
 /** The token leaves the address: a copy of it stays in no history, log or screenshot. Fetching it again is no use of it. */

@@ -3,7 +3,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { type Facts, isTextKey, type Language, say } from '../../templates/text/say.js';
+import { type Facts, isTextKey, say } from '../../templates/text/say.js';
+import type { Language } from '../core/languages.js';
 
 /** What every page has. */
 export interface Frame {
@@ -11,6 +12,8 @@ export interface Frame {
   /** Links to this page in each language; none where it answers a form. */
   languages: { code: Language; name: string; isThis: boolean }[];
   title: string;
+  /** The address of the vendor's logo, where it has one. */
+  logo: string | undefined;
   watermark: string | undefined;
   contact: string;
   /** Facts that sentences of any page may name. */

@@ -41,6 +41,8 @@ async function main(): Promise<void> {
     DRAWBRIDGE_PORT: String(port),
     DRAWBRIDGE_SIGNING_KEY: kept.signingKey,
     DRAWBRIDGE_LOG_LEVEL: process.env.DRAWBRIDGE_LOG_LEVEL ?? 'warn',
+    DRAWBRIDGE_LOGO: process.env.DRAWBRIDGE_LOGO,
+    DRAWBRIDGE_LANGUAGES: process.env.DRAWBRIDGE_LANGUAGES,
   });
   const kit = compose(config, makeLog(config));
   await kit.store.createTable();

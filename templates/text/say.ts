@@ -1,11 +1,10 @@
 // Says a sentence in a language. The keys are typed by en.ts; facts fill the places in braces. The text is plain: who
 // puts it into HTML or Markdown escapes it there.
 import type { Finding } from '../../api/core/findings.js';
+import type { Language } from '../../api/core/languages.js';
 import { en } from './en.js';
 import { ja } from './ja.js';
 
-export const languages = ['en', 'ja'] as const;
-export type Language = (typeof languages)[number];
 export type TextKey = keyof typeof en;
 export type Facts = Readonly<Record<string, string | number>>;
 
