@@ -3,6 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { isAccountId, parseRoleArn } from './core/arn.js';
+import { parseCidr } from './core/cidr.js';
 import { type Language, languages } from './core/languages.js';
 import { isRegionOf } from './core/launch-link.js';
 
@@ -80,8 +81,14 @@ export const configSchema = Type.Object({
     minimum: 50,
     maximum: 60_000,
   }),
+  DRAWBRIDGE_TRUSTED_PROXIES: Type.Optional(
+    text(
+      'Blocks of addresses of your load balancers, separated by commas, e.g. 10.0.0.0/16. Rate limits, the addresses of a key and the log go by the address of the connection. Behind a load balancer that is its own, one for everybody, unless it is named here: then the last address in `X-Forwarded-For` that is not of these blocks counts. From anywhere else that header is ignored. Name no block from which others can reach the service.',
+    ),
+  ),
   DRAWBRIDGE_RATE_LIMIT: Type.Integer({
-    description: 'Requests a minute that one caller may make. One address may make five times as many.',
+    description:
+      'Requests a minute that one caller may make. One address may make five times as many: see `DRAWBRIDGE_TRUSTED_PROXIES`.',
     default: 600,
     minimum: 1,
   }),
@@ -130,6 +137,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   awsTimeoutMs: number;
   rateLimit: number;
+  /** Blocks of addresses whose word on whom they ask for is believed. */
+  trustedProxies: readonly string[];
   permissionSetFolder?: string;
   logoFile?: string;
   awsEndpoint?: string;
@@ -180,7 +189,7 @@ function list(text: string | undefined): string[] {
 }
 
 function meaningProblems(v: Variables): string[] {
-  const problems = [...languageProblems(v), ...accountProblems(v), ...roleProblems(v)];
+  const problems = [...languageProblems(v), ...proxyProblems(v), ...accountProblems(v), ...roleProblems(v)];
   const partition = parseRoleArn(v.DRAWBRIDGE_BROKER_ROLE_ARN)?.partition;
   for (const name of ['DRAWBRIDGE_REGION', 'DRAWBRIDGE_LAUNCH_REGION'] as const) {
     if (partition && !isRegionOf(partition, v[name]))
@@ -200,6 +209,14 @@ function languageProblems(v: Variables): string[] {
   return given
     .filter(each => !languages.some(language => language === each))
     .map(each => `DRAWBRIDGE_LANGUAGES holds ${each}, which is not one of ${languages.join(', ')}`);
+}
+
+function proxyProblems(v: Variables): string[] {
+  return list(v.DRAWBRIDGE_TRUSTED_PROXIES).flatMap(each => {
+    const cidr = parseCidr(each);
+    if (!cidr) return [`DRAWBRIDGE_TRUSTED_PROXIES holds ${each}, which is not a block of addresses`];
+    return cidr.prefix === 0 ? [`DRAWBRIDGE_TRUSTED_PROXIES holds ${each}, which is everybody`] : [];
+  });
 }
 
 function accountProblems(v: Variables): string[] {
@@ -243,6 +260,7 @@ function configOf(v: Variables): Config {
     logLevel: v.DRAWBRIDGE_LOG_LEVEL,
     awsTimeoutMs: v.DRAWBRIDGE_AWS_TIMEOUT_MS,
     rateLimit: v.DRAWBRIDGE_RATE_LIMIT,
+    trustedProxies: list(v.DRAWBRIDGE_TRUSTED_PROXIES),
     ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),
     ...(v.DRAWBRIDGE_LOGO && { logoFile: v.DRAWBRIDGE_LOGO }),
     ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),

@@ -53,6 +53,9 @@ t.test('what cannot work together is refused at start, not at the first check', 
     [{ DRAWBRIDGE_TEMPLATE_BUCKET: 'My.Bucket' }, /DRAWBRIDGE_TEMPLATE_BUCKET/],
     [{ DRAWBRIDGE_LANGUAGES: 'en, fr' }, /fr, which is not one of en, ja/],
     [{ DRAWBRIDGE_LANGUAGES: ' , ' }, /names no language/],
+    [{ DRAWBRIDGE_TRUSTED_PROXIES: '10.0.0.0/8, loopback' }, /loopback, which is not a block of addresses/],
+    [{ DRAWBRIDGE_TRUSTED_PROXIES: '10.0.0.1' }, /10.0.0.1, which is not a block/],
+    [{ DRAWBRIDGE_TRUSTED_PROXIES: '::/0' }, /everybody/],
     [{ DRAWBRIDGE_PUBLIC_URL: 'http://access.vendor.example' }, /https/],
   ];
   for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));

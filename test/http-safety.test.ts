@@ -103,6 +103,37 @@ t.test('forwarding headers move nobody into the addresses of a key, and request 
   t.match(answer.json.requestId, /^req_[a-z0-9]{16}$/);
 });
 
+t.test('only a trusted proxy says whom it asks for: in the addresses of a key, in limits and in the log', async t => {
+  const variables = { DRAWBRIDGE_RATE_LIMIT: '2', DRAWBRIDGE_TRUSTED_PROXIES: '10.1.0.0/16, 2001:db8:1::/48' };
+  const world = await newWorld(t, { variables });
+  const placed = await world.keyOf('auditor', { cidrs: ['192.0.2.0/24', '2001:db8:2::/48'] });
+  const get = async (remoteAddress: string, forwarded?: string, key = placed) => {
+    const headers = { authorization: `Bearer ${key}`, ...(forwarded && { 'x-forwarded-for': forwarded }) };
+    const answer = await world.app.inject({ method: 'GET', url: '/v1/tenants', remoteAddress, headers });
+    return answer.json().code ?? answer.statusCode;
+  };
+  t.equal(await get('10.2.0.1', '192.0.2.7'), 'key_not_valid', 'another proxy');
+  t.equal(await get('203.0.113.1', '192.0.2.7, 10.1.0.1'), 'key_not_valid', 'whatever chain it tells');
+  t.equal(await get('192.0.2.7', '203.0.113.1'), 200, 'nor does it move itself elsewhere');
+  t.equal(await get('10.1.0.1', '203.0.113.2'), 'key_not_valid', 'from a trusted one, of somebody else');
+  t.equal(await get('10.1.0.1', '192.0.2.7, 203.0.113.2'), 'key_not_valid', 'what that one claimed itself');
+  t.equal(await get('10.1.0.1', 'nonsense'), 'key_not_valid');
+  t.equal(await get('10.1.0.1'), 'key_not_valid', 'of itself');
+  const other = await world.keyOf('auditor', { cidrs: ['192.0.2.0/24', '2001:db8:2::/48'] });
+  t.equal(await get('10.1.0.1', '192.0.2.7', other), 200);
+  t.equal(await get('2001:db8:1::1', '203.0.113.3, 2001:db8:2::1, 10.1.9.9', other), 200);
+  t.match(world.logged(), /"path":"\/v1\/tenants","address":"2001:db8:2::1"/);
+
+  const asks = async (remoteAddress: string, forwarded: (n: number) => string) => {
+    const answers = [];
+    for (let n = 0; n < 11; n += 1) answers.push(await get(remoteAddress, forwarded(n), 'none'));
+    return answers.at(-1);
+  };
+  t.equal(await asks('203.0.113.9', n => `198.51.100.${n}`), 'too_many_requests', 'a spoofed header changes nothing');
+  t.equal(await asks('10.1.0.1', n => `198.51.100.${n}`), 'key_not_valid', 'each is counted for itself');
+  t.equal(await asks('10.1.0.1', () => '198.51.100.99'), 'too_many_requests');
+});
+
 t.test('one caller may ask so often, one address five times as often, whoever it says it is', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_RATE_LIMIT: '3' } });
   const get = async (key?: string, remoteAddress = '192.0.2.1') => {

@@ -45,7 +45,7 @@ export function scrubbed(text: string): string {
 
 function requestFacts(request: Partial<FastifyRequest>) {
   const path = quietPath(request.url ?? '');
-  return { method: request.method ?? '', path, address: request.socket?.remoteAddress ?? '' };
+  return { method: request.method ?? '', path, address: request.ip ?? '' };
 }
 
 function replyFacts(reply: Partial<FastifyReply>) {

@@ -67,7 +67,8 @@ function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): Ap
     clientErrorHandler: answerBroken(newRequestId),
     http: { requireHostHeader: false },
     requestIdHeader: false,
-    trustProxy: false,
+    // Others' forwarding headers are the sender's own words.
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: longestParameter },

@@ -23,7 +23,12 @@ register(`data:text/javascript,${encodeURIComponent(hook)}`);
 const { default: openapiTS, astToString } = await import('openapi-typescript');
 
 const { buildHttp } = await import(pathToFileURL(resolve(values.tree, 'api/http/server.js')).href);
-const config = { logLevel: 'silent', rateLimit: 1, vendor: { publicUrl: 'https://drawbridge.example' } };
+const config = {
+  logLevel: 'silent',
+  rateLimit: 1,
+  trustedProxies: [],
+  vendor: { publicUrl: 'https://drawbridge.example' },
+};
 const app = await buildHttp({}, { config });
 await app.ready();
 const { codes, document } = withoutProblems(JSON.parse(JSON.stringify(app.swagger())));

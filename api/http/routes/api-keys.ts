@@ -1,9 +1,10 @@
 // API keys: make, list, rotate, revoke.
+import { parseCidr } from '../../core/cidr.js';
 import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/api-keys.js';
 import type { App } from '../app-type.js';
-import { callerOf, parseCidr } from '../auth.js';
+import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
 import {
   keyBody,
