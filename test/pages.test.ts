@@ -6,8 +6,10 @@ import t from 'tap';
 import type { Caller } from '../api/core/caller.js';
 import { finding } from '../api/core/findings.js';
 import type { Link } from '../api/core/subjects.js';
-import { suspendConnection } from '../api/operations/end-access.js';
-import { makeLink, revokeLink } from '../api/operations/links.js';
+import { launchAgain } from '../api/operations/change-connection.js';
+import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { callerOfLink, makeLink, revokeLink } from '../api/operations/links.js';
+import { readDelivery } from '../api/operations/read-delivery.js';
 import { registerPages } from '../api/web/pages.js';
 import { ja } from '../templates/text/ja.js';
 import { isTextKey } from '../templates/text/say.js';
@@ -443,6 +445,37 @@ t.test('the manage page shows health, findings with advice, the last check and w
   t.equal((await browser.get(`${pathOf(link)}?ledger=made-up`)).statusCode, 400);
 });
 
+t.test('the manage page leads to the guide and to the commands that end access without it', async t => {
+  const { world, app } = await newPages(t);
+  const other = await verifiedConnection(world, { accountId: otherCustomerAccount });
+  const where = await verifiedConnection(world);
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  const page = await browser.open(url);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  const text = read(page.body);
+  for (const needed of [
+    'without this page and without asking anybody',
+    'aws cloudformation delete-stack',
+    roleSpec.roleName,
+  ])
+    t.ok(text.includes(needed), needed);
+  for (const below of ['/guide', '/guide.md']) {
+    t.match(page.body, `href="${pathOf(link)}${below}"`);
+    const guide = await browser.get(`${pathOf(link)}${below}`);
+    t.equal(guide.statusCode, 200);
+    t.match(guide.body, roleSpec.roleName);
+    t.equal((await browser.get(`/c/manage/${other.connectionId}${below}`)).statusCode, 401, 'of this connection only');
+  }
+  const holder = callerOfLink(link);
+  await t.rejects(readDelivery(world.deps, holder, where), { code: 'not_allowed' }, 'the guide, not the delivery');
+  await t.rejects(launchAgain(world.deps, holder, where), { code: 'not_allowed' });
+  await revokeConnection(world.deps, support, where, 'not needed');
+  const ended = await browser.get(pathOf(link));
+  t.notMatch(ended.body, `${pathOf(link)}/guide`);
+  t.equal(read(ended.body).split('aws cloudformation delete-stack').length, 2, 'once, under what was ended');
+});
+
 t.test('suspending needs a reason, says what still works, and only the tenant resumes what it suspended', async t => {
   const { world, app } = await newPages(t);
   const where = await verifiedConnection(world);
@@ -459,7 +492,7 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
     'We look into something.',
   ])
     t.ok(read(page.body).includes(needed), needed);
-  t.notMatch(page.body, 'delete-stack');
+  t.notMatch(/<section class="card ended".*?<\/section>/s.exec(page.body)![0], 'delete-stack', 'it is not the end');
   const { value } = await connectionOf(world, where);
   t.match(value, { state: 'suspended', suspended: { by: ['tenant'] } });
   await browser.post(`${pathOf(link)}/resume`, { ...form, reason: 'All is well.' });

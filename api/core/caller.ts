@@ -41,6 +41,7 @@ export type Action =
   | 'connection.resume'
   | 'connection.revoke'
   | 'delivery.read'
+  | 'guide.read'
   | 'launch.announce'
   | 'launch.again'
   | 'check.start'
@@ -71,6 +72,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.resume': ['support', 'backend', 'manage'],
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
   'delivery.read': ['support', 'backend', 'hand-off'],
+  'guide.read': ['support', 'backend', 'hand-off', 'manage'],
   'launch.announce': ['support', 'backend', 'hand-off'],
   'launch.again': ['backend', 'hand-off'],
   'check.start': ['support', 'backend', 'hand-off', 'manage', 'system'],

@@ -45,7 +45,10 @@ export interface Delivery {
 }
 
 export async function readDelivery(deps: Needs, caller: Caller, where: Where): Promise<Delivery> {
-  const kept = await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId);
+  return deliveryOf(deps, await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId));
+}
+
+async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery> {
   const connection = kept.value;
   if (connection.state !== 'pending' && connection.state !== 'verified') {
     throw fail('not_in_this_state', { members: { state: connection.state } });
@@ -102,7 +105,8 @@ export async function readGuide(
   where: Where,
 ): Promise<{ markdown: string; html: string }> {
   const { vendor } = deps;
-  const delivery = await readDelivery(deps, caller, where);
+  const kept = await findConnection(deps, caller, 'guide.read', where.tenantId, where.connectionId);
+  const delivery = await deliveryOf(deps, kept);
   const { value } = delivery.connection;
   return renderGuide({
     spec: value.roleSpec,

@@ -10,20 +10,20 @@ import { announceLaunch } from '../operations/due-work.js';
 import { callerOfLink } from '../operations/links.js';
 import { listChecks } from '../operations/read-check.js';
 import { readConnection } from '../operations/read-connections.js';
-import { type Delivery, readDelivery, readGuide } from '../operations/read-delivery.js';
+import { type Delivery, readDelivery } from '../operations/read-delivery.js';
 import { startCheck } from '../operations/start-check.js';
 import { speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
+import { guidePages } from './guide.js';
 import { type HandOffView, launchView, reviewStatus, statusView } from './hand-off-view.js';
 import { languageOf } from './language.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 import { againAfterMs, statusAnswer } from './status-answer.js';
-import { type Frame, fragmentFrom, pageFrom } from './templates.js';
+import { fragmentFrom, pageFrom } from './templates.js';
 
 const handOffPage = pageFrom<HandOffView>('hand-off');
 const statusPart = fragmentFrom<Pick<HandOffView, 'language' | 'facts' | 'status'>>('status');
-const guidePage = pageFrom<Frame & { page: PageSession; article: string }>('guide');
 const formBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
 /** So long a page that was open already shows that it is done. */
 const greenMs = 60 * 60 * 1000;
@@ -57,26 +57,9 @@ export function handOffPages(pages: Pages, deps: Deps): void {
     reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
     return reply.type('application/json').send(template);
   });
-  guideRoutes(pages, deps);
+  guidePages(pages, deps, request => toLaunch(deps, request));
   statusRoute(pages, deps);
   handOffForms(pages, deps);
-}
-
-/** To read or print, and as the file that it is made from. */
-function guideRoutes(pages: Pages, deps: Deps): void {
-  pages.get('/guide', { schema: { hide: true } }, async (request, reply) => {
-    const page = pageOf(request);
-    const { html } = await readGuide(deps, page.caller, await toLaunch(deps, request));
-    const frame = frameOf(deps, request, 'handoff.guide');
-    return sendPage(reply, frame.language, guidePage({ ...frame, page, article: html }));
-  });
-
-  pages.get('/guide.md', { schema: { hide: true } }, async (request, reply) => {
-    const where = await toLaunch(deps, request);
-    const { markdown } = await readGuide(deps, pageOf(request).caller, where);
-    reply.header('content-disposition', `attachment; filename="drawbridge-guide-${where.connectionId}.md"`);
-    return reply.type('text/markdown; charset=utf-8').send(markdown);
-  });
 }
 
 function statusRoute(pages: Pages, deps: Deps): void {

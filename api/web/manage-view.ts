@@ -52,9 +52,11 @@ export interface ManageView extends Frame {
   impact: ImpactView;
   ended: EndedView | undefined;
   /** What the connection's state allows; resuming is of what the tenant suspended. */
-  can: { check: boolean; suspend: boolean; resume: boolean; revoke: boolean };
+  can: { check: boolean; suspend: boolean; resume: boolean; revoke: boolean; readGuide: boolean };
   /** What this very link allows. */
   may: { resume: boolean; revoke: boolean };
+  /** What the tenant runs in its own account to end access without this page, while there is any. */
+  own: { commands: EndCommands; roleName: string; isNeeded: boolean };
   isSuspendedByVendor: boolean;
   ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
   history: HistoryView[];

@@ -16,6 +16,7 @@ import { readConnection } from '../operations/read-connections.js';
 import { startCheck } from '../operations/start-check.js';
 import { type Speaker, speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
+import { guidePages } from './guide.js';
 import { languageOf } from './language.js';
 import { ledgerView } from './ledger-view.js';
 import {
@@ -58,6 +59,7 @@ export function managePages(pages: Pages, deps: Deps): void {
     return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
   });
 
+  guidePages(pages, deps, async request => pageOf(request).where);
   manageForms(pages, deps);
   revokePages(pages, deps);
 }
@@ -141,10 +143,16 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       suspend: hears[state].includes('suspended') && !isHeld,
       resume: isHeld && hears[state].includes('resumed'),
       revoke: hears[state].includes('revoked'),
+      readGuide: state === 'verified',
     },
     may: {
       resume: !refusedAs(caller, 'connection.resume'),
       revoke: !refusedAs(caller, 'connection.revoke'),
+    },
+    own: {
+      commands: endCommandsOf(deps.vendor, value),
+      roleName: liveRoleSpec(value).roleName,
+      isNeeded: hears[state].includes('revoked'),
     },
     isSuspendedByVendor: state === 'suspended' && value.suspended?.by.includes('vendor') === true,
     ledger: {

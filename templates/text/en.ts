@@ -329,6 +329,10 @@ export const en = {
   'manage.revoke.notHere':
     'This link can suspend but not revoke. Ask {vendor} for one that can. You do not depend on it: you can end the access in your own AWS account at any time by deleting the stack.',
   'manage.revoke.confirm': 'To confirm, type the number of the AWS account: {account}',
+  'manage.own': 'End it in your own account',
+  'manage.own.note':
+    'You can end this access at any time in the AWS account {account}, without this page and without asking anybody: cut the sessions that are out, then delete the stack.',
+  'manage.own.commands': 'The commands',
   'manage.done.suspended': 'Suspended. No credentials are issued any more.',
   'manage.done.resumed': 'Resumed. A check is running.',
   'manage.done.revoked': 'Revoked. No credentials will be issued any more.',

@@ -304,6 +304,10 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.revoke.notHere':
     'このリンクでは一時停止はできますが、取り消しはできません。取り消せるリンクを {vendor} に依頼してください。リンクがなくても、お客様の AWS アカウントでスタックを削除すれば、いつでもアクセスを終了できます。',
   'manage.revoke.confirm': '確認のため、AWS アカウントの番号を入力してください: {account}',
+  'manage.own': 'お客様のアカウントで終了する',
+  'manage.own.note':
+    'このアクセスは、このページを使わず、誰の許可も得ずに、AWS アカウント {account} でいつでも終了できます。発行済みのセッションを無効にしてから、スタックを削除してください。',
+  'manage.own.commands': 'コマンド',
   'manage.done.suspended': '一時停止しました。認証情報はもう発行されません。',
   'manage.done.resumed': '再開しました。チェックを実行しています。',
   'manage.done.revoked': '取り消しました。認証情報が再び発行されることはありません。',

@@ -83,7 +83,7 @@ function guideRoute(app: App, deps: Deps): void {
           },
         },
       },
-      config: { action: 'delivery.read', problems },
+      config: { action: 'guide.read', problems },
     },
     async (request, reply) => {
       const guide = await readGuide(deps, callerOf(request), request.params);
