@@ -193,6 +193,17 @@ t.test('an answer that is lost', async t => {
     t.match(await stores.tenants.create(tenant('ten_a'), change('tenant.made')), { revision: 1 });
     t.equal(await stores.externalIds.claim('b1', 'con_1', '2026-11-22T10:00:00.000Z'), true);
     t.equal(await stores.externalIds.claim('b1', 'con_2', '2026-11-22T10:00:00.000Z'), false);
+    const place = (connectionId: string) => ({
+      tenantId: 'ten_a',
+      number: 7,
+      connectionId,
+      at: '2026-11-22T10:00:00.000Z',
+    });
+    t.equal(await stores.pendingPlaces.claim(place('con_1')), true);
+    t.equal(await stores.pendingPlaces.claim(place('con_2')), false);
+    t.equal(await stores.pendingPlaces.claim(place('con_2'), place('con_3')), false);
+    t.equal(await stores.pendingPlaces.claim(place('con_2'), place('con_1')), true);
+    t.strictSame(await stores.pendingPlaces.list('ten_a'), [place('con_2')]);
   });
 
   t.test('before the store was reached: store_unavailable, and nothing was changed', async t => {
