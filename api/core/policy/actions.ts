@@ -1,0 +1,134 @@
+// What is known of AWS's actions: their names, what AWS says they do (the access level), and how bad it is when someone
+// may do them. Pure look-ups in action-data.ts (npm run actions), each service read when it is first asked for.
+// Access levels: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
+import { dataReadingActions, escalatingActions, overlaps } from '../risky-actions.js';
+import { actionData, actionDataDate } from './action-data.js';
+
+export type AccessLevel = 'list' | 'read' | 'write' | 'permissions' | 'tagging';
+
+/** The day of AWS's reference that the catalogue is made from. */
+export const catalogueDate = actionDataDate;
+
+interface Service {
+  /** By the action's name in lower case. */
+  levels: Map<string, AccessLevel>;
+  /** `service:Name` in proper spelling, sorted; and the same in lower case, at the same places. */
+  actions: string[];
+  lower: string[];
+}
+
+const prefixes = Object.keys(actionData);
+const known = new Set(prefixes);
+const read = new Map<string, Service>();
+
+/** `prefix` is a known service, in lower case. */
+function serviceOf(prefix: string): Service {
+  const before = read.get(prefix);
+  if (before) return before;
+  const levels = new Map<string, AccessLevel>();
+  const actions: string[] = [];
+  for (const [level, names] of Object.entries(actionData[prefix]!)) {
+    for (const name of names.split(' ')) {
+      levels.set(name.toLowerCase(), level as AccessLevel);
+      actions.push(`${prefix}:${name}`);
+    }
+  }
+  actions.sort();
+  const service = { levels, actions, lower: actions.map(action => action.toLowerCase()) };
+  read.set(prefix, service);
+  return service;
+}
+
+export function isKnownService(prefix: string): boolean {
+  return known.has(prefix.toLowerCase());
+}
+
+/** Action names compare without case, as IAM does. Undefined: the catalogue does not know it. */
+export function accessLevelOf(action: string): AccessLevel | undefined {
+  const lower = action.toLowerCase();
+  const colon = lower.indexOf(':');
+  const prefix = lower.slice(0, Math.max(colon, 0));
+  return known.has(prefix) ? serviceOf(prefix).levels.get(lower.slice(colon + 1)) : undefined;
+}
+
+/** The known actions that an IAM pattern (`s3:Get*`, `*`) covers, in their proper spelling, by service and name. */
+export function actionsMatching(pattern: string): string[] {
+  const lower = pattern.toLowerCase();
+  const literal = /^([^*?:]*):/.exec(lower)?.[1];
+  return prefixes
+    .filter(prefix => literal === undefined || prefix === literal)
+    .flatMap(prefix => {
+      const service = serviceOf(prefix);
+      return service.actions.filter((_, at) => matches(lower, service.lower[at]!));
+    });
+}
+
+/** `*` is any text, `?` any one character. Never more than the product of both lengths in steps. */
+function matches(pattern: string, text: string): boolean {
+  let [p, t, star, retry] = [0, 0, -1, 0];
+  while (t < text.length) {
+    if (pattern[p] === '*') {
+      if (p === pattern.length - 1) return true;
+      star = p++;
+      retry = t;
+    } else if (pattern[p] === '?' || pattern[p] === text[t]) {
+      p += 1;
+      t += 1;
+    } else if (star >= 0) {
+      p = star + 1;
+      retry += 1;
+      t = retry;
+    } else return false;
+  }
+  while (pattern[p] === '*') p += 1;
+  return p === pattern.length;
+}
+
+export type Danger = 'escalation' | 'data-read' | 'write' | 'read' | 'list' | 'unknown';
+
+const rank: Record<Danger, number> = { escalation: 0, 'data-read': 1, write: 2, unknown: 2, read: 3, list: 4 };
+const dangerOfLevel: Record<AccessLevel, Danger> = {
+  permissions: 'escalation',
+  write: 'write',
+  tagging: 'write',
+  read: 'read',
+  list: 'list',
+};
+
+/** The patterns of a list by the service they are of. */
+function byService(patterns: readonly string[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const pattern of patterns) {
+    const prefix = pattern.slice(0, pattern.indexOf(':'));
+    found.set(prefix, [...(found.get(prefix) ?? []), pattern]);
+  }
+  return found;
+}
+
+const escalating = byService(escalatingActions);
+const dataReading = byService(dataReadingActions);
+
+/** How bad it is when someone unexpected may do this; of a pattern, the worst that it covers. */
+export function dangerOf(action: string): Danger {
+  if (/[*?]/.test(action)) {
+    if (escalatingActions.some(each => overlaps(action, each))) return 'escalation';
+    const worst = byDanger(actionsMatching(action))[0];
+    const danger = worst ? dangerOf(worst) : 'unknown';
+    return rank[danger] > rank['data-read'] && dataReadingActions.some(each => overlaps(action, each))
+      ? 'data-read'
+      : danger;
+  }
+  const prefix = action.slice(0, Math.max(action.indexOf(':'), 0)).toLowerCase();
+  const level = accessLevelOf(action);
+  if (level === 'permissions' || escalating.get(prefix)?.some(each => overlaps(action, each))) return 'escalation';
+  if (dataReading.get(prefix)?.some(each => overlaps(action, each))) return 'data-read';
+  return level ? dangerOfLevel[level] : 'unknown';
+}
+
+/** Sorted most dangerous first, then by name. */
+export function byDanger(actions: readonly string[]): string[] {
+  return actions
+    .map(action => ({ action, rank: rank[dangerOf(action)] }))
+    .sort((a, b) => a.rank - b.rank || (a.action < b.action ? -1 : a.action > b.action ? 1 : 0))
+    .map(({ action }) => action);
+}
