@@ -82,14 +82,15 @@ function headingsOf({ vendorName, tenantName }: GuideInput): Record<string, stri
 }
 
 function statementsOf(permissionSet: PermissionSet) {
-  return permissionSet.statements.map(({ sid, actions, resources, conditions, wildcardReason, why, without }) => ({
-    sid,
-    actions,
-    resources,
-    conditions: conditions ? JSON.stringify(conditions) : '',
-    wildcardReason: wildcardReason?.en ?? '',
-    why: why.en,
-    without: without.en,
+  return permissionSet.statements.map(statement => ({
+    sid: statement.sid,
+    actions: statement.actions,
+    unknownActionsReason: statement.unknownActionsReason?.en ?? '',
+    resources: statement.resources,
+    conditions: statement.conditions ? JSON.stringify(statement.conditions) : '',
+    wildcardReason: statement.wildcardReason?.en ?? '',
+    why: statement.why.en,
+    without: statement.without.en,
   }));
 }
 

@@ -190,6 +190,18 @@ t.test('the hand-off page says who asks, for whom, what is granted and why, and 
   t.match(text, /aws cloudformation update-stack .*--template-url/s);
 });
 
+t.test('the page and the guide say why an action stands there that the kit does not know yet', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const reason = { en: 'AWS added it last week.', ja: '先週追加されたアクションです。' };
+  world.deps.permissionSets.get('cost-read')!.statements[0]!.unknownActionsReason = reason;
+  const browser = browserOf(app);
+  const { link, url } = await handOff(world, where);
+  const page = read((await browser.open(url)).body);
+  t.ok(page.includes(`Why an action newer than our reference is here: ${reason.en}`));
+  t.match((await browser.get(`${pathOf(link)}/guide`)).body, `${reason.en}`);
+});
+
 t.test('the hand-off page leads to the deployment guide, as a page of ours and as a file', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world, `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`);

@@ -10,6 +10,7 @@ import {
   selfReadReserve,
 } from '../api/core/permission-set.js';
 import { parsePermissionSet } from '../api/core/permission-set-shape.js';
+import { accessLevelOf, actionsMatching, catalogueDate } from '../api/core/policy/actions.js';
 import { dataReadingActions, escalatingActions, looksReading, overlaps } from '../api/core/risky-actions.js';
 import { selfReadOf } from '../api/core/role-spec.js';
 import { compareSemVer, isSemVer } from '../api/core/semver.js';
@@ -148,9 +149,99 @@ const refusals: [string, unknown, string | RegExp][] = [
   [
     'deleting in a read set',
     withActions(['s3:DeleteObject'], 'read'),
-    `${action0}: "s3:DeleteObject" looks like writing (judged by its name); the set's access is "read"`,
+    `${action0}: "s3:DeleteObject" allows s3:DeleteObject, which AWS counts as "Write"; the set's access is "read"`,
   ],
-  ['a pattern that may write', withActions(['ec2:De*'], 'read'), '"ec2:De*" looks like writing'],
+  ['tagging in a read set', withActions(['ec2:CreateTags'], 'read'), 'AWS counts as "Tagging"'],
+  [
+    'writing by a reading verb',
+    withActions(['backup-storage:GetChunk'], 'read'),
+    '"backup-storage:GetChunk" allows backup-storage:GetChunk, which AWS counts as "Write"',
+  ],
+  [
+    'a pattern that covers writing',
+    withActions(['ec2:De*'], 'read'),
+    /"ec2:De\*" allows ec2:De\w+, which AWS counts as "Write"/,
+  ],
+  [
+    'a pattern that covers only reading now, and may cover more tomorrow',
+    withActions(['ce:*etCostForecast'], 'read'),
+    '"ce:*etCostForecast" looks like more than reading (judged by its name)',
+  ],
+  [
+    'asking a model, which AWS counts as reading, in a metadata set',
+    withActions(['bedrock:InvokeModel']),
+    '"bedrock:InvokeModel" looks like more than reading',
+  ],
+  [
+    'a private key, which AWS counts as reading',
+    withActions(['acm:ExportCertificate'], 'read'),
+    'leads to more rights',
+  ],
+  [
+    'managing permissions in a write set',
+    withActions(['logs:PutResourcePolicy'], 'write'),
+    `${action0}: "logs:PutResourcePolicy" allows logs:PutResourcePolicy, which leads to more rights`,
+  ],
+  [
+    'managing permissions behind a wildcard',
+    withActions(['logs:Put*'], 'write'),
+    `${action0}: "logs:Put*" allows logs:PutResourcePolicy, which leads to more rights`,
+  ],
+  [
+    'an action with a hyphen',
+    withActions(['vpc-lattice:AssociateViaAWSService-EventsAndStates'], 'read'),
+    'allows vpc-lattice:AssociateViaAWSService-EventsAndStates, which leads to more rights',
+  ],
+  [
+    'a misspelt action',
+    withActions(['s3:GetBucketLokation']),
+    `${action0}: "s3:GetBucketLokation" is not a known action in AWS's reference of ${catalogueDate}; did you mean s3:GetBucketLocation`,
+  ],
+  [
+    'an API operation whose action has another name',
+    withActions(['s3:ListObjectsV2'], 'read'),
+    '"s3:ListObjectsV2" is not a known action',
+  ],
+  [
+    'an action of another service',
+    withActions(['ec2:DescribeDBInstances'], 'read'),
+    'did you mean rds:DescribeDBInstances',
+  ],
+  [
+    'a service that is not there',
+    withActions(['elb:DescribeTargetGroups']),
+    `${action0}: there is no service prefix "elb" in AWS's reference of ${catalogueDate}; did you mean elasticloadbalancing:DescribeTargetGroups?`,
+  ],
+  [
+    'a service that is not there, with an action nobody has',
+    withActions(['nonesuch:GetNothing']),
+    /no service prefix "nonesuch" in AWS's reference of [-\d]+\. If AWS added it later, state an unknownActionsReason$/,
+  ],
+  [
+    'a wildcard that covers nothing',
+    withActions(['s3:GetBukket*']),
+    `${action0}: "s3:GetBukket*" covers no action that is known`,
+  ],
+  [
+    'an unknown action that writes by its name, with a reason',
+    withStatement({ actions: ['s3:FrobnicateBucket'], unknownActionsReason: sentence }),
+    '"s3:FrobnicateBucket" looks like more than reading (judged by its name)',
+  ],
+  [
+    'an unknown action of a risky name, with a reason',
+    withStatement({ actions: ['iam:CreateNovelty'], unknownActionsReason: sentence }, { access: 'write' }),
+    'allows iam:Create*, which leads to more rights',
+  ],
+  [
+    'an action twice, spelt in two ways',
+    withActions(['s3:GetBucketLocation', 's3:getbucketlocation']),
+    '/statements/0/actions/1: "s3:getbucketlocation" is in this statement already',
+  ],
+  [
+    'a reason in one language',
+    withStatement({ unknownActionsReason: { en: 'New.' } }),
+    '/statements/0/unknownActionsReason/ja: is missing',
+  ],
   [
     'a condition that is no operator',
     withStatement({ conditions: { 'String Equals': { 'aws:x': 'y' } } }),
@@ -199,6 +290,18 @@ t.test('what a read or write set may hold, a metadata set may not', async t => {
   t.strictSame(issuesOf(withStatement({ conditions: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } } })), []);
 });
 
+t.test('an action newer than the catalogue is taken with a reason, and judged by its name', async t => {
+  for (const action of ['s3:GetBucketNovelty', 'nonesuch:ListThings', 'nonesuch:List*'])
+    t.strictSame(issuesOf(withStatement({ actions: [action], unknownActionsReason: sentence })), [], action);
+});
+
+t.test('actions are known in any spelling of case, and judged by what AWS says, not by their names', async t => {
+  t.strictSame(issuesOf(withActions(['s3:getbucketlocation', 's3:LISTALLMYBUCKETS'])), []);
+  t.strictSame(issuesOf(withActions(['s3:GetBucket*', 'ce:Get*'])), []);
+  t.strictSame(issuesOf(withActions(['cognito-idp:AdminGetUser', 'comprehend:ClassifyDocument'], 'read')), []);
+  t.strictSame(issuesOf(withActions(['iam:GenerateCredentialReport', 'iam:GetCredentialReport'])), []);
+});
+
 t.test('no text of random JSON makes the parser throw, and only sets of the right shape pass', async t => {
   fc.assert(
     fc.property(fc.jsonValue(), json => {
@@ -230,7 +333,10 @@ t.test('two patterns overlap exactly when some text fits both', async t => {
 t.test('the lists of risky actions are of the form of actions, sorted into one place each', async t => {
   for (const list of [escalatingActions, dataReadingActions]) {
     t.equal(new Set(list).size, list.length);
-    for (const each of list) t.match(each, /^[a-z0-9-]+:[A-Za-z*]+$/);
+    for (const each of list) {
+      t.match(each, /^[a-z0-9-]+:[A-Za-z0-9*]+$/);
+      t.ok(actionsMatching(each).length > 0, `${each} is of AWS's reference`);
+    }
   }
   t.ok(looksReading('ec2:DescribeInstances'));
   t.notOk(looksReading('ec2:*'));
@@ -274,6 +380,10 @@ t.test('the shipped sets pass, name each action in alphabetical order and hold n
     for (const { sid, actions } of set.statements) {
       t.strictSame(actions, [...actions].sort(), `${set.id} ${sid}`);
       t.notOk(actions.some(action => /[*?]/.test(action)));
+      for (const action of actions) {
+        t.match(accessLevelOf(action), /^(list|read)$/, action);
+        t.strictSame(actionsMatching(action), [action], 'in proper spelling');
+      }
     }
   }
 });

@@ -68,7 +68,7 @@ const statement = record(
     why: sentence,
     without: sentence,
   },
-  { conditions: mapOf(mapOf(conditionValue)), wildcardReason: sentence },
+  { conditions: mapOf(mapOf(conditionValue)), wildcardReason: sentence, unknownActionsReason: sentence },
 );
 
 const permissionSet = record({

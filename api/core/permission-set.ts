@@ -1,11 +1,11 @@
 // A permission set: the only description of what the vendor may do, with a reason for each statement in both
-// languages. This file holds its shape and the linter that judges its meaning; the parser of files is
-// permission-set-shape.ts. Action names are not looked up: that takes a catalogue of actions, which the kit has not yet.
+// languages. This file holds its shape and the linter that judges its meaning; actions are judged by action-lint.ts, and
+// the parser of files is permission-set-shape.ts.
 // Least privilege: FTR CAA-001 and CAA-007, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 // Sizes: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 
+import { actionMessages } from './action-lint.js';
 import type { OneOrMany } from './policy/document.js';
-import { dataReadingActions, escalatingActions, firstOverlap, looksReading } from './risky-actions.js';
 
 /** A sentence in every language the kit speaks. */
 export interface Sentence {
@@ -21,6 +21,8 @@ export interface PermissionStatement {
   conditions?: Record<string, Record<string, OneOrMany>>;
   /** Why an action or resource is a wildcard; needed for `*` and for a wildcard that covers a whole service. */
   wildcardReason?: Sentence;
+  /** Why an action is here that the kit's catalogue does not know (AWS added it later); it is judged by its name. */
+  unknownActionsReason?: Sentence;
   why: Sentence;
   /** What stops working without it. */
   without: Sentence;
@@ -52,8 +54,8 @@ export const selfReadReserve = 1_300;
 export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
   const issues = set.statements.flatMap((statement, index) => [
     ...repeatedSid(set, index),
-    ...statement.actions.flatMap((action, at) =>
-      actionMessages(set.access, statement, action, at).map(message => ({
+    ...statement.actions.flatMap((_, at) =>
+      actionMessages(set.access, statement, at).map(message => ({
         path: `/statements/${index}/actions/${at}`,
         message,
       })),
@@ -93,29 +95,6 @@ function repeatedSid(set: PermissionSet, index: number): PermissionSetIssue[] {
   const first = set.statements.findIndex(each => each.sid === sid);
   if (first === index) return [];
   return [{ path: `/statements/${index}/sid`, message: `the Sid "${sid}" is used already, at /statements/${first}` }];
-}
-
-const actionForm = /^[a-z0-9][a-z0-9-]*:[A-Za-z0-9*?]+$/;
-
-function actionMessages(
-  access: PermissionSet['access'],
-  statement: PermissionStatement,
-  action: string,
-  at: number,
-): string[] {
-  if (action !== '*' && !actionForm.test(action))
-    return [`"${action}" is not an action: write service:Action, the service in lower case and without wildcards`];
-  const messages: string[] = [];
-  if (statement.actions.indexOf(action) !== at) messages.push(`"${action}" is in this statement already`);
-  if (/[*?]/.test(action) && !statement.wildcardReason)
-    messages.push(`"${action}" is a wildcard: name the actions, or state a wildcardReason`);
-  const escalating = firstOverlap(action, escalatingActions);
-  if (escalating) messages.push(`"${action}" allows ${escalating}, which leads to more rights than this set describes`);
-  const data = access === 'metadata' ? firstOverlap(action, dataReadingActions) : undefined;
-  if (data) messages.push(`"${action}" allows ${data}, which reads data contents; the set's access is "metadata"`);
-  if (access !== 'write' && !looksReading(action))
-    messages.push(`"${action}" looks like writing (judged by its name); the set's access is "${access}"`);
-  return messages;
 }
 
 const resourceForm = /^(\*|arn:[^:\s]+:[^:\s]*:[^:\s]*:[^:\s]*:\S+)$/;

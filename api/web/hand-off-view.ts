@@ -30,6 +30,7 @@ interface GrantView {
   why: string;
   without: string;
   wildcard: string | undefined;
+  unknown: string | undefined;
 }
 
 export interface HandOffView extends Frame {
@@ -128,7 +129,7 @@ export function launchView(delivery: Delivery, page: PageSession, speaker: Speak
 }
 
 function grantView(statement: PermissionSet['statements'][number], language: Speaker['language']): GrantView {
-  const { sid, actions, resources, conditions, why, without, wildcardReason } = statement;
+  const { sid, actions, resources, conditions, why, without, wildcardReason, unknownActionsReason } = statement;
   return {
     sid,
     actions,
@@ -137,5 +138,6 @@ function grantView(statement: PermissionSet['statements'][number], language: Spe
     why: why[language],
     without: without[language],
     wildcard: wildcardReason?.[language],
+    unknown: unknownActionsReason?.[language],
   };
 }

@@ -262,6 +262,7 @@ export const en = {
   'handoff.why': 'Why it is needed',
   'handoff.without': 'What stops working without it',
   'handoff.wildcard': 'Why it covers all resources',
+  'handoff.unknown': 'Why an action newer than our reference is here',
   'handoff.selfRead': 'The role may also read itself',
   'handoff.selfRead.note':
     'So that {vendor} and you notice when somebody changes it. It reads the definition of this role and of policies, no data.',

@@ -236,6 +236,7 @@ export const ja: Record<keyof typeof en, string> = {
   'handoff.why': '必要な理由',
   'handoff.without': '許可しない場合に使えなくなるもの',
   'handoff.wildcard': 'すべてのリソースを対象とする理由',
+  'handoff.unknown': '参照資料より新しいアクションを含める理由',
   'handoff.selfRead': 'ロールは自分自身も読み取れます',
   'handoff.selfRead.note':
     '誰かがロールを変更したときに、{vendor} とお客様が気付けるようにするためです。読み取るのはこのロールとポリシーの定義で、データは含みません。',

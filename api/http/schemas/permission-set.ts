@@ -31,6 +31,7 @@ export const permissionSetSchema = strict(
         resources: Type.Array(Type.String()),
         conditions: Type.Optional(anyObject('Conditions as IAM has them.')),
         wildcardReason: Type.Optional(sentence('Why an action or resource is a wildcard.')),
+        unknownActionsReason: Type.Optional(sentence('Why an action is here that the kit does not know yet.')),
         why: sentence('Why it is needed.'),
         without: sentence('What stops working without it.'),
       }),

@@ -572,6 +572,11 @@ export interface components {
                     en: string;
                     ja: string;
                 };
+                /** @description Why an action is here that the kit does not know yet. */
+                unknownActionsReason?: {
+                    en: string;
+                    ja: string;
+                };
                 /** @description Why it is needed. */
                 why: {
                     en: string;
