@@ -247,8 +247,16 @@ export interface AssumeInput {
 /** One AssumeRole, made once (no retry inside). Expected answers are values. */
 export type AssumeRole = (as: Credentials, input: AssumeInput) => Promise<AssumeOutcome>;
 
-/** Reads one role with the given session; each part says whether it could be read. No retry inside. */
-export type ReadRole = (as: Credentials, roleName: string, region: string) => Promise<LiveRole>;
+/**
+ * Reads one role with the given session; each part says whether it could be read. No retry inside. `also`: managed
+ * policies whose texts are wanted beside those of the role, with an earlier version of each where one is named.
+ */
+export type ReadRole = (
+  as: Credentials,
+  roleName: string,
+  region: string,
+  also: Readonly<Record<string, string | undefined>>,
+) => Promise<LiveRole>;
 
 /** Puts a template at a content-addressed key, once; answers its https address. Publishing the same text again is fine. */
 export type PublishTemplate = (body: string, region: string) => Promise<{ url: string }>;

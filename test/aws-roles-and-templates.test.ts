@@ -32,6 +32,8 @@ function iamWith(
     ListRolePolicies: '<PolicyNames><member>one</member></PolicyNames><IsTruncated>false</IsTruncated>',
     GetRolePolicy: `<RoleName>r</RoleName><PolicyName>one</PolicyName><PolicyDocument>${encodeURIComponent(trust)}</PolicyDocument>`,
     ListAttachedRolePolicies: '<AttachedPolicies/><IsTruncated>false</IsTruncated>',
+    GetPolicy: '<Policy><PolicyName>P</PolicyName><DefaultVersionId>v3</DefaultVersionId></Policy>',
+    GetPolicyVersion: `<PolicyVersion><Document>${encodeURIComponent(trust)}</Document></PolicyVersion>`,
   };
   return wire(t, iam, ({ form }) => {
     const changed = change(form);
@@ -41,7 +43,11 @@ function iamWith(
   });
 }
 
-const readRole = (t: Test) => makeReadRole(reachOf(t))(service, 'r', 'eu-west-1');
+const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' };
+/** Each managed policy as this IAM gives it. */
+const current = { current: { kind: 'read', value: { versionId: 'v3', document: trust } } };
+
+const readRole = (t: Test) => makeReadRole(reachOf(t))(service, 'r', 'eu-west-1', {});
 
 t.test('a role is read with its documents decoded once, boundary, tags and policies', async t => {
   const more =
@@ -67,8 +73,13 @@ t.test('a role is read with its documents decoded once, boundary, tags and polic
     },
     inline: { kind: 'read', value: [{ name: 'one', document: { kind: 'read', value: trust } }] },
     attached: { kind: 'read', value: [{ arn: 'arn:aws:iam::aws:policy/P', name: 'P' }] },
+    policies: { 'arn:aws:iam::aws:policy/P': current, 'arn:aws:iam::aws:policy/B': current },
   });
   t.strictSame(sent.map(({ form }) => form.Action).sort(), [
+    'GetPolicy',
+    'GetPolicy',
+    'GetPolicyVersion',
+    'GetPolicyVersion',
     'GetRole',
     'GetRolePolicy',
     'ListAttachedRolePolicies',
@@ -76,11 +87,41 @@ t.test('a role is read with its documents decoded once, boundary, tags and polic
   ]);
   for (const { headers, form } of sent) {
     t.match(headers.authorization, '/us-east-1/iam/aws4_request');
-    t.equal(form.RoleName, 'r');
+    if (!form.PolicyArn) t.equal(form.RoleName, 'r');
+    if (form.Action === 'GetPolicyVersion') t.equal(form.VersionId, 'v3');
   }
 });
 
-const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' };
+t.test('a managed policy that is wanted is read with the earlier version that is named, if it is another', async t => {
+  const arn = 'arn:aws:iam::210987654321:policy/guardrail';
+  const read = (t: Test, version?: string) => makeReadRole(reachOf(t))(service, 'r', 'eu-west-1', { [arn]: version });
+  await t.test('another', async t => {
+    const sent = iamWith(t);
+    t.strictSame((await read(t, 'v1')).policies, { [arn]: { ...current, earlier: { kind: 'read', value: trust } } });
+    const versions = sent.flatMap(({ form }) => form.VersionId ?? []);
+    t.strictSame(versions, ['v3', 'v1']);
+  });
+  await t.test('the same, or none', async t => {
+    iamWith(t);
+    t.strictSame((await read(t, 'v3')).policies, { [arn]: current });
+    t.strictSame((await read(t)).policies, { [arn]: current });
+  });
+  await t.test('denied, cut off, throttled', async t => {
+    const cases: [Answer | string, object][] = [
+      [[403, refusal('AccessDenied')], { kind: 'denied' }],
+      ['', noAnswer],
+      [[400, refusal('Throttling')], { kind: 'inconclusive', why: 'throttled' }],
+    ];
+    for (const action of ['GetPolicy', 'GetPolicyVersion']) {
+      for (const [answer, expected] of cases) {
+        await t.test(`${action}: ${JSON.stringify(expected)}`, async t => {
+          iamWith(t, form => (form.Action === action ? answer : undefined));
+          t.strictSame((await read(t)).policies, { [arn]: { current: expected } });
+        });
+      }
+    }
+  });
+});
 
 t.test('lists are read to their last page, and one that does not end is no answer', async t => {
   const page = (name: string, next?: string) =>
@@ -183,7 +224,7 @@ t.test('a document with a broken encoding is handed on as it stands, and is no p
       const { role, inline } = await readRole(t);
       t.equal(role.kind === 'read' && role.value.trustPolicy, text);
       t.strictSame(inline.kind === 'read' && inline.value[0]?.document, { kind: 'read', value: text });
-      t.match(parsePolicy(text), { unreadable: 'it is not JSON' });
+      t.match(parsePolicy(text), { isJson: false });
     });
   }
 });

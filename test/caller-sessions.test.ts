@@ -268,7 +268,7 @@ t.test('from the service key over the broker role into a customer role, with its
   t.strictSame(await ask(await sessions.get('check'), role), { kind: 'refused' });
   t.strictSame(await ask(await sessions.stranger(strangerRoleArn), role, { externalId }), { kind: 'refused' });
   if (assumed.kind !== 'assumed') throw new Error('not assumed');
-  const live = await makeReadRole(reach)(assumed, 'acme-drawbridge-abc-1', 'eu-west-1');
+  const live = await makeReadRole(reach)(assumed, 'acme-drawbridge-abc-1', 'eu-west-1', {});
   t.match(live.role, { kind: 'read', value: { arn: role, path: '/some/path/', maxSessionSeconds: 3600 } });
   t.match(live.inline, { kind: 'read', value: [{ name: 'read', document: { kind: 'read' } }] });
   t.strictSame(live.attached, { kind: 'read', value: [] });

@@ -217,8 +217,8 @@ t.test(
       if (input.sourceIdentity) swap();
       return world.deps.assumeRole(as, input);
     };
-    const readRole: typeof world.deps.readRole = async (as, roleName, region) => {
-      const live = await world.deps.readRole(as, roleName, region);
+    const readRole: typeof world.deps.readRole = async (...asked) => {
+      const live = await world.deps.readRole(...asked);
       // As if the name had been given to another role just before it was read.
       return live.role.kind === 'read'
         ? { ...live, role: { ...live.role, value: { ...live.role.value, roleUniqueId: 'AROAOTHER' } } }

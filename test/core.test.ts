@@ -1,5 +1,4 @@
-// What core decides: the state machine, drift by structure, causes, names. Cases stand in JSON files beside this one.
-import { readFileSync } from 'node:fs';
+// What core decides: the state machine, causes, names. Drift has a file of its own.
 import t from 'tap';
 import { parseRoleArn, roleArn } from '../api/core/arn.js';
 import {
@@ -10,244 +9,14 @@ import {
   type State,
   whyNotIssuing,
 } from '../api/core/connection.js';
-import { driftOf } from '../api/core/drift.js';
 import { externalIdKeyIn, isExternalId, nearMisses } from '../api/core/external-id.js';
 import { type Finding, finding } from '../api/core/findings.js';
 import { inspectSessionName, issueSessionName, probeSessionName, sourceIdentityOf } from '../api/core/ledger.js';
-import { normalPolicy, parsePolicy } from '../api/core/policy/document.js';
-import { causesOfRefusal, findingsOfAdmitted, type LiveRole, negativeProbes } from '../api/core/probes.js';
-import { atLaunch, parseRoleName, type RoleSpec, roleSpecOf, trustPolicyOf } from '../api/core/role-spec.js';
-import { trustFindings } from '../api/core/trust-drift.js';
+import { causesOfRefusal, findingsOfAdmitted, negativeProbes } from '../api/core/probes.js';
+import { atLaunch, parseRoleName, roleSpecOf } from '../api/core/role-spec.js';
 import { due, sampleConnection, samplePermissionSet, sampleSpec } from './helpers/samples.js';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
-
-interface TrustCases {
-  brokerRoleArn: string;
-  externalId: string;
-  cases: { name: string; live: unknown; findings: string[] }[];
-}
-
-t.test('a live trust policy that differs in meaning is a finding; one that differs in spelling is not', async t => {
-  const file = readFileSync(new URL('./core/cases/trust-drift.json', import.meta.url), 'utf8');
-  const { brokerRoleArn, externalId, cases } = JSON.parse(file) as TrustCases;
-  const spec = { ...sampleSpec, trustPolicy: trustPolicyOf(brokerRoleArn, externalId) } as RoleSpec;
-  for (const { name, live, findings } of cases) {
-    t.same(
-      trustFindings(spec, normalPolicy(live)).map(each => each.code),
-      findings,
-      name,
-    );
-  }
-  t.notOk('x' in {}, 'no policy text reaches the prototype of objects');
-});
-
-/** A live role as the spec says, to be changed by hand. */
-interface Draft {
-  role: {
-    kind: string;
-    value: {
-      arn: string;
-      roleUniqueId: string;
-      path: string;
-      trustPolicy: string;
-      maxSessionSeconds: number;
-      tags: Record<string, string>;
-      permissionsBoundaryArn?: string;
-    };
-  };
-  inline: { kind: string; value: { name: string; document: { kind: string; value?: string } }[] };
-  attached: { kind: string; value: { arn: string; name: string }[] };
-}
-
-function liveRole(change: (live: Draft) => void = () => undefined): LiveRole {
-  const { arn, path, trustPolicy, maxSessionSeconds, tags, inlinePolicies } = sampleSpec;
-  const live: Draft = {
-    role: {
-      kind: 'read',
-      value: {
-        arn,
-        roleUniqueId: 'AROAX',
-        path,
-        trustPolicy: JSON.stringify(trustPolicy),
-        maxSessionSeconds,
-        tags: { ...tags },
-      },
-    },
-    inline: {
-      kind: 'read',
-      value: inlinePolicies.map(({ name, document }) => ({
-        name,
-        document: { kind: 'read', value: JSON.stringify(document) },
-      })),
-    },
-    attached: { kind: 'read', value: [] },
-  };
-  change(live);
-  return live as unknown as LiveRole;
-}
-
-const document = (...Statement: object[]) => ({
-  kind: 'read',
-  value: JSON.stringify({ Version: '2012-10-17', Statement }),
-});
-const revoked = (name: string, statement: object) => (live: Draft) =>
-  live.inline.value.push({ name, document: document(statement) });
-const denyOlder = {
-  Effect: 'Deny',
-  Action: ['*'],
-  Resource: ['*'],
-  Condition: { DateLessThan: { 'aws:TokenIssueTime': '2026-11-01T00:00:00Z' } },
-};
-const permissions = sampleSpec.inlinePolicies[0]!;
-
-const drifts: [name: string, change: (live: Draft) => void, codes: string[]][] = [
-  ['nothing changed', () => undefined, []],
-  [
-    'a policy attached by hand',
-    live =>
-      live.attached.value.push({ arn: 'arn:aws:iam::aws:policy/AdministratorAccess', name: 'AdministratorAccess' }),
-    ['policy_attached'],
-  ],
-  [
-    'an inline policy added by hand',
-    revoked('Extra', { Effect: 'Allow', Action: '*', Resource: '*' }),
-    ['policy_added'],
-  ],
-  [
-    'the console\'s "Revoke active sessions"',
-    revoked('AWSRevokeOlderSessions', denyOlder),
-    ['sessions_revoked_by_customer'],
-  ],
-  [
-    'an Allow under the name AWSRevokeOlderSessions',
-    revoked('AWSRevokeOlderSessions', { ...denyOlder, Effect: 'Allow' }),
-    ['policy_added'],
-  ],
-  [
-    'a Deny of less under that name',
-    revoked('AWSRevokeOlderSessions', { ...denyOlder, Action: 's3:*' }),
-    ['policy_added'],
-  ],
-  ['the permissions policy is gone', live => void live.inline.value.shift(), ['policy_missing']],
-  [
-    'another action in the permissions',
-    live => {
-      live.inline.value[0]!.document = document(...permissions.document.Statement, {
-        Effect: 'Allow',
-        Action: 's3:GetObject',
-        Resource: '*',
-      });
-    },
-    ['permissions_widened'],
-  ],
-  [
-    'an action fewer',
-    live => {
-      live.inline.value[0]!.document = document({
-        ...permissions.document.Statement[0],
-        Action: ['ce:GetCostAndUsage'],
-      });
-    },
-    ['permissions_narrowed'],
-  ],
-  [
-    'a condition of unknown meaning',
-    live => {
-      live.inline.value[0]!.document = document({
-        ...permissions.document.Statement[0],
-        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
-      });
-    },
-    ['permissions_undecided'],
-  ],
-  [
-    'permissions that are no JSON',
-    live => {
-      live.inline.value[0]!.document = { kind: 'read', value: "{'Version': '2012-10-17'}" };
-    },
-    ['self_reading_limited'],
-  ],
-  [
-    'a trust policy that is no JSON',
-    live => {
-      live.role.value.trustPolicy = 'hello';
-    },
-    ['self_reading_limited'],
-  ],
-  [
-    'a role that may not be read',
-    live => {
-      live.role.kind = 'denied';
-    },
-    ['self_reading_limited'],
-  ],
-  [
-    'lists that may not be read',
-    live => {
-      live.inline.kind = 'denied';
-      live.attached.kind = 'denied';
-    },
-    ['self_reading_limited', 'self_reading_limited'],
-  ],
-  [
-    'a boundary put on',
-    live => {
-      live.role.value.permissionsBoundaryArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
-    },
-    ['boundary_changed'],
-  ],
-  [
-    'a longer session',
-    live => {
-      live.role.value.maxSessionSeconds = 43_200;
-    },
-    ['session_length_raised'],
-  ],
-  [
-    'a tag of ours changed',
-    live => {
-      live.role.value.tags['drawbridge:tenant'] = 'someone else';
-    },
-    ['tags_changed'],
-  ],
-  [
-    'a tag of theirs added',
-    live => {
-      live.role.value.tags.team = 'blue';
-    },
-    [],
-  ],
-];
-
-t.test('each hand-made change of a role ends as its finding and no other', async t => {
-  for (const [name, change, codes] of drifts) {
-    t.same(
-      driftOf(sampleSpec, liveRole(change)).map(each => each.code),
-      codes,
-      name,
-    );
-  }
-});
-
-t.test('text that is no legal policy is unreadable, never an empty policy', async t => {
-  for (const text of [
-    '',
-    'null',
-    '[]',
-    '"x"',
-    '{}',
-    '{"Version":"2012-10-17"}',
-    '{"Statement":[{}]}',
-    '{"Statement":[{"Effect":"Allow"}]}',
-    '{"Statement":[{"Effect":"Maybe","Action":"*"}]}',
-    '{"Statement":[{"Effect":"Allow","Action":"*","Extra":1}]}',
-    '{"Version":"2013","Statement":[]}',
-    '{"Statement":[{"Effect":"Allow","Action":[1]}]}',
-  ]) {
-    t.ok('unreadable' in parsePolicy(text), text);
-  }
-});
 
 const events: ConnectionEvent[] = [
   { type: 'check-finished', verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings: [] } },
@@ -382,7 +151,10 @@ t.test('the negative probes try the newest five retired IDs and one of the older
 
 t.test('what was wrongly admitted is told as missing only when no ID and any ID will do', async t => {
   const codes = (...probes: string[]) =>
-    findingsOfAdmitted(probes.map(probe => ({ probe }) as never)).map(each => each.code);
+    findingsOfAdmitted(
+      probes.map(probe => ({ probe }) as never),
+      sampleSpec,
+    ).map(each => each.code);
   t.same(codes('none', 'wrong', 'head'), ['external_id_missing']);
   t.same(codes('none'), ['external_id_weakened']);
   t.same(codes('wrong', 'head', 'tail'), ['external_id_weakened']);

@@ -467,7 +467,10 @@ t.test('a sentence without its fact is a mistake; a kept finding without one can
     }
   }
   const added = sayFinding('en', { code: 'policy_added', facts: { policy: 'Extra' } });
-  t.equal(added.sentence, 'An inline policy was added to the role: Extra.');
+  t.equal(
+    added.sentence,
+    'An inline policy was added to the role: Extra. Actions it newly allows: ?; the most dangerous: ?.',
+  );
   t.ok(isTextKey('state.pending'));
   t.notOk(isTextKey('constructor'));
 });

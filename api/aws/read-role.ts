@@ -1,7 +1,9 @@
-// Reads one role as it is now: itself, its inline policies and the list of its attached ones. Each part says whether
-// it could be read; documents are handed on as texts and judged elsewhere. Nothing is thrown and nothing retried.
+// Reads one role as it is now: itself, its inline policies, its attached ones and its boundary, with the texts of managed
+// policies. Each part says whether it could be read; documents are handed on as texts and judged elsewhere. Nothing is thrown and nothing retried.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
 import {
+  GetPolicyCommand,
+  GetPolicyVersionCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   IAMClient,
@@ -9,7 +11,7 @@ import {
   ListRolePoliciesCommand,
   type Role,
 } from '@aws-sdk/client-iam';
-import type { LiveRole, Reading } from '../core/probes.js';
+import type { LiveRole, ManagedPolicyReading, Reading } from '../core/probes.js';
 import type { ReadRole } from '../deps.js';
 import { readingOfError } from './aws-errors.js';
 import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
@@ -25,7 +27,7 @@ const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' } as const;
 const mostPages = 50;
 
 export function makeReadRole(reach: Reach): ReadRole {
-  return async (as, roleName, region) => {
+  return async (as, roleName, region, also) => {
     const iam = new IAMClient(clientConfig(reach, region, as));
     iam.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
     const [role, inline, attached] = await Promise.all([
@@ -33,8 +35,47 @@ export function makeReadRole(reach: Reach): ReadRole {
       readInline(iam, roleName),
       readAttached(iam, roleName),
     ]);
-    return { role, inline, attached };
+    const wanted = new Map(Object.entries(also));
+    const named = attached.kind === 'read' ? attached.value.map(each => each.arn) : [];
+    const boundary = role.kind === 'read' ? role.value.permissionsBoundaryArn : undefined;
+    for (const arn of boundary ? [...named, boundary] : named) if (!wanted.has(arn)) wanted.set(arn, undefined);
+    return { role, inline, attached, policies: await readManaged(iam, wanted) };
   };
+}
+
+/** One after the other; an IAM that throttles or does not answer is not asked for the rest. */
+async function readManaged(iam: IAMClient, wanted: ReadonlyMap<string, string | undefined>) {
+  const policies: Record<string, ManagedPolicyReading> = {};
+  let silent: Reading<never> | undefined;
+  for (const [arn, version] of wanted) {
+    const current = silent ?? (await readCurrent(iam, arn));
+    if (current.kind === 'inconclusive') silent = current;
+    const isEarlier = current.kind === 'read' && version && version !== current.value.versionId;
+    const earlier = isEarlier ? await readVersion(iam, arn, version) : undefined;
+    policies[arn] = { current, ...(earlier && { earlier }) };
+  }
+  return policies;
+}
+
+async function readCurrent(iam: IAMClient, arn: string): Promise<ManagedPolicyReading['current']> {
+  try {
+    const versionId = (await iam.send(new GetPolicyCommand({ PolicyArn: arn }))).Policy?.DefaultVersionId;
+    if (!versionId) return noAnswer;
+    const document = await readVersion(iam, arn, versionId);
+    return document.kind === 'read' ? { kind: 'read', value: { versionId, document: document.value } } : document;
+  } catch (error) {
+    return readingOfError(error);
+  }
+}
+
+async function readVersion(iam: IAMClient, arn: string, versionId: string): Promise<Reading<string>> {
+  try {
+    const answer = await iam.send(new GetPolicyVersionCommand({ PolicyArn: arn, VersionId: versionId }));
+    const value = decoded(answer.PolicyVersion?.Document);
+    return value === undefined ? noAnswer : { kind: 'read', value };
+  } catch (error) {
+    return readingOfError(error);
+  }
 }
 
 async function readItself(iam: IAMClient, roleName: string): Promise<LiveRole['role']> {

@@ -33,6 +33,8 @@ export interface Connection {
   liveLaunch?: number;
   /** The role's unique id (AROA…) as last seen; a re-created role has another. */
   roleUniqueId?: string;
+  /** The version of the announced permissions boundary's text as a check saw it, where it could be read. */
+  boundaryVersion?: string;
   externalId: { current: string; generation: number; retired: { value: string; retiredAt: string }[] };
   roleSpec: RoleSpec;
   /** What support decided where another tenant was verified in the same account before. */
@@ -49,7 +51,7 @@ export interface Connection {
 
 /** What a conclusive check concluded, as the state machine hears it. */
 export type CheckVerdict =
-  | { outcome: 'admitted'; launch: number; roleUniqueId: string; findings: Finding[] }
+  | { outcome: 'admitted'; launch: number; roleUniqueId: string; findings: Finding[]; boundaryVersion?: string }
   | { outcome: 'unsafe'; launch: number; roleUniqueId: string; findings: Finding[] }
   | { outcome: 'refused'; findings: Finding[] };
 
@@ -156,6 +158,7 @@ function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: b
     findings,
     liveLaunch: verdict.launch,
     roleUniqueId: verdict.roleUniqueId,
+    ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
   };
   const health = healthOf(verdict.outcome, findings);
   if (isHeldBack || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
@@ -180,9 +183,12 @@ function afterRefusal(connection: Connection, findings: Finding[], now: Date): C
 function unseen(connection: Connection, now: Finding[]): Finding[] {
   const isBlind = now.some(each => each.code === 'self_reading_limited' && blindParts.includes(each.facts.what ?? ''));
   if (!isBlind) return [];
-  return connection.findings.filter(
-    each => each.severity === 'critical' && each.code.startsWith('trust_') && each.code !== 'trust_stranger_admitted',
-  );
+  return connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
+}
+
+/** Known from the trust policy's text, not from a probe. */
+function isReadOnly({ code, facts }: Finding): boolean {
+  return facts.seenIn === 'trust-policy' || (code.startsWith('trust_') && code !== 'trust_stranger_admitted');
 }
 
 const blindParts = ['role', 'trust-policy'];

@@ -1,45 +1,45 @@
-// The live role held against the role spec, by structure: what differs is named by its shape. What has no known
-// shape is *undecided* (critical in a trust policy, high in permissions): never equal and never silent.
-// Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html,
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+// The live role held against the role spec: everything in which it differs, each with what proves it. Readings that are
+// inconclusive are not for this file: a check that has one does not conclude.
 import { type Finding, finding } from './findings.js';
-import {
-  type NormalStatement,
-  normalPolicy,
-  type PolicyDocument,
-  parsePolicy,
-  statementText,
-} from './policy/document.js';
-import type { LiveRole, Reading } from './probes.js';
+import { limited } from './live-policies.js';
+import { boundaryFindings, permissionFindings } from './permission-drift.js';
+import { parsePolicy } from './policy/document.js';
+import type { LiveRole } from './probes.js';
 import type { RoleSpec } from './role-spec.js';
 import { trustFindings } from './trust-drift.js';
 
-/** Everything in which the live role differs from the spec. Readings that are inconclusive are not for this file. */
-export function driftOf(spec: RoleSpec, live: LiveRole): Finding[] {
-  return [...roleFindings(spec, live.role), ...inlineFindings(spec, live.inline), ...attachedFindings(live.attached)];
+/** What earlier checks and changes left behind. */
+export interface KnownBefore {
+  /** External IDs that were this connection's. */
+  retired: readonly string[];
+  /** Version of the announced boundary's text that was seen before. */
+  boundaryVersion?: string | undefined;
 }
 
-function limited(what: string, how: string): Finding[] {
-  return [finding('self_reading_limited', { what, how })];
+export function driftOf(spec: RoleSpec, live: LiveRole, known: KnownBefore = { retired: [] }): Finding[] {
+  return [
+    ...roleFindings(spec, live.role, known),
+    ...permissionFindings(spec, live),
+    ...boundaryFindings(spec, live, known.boundaryVersion),
+  ];
 }
 
-function roleFindings(spec: RoleSpec, reading: LiveRole['role']): Finding[] {
-  if (reading.kind !== 'read') return limited('role', reading.kind);
+/** The version of the announced boundary's text, for the next check; the earlier one while its change is a finding. */
+export function boundaryVersionOf(spec: RoleSpec, live: LiveRole, findings: readonly Finding[], before?: string) {
+  const reading = spec.permissionsBoundaryArn ? live.policies[spec.permissionsBoundaryArn]?.current : undefined;
+  const isOpen = findings.some(each => each.code === 'managed_policy_version_moved' && each.witness);
+  return isOpen || reading?.kind !== 'read' ? before : reading.value.versionId;
+}
+
+function roleFindings(spec: RoleSpec, reading: LiveRole['role'], known: KnownBefore): Finding[] {
+  if (reading.kind !== 'read') return [limited(spec, 'role', reading.kind, 'iam:GetRole')];
   const live = reading.value;
   const trust = parsePolicy(live.trustPolicy);
-  const findings = 'unreadable' in trust ? notUnderstood(trust.isJson) : trustFindings(spec, trust.policy);
-  if ((live.permissionsBoundaryArn ?? '') !== (spec.permissionsBoundaryArn ?? '')) {
-    findings.push(
-      finding('boundary_changed', {
-        expected: spec.permissionsBoundaryArn ?? '-',
-        live: live.permissionsBoundaryArn ?? '-',
-      }),
-    );
-  }
+  const findings =
+    'policy' in trust ? trustFindings(spec, trust.policy, known.retired) : [notUnderstood(spec, trust.isJson)];
   if (live.maxSessionSeconds > spec.maxSessionSeconds) {
-    findings.push(
-      finding('session_length_raised', { expected: `${spec.maxSessionSeconds}`, live: `${live.maxSessionSeconds}` }),
-    );
+    const facts = { expected: `${spec.maxSessionSeconds}`, live: `${live.maxSessionSeconds}` };
+    findings.push(finding('session_length_raised', facts));
   }
   const changedTags = Object.entries(spec.tags).filter(([key, value]) => live.tags[key] !== value);
   if (changedTags.length > 0)
@@ -48,105 +48,8 @@ function roleFindings(spec: RoleSpec, reading: LiveRole['role']): Finding[] {
 }
 
 /** A trust policy that was read and not understood is undecided, which is critical; text that is no document is unread. */
-function notUnderstood(isJson: boolean): Finding[] {
-  return isJson ? [finding('trust_undecided')] : limited('trust-policy', 'unreadable');
-}
-
-function inlineFindings(spec: RoleSpec, reading: LiveRole['inline']): Finding[] {
-  if (reading.kind !== 'read') return limited('inline-policies', reading.kind);
-  const live = new Map(reading.value.map(each => [each.name, each.document]));
-  const findings: Finding[] = [];
-  for (const { name, document } of spec.inlinePolicies) {
-    const found = live.get(name);
-    live.delete(name);
-    if (!found) findings.push(finding('policy_missing', { policy: name }));
-    else findings.push(...documentFindings(name, document, found));
-  }
-  for (const [name, document] of live) findings.push(addedPolicy(name, document));
-  return findings;
-}
-
-function attachedFindings(reading: LiveRole['attached']): Finding[] {
-  if (reading.kind !== 'read') return limited('attached-policies', reading.kind);
-  return reading.value.map(each => finding('policy_attached', { policy: each.arn }));
-}
-
-function documentFindings(name: string, expected: PolicyDocument, reading: Reading<string>): Finding[] {
-  if (reading.kind !== 'read') return limited(`inline policy ${name}`, reading.kind);
-  const parsed = parsePolicy(reading.value);
-  if ('unreadable' in parsed) return limited(`inline policy ${name}`, 'unreadable');
-  const wanted = normalPolicy(expected);
-  const { extra, missing } = difference(wanted.statements, parsed.policy.statements);
-  // Under another Version the same statements can mean another thing (policy variables).
-  if (wanted.version !== parsed.policy.version) return [finding('permissions_undecided', { policy: name })];
-  if (extra.length === 0 && missing.length === 0) return [];
-  if (isPlain(extra) && isPlain(missing)) return plainDifference(name, extra, missing);
-  return [finding('permissions_undecided', { policy: name })];
-}
-
-/** Allows without conditions: sets of (action, resource) texts, so that what one side has more can be named. */
-function plainDifference(name: string, extra: NormalStatement[], missing: NormalStatement[]): Finding[] {
-  const live = grants(extra);
-  const wanted = grants(missing);
-  const added = [...live].filter(each => !wanted.has(each));
-  const taken = [...wanted].filter(each => !live.has(each));
-  const findings: Finding[] = [];
-  if (added.length > 0) findings.push(finding('permissions_widened', { policy: name, actions: actionsOf(added) }));
-  if (taken.length > 0) findings.push(finding('permissions_narrowed', { policy: name, actions: actionsOf(taken) }));
-  return findings;
-}
-
-function isPlain(statements: NormalStatement[]): boolean {
-  return statements.every(
-    each => each.effect === 'Allow' && each.actions && each.resources && Object.keys(each.conditions).length === 0,
-  );
-}
-
-function grants(statements: NormalStatement[]): Set<string> {
-  return new Set(
-    statements.flatMap(each =>
-      each.actions!.flatMap(action => each.resources!.map(resource => `${action} ${resource}`)),
-    ),
-  );
-}
-
-function actionsOf(texts: string[]): string {
-  const actions = [...new Set(texts.map(each => each.slice(0, each.indexOf(' '))))].sort();
-  return actions.length > 12 ? `${actions.slice(0, 12).join(', ')} … (${actions.length})` : actions.join(', ');
-}
-
-/** Statements that only one side has, by their normal text. */
-export function difference(expected: NormalStatement[], live: NormalStatement[]) {
-  const wanted = new Set(expected.map(statementText));
-  const found = new Set(live.map(statementText));
-  return {
-    extra: live.filter(each => !wanted.has(statementText(each))),
-    missing: expected.filter(each => !found.has(statementText(each))),
-  };
-}
-
-/** The console's "Revoke active sessions" is the customer's own decision, known by its exact shape, not by its name alone. */
-function addedPolicy(name: string, reading: Reading<string>): Finding {
-  const parsed = reading.kind === 'read' ? parsePolicy(reading.value) : undefined;
-  const before =
-    parsed &&
-    'policy' in parsed &&
-    parsed.policy.statements.length === 1 &&
-    revokedBefore(parsed.policy.statements[0]!);
-  if (name === 'AWSRevokeOlderSessions' && before) return finding('sessions_revoked_by_customer', { before });
-  return finding('policy_added', { policy: name });
-}
-
-function revokedBefore(statement: NormalStatement): string | undefined {
-  const { effect, actions, resources, conditions } = statement;
-  const [operator, ...others] = Object.keys(conditions);
-  const dates = conditions.datelessthan?.['aws:tokenissuetime'];
-  const exact =
-    effect === 'Deny' &&
-    actions?.join() === '*' &&
-    resources?.join() === '*' &&
-    operator === 'datelessthan' &&
-    others.length === 0 &&
-    Object.keys(conditions.datelessthan!).length === 1;
-  return exact && dates?.length === 1 ? dates[0] : undefined;
+function notUnderstood(spec: RoleSpec, isJson: boolean): Finding {
+  return isJson
+    ? finding('trust_undecided', { reason: 'not_understood' })
+    : limited(spec, 'trust-policy', 'unreadable', 'iam:GetRole');
 }

@@ -5,6 +5,9 @@ import type { Cause, Causes, ProbeName } from './check.js';
 import type { Connection } from './connection.js';
 import { nearMisses } from './external-id.js';
 import { type Finding, finding } from './findings.js';
+import type { RoleSpec } from './role-spec.js';
+import { brokerOf } from './trust-drift.js';
+import { probeWitness } from './witnesses.js';
 
 /** What one AssumeRole came to. Only AccessDenied is `refused`; all else that is no success is inconclusive. */
 export type AssumeOutcome =
@@ -51,6 +54,15 @@ export interface LiveRole {
   }>;
   inline: Reading<{ name: string; document: Reading<string> }[]>;
   attached: Reading<{ arn: string; name: string }[]>;
+  /** The texts of managed policies by ARN: attached ones, and boundaries (the live one and the announced one). */
+  policies: Readonly<Record<string, ManagedPolicyReading>>;
+}
+
+export interface ManagedPolicyReading {
+  /** The default version, which is in force. */
+  current: Reading<{ versionId: string; document: string }>;
+  /** An earlier version that was asked for. */
+  earlier?: Reading<string>;
 }
 
 /** A probe that a safe role refuses. */
@@ -94,20 +106,36 @@ export function negativeProbes(
   ];
 }
 
+/** A negative probe that was let in: by whom and with what. */
+export interface AdmittedProbe {
+  probe: ProbeName;
+  /** A stranger's role ARN; absent: the broker role. */
+  as?: string;
+  externalId?: string;
+}
+
 /** What the negative probes that were wrongly admitted say of the trust policy. */
-export function findingsOfAdmitted(admitted: readonly { probe: ProbeName; as?: string }[]): Finding[] {
+export function findingsOfAdmitted(admitted: readonly AdmittedProbe[], spec: RoleSpec): Finding[] {
+  const broker = brokerOf(spec);
+  const witnessOf = (...names: ProbeName[]) => {
+    const first = admitted.find(each => names.includes(each.probe))!;
+    return { witness: probeWitness(spec, { principal: first.as ?? broker, externalId: first.externalId }, 'allowed') };
+  };
   const probes = new Set(admitted.map(each => each.probe));
   const findings: Finding[] = [];
-  if (probes.has('none') && probes.has('wrong')) findings.push(finding('external_id_missing'));
+  if (probes.has('none') && probes.has('wrong')) findings.push(finding('external_id_missing', {}, witnessOf('none')));
   else {
     const weak = (['none', 'wrong', 'upper-case', 'head', 'tail', 'one-changed'] as const).filter(each =>
       probes.has(each),
     );
-    if (weak.length > 0) findings.push(finding('external_id_weakened', { admitted: weak.join(', ') }));
-    if (probes.has('retired')) findings.push(finding('external_id_retired_accepted'));
+    if (weak.length > 0)
+      findings.push(finding('external_id_weakened', { admitted: weak.join(', ') }, witnessOf(...weak)));
+    if (probes.has('retired')) findings.push(finding('external_id_retired_accepted', {}, witnessOf('retired')));
   }
-  for (const { probe, as } of admitted) {
-    if (probe === 'stranger') findings.push(finding('trust_stranger_admitted', { principal: as ?? '' }));
+  for (const { probe, as = broker, externalId } of admitted) {
+    if (probe !== 'stranger') continue;
+    const witness = probeWitness(spec, { principal: as, externalId }, 'allowed');
+    findings.push(finding('trust_stranger_admitted', { principal: as }, { witness }));
   }
   return findings;
 }

@@ -4,6 +4,8 @@
 // Not here: what is said about them (permission-set.ts).
 // Sources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 // (access level "Permissions management") and the API reference of each service (what an answer holds).
+import { overlap } from './policy/language.js';
+import { patternOf } from './policy/wildcard.js';
 
 /** Give rights, take on another identity, hand out credentials, or change what runs with a role's rights. */
 export const escalatingActions: readonly string[] = [
@@ -327,34 +329,23 @@ const readingVerbs: readonly string[] = [
   'View',
 ];
 
-/** True when some action is covered by both patterns. `*` is any text, `?` any character; case does not matter. */
+/** True when some action is covered by both patterns. Case does not matter. */
 export function overlaps(a: string, b: string): boolean {
   const [left, right] = [a.toLowerCase(), b.toLowerCase()];
-  // Most pairs are of different services: seen without the table below.
+  // Most pairs are of different services: seen without a walk.
   const same = Math.min(literalLength(left), literalLength(right));
   if (left.slice(0, same) !== right.slice(0, same)) return false;
-  // reach[j]: the first i characters of `left` and the first j of `right` can stand for the same text.
-  let reach = Array.from({ length: right.length + 1 }, (_, j) => /^\**$/.test(right.slice(0, j)));
-  for (let i = 1; i <= left.length; i += 1) {
-    const before = reach;
-    const star = left[i - 1] === '*';
-    reach = [star && before[0]!];
-    for (let j = 1; j <= right.length; j += 1) {
-      if (star || right[j - 1] === '*') reach.push(before[j]! || reach[j - 1]!);
-      else reach.push(before[j - 1]! && fits(left[i - 1]!, right[j - 1]!));
-    }
-  }
-  return reach[right.length]!;
+  return overlap(patternOf(left, actionWords), patternOf(right, actionWords), { left: stepsAtMost });
 }
+
+const actionWords = { kind: 'glob', hasVariables: false } as const;
+/** Far more than any name needs: patterns are short texts here. */
+const stepsAtMost = 1_000_000;
 
 /** How long the text before the first wildcard is. */
 function literalLength(pattern: string): number {
   const wildcard = pattern.search(/[*?]/);
   return wildcard < 0 ? pattern.length : wildcard;
-}
-
-function fits(a: string, b: string): boolean {
-  return a === b || a === '?' || b === '?';
 }
 
 /** The first of `patterns` that covers an action which `action` covers too. */

@@ -1,77 +1,99 @@
-// A live trust policy held against the spec's, statement by statement: who else may assume the role, and with what.
-// By structure: a shape that is not known here is `trust_undecided`, which is critical.
-// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
-import { difference } from './drift.js';
-import { type Finding, finding } from './findings.js';
+// A live trust policy held against the spec's by meaning: who else may assume the role, and with what. Every difference
+// has its witness; what could not be decided is `trust_undecided`, which is critical.
+import { type Finding, type FindingCode, type FindingWitness, finding } from './findings.js';
+import { compareTrust, type Difference } from './policy/compare.js';
 import { type NormalPolicy, type NormalStatement, normalPolicy } from './policy/document.js';
+import { evaluate, type Request } from './policy/evaluate.js';
+import { accountOfRoot, type Caller, entryNames } from './policy/principals.js';
 import type { RoleSpec } from './role-spec.js';
+import { findingWitness } from './witnesses.js';
 
-const externalIdKey = 'sts:externalid';
+type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
 
-export function trustFindings(spec: RoleSpec, live: NormalPolicy): Finding[] {
+/** `retired`: external IDs that were this connection's before. `document`: the live policy as it was read. */
+export function trustFindings(spec: Trusted, live: NormalPolicy, retired: readonly string[] = []): Finding[] {
   const wanted = normalPolicy(spec.trustPolicy);
-  const { extra, missing } = difference(wanted.statements, live.statements);
-  const findings = extra.flatMap(statement => extraStatement(wanted, statement));
-  // A statement that is gone without another in its place only takes away. Probes show whether we still get in.
-  if (missing.length > 0 && extra.length === 0) findings.push(finding('trust_narrowed'));
-  // Under another Version the same words can mean another thing (policy variables).
-  if (wanted.version !== live.version) findings.push(finding('trust_undecided'));
-  return unique(findings);
-}
-
-function extraStatement(wanted: NormalPolicy, statement: NormalStatement): Finding[] {
-  if (statement.effect === 'Deny') return [finding('trust_narrowed')];
-  const findings = [
-    ...principalFindings(wanted, statement),
-    ...actionFindings(statement),
-    ...(mayAssume(statement) ? externalIdFindings(wanted, statement) : []),
-  ];
-  return findings.length > 0 ? findings : [finding('trust_undecided')];
-}
-
-function principalFindings(wanted: NormalPolicy, statement: NormalStatement): Finding[] {
-  if (!statement.principals) return [finding('trust_principal_wildcard', { principal: 'NotPrincipal' })];
-  const named = new Set(wanted.statements.flatMap(each => each.principals ?? []));
-  return statement.principals
-    .filter(principal => !named.has(principal))
-    .map(principal => {
-      const shown = principal.replace(/^AWS:/, '');
-      if (principal === '*') return finding('trust_principal_wildcard', { principal: '*' });
-      if (/^AWS:A[RI](OA|DA)[A-Z0-9]+$/.test(principal))
-        return finding('trust_principal_deleted', { principal: shown });
-      if (/:root$/.test(principal)) return finding('trust_principal_account', { principal: shown });
-      return finding('trust_principal_extra', { principal: shown });
-    });
-}
-
-const knownActions = new Set(['sts:assumerole', 'sts:setsourceidentity']);
-
-function actionFindings(statement: NormalStatement): Finding[] {
-  if (!statement.actions) return [finding('trust_action_extra', { actions: 'NotAction' })];
-  const others = statement.actions.filter(action => !knownActions.has(action));
-  return others.length > 0 ? [finding('trust_action_extra', { actions: others.join(', ') })] : [];
-}
-
-/** Whether the statement may cover sts:AssumeRole at all; when in doubt it does. */
-function mayAssume(statement: NormalStatement): boolean {
-  return (
-    !statement.actions ||
-    statement.actions.some(each => each === 'sts:assumerole' || each.includes('*') || each.includes('?'))
+  const compared = compareTrust(
+    { name: 'spec', policy: wanted },
+    { name: 'live', policy: live },
+    { resource: spec.arn },
   );
+  const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, [wanted, live]);
+  const known = { live, broker: brokerOf(spec), retired };
+  const named = compared.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
+  const findings = actionsTogether(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
+  const narrower = compared.narrower[0];
+  if (narrower) findings.push(finding('trust_narrowed', {}, { witness: shown(narrower) }));
+  for (const { reason } of compared.undecided) findings.push(finding('trust_undecided', { reason }));
+  return oneOfEach(findings);
 }
 
-/** How far the statement's condition on the external ID falls short of `StringEquals <exactly the one>`. */
-function externalIdFindings(wanted: NormalPolicy, statement: NormalStatement): Finding[] {
-  const right = wanted.statements.flatMap(each => each.conditions.stringequals?.[externalIdKey] ?? []);
-  const operators = Object.entries(statement.conditions).filter(([, keys]) => keys[externalIdKey]);
-  if (operators.length === 0) return [finding('external_id_missing')];
-  const exact = statement.conditions.stringequals?.[externalIdKey];
-  if (exact?.every(value => right.includes(value))) return [];
-  if (exact) return [finding('external_id_weakened', { admitted: `${exact.length} values` })];
-  return [finding('external_id_weakened', { admitted: operators.map(([operator]) => operator).join(', ') })];
+type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };
+
+/** Actions of our own role beside assuming it: one finding, not one each. */
+function actionsTogether(named: readonly Named[]): Named[] {
+  const extra = named.filter(each => each.code === 'trust_action_extra');
+  const [first] = extra;
+  if (!first) return [...named];
+  const isOwn = ({ code }: Named) => code === 'trust_action_extra' || code === 'source_identity_loosened';
+  const actions = [...new Set(named.filter(isOwn).map(each => each.witness.action))].join(', ');
+  return [...named.filter(each => !isOwn(each)), { ...first, facts: { actions } }];
 }
 
-function unique(findings: Finding[]): Finding[] {
-  const seen = new Map(findings.map(each => [JSON.stringify(each), each]));
+/** The one role that the spec names, whether as the principal or as its account with a condition on the ARN. */
+export function brokerOf(spec: Pick<RoleSpec, 'trustPolicy'>): string {
+  const statement = spec.trustPolicy.Statement[0]!;
+  const named = Object.values(statement.Condition?.ArnEquals ?? {})[0];
+  const principal = named ?? (statement.Principal as { AWS: string }).AWS;
+  return [principal].flat()[0]!;
+}
+
+interface Known {
+  live: NormalPolicy;
+  broker: string;
+  retired: readonly string[];
+}
+
+function nameOf(difference: Difference, known: Known): Omit<Named, 'witness'> {
+  const { request } = difference.witness;
+  const statement = known.live.statements.find(each => each.at === difference.by.at)!;
+  const { caller } = request;
+  if (caller.type !== 'AWS' || caller.arn !== known.broker) return nameOfPrincipal(statement, caller);
+  if (request.action === 'sts:AssumeRole') return nameOfId(request, known);
+  if (request.action === 'sts:SetSourceIdentity') return { code: 'source_identity_loosened', facts: {} };
+  return { code: 'trust_action_extra', facts: { actions: request.action } };
+}
+
+function nameOfPrincipal(statement: NormalStatement, caller: Caller): ReturnType<typeof nameOf> {
+  const listed = statement.principals;
+  const entry = listed?.isNot ? 'NotPrincipal' : listed?.items.find(each => entryNames(each, caller));
+  const principal = (entry ?? '*').replace(/^AWS:/, '');
+  if (principal === '*' || principal === 'NotPrincipal')
+    return { code: 'trust_principal_wildcard', facts: { principal } };
+  if (/^A[RI][OD]A[A-Z0-9]+$/.test(principal)) return { code: 'trust_principal_deleted', facts: { principal } };
+  const code = accountOfRoot(principal) ? 'trust_principal_account' : 'trust_principal_extra';
+  return { code, facts: { principal } };
+}
+
+/** Another ID than the right one gets in: any at all, or some. */
+function nameOfId(request: Request, { live, retired }: Known): ReturnType<typeof nameOf> {
+  const given = request.context['sts:externalid']?.[0];
+  if (given !== undefined && retired.includes(given)) return { code: 'external_id_retired_accepted', facts: {} };
+  const admits = (ids: readonly string[]) => {
+    const { 'sts:externalid': _, ...rest } = request.context;
+    const context = ids.length > 0 ? { ...rest, 'sts:externalid': ids } : rest;
+    return evaluate({ trust: [{ name: 'live', policy: live }] }, { ...request, context }).isAllowed;
+  };
+  if (admits([]) && admits(['no-such-id-anywhere'])) return { code: 'external_id_missing', facts: {} };
+  return { code: 'external_id_weakened', facts: { admitted: given ?? '-', seenIn: 'trust-policy' } };
+}
+
+/** One finding for each code and facts, with the first witness. */
+function oneOfEach(findings: readonly Finding[]): Finding[] {
+  const seen = new Map<string, Finding>();
+  for (const each of findings) {
+    const key = JSON.stringify([each.code, each.code === 'external_id_weakened' ? '' : each.facts]);
+    if (!seen.has(key)) seen.set(key, each);
+  }
   return [...seen.values()];
 }

@@ -2,10 +2,11 @@
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
 import type { CheckResult } from '../core/check.js';
 import { followedLaunches } from '../core/connection.js';
-import { driftOf } from '../core/drift.js';
+import { boundaryVersionOf, driftOf } from '../core/drift.js';
 import { type Finding, finding } from '../core/findings.js';
 import { sourceIdentityOf } from '../core/ledger.js';
 import {
+  type AdmittedProbe,
   type AssumeOutcome,
   causesOfFault,
   causesOfRefusal,
@@ -17,13 +18,14 @@ import {
 } from '../core/probes.js';
 import { atLaunch } from '../core/role-spec.js';
 import { compareSemVer } from '../core/semver.js';
+import { brokerOf } from '../core/trust-drift.js';
+import { probeWitness } from '../core/witnesses.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 
 type Assumed = Extract<AssumeOutcome, { kind: 'assumed' }>;
-type Admitted = { probe: ProbeCall['probe']; as?: string };
 
 export async function checkRole(run: CheckRun): Promise<CheckResult> {
-  const admitted: Admitted[] = [];
+  const admitted: AdmittedProbe[] = [];
   let first: { launch: number; role: Assumed } | undefined;
   try {
     const session = await run.deps.callers.get('check');
@@ -36,7 +38,7 @@ export async function checkRole(run: CheckRun): Promise<CheckResult> {
     const controlAssumed = (await run.control(session)) === 'assumed';
     if (!first) return refused(run, { controlAssumed, onlyWithSourceIdentity: false });
     const strangersAble = await negatives(run, session, first.launch, admitted);
-    if (admitted.length > 0) return unsafe(first, admitted);
+    if (admitted.length > 0) return unsafe(run, first, admitted);
     if (!controlAssumed || !strangersAble) {
       return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('control_refused') };
     }
@@ -44,7 +46,7 @@ export async function checkRole(run: CheckRun): Promise<CheckResult> {
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     // What was wrongly admitted before the fault is proof enough.
-    if (first && admitted.length > 0) return unsafe(first, admitted);
+    if (first && admitted.length > 0) return unsafe(run, first, admitted);
     const causes = causesOfFault(error.why);
     return { conclusive: false, reason: error.why === 'vendor_credentials' ? 'vendor_caller' : 'aws_fault', causes };
   }
@@ -68,7 +70,7 @@ async function negatives(
   run: CheckRun,
   session: ProbeCall['as'],
   launch: number,
-  admitted: Admitted[],
+  admitted: AdmittedProbe[],
 ): Promise<boolean> {
   let able = true;
   const drawn = { wrong: await neverIssued(run), other: await neverIssued(run) };
@@ -83,7 +85,12 @@ async function negatives(
     }
     const { probe, externalId } = negative;
     const outcome = await run.probe({ probe, launch, ...(externalId !== undefined && { externalId }), as });
-    if (outcome.kind === 'assumed') admitted.push({ probe, ...(negative.stranger && { as: negative.stranger }) });
+    if (outcome.kind === 'assumed')
+      admitted.push({
+        probe,
+        ...(negative.stranger && { as: negative.stranger }),
+        ...(externalId !== undefined && { externalId }),
+      });
   }
   return able;
 }
@@ -124,12 +131,21 @@ async function afterNegatives(
   }
   const live = await inspect(run, call, inspection);
   if (live.role.kind === 'read' && live.role.value.roleUniqueId !== last.roleUniqueId) return roleChanged;
-  const findings = [
-    ...driftOf(atLaunch(run.connection.roleSpec, launch), live),
-    ...(await roleFindings(run, as, first)),
-    ...outdated(run),
-  ];
-  return { conclusive: true, verdict: { outcome: 'admitted', launch, roleUniqueId: last.roleUniqueId, findings } };
+  const spec = atLaunch(run.connection.roleSpec, launch);
+  const { boundaryVersion: before, externalId: ids } = run.connection;
+  const drift = driftOf(spec, live, { retired: ids.retired.map(each => each.value), boundaryVersion: before });
+  const findings = [...drift, ...(await roleFindings(run, as, first)), ...outdated(run)];
+  const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
+  return {
+    conclusive: true,
+    verdict: {
+      outcome: 'admitted',
+      launch,
+      roleUniqueId: last.roleUniqueId,
+      findings,
+      ...(boundaryVersion && { boundaryVersion }),
+    },
+  };
 }
 
 /** IAM may still be propagating in one place while it answered in another: as patient as with the first. */
@@ -144,8 +160,11 @@ async function rightAgain(run: CheckRun, call: ProbeCall) {
 
 async function inspect(run: CheckRun, call: ProbeCall, session: Assumed): Promise<LiveRole> {
   const { roleName } = atLaunch(run.connection.roleSpec, call.launch);
-  const live = await run.deps.readRole(session, roleName, run.deps.vendor.region);
-  const readings: Reading<unknown>[] = [live.role, live.inline, live.attached];
+  const { permissionsBoundaryArn: boundary } = run.connection.roleSpec;
+  const also = boundary ? { [boundary]: run.connection.boundaryVersion } : {};
+  const live = await run.deps.readRole(session, roleName, run.deps.vendor.region, also);
+  const texts = Object.values(live.policies).flatMap(each => [each.current, ...(each.earlier ? [each.earlier] : [])]);
+  const readings: Reading<unknown>[] = [live.role, live.inline, live.attached, ...texts];
   if (live.inline.kind === 'read') readings.push(...live.inline.value.map(each => each.document));
   const fault = readings.find(each => each.kind === 'inconclusive');
   if (fault?.kind === 'inconclusive') {
@@ -170,8 +189,10 @@ async function roleFindings(
     findings.push(finding('role_recreated', { before: known, now: first.role.roleUniqueId }));
   for (const launch of followedLaunches(connection).filter(each => each < first.launch)) {
     const older = await run.probe({ probe: 'old-role', launch, externalId: connection.externalId.current, as });
-    if (older.kind === 'assumed')
-      findings.push(finding('old_role_left', { role: atLaunch(connection.roleSpec, launch).arn }));
+    if (older.kind !== 'assumed') continue;
+    const spec = atLaunch(connection.roleSpec, launch);
+    const made = { principal: brokerOf(spec), externalId: connection.externalId.current };
+    findings.push(finding('old_role_left', { role: spec.arn }, { witness: probeWitness(spec, made, 'allowed') }));
   }
   return findings;
 }
@@ -185,12 +206,10 @@ function outdated(run: CheckRun): Finding[] {
     : [];
 }
 
-function unsafe(first: { launch: number; role: Assumed }, admitted: Admitted[]): CheckResult {
+function unsafe(run: CheckRun, first: { launch: number; role: Assumed }, admitted: AdmittedProbe[]): CheckResult {
   const { launch, role } = first;
-  return {
-    conclusive: true,
-    verdict: { outcome: 'unsafe', launch, roleUniqueId: role.roleUniqueId, findings: findingsOfAdmitted(admitted) },
-  };
+  const findings = findingsOfAdmitted(admitted, atLaunch(run.connection.roleSpec, launch));
+  return { conclusive: true, verdict: { outcome: 'unsafe', launch, roleUniqueId: role.roleUniqueId, findings } };
 }
 
 /** A refusal is conclusive only when the control role showed that our caller was able to ask. */
@@ -200,5 +219,12 @@ function refused(run: CheckRun, facts: { controlAssumed: boolean; onlyWithSource
     return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('control_refused') };
   const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified });
   const code = facts.onlyWithSourceIdentity ? 'source_identity_refused' : 'access_refused';
-  return { conclusive: true, verdict: { outcome: 'refused', findings: [finding(code)] }, causes };
+  const spec = atLaunch(run.connection.roleSpec, run.connection.liveLaunch ?? run.connection.launch);
+  const made = {
+    principal: brokerOf(spec),
+    externalId: run.connection.externalId.current,
+    ...(facts.onlyWithSourceIdentity && { sourceIdentity: sourceIdentityOf(run.connection.tenantId, run.check.id) }),
+  };
+  const findings = [finding(code, {}, { witness: probeWitness(spec, made, 'refused') })];
+  return { conclusive: true, verdict: { outcome: 'refused', findings }, causes };
 }

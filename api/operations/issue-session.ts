@@ -6,7 +6,7 @@ import { type Connection, whyNotIssuing } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { issueSessionName, type MintedRow, sourceIdentityOf } from '../core/ledger.js';
 import { liveRoleArn } from '../core/live-role.js';
-import { normalPolicy, type PolicyDocument } from '../core/policy/document.js';
+import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
@@ -120,11 +120,11 @@ const whyText = {
 
 function checkedSessionPolicy(given: unknown): PolicyDocument | undefined {
   if (given === undefined) return undefined;
-  try {
-    normalPolicy(given);
-  } catch (cause) {
-    throw fail('session_policy_not_valid', { cause });
-  }
+  const parsed = parseDocument(given);
+  if ('issues' in parsed)
+    throw fail('session_policy_not_valid', {
+      errors: parsed.issues.map(({ path, message }) => ({ path: `/sessionPolicy${path}`, message })),
+    });
   if (JSON.stringify(given).length > 2048) throw fail('session_policy_not_valid');
   return given as PolicyDocument;
 }

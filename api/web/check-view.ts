@@ -3,7 +3,7 @@
 import { say, sayFinding, type TextKey } from '../../templates/text/say.js';
 import type { Cause, Causes, Check, CheckStep, ProbeName } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
-import type { Finding } from '../core/findings.js';
+import type { Finding, FindingWitness } from '../core/findings.js';
 import type { Language } from '../core/languages.js';
 import type { Deps } from '../deps.js';
 import { liveFacts } from '../operations/end-commands.js';
@@ -32,6 +32,13 @@ export interface FindingView {
   advice: string;
   severity: string;
   tone: Tone;
+  witness: WitnessView | undefined;
+}
+
+/** A request, a line each. */
+export interface WitnessView {
+  title: string;
+  rows: { name: string; value: string }[];
 }
 
 /** Says sentences of one connection: their facts are the same all over its pages. */
@@ -50,7 +57,27 @@ export function speakerOf(deps: Pick<Deps, 'vendor'>, connection: Connection, la
       ...sayFinding(language, found, facts),
       severity: say(language, `severity.${found.severity}`),
       tone: found.severity === 'information' ? 'plain' : found.severity === 'medium' ? 'wait' : 'bad',
+      witness: found.witness && witnessView(found.witness, language),
     }),
+  };
+}
+
+function witnessView(witness: FindingWitness, language: Language): WitnessView {
+  const conditions = Object.entries(witness.context).map(([key, values]) => `${key} = ${values.join(', ')}`);
+  const row = (part: 'principal' | 'action' | 'resource' | 'context' | 'spec' | 'live', value: string) => ({
+    name: say(language, `witness.${part}`),
+    value,
+  });
+  return {
+    title: say(language, 'witness.title'),
+    rows: [
+      row('principal', witness.principal),
+      row('action', witness.action),
+      row('resource', witness.resource),
+      row('context', conditions.join('; ') || say(language, 'witness.context.none')),
+      row('spec', say(language, `witness.${witness.spec}`)),
+      row('live', say(language, `witness.${witness.live}`)),
+    ],
   };
 }
 

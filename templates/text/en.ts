@@ -4,6 +4,7 @@ import type { Cause, CauseCode, CheckResult, ProbeName } from '../../api/core/ch
 import type { Health, NotIssuing, State } from '../../api/core/connection.js';
 import type { FindingCode, Severity } from '../../api/core/findings.js';
 import type { MintedKind } from '../../api/core/ledger.js';
+import type { UndecidedReason } from '../../api/core/policy/compare.js';
 import type { InconclusiveWhy } from '../../api/core/probes.js';
 
 type Reason = Extract<CheckResult, { conclusive: false }>['reason'];
@@ -25,7 +26,8 @@ type Needed = Record<
   | `excludedBy.${NonNullable<Cause['excludedBy']>}`
   | `inconclusive.${Reason}`
   | `why.${InconclusiveWhy}`
-  | `session.${MintedKind}`,
+  | `session.${MintedKind}`
+  | `undecided.${UndecidedReason}`,
   string
 >;
 
@@ -96,36 +98,63 @@ export const en = {
     'Remove this principal. If it needs access of its own, give it a role of its own.',
   'finding.trust_principal_deleted': 'The trust policy names a principal that no longer exists: {principal}.',
   'finding.trust_principal_deleted.advice':
-    'Update the stack with the current template, so that the role is named anew.',
+    'Nobody can be that principal any more. Remove it, so that the policy says what it means.',
+  'finding.source_identity_loosened': 'The role takes other source identities than those {vendor} sends.',
+  'finding.source_identity_loosened.advice':
+    'Put the condition on sts:SourceIdentity back as it stands in the template.',
   'finding.trust_action_extra': 'The trust policy allows more than assuming the role: {actions}.',
   'finding.trust_action_extra.advice': 'Remove these actions, or update the stack with the current template.',
   'finding.trust_undecided':
     'The trust policy was changed in a way that could not be compared with what was announced.',
   'finding.trust_undecided.advice':
     'Put the trust policy back as it stands in the template. Until then no credentials are issued, to be safe.',
+  'undecided.too_complex': 'Reason: it is too complex to be compared to the end.',
+  'undecided.unknown_operator': 'Reason: it uses a condition operator that is not known here.',
+  'undecided.policy_variable': 'Reason: it depends on a policy variable.',
+  'undecided.mixed_conditions': 'Reason: it asks one condition key in ways that cannot be decided together.',
+  'undecided.not_understood': 'Reason: its text is not a policy as AWS describes them.',
+  'witness.title': 'A request that shows it',
+  'witness.principal': 'Who asks',
+  'witness.action': 'Action',
+  'witness.resource': 'Resource',
+  'witness.context': 'Conditions',
+  'witness.context.none': 'none',
+  'witness.spec': 'As announced',
+  'witness.live': 'As the role is now',
+  'witness.allowed': 'allowed',
+  'witness.refused': 'refused',
   'finding.trust_narrowed': 'The trust policy admits less than was announced.',
   'finding.trust_narrowed.advice':
     'If you meant it, nothing needs to be done. Otherwise update the stack with the template.',
-  'finding.permissions_widened': 'The policy {policy} allows more than was announced: {actions}.',
+  'finding.permissions_widened':
+    'The policy {policy} allows more than was announced (actions: {count}, services: {services}). The most dangerous: {worst}.',
   'finding.permissions_widened.advice': 'Remove these actions, or update the stack with the current template.',
-  'finding.permissions_narrowed': 'The policy {policy} allows less than was announced: {actions}.',
+  'finding.permissions_narrowed':
+    'The policy {policy} allows less than was announced (actions: {count}), such as {worst}.',
   'finding.permissions_narrowed.advice':
     'If you meant it, nothing needs to be done; what needs these actions stops working. Otherwise update the stack.',
   'finding.permissions_undecided':
     'The policy {policy} was changed in a way that could not be compared with what was announced.',
   'finding.permissions_undecided.advice': 'Update the stack with the current template, or compare the policy by hand.',
-  'finding.deny_removed': 'A Deny of the policy {policy} is gone.',
+  'finding.deny_removed':
+    'What the policy {policy} denied is allowed now (actions: {count}, services: {services}). The most dangerous: {worst}.',
   'finding.deny_removed.advice': 'Update the stack with the current template.',
-  'finding.policy_added': 'An inline policy was added to the role: {policy}.',
+  'finding.policy_added':
+    'An inline policy was added to the role: {policy}. Actions it newly allows: {count}; the most dangerous: {worst}.',
   'finding.policy_added.advice': 'Remove it, unless it is there to restrict the role.',
-  'finding.policy_attached': 'A managed policy was attached to the role: {policy}.',
+  'finding.policy_attached':
+    'A managed policy was attached to the role: {policy}. Actions it newly allows: {count}; the most dangerous: {worst}.',
   'finding.policy_attached.advice': 'Detach it, unless it is there to restrict the role.',
-  'finding.policy_missing': 'The inline policy {policy} is missing.',
+  'finding.policy_missing': 'The inline policy {policy} is missing (actions: {count}), with it {worst}.',
   'finding.policy_missing.advice':
     'If you meant it, nothing needs to be done; what needs it stops working. Otherwise update the stack.',
   'finding.boundary_changed':
     'The permissions boundary is another than announced (announced: {expected}, now: {live}).',
   'finding.boundary_changed.advice': 'Put the announced boundary back, or ask for it to be changed on this connection.',
+  'finding.managed_policy_version_moved':
+    'The text of the permissions boundary {policy} was changed (version {from}, now {to}).',
+  'finding.managed_policy_version_moved.advice':
+    'It is your own policy. If something that was announced stopped working, look at what the new version refuses.',
   'finding.session_length_raised':
     'Sessions of the role may last longer than announced (announced: {expected} seconds, now: {live} seconds).',
   'finding.session_length_raised.advice': 'Set the maximum session duration back to the announced value.',

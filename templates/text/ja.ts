@@ -66,36 +66,63 @@ export const ja: Record<keyof typeof en, string> = {
   'finding.trust_principal_extra.advice':
     'このプリンシパルを削除してください。アクセスが必要な場合は、専用のロールを用意してください。',
   'finding.trust_principal_deleted': '信頼ポリシーに、もう存在しないプリンシパルが書かれています: {principal}',
-  'finding.trust_principal_deleted.advice': '現在のテンプレートでスタックを更新し、ロールを指定し直してください。',
+  'finding.trust_principal_deleted.advice':
+    'このプリンシパルには誰もなれません。ポリシーが意味どおりになるように、削除してください。',
+  'finding.source_identity_loosened': 'ロールが、{vendor} が送るもの以外のソース ID も受け入れます。',
+  'finding.source_identity_loosened.advice': 'sts:SourceIdentity の条件を、テンプレートのとおりに戻してください。',
   'finding.trust_action_extra': '信頼ポリシーが、ロールの引き受け以外も許可しています: {actions}',
   'finding.trust_action_extra.advice':
     'これらのアクションを削除するか、現在のテンプレートでスタックを更新してください。',
   'finding.trust_undecided': '信頼ポリシーが、案内した内容と比較できない形に変更されています。',
   'finding.trust_undecided.advice':
     '信頼ポリシーをテンプレートのとおりに戻してください。安全のため、それまで認証情報は発行されません。',
+  'undecided.too_complex': '理由: 複雑すぎるため、最後まで比較できません。',
+  'undecided.unknown_operator': '理由: 本サービスが知らない条件演算子が使われています。',
+  'undecided.policy_variable': '理由: ポリシー変数によって変わります。',
+  'undecided.mixed_conditions': '理由: 1 つの条件キーへの条件が、まとめて判断できない組み合わせです。',
+  'undecided.not_understood': '理由: AWS が定めるポリシーの形式ではありません。',
+  'witness.title': 'それを示すリクエスト',
+  'witness.principal': 'リクエスト元',
+  'witness.action': 'アクション',
+  'witness.resource': 'リソース',
+  'witness.context': '条件',
+  'witness.context.none': 'なし',
+  'witness.spec': '案内した内容',
+  'witness.live': '現在のロール',
+  'witness.allowed': '許可',
+  'witness.refused': '拒否',
   'finding.trust_narrowed': '信頼ポリシーの受け入れ範囲が、案内した内容より狭くなっています。',
   'finding.trust_narrowed.advice':
     '意図した変更であれば対応は不要です。そうでなければ、テンプレートでスタックを更新してください。',
-  'finding.permissions_widened': 'ポリシー {policy} が、案内した内容より多くを許可しています: {actions}',
+  'finding.permissions_widened':
+    'ポリシー {policy} が、案内した内容より多くを許可しています（アクション: {count}、サービス: {services}）。最も危険なもの: {worst}',
   'finding.permissions_widened.advice':
     'これらのアクションを削除するか、現在のテンプレートでスタックを更新してください。',
-  'finding.permissions_narrowed': 'ポリシー {policy} の許可が、案内した内容より少なくなっています: {actions}',
+  'finding.permissions_narrowed':
+    'ポリシー {policy} の許可が、案内した内容より少なくなっています（アクション: {count}）。例: {worst}',
   'finding.permissions_narrowed.advice':
     '意図した変更であれば対応は不要ですが、これらのアクションを使う機能は動かなくなります。そうでなければ、スタックを更新してください。',
   'finding.permissions_undecided': 'ポリシー {policy} が、案内した内容と比較できない形に変更されています。',
   'finding.permissions_undecided.advice':
     '現在のテンプレートでスタックを更新するか、ポリシーを目視で比較してください。',
-  'finding.deny_removed': 'ポリシー {policy} の Deny がなくなっています。',
+  'finding.deny_removed':
+    'ポリシー {policy} が拒否していた操作が、許可されています（アクション: {count}、サービス: {services}）。最も危険なもの: {worst}',
   'finding.deny_removed.advice': '現在のテンプレートでスタックを更新してください。',
-  'finding.policy_added': 'ロールにインラインポリシーが追加されています: {policy}',
+  'finding.policy_added':
+    'ロールにインラインポリシーが追加されています: {policy}。新たに許可されるアクション: {count}、最も危険なもの: {worst}',
   'finding.policy_added.advice': 'ロールを制限するためのものでなければ、削除してください。',
-  'finding.policy_attached': 'ロールに管理ポリシーがアタッチされています: {policy}',
+  'finding.policy_attached':
+    'ロールに管理ポリシーがアタッチされています: {policy}。新たに許可されるアクション: {count}、最も危険なもの: {worst}',
   'finding.policy_attached.advice': 'ロールを制限するためのものでなければ、デタッチしてください。',
-  'finding.policy_missing': 'インラインポリシー {policy} がありません。',
+  'finding.policy_missing': 'インラインポリシー {policy} がありません（アクション: {count}）。例: {worst}',
   'finding.policy_missing.advice':
     '意図した変更であれば対応は不要ですが、これを使う機能は動かなくなります。そうでなければ、スタックを更新してください。',
   'finding.boundary_changed': 'アクセス許可の境界が案内した内容と異なります（案内: {expected}、現在: {live}）。',
   'finding.boundary_changed.advice': '案内した境界に戻すか、この接続の設定の変更を依頼してください。',
+  'finding.managed_policy_version_moved':
+    'アクセス許可の境界 {policy} の内容が変更されています（バージョン {from} から {to}）。',
+  'finding.managed_policy_version_moved.advice':
+    'お客様ご自身のポリシーです。案内した機能が動かなくなった場合は、新しいバージョンが拒否する操作を確認してください。',
   'finding.session_length_raised':
     'ロールのセッションを、案内した内容より長くできるようになっています（案内: {expected} 秒、現在: {live} 秒）。',
   'finding.session_length_raised.advice': '最大セッション時間を、案内した値に戻してください。',

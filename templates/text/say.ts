@@ -44,5 +44,7 @@ export function sayFinding(
     const missing = factsOf(language, key).filter(name => !Object.hasOwn(known, name));
     return say(language, key, { ...known, ...Object.fromEntries(missing.map(name => [name, '?'])) });
   };
-  return { sentence: lenient(`finding.${finding.code}`), advice: lenient(`finding.${finding.code}.advice`) };
+  const reason = `undecided.${finding.facts.reason}`;
+  const because = isTextKey(reason) ? ` ${say(language, reason)}` : '';
+  return { sentence: lenient(`finding.${finding.code}`) + because, advice: lenient(`finding.${finding.code}.advice`) };
 }

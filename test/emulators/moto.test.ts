@@ -316,7 +316,7 @@ async function readLiveRole(world: MotoWorld, where: Where, auth: Auth) {
   });
   if (outcome.kind !== 'assumed') throw new Error(`moto did not let us in: ${outcome.kind}`);
   await world.setAuth(auth);
-  const live = await world.deps.readRole(outcome, roleSpec.roleName, world.deps.vendor.region);
+  const live = await world.deps.readRole(outcome, roleSpec.roleName, world.deps.vendor.region, {});
   await world.setAuth('off');
   return { roleSpec, live };
 }

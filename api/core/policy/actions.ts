@@ -3,6 +3,7 @@
 // Access levels: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
 import { dataReadingActions, escalatingActions, overlaps } from '../risky-actions.js';
 import { actionData, actionDataDate } from './action-data.js';
+import { matches, patternOf } from './wildcard.js';
 
 export type AccessLevel = 'list' | 'read' | 'write' | 'permissions' | 'tagging';
 
@@ -54,34 +55,14 @@ export function accessLevelOf(action: string): AccessLevel | undefined {
 /** The known actions that an IAM pattern (`s3:Get*`, `*`) covers, in their proper spelling, by service and name. */
 export function actionsMatching(pattern: string): string[] {
   const lower = pattern.toLowerCase();
+  const words = patternOf(lower, { kind: 'glob', hasVariables: false });
   const literal = /^([^*?:]*):/.exec(lower)?.[1];
   return prefixes
     .filter(prefix => literal === undefined || prefix === literal)
     .flatMap(prefix => {
       const service = serviceOf(prefix);
-      return service.actions.filter((_, at) => matches(lower, service.lower[at]!));
+      return service.actions.filter((_, at) => matches(words, service.lower[at]!));
     });
-}
-
-/** `*` is any text, `?` any one character. Never more than the product of both lengths in steps. */
-function matches(pattern: string, text: string): boolean {
-  let [p, t, star, retry] = [0, 0, -1, 0];
-  while (t < text.length) {
-    if (pattern[p] === '*') {
-      if (p === pattern.length - 1) return true;
-      star = p++;
-      retry = t;
-    } else if (pattern[p] === '?' || pattern[p] === text[t]) {
-      p += 1;
-      t += 1;
-    } else if (star >= 0) {
-      p = star + 1;
-      retry += 1;
-      t = retry;
-    } else return false;
-  }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
 }
 
 export type Danger = 'escalation' | 'data-read' | 'write' | 'read' | 'list' | 'unknown';

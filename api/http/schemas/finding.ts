@@ -2,7 +2,25 @@
 import { type Static, Type } from 'typebox';
 import { sayFinding } from '../../../templates/text/say.js';
 import { type Finding, findingKinds } from '../../core/findings.js';
-import { oneOf, strict, texts } from './parts.js';
+import { oneOf, ref, strict, texts } from './parts.js';
+
+const sides = ['allowed', 'refused'] as const;
+
+export const witnessSchema = strict(
+  {
+    principal: Type.String({ description: 'An ARN, a unique id, or a service.' }),
+    action: Type.String(),
+    resource: Type.String(),
+    context: Type.Unsafe<Record<string, string[]>>({
+      type: 'object',
+      additionalProperties: { type: 'array', items: { type: 'string' } },
+      description: 'Condition keys and their values; a key that is not here is missing from the request.',
+    }),
+    spec: oneOf(sides, 'What the role as announced says of it.'),
+    live: oneOf(sides, 'What the role as it is now says of it.'),
+  },
+  { $id: 'Witness', description: 'A request that the role as announced and the role as it is answer differently.' },
+);
 
 export const findingSchema = strict(
   {
@@ -12,11 +30,19 @@ export const findingSchema = strict(
     sentence: Type.String(),
     advice: Type.String(),
     facts: texts('What fills the sentence.'),
+    witness: Type.Optional(ref(witnessSchema)),
   },
   { $id: 'Finding', description: 'One thing that a check saw.' },
 );
 
 export function findingView(finding: Finding, vendor: string): Static<typeof findingSchema> {
-  const { code, severity, facts } = finding;
-  return { code, severity, owner: findingKinds[code].owner, ...sayFinding('en', finding, { vendor }), facts };
+  const { code, severity, facts, witness } = finding;
+  return {
+    code,
+    severity,
+    owner: findingKinds[code].owner,
+    ...sayFinding('en', finding, { vendor }),
+    facts,
+    ...(witness && { witness }),
+  };
 }

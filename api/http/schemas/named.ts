@@ -5,7 +5,7 @@ import { checkNames } from './check.js';
 import { connectionListSchema, connectionSchema } from './connection.js';
 import { deliverySchema } from './delivery.js';
 import { endingNames } from './ending.js';
-import { findingSchema } from './finding.js';
+import { findingSchema, witnessSchema } from './finding.js';
 import { historyNames } from './history.js';
 import { linkNames } from './link.js';
 import { permissionSetNames } from './permission-set.js';
@@ -19,6 +19,7 @@ export const namedSchemas: readonly TSchema[] = [
   tenantSchema,
   tenantListSchema,
   findingSchema,
+  witnessSchema,
   connectionSchema,
   connectionListSchema,
   ...checkNames,

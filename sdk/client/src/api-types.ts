@@ -96,7 +96,7 @@ export interface components {
         /** @description One thing that a check saw. */
         Finding: {
             /** @enum {string} */
-            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_principal_deleted" | "trust_action_extra" | "trust_undecided" | "trust_narrowed" | "permissions_widened" | "permissions_narrowed" | "permissions_undecided" | "deny_removed" | "policy_added" | "policy_attached" | "policy_missing" | "boundary_changed" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
+            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_action_extra" | "trust_undecided" | "trust_principal_deleted" | "source_identity_loosened" | "trust_narrowed" | "permissions_widened" | "deny_removed" | "permissions_narrowed" | "permissions_undecided" | "policy_added" | "policy_attached" | "policy_missing" | "boundary_changed" | "managed_policy_version_moved" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
             /** @enum {string} */
             severity: "critical" | "high" | "medium" | "information";
             /**
@@ -110,6 +110,28 @@ export interface components {
             facts: {
                 [key: string]: string;
             };
+            witness?: components["schemas"]["Witness"];
+        };
+        /** @description A request that the role as announced and the role as it is answer differently. */
+        Witness: {
+            /** @description An ARN, a unique id, or a service. */
+            principal: string;
+            action: string;
+            resource: string;
+            /** @description Condition keys and their values; a key that is not here is missing from the request. */
+            context: {
+                [key: string]: string[];
+            };
+            /**
+             * @description What the role as announced says of it.
+             * @enum {string}
+             */
+            spec: "allowed" | "refused";
+            /**
+             * @description What the role as it is now says of it.
+             * @enum {string}
+             */
+            live: "allowed" | "refused";
         };
         /** @description One AWS account of one tenant, joined to the vendor. */
         Connection: {

@@ -1,0 +1,157 @@
+// What the live role may do held against what the spec grants, by meaning: all its identity policies together, and the
+// boundary by itself. Each difference goes to the policy that makes it, with its witness and a summary.
+import { type Finding, finding, type Severity } from './findings.js';
+import { type ExtraPolicy, livePolicies } from './live-policies.js';
+import { byDanger, dangerOf } from './policy/actions.js';
+import { type Comparison, compareIdentity, type Difference } from './policy/compare.js';
+import { normalPolicy, parsePolicy } from './policy/document.js';
+import type { NamedPolicy } from './policy/evaluate.js';
+import type { LiveRole } from './probes.js';
+import type { RoleSpec } from './role-spec.js';
+import { findingWitness, requestOfRole } from './witnesses.js';
+
+export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
+  const { known, extras, findings } = livePolicies(spec, live);
+  const wanted = specPolicies(spec);
+  const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
+  const liveSide = [...known, ...readable];
+  const compared = compareIdentity({ identity: wanted }, { identity: liveSide }, cellOf(spec));
+  const shown = (difference: Difference) => findingWitness(difference.witness, [wanted, liveSide]);
+  for (const extra of extras)
+    findings.push(
+      ofExtra(
+        extra,
+        partOf(compared, each => each === extra.name),
+        shown,
+      ),
+    );
+  const own = partOf(compared, name => !extras.some(each => each.name === name));
+  const isThere = (name: string) => known.some(each => each.name === name);
+  return [
+    ...findings,
+    ...own.wider.map(each => ofWider(each, shown)),
+    ...ofNarrower(own.narrower, isThere, shown),
+    ...ofUndecided(own),
+  ];
+}
+
+export function specPolicies(spec: RoleSpec): NamedPolicy[] {
+  return spec.inlinePolicies.map(each => ({ name: each.name, policy: normalPolicy(each.document) }));
+}
+
+/** The role itself as the one who asks. */
+export function cellOf(spec: RoleSpec) {
+  const { caller, context } = requestOfRole(spec);
+  return { cell: { caller, fixed: context } };
+}
+
+/** The differences that some policies make: what they grant, what they deny. */
+function partOf(compared: Comparison, isOf: (policy: string) => boolean): Comparison {
+  return {
+    ...compared,
+    wider: compared.wider.filter(each => isOf(each.by.policy)),
+    // Spec grants it: the difference belongs to the policy that denies it, or to the spec's own where nothing grants it.
+    narrower: compared.narrower.filter(each => isOf((each.deniedBy ?? each.by).policy)),
+    undecided: compared.undecided.filter(each => isOf(each.by.policy)),
+  };
+}
+
+type Shown = (difference: Difference) => ReturnType<typeof findingWitness>;
+
+/** How many actions, in how many services, and which are the worst. */
+function summary({ actions, witness }: Difference): { count: string; services: string; worst: string } {
+  const all = actions.length > 0 ? actions : [witness.request.action];
+  const services = new Set(all.map(each => each.split(':')[0]!.toLowerCase()));
+  return { count: `${all.length}`, services: `${services.size}`, worst: all.slice(0, 3).join(', ') };
+}
+
+function together(differences: readonly Difference[]): Difference {
+  const actions = byDanger([...new Set(differences.flatMap(each => each.actions))]);
+  const worst = differences.find(each => each.witness.request.action === actions[0]) ?? differences[0]!;
+  return { ...worst, actions };
+}
+
+/** Escalation, reading data and writing are high; what only reads settings or lists is medium. */
+function severityOf({ actions, witness }: Difference): Severity {
+  const danger = dangerOf(actions[0] ?? witness.request.action);
+  return danger === 'read' || danger === 'list' ? 'medium' : 'high';
+}
+
+function ofWider(difference: Difference, shown: Shown): Finding {
+  const more = { severity: severityOf(difference), witness: shown(difference) };
+  const { deniedBy, by } = difference;
+  return deniedBy
+    ? finding('deny_removed', { policy: deniedBy.policy, ...summary(difference) }, more)
+    : finding('permissions_widened', { policy: by.policy, ...summary(difference) }, more);
+}
+
+function ofNarrower(differences: readonly Difference[], isThere: (name: string) => boolean, shown: Shown): Finding[] {
+  const policies = [...new Set(differences.map(each => (each.deniedBy ?? each.by).policy))];
+  return policies.map(policy => {
+    const all = together(differences.filter(each => (each.deniedBy ?? each.by).policy === policy));
+    const code = isThere(policy) ? 'permissions_narrowed' : 'policy_missing';
+    return finding(code, { policy, ...summary(all) }, { witness: shown(all) });
+  });
+}
+
+function ofUndecided(compared: Comparison): Finding[] {
+  const seen = new Map(
+    compared.undecided.map(({ by, reason }) => [`${by.policy} ${reason}`, { policy: by.policy, reason }]),
+  );
+  return [...seen.values()].map(facts => finding('permissions_undecided', facts));
+}
+
+/** A policy that somebody put there. One that changes nothing now is told for information. */
+function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: Shown): Finding {
+  const none = { count: '0', services: '0', worst: '-' };
+  if (!policy || part.undecided.length > 0) return finding(code, { policy: name, ...none, count: '?' });
+  const [wider] = part.wider.length > 0 ? [together(part.wider)] : [];
+  if (wider)
+    return finding(code, { policy: name, ...summary(wider) }, { severity: severityOf(wider), witness: shown(wider) });
+  const [narrower] = part.narrower;
+  if (narrower) return finding(code, { policy: name, ...none }, { severity: 'medium', witness: shown(narrower) });
+  return finding(code, { policy: name, ...none }, { severity: 'information' });
+}
+
+/**
+ * The boundary: another one than announced, or the announced one with another text than at the last check.
+ * `before`: the version of the announced one then.
+ */
+export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string | undefined): Finding[] {
+  if (live.role.kind !== 'read') return [];
+  const [expected, now] = [spec.permissionsBoundaryArn, live.role.value.permissionsBoundaryArn];
+  const wanted = { identity: specPolicies(spec), boundary: boundaryOf(live, expected) };
+  const found = { identity: specPolicies(spec), boundary: boundaryOf(live, now) };
+  if (expected !== now) {
+    const facts = { expected: expected ?? '-', live: now ?? '-' };
+    return [finding('boundary_changed', facts, witnessBetween(spec, wanted, found))];
+  }
+  const reading = expected ? live.policies[expected] : undefined;
+  if (!expected || reading?.current.kind !== 'read' || !before || reading.current.value.versionId === before) return [];
+  const facts = { policy: expected, from: before, to: reading.current.value.versionId };
+  const earlier = reading.earlier?.kind === 'read' ? parsed(expected, reading.earlier.value) : undefined;
+  const more = witnessBetween(spec, { ...wanted, boundary: earlier }, found);
+  return [finding('managed_policy_version_moved', facts, more.witness ? more : { severity: 'information' })];
+}
+
+interface Bounded {
+  identity: NamedPolicy[];
+  /** Absent: none, or one whose text could not be read. */
+  boundary?: NamedPolicy[] | undefined;
+}
+
+function boundaryOf(live: LiveRole, arn: string | undefined): NamedPolicy[] | undefined {
+  const reading = arn ? live.policies[arn]?.current : undefined;
+  return arn && reading?.kind === 'read' ? parsed(arn, reading.value.document) : undefined;
+}
+
+function parsed(name: string, document: string): NamedPolicy[] | undefined {
+  const result = parsePolicy(document);
+  return 'policy' in result ? [{ name, policy: result.policy }] : undefined;
+}
+
+function witnessBetween(spec: RoleSpec, wanted: Bounded, found: Bounded) {
+  const { wider, narrower } = compareIdentity(wanted, found, cellOf(spec));
+  const difference = wider[0] ?? narrower[0];
+  return difference ? { witness: findingWitness(difference.witness, [wanted, found]) } : {};
+}

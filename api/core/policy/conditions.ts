@@ -1,0 +1,179 @@
+// Condition operators: each `operator: { key: values }` becomes one predicate over the values a request has for the
+// key. A missing key is missing, not empty; values under a key are alternatives; an operator that is not known here
+// is opaque: never true for an Allow, never false for a Deny.
+// Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html,
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html
+import { addressOf, rangeOf } from './addresses.js';
+import { matches, type Pattern, type PatternKind, patternOf, resolve, type ValuesOf } from './wildcard.js';
+
+export type Family = 'text' | 'bool' | 'number' | 'date' | 'address';
+export type Order = '=' | '<' | '<=' | '>' | '>=';
+
+/** A question about one value: does it match any of `wanted`, or, negated, none of them? */
+export interface Test {
+  family: Family;
+  order: Order;
+  wanted: readonly Pattern[];
+  isNegated: boolean;
+}
+
+/**
+ * What is asked of a key's values. `some`: one value at least passes the test (or, where `orMissing`, there is none);
+ * `every`: all pass, none at all included; `missing` and `present`; `opaque`: nobody knows.
+ */
+export type Predicate = { id: string; key: string } & (
+  | { asks: 'some'; test: Test; orMissing: boolean }
+  | { asks: 'every'; test: Test }
+  | { asks: 'missing' | 'present' | 'opaque' | 'always' }
+);
+
+interface Operator {
+  family: Family;
+  kind: PatternKind;
+  order: Order;
+  ignoresCase: boolean;
+  isNegated: boolean;
+}
+
+function operator(family: Family, more: Partial<Operator> = {}): Operator {
+  return { family, kind: 'exact', order: '=', ignoresCase: false, isNegated: false, ...more };
+}
+
+const orders = { equals: '=', lessthan: '<', lessthanequals: '<=', greaterthan: '>', greaterthanequals: '>=' } as const;
+
+function ordered(prefix: string, family: Family): [string, Operator][] {
+  return Object.entries(orders).map(([name, order]) => [`${prefix}${name}`, operator(family, { order })]);
+}
+
+function both(name: string, negated: string, of: Operator): [string, Operator][] {
+  return [
+    [name, of],
+    [negated, { ...of, isNegated: true }],
+  ];
+}
+
+const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+  ...both('stringequals', 'stringnotequals', operator('text')),
+  ...both('stringequalsignorecase', 'stringnotequalsignorecase', operator('text', { ignoresCase: true })),
+  ...both('stringlike', 'stringnotlike', operator('text', { kind: 'glob' })),
+  ...ordered('numeric', 'number'),
+  ['numericnotequals', operator('number', { isNegated: true })],
+  ...ordered('date', 'date'),
+  ['datenotequals', operator('date', { isNegated: true })],
+  ['bool', operator('bool', { ignoresCase: true })],
+  ['binaryequals', operator('text')],
+  ...both('ipaddress', 'notipaddress', operator('address')),
+  // AWS: "ArnEquals and ArnLike behave identically".
+  ...both('arnequals', 'arnnotequals', operator('text', { kind: 'arn' })),
+  ...both('arnlike', 'arnnotlike', operator('text', { kind: 'arn' })),
+]);
+
+interface Spelled {
+  name: string;
+  quantifier: 'all' | 'any' | undefined;
+  orMissing: boolean;
+}
+
+function spelled(text: string): Spelled {
+  const [, set, rest = ''] = /^(forallvalues:|foranyvalue:)?(.*)$/s.exec(text.toLowerCase())!;
+  const orMissing = rest.endsWith('ifexists');
+  const quantifier = set === undefined ? undefined : set === 'forallvalues:' ? 'all' : 'any';
+  return { name: orMissing ? rest.slice(0, -'ifexists'.length) : rest, quantifier, orMissing };
+}
+
+export function predicateOf(
+  operatorText: string,
+  keyText: string,
+  values: readonly string[],
+  hasVariables: boolean,
+): Predicate {
+  const { name, quantifier, orMissing } = spelled(operatorText);
+  const key = keyText.toLowerCase();
+  const listed = [...new Set(values)].sort();
+  const variables = hasVariables && listed.some(each => each.includes('${')) ? 'v' : '';
+  const id = `${quantifier ?? ''} ${name} ${orMissing} ${key} ${variables}${JSON.stringify(listed)}`;
+  if (name === 'null' && !orMissing && !quantifier) return nullOf(id, key, listed);
+  const known = operators.get(name);
+  if (!known) return { id, key, asks: 'opaque' };
+  const { family, order, kind, ignoresCase, isNegated } = known;
+  const wanted = listed.map(each => patternOf(each, { kind, ignoresCase, hasVariables }));
+  const test: Test = { family, order, wanted, isNegated };
+  if (quantifier === 'all' || (quantifier === undefined && isNegated)) return { id, key, asks: 'every', test };
+  return { id, key, asks: 'some', test, orMissing };
+}
+
+function nullOf(id: string, key: string, values: readonly string[]): Predicate {
+  const wantsMissing = values.some(each => each.toLowerCase() === 'true');
+  const wantsPresent = values.some(each => each.toLowerCase() !== 'true');
+  return { id, key, asks: wantsMissing && wantsPresent ? 'always' : wantsMissing ? 'missing' : 'present' };
+}
+
+/** Whether the predicate holds in a request. Undefined when nobody knows: the operator is not known. */
+export function holds(predicate: Predicate, valuesOf: ValuesOf): boolean | undefined {
+  const values = valuesOf(predicate.key) ?? [];
+  switch (predicate.asks) {
+    case 'opaque':
+      return undefined;
+    case 'always':
+      return true;
+    case 'missing':
+      return values.length === 0;
+    case 'present':
+      return values.length > 0;
+    case 'every':
+      return values.every(value => passes(predicate.test, value, valuesOf));
+    case 'some':
+      return values.length === 0 ? predicate.orMissing : values.some(value => passes(predicate.test, value, valuesOf));
+  }
+}
+
+/** Whether one value passes. A wanted value whose variable has no value matches nothing. */
+export function passes(test: Test, value: string, valuesOf: ValuesOf): boolean {
+  const isAny = test.wanted.some(each => {
+    const wanted = resolve(each, valuesOf);
+    return wanted !== undefined && matchesOne(test, wanted, value);
+  });
+  return isAny !== test.isNegated;
+}
+
+function matchesOne(test: Test, wanted: Pattern, value: string): boolean {
+  switch (test.family) {
+    case 'text':
+    case 'bool':
+      return matches(wanted, value);
+    case 'number':
+      return inOrder(test.order, numberOf(value), numberOf(wanted.literal!));
+    case 'date':
+      return inOrder(test.order, dateOf(value), dateOf(wanted.literal!));
+    case 'address': {
+      const [address, range] = [addressOf(value), rangeOf(wanted.literal!)];
+      if (!address || !range || address.width !== range.width) return false;
+      return address.bits >= range.first && address.bits <= range.last;
+    }
+  }
+}
+
+function inOrder(order: Order, a: number, b: number): boolean {
+  if (Number.isNaN(a) || Number.isNaN(b)) return false;
+  switch (order) {
+    case '=':
+      return a === b;
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+  }
+}
+
+export function numberOf(text: string): number {
+  return text.trim() === '' ? Number.NaN : Number(text);
+}
+
+/** Milliseconds since 1970, of ISO 8601 or of seconds since 1970; NaN for anything else. */
+export function dateOf(text: string): number {
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+}

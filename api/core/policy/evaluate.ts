@@ -1,0 +1,98 @@
+// Decides one request by AWS's logic: an explicit Deny wins; otherwise every kind of policy that has a say must allow.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+import { holds } from './conditions.js';
+import type { NormalPolicy, NormalStatement } from './document.js';
+import { type Caller, namesCaller } from './principals.js';
+import { matches, resolve, type ValuesOf } from './wildcard.js';
+
+/** What somebody wants to do. Context keys are in lower case; a key that is not there is missing. */
+export interface Request {
+  /** Who asks. Identity policies do not look at it: they hang on whoever asks. */
+  caller: Caller;
+  action: string;
+  resource: string;
+  context: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface NamedPolicy {
+  name: string;
+  policy: NormalPolicy;
+}
+
+/** Everything that has a say. A kind that is absent sets no limit; an empty one allows nothing. */
+export interface Policies {
+  identity?: readonly NamedPolicy[] | undefined;
+  boundary?: readonly NamedPolicy[] | undefined;
+  session?: readonly NamedPolicy[] | undefined;
+  /** A role's trust policy: across accounts it must allow too. */
+  trust?: readonly NamedPolicy[] | undefined;
+}
+
+export type PolicyKind = keyof Policies;
+
+export interface DecidedBy {
+  kind: PolicyKind;
+  policy: string;
+  /** The statement's place in its document, from 0. */
+  at: number;
+  sid?: string;
+}
+
+export type Decision =
+  | { isAllowed: true; by: DecidedBy[] }
+  /** `by`: the Deny that decided; absent when nothing allowed it. */
+  | { isAllowed: false; kind: PolicyKind; by?: DecidedBy };
+
+const kinds = ['identity', 'boundary', 'session', 'trust'] as const;
+
+/**
+ * `unknown`: what a condition operator that is not known does. It `refuses` (no Allow holds by it, every Deny does), so
+ * that nobody is let in by a word not understood; or, to see whether it matters, it `admits`.
+ */
+export function evaluate(policies: Policies, request: Request, unknown: 'refuses' | 'admits' = 'refuses'): Decision {
+  const valuesOf: ValuesOf = key => request.context[key];
+  const allowed: DecidedBy[] = [];
+  let silent: PolicyKind | undefined;
+  for (const kind of kinds) {
+    const having = policies[kind];
+    if (!having) continue;
+    let first: DecidedBy | undefined;
+    for (const { name, policy } of having) {
+      for (const statement of policy.statements) {
+        if (first && statement.effect === 'Allow') continue;
+        if (!applies(statement, request, valuesOf, unknown)) continue;
+        const by = decidedBy(kind, name, statement);
+        if (statement.effect === 'Deny') return { isAllowed: false, kind, by };
+        first = by;
+      }
+    }
+    if (first) allowed.push(first);
+    else silent ??= kind;
+  }
+  return silent ? { isAllowed: false, kind: silent } : { isAllowed: true, by: allowed };
+}
+
+export function decidedBy(kind: PolicyKind, policy: string, statement: NormalStatement): DecidedBy {
+  return { kind, policy, at: statement.at, ...(statement.sid !== undefined && { sid: statement.sid }) };
+}
+
+/** Whether a statement speaks of the request. */
+function applies(
+  statement: NormalStatement,
+  request: Request,
+  valuesOf: ValuesOf,
+  unknown: 'refuses' | 'admits',
+): boolean {
+  const { principals, actions, resources, conditions, effect } = statement;
+  if (principals && namesCaller(principals, request.caller) === principals.isNot) return false;
+  if (actions.items.some(each => matches(each, request.action)) === actions.isNot) return false;
+  if (resources) {
+    const isListed = resources.items.some(each => {
+      const pattern = resolve(each, valuesOf);
+      return pattern !== undefined && matches(pattern, request.resource);
+    });
+    if (isListed === resources.isNot) return false;
+  }
+  const isHolding = (effect === 'Deny') === (unknown === 'refuses');
+  return conditions.every(each => holds(each, valuesOf) ?? isHolding);
+}

@@ -1,0 +1,229 @@
+// Patterns as languages: is there a text that each of some patterns matches and none of some others, and which? Exact,
+// by walking the patterns side by side, one character at a time (subset construction, built only as far as needed),
+// within a budget of steps. Knows nothing of policies.
+import { anyChar, anyCharInPart, anyDigit, anyText, anyTextInPart, matches, type Pattern, widest } from './wildcard.js';
+
+/** Work that may be done on one question. Running out is an answer: undecided. */
+export interface Budget {
+  left: number;
+}
+
+export class BudgetSpent extends Error {}
+
+export function spend(budget: Budget, steps: number): void {
+  budget.left -= steps;
+  if (budget.left < 0) throw new BudgetSpent('too complex');
+}
+
+/** A word wanted in (or out of) the union of some patterns. */
+export interface Group {
+  patterns: readonly Pattern[];
+  isIn: boolean;
+}
+
+/** Positions in the patterns of one group; null for a pattern that can match no more. */
+type Positions = (readonly number[] | null)[];
+
+/** The shortest text that is in every group that wants it in and out of every other; undefined when there is none. */
+export function findWord(groups: readonly Group[], budget: Budget): string | undefined {
+  const sure = withoutVariables(groups);
+  if (!sure) return undefined;
+  const literal = literalsOf(sure);
+  if (literal) {
+    spend(budget, literal.length * sure.length);
+    return literal.find(word => sure.every(group => group.patterns.some(each => matches(each, word)) === group.isIn));
+  }
+  return walk(sure, budget);
+}
+
+/**
+ * Variables can hold anything: a pattern with one is taken at its widest where the word must be in, and left away where
+ * it must be out, so that "there is none" stays true for every value. Undefined when a group is empty by itself.
+ */
+function withoutVariables(groups: readonly Group[]): Group[] | undefined {
+  const outside = new Set(groups.filter(group => !group.isIn).flatMap(group => group.patterns.map(each => each.id)));
+  const sure: Group[] = [];
+  for (const { patterns, isIn } of groups) {
+    const kept = patterns.filter(each => !each.isNever && (isIn ? !outside.has(each.id) : !each.variables));
+    if (isIn && kept.length === 0) return undefined;
+    if (kept.length > 0) sure.push({ patterns: isIn ? kept.map(widest) : kept, isIn });
+  }
+  return sure;
+}
+
+/** The only words possible, when some group that wants the word in has nothing but literals that mind case. */
+function literalsOf(groups: readonly Group[]): string[] | undefined {
+  const found = groups.find(
+    group =>
+      group.isIn &&
+      group.patterns.every(each => each.literal !== undefined && (!each.ignoresCase || isCaseless(each.literal))),
+  );
+  return found?.patterns.map(each => each.literal!);
+}
+
+function isCaseless(text: string): boolean {
+  return text.toLowerCase() === text.toUpperCase();
+}
+
+interface State {
+  positions: Positions[];
+  /** How it was reached: the state before and the character. */
+  before?: State;
+  char?: string;
+}
+
+function walk(groups: readonly Group[], budget: Budget): string | undefined {
+  const other = otherCharacter(groups);
+  const start: State = {
+    positions: groups.map(group => group.patterns.map(each => closure(each.tokens, [0]))),
+  };
+  const seen = new Set([keyOf(start.positions)]);
+  let layer = [start];
+  while (layer.length > 0) {
+    const next: State[] = [];
+    for (const state of layer) {
+      if (accepts(groups, state.positions)) return wordOf(state);
+      for (const char of alphabetOf(groups, state.positions, other)) {
+        const positions = step(groups, state.positions, char, budget);
+        if (!positions) continue;
+        const key = keyOf(positions);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        next.push({ positions, before: state, char });
+      }
+    }
+    layer = next;
+  }
+  return undefined;
+}
+
+function accepts(groups: readonly Group[], positions: Positions[]): boolean {
+  return groups.every(
+    (group, at) =>
+      positions[at]!.some((list, index) => list?.at(-1) === group.patterns[index]!.tokens.length) === group.isIn,
+  );
+}
+
+/** Undefined when no continuation can be wanted: a group is dead, or an unwanted pattern takes whatever comes. */
+function step(groups: readonly Group[], positions: Positions[], char: string, budget: Budget): Positions[] | undefined {
+  const next: Positions[] = [];
+  for (const [at, group] of groups.entries()) {
+    let isAlive = false;
+    const lists: Positions = [];
+    for (const [index, pattern] of group.patterns.entries()) {
+      const list = positions[at]![index]!;
+      const moved = list && move(pattern, list, char);
+      spend(budget, (list?.length ?? 0) + 1);
+      if (moved) {
+        isAlive = true;
+        if (!group.isIn && takesAll(pattern, moved)) return undefined;
+      }
+      lists.push(moved ?? null);
+    }
+    if (group.isIn && !isAlive) return undefined;
+    next.push(lists);
+  }
+  return next;
+}
+
+function takesAll(pattern: Pattern, list: readonly number[]): boolean {
+  const last = pattern.tokens.length - 1;
+  return pattern.tokens[last] === anyText && list.includes(last);
+}
+
+function move(pattern: Pattern, list: readonly number[], char: string): readonly number[] | null {
+  const code = (pattern.ignoresCase ? char.toLowerCase() : char).charCodeAt(0);
+  const next: number[] = [];
+  for (const at of list) {
+    const token = pattern.tokens[at];
+    if (token === anyText || (token === anyTextInPart && char !== ':')) next.push(at);
+    else if (token === anyChar || (token === anyCharInPart && char !== ':') || token === code) next.push(at + 1);
+    else if (token === anyDigit && /[0-9]/.test(char)) next.push(at + 1);
+  }
+  return next.length > 0 ? closure(pattern.tokens, next) : null;
+}
+
+/** Past stars without a character. What stands before the last full star can do nothing that the star cannot. */
+function closure(tokens: readonly number[], from: readonly number[]): readonly number[] {
+  const set = new Set<number>();
+  let lastStar = -1;
+  for (let at of from) {
+    for (;;) {
+      set.add(at);
+      const token = tokens[at];
+      if (token === anyText && at > lastStar) lastStar = at;
+      if (token !== anyText && token !== anyTextInPart) break;
+      at += 1;
+    }
+  }
+  return [...set].filter(at => at >= lastStar).sort((a, b) => a - b);
+}
+
+/** The characters that can make a difference now, and one that none of the patterns names. */
+function alphabetOf(groups: readonly Group[], positions: Positions[], other: Others) {
+  const chars = new Set<string>();
+  for (const [at, group] of groups.entries()) {
+    for (const [index, pattern] of group.patterns.entries()) {
+      for (const position of positions[at]![index] ?? []) {
+        const token = pattern.tokens[position];
+        if (token === anyDigit) chars.add(other.digit);
+        if (token === undefined || token < 0) continue;
+        const char = String.fromCharCode(token);
+        chars.add(char);
+        if (pattern.ignoresCase && char.toUpperCase().length === 1) chars.add(char.toUpperCase());
+      }
+    }
+  }
+  if (other.hasParts) chars.add(':');
+  chars.add(other.plain);
+  return chars;
+}
+
+interface Others {
+  plain: string;
+  /** A digit that no pattern names; any, if all are. */
+  digit: string;
+  hasParts: boolean;
+}
+
+function otherCharacter(groups: readonly Group[]): Others {
+  const named = new Set<number>();
+  let hasParts = false;
+  for (const pattern of groups.flatMap(group => group.patterns)) {
+    for (const token of pattern.tokens) {
+      if (token === anyTextInPart || token === anyCharInPart) hasParts = true;
+      if (token < 0) continue;
+      const char = String.fromCharCode(token);
+      for (const each of [char, char.toLowerCase(), char.toUpperCase()]) named.add(each.charCodeAt(0));
+    }
+  }
+  const digit = [...'9876543210'].find(each => !named.has(each.charCodeAt(0))) ?? '0';
+  const nice = 'xyzqw0123456789abcdefghijklmnoprstuv-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ=+@, ';
+  for (const char of nice) if (!named.has(char.charCodeAt(0))) return { plain: char, digit, hasParts };
+  let code = 0xa1;
+  while (named.has(code)) code += 1;
+  return { plain: String.fromCharCode(code), digit, hasParts };
+}
+
+function keyOf(positions: Positions[]): string {
+  return positions.map(lists => lists.map(list => list?.join() ?? '-').join(';')).join('|');
+}
+
+function wordOf(state: State): string {
+  const chars: string[] = [];
+  for (let at: State | undefined = state; at?.before; at = at.before) chars.push(at.char!);
+  return chars.reverse().join('');
+}
+
+/** Whether some word belongs to both. With open variables: whether some values make one. */
+export function overlap(a: Pattern, b: Pattern, budget: Budget): boolean {
+  return (
+    findWord(
+      [
+        { patterns: [a], isIn: true },
+        { patterns: [b], isIn: true },
+      ],
+      budget,
+    ) !== undefined
+  );
+}

@@ -1,0 +1,46 @@
+// Who a Principal element names.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+import type { Listed } from './document.js';
+
+/** Who asks: an AWS principal, or a service, a federated provider, a canonical user by name. */
+export type Caller =
+  | {
+      type: 'AWS';
+      /** The role or user: `arn:aws:iam::…`. For a role's session too. */
+      arn: string;
+      accountId: string;
+      /** AROA… or AIDA…, where it is known: IAM shows it in place of the ARN once the principal is deleted. */
+      uniqueId?: string;
+      /** `arn:aws:sts::…:assumed-role/…`, for a session that is named as such. */
+      sessionArn?: string;
+    }
+  | { type: 'Service' | 'Federated' | 'CanonicalUser'; name: string };
+
+/** Whether one of the entries (in normal form) names the caller. Whether the element is a Not… one is the asker's business. */
+export function namesCaller(listed: Listed<string>, caller: Caller): boolean {
+  return listed.items.some(entry => entryNames(entry, caller));
+}
+
+export function entryNames(entry: string, caller: Caller): boolean {
+  if (entry === '*') return true;
+  if (caller.type !== 'AWS') return entry === `${caller.type}:${caller.name}`;
+  if (!entry.startsWith('AWS:')) return false;
+  const named = entry.slice('AWS:'.length);
+  return (
+    named === caller.arn ||
+    named === caller.uniqueId ||
+    named === caller.sessionArn ||
+    accountOfRoot(named) === caller.accountId
+  );
+}
+
+/** The account of `arn:…:iam::123456789012:root`. */
+export function accountOfRoot(arn: string): string | undefined {
+  return /^arn:[^:]+:iam::(\d{12}):root$/.exec(arn)?.[1];
+}
+
+/** The account and the resource part of an IAM or STS ARN. */
+export function partsOfArn(arn: string): { partition: string; accountId: string; resource: string } | undefined {
+  const match = /^arn:([^:]+):(?:iam|sts)::(\d{12}):(.+)$/.exec(arn);
+  return match ? { partition: match[1]!, accountId: match[2]!, resource: match[3]! } : undefined;
+}

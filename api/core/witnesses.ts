@@ -1,0 +1,53 @@
+// Witnesses as findings carry them: plain requests that can be read, kept and asked again.
+import type { FindingWitness } from './findings.js';
+import type { Witness } from './policy/compare.js';
+import { properKey } from './policy/context-keys.js';
+import type { Request } from './policy/evaluate.js';
+import type { RoleSpec } from './role-spec.js';
+
+/** `policies`: the documents that were compared; a fixed key that none of them asks for is left away. */
+export function findingWitness(witness: Witness, policies: readonly unknown[]): FindingWitness {
+  const { caller, action, resource, context } = witness.request;
+  const asked = JSON.stringify(policies).toLowerCase();
+  const own = Object.entries(context).filter(([key]) => asked.includes(key));
+  return {
+    principal: caller.type === 'AWS' ? (caller.sessionArn ?? caller.arn) : `${caller.type}:${caller.name}`,
+    action,
+    resource,
+    context: Object.fromEntries(own.map(([key, values]) => [properKey(key), [...values]])),
+    spec: witness.spec,
+    live: witness.live,
+  };
+}
+
+/** An AssumeRole that was really made: what the role answered, against what the spec says of it. */
+export function probeWitness(
+  spec: Pick<RoleSpec, 'arn'>,
+  made: { principal: string; externalId?: string | undefined; sourceIdentity?: string | undefined },
+  live: FindingWitness['live'],
+): FindingWitness {
+  const { principal, externalId, sourceIdentity } = made;
+  return {
+    principal,
+    action: sourceIdentity === undefined ? 'sts:AssumeRole' : 'sts:SetSourceIdentity',
+    resource: spec.arn,
+    context: {
+      ...(externalId !== undefined && { 'sts:ExternalId': [externalId] }),
+      ...(sourceIdentity !== undefined && { 'sts:SourceIdentity': [sourceIdentity] }),
+    },
+    spec: live === 'allowed' ? 'refused' : 'allowed',
+    live,
+  };
+}
+
+/** The role itself, as the caller of requests with its credentials. */
+export function requestOfRole(spec: Pick<RoleSpec, 'arn' | 'accountId'>): Pick<Request, 'caller' | 'context'> {
+  return {
+    caller: { type: 'AWS', arn: spec.arn, accountId: spec.accountId },
+    context: {
+      'aws:principalarn': [spec.arn],
+      'aws:principalaccount': [spec.accountId],
+      'aws:principaltype': ['AssumedRole'],
+    },
+  };
+}
