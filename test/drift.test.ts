@@ -218,7 +218,7 @@ const hidden: [name: string, change: (live: LiveRole) => void, codes: string[]][
   [
     'lists that may not be read',
     live => void [live.inline, live.attached].map(each => Object.assign(each, { kind: 'denied' })),
-    ['self_reading_limited', 'self_reading_limited'],
+    ['self_reading_limited'],
   ],
   [
     'a longer session',

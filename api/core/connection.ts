@@ -181,7 +181,8 @@ function afterRefusal(connection: Connection, findings: Finding[], now: Date): C
  * probes see for themselves is not among it.
  */
 function unseen(connection: Connection, now: Finding[]): Finding[] {
-  const isBlind = now.some(each => each.code === 'self_reading_limited' && blindParts.includes(each.facts.what ?? ''));
+  const unread = now.filter(each => each.code === 'self_reading_limited').flatMap(each => each.facts.what?.split(', '));
+  const isBlind = blindParts.some(each => unread.includes(each));
   if (!isBlind) return [];
   return connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
 }

@@ -17,11 +17,22 @@ export interface KnownBefore {
 }
 
 export function driftOf(spec: RoleSpec, live: LiveRole, known: KnownBefore = { retired: [] }): Finding[] {
-  return [
+  return limitsTogether([
     ...roleFindings(spec, live.role, known),
     ...permissionFindings(spec, live),
     ...boundaryFindings(spec, live, known.boundaryVersion),
-  ];
+  ]);
+}
+
+/** What could not be read, and was refused or unreadable alike, is one finding with all its parts. */
+function limitsTogether(findings: readonly Finding[]): Finding[] {
+  const limits = findings.filter(each => each.code === 'self_reading_limited');
+  const ways = [...new Set(limits.map(each => each.facts.how))];
+  const joined = ways.map(how => {
+    const alike = limits.filter(each => each.facts.how === how);
+    return { ...alike[0]!, facts: { ...alike[0]!.facts, what: alike.map(each => each.facts.what).join(', ') } };
+  });
+  return [...findings.filter(each => each.code !== 'self_reading_limited'), ...joined];
 }
 
 /** The version of the announced boundary's text, for the next check; the earlier one while its change is a finding. */

@@ -4,7 +4,7 @@
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection.js';
 import { driftOf } from '../../api/core/drift.js';
-import { findingKinds, finding as findingOf } from '../../api/core/findings.js';
+import { type Finding, findingKinds, finding as findingOf } from '../../api/core/findings.js';
 import type { Principal, Statement } from '../../api/core/policy/document.js';
 import {
   brokerRoleArn,
@@ -60,7 +60,7 @@ for (const auth of ['off', 'on'] as const) {
       t.same(steps, ['right assumed', 'control assumed', ...all('assumed'), 'control assumed', 'stranger assumed']);
       t.match(check.result, { conclusive: true, verdict: { outcome: 'unsafe' } });
       t.equal(connection.health, 'unsafe');
-      t.same(connection.findings, [missing, stranger]);
+      t.same(bare(connection.findings), [missing, stranger]);
       await unproven(t, world, where);
     });
   }
@@ -76,7 +76,7 @@ t.test('moto, auth on, same account, a role that does not exist: all assumed; un
   const where = await world.connect(vendorAccountId);
   const { connection, steps } = await world.check(where, 'on');
   t.same(steps, ['right assumed', 'control assumed', ...all('assumed')]);
-  t.same(connection.findings, [missing]);
+  t.same(bare(connection.findings), [missing]);
   t.equal(connection.health, 'unsafe');
   await unproven(t, world, where);
 });
@@ -153,7 +153,7 @@ for (const [title, trust, steps, finding] of judged) {
     const seen = await world.check(where, 'on');
     t.same(seen.steps, ['right assumed', 'control assumed', ...steps]);
     t.equal(seen.connection.health, 'unsafe');
-    t.same(seen.connection.findings, [finding]);
+    t.same(bare(seen.connection.findings), [finding]);
     await unproven(t, world, where);
   });
 }
@@ -265,9 +265,12 @@ t.test('moto, auth off: inline policies answered as Python text are unreadable, 
   for (const text of texts) t.match(text, { kind: 'read', value: /^\{'Version': '2012-10-17'/ });
   t.same(
     driftOf(roleSpec, live),
-    roleSpec.inlinePolicies.map(({ name }) =>
-      findingOf('self_reading_limited', { what: `inline policy ${name}`, how: 'unreadable' }),
-    ),
+    [
+      findingOf('self_reading_limited', {
+        what: roleSpec.inlinePolicies.map(({ name }) => `inline policy ${name}`).join(', '),
+        how: 'unreadable',
+      }),
+    ],
     'limited reading of each policy, and nothing else',
   );
   t.not(findingKinds.self_reading_limited.severity, 'information', 'which is no healthy role');
@@ -279,8 +282,16 @@ t.test('moto, auth on: it fails at its own Python text, so every reading is inco
   await world.launch(where);
   const { live } = await readLiveRole(world, where, 'on');
   const failed = { kind: 'inconclusive', why: 'aws_error' };
-  t.same(live, { role: failed, inline: failed, attached: failed });
+  t.same(live, { role: failed, inline: failed, attached: failed, policies: {} });
 });
+
+/** Without the witnesses, each of which must be a request that moto let in. */
+function bare(findings: readonly Finding[]): Omit<Finding, 'witness'>[] {
+  return findings.map(({ witness, ...rest }) => {
+    if (witness?.live !== 'allowed' || witness.spec !== 'refused') throw new Error(`${rest.code} has no witness`);
+    return rest;
+  });
+}
 
 /** Launches, then puts this trust policy in the place of the template's, if one is given. */
 async function trusting(world: MotoWorld, where: Where, trust: Trust | undefined): Promise<void> {

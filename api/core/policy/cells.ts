@@ -57,7 +57,7 @@ function somebodyIn(partition: string, accountId: string, named: readonly string
   const prefix = `arn:${partition}:iam::${accountId}:role/`;
   const own = named.filter(arn => arn.startsWith(prefix));
   return {
-    caller: { type: 'AWS', arn: `${prefix}somebody`, accountId },
+    caller: { type: 'AWS', arn: unnamed(prefix, own), accountId },
     fixed: { [accountKey]: [accountId] },
     arnShape: [
       { patterns: [glob(`${prefix}?*`)], isIn: true },
@@ -66,6 +66,13 @@ function somebodyIn(partition: string, accountId: string, named: readonly string
         : []),
     ],
   };
+}
+
+/** An ARN that is nobody's who is named. */
+function unnamed(prefix: string, named: readonly string[]): string {
+  let arn = `${prefix}somebody`;
+  while (named.includes(arn)) arn += '-else';
+  return arn;
 }
 
 /** Somebody in an account that occurs nowhere. */

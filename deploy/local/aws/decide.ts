@@ -143,3 +143,11 @@ export function decide(policies: Policies, ask: Ask): Decision {
   const decidedBy = trust?.allowed ?? identity.allowed;
   return { isAllowed: true, isExplicitDeny: false, ...(decidedBy ? { decidedBy } : {}) };
 }
+
+/** What a trust policy alone says, as if the caller's own side allowed everything. */
+export function decideTrust(document: unknown, ask: Ask): Decision {
+  const trust = walk([{ name: 'trust policy', document }], 'resource-based policy', ask);
+  if (trust.denied) return refused('resource-based policy', trust.denied);
+  if (!trust.allowed) return refused('resource-based policy');
+  return { isAllowed: true, isExplicitDeny: false, decidedBy: trust.allowed };
+}

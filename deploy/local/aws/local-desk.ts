@@ -1,15 +1,15 @@
 // The paths that AWS does not have: the evaluator on its own (`/_decide`), fault rules (`/_faults`), the console page.
 import type { Answer } from './answers.js';
-import { contextOf, decideFor } from './authorise.js';
+import { contextOf, decideFor, principalOf } from './authorise.js';
+import type { Context } from './conditions.js';
 import { serveConsole } from './console.js';
-import type { Decision, Policies } from './decide.js';
+import { type Decision, decideTrust } from './decide.js';
 import type { FaultRule, Faults } from './faults.js';
 import { visibleRole } from './iam/roles.js';
 import { answerJson, isForeignPage, json, readJson } from './json-desk.js';
 import { parseArn, roleOfArn, sessionArn } from './names.js';
 import type { SignedRequest } from './sigv4.js';
 import { own, type Role } from './state.js';
-import { AwsError } from './wire.js';
 import { type Call, type Caller, ownersCall, type World } from './world.js';
 
 function asSession(world: World, role: Role, accountId: string, sessionName: string): Caller {
@@ -32,7 +32,10 @@ function asSession(world: World, role: Role, accountId: string, sessionName: str
   };
 }
 
-/** The caller that an ARN stands for: a user, a role (as some session of it), or one session. */
+/**
+ * The caller that a text stands for: a user, a role (as some session of it), one session; or, by ARN or unique id,
+ * somebody whom this server does not know.
+ */
 function callerNamed(world: World, principal: string): Caller {
   const arn = parseArn(principal);
   const accountId = arn?.accountId ?? '';
@@ -41,27 +44,51 @@ function callerNamed(world: World, principal: string): Caller {
   const role = visibleRole(world, accountId, roleName);
   if (role) return asSession(world, role, accountId, kind === 'assumed-role' ? sessionName : 'decide');
   const user = own(own(world.state.accounts, accountId)?.users, name);
-  if (kind !== 'user' || !user) throw new AwsError('NoSuchEntity', `There is no ${principal} here.`, 404);
-  return { kind: 'user', accountId, arn: user.arn, userId: user.userId, accessKeyId: '', userName: name };
+  if (kind === 'user' && user)
+    return { kind: 'user', accountId, arn: user.arn, userId: user.userId, accessKeyId: '', userName: name };
+  return { kind: 'administrator', accountId, arn: principal, userId: principal, accessKeyId: '' };
 }
 
+/** Keys that follow from who asks and whose the resource is; every other key is in the request or is missing. */
+const ofCaller = /^aws:(principal|userid$|username$|resourceaccount$)/;
+
+function askedContext(call: Call, target: string, given: Record<string, unknown>): Context {
+  const derived = contextOf(call, parseArn(target)?.accountId || call.caller.accountId);
+  const context = new Map([...derived].filter(([key]) => ofCaller.test(key)));
+  for (const [key, value] of Object.entries(given)) context.set(key.toLowerCase(), [value].flat().map(String));
+  return context;
+}
+
+/**
+ * `{ principal, action, resource, context }`, as a finding's witness has them: the context is exactly this. An STS action
+ * on a role is put to its trust policy alone, since whoever owns the caller's account can give the caller every right.
+ */
 function decideAsked(world: World, body: Record<string, unknown>): Decision {
   const { principal, action, resource, context = {}, sessionPolicies } = body;
   const caller = callerNamed(world, String(principal));
   if (caller.session && Array.isArray(sessionPolicies)) caller.session.policies = sessionPolicies;
   const [service = '', name = ''] = String(action).split(':');
-  const call: Call = { ...ownersCall(world, caller.accountId, service, name, {}), caller };
+  const call: Call = { ...callOf(world, caller), service, action: name };
   const target = String(resource);
+  const asked = { action: String(action), resource: target };
+  const given = askedContext(call, target, context as Record<string, unknown>);
   const named = roleOfArn(target);
-  const role = named && visibleRole(world, named.accountId, named.roleName);
-  let trust: Policies['resource'];
-  if (service === 'sts') {
-    const accountId = named?.accountId ?? '';
-    const document = role?.arn === target ? role.trust : { Statement: [] };
-    trust = { policy: { name: 'trust policy', document }, accountId };
-  }
-  const given = contextOf(call, parseArn(target)?.accountId || caller.accountId, context as Record<string, string>);
-  return decideFor(call, { action: String(action), resource: target, context: given }, trust);
+  if (service.toLowerCase() !== 'sts' || !named) return decideFor(call, { ...asked, context: given });
+  const role = visibleRole(world, named.accountId, named.roleName);
+  const document = role?.arn === target ? role.trust : { Statement: [] };
+  return decideTrust(document, {
+    ...asked,
+    principal: { ...principalOf(caller), named: String(principal) },
+    context: given,
+  });
+}
+
+/** Not `ownersCall`: the account may be one that is not here. */
+function callOf(world: World, caller: Caller): Call {
+  const { accountId } = caller;
+  const isKnown = own(world.state.accounts, accountId) !== undefined;
+  const [first = ''] = Object.keys(world.state.accounts);
+  return { ...ownersCall(world, isKnown ? accountId : first, '', '', {}), caller };
 }
 
 function changeFaults(faults: Faults, body: Record<string, unknown>): unknown {

@@ -12,6 +12,8 @@ export interface Principal {
   /** The unique ID behind the user or role; trust policies are saved by it. */
   uniqueId: string;
   isSession: boolean;
+  /** As `Service:ec2.amazonaws.com`, `Federated:…`, or a bare unique ID: a caller known by that alone. */
+  named?: string;
 }
 
 /** How closely a statement names the caller; inside one account this decides which limits still count. */
@@ -39,6 +41,10 @@ function entryNames(entry: string, principal: Principal): Closeness {
 export function principalNames(element: unknown, principal: Principal): Closeness {
   if (element === '*') return 'anyone';
   if (typeof element !== 'object' || element === null) return 'none';
+  for (const [kind, value] of Object.entries(element)) {
+    const names = listed(value).map(name => (kind === 'AWS' ? name : `${kind}:${name}`));
+    if (principal.named !== undefined && names.includes(principal.named)) return 'role';
+  }
   const entries = listed((element as Record<string, unknown>).AWS);
   return entries.map(entry => entryNames(entry, principal)).reduce(closer, 'none');
 }
