@@ -93,8 +93,9 @@ function addressBits(text: string): { bits: bigint; width: number } | undefined 
 function isInRange(actual: string, wanted: string): boolean {
   const [network = '', length] = plain(wanted).split('/', 2);
   const [a, b] = [addressBits(actual), addressBits(network)];
-  if (!a || !b || a.width !== b.width) return false;
-  const drop = BigInt(a.width - Number(length ?? a.width));
+  const bits = Number(length ?? a?.width);
+  if (!a || !b || a.width !== b.width || !(bits >= 0 && bits <= a.width)) return false;
+  const drop = BigInt(a.width - bits);
   return a.bits >> drop === b.bits >> drop;
 }
 
