@@ -1,8 +1,10 @@
-// Prints the pages that say what the code says: configuration, errors, callers. `--check` fails when one is not current.
+// Prints the pages that say what the code says: configuration, errors, callers, findings. `--check` fails when one is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../dist/api/config.js';
 import { callerKinds, callerTable, conditionOf } from '../dist/api/core/caller.js';
+import { findingKinds } from '../dist/api/core/findings.js';
 import { errorTable } from '../dist/api/errors.js';
+import { en } from '../dist/templates/text/en.js';
 
 const note = '<!-- Printed by `npm run docs` from the code; do not edit. -->\n';
 const row = cells => `| ${cells.map(cell => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
@@ -56,7 +58,37 @@ ${table(['action', ...callerKinds], rows)}
 `;
 }
 
-const pages = { 'configuration.md': configuration(), 'errors.md': errors(), 'callers.md': callers() };
+function findings() {
+  const rows = Object.entries(findingKinds).map(([code, { severity, owner, proof }]) => [
+    `<a id="${code}"></a>\`${code}\``,
+    severity,
+    owner,
+    proof,
+    `${en[`finding.${code}`]} ${en[`finding.${code}.advice`]}`,
+  ]);
+  return `# Findings
+${note}
+What a check can see in a role that was launched. A critical finding makes a connection \`unsafe\` and a refusal of ours
+makes it \`unreachable\`: both stop issuing. The others make it \`drifted\`; information changes nothing. The severity is the worst a finding can be: permissions are
+judged by what they newly allow (leading to more rights, reading data and writing are high, reading settings is medium),
+and a policy that changes nothing is told for information.
+
+A *witness* is a request (who asks, action, resource, condition keys) with what the role as announced and the role as it
+is say of it; both were evaluated. An *observation* is a fact that decides no request by itself; its facts say what was
+announced and what was seen. *Undecided* has no witness: there may be one. In the local run a witness can be asked of
+the local AWS:
+\`curl -H 'content-type: application/json' -d '<the witness>' http://127.0.0.1:4701/_decide\`.
+
+${table(['code', 'severity', 'whose to mend', 'proof', 'what it says, and what to do'], rows)}
+`;
+}
+
+const pages = {
+  'configuration.md': configuration(),
+  'errors.md': errors(),
+  'callers.md': callers(),
+  'findings.md': findings(),
+};
 const stale = [];
 for (const [name, text] of Object.entries(pages)) {
   const file = new URL(name, import.meta.url);

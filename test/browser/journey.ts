@@ -102,6 +102,9 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
     'the finding appears by itself, with advice',
     /Remove it/.test(await page.locator('.findings').innerText()),
   );
+  await page.getByText('A request that shows it').click();
+  const witness = await page.locator('.findings dl').innerText();
+  watch.check('the finding shows a request that proves it', /s3:GetObject[\s\S]*refused[\s\S]*allowed/.test(witness));
   await watch.look(page, 'manage-finding');
   await suspendAndResume(page, watch);
   await revoke(page, watch);
