@@ -51,6 +51,15 @@ export const errorTable = {
   suspended_by_tenant: [409, 'The tenant suspended this connection, so only the tenant can resume it.'],
   suspended_by_vendor: [409, 'The vendor suspended this connection, so only the vendor can resume it.'],
   under_review: [409, 'This connection is under review; what to launch is shown after that.'],
+  rotation_open: [
+    409,
+    'A rotation of the external ID is under way; it ends when the old ID is proven dead, or by a cancel.',
+  ],
+  rotation_not_open: [409, 'No rotation of the external ID waits for the customer.'],
+  rotation_taken_up: [
+    409,
+    'The customer has taken the new external ID up already, so there is nothing to go back to. It is the current one now.',
+  ],
   review_not_open: [409, 'There is no open review of this connection.'],
   not_issuing: [409, 'This connection hands out no credentials now.'],
   too_many_pending: [409, 'This tenant has as many pending connections as it may have. Revoke or finish one first.'],

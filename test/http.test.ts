@@ -16,7 +16,13 @@ const stage = await setStage(t);
 
 const stackTrace = /node_modules|node:internal|\.[jt]s:\d|\bat \w+ \(|secret text/;
 /** Refusals that come after something was rightly written: the ledger row of a call that AWS refused, a claimed ID. */
-const mayWrite = new Set(['role_refused_us', 'aws_unavailable', 'vendor_caller_unavailable', 'conflict']);
+const mayWrite = new Set([
+  'role_refused_us',
+  'aws_unavailable',
+  'vendor_caller_unavailable',
+  'conflict',
+  'rotation_taken_up',
+]);
 
 t.test('every operation answers with every status and code that its document lists, and with no other', async t => {
   const routes = await routesOf(stage);

@@ -835,6 +835,9 @@ t.test('every operation of the service has a method, and the whole way of a conn
   const minted = rows.find(row => row.type === 'minted' && row.sessionName === session.sessionName);
   t.ok(rows.find(row => row.type === 'handed-out' && row.mintedId === minted?.id));
   t.match(await backend.connections.impact(at), { sessionsAlive: 1 });
+  const rotated = await support.rotation.start(at, { reason: 'The ID leaked.', deadlineDays: 3 });
+  t.match(rotated, { externalId: made.externalId, rotation: { waitsFor: 'customer' } });
+  t.notOk((await backend.rotation.cancel(at, { reason: 'A false alarm.' })).rotation);
   t.match(await backend.connections.suspend(at, { reason: 'A drill.' }), { connection: { state: 'suspended' } });
   t.match(await backend.connections.resume(at, { reason: 'It went well.' }), { connection: { state: 'verified' } });
   await world.deps.background.idle();

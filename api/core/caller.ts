@@ -40,6 +40,8 @@ export type Action =
   | 'connection.suspend'
   | 'connection.resume'
   | 'connection.revoke'
+  | 'rotation.start'
+  | 'rotation.cancel'
   | 'delivery.read'
   | 'guide.read'
   | 'launch.announce'
@@ -71,6 +73,8 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.suspend': ['support', 'backend', 'manage'],
   'connection.resume': ['support', 'backend', 'manage'],
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
+  'rotation.start': ['support', 'backend', 'manage'],
+  'rotation.cancel': ['support', 'backend', 'manage'],
   'delivery.read': ['support', 'backend', 'hand-off'],
   'guide.read': ['support', 'backend', 'hand-off', 'manage'],
   'launch.announce': ['support', 'backend', 'hand-off'],

@@ -26,6 +26,8 @@ export type ProbeName =
   | 'tail'
   | 'one-changed'
   | 'retired'
+  /** The ID before a rotation, which must be proven dead. */
+  | 'retiring'
   | 'stranger'
   | 'right-again'
   | 'old-role'

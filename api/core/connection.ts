@@ -3,6 +3,7 @@
 import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
 import { atLaunch, parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
+import { type PendingId, type RetiringId, withExternalId } from './rotation.js';
 
 /** What people decided. */
 export type State = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
@@ -35,7 +36,15 @@ export interface Connection {
   roleUniqueId?: string;
   /** The version of the announced permissions boundary's text as a check saw it, where it could be read. */
   boundaryVersion?: string;
-  externalId: { current: string; generation: number; retired: { value: string; retiredAt: string }[] };
+  externalId: {
+    current: string;
+    /** Grows with every switch. */
+    generation: number;
+    /** Dead IDs, and those of rotations that were cancelled. */
+    retired: { value: string; retiredAt: string }[];
+    pending?: PendingId;
+    retiring?: RetiringId;
+  };
   roleSpec: RoleSpec;
   /** What support decided where another tenant was verified in the same account before. */
   review?: { decision: 'approved' | 'refused'; reason: string };
@@ -51,7 +60,15 @@ export interface Connection {
 
 /** What a conclusive check concluded, as the state machine hears it. */
 export type CheckVerdict =
-  | { outcome: 'admitted'; launch: number; roleUniqueId: string; findings: Finding[]; boundaryVersion?: string }
+  | {
+      outcome: 'admitted';
+      launch: number;
+      roleUniqueId: string;
+      findings: Finding[];
+      boundaryVersion?: string;
+      /** This old ID was refused again and again, by a caller that was able to ask. */
+      deadId?: string;
+    }
   | { outcome: 'unsafe'; launch: number; roleUniqueId: string; findings: Finding[] }
   | { outcome: 'refused'; findings: Finding[] };
 
@@ -61,6 +78,10 @@ export type ConnectionEvent =
   | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec }
   | { type: 'launched-again' }
   | { type: 'reviewed'; approve: boolean; reason: string }
+  | { type: 'rotation-started'; pending: PendingId }
+  | { type: 'rotation-cancelled' }
+  /** The pending ID was admitted for the first time. */
+  | { type: 'rotation-switched'; value: string }
   | { type: 'suspended'; by: Side }
   | { type: 'resumed'; by: Side }
   | { type: 'revoked' }
@@ -68,13 +89,29 @@ export type ConnectionEvent =
 
 export type Advance =
   | { connection: Connection }
-  | { refused: 'not_in_this_state' | 'suspended_by_tenant' | 'suspended_by_vendor' | 'review_not_open' };
+  | {
+      refused:
+        | 'not_in_this_state'
+        | 'suspended_by_tenant'
+        | 'suspended_by_vendor'
+        | 'review_not_open'
+        | 'rotation_open'
+        | 'rotation_not_open';
+    };
 
 /** Which events are heard in which state; what is not listed is refused and changes nothing. */
 export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
   pending: ['check-finished', 'options-changed', 'launched-again', 'reviewed', 'suspended', 'revoked', 'expired'],
-  verified: ['check-finished', 'launched-again', 'suspended', 'revoked'],
-  suspended: ['suspended', 'resumed', 'revoked'],
+  verified: [
+    'check-finished',
+    'launched-again',
+    'rotation-started',
+    'rotation-cancelled',
+    'rotation-switched',
+    'suspended',
+    'revoked',
+  ],
+  suspended: ['rotation-cancelled', 'suspended', 'resumed', 'revoked'],
   revoked: [],
   expired: [],
 };
@@ -110,6 +147,12 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
           review: { decision: event.approve ? 'approved' : 'refused', reason: event.reason },
         },
       };
+    case 'rotation-started':
+      return startRotation(connection, event.pending);
+    case 'rotation-cancelled':
+      return cancelRotation(connection, at);
+    case 'rotation-switched':
+      return switchRotation(connection, event.value, at);
     case 'suspended':
       return { connection: suspend(connection, event.by, at) };
     case 'resumed':
@@ -142,6 +185,34 @@ function resume(connection: Connection, by: Side): Advance {
   return { connection: { ...rest, state: suspended.from, health: 'unknown' } };
 }
 
+/** One at a time: an old ID that may still be alive is no time for a third. */
+function startRotation(connection: Connection, pending: PendingId): Advance {
+  const { externalId } = connection;
+  if (externalId.pending || externalId.retiring) return { refused: 'rotation_open' };
+  return { connection: { ...connection, externalId: { ...externalId, pending } } };
+}
+
+/** The ID that was given out and never seen is never used again. */
+function cancelRotation(connection: Connection, at: string): Advance {
+  const { pending, ...rest } = connection.externalId;
+  if (!pending) return { refused: 'rotation_not_open' };
+  const retired = [...rest.retired, { value: pending.value, retiredAt: at }];
+  return { connection: { ...connection, externalId: { ...rest, retired } } };
+}
+
+function switchRotation(connection: Connection, value: string, at: string): Advance {
+  const { pending, current, generation, ...rest } = connection.externalId;
+  if (pending?.value !== value) return { refused: 'rotation_not_open' };
+  const retiring = { value: current, switchedAt: at };
+  return {
+    connection: {
+      ...connection,
+      externalId: { ...rest, current: value, generation: generation + 1, retiring },
+      roleSpec: withExternalId(connection.roleSpec, value),
+    },
+  };
+}
+
 /** From the connection as it is now: of two who launch again at once, each gets a number and a name of its own. */
 function launchAgain(connection: Connection): Advance {
   const launch = connection.launch + 1;
@@ -159,10 +230,18 @@ function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: b
     liveLaunch: verdict.launch,
     roleUniqueId: verdict.roleUniqueId,
     ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
+    ...(verdict.outcome === 'admitted' && { externalId: afterProof(connection, verdict.deadId, now) }),
   };
   const health = healthOf(verdict.outcome, findings);
   if (isHeldBack || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
   return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
+}
+
+/** An old ID that is proven dead is retired. */
+function afterProof({ externalId }: Connection, deadId: string | undefined, now: Date): Connection['externalId'] {
+  const { retiring, ...rest } = externalId;
+  if (!retiring || retiring.value !== deadId) return externalId;
+  return { ...rest, retired: [...rest.retired, { value: deadId, retiredAt: now.toISOString() }] };
 }
 
 /** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */

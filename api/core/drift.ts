@@ -12,6 +12,8 @@ import { trustFindings } from './trust-drift.js';
 export interface KnownBefore {
   /** External IDs that were this connection's. */
   retired: readonly string[];
+  /** IDs that a rotation has under way: accepted beside the current one they are no mistake. */
+  tolerated?: readonly string[];
   /** Version of the announced boundary's text that was seen before. */
   boundaryVersion?: string | undefined;
 }
@@ -46,8 +48,7 @@ function roleFindings(spec: RoleSpec, reading: LiveRole['role'], known: KnownBef
   if (reading.kind !== 'read') return [limited(spec, 'role', reading.kind, 'iam:GetRole')];
   const live = reading.value;
   const trust = parsePolicy(live.trustPolicy);
-  const findings =
-    'policy' in trust ? trustFindings(spec, trust.policy, known.retired) : [notUnderstood(spec, trust.isJson)];
+  const findings = 'policy' in trust ? trustFindings(spec, trust.policy, known) : [notUnderstood(spec, trust.isJson)];
   if (live.maxSessionSeconds > spec.maxSessionSeconds) {
     const facts = { expected: `${spec.maxSessionSeconds}`, live: `${live.maxSessionSeconds}` };
     findings.push(finding('session_length_raised', facts));

@@ -1,5 +1,6 @@
 // When the kit looks at a connection by itself: often while a launch is awaited, then ever more slowly. Pure.
 import type { Connection } from './connection.js';
+import { provableAt } from './rotation.js';
 
 export interface DueNotes {
   lastConclusiveCheckAt?: string;
@@ -20,13 +21,15 @@ const pendingWaitsMs = [
 ];
 const secondLookMs = 10 * minuteMs;
 const dayMs = 24 * 60 * minuteMs;
+/** While a rotation waits for the customer: an ask would see it at once, but not everybody asks. */
+const rotationLookMs = 60 * minuteMs;
 const afterFaultMs = 2 * minuteMs;
 
 /** The bookkeeping after a check of `connection` (as it is after that check). */
 export function afterCheckNotes(connection: Connection, before: DueNotes, now: Date, conclusive: boolean): DueNotes {
   const attempts = (before.due?.attempts ?? 0) + 1;
   const due = {
-    at: new Date(now.getTime() + waitOf(connection, before, conclusive, attempts)).toISOString(),
+    at: new Date(now.getTime() + waitOf(connection, before, conclusive, attempts, now)).toISOString(),
     attempts,
   };
   return {
@@ -35,9 +38,13 @@ export function afterCheckNotes(connection: Connection, before: DueNotes, now: D
   };
 }
 
-function waitOf(connection: Connection, before: DueNotes, conclusive: boolean, attempts: number): number {
+function waitOf(connection: Connection, before: DueNotes, conclusive: boolean, attempts: number, now: Date): number {
   if (connection.state === 'pending') return pendingWaitsMs[Math.min(attempts, pendingWaitsMs.length) - 1]!;
   if (!conclusive) return afterFaultMs * Math.min(attempts, 30);
+  const { pending, retiring } = connection.externalId;
+  if (pending) return rotationLookMs;
+  // As soon as the old ID may be proven dead.
+  if (retiring && provableAt(retiring) > now) return provableAt(retiring).getTime() - now.getTime();
   // Once more soon after the first proof, then daily.
   return before.lastConclusiveCheckAt && connection.verifiedAt && before.lastConclusiveCheckAt >= connection.verifiedAt
     ? dayMs

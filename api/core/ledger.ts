@@ -1,4 +1,5 @@
 // The ledger: which credentials were made (minted) and handed to whom. Shapes and session names; keeping is for stores.
+import type { AssumeOutcome } from './probes.js';
 
 export type MintedKind = 'issue' | 'probe' | 'inspection';
 
@@ -59,4 +60,17 @@ export function inspectSessionName(rowId: string): string {
 
 export function sourceIdentityOf(tenantId: string, callerId: string): string {
   return `drawbridge-${bare(tenantId)}-${bare(callerId)}`;
+}
+
+/** A minute is allowed for the call itself and for clocks that differ. */
+export function expiryAtMost(now: Date, durationSeconds: number): string {
+  return new Date(now.getTime() + (durationSeconds + 60) * 1000).toISOString();
+}
+
+/** What the ledger keeps of an outcome: never the secret or the token. */
+export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['outcome']> {
+  if (outcome.kind === 'assumed') {
+    return { kind: 'assumed', accessKeyId: outcome.accessKeyId, expiresAt: outcome.expiresAt };
+  }
+  return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'inconclusive', why: outcome.why };
 }

@@ -5,6 +5,7 @@ import type { Cause, Causes, ProbeName } from './check.js';
 import type { Connection } from './connection.js';
 import { nearMisses } from './external-id.js';
 import { type Finding, finding } from './findings.js';
+import type { PolicyDocument } from './policy/document.js';
 import type { RoleSpec } from './role-spec.js';
 import { brokerOf } from './trust-drift.js';
 import { probeWitness } from './witnesses.js';
@@ -33,6 +34,14 @@ export type InconclusiveWhy =
   | 'vendor_credentials'
   | 'sts_region_disabled'
   | 'request_invalid';
+
+/** Nobody may do anything with a probe's credentials, which are dropped unread. */
+export const denyAll: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
+};
+/** STS gives no shorter sessions. */
+export const probeSeconds = 900;
 
 /** What one part of an inspection came to. An answer that is not whole is inconclusive; a text that is no policy is still a text. */
 export type Reading<Value> =

@@ -10,22 +10,44 @@ import { findingWitness } from './witnesses.js';
 
 type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
 
-/** `retired`: external IDs that were this connection's before. `document`: the live policy as it was read. */
-export function trustFindings(spec: Trusted, live: NormalPolicy, retired: readonly string[] = []): Finding[] {
+/** External IDs of this connection beside the current one. */
+export interface OtherIds {
+  /** Those it had before. */
+  retired: readonly string[];
+  /** Those that a rotation has under way: accepted beside the current one they are no mistake. */
+  tolerated?: readonly string[];
+}
+
+/** `live`: the trust policy as it was read. */
+export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds = { retired: [] }): Finding[] {
   const wanted = normalPolicy(spec.trustPolicy);
-  const compared = compareTrust(
-    { name: 'spec', policy: wanted },
-    { name: 'live', policy: live },
-    { resource: spec.arn },
-  );
+  const compared = comparedWith(wanted, live, spec.arn);
+  const tolerated = ids.tolerated?.length ? comparedWith(tolerant(spec, ids.tolerated), live, spec.arn) : compared;
   const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, [wanted, live]);
-  const known = { live, broker: brokerOf(spec), retired };
-  const named = compared.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
+  const known = { live, broker: brokerOf(spec), retired: ids.retired };
+  const named = tolerated.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
   const findings = actionsTogether(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
   const narrower = compared.narrower[0];
   if (narrower) findings.push(finding('trust_narrowed', {}, { witness: shown(narrower) }));
-  for (const { reason } of compared.undecided) findings.push(finding('trust_undecided', { reason }));
+  for (const { reason } of [...compared.undecided, ...tolerated.undecided])
+    findings.push(finding('trust_undecided', { reason }));
   return oneOfEach(findings);
+}
+
+function comparedWith(spec: NormalPolicy, live: NormalPolicy, resource: string) {
+  return compareTrust({ name: 'spec', policy: spec }, { name: 'live', policy: live }, { resource });
+}
+
+/** The spec's trust policy as if it accepted these IDs too. */
+function tolerant(spec: Trusted, others: readonly string[]): NormalPolicy {
+  const key = 'sts:ExternalId';
+  const Statement = spec.trustPolicy.Statement.map(statement => {
+    const asked = statement.Condition?.StringEquals;
+    if (asked?.[key] === undefined) return statement;
+    const StringEquals = { ...asked, [key]: [...[asked[key]].flat(), ...others] };
+    return { ...statement, Condition: { ...statement.Condition, StringEquals } };
+  });
+  return normalPolicy({ ...spec.trustPolicy, Statement });
 }
 
 type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };

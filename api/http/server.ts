@@ -24,6 +24,7 @@ import { healthRoutes } from './routes/health.js';
 import { historyRoutes } from './routes/history.js';
 import { linkRoutes } from './routes/links.js';
 import { permissionSetRoutes } from './routes/permission-sets.js';
+import { rotationRoutes } from './routes/rotation.js';
 import { securityLogRoutes } from './routes/security-log.js';
 import { sessionRoutes } from './routes/sessions.js';
 import { tenantRoutes } from './routes/tenants.js';
@@ -94,6 +95,7 @@ function apiRoutes(api: App, deps: Deps, perMinute: number): void {
     checkRoutes,
     sessionRoutes,
     endingRoutes,
+    rotationRoutes,
     historyRoutes,
     linkRoutes,
     permissionSetRoutes,

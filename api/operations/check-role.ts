@@ -17,6 +17,7 @@ import {
   type Reading,
 } from '../core/probes.js';
 import { atLaunch } from '../core/role-spec.js';
+import { provableAt, type RetiringId, severityOfOldId, toleratedIds } from '../core/rotation.js';
 import { compareSemVer } from '../core/semver.js';
 import { brokerOf } from '../core/trust-drift.js';
 import { probeWitness } from '../core/witnesses.js';
@@ -52,13 +53,19 @@ export async function checkRole(run: CheckRun): Promise<CheckResult> {
   }
 }
 
-/** The right ID at each followed launch, newest first, again and again until IAM has had its two minutes. */
+/**
+ * The right ID at each followed launch, newest first, again and again until IAM has had its two minutes. While a
+ * rotation waits for the customer, the ID it waits for is asked after the current one; admitted, it is the current one.
+ */
 async function rightId(run: CheckRun, as: ProbeCall['as']): Promise<{ launch: number; role: Assumed } | undefined> {
-  const externalId = run.connection.externalId.current;
+  const { current: externalId, pending } = run.connection.externalId;
   for (const wait of [...propagationWaitsMs, undefined]) {
     for (const launch of followedLaunches(run.connection)) {
       const outcome = await run.probe({ probe: 'right', launch, externalId, as });
       if (outcome.kind === 'assumed') return { launch, role: outcome };
+      if (!pending) continue;
+      const next = await run.probe({ probe: 'right', launch, externalId: pending.value, as });
+      if (next.kind === 'assumed') await run.switchTo(pending.value);
     }
     if (wait !== undefined) await run.wait(wait);
   }
@@ -123,6 +130,7 @@ async function afterNegatives(
     return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
   }
   if (last.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
+  const old = await oldId(run, { probe: 'retiring', launch, as });
   const call: ProbeCall = { probe: 'inspection', launch, externalId, as };
   const inspection = await run.inspection(call);
   if (inspection.kind === 'refused') {
@@ -133,8 +141,9 @@ async function afterNegatives(
   if (live.role.kind === 'read' && live.role.value.roleUniqueId !== last.roleUniqueId) return roleChanged;
   const spec = atLaunch(run.connection.roleSpec, launch);
   const { boundaryVersion: before, externalId: ids } = run.connection;
-  const drift = driftOf(spec, live, { retired: ids.retired.map(each => each.value), boundaryVersion: before });
-  const findings = [...drift, ...(await roleFindings(run, as, first)), ...outdated(run)];
+  const retired = ids.retired.map(each => each.value);
+  const drift = driftOf(spec, live, { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before });
+  const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run)];
   const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
   return {
     conclusive: true,
@@ -144,8 +153,34 @@ async function afterNegatives(
       roleUniqueId: last.roleUniqueId,
       findings,
       ...(boundaryVersion && { boundaryVersion }),
+      ...(old.deadId !== undefined && { deadId: old.deadId }),
     },
   };
+}
+
+/** How often and how far apart the ID of before a rotation must be refused to count as dead. */
+const proofWaitsMs = [20_000, 20_000, 0];
+
+/** Asked once the negatives have held, so that each refusal counts. */
+async function oldId(
+  run: CheckRun,
+  call: Omit<ProbeCall, 'externalId'>,
+): Promise<{ findings: Finding[]; deadId?: string }> {
+  const { retiring } = run.connection.externalId;
+  if (!retiring || run.deps.clock.now() < provableAt(retiring)) return { findings: [] };
+  for (const wait of proofWaitsMs) {
+    const outcome = await run.probe({ ...call, externalId: retiring.value });
+    if (outcome.kind === 'assumed') return { findings: [oldIdAccepted(run, call.launch, retiring)] };
+    await run.wait(wait);
+  }
+  return { findings: [], deadId: retiring.value };
+}
+
+function oldIdAccepted(run: CheckRun, launch: number, retiring: RetiringId): Finding {
+  const spec = atLaunch(run.connection.roleSpec, launch);
+  const witness = probeWitness(spec, { principal: brokerOf(spec), externalId: retiring.value }, 'allowed');
+  const severity = severityOfOldId(retiring, run.deps.clock.now());
+  return finding('external_id_retired_accepted', {}, { severity, witness });
 }
 
 /** IAM may still be propagating in one place while it answered in another: as patient as with the first. */

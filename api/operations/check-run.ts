@@ -2,12 +2,12 @@
 // Before every call the connection is read again: when it moved, the check is dropped there and then.
 import type { Check, CheckStep, ProbeName } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
-import { inspectSessionName, type MintedRow, probeSessionName } from '../core/ledger.js';
+import { expiryAtMost, inspectSessionName, type MintedRow, outcomeOfRow, probeSessionName } from '../core/ledger.js';
 import type { PolicyDocument } from '../core/policy/document.js';
-import type { AssumeOutcome, InconclusiveWhy } from '../core/probes.js';
+import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../core/probes.js';
 import { atLaunch, selfReadOf } from '../core/role-spec.js';
 import type { Credentials, Kept } from '../deps.js';
-import { expiryAtMost, outcomeOfRow } from './issue-session.js';
+import { switchRotation } from './rotate.js';
 import { type CheckNeeds, leaseUntil } from './run-check.js';
 
 /** The check was dropped: the connection moved, the slot is another check's, or this process is stopping. */
@@ -23,14 +23,6 @@ export class NoAnswer extends Error {
     super(why);
   }
 }
-
-/** Nobody may do anything with a probe's credentials, which are dropped unread. */
-const denyAll: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
-};
-/** STS gives no shorter sessions. */
-const probeSeconds = 900;
 
 export interface ProbeCall {
   probe: ProbeName;
@@ -85,6 +77,12 @@ export class CheckRun {
     await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
     if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
     return outcome.kind;
+  }
+
+  /** The pending ID was admitted: from now on it is the current one, and the check begins again with it. */
+  async switchTo(pending: string): Promise<never> {
+    await switchRotation(this.deps, this.kept, pending, { checkId: this.check.id });
+    throw new Dropped('moved');
   }
 
   async wait(milliseconds: number): Promise<void> {

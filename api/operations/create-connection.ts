@@ -3,13 +3,13 @@ import { isAccountId, type Partition, parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
 import { type Connection, pendingLifetimeMs } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import { isExternalId } from '../core/external-id.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import { type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, PendingPlace } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
+import { drawExternalId } from './draw-external-id.js';
 import { findTenant } from './find.js';
 import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
 import { checkedOptions } from './role-options.js';
@@ -110,15 +110,6 @@ async function drawConnection(
     roleSpec,
     findings: [],
   };
-}
-
-/** Draws until the ID holds a letter and nobody ever had it. */
-async function drawExternalId(deps: Needs, connectionId: string, now: Date): Promise<string> {
-  for (;;) {
-    const externalId = deps.ids.uuid();
-    if (isExternalId(externalId) && (await deps.externalIds.claim(externalId, connectionId, now.toISOString())))
-      return externalId;
-  }
 }
 
 /** Between our first read and our put the tenant may have been closed, and our place given to another as abandoned. */

@@ -4,13 +4,15 @@
 import type { Caller } from '../core/caller.js';
 import { type Connection, whyNotIssuing } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import { issueSessionName, type MintedRow, sourceIdentityOf } from '../core/ledger.js';
+import { expiryAtMost, issueSessionName, type MintedRow, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
-import type { Deps, Kept } from '../deps.js';
+import { idsToTry } from '../core/rotation.js';
+import type { Credentials, Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';
+import { switchRotation } from './rotate.js';
 
 export interface Ask {
   /** 900 to the connection's own limit. */
@@ -51,18 +53,7 @@ export async function issueSession(
   const session = await deps.callers.get('issue');
   if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
 
-  const row = mintedRow(deps, caller, connection, ask);
-  await deps.ledger.put(row);
-  const outcome = await deps.assumeRole(session.credentials, {
-    roleArn: row.roleArn,
-    sessionName: row.sessionName,
-    externalId: connection.externalId.current,
-    sourceIdentity: row.sourceIdentity!,
-    durationSeconds: ask.durationSeconds,
-    region: deps.vendor.region,
-    ...(sessionPolicy && { sessionPolicy }),
-  });
-  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  const { row, outcome } = await assume(deps, kept, caller, session.credentials, { ...ask, sessionPolicy });
   if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, sessionPolicy !== undefined);
   await refuseNewRole(deps, kept, outcome.roleUniqueId);
 
@@ -90,6 +81,59 @@ export async function issueSession(
     accountId: connection.accountId,
     region: deps.vendor.region,
   };
+}
+
+type Called = { row: MintedRow; outcome: AssumeOutcome };
+
+/** While an external ID is rotated: how long the two are tried again when the role refuses both. */
+const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
+
+/**
+ * One call with the right external ID. While it is rotated the other one is asked after a refusal, each a call with its
+ * own row, and the pair again for up to ten seconds: IAM may admit one here and the other there.
+ */
+async function assume(
+  deps: Needs,
+  kept: Kept<Connection>,
+  caller: Caller,
+  credentials: Credentials,
+  ask: Ask & { sessionPolicy: PolicyDocument | undefined },
+): Promise<Called> {
+  const ids = idsToTry(kept.value, deps.clock.now());
+  const { pending } = kept.value.externalId;
+  for (const wait of ids.length > 1 ? [...rotationWaitsMs, undefined] : [undefined]) {
+    for (const [at, externalId] of ids.entries()) {
+      const called = await callOnce(deps, kept.value, caller, credentials, { ...ask, externalId });
+      const isLast = wait === undefined && at === ids.length - 1;
+      if (called.outcome.kind === 'assumed' && externalId === pending?.value)
+        await switchRotation(deps, kept, externalId, { by: 'ask' });
+      if (called.outcome.kind !== 'refused' || isLast) return called;
+    }
+    if (wait !== undefined) await deps.clock.wait(wait);
+  }
+  throw new Error('unreachable');
+}
+
+async function callOnce(
+  deps: Needs,
+  connection: Connection,
+  caller: Caller,
+  credentials: Credentials,
+  ask: Ask & { sessionPolicy: PolicyDocument | undefined; externalId: string },
+): Promise<Called> {
+  const row = mintedRow(deps, caller, connection, ask);
+  await deps.ledger.put(row);
+  const outcome = await deps.assumeRole(credentials, {
+    roleArn: row.roleArn,
+    sessionName: row.sessionName,
+    externalId: ask.externalId,
+    sourceIdentity: row.sourceIdentity!,
+    durationSeconds: ask.durationSeconds,
+    region: deps.vendor.region,
+    ...(ask.sessionPolicy && { sessionPolicy: ask.sessionPolicy }),
+  });
+  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  return { row, outcome };
 }
 
 async function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): Promise<void> {
@@ -145,19 +189,6 @@ function mintedRow(deps: Needs, caller: Caller, connection: Connection, ask: Ask
     for: caller.id,
     expiresAtMost: expiryAtMost(now, ask.durationSeconds),
   };
-}
-
-/** A minute is allowed for the call itself and for clocks that differ. */
-export function expiryAtMost(now: Date, durationSeconds: number): string {
-  return new Date(now.getTime() + (durationSeconds + 60) * 1000).toISOString();
-}
-
-/** What the ledger keeps of an outcome: never the secret or the token. */
-export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['outcome']> {
-  if (outcome.kind === 'assumed') {
-    return { kind: 'assumed', accessKeyId: outcome.accessKeyId, expiresAt: outcome.expiresAt };
-  }
-  return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'inconclusive', why: outcome.why };
 }
 
 function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>, hasPolicy: boolean) {

@@ -9,6 +9,7 @@ import type { Caller } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { kitVersion } from '../core/kit-version.js';
 import { launchLink } from '../core/launch-link.js';
+import { deliveredSpec } from '../core/live-role.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
@@ -64,8 +65,9 @@ async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery
 
 async function printed(deps: Needs, connection: Connection, tenantName: string) {
   const { vendor } = deps;
+  const spec = deliveredSpec(connection);
   const { body, fingerprint } = renderRoleTemplate({
-    spec: connection.roleSpec,
+    spec,
     vendorName: vendor.name,
     tenantName,
     kitVersion,
@@ -74,7 +76,7 @@ async function printed(deps: Needs, connection: Connection, tenantName: string) 
   });
   const { url: templateUrl } = await deps.publishTemplate(body, vendor.region);
   const region = vendor.launchRegion;
-  const stackName = stackNameOf(connection.roleSpec.roleName);
+  const stackName = stackNameOf(spec.roleName);
   const { partition } = connection;
   const command = { stackName, region, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
   return {
@@ -94,7 +96,7 @@ async function printed(deps: Needs, connection: Connection, tenantName: string) 
     createFromFileCommand: createStackCommand({ ...command, template: { file: `${stackName}.json` } }),
     updateCommand: updateStackCommand({ ...command, template: { url: templateUrl } }),
     deleteCommand: deleteStackCommand(command),
-    policies: plainPolicies(connection.roleSpec),
+    policies: plainPolicies(spec),
   };
 }
 
@@ -109,7 +111,7 @@ export async function readGuide(
   const delivery = await deliveryOf(deps, kept);
   const { value } = delivery.connection;
   return renderGuide({
-    spec: value.roleSpec,
+    spec: deliveredSpec(value),
     permissionSet: delivery.permissionSet,
     vendorName: vendor.name,
     tenantName: delivery.tenantName,

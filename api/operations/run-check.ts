@@ -4,9 +4,11 @@ import { digest } from '../core/canonical.js';
 import type { Check, CheckResult } from '../core/check.js';
 import { advance, type Connection } from '../core/connection.js';
 import { afterCheckNotes } from '../core/due.js';
+import { isPastDeadline } from '../core/rotation.js';
 import type { Deps, Kept } from '../deps.js';
 import { checkRole } from './check-role.js';
 import { CheckRun, Dropped } from './check-run.js';
+import { endOverdueRotation } from './rotate.js';
 import { isUnderReview } from './under-review.js';
 import { systemCaller, whoOf } from './who.js';
 
@@ -85,16 +87,32 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
   const next = advance(kept.value, { type: 'check-finished', verdict: result.verdict, isHeldBack }, now);
   if ('refused' in next) return false;
   const notes = afterCheckNotes(next.connection, kept.notes, now, true);
-  if (digest(next.connection) === digest(kept.value)) return deps.connections.note(kept, notes);
+  if (digest(next.connection) === digest(kept.value))
+    return (await deps.connections.note(kept, notes)) && (await endIfOverdue(deps, kept, result));
   const change = {
     at: now.toISOString(),
     who: whoOf(systemCaller),
-    action: next.connection.state === kept.value.state ? 'connection.checked' : 'connection.verified',
+    action: actionOf(kept.value, next.connection),
     facts: { checkId: run.check.id, outcome: result.verdict.outcome, health: next.connection.health },
   };
   const written = await deps.connections.change(kept, next.connection, change);
   if (!written) return false;
   // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
   await deps.connections.note(written, notes);
+  return endIfOverdue(deps, written, result);
+}
+
+function actionOf(before: Connection, after: Connection): string {
+  if (after.state !== before.state) return 'connection.verified';
+  return after.externalId.retiring === before.externalId.retiring
+    ? 'connection.checked'
+    : 'connection.rotation-finished';
+}
+
+/** Past its deadline a rotation ends, once a check has seen that the current ID is still the one. Always true. */
+async function endIfOverdue(deps: CheckNeeds, kept: Kept<Connection>, result: CheckResult): Promise<true> {
+  const { pending } = kept.value.externalId;
+  const isAdmitted = result.conclusive && result.verdict.outcome === 'admitted';
+  if (isAdmitted && pending && isPastDeadline(pending, deps.clock.now())) await endOverdueRotation(deps, kept);
   return true;
 }

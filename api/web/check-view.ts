@@ -95,6 +95,7 @@ const refusedWhenSafe = new Set<ProbeName>([
   'tail',
   'one-changed',
   'retired',
+  'retiring',
   'stranger',
   'old-role',
 ]);

@@ -1,8 +1,11 @@
 // The table of the HTTP tests: for each operation of the OpenAPI document one ask that succeeds, and for each error
 // code that only this route has, what makes it come. Codes that every route has are made by http-refusals.ts.
+
+import { withExternalId } from '../../api/core/rotation.js';
 import { createApiKey } from '../../api/operations/api-keys.js';
 import { suspendConnection } from '../../api/operations/end-access.js';
 import { makeLink } from '../../api/operations/links.js';
+import { startRotation } from '../../api/operations/rotate.js';
 import { backend, newConnection, verifiedConnection, type Where } from './customer.js';
 import { type Ask, freshTenant, type Stage } from './http-stage.js';
 import { customerAccount, founder } from './world.js';
@@ -29,6 +32,7 @@ export async function routesOf(stage: Stage): Promise<Record<string, Route>> {
     ...(await changeRoutes(stage)),
     ...checkRoutes(stage),
     ...sessionRoutes(stage),
+    ...(await rotationRoutes(stage)),
     ...(await endingRoutes(stage)),
     ...auditRoutes(stage),
     ...(await linkRoutes(stage)),
@@ -193,6 +197,38 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
     listSessions: {
       ask: { method: 'GET', url: `${url}?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00%2B09:00`, as: 'auditor' },
       status: 200,
+    },
+  };
+}
+
+async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
+  const { revoked, verified, tenantId } = stage.places;
+  const { deps, aws } = stage.world;
+  const fresh = await verifiedConnection(stage.world, {}, tenantId);
+  const open = await verifiedConnection(stage.world, {}, tenantId);
+  const takenUp = await verifiedConnection(stage.world, {}, tenantId);
+  await startRotation(deps, backend, open, reason);
+  const { value } = await startRotation(deps, backend, takenUp, reason);
+  aws.setTrustPolicy(takenUp.roleArn, withExternalId(value.roleSpec, value.externalId.pending!.value).trustPolicy);
+  const url = (where: Where) => `${here(where)}/rotation`;
+  const ended = { not_in_this_state: { url: url(revoked) } };
+  return {
+    startRotation: {
+      ask: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
+      otherBody: { ...reason, deadlineDays: 7 },
+      status: 201,
+      refusals: { ...ended, rotation_open: { url: url(open) } },
+    },
+    cancelRotation: {
+      ask: { method: 'DELETE', url: url(open), as: 'support', payload: reason },
+      status: 200,
+      refusals: {
+        ...ended,
+        rotation_not_open: { url: url(verified) },
+        rotation_taken_up: { url: url(takenUp) },
+        aws_unavailable: { over: 'faulty' },
+        vendor_caller_unavailable: { over: 'withoutCaller' },
+      },
     },
   };
 }

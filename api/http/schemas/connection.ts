@@ -97,6 +97,20 @@ export const connectionSchema = strict(
     }),
     maxSessionSeconds: Type.Integer(),
     launch: Type.Integer({ description: 'The newest launch number.' }),
+    rotation: Type.Optional(
+      strict(
+        {
+          waitsFor: oneOf(
+            ['customer', 'proof'],
+            '`customer`: the update with the new ID was not seen yet. `proof`: it was; the old ID is not proven dead yet.',
+          ),
+          startedAt: Type.Optional(time('When the new ID was drawn.')),
+          deadline: Type.Optional(time('When it is called off if nobody takes it up.')),
+          switchedAt: Type.Optional(time('When the new ID was first admitted.')),
+        },
+        { description: 'A rotation of the external ID that is under way.' },
+      ),
+    ),
     findings: Type.Array(ref(findingSchema)),
     createdAt: time('When it was made.'),
     expiresAt: Type.Optional(time('While pending: when it expires.')),
@@ -133,6 +147,7 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     options: value.options,
     maxSessionSeconds: value.maxSessionSeconds,
     launch: value.launch,
+    ...rotationView(value),
     findings: value.findings.map(each => findingView(each, deps.vendor.name)),
     createdAt: value.createdAt,
     ...(value.state === 'pending' && { expiresAt: value.expiresAt }),
@@ -141,4 +156,9 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
     revision,
   };
+}
+
+function rotationView({ externalId: { pending, retiring } }: Connection): Pick<View, 'rotation'> {
+  if (pending) return { rotation: { waitsFor: 'customer', startedAt: pending.startedAt, deadline: pending.deadline } };
+  return retiring ? { rotation: { waitsFor: 'proof', switchedAt: retiring.switchedAt } } : {};
 }

@@ -35,6 +35,9 @@ export type ProblemCode =
     | "role_arn_not_valid"
     | "role_not_of_this_connection"
     | "role_refused_us"
+    | "rotation_not_open"
+    | "rotation_open"
+    | "rotation_taken_up"
     | "session_policy_not_valid"
     | "store_unavailable"
     | "suspended_by_tenant"
@@ -182,6 +185,29 @@ export interface components {
             maxSessionSeconds: number;
             /** @description The newest launch number. */
             launch: number;
+            /** @description A rotation of the external ID that is under way. */
+            rotation?: {
+                /**
+                 * @description `customer`: the update with the new ID was not seen yet. `proof`: it was; the old ID is not proven dead yet.
+                 * @enum {string}
+                 */
+                waitsFor: "customer" | "proof";
+                /**
+                 * Format: date-time
+                 * @description When the new ID was drawn.
+                 */
+                startedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description When it is called off if nobody takes it up.
+                 */
+                deadline?: string;
+                /**
+                 * Format: date-time
+                 * @description When the new ID was first admitted.
+                 */
+                switchedAt?: string;
+            };
             findings: components["schemas"]["Finding"][];
             /**
              * Format: date-time
@@ -1504,6 +1530,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Resumed"];
+                };
+            };
+        };
+    };
+    startRotation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                    /**
+                     * @description After so many days a rotation that nobody took up is called off. Nothing is cut by it.
+                     * @default 30
+                     */
+                    deadlineDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    cancelRotation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
         };

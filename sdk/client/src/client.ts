@@ -10,6 +10,7 @@ import { health } from './resources/health.js';
 import { history } from './resources/history.js';
 import { links } from './resources/links.js';
 import { permissionSets } from './resources/permission-sets.js';
+import { rotation } from './resources/rotation.js';
 import { securityLog } from './resources/security-log.js';
 import { sessions } from './resources/sessions.js';
 import { tenants } from './resources/tenants.js';
@@ -51,6 +52,7 @@ export function drawbridge(options: ClientOptions) {
     sessions: issued,
     history: history(send),
     links: links(send),
+    rotation: rotation(send),
     permissionSets: permissionSets(send),
     apiKeys: apiKeys(send),
     securityLog: securityLog(send),

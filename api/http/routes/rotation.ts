@@ -1,0 +1,77 @@
+// Rotating the external ID: start, and call off. The rest is done by the customer's update, by asks and by checks.
+import { Type } from 'typebox';
+import { rotationDays, rotationDaysAtMost } from '../../core/rotation.js';
+import type { Deps } from '../../deps.js';
+import { cancelRotation, startRotation } from '../../operations/rotate.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { connectionParams, line, onceHeaders, reasonBody, ref, strict } from '../schemas/parts.js';
+
+const tags = ['rotation'];
+const here = '/tenants/:tenantId/connections/:connectionId/rotation';
+const problems = ['connection_not_found', 'not_in_this_state', 'conflict'] as const;
+
+const rotationBody = strict({
+  reason: line(500, 'Why; it stands in the history.'),
+  deadlineDays: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: rotationDaysAtMost,
+      default: rotationDays,
+      description: 'After so many days a rotation that nobody took up is called off. Nothing is cut by it.',
+    }),
+  ),
+});
+
+export function rotationRoutes(app: App, deps: Deps): void {
+  app.post(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'startRotation',
+        summary: 'Give the connection a new external ID',
+        description:
+          "A new ID is drawn; the delivery now carries it and only it, for the customer's one update of the stack. The " +
+          'current ID goes on working until the new one is first admitted; then the old one is proven dead by checks.',
+        params: connectionParams,
+        headers: onceHeaders,
+        body: rotationBody,
+        response: { 201: ref(connectionSchema) },
+      },
+      config: { action: 'rotation.start', problems: [...problems, 'rotation_open'] },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const started = await startRotation(deps, callerOf(request), request.params, request.body);
+        return { status: 201, body: connectionView(deps, started) };
+      }),
+  );
+  app.delete(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'cancelRotation',
+        summary: 'Call a rotation off that the customer has not taken up',
+        params: connectionParams,
+        body: reasonBody,
+        response: { 200: ref(connectionSchema) },
+      },
+      config: {
+        action: 'rotation.cancel',
+        problems: [
+          ...problems,
+          'rotation_not_open',
+          'rotation_taken_up',
+          'vendor_caller_unavailable',
+          'aws_unavailable',
+        ],
+      },
+    },
+    async request =>
+      connectionView(deps, await cancelRotation(deps, callerOf(request), request.params, request.body.reason)),
+  );
+}

@@ -1,0 +1,137 @@
+// Rotating an external ID: a new one is drawn and given to the customer in an update; whoever first sees it admitted, an
+// ask or a check, makes it the current one; then checks prove the old one dead. No ask is refused because of it, and
+// nothing is ever cut by a deadline.
+import type { Caller } from '../core/caller.js';
+import { type Connection, hears } from '../core/connection.js';
+import { watchNotes } from '../core/due.js';
+import { expiryAtMost, type MintedRow, outcomeOfRow, probeSessionName } from '../core/ledger.js';
+import { liveRoleSpec } from '../core/live-role.js';
+import { denyAll, probeSeconds } from '../core/probes.js';
+import { type PendingId, rotationDays } from '../core/rotation.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail, KitError } from '../errors.js';
+import { changeBy } from './change-connection-by.js';
+import { drawExternalId } from './draw-external-id.js';
+import { findConnection } from './find.js';
+import { systemCaller } from './who.js';
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'securityLog' | 'connections' | 'externalIds' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
+>;
+
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export async function startRotation(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  input: { reason: string; deadlineDays?: number },
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'rotation.start', where.tenantId, where.connectionId);
+  const { state, externalId } = kept.value;
+  // Said before an ID is drawn: a claimed one is used up for all time.
+  if (state !== 'verified') throw fail('not_in_this_state', { members: { state } });
+  if (externalId.pending || externalId.retiring) throw fail('rotation_open');
+  const now = deps.clock.now();
+  const pending: PendingId = {
+    value: await drawExternalId(deps, kept.value.id, now),
+    startedAt: now.toISOString(),
+    deadline: new Date(now.getTime() + (input.deadlineDays ?? rotationDays) * dayMs).toISOString(),
+  };
+  const words = { action: 'connection.rotation-started', reason: input.reason, facts: { deadline: pending.deadline } };
+  const started = await changeBy(deps, caller, kept, { type: 'rotation-started', pending }, words);
+  await deps.connections.note(started, watchNotes(now));
+  return started;
+}
+
+/** Refused once the customer has taken the new ID up: then there is nothing to go back to. */
+export async function cancelRotation(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  reason: string,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'rotation.cancel', where.tenantId, where.connectionId);
+  const { pending } = kept.value.externalId;
+  const { state } = kept.value;
+  if (!hears[state].includes('rotation-cancelled')) throw fail('not_in_this_state', { members: { state } });
+  if (!pending) throw fail('rotation_not_open');
+  if (kept.value.state === 'verified') await refuseIfTakenUp(deps, kept, pending);
+  return changeBy(
+    deps,
+    caller,
+    kept,
+    { type: 'rotation-cancelled' },
+    { action: 'connection.rotation-cancelled', reason },
+  );
+}
+
+/** The new ID may work already without anybody having asked with it since. */
+async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: PendingId): Promise<void> {
+  const session = await deps.callers.get('check');
+  if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
+  const row = probeRow(deps, kept.value);
+  await deps.ledger.put(row);
+  const outcome = await deps.assumeRole(session.credentials, {
+    roleArn: row.roleArn,
+    sessionName: row.sessionName,
+    externalId: pending.value,
+    sessionPolicy: denyAll,
+    durationSeconds: probeSeconds,
+    region: deps.vendor.region,
+  });
+  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  if (outcome.kind === 'inconclusive') throw fail('aws_unavailable', { cause: outcome, retryAfterSeconds: 2 });
+  if (outcome.kind === 'refused') return;
+  await switchRotation(deps, kept, pending.value, { by: 'cancel' });
+  throw fail('rotation_taken_up');
+}
+
+function probeRow(deps: Needs, connection: Connection): MintedRow {
+  const now = deps.clock.now();
+  const id = `row_${deps.ids.text(16)}`;
+  return {
+    type: 'minted',
+    id,
+    connectionId: connection.id,
+    tenantId: connection.tenantId,
+    at: now.toISOString(),
+    kind: 'probe',
+    roleArn: liveRoleSpec(connection).arn,
+    sessionName: probeSessionName(id),
+    for: 'rotation',
+    expiresAtMost: expiryAtMost(now, probeSeconds),
+  };
+}
+
+/** The pending ID was admitted. Of several who see it first one writes it; for the others it is done. */
+export async function switchRotation(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+  pending: string,
+  facts: Record<string, unknown>,
+): Promise<void> {
+  const event = { type: 'rotation-switched', value: pending } as const;
+  try {
+    const switched = await changeBy(deps, systemCaller, kept, event, { action: 'connection.rotation-switched', facts });
+    // The new role is proven soon, and the old ID once nobody tries it any more.
+    await deps.connections.note(switched, watchNotes(deps.clock.now()));
+  } catch (error) {
+    if (!(error instanceof KitError) || !['rotation_not_open', 'not_in_this_state'].includes(error.code)) throw error;
+  }
+}
+
+/** A deadline never cuts access: what nobody has taken up by then is called off. */
+export async function endOverdueRotation(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<void> {
+  const words = { action: 'connection.rotation-cancelled', reason: 'Its deadline has passed; the current ID stays.' };
+  await changeBy(deps, systemCaller, kept, { type: 'rotation-cancelled' }, words);
+}
