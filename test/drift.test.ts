@@ -8,6 +8,7 @@ import { normalPolicy, type PolicyDocument, parsePolicy, type Statement } from '
 import type { LiveRole } from '../api/core/probes.js';
 import { type RoleSpec, trustPolicyOf } from '../api/core/role-spec.js';
 import { trustFindings } from '../api/core/trust-drift.js';
+import { revocationPolicyName, revokeOlderSessionsPolicy } from '../templates/policies.js';
 import { sampleSpec } from './helpers/samples.js';
 import { type Documents, isAllowedByLocalAws } from './helpers/second-opinion.js';
 
@@ -121,6 +122,25 @@ t.test('live permissions that differ in meaning are findings; those that differ 
   const harmless = (file: { findings: string[] }[]) => file.filter(each => each.findings.length === 0).length;
   const trust = casesIn<TrustCases>('trust-drift').cases;
   t.ok(harmless(cases) + harmless(trust) >= 30, 'thirty harmless rewritings at least');
+});
+
+t.test('revoked sessions are shown by a request that was really granted', async t => {
+  const Statement: Statement[] = [
+    {
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: '*',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    },
+    { Effect: 'Allow', Action: ['s3:ListBucket', 'ce:GetTags'], Resource: ['arn:aws:s3:::a', '*'] },
+    { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::a' },
+  ];
+  const document: PolicyDocument = { Version: '2012-10-17', Statement };
+  const spec: RoleSpec = { ...sampleSpec, inlinePolicies: [{ name: 'Permissions', document }] };
+  const revocation = revokeOlderSessionsPolicy('2026-11-01T00:00:00Z');
+  const found = driftOf(spec, roleWith({ Permissions: document, [revocationPolicyName]: revocation }));
+  t.match(found, [{ code: 'sessions_revoked_by_customer', witness: { action: 's3:ListBucket', resource: '*' } }]);
+  proven(t, 'revoked', found, { spec: { identity: [document] }, live: { identity: [document, revocation] } });
 });
 
 t.test('a widening is summed up with its most dangerous actions first', async t => {

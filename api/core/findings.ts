@@ -35,6 +35,8 @@ export const findingKinds = {
   trust_narrowed: medium,
   permissions_widened: high,
   deny_removed: high,
+  /** What was denied is allowed by nothing yet, so no request decides otherwise; the promise is gone all the same. */
+  deny_lapsed: { ...medium, proof: 'observation' },
   permissions_narrowed: medium,
   permissions_undecided: { ...high, proof: 'undecided' },
   policy_added: high,

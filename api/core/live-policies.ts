@@ -1,10 +1,11 @@
 // The identity policies of a live role as a check read them: those the spec knows, those it does not, and findings for
 // what could not be read or understood. Compares nothing.
 import { type Finding, type FindingWitness, finding } from './findings.js';
-import { type NormalPolicy, normalPolicy, type PolicyDocument, parsePolicy } from './policy/document.js';
-import type { NamedPolicy } from './policy/evaluate.js';
+import { type NormalPolicy, normalPolicy, parsePolicy } from './policy/document.js';
+import { evaluate, type NamedPolicy } from './policy/evaluate.js';
 import type { LiveRole, Reading } from './probes.js';
 import type { RoleSpec } from './role-spec.js';
+import { requestOfRole } from './witnesses.js';
 
 /** A policy that the spec does not know. */
 export interface ExtraPolicy {
@@ -77,12 +78,27 @@ export function limited(spec: RoleSpec, what: string, how: string, action: strin
 
 /** Sessions from before that moment are refused whatever they ask for. */
 function sessionsRevoked(spec: RoleSpec, before: string): Finding {
-  const document = spec.inlinePolicies[0]?.document as PolicyDocument;
-  const statement = document.Statement[0]!;
   const older = new Date(Date.parse(before) - 1000).toISOString();
-  const [action = '*', resource = '*'] = [statement.Action, statement.Resource].map(each => [each ?? []].flat()[0]);
-  const witness = refusedNow(spec.arn, action, resource, { 'aws:TokenIssueTime': [older] });
+  const was = somethingGranted(spec);
+  const witness = was && refusedNow(spec.arn, was.action, was.resource, { 'aws:TokenIssueTime': [older] });
   return finding('sessions_revoked_by_customer', { before }, { witness });
+}
+
+/** The first request that the spec grants without a condition, and does not deny. */
+function somethingGranted({
+  arn,
+  accountId,
+  inlinePolicies,
+}: RoleSpec): { action: string; resource: string } | undefined {
+  const identity = inlinePolicies.map(({ name, document }) => ({ name, policy: normalPolicy(document) }));
+  const { caller, context } = requestOfRole({ arn, accountId });
+  return inlinePolicies
+    .flatMap(({ document }) => document.Statement)
+    .filter(each => each.Effect === 'Allow' && !each.Condition)
+    .flatMap(({ Action = [], Resource = [] }) =>
+      [Action].flat().flatMap(action => [Resource].flat().map(resource => ({ action, resource }))),
+    )
+    .find(each => evaluate({ identity }, { ...each, caller, context }).isAllowed);
 }
 
 /** The console's "Revoke active sessions" is known by its exact shape, not by its name alone. */

@@ -1,9 +1,10 @@
 // What the live role may do held against what the spec grants, by meaning: all its identity policies together, and the
 // boundary by itself. Each difference goes to the policy that makes it, with its witness and a summary.
-import { type Finding, finding, type Severity } from './findings.js';
+import { denyDrift } from './deny-drift.js';
+import { severityOf, summary, together } from './differences.js';
+import { type Finding, finding } from './findings.js';
 import { type ExtraPolicy, livePolicies } from './live-policies.js';
-import { byDanger, dangerOf } from './policy/actions.js';
-import { type Comparison, compareIdentity, type Difference } from './policy/compare.js';
+import { type Comparison, compareIdentity, type Difference, type Undecided } from './policy/compare.js';
 import { normalPolicy, parsePolicy } from './policy/document.js';
 import type { NamedPolicy } from './policy/evaluate.js';
 import type { LiveRole } from './probes.js';
@@ -25,13 +26,17 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
         shown,
       ),
     );
+  const denied = denyDrift(wanted, liveSide, cellOf(spec), shown);
+  // What is open because a Deny is gone has been told by that.
+  const isTold = ({ deniedBy, actions }: Difference) => deniedBy && actions.every(each => denied.opened.has(each));
   const own = partOf(compared, name => !extras.some(each => each.name === name));
   const isThere = (name: string) => known.some(each => each.name === name);
   return [
     ...findings,
-    ...own.wider.map(each => ofWider(each, shown)),
+    ...denied.findings,
+    ...own.wider.filter(each => !isTold(each)).map(each => ofWider(each, shown)),
     ...ofNarrower(own.narrower, isThere, shown),
-    ...ofUndecided(own),
+    ...ofUndecided([...own.undecided, ...denied.undecided]),
   ];
 }
 
@@ -58,31 +63,9 @@ function partOf(compared: Comparison, isOf: (policy: string) => boolean): Compar
 
 type Shown = (difference: Difference) => ReturnType<typeof findingWitness>;
 
-/** How many actions, in how many services, and which are the worst. */
-function summary({ actions, witness }: Difference): { count: string; services: string; worst: string } {
-  const all = actions.length > 0 ? actions : [witness.request.action];
-  const services = new Set(all.map(each => each.split(':')[0]!.toLowerCase()));
-  return { count: `${all.length}`, services: `${services.size}`, worst: all.slice(0, 3).join(', ') };
-}
-
-function together(differences: readonly Difference[]): Difference {
-  const actions = byDanger([...new Set(differences.flatMap(each => each.actions))]);
-  const worst = differences.find(each => each.witness.request.action === actions[0]) ?? differences[0]!;
-  return { ...worst, actions };
-}
-
-/** Escalation, reading data and writing are high; what only reads settings or lists is medium. */
-function severityOf({ actions, witness }: Difference): Severity {
-  const danger = dangerOf(actions[0] ?? witness.request.action);
-  return danger === 'read' || danger === 'list' ? 'medium' : 'high';
-}
-
 function ofWider(difference: Difference, shown: Shown): Finding {
   const more = { severity: severityOf(difference), witness: shown(difference) };
-  const { deniedBy, by } = difference;
-  return deniedBy
-    ? finding('deny_removed', { policy: deniedBy.policy, ...summary(difference) }, more)
-    : finding('permissions_widened', { policy: by.policy, ...summary(difference) }, more);
+  return finding('permissions_widened', { policy: difference.by.policy, ...summary(difference) }, more);
 }
 
 function ofNarrower(differences: readonly Difference[], isThere: (name: string) => boolean, shown: Shown): Finding[] {
@@ -94,10 +77,8 @@ function ofNarrower(differences: readonly Difference[], isThere: (name: string) 
   });
 }
 
-function ofUndecided(compared: Comparison): Finding[] {
-  const seen = new Map(
-    compared.undecided.map(({ by, reason }) => [`${by.policy} ${reason}`, { policy: by.policy, reason }]),
-  );
+function ofUndecided(undecided: readonly Undecided[]): Finding[] {
+  const seen = new Map(undecided.map(({ by, reason }) => [`${by.policy} ${reason}`, { policy: by.policy, reason }]));
   return [...seen.values()].map(facts => finding('permissions_undecided', facts));
 }
 

@@ -139,6 +139,10 @@ export const en = {
   'finding.deny_removed':
     'What the policy {policy} denied is allowed now (actions: {count}, services: {services}). The most dangerous: {worst}.',
   'finding.deny_removed.advice': 'Update the stack with the current template.',
+  'finding.deny_lapsed':
+    'The policy {policy} no longer denies what was to stay closed (actions: {count}, services: {services}), such as {worst}. As far as can be seen nothing allows it now; it would be open as soon as somebody attached more to the role.',
+  'finding.deny_lapsed.advice':
+    'Update the stack with the current template, so that it stays closed whatever else is attached.',
   'finding.policy_added':
     'An inline policy was added to the role: {policy}. Actions it newly allows: {count}; the most dangerous: {worst}.',
   'finding.policy_added.advice': 'Remove it, unless it is there to restrict the role.',

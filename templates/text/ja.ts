@@ -108,6 +108,10 @@ export const ja: Record<keyof typeof en, string> = {
   'finding.deny_removed':
     'ポリシー {policy} が拒否していた操作が、許可されています（アクション: {count}、サービス: {services}）。最も危険なもの: {worst}',
   'finding.deny_removed.advice': '現在のテンプレートでスタックを更新してください。',
+  'finding.deny_lapsed':
+    'ポリシー {policy} は、閉じておくはずだったものを拒否しなくなりました（アクション: {count}、サービス: {services}、例: {worst}）。確認できる範囲では、今それを許可しているものはありませんが、ロールに権限が追加されるとすぐに可能になります。',
+  'finding.deny_lapsed.advice':
+    '何が追加されても拒否され続けるように、現在のテンプレートでスタックを更新してください。',
   'finding.policy_added':
     'ロールにインラインポリシーが追加されています: {policy}。新たに許可されるアクション: {count}、最も危険なもの: {worst}',
   'finding.policy_added.advice': 'ロールを制限するためのものでなければ、削除してください。',

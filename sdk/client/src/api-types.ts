@@ -99,7 +99,7 @@ export interface components {
         /** @description One thing that a check saw. */
         Finding: {
             /** @enum {string} */
-            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_action_extra" | "trust_undecided" | "trust_principal_deleted" | "source_identity_loosened" | "trust_narrowed" | "permissions_widened" | "deny_removed" | "permissions_narrowed" | "permissions_undecided" | "policy_added" | "policy_attached" | "policy_missing" | "boundary_changed" | "managed_policy_version_moved" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
+            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_action_extra" | "trust_undecided" | "trust_principal_deleted" | "source_identity_loosened" | "trust_narrowed" | "permissions_widened" | "deny_removed" | "deny_lapsed" | "permissions_narrowed" | "permissions_undecided" | "policy_added" | "policy_attached" | "policy_missing" | "boundary_changed" | "managed_policy_version_moved" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
             /** @enum {string} */
             severity: "critical" | "high" | "medium" | "information";
             /**
