@@ -2,6 +2,7 @@
 // headings come from text/, the sentences stand in guide/deployment.en.md.hbs. Says nothing that the spec does not.
 // Its sections are those that AWS's Foundational Technical Review asks of a Customer-Deployed guide, where they apply.
 import type { CauseCode } from '../api/core/check.js';
+import { type Effect, statementsOf } from '../api/core/effects.js';
 import type { PermissionSet } from '../api/core/permission-set.js';
 import type { RoleSpec } from '../api/core/role-spec.js';
 import {
@@ -66,8 +67,12 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     externalId: fromTrust(spec, statement => statement.Condition?.StringEquals?.['sts:ExternalId']),
     brokerRoleArn: brokerOf(spec),
     permissionSet: { title: permissionSet.title.en, summary: permissionSet.summary.en },
-    statements: statementsOf(permissionSet),
-    costExplorer: permissionSet.statements.some(({ actions }) => actions.some(action => action.startsWith('ce:'))),
+    grants: explained(permissionSet, 'Allow'),
+    denials: explained(permissionSet, 'Deny'),
+    closed: closedOf(permissionSet),
+    costExplorer: statementsOf(permissionSet, 'Allow').some(({ actions }) =>
+      actions.some(action => action.startsWith('ce:')),
+    ),
     commands: commandsOf(input, stackName),
     causes: causesOf(input, stackName),
     templateVersion,
@@ -81,8 +86,22 @@ function headingsOf({ vendorName, tenantName }: GuideInput): Record<string, stri
   return Object.fromEntries(keys.map(key => [key.slice('guide.'.length), say('en', key, facts)]));
 }
 
-function statementsOf(permissionSet: PermissionSet) {
-  return permissionSet.statements.map(statement => ({
+/** The sentences about what stays closed. */
+function closedOf(permissionSet: PermissionSet): Record<string, string> {
+  const sids = statementsOf(permissionSet, 'Deny')
+    .map(each => each.sid)
+    .join(', ');
+  return {
+    heading: say('en', 'handoff.closed'),
+    note: say('en', 'handoff.closed.note'),
+    why: say('en', 'handoff.closed.why'),
+    without: say('en', 'handoff.closed.without'),
+    policies: say('en', 'handoff.closed.policies', { sids }),
+  };
+}
+
+function explained(permissionSet: PermissionSet, effect: Effect) {
+  return statementsOf(permissionSet, effect).map(statement => ({
     sid: statement.sid,
     actions: statement.actions,
     unknownActionsReason: statement.unknownActionsReason?.en ?? '',

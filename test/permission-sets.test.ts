@@ -53,7 +53,7 @@ const refusals: [string, unknown, string | RegExp][] = [
   ['no object', [], ': must be an object'],
   ['nothing', null, ': must be an object'],
   ['an unknown field', withSet({ colour: 'blue' }), '/colour: is not a field'],
-  ['an unknown field in a statement', withStatement({ effect: 'Allow' }), '/statements/0/effect: is not a field'],
+  ['an unknown field in a statement', withStatement({ colour: 'blue' }), '/statements/0/colour: is not a field'],
   [
     '__proto__ as a field',
     JSON.parse(JSON.stringify(good).replace('{', '{"__proto__":{},')),

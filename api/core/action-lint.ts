@@ -2,47 +2,73 @@
 // The catalogue (policy/actions.ts) judges what it knows, and a wildcard by everything it covers there; the name judges
 // what AWS may add tomorrow. Nothing about resources or conditions: that is permission-set.ts.
 // Least privilege: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
-import type { PermissionSet, PermissionStatement } from './permission-set.js';
+import { effectOf } from './effects.js';
+import type { PermissionSet, PermissionSetIssue, PermissionStatement } from './permission-set.js';
 import { type AccessLevel, accessLevelOf, actionsMatching, catalogueDate, isKnownService } from './policy/actions.js';
 import { dataReadingActions, escalatingActions, firstOverlap, looksReading } from './risky-actions.js';
 
 // AWS has one or two names with a hyphen (vpc-lattice).
 const actionForm = /^[a-z0-9][a-z0-9-]*:[A-Za-z0-9*?-]+$/;
 
+type Fault = Omit<PermissionSetIssue, 'path'>;
+
 /** What is wrong with the action at a place of a statement; empty when nothing is. */
-export function actionMessages(access: PermissionSet['access'], statement: PermissionStatement, at: number): string[] {
+export function actionFaults(access: PermissionSet['access'], statement: PermissionStatement, at: number): Fault[] {
   const action = statement.actions[at]!;
   if (action !== '*' && !actionForm.test(action))
-    return [`"${action}" is not an action: write service:Action, the service in lower case and without wildcards`];
-  const wildcard = /[*?]/.test(action);
+    return [
+      {
+        message: `"${action}" is not an action: write service:Action, the service in lower case and without wildcards`,
+      },
+    ];
   const known = actionsMatching(action);
-  const messages: string[] = [];
+  const faults: Fault[] = [];
   if (statement.actions.findIndex(each => each.toLowerCase() === action.toLowerCase()) !== at)
-    messages.push(`"${action}" is in this statement already`);
-  if (wildcard && !statement.wildcardReason)
-    messages.push(`"${action}" is a wildcard: name the actions, or state a wildcardReason`);
-  const escalating =
-    firstOverlap(action, escalatingActions) ?? known.find(each => accessLevelOf(each) === 'permissions');
-  if (escalating) messages.push(`"${action}" allows ${escalating}, which leads to more rights than this set describes`);
+    faults.push({ message: `"${action}" is in this statement already` });
+  // What guards against granting too much has nothing to say of what is refused.
+  if (effectOf(statement) === 'Allow') faults.push(...grantFaults(access, statement, action, known));
+  if (known.length === 0 && !statement.unknownActionsReason)
+    faults.push({ message: unknownMessage(action), byCatalogue: true });
+  return faults;
+}
+
+function grantFaults(
+  access: PermissionSet['access'],
+  statement: PermissionStatement,
+  action: string,
+  known: string[],
+): Fault[] {
+  const faults: Fault[] = [];
+  if (/[*?]/.test(action) && !statement.wildcardReason)
+    faults.push({ message: `"${action}" is a wildcard: name the actions, or state a wildcardReason` });
+  const listed = firstOverlap(action, escalatingActions);
+  const escalating = listed ?? known.find(each => accessLevelOf(each) === 'permissions');
+  if (escalating) {
+    const message = `"${action}" allows ${escalating}, which leads to more rights than this set describes`;
+    faults.push({ message, ...(!listed && { byCatalogue: true }) });
+  }
   const data = access === 'metadata' ? firstOverlap(action, dataReadingActions) : undefined;
-  if (data) messages.push(`"${action}" allows ${data}, which reads data contents; the set's access is "metadata"`);
-  messages.push(...writingMessages(access, action, known));
-  if (known.length === 0 && !statement.unknownActionsReason) messages.push(unknownMessage(action));
-  return messages;
+  if (data)
+    faults.push({ message: `"${action}" allows ${data}, which reads data contents; the set's access is "metadata"` });
+  return [...faults, ...writingFaults(access, action, known)];
 }
 
 const writingLevels: Partial<Record<AccessLevel, string>> = { write: 'Write', tagging: 'Tagging' };
 
-function writingMessages(access: PermissionSet['access'], action: string, known: string[]): string[] {
+function writingFaults(access: PermissionSet['access'], action: string, known: string[]): Fault[] {
   if (access === 'write') return [];
   for (const each of known) {
     const level = writingLevels[accessLevelOf(each)!];
-    if (level) return [`"${action}" allows ${each}, which AWS counts as "${level}"; the set's access is "${access}"`];
+    if (level) {
+      const message = `"${action}" allows ${each}, which AWS counts as "${level}"; the set's access is "${access}"`;
+      return [{ message, byCatalogue: true }];
+    }
   }
   // AWS counts as "Read" also what exports, or asks a model: more than settings and figures, so there both must agree.
-  const byName = access === 'metadata' || known.length === 0 || /[*?]/.test(action);
-  if (!byName || looksReading(action)) return [];
-  return [`"${action}" looks like more than reading (judged by its name); the set's access is "${access}"`];
+  const always = access === 'metadata' || /[*?]/.test(action);
+  if (!(always || known.length === 0) || looksReading(action)) return [];
+  const message = `"${action}" looks like more than reading (judged by its name); the set's access is "${access}"`;
+  return [{ message, ...(!always && { byCatalogue: true }) }];
 }
 
 function unknownMessage(action: string): string {

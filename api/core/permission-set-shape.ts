@@ -68,7 +68,12 @@ const statement = record(
     why: sentence,
     without: sentence,
   },
-  { conditions: mapOf(mapOf(conditionValue)), wildcardReason: sentence, unknownActionsReason: sentence },
+  {
+    effect: form(value => ['Allow', 'Deny'].includes(value), 'must be "Allow" or "Deny"'),
+    conditions: mapOf(mapOf(conditionValue)),
+    wildcardReason: sentence,
+    unknownActionsReason: sentence,
+  },
 );
 
 const permissionSet = record({

@@ -1,11 +1,14 @@
 // A permission set: the only description of what the vendor may do, with a reason for each statement in both
-// languages. This file holds its shape and the linter that judges its meaning; actions are judged by action-lint.ts, and
-// the parser of files is permission-set-shape.ts.
+// languages. This file holds its shape and the linter that judges its meaning; actions are judged by action-lint.ts, what
+// a Deny does to the rest by deny-lint.ts, and the parser of files is permission-set-shape.ts.
 // Least privilege: FTR CAA-001 and CAA-007, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 // Sizes: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 
-import { actionMessages } from './action-lint.js';
+import { actionFaults } from './action-lint.js';
+import { denyIssues } from './deny-lint.js';
+import { type Effect, effectOf } from './effects.js';
 import type { OneOrMany } from './policy/document.js';
+import { policyOfStatements } from './role-spec.js';
 
 /** A sentence in every language the kit speaks. */
 export interface Sentence {
@@ -16,6 +19,8 @@ export interface Sentence {
 export interface PermissionStatement {
   /** Letters and digits only, unique in the set. */
   sid: string;
+  /** Absent: Allow. A Deny is a promise: it stays closed, whatever else somebody attaches to the role. */
+  effect?: Effect;
   actions: string[];
   resources: string[];
   conditions?: Record<string, Record<string, OneOrMany>>;
@@ -23,8 +28,9 @@ export interface PermissionStatement {
   wildcardReason?: Sentence;
   /** Why an action is here that the kit's catalogue does not know (AWS added it later); it is judged by its name. */
   unknownActionsReason?: Sentence;
+  /** Why it is needed; of a Deny, what it protects. */
   why: Sentence;
-  /** What stops working without it. */
+  /** What stops working without it; of a Deny, what would be possible without it. */
   without: Sentence;
 }
 
@@ -43,6 +49,8 @@ export interface PermissionSet {
 export interface PermissionSetIssue {
   path: string;
   message: string;
+  /** Only the catalogue of AWS actions says so: another day's catalogue may not. */
+  byCatalogue?: true;
 }
 
 /** IAM's limit for all inline policies of a role together, in characters. */
@@ -55,10 +63,7 @@ export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
   const issues = set.statements.flatMap((statement, index) => [
     ...repeatedSid(set, index),
     ...statement.actions.flatMap((_, at) =>
-      actionMessages(set.access, statement, at).map(message => ({
-        path: `/statements/${index}/actions/${at}`,
-        message,
-      })),
+      actionFaults(set.access, statement, at).map(fault => ({ path: `/statements/${index}/actions/${at}`, ...fault })),
     ),
     ...statement.resources.flatMap((resource, at) =>
       resourceMessages(statement, resource).map(message => ({
@@ -68,7 +73,9 @@ export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
     ),
     ...conditionIssues(statement, `/statements/${index}/conditions`),
   ]);
-  const size = policyText(set).length;
+  issues.push(...denyIssues(set));
+  // As IAM counts it: compact JSON. (IAM counts no blanks at all, so this is never too little.)
+  const size = JSON.stringify(policyOfStatements(set.statements)).length;
   const room = inlinePoliciesLimit - selfReadReserve;
   if (size > room)
     issues.push({
@@ -76,18 +83,6 @@ export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
       message: `the policy has ${size} characters; IAM's limit for the role leaves room for ${room}`,
     });
   return issues;
-}
-
-/** The policy of a set as IAM counts it: compact JSON. (IAM counts no blanks at all, so this is never too little.) */
-function policyText(set: PermissionSet): string {
-  const statements = set.statements.map(({ sid, actions, resources, conditions }) => ({
-    Sid: sid,
-    Effect: 'Allow',
-    Action: actions,
-    Resource: resources,
-    ...(conditions && { Condition: conditions }),
-  }));
-  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
 }
 
 function repeatedSid(set: PermissionSet, index: number): PermissionSetIssue[] {
@@ -104,7 +99,7 @@ function resourceMessages(statement: PermissionStatement, resource: string): str
   if (resource.includes('{{')) return ['"{{" is refused: CloudFormation would put another value in its place'];
   const parts = resource.split(':');
   const covering = resource === '*' || /[*?]/.test(parts[2]!) || parts.slice(5).join(':').startsWith('*');
-  if (covering && !statement.wildcardReason)
+  if (covering && effectOf(statement) === 'Allow' && !statement.wildcardReason)
     return [`"${resource}" covers everything of a service: narrow it, or state a wildcardReason`];
   return [];
 }

@@ -3,7 +3,8 @@
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (trust),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (sizes).
 import { type Partition, roleArn } from './arn.js';
-import type { PermissionSet } from './permission-set.js';
+import { effectOf } from './effects.js';
+import type { PermissionSet, PermissionStatement } from './permission-set.js';
 import type { PolicyDocument, Statement } from './policy/document.js';
 
 /** What a customer's own guardrails may ask of the role. */
@@ -82,7 +83,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     description: descriptionOf(input),
     trustPolicy: trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust),
     inlinePolicies: [
-      { name: permissionsPolicyName, document: permissionsOf(permissionSet) },
+      { name: permissionsPolicyName, document: policyOfStatements(permissionSet.statements) },
       { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) },
     ],
     ...(options.permissionsBoundaryArn && { permissionsBoundaryArn: options.permissionsBoundaryArn }),
@@ -154,18 +155,22 @@ function accountOf(brokerRoleArn: string): string {
   return brokerRoleArn.replace(/:role\/.*$/, ':root');
 }
 
-function permissionsOf(permissionSet: PermissionSet): PolicyDocument {
+/** Each statement as the policy has it; what stays closed stands after what is granted. */
+export function policyOfStatements(statements: readonly PermissionStatement[]): PolicyDocument {
+  const isDeny = (each: PermissionStatement) => Number(effectOf(each) === 'Deny');
   return {
     Version: '2012-10-17',
-    Statement: permissionSet.statements.map(
-      (statement): Statement => ({
-        Sid: statement.sid,
-        Effect: 'Allow',
-        Action: statement.actions,
-        Resource: statement.resources,
-        ...(statement.conditions && { Condition: statement.conditions }),
-      }),
-    ),
+    Statement: statements
+      .toSorted((a, b) => isDeny(a) - isDeny(b))
+      .map(
+        (statement): Statement => ({
+          Sid: statement.sid,
+          Effect: effectOf(statement),
+          Action: statement.actions,
+          Resource: statement.resources,
+          ...(statement.conditions && { Condition: statement.conditions }),
+        }),
+      ),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { TextKey } from '../../templates/text/say.js';
 import type { Check } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
+import { statementsOf } from '../core/effects.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import type { Delivery } from '../operations/read-delivery.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
@@ -22,7 +23,7 @@ export interface StatusView {
   findings: FindingView[];
 }
 
-interface GrantView {
+interface StatementView {
   sid: string;
   actions: readonly string[];
   resources: readonly string[];
@@ -50,7 +51,11 @@ interface LaunchView {
   sessionMinutes: number;
   expiresAt: string;
   permissionSet: { title: string; summary: string; access: string; name: string };
-  grants: GrantView[];
+  grants: StatementView[];
+  /** Shown apart: they grant nothing. */
+  denials: StatementView[];
+  /** The names of those, where there are any. */
+  deniedSids: string;
   delivery: Delivery;
 }
 
@@ -109,6 +114,7 @@ export function launchView(delivery: Delivery, page: PageSession, speaker: Speak
   const { permissionSet, connection } = delivery;
   const { accountId, partition, externalId, roleSpec, maxSessionSeconds } = connection.value;
   const { language } = speaker;
+  const denials = statementsOf(permissionSet, 'Deny');
   return {
     accountId,
     partition,
@@ -123,12 +129,14 @@ export function launchView(delivery: Delivery, page: PageSession, speaker: Speak
       access: speaker.say(`access.${permissionSet.access}`),
       name: `${permissionSet.id} ${permissionSet.version}`,
     },
-    grants: permissionSet.statements.map(each => grantView(each, language)),
+    grants: statementsOf(permissionSet, 'Allow').map(each => statementView(each, language)),
+    denials: denials.map(each => statementView(each, language)),
+    deniedSids: denials.map(each => each.sid).join(', '),
     delivery,
   };
 }
 
-function grantView(statement: PermissionSet['statements'][number], language: Speaker['language']): GrantView {
+function statementView(statement: PermissionSet['statements'][number], language: Speaker['language']): StatementView {
   const { sid, actions, resources, conditions, why, without, wildcardReason, unknownActionsReason } = statement;
   return {
     sid,

@@ -301,6 +301,13 @@ export const en = {
   'handoff.selfRead': 'The role may also read itself',
   'handoff.selfRead.note':
     'So that {vendor} and you notice when somebody changes it. It reads the definition of this role and of policies, no data.',
+  'handoff.closed': 'What stays closed, whatever else is attached to the role',
+  'handoff.closed.note':
+    'These statements grant nothing. They deny: even if somebody gives this role more rights later, this is refused.',
+  'handoff.closed.why': 'What it protects',
+  'handoff.closed.without': 'What would be possible without it',
+  'handoff.closed.policies':
+    'In DrawbridgePermissions, the statements at the end with the effect Deny are what stays closed: {sids}.',
   'handoff.never': 'What is never granted',
   'handoff.never.note': 'The role cannot give itself or others more rights, and no one else can use it.',
   'handoff.launch': 'Launch the stack',

@@ -273,6 +273,13 @@ export const ja: Record<keyof typeof en, string> = {
   'handoff.selfRead': 'ロールは自分自身も読み取れます',
   'handoff.selfRead.note':
     '誰かがロールを変更したときに、{vendor} とお客様が気付けるようにするためです。読み取るのはこのロールとポリシーの定義で、データは含みません。',
+  'handoff.closed': 'ロールにほかに何が追加されても閉じたままのもの',
+  'handoff.closed.note':
+    'これらのステートメントは何も許可せず、拒否します。後で誰かがこのロールの権限を増やしても、次の操作は拒否されます。',
+  'handoff.closed.why': '保護するもの',
+  'handoff.closed.without': 'これがない場合に可能になるもの',
+  'handoff.closed.policies':
+    'DrawbridgePermissions の末尾にある、Effect が Deny のステートメントが、閉じたままのものです（{sids}）。',
   'handoff.never': '決して許可しないもの',
   'handoff.never.note': 'ロールは自分やほかの誰かの権限を増やせず、ほかの誰も使えません。',
   'handoff.launch': 'スタックを起動する',

@@ -1,8 +1,9 @@
 // A script, not a test: writes sample templates into the folder given as argument, for cfn-lint in CI. Covers both
-// shipped permission sets, every option of the role, every partition, and names that try to break out.
+// shipped permission sets, one that denies, every option of the role, every partition, and names that try to break out.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Partition, partitions } from '../../api/core/arn.js';
+import type { PermissionSet, PermissionStatement } from '../../api/core/permission-set.js';
 import { type RoleOptions, roleSpecOf } from '../../api/core/role-spec.js';
 import { readPermissionSets } from '../../api/stores/permission-sets.js';
 import { renderRoleTemplate, shippedPermissionSets } from '../../templates/render.js';
@@ -29,9 +30,27 @@ const names: Record<string, [string, string]> = {
   long: ['V'.repeat(10_240), '📚'.repeat(2560)],
 };
 
+/** Beside what it grants, what stays closed. */
+function denying(set: PermissionSet): PermissionSet {
+  const [first] = set.statements;
+  const denials: PermissionStatement[] = [
+    { ...first!, sid: 'Contents', effect: 'Deny', actions: ['s3:GetObject*', 'secretsmanager:GetSecretValue'] },
+    {
+      ...first!,
+      sid: 'Payroll',
+      effect: 'Deny',
+      actions: ['*'],
+      resources: ['arn:aws:s3:::payroll', 'arn:aws:s3:::payroll/*'],
+      conditions: { StringNotEquals: { 'aws:ResourceAccount': '111122223333' } },
+    },
+  ];
+  return { ...set, id: 'denying', statements: [...denials, ...set.statements] };
+}
+
 /** Each sample template with its file name. */
 export function samples(): Sample[] {
-  const sets = readPermissionSets([shippedPermissionSets]).list();
+  const shipped = readPermissionSets([shippedPermissionSets]).list();
+  const sets = [...shipped, denying(shipped[0]!)];
   return sets.flatMap(permissionSet =>
     partitions.flatMap(partition =>
       Object.entries({ plain, guarded: guarded(partition) }).flatMap(([optionsName, options]) =>

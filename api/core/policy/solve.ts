@@ -120,7 +120,6 @@ function findValue(key: string, tests: readonly Test[], facts: KeyFacts, budget:
   const families = new Set(tests.map(test => test.family));
   const isText = !['number', 'date', 'address'].some(each => families.has(each as Test['family']));
   spend(budget, tests.length * 4);
-  if (isText && families.has('bool') && !families.has('text') && !isOpen) return sure(['true', 'false'].find(isGood));
   if (!isText) {
     const candidates = [...families].flatMap(family => candidatesOf(family, tests, key));
     spend(budget, candidates.length * tests.length);
@@ -130,6 +129,8 @@ function findValue(key: string, tests: readonly Test[], facts: KeyFacts, budget:
   }
   const shape = facts.shape ?? [{ patterns: [shapeOf(key)], isIn: true }];
   const fits = (value: string) => findWord([...shape, exactly(value)], budget) !== undefined;
+  if (families.has('bool') && !families.has('text') && !isOpen)
+    return sure(['true', 'false'].find(each => isGood(each) && fits(each)));
   if (!isOpen) {
     const sample = samplesOf(key).find(each => isGood(each) && fits(each));
     if (sample !== undefined) return { value: sample, isSure: true };

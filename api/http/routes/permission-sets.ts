@@ -9,6 +9,7 @@ import {
   permissionSetParams,
   permissionSetQuery,
   permissionSetSchema,
+  permissionSetView,
 } from '../schemas/permission-set.js';
 
 const tags = ['permission-sets'];
@@ -26,7 +27,7 @@ export function permissionSetRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'permission-set.read' },
     },
-    async request => ({ items: await listPermissionSets(deps, callerOf(request)) }),
+    async request => ({ items: (await listPermissionSets(deps, callerOf(request))).map(permissionSetView) }),
   );
   app.get(
     '/permission-sets/:permissionSetId',
@@ -41,6 +42,10 @@ export function permissionSetRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'permission-set.read', problems: ['permission_set_not_found'] },
     },
-    async request => readPermissionSet(deps, callerOf(request), request.params.permissionSetId, request.query.version),
+    async request => {
+      const { params, query } = request;
+      const set = await readPermissionSet(deps, callerOf(request), params.permissionSetId, query.version);
+      return permissionSetView(set);
+    },
   );
 }

@@ -1,5 +1,7 @@
 // Permission sets in JSON, as they were read at start.
 import { Type } from 'typebox';
+import { effectOf } from '../../core/effects.js';
+import type { PermissionSet } from '../../core/permission-set.js';
 import { anyObject, oneOf, ref, strict } from './parts.js';
 
 export const permissionSetParams = strict({
@@ -27,20 +29,29 @@ export const permissionSetSchema = strict(
     statements: Type.Array(
       strict({
         sid: Type.String(),
+        effect: oneOf(['Allow', 'Deny'], 'Deny: not granted, but kept closed whatever else is attached to the role.'),
         actions: Type.Array(Type.String()),
         resources: Type.Array(Type.String()),
         conditions: Type.Optional(anyObject('Conditions as IAM has them.')),
         wildcardReason: Type.Optional(sentence('Why an action or resource is a wildcard.')),
         unknownActionsReason: Type.Optional(sentence('Why an action is here that the kit does not know yet.')),
-        why: sentence('Why it is needed.'),
-        without: sentence('What stops working without it.'),
+        why: sentence('Why it is needed; of a Deny, what it protects.'),
+        without: sentence('What stops working without it; of a Deny, what would be possible without it.'),
       }),
     ),
   },
-  { $id: 'PermissionSet', description: 'What the vendor may do, with a reason for each statement.' },
+  {
+    $id: 'PermissionSet',
+    description: 'What the vendor may do and what stays closed, with a reason for each statement.',
+  },
 );
 export const permissionSetListSchema = strict(
   { items: Type.Array(ref(permissionSetSchema)) },
   { $id: 'PermissionSetList', description: 'Every permission set in every version that is here.' },
 );
+/** Each statement says its effect: nobody has to know which one is meant when none stands there. */
+export function permissionSetView(set: PermissionSet) {
+  return { ...set, statements: set.statements.map(each => ({ ...each, effect: effectOf(each) })) };
+}
+
 export const permissionSetNames = [permissionSetSchema, permissionSetListSchema];

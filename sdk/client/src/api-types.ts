@@ -588,7 +588,7 @@ export interface components {
             /** @description Give it back as `cursor` for the next page. */
             nextCursor?: string;
         };
-        /** @description What the vendor may do, with a reason for each statement. */
+        /** @description What the vendor may do and what stays closed, with a reason for each statement. */
         PermissionSet: {
             id: string;
             version: string;
@@ -609,6 +609,11 @@ export interface components {
             };
             statements: {
                 sid: string;
+                /**
+                 * @description Deny: not granted, but kept closed whatever else is attached to the role.
+                 * @enum {string}
+                 */
+                effect: "Allow" | "Deny";
                 actions: string[];
                 resources: string[];
                 /** @description Conditions as IAM has them. */
@@ -625,12 +630,12 @@ export interface components {
                     en: string;
                     ja: string;
                 };
-                /** @description Why it is needed. */
+                /** @description Why it is needed; of a Deny, what it protects. */
                 why: {
                     en: string;
                     ja: string;
                 };
-                /** @description What stops working without it. */
+                /** @description What stops working without it; of a Deny, what would be possible without it. */
                 without: {
                     en: string;
                     ja: string;
@@ -1793,7 +1798,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the vendor may do, with a reason for each statement. */
+            /** @description What the vendor may do and what stays closed, with a reason for each statement. */
             200: {
                 headers: {
                     [name: string]: unknown;
