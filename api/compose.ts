@@ -27,7 +27,8 @@ export interface Kit {
   deps: Deps;
   /**
    * Once at start, before anything is answered, when the table is there: records the permission sets that are new.
-   * Throws when a version that was published before has another content now.
+   * Throws when a version that was published before has another content now, and when the catalogue of AWS actions refuses
+   * one that is new.
    */
   prepare(): Promise<void>;
   store: {
@@ -117,10 +118,10 @@ function logoOf(file: string): Logo {
 }
 
 async function prepare(deps: Deps, files: PermissionSetFiles): Promise<void> {
-  const issues = (await publishPermissionSets(deps)).map(({ set, publishedAt }) => ({
+  const issues = (await publishPermissionSets(deps)).map(({ set, path, message }) => ({
     file: files.fileOf(set) ?? set.id,
-    path: '/version',
-    message: `${set.id} ${set.version} was published at ${publishedAt} with another content, and a published version never changes: give the changed set a new version`,
+    path,
+    message,
   }));
   if (issues.length > 0) throw new PermissionSetsError(issues);
 }

@@ -5,7 +5,7 @@ import type { Check } from './core/check.js';
 import type { Connection } from './core/connection.js';
 import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from './core/history.js';
 import type { LedgerRow } from './core/ledger.js';
-import type { PermissionSet } from './core/permission-set.js';
+import type { PermissionSet, PermissionSetIssue } from './core/permission-set.js';
 import type { PolicyDocument } from './core/policy/document.js';
 import type { AssumeOutcome, LiveRole } from './core/probes.js';
 import type { ApiKey, Link, PublishedPermissionSet, Tenant } from './core/subjects.js';
@@ -225,6 +225,8 @@ export interface PermissionSets {
   list(): PermissionSet[];
   /** The newest version, or exactly `version`. */
   get(id: string, version?: string): PermissionSet | undefined;
+  /** What only the catalogue of AWS actions holds against a set: a version that is new is not published with it. */
+  doubtsOf(set: PermissionSet): readonly PermissionSetIssue[];
 }
 
 /** Plain AWS credentials; renewed by our clock, never by an SDK provider. */

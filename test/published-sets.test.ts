@@ -6,10 +6,12 @@ import t, { type Test } from 'tap';
 import { compose } from '../api/compose.js';
 import { loadConfig } from '../api/config.js';
 import type { Caller } from '../api/core/caller.js';
+import { digest } from '../api/core/canonical.js';
 import { firstPreviousHash } from '../api/core/history.js';
 import type { PermissionSet } from '../api/core/permission-set.js';
 import { publishPermissionSets } from '../api/operations/publish-permission-sets.js';
 import { verifyHistory } from '../api/operations/read-audit.js';
+import type { PermissionSetsError } from '../api/stores/permission-sets.js';
 import { startDynamoDB } from '../deploy/local/dynamodb.js';
 import { vendorVariables } from '../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../templates/render.js';
@@ -17,7 +19,6 @@ import { testClock } from './helpers/clock.js';
 
 const shipped = JSON.parse(readFileSync(join(shippedPermissionSets, 'cost-read.json'), 'utf8')) as PermissionSet;
 const auditor: Caller = { kind: 'auditor', id: 'key_auditor', tenants: 'all' };
-const log = { info() {}, warn() {}, error() {} };
 
 async function stage(t: Test) {
   const dynamodb = await startDynamoDB();
@@ -37,6 +38,8 @@ async function stage(t: Test) {
     DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
     DRAWBRIDGE_PERMISSION_SETS: folder,
   });
+  const warnings: unknown[] = [];
+  const log = { info() {}, warn: (facts: unknown) => void warnings.push(facts), error() {} };
   const write = (set: PermissionSet) => writeFileSync(join(folder, 'our-read.json'), JSON.stringify(set));
   /** What an instance of the service does at its start, with the files as they are then. */
   const start = async () => {
@@ -45,7 +48,7 @@ async function stage(t: Test) {
     await kit.store.createTable();
     return kit;
   };
-  return { write, start, folder };
+  return { write, start, folder, warnings };
 }
 
 const ours: PermissionSet = { ...shipped, id: 'our-read', version: '1.0.0' };
@@ -105,4 +108,101 @@ t.test('of instances that start at once with two contents, only one is published
   const told = (await Promise.all([one, two].map(kit => publishPermissionSets(kit.deps)))).map(each => each.length);
   t.strictSame(told.sort(), [0, 1]);
   t.match(await one.deps.publishedSets.get('our-read@1.0.0'), { revision: 1 });
+});
+
+const systemWho = { kind: 'system', id: 'system' } as const;
+
+/** What a kit with another catalogue of actions has recorded: it took the set. */
+async function publishedBefore(
+  kit: Awaited<ReturnType<Awaited<ReturnType<typeof stage>>['start']>>,
+  set: PermissionSet,
+) {
+  const at = '2026-11-01T00:00:00.000Z';
+  const { id, version } = set;
+  await kit.deps.publishedSets.create(
+    { schema: 1, id: `${id}@${version}`, permissionSetId: id, version, digest: digest(set), publishedAt: at },
+    { at, who: systemWho, action: 'permission-set.published' },
+  );
+}
+
+const refusalOf = (start: Promise<unknown>): Promise<PermissionSetsError | undefined> =>
+  start.then(
+    () => undefined,
+    error => error,
+  );
+
+const withAction = (action: string, access: PermissionSet['access'], version = '1.0.0'): PermissionSet => ({
+  ...ours,
+  version,
+  access,
+  statements: [{ ...ours.statements[0]!, actions: [action] }],
+});
+
+const catalogueOnly: [string, PermissionSet, RegExp][] = [
+  ['dropped an action', withAction('s3:GetBucketBygone', 'metadata'), /not a known action/],
+  [
+    'dropped an action that is denied',
+    {
+      ...ours,
+      statements: [
+        ...ours.statements,
+        { ...ours.statements[0]!, sid: 'Closed', effect: 'Deny', actions: ['s3:ReadBygone'] },
+      ],
+    },
+    /not a known action/,
+  ],
+  ['counts reading as writing now', withAction('backup-storage:GetChunk', 'read'), /counts as "Write"/],
+  ['counts writing as managing permissions now', withAction('logs:PutResourcePolicy', 'write'), /leads to more rights/],
+];
+
+t.test(
+  'a published version goes on when only the catalogue of actions has changed its mind, and operators are told',
+  async t => {
+    for (const [title, set, reason] of catalogueOnly) {
+      const { write, start, folder, warnings } = await stage(t);
+      const file = join(folder, 'our-read.json');
+      write(set);
+      const fresh = await start();
+      const refused = await refusalOf(fresh.prepare());
+      t.match(refused?.issues, [{ file, path: /actions/, message: reason }], `${title}: not as a new version`);
+      t.notOk(await fresh.deps.publishedSets.get('our-read@1.0.0'), 'and nothing is recorded');
+      t.notOk(await fresh.deps.publishedSets.get('cost-read@1.0.0'), 'not even the others');
+      t.strictSame(warnings, []);
+
+      await publishedBefore(fresh, set);
+      const later = await start();
+      await later.prepare();
+      t.match(warnings, [{ permissionSet: 'our-read', version: '1.0.0', path: /actions/, issue: reason }], title);
+      t.ok(later.deps.permissionSets.get('our-read', '1.0.0'), 'connections keep it');
+      t.ok(await later.deps.publishedSets.get('cost-read@1.0.0'));
+
+      write({ ...set, version: '1.0.1' });
+      const next = await refusalOf((await start()).prepare());
+      t.match(next?.issues, [{ file, message: reason }], `${title}: its next version`);
+      write({ ...set, title: { en: 'Other', ja: 'ほか' } });
+      const changed = await refusalOf((await start()).prepare());
+      t.match(
+        changed?.issues,
+        [{ path: '/version', message: /another content/ }, { message: reason }],
+        'nor another content',
+      );
+    }
+  },
+);
+
+t.test('to have been published excuses nothing that the kit itself refuses', async t => {
+  const { write, start } = await stage(t);
+  write(ours);
+  const kit = await start();
+  for (const set of [
+    withAction('iam:PassRole', 'write', '1.0.1'),
+    withAction('s3:GetObject', 'metadata', '1.0.2'),
+    withAction('ce:*etTags', 'read', '1.0.3'),
+  ]) {
+    await publishedBefore(kit, set);
+    t.match(await kit.deps.publishedSets.get(`our-read@${set.version}`), { value: { digest: digest(set) } });
+    write(set);
+    const refused = await refusalOf(start());
+    t.match(refused?.issues, [{ path: '/statements/0/actions/0' }], set.statements[0]!.actions[0]!);
+  }
 });

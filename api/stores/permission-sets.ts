@@ -1,9 +1,10 @@
 // Reads permission sets from folders, once, and refuses what core's linter refuses. A bad file stops the start:
-// every issue of every file is named in one error. Keeps nothing and watches nothing.
+// every issue of every file is named in one error. What only the catalogue of AWS actions holds against a set is kept as a
+// doubt: whether the version is published already decides what it means, and that is not known here. Watches nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digest } from '../core/canonical.js';
-import { lintPermissionSet, type PermissionSet } from '../core/permission-set.js';
+import { lintPermissionSet, type PermissionSet, type PermissionSetIssue } from '../core/permission-set.js';
 import { parsePermissionSet } from '../core/permission-set-shape.js';
 import { compareSemVer } from '../core/semver.js';
 import type { PermissionSets } from '../deps.js';
@@ -31,28 +32,37 @@ export class PermissionSetsError extends Error {
 /** Reads every `*.json` in `folders`. The same set twice is fine; one id and version with two contents is not. */
 export function readPermissionSets(folders: readonly string[]): PermissionSetFiles {
   const issues: PermissionFileIssue[] = [];
-  const found = new Map<string, { file: string; set: PermissionSet }>();
+  const found = new Map<string, Found>();
   for (const file of folders.flatMap(folder => filesOf(folder, issues))) {
-    const set = readOne(file, issues);
-    if (!set) continue;
+    const one = readOne(file, issues);
+    if (!one) continue;
+    const { set } = one;
     const key = `${set.id} ${set.version}`;
     const other = found.get(key);
     if (other && digest(other.set) !== digest(set))
       issues.push({ file, path: '/version', message: `${key} has another content in ${other.file}` });
-    if (!other) found.set(key, { file, set });
+    if (!other) found.set(key, one);
   }
   if (issues.length > 0) throw new PermissionSetsError(issues);
   return permissionSetsOf([...found.values()]);
 }
 
+interface Found {
+  file: string;
+  set: PermissionSet;
+  doubts: PermissionSetIssue[];
+}
+
 /** By id; of one id the newest version first. */
-function permissionSetsOf(found: { file: string; set: PermissionSet }[]): PermissionSetFiles {
+function permissionSetsOf(found: Found[]): PermissionSetFiles {
   const sets = found.map(each => each.set);
+  const foundAs = ({ id, version }: PermissionSet) => found.find(({ set }) => set.id === id && set.version === version);
   const sorted = sets.toSorted((a, b) => (a.id === b.id ? compareSemVer(b.version, a.version) : a.id < b.id ? -1 : 1));
   return {
     list: () => [...sorted],
     get: (id, version) => sorted.find(set => set.id === id && (version === undefined || set.version === version)),
-    fileOf: ({ id, version }) => found.find(({ set }) => set.id === id && set.version === version)?.file,
+    doubtsOf: set => foundAs(set)?.doubts ?? [],
+    fileOf: set => foundAs(set)?.file,
   };
 }
 
@@ -68,13 +78,14 @@ function filesOf(folder: string, issues: PermissionFileIssue[]): string[] {
   }
 }
 
-function readOne(file: string, issues: PermissionFileIssue[]): PermissionSet | undefined {
+function readOne(file: string, issues: PermissionFileIssue[]): Found | undefined {
   const json = jsonOf(file, issues);
   if (json === undefined) return undefined;
   const parsed = parsePermissionSet(json);
   const problems = 'issues' in parsed ? parsed.issues : lintPermissionSet(parsed.set);
-  issues.push(...problems.map(issue => ({ file, ...issue })));
-  return 'set' in parsed && problems.length === 0 ? parsed.set : undefined;
+  if ('set' in parsed && problems.every(each => each.byCatalogue)) return { file, set: parsed.set, doubts: problems };
+  issues.push(...problems.map(({ path, message }) => ({ file, path, message })));
+  return undefined;
 }
 
 function jsonOf(file: string, issues: PermissionFileIssue[]): unknown {
