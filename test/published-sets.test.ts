@@ -11,11 +11,13 @@ import { firstPreviousHash } from '../api/core/history.js';
 import type { PermissionSet } from '../api/core/permission-set.js';
 import { publishPermissionSets } from '../api/operations/publish-permission-sets.js';
 import { verifyHistory } from '../api/operations/read-audit.js';
-import type { PermissionSetsError } from '../api/stores/permission-sets.js';
+import { type PermissionSetsError, readPermissionSets } from '../api/stores/permission-sets.js';
 import { startDynamoDB } from '../deploy/local/dynamodb.js';
 import { vendorVariables } from '../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../templates/render.js';
 import { testClock } from './helpers/clock.js';
+import { checked, connectionOf, launch, newConnection, newTenant } from './helpers/customer.js';
+import { newWorld } from './helpers/world.js';
 
 const shipped = JSON.parse(readFileSync(join(shippedPermissionSets, 'cost-read.json'), 'utf8')) as PermissionSet;
 const auditor: Caller = { kind: 'auditor', id: 'key_auditor', tenants: 'all' };
@@ -205,4 +207,33 @@ t.test('to have been published excuses nothing that the kit itself refuses', asy
     const refused = await refusalOf(start());
     t.match(refused?.issues, [{ path: '/statements/0/actions/0' }], set.statements[0]!.actions[0]!);
   }
+});
+
+/** Whatever was shipped once, by id and version. A row is added with each release and none ever changes. */
+const everShipped: Record<string, string> = {
+  'cost-read 1.0.0': '299cc4f55d72ea906bfa9c8a3664e8b3681b7acd1e67607cf5270dac3e918d6d',
+  'inventory-read 1.0.0': 'e7691fda60ba70a7f43fff68c7743a213e6eff2fc2c39f695423333dfb008ec6',
+  'inventory-read 1.1.0': '53957e0ade77981ac749b82b9bec55b42080476db755d8167b5f2a039ce4c28f',
+};
+
+t.test('every version that was ever shipped is still here, as it was', async t => {
+  const sets = readPermissionSets([shippedPermissionSets]).list();
+  t.strictSame(Object.fromEntries(sets.map(set => [`${set.id} ${set.version}`, digest(set)])), everShipped);
+});
+
+t.test('a connection of an older kit keeps its version, is launched from it, and is offered the newer one', async t => {
+  const world = await newWorld(t);
+  const { permissionSets } = world.deps;
+  const older = permissionSets.get('inventory-read', '1.0.0')!;
+  const olderKit = { ...world, deps: { ...world.deps, permissionSets: { ...permissionSets, get: () => older } } };
+  const where = await newConnection(olderKit, await newTenant(world), { permissionSetId: 'inventory-read' });
+  const arn = await launch(world, where);
+  t.notMatch(JSON.stringify(world.aws.role(arn)?.policies), '"Deny"');
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, {
+    state: 'verified',
+    health: 'healthy',
+    permissionSet: { version: '1.0.0' },
+    findings: [{ code: 'outdated', facts: { from: '1.0.0', to: permissionSets.get('inventory-read')!.version } }],
+  });
 });

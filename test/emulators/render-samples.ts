@@ -49,7 +49,10 @@ function denying(set: PermissionSet): PermissionSet {
 
 /** Each sample template with its file name. */
 export function samples(): Sample[] {
-  const shipped = readPermissionSets([shippedPermissionSets]).list();
+  // The newest version of each: it stands first.
+  const shipped = readPermissionSets([shippedPermissionSets])
+    .list()
+    .filter(({ id }, at, all) => all[at - 1]?.id !== id);
   const sets = [...shipped, denying(shipped[0]!)];
   return sets.flatMap(permissionSet =>
     partitions.flatMap(partition =>
