@@ -1,6 +1,5 @@
 // A live role held against its spec: the case files, each witness asked again on both sides (by the local AWS's own
 // evaluator), and what a check may not have been able to read.
-import { readFileSync } from 'node:fs';
 import t, { type Test } from 'tap';
 import { driftOf } from '../api/core/drift.js';
 import { type Finding, findingKinds } from '../api/core/findings.js';
@@ -9,12 +8,9 @@ import type { LiveRole } from '../api/core/probes.js';
 import { type RoleSpec, trustPolicyOf } from '../api/core/role-spec.js';
 import { trustFindings } from '../api/core/trust-drift.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from '../templates/policies.js';
+import { casesIn, liveOf, type PermissionCase, type TrustCases } from './helpers/drift-cases.js';
 import { sampleSpec } from './helpers/samples.js';
 import { type Documents, isAllowedByLocalAws } from './helpers/second-opinion.js';
-
-function casesIn<Cases>(file: string): Cases {
-  return JSON.parse(readFileSync(new URL(`./core/cases/${file}.json`, import.meta.url), 'utf8')) as Cases;
-}
 
 interface Sides {
   spec: Documents;
@@ -39,12 +35,6 @@ function proven(t: Test, name: string, findings: readonly Finding[], sides: Side
   }
 }
 
-interface TrustCases {
-  brokerRoleArn: string;
-  externalId: string;
-  cases: { name: string; live: PolicyDocument; findings: string[] }[];
-}
-
 t.test('a live trust policy that differs in meaning is a finding; one that differs in spelling is not', async t => {
   const { brokerRoleArn, externalId, cases } = casesIn<TrustCases>('trust-drift');
   const trustPolicy = trustPolicyOf(brokerRoleArn, externalId);
@@ -59,26 +49,6 @@ t.test('a live trust policy that differs in meaning is a finding; one that diffe
   }
   t.notOk('x' in {}, 'no policy text reaches the prototype of objects');
 });
-
-interface PermissionCase {
-  name: string;
-  document?: Partial<PolicyDocument>;
-  replace?: Record<string, Statement>;
-  add?: Statement[];
-  statements?: Statement[];
-  missing?: true;
-  others?: Record<string, unknown>;
-  attached?: Record<string, unknown>;
-  findings: string[];
-}
-
-/** The policies of the live role of a case. */
-function liveOf(spec: PolicyDocument, each: PermissionCase) {
-  const changed = spec.Statement.map((statement, at) => each.replace?.[at] ?? statement);
-  const Statement = each.statements ?? [...changed, ...(each.add ?? [])];
-  const permissions = { ...spec, ...each.document, Statement };
-  return { ...(each.missing ? {} : { Permissions: permissions }), ...each.others };
-}
 
 const { tags, ...untagged } = sampleSpec;
 
