@@ -14,6 +14,7 @@ export interface TrustCases {
 
 export interface PermissionCase {
   name: string;
+  spec?: PolicyDocument;
   document?: Partial<PolicyDocument>;
   replace?: Record<string, Statement>;
   add?: Statement[];

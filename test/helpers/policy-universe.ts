@@ -16,6 +16,7 @@ export const callers: Caller[] = [broker, other, outsider].map(arn => ({
 }));
 
 export const actions = ['s3:GetObject', 's3:GetBucketAcl', 's3:PutObject', 'ec2:RunInstances', 'iam:PassRole'];
+const trustActions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession', 'sts:SetContext'];
 export const resources = ['*', 'arn:aws:s3:::a', 'arn:aws:s3:::ab', 'arn:aws:s3:::a/b', 'arn:aws:iam::1:role/x'];
 
 /** Every value (or list of values) a key can have; the empty list is a missing key. */
@@ -207,8 +208,7 @@ export function keysIn(...documents: unknown[]): string[] {
 
 /** Every request of the universe, the keys not asked for being missing. */
 export function* requests(keys: readonly string[], kind: 'identity' | 'trust'): Generator<Request> {
-  const wantedActions =
-    kind === 'trust' ? ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession', 'sts:SetContext'] : actions;
+  const wantedActions = kind === 'trust' ? trustActions : actions;
   for (const context of contexts(keys)) {
     for (const action of wantedActions) {
       for (const caller of kind === 'trust' ? callers : callers.slice(0, 1)) {
@@ -231,4 +231,27 @@ function* contexts(keys: readonly string[]): Generator<Record<string, string[]>>
   }
   for (const context of contexts(rest))
     for (const values of contextValues[key]!) yield values.length > 0 ? { ...context, [key]: values } : context;
+}
+
+/** One request of the universe, with whatever keys it may have. */
+export function anyRequest(kind: 'identity' | 'trust'): fc.Arbitrary<Request> {
+  const own = fc.record(
+    Object.fromEntries(Object.entries(contextValues).map(([key, lists]) => [key, fc.constantFrom(...lists)])),
+  );
+  return fc
+    .record({
+      caller: fc.constantFrom(...callers),
+      action: fc.constantFrom(...(kind === 'trust' ? trustActions : actions)),
+      resource: fc.constantFrom(...resources),
+      given: own,
+    })
+    .map(({ caller, action, resource, given }) => ({
+      caller,
+      action,
+      resource,
+      context: {
+        ...Object.fromEntries(Object.entries(given).filter(([, values]) => values.length > 0)),
+        ...(caller.type === 'AWS' && { 'aws:principalarn': [caller.arn], 'aws:principalaccount': [caller.accountId] }),
+      },
+    }));
 }

@@ -2,7 +2,7 @@
 import type { Connection } from '../../api/core/connection.js';
 import { afterCheckNotes, type DueNotes } from '../../api/core/due.js';
 import type { PermissionSet } from '../../api/core/permission-set.js';
-import { roleSpecOf } from '../../api/core/role-spec.js';
+import { type RoleSpecInput, roleSpecOf } from '../../api/core/role-spec.js';
 
 const sentence = { en: 'x', ja: 'x' };
 
@@ -26,7 +26,7 @@ export const samplePermissionSet: PermissionSet = {
 
 const options = { namePrefix: '', path: '/', tags: {} };
 
-export const sampleSpec = roleSpecOf({
+export const sampleSpecInput: RoleSpecInput = {
   vendorName: 'Vendor',
   tenantName: 'Tenant',
   tenantId: 'ten_sample0000000000',
@@ -39,7 +39,9 @@ export const sampleSpec = roleSpecOf({
   launch: 1,
   options,
   permissionSet: samplePermissionSet,
-});
+};
+
+export const sampleSpec = roleSpecOf(sampleSpecInput);
 
 export const sampleConnection: Connection = {
   schema: 1,

@@ -1,11 +1,13 @@
 // The local AWS's own evaluator, written apart from the kit's, asked about requests and policy documents.
 import type { FindingWitness } from '../../api/core/findings.js';
+import type { Request } from '../../api/core/policy/evaluate.js';
 import { decide, type NamedPolicy } from '../../deploy/local/aws/decide.js';
 import type { Principal } from '../../deploy/local/aws/principals.js';
 
 export interface Documents {
-  identity?: unknown[];
-  boundary?: unknown[];
+  identity?: unknown[] | undefined;
+  boundary?: unknown[] | undefined;
+  session?: unknown[] | undefined;
   trust?: unknown;
 }
 
@@ -13,7 +15,7 @@ type Asked = Pick<FindingWitness, 'principal' | 'action' | 'resource' | 'context
 
 const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
-/** Whether the documents allow the request. For a trust policy the caller's own side allows everything. */
+/** Whether the documents allow the request. With a trust policy alone the caller's own side allows everything. */
 export function isAllowedByLocalAws(documents: Documents, asked: Asked): boolean {
   const principal = principalOf(asked.principal);
   const context = new Map(Object.entries(asked.context).map(([key, values]) => [key.toLowerCase(), values]));
@@ -21,12 +23,21 @@ export function isAllowedByLocalAws(documents: Documents, asked: Asked): boolean
     if (!context.has('aws:principalarn')) context.set('aws:principalarn', [principal.arn]);
     if (!context.has('aws:principalaccount')) context.set('aws:principalaccount', [principal.accountId]);
   }
+  const { identity, boundary, session, trust } = documents;
   const policies = {
-    identity: named(documents.trust ? [everything] : (documents.identity ?? [])),
-    ...(documents.boundary && { boundary: named(documents.boundary) }),
-    ...(documents.trust !== undefined && { resource: { policy: named([documents.trust])[0]!, accountId: 'another' } }),
+    identity: named(identity ?? (trust ? [everything] : [])),
+    ...(boundary && { boundary: named(boundary) }),
+    ...(session && { session: named(session) }),
+    ...(trust !== undefined && { resource: { policy: named([trust])[0]!, accountId: 'another' } }),
   };
   return decide(policies, { principal, action: asked.action, resource: asked.resource, context }).isAllowed;
+}
+
+/** The engine's request as it is asked here. Undefined for callers that this evaluator has no ARN for. */
+export function askedOf({ caller, action, resource, context }: Request): Asked | undefined {
+  if (caller.type !== 'AWS') return undefined;
+  const plain = Object.fromEntries(Object.entries(context).map(([key, values]) => [key, [...values]]));
+  return { principal: caller.sessionArn ?? caller.arn, action, resource, context: plain };
 }
 
 /** Its trust policies are kept by unique id; here the ARN stands for that, so that documents can be asked as they are shown. */
@@ -34,8 +45,16 @@ function principalOf(arn: string): Principal {
   return { accountId: arn.split(':')[4] ?? '', arn, uniqueId: arn, isSession: /:role\//.test(arn) };
 }
 
-/** As it keeps them: an account number as its root. */
+/** As it keeps them: an account number among principals as its root. */
 function named(documents: readonly unknown[]): NamedPolicy[] {
-  const text = JSON.stringify(documents).replace(/"(\d{12})"/g, '"arn:aws:iam::$1:root"');
-  return (JSON.parse(text) as unknown[]).map((document, at) => ({ name: `${at}`, document }));
+  const asRoot = (value: unknown) =>
+    JSON.parse(JSON.stringify(value).replace(/"(\d{12})"/g, '"arn:aws:iam::$1:root"')) as unknown;
+  const kept = (statement: object) =>
+    Object.fromEntries(
+      Object.entries(statement).map(([name, value]) => [name, /Principal$/.test(name) ? asRoot(value) : value]),
+    );
+  return documents.map((document, at) => {
+    const { Statement, ...rest } = document as { Statement: object | object[] };
+    return { name: `${at}`, document: { ...rest, Statement: [Statement].flat().map(kept) } };
+  });
 }

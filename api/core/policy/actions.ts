@@ -106,10 +106,21 @@ export function dangerOf(action: string): Danger {
   return level ? dangerOfLevel[level] : 'unknown';
 }
 
+const ranks = new Map<string, number>();
+
+/** Kept for the actions of the catalogue, which are so many and no more. */
+function rankOf(action: string): number {
+  const before = ranks.get(action);
+  if (before !== undefined) return before;
+  const found = rank[dangerOf(action)];
+  if (accessLevelOf(action)) ranks.set(action, found);
+  return found;
+}
+
 /** Sorted most dangerous first, then by name. */
 export function byDanger(actions: readonly string[]): string[] {
   return actions
-    .map(action => ({ action, rank: rank[dangerOf(action)] }))
+    .map(action => ({ action, rank: rankOf(action) }))
     .sort((a, b) => a.rank - b.rank || (a.action < b.action ? -1 : a.action > b.action ? 1 : 0))
     .map(({ action }) => action);
 }

@@ -4,7 +4,7 @@
 import type { Listed, NormalStatement } from './document.js';
 import { type Budget, findWord, type Group, spend } from './language.js';
 import { type KeyFacts, type Literal, solveKey } from './solve.js';
-import { matches, type Pattern, patternOf } from './wildcard.js';
+import { matches, type Pattern, patternOf, widest } from './wildcard.js';
 
 /** The words that each of `all` matches and none of `none`. */
 export interface Words {
@@ -139,7 +139,9 @@ function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: Worl
   const only = onlyWord(words);
   if (only !== undefined) {
     if (literals.has(only) || others.some(each => !each.variables && matches(each, only))) return [words];
-    return others.filter(each => each.variables).map(each => ({ ...words, all: [...words.all, each] }));
+    return openFor(only, others)
+      .filter(each => !words.none.some(own => own.id === each.id))
+      .map(each => ({ ...words, all: [...words.all, each] }));
   }
   if (others.some(each => isAnything(each) || words.all.some(own => own.id === each.id))) return [words];
   const found: Words[] = [];
@@ -163,6 +165,11 @@ function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: Worl
   return found;
 }
 
+/** The patterns that match the text for some values of their variables. */
+function openFor(only: string, patterns: readonly Pattern[]): Pattern[] {
+  return patterns.filter(each => each.variables && matches(widest(each), only));
+}
+
 function outside(words: Words, listed: Listed<Pattern>, shape: Group, world: World): Words[] {
   const { literals, others } = indexOf(listed);
   spend(world.budget, 1 + others.length);
@@ -171,7 +178,7 @@ function outside(words: Words, listed: Listed<Pattern>, shape: Group, world: Wor
   if (others.some(each => isAnything(each) || words.all.some(own => own.id === each.id))) return [];
   if (only !== undefined) {
     if (others.some(each => matches(each, only))) return [];
-    const open = others.filter(each => each.variables);
+    const open = openFor(only, others);
     return [open.length === 0 ? words : { ...words, none: [...words.none, ...open] }];
   }
   const near = listed.items.filter(
