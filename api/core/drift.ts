@@ -3,6 +3,7 @@
 import { type Finding, finding } from './findings.js';
 import { limited } from './live-policies.js';
 import { boundaryFindings, permissionFindings } from './permission-drift.js';
+import { isAlike } from './policy/alike.js';
 import { parsePolicy } from './policy/document.js';
 import type { LiveRole } from './probes.js';
 import type { RoleSpec } from './role-spec.js';
@@ -47,8 +48,7 @@ export function boundaryVersionOf(spec: RoleSpec, live: LiveRole, findings: read
 function roleFindings(spec: RoleSpec, reading: LiveRole['role'], known: KnownBefore): Finding[] {
   if (reading.kind !== 'read') return [limited(spec, 'role', reading.kind, 'iam:GetRole')];
   const live = reading.value;
-  const trust = parsePolicy(live.trustPolicy);
-  const findings = 'policy' in trust ? trustFindings(spec, trust.policy, known) : [notUnderstood(spec, trust.isJson)];
+  const findings = isAlike(spec.trustPolicy, live.trustPolicy) ? [] : ofTrust(spec, live.trustPolicy, known);
   if (live.maxSessionSeconds > spec.maxSessionSeconds) {
     const facts = { expected: `${spec.maxSessionSeconds}`, live: `${live.maxSessionSeconds}` };
     findings.push(finding('session_length_raised', facts));
@@ -57,6 +57,11 @@ function roleFindings(spec: RoleSpec, reading: LiveRole['role'], known: KnownBef
   if (changedTags.length > 0)
     findings.push(finding('tags_changed', { tags: changedTags.map(([key]) => key).join(', ') }));
   return findings;
+}
+
+function ofTrust(spec: RoleSpec, text: string, known: KnownBefore): Finding[] {
+  const trust = parsePolicy(text);
+  return 'policy' in trust ? trustFindings(spec, trust.policy, known) : [notUnderstood(spec, trust.isJson)];
 }
 
 /** A trust policy that was read and not understood is undecided, which is critical; text that is no document is unread. */

@@ -4,20 +4,23 @@ import { denyDrift } from './deny-drift.js';
 import { severityOf, summary, together } from './differences.js';
 import { type Finding, finding } from './findings.js';
 import { type ExtraPolicy, livePolicies } from './live-policies.js';
+import { isAlike } from './policy/alike.js';
 import { type Comparison, compareIdentity, type Difference, type Undecided } from './policy/compare.js';
 import { normalPolicy, parsePolicy } from './policy/document.js';
 import type { NamedPolicy } from './policy/evaluate.js';
 import type { LiveRole } from './probes.js';
 import type { RoleSpec } from './role-spec.js';
-import { findingWitness, requestOfRole } from './witnesses.js';
+import { findingWitness, keysAsked, requestOfRole } from './witnesses.js';
 
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
+  if (isAsSpecified(spec, live)) return [];
   const { known, extras, findings } = livePolicies(spec, live);
   const wanted = specPolicies(spec);
   const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
   const liveSide = [...known, ...readable];
   const compared = compareIdentity({ identity: wanted }, { identity: liveSide }, cellOf(spec));
-  const shown = (difference: Difference) => findingWitness(difference.witness, [wanted, liveSide]);
+  const asked = keysAsked([...wanted, ...liveSide].map(each => each.policy));
+  const shown = (difference: Difference) => findingWitness(difference.witness, asked);
   for (const extra of extras)
     findings.push(
       ofExtra(
@@ -38,6 +41,18 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
     ...ofNarrower(own.narrower, isThere, shown),
     ...ofUndecided([...own.undecided, ...denied.undecided]),
   ];
+}
+
+/** The spec's policies and no others, each alike: nothing to compare. */
+function isAsSpecified(spec: RoleSpec, { inline, attached }: LiveRole): boolean {
+  if (inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0) return false;
+  return (
+    inline.value.length === spec.inlinePolicies.length &&
+    spec.inlinePolicies.every(({ name, document }) => {
+      const reading = inline.value.find(each => each.name === name)?.document;
+      return reading?.kind === 'read' && isAlike(document, reading.value);
+    })
+  );
 }
 
 export function specPolicies(spec: RoleSpec): NamedPolicy[] {
@@ -101,17 +116,17 @@ function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: S
 export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string | undefined): Finding[] {
   if (live.role.kind !== 'read') return [];
   const [expected, now] = [spec.permissionsBoundaryArn, live.role.value.permissionsBoundaryArn];
-  const wanted = { identity: specPolicies(spec), boundary: boundaryOf(live, expected) };
-  const found = { identity: specPolicies(spec), boundary: boundaryOf(live, now) };
+  const bounded = (boundary: NamedPolicy[] | undefined) => ({ identity: specPolicies(spec), boundary });
   if (expected !== now) {
     const facts = { expected: expected ?? '-', live: now ?? '-' };
+    const [wanted, found] = [bounded(boundaryOf(live, expected)), bounded(boundaryOf(live, now))];
     return [finding('boundary_changed', facts, witnessBetween(spec, wanted, found))];
   }
   const reading = expected ? live.policies[expected] : undefined;
   if (!expected || reading?.current.kind !== 'read' || !before || reading.current.value.versionId === before) return [];
   const facts = { policy: expected, from: before, to: reading.current.value.versionId };
   const earlier = reading.earlier?.kind === 'read' ? parsed(expected, reading.earlier.value) : undefined;
-  const more = witnessBetween(spec, { ...wanted, boundary: earlier }, found);
+  const more = witnessBetween(spec, bounded(earlier), bounded(boundaryOf(live, now)));
   return [finding('managed_policy_version_moved', facts, more.witness ? more : { severity: 'information' })];
 }
 
@@ -134,5 +149,7 @@ function parsed(name: string, document: string): NamedPolicy[] | undefined {
 function witnessBetween(spec: RoleSpec, wanted: Bounded, found: Bounded) {
   const { wider, narrower } = compareIdentity(wanted, found, cellOf(spec));
   const difference = wider[0] ?? narrower[0];
-  return difference ? { witness: findingWitness(difference.witness, [wanted, found]) } : {};
+  const sides = [wanted.identity, wanted.boundary ?? [], found.identity, found.boundary ?? []].flat();
+  const asked = keysAsked(sides.map(each => each.policy));
+  return difference ? { witness: findingWitness(difference.witness, asked) } : {};
 }

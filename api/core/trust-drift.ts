@@ -6,7 +6,7 @@ import { type NormalPolicy, type NormalStatement, normalPolicy } from './policy/
 import { evaluate, type Request } from './policy/evaluate.js';
 import { accountOfRoot, type Caller, entryNames } from './policy/principals.js';
 import type { RoleSpec } from './role-spec.js';
-import { findingWitness } from './witnesses.js';
+import { findingWitness, keysAsked } from './witnesses.js';
 
 type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
 
@@ -23,7 +23,8 @@ export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds =
   const wanted = normalPolicy(spec.trustPolicy);
   const compared = comparedWith(wanted, live, spec.arn);
   const tolerated = ids.tolerated?.length ? comparedWith(tolerant(spec, ids.tolerated), live, spec.arn) : compared;
-  const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, [wanted, live]);
+  const asked = keysAsked([wanted, live]);
+  const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, asked);
   const known = { live, broker: brokerOf(spec), retired: ids.retired };
   const named = tolerated.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
   const findings = actionsTogether(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));

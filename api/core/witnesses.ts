@@ -2,14 +2,25 @@
 import type { FindingWitness } from './findings.js';
 import type { Witness } from './policy/compare.js';
 import { properKey } from './policy/context-keys.js';
+import type { NormalPolicy } from './policy/document.js';
 import type { Request } from './policy/evaluate.js';
 import type { RoleSpec } from './role-spec.js';
 
-/** `policies`: the documents that were compared; a fixed key that none of them asks for is left away. */
-export function findingWitness(witness: Witness, policies: readonly unknown[]): FindingWitness {
+/** The condition keys that policies ask for, themselves or by a variable. */
+export function keysAsked(policies: readonly NormalPolicy[]): ReadonlySet<string> {
+  const statements = policies.flatMap(each => each.statements);
+  const conditions = statements.flatMap(each => each.conditions);
+  const patterns = [
+    ...statements.flatMap(each => each.resources?.items ?? []),
+    ...conditions.flatMap(each => ('test' in each ? each.test.wanted : [])),
+  ];
+  return new Set([...conditions.map(each => each.key), ...patterns.flatMap(each => each.variables ?? [])]);
+}
+
+/** `asked`: the keys that the compared policies ask for; a fixed key that none of them asks for is left away. */
+export function findingWitness(witness: Witness, asked: ReadonlySet<string>): FindingWitness {
   const { caller, action, resource, context } = witness.request;
-  const asked = JSON.stringify(policies).toLowerCase();
-  const own = Object.entries(context).filter(([key]) => asked.includes(key));
+  const own = Object.entries(context).filter(([key]) => asked.has(key));
   return {
     principal: caller.type === 'AWS' ? (caller.sessionArn ?? caller.arn) : `${caller.type}:${caller.name}`,
     action,

@@ -8,10 +8,54 @@ type Conditions = NonNullable<Statement['Condition']>;
 /** A document that says the same as the given one. */
 export function respelled(document: PolicyDocument, random: Random): unknown {
   const statements = document.Statement.flatMap(each => regrouped(each, random));
-  if (random() < 0.3) statements.push(pick(statements, random));
+  if (statements.length > 0 && random() < 0.3) statements.push(pick(statements, random));
   const written = shuffled(statements, random).map(each => rewritten(each, random));
   const statement = written.length === 1 && random() < 0.5 ? written[0] : written;
   return reordered({ ...document, Statement: statement }, random);
+}
+
+/** Order and Sids alone: what the quick answer must know. */
+export function reshuffled(document: PolicyDocument, random: Random): PolicyDocument {
+  const list = (value: unknown) => (Array.isArray(value) ? shuffled(value as unknown[], random) : value);
+  const statements = document.Statement.map(
+    (statement, at) =>
+      reordered(
+        {
+          ...Object.fromEntries(Object.entries(statement).map(([name, value]) => [name, list(value)])),
+          ...(random() < 0.5 && { Sid: `Sid${at}` }),
+        },
+        random,
+      ) as unknown as Statement,
+  );
+  return reordered({ ...document, Statement: shuffled(statements, random) }, random);
+}
+
+/** One small thing changed, which may or may not change the meaning. */
+export function nearly(document: PolicyDocument, random: Random): PolicyDocument {
+  const at = Math.floor(random() * document.Statement.length);
+  const { Condition, ...rest } = document.Statement[at]!;
+  const statement = { ...rest, ...(Condition && { Condition }) };
+  const ways: (() => Statement[])[] = [
+    () => [],
+    () => [{ ...statement, Effect: statement.Effect === 'Allow' ? 'Deny' : 'Allow' }],
+    () => [rest],
+    () => [statement, rest],
+    () => [withoutOne(statement, 'Action', random)],
+    () => [withoutOne(statement, 'Resource', random)],
+    () => [
+      JSON.parse(JSON.stringify(statement).replace(/"(Not)?Action"/, (_, not) => (not ? '"Action"' : '"NotAction"'))),
+    ],
+    () => [JSON.parse(JSON.stringify(statement).replace(/IfExists|ForAllValues:|ForAnyValue:/, ''))],
+    () => [JSON.parse(JSON.stringify(statement).replace(/"(right|a|10\.0\.0\.1|5)"/, '"other"'))],
+  ];
+  const changed = pick(ways, random)();
+  const Statement = [...document.Statement.slice(0, at), ...changed, ...document.Statement.slice(at + 1)];
+  return random() < 0.2 ? { ...document, Version: '2008-10-17' } : { ...document, Statement };
+}
+
+function withoutOne(statement: Statement, name: 'Action' | 'Resource', random: Random): Statement {
+  const list = [statement[name] ?? []].flat();
+  return list.length < 2 ? statement : { ...statement, [name]: shuffled(list, random).slice(1) };
 }
 
 function pick<Item>(list: readonly Item[], random: Random): Item {

@@ -45,16 +45,23 @@ function principalOf(arn: string): Principal {
   return { accountId: arn.split(':')[4] ?? '', arn, uniqueId: arn, isSession: /:role\//.test(arn) };
 }
 
-/** As it keeps them: an account number among principals as its root. */
+/** As it keeps them: an account number among principals as its root, Effect in its one spelling. */
 function named(documents: readonly unknown[]): NamedPolicy[] {
-  const asRoot = (value: unknown) =>
-    JSON.parse(JSON.stringify(value).replace(/"(\d{12})"/g, '"arn:aws:iam::$1:root"')) as unknown;
-  const kept = (statement: object) =>
-    Object.fromEntries(
-      Object.entries(statement).map(([name, value]) => [name, /Principal$/.test(name) ? asRoot(value) : value]),
-    );
   return documents.map((document, at) => {
     const { Statement, ...rest } = document as { Statement: object | object[] };
     return { name: `${at}`, document: { ...rest, Statement: [Statement].flat().map(kept) } };
   });
+}
+
+function kept(statement: object): object {
+  return Object.fromEntries(
+    Object.entries(statement).map(([name, value]) => {
+      if (name === 'Effect') return [name, /^deny$/i.test(value) ? 'Deny' : 'Allow'];
+      return [name, /Principal$/.test(name) ? asRoot(value) : value];
+    }),
+  );
+}
+
+function asRoot(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value).replace(/"(\d{12})"/g, '"arn:aws:iam::$1:root"'));
 }

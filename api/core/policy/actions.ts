@@ -52,11 +52,39 @@ export function accessLevelOf(action: string): AccessLevel | undefined {
   return known.has(prefix) ? serviceOf(prefix).levels.get(lower.slice(colon + 1)) : undefined;
 }
 
+function serviceNamed(pattern: string): string | undefined {
+  return /^([^*?:]*):/.exec(pattern)?.[1];
+}
+
+/** The pattern names its service in full. */
+export function isOfOneService(pattern: string): boolean {
+  return serviceNamed(pattern) !== undefined;
+}
+
 /** The known actions that an IAM pattern (`s3:Get*`, `*`) covers, in their proper spelling, by service and name. */
 export function actionsMatching(pattern: string): string[] {
+  return [...actionsCovered(pattern)];
+}
+
+/** The same, one list for all who ask. */
+export function actionsCovered(pattern: string): readonly string[] {
   const lower = pattern.toLowerCase();
+  let found = lately.get(lower);
+  if (!found) {
+    found = findActions(lower);
+    if (lately.size === latelyAtMost) lately.delete(lately.keys().next().value!);
+    lately.set(lower, found);
+  }
+  return found;
+}
+
+/** The last patterns asked for: one comparison asks for the same ones again and again. */
+const lately = new Map<string, readonly string[]>();
+const latelyAtMost = 16;
+
+function findActions(lower: string): string[] {
   const words = patternOf(lower, { kind: 'glob', hasVariables: false });
-  const literal = /^([^*?:]*):/.exec(lower)?.[1];
+  const literal = serviceNamed(lower);
   return prefixes
     .filter(prefix => literal === undefined || prefix === literal)
     .flatMap(prefix => {
@@ -115,6 +143,20 @@ function rankOf(action: string): number {
   const found = rank[dangerOf(action)];
   if (accessLevelOf(action)) ranks.set(action, found);
   return found;
+}
+
+const worsts = new WeakMap<readonly string[], string>();
+
+/** The one that `byDanger` puts first. */
+export function worstOf(actions: readonly string[]): string | undefined {
+  let worst = worsts.get(actions) ?? actions[0];
+  if (worst === undefined || worsts.has(actions)) return worst;
+  for (const action of actions) {
+    const order = rankOf(action) - rankOf(worst);
+    if (order < 0 || (order === 0 && action < worst)) worst = action;
+  }
+  worsts.set(actions, worst);
+  return worst;
 }
 
 /** Sorted most dangerous first, then by name. */

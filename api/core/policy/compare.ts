@@ -2,8 +2,9 @@
 // grants? Every difference comes with a witness: a request that was evaluated on both sides. What could not be decided
 // is said to be undecided, with the reason; it is never equal.
 import { knownActions } from './action-words.js';
+import { byDanger } from './actions.js';
 import { type Cell, cellsOf, withAccountInArn } from './cells.js';
-import type { NormalStatement } from './document.js';
+import type { NormalPolicy, NormalStatement } from './document.js';
 import {
   type DecidedBy,
   decidedBy,
@@ -13,9 +14,10 @@ import {
   type PolicyKind,
   type Request,
 } from './evaluate.js';
-import { type Budget, BudgetSpent } from './language.js';
+import { type Budget, BudgetSpent, spend } from './language.js';
 import { namesCaller } from './principals.js';
 import { type Region, regionOf, type World, within, without } from './regions.js';
+import { groupedName } from './regrouped.js';
 import { exactly, type KeyFacts } from './solve.js';
 import { patternOf } from './wildcard.js';
 import { requestIn } from './witness.js';
@@ -33,8 +35,8 @@ export interface Difference {
   by: DecidedBy;
   /** The Deny that refuses it on the other side, if one does. */
   deniedBy?: DecidedBy;
-  /** The known actions that are granted with this request's resource and context. */
-  actions: string[];
+  /** The known actions that are granted, the most dangerous first. */
+  actions: readonly string[];
 }
 
 /** `not_understood` is for who reads documents: their text is no policy. */
@@ -69,8 +71,8 @@ export interface CompareOptions {
   steps?: number;
 }
 
-/** Enough for any two real roles a hundred times over; a hostile pair is given up after a second or so. */
-const stepsAtMost = 400_000;
+/** Enough for any two real roles many times over; a hostile pair is given up in well under a second. */
+const stepsAtMost = 250_000;
 
 export function compareIdentity(spec: Policies, live: Policies, options: CompareOptions = {}): Comparison {
   const cell = options.cell ?? nobody;
@@ -134,17 +136,36 @@ function compareIn(spec: Policies, live: Policies, places: readonly Place[], opt
       found[isWider ? 'wider' : 'narrower'].push(...search.found);
       found.undecided.push(...search.undecided);
     }
+    if (budget.left < 0) break;
   }
-  return { ...found, steps: steps - Math.max(0, budget.left) };
+  if (budget.left < 0) found.undecided.push(...unseen(spec), ...unseen(live));
+  return { ...found, undecided: oneOfEach(found.undecided), steps: Math.ceil(steps - Math.max(0, budget.left)) };
 }
 
-/** The same statements in whatever order: nothing to look for. */
+/** All that a side grants, as not decided: where the steps ran out, nobody knows what was left. */
+function unseen(side: Policies): Undecided[] {
+  const kind = side.trust ? 'trust' : 'identity';
+  return (side[kind] ?? []).flatMap(({ name, policy }) =>
+    policy.statements
+      .filter(each => each.effect === 'Allow')
+      .map(each => ({ by: decidedBy(kind, name, each), reason: 'too_complex' as const })),
+  );
+}
+
+function oneOfEach(undecided: readonly Undecided[]): Undecided[] {
+  return [...new Map(undecided.map(each => [JSON.stringify(each), each])).values()];
+}
+
+/** The same statements in whatever order, or grouped in another way: nothing to look for. */
 function sayTheSame(a: Policies, b: Policies): boolean {
-  const kinds: PolicyKind[] = ['identity', 'boundary', 'session', 'trust'];
-  const ids = (policies: readonly NamedPolicy[] | undefined) =>
-    policies &&
-    [...new Set(policies.flatMap(each => each.policy.statements.map(statement => statement.id)))].sort().join('\n');
-  return kinds.every(kind => ids(a[kind]) === ids(b[kind]));
+  const policiesOf = (side: Policies, kind: PolicyKind) => side[kind]?.map(each => each.policy);
+  const ids = (policies: readonly NormalPolicy[] | undefined) =>
+    policies && [...new Set(policies.flatMap(each => each.statements.map(({ id }) => id)))].sort().join('\n');
+  return kinds.every(kind => {
+    const [one, other] = [policiesOf(a, kind), policiesOf(b, kind)];
+    if (ids(one) === ids(other)) return true;
+    return one !== undefined && other !== undefined && groupedName(one) === groupedName(other);
+  });
 }
 
 interface Question {
@@ -158,11 +179,16 @@ interface Question {
 
 type Stated = { statement: NormalStatement; by: DecidedBy };
 
+const kinds = ['identity', 'boundary', 'session', 'trust'] as const;
+
 /** What one side grants one caller and the other does not. */
 class Search {
   readonly found: Difference[] = [];
   readonly undecided: Undecided[] = [];
   private readonly world: World;
+  private readonly known = new Map<string, Stated[]>();
+  /** What it costs to evaluate a request on both sides. */
+  private readonly evaluation: number;
 
   constructor(private readonly question: Question) {
     const { fixed, arnShape } = question.place.cell;
@@ -176,11 +202,35 @@ class Search {
         return { valuesOf };
       },
     };
+    this.evaluation = evaluationCost(question.granting) + evaluationCost(question.refusing);
   }
 
+  /** Ends when the steps do: the asker says then that everything is undecided. */
   run(): void {
-    const kind = this.question.granting.trust ? 'trust' : 'identity';
-    for (const grant of this.statements(this.question.granting, kind, 'Allow')) this.ofGrant(grant);
+    const { granting, budget } = this.question;
+    try {
+      const kind = granting.trust ? 'trust' : 'identity';
+      for (const grant of this.statements(granting, kind, 'Allow')) {
+        if (budget.left < 0) return;
+        if (!this.isSameThere(grant, kind)) this.ofGrant(grant);
+      }
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+    }
+  }
+
+  /** The other side has the very statement, and nothing there takes anything of it away that is not taken away here. */
+  private isSameThere({ statement }: Stated, kind: PolicyKind): boolean {
+    const { granting, refusing } = this.question;
+    const isThere = this.statements(refusing, kind, 'Allow').some(each => each.statement.id === statement.id);
+    const areLimitsSame = (['boundary', 'session'] as const).every(each => granting[each] === refusing[each]);
+    return isThere && areLimitsSame && this.newDenies().length === 0;
+  }
+
+  /** The Denies of the refusing side that the granting one does not have. */
+  private newDenies(): Stated[] {
+    const own = new Set(this.denies(this.question.granting).map(each => each.statement.id));
+    return this.denies(this.question.refusing).filter(each => !own.has(each.statement.id));
   }
 
   private ofGrant(grant: Stated): void {
@@ -190,11 +240,11 @@ class Search {
     try {
       for (const region of this.granted(grant, granting, place)) {
         for (const left of this.refused(region, refusing)) {
-          const known = knownActions(left.actions);
+          const { actions, worst } = knownActions(left.actions, this.world.budget);
           let difference: Difference | undefined;
-          const wanted = { world: this.world, cell: place.cell, known, resource: this.question.resource };
+          const wanted = { world: this.world, cell: place.cell, worst, resource: this.question.resource };
           const request = requestIn(left, wanted, each => {
-            difference = this.difference(grant, each, known);
+            difference = this.difference(grant, each, actions);
             return difference !== undefined;
           });
           if (difference) found.push(difference);
@@ -229,7 +279,7 @@ class Search {
   /** The parts of a region that the other side refuses: not allowed by one of its kinds of policy, or denied. */
   private refused(region: Region, side: Policies): Region[] {
     const parts: Region[] = [];
-    for (const kind of ['identity', 'boundary', 'session', 'trust'] as const) {
+    for (const kind of kinds) {
       if (!side[kind]) continue;
       let rest = [region];
       for (const { statement } of this.statements(side, kind, 'Allow')) {
@@ -238,7 +288,7 @@ class Search {
       }
       parts.push(...rest);
     }
-    for (const { statement } of this.denies(side)) {
+    for (const { statement } of this.newDenies()) {
       const part = within(region, statement, this.world);
       if (part) parts.push(part);
     }
@@ -246,12 +296,25 @@ class Search {
   }
 
   private denies(side: Policies): Stated[] {
-    return (['identity', 'boundary', 'session', 'trust'] as const).flatMap(kind => this.statements(side, kind, 'Deny'));
+    return kinds.flatMap(kind => this.statements(side, kind, 'Deny'));
   }
 
   /** The statements of one effect that speak of this caller. */
   private statements(side: Policies, kind: PolicyKind, effect: 'Allow' | 'Deny'): Stated[] {
+    const name = `${side === this.question.granting} ${kind} ${effect}`;
+    let found = this.known.get(name);
+    if (!found) {
+      found = this.statementsOf(side, kind, effect);
+      this.known.set(name, found);
+    }
+    return found;
+  }
+
+  private statementsOf(side: Policies, kind: PolicyKind, effect: 'Allow' | 'Deny'): Stated[] {
     const { caller, isAnyAccount } = this.question.place.cell;
+    for (const { policy } of side[kind] ?? [])
+      for (const { principals } of policy.statements)
+        spend(this.question.budget, 0.2 + (principals?.items.length ?? 0) / 8);
     return (side[kind] ?? []).flatMap(({ name, policy }) =>
       policy.statements
         .filter(each => each.effect === effect)
@@ -264,8 +327,9 @@ class Search {
   }
 
   /** Undefined when the two evaluations do not bear it out. */
-  private difference(grant: Stated, request: Request, actions: string[]): Difference | undefined {
-    const { granting, refusing, isWider } = this.question;
+  private difference(grant: Stated, request: Request, actions: readonly string[]): Difference | undefined {
+    const { granting, refusing, isWider, budget } = this.question;
+    spend(budget, this.evaluation * (1 + lengthOf(request) / 200));
     if (!evaluate(granting, request).isAllowed) return undefined;
     // Refused also if every word not understood were to let in.
     if (evaluate(refusing, request, 'admits').isAllowed) return undefined;
@@ -276,8 +340,32 @@ class Search {
   }
 }
 
+const costs = new WeakMap<Policies, number>();
+
+/** In steps, of a request of ordinary length. */
+function evaluationCost(side: Policies): number {
+  const before = costs.get(side);
+  if (before !== undefined) return before;
+  const patterns = kinds
+    .flatMap(kind => side[kind] ?? [])
+    .flatMap(({ policy }) => policy.statements)
+    .flatMap(({ actions, resources, conditions }) => [
+      ...actions.items,
+      ...(resources?.items ?? []),
+      ...conditions.flatMap(each => ('test' in each ? each.test.wanted : [])),
+    ]);
+  const cost = patterns.reduce((sum, each) => sum + 0.1 + each.source.length / 200, 0);
+  costs.set(side, cost);
+  return cost;
+}
+
+function lengthOf({ action, resource, context }: Request): number {
+  const values = Object.values(context).flat();
+  return Math.max(action.length, resource.length, ...values.map(each => each.length));
+}
+
 /** One difference a statement: the first witness, and everything known that it grants. */
 function merged(differences: readonly Difference[]): Difference {
-  const worst = differences[0]!;
-  return { ...worst, actions: [...new Set(differences.flatMap(each => each.actions))] };
+  const lists = new Set(differences.map(each => each.actions));
+  return { ...differences[0]!, actions: byDanger([...new Set([...lists].flat())]) };
 }

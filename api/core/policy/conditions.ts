@@ -3,7 +3,7 @@
 // is opaque: never true for an Allow, never false for a Deny.
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html,
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html
-import { addressOf, rangeOf } from './addresses.js';
+import { addressOf, type Range, rangeOf } from './addresses.js';
 import { matches, type Pattern, type PatternKind, patternOf, resolve, type ValuesOf } from './wildcard.js';
 
 export type Family = 'text' | 'bool' | 'number' | 'date' | 'address';
@@ -129,28 +129,51 @@ export function holds(predicate: Predicate, valuesOf: ValuesOf): boolean | undef
 
 /** Whether one value passes. A wanted value whose variable has no value matches nothing. */
 export function passes(test: Test, value: string, valuesOf: ValuesOf): boolean {
+  const isSame = comparerOf(test, value);
   const isAny = test.wanted.some(each => {
     const wanted = resolve(each, valuesOf);
-    return wanted !== undefined && matchesOne(test, wanted, value);
+    return wanted !== undefined && isSame(wanted);
   });
   return isAny !== test.isNegated;
 }
 
-function matchesOne(test: Test, wanted: Pattern, value: string): boolean {
-  switch (test.family) {
+/** Compares one value, read once, with wanted ones. */
+function comparerOf({ family, order }: Test, value: string): (wanted: Pattern) => boolean {
+  switch (family) {
     case 'text':
     case 'bool':
-      return matches(wanted, value);
-    case 'number':
-      return inOrder(test.order, numberOf(value), numberOf(wanted.literal!));
-    case 'date':
-      return inOrder(test.order, dateOf(value), dateOf(wanted.literal!));
+      return wanted => matches(wanted, value);
+    case 'number': {
+      const given = numberOf(value);
+      return wanted => inOrder(order, given, numberOf(wanted.literal!));
+    }
+    case 'date': {
+      const given = dateOf(value);
+      return wanted => inOrder(order, given, dateOf(wanted.literal!));
+    }
     case 'address': {
-      const [address, range] = [addressOf(value), rangeOf(wanted.literal!)];
-      if (!address || !range || address.width !== range.width) return false;
-      return address.bits >= range.first && address.bits <= range.last;
+      const given = addressOf(value);
+      return wanted => {
+        const range = given && rangeIn(wanted);
+        return range?.width === given?.width && range !== undefined && isWithin(given!.bits, range);
+      };
     }
   }
+}
+
+const ranges = new WeakMap<Pattern, Range>();
+
+/** Read once for each pattern: policies list hundreds of ranges. */
+function rangeIn(wanted: Pattern): Range | undefined {
+  const before = ranges.get(wanted);
+  if (before) return before;
+  const range = rangeOf(wanted.literal!);
+  if (range) ranges.set(wanted, range);
+  return range;
+}
+
+function isWithin(bits: bigint, { first, last }: Range): boolean {
+  return bits >= first && bits <= last;
 }
 
 function inOrder(order: Order, a: number, b: number): boolean {

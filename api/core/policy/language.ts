@@ -3,6 +3,8 @@
 // within a budget of steps. Knows nothing of policies.
 import { anyChar, anyCharInPart, anyDigit, anyText, anyTextInPart, matches, type Pattern, widest } from './wildcard.js';
 
+// A step is a piece of work of a microsecond or less: what costs more spends more, by the lengths of what it looks at.
+
 /** Work that may be done on one question. Running out is an answer: undecided. */
 export interface Budget {
   left: number;
@@ -13,6 +15,17 @@ export class BudgetSpent extends Error {}
 export function spend(budget: Budget, steps: number): void {
   budget.left -= steps;
   if (budget.left < 0) throw new BudgetSpent('too complex');
+}
+
+/** `matches`, paid for: at its worst it takes as long as both lengths multiplied. */
+export function matchesWithin(pattern: Pattern, text: string, budget: Budget): boolean {
+  spend(budget, costOf(pattern, text.length));
+  return matches(pattern, text);
+}
+
+/** Steps that one `matches` may come to: a fraction of one for the lengths that people write. */
+function costOf({ tokens, literal }: Pattern, length: number): number {
+  return literal === undefined ? 0.1 + (tokens.length * length) / 2000 : 0.1;
 }
 
 /** A word wanted in (or out of) the union of some patterns. */
@@ -30,8 +43,9 @@ export function findWord(groups: readonly Group[], budget: Budget): string | und
   if (!sure) return undefined;
   const literal = literalsOf(sure);
   if (literal) {
-    spend(budget, literal.length * sure.length);
-    return literal.find(word => sure.every(group => group.patterns.some(each => matches(each, word)) === group.isIn));
+    return literal.find(word =>
+      sure.every(group => group.patterns.some(each => matchesWithin(each, word, budget)) === group.isIn),
+    );
   }
   return walk(sure, budget);
 }
@@ -73,6 +87,7 @@ interface State {
 }
 
 function walk(groups: readonly Group[], budget: Budget): string | undefined {
+  for (const { patterns } of groups) for (const { tokens } of patterns) spend(budget, 1 + tokens.length / 8);
   const other = otherCharacter(groups);
   const start: State = {
     positions: groups.map(group => group.patterns.map(each => closure(each.tokens, [0]))),

@@ -2,9 +2,9 @@
 // allows beyond other statements is what remains of its box when theirs are cut out of it, piece by piece. Pieces that
 // hold nothing are dropped at once, so that little remains where two policies mean the same.
 import type { Listed, NormalStatement } from './document.js';
-import { type Budget, findWord, type Group, spend } from './language.js';
+import { type Budget, findWord, type Group, matchesWithin, spend } from './language.js';
 import { type KeyFacts, type Literal, solveKey } from './solve.js';
-import { matches, type Pattern, patternOf, widest } from './wildcard.js';
+import { type Pattern, patternOf, widest } from './wildcard.js';
 
 /** The words that each of `all` matches and none of `none`. */
 export interface Words {
@@ -83,6 +83,7 @@ function resourcesIn(region: Region, statement: NormalStatement, isIn: boolean, 
 /** Undefined when the literals leave no value for one of their keys. */
 function withLiterals(region: Region, more: readonly Literal[], world: World): Region | undefined {
   if (more.length === 0) return region;
+  spend(world.budget, (region.literals.length * more.length) / 8);
   const literals = [...region.literals];
   for (const literal of more) {
     if (!literals.some(each => each.predicate.id === literal.predicate.id && each.isTrue === literal.isTrue))
@@ -96,7 +97,7 @@ function withLiterals(region: Region, more: readonly Literal[], world: World): R
 }
 
 interface Index {
-  literals: ReadonlySet<string>;
+  literals: ReadonlyMap<string, Pattern>;
   others: readonly Pattern[];
 }
 
@@ -106,7 +107,7 @@ function indexOf(listed: Listed<Pattern>): Index {
   let index = indexes.get(listed);
   if (!index) {
     index = {
-      literals: new Set(listed.items.flatMap(each => each.literal ?? [])),
+      literals: new Map(listed.items.flatMap(each => (each.literal === undefined ? [] : [[each.literal, each]]))),
       others: listed.items.filter(each => each.literal === undefined && !each.isNever),
     };
     indexes.set(listed, index);
@@ -138,18 +139,17 @@ function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: Worl
   spend(world.budget, 1 + others.length);
   const only = onlyWord(words);
   if (only !== undefined) {
-    if (literals.has(only) || others.some(each => !each.variables && matches(each, only))) return [words];
-    return openFor(only, others)
+    if (literals.has(only) || others.some(each => !each.variables && matchesWithin(each, only, world.budget)))
+      return [words];
+    return openFor(only, others, world)
       .filter(each => !words.none.some(own => own.id === each.id))
       .map(each => ({ ...words, all: [...words.all, each] }));
   }
   if (others.some(each => isAnything(each) || words.all.some(own => own.id === each.id))) return [words];
   const found: Words[] = [];
-  for (const literal of literals) {
-    spend(world.budget, 1);
-    const pattern = listed.items.find(each => each.literal === literal)!;
-    if (!words.all.every(each => each.variables || matches(each, literal))) continue;
-    if (words.none.some(each => matches(each, literal))) continue;
+  for (const [literal, pattern] of literals) {
+    if (!words.all.every(each => each.variables || matchesWithin(each, literal, world.budget))) continue;
+    if (words.none.some(each => matchesWithin(each, literal, world.budget))) continue;
     found.push({
       all: [pattern, ...words.all.filter(each => each.variables)],
       none: words.none.filter(each => each.variables),
@@ -166,8 +166,8 @@ function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: Worl
 }
 
 /** The patterns that match the text for some values of their variables. */
-function openFor(only: string, patterns: readonly Pattern[]): Pattern[] {
-  return patterns.filter(each => each.variables && matches(widest(each), only));
+function openFor(only: string, patterns: readonly Pattern[], world: World): Pattern[] {
+  return patterns.filter(each => each.variables && matchesWithin(widest(each), only, world.budget));
 }
 
 function outside(words: Words, listed: Listed<Pattern>, shape: Group, world: World): Words[] {
@@ -177,15 +177,15 @@ function outside(words: Words, listed: Listed<Pattern>, shape: Group, world: Wor
   if (only !== undefined && literals.has(only)) return [];
   if (others.some(each => isAnything(each) || words.all.some(own => own.id === each.id))) return [];
   if (only !== undefined) {
-    if (others.some(each => matches(each, only))) return [];
-    const open = openFor(only, others);
+    if (others.some(each => matchesWithin(each, only, world.budget))) return [];
+    const open = openFor(only, others, world);
     return [open.length === 0 ? words : { ...words, none: [...words.none, ...open] }];
   }
   const near = listed.items.filter(
     each =>
       !each.isNever &&
       (each.literal !== undefined
-        ? words.all.every(own => own.variables || matches(own, each.literal!))
+        ? words.all.every(own => own.variables || matchesWithin(own, each.literal!, world.budget))
         : !isEmpty({ all: [...words.all, each], none: [] }, shape, world)),
   );
   spend(world.budget, listed.items.length);
@@ -217,6 +217,6 @@ export function someResource(words: Words, world: World): string | undefined {
 }
 
 /** Whether a text is one of the words, all variables being filled in. */
-export function isOneOf(words: Words, text: string): boolean {
-  return words.all.every(each => matches(each, text)) && !words.none.some(each => matches(each, text));
+export function isOneOf({ all, none }: Words, text: string, budget: Budget): boolean {
+  return all.every(each => matchesWithin(each, text, budget)) && !none.some(each => matchesWithin(each, text, budget));
 }

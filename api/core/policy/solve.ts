@@ -119,10 +119,11 @@ function findValue(key: string, tests: readonly Test[], facts: KeyFacts, budget:
   const isGood = (value: string) => tests.every(test => passes(test, value, facts.valuesOf));
   const families = new Set(tests.map(test => test.family));
   const isText = !['number', 'date', 'address'].some(each => families.has(each as Test['family']));
-  spend(budget, tests.length * 4);
+  const wanted = tests.reduce((sum, test) => sum + 1 + test.wanted.length, 0);
+  spend(budget, tests.length * 4 + wanted / 4);
   if (!isText) {
     const candidates = [...families].flatMap(family => candidatesOf(family, tests, key));
-    spend(budget, candidates.length * tests.length);
+    spend(budget, (candidates.length * wanted) / 16);
     const found = candidates.find(isGood);
     if (found !== undefined) return { value: found, isSure: !isOpen };
     return families.size === 1 && !isOpen ? 'none' : { value: candidates[0] ?? 'example', isSure: false };

@@ -39,15 +39,16 @@ export interface PatternOptions {
 /** A piece of a pattern: a text to read wildcards in, a text to take as it is, or a variable. */
 type Piece = { text: string } | { plain: string } | { key: string; fallback?: string };
 
-const variable = /\$\{([^}]*)\}/g;
-
 function piecesOf(source: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const match of source.matchAll(variable)) {
-    if (match.index > from) pieces.push({ text: source.slice(from, match.index) });
-    from = match.index + match[0].length;
-    const inside = match[1]!;
+  for (;;) {
+    const start = source.indexOf('${', from);
+    const end = start < 0 ? -1 : source.indexOf('}', start);
+    if (end < 0) break;
+    if (start > from) pieces.push({ text: source.slice(from, start) });
+    from = end + 1;
+    const inside = source.slice(start + 2, end);
     if (inside === '*' || inside === '?' || inside === '$') pieces.push({ plain: inside });
     else {
       const [key = '', rest] = inside.split(',', 2);
@@ -126,11 +127,34 @@ function codesOf(text: string, kind: PatternKind): number[] {
   return codes(text).map(code => (code === 42 ? anyText : code === 63 ? anyChar : code));
 }
 
+/** A pattern without wildcards. Its tokens are made when an automaton asks for them, which is seldom. */
+class Literal implements Pattern {
+  private made: readonly number[] | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly source: string,
+    readonly kind: PatternKind,
+    readonly ignoresCase: boolean,
+    readonly literal: string,
+  ) {}
+
+  get tokens(): readonly number[] {
+    this.made ??= codes(this.literal);
+    return this.made;
+  }
+}
+
 function finish(
   base: Pick<Pattern, 'id' | 'source' | 'kind' | 'ignoresCase'>,
   pieces: ({ text: string } | { plain: string })[],
 ): Pattern {
   const low = (text: string) => (base.ignoresCase ? text.toLowerCase() : text);
+  const [piece] = pieces;
+  if (pieces.length === 1 && base.kind !== 'arn' && isPlain(piece!, base.kind)) {
+    const literal = low('plain' in piece! ? piece.plain : piece!.text);
+    return new Literal(base.id, base.source, base.kind, base.ignoresCase, literal);
+  }
   let tokens = pieces.flatMap(piece =>
     'plain' in piece ? codes(low(piece.plain)) : codesOf(low(piece.text), base.kind),
   );
@@ -141,6 +165,10 @@ function finish(
   }
   if (tokens.every(code => code >= 0)) return { ...base, tokens, literal: textOf(tokens) };
   return { ...base, tokens };
+}
+
+function isPlain(piece: { text: string } | { plain: string }, kind: PatternKind): boolean {
+  return kind === 'exact' || 'plain' in piece || !(piece.text.includes('*') || piece.text.includes('?'));
 }
 
 function textOf(tokens: readonly number[]): string {

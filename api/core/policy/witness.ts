@@ -2,7 +2,7 @@
 // condition key. Where policy variables stand open, their keys get a value first and everything is solved again with it.
 import type { Cell } from './cells.js';
 import type { Request } from './evaluate.js';
-import { findWord } from './language.js';
+import { type Budget, findWord, spend } from './language.js';
 import { type Caller, partsOfArn } from './principals.js';
 import { isOneOf, type Region, someAction, someResource, type Words, type World } from './regions.js';
 import { exactly, filledPattern, type KeyFacts, type Literal, type Solution, solveKey } from './solve.js';
@@ -13,8 +13,8 @@ export type NoRequest = { reason: 'unknown_operator' | 'policy_variable' | 'mixe
 interface Wanted {
   world: World;
   cell: Cell;
-  /** The region's known actions, worst first. */
-  known: readonly string[];
+  /** The worst of the region's known actions. */
+  worst: string | undefined;
   /** The resource of every request, where there is only one. */
   resource: string | undefined;
 }
@@ -79,19 +79,20 @@ function candidatesFor(region: Region, key: string, world: World): (readonly str
   };
   if (facts.valuesOf(key)) return [facts.valuesOf(key)!];
   attempt({ isNeeded: true });
-  for (const value of [...captured(region, key), '*'].slice(0, triesAtMost))
+  for (const value of [...captured(region, key, world.budget), '*'].slice(0, triesAtMost))
     attempt({ isNeeded: true, shape: [exactly(value)] });
   attempt({});
   return found;
 }
 
 /** What a variable would have to be for its pattern to meet the other texts of the region. */
-function captured(region: Region, key: string): string[] {
+function captured(region: Region, key: string, budget: Budget): string[] {
   const texts = [
     ...region.resources.flatMap(each => [...each.all, ...each.none]).filter(each => !each.variables),
     ...region.literals.flatMap(({ predicate }) => ('test' in predicate ? predicate.test.wanted : [])),
   ].map(textLike);
   return openPatterns(region).flatMap(({ source }) => {
+    for (const text of texts) spend(budget, 0.1 + text.length / 2000);
     const [, before = '', inside = '', after = ''] = /^([^$]*)\$\{([^}]*)\}(.*)$/s.exec(source) ?? [];
     if (inside.split(',')[0]!.trim().toLowerCase() !== key) return [];
     const end = /^[*?$]/.test(after) ? '' : after.replace(/[*?$].*$/s, '');
@@ -119,7 +120,7 @@ function pinned(world: World, values: Values): World {
   };
 }
 
-function build(region: Region, world: World, { cell, known, resource }: Wanted): Request | undefined {
+function build(region: Region, world: World, { cell, worst, resource }: Wanted): Request | undefined {
   const context: Record<string, readonly string[]> = {};
   const keys = new Set([...region.literals.map(each => each.predicate.key), ...variablesOf(region)]);
   for (const key of keys) {
@@ -128,7 +129,7 @@ function build(region: Region, world: World, { cell, known, resource }: Wanted):
     if (solution.values.length > 0) context[key] = solution.values;
   }
   for (const [key, values] of Object.entries(cell.fixed)) context[key] ??= values;
-  const action = known[0] ?? firstOf(region.actions, words => someAction(words, world));
+  const action = worst ?? firstOf(region.actions, words => someAction(words, world));
   if (action === undefined) return undefined;
   const filled = region.resources.flatMap(each => filledWords(each, world.factsOf('').valuesOf) ?? []);
   const found = resource ?? firstOf(filled, words => niceResource(words, action, world));
@@ -175,7 +176,7 @@ function niceResource(words: Words, action: string, world: World): string | unde
     ...(literal === undefined ? ['*', `arn:aws:${service}:us-east-1:111111111111:example`] : [literal]),
     ...words.all.map(each => textLike(each)),
   ];
-  return samples.find(each => isOneOf(words, each)) ?? someResource(words, world);
+  return samples.find(each => isOneOf(words, each, world.budget)) ?? someResource(words, world);
 }
 
 /** A word of the pattern that a person would make up; its variables are left away. */
