@@ -19,8 +19,11 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
   const liveSide = [...known, ...readable];
   const compared = compareIdentity({ identity: wanted }, { identity: liveSide }, cellOf(spec));
-  const asked = keysAsked([...wanted, ...liveSide].map(each => each.policy));
-  const shown = (difference: Difference) => findingWitness(difference.witness, asked);
+  let asked: ReadonlySet<string> | undefined;
+  const shown = (difference: Difference) => {
+    asked ??= keysAsked([...wanted, ...liveSide].map(each => each.policy));
+    return findingWitness(difference.witness, asked);
+  };
   for (const extra of extras)
     findings.push(
       ofExtra(
