@@ -1,7 +1,9 @@
 // The rules of the house, held against every source file: who imports whom, where time, randomness and the environment
 // are read, what names are not used, and that documents lead somewhere.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { callerTable } from '../api/core/caller.js';
 import { kitVersion } from '../api/core/kit-version.js';
@@ -189,3 +191,20 @@ t.test('every link and picture of a document leads to a file that is there', asy
     }
   }
 });
+
+t.test(
+  'the example of the policy engine prints what its page says, and takes nothing from outside the core',
+  async t => {
+    const page = readFileSync(join(root, 'docs/policy-engine.md'), 'utf8');
+    const [, example] = /```js\n(.*?)```/s.exec(page)!;
+    const [, printed] = /```text\n(.*?)```/s.exec(page)!;
+    const here = pathToFileURL(join(root, 'dist/')).href;
+    const code = example!.replaceAll("'./dist/", `'${here}`);
+    const run = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' });
+    t.equal(run.stdout, printed, run.stderr);
+    const engine = all.filter(each => /^api\/core\/policy\//.test(each.path));
+    t.ok(engine.length > 10);
+    for (const { path, imports } of engine)
+      for (const { from } of imports) t.match(from, core, `${path} imports ${from}`);
+  },
+);
