@@ -8,12 +8,13 @@ import type { Caller } from '../../api/core/policy/principals.js';
 export const broker = 'arn:aws:iam::111122223333:role/drawbridge-broker';
 const other = 'arn:aws:iam::111122223333:role/other';
 const outsider = 'arn:aws:iam::444455556666:role/outsider';
+const user = 'arn:aws:iam::444455556666:user/team/someone';
 
-export const callers: Caller[] = [broker, other, outsider].map(arn => ({
-  type: 'AWS' as const,
-  arn,
-  accountId: arn.split(':')[4]!,
-}));
+export const callers: Caller[] = [
+  ...[broker, other, outsider, user].map(arn => ({ type: 'AWS' as const, arn, accountId: arn.split(':')[4]! })),
+  { type: 'Service', name: 'ec2.amazonaws.com' },
+  { type: 'Federated', name: 'accounts.google.com' },
+];
 
 export const actions = ['s3:GetObject', 's3:GetBucketAcl', 's3:PutObject', 'ec2:RunInstances', 'iam:PassRole'];
 const trustActions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession', 'sts:SetContext'];
@@ -27,6 +28,7 @@ export const contextValues: Record<string, string[][]> = {
   'aws:currenttime': [['2024-01-01T00:00:00Z'], ['2026-06-01T00:00:00Z']],
   'aws:tagkeys': [[], ['a'], ['b'], ['a', 'b']],
   'aws:username': [[], ['a'], ['b']],
+  'aws:principaltag/team': [[], [''], ['a']],
   'aws:multifactorauthpresent': [[], ['true'], ['false']],
   'aws:sourcearn': [[], ['arn:aws:s3:::a'], ['arn:aws:s3:eu:1:x:y']],
 };
@@ -63,6 +65,7 @@ const resourcePattern = fc.constantFrom(
 const texts: Record<string, fc.Arbitrary<string>> = {
   'sts:ExternalId': fc.constantFrom('right', 'RIGHT', 'wrong', 'r*', '*', '?????', '*t', '${aws:username}'),
   'aws:username': fc.constantFrom('a', 'b', '*', '?', 'A'),
+  'aws:PrincipalTag/team': fc.constantFrom('', 'a', '*', '?*', '?'),
   'aws:TagKeys': fc.constantFrom('a', 'b', '*', 'A'),
 };
 const textOperators = [
@@ -157,6 +160,7 @@ export const identityStatement: fc.Arbitrary<Statement> = fc
 
 const principal = fc.oneof(
   fc.constant('*' as const),
+  fc.constantFrom({ Service: 'ec2.amazonaws.com' }, { Federated: 'accounts.google.com' }),
   oneOrMany(fc.constantFrom(broker, other, outsider, '111122223333', 'arn:aws:iam::444455556666:root')).map(AWS => ({
     AWS,
   })),
@@ -171,7 +175,14 @@ const trustAction = fc.constantFrom(
 );
 const principalCondition = fc.oneof(
   block(['ArnLike', 'ArnEquals', 'ArnNotLike'], ['aws:PrincipalArn'], () =>
-    fc.constantFrom(broker, other, 'arn:aws:iam::*:role/*', 'arn:aws:iam::111122223333:role/drawbridge-*'),
+    fc.constantFrom(
+      broker,
+      other,
+      user,
+      'arn:aws:iam::*:role/*',
+      'arn:aws:iam::*:user/*',
+      'arn:aws:iam::111122223333:role/drawbridge-*',
+    ),
   ),
   block(['StringEquals', 'StringNotEquals', 'StringLike'], ['aws:PrincipalAccount'], () =>
     fc.constantFrom('111122223333', '444455556666', '4*'),

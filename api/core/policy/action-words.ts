@@ -1,4 +1,5 @@
-// The known actions among the words of a region, and the most dangerous of them.
+// The known actions among the words of a region, and the most dangerous of them. Words that name none that is known are
+// told as an action too: nobody knows what it does, which is not mild.
 import { actionsCovered, isOfOneService, worstOf } from './actions.js';
 import { type Budget, matchesWithin, spend } from './language.js';
 import type { Words } from './regions.js';
@@ -21,10 +22,11 @@ function actionsIn({ all, none }: Words, budget: Budget): readonly string[] {
   spend(budget, isOfOneService(narrowest.source) ? 20 : 2000);
   const found = actionsCovered(narrowest.source);
   const others = all.filter(each => each !== narrowest);
-  if (others.length + none.length === 0) return found;
-  return found.filter(
-    action =>
-      others.every(each => matchesWithin(each, action, budget)) &&
-      !none.some(each => matchesWithin(each, action, budget)),
-  );
+  const isWanted = (action: string) =>
+    others.every(each => matchesWithin(each, action, budget)) &&
+    !none.some(each => matchesWithin(each, action, budget));
+  const wanted = others.length + none.length === 0 ? found : found.filter(isWanted);
+  if (wanted.length > 0) return wanted;
+  const unknown = narrowest.source.replace(/[*?]/g, 'x');
+  return unknown.includes(':') && isWanted(unknown) ? [unknown] : [];
 }

@@ -1,5 +1,6 @@
 // The callers that two trust policies can tell apart: each one that is named, somebody else in each account that
-// occurs, and somebody in an account that does not. One of each kind is enough to compare the policies for everyone.
+// occurs, somebody in an account that does not, and, where everyone is meant, a service and a federated identity that
+// are not named. One of each kind is enough to compare the policies for everyone.
 import type { Predicate } from './conditions.js';
 import type { NormalPolicy, NormalStatement } from './document.js';
 import type { Group } from './language.js';
@@ -9,7 +10,7 @@ import { between, type Pattern, patternOf } from './wildcard.js';
 export interface Cell {
   /** For somebody who is not named, one example; the real ARN is found with the conditions. */
   caller: Caller;
-  /** Values that this caller's requests always have. */
+  /** Values that this caller's requests always have; an empty list where they never have the key. */
   fixed: Readonly<Record<string, readonly string[]>>;
   /** What its ARN looks like, where it is not fixed. */
   arnShape?: readonly Group[];
@@ -32,8 +33,19 @@ export function cellsOf(policies: readonly NormalPolicy[]): Cell[] {
     ...named,
     ...accounts.map(account => somebodyIn(partition, account, arns)),
     somebodyElse(partition, accounts),
+    ...(statements.some(meansEveryone) ? noAccounts : []),
   ];
 }
+
+function meansEveryone({ principals }: NormalStatement): boolean {
+  return !principals || principals.isNot || principals.items.includes('*');
+}
+
+/** Callers that are no AWS principals: their requests have no ARN and no account. */
+const noAccounts: Cell[] = [
+  { type: 'Service' as const, name: 'unnamed.amazonaws.com' },
+  { type: 'Federated' as const, name: 'unnamed.example.com' },
+].map(caller => ({ caller, fixed: { [arnKey]: [], [accountKey]: [] } }));
 
 /** Roots and `*` name accounts and everyone: they are no callers of their own. */
 function namedCell(entry: string): Cell[] {
@@ -53,14 +65,20 @@ function namedCell(entry: string): Cell[] {
   return [{ caller, fixed: { [arnKey]: [arn], [accountKey]: [accountId] } }];
 }
 
+/**
+ * A role (or a session of one) or a user. Root and federated users may not assume roles:
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html, …/API_GetFederationToken.html
+ */
+const kindsOfSomebody = ['role', 'user'];
+
 function somebodyIn(partition: string, accountId: string, named: readonly string[]): Cell {
-  const prefix = `arn:${partition}:iam::${accountId}:role/`;
+  const prefix = `arn:${partition}:iam::${accountId}:`;
   const own = named.filter(arn => arn.startsWith(prefix));
   return {
-    caller: { type: 'AWS', arn: unnamed(prefix, own), accountId },
+    caller: { type: 'AWS', arn: unnamed(`${prefix}role/`, own), accountId },
     fixed: { [accountKey]: [accountId] },
     arnShape: [
-      { patterns: [glob(`${prefix}?*`)], isIn: true },
+      { patterns: kindsOfSomebody.map(kind => glob(`${prefix}${kind}/?*`)), isIn: true },
       ...(own.length > 0
         ? [{ patterns: own.map(arn => patternOf(arn, { kind: 'exact', hasVariables: false })), isIn: false }]
         : []),
@@ -77,12 +95,12 @@ function unnamed(prefix: string, named: readonly string[]): string {
 
 /** Somebody in an account that occurs nowhere. */
 function somebodyElse(partition: string, accounts: readonly string[]): Cell {
-  const shape = between(`arn:${partition}:iam::############:role/`, glob('?'), '*');
+  const shapes = kindsOfSomebody.map(kind => between(`arn:${partition}:iam::############:${kind}/`, glob('?'), '*'));
   const known = accounts.map(account => glob(`arn:${partition}:iam::${account}:*`));
   return {
     caller: { type: 'AWS', arn: `arn:${partition}:iam::999999999999:role/somebody`, accountId: '' },
     fixed: {},
-    arnShape: [{ patterns: [shape], isIn: true }, ...(known.length > 0 ? [{ patterns: known, isIn: false }] : [])],
+    arnShape: [{ patterns: shapes, isIn: true }, ...(known.length > 0 ? [{ patterns: known, isIn: false }] : [])],
     isAnyAccount: true,
   };
 }

@@ -96,13 +96,40 @@ export function predicateOf(
   const known = operators.get(name);
   if (!known) return { id, key, asks: 'opaque' };
   const { family, order, kind, ignoresCase, isNegated } = known;
+  if (!isClear(listed, known, { quantifier, orMissing, variables })) return { id, key, asks: 'opaque' };
   const wanted = listed.map(each => patternOf(each, { kind, ignoresCase, hasVariables }));
   const test: Test = { family, order, wanted, isNegated };
   if (quantifier === 'all' || (quantifier === undefined && isNegated)) return { id, key, asks: 'every', test };
   return { id, key, asks: 'some', test, orMissing };
 }
 
+/**
+ * Whether AWS says what the values mean. It does not for an empty list, a date, a number, a truth or an address in
+ * other notation than its own, an ARN pattern without six parts, the case of letters that are not ASCII's, or a variable where none can stand.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ */
+function isClear(
+  listed: readonly string[],
+  { family, kind, isNegated, ignoresCase }: Operator,
+  { quantifier, orMissing, variables }: { quantifier: Spelled['quantifier']; orMissing: boolean; variables: string },
+): boolean {
+  if (listed.length === 0) return !isNegated && (quantifier !== undefined || orMissing);
+  if (kind === 'arn') return listed.every(each => (variables && each.includes('${')) || each.split(':').length >= 6);
+  if (family === 'text') return !ignoresCase || listed.every(each => !/[^ -~]/.test(each));
+  return !variables && listed.every(each => isPlain[family](each));
+}
+
+const isPlain: Record<Exclude<Family, 'text'>, (text: string) => boolean> = {
+  bool: text => /^(true|false)$/i.test(text),
+  number: text => /^[+-]?\d{1,15}(\.\d{1,6})?$/.test(text),
+  date: text =>
+    /^(\d{1,12}|\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d))?)$/.test(text) &&
+    !Number.isNaN(dateOf(text)),
+  address: text => !/(^|[./])0\d/.test(text) && rangeOf(text) !== undefined,
+};
+
 function nullOf(id: string, key: string, values: readonly string[]): Predicate {
+  if (values.length === 0 || !values.every(isPlain.bool)) return { id, key, asks: 'opaque' };
   const wantsMissing = values.some(each => each.toLowerCase() === 'true');
   const wantsPresent = values.some(each => each.toLowerCase() !== 'true');
   return { id, key, asks: wantsMissing && wantsPresent ? 'always' : wantsMissing ? 'missing' : 'present' };

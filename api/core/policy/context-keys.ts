@@ -11,6 +11,7 @@ const multiValued = new Set([
   'aws:sourceorgpaths',
   'aws:tagkeys',
   'aws:vpceorgpaths',
+  'sts:requestcontextproviders',
   'sts:transitivetagkeys',
 ]);
 
@@ -44,6 +45,14 @@ const something = patternOf('?*', { kind: 'glob', hasVariables: false });
 /** What every value of the key looks like. External IDs, names of sessions and source identities have two characters at least. */
 export function shapeOf(key: string): Pattern {
   return ['sts:externalid', 'sts:sourceidentity', 'sts:rolesessionname'].includes(key) ? atLeastTwo : something;
+}
+
+/**
+ * Whether the key's value may be an empty text, as tags' and `s3:prefix` may:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+ */
+export function mayBeEmpty(key: string): boolean {
+  return key.includes('/') || !/^(aws|sts):/.test(key) || key === 'aws:referer' || key === 'aws:useragent';
 }
 
 const proper = new Map(

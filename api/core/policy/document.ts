@@ -180,8 +180,21 @@ function patterns(
   const listed = oneOf(statement, name, place);
   if (!listed) return undefined;
   const found = texts(listed.value, listed.path, place.note);
-  const low = reading.ignoresCase ? found.map(each => each.toLowerCase()) : found;
+  // What another alphabet's letters are in lower case is not for us to say: no action has any.
+  if (reading.ignoresCase && found.some(each => /[^ -~]/.test(each)))
+    place.note(listed.path, 'holds what is no action');
+  const low = found.map(each => (reading.ignoresCase ? each.toLowerCase() : completed(each)));
   return { isNot: listed.isNot, items: sorted(low).map(each => patternOf(each, reading)) };
+}
+
+/**
+ * IAM completes a resource ARN of fewer than six parts with stars: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards
+ */
+function completed(resource: string): string {
+  if (!resource.startsWith('arn:') || resource.endsWith('*')) return resource;
+  const missing = 6 - resource.replace(/\$\{[^}]*\}/g, '').split(':').length;
+  return missing > 0 ? `${resource}${':*'.repeat(missing)}` : resource;
 }
 
 function oneOf(statement: Record<string, unknown>, name: string, { path, note }: Place) {

@@ -50,7 +50,7 @@ const kinds = ['identity', 'boundary', 'session', 'trust'] as const;
  * that nobody is let in by a word not understood; or, to see whether it matters, it `admits`.
  */
 export function evaluate(policies: Policies, request: Request, unknown: 'refuses' | 'admits' = 'refuses'): Decision {
-  const valuesOf: ValuesOf = key => request.context[key];
+  const valuesOf: ValuesOf = key => (Object.hasOwn(request.context, key) ? request.context[key] : undefined);
   const allowed: DecidedBy[] = [];
   let silent: PolicyKind | undefined;
   for (const kind of kinds) {

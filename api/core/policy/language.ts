@@ -189,8 +189,8 @@ function alphabetOf(groups: readonly Group[], positions: Positions[], other: Oth
       }
     }
   }
-  if (other.hasParts) chars.add(':');
   chars.add(other.plain);
+  if (other.hasParts) chars.add(':');
   return chars;
 }
 

@@ -1,7 +1,7 @@
 // One direction of a comparison for one caller: what one side grants and the other refuses, statement by statement, each
 // difference borne out by evaluating its witness on both sides.
 import { knownActions } from './action-words.js';
-import { byDanger } from './actions.js';
+import { byDanger, worstOf } from './actions.js';
 import { type Cell, withAccountInArn } from './cells.js';
 import type { Difference, Undecided } from './compare.js';
 import type { NormalStatement } from './document.js';
@@ -47,6 +47,7 @@ export class Search {
       budget: question.budget,
       factsOf: (key): KeyFacts => {
         const values = valuesOf(key);
+        if (values?.length === 0) return { valuesOf, isMissing: true };
         if (values) return { valuesOf, isNeeded: true, shape: values.map(value => exactly(value)) };
         if (key === 'aws:principalarn' && arnShape) return { valuesOf, isNeeded: true, shape: arnShape };
         return { valuesOf };
@@ -214,8 +215,10 @@ function lengthOf({ action, resource, context }: Request): number {
   return Math.max(action.length, resource.length, ...values.map(each => each.length));
 }
 
-/** One difference a statement: the first witness, and everything known that it grants. */
+/** One difference a statement: the worst witness, and everything known that it grants, the worst first. */
 function merged(differences: readonly Difference[]): Difference {
+  const worst = worstOf([...new Set(differences.map(each => each.witness.request.action))]);
+  const first = differences.find(each => each.witness.request.action === worst) ?? differences[0]!;
   const lists = new Set(differences.map(each => each.actions));
-  return { ...differences[0]!, actions: byDanger([...new Set([...lists].flat())]) };
+  return { ...first, actions: byDanger([...new Set([...lists].flat())]) };
 }

@@ -3,7 +3,7 @@
 // where the two are mixed, an operator is not known, or a variable stands open.
 import { addressOf, addressText, rangeOf } from './addresses.js';
 import { dateOf, numberOf, type Predicate, passes, type Test } from './conditions.js';
-import { isAlwaysThere, mayHaveSeveral, samplesOf, shapeOf } from './context-keys.js';
+import { isAlwaysThere, mayBeEmpty, mayHaveSeveral, samplesOf, shapeOf } from './context-keys.js';
 import { type Budget, findWord, type Group, spend } from './language.js';
 import { type Pattern, patternOf, resolve, type ValuesOf } from './wildcard.js';
 
@@ -23,6 +23,8 @@ export interface KeyFacts {
   shape?: readonly Group[];
   /** The key must be there: every request has it, or a variable takes its value. */
   isNeeded?: boolean;
+  /** No request has the key. */
+  isMissing?: boolean;
 }
 
 interface Needs {
@@ -58,7 +60,7 @@ export function solveKey(key: string, literals: readonly Literal[], facts: KeyFa
 function needsOf(key: string, literals: readonly Literal[], facts: KeyFacts): Needs | undefined {
   const needs: Needs = {
     mayBeMissing: !isAlwaysThere(key) && !facts.isNeeded,
-    mayBePresent: true,
+    mayBePresent: !facts.isMissing,
     some: [],
     every: [],
     isSure: true,
@@ -136,7 +138,10 @@ function findValue(key: string, tests: readonly Test[], facts: KeyFacts, budget:
     const sample = samplesOf(key).find(each => isGood(each) && fits(each));
     if (sample !== undefined) return { value: sample, isSure: true };
   }
-  const word = findWord([...shape, ...tests.map(test => ({ patterns: test.wanted, isIn: !test.isNegated }))], budget);
+  const asked = tests.map(test => ({ patterns: test.wanted, isIn: !test.isNegated }));
+  const word =
+    findWord([...shape, ...asked], budget) ??
+    (!facts.shape && mayBeEmpty(key) ? findWord([exactly(''), ...asked], budget) : undefined);
   return word === undefined ? 'none' : { value: word, isSure: !isOpen };
 }
 

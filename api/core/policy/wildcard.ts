@@ -51,8 +51,8 @@ function piecesOf(source: string): Piece[] {
     const inside = source.slice(start + 2, end);
     if (inside === '*' || inside === '?' || inside === '$') pieces.push({ plain: inside });
     else {
-      const [key = '', rest] = inside.split(',', 2);
-      const quoted = /^\s*'(.*)'\s*$/.exec(rest ?? '');
+      const [, key = '', rest = ''] = /^([^,]*),?(.*)$/s.exec(inside)!;
+      const quoted = /^\s*'(.*)'\s*$/s.exec(rest);
       pieces.push({ key: key.trim().toLowerCase(), ...(quoted && { fallback: quoted[1]! }) });
     }
   }

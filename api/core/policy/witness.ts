@@ -121,14 +121,15 @@ function pinned(world: World, values: Values): World {
 }
 
 function build(region: Region, world: World, { cell, worst, resource }: Wanted): Request | undefined {
-  const context: Record<string, readonly string[]> = {};
+  // A key may be called `__proto__`.
+  const context: Record<string, readonly string[]> = Object.create(null);
   const keys = new Set([...region.literals.map(each => each.predicate.key), ...variablesOf(region)]);
   for (const key of keys) {
     const solution: Solution = solveKey(key, literalsOf(region, key), world.factsOf(key), world.budget);
     if (solution === 'none') return undefined;
     if (solution.values.length > 0) context[key] = solution.values;
   }
-  for (const [key, values] of Object.entries(cell.fixed)) context[key] ??= values;
+  for (const [key, values] of Object.entries(cell.fixed)) if (values.length > 0) context[key] ??= values;
   const action = worst ?? firstOf(region.actions, words => someAction(words, world));
   if (action === undefined) return undefined;
   const filled = region.resources.flatMap(each => filledWords(each, world.factsOf('').valuesOf) ?? []);

@@ -32,10 +32,10 @@ export function withVariables(text: string, context: Context): string | undefine
   let isMissing = false;
   const filled = text.replace(VARIABLE, (_whole, inside: string) => {
     if (inside === '*' || inside === '?' || inside === '$') return `\uE000${inside}\uE001`;
-    const [key = '', fallback] = inside.split(',', 2);
+    const [, key = '', fallback = ''] = /^([^,]*),?(.*)$/s.exec(inside)!;
     const values = context.get(key.trim().toLowerCase());
     if (values?.length === 1) return `\uE000${values[0]}\uE001`;
-    const quoted = /^\s*'(.*)'\s*$/.exec(fallback ?? '');
+    const quoted = /^\s*'(.*)'\s*$/.exec(fallback);
     if (!values && quoted) return `\uE000${quoted[1]}\uE001`;
     isMissing = true;
     return '';

@@ -55,9 +55,17 @@ function actionMatches(statement: Statement, action: string): boolean {
   return list(statement.Action).some(matches);
 }
 
+/** An ARN of fewer than six parts stands for all that begin so: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`.
+ *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards */
+function wholeArn(text: string): string {
+  const colons = text.replace(/\$\{[^}]*\}/g, '').match(/:/g)?.length ?? 0;
+  return /^arn:.*[^*]$/s.test(text) && colons < 5 ? text + ':*'.repeat(5 - colons) : text;
+}
+
 function resourceMatches(statement: Statement, ask: Ask, hasVariables: boolean): boolean {
   const matches = (raw: unknown) => {
-    const pattern = hasVariables ? withVariables(String(raw), ask.context) : String(raw);
+    const text = wholeArn(String(raw));
+    const pattern = hasVariables ? withVariables(text, ask.context) : text;
     return pattern !== undefined && globMatches(pattern, ask.resource);
   };
   if (statement.NotResource !== undefined) return !list(statement.NotResource).some(matches);
