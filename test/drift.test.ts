@@ -1,6 +1,7 @@
 // A live role held against its spec: the case files, each witness asked again on both sides (by the local AWS's own
 // evaluator), and what a check may not have been able to read.
 import t, { type Test } from 'tap';
+import { advance, type Connection } from '../api/core/connection.js';
 import { driftOf } from '../api/core/drift.js';
 import { type Finding, findingKinds } from '../api/core/findings.js';
 import { normalPolicy, type PolicyDocument, parsePolicy, type Statement } from '../api/core/policy/document.js';
@@ -9,7 +10,7 @@ import { type RoleSpec, trustPolicyOf } from '../api/core/role-spec.js';
 import { trustFindings } from '../api/core/trust-drift.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from '../templates/policies.js';
 import { casesIn, liveOf, type PermissionCase, type TrustCases } from './helpers/drift-cases.js';
-import { sampleSpec } from './helpers/samples.js';
+import { sampleConnection, sampleSpec } from './helpers/samples.js';
 import { type Documents, isAllowedByLocalAws } from './helpers/second-opinion.js';
 
 interface Sides {
@@ -128,6 +129,19 @@ t.test('a widening is summed up with its most dangerous actions first', async t 
   t.notMatch(found?.facts.worst, /Describe/);
 });
 
+t.test('of several differences in one statement the worst names it', async t => {
+  const allow = (Action: string | string[]): Statement => ({ Effect: 'Allow', Action, Resource: '*' });
+  const document: PolicyDocument = {
+    Version: '2012-10-17',
+    Statement: [allow('s3:*'), { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' }],
+  };
+  const spec: RoleSpec = { ...sampleSpec, inlinePolicies: [{ name: 'Permissions', document }] };
+  const live = { Version: '2012-10-17', Statement: [allow(['s3:*', 'ec2:DescribeRegions'])] };
+  const found = driftOf(spec, roleWith({ Permissions: live }));
+  t.match(found, [{ code: 'deny_removed', severity: 'high', witness: { action: 's3:DeleteObject' } }]);
+  t.equal(found[0]!.facts.worst, 's3:DeleteObject, ec2:DescribeRegions');
+});
+
 const admin = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 const boundaryArn = 'arn:aws:iam::210987654321:policy/guardrail';
 
@@ -171,6 +185,13 @@ t.test('an announced boundary whose text moved is told: with a witness when it t
   const harmless = drift(bounded({ current: admin, earlier: admin }), 'v1');
   t.match(harmless, [{ code: 'managed_policy_version_moved', severity: 'information' }]);
   t.notOk(harmless[0]!.witness);
+  const unknown = { ...narrow, Statement: [{ ...narrow.Statement[0], Condition: { Odd: { 'aws:x': 'y' } } }] };
+  for (const current of [unknown, { ...narrow, Statement: 7 }])
+    t.match(
+      drift(bounded({ current, earlier: admin }), 'v1').at(-1),
+      { code: 'permissions_undecided', severity: 'high', facts: { policy: boundaryArn } },
+      'a text that nobody understands is not harmless',
+    );
 });
 
 const hidden: [name: string, change: (live: LiveRole) => void, codes: string[]][] = [
@@ -203,6 +224,11 @@ const hidden: [name: string, change: (live: LiveRole) => void, codes: string[]][
           '"Effect":"Deny","Effect":"Allow"',
         ),
       }),
+    ['trust_undecided'],
+  ],
+  [
+    'a trust policy nested deeper than calls may be',
+    live => void Object.assign(roleOf(live), { trustPolicy: '['.repeat(60_000) + ']'.repeat(60_000) }),
     ['trust_undecided'],
   ],
   ['a role that may not be read', live => void Object.assign(live.role, { kind: 'denied' }), ['self_reading_limited']],
@@ -246,6 +272,38 @@ t.test(
     }
   },
 );
+
+t.test('a hole that the trust policy showed and no probe meets stays one while it may not be read', async t => {
+  const verified: Connection = { ...sampleConnection, state: 'verified', health: 'healthy' };
+  const [assume, ...others] = sampleSpec.trustPolicy.Statement;
+  const open = (Condition: Statement['Condition']) =>
+    normalPolicy({
+      Version: '2012-10-17',
+      Statement: [assume!, { ...assume!, Condition }, ...others],
+    } as PolicyDocument);
+  const fromThere = { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } };
+  const old = { StringEquals: { 'sts:ExternalId': 'an-older-one' } };
+  for (const [code, live] of [
+    ['external_id_missing', open(fromThere)],
+    ['external_id_retired_accepted', open(old)],
+  ] as const) {
+    const after = (connection: Connection, findings: Finding[]) => {
+      const verdict = { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings } as const;
+      const next = advance(connection, { type: 'check-finished', verdict }, new Date(0));
+      return 'connection' in next ? next.connection : connection;
+    };
+    const seen = after(verified, trustFindings(sampleSpec, live, ['an-older-one']));
+    t.match(seen, { health: 'unsafe', findings: [{ code }] });
+    const blind = roleWith(Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document])));
+    Object.assign(blind.role, { kind: 'denied' });
+    const hiding = after(seen, driftOf(sampleSpec, blind));
+    t.equal(hiding.health, 'unsafe', code);
+    t.same(
+      hiding.findings.map(each => each.code),
+      ['self_reading_limited', code],
+    );
+  }
+});
 
 t.test('text that is no legal policy is said to be so, with its place, and is never an empty policy', async t => {
   const texts: [text: string, path: string | undefined][] = [

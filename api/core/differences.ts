@@ -12,12 +12,14 @@ export function summary({ actions, witness }: Difference): { count: string; serv
 
 export function together(differences: readonly Difference[]): Difference {
   const actions = byDanger([...new Set(differences.flatMap(each => each.actions))]);
-  const worst = differences.find(each => each.witness.request.action === actions[0]) ?? differences[0]!;
+  const [first] = byDanger(differences.map(each => each.witness.request.action));
+  const worst = differences.find(each => each.witness.request.action === first)!;
   return { ...worst, actions };
 }
 
 /** Escalation, reading data and writing are high; what only reads settings or lists is medium. */
 export function severityOf({ actions, witness }: Difference): Severity {
-  const danger = dangerOf(actions[0] ?? witness.request.action);
+  const [worst] = byDanger([witness.request.action, ...actions.slice(0, 1)]);
+  const danger = dangerOf(worst!);
   return danger === 'read' || danger === 'list' ? 'medium' : 'high';
 }

@@ -112,5 +112,5 @@ function revokedBefore({ statements }: NormalPolicy): string | undefined {
   const isDate = condition.asks === 'some' && condition.test.family === 'date' && condition.test.order === '<';
   if (statement.effect !== 'Deny' || !isAll || condition.key !== 'aws:tokenissuetime' || !isDate) return undefined;
   const dates = condition.test.wanted.map(each => each.source);
-  return dates.length === 1 && !condition.orMissing && !Number.isNaN(Date.parse(dates[0]!)) ? dates[0] : undefined;
+  return dates.length === 1 && !condition.orMissing && /^\d{4}-/.test(dates[0]!) ? dates[0] : undefined;
 }

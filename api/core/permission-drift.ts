@@ -129,8 +129,12 @@ export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string 
   if (!expected || reading?.current.kind !== 'read' || !before || reading.current.value.versionId === before) return [];
   const facts = { policy: expected, from: before, to: reading.current.value.versionId };
   const earlier = reading.earlier?.kind === 'read' ? parsed(expected, reading.earlier.value) : undefined;
-  const more = witnessBetween(spec, bounded(earlier), bounded(boundaryOf(live, now)));
-  return [finding('managed_policy_version_moved', facts, more.witness ? more : { severity: 'information' })];
+  const boundary = boundaryOf(live, now);
+  const more = boundary
+    ? witnessBetween(spec, bounded(earlier), bounded(boundary))
+    : { reason: 'not_understood' as const };
+  const moved = finding('managed_policy_version_moved', facts, 'witness' in more ? more : { severity: 'information' });
+  return more.reason ? [moved, finding('permissions_undecided', { policy: expected, reason: more.reason })] : [moved];
 }
 
 interface Bounded {
@@ -150,9 +154,12 @@ function parsed(name: string, document: string): NamedPolicy[] | undefined {
 }
 
 function witnessBetween(spec: RoleSpec, wanted: Bounded, found: Bounded) {
-  const { wider, narrower } = compareIdentity(wanted, found, cellOf(spec));
+  const { wider, narrower, undecided } = compareIdentity(wanted, found, cellOf(spec));
   const difference = wider[0] ?? narrower[0];
   const sides = [wanted.identity, wanted.boundary ?? [], found.identity, found.boundary ?? []].flat();
   const asked = keysAsked(sides.map(each => each.policy));
-  return difference ? { witness: findingWitness(difference.witness, asked) } : {};
+  return {
+    ...(difference && { witness: findingWitness(difference.witness, asked) }),
+    reason: undecided[0]?.reason,
+  };
 }

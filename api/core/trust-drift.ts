@@ -98,17 +98,21 @@ function nameOfPrincipal(statement: NormalStatement, caller: Caller): ReturnType
   return { code, facts: { principal } };
 }
 
+/** Not from a probe: under other conditions than those a probe meets, perhaps. */
+const seenIn = 'trust-policy';
+
 /** Another ID than the right one gets in: any at all, or some. */
 function nameOfId(request: Request, { live, retired }: Known): ReturnType<typeof nameOf> {
   const given = request.context['sts:externalid']?.[0];
-  if (given !== undefined && retired.includes(given)) return { code: 'external_id_retired_accepted', facts: {} };
+  if (given !== undefined && retired.includes(given))
+    return { code: 'external_id_retired_accepted', facts: { seenIn } };
   const admits = (ids: readonly string[]) => {
     const { 'sts:externalid': _, ...rest } = request.context;
     const context = ids.length > 0 ? { ...rest, 'sts:externalid': ids } : rest;
     return evaluate({ trust: [{ name: 'live', policy: live }] }, { ...request, context }).isAllowed;
   };
-  if (admits([]) && admits(['no-such-id-anywhere'])) return { code: 'external_id_missing', facts: {} };
-  return { code: 'external_id_weakened', facts: { admitted: given ?? '-', seenIn: 'trust-policy' } };
+  if (admits([]) && admits(['no-such-id-anywhere'])) return { code: 'external_id_missing', facts: { seenIn } };
+  return { code: 'external_id_weakened', facts: { admitted: given ?? '-', seenIn } };
 }
 
 /** One finding for each code and facts, with the first witness. */
