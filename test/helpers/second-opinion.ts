@@ -33,15 +33,17 @@ export function isAllowedByLocalAws(documents: Documents, asked: Asked): boolean
   return decide(policies, { principal, action: asked.action, resource: asked.resource, context }).isAllowed;
 }
 
-/** The engine's request as it is asked here. Undefined for callers that this evaluator has no ARN for. */
-export function askedOf({ caller, action, resource, context }: Request): Asked | undefined {
-  if (caller.type !== 'AWS') return undefined;
+/** The engine's request as it is asked here. */
+export function askedOf({ caller, action, resource, context }: Request): Asked {
   const plain = Object.fromEntries(Object.entries(context).map(([key, values]) => [key, [...values]]));
-  return { principal: caller.sessionArn ?? caller.arn, action, resource, context: plain };
+  const principal = caller.type === 'AWS' ? (caller.sessionArn ?? caller.arn) : `${caller.type}:${caller.name}`;
+  return { principal, action, resource, context: plain };
 }
 
 /** Its trust policies are kept by unique id; here the ARN stands for that, so that documents can be asked as they are shown. */
 function principalOf(arn: string): Principal {
+  if (/^(Service|Federated|CanonicalUser):/.test(arn))
+    return { accountId: '', arn: '', uniqueId: '', isSession: false, named: arn };
   return { accountId: arn.split(':')[4] ?? '', arn, uniqueId: arn, isSession: /:role\//.test(arn) };
 }
 

@@ -137,7 +137,7 @@ function build(region: Region, world: World, { cell, worst, resource }: Wanted):
   if (found === undefined) return undefined;
   const caller = callerOf(cell, context, world);
   if (!caller) return undefined;
-  return { caller, action, resource: found, context };
+  return { caller, action, resource: found, context: { ...context } };
 }
 
 /** Somebody who is not named gets an ARN of the shape, and its account with it. */
