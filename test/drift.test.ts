@@ -290,6 +290,18 @@ t.test(
   },
 );
 
+t.test('a trust policy that names many others is one finding, which names some and counts all', async t => {
+  const [assume, ...others] = sampleSpec.trustPolicy.Statement;
+  const roots = Array.from({ length: 60 }, (_, n) => `${100_000_000_000 + n}`);
+  const Statement = [assume!, { ...assume!, Principal: { AWS: roots } }, ...others];
+  const found = trustFindings(sampleSpec, normalPolicy({ Version: '2012-10-17', Statement } as PolicyDocument));
+  t.same(
+    found.map(each => each.code),
+    ['trust_principal_account'],
+  );
+  t.match(found[0]!.facts.principal, /^arn:aws:iam::100000000000:root, .* … \(60\)$/);
+});
+
 t.test('a hole that the trust policy showed and no probe meets stays one while it may not be read', async t => {
   const verified: Connection = { ...sampleConnection, state: 'verified', health: 'healthy' };
   const [assume, ...others] = sampleSpec.trustPolicy.Statement;

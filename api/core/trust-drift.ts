@@ -115,12 +115,21 @@ function nameOfId(request: Request, { live, retired }: Known): ReturnType<typeof
   return { code: 'external_id_weakened', facts: { admitted: given ?? '-', seenIn } };
 }
 
-/** One finding for each code and facts, with the first witness. */
+/** How many principals one finding names; the others are counted. */
+const namedAtMost = 5;
+
+/** One finding of a code (undecided: of a reason), with the first witness; further principals are named in it. */
 function oneOfEach(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, Finding>();
+  const groups = new Map<string, Finding[]>();
   for (const each of findings) {
-    const key = JSON.stringify([each.code, each.code === 'external_id_weakened' ? '' : each.facts]);
-    if (!seen.has(key)) seen.set(key, each);
+    const key = `${each.code} ${each.facts.reason ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
   }
-  return [...seen.values()];
+  return [...groups.values()].map(alike => {
+    const principals = [...new Set(alike.flatMap(each => each.facts.principal ?? []))];
+    if (principals.length < 2) return alike[0]!;
+    const more = principals.length > namedAtMost ? ` … (${principals.length})` : '';
+    const principal = principals.slice(0, namedAtMost).join(', ') + more;
+    return { ...alike[0]!, facts: { ...alike[0]!.facts, principal } };
+  });
 }
