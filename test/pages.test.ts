@@ -488,6 +488,37 @@ t.test('the manage page leads to the guide and to the commands that end access w
   t.equal(read(ended.body).split('aws cloudformation delete-stack').length, 2, 'once, under what was ended');
 });
 
+t.test('a tenant asks for a new external ID, is given the one command to run, and may call it off', async t => {
+  const { world, app } = await newPages(t);
+  const where = await verifiedConnection(world);
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  const page = await browser.open(url);
+  t.match(read(page.body), 'Ask for a new external ID');
+  const form = { form: formToken(page.body) };
+  const wrong = await browser.post(`${pathOf(link)}/rotation/start`, { ...form, reason: ' ' });
+  t.equal(wrong.statusCode, 400);
+  t.match(wrong.body, 'rotation-reason-wrong');
+  const asked = await browser.post(`${pathOf(link)}/rotation/start`, { ...form, reason: 'It stood in a ticket.' });
+  t.equal(asked.statusCode, 303);
+  const before = (await connectionOf(world, where)).value.externalId;
+  const waiting = read((await browser.get(pathOf(link))).body);
+  for (const needed of [
+    'aws cloudformation update-stack',
+    'A new external ID waits for you',
+    'Call the replacement off',
+  ])
+    t.ok(waiting.includes(needed), needed);
+  t.match(waiting, 'A new external ID was drawn');
+  t.notOk(waiting.includes(before.pending!.value), 'the ID itself is in the template, nobody needs to type it');
+  t.match((await browser.get(pathOf(link), { 'accept-language': 'ja' })).body, ja['rotation.cancel']);
+  await browser.post(`${pathOf(link)}/rotation/cancel`, { ...form, reason: 'Not needed.' });
+  const after = (await connectionOf(world, where)).value.externalId;
+  t.match(after, { current: before.current, retired: [{ value: before.pending!.value }] });
+  t.equal(after.pending, undefined);
+  t.match(read((await browser.get(pathOf(link))).body), 'Ask for a new external ID');
+});
+
 t.test('suspending needs a reason, says what still works, and only the tenant resumes what it suspended', async t => {
   const { world, app } = await newPages(t);
   const where = await verifiedConnection(world);

@@ -43,6 +43,7 @@ export type Action =
   | 'rotation.start'
   | 'rotation.cancel'
   | 'delivery.read'
+  | 'update.read'
   | 'guide.read'
   | 'launch.announce'
   | 'launch.again'
@@ -76,6 +77,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'rotation.start': ['support', 'backend', 'manage'],
   'rotation.cancel': ['support', 'backend', 'manage'],
   'delivery.read': ['support', 'backend', 'hand-off'],
+  'update.read': ['support', 'backend', 'manage'],
   'guide.read': ['support', 'backend', 'hand-off', 'manage'],
   'launch.announce': ['support', 'backend', 'hand-off'],
   'launch.again': ['backend', 'hand-off'],

@@ -49,6 +49,18 @@ export async function readDelivery(deps: Needs, caller: Caller, where: Where): P
   return deliveryOf(deps, await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId));
 }
 
+/** The update that a rotation asks the customer for; it grants nothing that the role in use does not have. */
+export async function readUpdate(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+): Promise<Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>> {
+  const kept = await findConnection(deps, caller, 'update.read', where.tenantId, where.connectionId);
+  if (!kept.value.externalId.pending) throw fail('rotation_not_open');
+  const { updateCommand, stackName, templateUrl, region } = await deliveryOf(deps, kept);
+  return { updateCommand, stackName, templateUrl, region };
+}
+
 async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery> {
   const connection = kept.value;
   if (connection.state !== 'pending' && connection.state !== 'verified') {

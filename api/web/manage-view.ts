@@ -12,6 +12,7 @@ import { type CheckView, checkView, type FindingView, isProblem, type Speaker, t
 import type { LedgerEntry } from './ledger-view.js';
 import type { PageSession } from './page-session.js';
 import type { ReasonView } from './reason.js';
+import type { RotationView } from './rotation.js';
 import type { Frame } from './templates.js';
 
 /** The part of the page that a check changes. */
@@ -61,7 +62,9 @@ export interface ManageView extends Frame {
   ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
   history: HistoryView[];
   policies: ReturnType<typeof livePolicies> | undefined;
-  reasons: { suspend: ReasonView; resume: ReasonView };
+  /** Absent where there is nothing to rotate. */
+  rotation: RotationView | undefined;
+  reasons: { suspend: ReasonView; resume: ReasonView; rotation: ReasonView };
 }
 
 export interface ImpactView {

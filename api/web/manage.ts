@@ -31,6 +31,7 @@ import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 import { noReason, reasonField, reasonView } from './reason.js';
 import { revokePages } from './revoke.js';
+import { rotationForms, rotationView } from './rotation.js';
 import { againAfterMs, statusAnswer } from './status-answer.js';
 import { fragmentFrom, pageFrom } from './templates.js';
 
@@ -62,6 +63,7 @@ export function managePages(pages: Pages, deps: Deps): void {
   guidePages(pages, deps, async request => pageOf(request).where);
   manageForms(pages, deps);
   revokePages(pages, deps);
+  rotationForms(pages, deps, (request, reply, rotation) => askAgain(deps, request, reply, { rotation }));
 }
 
 function manageForms(pages: Pages, deps: Deps): void {
@@ -162,7 +164,8 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     },
     history: historyView(history, speaker),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
-    reasons: { suspend: noReason, resume: noReason, ...asked.reasons },
+    rotation: await rotationView(deps, page, value, asked.reasons?.rotation),
+    reasons: { suspend: noReason, resume: noReason, rotation: noReason, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 

@@ -463,6 +463,23 @@ export const en = {
   'history.connection.launched-again': 'Given a new name to launch again',
   'history.connection.verified': 'Verified by a check',
   'history.connection.checked': 'A check saw a change',
+  'history.connection.rotation-started': 'A new external ID was drawn',
+  'history.connection.rotation-cancelled': 'The rotation of the external ID was called off',
+  'history.connection.rotation-switched': 'The new external ID is in use',
+  'history.connection.rotation-finished': 'The old external ID is proven dead',
+  'rotation.title': 'Replace the external ID',
+  'rotation.note':
+    'If the external ID became known where it should not be, ask for a new one here. You then update the stack once; nothing stops working meanwhile.',
+  'rotation.start': 'Ask for a new external ID',
+  'rotation.cancel': 'Call the replacement off',
+  'rotation.waiting':
+    'A new external ID waits for you until {deadline}. The old one works until you have updated the stack; if you do nothing, it simply stays.',
+  'rotation.waiting.how':
+    'Run this in the account, in CloudShell for example. It changes the trust policy of the role and nothing else.',
+  'rotation.command': 'Update the stack',
+  'rotation.console':
+    'Or in the CloudFormation console: choose the stack {stack}, Update, Replace existing template, and this address: {template}',
+  'rotation.proving': 'The new external ID is in use since {at}. Checks are proving that the old one is dead.',
   'history.connection.suspended': 'Suspended',
   'history.connection.resumed': 'Resumed',
   'history.connection.revoked': 'Revoked',

@@ -437,6 +437,23 @@ export const ja: Record<keyof typeof en, string> = {
   'history.connection.launched-again': '再起動用の新しい名前を付与',
   'history.connection.verified': 'チェックにより確認',
   'history.connection.checked': 'チェックで変化を検出',
+  'history.connection.rotation-started': '新しい外部 ID が作成されました',
+  'history.connection.rotation-cancelled': '外部 ID の置き換えが取り消されました',
+  'history.connection.rotation-switched': '新しい外部 ID が使われるようになりました',
+  'history.connection.rotation-finished': '以前の外部 ID が無効であることを確認しました',
+  'rotation.title': '外部 ID の置き換え',
+  'rotation.note':
+    '外部 ID が知られるべきでない所に知られた場合は、ここで新しい ID を依頼できます。スタックを一度更新していただくだけで、その間も停止するものはありません。',
+  'rotation.start': '新しい外部 ID を依頼する',
+  'rotation.cancel': '置き換えを取り消す',
+  'rotation.waiting':
+    '新しい外部 ID の準備ができています（期限: {deadline}）。スタックを更新するまでは以前の ID が有効です。何もしなければ、そのまま変わりません。',
+  'rotation.waiting.how':
+    'CloudShell などを使い、このアカウントで次のコマンドを実行してください。変更されるのはロールの信頼ポリシーだけです。',
+  'rotation.command': 'スタックを更新する',
+  'rotation.console':
+    'または CloudFormation コンソールで、スタック {stack} を選択し、「更新」から「既存テンプレートを置き換える」を選んで次のアドレスを指定してください: {template}',
+  'rotation.proving': '新しい外部 ID が {at} から使われています。以前の ID が無効であることを確認しています。',
   'history.connection.suspended': '一時停止',
   'history.connection.resumed': '再開',
   'history.connection.revoked': '取り消し',

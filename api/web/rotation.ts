@@ -1,0 +1,68 @@
+// The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { type Connection, hears } from '../core/connection.js';
+import type { Deps } from '../deps.js';
+import { readUpdate } from '../operations/read-delivery.js';
+import { cancelRotation, startRotation } from '../operations/rotate.js';
+import { type PageSession, pageOf } from './page-session.js';
+import type { Pages } from './pages.js';
+import { noReason, type ReasonView, reasonField, reasonView } from './reason.js';
+
+const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
+
+export interface RotationView {
+  /** The update that the customer has been asked for. */
+  waiting: { deadline: string; command: string; stackName: string; templateUrl: string } | undefined;
+  /** Since when the new ID is in use while the old one is not proven dead yet. */
+  provingSince: string | undefined;
+  form: keyof typeof labels | undefined;
+  labels: typeof labels;
+  reason: ReasonView;
+}
+
+/** Undefined where there is nothing to rotate. */
+export async function rotationView(
+  deps: Deps,
+  { caller, where }: PageSession,
+  connection: Connection,
+  reason: ReasonView = noReason,
+): Promise<RotationView | undefined> {
+  const { pending, retiring } = connection.externalId;
+  const hearsOf = hears[connection.state];
+  if (!hearsOf.includes('rotation-cancelled')) return undefined;
+  const update = pending && connection.state === 'verified' ? await readUpdate(deps, caller, where) : undefined;
+  const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring;
+  const view = { provingSince: retiring?.switchedAt, labels, reason };
+  return {
+    ...view,
+    waiting: update && {
+      deadline: pending!.deadline,
+      command: update.updateCommand,
+      stackName: update.stackName,
+      templateUrl: update.templateUrl,
+    },
+    form: pending ? 'cancel' : mayStart ? 'start' : undefined,
+  };
+}
+
+const reasonBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
+
+/** `askAgain` shows the page once more, with what was typed: nothing was changed. */
+export function rotationForms(
+  pages: Pages,
+  deps: Deps,
+  askAgain: (request: FastifyRequest, reply: FastifyReply, rotation: ReasonView) => Promise<FastifyReply>,
+): void {
+  for (const form of ['start', 'cancel'] as const) {
+    pages.post(`/rotation/${form}`, { schema: { hide: true, body: reasonBody } }, async (request, reply) => {
+      const { caller, where, path } = pageOf(request);
+      const { reason } = request.body;
+      const asked = reasonView(reason);
+      if (asked.wrong) return askAgain(request, reply, asked);
+      if (form === 'start') await startRotation(deps, caller, where, { reason });
+      else await cancelRotation(deps, caller, where, reason);
+      return reply.redirect(`${path}#rotation`, 303);
+    });
+  }
+}
