@@ -103,7 +103,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     reach.close();
   };
   const store = {
-    createTable: () => createTable(dynamodb.client, config.table),
+    createTable: () => createTable(dynamodb.client, config.table, clock.wait),
     rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
   };
   return { deps, prepare: () => prepare(deps, permissionSets), store, close };

@@ -125,6 +125,24 @@ export interface Links extends Subjects<Link> {
   listOf(connectionId: string, page: PageInput): Promise<Page<Kept<Link>>>;
 }
 
+/** A connection, and up to which revision its rows were made into deliveries. */
+export interface Unpublished {
+  kept: Kept<Connection>;
+  published: number;
+}
+
+/** The histories of connections, as far as they were not published. */
+export interface Outbox {
+  /** Connections with rows that were not, at most `limit`, the longest waiting first. A hint: each is re-read. */
+  waiting(limit: number): Promise<Unpublished[]>;
+  /** All such connections, page by page, whether or not the index of the waiting ones shows them. */
+  walk(): AsyncGenerator<Unpublished[]>;
+  /** The rows that were not, oldest first, up to the revision that was read. */
+  rows(of: Unpublished): AsyncGenerator<KeptRow>;
+  /** Notes that they are published now: no new revision, no row. It never goes back. */
+  advance(of: Unpublished): Promise<void>;
+}
+
 /** Every subject of every kind, whatever indexes say: for the proof that histories are whole. */
 export interface EverySubject {
   /** Each one that has an item, and each that has rows without one. Constant memory. */
@@ -292,6 +310,7 @@ export interface Deps {
   connections: Connections;
   apiKeys: ApiKeys;
   links: Links;
+  outbox: Outbox;
   publishedSets: Subjects<PublishedPermissionSet>;
   everySubject: EverySubject;
   externalIds: ExternalIdClaims;

@@ -273,6 +273,60 @@ t.test('bookkeeping', async t => {
   });
 });
 
+t.test('the outbox', async t => {
+  const { stores, another } = await world(t);
+  const waiting = async () =>
+    (await stores.outbox.waiting(9)).map(({ kept, published }) => `${kept.value.id} ${published}/${kept.revision}`);
+  const one = async () => (await stores.outbox.waiting(1))[0]!;
+  const changed = async (id: string, second: number) => {
+    const kept = (await stores.connections.get(id))!;
+    const next = { ...kept.value, launch: kept.value.launch + 1 };
+    return (await stores.connections.change(kept, next, change('connection.launched-again', second)))!;
+  };
+  await stores.connections.create(connection('con_1', 'ten_1', 1), change('connection.created', 1));
+  await stores.connections.create(connection('con_2', 'ten_1', 2), change('connection.created', 2));
+  await stores.tenants.create(tenant('ten_1'), change('tenant.created'));
+
+  t.test('shows each connection whose rows were not published, and only until they are', async t => {
+    t.strictSame(await waiting(), ['con_1 0/1', 'con_2 0/1']);
+    await stores.outbox.advance(await one());
+    t.strictSame(await waiting(), ['con_2 0/1']);
+    await changed('con_1', 3);
+    t.strictSame(await waiting(), ['con_2 0/1', 'con_1 1/2'], 'and a change does not lose how far it was');
+  });
+
+  t.test('gives the rows that were not, in order, the newest from the item', async t => {
+    for (const second of [4, 5]) await changed('con_1', second);
+    const of = (await stores.outbox.waiting(9)).find(({ kept }) => kept.value.id === 'con_1')!;
+    const rows: number[] = [];
+    for await (const { row, stateAfter } of stores.outbox.rows(of)) {
+      rows.push(row.revision);
+      t.equal((stateAfter as Connection).launch, row.revision, 'with the state after each');
+    }
+    t.strictSame(rows, [2, 3, 4]);
+  });
+
+  t.test('keeps a connection that was changed while it was published, and never goes back', async t => {
+    const early = (await stores.outbox.waiting(9)).find(({ kept }) => kept.value.id === 'con_1')!;
+    await changed('con_1', 6);
+    const late = (await another().stores.outbox.waiting(9)).find(({ kept }) => kept.value.id === 'con_1')!;
+    await stores.outbox.advance(early);
+    t.ok((await waiting()).includes('con_1 4/5'));
+    await stores.outbox.advance(late);
+    await stores.outbox.advance(early);
+    t.strictSame(await waiting(), ['con_2 0/1']);
+    t.strictSame((await stores.connections.verify('con_1')).faults, []);
+    t.equal((await changed('con_1', 7)).revision, 6, 'bookkeeping made no revision');
+    t.ok((await waiting()).includes('con_1 5/6'));
+  });
+
+  t.test('is found by the walk over all connections too, whatever its index shows', async t => {
+    const found: string[] = [];
+    for await (const page of stores.outbox.walk()) found.push(...page.map(({ kept }) => kept.value.id));
+    t.strictSame(found.sort(), ['con_1', 'con_2']);
+  });
+});
+
 t.test('lists', async t => {
   const { stores, another } = await world(t);
   for (let n = 0; n < 23; n += 1) {
@@ -706,5 +760,66 @@ t.test('a table of the same name that is not ours is refused', async t => {
     const found = answer.output.Table as { GlobalSecondaryIndexes: object[] };
     return { ...answer, output: { ...answer.output, Table: { ...found, GlobalSecondaryIndexes: [] } } };
   });
-  await t.rejects(createTable(client, tableName), /lacks the index by-list, by-fleet, by-account, by-due/);
+  await t.rejects(createTable(client, tableName), /lacks the index by-list, by-fleet, by-account, by-due, by-outbox/);
+});
+
+t.test('a table of an earlier release', async t => {
+  const { client } = await world(t);
+  // As DynamoDB does it: the index is there at once and can be used some time later.
+  let looks = 0;
+  let asked: unknown;
+  let isHeard = false;
+  // The embedded database does not know this form of the call.
+  onWire(client, 'UpdateTableCommand', 'initialize', async input => {
+    if (isHeard) asked = input;
+    return { output: {} };
+  });
+  onWire(client, 'DescribeTableCommand', 'initialize', async (_, pass) => {
+    const answer = await pass();
+    const { GlobalSecondaryIndexes, ...rest } = answer.output.Table as { GlobalSecondaryIndexes: Named[] };
+    const older = GlobalSecondaryIndexes.filter(each => each.IndexName !== 'by-outbox');
+    looks += 1;
+    const added = { IndexName: 'by-outbox', IndexStatus: looks < 5 ? 'CREATING' : 'ACTIVE' };
+    const indexes = asked ? [...older, added] : older;
+    return { ...answer, output: { ...answer.output, Table: { ...rest, GlobalSecondaryIndexes: indexes } } };
+  });
+
+  t.test('is refused where the database does not add the index', async t => {
+    await t.rejects(createTable(client, tableName), /lacks the index by-outbox, and the database did not add it/);
+  });
+
+  t.test('gets the index that it lacks, and is used once it is filled', async t => {
+    looks = 0;
+    isHeard = true;
+    const waits: number[] = [];
+    await createTable(client, tableName, async milliseconds => void waits.push(milliseconds));
+    t.match(asked, { GlobalSecondaryIndexUpdates: [{ Create: { IndexName: 'by-outbox' } }] });
+    t.ok(waits.length > 0);
+  });
+});
+
+interface Named {
+  IndexName: string;
+}
+
+t.test('an embedded table of an earlier release gets the index with its folder', async t => {
+  const folder = await mkdtemp(join(tmpdir(), 'drawbridge-older-'));
+  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  const before = await openStores(folder);
+  await before.stores.connections.create(connection('con_1', 'ten_1', 1), change('connection.created'));
+  await before.close();
+  const { db } = databases.create({ path: folder });
+  await db.open();
+  const key = `table~${tableName}`;
+  const table = (await db.get(key)) as { GlobalSecondaryIndexes: Named[] };
+  const older = table.GlobalSecondaryIndexes.filter(each => each.IndexName !== 'by-outbox');
+  await db.put(key, { ...table, GlobalSecondaryIndexes: older });
+  for await (const row of db.keys()) if (row.includes('by-outbox')) await db.del(row);
+  await db.close();
+
+  const { stores } = await world(t, folder);
+  t.strictSame(await stores.outbox.waiting(9), [], 'its items are not in it');
+  const kept = (await stores.connections.get('con_1'))!;
+  await stores.connections.change(kept, { ...kept.value, launch: 2 }, change('connection.launched-again', 1));
+  t.match(await stores.outbox.waiting(9), [{ published: 0, kept: { revision: 2 } }], 'until they change');
 });

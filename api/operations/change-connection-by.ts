@@ -2,6 +2,7 @@
 // whose intent does not depend on what else changed meanwhile: they are tried again on a fresh read.
 import type { Caller } from '../core/caller.js';
 import { advance, type Connection, type ConnectionEvent } from '../core/connection.js';
+import type { EventType } from '../core/events.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { whoOf } from './who.js';
@@ -9,7 +10,7 @@ import { whoOf } from './who.js';
 const tries = 12;
 
 export interface ChangeWords {
-  action: string;
+  action: EventType;
   reason?: string;
   facts?: Record<string, unknown>;
 }

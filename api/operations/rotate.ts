@@ -44,7 +44,8 @@ export async function startRotation(
     startedAt: now.toISOString(),
     deadline: new Date(now.getTime() + (input.deadlineDays ?? rotationDays) * dayMs).toISOString(),
   };
-  const words = { action: 'connection.rotation-started', reason: input.reason, facts: { deadline: pending.deadline } };
+  const facts = { deadline: pending.deadline };
+  const words = { action: 'connection.rotation-started', reason: input.reason, facts } as const;
   const started = await changeBy(deps, caller, kept, { type: 'rotation-started', pending }, words);
   await deps.connections.note(started, watchNotes(now));
   return started;
@@ -132,6 +133,7 @@ export async function endOverdueRotation(
   deps: Pick<Deps, 'clock' | 'connections'>,
   kept: Kept<Connection>,
 ): Promise<void> {
-  const words = { action: 'connection.rotation-cancelled', reason: 'Its deadline has passed; the current ID stays.' };
+  const reason = 'Its deadline has passed; the current ID stays.';
+  const words = { action: 'connection.rotation-cancelled', reason } as const;
   await changeBy(deps, systemCaller, kept, { type: 'rotation-cancelled' }, words);
 }

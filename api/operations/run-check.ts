@@ -4,6 +4,7 @@ import { digest } from '../core/canonical.js';
 import type { Check, CheckResult } from '../core/check.js';
 import { advance, type Connection } from '../core/connection.js';
 import { afterCheckNotes } from '../core/due.js';
+import type { EventType } from '../core/events.js';
 import { isPastDeadline } from '../core/rotation.js';
 import type { Deps, Kept } from '../deps.js';
 import { checkRole } from './check-role.js';
@@ -102,7 +103,7 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
   return endIfOverdue(deps, written, result);
 }
 
-function actionOf(before: Connection, after: Connection): string {
+function actionOf(before: Connection, after: Connection): EventType {
   if (after.state !== before.state) return 'connection.verified';
   return after.externalId.retiring === before.externalId.retiring
     ? 'connection.checked'

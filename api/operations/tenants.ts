@@ -60,7 +60,7 @@ export async function closeTenant(deps: Needs, caller: Caller, tenantId: string,
 
 async function revokeFor(deps: Needs, caller: Caller, connection: Kept<Connection>, reason: string): Promise<void> {
   if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
-  const words = { action: 'connection.revoked', reason: `Tenant closed: ${reason}` };
+  const words = { action: 'connection.revoked', reason: `Tenant closed: ${reason}` } as const;
   await changeBy(deps, caller, connection, { type: 'revoked' }, words);
 }
 

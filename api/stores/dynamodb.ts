@@ -8,7 +8,14 @@ import { makeEverySubject } from './every-subject.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
 import { translateFaults } from './send.js';
-import { makeApiKeys, makeConnections, makeLinks, makePublishedSets, makeTenants } from './subject-stores.js';
+import {
+  makeApiKeys,
+  makeConnections,
+  makeLinks,
+  makeOutbox,
+  makePublishedSets,
+  makeTenants,
+} from './subject-stores.js';
 
 export interface DynamoDBOptions {
   region: string;
@@ -50,6 +57,7 @@ export type Stores = Pick<
   | 'connections'
   | 'apiKeys'
   | 'links'
+  | 'outbox'
   | 'publishedSets'
   | 'everySubject'
   | 'externalIds'
@@ -67,6 +75,7 @@ export function makeStores(client: DynamoDBDocumentClient, tableName: string, cl
     connections: makeConnections(table),
     apiKeys: makeApiKeys(table),
     links: makeLinks(table),
+    outbox: makeOutbox(table),
     publishedSets: makePublishedSets(table),
     everySubject: makeEverySubject(table),
     externalIds: makeExternalIdClaims(table),

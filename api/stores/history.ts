@@ -43,6 +43,17 @@ export async function historyPage<V extends Value>(
   return found.length > limit && last ? { items, nextCursor: makeCursor(list, `${last.place}`) } : { items };
 }
 
+/** The rows after a revision up to the newest that `kept` has, oldest first. */
+export async function* rowsAfter<V extends Value>(
+  store: SubjectStore<V>,
+  kept: Kept<V>,
+  revision: number,
+): AsyncGenerator<KeptRow> {
+  for await (const { place, kept: row } of rowsBetween(store, kept.value.id, revision + 1, kept.revision - 1, upwards))
+    if (!Number.isNaN(place)) yield row;
+  if (kept.revision > revision) yield newestRow(kept);
+}
+
 const newestRow = ({ last, value }: Kept<unknown>): KeptRow => ({ row: last, stateAfter: value });
 
 async function* rowsBetween<V extends Value>(

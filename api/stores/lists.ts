@@ -122,19 +122,30 @@ export async function listWhole(table: Table, index: IndexName, partition: strin
 }
 
 /** What is due at `now`, soonest first, at most `limit`. */
-export async function listDue(table: Table, duty: string, now: string, limit: number): Promise<Item[]> {
+export function listDue(table: Table, duty: string, now: string, limit: number): Promise<Item[]> {
+  // `~` sorts after every id, so what is due exactly now counts.
+  return listOldest(table, 'by-due', duty, limit, listKey(now, '~'));
+}
+
+/** What stands in one partition of an index up to a position, the first positions first, at most `limit`. */
+export async function listOldest(
+  table: Table,
+  index: IndexName,
+  partition: string,
+  limit: number,
+  edge = newest,
+): Promise<Item[]> {
   const seen = new Set<string>();
   const found: Item[] = [];
   let start: Item | undefined;
   do {
-    const { hints, next } = await queryIndex(table, 'by-due', duty, {
+    const { hints, next } = await queryIndex(table, index, partition, {
       KeyConditionExpression: '#partition = :partition AND #position <= :edge',
-      // `~` sorts after every id, so what is due exactly now counts.
-      ExpressionAttributeValues: { ':partition': duty, ':edge': listKey(now, '~') },
+      ExpressionAttributeValues: { ':partition': partition, ':edge': edge },
       Limit: limit,
       ...(start && { ExclusiveStartKey: start }),
     });
-    found.push(...(await believe(table, 'by-due', hints, seen)));
+    found.push(...(await believe(table, index, hints, seen)));
     start = next;
   } while (start !== undefined && found.length < limit);
   return found.slice(0, limit);

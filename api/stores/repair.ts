@@ -14,8 +14,8 @@ export async function rewriteAll(client: DynamoDBDocumentClient, tableName: stri
         TableName: tableName,
         ConsistentRead: true,
         ProjectionExpression: 'pk, sk',
-        // Every indexed item has it; history and ledger rows have not and need no rewriting.
-        FilterExpression: 'attribute_exists(listKey)',
+        // Every indexed item has one of them; history and ledger rows have not and need no rewriting.
+        FilterExpression: 'attribute_exists(listKey) OR attribute_exists(dueAt)',
         ...(start && { ExclusiveStartKey: start }),
       }),
     );

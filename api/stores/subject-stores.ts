@@ -2,10 +2,11 @@
 // changing are the same for all and stand in subjects.ts.
 import type { Connection } from '../core/connection.js';
 import type { ApiKey, Link, PublishedPermissionSet, Tenant } from '../core/subjects.js';
-import type { ApiKeys, Connections, Kept, Links, Page, PageInput, Subjects, Tenants } from '../deps.js';
+import type { ApiKeys, Connections, Kept, Links, Outbox, Page, PageInput, Subjects, Tenants } from '../deps.js';
 import { makeCursor, readCursor } from './cursor.js';
 import { historyPage, verifyHistory } from './history.js';
 import { listDue, listPage, listWhole } from './lists.js';
+import { outboxOf } from './outbox.js';
 import { type Item, readItems, type Table } from './send.js';
 import { changeSubject, createSubject, duty, getSubject, keptOf, noteSubject, type SubjectStore } from './subjects.js';
 import { keys, listKey } from './table.js';
@@ -51,13 +52,15 @@ async function listNamed(table: Table, ids: readonly string[], { limit, cursor }
   return found.length > limit && last ? { items, nextCursor: makeCursor(list, position(last)) } : { items };
 }
 
-export function makeConnections(table: Table): Connections {
-  const all = 'connections';
-  const ofTenant = (tenantId: string) => `connections#${tenantId}`;
-  const ofAccount = (partition: string, accountId: string) => `${partition}#${accountId}`;
-  const store: SubjectStore<Connection> = {
+const all = 'connections';
+const ofTenant = (tenantId: string) => `connections#${tenantId}`;
+const ofAccount = (partition: string, accountId: string) => `${partition}#${accountId}`;
+
+function connectionStore(table: Table): SubjectStore<Connection> {
+  return {
     table,
     kind: 'connection',
+    outbox: 'connections',
     indexed: ({ id, tenantId, partition, accountId, createdAt }) => ({
       list: ofTenant(tenantId),
       fleet: all,
@@ -65,6 +68,15 @@ export function makeConnections(table: Table): Connections {
       listKey: listKey(createdAt, id),
     }),
   };
+}
+
+export function makeOutbox(table: Table): Outbox {
+  const everyone = (page: PageInput) => listPage(table, 'by-fleet', [all], page);
+  return outboxOf(connectionStore(table), everyone);
+}
+
+export function makeConnections(table: Table): Connections {
+  const store = connectionStore(table);
   return {
     ...makeSubjects(store),
     note: (kept, notes) => noteSubject(store, kept, notes),

@@ -12,6 +12,8 @@ export interface SubjectStore<Value extends { id: string }> {
   table: Table;
   kind: SubjectKind;
   indexed(value: Value): Partial<Record<'list' | 'listKey' | 'fleet' | 'account', string>>;
+  /** Set where rows are sent as events: the partition in which a change shows that there is one. */
+  outbox?: string;
 }
 
 export function keptOf<Value>(item: Item): Kept<Value> {
@@ -49,6 +51,7 @@ export async function createSubject<Value extends { id: string }>(
     ...dueKeys(notes, value.id),
     // How far this subject's rows were sent as events.
     published: 0,
+    ...outboxKeys(store, row),
     ...store.indexed(value),
   };
   const put = new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
@@ -67,7 +70,14 @@ export async function changeSubject<Value extends { id: string }>(
   if (next.id !== kept.value.id) throw new Error(`A change of the ${kind} ${kept.value.id} cannot give it another id`);
   await copyNewestRow(store, kept);
   const row = nextRow({ kind, id: next.id }, kept.last, change, next);
-  const sets = { value: next, last: row, revision: row.revision, schema: itemSchema, ...store.indexed(next) };
+  const sets = {
+    value: next,
+    last: row,
+    revision: row.revision,
+    schema: itemSchema,
+    ...outboxKeys(store, row),
+    ...store.indexed(next),
+  };
   const update = new UpdateCommand({
     TableName: table.name,
     Key: keys.subject(kind, next.id),
@@ -84,6 +94,14 @@ export async function changeSubject<Value extends { id: string }>(
   const changed = await attempt(table.client.send(update));
   if (changed.done) return keptOf<Value>(changed.output.Attributes ?? {});
   return changed.perhapsOurs ? await findOwn(store, next, row, changed.unanswered) : undefined;
+}
+
+/** Written with the row itself, so that no row can be overlooked; taken out when all rows were published (outbox.ts). */
+function outboxKeys(
+  { outbox }: Pick<SubjectStore<never>, 'outbox'>,
+  { at, subject }: HistoryRow,
+): { outbox?: string; outboxAt?: string } {
+  return outbox === undefined ? {} : { outbox, outboxAt: listKey(at, subject.id) };
 }
 
 function mapKeys<Out>(sets: object, each: (name: string, value: unknown) => [string, Out]): Record<string, Out> {

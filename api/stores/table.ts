@@ -7,7 +7,9 @@ import {
   DescribeTableCommand,
   type DynamoDBClient,
   type GlobalSecondaryIndex,
+  type GlobalSecondaryIndexUpdate,
   ResourceInUseException,
+  UpdateTableCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { sha256 } from '../core/canonical.js';
@@ -25,6 +27,7 @@ export const indexKeys = {
   'by-fleet': { partition: 'fleet', position: 'listKey' },
   'by-account': { partition: 'account', position: 'listKey' },
   'by-due': { partition: 'duty', position: 'dueAt' },
+  'by-outbox': { partition: 'outbox', position: 'outboxAt' },
 } as const;
 
 export type IndexName = keyof typeof indexKeys;
@@ -37,7 +40,9 @@ export const tableDefinition = {
     { AttributeName: 'pk', KeyType: 'HASH' },
     { AttributeName: 'sk', KeyType: 'RANGE' },
   ],
-  AttributeDefinitions: ['pk', 'sk', 'list', 'listKey', 'fleet', 'account', 'duty', 'dueAt'].map(text),
+  AttributeDefinitions: ['pk', 'sk', 'list', 'listKey', 'fleet', 'account', 'duty', 'dueAt', 'outbox', 'outboxAt'].map(
+    text,
+  ),
   GlobalSecondaryIndexes: Object.entries(indexKeys).map(
     ([name, { partition, position }]): GlobalSecondaryIndex => ({
       IndexName: name,
@@ -50,19 +55,52 @@ export const tableDefinition = {
   ),
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;
 
-/** Makes the table if it is not there and waits until it can be used. Fine to call again. */
-export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
+/**
+ * Makes the table if it is not there and waits until it can be used; a table of an earlier release gets the indexes that
+ * it lacks. Fine to call again.
+ */
+export async function createTable(client: DynamoDBClient, name: string, wait = atOnce): Promise<void> {
   try {
     await client.send(new CreateTableCommand({ TableName: name, ...tableDefinition }));
   } catch (error) {
     if (!(error instanceof ResourceInUseException)) throw error;
   }
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 2 }, { TableName: name });
-  const { Table: found } = await client.send(new DescribeTableCommand({ TableName: name }));
-  const there = new Set(found?.GlobalSecondaryIndexes?.map(each => each.IndexName));
+  const there = await indexStatuses(client, name);
   const missing = Object.keys(indexKeys).filter(each => !there.has(each));
-  if (missing.length > 0)
+  if (missing.length === Object.keys(indexKeys).length)
     throw new Error(`The table ${name} lacks the index ${missing.join(', ')}: not a table of ours`);
+  // One at a time: DynamoDB builds no two indexes of a table at once.
+  for (const index of missing) await addIndex(client, name, index, wait);
+}
+
+const atOnce = async (_milliseconds: number): Promise<void> => {};
+
+const pollEveryMs = 2000;
+/** Filling an index takes as long as the table is large: some minutes are given. */
+const polls = 300;
+
+async function addIndex(client: DynamoDBClient, name: string, index: string, wait: typeof atOnce): Promise<void> {
+  const Create = tableDefinition.GlobalSecondaryIndexes.find(each => each.IndexName === index)!;
+  await client.send(
+    new UpdateTableCommand({
+      TableName: name,
+      AttributeDefinitions: tableDefinition.AttributeDefinitions,
+      GlobalSecondaryIndexUpdates: [{ Create } as GlobalSecondaryIndexUpdate],
+    }),
+  );
+  for (let n = 0; n < polls; n += 1) {
+    const status = (await indexStatuses(client, name)).get(index);
+    if (status === 'ACTIVE') return;
+    if (status === undefined) break;
+    await wait(pollEveryMs);
+  }
+  throw new Error(`The table ${name} lacks the index ${index}, and the database did not add it`);
+}
+
+async function indexStatuses(client: DynamoDBClient, name: string): Promise<Map<string, string | undefined>> {
+  const { Table: found } = await client.send(new DescribeTableCommand({ TableName: name }));
+  return new Map(found?.GlobalSecondaryIndexes?.map(each => [String(each.IndexName), each.IndexStatus ?? 'ACTIVE']));
 }
 
 export interface Key {

@@ -17,7 +17,9 @@ declare module 'dynalite/db/index.js' {
   interface Database {
     open(): Promise<void>;
     close(): Promise<void>;
-    keys(): AsyncIterable<string>;
+    keys(range?: { gte: string; lt: string }): AsyncIterable<string>;
+    get(key: string): Promise<unknown>;
+    put(key: string, value: unknown): Promise<void>;
     del(key: string): Promise<void>;
   }
   const databases: { create(options: { path?: string }): { db: Database } };

@@ -5,6 +5,7 @@ import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import databases from 'dynalite/db/index.js';
+import { tableDefinition } from '../../api/stores/table.js';
 
 export interface LocalDynamoDB {
   endpoint: string;
@@ -64,5 +65,28 @@ async function holdFree(folder: string): Promise<void> {
       });
     throw error;
   }
+  await addIndexes(db);
   await db.close();
+}
+
+type Database = ReturnType<typeof databases.create>['db'];
+type Definition = Pick<typeof tableDefinition, 'AttributeDefinitions' | 'GlobalSecondaryIndexes'>;
+
+/**
+ * This database cannot add an index to a table that is there, as DynamoDB can: a table of an earlier release gets the new
+ * ones while nobody uses it. No item of that release has their attributes, so they begin empty.
+ */
+async function addIndexes(db: Database): Promise<void> {
+  for await (const key of db.keys({ gte: 'table~', lt: 'table\x7f' })) {
+    const table = (await db.get(key)) as Definition;
+    const there = table.GlobalSecondaryIndexes ?? [];
+    const missing = tableDefinition.GlobalSecondaryIndexes.filter(
+      index => !there.some(each => each.IndexName === index.IndexName),
+    );
+    // One that has none of ours is not our table.
+    if (missing.length === 0 || missing.length === tableDefinition.GlobalSecondaryIndexes.length) continue;
+    const added = missing.map(index => ({ ...there[0]!, ...index, IndexStatus: 'ACTIVE' }));
+    const { AttributeDefinitions } = tableDefinition;
+    await db.put(key, { ...table, AttributeDefinitions, GlobalSecondaryIndexes: [...there, ...added] });
+  }
 }

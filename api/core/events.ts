@@ -1,0 +1,114 @@
+// Events: the rows of a connection's history, sent out. The table names every action that such a row can have, what it
+// tells, and which of its facts leave the house; the OpenAPI document and the tests read it. Not here: sending.
+import type { Connection } from './connection.js';
+import type { KeptRow, Who } from './history.js';
+
+/** What a fact is, as the document describes it. */
+type FactKind = 'text' | 'texts' | 'yes or no';
+
+interface EventKind {
+  says: string;
+  /** The facts that are sent; others stay in the history. Never one that holds an external ID or an ARN. */
+  facts: Record<string, { kind: FactKind; says: string }>;
+}
+
+const checked: EventKind['facts'] = {
+  checkId: { kind: 'text', says: 'The check that saw it.' },
+  outcome: { kind: 'text', says: '`admitted`, `refused` or `unsafe`.' },
+  health: { kind: 'text', says: 'The health after it.' },
+};
+
+export const eventTypes = {
+  'connection.created': { says: 'A connection was made and waits for its launch.', facts: {} },
+  'connection.changed': {
+    says: 'Options, session limit or role name of a pending connection were changed.',
+    facts: { changed: { kind: 'texts', says: 'What was changed.' } },
+  },
+  'connection.launched-again': { says: 'Another launch was asked for, with the next launch number.', facts: {} },
+  'connection.reviewed': {
+    says: 'Support decided on a connection under review.',
+    facts: { approve: { kind: 'yes or no', says: 'Whether it was approved.' } },
+  },
+  'connection.verified': { says: 'A check proved the role for the first time.', facts: checked },
+  'connection.checked': { says: 'A check saw something else than the one before: health or findings.', facts: checked },
+  'connection.rotation-started': {
+    says: 'A new external ID was drawn; the customer is to update the role.',
+    facts: { deadline: { kind: 'text', says: 'When it is called off unless the customer has taken it up.' } },
+  },
+  'connection.rotation-cancelled': { says: 'The new external ID was called off; the current one stays.', facts: {} },
+  'connection.rotation-switched': {
+    says: 'The new external ID was admitted and is the current one now.',
+    facts: {
+      by: { kind: 'text', says: 'What saw it first: `ask`, `check` or `cancel`.' },
+      checkId: { kind: 'text', says: 'The check that saw it.' },
+    },
+  },
+  'connection.rotation-finished': { says: 'The old external ID was proven dead.', facts: checked },
+  'connection.suspended': { says: 'No credentials are handed out until it is resumed.', facts: {} },
+  'connection.resumed': { says: 'One side resumed; a check follows before credentials are handed out.', facts: {} },
+  'connection.revoked': { says: 'Access ended for good.', facts: {} },
+  'connection.expired': { says: 'It was not launched in time.', facts: {} },
+} as const satisfies Record<string, EventKind>;
+
+export type EventType = keyof typeof eventTypes;
+export const eventTypeNames = Object.keys(eventTypes) as EventType[];
+
+export function eventKindOf(action: string): EventKind | undefined {
+  return Object.hasOwn(eventTypes, action) ? eventTypes[action as EventType] : undefined;
+}
+
+/** What is sent, as JSON. */
+export interface EventBody {
+  type: string;
+  /** When the change was made. */
+  timestamp: string;
+  data: {
+    tenantId: string;
+    connectionId: string;
+    /** Grows by one with every change of the connection. */
+    revision: number;
+    action: string;
+    who: Pick<Who, 'kind' | 'id' | 'name'>;
+    reason?: string;
+    facts: Record<string, unknown>;
+    state: string;
+    health: string;
+    findings: { code: string; severity: string }[];
+  };
+}
+
+/** The event of a row. An action that this release does not know is sent without its facts. */
+export function eventOf({ row, stateAfter }: KeptRow): EventBody {
+  const { tenantId, id, state, health, findings } = stateAfter as Connection;
+  const { kind, id: whoId, name } = row.who;
+  const sent = Object.keys(eventKindOf(row.action)?.facts ?? {});
+  return {
+    type: row.action,
+    timestamp: row.at,
+    data: {
+      tenantId,
+      connectionId: id,
+      revision: row.revision,
+      action: row.action,
+      who: { kind, id: whoId, ...(name && { name }) },
+      ...(row.reason && { reason: row.reason }),
+      facts: Object.fromEntries(Object.entries(row.facts ?? {}).filter(([fact]) => sent.includes(fact))),
+      state,
+      health,
+      findings: findings.map(({ code, severity }) => ({ code, severity })),
+    },
+  };
+}
+
+/** One id for one row, at every try and of every webhook: receivers tell repetitions by it. */
+export function eventIdOf(connectionId: string, revision: number): string {
+  return `evt_${connectionId.slice(connectionId.indexOf('_') + 1)}_${revision}`;
+}
+
+export const eventIdPattern = '^evt_[a-z0-9]{16}_[1-9][0-9]{0,9}$';
+
+/** The row that an event's id names. */
+export function rowOfEvent(eventId: string): { connectionId: string; revision: number } {
+  const [, bare = '', revision] = eventId.split('_');
+  return { connectionId: `con_${bare}`, revision: Number(revision) };
+}

@@ -1,0 +1,60 @@
+// The outbox of connections: their history. A change shows in an index that there is a row; when every row was made into
+// deliveries, `published` advances and the index row goes. Not here: what is made of a row (operations).
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Connection } from '../core/connection.js';
+import type { Outbox, Page, PageInput, Unpublished } from '../deps.js';
+import { rowsAfter } from './history.js';
+import { listOldest } from './lists.js';
+import { attempt, type Item } from './send.js';
+import { keptOf, type SubjectStore } from './subjects.js';
+import { keys } from './table.js';
+
+const pageSize = 100;
+
+export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageInput) => Promise<Page<Item>>): Outbox {
+  const { table, kind, outbox } = store;
+
+  async function set({ kept }: Unpublished, update: string, condition: string): Promise<boolean> {
+    const made = await attempt(
+      table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keys.subject(kind, kept.value.id),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          ExpressionAttributeValues: { ':through': kept.revision },
+        }),
+      ),
+    );
+    if (!made.done && made.unanswered) throw made.unanswered;
+    return made.done;
+  }
+
+  return {
+    async waiting(limit) {
+      return (await listOldest(table, 'by-outbox', outbox!, limit)).map(unpublishedOf);
+    },
+
+    async *walk() {
+      let cursor: string | undefined;
+      do {
+        const page = await everyone({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
+        yield page.items.map(unpublishedOf).filter(({ kept, published }) => published < kept.revision);
+        cursor = page.nextCursor;
+      } while (cursor !== undefined);
+    },
+
+    rows: ({ kept, published }) => rowsAfter(store, kept, published),
+
+    async advance(of) {
+      const isBehind = '(attribute_not_exists(published) OR published < :through)';
+      // Bookkeeping: this attribute alone, no new revision and no row. Changed meanwhile, it still has a row to publish.
+      const isAll = await set(of, 'SET published = :through REMOVE outbox, outboxAt', 'revision = :through');
+      if (!isAll) await set(of, 'SET published = :through', `revision > :through AND ${isBehind}`);
+    },
+  };
+}
+
+function unpublishedOf(item: Item): Unpublished {
+  return { kept: keptOf<Connection>(item), published: typeof item.published === 'number' ? item.published : 0 };
+}
