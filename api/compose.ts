@@ -17,6 +17,8 @@ import type { Background, Clock, Deps, Ids, Log, Logo, Secrets } from './deps.js
 import { logOptions } from './http/logging.js';
 import { createApiKey } from './operations/api-keys.js';
 import { publishPermissionSets } from './operations/publish-permission-sets.js';
+import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
+import { makePostEvent } from './outside/post-event.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/repair.js';
@@ -44,6 +46,8 @@ export interface Kit {
 export interface Overrides {
   clock?: Clock;
   ids?: Ids;
+  /** Who answers what addresses the name of a webhook's receiver has. */
+  resolve?: Resolve;
 }
 
 export function compose(config: Config, log: Log, overrides: Overrides = {}): Kit {
@@ -64,6 +68,11 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...(config.credentials && { credentials: config.credentials }),
   });
   const background = makeBackground(log);
+  const outside = makeGuardedFetch({
+    timeoutMs: config.webhookTimeoutMs,
+    allowsLoopback: config.webhooksToLoopback,
+    ...(overrides.resolve && { resolve: overrides.resolve }),
+  });
   const permissionSets = readPermissionSets([
     shippedPermissionSets,
     ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
@@ -85,6 +94,8 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
       service,
       ...(vendor.s3Endpoint && { s3Endpoint: vendor.s3Endpoint }),
     }),
+    postEvent: makePostEvent(outside),
+    checkWebhookUrl: outside.check,
     callers: makeCallerSessions({
       clock,
       ids,

@@ -20,7 +20,10 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_PUBLIC_URL: text('Where people and backends reach the service, e.g. https://access.example.com.', {
     pattern: '^https?://[^\\s/]+$',
   }),
-  DRAWBRIDGE_SIGNING_KEY: text('At least 32 random bytes, base64url. Signs links and page cookies.', { minLength: 43 }),
+  DRAWBRIDGE_SIGNING_KEY: text(
+    'At least 32 random bytes, base64url. Signs links and page cookies, and the secrets of webhooks come from it: with another key all of these are others.',
+    { minLength: 43 },
+  ),
   DRAWBRIDGE_TABLE: text('Name of the DynamoDB table.', { default: 'drawbridge' }),
   DRAWBRIDGE_REGION: text('AWS region of the table, the template bucket and the STS endpoint.', {
     default: 'us-east-1',
@@ -92,6 +95,17 @@ export const configSchema = Type.Object({
     default: 600,
     minimum: 1,
   }),
+  DRAWBRIDGE_WEBHOOK_TIMEOUT_MS: Type.Integer({
+    description: 'How long the receiver of a webhook may take to answer, in milliseconds.',
+    default: 10_000,
+    minimum: 100,
+    maximum: 20_000,
+  }),
+  DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: Type.Optional(
+    Type.Boolean({
+      description: 'Local mode only: `true` lets webhooks go to this machine too, also by http.',
+    }),
+  ),
   AWS_ENDPOINT: Type.Optional(text('Local mode only: the address of the local AWS.')),
   DYNAMODB_ENDPOINT: Type.Optional(text('Local mode only: the address of a DynamoDB.')),
   S3_ENDPOINT: Type.Optional(text('Local mode only: the address that template links begin with, path-style.')),
@@ -136,6 +150,9 @@ export interface Config {
   region: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   awsTimeoutMs: number;
+  webhookTimeoutMs: number;
+  /** Local mode only. */
+  webhooksToLoopback: boolean;
   rateLimit: number;
   /** Blocks of addresses whose word on whom they ask for is believed. */
   trustedProxies: readonly string[];
@@ -160,6 +177,7 @@ const localOnly = [
   'DYNAMODB_ENDPOINT',
   'S3_ENDPOINT',
   'CONSOLE_URL',
+  'DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK',
   'DRAWBRIDGE_LOCAL_ACCESS_KEY_ID',
   'DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY',
 ] as const;
@@ -259,6 +277,8 @@ function configOf(v: Variables): Config {
     region: v.DRAWBRIDGE_REGION,
     logLevel: v.DRAWBRIDGE_LOG_LEVEL,
     awsTimeoutMs: v.DRAWBRIDGE_AWS_TIMEOUT_MS,
+    webhookTimeoutMs: v.DRAWBRIDGE_WEBHOOK_TIMEOUT_MS,
+    webhooksToLoopback: v.DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK ?? false,
     rateLimit: v.DRAWBRIDGE_RATE_LIMIT,
     trustedProxies: list(v.DRAWBRIDGE_TRUSTED_PROXIES),
     ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),

@@ -291,6 +291,36 @@ export interface CallerSessions {
 
 export type CallerSession = { ok: true; credentials: Credentials; arn: string } | { ok: false; reason: AssumeOutcome };
 
+/** Why nothing is sent to an address, or why it was not reached. */
+export type SendingFault =
+  | 'not_an_address'
+  | 'not_https'
+  | 'has_user'
+  | 'port_not_allowed'
+  | 'name_not_allowed'
+  | 'name_not_found'
+  | 'address_not_public'
+  | 'not_reached'
+  | 'certificate_not_valid'
+  | 'timed_out';
+
+export interface OutgoingEvent {
+  url: string;
+  eventId: string;
+  /** The time of this try. */
+  at: string;
+  /** Exactly what is signed and sent. */
+  body: string;
+  /** Each that is good now, `whsec_…`. */
+  secrets: readonly string[];
+}
+
+/** One try, never more. Every way in which it can end is a value. Redirects are answers, and not followed. */
+export type PostEvent = (event: OutgoingEvent) => Promise<{ answered: number } | { fault: SendingFault }>;
+
+/** Why no event would be sent there now; undefined when it would. Asked again at each sending. */
+export type CheckWebhookUrl = (url: string) => Promise<SendingFault | undefined>;
+
 /** The vendor's logo, as it was read at start. */
 export interface Logo {
   bytes: Buffer;
@@ -324,4 +354,6 @@ export interface Deps {
   readRole: ReadRole;
   publishTemplate: PublishTemplate;
   callers: CallerSessions;
+  postEvent: PostEvent;
+  checkWebhookUrl: CheckWebhookUrl;
 }

@@ -90,12 +90,21 @@ t.test('a logo that is none is refused at start, with what is wrong', async t =>
   }
 });
 
+t.test('webhooks go to this machine only where local mode was told so', async t => {
+  t.equal(loadConfig(good).webhooksToLoopback, false);
+  const local = { ...good, DRAWBRIDGE_MODE: 'local' };
+  t.equal(loadConfig(local).webhooksToLoopback, false);
+  t.equal(loadConfig({ ...local, DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' }).webhooksToLoopback, true);
+  t.match(problemsOf({ DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'perhaps' }).join(), 'DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK');
+});
+
 t.test('in AWS no address stands in for AWS, and no access key is taken', async t => {
   const doors = {
     AWS_ENDPOINT: 'http://127.0.0.1:1',
     DYNAMODB_ENDPOINT: 'http://127.0.0.1:1',
     S3_ENDPOINT: 'http://127.0.0.1:1',
     CONSOLE_URL: 'http://127.0.0.1:1',
+    DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
     DRAWBRIDGE_LOCAL_ACCESS_KEY_ID: 'AKIA',
     DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY: 's',
   };

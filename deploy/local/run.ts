@@ -43,6 +43,8 @@ async function main(): Promise<void> {
     DRAWBRIDGE_LOG_LEVEL: process.env.DRAWBRIDGE_LOG_LEVEL ?? 'warn',
     DRAWBRIDGE_LOGO: process.env.DRAWBRIDGE_LOGO,
     DRAWBRIDGE_LANGUAGES: process.env.DRAWBRIDGE_LANGUAGES,
+    // So that an event can be seen to arrive; nothing else than local mode accepts it.
+    DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
   });
   const kit = compose(config, makeLog(config));
   await kit.store.createTable();
