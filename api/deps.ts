@@ -3,12 +3,13 @@
 import type { VendorConfig } from './config.js';
 import type { Check } from './core/check.js';
 import type { Connection } from './core/connection.js';
+import type { Delivery, Queue } from './core/delivery.js';
 import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from './core/history.js';
 import type { LedgerRow } from './core/ledger.js';
 import type { PermissionSet, PermissionSetIssue } from './core/permission-set.js';
 import type { PolicyDocument } from './core/policy/document.js';
 import type { AssumeOutcome, LiveRole } from './core/probes.js';
-import type { ApiKey, Link, PublishedPermissionSet, Tenant } from './core/subjects.js';
+import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from './core/subjects.js';
 
 /** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
 export interface Clock {
@@ -123,6 +124,58 @@ export interface ApiKeys extends Subjects<ApiKey> {
 
 export interface Links extends Subjects<Link> {
   listOf(connectionId: string, page: PageInput): Promise<Page<Kept<Link>>>;
+}
+
+export interface Webhooks extends Subjects<Webhook> {
+  /** Newest first, those that are disabled too. An index shows them. */
+  list(page: PageInput): Promise<Page<Kept<Webhook>>>;
+}
+
+/** An entry of the register: the webhook is there, or about to be made. */
+export interface Registered {
+  webhookId: string;
+  /** When it was entered, ISO 8601. */
+  at: string;
+}
+
+/** The webhooks that are not disabled, in one item: none is overlooked because an index is behind, and their number is exact. */
+export interface WebhookRegister {
+  read(): Promise<{ entries: Registered[]; version: number }>;
+  /** False when somebody else was faster. */
+  write(entries: Registered[], version: number): Promise<boolean>;
+}
+
+/**
+ * Deliveries, and the queue of each connection at each webhook. A queue is worked off by whoever holds its lease; a lease
+ * that ran out is anybody's.
+ */
+export interface Deliveries {
+  /** Does nothing when it is there already. */
+  put(delivery: Delivery): Promise<void>;
+  get(webhookId: string, deliveryId: string): Promise<Delivery | undefined>;
+  /** Newest first; only those in one state, when it is given. */
+  list(webhookId: string, page: PageInput, state?: Delivery['state']): Promise<Page<Delivery>>;
+  /** Writes `next` in place of exactly `before`. False when it is another by now. */
+  replace(before: Delivery, next: Delivery): Promise<boolean>;
+  /** There is something in the queue: it is due at `now`, unless it waits for a later try or is being worked off. */
+  wake(webhookId: string, connectionId: string, now: string): Promise<void>;
+  /** Looks at the queue again from that revision on, at once unless it is being worked off. */
+  rewind(webhookId: string, connectionId: string, revision: number, now: string): Promise<void>;
+  /** Queues of the webhook that are due, soonest first. A hint. */
+  due(webhookId: string, now: string, limit: number): Promise<Queue[]>;
+  /** Every queue of the webhook that waits for a time, whatever an index says. */
+  queues(webhookId: string): AsyncGenerator<Queue>;
+  /** Takes the lease of a queue that is still as it was read; undefined when somebody else was faster. */
+  claim(queue: Queue, lease: string, until: string): Promise<Queue | undefined>;
+  /** Holds the lease for longer; undefined when it is not ours any more. */
+  renew(queue: Queue, until: string): Promise<Queue | undefined>;
+  /** The oldest that waits, from the given revision on. */
+  head(queue: Queue, from: number): Promise<Delivery | undefined>;
+  /**
+   * Gives the lease back; the queue is looked at again at `dueAt`, or when something comes. False when the queue moved
+   * since it was claimed or renewed: something came, or somebody else has it.
+   */
+  release(queue: Queue, from: number, dueAt: string | undefined): Promise<boolean>;
 }
 
 /** A connection, and up to which revision its rows were made into deliveries. */
@@ -341,6 +394,9 @@ export interface Deps {
   apiKeys: ApiKeys;
   links: Links;
   outbox: Outbox;
+  webhooks: Webhooks;
+  webhookRegister: WebhookRegister;
+  deliveries: Deliveries;
   publishedSets: Subjects<PublishedPermissionSet>;
   everySubject: EverySubject;
   externalIds: ExternalIdClaims;

@@ -1,9 +1,15 @@
-// Entrance to the work nobody waits for: looks, at a steady pace, for connections whose time has come.
+// Entrance to the work nobody waits for: looks, at a steady pace and each for itself, for connections whose time has
+// come, for rows of histories to publish, and for events to send.
 // In the local run it lives in the app's process; in AWS it is started by main.ts.
 import type { Deps } from './deps.js';
 import { doDueWork } from './operations/due-work.js';
+import { publishOverlooked, publishWaiting } from './operations/publish-events.js';
+import { makeSender } from './operations/send-events.js';
 
 const lookEveryMs = 2000;
+const eventsEveryMs = 1000;
+/** At start and then so often everything is looked through, whatever indexes show. */
+const lookThroughEveryMs = 60 * 60 * 1000;
 
 export interface Worker {
   /** Stops looking; what was begun goes on (deps.background tells when it is done). */
@@ -12,17 +18,27 @@ export interface Worker {
 
 export function startWorker(deps: Deps): Worker {
   const stopping = new AbortController();
-  const loop = async () => {
-    while (!stopping.signal.aborted) {
+  const { signal } = stopping;
+  const sender = makeSender(deps);
+  const every = async (milliseconds: number, what: string, look: () => Promise<unknown>) => {
+    while (!signal.aborted) {
       try {
-        await doDueWork(deps);
+        await look();
       } catch (error) {
-        deps.log.error({ err: error }, 'looking for due work failed; it is looked for again');
+        deps.log.error({ err: error }, `looking for ${what} failed; it is looked for again`);
       }
-      await deps.clock.wait(lookEveryMs, stopping.signal);
+      await deps.clock.wait(milliseconds, signal);
     }
   };
-  const done = loop();
+  const done = Promise.all([
+    every(lookEveryMs, 'due work', () => doDueWork(deps)),
+    every(eventsEveryMs, 'rows to publish', () => publishWaiting(deps)),
+    every(eventsEveryMs, 'events to send', () => sender.sendDue()),
+    every(lookThroughEveryMs, 'what was overlooked', async () => {
+      await publishOverlooked(deps);
+      await sender.sendOverlooked();
+    }),
+  ]);
   return {
     async stop() {
       stopping.abort();

@@ -425,13 +425,14 @@ async function isWhole(t: Test, kit: KitOnDisk, run: string, subjects: Record<st
 
 /** Every acknowledged change, ledger row and note is there. */
 async function holdsAll(t: Test, kit: KitOnDisk, run: string, told: Told[], items: Record<string, any>[]) {
-  const { tenants, connections, links, apiKeys, publishedSets, ledger } = kit.deps;
+  const { tenants, connections, links, apiKeys, publishedSets, webhooks, ledger } = kit.deps;
   const stores = {
     tenant: tenants,
     connection: connections,
     link: links,
     'api-key': apiKeys,
     'permission-set': publishedSets,
+    webhook: webhooks,
   };
   const proofs = new Map<string, Set<string>>();
   const changes = toldAs(told, 'change');

@@ -115,6 +115,7 @@ t.test('a body that does not fit is refused with the place of each mistake, and 
   const account = { accountId: '210987654321', permissionSetId: 'cost-read' };
   const name = (value: unknown) => ['POST', '/v1/tenants', { name: value }, '/name'] as const;
   const key = { name: 'k', scope: 'auditor', tenants: 'all' };
+  const webhook = { url: 'https://receiver.example/', tenants: 'all' };
   const wrong: (readonly [Ask['method'], string, unknown, string])[] = [
     name(1),
     name(null),
@@ -161,6 +162,13 @@ t.test('a body that does not fit is refused with the place of each mistake, and 
     ['POST', '/v1/api-keys', { ...key, cidrs: ['2001:db8::/129'] }, '/cidrs/0'],
     ['POST', '/v1/api-keys', { ...key, cidrs: ['192.0.2.1'] }, '/cidrs/0'],
     ['POST', '/v1/api-keys', { ...key, expiresInDays: 367 }, '/expiresInDays'],
+    ['POST', '/v1/webhooks', { ...webhook, url: 1 }, '/url'],
+    ['POST', '/v1/webhooks', { ...webhook, url: '' }, '/url'],
+    ['POST', '/v1/webhooks', { ...webhook, tenants: [] }, '/tenants'],
+    ['POST', '/v1/webhooks', { ...webhook, types: [] }, '/types'],
+    ['POST', '/v1/webhooks', { ...webhook, types: ['connection.moved'] }, '/types/0'],
+    ['POST', '/v1/webhooks', { ...webhook, secret: 'whsec_mine' }, '/secret'],
+    ['GET', '/v1/webhooks/whk_0000000000000000/deliveries?state=lost', undefined, '/query/state'],
     ['GET', '/v1/tenants?limit=0', undefined, '/query/limit'],
     ['GET', '/v1/tenants?limit=101', undefined, '/query/limit'],
     ['GET', '/v1/tenants?limit=ten', undefined, '/query/limit'],
@@ -174,7 +182,7 @@ t.test('a body that does not fit is refused with the place of each mistake, and 
   ];
   await stage.settled();
   for (const [method, url, payload, path] of wrong) {
-    const as = url.endsWith('/api-keys') ? 'operator' : url.endsWith('/review') ? 'support' : 'backend';
+    const as = /api-keys$|webhooks/.test(url) ? 'operator' : url.endsWith('/review') ? 'support' : 'backend';
     const answer = await stage.ask({ method, url, as, ...(payload !== undefined && { payload }) });
     const said = `${method} ${url} ${told(payload)}`;
     t.equal(answer.json.code, 'request_invalid', `${said}: ${answer.text}`);

@@ -9,6 +9,7 @@ import { inspect } from 'node:util';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import t, { type Test } from 'tap';
+import { publishWaiting } from '../api/operations/publish-events.js';
 import {
   type CallOptions,
   type ClientOptions,
@@ -855,6 +856,18 @@ t.test('every operation of the service has a method, and the whole way of a conn
   t.ok((await collect(operator.apiKeys.list({ limit: 2 }))).length >= 5);
   t.ok((await operator.apiKeys.revoke(apiKey.id)).revokedAt);
   t.ok(Array.isArray(await collect(operator.securityLog.list())));
+  const webhook = await operator.webhooks.create({ url: 'https://receiver.example/hook', tenants: [tenantId] });
+  await backend.connections.create(tenantId, { accountId: customerAccount, permissionSetId: 'cost-read' });
+  await publishWaiting(world.deps);
+  const [delivery] = await collect(operator.webhooks.deliveries(webhook.id, { state: 'waiting' }, { limit: 1 }));
+  t.match(delivery, { webhookId: webhook.id, state: 'waiting', attempts: [] });
+  t.equal((await operator.webhooks.replay(webhook.id, delivery!.id)).id, delivery!.id);
+  t.not((await operator.webhooks.rotate(webhook.id)).secret, webhook.secret);
+  t.same(
+    (await collect(auditor.webhooks.list())).map(each => each.id),
+    [webhook.id],
+  );
+  t.ok((await operator.webhooks.delete(webhook.id)).disabledAt);
   t.match(await operator.tenants.close(tenantId, { reason: 'The end.' }), { state: 'closed' });
 
   const document = (await world.app.inject('/openapi.json')).json() as { paths: Record<string, object> };

@@ -60,7 +60,11 @@ export type Action =
   | 'key.create'
   | 'key.read'
   | 'key.revoke'
-  | 'security-log.read';
+  | 'security-log.read'
+  | 'webhook.create'
+  | 'webhook.read'
+  | 'webhook.disable'
+  | 'webhook.replay';
 
 /** `system` does the kit's own work (due checks, expiry) and never issues. */
 export const callerTable: Record<Action, readonly CallerKind[]> = {
@@ -95,6 +99,10 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'key.read': ['operator', 'auditor'],
   'key.revoke': ['operator'],
   'security-log.read': ['operator', 'auditor'],
+  'webhook.create': ['operator'],
+  'webhook.read': ['operator', 'auditor'],
+  'webhook.disable': ['operator'],
+  'webhook.replay': ['operator'],
 };
 
 interface Condition {
@@ -136,6 +144,11 @@ export function refusedAs(caller: Caller, action: Action): Condition['refusedAs'
 /** Whether the caller is bound to this tenant (or to all). */
 export function sees(caller: Caller, tenantId: string): boolean {
   return caller.tenants === 'all' || caller.tenants.includes(tenantId);
+}
+
+/** Whether what is for these tenants reaches no further than the caller does: its keys and webhooks. */
+export function seesAll(caller: Caller, tenants: 'all' | readonly string[]): boolean {
+  return tenants === 'all' ? caller.tenants === 'all' : tenants.every(tenantId => sees(caller, tenantId));
 }
 
 /** Whether the caller is bound to this very connection: keys by tenant, links by the one they were made for. */

@@ -4,7 +4,7 @@ import type { Connection } from './connection.js';
 import type { KeptRow, Who } from './history.js';
 
 /** What a fact is, as the document describes it. */
-type FactKind = 'text' | 'texts' | 'yes or no';
+type FactKind = 'text' | 'texts' | 'number' | 'yes or no';
 
 interface EventKind {
   says: string;
@@ -39,8 +39,8 @@ export const eventTypes = {
   'connection.rotation-switched': {
     says: 'The new external ID was admitted and is the current one now.',
     facts: {
-      by: { kind: 'text', says: 'What saw it first: `ask`, `check` or `cancel`.' },
-      checkId: { kind: 'text', says: 'The check that saw it.' },
+      by: { kind: 'text', says: 'What saw it first, where it was no check: `ask` or `cancel`.' },
+      checkId: { kind: 'text', says: 'The check that saw it first.' },
     },
   },
   'connection.rotation-finished': { says: 'The old external ID was proven dead.', facts: checked },

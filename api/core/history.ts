@@ -1,8 +1,8 @@
-// The history of one subject (a connection, tenant, key, link or published permission set): one row per change, chained
+// The history of one subject (a connection, tenant, key, link, webhook or published permission set): one row per change, chained
 // by hashes. Builds rows and finds what is wrong with a chain. Not here: keeping rows (stores).
 import { digest } from './canonical.js';
 
-export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set'] as const;
+export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set', 'webhook'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 /** Who made a change: a caller's kind and id, the person the backend named, where it did, and of a link its maker. */

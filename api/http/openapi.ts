@@ -8,6 +8,7 @@ import { kitVersion } from '../core/kit-version.js';
 import { type ErrorCode, errorTable } from '../errors.js';
 import type { App } from './app-type.js';
 import { errorPage, problemType } from './problems.js';
+import { describedWebhooks } from './schemas/event.js';
 
 const tags = {
   tenants: 'Customers of the vendor.',
@@ -21,6 +22,7 @@ const tags = {
   links: "Links to one connection's pages.",
   'permission-sets': 'What the vendor may do, with a reason for each statement.',
   'api-keys': 'Keys of this API.',
+  webhooks: 'Where events are sent, and what became of them. What is sent stands under Webhooks.',
   'security-log': 'Who was refused what, and which links were opened.',
   health: 'Whether the service runs.',
 };
@@ -41,7 +43,8 @@ export async function describe(app: App): Promise<void> {
     hideUntagged: true,
     refResolver: { buildLocalReference: (schema, _base, _fragment, n) => String(schema.$id ?? `Schema${n}`) },
     transform: ({ schema, url, route }) => ({ schema: described(schema, route), url }),
-    transformObject: document => withOptionalBodies('openapiObject' in document ? document.openapiObject : {}),
+    transformObject: document =>
+      withWebhooks(withOptionalBodies('openapiObject' in document ? document.openapiObject : {})),
   });
 }
 
@@ -101,6 +104,11 @@ function withOptionalBodies<Document extends { paths?: object }>(document: Docum
     }
   }
   return document;
+}
+
+/** What the service itself sends. Beside the paths, since nobody asks for it. */
+function withWebhooks<Document extends object>(document: Document): Document {
+  return { ...document, webhooks: describedWebhooks() };
 }
 
 function problemAnswer(codes: readonly ErrorCode[]) {

@@ -28,6 +28,7 @@ import { rotationRoutes } from './routes/rotation.js';
 import { securityLogRoutes } from './routes/security-log.js';
 import { sessionRoutes } from './routes/sessions.js';
 import { tenantRoutes } from './routes/tenants.js';
+import { webhookRoutes } from './routes/webhooks.js';
 import { namedSchemas } from './schemas/named.js';
 import { validatorCompiler } from './validation.js';
 
@@ -101,6 +102,7 @@ function apiRoutes(api: App, deps: Deps, perMinute: number): void {
     permissionSetRoutes,
     apiKeyRoutes,
     securityLogRoutes,
+    webhookRoutes,
   ])
     routes(api, deps);
 }

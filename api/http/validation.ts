@@ -37,6 +37,8 @@ const notFoundCodes: Record<string, ErrorCode> = {
   linkId: 'link_not_found',
   keyId: 'key_not_found',
   permissionSetId: 'permission_set_not_found',
+  webhookId: 'webhook_not_found',
+  deliveryId: 'delivery_not_found',
 };
 
 function withNumbers(schema: TSchema, query: Record<string, unknown>): Record<string, unknown> {

@@ -1,10 +1,11 @@
 // API keys: made, rotated, revoked, and recognised. 256 random bits, kept as SHA-256 only, shown once.
-import { type Caller, sees } from '../core/caller.js';
+import { type Caller, seesAll } from '../core/caller.js';
 import { sha256 } from '../core/canonical.js';
 import type { ApiKey, KeyScope } from '../core/subjects.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow } from './find.js';
+import { refuseWiderThan } from './tenants.js';
 import { whoOf } from './who.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'apiKeys' | 'tenants'>;
@@ -30,14 +31,7 @@ const secretsAtOnce = 2;
 
 export async function createApiKey(deps: Needs, caller: Caller, input: NewKey): Promise<MadeKey> {
   await allow(deps, caller, 'key.create');
-  // No key is wider than the one that makes it.
-  if (input.tenants === 'all' && caller.tenants !== 'all') {
-    throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
-  }
-  for (const tenantId of input.tenants === 'all' ? [] : input.tenants) {
-    const isThere = sees(caller, tenantId) && (await deps.tenants.get(tenantId));
-    if (!isThere) throw fail('tenant_not_found', { members: { tenantId } });
-  }
+  await refuseWiderThan(deps, caller, input.tenants);
   const { expiresInDays, ...rest } = input;
   const now = deps.clock.now();
   const drawn = drawSecret(deps, now, expiresInDays);
@@ -93,7 +87,7 @@ export async function revokeApiKey(deps: Needs, caller: Caller, keyId: string): 
 export async function listApiKeys(deps: Needs, caller: Caller, page: PageInput): Promise<Page<ApiKey>> {
   await allow(deps, caller, 'key.read');
   const found = await deps.apiKeys.list(page);
-  return { ...found, items: found.items.map(each => each.value).filter(key => seesKey(caller, key)) };
+  return { ...found, items: found.items.map(each => each.value).filter(key => seesAll(caller, key.tenants)) };
 }
 
 /** The caller of a key's secret, or undefined for every reason it may not be good. `comesFrom` judges the key's addresses. */
@@ -114,12 +108,6 @@ export async function callerOfKey(
   return { kind: scope, id, name, tenants, mayEndAccess };
 }
 
-/** A caller bound to tenants sees only the keys that reach no further. */
-function seesKey(caller: Caller, key: ApiKey): boolean {
-  if (key.tenants === 'all') return caller.tenants === 'all';
-  return key.tenants.every(tenantId => sees(caller, tenantId));
-}
-
 async function findKey(
   deps: Needs,
   caller: Caller,
@@ -128,7 +116,7 @@ async function findKey(
 ): Promise<Kept<ApiKey>> {
   await allow(deps, caller, action);
   const kept = await deps.apiKeys.get(keyId);
-  if (!kept || !seesKey(caller, kept.value)) throw fail('key_not_found');
+  if (!kept || !seesAll(caller, kept.value.tenants)) throw fail('key_not_found');
   return kept;
 }
 

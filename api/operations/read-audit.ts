@@ -16,6 +16,7 @@ type Needs = Pick<
   | 'apiKeys'
   | 'links'
   | 'publishedSets'
+  | 'webhooks'
   | 'everySubject'
   | 'ledger'
 >;
@@ -108,6 +109,7 @@ function storesOf(deps: Needs): Record<SubjectKind, Verifiable> {
     link: deps.links,
     'api-key': deps.apiKeys,
     'permission-set': deps.publishedSets,
+    webhook: deps.webhooks,
   };
 }
 

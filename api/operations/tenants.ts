@@ -1,5 +1,5 @@
 // Making, reading and closing tenants.
-import type { Caller } from '../core/caller.js';
+import { type Caller, sees } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
@@ -23,6 +23,20 @@ export async function createTenant(
   const kept = await deps.tenants.create(tenant, { at, who: whoOf(caller), action: 'tenant.created' });
   if (!kept) throw fail('conflict');
   return kept.value;
+}
+
+/** What a caller makes is for no more tenants than it has itself, and for such as there are. */
+export async function refuseWiderThan(
+  deps: Pick<Deps, 'tenants'>,
+  caller: Caller,
+  tenants: 'all' | readonly string[],
+): Promise<void> {
+  if (tenants === 'all' && caller.tenants !== 'all')
+    throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
+  for (const tenantId of tenants === 'all' ? [] : tenants) {
+    const isThere = sees(caller, tenantId) && (await deps.tenants.get(tenantId));
+    if (!isThere) throw fail('tenant_not_found', { members: { tenantId } });
+  }
 }
 
 export async function listTenants(deps: Needs, caller: Caller, page: PageInput): Promise<Page<Tenant>> {

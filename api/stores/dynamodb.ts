@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock, Credentials, Deps } from '../deps.js';
 import { makeChecks } from './checks.js';
 import { makeExternalIdClaims, makeIdempotency, makePendingPlaces } from './claims.js';
+import { makeDeliveries } from './deliveries.js';
 import { makeEverySubject } from './every-subject.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
@@ -15,7 +16,9 @@ import {
   makeOutbox,
   makePublishedSets,
   makeTenants,
+  makeWebhooks,
 } from './subject-stores.js';
+import { makeWebhookRegister } from './webhook-register.js';
 
 export interface DynamoDBOptions {
   region: string;
@@ -58,6 +61,9 @@ export type Stores = Pick<
   | 'apiKeys'
   | 'links'
   | 'outbox'
+  | 'webhooks'
+  | 'webhookRegister'
+  | 'deliveries'
   | 'publishedSets'
   | 'everySubject'
   | 'externalIds'
@@ -76,6 +82,9 @@ export function makeStores(client: DynamoDBDocumentClient, tableName: string, cl
     apiKeys: makeApiKeys(table),
     links: makeLinks(table),
     outbox: makeOutbox(table),
+    webhooks: makeWebhooks(table),
+    webhookRegister: makeWebhookRegister(table),
+    deliveries: makeDeliveries(table),
     publishedSets: makePublishedSets(table),
     everySubject: makeEverySubject(table),
     externalIds: makeExternalIdClaims(table),

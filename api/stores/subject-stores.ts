@@ -1,8 +1,19 @@
-// The stores of the five kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
+// The stores of the kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
 // changing are the same for all and stand in subjects.ts.
 import type { Connection } from '../core/connection.js';
-import type { ApiKey, Link, PublishedPermissionSet, Tenant } from '../core/subjects.js';
-import type { ApiKeys, Connections, Kept, Links, Outbox, Page, PageInput, Subjects, Tenants } from '../deps.js';
+import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from '../core/subjects.js';
+import type {
+  ApiKeys,
+  Connections,
+  Kept,
+  Links,
+  Outbox,
+  Page,
+  PageInput,
+  Subjects,
+  Tenants,
+  Webhooks,
+} from '../deps.js';
 import { makeCursor, readCursor } from './cursor.js';
 import { historyPage, verifyHistory } from './history.js';
 import { listDue, listPage, listWhole } from './lists.js';
@@ -112,6 +123,15 @@ export function makeLinks(table: Table): Links {
     ...makeSubjects({ table, kind: 'link', indexed }),
     listOf: async (connectionId, page) =>
       keptPage(await listPage(table, 'by-list', [ofConnection(connectionId)], page)),
+  };
+}
+
+export function makeWebhooks(table: Table): Webhooks {
+  const list = 'webhooks';
+  const indexed = ({ createdAt, id }: Webhook) => ({ list, listKey: listKey(createdAt, id) });
+  return {
+    ...makeSubjects({ table, kind: 'webhook', indexed }),
+    list: async page => keptPage(await listPage(table, 'by-list', [list], page)),
   };
 }
 

@@ -133,6 +133,16 @@ export const keys = {
     pk: `idempotency#${callerId}`,
     sk: `claim#${sha256(key)}`,
   }),
+  webhookRegister: (): Key => ({ pk: 'register#webhooks', sk: 'item' }),
+  deliveries: (connectionId: string) => `delivery#${connectionId}#`,
+  delivery: (webhookId: string, connectionId: string, revision: number): Key => ({
+    pk: `deliveries#${webhookId}`,
+    sk: `delivery#${connectionId}#${padded(revision)}`,
+  }),
+  queue: (webhookId: string, connectionId: string): Key => ({
+    pk: `deliveries#${webhookId}`,
+    sk: `queue#${connectionId}`,
+  }),
   securityRow: (at: string, id: string): Key => ({ pk: `security#${at.slice(0, 10)}`, sk: `${at}#${id}` }),
 };
 

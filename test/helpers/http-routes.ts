@@ -5,7 +5,9 @@ import { withExternalId } from '../../api/core/rotation.js';
 import { createApiKey } from '../../api/operations/api-keys.js';
 import { suspendConnection } from '../../api/operations/end-access.js';
 import { makeLink } from '../../api/operations/links.js';
+import { publishWaiting } from '../../api/operations/publish-events.js';
 import { startRotation } from '../../api/operations/rotate.js';
+import { createWebhook } from '../../api/operations/webhooks.js';
 import { backend, newConnection, verifiedConnection, type Where } from './customer.js';
 import { type Ask, freshTenant, type Stage } from './http-stage.js';
 import { customerAccount, founder } from './world.js';
@@ -37,6 +39,7 @@ export async function routesOf(stage: Stage): Promise<Record<string, Route>> {
     ...auditRoutes(stage),
     ...(await linkRoutes(stage)),
     ...(await keyRoutes(stage)),
+    ...(await webhookRoutes(stage)),
   };
 }
 
@@ -323,6 +326,59 @@ async function keyRoutes({ world, places }: Stage): Promise<Record<string, Route
       ask: { method: 'DELETE', url: `/v1/api-keys/${key.id}`, as: 'operator' },
       status: 200,
       refusals: unknown(''),
+    },
+  };
+}
+
+async function webhookRoutes({ world, places }: Stage): Promise<Record<string, Route>> {
+  const { deps } = world;
+  const url = 'https://receiver.example/hook';
+  const [kept, toDelete] = await Promise.all(
+    [1, 2].map(async () => (await createWebhook(deps, founder, { url, tenants: 'all' })).webhook),
+  );
+  const { connectionId } = await newConnection(world, places.elsewhere.tenantId);
+  const deliveryId = `${connectionId.replace('con_', 'evt_')}_1`;
+  // As many connections as the stage has, and no end of it where one cannot be published.
+  for (let n = 0; n < 3; n += 1) await publishWaiting(deps);
+  const wanted = { url, tenants: [places.tenantId], types: ['connection.verified', 'connection.revoked'] };
+  const unknown = (path: string) => ({ webhook_not_found: { url: `/v1/webhooks/whk_0000000000000000${path}` } });
+  const here = `/v1/webhooks/${kept!.id}`;
+  return {
+    createWebhook: {
+      ask: { method: 'POST', url: '/v1/webhooks', as: 'operator', payload: wanted },
+      otherBody: { ...wanted, tenants: 'all' },
+      status: 201,
+      refusals: {
+        tenant_not_found: { payload: { ...wanted, tenants: ['ten_0000000000000000'] } },
+        webhook_url_not_allowed: { payload: { ...wanted, url: 'https://169.254.169.254/' } },
+        too_many_webhooks: { over: 'withManyWebhooks' },
+      },
+    },
+    listWebhooks: { ask: { method: 'GET', url: '/v1/webhooks?limit=2', as: 'auditor' }, status: 200 },
+    rotateWebhook: {
+      ask: { method: 'POST', url: `${here}/rotate`, as: 'operator' },
+      otherBody: {},
+      status: 201,
+      refusals: unknown('/rotate'),
+    },
+    deleteWebhook: {
+      ask: { method: 'DELETE', url: `/v1/webhooks/${toDelete!.id}`, as: 'operator' },
+      status: 200,
+      refusals: unknown(''),
+    },
+    listDeliveries: {
+      ask: { method: 'GET', url: `${here}/deliveries?state=waiting`, as: 'auditor' },
+      status: 200,
+      refusals: unknown('/deliveries'),
+    },
+    replayDelivery: {
+      ask: { method: 'POST', url: `${here}/deliveries/${deliveryId}/replay`, as: 'operator' },
+      otherBody: {},
+      status: 202,
+      refusals: {
+        ...unknown(`/deliveries/${deliveryId}/replay`),
+        delivery_not_found: { url: `${here}/deliveries/evt_0000000000000000_1/replay` },
+      },
     },
   };
 }

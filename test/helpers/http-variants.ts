@@ -4,7 +4,20 @@ import type { Deps } from '../../api/deps.js';
 import { fail } from '../../api/errors.js';
 
 /** What writes to a store; a refusal must not. */
-const writing = new Set(['create', 'change', 'note', 'claim', 'put', 'begin', 'save', 'finish']);
+const writing = new Set([
+  'create',
+  'change',
+  'note',
+  'claim',
+  'put',
+  'begin',
+  'save',
+  'finish',
+  'write',
+  'replace',
+  'wake',
+  'rewind',
+]);
 const written = [
   'tenants',
   'connections',
@@ -14,6 +27,9 @@ const written = [
   'pendingPlaces',
   'ledger',
   'checks',
+  'webhooks',
+  'webhookRegister',
+  'deliveries',
 ] as const;
 
 /** Ports that fail in one way each. Keys are recognised over all of them. */
@@ -39,10 +55,13 @@ export function variantsOf(deps: Deps) {
       connections: change,
       apiKeys: change,
       links: change,
+      webhooks: change,
+      deliveries: { replace: async () => false },
       checks: { begin: async () => ({ begun: false, running: 'chk_gone' }), get: lost, lease: lost },
       idempotency: { begin: async () => ({ state: 'running' }) },
     }),
     checkedOften: changed(deps, { checks: { list: often, lease: lost } }),
+    withManyWebhooks: changed(deps, { webhookRegister: { read: async () => manyWebhooks(deps) } }),
     withoutSets: changed(deps, { permissionSets: { get: () => undefined } }),
     withoutPublishing: changed(deps, without('aws_unavailable')),
     withoutPublisher: changed(deps, without('vendor_caller_unavailable')),
@@ -51,6 +70,12 @@ export function variantsOf(deps: Deps) {
     withoutCaller: changed(deps, { callers: { get: async () => ({ ok: false, reason: { kind: 'refused' } }) } }),
   };
   return variants;
+}
+
+/** The register as it is when every place has a webhook that was just entered. */
+function manyWebhooks({ clock }: Deps) {
+  const at = clock.now().toISOString();
+  return { entries: Array.from({ length: 20 }, (_, n) => ({ webhookId: `whk_full000000000${n}`, at })), version: 1 };
 }
 
 /** `deps` with some methods replaced, or whole ports where these are functions. */

@@ -8,6 +8,7 @@ import type { Caller } from '../../api/core/caller.js';
 import type { KeyScope } from '../../api/core/subjects.js';
 import type { Log } from '../../api/deps.js';
 import { createApiKey, type NewKey } from '../../api/operations/api-keys.js';
+import type { Resolve } from '../../api/outside/guarded-fetch.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { createTable } from '../../api/stores/table.js';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
@@ -25,6 +26,8 @@ export const founder: Caller = { kind: 'operator', id: 'founder', tenants: 'all'
 export interface WorldOptions {
   aws?: Omit<LocalAwsOptions, 'clock'>;
   variables?: Record<string, string>;
+  /** What addresses the names of webhook receivers have; nothing asks the network. */
+  resolve?: Resolve;
 }
 
 export async function newWorld(t: Test, options: WorldOptions = {}) {
@@ -43,7 +46,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   await makeTable(config);
   const lines: string[] = [];
   const log = linesLog(lines);
-  const kit = compose(config, log, { clock });
+  const kit = compose(config, log, { clock, resolve: options.resolve ?? resolveExample });
   await kit.prepare();
   const app = await buildApp(kit.deps, config, { stream: { write: line => void lines.push(line) } });
   t.teardown(async () => {
@@ -78,6 +81,9 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     logged: () => lines.join(''),
   };
 }
+
+/** Names of receivers that are somewhere on the internet. Nothing is ever sent there. */
+const resolveExample: Resolve = async name => (name.endsWith('receiver.example') ? ['93.184.215.14'] : []);
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
 

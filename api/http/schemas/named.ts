@@ -5,6 +5,7 @@ import { checkNames } from './check.js';
 import { connectionListSchema, connectionSchema } from './connection.js';
 import { deliverySchema } from './delivery.js';
 import { endingNames } from './ending.js';
+import { eventNames } from './event.js';
 import { findingSchema, witnessSchema } from './finding.js';
 import { historyNames } from './history.js';
 import { linkNames } from './link.js';
@@ -13,6 +14,7 @@ import { problemSchema } from './problem.js';
 import { securityLogNames } from './security-log.js';
 import { sessionNames } from './session.js';
 import { tenantListSchema, tenantSchema } from './tenant.js';
+import { webhookNames } from './webhook.js';
 
 export const namedSchemas: readonly TSchema[] = [
   problemSchema,
@@ -25,10 +27,12 @@ export const namedSchemas: readonly TSchema[] = [
   ...checkNames,
   deliverySchema,
   ...endingNames,
+  ...eventNames,
   ...historyNames,
   ...keyNames,
   ...linkNames,
   ...permissionSetNames,
   ...securityLogNames,
   ...sessionNames,
+  ...webhookNames,
 ];

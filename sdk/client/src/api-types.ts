@@ -12,6 +12,7 @@ export type ProblemCode =
     | "conflict"
     | "connection_not_found"
     | "cursor_invalid"
+    | "delivery_not_found"
     | "duration_not_allowed"
     | "external_id_not_accepted"
     | "idempotency_key_not_accepted"
@@ -45,9 +46,12 @@ export type ProblemCode =
     | "tenant_not_found"
     | "too_many_pending"
     | "too_many_requests"
+    | "too_many_webhooks"
     | "under_review"
     | "vendor_account"
-    | "vendor_caller_unavailable";
+    | "vendor_caller_unavailable"
+    | "webhook_not_found"
+    | "webhook_url_not_allowed";
 
 export interface components {
     schemas: {
@@ -397,11 +401,818 @@ export interface components {
         Resumed: {
             connection: components["schemas"]["Connection"];
         };
+        /** @description A connection was made and waits for its launch. */
+        ConnectionCreatedEvent: {
+            /** @enum {string} */
+            type: "connection.created";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.created";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Options, session limit or role name of a pending connection were changed. */
+        ConnectionChangedEvent: {
+            /** @enum {string} */
+            type: "connection.changed";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.changed";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description What was changed. */
+                    changed?: string[];
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Another launch was asked for, with the next launch number. */
+        ConnectionLaunchedAgainEvent: {
+            /** @enum {string} */
+            type: "connection.launched-again";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.launched-again";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Support decided on a connection under review. */
+        ConnectionReviewedEvent: {
+            /** @enum {string} */
+            type: "connection.reviewed";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.reviewed";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description Whether it was approved. */
+                    approve?: boolean;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A check proved the role for the first time. */
+        ConnectionVerifiedEvent: {
+            /** @enum {string} */
+            type: "connection.verified";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.verified";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description The check that saw it. */
+                    checkId?: string;
+                    /** @description `admitted`, `refused` or `unsafe`. */
+                    outcome?: string;
+                    /** @description The health after it. */
+                    health?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A check saw something else than the one before: health or findings. */
+        ConnectionCheckedEvent: {
+            /** @enum {string} */
+            type: "connection.checked";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.checked";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description The check that saw it. */
+                    checkId?: string;
+                    /** @description `admitted`, `refused` or `unsafe`. */
+                    outcome?: string;
+                    /** @description The health after it. */
+                    health?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A new external ID was drawn; the customer is to update the role. */
+        ConnectionRotationStartedEvent: {
+            /** @enum {string} */
+            type: "connection.rotation-started";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.rotation-started";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description When it is called off unless the customer has taken it up. */
+                    deadline?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The new external ID was called off; the current one stays. */
+        ConnectionRotationCancelledEvent: {
+            /** @enum {string} */
+            type: "connection.rotation-cancelled";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.rotation-cancelled";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The new external ID was admitted and is the current one now. */
+        ConnectionRotationSwitchedEvent: {
+            /** @enum {string} */
+            type: "connection.rotation-switched";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.rotation-switched";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description What saw it first, where it was no check: `ask` or `cancel`. */
+                    by?: string;
+                    /** @description The check that saw it first. */
+                    checkId?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The old external ID was proven dead. */
+        ConnectionRotationFinishedEvent: {
+            /** @enum {string} */
+            type: "connection.rotation-finished";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.rotation-finished";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description The check that saw it. */
+                    checkId?: string;
+                    /** @description `admitted`, `refused` or `unsafe`. */
+                    outcome?: string;
+                    /** @description The health after it. */
+                    health?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description No credentials are handed out until it is resumed. */
+        ConnectionSuspendedEvent: {
+            /** @enum {string} */
+            type: "connection.suspended";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.suspended";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One side resumed; a check follows before credentials are handed out. */
+        ConnectionResumedEvent: {
+            /** @enum {string} */
+            type: "connection.resumed";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.resumed";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Access ended for good. */
+        ConnectionRevokedEvent: {
+            /** @enum {string} */
+            type: "connection.revoked";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.revoked";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description It was not launched in time. */
+        ConnectionExpiredEvent: {
+            /** @enum {string} */
+            type: "connection.expired";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.expired";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Any event: `type` says which. */
+        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
                 /** @enum {string} */
-                kind: "connection" | "tenant" | "api-key" | "link" | "permission-set";
+                kind: "connection" | "tenant" | "api-key" | "link" | "permission-set" | "webhook";
                 id: string;
             };
             revision: number;
@@ -456,7 +1267,7 @@ export interface components {
                 kind: "row_edited" | "state_edited" | "row_missing" | "row_misplaced" | "chain_broken" | "subject_missing";
                 subject: {
                     /** @enum {string} */
-                    kind: "connection" | "tenant" | "api-key" | "link" | "permission-set";
+                    kind: "connection" | "tenant" | "api-key" | "link" | "permission-set" | "webhook";
                     id: string;
                 };
                 revision: number;
@@ -748,6 +1559,106 @@ export interface components {
         /** @description A page of a list, newest first. */
         Ledger: {
             items: (components["schemas"]["MintedRow"] | components["schemas"]["HandedOutRow"])[];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description Where events are sent. */
+        Webhook: {
+            id: string;
+            url: string;
+            tenants: "all" | string[];
+            /** @description The only types it gets; all when absent. */
+            types?: string[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description While a rotation overlaps: until when the secret before signs too.
+             */
+            oldSecretEndsAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted: nothing is sent since.
+             */
+            disabledAt?: string;
+        };
+        /** @description A webhook with its newest secret. */
+        MadeWebhook: {
+            id: string;
+            url: string;
+            tenants: "all" | string[];
+            /** @description The only types it gets; all when absent. */
+            types?: string[];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description While a rotation overlaps: until when the secret before signs too.
+             */
+            oldSecretEndsAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was deleted: nothing is sent since.
+             */
+            disabledAt?: string;
+            /** @description `whsec_…`: verifies events. Shown once; not kept. */
+            secret: string;
+        };
+        /** @description A page of a list, newest first. */
+        WebhookList: {
+            items: components["schemas"]["Webhook"][];
+            /** @description Give it back as `cursor` for the next page. */
+            nextCursor?: string;
+        };
+        /** @description One event on its way to one webhook. */
+        EventDelivery: {
+            /** @description The event's id, which is its `webhook-id` at every try. */
+            id: string;
+            webhookId: string;
+            tenantId: string;
+            connectionId: string;
+            /** @description Of the connection; its row in the history is what was sent. */
+            revision: number;
+            type: string;
+            /** @enum {string} */
+            state: "waiting" | "delivered" | "dead";
+            /**
+             * Format: date-time
+             * @description When it was made of its row.
+             */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next, where a try failed.
+             */
+            nextTryAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was delivered or given up.
+             */
+            finishedAt?: string;
+            /** @description The newest tries, oldest first. */
+            attempts: {
+                /**
+                 * Format: date-time
+                 * @description When it was tried.
+                 */
+                at: string;
+                /** @description The status that the receiver answered. */
+                status?: number;
+                /** @description Why there was no answer, e.g. `timed_out`. */
+                fault?: string;
+            }[];
+        };
+        /** @description A page of a list, newest first. */
+        EventDeliveryList: {
+            items: components["schemas"]["EventDelivery"][];
             /** @description Give it back as `cursor` for the next page. */
             nextCursor?: string;
         };
@@ -1966,6 +2877,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecurityLog"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookList"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where events are sent: https, port 443 or from 1024 on, a public address. */
+                    url: string;
+                    /** @description `all`, or the ids of the tenants whose connections' events it gets. */
+                    tenants: "all" | string[];
+                    /** @description Only these; all when absent. */
+                    types?: ("connection.created" | "connection.changed" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
+                };
+            };
+        };
+        responses: {
+            /** @description A webhook with its newest secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+        };
+    };
+    rotateWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A webhook with its newest secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at most; 50 when absent. */
+                limit?: number;
+                /** @description The `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only these: `dead` ones were given up. */
+                state?: "waiting" | "delivered" | "dead";
+            };
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of a list, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDeliveryList"];
+                };
+            };
+        };
+    };
+    replayDelivery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+                /** @description The event, as its `webhook-id` says. */
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One event on its way to one webhook. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventDelivery"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The webhook. */
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where events are sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
         };

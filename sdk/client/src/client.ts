@@ -14,6 +14,7 @@ import { rotation } from './resources/rotation.js';
 import { securityLog } from './resources/security-log.js';
 import { sessions } from './resources/sessions.js';
 import { tenants } from './resources/tenants.js';
+import { webhooks } from './resources/webhooks.js';
 
 export type Drawbridge = ReturnType<typeof drawbridge>;
 
@@ -56,6 +57,7 @@ export function drawbridge(options: ClientOptions) {
     permissionSets: permissionSets(send),
     apiKeys: apiKeys(send),
     securityLog: securityLog(send),
+    webhooks: webhooks(send),
     health: health(send),
     credentials,
   };

@@ -12,7 +12,9 @@ export type ClientCode =
   /** The caller's own signal. */
   | 'aborted'
   /** A redirect, a page of a proxy, an answer that is too large: not the service, or not an answer. */
-  | 'answer_unreadable';
+  | 'answer_unreadable'
+  /** What came to a webhook is not from the service, or too old. */
+  | 'webhook_not_valid';
 
 /** A newer service may have codes that this client does not know. */
 export type DrawbridgeErrorCode = ClientCode | ProblemCode | (string & {});

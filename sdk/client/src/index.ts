@@ -13,6 +13,7 @@ export type {
   Connection,
   Delivery,
   Ended,
+  EventDelivery,
   Finding,
   HistoryRow,
   Impact,
@@ -20,10 +21,13 @@ export type {
   Link,
   MadeApiKey,
   MadeLink,
+  MadeWebhook,
   PermissionSet,
   SecurityRow,
   Session,
   Tenant,
   Verification,
+  Webhook,
   Where,
 } from './types.js';
+export { type VerifiedWebhook, type VerifyWebhookInput, verifyWebhook, type WebhookEvent } from './webhook.js';

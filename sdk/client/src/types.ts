@@ -20,6 +20,9 @@ export type PermissionSet = Schemas['PermissionSet'];
 export type ApiKey = Schemas['ApiKey'];
 export type MadeApiKey = Schemas['MadeApiKey'];
 export type SecurityRow = Schemas['SecurityRow'];
+export type Webhook = Schemas['Webhook'];
+export type MadeWebhook = Schemas['MadeWebhook'];
+export type EventDelivery = Schemas['EventDelivery'];
 
 export type OperationId = keyof operations;
 

@@ -1,0 +1,152 @@
+// Webhooks: make, list, rotate, delete; what became of their events, and sending one again.
+import type { Deps } from '../../deps.js';
+import { listDeliveries, replayDelivery } from '../../operations/deliveries.js';
+import { createWebhook, disableWebhook, listWebhooks, rotateWebhook } from '../../operations/webhooks.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
+import {
+  deliveryParams,
+  deliveryQuery,
+  eventDeliveryListSchema,
+  eventDeliverySchema,
+  eventDeliveryView,
+  madeWebhookSchema,
+  webhookBody,
+  webhookListSchema,
+  webhookParams,
+  webhookSchema,
+  webhookView,
+} from '../schemas/webhook.js';
+
+const tags = ['webhooks'];
+
+export function webhookRoutes(app: App, deps: Deps): void {
+  makeRoutes(app, deps);
+  deliveryRoutes(app, deps);
+  app.get(
+    '/webhooks',
+    {
+      schema: {
+        tags,
+        operationId: 'listWebhooks',
+        summary: 'List the webhooks, without their secrets',
+        querystring: pageQuery,
+        response: { 200: ref(webhookListSchema) },
+      },
+      config: { action: 'webhook.read' },
+    },
+    async request => {
+      const found = await listWebhooks(deps, callerOf(request), pageOf(request.query));
+      return { ...found, items: found.items.map(each => webhookView(each, deps.clock.now())) };
+    },
+  );
+  app.delete(
+    '/webhooks/:webhookId',
+    {
+      schema: {
+        tags,
+        operationId: 'deleteWebhook',
+        summary: 'Send nothing more to a webhook',
+        description: 'It stays in the list as disabled; what it did not get is not sent any more.',
+        params: webhookParams,
+        response: { 200: ref(webhookSchema) },
+      },
+      config: { action: 'webhook.disable', problems: ['webhook_not_found', 'conflict'] },
+    },
+    async request =>
+      webhookView(await disableWebhook(deps, callerOf(request), request.params.webhookId), deps.clock.now()),
+  );
+}
+
+function makeRoutes(app: App, deps: Deps): void {
+  app.post(
+    '/webhooks',
+    {
+      schema: {
+        tags,
+        operationId: 'createWebhook',
+        summary: 'Have events sent to an address',
+        description: 'Events of changes from now on. The secret is shown once and verifies them.',
+        headers: onceHeaders,
+        body: webhookBody,
+        response: { 201: ref(madeWebhookSchema) },
+      },
+      config: {
+        action: 'webhook.create',
+        answerHoldsSecret: true,
+        problems: ['webhook_url_not_allowed', 'tenant_not_found', 'too_many_webhooks', 'conflict'],
+      },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const { webhook, secret } = await createWebhook(deps, callerOf(request), request.body);
+        return { status: 201, body: { ...webhookView(webhook, deps.clock.now()), secret }, madeId: webhook.id };
+      }),
+  );
+  app.post(
+    '/webhooks/:webhookId/rotate',
+    {
+      schema: {
+        tags,
+        operationId: 'rotateWebhook',
+        summary: 'A new secret beside the old one',
+        description: 'For 24 hours events carry a signature by each.',
+        params: webhookParams,
+        headers: onceHeaders,
+        response: { 201: ref(madeWebhookSchema) },
+      },
+      config: { action: 'webhook.create', answerHoldsSecret: true, problems: ['webhook_not_found', 'conflict'] },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const { webhook, secret } = await rotateWebhook(deps, callerOf(request), request.params.webhookId);
+        return { status: 201, body: { ...webhookView(webhook, deps.clock.now()), secret }, madeId: webhook.id };
+      }),
+  );
+}
+
+function deliveryRoutes(app: App, deps: Deps): void {
+  app.get(
+    '/webhooks/:webhookId/deliveries',
+    {
+      schema: {
+        tags,
+        operationId: 'listDeliveries',
+        summary: 'List what was to be sent to a webhook, and how that went',
+        params: webhookParams,
+        querystring: deliveryQuery,
+        response: { 200: ref(eventDeliveryListSchema) },
+      },
+      config: { action: 'webhook.read', problems: ['webhook_not_found'] },
+    },
+    async request => {
+      const { state } = request.query;
+      const page = { ...pageOf(request.query), ...(state && { state }) };
+      const found = await listDeliveries(deps, callerOf(request), request.params.webhookId, page);
+      return { ...found, items: found.items.map(eventDeliveryView) };
+    },
+  );
+  app.post(
+    '/webhooks/:webhookId/deliveries/:deliveryId/replay',
+    {
+      schema: {
+        tags,
+        operationId: 'replayDelivery',
+        summary: 'Send an event again, as it was',
+        description: 'With the same `webhook-id`. One that waits for its next try is tried at once.',
+        params: deliveryParams,
+        headers: onceHeaders,
+        response: { 202: ref(eventDeliverySchema) },
+      },
+      config: { action: 'webhook.replay', problems: ['webhook_not_found', 'delivery_not_found', 'conflict'] },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const { webhookId, deliveryId } = request.params;
+        const delivery = await replayDelivery(deps, callerOf(request), webhookId, deliveryId);
+        return { status: 202, body: eventDeliveryView(delivery) };
+      }),
+  );
+}

@@ -1,0 +1,27 @@
+// The register of webhooks: one item with all that are not disabled, written on condition of its version. So whoever
+// publishes overlooks none, and there are never more than there may be.
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Registered, WebhookRegister } from '../deps.js';
+import { attempt, readItem, type Table } from './send.js';
+import { itemSchema, keys } from './table.js';
+
+export function makeWebhookRegister(table: Table): WebhookRegister {
+  return {
+    async read() {
+      const item = await readItem(table, keys.webhookRegister());
+      return { entries: (item?.entries ?? []) as Registered[], version: Number(item?.version ?? 0) };
+    },
+
+    async write(entries, version) {
+      const put = new PutCommand({
+        TableName: table.name,
+        Item: { ...keys.webhookRegister(), schema: itemSchema, entries, version: version + 1 },
+        ConditionExpression: version === 0 ? 'attribute_not_exists(pk)' : 'version = :version',
+        ...(version > 0 && { ExpressionAttributeValues: { ':version': version } }),
+      });
+      const written = await attempt(table.client.send(put));
+      if (!written.done && written.unanswered) throw written.unanswered;
+      return written.done;
+    },
+  };
+}
