@@ -92,8 +92,8 @@ t.test('workers and the receiver are killed again and again, and each change arr
   let allKilled = false;
   const killing = Promise.all([
     keepGoing('receiver', [String(port)], 8),
-    keepGoing('worker', [dynamodb.endpoint, epoch], 24),
-    keepGoing('worker', [dynamodb.endpoint, epoch], 24),
+    keepGoing('worker', [dynamodb.endpoint, epoch], 20),
+    keepGoing('worker', [dynamodb.endpoint, epoch], 20),
   ]).finally(() => {
     allKilled = true;
   });

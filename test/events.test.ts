@@ -22,7 +22,15 @@ import {
 } from '../api/operations/webhooks.js';
 import { type VerifiedWebhook, verifyWebhook } from '../sdk/client/src/index.js';
 import { allPages } from './helpers/all-pages.js';
-import { backend, newConnection, newTenant, support, verifiedConnection, type Where } from './helpers/customer.js';
+import {
+  backend,
+  checked,
+  newConnection,
+  newTenant,
+  support,
+  verifiedConnection,
+  type Where,
+} from './helpers/customer.js';
 import { documentOf } from './helpers/http-document.js';
 import { answering, type Received, startReceiver } from './helpers/receiver.js';
 import { founder, newWorld, type World } from './helpers/world.js';
@@ -472,6 +480,22 @@ t.test("a key bound to tenants sees and makes webhooks within these, and another
   }
 });
 
+t.test('a place whose answer was lost is not taken twice', async t => {
+  const world = await newWorld(t);
+  const { webhookRegister } = world.deps;
+  let isLost = true;
+  const write: typeof webhookRegister.write = async (...given) => {
+    const written = await webhookRegister.write(...given);
+    const answered = written && !isLost;
+    isLost = false;
+    return answered;
+  };
+  const deps = { ...world.deps, webhookRegister: { ...webhookRegister, write } };
+  const { webhook } = await createWebhook(deps, founder, { url: 'https://receiver.example/', tenants: 'all' });
+  t.match((await webhookRegister.read()).entries, [{ webhookId: webhook.id }]);
+  t.equal((await webhookRegister.read()).entries.length, 1);
+});
+
 t.test('webhooks have a history, and no more than twenty are there at once, whoever comes together', async t => {
   const world = await newWorld(t);
   const url = 'https://receiver.example/';
@@ -506,6 +530,24 @@ t.test('a webhook whose making took longer than its place was kept for is not le
   await t.rejects(createWebhook(slow, founder, input), { code: 'conflict' });
   const { items } = await listWebhooks(deps, founder, { limit: 9 });
   t.strictSame(items.map(each => each.disabledAt === undefined).sort(), [false, true]);
+});
+
+t.test('a check that sees something else than the one before is an event, with what it found', async t => {
+  const world = await eventWorld(t);
+  const receiver = await startReceiver(t);
+  await hook(world, receiver.url, { types: ['connection.checked'] });
+  const where = await verifiedConnection(world, {}, world.tenantId);
+  const { roleSpec } = (await world.deps.connections.get(where.connectionId))!.value;
+  const anybody = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+  const Statement = [...roleSpec.trustPolicy.Statement, anybody];
+  world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement });
+  const check = await checked(world, where);
+  await checked(world, where);
+  await settle(world, world.sender);
+  t.equal(receiver.received.length, 1, 'and none of a check that saw the same again');
+  const { data } = receiver.received[0]!.event;
+  t.match(data, { state: 'verified', health: 'unsafe', facts: { checkId: check.id, health: 'unsafe' } });
+  t.ok(data.findings.some((each: { severity: string }) => each.severity === 'critical'));
 });
 
 t.test('changes by the operations of a vendor are events too', async t => {

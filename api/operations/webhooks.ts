@@ -145,7 +145,8 @@ async function enter(deps: Needs, own: Registered): Promise<void> {
   for (let n = 0; n < tries; n += 1) {
     const { entries, version } = await deps.webhookRegister.read();
     const areVoid = await Promise.all(entries.map(each => isVoid(deps, each)));
-    const left = entries.filter((_, index) => !areVoid[index]);
+    // Its own entry is there already where only the answer to the write was lost.
+    const left = entries.filter((each, index) => !areVoid[index] && each.webhookId !== own.webhookId);
     if (left.length >= webhooksAtMost) throw fail('too_many_webhooks');
     if (await deps.webhookRegister.write([...left, own], version)) return;
   }
