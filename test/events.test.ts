@@ -348,6 +348,33 @@ t.test('a lease that was not given back ends, and then another sends', async t =
   t.equal(receiver.received.length, 1);
 });
 
+t.test('what comes, or is asked for again, while a queue is being put away is not left lying', async t => {
+  const world = await eventWorld(t);
+  const { deps } = world;
+  const receiver = await startReceiver(t);
+  const { webhook } = await hook(world, receiver.url);
+  const where = await newConnection(world, world.tenantId);
+  const meanwhile = [
+    async () => {
+      await launchAgain(deps, backend, where);
+      await publishWaiting(deps);
+    },
+    async () => void (await replayDelivery(deps, founder, webhook.id, eventOfRow(where, 1))),
+  ];
+  const head: typeof deps.deliveries.head = async (...given) => {
+    const found = await deps.deliveries.head(...given);
+    // Seen empty, and not given back yet.
+    if (!found) await meanwhile.shift()?.();
+    return found;
+  };
+  await settle(world, makeSender({ ...deps, deliveries: { ...deps.deliveries, head } }));
+  t.strictSame(
+    receiver.received.map(each => each.event.data.revision),
+    [1, 2, 1],
+  );
+  t.strictSame(await deliveriesOf(world, webhook.id, 'waiting'), []);
+});
+
 t.test('while a rotation overlaps events are signed by both secrets, and afterwards by the new one', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
