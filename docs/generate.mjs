@@ -68,15 +68,15 @@ function findings() {
   ]);
   return `# Findings
 ${note}
-What a check can see in a role that was launched. A critical finding makes a connection \`unsafe\` and a refusal of ours
-makes it \`unreachable\`: both stop issuing. The others make it \`drifted\`; information changes nothing. The severity is the worst a finding can be: permissions are
+What a check can see in a role that was launched. A critical finding makes a connection \`unsafe\` and a role that
+refuses us makes it \`unreachable\`: both stop issuing. The others make it \`drifted\`; information changes nothing. The severity is the worst a finding can be: permissions are
 judged by what they newly allow (leading to more rights, reading data and writing are high, reading settings is medium),
 and a policy that changes nothing is told for information.
 
 A *witness* is a request (who asks, action, resource, condition keys) with what the role as announced and the role as it
 is say of it; both were evaluated. An *observation* is a fact that decides no request by itself; its facts say what was
 announced and what was seen. *Undecided* has no witness: there may be one. In the local run a witness can be asked of
-the local AWS:
+the local AWS, as it stands under \`witness\` in the finding:
 \`curl -H 'content-type: application/json' -d '<the witness>' http://127.0.0.1:4701/_decide\`.
 
 ${table(['code', 'severity', 'whose to mend', 'proof', 'what it says, and what to do'], rows)}

@@ -201,6 +201,23 @@ t.test('the evaluator can be asked on its own, and names the statement that deci
   t.match(await ask({ 'sts:ExternalId': RIGHT_ID }), { isAllowed: true, decidedBy: { sid: Sid, statement: 0 } });
   t.match(await ask({}), { isAllowed: false, refusedBy: 'resource-based policy' });
   t.match(await ask({}, { origin: 'http://evil.example' }), { code: 'AccessDenied' });
+  const witness = { principal: BROKER, action: 'sts:AssumeRole', resource: customerRole('target'), context: {} };
+  const unclear = [
+    {},
+    { witness },
+    { ...witness, principal: 'nonsense' },
+    { ...witness, action: '*' },
+    { ...witness, context: [] },
+  ];
+  for (const body of unclear) {
+    const answer = await fetch(`${aws.url}/_decide`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    t.equal(answer.status, 400, JSON.stringify(body));
+    t.match(await answer.json(), { code: 'ValidationError', isAllowed: undefined });
+  }
 });
 
 t.test(

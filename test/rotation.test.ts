@@ -241,7 +241,9 @@ t.test('by HTTP: who may, what it says while it waits, and what a suspended or e
   t.match(started.json(), { rotation: { waitsFor: 'customer' } });
   const old = started.json().externalId;
   const delivery = (await send('GET', '/delivery', world.keys.backend)).json();
-  t.notMatch(JSON.stringify(delivery.policies), old, 'the delivery carries only the new ID');
+  t.notMatch(JSON.stringify(delivery), old, 'the delivery carries only the new ID');
+  const { pending } = await idOf(world, where);
+  t.match(JSON.stringify(delivery.trustPolicy), pending!.value);
   t.match(delivery.updateCommand, /update-stack/);
   await send('POST', '/suspend', world.keys.support, reason);
   t.equal((await send('POST', '/rotation', world.keys.support, reason)).json().code, 'not_in_this_state');

@@ -1,9 +1,9 @@
-// The long form of the property tests, each bounded in time (DRAWBRIDGE_PROOF_SECONDS, ten minutes unless said). It
+// The long form of the property tests and of the faults at a check's calls, each bounded in time (DRAWBRIDGE_PROOF_SECONDS, ten minutes unless said). It
 // prints each property with the runs it came to, and closes with "N passed, N failed" alone on a line.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const files = ['dist/test/policy-properties.test.js'];
+const files = ['dist/test/policy-properties.test.js', 'dist/test/checks.test.js'];
 let [passed, failed] = [0, 0];
 
 function run(file) {

@@ -81,7 +81,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'rotation.start': ['support', 'backend', 'manage'],
   'rotation.cancel': ['support', 'backend', 'manage'],
   'delivery.read': ['support', 'backend', 'hand-off'],
-  'update.read': ['support', 'backend', 'manage'],
+  'update.read': ['manage'],
   'guide.read': ['support', 'backend', 'hand-off', 'manage'],
   'launch.announce': ['support', 'backend', 'hand-off'],
   'launch.again': ['backend', 'hand-off'],

@@ -11,6 +11,7 @@ import { kitVersion } from '../core/kit-version.js';
 import { launchLink } from '../core/launch-link.js';
 import { deliveredSpec } from '../core/live-role.js';
 import type { PermissionSet } from '../core/permission-set.js';
+import type { RoleSpec } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';
@@ -27,6 +28,8 @@ interface Where {
 
 export interface Delivery {
   connection: Kept<Connection>;
+  /** What is delivered: during a rotation with the new external ID and only that. */
+  spec: RoleSpec;
   tenantName: string;
   launchUrl: string;
   templateUrl: string;
@@ -72,12 +75,12 @@ async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery
   if (!permissionSet)
     throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
   const tenantName = (await deps.tenants.get(connection.tenantId))?.value.name ?? connection.tenantId;
-  return { connection: kept, tenantName, permissionSet, ...(await printed(deps, connection, tenantName)) };
+  const spec = deliveredSpec(connection);
+  return { connection: kept, spec, tenantName, permissionSet, ...(await printed(deps, connection, spec, tenantName)) };
 }
 
-async function printed(deps: Needs, connection: Connection, tenantName: string) {
+async function printed(deps: Needs, connection: Connection, spec: RoleSpec, tenantName: string) {
   const { vendor } = deps;
-  const spec = deliveredSpec(connection);
   const { body, fingerprint } = renderRoleTemplate({
     spec,
     vendorName: vendor.name,
@@ -123,7 +126,7 @@ export async function readGuide(
   const delivery = await deliveryOf(deps, kept);
   const { value } = delivery.connection;
   return renderGuide({
-    spec: deliveredSpec(value),
+    spec: delivery.spec,
     permissionSet: delivery.permissionSet,
     vendorName: vendor.name,
     tenantName: delivery.tenantName,

@@ -28,7 +28,7 @@ interface Kept {
 async function main(): Promise<void> {
   // Said once in the README; here it would stand between a newcomer and the link.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  if (process.argv.includes('--fresh')) rmSync(folder, { recursive: true, force: true });
+  if (process.argv.includes('--fresh')) await removeData();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dynamodb = await startDynamoDB({ folder: join(folder, 'dynamodb') });
   const port = await freePort(Number(process.env.DRAWBRIDGE_PORT ?? 4700));
@@ -72,6 +72,13 @@ async function main(): Promise<void> {
     rmSync(marker, { force: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+/** Only what no other run holds: opening it tells. */
+async function removeData(): Promise<void> {
+  const data = join(folder, 'dynamodb');
+  if (existsSync(data)) await (await startDynamoDB({ folder: data })).close();
+  rmSync(folder, { recursive: true, force: true });
 }
 
 function readKept(): Kept {

@@ -37,7 +37,7 @@ export const en = {
   'state.pending.meaning':
     'The role has not been seen yet. Nothing can be read until it has been launched and checked.',
   'state.verified': 'Verified',
-  'state.verified.meaning': 'The role was proven safe at least once.',
+  'state.verified.meaning': 'At least one check has proven that the role admits only with its external ID.',
   'state.suspended': 'Suspended',
   'state.suspended.meaning': 'No credentials are issued until it is resumed.',
   'state.revoked': 'Revoked',

@@ -6,7 +6,7 @@ export const ja: Record<keyof typeof en, string> = {
   'state.pending': '起動待ち',
   'state.pending.meaning': 'ロールはまだ確認されていません。起動とチェックが終わるまで、何も読み取れません。',
   'state.verified': '確認済み',
-  'state.verified.meaning': 'ロールが安全であることを、少なくとも一度確認しました。',
+  'state.verified.meaning': 'ロールが外部 ID なしでは引き受けられないことを、少なくとも一度確認しました。',
   'state.suspended': '一時停止中',
   'state.suspended.meaning': '再開されるまで、認証情報は発行されません。',
   'state.revoked': '取り消し済み',

@@ -26,8 +26,8 @@ export const deliverySchema = strict(
 );
 
 export function deliveryView(delivery: Delivery): Static<typeof deliverySchema> {
-  const { connection, template: _, permissionSet, ...rest } = delivery;
-  const { arn, trustPolicy, inlinePolicies } = connection.value.roleSpec;
+  const { connection: _, template: __, spec, permissionSet, ...rest } = delivery;
+  const { arn, trustPolicy, inlinePolicies } = spec;
   return {
     ...rest,
     roleArn: arn,

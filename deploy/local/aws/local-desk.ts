@@ -10,6 +10,7 @@ import { answerJson, isForeignPage, json, readJson } from './json-desk.js';
 import { parseArn, roleOfArn, sessionArn } from './names.js';
 import type { SignedRequest } from './sigv4.js';
 import { own, type Role } from './state.js';
+import { validationError } from './wire.js';
 import { type Call, type Caller, ownersCall, type World } from './world.js';
 
 function asSession(world: World, role: Role, accountId: string, sessionName: string): Caller {
@@ -59,12 +60,30 @@ function askedContext(call: Call, target: string, given: Record<string, unknown>
   return context;
 }
 
+const principalForm = /^(arn:[^:]+:(iam|sts)::\d{12}:\S+|A[RI][OD]A[A-Z0-9]+|(Service|Federated|CanonicalUser):\S+)$/;
+
+/** A question that is not understood is never answered: an answer would look like a proof. */
+function refuseUnclear({ principal, action, resource, context = {} }: Record<string, unknown>): void {
+  const problem = [
+    !principalForm.test(String(principal)) &&
+      'principal must be the ARN of a user, role or session, a unique id, or Service:…',
+    !/^[\w-]+:\w+$/.test(String(action)) && 'action must be one action, such as s3:GetObject',
+    (typeof resource !== 'string' || resource === '') && 'resource must be an ARN or *',
+    (typeof context !== 'object' || context === null || Array.isArray(context)) && 'context must be an object',
+  ].find(each => typeof each === 'string');
+  if (problem)
+    throw validationError(
+      `${problem}. Send the witness of a finding as it is: { principal, action, resource, context }.`,
+    );
+}
+
 /**
  * `{ principal, action, resource, context }`, as a finding's witness has them: the context is exactly this. An STS action
  * on a role is put to its trust policy alone, since whoever owns the caller's account can give the caller every right.
  */
 function decideAsked(world: World, body: Record<string, unknown>): Decision {
   const { principal, action, resource, context = {}, sessionPolicies } = body;
+  refuseUnclear(body);
   const caller = callerNamed(world, String(principal));
   if (caller.session && Array.isArray(sessionPolicies)) caller.session.policies = sessionPolicies;
   const [service = '', name = ''] = String(action).split(':');
