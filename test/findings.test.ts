@@ -7,7 +7,7 @@ import { type Finding, type FindingCode, findingKinds } from '../api/core/findin
 import type { PolicyDocument, Statement } from '../api/core/policy/document.js';
 import type { RoleSpec } from '../api/core/role-spec.js';
 import { brokerRoleArn, strangerRoleArn, vendorAccountId } from '../deploy/local/vendor-account.js';
-import { ask, checked, connectionOf, launch, verifiedConnection, type Where } from './helpers/customer.js';
+import { checked, connectionOf, launch, verifiedConnection, type Where } from './helpers/customer.js';
 import { casesIn, liveOf, type PermissionCase, type TrustCases } from './helpers/drift-cases.js';
 import { newWorld, otherCustomerAccount, type World } from './helpers/world.js';
 
@@ -291,11 +291,17 @@ async function read(world: World, where: Where): Promise<{ findings: Finding[] }
   return answer.json();
 }
 
+/** By the API: credentials, or the refusal that says why not. */
 async function isIssuing(world: World, where: Where): Promise<boolean> {
-  return ask(world, where).then(
-    () => true,
-    () => false,
-  );
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/sessions`,
+    headers: { authorization: `Bearer ${world.keys.backend}` },
+    payload: {},
+  });
+  const { code } = answer.json() as { code?: string };
+  if (code !== undefined && code !== 'not_issuing') throw new Error(answer.body);
+  return answer.statusCode === 201;
 }
 
 const stopped = ['unsafe', 'unreachable', 'gone'];

@@ -57,7 +57,7 @@ async function curl(line: string): Promise<Json & { status: number }> {
 
 /** The three lines that work at once; those after the launch come later. */
 const lines = (run: Run) =>
-  [...run.out.split('After the launch')[0]!.matchAll(/^ {2}(curl .*)$/gm)].map(match => match[1]!);
+  [...run.out.split(/^(?:After the launch|Then change)/m)[0]!.matchAll(/^ {2}(curl .*)$/gm)].map(match => match[1]!);
 
 async function wishedPort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');

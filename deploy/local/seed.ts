@@ -19,7 +19,7 @@ export interface Sample {
 }
 
 export async function seedSample(aws: LocalAws, url: string, operatorKey: string, known: SampleKept): Promise<Sample> {
-  aws.addAccount(sampleAccountId, { name: 'Sample customer' });
+  aws.addAccount(sampleAccountId, { name: 'Sample Tenant' });
   aws.addAccount('320987654321', { name: 'Another customer' });
   const post = (key: string, path: string, body: unknown) => call(url, key, 'POST', path, body);
   const keyOf = async (scope: string, more: object) =>

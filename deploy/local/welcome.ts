@@ -5,18 +5,23 @@ export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder
   const { operatorKey, backendKey, supportKey, tenantId, connectionId } = it.kept;
   const connection = `${it.publicUrl}/v1/tenants/${tenantId}/connections/${connectionId}`;
   const bearer = (key: string) => `-H 'Authorization: Bearer ${key}'`;
-  const third =
-    it.state === 'verified'
-      ? `-H 'Content-Type: application/json' -d '{}' ${connection}/sessions`
-      : `${connection}/delivery`;
-  const after =
-    it.state === 'verified'
-      ? ''
-      : `After the launch:
-  curl -s ${bearer(backendKey)} -H 'Content-Type: application/json' -d '{}' ${connection}/sessions
-  curl -s ${bearer(backendKey)} -H 'Content-Type: application/json' -d '{"kind":"manage","person":"You"}' ${connection}/links
+  const backend = bearer(backendKey);
+  const json = `-H 'Content-Type: application/json'`;
+  const asked = `curl -s ${backend} ${json} -d '{}' ${connection}`;
+  const third = { verified: `${asked}/sessions`, pending: `curl -s ${backend} ${connection}/delivery` }[it.state];
+  const after = `After the launch:
+  ${asked}/sessions
+  curl -s ${backend} ${json} -d '{"kind":"manage","person":"You"}' ${connection}/links
 
 `;
+  const drift = `Then change the role (${it.awsUrl}/_console, Roles: add an inline policy), check it, and read the finding:
+  ${asked}/checks
+  curl -s ${backend} ${connection}
+
+`;
+  const isOver = third === undefined;
+  const ended = 'The access of the sample has ended; npm start -- --fresh begins anew.\n\n';
+  const more = isOver ? ended : `${it.state === 'pending' ? after : ''}${drift}`;
   return `
 Drawbridge is running. This is a local run: nothing here is AWS and nothing is evidence.
 
@@ -30,9 +35,9 @@ Drawbridge is running. This is a local run: nothing here is AWS and nothing is e
 
 Try:
   curl -s ${bearer(operatorKey)} ${it.publicUrl}/v1/tenants
-  curl -s ${bearer(backendKey)} ${connection}
-  curl -s ${bearer(backendKey)} ${third}
+  curl -s ${backend} ${connection}
+  ${third ?? `curl -s ${backend} ${connection}/history`}
 
-${after}Ctrl-C stops it.
+${more}Ctrl-C stops it.
 `;
 }
