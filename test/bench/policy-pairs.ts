@@ -52,7 +52,7 @@ function regrouped(document: PolicyDocument): PolicyDocument {
 function drifted(document: PolicyDocument, at: number): PolicyDocument {
   if (at !== 1) return asHandedBack(document);
   const [first, ...rest] = asHandedBack(document).Statement;
-  return { ...document, Statement: [{ ...first!, Action: [first!.Action ?? [], 's3:GetObject'].flat() }, ...rest] };
+  return { ...document, Statement: [{ ...first!, Action: [first!.Action ?? [], 'sqs:DeleteQueue'].flat() }, ...rest] };
 }
 
 function pairOf(name: string, isEqual: boolean, spec: RoleSpec, change: Change): BenchPair {
