@@ -62,8 +62,25 @@ export function sourceIdentityOf(tenantId: string, callerId: string): string {
   return `drawbridge-${bare(tenantId)}-${bare(callerId)}`;
 }
 
+/** What every minted row begins with: whose it is, when, and how long its session lives at most. */
+export function mintedFor(
+  connection: { id: string; tenantId: string },
+  id: string,
+  now: Date,
+  durationSeconds: number,
+): Pick<MintedRow, 'type' | 'id' | 'connectionId' | 'tenantId' | 'at' | 'expiresAtMost'> {
+  return {
+    type: 'minted',
+    id,
+    connectionId: connection.id,
+    tenantId: connection.tenantId,
+    at: now.toISOString(),
+    expiresAtMost: expiryAtMost(now, durationSeconds),
+  };
+}
+
 /** A minute is allowed for the call itself and for clocks that differ. */
-export function expiryAtMost(now: Date, durationSeconds: number): string {
+function expiryAtMost(now: Date, durationSeconds: number): string {
   return new Date(now.getTime() + (durationSeconds + 60) * 1000).toISOString();
 }
 

@@ -1,6 +1,7 @@
 // Rotating an external ID with one change by the customer: which IDs are tried when, which a live role may accept, and
 // when the old one is proven dead. The changes themselves are connection.ts's. Pure.
 import type { Connection } from './connection.js';
+import type { OneOrMany, PolicyDocument } from './policy/document.js';
 import type { RoleSpec } from './role-spec.js';
 
 /** A new ID that was given to the customer and was not seen yet. */
@@ -41,13 +42,19 @@ export function toleratedIds({ externalId }: Pick<Connection, 'externalId'>): st
 
 /** The role spec with another external ID; everything else as it is. */
 export function withExternalId(spec: RoleSpec, externalId: string): RoleSpec {
-  const Statement = spec.trustPolicy.Statement.map(statement => {
+  return { ...spec, trustPolicy: withIds(spec.trustPolicy, () => externalId) };
+}
+
+/** A trust policy of the kit's with other external IDs in the place of those it asks for. */
+export function withIds(trustPolicy: PolicyDocument, change: (asked: OneOrMany) => OneOrMany): PolicyDocument {
+  const Statement = trustPolicy.Statement.map(statement => {
     const condition = statement.Condition?.StringEquals;
-    if (condition?.['sts:ExternalId'] === undefined) return statement;
-    const StringEquals = { ...condition, 'sts:ExternalId': externalId };
+    const asked = condition?.['sts:ExternalId'];
+    if (asked === undefined) return statement;
+    const StringEquals = { ...condition, 'sts:ExternalId': change(asked) };
     return { ...statement, Condition: { ...statement.Condition, StringEquals } };
   });
-  return { ...spec, trustPolicy: { ...spec.trustPolicy, Statement } };
+  return { ...trustPolicy, Statement };
 }
 
 /** How bad it is that the old ID still gets in. */

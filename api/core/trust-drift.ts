@@ -6,6 +6,7 @@ import { type NormalPolicy, type NormalStatement, normalPolicy } from './policy/
 import { evaluate, type Request } from './policy/evaluate.js';
 import { accountOfRoot, type Caller, entryNames } from './policy/principals.js';
 import type { RoleSpec } from './role-spec.js';
+import { withIds } from './rotation.js';
 import { findingWitness, keysAsked } from './witnesses.js';
 
 type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
@@ -41,14 +42,7 @@ function comparedWith(spec: NormalPolicy, live: NormalPolicy, resource: string) 
 
 /** The spec's trust policy as if it accepted these IDs too. */
 function tolerant(spec: Trusted, others: readonly string[]): NormalPolicy {
-  const key = 'sts:ExternalId';
-  const Statement = spec.trustPolicy.Statement.map(statement => {
-    const asked = statement.Condition?.StringEquals;
-    if (asked?.[key] === undefined) return statement;
-    const StringEquals = { ...asked, [key]: [...[asked[key]].flat(), ...others] };
-    return { ...statement, Condition: { ...statement.Condition, StringEquals } };
-  });
-  return normalPolicy({ ...spec.trustPolicy, Statement });
+  return normalPolicy(withIds(spec.trustPolicy, asked => [...[asked].flat(), ...others]));
 }
 
 type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };

@@ -2,7 +2,7 @@
 // Before every call the connection is read again: when it moved, the check is dropped there and then.
 import type { Check, CheckStep, ProbeName } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
-import { expiryAtMost, inspectSessionName, type MintedRow, outcomeOfRow, probeSessionName } from '../core/ledger.js';
+import { inspectSessionName, type MintedRow, mintedFor, outcomeOfRow, probeSessionName } from '../core/ledger.js';
 import type { PolicyDocument } from '../core/policy/document.js';
 import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../core/probes.js';
 import { atLaunch, selfReadOf } from '../core/role-spec.js';
@@ -130,20 +130,14 @@ export class CheckRun {
   }
 
   private mintedRow(call: ProbeCall, kind: 'probe' | 'inspection'): MintedRow {
-    const now = this.deps.clock.now();
     const id = `row_${this.deps.ids.text(16)}`;
     return {
-      type: 'minted',
-      id,
-      connectionId: this.connection.id,
-      tenantId: this.connection.tenantId,
-      at: now.toISOString(),
+      ...mintedFor(this.connection, id, this.deps.clock.now(), probeSeconds),
       kind,
       roleArn: atLaunch(this.connection.roleSpec, call.launch).arn,
       sessionName: kind === 'probe' ? probeSessionName(id) : inspectSessionName(id),
       ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
       for: `check:${this.check.id}`,
-      expiresAtMost: expiryAtMost(now, probeSeconds),
     };
   }
 }

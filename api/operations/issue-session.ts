@@ -4,7 +4,7 @@
 import type { Caller } from '../core/caller.js';
 import { type Connection, whyNotIssuing } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import { expiryAtMost, issueSessionName, type MintedRow, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
+import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
@@ -174,20 +174,14 @@ function checkedSessionPolicy(given: unknown): PolicyDocument | undefined {
 }
 
 function mintedRow(deps: Needs, caller: Caller, connection: Connection, ask: Ask): MintedRow {
-  const now = deps.clock.now();
   const id = `row_${deps.ids.text(16)}`;
   return {
-    type: 'minted',
-    id,
-    connectionId: connection.id,
-    tenantId: connection.tenantId,
-    at: now.toISOString(),
+    ...mintedFor(connection, id, deps.clock.now(), ask.durationSeconds),
     kind: 'issue',
     roleArn: liveRoleArn(connection),
     sessionName: issueSessionName(connection.tenantId, caller.id, id),
     sourceIdentity: sourceIdentityOf(connection.tenantId, caller.id),
     for: caller.id,
-    expiresAtMost: expiryAtMost(now, ask.durationSeconds),
   };
 }
 

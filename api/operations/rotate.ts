@@ -4,7 +4,7 @@
 import type { Caller } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import { expiryAtMost, type MintedRow, outcomeOfRow, probeSessionName } from '../core/ledger.js';
+import { type MintedRow, mintedFor, outcomeOfRow, probeSessionName } from '../core/ledger.js';
 import { liveRoleSpec } from '../core/live-role.js';
 import { denyAll, probeSeconds } from '../core/probes.js';
 import { type PendingId, rotationDays } from '../core/rotation.js';
@@ -95,19 +95,13 @@ async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: Pen
 }
 
 function probeRow(deps: Needs, connection: Connection): MintedRow {
-  const now = deps.clock.now();
   const id = `row_${deps.ids.text(16)}`;
   return {
-    type: 'minted',
-    id,
-    connectionId: connection.id,
-    tenantId: connection.tenantId,
-    at: now.toISOString(),
+    ...mintedFor(connection, id, deps.clock.now(), probeSeconds),
     kind: 'probe',
     roleArn: liveRoleSpec(connection).arn,
     sessionName: probeSessionName(id),
     for: 'rotation',
-    expiresAtMost: expiryAtMost(now, probeSeconds),
   };
 }
 
