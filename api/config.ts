@@ -61,6 +61,11 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_STRANGER_ROLE_ARNS: Type.Optional(
     text('Vendor roles that no trust policy names, separated by commas. Each must be refused by a customer role.'),
   ),
+  DRAWBRIDGE_VERIFY_UNREAD: Type.Boolean({
+    description:
+      'Whether a role may become verified although its trust policy was never read. Probes show that nobody gets in without the right ID; only the trust policy shows that nobody else is named. `true` tells it as a finding of high severity on every page; `false` keeps the connection pending until the policy was read once, and is the safer choice.',
+    default: true,
+  }),
   DRAWBRIDGE_TEMPLATE_BUCKET: text(
     'The bucket that holds published templates and nothing else. Its name has no dots.',
     {
@@ -129,6 +134,8 @@ export interface VendorConfig {
   trust: 'role' | 'account';
   controlRoleArn: string;
   strangerRoleArns: readonly string[];
+  /** Whether a role whose trust policy was never read may become verified. */
+  verifyUnread: boolean;
   region: string;
   launchRegion: string;
   publicUrl: string;
@@ -301,6 +308,7 @@ function configOf(v: Variables): Config {
       trust: v.DRAWBRIDGE_TRUST,
       controlRoleArn: v.DRAWBRIDGE_CONTROL_ROLE_ARN,
       strangerRoleArns: list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS),
+      verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD,
       region: v.DRAWBRIDGE_REGION,
       launchRegion: v.DRAWBRIDGE_LAUNCH_REGION,
       publicUrl: v.DRAWBRIDGE_PUBLIC_URL,

@@ -281,6 +281,33 @@ t.test('a role that may not read itself is limited visibility: drifted, said, an
   t.ok(await ask(world, where));
 });
 
+t.test('where the vendor wants it, no role is verified before its trust policy was read', async t => {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_VERIFY_UNREAD: 'false' } });
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  const { arn, inlinePolicies } = (await connectionOf(world, where)).value.roleSpec;
+  const selfRead = inlinePolicies.find(each => each.name === 'DrawbridgeSelfRead')!.document;
+  world.aws.deleteRolePolicy(arn, 'DrawbridgeSelfRead');
+  const { result } = await checked(world, where);
+  t.match(result, { conclusive: true, verdict: { outcome: 'admitted' } });
+  t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'drifted' });
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'pending' } } });
+  world.aws.putRolePolicy(arn, 'DrawbridgeSelfRead', selfRead);
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  world.aws.deleteRolePolicy(arn, 'DrawbridgeSelfRead');
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'drifted' }, 'it was read once');
+});
+
+t.test('a role that was never launched is awaited: nobody has refused anybody', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const { result } = await checked(world, where);
+  t.match(result, { conclusive: true, verdict: { outcome: 'refused', findings: [] } });
+  t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
+});
+
 t.test('resuming after a suspend issues nothing until a check has passed', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);

@@ -341,6 +341,22 @@ t.test('a role that lets others in is not verified, and the page says what to me
   t.match(read(html), /can be assumed without the external ID.*Put the trust policy back/s);
 });
 
+t.test(
+  'a role that hides whom it trusts is not verified where the vendor wants to see it, and the page says so',
+  async t => {
+    const world = await newWorld(t, { variables: { DRAWBRIDGE_VERIFY_UNREAD: 'false' } });
+    const where = await pending(world);
+    const { url, link } = await handOff(world, where);
+    const browser = browserOf(world.app);
+    await browser.open(url);
+    world.aws.deleteRolePolicy(await launch(world, where), 'DrawbridgeSelfRead');
+    await checked(world, where);
+    const { phase, html } = (await browser.get(`${pathOf(link)}/status`)).json();
+    t.equal(phase, 'unread');
+    t.match(read(html), /trust policy could not be read.*could not be read/s);
+  },
+);
+
 t.test('a connection under review shows that it waits and neither why nor what', async t => {
   const { world, app } = await newPages(t);
   await verifiedConnection(world, {}, await newTenant(world, 'First Tenant'));

@@ -1,5 +1,6 @@
-// One check as a thing: what it did so far and what it concluded. Shapes only; probes.ts decides what outcomes mean.
+// One check as a thing: what it did so far and what it concluded. probes.ts decides what outcomes mean.
 import type { CheckVerdict } from './connection.js';
+import { isProblem } from './findings.js';
 
 export type CheckKind = 'full';
 
@@ -77,6 +78,13 @@ export type CheckResult =
       reason: InconclusiveReason;
       causes: Causes;
     };
+
+/** What a verdict comes to, as the texts name it. A role that was never seen is awaited: its refusal is no finding. */
+export function wordOf({ outcome, findings }: CheckVerdict): 'passed' | 'findings' | 'unsafe' | 'refused' | 'awaited' {
+  if (outcome === 'refused') return findings.length > 0 ? 'refused' : 'awaited';
+  if (outcome === 'unsafe') return 'unsafe';
+  return findings.some(isProblem) ? 'findings' : 'passed';
+}
 
 export interface Check {
   id: string;

@@ -1,5 +1,6 @@
 // The connection and its only state machine: advance(connection, event, now). The table below says which event is
 // heard in which state; everything that changes a connection goes through here. Pure: no ids, no clock, no store.
+import { afterCheck } from './after-check.js';
 import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
 import { atLaunch, parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
@@ -73,7 +74,7 @@ export type CheckVerdict =
   | { outcome: 'refused'; findings: Finding[] };
 
 export type ConnectionEvent =
-  /** `isHeldBack`: whatever it saw, it does not make the connection verified (support has not approved). */
+  /** `isHeldBack`: whatever it saw, it does not make the connection verified. */
   | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean }
   | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec }
   | { type: 'launched-again' }
@@ -218,64 +219,6 @@ function launchAgain(connection: Connection): Advance {
   const launch = connection.launch + 1;
   if (launch > launchesAtMost) return { refused: 'not_in_this_state' };
   return { connection: { ...connection, launch, roleSpec: atLaunch(connection.roleSpec, launch) } };
-}
-
-function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
-  if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
-  const { refusedSince: _, ...rest } = connection;
-  const findings = [...verdict.findings, ...unseen(connection, verdict.findings)];
-  const seen = {
-    ...rest,
-    findings,
-    liveLaunch: verdict.launch,
-    roleUniqueId: verdict.roleUniqueId,
-    ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
-    ...(verdict.outcome === 'admitted' && { externalId: afterProof(connection, verdict.deadId, now) }),
-  };
-  const health = healthOf(verdict.outcome, findings);
-  if (isHeldBack || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
-  return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
-}
-
-/** An old ID that is proven dead is retired. */
-function afterProof({ externalId }: Connection, deadId: string | undefined, now: Date): Connection['externalId'] {
-  const { retiring, ...rest } = externalId;
-  if (!retiring || retiring.value !== deadId) return externalId;
-  return { ...rest, retired: [...rest.retired, { value: deadId, retiredAt: now.toISOString() }] };
-}
-
-/** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */
-function afterRefusal(connection: Connection, findings: Finding[], now: Date): Connection {
-  if (connection.state === 'pending') {
-    const { liveLaunch: _, ...rest } = connection;
-    return { ...rest, health: 'unknown', findings: [] };
-  }
-  const refusedSince = connection.refusedSince ?? now.toISOString();
-  const gone = now.getTime() - Date.parse(refusedSince) >= dayMs;
-  return { ...connection, refusedSince, findings, health: gone ? 'gone' : 'unreachable' };
-}
-
-/**
- * What an earlier check read in the trust policy and this one could not read: a hole is not mended by hiding it. What
- * probes see for themselves is not among it.
- */
-function unseen(connection: Connection, now: Finding[]): Finding[] {
-  const unread = now.filter(each => each.code === 'self_reading_limited').flatMap(each => each.facts.what?.split(', '));
-  const isBlind = blindParts.some(each => unread.includes(each));
-  if (!isBlind) return [];
-  return connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
-}
-
-/** Known from the trust policy's text, not from a probe. */
-function isReadOnly({ code, facts }: Finding): boolean {
-  return facts.seenIn === 'trust-policy' || (code.startsWith('trust_') && code !== 'trust_stranger_admitted');
-}
-
-const blindParts = ['role', 'trust-policy'];
-
-function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
-  if (outcome === 'unsafe' || findings.some(each => each.severity === 'critical')) return 'unsafe';
-  return findings.some(each => each.severity !== 'information') ? 'drifted' : 'healthy';
 }
 
 /** Why no credentials are issued, or undefined when they are. */

@@ -77,6 +77,11 @@ export interface Finding {
   witness?: FindingWitness;
 }
 
+/** Information is worth knowing; nothing is wrong. */
+export function isProblem({ severity }: Finding): boolean {
+  return severity !== 'information';
+}
+
 export function finding(
   code: FindingCode,
   facts: Record<string, string> = {},

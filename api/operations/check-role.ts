@@ -260,6 +260,8 @@ function refused(run: CheckRun, facts: { controlAssumed: boolean; onlyWithSource
     externalId: run.connection.externalId.current,
     ...(facts.onlyWithSourceIdentity && { sourceIdentity: sourceIdentityOf(run.connection.tenantId, run.check.id) }),
   };
-  const findings = [finding(code, {}, { witness: probeWitness(spec, made, 'refused') })];
+  // Nothing was promised yet: a role that was never seen is awaited, and refuses nobody.
+  const isAwaited = !everVerified && !facts.onlyWithSourceIdentity;
+  const findings = isAwaited ? [] : [finding(code, {}, { witness: probeWitness(spec, made, 'refused') })];
   return { conclusive: true, verdict: { outcome: 'refused', findings }, causes };
 }

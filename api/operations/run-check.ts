@@ -1,8 +1,9 @@
 // One full check: right ID, control role, the negatives, the right ID again, the inspection, older roles; then the
 // verdict, written on condition that the connection did not move meanwhile. Decisions are core's.
+import { isTrustRead } from '../core/after-check.js';
 import { digest } from '../core/canonical.js';
 import type { Check, CheckResult } from '../core/check.js';
-import { advance, type Connection } from '../core/connection.js';
+import { advance, type CheckVerdict, type Connection } from '../core/connection.js';
 import { afterCheckNotes } from '../core/due.js';
 import type { EventType } from '../core/events.js';
 import { isPastDeadline } from '../core/rotation.js';
@@ -84,8 +85,9 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
   const now = deps.clock.now();
   const { kept } = run;
   if (!result.conclusive) return deps.connections.note(kept, afterCheckNotes(kept.value, kept.notes, now, false));
-  const isHeldBack = kept.value.state === 'pending' && (await isUnderReview(deps, kept.value));
-  const next = advance(kept.value, { type: 'check-finished', verdict: result.verdict, isHeldBack }, now);
+  const { verdict } = result;
+  const isHeldBack = kept.value.state === 'pending' && (await mayNotVerify(deps, kept.value, verdict));
+  const next = advance(kept.value, { type: 'check-finished', verdict, isHeldBack }, now);
   if ('refused' in next) return false;
   const notes = afterCheckNotes(next.connection, kept.notes, now, true);
   if (digest(next.connection) === digest(kept.value))
@@ -94,13 +96,18 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
     at: now.toISOString(),
     who: whoOf(systemCaller),
     action: actionOf(kept.value, next.connection),
-    facts: { checkId: run.check.id, outcome: result.verdict.outcome, health: next.connection.health },
+    facts: { checkId: run.check.id, outcome: verdict.outcome, health: next.connection.health },
   };
   const written = await deps.connections.change(kept, next.connection, change);
   if (!written) return false;
   // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
   await deps.connections.note(written, notes);
   return endIfOverdue(deps, written, result);
+}
+
+/** Support has a say first, or the vendor wants to have read whom the role trusts. */
+async function mayNotVerify(deps: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
+  return (!deps.vendor.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(deps, connection);
 }
 
 function actionOf(before: Connection, after: Connection): EventType {

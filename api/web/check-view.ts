@@ -1,7 +1,7 @@
 // A check in words: its steps, what they should have come to, and the causes of a refusal. Decides nothing; what
 // outcomes mean together is core's.
 import { say, sayFinding, type TextKey } from '../../templates/text/say.js';
-import type { Cause, Causes, Check, CheckStep, ProbeName } from '../core/check.js';
+import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wordOf } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
 import type { Finding, FindingWitness } from '../core/findings.js';
 import type { Language } from '../core/languages.js';
@@ -81,11 +81,6 @@ function witnessView(witness: FindingWitness, language: Language): WitnessView {
   };
 }
 
-/** Information is worth knowing; nothing is wrong. */
-export function isProblem({ severity }: Finding): boolean {
-  return severity !== 'information';
-}
-
 /** Probes that a safe role refuses. */
 const refusedWhenSafe = new Set<ProbeName>([
   'none',
@@ -141,12 +136,17 @@ function verdictOf(check: Check, speaker: Speaker, isPending: boolean): { senten
     const sentences = [speaker.say('check.inconclusive'), speaker.say(`inconclusive.${result.reason}`)];
     return { sentence: sentences.join(' '), tone: 'wait' };
   }
-  const { outcome, findings } = result.verdict;
-  if (outcome === 'unsafe') return { sentence: speaker.say('check.unsafe'), tone: 'bad' };
-  if (outcome === 'refused') return { sentence: speaker.say('check.refused'), tone: isPending ? 'busy' : 'bad' };
-  if (findings.some(isProblem)) return { sentence: speaker.say('check.findings'), tone: 'wait' };
-  return { sentence: speaker.say('check.passed'), tone: 'good' };
+  const word = wordOf(result.verdict);
+  return { sentence: speaker.say(`check.${word}`), tone: word === 'refused' && isPending ? 'busy' : toneOfWord[word] };
 }
+
+const toneOfWord: Record<ReturnType<typeof wordOf>, Tone> = {
+  passed: 'good',
+  findings: 'wait',
+  unsafe: 'bad',
+  refused: 'bad',
+  awaited: 'busy',
+};
 
 function causesView(causes: Causes, speaker: Speaker): CausesView | undefined {
   if (causes.left.length + causes.excluded.length === 0) return undefined;

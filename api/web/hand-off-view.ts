@@ -1,5 +1,6 @@
 // What the hand-off page shows: who asks, what is granted and why, the forms of the delivery, and how far it is.
 import type { TextKey } from '../../templates/text/say.js';
+import { isTrustRead } from '../core/after-check.js';
 import type { Check } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
 import { statementsOf } from '../core/effects.js';
@@ -10,7 +11,7 @@ import type { PageSession } from './page-session.js';
 import type { Frame } from './templates.js';
 
 /** How far it is, as the person at the page needs to know it. */
-export type Phase = 'review' | 'waiting' | 'checking' | 'unsafe' | 'verified' | 'closed';
+export type Phase = 'review' | 'waiting' | 'checking' | 'unsafe' | 'unread' | 'verified' | 'closed';
 
 export interface StatusView {
   phase: Phase;
@@ -64,6 +65,7 @@ const tones: Record<Phase, Tone> = {
   waiting: 'busy',
   checking: 'busy',
   unsafe: 'bad',
+  unread: 'wait',
   verified: 'good',
   closed: 'plain',
 };
@@ -75,14 +77,15 @@ export function statusView(
   askedBy: string,
 ): StatusView {
   const phase = phaseOf(connection, check);
+  const isFound = phase === 'unsafe' || phase === 'unread';
   // While a role is only awaited, a refusal says nothing yet: the check is shown once it is finished.
-  const isTelling = phase === 'checking' || phase === 'unsafe' || (phase === 'waiting' && check?.finishedAt);
+  const isTelling = phase === 'checking' || isFound || (phase === 'waiting' && check?.finishedAt);
   const shown = isTelling ? check : undefined;
   return {
     ...statusOf(phase, speaker.say(sentenceOf(connection, phase))),
     check: shown && checkView(shown, speaker, true),
     areCausesOpen: check?.for === askedBy,
-    findings: phase === 'unsafe' ? connection.findings.map(each => speaker.finding(each)) : [],
+    findings: isFound ? connection.findings.map(each => speaker.finding(each)) : [],
   };
 }
 
@@ -101,7 +104,9 @@ function phaseOf(connection: Connection, check: Check | undefined): Exclude<Phas
   if (connection.state !== 'pending') return 'closed';
   const isThere = check?.steps.some(step => step.probe === 'right' && step.outcome === 'assumed');
   if (check && !check.finishedAt && isThere) return 'checking';
-  return connection.health === 'unsafe' ? 'unsafe' : 'waiting';
+  if (connection.health === 'unsafe') return 'unsafe';
+  // Let in and not verified for that.
+  return isTrustRead(connection.findings) ? 'waiting' : 'unread';
 }
 
 function sentenceOf(connection: Connection, phase: Exclude<Phase, 'review'>): TextKey {

@@ -71,7 +71,7 @@ for (const copy of document.querySelectorAll('button.copy')) {
 const launched = document.getElementById('launched');
 document.getElementById('launch')?.addEventListener('click', () => announce(launched));
 
-if (main && ['review', 'waiting', 'checking', 'unsafe'].includes(main.dataset.phase)) {
+if (main && ['review', 'waiting', 'checking', 'unsafe', 'unread'].includes(main.dataset.phase)) {
   void ask();
   // Back from the console: look at once.
   document.addEventListener('visibilitychange', () => {

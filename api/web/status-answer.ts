@@ -21,6 +21,7 @@ export const againAfterMs: Record<Phase | 'idle', number> = {
   waiting: 2500,
   checking: 2000,
   unsafe: 3000,
+  unread: 3000,
   verified: 0,
   closed: 0,
   idle: 0,

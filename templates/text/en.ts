@@ -262,6 +262,8 @@ export const en = {
   'check.running': 'A check is running. This page shows each step as it happens.',
   'check.passed': 'Every step came out as it should.',
   'check.refused': 'The account refused {vendor}. The causes that are left are listed below.',
+  'check.awaited':
+    'No role in the account lets {vendor} in yet: it was not launched, or is not ready. The causes that are left are listed below.',
   'check.unsafe': 'The role let in somebody it should have refused.',
   'check.inconclusive': 'The check could not be finished, so nothing changes.',
   'check.again': 'Check again',
@@ -332,6 +334,8 @@ export const en = {
   'handoff.status': 'Status',
   'handoff.status.waiting': 'Waiting for the stack. This page notices by itself when the role is there.',
   'handoff.status.checking': 'The role is there. It is being checked.',
+  'handoff.status.unread':
+    'The role lets {vendor} in and refuses the others that were tried, but its trust policy could not be read. {vendor} does not use a role before it has seen that nobody else is named in it.',
   'handoff.status.verified': 'Done: the role is verified. You can close this page.',
   'handoff.status.notLaunchable': 'This connection cannot be launched any more. Ask {vendor} for a new one.',
   'handoff.review': 'Before this can be launched, {vendor} has a look at it. You do not need to do anything.',

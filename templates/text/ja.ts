@@ -234,6 +234,8 @@ export const ja: Record<keyof typeof en, string> = {
   'check.running': 'チェックを実行中です。手順が進むたびに、このページに表示されます。',
   'check.passed': 'すべての手順が期待どおりでした。',
   'check.refused': 'アカウントが {vendor} を拒否しました。考えられる原因を以下に示します。',
+  'check.awaited':
+    '{vendor} を受け入れるロールがまだありません。起動されていないか、準備中です。残っている原因は下に示します。',
   'check.unsafe': '拒否すべき相手を、ロールが受け入れました。',
   'check.inconclusive': 'チェックを完了できなかったため、何も変わりません。',
   'check.again': 'もう一度チェックする',
@@ -304,6 +306,8 @@ export const ja: Record<keyof typeof en, string> = {
   'handoff.status': '状況',
   'handoff.status.waiting': 'スタックを待っています。ロールができると、このページが自動で気付きます。',
   'handoff.status.checking': 'ロールが見つかりました。チェックしています。',
+  'handoff.status.unread':
+    'ロールは {vendor} を受け入れ、試した他の呼び出しは拒否しましたが、信頼ポリシーを読み取れませんでした。{vendor} は、他に誰も指定されていないことを確かめるまで、このロールを使いません。',
   'handoff.status.verified': '完了しました。ロールを確認できました。このページは閉じて構いません。',
   'handoff.status.notLaunchable': 'この接続はもう起動できません。{vendor} に新しい接続を依頼してください。',
   'handoff.review': '起動の前に {vendor} が内容を確認しています。お客様の操作は不要です。',

@@ -1,7 +1,7 @@
 // A check in JSON: its steps so far and, once it has finished, its result with the causes in words.
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
-import type { Cause, Check, CheckResult } from '../../core/check.js';
+import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check.js';
 import type { Connection } from '../../core/connection.js';
 import type { Deps } from '../../deps.js';
 import { type LiveFacts, liveFacts } from '../../operations/end-commands.js';
@@ -88,7 +88,14 @@ function resultView(result: CheckResult, facts: LiveFacts): NonNullable<View['re
     return { conclusive: false, reason: result.reason, sentence, findings: [], ...causes };
   }
   const { outcome, findings } = result.verdict;
-  return { conclusive: true, outcome, findings: findings.map(each => findingView(each, facts.vendor)), ...causes };
+  const sentence = say('en', `check.${wordOf(result.verdict)}`, facts);
+  return {
+    conclusive: true,
+    outcome,
+    sentence,
+    findings: findings.map(each => findingView(each, facts.vendor)),
+    ...causes,
+  };
 }
 
 function causeView({ code, owner, excludedBy }: Cause, facts: LiveFacts): Static<typeof causeSchema> {

@@ -1,0 +1,69 @@
+// What a conclusive check makes of a connection: its health, its findings, and whether it is verified now. Pure.
+import type { CheckVerdict, Connection, Health } from './connection.js';
+import type { Finding } from './findings.js';
+
+const goneAfterMs = 24 * 60 * 60 * 1000;
+
+export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
+  if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
+  const { refusedSince: _, ...rest } = connection;
+  const findings = [...verdict.findings, ...unseen(connection, verdict.findings)];
+  const seen = {
+    ...rest,
+    findings,
+    liveLaunch: verdict.launch,
+    roleUniqueId: verdict.roleUniqueId,
+    ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
+    ...(verdict.outcome === 'admitted' && { externalId: afterProof(connection, verdict.deadId, now) }),
+  };
+  const health = healthOf(verdict.outcome, findings);
+  if (isHeldBack || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
+  return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
+}
+
+/** An old ID that is proven dead is retired. */
+function afterProof({ externalId }: Connection, deadId: string | undefined, now: Date): Connection['externalId'] {
+  const { retiring, ...rest } = externalId;
+  if (!retiring || retiring.value !== deadId) return externalId;
+  return { ...rest, retired: [...rest.retired, { value: deadId, retiredAt: now.toISOString() }] };
+}
+
+/** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */
+function afterRefusal(connection: Connection, findings: Finding[], now: Date): Connection {
+  if (connection.state === 'pending') {
+    const { liveLaunch: _, ...rest } = connection;
+    return { ...rest, health: 'unknown', findings: [] };
+  }
+  const refusedSince = connection.refusedSince ?? now.toISOString();
+  const gone = now.getTime() - Date.parse(refusedSince) >= goneAfterMs;
+  return { ...connection, refusedSince, findings, health: gone ? 'gone' : 'unreachable' };
+}
+
+/**
+ * What an earlier check read in the trust policy and this one could not read: a hole is not mended by hiding it. What
+ * probes see for themselves is not among it.
+ */
+function unseen(connection: Connection, now: Finding[]): Finding[] {
+  if (isTrustRead(now)) return [];
+  return connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
+}
+
+/** Known from the trust policy's text, not from a probe. */
+function isReadOnly({ code, facts }: Finding): boolean {
+  return facts.seenIn === 'trust-policy' || (code.startsWith('trust_') && code !== 'trust_stranger_admitted');
+}
+
+const blindParts = ['role', 'trust-policy'];
+
+/** Whether the check with these findings has read the role's trust policy. */
+export function isTrustRead(findings: readonly Finding[]): boolean {
+  const unread = findings
+    .filter(each => each.code === 'self_reading_limited')
+    .flatMap(each => each.facts.what?.split(', '));
+  return !blindParts.some(each => unread.includes(each));
+}
+
+function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
+  if (outcome === 'unsafe' || findings.some(each => each.severity === 'critical')) return 'unsafe';
+  return findings.some(each => each.severity !== 'information') ? 'drifted' : 'healthy';
+}
