@@ -63,6 +63,12 @@ export const errorTable = {
     409,
     'The customer has taken the new external ID up already, so there is nothing to go back to. It is the current one now.',
   ],
+  upgrade_open: [
+    409,
+    'An upgrade waits for the customer; it ends when a check has seen the update, or by a cancel. One change at a time.',
+  ],
+  upgrade_not_open: [409, 'No upgrade waits for the customer.'],
+  upgrade_not_offered: [409, 'The connection cannot be moved to that version: it has it, or has a newer one.'],
   review_not_open: [409, 'There is no open review of this connection.'],
   not_issuing: [409, 'This connection hands out no credentials now.'],
   too_many_pending: [409, 'This tenant has as many pending connections as it may have. Revoke or finish one first.'],

@@ -4,38 +4,20 @@ import t, { type Test } from 'tap';
 import type { Statement } from '../api/core/policy/document.js';
 import { issueSession } from '../api/operations/issue-session.js';
 import { cancelRotation, startRotation } from '../api/operations/rotate.js';
-import { backend, checked, connectionOf, support, verifiedConnection, type Where } from './helpers/customer.js';
+import {
+  backend,
+  checked,
+  connectionOf,
+  support,
+  updateStack,
+  verifiedConnection,
+  type Where,
+} from './helpers/customer.js';
 import { mintedRows } from './helpers/ledger.js';
 import { newWorld, type World } from './helpers/world.js';
 
 type Placed = Where & { roleArn: string };
 const reason = { reason: 'The ID leaked' };
-
-/** The customer runs the update command of the delivery: the stack gets the published template. */
-async function update(world: World, where: Where): Promise<void> {
-  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/delivery`;
-  const answer = await world.app.inject({ url, headers: { authorization: `Bearer ${world.keys.backend}` } });
-  const { updateCommand } = answer.json() as { updateCommand: string };
-  const option = (name: string) => new RegExp(`--${name}[ =]'?([^' \\\\]+)`).exec(updateCommand)?.[1] ?? '';
-  const { value } = await connectionOf(world, where);
-  const input = {
-    StackName: option('stack-name'),
-    TemplateURL: option('template-url'),
-    Capabilities: ['CAPABILITY_NAMED_IAM'],
-  };
-  const response = await fetch(`${world.aws.url}/_console/api/call`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: world.aws.url },
-    body: JSON.stringify({
-      account: value.accountId,
-      region: option('region'),
-      service: 'cloudformation',
-      action: 'UpdateStack',
-      input,
-    }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
 
 function ask(world: World, where: Where) {
   return issueSession(world.deps, backend, { ...where, requestId: 'req_test' }, { durationSeconds: 900 });
@@ -58,7 +40,7 @@ t.test('one update by the customer rotates the ID; no ask is refused, and the ol
   t.not(pending, old);
   t.ok(await ask(world, where), 'before the update: the current ID');
   t.same(await idOf(world, where).then(each => each.current), old);
-  await update(world, where);
+  await updateStack(world, where);
   t.match(world.aws.role(where.roleArn)?.trustPolicy, {
     Statement: [{ Condition: { StringEquals: { 'sts:ExternalId': pending } } }],
   });
@@ -93,7 +75,7 @@ t.test('one update by the customer rotates the ID; no ask is refused, and the ol
 
 t.test('a check sees the new ID too, and begins again with it', async t => {
   const { world, where, pending } = await rotating(t);
-  await update(world, where);
+  await updateStack(world, where);
   const check = await checked(world, where);
   t.match(check.result, { conclusive: true, verdict: { outcome: 'admitted', findings: [] } });
   t.match((await connectionOf(world, where)).value, { health: 'healthy', externalId: { current: pending } });
@@ -108,7 +90,7 @@ t.test('asks of many at once, while the customer updates and IAM propagates, are
   const asks: Promise<unknown>[] = [];
   for (let round = 0; round < 12; round += 1) {
     asks.push(...Array.from({ length: 4 }, () => ask(world, where)));
-    if (round === 3) await update(world, where);
+    if (round === 3) await updateStack(world, where);
     world.clock.advance(500);
     await new Promise(resolve => setImmediate(resolve));
   }
@@ -148,7 +130,7 @@ t.test('a customer who accepts both IDs for a while has made no mistake', async 
 
 t.test('an old ID that still answers is high, critical after a week, and is proven dead once it is gone', async t => {
   const { world, where, old, pending } = await rotating(t);
-  await update(world, where);
+  await updateStack(world, where);
   t.ok(await ask(world, where));
   const { roleSpec } = (await connectionOf(world, where)).value;
   const both = { StringEquals: { 'sts:ExternalId': [old, pending] } };
@@ -184,7 +166,7 @@ t.test('calling off: before the customer has updated, never after; and a deadlin
   t.ok(await ask(world, where));
 
   const again = await startRotation(world.deps, support, where, reason);
-  await update(world, where);
+  await updateStack(world, where);
   await t.rejects(cancelRotation(world.deps, support, where, 'too late'), { code: 'rotation_taken_up' });
   t.equal((await idOf(world, where)).current, again.value.externalId.pending?.value);
   t.ok(await ask(world, where));

@@ -841,6 +841,10 @@ t.test('every operation of the service has a method, and the whole way of a conn
   const rotated = await support.rotation.start(at, { reason: 'The ID leaked.', deadlineDays: 3 });
   t.match(rotated, { externalId: made.externalId, rotation: { waitsFor: 'customer' } });
   t.notOk((await backend.rotation.cancel(at, { reason: 'A false alarm.' })).rotation);
+  await t.rejects(backend.upgrade.get(at), { code: 'upgrade_not_offered' });
+  await t.rejects(backend.upgrade.get(at, { version: '0.1.0' }), { code: 'permission_set_not_found' });
+  await t.rejects(support.upgrade.start(at, { reason: 'A new report.' }), { code: 'upgrade_not_offered' });
+  await t.rejects(support.upgrade.cancel(at, { reason: 'A false alarm.' }), { code: 'upgrade_not_open' });
   t.match(await backend.connections.suspend(at, { reason: 'A drill.' }), { connection: { state: 'suspended' } });
   t.match(await backend.connections.resume(at, { reason: 'It went well.' }), { connection: { state: 'verified' } });
   await world.deps.background.idle();

@@ -1,12 +1,13 @@
 // What a conclusive check makes of a connection: its health, its findings, and whether it is verified now. Pure.
 import type { CheckVerdict, Connection, Health } from './connection.js';
 import type { Finding } from './findings.js';
+import { specAfterUpgrade } from './upgrade.js';
 
 const goneAfterMs = 24 * 60 * 60 * 1000;
 
 export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
   if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
-  const { refusedSince: _, ...rest } = connection;
+  const { refusedSince: _, ...rest } = verdict.outcome === 'admitted' ? upgraded(connection, verdict) : connection;
   const findings = [...verdict.findings, ...unseen(connection, verdict.findings)];
   const seen = {
     ...rest,
@@ -26,6 +27,14 @@ function afterProof({ externalId }: Connection, deadId: string | undefined, now:
   const { retiring, ...rest } = externalId;
   if (!retiring || retiring.value !== deadId) return externalId;
   return { ...rest, retired: [...rest.retired, { value: deadId, retiredAt: now.toISOString() }] };
+}
+
+/** Only an update that a check has seen changes what should be there. */
+function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string }): Connection {
+  const { upgrade, ...rest } = connection;
+  const roleSpec = specAfterUpgrade(connection, connection.launch);
+  if (!upgrade || !roleSpec || upgrade.permissionSet.version !== upgradedTo) return connection;
+  return { ...rest, permissionSet: upgrade.permissionSet, roleSpec };
 }
 
 /** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */

@@ -42,6 +42,9 @@ export type Action =
   | 'connection.revoke'
   | 'rotation.start'
   | 'rotation.cancel'
+  | 'upgrade.read'
+  | 'upgrade.start'
+  | 'upgrade.cancel'
   | 'delivery.read'
   | 'update.read'
   | 'guide.read'
@@ -80,6 +83,9 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
   'rotation.start': ['support', 'backend', 'manage'],
   'rotation.cancel': ['support', 'backend', 'manage'],
+  'upgrade.read': ['support', 'backend', 'auditor', 'manage'],
+  'upgrade.start': ['support', 'backend', 'manage'],
+  'upgrade.cancel': ['support', 'backend', 'manage'],
   'delivery.read': ['support', 'backend', 'hand-off'],
   'update.read': ['manage'],
   'guide.read': ['support', 'backend', 'hand-off', 'manage'],

@@ -5,6 +5,7 @@ import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
 import { atLaunch, parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
 import { type PendingId, type RetiringId, withExternalId } from './rotation.js';
+import type { PendingUpgrade } from './upgrade.js';
 
 /** What people decided. */
 export type State = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
@@ -47,6 +48,7 @@ export interface Connection {
     retiring?: RetiringId;
   };
   roleSpec: RoleSpec;
+  upgrade?: PendingUpgrade;
   /** What support decided where another tenant was verified in the same account before. */
   review?: { decision: 'approved' | 'refused'; reason: string };
   findings: Finding[];
@@ -69,6 +71,8 @@ export type CheckVerdict =
       boundaryVersion?: string;
       /** This old ID was refused again and again, by a caller that was able to ask. */
       deadId?: string;
+      /** The live role is what the open upgrade to this version asks for. */
+      upgradedTo?: string;
     }
   | { outcome: 'unsafe'; launch: number; roleUniqueId: string; findings: Finding[] }
   | { outcome: 'refused'; findings: Finding[] };
@@ -83,6 +87,8 @@ export type ConnectionEvent =
   | { type: 'rotation-cancelled' }
   /** The pending ID was admitted for the first time. */
   | { type: 'rotation-switched'; value: string }
+  | { type: 'upgrade-started'; upgrade: PendingUpgrade }
+  | { type: 'upgrade-cancelled' }
   | { type: 'suspended'; by: Side }
   | { type: 'resumed'; by: Side }
   | { type: 'revoked' }
@@ -97,7 +103,9 @@ export type Advance =
         | 'suspended_by_vendor'
         | 'review_not_open'
         | 'rotation_open'
-        | 'rotation_not_open';
+        | 'rotation_not_open'
+        | 'upgrade_open'
+        | 'upgrade_not_open';
     };
 
 /** Which events are heard in which state; what is not listed is refused and changes nothing. */
@@ -109,10 +117,12 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
     'rotation-started',
     'rotation-cancelled',
     'rotation-switched',
+    'upgrade-started',
+    'upgrade-cancelled',
     'suspended',
     'revoked',
   ],
-  suspended: ['rotation-cancelled', 'suspended', 'resumed', 'revoked'],
+  suspended: ['rotation-cancelled', 'upgrade-cancelled', 'suspended', 'resumed', 'revoked'],
   revoked: [],
   expired: [],
 };
@@ -154,6 +164,10 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
       return cancelRotation(connection, at);
     case 'rotation-switched':
       return switchRotation(connection, event.value, at);
+    case 'upgrade-started':
+      return startUpgrade(connection, event.upgrade);
+    case 'upgrade-cancelled':
+      return cancelUpgrade(connection);
     case 'suspended':
       return { connection: suspend(connection, event.by, at) };
     case 'resumed':
@@ -186,10 +200,26 @@ function resume(connection: Connection, by: Side): Advance {
   return { connection: { ...rest, state: suspended.from, health: 'unknown' } };
 }
 
-/** One at a time: an old ID that may still be alive is no time for a third. */
+/** One change at a time: the customer has one update to make, and an old ID that may be alive is no time for a third. */
+function openChange({ externalId, upgrade }: Connection): 'rotation_open' | 'upgrade_open' | undefined {
+  if (externalId.pending || externalId.retiring) return 'rotation_open';
+  return upgrade && 'upgrade_open';
+}
+
+function startUpgrade(connection: Connection, upgrade: PendingUpgrade): Advance {
+  const refused = openChange(connection);
+  return refused ? { refused } : { connection: { ...connection, upgrade } };
+}
+
+function cancelUpgrade(connection: Connection): Advance {
+  const { upgrade, ...rest } = connection;
+  return upgrade ? { connection: rest } : { refused: 'upgrade_not_open' };
+}
+
 function startRotation(connection: Connection, pending: PendingId): Advance {
   const { externalId } = connection;
-  if (externalId.pending || externalId.retiring) return { refused: 'rotation_open' };
+  const refused = openChange(connection);
+  if (refused) return { refused };
   return { connection: { ...connection, externalId: { ...externalId, pending } } };
 }
 

@@ -21,8 +21,8 @@ const pendingWaitsMs = [
 ];
 const secondLookMs = 10 * minuteMs;
 const dayMs = 24 * 60 * minuteMs;
-/** While a rotation waits for the customer: an ask would see it at once, but not everybody asks. */
-const rotationLookMs = 60 * minuteMs;
+/** While a change waits for the customer. An ask would see a rotation at once, but not everybody asks. */
+const changeLookMs = 60 * minuteMs;
 const afterFaultMs = 2 * minuteMs;
 
 /** The bookkeeping after a check of `connection` (as it is after that check). */
@@ -42,7 +42,7 @@ function waitOf(connection: Connection, before: DueNotes, conclusive: boolean, a
   if (connection.state === 'pending') return pendingWaitsMs[Math.min(attempts, pendingWaitsMs.length) - 1]!;
   if (!conclusive) return afterFaultMs * Math.min(attempts, 30);
   const { pending, retiring } = connection.externalId;
-  if (pending) return rotationLookMs;
+  if (pending || connection.upgrade) return changeLookMs;
   // As soon as the old ID may be proven dead.
   if (retiring && provableAt(retiring) > now) return provableAt(retiring).getTime() - now.getTime();
   // Once more soon after the first proof, then daily.

@@ -44,6 +44,18 @@ export const eventTypes = {
     },
   },
   'connection.rotation-finished': { says: 'The old external ID was proven dead.', facts: checked },
+  'connection.upgrade-started': {
+    says: 'The customer was asked to update the role to another version of its permission set.',
+    facts: {
+      from: { kind: 'text', says: 'The version in use.' },
+      to: { kind: 'text', says: 'The version that is asked for.' },
+    },
+  },
+  'connection.upgrade-cancelled': { says: 'The upgrade was called off; the version in use stays.', facts: {} },
+  'connection.upgraded': {
+    says: 'A check saw the update: the role is what the other version of the permission set describes.',
+    facts: { ...checked, version: { kind: 'text', says: 'The version in use now.' } },
+  },
   'connection.suspended': { says: 'No credentials are handed out until it is resumed.', facts: {} },
   'connection.resumed': { says: 'One side resumed; a check follows before credentials are handed out.', facts: {} },
   'connection.revoked': { says: 'Access ended for good.', facts: {} },

@@ -12,8 +12,10 @@ export function liveRoleArn(connection: Connection): string {
   return liveRoleSpec(connection).arn;
 }
 
-/** What the customer is given: the newest launch; during a rotation the role in use with the new ID, and only that. */
+/** What the customer is given: the newest launch; while a change is open the role in use with that change, and only that. */
 export function deliveredSpec(connection: Connection): RoleSpec {
-  const { pending } = connection.externalId;
-  return pending ? withExternalId(liveRoleSpec(connection), pending.value) : connection.roleSpec;
+  const { upgrade, externalId, roleSpec } = connection;
+  const { pending, current } = externalId;
+  if (pending) return withExternalId(liveRoleSpec(connection), pending.value);
+  return upgrade ? withExternalId(liveRoleSpec({ ...connection, roleSpec: upgrade.roleSpec }), current) : roleSpec;
 }

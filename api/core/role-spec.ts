@@ -54,6 +54,7 @@ export interface RoleSpecInput {
 
 export const permissionsPolicyName = 'DrawbridgePermissions';
 export const selfReadPolicyName = 'DrawbridgeSelfRead';
+export const permissionSetTag = 'drawbridge:permission-set';
 export const sourceIdentityPattern = 'drawbridge-*';
 /** IAM takes no less than an hour for a role; shorter sessions are the asker's business. */
 const maxSessionSeconds = 3600;
@@ -80,7 +81,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     accountId,
     roleName,
     path: options.path,
-    description: descriptionOf(input),
+    description: roleDescription(input),
     trustPolicy: trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust),
     inlinePolicies: [
       { name: permissionsPolicyName, document: policyOfStatements(permissionSet.statements) },
@@ -93,10 +94,28 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
       'drawbridge:vendor': tagText(input.vendorName),
       'drawbridge:tenant': tagText(input.tenantName),
       'drawbridge:connection': input.connectionId,
-      'drawbridge:permission-set': `${permissionSet.id}/${permissionSet.version}`,
+      [permissionSetTag]: setName(permissionSet),
     },
     permissionSet: { id: permissionSet.id, version: permissionSet.version },
   };
+}
+
+/** The same role with another version of its permission set; whom it trusts and what it is called stay as they are. */
+export function withPermissionSet(spec: RoleSpec, permissionSet: PermissionSet, description: string): RoleSpec {
+  const document = policyOfStatements(permissionSet.statements);
+  return {
+    ...spec,
+    description,
+    inlinePolicies: spec.inlinePolicies.map(each =>
+      each.name === permissionsPolicyName ? { ...each, document } : each,
+    ),
+    tags: { ...spec.tags, [permissionSetTag]: setName(permissionSet) },
+    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+  };
+}
+
+function setName({ id, version }: PermissionSet): string {
+  return `${id}/${version}`;
 }
 
 /** The same spec under the name of another launch of the same connection. */
@@ -195,7 +214,10 @@ export function selfReadOf(arn: string, partition: Partition, accountId: string)
   };
 }
 
-function descriptionOf(input: RoleSpecInput): string {
+/** Who gets what, for whom, as the role itself says it. */
+export function roleDescription(
+  input: Pick<RoleSpecInput, 'vendorName' | 'permissionSet' | 'tenantName' | 'connectionId'>,
+): string {
   const text = `Gives ${input.vendorName} the permission set ${input.permissionSet.id} ${input.permissionSet.version} for ${input.tenantName}. Made by Drawbridge (${input.connectionId}).`;
   return latin(text).slice(0, 1000);
 }

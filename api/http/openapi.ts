@@ -17,6 +17,7 @@ const tags = {
   checks: 'Runs of probes and inspection that prove a connection safe, or not.',
   sessions: 'Handing out credentials, and the ledger of what was handed out.',
   rotation: 'Replacing an external ID with one change by the customer.',
+  upgrade: 'Moving to another version of the permission set with one change by the customer.',
   ending: 'Suspending, resuming and revoking, and what stays valid until when.',
   history: 'Every change: who, why, when; and the proof that no row was touched.',
   links: "Links to one connection's pages.",

@@ -28,6 +28,7 @@ import { rotationRoutes } from './routes/rotation.js';
 import { securityLogRoutes } from './routes/security-log.js';
 import { sessionRoutes } from './routes/sessions.js';
 import { tenantRoutes } from './routes/tenants.js';
+import { upgradeRoutes } from './routes/upgrade.js';
 import { webhookRoutes } from './routes/webhooks.js';
 import { namedSchemas } from './schemas/named.js';
 import { validatorCompiler } from './validation.js';
@@ -97,6 +98,7 @@ function apiRoutes(api: App, deps: Deps, perMinute: number): void {
     sessionRoutes,
     endingRoutes,
     rotationRoutes,
+    upgradeRoutes,
     historyRoutes,
     linkRoutes,
     permissionSetRoutes,

@@ -16,10 +16,10 @@ import {
   propagationWaitsMs,
   type Reading,
 } from '../core/probes.js';
-import { atLaunch } from '../core/role-spec.js';
+import { atLaunch, type RoleSpec } from '../core/role-spec.js';
 import { provableAt, type RetiringId, severityOfOldId, toleratedIds } from '../core/rotation.js';
-import { compareSemVer } from '../core/semver.js';
 import { brokerOf } from '../core/trust-drift.js';
+import { hasArrived, offeredTo, specAfterUpgrade } from '../core/upgrade.js';
 import { probeWitness } from '../core/witnesses.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 
@@ -142,8 +142,11 @@ async function afterNegatives(
   const spec = atLaunch(run.connection.roleSpec, launch);
   const { boundaryVersion: before, externalId: ids } = run.connection;
   const retired = ids.retired.map(each => each.value);
-  const drift = driftOf(spec, live, { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before });
-  const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run)];
+  const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
+  const { drift, upgradedTo } = driftWithUpgrade(run, launch, driftOf(spec, live, known), after =>
+    driftOf(after, live, known),
+  );
+  const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];
   const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
   return {
     conclusive: true,
@@ -154,8 +157,23 @@ async function afterNegatives(
       findings,
       ...(boundaryVersion && { boundaryVersion }),
       ...(old.deadId !== undefined && { deadId: old.deadId }),
+      ...(upgradedTo && { upgradedTo }),
     },
   };
+}
+
+/** The drift from what the role was or, once the customer has made the update that is asked for, from what it should be. */
+function driftWithUpgrade(
+  run: CheckRun,
+  launch: number,
+  drift: Finding[],
+  driftFrom: (spec: RoleSpec) => Finding[],
+): { drift: Finding[]; upgradedTo?: string } {
+  const after = specAfterUpgrade(run.connection, launch);
+  // A version that was withdrawn meanwhile is no version to move to.
+  if (!after || !run.deps.permissionSets.get(after.permissionSet.id, after.permissionSet.version)) return { drift };
+  const left = driftFrom(after);
+  return hasArrived(drift, left) ? { drift: left, upgradedTo: after.permissionSet.version } : { drift };
 }
 
 /** How often and how far apart the ID of before a rotation must be refused to count as dead. */
@@ -232,13 +250,15 @@ async function roleFindings(
   return findings;
 }
 
-/** A newer version of the permission set is an offer, never drift. */
-function outdated(run: CheckRun): Finding[] {
-  const { id, version } = run.connection.permissionSet;
-  const newest = run.deps.permissionSets.get(id)?.version;
-  return newest !== undefined && compareSemVer(newest, version) > 0
-    ? [finding('outdated', { from: version, to: newest })]
-    : [];
+/** Another version of the permission set is an offer, never drift. */
+function outdated(run: CheckRun, upgradedTo: string | undefined): Finding[] {
+  const { permissionSet } = run.connection;
+  const version = upgradedTo ?? permissionSet.version;
+  const offered = offeredTo(
+    { ...run.connection, permissionSet: { ...permissionSet, version } },
+    run.deps.permissionSets,
+  );
+  return offered ? [finding('outdated', { from: version, to: offered.version })] : [];
 }
 
 function unsafe(run: CheckRun, first: { launch: number; role: Assumed }, admitted: AdmittedProbe[]): CheckResult {

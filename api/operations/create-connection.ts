@@ -19,6 +19,8 @@ export interface NewConnection {
   accountId: string;
   partition: Partition;
   permissionSetId: string;
+  /** The newest when absent. */
+  permissionSetVersion?: string;
   options: Partial<RoleOptions>;
   maxSessionSeconds: number;
 }
@@ -45,7 +47,7 @@ export async function createConnection(
   const tenant = await findTenant(deps, caller, 'connection.create', tenantId);
   if (tenant.value.state === 'closed') throw fail('tenant_closed');
   refuseAccount(deps, input);
-  const permissionSet = deps.permissionSets.get(input.permissionSetId);
+  const permissionSet = deps.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
   if (!permissionSet) throw fail('permission_set_not_found');
   const options = checkedOptions(input.options, input);
   const id = `con_${deps.ids.text(16)}`;

@@ -52,14 +52,14 @@ export async function readDelivery(deps: Needs, caller: Caller, where: Where): P
   return deliveryOf(deps, await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId));
 }
 
-/** The update that a rotation asks the customer for; it grants nothing that the role in use does not have. */
+/** The update that an open change asks the customer for. */
 export async function readUpdate(
   deps: Needs,
   caller: Caller,
   where: Where,
 ): Promise<Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>> {
   const kept = await findConnection(deps, caller, 'update.read', where.tenantId, where.connectionId);
-  if (!kept.value.externalId.pending) throw fail('rotation_not_open');
+  if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
   const { updateCommand, stackName, templateUrl, region } = await deliveryOf(deps, kept);
   return { updateCommand, stackName, templateUrl, region };
 }
@@ -70,12 +70,12 @@ async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery
     throw fail('not_in_this_state', { members: { state: connection.state } });
   }
   if (await isUnderReview(deps, connection)) throw fail('under_review');
-  const { id, version } = connection.permissionSet;
+  const spec = deliveredSpec(connection);
+  const { id, version } = spec.permissionSet;
   const permissionSet = deps.permissionSets.get(id, version);
   if (!permissionSet)
     throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
   const tenantName = (await deps.tenants.get(connection.tenantId))?.value.name ?? connection.tenantId;
-  const spec = deliveredSpec(connection);
   return { connection: kept, spec, tenantName, permissionSet, ...(await printed(deps, connection, spec, tenantName)) };
 }
 

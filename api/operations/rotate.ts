@@ -34,10 +34,11 @@ export async function startRotation(
   input: { reason: string; deadlineDays?: number },
 ): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'rotation.start', where.tenantId, where.connectionId);
-  const { state, externalId } = kept.value;
+  const { state, externalId, upgrade } = kept.value;
   // Said before an ID is drawn: a claimed one is used up for all time.
   if (state !== 'verified') throw fail('not_in_this_state', { members: { state } });
   if (externalId.pending || externalId.retiring) throw fail('rotation_open');
+  if (upgrade) throw fail('upgrade_open');
   const now = deps.clock.now();
   const pending: PendingId = {
     value: await drawExternalId(deps, kept.value.id, now),

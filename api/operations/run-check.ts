@@ -12,6 +12,7 @@ import { checkRole } from './check-role.js';
 import { CheckRun, Dropped } from './check-run.js';
 import { endOverdueRotation } from './rotate.js';
 import { isUnderReview } from './under-review.js';
+import { endWithdrawnUpgrade } from './upgrade.js';
 import { systemCaller, whoOf } from './who.js';
 
 export type CheckNeeds = Pick<
@@ -96,7 +97,12 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
     at: now.toISOString(),
     who: whoOf(systemCaller),
     action: actionOf(kept.value, next.connection),
-    facts: { checkId: run.check.id, outcome: verdict.outcome, health: next.connection.health },
+    facts: {
+      checkId: run.check.id,
+      outcome: verdict.outcome,
+      health: next.connection.health,
+      ...(verdict.outcome === 'admitted' && verdict.upgradedTo && { version: verdict.upgradedTo }),
+    },
   };
   const written = await deps.connections.change(kept, next.connection, change);
   if (!written) return false;
@@ -112,13 +118,18 @@ async function mayNotVerify(deps: CheckNeeds, connection: Connection, verdict: C
 
 function actionOf(before: Connection, after: Connection): EventType {
   if (after.state !== before.state) return 'connection.verified';
+  if (after.permissionSet.version !== before.permissionSet.version) return 'connection.upgraded';
   return after.externalId.retiring === before.externalId.retiring
     ? 'connection.checked'
     : 'connection.rotation-finished';
 }
 
-/** Past its deadline a rotation ends, once a check has seen that the current ID is still the one. Always true. */
+/**
+ * Past its deadline a rotation ends, once a check has seen that the current ID is still the one; an upgrade ends when the
+ * version that it asks for was withdrawn. Always true.
+ */
 async function endIfOverdue(deps: CheckNeeds, kept: Kept<Connection>, result: CheckResult): Promise<true> {
+  await endWithdrawnUpgrade(deps, kept);
   const { pending } = kept.value.externalId;
   const isAdmitted = result.conclusive && result.verdict.outcome === 'admitted';
   if (isAdmitted && pending && isPastDeadline(pending, deps.clock.now())) await endOverdueRotation(deps, kept);

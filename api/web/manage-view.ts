@@ -15,6 +15,7 @@ import type { PageSession } from './page-session.js';
 import type { ReasonView } from './reason.js';
 import type { RotationView } from './rotation.js';
 import type { Frame } from './templates.js';
+import type { UpgradeView } from './upgrade.js';
 
 /** The part of the page that a check changes. */
 export interface ConditionView {
@@ -65,7 +66,9 @@ export interface ManageView extends Frame {
   policies: ReturnType<typeof livePolicies> | undefined;
   /** Absent where there is nothing to rotate. */
   rotation: RotationView | undefined;
-  reasons: { suspend: ReasonView; resume: ReasonView; rotation: ReasonView };
+  /** Absent where there is nothing to update to. */
+  upgrade: UpgradeView | undefined;
+  reasons: Record<'suspend' | 'resume' | 'rotation' | 'upgrade', ReasonView>;
 }
 
 export interface ImpactView {

@@ -34,6 +34,7 @@ import { revokePages } from './revoke.js';
 import { rotationForms, rotationView } from './rotation.js';
 import { againAfterMs, statusAnswer } from './status-answer.js';
 import { fragmentFrom, pageFrom } from './templates.js';
+import { upgradeForms, upgradeView } from './upgrade.js';
 
 const managePage = pageFrom<ManageView>('manage');
 const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'condition'>>('condition');
@@ -63,6 +64,7 @@ export function managePages(pages: Pages, deps: Deps): void {
   guidePages(pages, deps, async request => pageOf(request).where);
   manageForms(pages, deps);
   revokePages(pages, deps);
+  upgradeForms(pages, deps, (request, reply, upgrade) => askAgain(deps, request, reply, { upgrade }));
   rotationForms(pages, deps, (request, reply, rotation) => askAgain(deps, request, reply, { rotation }));
 }
 
@@ -164,8 +166,9 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     },
     history: historyView(history, speaker),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
+    upgrade: await upgradeView(deps, page, value, speaker, asked.reasons?.upgrade),
     rotation: await rotationView(deps, page, value, asked.reasons?.rotation),
-    reasons: { suspend: noReason, resume: noReason, rotation: noReason, ...asked.reasons },
+    reasons: { suspend: noReason, resume: noReason, rotation: noReason, upgrade: noReason, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 

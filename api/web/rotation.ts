@@ -32,7 +32,7 @@ export async function rotationView(
   const hearsOf = hears[connection.state];
   if (!hearsOf.includes('rotation-cancelled')) return undefined;
   const update = pending && connection.state === 'verified' ? await readUpdate(deps, caller, where) : undefined;
-  const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring;
+  const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring && !connection.upgrade;
   const view = { provingSince: retiring?.switchedAt, labels, reason };
   return {
     ...view,

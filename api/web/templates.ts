@@ -78,7 +78,7 @@ export const js = asset('page.js');
 
 for (const [name, helper] of Object.entries(helpers)) own.registerHelper(name, helper as never);
 const partials = ['layout', 'command', 'external-id', 'policies', 'reason', 'status', 'condition', 'check', 'causes'];
-for (const name of [...partials, 'findings', 'impact', 'ended', 'statement', 'rotation'])
+for (const name of [...partials, 'findings', 'impact', 'ended', 'statement', 'rotation', 'upgrade'])
   own.registerPartial(name, fileText(`${name}.hbs`));
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map(name => [name, true]));

@@ -471,6 +471,37 @@ export const en = {
   'history.connection.rotation-cancelled': 'The rotation of the external ID was called off',
   'history.connection.rotation-switched': 'The new external ID is in use',
   'history.connection.rotation-finished': 'The old external ID is proven dead',
+  'history.connection.upgrade-started': 'An update to another version of the permission set was asked for',
+  'history.connection.upgrade-cancelled': 'The update of the permission set was called off',
+  'history.connection.upgraded': 'The role was updated to another version of the permission set',
+  'upgrade.title': 'Update what is granted',
+  'upgrade.offered':
+    'Version {to} of the permission set is on offer; the role is made from version {from}. Nothing changes unless you update the stack.',
+  'upgrade.waiting':
+    'The update from version {from} to version {to} waits for you since {at}. The role stays as it is until you update the stack; if you do nothing, it simply stays.',
+  'upgrade.more':
+    'Allowed after it and not before: {count} actions of {services} services, the most far-reaching: {worst}.',
+  'upgrade.more.none': 'It allows nothing that is not allowed today.',
+  'upgrade.less':
+    'Allowed today and not after it: {count} actions of {services} services, the most far-reaching: {worst}.',
+  'upgrade.less.none': 'It takes nothing away.',
+  'upgrade.undecided': 'Not everything could be compared by meaning: read the statements.',
+  'upgrade.difference': 'Every statement that changes ({count}), and why',
+  'upgrade.added': 'new',
+  'upgrade.removed': 'no longer asked for',
+  'upgrade.changed': 'changed',
+  'upgrade.deny.added': 'new: kept closed',
+  'upgrade.deny.removed': 'no longer kept closed',
+  'upgrade.deny.changed': 'changed: what is kept closed',
+  'upgrade.actions.added': 'Actions added',
+  'upgrade.actions.removed': 'Actions taken away',
+  'upgrade.resources.added': 'Resources added',
+  'upgrade.resources.removed': 'Resources taken away',
+  'upgrade.conditions': 'The conditions change.',
+  'upgrade.how':
+    "Run this in the account, in CloudShell for example. It changes the role's permissions, description and tags; its name and its trust policy stay.",
+  'upgrade.start': 'Prepare the update',
+  'upgrade.cancel': 'Call the update off',
   'rotation.title': 'Replace the external ID',
   'rotation.note':
     'If the external ID became known where it should not be, ask for a new one here. You then update the stack once; nothing stops working meanwhile.',

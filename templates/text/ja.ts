@@ -445,6 +445,37 @@ export const ja: Record<keyof typeof en, string> = {
   'history.connection.rotation-cancelled': '外部 ID の置き換えが取り消されました',
   'history.connection.rotation-switched': '新しい外部 ID が使われるようになりました',
   'history.connection.rotation-finished': '以前の外部 ID が無効であることを確認しました',
+  'history.connection.upgrade-started': '許可セットの別のバージョンへの更新を依頼しました',
+  'history.connection.upgrade-cancelled': '許可セットの更新を取りやめました',
+  'history.connection.upgraded': 'ロールが許可セットの別のバージョンに更新されました',
+  'upgrade.title': '許可する内容の更新',
+  'upgrade.offered':
+    '許可セットのバージョン {to} があります。現在のロールはバージョン {from} のものです。スタックを更新しない限り、何も変わりません。',
+  'upgrade.waiting':
+    'バージョン {from} から {to} への更新が {at} からお客様の操作を待っています。スタックを更新するまでロールは変わりません。何もしなければ、そのままです。',
+  'upgrade.more':
+    '新たに許可されるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
+  'upgrade.more.none': '新たに許可されるものはありません。',
+  'upgrade.less':
+    '許可されなくなるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
+  'upgrade.less.none': '許可されなくなるものはありません。',
+  'upgrade.undecided': '意味による比較ですべてを判断できませんでした。ステートメントをご確認ください。',
+  'upgrade.difference': '変わるステートメント（{count}）とその理由',
+  'upgrade.added': '追加',
+  'upgrade.removed': '不要になったもの',
+  'upgrade.changed': '変更',
+  'upgrade.deny.added': '追加: 閉じたままにするもの',
+  'upgrade.deny.removed': '閉じたままにしなくなるもの',
+  'upgrade.deny.changed': '変更: 閉じたままにするもの',
+  'upgrade.actions.added': '追加されるアクション',
+  'upgrade.actions.removed': '取り除かれるアクション',
+  'upgrade.resources.added': '追加されるリソース',
+  'upgrade.resources.removed': '取り除かれるリソース',
+  'upgrade.conditions': '条件が変わります。',
+  'upgrade.how':
+    'アカウントで（たとえば CloudShell で）実行してください。ロールの許可、説明、タグが変わります。名前と信頼ポリシーは変わりません。',
+  'upgrade.start': '更新を準備する',
+  'upgrade.cancel': '更新を取りやめる',
   'rotation.title': '外部 ID の置き換え',
   'rotation.note':
     '外部 ID が知られるべきでない所に知られた場合は、ここで新しい ID を依頼できます。スタックを一度更新していただくだけで、その間も停止するものはありません。',

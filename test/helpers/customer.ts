@@ -50,6 +50,30 @@ export async function launch(world: World, where: Where): Promise<string> {
   return roleSpec.arn;
 }
 
+/** The customer runs the update command of the delivery: the stack gets the published template. */
+export async function updateStack(world: World, where: Where): Promise<void> {
+  const { updateCommand } = await readDelivery(world.deps, backend, where);
+  const option = (name: string) => new RegExp(`--${name}[ =]'?([^' \\\\]+)`).exec(updateCommand)?.[1] ?? '';
+  const { value } = await connectionOf(world, where);
+  const input = {
+    StackName: option('stack-name'),
+    TemplateURL: option('template-url'),
+    Capabilities: ['CAPABILITY_NAMED_IAM'],
+  };
+  const response = await fetch(`${world.aws.url}/_console/api/call`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: world.aws.url },
+    body: JSON.stringify({
+      account: value.accountId,
+      region: option('region'),
+      service: 'cloudformation',
+      action: 'UpdateStack',
+      input,
+    }),
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
 /** Starts a check and answers it when it is finished. */
 export async function checked(world: World, where: Where): Promise<Check> {
   const check = await startCheck(world.deps, backend, where);

@@ -7,6 +7,7 @@ import { suspendConnection } from '../../api/operations/end-access.js';
 import { makeLink } from '../../api/operations/links.js';
 import { publishWaiting } from '../../api/operations/publish-events.js';
 import { startRotation } from '../../api/operations/rotate.js';
+import { startUpgrade } from '../../api/operations/upgrade.js';
 import { createWebhook } from '../../api/operations/webhooks.js';
 import { backend, newConnection, verifiedConnection, type Where } from './customer.js';
 import { type Ask, freshTenant, type Stage } from './http-stage.js';
@@ -35,6 +36,7 @@ export async function routesOf(stage: Stage): Promise<Record<string, Route>> {
     ...checkRoutes(stage),
     ...sessionRoutes(stage),
     ...(await rotationRoutes(stage)),
+    ...(await upgradeRoutes(stage)),
     ...(await endingRoutes(stage)),
     ...auditRoutes(stage),
     ...(await linkRoutes(stage)),
@@ -204,12 +206,57 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
   };
 }
 
+/** Made from a version that is not the newest. */
+const outdated = { permissionSetId: 'inventory-read', permissionSetVersion: '1.0.0' };
+
+async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
+  const { revoked, verified, tenantId } = stage.places;
+  const { deps } = stage.world;
+  const fresh = await verifiedConnection(stage.world, outdated, tenantId);
+  const open = await verifiedConnection(stage.world, outdated, tenantId);
+  const rotating = await verifiedConnection(stage.world, outdated, tenantId);
+  await startUpgrade(deps, backend, open, reason);
+  await startRotation(deps, backend, rotating, reason);
+  const url = (where: Where) => `${here(where)}/upgrade`;
+  const ended = { not_in_this_state: { url: url(revoked) } };
+  const withdrawn = { ...reason, version: '0.9.0' };
+  return {
+    readUpgrade: {
+      ask: { method: 'GET', url: `${url(open)}`, as: 'auditor' },
+      status: 200,
+      refusals: {
+        permission_set_not_found: { url: `${url(fresh)}?version=0.9.0` },
+        upgrade_not_offered: { url: url(verified) },
+      },
+    },
+    startUpgrade: {
+      ask: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
+      otherBody: { reason: 'Another reason' },
+      status: 201,
+      refusals: {
+        ...ended,
+        permission_set_not_found: { url: url(rotating), payload: withdrawn },
+        upgrade_not_offered: { url: url(verified) },
+        upgrade_open: { url: url(open) },
+        rotation_open: { url: url(rotating) },
+      },
+    },
+    cancelUpgrade: {
+      ask: { method: 'DELETE', url: url(open), as: 'support', payload: reason },
+      status: 200,
+      refusals: { ...ended, upgrade_not_open: { url: url(verified) } },
+    },
+  };
+}
+
 async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { revoked, verified, tenantId } = stage.places;
   const { deps, aws } = stage.world;
   const fresh = await verifiedConnection(stage.world, {}, tenantId);
   const open = await verifiedConnection(stage.world, {}, tenantId);
   const takenUp = await verifiedConnection(stage.world, {}, tenantId);
+  const upgrading = await verifiedConnection(stage.world, outdated, tenantId);
+  await startUpgrade(deps, backend, upgrading, reason);
   await startRotation(deps, backend, open, reason);
   const { value } = await startRotation(deps, backend, takenUp, reason);
   aws.setTrustPolicy(takenUp.roleArn, withExternalId(value.roleSpec, value.externalId.pending!.value).trustPolicy);
@@ -220,7 +267,7 @@ async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
       ask: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
       otherBody: { ...reason, deadlineDays: 7 },
       status: 201,
-      refusals: { ...ended, rotation_open: { url: url(open) } },
+      refusals: { ...ended, rotation_open: { url: url(open) }, upgrade_open: { url: url(upgrading) } },
     },
     cancelRotation: {
       ask: { method: 'DELETE', url: url(open), as: 'support', payload: reason },

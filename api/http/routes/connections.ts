@@ -57,8 +57,8 @@ function createRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { accountId, permissionSetId, partition = 'aws', options = {}, maxSessionSeconds = 3600 } = request.body;
-      const input = { accountId, permissionSetId, partition, options, maxSessionSeconds };
+      const { partition = 'aws', options = {}, maxSessionSeconds = 3600, ...wanted } = request.body;
+      const input = { ...wanted, partition, options, maxSessionSeconds };
       const connection = await makeOnce(deps, request, reply, async () => {
         const made = await createConnection(deps, callerOf(request), request.params.tenantId, input);
         return { status: 201, body: connectionView(deps, made) };

@@ -41,7 +41,7 @@ export function rotationRoutes(app: App, deps: Deps): void {
         body: rotationBody,
         response: { 201: ref(connectionSchema) },
       },
-      config: { action: 'rotation.start', problems: [...problems, 'rotation_open'] },
+      config: { action: 'rotation.start', problems: [...problems, 'rotation_open', 'upgrade_open'] },
     },
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {

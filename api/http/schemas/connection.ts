@@ -3,10 +3,11 @@ import { type Static, Type } from 'typebox';
 import { partitions } from '../../core/arn.js';
 import { type Connection, type NotIssuing, whyNotIssuing } from '../../core/connection.js';
 import { liveRoleSpec } from '../../core/live-role.js';
-import { compareSemVer } from '../../core/semver.js';
+import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
 import { findingSchema, findingView } from './finding.js';
 import { id, line, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
+import { setVersion } from './permission-set.js';
 
 export const states = ['pending', 'verified', 'suspended', 'revoked', 'expired'] as const;
 export const healths = ['unknown', 'healthy', 'drifted', 'unsafe', 'unreachable', 'gone'] as const;
@@ -38,6 +39,7 @@ export const connectionBody = strict({
   accountId: Type.String({ maxLength: 64, description: 'The AWS account, 12 digits. It never changes.' }),
   partition: Type.Optional(oneOf(partitions, '`aws` when absent. It never changes.')),
   permissionSetId: Type.String({ minLength: 1, maxLength: 64, description: 'What is to be granted.' }),
+  permissionSetVersion: Type.Optional(setVersion('Exactly this version; the newest when absent.')),
   options: Type.Optional(optionsBody),
   maxSessionSeconds: Type.Optional(maxSessionSeconds),
 });
@@ -88,7 +90,10 @@ export const connectionSchema = strict(
     roleArn: Type.String(),
     roleName: Type.String(),
     permissionSet: strict({ id: Type.String(), version: Type.String() }),
-    outdated: Type.Boolean({ description: 'Whether a newer version of its permission set is here.' }),
+    outdated: Type.Boolean({
+      description:
+        'Whether another version of its permission set is offered: a newer one, or what is left of a withdrawn one.',
+    }),
     options: strict({
       namePrefix: Type.String(),
       path: Type.String(),
@@ -111,6 +116,12 @@ export const connectionSchema = strict(
         { description: 'A rotation of the external ID that is under way.' },
       ),
     ),
+    upgrade: Type.Optional(
+      strict(
+        { to: Type.String(), startedAt: time('When the customer was asked for it.') },
+        { description: 'An upgrade to another version of the permission set that waits for the customer.' },
+      ),
+    ),
     findings: Type.Array(ref(findingSchema)),
     createdAt: time('When it was made.'),
     expiresAt: Type.Optional(time('While pending: when it expires.')),
@@ -128,7 +139,6 @@ type View = Static<typeof connectionSchema>;
 export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permissionSets'>, kept: Kept<Connection>): View {
   const { value, notes, revision } = kept;
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, deps.clock.now());
-  const newest = deps.permissionSets.get(value.permissionSet.id);
   const role = liveRoleSpec(value);
   return {
     id: value.id,
@@ -143,11 +153,14 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     roleArn: role.arn,
     roleName: role.roleName,
     permissionSet: value.permissionSet,
-    outdated: newest !== undefined && compareSemVer(newest.version, value.permissionSet.version) > 0,
+    outdated: offeredTo(value, deps.permissionSets) !== undefined,
     options: value.options,
     maxSessionSeconds: value.maxSessionSeconds,
     launch: value.launch,
     ...rotationView(value),
+    ...(value.upgrade && {
+      upgrade: { to: value.upgrade.permissionSet.version, startedAt: value.upgrade.startedAt },
+    }),
     findings: value.findings.map(each => findingView(each, deps.vendor.name)),
     createdAt: value.createdAt,
     ...(value.state === 'pending' && { expiresAt: value.expiresAt }),

@@ -14,6 +14,7 @@ import { problemSchema } from './problem.js';
 import { securityLogNames } from './security-log.js';
 import { sessionNames } from './session.js';
 import { tenantListSchema, tenantSchema } from './tenant.js';
+import { upgradeNames } from './upgrade.js';
 import { webhookNames } from './webhook.js';
 
 export const namedSchemas: readonly TSchema[] = [
@@ -34,5 +35,6 @@ export const namedSchemas: readonly TSchema[] = [
   ...permissionSetNames,
   ...securityLogNames,
   ...sessionNames,
+  ...upgradeNames,
   ...webhookNames,
 ];

@@ -7,17 +7,14 @@ import { anyObject, oneOf, ref, strict } from './parts.js';
 export const permissionSetParams = strict({
   permissionSetId: Type.String({ pattern: '^[a-z][a-z0-9-]{1,62}$', description: 'The permission set.' }),
 });
+/** A version of a permission set. */
+export const setVersion = (description: string) =>
+  Type.String({ pattern: '^[0-9A-Za-z.+-]{1,64}$', 'x-form': 'a version such as 1.0.0', description });
 export const permissionSetQuery = strict({
-  version: Type.Optional(
-    Type.String({
-      pattern: '^[0-9A-Za-z.+-]{1,64}$',
-      'x-form': 'a version such as 1.0.0',
-      description: 'Exactly this version; the newest when absent.',
-    }),
-  ),
+  version: Type.Optional(setVersion('Exactly this version; the newest when absent.')),
 });
 
-const sentence = (description: string) => strict({ en: Type.String(), ja: Type.String() }, { description });
+export const sentence = (description: string) => strict({ en: Type.String(), ja: Type.String() }, { description });
 
 export const permissionSetSchema = strict(
   {

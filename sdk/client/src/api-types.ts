@@ -48,6 +48,9 @@ export type ProblemCode =
     | "too_many_requests"
     | "too_many_webhooks"
     | "under_review"
+    | "upgrade_not_offered"
+    | "upgrade_not_open"
+    | "upgrade_open"
     | "vendor_account"
     | "vendor_caller_unavailable"
     | "webhook_not_found"
@@ -175,7 +178,7 @@ export interface components {
                 id: string;
                 version: string;
             };
-            /** @description Whether a newer version of its permission set is here. */
+            /** @description Whether another version of its permission set is offered: a newer one, or what is left of a withdrawn one. */
             outdated: boolean;
             options: {
                 namePrefix: string;
@@ -211,6 +214,15 @@ export interface components {
                  * @description When the new ID was first admitted.
                  */
                 switchedAt?: string;
+            };
+            /** @description An upgrade to another version of the permission set that waits for the customer. */
+            upgrade?: {
+                to: string;
+                /**
+                 * Format: date-time
+                 * @description When the customer was asked for it.
+                 */
+                startedAt: string;
             };
             findings: components["schemas"]["Finding"][];
             /**
@@ -986,6 +998,185 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The customer was asked to update the role to another version of its permission set. */
+        ConnectionUpgradeStartedEvent: {
+            /** @enum {string} */
+            type: "connection.upgrade-started";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.upgrade-started";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description The version in use. */
+                    from?: string;
+                    /** @description The version that is asked for. */
+                    to?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The upgrade was called off; the version in use stays. */
+        ConnectionUpgradeCancelledEvent: {
+            /** @enum {string} */
+            type: "connection.upgrade-cancelled";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.upgrade-cancelled";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A check saw the update: the role is what the other version of the permission set describes. */
+        ConnectionUpgradedEvent: {
+            /** @enum {string} */
+            type: "connection.upgraded";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.upgraded";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description The check that saw it. */
+                    checkId?: string;
+                    /** @description `admitted`, `refused` or `unsafe`. */
+                    outcome?: string;
+                    /** @description The health after it. */
+                    health?: string;
+                    /** @description The version in use now. */
+                    version?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         /** @description No credentials are handed out until it is resumed. */
         ConnectionSuspendedEvent: {
             /** @enum {string} */
@@ -1207,7 +1398,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Any event: `type` says which. */
-        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
+        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
@@ -1562,6 +1753,62 @@ export interface components {
             /** @description Give it back as `cursor` for the next page. */
             nextCursor?: string;
         };
+        /** @description A move to another version of the permission set, offered or waiting for the customer. */
+        Upgrade: {
+            /** @description The version in use. */
+            from: string;
+            to: string;
+            /**
+             * Format: date-time
+             * @description When the customer was asked for it; absent while it is only offered.
+             */
+            startedAt?: string;
+            /** @description What is allowed after it and was not before, by meaning; absent: nothing. */
+            more?: {
+                /** @description How many of the actions that the kit knows. */
+                actions: number;
+                services: number;
+                /** @description The most dangerous of them, at most three. */
+                worst: string;
+            };
+            /** @description What was allowed before and is not after it, by meaning; absent: nothing. */
+            less?: {
+                /** @description How many of the actions that the kit knows. */
+                actions: number;
+                services: number;
+                /** @description The most dangerous of them, at most three. */
+                worst: string;
+            };
+            /** @description The comparison could not tell of everything: read the statements. */
+            undecided: boolean;
+            /** @description Only statements that differ. */
+            statements: {
+                sid: string;
+                /** @enum {string} */
+                kind: "added" | "removed" | "changed";
+                /** @enum {string} */
+                effect: "Allow" | "Deny";
+                /** @description Actions that it names and did not. */
+                actionsAdded: string[];
+                /** @description Actions that it named and does not. */
+                actionsRemoved: string[];
+                /** @description Resources that it names and did not. */
+                resourcesAdded: string[];
+                /** @description Resources that it named and does not. */
+                resourcesRemoved: string[];
+                conditionsChanged: boolean;
+                /** @description Why it is, or was, needed. */
+                why?: {
+                    en: string;
+                    ja: string;
+                };
+                /** @description What does not work without it. */
+                without?: {
+                    en: string;
+                    ja: string;
+                };
+            }[];
+        };
         /** @description Where events are sent. */
         Webhook: {
             id: string;
@@ -1879,6 +2126,8 @@ export interface operations {
                     partition?: "aws" | "aws-cn" | "aws-us-gov";
                     /** @description What is to be granted. */
                     permissionSetId: string;
+                    /** @description Exactly this version; the newest when absent. */
+                    permissionSetVersion?: string;
                     options?: {
                         /** @description Put before the role's name. */
                         namePrefix?: string;
@@ -2522,6 +2771,103 @@ export interface operations {
             };
         };
     };
+    readUpgrade: {
+        parameters: {
+            query?: {
+                /** @description The version to look at; the one that is offered when absent. */
+                version?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A move to another version of the permission set, offered or waiting for the customer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upgrade"];
+                };
+            };
+        };
+    };
+    startUpgrade: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                    /** @description The version to move to; the one that is offered when absent. */
+                    version?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    cancelUpgrade: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
     listHistory: {
         parameters: {
             query?: {
@@ -2924,7 +3270,7 @@ export interface operations {
                     /** @description `all`, or the ids of the tenants whose connections' events it gets. */
                     tenants: "all" | string[];
                     /** @description Only these; all when absent. */
-                    types?: ("connection.created" | "connection.changed" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
+                    types?: ("connection.created" | "connection.changed" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
                 };
             };
         };

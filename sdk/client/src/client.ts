@@ -14,6 +14,7 @@ import { rotation } from './resources/rotation.js';
 import { securityLog } from './resources/security-log.js';
 import { sessions } from './resources/sessions.js';
 import { tenants } from './resources/tenants.js';
+import { upgrade } from './resources/upgrade.js';
 import { webhooks } from './resources/webhooks.js';
 
 export type Drawbridge = ReturnType<typeof drawbridge>;
@@ -54,6 +55,7 @@ export function drawbridge(options: ClientOptions) {
     history: history(send),
     links: links(send),
     rotation: rotation(send),
+    upgrade: upgrade(send),
     permissionSets: permissionSets(send),
     apiKeys: apiKeys(send),
     securityLog: securityLog(send),

@@ -1,0 +1,168 @@
+// Moving a connection to another version of its permission set by one update of the customer's stack: what is offered,
+// what it adds and takes away, what the role should be after it, and whether a live role is that. The changes themselves
+// are connection.ts's. Pure.
+import type { Connection } from './connection.js';
+import { summary, together } from './differences.js';
+import { type Finding, type FindingCode, isProblem } from './findings.js';
+import { liveRoleSpec } from './live-role.js';
+import { cellOf, specPolicies } from './permission-drift.js';
+import type { PermissionSet, PermissionStatement } from './permission-set.js';
+import { compareIdentity, type Difference } from './policy/compare.js';
+import type { OneOrMany, Statement } from './policy/document.js';
+import { atLaunch, permissionSetTag, permissionsPolicyName, type RoleSpec, withPermissionSet } from './role-spec.js';
+import { withExternalId } from './rotation.js';
+import { compareSemVer } from './semver.js';
+
+/** An update that the customer was asked for and that no check has seen yet. */
+export interface PendingUpgrade {
+  permissionSet: { id: string; version: string };
+  startedAt: string;
+  roleSpec: RoleSpec;
+}
+
+/** What the kit has of permission sets. */
+interface Available {
+  get(id: string, version?: string): PermissionSet | undefined;
+}
+
+/**
+ * The version that the connection is offered: a newer one than its own or, where its own was withdrawn, the newest that
+ * is left. Undefined when it has what it should have.
+ */
+export function offeredTo({ permissionSet }: Connection, sets: Available): PermissionSet | undefined {
+  const newest = sets.get(permissionSet.id);
+  return newest && mayMoveTo(permissionSet, newest.version, sets) ? newest : undefined;
+}
+
+/** Never back, unless the version in use was withdrawn: an update should not take away what still is announced. */
+export function mayMoveTo(from: Connection['permissionSet'], version: string, sets: Available): boolean {
+  if (version === from.version) return false;
+  return compareSemVer(version, from.version) > 0 || !sets.get(from.id, from.version);
+}
+
+/**
+ * The role in use with what another version grants. Name, path and trust stay: CloudFormation does not replace a role
+ * that has a name of its own, and must not have to.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html
+ */
+export function upgradedSpec(connection: Connection, set: PermissionSet, description: string): RoleSpec {
+  return withPermissionSet(liveRoleSpec(connection), set, description);
+}
+
+/** The role that the open upgrade asks for, at one launch, with the external ID as it is now. */
+export function specAfterUpgrade(connection: Connection, launch: number): RoleSpec | undefined {
+  const { upgrade, externalId } = connection;
+  return upgrade && withExternalId(atLaunch(upgrade.roleSpec, launch), externalId.current);
+}
+
+const ofPermissions: readonly FindingCode[] = [
+  'permissions_widened',
+  'permissions_narrowed',
+  'permissions_undecided',
+  'policy_missing',
+  'deny_removed',
+  'deny_lapsed',
+  'self_reading_limited',
+];
+
+/**
+ * Whether the live role is what the upgrade asks for, by what it differs in from that (`after`) and from the role as it
+ * was (`before`). Where both grant the same, only the tag tells which of them it is.
+ */
+export function hasArrived(before: readonly Finding[], after: readonly Finding[]): boolean {
+  const differs = (findings: readonly Finding[]) => findings.some(each => ofPermissions.includes(each.code));
+  const isTagged = !after.some(each => each.code === 'tags_changed' && each.facts.tags?.includes(permissionSetTag));
+  if (differs(after) || after.some(each => each.severity === 'critical' && isProblem(each))) return false;
+  return differs(before) || isTagged;
+}
+
+/** What one statement had, and has. */
+export interface StatementChange {
+  sid: string;
+  kind: 'added' | 'removed' | 'changed';
+  isDeny: boolean;
+  /** The reasons of the version that has the statement; absent where that version is not here any more. */
+  statement?: PermissionStatement;
+  actions: Change;
+  resources: Change;
+  conditions: 'same' | 'changed';
+}
+
+interface Change {
+  added: string[];
+  removed: string[];
+}
+
+/** What it means all in all: actions that are allowed after it and were not, and the other way round. */
+export interface Meaning {
+  more: ReturnType<typeof summary> | undefined;
+  less: ReturnType<typeof summary> | undefined;
+  /** The engine could not tell of everything. */
+  isUndecided: boolean;
+}
+
+export interface UpgradeDifference {
+  statements: StatementChange[];
+  meaning: Meaning;
+}
+
+/** `earlier`: the set as it was, for its reasons, where it is still here. */
+export function upgradeDifference(
+  before: RoleSpec,
+  after: RoleSpec,
+  sets: { earlier: PermissionSet | undefined; later: PermissionSet },
+): UpgradeDifference {
+  const { wider, narrower, undecided } = compareIdentity(
+    { identity: specPolicies(before) },
+    { identity: specPolicies(after) },
+    cellOf(before),
+  );
+  const all = (differences: readonly Difference[]) =>
+    differences.length > 0 ? summary(together(differences)) : undefined;
+  return {
+    statements: statementChanges(statementsOf(before), statementsOf(after), sets),
+    meaning: { more: all(wider), less: all(narrower), isUndecided: undecided.length > 0 },
+  };
+}
+
+function statementsOf(spec: RoleSpec): Statement[] {
+  return spec.inlinePolicies.find(each => each.name === permissionsPolicyName)?.document.Statement ?? [];
+}
+
+function statementChanges(
+  before: readonly Statement[],
+  after: readonly Statement[],
+  sets: { earlier: PermissionSet | undefined; later: PermissionSet },
+): StatementChange[] {
+  const sids = [...new Set([...after, ...before].map(each => each.Sid ?? ''))];
+  return sids.flatMap(sid => {
+    const [was, is] = [before, after].map(side => side.find(each => each.Sid === sid));
+    const change = statementChange(sid, was, is);
+    if (!change) return [];
+    const statement = (is ? sets.later : sets.earlier)?.statements.find(each => each.sid === sid);
+    return [{ ...change, ...(statement && { statement }) }];
+  });
+}
+
+function statementChange(
+  sid: string,
+  was: Statement | undefined,
+  is: Statement | undefined,
+): Omit<StatementChange, 'statement'> | undefined {
+  const actions = changeOf(was?.Action, is?.Action);
+  const resources = changeOf(was?.Resource, is?.Resource);
+  const conditions = JSON.stringify(was?.Condition) === JSON.stringify(is?.Condition) ? 'same' : 'changed';
+  const lists = [actions.added, actions.removed, resources.added, resources.removed];
+  const isSame = was && is && was.Effect === is.Effect && conditions === 'same' && lists.every(each => !each.length);
+  if (isSame) return undefined;
+  const kind = !was ? 'added' : is ? 'changed' : 'removed';
+  return { sid, kind, isDeny: (is ?? was)!.Effect === 'Deny', actions, resources, conditions };
+}
+
+function changeOf(was: OneOrMany | undefined, is: OneOrMany | undefined): Change {
+  const [before, after] = [was, is].map(each => new Set(each === undefined ? [] : [each].flat()));
+  return {
+    added: [...after!].filter(each => !before!.has(each)),
+    removed: [...before!].filter(each => !after!.has(each)),
+  };
+}

@@ -1,0 +1,82 @@
+// Upgrading a connection to another version of its permission set: look, ask the customer for it, call it off. The rest
+// is done by the customer's update and by checks.
+import type { Deps } from '../../deps.js';
+import { cancelUpgrade, readUpgrade, startUpgrade } from '../../operations/upgrade.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
+import { upgradeBody, upgradeQuery, upgradeRef, upgradeView } from '../schemas/upgrade.js';
+
+const tags = ['upgrade'];
+const here = '/tenants/:tenantId/connections/:connectionId/upgrade';
+const problems = ['connection_not_found', 'not_in_this_state', 'conflict'] as const;
+
+export function upgradeRoutes(app: App, deps: Deps): void {
+  app.get(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'readUpgrade',
+        summary: 'What moving to another version of the permission set adds and takes away',
+        params: connectionParams,
+        querystring: upgradeQuery,
+        response: { 200: upgradeRef },
+      },
+      config: {
+        action: 'upgrade.read',
+        problems: ['connection_not_found', 'permission_set_not_found', 'upgrade_not_offered'],
+      },
+    },
+    async request => upgradeView(await readUpgrade(deps, callerOf(request), request.params, request.query.version)),
+  );
+  startRoute(app, deps);
+  app.delete(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'cancelUpgrade',
+        summary: 'Call an upgrade off',
+        description: 'A customer who has updated the role already sees it as drift at the next check.',
+        params: connectionParams,
+        body: reasonBody,
+        response: { 200: ref(connectionSchema) },
+      },
+      config: { action: 'upgrade.cancel', problems: [...problems, 'upgrade_not_open'] },
+    },
+    async request =>
+      connectionView(deps, await cancelUpgrade(deps, callerOf(request), request.params, request.body.reason)),
+  );
+}
+
+function startRoute(app: App, deps: Deps): void {
+  app.post(
+    here,
+    {
+      schema: {
+        tags,
+        operationId: 'startUpgrade',
+        summary: 'Ask the customer to move to another version of the permission set',
+        description:
+          "The delivery now describes that version, for the customer's one update of the stack. What the connection is " +
+          'held against changes only when a check has seen the update.',
+        params: connectionParams,
+        headers: onceHeaders,
+        body: upgradeBody,
+        response: { 201: ref(connectionSchema) },
+      },
+      config: {
+        action: 'upgrade.start',
+        problems: [...problems, 'permission_set_not_found', 'upgrade_not_offered', 'upgrade_open', 'rotation_open'],
+      },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const started = await startUpgrade(deps, callerOf(request), request.params, request.body);
+        return { status: 201, body: connectionView(deps, started) };
+      }),
+  );
+}

@@ -1,0 +1,146 @@
+// Upgrading a connection to another version of its permission set: the offer with what it adds and takes away, asking
+// the customer for the update, and calling it off. Only a check that has seen the update changes what should be there.
+import type { Caller } from '../core/caller.js';
+import { type Connection, hears } from '../core/connection.js';
+import { watchNotes } from '../core/due.js';
+import { liveRoleSpec } from '../core/live-role.js';
+import type { PermissionSet } from '../core/permission-set.js';
+import { roleDescription } from '../core/role-spec.js';
+import {
+  mayMoveTo,
+  offeredTo,
+  specAfterUpgrade,
+  type UpgradeDifference,
+  upgradeDifference,
+  upgradedSpec,
+} from '../core/upgrade.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail, KitError } from '../errors.js';
+import { changeBy } from './change-connection-by.js';
+import { findConnection } from './find.js';
+import { systemCaller } from './who.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
+
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface UpgradeOffer {
+  connection: Kept<Connection>;
+  from: string;
+  /** What the role would be by. */
+  set: PermissionSet;
+  /** Absent while nobody has asked the customer for it. */
+  startedAt?: string;
+  difference: UpgradeDifference;
+}
+
+/** The open upgrade, or what could be asked for. Undefined when there is neither. */
+export async function findUpgrade(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  version?: string,
+): Promise<UpgradeOffer | undefined> {
+  const kept = await findConnection(deps, caller, 'upgrade.read', where.tenantId, where.connectionId);
+  const { upgrade, launch, liveLaunch, permissionSet } = kept.value;
+  const { permissionSets } = deps;
+  const set = upgrade ? setOf(deps, upgrade.permissionSet) : wantedSet(deps, kept.value, version);
+  if (!set) return undefined;
+  const before = liveRoleSpec(kept.value);
+  const after = upgrade ? specAfterUpgrade(kept.value, liveLaunch ?? launch)! : await specWith(deps, kept.value, set);
+  const earlier = permissionSets.get(permissionSet.id, permissionSet.version);
+  return {
+    connection: kept,
+    from: permissionSet.version,
+    set,
+    ...(upgrade && { startedAt: upgrade.startedAt }),
+    difference: upgradeDifference(before, after, { earlier, later: set }),
+  };
+}
+
+export async function readUpgrade(deps: Needs, caller: Caller, where: Where, version?: string): Promise<UpgradeOffer> {
+  const found = await findUpgrade(deps, caller, where, version);
+  if (!found) throw fail('upgrade_not_offered');
+  return found;
+}
+
+export async function startUpgrade(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  input: { reason: string; version?: string },
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'upgrade.start', where.tenantId, where.connectionId);
+  const { state, permissionSet } = kept.value;
+  if (!hears[state].includes('upgrade-started')) throw fail('not_in_this_state', { members: { state } });
+  const set = wantedSet(deps, kept.value, input.version);
+  if (!set) throw fail('upgrade_not_offered');
+  const now = deps.clock.now();
+  const { id, version } = set;
+  const roleSpec = await specWith(deps, kept.value, set);
+  const upgrade = { permissionSet: { id, version }, startedAt: now.toISOString(), roleSpec };
+  const facts = { from: permissionSet.version, to: version };
+  const words = { action: 'connection.upgrade-started', reason: input.reason, facts } as const;
+  const started = await changeBy(deps, caller, kept, { type: 'upgrade-started', upgrade }, words);
+  await deps.connections.note(started, watchNotes(now));
+  return started;
+}
+
+/** A customer who has made the update already has a role that grants something else: the next check says so. */
+export async function cancelUpgrade(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  reason: string,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'upgrade.cancel', where.tenantId, where.connectionId);
+  const words = { action: 'connection.upgrade-cancelled', reason } as const;
+  const cancelled = await changeBy(deps, caller, kept, { type: 'upgrade-cancelled' }, words);
+  await deps.connections.note(cancelled, watchNotes(deps.clock.now()));
+  return cancelled;
+}
+
+/** What the vendor no longer wants is not asked for any longer, wherever it was asked for. */
+export async function endWithdrawnUpgrade(
+  deps: Pick<Deps, 'clock' | 'connections' | 'permissionSets'>,
+  kept: Kept<Connection>,
+): Promise<void> {
+  const asked = kept.value.upgrade?.permissionSet;
+  if (!asked || deps.permissionSets.get(asked.id, asked.version)) return;
+  const reason = `Version ${asked.version} of ${asked.id} was withdrawn.`;
+  const words = { action: 'connection.upgrade-cancelled', reason } as const;
+  try {
+    await changeBy(deps, systemCaller, kept, { type: 'upgrade-cancelled' }, words);
+  } catch (error) {
+    if (!(error instanceof KitError) || !['upgrade_not_open', 'not_in_this_state'].includes(error.code)) throw error;
+  }
+}
+
+/** The version that is asked for, or the one that is offered; undefined where it cannot be moved to. */
+function wantedSet(deps: Needs, connection: Connection, version: string | undefined): PermissionSet | undefined {
+  if (version === undefined) return offeredTo(connection, deps.permissionSets);
+  const { permissionSet } = connection;
+  const set = setOf(deps, { id: permissionSet.id, version });
+  return mayMoveTo(permissionSet, version, deps.permissionSets) ? set : undefined;
+}
+
+function setOf(deps: Needs, { id, version }: { id: string; version: string }): PermissionSet {
+  const set = deps.permissionSets.get(id, version);
+  if (!set)
+    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here: it was withdrawn.` });
+  return set;
+}
+
+async function specWith(deps: Needs, connection: Connection, set: PermissionSet) {
+  const tenant = await deps.tenants.get(connection.tenantId);
+  const description = roleDescription({
+    vendorName: deps.vendor.name,
+    tenantName: tenant?.value.name ?? connection.tenantId,
+    connectionId: connection.id,
+    permissionSet: set,
+  });
+  return upgradedSpec(connection, set, description);
+}

@@ -1,0 +1,116 @@
+// The part of the manage page about another version of the permission set: what it adds and takes away and why, what
+// waits for the customer, and its two forms.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { TextKey } from '../../templates/text/say.js';
+import { type Connection, hears } from '../core/connection.js';
+import type { Meaning, StatementChange } from '../core/upgrade.js';
+import type { Deps } from '../deps.js';
+import { readUpdate } from '../operations/read-delivery.js';
+import { cancelUpgrade, findUpgrade, startUpgrade } from '../operations/upgrade.js';
+import type { Speaker } from './check-view.js';
+import { type PageSession, pageOf } from './page-session.js';
+import type { Pages } from './pages.js';
+import { noReason, type ReasonView, reasonField, reasonView } from './reason.js';
+
+const labels = { start: 'upgrade.start', cancel: 'upgrade.cancel' } as const;
+
+export interface UpgradeView {
+  sentence: string;
+  /** What it means all in all. */
+  meaning: string[];
+  statements: StatementView[];
+  waiting: { command: string; stackName: string; templateUrl: string } | undefined;
+  form: keyof typeof labels | undefined;
+  labels: typeof labels;
+  reason: ReasonView;
+}
+
+interface StatementView {
+  sid: string;
+  kind: string;
+  why: string | undefined;
+  without: string | undefined;
+  lists: { name: string; items: readonly string[] }[];
+  conditions: string | undefined;
+}
+
+/** Undefined where there is nothing to update to. */
+export async function upgradeView(
+  deps: Deps,
+  { caller, where }: PageSession,
+  connection: Connection,
+  speaker: Speaker,
+  reason: ReasonView = noReason,
+): Promise<UpgradeView | undefined> {
+  const heard = hears[connection.state];
+  if (!heard.includes('upgrade-cancelled')) return undefined;
+  const offer = await findUpgrade(deps, caller, where);
+  if (!offer) return undefined;
+  const { from, set, startedAt, difference } = offer;
+  const isBusy = connection.externalId.pending || connection.externalId.retiring;
+  const mayStart = heard.includes('upgrade-started') && !isBusy;
+  const update = startedAt && connection.state === 'verified' ? await readUpdate(deps, caller, where) : undefined;
+  return {
+    sentence: startedAt
+      ? speaker.say('upgrade.waiting', { to: set.version, from, at: startedAt.slice(0, 10) })
+      : speaker.say('upgrade.offered', { to: set.version, from }),
+    meaning: meaningOf(difference.meaning, speaker),
+    statements: difference.statements.map(each => statementView(each, speaker)),
+    waiting: update && {
+      command: update.updateCommand,
+      stackName: update.stackName,
+      templateUrl: update.templateUrl,
+    },
+    form: startedAt ? 'cancel' : mayStart ? 'start' : undefined,
+    labels,
+    reason,
+  };
+}
+
+function meaningOf({ more, less, isUndecided }: Meaning, { say }: Speaker): string[] {
+  return [
+    more ? say('upgrade.more', more) : say('upgrade.more.none'),
+    less ? say('upgrade.less', less) : say('upgrade.less.none'),
+    ...(isUndecided ? [say('upgrade.undecided')] : []),
+  ];
+}
+
+function statementView(change: StatementChange, { say, language }: Speaker): StatementView {
+  const { sid, kind, isDeny, statement, actions, resources, conditions } = change;
+  const list = (key: TextKey, items: readonly string[]) => (items.length > 0 ? [{ name: say(key), items }] : []);
+  return {
+    sid,
+    kind: say(isDeny ? `upgrade.deny.${kind}` : `upgrade.${kind}`),
+    why: statement?.why[language],
+    without: statement?.without[language],
+    lists: [
+      ...list('upgrade.actions.added', actions.added),
+      ...list('upgrade.actions.removed', actions.removed),
+      ...list('upgrade.resources.added', resources.added),
+      ...list('upgrade.resources.removed', resources.removed),
+    ],
+    conditions: conditions === 'changed' && kind === 'changed' ? say('upgrade.conditions') : undefined,
+  };
+}
+
+const reasonBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
+
+/** `askAgain` shows the page once more, with what was typed: nothing was changed. */
+export function upgradeForms(
+  pages: Pages,
+  deps: Deps,
+  askAgain: (request: FastifyRequest, reply: FastifyReply, upgrade: ReasonView) => Promise<FastifyReply>,
+): void {
+  for (const form of ['start', 'cancel'] as const) {
+    pages.post(`/upgrade/${form}`, { schema: { hide: true, body: reasonBody } }, async (request, reply) => {
+      const { caller, where, path } = pageOf(request);
+      const { reason } = request.body;
+      const asked = reasonView(reason);
+      if (asked.wrong) return askAgain(request, reply, asked);
+      if (form === 'start') await startUpgrade(deps, caller, where, { reason });
+      else await cancelUpgrade(deps, caller, where, reason);
+      return reply.redirect(`${path}#upgrade`, 303);
+    });
+  }
+}
