@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
 import { type Connection, hears } from '../core/connection.js';
-import type { Meaning, StatementChange } from '../core/upgrade.js';
+import type { StatementChange, UpgradeDifference } from '../core/upgrade.js';
 import type { Deps } from '../deps.js';
 import { readUpdate } from '../operations/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade } from '../operations/upgrade.js';
@@ -29,6 +29,8 @@ export interface UpgradeView {
 interface StatementView {
   sid: string;
   kind: string;
+  /** Of a Deny: what it protects, and what would be possible without it. */
+  isDeny: boolean;
   why: string | undefined;
   without: string | undefined;
   lists: { name: string; items: readonly string[] }[];
@@ -55,7 +57,7 @@ export async function upgradeView(
     sentence: startedAt
       ? speaker.say('upgrade.waiting', { to: set.version, from, at: startedAt.slice(0, 10) })
       : speaker.say('upgrade.offered', { to: set.version, from }),
-    meaning: meaningOf(difference.meaning, speaker),
+    meaning: meaningOf(difference, speaker),
     statements: difference.statements.map(each => statementView(each, speaker)),
     waiting: update && {
       command: update.updateCommand,
@@ -68,10 +70,18 @@ export async function upgradeView(
   };
 }
 
-function meaningOf({ more, less, isUndecided }: Meaning, { say }: Speaker): string[] {
+function meaningOf(
+  { meaning: { more, less, isUndecided }, statements }: UpgradeDifference,
+  { say }: Speaker,
+): string[] {
+  const denied = statements.filter(each => each.isDeny);
+  const opened = denied.flatMap(each => each.actions.removed).length;
+  const closed = denied.flatMap(each => each.actions.added).length;
   return [
     more ? say('upgrade.more', more) : say('upgrade.more.none'),
     less ? say('upgrade.less', less) : say('upgrade.less.none'),
+    ...(closed > 0 ? [say('upgrade.closed', { count: `${closed}` })] : []),
+    ...(opened > 0 ? [say('upgrade.opened', { count: `${opened}` })] : []),
     ...(isUndecided ? [say('upgrade.undecided')] : []),
   ];
 }
@@ -81,6 +91,7 @@ function statementView(change: StatementChange, { say, language }: Speaker): Sta
   const list = (key: TextKey, items: readonly string[]) => (items.length > 0 ? [{ name: say(key), items }] : []);
   return {
     sid,
+    isDeny,
     kind: say(isDeny ? `upgrade.deny.${kind}` : `upgrade.${kind}`),
     why: statement?.why[language],
     without: statement?.without[language],

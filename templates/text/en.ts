@@ -179,7 +179,7 @@ export const en = {
     'Put the statement DrawbridgeSourceIdentity back into the trust policy, or update the stack.',
   'finding.sessions_revoked_by_customer': 'Your account has cut all sessions issued before {before}.',
   'finding.sessions_revoked_by_customer.advice': 'Nothing needs to be done. Newer sessions work.',
-  'finding.outdated': 'A newer version of the permission set is on offer: {to}. The role is made from version {from}.',
+  'finding.outdated': 'Another version of the permission set is on offer: {to}. The role is made from version {from}.',
   'finding.outdated.advice':
     'Nothing is wrong: version {from} goes on working. When you are given the template of version {to}, look at the difference, and update the stack if you agree.',
 
@@ -485,6 +485,8 @@ export const en = {
   'upgrade.less':
     'Allowed today and not after it: {count} actions of {services} services, the most far-reaching: {worst}.',
   'upgrade.less.none': 'It takes nothing away.',
+  'upgrade.closed': 'It keeps {count} more actions closed, whatever else is attached to the role.',
+  'upgrade.opened': 'It no longer keeps {count} actions closed that it keeps closed today.',
   'upgrade.undecided': 'Not everything could be compared by meaning: read the statements.',
   'upgrade.difference': 'Every statement that changes ({count}), and why',
   'upgrade.added': 'new',

@@ -148,7 +148,7 @@ export const ja: Record<keyof typeof en, string> = {
   'finding.sessions_revoked_by_customer':
     'お客様のアカウントで、{before} より前に発行されたセッションが無効化されました。',
   'finding.sessions_revoked_by_customer.advice': '対応は不要です。それ以降のセッションは使えます。',
-  'finding.outdated': '許可セットの新しいバージョン {to} があります。現在のロールはバージョン {from} のものです。',
+  'finding.outdated': '許可セットの別のバージョン {to} があります。現在のロールはバージョン {from} のものです。',
   'finding.outdated.advice':
     '問題ではありません。バージョン {from} は引き続き使えます。バージョン {to} のテンプレートを受け取ったら、違いを確認し、同意いただける場合はスタックを更新してください。',
 
@@ -459,6 +459,8 @@ export const ja: Record<keyof typeof en, string> = {
   'upgrade.less':
     '許可されなくなるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
   'upgrade.less.none': '許可されなくなるものはありません。',
+  'upgrade.closed': 'ロールにほかに何が追加されても、さらに {count} 個のアクションを閉じたままにします。',
+  'upgrade.opened': '今日閉じている {count} 個のアクションを、閉じたままにしなくなります。',
   'upgrade.undecided': '意味による比較ですべてを判断できませんでした。ステートメントをご確認ください。',
   'upgrade.difference': '変わるステートメント（{count}）とその理由',
   'upgrade.added': '追加',
