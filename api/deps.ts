@@ -58,6 +58,8 @@ export interface Notes {
   lastConclusiveCheckAt?: string;
   /** When the kit looks at this connection by itself next, and how many looks in a row found nothing new. */
   due?: { at: string; attempts: number };
+  /** When credentials were last handed out, to the hour. */
+  lastHandedOutAt?: string;
 }
 
 /** The parts of the bookkeeping that are to change. */

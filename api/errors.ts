@@ -16,6 +16,7 @@ export const errorTable = {
     400,
     "That role does not have this connection's own name; launch the link of this connection.",
   ],
+  limits_not_valid: [400, 'The end date or an access window cannot be.'],
   options_not_valid: [400, 'One of the role options is not what IAM accepts.'],
   session_policy_not_valid: [400, 'The session policy is not a policy document of at most 2,048 characters.'],
   duration_not_allowed: [400, 'The duration is longer than this connection allows.'],

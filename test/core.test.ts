@@ -25,6 +25,7 @@ const events: ConnectionEvent[] = [
     options: sampleConnection.options,
     maxSessionSeconds: 900,
     roleSpec: sampleSpec,
+    limits: {},
   },
   { type: 'launched-again' },
   { type: 'reviewed', approve: true, reason: 'known' },

@@ -3,6 +3,7 @@
 import { afterCheck } from './after-check.js';
 import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
+import { type Limits, limitNow, type RevokeReason } from './limits.js';
 import { atLaunch, parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
 import { type PendingId, type RetiringId, withExternalId } from './rotation.js';
 import type { PendingUpgrade } from './upgrade.js';
@@ -49,6 +50,9 @@ export interface Connection {
   };
   roleSpec: RoleSpec;
   upgrade?: PendingUpgrade;
+  limits?: Limits;
+  /** Since when, and why, the kit proposes to revoke it. People decide. */
+  revokeProposed?: { why: RevokeReason; at: string };
   /** What support decided where another tenant was verified in the same account before. */
   review?: { decision: 'approved' | 'refused'; reason: string };
   findings: Finding[];
@@ -80,7 +84,10 @@ export type CheckVerdict =
 export type ConnectionEvent =
   /** `isHeldBack`: whatever it saw, it does not make the connection verified. */
   | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean }
-  | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec }
+  | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec; limits: Limits }
+  | { type: 'limits-changed'; limits: Limits }
+  /** Without a reason the proposal is withdrawn. */
+  | { type: 'revoke-proposed'; why: RevokeReason | undefined }
   | { type: 'launched-again' }
   | { type: 'reviewed'; approve: boolean; reason: string }
   | { type: 'rotation-started'; pending: PendingId }
@@ -110,9 +117,20 @@ export type Advance =
 
 /** Which events are heard in which state; what is not listed is refused and changes nothing. */
 export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
-  pending: ['check-finished', 'options-changed', 'launched-again', 'reviewed', 'suspended', 'revoked', 'expired'],
+  pending: [
+    'check-finished',
+    'options-changed',
+    'limits-changed',
+    'launched-again',
+    'reviewed',
+    'suspended',
+    'revoked',
+    'expired',
+  ],
   verified: [
     'check-finished',
+    'limits-changed',
+    'revoke-proposed',
     'launched-again',
     'rotation-started',
     'rotation-cancelled',
@@ -122,7 +140,7 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
     'suspended',
     'revoked',
   ],
-  suspended: ['rotation-cancelled', 'upgrade-cancelled', 'suspended', 'resumed', 'revoked'],
+  suspended: ['limits-changed', 'rotation-cancelled', 'upgrade-cancelled', 'suspended', 'resumed', 'revoked'],
   revoked: [],
   expired: [],
 };
@@ -143,10 +161,16 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'check-finished':
       return { connection: afterCheck(connection, event.verdict, event.isHeldBack === true, now) };
     case 'options-changed': {
-      const { options, maxSessionSeconds } = event;
+      const { options, maxSessionSeconds, limits } = event;
       // The launch may have gone on since the spec was made.
       const roleSpec = atLaunch(event.roleSpec, connection.launch);
-      return { connection: { ...connection, options, maxSessionSeconds, roleSpec } };
+      return { connection: { ...connection, options, maxSessionSeconds, roleSpec, limits } };
+    }
+    case 'limits-changed':
+      return { connection: { ...connection, limits: event.limits } };
+    case 'revoke-proposed': {
+      const { revokeProposed: _, ...rest } = connection;
+      return { connection: event.why ? { ...rest, revokeProposed: { why: event.why, at } } : rest };
     }
     case 'launched-again':
       return launchAgain(connection);
@@ -252,7 +276,15 @@ function launchAgain(connection: Connection): Advance {
 }
 
 /** Why no credentials are issued, or undefined when they are. */
-export type NotIssuing = 'pending' | 'suspended' | 'revoked' | 'expired' | 'hold_health' | 'hold_stale';
+export type NotIssuing =
+  | 'pending'
+  | 'suspended'
+  | 'revoked'
+  | 'expired'
+  | 'ended'
+  | 'outside_window'
+  | 'hold_health'
+  | 'hold_stale';
 
 /** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full; undefined when there was none. */
 export function whyNotIssuing(
@@ -261,6 +293,8 @@ export function whyNotIssuing(
   now: Date,
 ): NotIssuing | undefined {
   if (connection.state !== 'verified') return connection.state;
+  const limit = limitNow(connection.limits ?? {}, now);
+  if ('closed' in limit) return limit.closed;
   if (connection.health !== 'healthy' && connection.health !== 'drifted') return 'hold_health';
   if (!lastConclusiveCheckAt) return 'hold_stale';
   return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;

@@ -24,6 +24,19 @@ export const eventTypes = {
     says: 'Options, session limit or role name of a pending connection were changed.',
     facts: { changed: { kind: 'texts', says: 'What was changed.' } },
   },
+  'connection.limits-changed': {
+    says: 'End date or access windows were changed.',
+    facts: {
+      changed: { kind: 'texts', says: 'What was changed.' },
+      endsAt: { kind: 'text', says: 'The end date; null: none.' },
+      windows: { kind: 'texts', says: 'The weekly windows, in UTC; none: at any time.' },
+    },
+  },
+  'connection.revoke-proposed': {
+    says: 'The kit proposes to revoke it. People decide.',
+    facts: { why: { kind: 'text', says: '`end_date`: it has passed. `unused`: for 90 days.' } },
+  },
+  'connection.revoke-proposal-withdrawn': { says: 'What it was proposed for is no longer so.', facts: {} },
   'connection.launched-again': { says: 'Another launch was asked for, with the next launch number.', facts: {} },
   'connection.reviewed': {
     says: 'Support decided on a connection under review.',

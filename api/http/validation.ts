@@ -1,5 +1,5 @@
 // Requests against their schemas, by typebox. Bodies are taken as they are: a wrong type is refused, not converted;
-// only whole numbers of a query, which are always texts, are read as numbers. Messages never repeat what was sent.
+// only whole numbers, true and false of a query, which are always texts, are read as what they are. Messages never repeat what was sent.
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -13,7 +13,7 @@ const longestKeyShown = 40;
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   const validator = Compile(schema);
   return given => {
-    const value = httpPart === 'querystring' ? withNumbers(schema, given) : given;
+    const value = httpPart === 'querystring' ? withTypes(schema, given) : given;
     if (validator.Check(value)) return { value };
     const misfits = validator.Errors(value);
     if (httpPart === 'params') return { error: notFound(Object.keys(propertiesOf(schema)), misfits) };
@@ -41,13 +41,16 @@ const notFoundCodes: Record<string, ErrorCode> = {
   deliveryId: 'delivery_not_found',
 };
 
-function withNumbers(schema: TSchema, query: Record<string, unknown>): Record<string, unknown> {
+function withTypes(schema: TSchema, query: Record<string, unknown>): Record<string, unknown> {
   const properties = propertiesOf(schema);
-  const read = ([name, value]: [string, unknown]) =>
-    properties[name]?.type === 'integer' && typeof value === 'string' && /^\d{1,9}$/.test(value)
-      ? [name, Number(value)]
-      : [name, value];
+  const read = ([name, value]: [string, unknown]) => [name, readAs(properties[name]?.type, value)];
   return Object.fromEntries(Object.entries(query).map(read));
+}
+
+function readAs(type: string | undefined, value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  if (type === 'integer' && /^\d{1,9}$/.test(value)) return Number(value);
+  return type === 'boolean' && (value === 'true' || value === 'false') ? value === 'true' : value;
 }
 
 function propertiesOf(schema: TSchema): Record<string, { type?: string }> {

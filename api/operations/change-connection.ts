@@ -4,11 +4,20 @@ import { parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
 import { type Connection, hears, isRoleNameOf, launchesAtMost } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
+import {
+  type AccessWindow,
+  changedLimits,
+  type Limits,
+  type LimitsChange,
+  limitsFault,
+  windowText,
+} from '../core/limits.js';
 import { parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { findConnection } from './find.js';
+import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions } from './role-options.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
@@ -22,6 +31,9 @@ export interface ConnectionPatch {
   maxSessionSeconds?: number;
   /** The ARN of a role of this connection's own name, as the customer pasted it. */
   roleArn?: string;
+  /** Changed at any time; null takes a limit away. */
+  endsAt?: string | null;
+  windows?: AccessWindow[] | null;
 }
 
 export async function changeConnection(
@@ -32,13 +44,36 @@ export async function changeConnection(
 ): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'connection.change', where.tenantId, where.connectionId);
   const connection = kept.value;
+  const { endsAt, windows, ...ofRole } = patch;
+  const limits = newLimits(deps, connection, { endsAt, windows });
+  if (Object.keys(ofRole).length === 0) return changeLimits(deps, caller, kept, limits, Object.keys(patch));
   if (connection.state !== 'pending') throw fail('not_in_this_state', { members: { state: connection.state } });
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
   const options = checkedOptions({ ...connection.options, ...patch.options, ...pasted }, connection);
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
   const roleSpec = await specOf(deps, connection, options);
-  const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec } as const;
+  const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec, limits } as const;
   return changeBy(deps, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
+}
+
+function newLimits(deps: Needs, { limits = {} }: Connection, change: LimitsChange): Limits {
+  const fault = limitsFault(change, deps.clock.now());
+  if (fault) throw fail('limits_not_valid', { errors: [fault] });
+  return changedLimits(limits, change);
+}
+
+async function changeLimits(
+  deps: Needs,
+  caller: Caller,
+  kept: Kept<Connection>,
+  limits: Limits,
+  changed: string[],
+): Promise<Kept<Connection>> {
+  const { endsAt = null, windows = [] } = limits;
+  const facts = { changed, endsAt, windows: windows.map(windowText) };
+  const words = { action: 'connection.limits-changed', facts } as const;
+  const written = await changeBy(deps, caller, kept, { type: 'limits-changed', limits }, words);
+  return reviseProposal(deps, written);
 }
 
 /** Account and partition must be the announced ones, and the name this connection's own, before AWS is ever asked. */

@@ -5,6 +5,7 @@ import { laterNotes, watchNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { afterExpiry, findConnection } from './find.js';
+import { reviseProposal } from './propose-revoke.js';
 import { startCheckOf } from './start-check.js';
 import { systemCaller } from './who.js';
 
@@ -29,7 +30,7 @@ export async function doDueWork(deps: Needs): Promise<number> {
 }
 
 async function lookAt(deps: Needs, found: Kept<Connection>): Promise<void> {
-  const kept = await afterExpiry(deps, found);
+  const kept = await reviseProposal(deps, await afterExpiry(deps, found));
   const { state } = kept.value;
   if (state === 'pending' || state === 'verified') await startCheckOf(deps, systemCaller, kept);
   else await deps.connections.note(kept, { due: null });

@@ -5,6 +5,7 @@ import type { Caller } from '../core/caller.js';
 import { type Connection, whyNotIssuing } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
+import { limitNow } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
@@ -34,7 +35,7 @@ export interface Issued {
 
 type Needs = Pick<
   Deps,
-  'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
+  'clock' | 'ids' | 'log' | 'securityLog' | 'tenants' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
 >;
 
 export async function issueSession(
@@ -71,6 +72,7 @@ export async function issueSession(
     requestId: where.requestId,
     expiresAt: outcome.expiresAt,
   });
+  await noteUse(deps, again);
   return {
     accessKeyId: outcome.accessKeyId,
     secretAccessKey: outcome.secretAccessKey,
@@ -81,6 +83,21 @@ export async function issueSession(
     accountId: connection.accountId,
     region: deps.vendor.region,
   };
+}
+
+/** To the hour: a write at each ask would cost more than it tells. */
+const useNotedEveryMs = 60 * 60 * 1000;
+
+/** Bookkeeping: whether it is written does not decide whether the ask is answered. */
+async function noteUse(deps: Needs, kept: Kept<Connection>): Promise<void> {
+  const now = deps.clock.now();
+  const last = kept.notes.lastHandedOutAt;
+  if (last && now.getTime() - Date.parse(last) < useNotedEveryMs) return;
+  try {
+    await deps.connections.note(kept, { lastHandedOutAt: now.toISOString() });
+  } catch (error) {
+    deps.log.warn({ err: error, connectionId: kept.value.id }, 'the time of the last use was not noted');
+  }
 }
 
 type Called = { row: MintedRow; outcome: AssumeOutcome };
@@ -121,20 +138,31 @@ async function callOnce(
   credentials: Credentials,
   ask: Ask & { sessionPolicy: PolicyDocument | undefined; externalId: string },
 ): Promise<Called> {
-  const row = mintedRow(deps, caller, connection, ask);
+  const durationSeconds = withinLimits(deps, connection, ask.durationSeconds);
+  const row = mintedRow(deps, caller, connection, durationSeconds);
   await deps.ledger.put(row);
   const outcome = await deps.assumeRole(credentials, {
     roleArn: row.roleArn,
     sessionName: row.sessionName,
     externalId: ask.externalId,
     sourceIdentity: row.sourceIdentity!,
-    durationSeconds: ask.durationSeconds,
+    durationSeconds,
     region: deps.vendor.region,
     ...(ask.sessionPolicy && { sessionPolicy: ask.sessionPolicy }),
   });
   await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   return { row, outcome };
 }
+
+/** No session outlives the end date or the window that is open. */
+function withinLimits(deps: Needs, { limits = {} }: Connection, seconds: number): number {
+  const now = deps.clock.now();
+  const limit = limitNow(limits, now);
+  if (!('until' in limit) || !limit.until) return seconds;
+  return Math.min(seconds, Math.max(shortestSession, Math.floor((limit.until.getTime() - now.getTime()) / 1000)));
+}
+
+const shortestSession = 900;
 
 async function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): Promise<void> {
   const why = whyNotIssuing(kept.value, kept.notes.lastConclusiveCheckAt, deps.clock.now());
@@ -158,6 +186,8 @@ const whyText = {
   suspended: 'It is suspended.',
   revoked: 'It was revoked. That is final.',
   expired: 'It was never launched and has expired.',
+  ended: 'Its end date has come, or is less than 16 minutes away.',
+  outside_window: 'It may be used within its access windows only, and none is open for another 16 minutes.',
   hold_health: 'Its last check found it unsafe, refused or gone; see its findings.',
   hold_stale: 'Its last conclusive check is older than 7 days; run a check.',
 };
@@ -173,10 +203,10 @@ function checkedSessionPolicy(given: unknown): PolicyDocument | undefined {
   return given as PolicyDocument;
 }
 
-function mintedRow(deps: Needs, caller: Caller, connection: Connection, ask: Ask): MintedRow {
+function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds: number): MintedRow {
   const id = `row_${deps.ids.text(16)}`;
   return {
-    ...mintedFor(connection, id, deps.clock.now(), ask.durationSeconds),
+    ...mintedFor(connection, id, deps.clock.now(), seconds),
     kind: 'issue',
     roleArn: liveRoleArn(connection),
     sessionName: issueSessionName(connection.tenantId, caller.id, id),

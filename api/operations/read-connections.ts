@@ -1,6 +1,7 @@
 // Reading connections: one, a tenant's, or all that the caller may see, searched by support.
 import type { Caller } from '../core/caller.js';
 import type { Connection, Health, State } from '../core/connection.js';
+import { openProposal } from '../core/limits.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { afterExpiry, allow, findConnection, findTenant } from './find.js';
 
@@ -30,6 +31,7 @@ export interface ConnectionSearch {
   q?: string;
   state?: State;
   health?: Health;
+  revokeProposed?: boolean;
 }
 
 /** Pages read for one answer before it is given back short, with a cursor to go on. */
@@ -67,5 +69,7 @@ function matches(kept: Kept<Connection>, search: ConnectionSearch, byId: boolean
   const { value } = kept;
   if (search.state && value.state !== search.state) return false;
   if (search.health && value.health !== search.health) return false;
+  if (search.revokeProposed !== undefined && search.revokeProposed !== (openProposal(value) !== undefined))
+    return false;
   return byId || !search.q || value.accountId === search.q || value.tenantId === search.q;
 }

@@ -6,6 +6,7 @@ import type { Check } from '../core/check.js';
 import { type Connection, whyNotIssuing } from '../core/connection.js';
 import { isProblem } from '../core/findings.js';
 import type { HistoryRow, KeptRow } from '../core/history.js';
+import { type AccessWindow, openProposal } from '../core/limits.js';
 import type { Kept, Page } from '../deps.js';
 import type { Impact } from '../operations/end-access.js';
 import type { EndCommands, livePolicies } from '../operations/end-commands.js';
@@ -47,6 +48,10 @@ export interface ManageView extends Frame {
     externalId: string | undefined;
     roleArn: string;
     permissionSet: string;
+    endsAt: string | undefined;
+    windows: string[];
+    /** Why the vendor's kit proposes to revoke it. */
+    proposed: string | undefined;
     tenant: string;
   };
   person: string;
@@ -123,12 +128,21 @@ export function conditionView(
     },
     health: { word, meaning: healthMeaning(value, check, speaker), tone: healthTones[health] },
     // What the state says already needs no second sentence.
-    notIssuing: why === 'hold_health' || why === 'hold_stale' ? speaker.say(`notIssuing.${why}`) : undefined,
+    notIssuing: why && !(why in stateTones) ? speaker.say(`notIssuing.${why}`) : undefined,
     refusedSince,
     findings: findings.filter(isProblem).map(each => speaker.finding(each)),
     information: findings.filter(each => !isProblem(each)).map(each => speaker.finding(each)),
     check: check && checkView(check, speaker, state === 'pending'),
   };
+}
+
+export function windowLine({ days, from, to }: AccessWindow, { say }: Speaker): string {
+  return say('manage.window', { days: days.map(each => say(`day.${each}`)).join(', '), from, to });
+}
+
+export function proposalLine(connection: Connection, { say }: Speaker): string | undefined {
+  const proposal = openProposal(connection);
+  return proposal && say(`manage.proposed.${proposal.why}`);
 }
 
 export function impactView({ sessionsAlive, lastSessionEndsAt, lastHandedOutAt, usedBy }: Impact): ImpactView {

@@ -26,6 +26,8 @@ import {
   historyView,
   impactView,
   type ManageView,
+  proposalLine,
+  windowLine,
 } from './manage-view.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
@@ -135,6 +137,9 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       externalId: value.verifiedAt && value.externalId.current,
       roleArn: liveRoleSpec(value).arn,
       permissionSet: `${value.permissionSet.id} ${value.permissionSet.version}`,
+      endsAt: value.limits?.endsAt,
+      windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
+      proposed: proposalLine(value, speaker),
       tenant: (await deps.tenants.get(value.tenantId))?.value.name ?? value.tenantId,
     },
     person: page.link.person ?? page.link.id,

@@ -134,6 +134,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
         ...ended(''),
         role_arn_not_valid: { payload: foreignRole },
         role_not_of_this_connection: { payload: otherRole },
+        limits_not_valid: { payload: { endsAt: '2020-01-01T00:00:00Z' } },
         options_not_valid: { payload: { options: { tags: { 'aws:mine': 'x' } } } },
         permission_set_not_found: { over: 'withoutSets' },
       },

@@ -130,8 +130,10 @@ function changeRoutes(app: App, deps: Deps): void {
       schema: {
         tags,
         operationId: 'changeConnection',
-        summary: 'Change a connection while it waits for its launch',
-        description: 'The account and the external ID never change.',
+        summary: 'Change what a connection may still change',
+        description:
+          'Options, session limit and role ARN while it waits for its launch; end date and windows at any time. The account ' +
+          'and the external ID never change.',
         params: connectionParams,
         body: connectionPatch,
         response: { 200: ref(connectionSchema) },
@@ -143,6 +145,7 @@ function changeRoutes(app: App, deps: Deps): void {
           'role_arn_not_valid',
           'role_not_of_this_connection',
           'options_not_valid',
+          'limits_not_valid',
           'permission_set_not_found',
           'not_in_this_state',
           'conflict',

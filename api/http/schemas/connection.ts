@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { partitions } from '../../core/arn.js';
 import { type Connection, type NotIssuing, whyNotIssuing } from '../../core/connection.js';
+import { openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
 import { liveRoleSpec } from '../../core/live-role.js';
 import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
@@ -16,6 +17,8 @@ const holds = [
   'suspended',
   'revoked',
   'expired',
+  'ended',
+  'outside_window',
   'hold_health',
   'hold_stale',
 ] as const satisfies NotIssuing[];
@@ -44,6 +47,24 @@ export const connectionBody = strict({
   maxSessionSeconds: Type.Optional(maxSessionSeconds),
 });
 
+const windowSchema = strict(
+  {
+    days: Type.Array(oneOf(weekdays), { minItems: 1, maxItems: 7, uniqueItems: true }),
+    from: Type.String({
+      pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+      'x-form': 'a time such as 08:00',
+      description: 'Included.',
+    }),
+    to: Type.String({
+      pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
+      'x-form': 'a time such as 18:00, or 24:00',
+      description: 'Not included.',
+    }),
+  },
+  { description: 'On each of these days, in UTC.' },
+);
+const windows = Type.Array(windowSchema, { minItems: 1, maxItems: windowsAtMost });
+
 export const connectionPatch = strict(
   {
     options: Type.Optional(optionsBody),
@@ -52,6 +73,16 @@ export const connectionPatch = strict(
       Type.String({
         maxLength: 2048,
         description: "A role with this connection's own name, as the customer pasted it.",
+      }),
+    ),
+    endsAt: Type.Optional(
+      Type.Union([time('From then on nothing is handed out, and no session lasts longer.'), Type.Null()], {
+        description: 'May be changed at any time; null takes it away.',
+      }),
+    ),
+    windows: Type.Optional(
+      Type.Union([windows, Type.Null()], {
+        description: 'The only times of a week at which credentials are handed out; changed at any time, null: always.',
       }),
     ),
   },
@@ -74,6 +105,7 @@ export const connectionQuery = strict({
   ),
   state: Type.Optional(oneOf(states, 'Only these: what people decided.')),
   health: Type.Optional(oneOf(healths, 'Only these: what the last finished check saw.')),
+  revokeProposed: Type.Optional(Type.Boolean({ description: 'Only those that are, or are not, proposed for revoke.' })),
 });
 
 export const connectionSchema = strict(
@@ -101,6 +133,18 @@ export const connectionSchema = strict(
       tags: texts('Tags that the role carries beside its own.'),
     }),
     maxSessionSeconds: Type.Integer(),
+    endsAt: Type.Optional(time('From then on nothing is handed out.')),
+    windows: Type.Optional(windows),
+    lastHandedOutAt: Type.Optional(time('When credentials were last handed out, to the hour.')),
+    revokeProposed: Type.Optional(
+      strict(
+        {
+          why: oneOf(['end_date', 'unused'], '`end_date`: it has passed. `unused`: for 90 days.'),
+          at: time('Since when.'),
+        },
+        { description: 'The kit proposes to revoke it; people decide.' },
+      ),
+    ),
     launch: Type.Integer({ description: 'The newest launch number.' }),
     rotation: Type.Optional(
       strict(
@@ -140,6 +184,7 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
   const { value, notes, revision } = kept;
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, deps.clock.now());
   const role = liveRoleSpec(value);
+  const proposal = openProposal(value);
   return {
     id: value.id,
     tenantId: value.tenantId,
@@ -156,6 +201,9 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     outdated: offeredTo(value, deps.permissionSets) !== undefined,
     options: value.options,
     maxSessionSeconds: value.maxSessionSeconds,
+    ...value.limits,
+    ...(notes.lastHandedOutAt && { lastHandedOutAt: notes.lastHandedOutAt }),
+    ...(proposal && { revokeProposed: proposal }),
     launch: value.launch,
     ...rotationView(value),
     ...(value.upgrade && {

@@ -22,6 +22,7 @@ export type ProblemCode =
     | "key_missing"
     | "key_not_found"
     | "key_not_valid"
+    | "limits_not_valid"
     | "link_not_found"
     | "media_type_not_supported"
     | "not_allowed"
@@ -169,7 +170,7 @@ export interface components {
              * @description Why not, when they are not.
              * @enum {string}
              */
-            whyNotIssuing?: "pending" | "suspended" | "revoked" | "expired" | "hold_health" | "hold_stale";
+            whyNotIssuing?: "pending" | "suspended" | "revoked" | "expired" | "ended" | "outside_window" | "hold_health" | "hold_stale";
             /** @description Made by this service; no request can set one. */
             readonly externalId: string;
             roleArn: string;
@@ -190,6 +191,36 @@ export interface components {
                 };
             };
             maxSessionSeconds: number;
+            /**
+             * Format: date-time
+             * @description From then on nothing is handed out.
+             */
+            endsAt?: string;
+            windows?: {
+                days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                /** @description Included. */
+                from: string;
+                /** @description Not included. */
+                to: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description When credentials were last handed out, to the hour.
+             */
+            lastHandedOutAt?: string;
+            /** @description The kit proposes to revoke it; people decide. */
+            revokeProposed?: {
+                /**
+                 * @description `end_date`: it has passed. `unused`: for 90 days.
+                 * @enum {string}
+                 */
+                why: "end_date" | "unused";
+                /**
+                 * Format: date-time
+                 * @description Since when.
+                 */
+                at: string;
+            };
             /** @description The newest launch number. */
             launch: number;
             /** @description A rotation of the external ID that is under way. */
@@ -501,6 +532,181 @@ export interface components {
                     /** @description What was changed. */
                     changed?: string[];
                 } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description End date or access windows were changed. */
+        ConnectionLimitsChangedEvent: {
+            /** @enum {string} */
+            type: "connection.limits-changed";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.limits-changed";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description What was changed. */
+                    changed?: string[];
+                    /** @description The end date; null: none. */
+                    endsAt?: string;
+                    /** @description The weekly windows, in UTC; none: at any time. */
+                    windows?: string[];
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The kit proposes to revoke it. People decide. */
+        ConnectionRevokeProposedEvent: {
+            /** @enum {string} */
+            type: "connection.revoke-proposed";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.revoke-proposed";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description `end_date`: it has passed. `unused`: for 90 days. */
+                    why?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What it was proposed for is no longer so. */
+        ConnectionRevokeProposalWithdrawnEvent: {
+            /** @enum {string} */
+            type: "connection.revoke-proposal-withdrawn";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.revoke-proposal-withdrawn";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
                     [key: string]: unknown;
                 };
                 /**
@@ -1398,7 +1604,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Any event: `type` says which. */
-        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
+        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalWithdrawnEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
@@ -2173,6 +2379,8 @@ export interface operations {
                 state?: "pending" | "verified" | "suspended" | "revoked" | "expired";
                 /** @description Only these: what the last finished check saw. */
                 health?: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description Only those that are, or are not, proposed for revoke. */
+                revokeProposed?: boolean;
             };
             header?: never;
             path?: never;
@@ -2250,6 +2458,16 @@ export interface operations {
                     maxSessionSeconds?: number;
                     /** @description A role with this connection's own name, as the customer pasted it. */
                     roleArn?: string;
+                    /** @description May be changed at any time; null takes it away. */
+                    endsAt?: string | null;
+                    /** @description The only times of a week at which credentials are handed out; changed at any time, null: always. */
+                    windows?: {
+                        days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        /** @description Included. */
+                        from: string;
+                        /** @description Not included. */
+                        to: string;
+                    }[] | null;
                 };
             };
         };
@@ -3270,7 +3488,7 @@ export interface operations {
                     /** @description `all`, or the ids of the tenants whose connections' events it gets. */
                     tenants: "all" | string[];
                     /** @description Only these; all when absent. */
-                    types?: ("connection.created" | "connection.changed" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
+                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-withdrawn" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
                 };
             };
         };

@@ -1,0 +1,21 @@
+// Past its end date, or unused for long: the kit proposes to revoke a connection, once, in its history and to webhooks; or
+// takes the proposal back. It never revokes by itself.
+import type { Connection } from '../core/connection.js';
+import { proposedFor } from '../core/limits.js';
+import type { Deps, Kept } from '../deps.js';
+import { changeBy } from './change-connection-by.js';
+import { systemCaller } from './who.js';
+
+export async function reviseProposal(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<Kept<Connection>> {
+  const { value, notes } = kept;
+  if (value.state !== 'verified') return kept;
+  const why = proposedFor(value, notes.lastHandedOutAt, deps.clock.now());
+  if (why === value.revokeProposed?.why) return kept;
+  const words = why
+    ? ({ action: 'connection.revoke-proposed', facts: { why } } as const)
+    : ({ action: 'connection.revoke-proposal-withdrawn' } as const);
+  return changeBy(deps, systemCaller, kept, { type: 'revoke-proposed', why }, words);
+}
