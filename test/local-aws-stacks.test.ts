@@ -276,3 +276,31 @@ t.test("a template is read from a bucket in every shape of S3 address, with the 
   });
   t.equal((await refusalOf(vendor.cfn.send(new ValidateTemplateCommand({ TemplateURL })))).code, 'AccessDenied');
 });
+
+t.test('the console looks at a template by its address, as text, or as a stack has it', async t => {
+  const { aws, customer } = await setting(t);
+  aws.addBucket(CUSTOMER, 'templates', { publicRead: true });
+  await customer.s3.send(new PutObjectCommand({ Bucket: 'templates', Key: 'access.yaml', Body: YAML }));
+  const made = { StackName: 'access', TemplateBody: YAML, Capabilities: NAMED };
+  const { StackId } = await customer.cfn.send(new CreateStackCommand(made));
+  const look = async (asked: object, origin = aws.url) => {
+    const answer = await fetch(`${aws.url}/_console/api/template`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ account: CUSTOMER, region: 'us-east-1', stackName: 'access', ...asked }),
+    });
+    return { status: answer.status, ...((await answer.json()) as object) };
+  };
+  for (const asked of [{ url: `${aws.url}/templates/access.yaml` }, { text: YAML }, { stackId: StackId }]) {
+    t.match(await look(asked), {
+      status: 200,
+      capabilities: NAMED,
+      parameters: [{ name: 'Prefix' }, { name: 'Hours', allowed: ['1', '2'] }, { name: 'Token', isHidden: true }],
+      text: YAML,
+    });
+  }
+  t.match(await look({ text: 'Resources: [' }), { status: 400, code: 'ValidationError' });
+  t.match(await look({ url: `${aws.url}/${'a'.repeat(1024)}` }), { status: 400, message: /longer than 1024/ });
+  t.match(await look({ stackId: 'none' }), { status: 400, message: 'Stack with id none does not exist' });
+  t.match(await look({ text: YAML }, 'http://evil.example'), { status: 403 });
+});

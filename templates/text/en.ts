@@ -533,7 +533,7 @@ export const en = {
     'Run this in the account, in CloudShell for example. It changes the trust policy of the role and nothing else.',
   'rotation.command': 'Update the stack',
   'rotation.console':
-    'Or in the CloudFormation console: choose the stack {stack}, Update, Replace existing template, and this address: {template}',
+    'Or in the CloudFormation console: choose the stack {stack}, Update, Replace existing template, and enter the Amazon S3 URL below. Then Next to the end, tick the box about IAM resources, and Submit. Amazon S3 URL: {template}',
   'rotation.proving': 'The new external ID is in use since {at}. Checks are proving that the old one is dead.',
   'history.connection.suspended': 'Suspended',
   'history.connection.resumed': 'Resumed',

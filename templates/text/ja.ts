@@ -507,7 +507,7 @@ export const ja: Record<keyof typeof en, string> = {
     'CloudShell などを使い、このアカウントで次のコマンドを実行してください。変更されるのはロールの信頼ポリシーだけです。',
   'rotation.command': 'スタックを更新する',
   'rotation.console':
-    'または CloudFormation コンソールで、スタック {stack} を選択し、「更新」から「既存テンプレートを置き換える」を選んで次のアドレスを指定してください: {template}',
+    'または CloudFormation コンソールで、スタック {stack} を選択し、「更新」から「既存テンプレートを置き換える」を選んで下記の Amazon S3 URL を入力してください。「次へ」で最後まで進み、IAM リソースに関するチェックボックスをオンにして「送信」を選びます。Amazon S3 URL: {template}',
   'rotation.proving': '新しい外部 ID が {at} から使われています。以前の ID が無効であることを確認しています。',
   'history.connection.suspended': '一時停止',
   'history.connection.resumed': '再開',

@@ -1,6 +1,7 @@
 // The journey of a customer's admin in a real browser: hand-off link, launch in the (local) AWS console, green by
 // itself, an edit by hand, the finding, revoke. Usage: node dist/test/browser/journey.js [folder for screenshots]
 import type { Page } from 'playwright-core';
+import { consolePass } from './console.js';
 import { customerAccount, type Kit, startKit } from './kit.js';
 import { japanese, keyboard, narrow, review, withoutScript } from './passes.js';
 import { newWatch, type Watch } from './watch.js';
@@ -166,6 +167,7 @@ async function main(): Promise<void> {
     await review(kit, watch);
     await narrow(kit, watch);
     await withoutScript(kit, watch);
+    await consolePass(kit, watch);
   } catch (error) {
     watch.check('the journey goes through', false, error instanceof Error ? error.stack : error);
   }

@@ -7,14 +7,16 @@ import { CFN_ACTIONS } from './cloudformation/actions.js';
 import { resolve as resolveValue } from './cloudformation/intrinsics.js';
 import { neededCapabilities } from './cloudformation/parameters.js';
 import { makePlan } from './cloudformation/plan.js';
+import { requireStack } from './cloudformation/stacks.js';
 import { parseTemplate } from './cloudformation/template.js';
 import { readTemplate } from './cloudformation/template-source.js';
 import { IAM_ACTIONS } from './iam/actions.js';
 import { splitTarget } from './jobs.js';
 import { answerJson, isOwnPage, json, readJson } from './json-desk.js';
 import type { SignedRequest } from './sigv4.js';
+import { own } from './state.js';
 import { AwsError, validationError } from './wire.js';
-import { type Action, accountOf, ownersCall, type World } from './world.js';
+import { type Action, accountOf, type Call, ownersCall, type World } from './world.js';
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -22,7 +24,16 @@ const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
 };
 
-const FILES = ['console.css', 'console.js', 'dom.js', 'stack-pages.js', 'role-pages.js'];
+const FILES = [
+  'console.css',
+  'console.js',
+  'create-page.js',
+  'dom.js',
+  'role-pages.js',
+  'stack-pages.js',
+  'template-parts.js',
+  'update-page.js',
+];
 
 /** The console's limit on template addresses: …/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const URL_LIMIT = 1024;
@@ -69,19 +80,25 @@ function nameOf(properties: Record<string, unknown>, values: ReadonlyMap<string,
   }
 }
 
-/** What the quick-create page shows before anything is made. */
-function lookAtTemplate(world: World, query: URLSearchParams): unknown {
-  const [account, region, url] = ['account', 'region', 'url'].map(name => query.get(name) ?? '') as [
-    string,
-    string,
-    string,
-  ];
-  if (url.length > URL_LIMIT) throw validationError(`The template URL is longer than ${URL_LIMIT} characters.`);
-  const call = ownersCall(world, account, 'cloudformation', 'GetTemplateSummary', {}, region);
-  const text = readTemplate(call, undefined, url);
+/** The template by its address, as text, or the one that a stack has. */
+function templateText(call: Call, { stackId, url, text }: Record<string, unknown>): string {
+  if (typeof stackId === 'string') return requireStack(call, stackId).templateBody;
+  if (String(url).length > URL_LIMIT) throw validationError(`The template URL is longer than ${URL_LIMIT} characters.`);
+  return readTemplate(call, optional(text), optional(url));
+}
+
+function optional(value: unknown): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+/** What the pages for creating and updating a stack show before anything is changed. */
+function lookAtTemplate(world: World, body: Record<string, unknown>): unknown {
+  const [accountId, region] = [String(body.account), String(body.region)];
+  const call = ownersCall(world, accountId, 'cloudformation', 'GetTemplateSummary', {}, region);
+  const text = templateText(call, body);
   const template = parseTemplate(text);
   const defaults = Object.entries(template.Parameters).map(([name, spec]) => [name, String(spec.Default ?? '')]);
-  const place = { accountId: account, region, stackId: '', stackName: query.get('stackName') ?? '' };
+  const place = { accountId, region, stackId: '', stackName: String(body.stackName ?? '') };
   const { env } = makePlan(template, Object.fromEntries(defaults), place);
   return {
     description: template.Description ?? '',
@@ -112,19 +129,23 @@ function look(world: World, path: string, query: URLSearchParams): unknown {
           .events.slice(-200)
           .toReversed(),
       };
-    case '/_console/api/template':
-      return lookAtTemplate(world, query);
     default:
       throw new AwsError('NotFound', 'There is nothing at this address.', 404);
   }
 }
 
+const POSTS: Readonly<Record<string, (world: World, body: Record<string, unknown>) => unknown>> = {
+  '/_console/api/call': runAsOwner,
+  '/_console/api/template': lookAtTemplate,
+};
+
 export async function serveConsole(world: World, request: SignedRequest): Promise<Answer> {
   const { path, query } = splitTarget(request.target);
   if (request.method === 'POST') {
     if (!isOwnPage(request)) return json(403, { code: 'AccessDenied', message: 'Only for the console page itself.' });
-    if (path !== '/_console/api/call') return json(404, { code: 'NotFound', message: 'There is nothing here.' });
-    return answerJson(() => runAsOwner(world, readJson(request)));
+    const work = own(POSTS, path);
+    if (!work) return json(404, { code: 'NotFound', message: 'There is nothing here.' });
+    return answerJson(() => work(world, readJson(request)));
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return json(405, { code: 'MethodNotAllowed', message: 'Use GET or POST.' });

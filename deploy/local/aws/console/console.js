@@ -1,8 +1,10 @@
 // The local AWS's page: which account is signed in to, and which view the address asks for. The address is AWS's own
 // form, with what matters behind the #, so launch links work here as they do there.
-import { element, get, say, table } from './dom.js';
+import { createPage } from './create-page.js';
+import { element, get, say, table, tellCarried } from './dom.js';
 import { rolePage, rolesPage } from './role-pages.js';
-import { createPage, stackPage, stacksPage } from './stack-pages.js';
+import { stackPage, stacksPage } from './stack-pages.js';
+import { updatePage } from './update-page.js';
 
 const KEPT_ACCOUNT = 'local-aws-account';
 const main = document.getElementById('main');
@@ -33,6 +35,8 @@ function viewFor(place) {
   if (location.pathname.startsWith('/_console/cloudtrail')) return eventsPage(place);
   const isCreate = first === 'stacks' && (second === 'quickcreate' || (second === 'create' && third === 'review'));
   if (isCreate) return createPage(place, new URLSearchParams(query));
+  if (first === 'stacks' && second === 'update')
+    return updatePage(place, new URLSearchParams(query).get('stackId') ?? '');
   return first === 'stacks' && second ? stackPage(place, second) : stacksPage(place);
 }
 
@@ -80,6 +84,7 @@ async function start() {
 
 async function drawAnew() {
   say('');
+  tellCarried();
   await draw();
 }
 
@@ -91,5 +96,9 @@ document.getElementById('skip').addEventListener('click', event => {
   event.preventDefault();
   main.focus();
 });
-addEventListener('hashchange', drawAnew);
+addEventListener('hashchange', () => {
+  // What had the focus is gone with the view before.
+  main.focus();
+  void drawAnew();
+});
 await start();

@@ -57,6 +57,25 @@ export function say(text, isBad = false) {
   message.className = isBad ? 'bad' : '';
 }
 
+/** Says what came of something, and puts the focus there: it stands at the top, and the button is often far below. */
+export function tell(text, isBad = false) {
+  say(text, isBad);
+  document.getElementById('message').focus();
+}
+
+let carried;
+
+/** Leaves for another view, which begins with what came of this one. */
+export function leaveFor(hash, text) {
+  carried = text;
+  location.hash = hash;
+}
+
+export function tellCarried() {
+  if (carried !== undefined) tell(carried);
+  carried = undefined;
+}
+
 export function statusText(status) {
   const isBad = /FAILED|ROLLBACK/.test(status);
   const isGood = status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE';
@@ -73,25 +92,29 @@ export async function get(path, query = {}) {
   return answerOf(await fetch(`/_console/api/${path}?${new URLSearchParams(query)}`));
 }
 
-/** One API call as the owner of the account that is signed in to. */
-export async function callAws(place, service, action, input = {}) {
-  const response = await fetch('/_console/api/call', {
+export async function post(path, body) {
+  const response = await fetch(`/_console/api/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...place, service, action, input }),
+    body: JSON.stringify(body),
   });
   return answerOf(response);
 }
 
-/** Runs what a button does and tells how it ended; an error is shown, not thrown. */
+/** One API call as the owner of the account that is signed in to. */
+export function callAws(place, service, action, input = {}) {
+  return post('call', { ...place, service, action, input });
+}
+
+/** Runs what a button does; an error is told, not thrown. Without `done`, what follows tells how it ended. */
 export async function attempt(doing, done) {
   say('Working…');
   try {
     await doing();
-    say(done);
+    if (done !== undefined) tell(done);
     return true;
   } catch (error) {
-    say(error.message, true);
+    tell(error.message, true);
     return false;
   }
 }

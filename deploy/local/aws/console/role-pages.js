@@ -1,5 +1,5 @@
 // IAM's pages: the list of roles, one role with everything that can be changed on it by hand.
-import { attempt, button, callAws, element, field, get, table, textArea, textInput } from './dom.js';
+import { attempt, button, callAws, element, field, get, leaveFor, table, textArea, textInput } from './dom.js';
 
 function shown(document) {
   return JSON.stringify(JSON.parse(decodeURIComponent(document)), null, 2);
@@ -112,15 +112,15 @@ function endSection(place, role, hanging, redraw) {
   const { RoleName } = role;
   const confirmation = textInput('confirm-role-name');
   const revoke = async () => {
-    await attempt(() => revokeOlderSessions(place, RoleName), 'Sessions issued until now are revoked.');
-    await redraw();
+    if (await attempt(() => revokeOlderSessions(place, RoleName), 'Sessions issued until now are revoked.'))
+      await redraw();
   };
   const remove = async () => {
     const doing = async () => {
       if (confirmation.value !== RoleName) throw new Error('Enter the role name to delete the role.');
       await deleteRole(place, RoleName, ...hanging);
     };
-    if (await attempt(doing, `Role ${RoleName} deleted.`)) location.hash = '#/roles';
+    if (await attempt(doing)) leaveFor('#/roles', `Role ${RoleName} deleted.`);
   };
   return [
     element('h2', {}, 'End access'),

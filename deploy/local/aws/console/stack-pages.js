@@ -1,7 +1,25 @@
-// CloudFormation's pages: the quick-create review that launch links open, the list of stacks, one stack.
-import { attempt, button, callAws, element, field, get, say, statusText, table, textInput } from './dom.js';
+// CloudFormation's pages: the list of stacks, and one stack with what became of the last change to it.
+import { attempt, button, callAws, element, statusText, table, tell } from './dom.js';
 
 const POLL_MS = 1000;
+/** The statuses that AWS's console lets be updated. */
+const UPDATABLE = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/;
+const OUTCOMES = {
+  CREATE_COMPLETE: 'The stack has been created.',
+  ROLLBACK_COMPLETE: 'The stack could not be created, and what it had made was deleted.',
+  UPDATE_COMPLETE: 'The stack has been updated.',
+  UPDATE_ROLLBACK_COMPLETE: 'The update failed, and the stack is as it was before.',
+  DELETE_COMPLETE: 'The stack has been deleted.',
+};
+
+/** Stacks with a change of this page under way: its end is told once. */
+const awaited = new Set();
+
+/** Goes to the stack's page, which shows the events and tells how the change ended. */
+export function showOutcome(stackId) {
+  awaited.add(stackId);
+  location.hash = `#/stacks/${encodeURIComponent(stackId)}`;
+}
 
 function stackLink(stack) {
   return element('a', { href: `#/stacks/${encodeURIComponent(stack.StackId)}` }, stack.StackName);
@@ -23,106 +41,26 @@ export async function stacksPage(place) {
   ];
 }
 
-function parameterControl(parameter, given) {
-  const id = `param-${parameter.name}`;
-  const value = parameter.isHidden ? parameter.default : (given ?? parameter.default);
-  if (parameter.allowed.length === 0) return textInput(id, value, parameter.isHidden ? { type: 'password' } : {});
-  const select = element(
-    'select',
-    { id, name: id },
-    ...parameter.allowed.map(one => element('option', { value: one }, one)),
-  );
-  select.value = value;
-  return select;
+/** What failed since the last change began, first things first. `events` are newest first. */
+function failures(events) {
+  const begin = events.findIndex(one => one.ResourceStatusReason === 'User Initiated');
+  const failed = events
+    .slice(0, begin + 1)
+    .filter(one => /FAILED$/.test(one.ResourceStatus) && one.ResourceStatusReason);
+  return failed.toReversed().map(one => `${one.LogicalResourceId}: ${one.ResourceStatusReason}`);
 }
 
-function acknowledgement() {
-  const text = 'I acknowledge that this template may create IAM resources with custom names.';
-  return element(
-    'div',
-    { class: 'field tick' },
-    element('input', { type: 'checkbox', id: 'acknowledge', name: 'acknowledge', required: true }),
-    ' ',
-    element('label', { for: 'acknowledge' }, text),
-  );
-}
-
-function templateSummary(template, url) {
-  const rows = template.resources.map(one => [one.logicalId, one.type, one.name]);
-  return [
-    element('h2', {}, 'Template'),
-    element('p', {}, 'Template URL: ', element('code', { id: 'template-url' }, url)),
-    element('p', { id: 'template-description' }, template.description || 'The template has no description.'),
-    element('h2', {}, 'What it creates'),
-    table('template-resources', 'Resources', ['Logical ID', 'Type', 'Name'], rows),
-    element(
-      'details',
-      {},
-      element('summary', {}, 'Show the template'),
-      element('pre', { id: 'template-text' }, template.text),
-    ),
-  ];
-}
-
-async function submitStack(place, params, template) {
-  const textOf = id => document.getElementById(id).value;
-  const { StackId } = await callAws(place, 'cloudformation', 'CreateStack', {
-    StackName: textOf('stack-name'),
-    TemplateURL: params.get('templateURL'),
-    Capabilities: document.getElementById('acknowledge')?.checked ? ['CAPABILITY_NAMED_IAM'] : [],
-    Parameters: template.parameters.map(({ name }) => ({
-      ParameterKey: name,
-      ParameterValue: textOf(`param-${name}`),
-    })),
-  });
-  location.hash = `#/stacks/${encodeURIComponent(StackId)}`;
-}
-
-/** Values in the link fill the fields and can be changed here; hidden and unknown parameters in it are ignored.
- *  docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html */
-export async function createPage(place, params) {
-  const url = params.get('templateURL') ?? '';
-  const stackName = params.get('stackName') ?? '';
-  const template = await get('template', { ...place, url, stackName });
-  const fields = template.parameters.map(parameter => {
-    const control = parameterControl(parameter, params.get(`param_${parameter.name}`) ?? undefined);
-    return field(parameter.name, control, parameter.description);
-  });
-  const create = element('button', { type: 'submit', id: 'create-stack' }, 'Create stack');
-  const submit = async event => {
-    event.preventDefault();
-    create.disabled = true;
-    if (!(await attempt(() => submitStack(place, params, template), 'The stack is being created.'))) {
-      create.disabled = false;
-    }
-  };
-  const nameField = textInput('stack-name', stackName, {
-    required: true,
-    maxlength: '128',
-    pattern: '[A-Za-z][A-Za-z0-9\\-]*',
-  });
-  return [
-    element('h1', {}, 'Quick create stack'),
-    ...templateSummary(template, url),
-    element(
-      'form',
-      { id: 'quick-create', submit },
-      element('h2', {}, 'Stack name'),
-      field('Stack name', nameField, 'Letters, digits and hyphens; it starts with a letter.'),
-      element('h2', {}, 'Parameters'),
-      ...(fields.length > 0 ? fields : [element('p', { id: 'no-parameters' }, 'The template has no parameters.')]),
-      element('h2', {}, 'Capabilities'),
-      template.capabilities.length > 0 ? acknowledgement() : element('p', {}, 'None are needed.'),
-      create,
-    ),
-  ];
+function outcomeOf({ StackStatus }, events) {
+  const words = OUTCOMES[StackStatus] ?? 'The change has ended.';
+  return [`${StackStatus}: ${words}`, ...failures(events)].join('\n');
 }
 
 function stackView(stack, events, resources) {
   const outputs = (stack.Outputs ?? []).map(one => [one.OutputKey, one.OutputValue]);
+  const reasons = [stack.StackStatusReason, ...failures(events)].filter(Boolean);
   return [
     element('p', {}, 'Status: ', element('span', { id: 'stack-status' }, statusText(stack.StackStatus))),
-    stack.StackStatusReason ? element('p', { id: 'stack-reason' }, stack.StackStatusReason) : null,
+    reasons.length > 0 ? element('p', { id: 'stack-reason', class: 'lines' }, reasons.join('\n')) : null,
     element('h2', {}, 'Events'),
     table(
       'stack-events',
@@ -156,23 +94,31 @@ async function readStack(place, StackName) {
   const { Stacks } = await callAws(place, 'cloudformation', 'DescribeStacks', { StackName });
   const { StackEvents } = await callAws(place, 'cloudformation', 'DescribeStackEvents', { StackName });
   const { StackResources } = await callAws(place, 'cloudformation', 'DescribeStackResources', { StackName });
-  return { stack: Stacks[0], view: stackView(Stacks[0], StackEvents, StackResources) };
+  return { stack: Stacks[0], events: StackEvents, resources: StackResources };
 }
 
 export async function stackPage(place, stackId) {
-  const live = element('section', { id: 'stack', 'aria-live': 'polite' });
+  const live = element('section', { id: 'stack' });
+  const remove = async () => {
+    const doing = () => callAws(place, 'cloudformation', 'DeleteStack', { StackName: stackId });
+    if (!(await attempt(doing))) return;
+    awaited.add(stackId);
+    await refresh();
+  };
+  const goToUpdate = () => {
+    location.hash = `#/stacks/update?${new URLSearchParams({ stackId })}`;
+  };
+  const update = button('update-stack', 'Update', goToUpdate);
   const refresh = async () => {
-    const { stack, view } = await readStack(place, stackId);
-    live.replaceChildren(...view.filter(Boolean));
-    if (/IN_PROGRESS$/.test(stack.StackStatus) && live.isConnected) setTimeout(refresh, POLL_MS);
+    const { stack, events, resources } = await readStack(place, stackId);
+    live.replaceChildren(...stackView(stack, events, resources).filter(Boolean));
+    update.disabled = !UPDATABLE.test(stack.StackStatus);
+    const { StackStatus } = stack;
+    if (/IN_PROGRESS$/.test(StackStatus)) setTimeout(() => live.isConnected && refresh(), POLL_MS);
+    else if (awaited.delete(stackId)) tell(outcomeOf(stack, events), /FAILED|ROLLBACK/.test(StackStatus));
     return stack;
   };
   const stack = await refresh();
-  const remove = async () => {
-    const doing = () => callAws(place, 'cloudformation', 'DeleteStack', { StackName: stackId });
-    if (await attempt(doing, 'Deletion has run.')) await refresh();
-  };
-  say('');
   return [
     element('h1', {}, `Stack ${stack.StackName}`),
     element('p', { class: 'code', id: 'stack-id' }, stack.StackId),
@@ -180,6 +126,7 @@ export async function stackPage(place, stackId) {
       'div',
       { class: 'actions' },
       button('refresh', 'Refresh', refresh),
+      update,
       button('delete-stack', 'Delete stack', remove, 'danger'),
     ),
     live,
