@@ -2,6 +2,7 @@
 // local-aws.test.ts, CloudFormation in local-aws-stacks.test.ts.
 import { readdirSync, readFileSync } from 'node:fs';
 import { get as httpGet } from 'node:http';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import {
   AttachRolePolicyCommand,
   CreatePolicyCommand,
@@ -245,6 +246,43 @@ t.test(
     t.equal((await call(aws.url)).status, 200);
   },
 );
+
+t.test('a service that is not played says so in the protocol in which it was asked', async t => {
+  const { aws, vendor } = await setting(t);
+  const told = (service: string) =>
+    `The local AWS does not play ${service}. It plays sts, iam, cloudformation, and s3, as far as the kit needs them.`;
+  const code = 'UnknownOperationException';
+  const dynamodb = new DynamoDBClient({ endpoint: aws.url, region: 'us-east-1', credentials: vendor.keys });
+  t.same(await refusalOf(dynamodb.send(new ListTablesCommand({}))), { code, message: told('dynamodb') });
+  dynamodb.destroy();
+
+  const ask = async (service: string, headers: Record<string, string>, more: RequestInit = {}) => {
+    const scope = `AKIAX/20260101/us-east-1/${service}/aws4_request`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=${'0'.repeat(64)}`;
+    const answer = await fetch(`${aws.url}/2015-03-31/functions`, { headers: { authorization, ...headers }, ...more });
+    const { status, headers: sent } = answer;
+    return { status, type: sent.get('content-type'), error: sent.get('x-amzn-errortype'), text: await answer.text() };
+  };
+  const json = (service: string) => JSON.stringify({ __type: code, message: told(service) });
+  const target = { 'x-amz-target': 'AWSInsightsIndexService.GetTags', 'content-type': 'application/x-amz-json-1.1' };
+  t.same(await ask('ce', target, { method: 'POST', body: '{}' }), {
+    status: 404,
+    type: 'application/x-amz-json-1.1',
+    error: code,
+    text: json('ce'),
+  });
+  t.same(await ask('lambda', {}), { status: 404, type: 'application/json', error: code, text: json('lambda') });
+  const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+  const query = await ask('sns', form, { method: 'POST', body: 'Action=ListTopics' });
+  t.match(query.text, `<Error><Type>Sender</Type><Code>${code}</Code><Message>${told('sns')}</Message></Error>`);
+  const ec2 = await ask('ec2', form, { method: 'POST', body: 'Action=DescribeVpcs' });
+  t.match(ec2.text, `<Response><Errors><Error><Code>${code}</Code><Message>${told('ec2')}</Message></Error></Errors>`);
+  t.match((await ask('route53', {})).text, /^<ErrorResponse/);
+  const cbor = await ask('monitoring', { 'smithy-protocol': 'rpc-v2-cbor' }, { method: 'POST' });
+  t.match(cbor, { type: 'application/cbor', text: told('monitoring') });
+  const unsigned = await ask('', { ...target, authorization: '' }, { method: 'POST', body: '{}' });
+  t.match(unsigned, { status: 403, text: /^{"__type":"MissingAuthenticationToken"/ });
+});
 
 t.test('a managed policy attached by hand is listed with its name', async t => {
   const { aws, customer } = await setting(t);

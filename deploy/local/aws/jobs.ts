@@ -7,6 +7,7 @@ import { runCall } from './calls.js';
 import { CFN_ACTIONS, CFN_NAMESPACE } from './cloudformation/actions.js';
 import { recordEvent } from './events.js';
 import { IAM_ACTIONS, IAM_NAMESPACE } from './iam/actions.js';
+import { refuseAsAsked } from './protocols.js';
 import { type S3Request, s3Action, s3ErrorXml, serveS3 } from './s3/objects.js';
 import { type Authorization, parseAuthorization, type SignedRequest } from './sigv4.js';
 import { STS_ACTIONS, STS_NAMESPACE } from './sts.js';
@@ -120,6 +121,24 @@ function identify(
   }
 }
 
+/** Nothing is done, whatever is asked; the sentence arrives in the caller's own protocol. */
+function refusedJob(request: SignedRequest, service: string, refusal: AwsError): Job {
+  const requestId = randomUUID();
+  return {
+    service,
+    action: '',
+    params: {},
+    refuse: error => refuseAsAsked(request, { service, error, requestId, namespace: STS_NAMESPACE }),
+    work: () => Promise.reject(refusal),
+  };
+}
+
+function notPlayed(service: string): AwsError {
+  const played = new Intl.ListFormat('en').format([...Object.keys(QUERY_SERVICES), 's3']);
+  const message = `The local AWS does not play ${service || 'this service'}. It plays ${played}, as far as the kit needs them.`;
+  return new AwsError('UnknownOperationException', message, 404);
+}
+
 /** The job of a request; anonymous reads go to S3, and whatever else is unsigned is refused. */
 export function jobFor(world: World, request: SignedRequest, sourceIp: string): Job {
   const header = request.headers.authorization as string | undefined;
@@ -127,13 +146,10 @@ export function jobFor(world: World, request: SignedRequest, sourceIp: string): 
   if (!auth) {
     if (header === undefined && ['GET', 'HEAD'].includes(request.method)) return s3Job(world, request, {});
     const refusal = new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
-    return queryJob('sts', {}, { refusal });
+    return refusedJob(request, 'sts', refusal);
   }
   if (auth.service === 's3') return s3Job(world, request, identify(world, request, auth, {}, sourceIp));
-  if (!Object.hasOwn(QUERY_SERVICES, auth.service)) {
-    const refusal = new AwsError('UnknownOperationException', `There is no ${auth.service} in this local AWS.`, 404);
-    return queryJob('sts', {}, { refusal });
-  }
+  if (!Object.hasOwn(QUERY_SERVICES, auth.service)) return refusedJob(request, auth.service, notPlayed(auth.service));
   const form = parseForm(request.body.toString());
   return queryJob(auth.service, form, identify(world, request, auth, form, sourceIp));
 }
