@@ -79,6 +79,30 @@ t.test('the pages of the document load nothing from elsewhere and no inline scri
   for (const code of Object.keys(errorTable)) t.match(page, `id="${code}"`);
 });
 
+t.test('whoever opens /docs first sees whose it is, and calls that work as they stand', async t => {
+  const page = (await app.inject({ method: 'GET', url: '/docs' })).body;
+  t.match(page, '<title>Drawbridge: API reference</title>');
+  const script = (await app.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })).body;
+  const [, logo = ''] = /base64,([^']+)'/.exec(script) ?? [];
+  t.notMatch(Buffer.from(logo, 'base64').toString(), /fastify/i);
+  t.notMatch(page + script, /fastify/i);
+  t.match(script, '"layout":"BaseLayout"');
+
+  const { description } = document.info;
+  const calls = [...description.matchAll(/`POST (\/v1\S*)`\s+with\s+`(\{.*?\})`/gs)];
+  t.equal(calls.length, 3);
+  const made: Record<string, string> = {};
+  const names = ['tenantId', 'connectionId', 'linkId'];
+  for (const [at, [, path, payload]] of calls.entries()) {
+    const url = path!.replace(/\{(\w+)\}/g, (_: string, name: string) => made[name]!);
+    const headers = { 'content-type': 'application/json', 'idempotency-key': `start-${at}` };
+    const answer = await stage.ask({ method: 'POST', url, as: 'backend', payload: payload!, headers });
+    t.equal(answer.status, 201, url);
+    made[names[at]!] = answer.json.id;
+  }
+  t.ok(description.includes('already_made') && 'already_made' in errorTable);
+});
+
 const pool: Record<string, string[]> = {
   tenantId: [stage.places.tenantId, stage.places.elsewhere.tenantId, stage.places.closed],
   connectionId: [stage.places.pending, stage.places.verified, stage.places.revoked, stage.places.elsewhere].map(

@@ -1,14 +1,15 @@
-// The OpenAPI document and its page. Who may call and which problems may come is read from the table of callers and
+// The OpenAPI document. Who may call and which problems may come is read from the table of callers and
 // the table of errors, so the document cannot say otherwise than the service does.
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify';
 import { type Action, type CallerKind, callerTable, conditionOf } from '../core/caller.js';
 import { kitVersion } from '../core/kit-version.js';
 import { type ErrorCode, errorTable } from '../errors.js';
 import type { App } from './app-type.js';
 import { errorPage, problemType } from './problems.js';
+import { showDocument } from './reference-page.js';
 import { describedWebhooks } from './schemas/event.js';
+import { startHere } from './start-here.js';
 
 const tags = {
   tenants: 'Customers of the vendor.',
@@ -35,7 +36,7 @@ export async function describe(app: App): Promise<void> {
       info: {
         title: 'Drawbridge',
         version: kitVersion,
-        description: `Gets, keeps and gives back access to customers' AWS accounts. Errors are RFC 9457 problems; every code is explained at ${errorPage}.`,
+        description: startHere,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
@@ -49,23 +50,9 @@ export async function describe(app: App): Promise<void> {
   });
 }
 
-/** The document itself and the page that shows it. No key is needed: it tells nothing of any tenant. */
+/** The document itself, the page that shows it and the page of errors. No key is needed: they tell nothing of any tenant. */
 export async function publishDocument(app: App): Promise<void> {
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: {
-      'default-src': "'none'",
-      'base-uri': "'none'",
-      'connect-src': "'self'",
-      'font-src': "'self'",
-      'form-action': "'none'",
-      'frame-ancestors': "'none'",
-      'img-src': ["'self'", 'data:'],
-      'script-src': "'self'",
-      'style-src': ["'self'", "'unsafe-inline'"],
-    },
-    uiConfig: { validatorUrl: null },
-  });
+  await showDocument(app);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   const page = errorsPage();
   app.get(errorPage, { schema: { hide: true } }, (_request, reply) =>
