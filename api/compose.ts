@@ -128,7 +128,11 @@ function logoOf(file: string): Logo {
   }
 }
 
+const noStranger =
+  'DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries a role as somebody else of the vendor. That nobody else is let in is only read in its trust policy. See docs/configuration.md.';
+
 async function prepare(deps: Deps, files: PermissionSetFiles): Promise<void> {
+  if (deps.vendor.strangerRoleArns.length === 0) deps.log.warn({}, noStranger);
   const issues = (await publishPermissionSets(deps)).map(({ set, path, message }) => ({
     file: files.fileOf(set) ?? set.id,
     path,

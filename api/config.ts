@@ -59,7 +59,9 @@ export const configSchema = Type.Object({
     'The control role: vendor-owned, powerless, assumable without an external ID. Shows that our caller is able to ask.',
   ),
   DRAWBRIDGE_STRANGER_ROLE_ARNS: Type.Optional(
-    text('Vendor roles that no trust policy names, separated by commas. Each must be refused by a customer role.'),
+    text(
+      'Vendor roles that no trust policy names, separated by commas. Each must be refused by a customer role. Without one a check cannot try as somebody else: that nobody else is let in is then only read in the trust policy, and not seen where the role may not be read. The log says so at start, and each check has the step `stranger` as `not-made`. The role: the service may assume it, and it may assume the control role and roles named `*drawbridge-*`.',
+    ),
   ),
   DRAWBRIDGE_VERIFY_UNREAD: Type.Boolean({
     description:

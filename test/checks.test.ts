@@ -1,6 +1,8 @@
 // Checks against the local AWS: what each mistake in a customer's trust policy ends as, and that no fault is a pass.
 import t from 'tap';
+import type { Language } from '../api/core/languages.js';
 import type { Statement } from '../api/core/policy/document.js';
+import { checkView, speakerOf } from '../api/web/check-view.js';
 import type { FaultRule } from '../deploy/local/aws/faults.js';
 import { brokerPolicy, brokerRoleArn, strangerRoleArn, vendorAccountId } from '../deploy/local/vendor-account.js';
 import {
@@ -43,6 +45,24 @@ t.test('a role made from the delivered template is verified and healthy', async 
       'inspection read',
     ],
   );
+});
+
+t.test('where no stranger is configured, the start, each check and the page say that none was tried', async t => {
+  t.notMatch((await newWorld(t)).logged(), 'DRAWBRIDGE_STRANGER_ROLE_ARNS');
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
+  t.match(world.logged(), /DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries a role as somebody else/);
+  const where = await verifiedConnection(world);
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/checks`;
+  const answer = await world.app.inject({ url, headers: { authorization: `Bearer ${world.keys.backend}` } });
+  const steps = answer.json().items[0].steps.filter((step: { probe: string }) => step.probe === 'stranger');
+  t.match(steps, [{ outcome: 'not-made', why: 'no_stranger', launch: 1 }]);
+  t.equal(steps.length, 1);
+  const { value } = await connectionOf(world, where);
+  const check = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+  const shown = (language: Language) =>
+    checkView(check, speakerOf(world.deps, value, language), false).steps.find(each => each.mark === '–');
+  t.match(shown('en'), { outcome: 'not tried', why: 'Example Vendor has set up nobody for it', tone: 'plain' });
+  t.match(shown('ja'), { outcome: '未実施', why: /^Example Vendor が/ });
 });
 
 t.test(

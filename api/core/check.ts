@@ -10,8 +10,9 @@ export interface CheckStep {
   at: string;
   /** The launch whose role was asked; absent for the control role. */
   launch?: number;
-  outcome: 'assumed' | 'refused' | 'inconclusive' | 'read' | 'partly-read';
-  /** Why it was inconclusive, in the kit's own words. */
+  /** `not-made`: there was nobody to ask with, so nothing is proven by it. */
+  outcome: 'assumed' | 'refused' | 'inconclusive' | 'read' | 'partly-read' | 'not-made';
+  /** Why it was inconclusive or not made, in the kit's own words. */
   why?: string;
   /** Who asked, when it was not the broker role. */
   as?: string;

@@ -82,7 +82,8 @@ async function negatives(
   let able = true;
   const drawn = { wrong: await neverIssued(run), other: await neverIssued(run) };
   const turn = Math.floor(run.deps.clock.now().getTime() / (24 * 60 * 60 * 1000));
-  for (const negative of negativeProbes(run.connection, drawn, run.deps.vendor.strangerRoleArns, turn)) {
+  const strangers = run.deps.vendor.strangerRoleArns;
+  for (const negative of negativeProbes(run.connection, drawn, strangers, turn)) {
     let as = session;
     if (negative.stranger) {
       const stranger = await run.deps.callers.stranger(negative.stranger);
@@ -99,6 +100,8 @@ async function negatives(
         ...(externalId !== undefined && { externalId }),
       });
   }
+  // Silence would be read as a proof.
+  if (strangers.length === 0) await run.keep({ probe: 'stranger', launch, outcome: 'not-made', why: 'no_stranger' });
   return able;
 }
 

@@ -123,6 +123,7 @@ function lastOfEachRun(steps: readonly CheckStep[]): CheckStep[] {
 
 function toneOf({ probe, outcome }: CheckStep, isPending: boolean): Tone {
   if (outcome === 'inconclusive' || outcome === 'partly-read') return 'wait';
+  if (outcome === 'not-made') return 'plain';
   if (outcome === 'read') return 'good';
   if (refusedWhenSafe.has(probe)) return outcome === 'refused' ? 'good' : 'bad';
   if (outcome === 'assumed') return 'good';

@@ -335,8 +335,8 @@ export interface components {
                 /** @description The launch whose role was asked. */
                 launch?: number;
                 /** @enum {string} */
-                outcome: "assumed" | "refused" | "inconclusive" | "read" | "partly-read";
-                /** @description Why it was inconclusive. */
+                outcome: "assumed" | "refused" | "inconclusive" | "read" | "partly-read" | "not-made";
+                /** @description Why it was inconclusive or not made. */
                 why?: string;
                 /** @description Who asked, when it was not the broker role. */
                 as?: string;
