@@ -90,7 +90,7 @@ t.test('no session outlives the end date; past it nothing is handed out, and it 
     'connection.limits-changed',
     'connection.revoke-proposed',
     'connection.limits-changed',
-    'connection.revoke-proposal-withdrawn',
+    'connection.revoke-proposal-lifted',
   ]);
 });
 

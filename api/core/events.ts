@@ -36,7 +36,7 @@ export const eventTypes = {
     says: 'The kit proposes to revoke it. People decide.',
     facts: { why: { kind: 'text', says: '`end_date`: it has passed. `unused`: for 90 days.' } },
   },
-  'connection.revoke-proposal-withdrawn': { says: 'What it was proposed for is no longer so.', facts: {} },
+  'connection.revoke-proposal-lifted': { says: 'What it was proposed for is no longer so.', facts: {} },
   'connection.launched-again': { says: 'Another launch was asked for, with the next launch number.', facts: {} },
   'connection.reviewed': {
     says: 'Support decided on a connection under review.',

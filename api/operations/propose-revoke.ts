@@ -16,6 +16,6 @@ export async function reviseProposal(
   if (why === value.revokeProposed?.why) return kept;
   const words = why
     ? ({ action: 'connection.revoke-proposed', facts: { why } } as const)
-    : ({ action: 'connection.revoke-proposal-withdrawn' } as const);
+    : ({ action: 'connection.revoke-proposal-lifted' } as const);
   return changeBy(deps, systemCaller, kept, { type: 'revoke-proposed', why }, words);
 }

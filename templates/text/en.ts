@@ -470,7 +470,7 @@ export const en = {
   'history.connection.changed': 'Options changed',
   'history.connection.limits-changed': 'End date or access windows changed',
   'history.connection.revoke-proposed': 'Proposed for revoke',
-  'history.connection.revoke-proposal-withdrawn': 'No longer proposed for revoke',
+  'history.connection.revoke-proposal-lifted': 'No longer proposed for revoke',
   'history.connection.launched-again': 'Given a new name to launch again',
   'history.connection.verified': 'Verified by a check',
   'history.connection.checked': 'A check saw a change',

@@ -444,7 +444,7 @@ export const ja: Record<keyof typeof en, string> = {
   'history.connection.changed': '設定の変更',
   'history.connection.limits-changed': '終了日またはアクセス時間帯を変更しました',
   'history.connection.revoke-proposed': '取り消しが提案されました',
-  'history.connection.revoke-proposal-withdrawn': '取り消しの提案が取り下げられました',
+  'history.connection.revoke-proposal-lifted': '取り消しの提案が取り下げられました',
   'history.connection.launched-again': '再起動用の新しい名前を付与',
   'history.connection.verified': 'チェックにより確認',
   'history.connection.checked': 'チェックで変化を検出',

@@ -678,9 +678,9 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description What it was proposed for is no longer so. */
-        ConnectionRevokeProposalWithdrawnEvent: {
+        ConnectionRevokeProposalLiftedEvent: {
             /** @enum {string} */
-            type: "connection.revoke-proposal-withdrawn";
+            type: "connection.revoke-proposal-lifted";
             /**
              * Format: date-time
              * @description When the change was made.
@@ -695,7 +695,7 @@ export interface components {
                  * @description As the history has it; the same as `type`.
                  * @enum {string}
                  */
-                action: "connection.revoke-proposal-withdrawn";
+                action: "connection.revoke-proposal-lifted";
                 who: {
                     kind: string;
                     id: string;
@@ -1604,7 +1604,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Any event: `type` says which. */
-        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalWithdrawnEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
+        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
@@ -3488,7 +3488,7 @@ export interface operations {
                     /** @description `all`, or the ids of the tenants whose connections' events it gets. */
                     tenants: "all" | string[];
                     /** @description Only these; all when absent. */
-                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-withdrawn" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
+                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
                 };
             };
         };
