@@ -1,15 +1,15 @@
-// The long form of the property tests and of the faults at a check's calls, each bounded in time (DRAWBRIDGE_PROOF_SECONDS, ten minutes unless said). It
-// prints each property with the runs it came to, and closes with "N passed, N failed" alone on a line.
+// The long form of the property tests and of the faults at a check's calls, each bounded in time (DRAWBRIDGE_PROOF_SECONDS,
+// ten minutes unless said), and of the tests that kill processes. It prints each property with the runs it came to, and closes with "N passed, N failed" alone on a line.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const files = ['dist/test/policy-properties.test.js', 'dist/test/checks.test.js'];
+const files = ['policy-properties', 'checks', 'events-kill', 'rotation-kill'].map(name => `dist/test/${name}.test.js`);
 let [passed, failed] = [0, 0];
 
 function run(file) {
   return new Promise(done => {
     const child = spawn(process.execPath, [file], {
-      env: { ...process.env, DRAWBRIDGE_PROOF: 'long', TAP_TIMEOUT: '0' },
+      env: { ...process.env, DRAWBRIDGE_PROOF: 'long', DRAWBRIDGE_KILL_ROUNDS: '20', TAP_TIMEOUT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let [out, before] = ['', passed + failed];

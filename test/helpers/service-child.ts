@@ -1,0 +1,32 @@
+// A service process to be killed: the kit's worker, and a backend that asks for credentials of one connection without
+// pause. It prints one line for each ask that was answered. At the nth call that writes or asks AWS it is gone. Run by
+// the kill test of rotations alone.
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config.js';
+import { issueSession } from '../../api/operations/issue-session.js';
+import { startWorker } from '../../api/worker.js';
+import { countedUntil } from './counted.js';
+import { backend } from './customer.js';
+import { fastClock } from './fast-clock.js';
+
+const [variables = '', epoch = '', place = '', last = ''] = process.argv.slice(2);
+const where = JSON.parse(place);
+const { count, counted } = countedUntil(Number(last));
+const silent = () => undefined;
+const log = { info: silent, warn: silent, error: silent };
+const kit = compose(loadConfig(JSON.parse(variables)), log, { clock: fastClock(Number(epoch)) });
+const deps = {
+  ...kit.deps,
+  connections: counted(kit.deps.connections, 'change', 'note'),
+  ledger: counted(kit.deps.ledger, 'put'),
+  checks: counted(kit.deps.checks, 'begin', 'save', 'finish'),
+  assumeRole: (...call: Parameters<typeof kit.deps.assumeRole>) => count(() => kit.deps.assumeRole(...call)),
+};
+startWorker(deps);
+for (;;) {
+  const answer = await issueSession(deps, backend, { ...where, requestId: 'req_kill' }, { durationSeconds: 900 }).then(
+    () => 'handed out',
+    error => `${error.code ?? error} ${JSON.stringify(error.options?.members ?? {})}`,
+  );
+  process.stdout.write(`${answer}\n`);
+}

@@ -1,0 +1,125 @@
+// A rotation while four processes issue without pause and are killed at any moment: no ask is refused, the customer's one
+// update falls anywhere, those that come after the killed resume what they did, and the old ID ends proven dead. Meanwhile
+// every change arrives at a webhook once and in order. Real processes; kills come at counted calls, so nothing sleeps.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import t from 'tap';
+import { compose } from '../api/compose.js';
+import { loadConfig } from '../api/config.js';
+import { startRotation } from '../api/operations/rotate.js';
+import { createWebhook } from '../api/operations/webhooks.js';
+import { startLocalAws } from '../deploy/local/aws/server.js';
+import { startDynamoDB } from '../deploy/local/dynamodb.js';
+import { makeVendorAccount, vendorVariables } from '../deploy/local/vendor-account.js';
+import { connectionOf, support, updateStack, verifiedConnection } from './helpers/customer.js';
+import { fastClock } from './helpers/fast-clock.js';
+import { ledgerFaults } from './helpers/ledger.js';
+import { startReceiver } from './helpers/receiver.js';
+import { seeded } from './helpers/seeded.js';
+import { customerAccount, founder, type World } from './helpers/world.js';
+
+t.setTimeout(600_000);
+
+const processes = 4;
+/** How often each process is killed; more for the long form. */
+const kills = Number(process.env.DRAWBRIDGE_KILL_ROUNDS ?? 2);
+const random = seeded(kills === 2 ? 20261125 : Date.now());
+const service = fileURLToPath(new URL('./helpers/service-child.js', import.meta.url));
+
+t.test('four processes issue and are killed while the ID is rotated: no ask is refused, the old ID dies', async t => {
+  const epoch = Date.now();
+  const clock = fastClock(epoch);
+  const aws = await startLocalAws({ clock, propagationSeconds: 20 });
+  const dynamodb = await startDynamoDB();
+  const running = new Set<ChildProcess>();
+  let isOver = false;
+  const variables = {
+    ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
+    DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
+    DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+    DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
+  };
+  aws.addAccount(customerAccount);
+  const silent = () => undefined;
+  const kit = compose(loadConfig(variables), { info: silent, warn: silent, error: silent }, { clock });
+  t.teardown(async () => {
+    isOver = true;
+    for (const each of running) each.kill('SIGKILL');
+    await kit.close();
+    await aws.close();
+    await dynamodb.close();
+  });
+  await kit.store.createTable();
+  await kit.prepare();
+  const world = { deps: kit.deps, aws, clock } as unknown as World;
+  const receiver = await startReceiver(t);
+  await createWebhook(kit.deps, founder, { url: receiver.url, tenants: 'all' });
+  const where = await verifiedConnection(world);
+  const old = (await connectionOf(world, where)).value.externalId.current;
+
+  const answers: string[] = [];
+  let heard = () => {};
+  const answered = () =>
+    new Promise<void>(resolve => {
+      heard = resolve;
+    });
+  let killed = 0;
+  const keepGoing = async () => {
+    for (let round = 1; ; round += 1) {
+      const nth = round <= kills ? 30 + Math.floor(random() * 60) : 0;
+      const child = spawn(
+        process.execPath,
+        [service, JSON.stringify(variables), `${epoch}`, JSON.stringify(where), `${nth}`],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      running.add(child);
+      createInterface({ input: child.stdout }).on('line', line => {
+        answers.push(line);
+        heard();
+      });
+      const signal = await new Promise<string | null>(resolve => child.once('close', (_, how) => resolve(how)));
+      running.delete(child);
+      if (isOver) return;
+      if (signal !== 'SIGKILL') throw new Error('A service ended by itself');
+      killed += 1;
+    }
+  };
+  const going = Promise.all(Array.from({ length: processes }, keepGoing));
+  const until = async (isSo: () => Promise<boolean> | boolean) => {
+    while (!(await isSo())) await Promise.race([answered(), going]);
+  };
+
+  await until(() => answers.length >= 10);
+  await startRotation(kit.deps, support, where, { reason: 'The ID leaked' });
+  const moment = answers.length + Math.floor(random() * 60);
+  await until(() => answers.length >= moment);
+  await updateStack(world, where);
+  const isProven = async () => {
+    const { current, pending, retiring, retired } = (await connectionOf(world, where)).value.externalId;
+    return current !== old && !pending && !retiring && retired.some(each => each.value === old);
+  };
+  await until(async () => killed >= processes * kills && (await isProven()));
+  const { revision } = await connectionOf(world, where);
+  await until(() => receiver.ids().length >= revision);
+  isOver = true;
+  for (const each of running) each.kill('SIGKILL');
+  await going;
+
+  t.same([...new Set(answers)], ['handed out']);
+  t.equal(killed, processes * kills);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  const { items } = await kit.deps.connections.history(where.connectionId, { limit: 100 });
+  const actions = items.map(each => each.row.action).reverse();
+  for (const once of ['rotation-started', 'rotation-switched', 'rotation-finished'])
+    t.equal(actions.filter(each => each === `connection.${once}`).length, 1, once);
+  t.same((await kit.deps.connections.verify(where.connectionId)).faults, []);
+  const revisions = receiver.ids().map(id => Number(id.split('_').at(-1)));
+  t.same(
+    revisions,
+    revisions.map((_, at) => at + 1),
+    'each change once, in order',
+  );
+  t.same(await ledgerFaults({ deps: kit.deps, aws }), []);
+  t.comment(`${answers.length} asks, ${killed} kills, ${receiver.received.length - revisions.length} repetitions`);
+});
