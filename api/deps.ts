@@ -56,10 +56,15 @@ export interface Background {
 export interface Notes {
   /** Time of the last conclusive check. */
   lastConclusiveCheckAt?: string;
-  /** When the kit looks at this connection by itself next, and how many looks in a row found nothing new. */
-  due?: { at: string; attempts: number };
   /** When credentials were last handed out, to the hour. */
   lastHandedOutAt?: string;
+  /** The last conclusive full check, and the revision up to which nothing but checks has changed the connection since. */
+  lastFullCheck?: { at: string; revision: number };
+  /**
+   * When the kit looks at this connection by itself next, and how many looks in a row found nothing new. `full`: then
+   * with a full check, whatever the schedule says.
+   */
+  due?: { at: string; attempts: number; full?: true };
 }
 
 /** The parts of the bookkeeping that are to change. */
@@ -243,8 +248,16 @@ export interface Ledger {
 export interface Checks {
   get(connectionId: string, checkId: string): Promise<Check | undefined>;
   list(connectionId: string, page: PageInput): Promise<Page<Check>>;
-  /** Takes the connection's slot for `check` and keeps it, or answers the check that runs. A slot whose lease is over is free. */
-  begin(check: Check, leaseUntil: string, now: string): Promise<{ begun: true } | { begun: false; running: string }>;
+  /**
+   * Takes the connection's slot for `check` and keeps it, or answers the check that runs. A slot whose lease is over is
+   * free, and so is one that `instead` holds: that check ends at its next step.
+   */
+  begin(
+    check: Check,
+    leaseUntil: string,
+    now: string,
+    instead?: string,
+  ): Promise<{ begun: true } | { begun: false; running: string }>;
   /** The check that holds the slot and until when, if any does. */
   lease(connectionId: string): Promise<{ checkId: string; until: string } | undefined>;
   /** Keeps the check's progress and renews the lease; false when the slot is no longer this check's. */

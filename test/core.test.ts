@@ -14,12 +14,13 @@ import { type Finding, finding } from '../api/core/findings.js';
 import { inspectSessionName, issueSessionName, probeSessionName, sourceIdentityOf } from '../api/core/ledger.js';
 import { causesOfRefusal, findingsOfAdmitted, negativeProbes } from '../api/core/probes.js';
 import { atLaunch, parseRoleName, roleSpecOf } from '../api/core/role-spec.js';
-import { due, sampleConnection, samplePermissionSet, sampleSpec } from './helpers/samples.js';
+import { pendingWaits, sampleConnection, samplePermissionSet, sampleSpec } from './helpers/samples.js';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 
 const events: ConnectionEvent[] = [
   { type: 'check-finished', verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings: [] } },
+  { type: 'light-check-finished', verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings: [] } },
   {
     type: 'options-changed',
     options: sampleConnection.options,
@@ -254,14 +255,11 @@ t.test('names of any characters become descriptions and tags that IAM takes', as
   }
 });
 
-t.test('a pending connection is looked at ever more slowly, a verified one soon once more and then daily', async t => {
-  const waits = due.pendingWaits(sampleConnection, 10, now);
+t.test('a pending connection is looked at ever more slowly', async t => {
+  const waits = pendingWaits(sampleConnection, 10, now);
   t.same(
     waits,
     [...waits].sort((a, b) => a - b),
   );
   t.equal(waits.at(-1), 6 * 3600);
-  const verified = after(sampleConnection, found());
-  t.equal(due.waitAfter(verified, undefined, now), 600);
-  t.equal(due.waitAfter(verified, now.toISOString(), now), 24 * 3600);
 });

@@ -3,7 +3,8 @@ import type { CheckVerdict, Connection, Health } from './connection.js';
 import type { Finding } from './findings.js';
 import { specAfterUpgrade } from './upgrade.js';
 
-const goneAfterMs = 24 * 60 * 60 * 1000;
+/** How long a role must have refused us to be called gone. */
+export const goneAfterMs = 24 * 60 * 60 * 1000;
 
 export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
   if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
@@ -58,7 +59,7 @@ function unseen(connection: Connection, now: Finding[]): Finding[] {
 }
 
 /** Known from the trust policy's text, not from a probe. */
-function isReadOnly({ code, facts }: Finding): boolean {
+export function isReadOnly({ code, facts }: Finding): boolean {
   return facts.seenIn === 'trust-policy' || (code.startsWith('trust_') && code !== 'trust_stranger_admitted');
 }
 
@@ -66,13 +67,17 @@ const blindParts = ['role', 'trust-policy'];
 
 /** Whether the check with these findings has read the role's trust policy. */
 export function isTrustRead(findings: readonly Finding[]): boolean {
-  const unread = findings
-    .filter(each => each.code === 'self_reading_limited')
-    .flatMap(each => each.facts.what?.split(', '));
+  const unread = unreadParts(findings);
   return !blindParts.some(each => unread.includes(each));
 }
 
-function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
+/** The parts of the role that the check with these findings could not read. */
+export function unreadParts(findings: readonly Finding[]): string[] {
+  const limits = findings.filter(each => each.code === 'self_reading_limited');
+  return limits.flatMap(each => each.facts.what?.split(', ') ?? []);
+}
+
+export function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
   if (outcome === 'unsafe' || findings.some(each => each.severity === 'critical')) return 'unsafe';
   return findings.some(each => each.severity !== 'information') ? 'drifted' : 'healthy';
 }

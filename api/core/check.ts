@@ -2,7 +2,8 @@
 import type { CheckVerdict } from './connection.js';
 import { isProblem } from './findings.js';
 
-export type CheckKind = 'full';
+/** `light`: one try without an external ID, then an inspection; what it does not look at stays as it was. */
+export type CheckKind = 'full' | 'light';
 
 /** One call of a check and what came of it. */
 export interface CheckStep {
@@ -67,6 +68,10 @@ export type InconclusiveReason =
   | 'aws_fault'
   /** The role answered with another unique id at the end than at the start. */
   | 'role_changed'
+  /** A light check was refused by the role, which a full one looks into. */
+  | 'inspection_refused'
+  /** A light check met another role under the name, which a full one has to prove. */
+  | 'role_recreated'
   /** The connection was changed again and again while the check ran. */
   | 'connection_changed'
   /** The process that ran the check ended. */

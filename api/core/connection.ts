@@ -1,6 +1,7 @@
 // The connection and its only state machine: advance(connection, event, now). The table below says which event is
 // heard in which state; everything that changes a connection goes through here. Pure: no ids, no clock, no store.
 import { afterCheck } from './after-check.js';
+import { afterLightCheck } from './after-light-check.js';
 import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
 import { type Limits, limitNow, type RevokeReason } from './limits.js';
@@ -81,9 +82,14 @@ export type CheckVerdict =
   | { outcome: 'unsafe'; launch: number; roleUniqueId: string; findings: Finding[] }
   | { outcome: 'refused'; findings: Finding[] };
 
+/** The verdict of a check that was let in. */
+export type SeenVerdict = Exclude<CheckVerdict, { outcome: 'refused' }>;
+
 export type ConnectionEvent =
   /** `isHeldBack`: whatever it saw, it does not make the connection verified. */
   | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean }
+  /** Nothing but a verified role is ever checked lightly. */
+  | { type: 'light-check-finished'; verdict: SeenVerdict }
   | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec; limits: Limits }
   | { type: 'limits-changed'; limits: Limits }
   /** Without a reason the proposal is withdrawn. */
@@ -129,6 +135,7 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
   ],
   verified: [
     'check-finished',
+    'light-check-finished',
     'limits-changed',
     'revoke-proposed',
     'launched-again',
@@ -160,6 +167,8 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
   switch (event.type) {
     case 'check-finished':
       return { connection: afterCheck(connection, event.verdict, event.isHeldBack === true, now) };
+    case 'light-check-finished':
+      return { connection: afterLightCheck(connection, event.verdict) };
     case 'options-changed': {
       const { options, maxSessionSeconds, limits } = event;
       // The launch may have gone on since the spec was made.

@@ -29,29 +29,34 @@ export async function checkRole(run: CheckRun): Promise<CheckResult> {
   const admitted: AdmittedProbe[] = [];
   let first: { launch: number; role: Assumed } | undefined;
   try {
-    const session = await run.deps.callers.get('check');
-    if (!session.ok) {
-      const outcome = session.reason.kind === 'inconclusive' ? session.reason.why : 'vendor_credentials';
-      await run.keep({ probe: 'right', outcome: 'inconclusive', why: outcome });
-      return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('vendor_credentials') };
-    }
+    const session = await run.caller('right');
     first = await rightId(run, session);
     const controlAssumed = (await run.control(session)) === 'assumed';
     if (!first) return refused(run, { controlAssumed, onlyWithSourceIdentity: false });
     const strangersAble = await negatives(run, session, first.launch, admitted);
     if (admitted.length > 0) return unsafe(run, first, admitted);
-    if (!controlAssumed || !strangersAble) {
-      return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('control_refused') };
-    }
+    if (!controlAssumed || !strangersAble) return callerUnable;
     return await afterNegatives(run, session, first);
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     // What was wrongly admitted before the fault is proof enough.
     if (first && admitted.length > 0) return unsafe(run, first, admitted);
-    const causes = causesOfFault(error.why);
-    return { conclusive: false, reason: error.why === 'vendor_credentials' ? 'vendor_caller' : 'aws_fault', causes };
+    return withoutAnswer(error);
   }
 }
+
+/** What a check comes to that a call left without an answer. */
+export function withoutAnswer({ why }: NoAnswer): CheckResult {
+  const reason = why === 'vendor_credentials' ? 'vendor_caller' : 'aws_fault';
+  return { conclusive: false, reason, causes: causesOfFault(why) };
+}
+
+/** The control role was not assumed: what refused us may have been our own side. */
+export const callerUnable: CheckResult = {
+  conclusive: false,
+  reason: 'vendor_caller',
+  causes: causesOfFault('control_refused'),
+};
 
 /**
  * The right ID at each followed launch, newest first, again and again until IAM has had its two minutes. While a
@@ -114,7 +119,11 @@ async function neverIssued(run: CheckRun): Promise<string> {
 }
 
 /** Another role stood under the name at the end than at the start: nothing seen belongs to either. */
-const roleChanged: CheckResult = { conclusive: false, reason: 'role_changed', causes: { excluded: [], left: [] } };
+export const roleChanged: CheckResult = {
+  conclusive: false,
+  reason: 'role_changed',
+  causes: { excluded: [], left: [] },
+};
 
 async function afterNegatives(
   run: CheckRun,
@@ -214,7 +223,8 @@ async function rightAgain(run: CheckRun, call: ProbeCall) {
   return run.probe(call);
 }
 
-async function inspect(run: CheckRun, call: ProbeCall, session: Assumed): Promise<LiveRole> {
+/** Reads the role with the session of an inspection; a part without an answer leaves the whole without one. */
+export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed): Promise<LiveRole> {
   const { roleName } = atLaunch(run.connection.roleSpec, call.launch);
   const { permissionsBoundaryArn: boundary } = run.connection.roleSpec;
   const also = boundary ? { [boundary]: run.connection.boundaryVersion } : {};
@@ -254,7 +264,7 @@ async function roleFindings(
 }
 
 /** Another version of the permission set is an offer, never drift. */
-function outdated(run: CheckRun, upgradedTo: string | undefined): Finding[] {
+export function outdated(run: CheckRun, upgradedTo?: string): Finding[] {
   const { permissionSet } = run.connection;
   const version = upgradedTo ?? permissionSet.version;
   const offered = offeredTo(
@@ -264,7 +274,11 @@ function outdated(run: CheckRun, upgradedTo: string | undefined): Finding[] {
   return offered ? [finding('outdated', { from: version, to: offered.version })] : [];
 }
 
-function unsafe(run: CheckRun, first: { launch: number; role: Assumed }, admitted: AdmittedProbe[]): CheckResult {
+export function unsafe(
+  run: CheckRun,
+  first: { launch: number; role: Assumed },
+  admitted: AdmittedProbe[],
+): CheckResult {
   const { launch, role } = first;
   const findings = findingsOfAdmitted(admitted, atLaunch(run.connection.roleSpec, launch));
   return { conclusive: true, verdict: { outcome: 'unsafe', launch, roleUniqueId: role.roleUniqueId, findings } };
@@ -273,8 +287,7 @@ function unsafe(run: CheckRun, first: { launch: number; role: Assumed }, admitte
 /** A refusal is conclusive only when the control role showed that our caller was able to ask. */
 function refused(run: CheckRun, facts: { controlAssumed: boolean; onlyWithSourceIdentity: boolean }): CheckResult {
   const everVerified = run.connection.verifiedAt !== undefined;
-  if (!facts.controlAssumed)
-    return { conclusive: false, reason: 'vendor_caller', causes: causesOfFault('control_refused') };
+  if (!facts.controlAssumed) return callerUnable;
   const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified });
   const code = facts.onlyWithSourceIdentity ? 'source_identity_refused' : 'access_refused';
   const spec = atLaunch(run.connection.roleSpec, run.connection.liveLaunch ?? run.connection.launch);

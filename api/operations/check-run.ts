@@ -45,6 +45,15 @@ export class CheckRun {
     return this.kept.value;
   }
 
+  /** The session that asks, the same for every call of the check; `first` is the step that is not made without it. */
+  async caller(first: ProbeName): Promise<ProbeCall['as']> {
+    const session = await this.deps.callers.get('check');
+    if (session.ok) return session;
+    const why = session.reason.kind === 'inconclusive' ? session.reason.why : 'vendor_credentials';
+    await this.keep({ probe: first, outcome: 'inconclusive', why });
+    throw new NoAnswer('vendor_credentials');
+  }
+
   /** One powerless AssumeRole. Throws NoAnswer when AWS gave no conclusive answer. */
   async probe(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
     const outcome = await this.assume(call, 'probe', denyAll);

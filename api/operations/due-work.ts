@@ -1,7 +1,7 @@
-// Work nobody waits for: connections whose time to be looked at has come are expired or checked.
+// Work nobody waits for: connections whose time to be looked at has come are expired or checked, fully or lightly.
 import type { Caller } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
-import { laterNotes, watchNotes } from '../core/due.js';
+import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { afterExpiry, findConnection } from './find.js';
@@ -30,10 +30,16 @@ export async function doDueWork(deps: Needs): Promise<number> {
 }
 
 async function lookAt(deps: Needs, found: Kept<Connection>): Promise<void> {
-  const kept = await reviseProposal(deps, await afterExpiry(deps, found));
+  const now = deps.clock.now();
+  // Another instance may have looked at it since it was found.
+  const fresh = await deps.connections.get(found.value.id);
+  if (!fresh?.notes.due || fresh.notes.due.at > now.toISOString()) return;
+  const kept = await reviseProposal(deps, await afterExpiry(deps, fresh));
   const { state } = kept.value;
-  if (state === 'pending' || state === 'verified') await startCheckOf(deps, systemCaller, kept);
-  else await deps.connections.note(kept, { due: null });
+  const later = madeUpNotes(kept, now);
+  if (state !== 'pending' && state !== 'verified') await deps.connections.note(kept, { due: null });
+  else if (later) await deps.connections.note(kept, later);
+  else await startCheckOf(deps, systemCaller, kept, kindDue(kept, now));
 }
 
 function isTooFrequent(error: unknown): boolean {

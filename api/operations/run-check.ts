@@ -1,15 +1,16 @@
-// One full check: right ID, control role, the negatives, the right ID again, the inspection, older roles; then the
-// verdict, written on condition that the connection did not move meanwhile. Decisions are core's.
+// One check, full or light: its course, and then the verdict, written on condition that the connection did not move
+// meanwhile. Decisions are core's.
 import { isTrustRead } from '../core/after-check.js';
 import { digest } from '../core/canonical.js';
-import type { Check, CheckResult } from '../core/check.js';
-import { advance, type CheckVerdict, type Connection } from '../core/connection.js';
-import { afterCheckNotes } from '../core/due.js';
+import type { Check, CheckKind, CheckResult, InconclusiveReason } from '../core/check.js';
+import { type Advance, advance, type CheckVerdict, type Connection } from '../core/connection.js';
+import { afterCheckNotes, type EndedCheck } from '../core/due.js';
 import type { EventType } from '../core/events.js';
 import { isPastDeadline } from '../core/rotation.js';
 import type { Deps, Kept } from '../deps.js';
 import { checkRole } from './check-role.js';
 import { CheckRun, Dropped } from './check-run.js';
+import { lightCheck } from './light-check.js';
 import { endOverdueRotation } from './rotate.js';
 import { isUnderReview } from './under-review.js';
 import { endWithdrawnUpgrade } from './upgrade.js';
@@ -45,7 +46,9 @@ export async function runCheck(deps: CheckNeeds, begun: Check, stopping: AbortSi
   for (let n = 1; n <= runs; n += 1) {
     const kept = await deps.connections.get(check.connectionId);
     if (!kept || (kept.value.state !== 'pending' && kept.value.state !== 'verified')) break;
-    check = { ...check, revision: kept.revision, steps: [] };
+    // A change is proven by a full check, also one that overtook a light check.
+    const kind: CheckKind = kept.revision === check.revision ? check.kind : 'full';
+    check = { ...check, kind, revision: kept.revision, steps: [] };
     if ((await resultOf(deps, check, kept, stopping)) !== 'moved') return;
   }
   await finish(deps, check, unfinished('connection_changed'));
@@ -61,7 +64,7 @@ async function resultOf(
   const run = new CheckRun(deps, check, kept, stopping);
   let result: CheckResult;
   try {
-    result = await checkRole(run);
+    result = await (check.kind === 'light' ? lightCheck(run) : checkRole(run));
   } catch (error) {
     if (!(error instanceof Dropped)) throw error;
     if (error.why !== 'stopped') return error.why;
@@ -81,18 +84,27 @@ function unfinished(reason: 'connection_changed' | 'interrupted'): CheckResult {
   return { conclusive: false, reason, causes: { excluded: [], left: [] } };
 }
 
+/** What a light check leaves to a full one, which follows at once. */
+const leftToFull: readonly InconclusiveReason[] = ['inspection_refused', 'role_recreated', 'role_changed'];
+
+function endOf({ kind }: Check, result: CheckResult): EndedCheck {
+  if (result.conclusive) return { kind, end: 'conclusive' };
+  return { kind, end: kind === 'light' && leftToFull.includes(result.reason) ? 'needs-full' : 'inconclusive' };
+}
+
 /** An inconclusive check changes neither state nor health; only when the kit looks again is noted. */
 async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): Promise<boolean> {
   const now = deps.clock.now();
   const { kept } = run;
-  if (!result.conclusive) return deps.connections.note(kept, afterCheckNotes(kept.value, kept.notes, now, false));
+  const ended = endOf(run.check, result);
+  if (!result.conclusive) return deps.connections.note(kept, afterCheckNotes(kept, ended, now));
   const { verdict } = result;
-  const isHeldBack = kept.value.state === 'pending' && (await mayNotVerify(deps, kept.value, verdict));
-  const next = advance(kept.value, { type: 'check-finished', verdict, isHeldBack }, now);
+  const next = await afterVerdict(deps, run, verdict, now);
   if ('refused' in next) return false;
-  const notes = afterCheckNotes(next.connection, kept.notes, now, true);
-  if (digest(next.connection) === digest(kept.value))
-    return (await deps.connections.note(kept, notes)) && (await endIfOverdue(deps, kept, result));
+  if (digest(next.connection) === digest(kept.value)) {
+    if (!(await deps.connections.note(kept, afterCheckNotes(kept, ended, now)))) return false;
+    return endIfOverdue(deps, kept, result);
+  }
   const change = {
     at: now.toISOString(),
     who: whoOf(systemCaller),
@@ -107,8 +119,16 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
   const written = await deps.connections.change(kept, next.connection, change);
   if (!written) return false;
   // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
-  await deps.connections.note(written, notes);
+  await deps.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
   return endIfOverdue(deps, written, result);
+}
+
+async function afterVerdict(deps: CheckNeeds, run: CheckRun, verdict: CheckVerdict, now: Date): Promise<Advance> {
+  const connection = run.kept.value;
+  if (run.check.kind === 'light' && verdict.outcome !== 'refused')
+    return advance(connection, { type: 'light-check-finished', verdict }, now);
+  const isHeldBack = connection.state === 'pending' && (await mayNotVerify(deps, connection, verdict));
+  return advance(connection, { type: 'check-finished', verdict, isHeldBack }, now);
 }
 
 /** Support has a say first, or the vendor wants to have read whom the role trusts. */

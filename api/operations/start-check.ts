@@ -1,7 +1,8 @@
 // Starting a check, or joining the one that runs: one per connection. The check itself goes on after the answer.
 import type { Caller } from '../core/caller.js';
-import type { Check } from '../core/check.js';
+import type { Check, CheckKind } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
+import { runningNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';
@@ -22,32 +23,49 @@ export async function startCheck(
   return startCheckOf(deps, caller, kept);
 }
 
-export async function startCheckOf(deps: Needs, caller: Caller, kept: Kept<Connection>): Promise<Check> {
+/** A light check is begun by the kit alone, at its slot; everybody else gets a full one. */
+export async function startCheckOf(
+  deps: Needs,
+  caller: Caller,
+  kept: Kept<Connection>,
+  kind: CheckKind = 'full',
+): Promise<Check> {
   if (kept.value.state !== 'pending' && kept.value.state !== 'verified') {
     throw fail('not_in_this_state', { members: { state: kept.value.state } });
   }
   const now = deps.clock.now();
-  const running = await deps.checks.lease(kept.value.id);
-  if (running && running.until > now.toISOString()) return theRunning(deps, kept.value.id, running.checkId);
+  const running = await runningCheck(deps, kept.value.id, now);
+  if (running && isEnough(running, kind)) return running;
   await refuseTooFrequent(deps, kept.value.id, now);
   const check: Check = {
     id: `chk_${deps.ids.text(16)}`,
     connectionId: kept.value.id,
     tenantId: kept.value.tenantId,
-    kind: 'full',
+    kind,
     for: caller.id,
     startedAt: now.toISOString(),
     revision: kept.revision,
     steps: [],
   };
-  // Not due again while it runs; the check itself sets the next date. Before it begins: a slot taken by a check that
-  // never ran would stay taken until its lease is over.
-  const attempts = kept.notes.due?.attempts ?? 0;
-  await deps.connections.note(kept, { due: { at: leaseUntil(now), attempts } });
-  const begun = await deps.checks.begin(check, leaseUntil(now), now.toISOString());
-  if (!begun.begun) return theRunning(deps, kept.value.id, begun.running);
+  // Before it begins: a slot taken by a check that never ran would stay taken until its lease is over.
+  await deps.connections.note(kept, runningNotes(kept.notes, kind, leaseUntil(now)));
+  const begun = await deps.checks.begin(check, leaseUntil(now), now.toISOString(), running?.id);
+  if (!begun.begun) {
+    const faster = await theRunning(deps, kept.value.id, begun.running);
+    return isEnough(faster, kind) ? faster : startCheckOf(deps, caller, kept, kind);
+  }
   deps.background.run('check', stopping => runCheck(deps, check, stopping));
   return check;
+}
+
+async function runningCheck(deps: Needs, connectionId: string, now: Date): Promise<Check | undefined> {
+  const lease = await deps.checks.lease(connectionId);
+  return lease && lease.until > now.toISOString() ? theRunning(deps, connectionId, lease.checkId) : undefined;
+}
+
+/** A light check that runs is no answer to whoever wants a full one: it gives up its place. */
+function isEnough(running: Check, kind: CheckKind): boolean {
+  return running.kind === 'full' || kind === 'light';
 }
 
 async function theRunning(deps: Needs, connectionId: string, checkId: string): Promise<Check> {

@@ -28,10 +28,11 @@ export function makeChecks(table: Table): Checks {
   }
 
   /** The check is kept before the slot names it, so a running check can always be read. */
-  async function begin(check: Check, leaseUntil: string, now: string): ReturnType<Checks['begin']> {
+  async function begin(check: Check, leaseUntil: string, now: string, instead = check.id): ReturnType<Checks['begin']> {
     for (let tries = 0; tries < maxTries; tries += 1) {
       const held = await lease(check.connectionId);
-      if (held && held.until > now && held.checkId !== check.id) return { begun: false, running: held.checkId };
+      if (held && held.until > now && held.checkId !== check.id && held.checkId !== instead)
+        return { begun: false, running: held.checkId };
       await keep(check);
       const item = { ...keys.slot(check.connectionId), schema: itemSchema, checkId: check.id, until: leaseUntil };
       const taken = await attempt(
@@ -39,9 +40,9 @@ export function makeChecks(table: Table): Checks {
           new PutCommand({
             TableName,
             Item: item,
-            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR checkId = :checkId',
+            ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now OR checkId IN (:checkId, :instead)',
             ExpressionAttributeNames: { '#until': 'until' },
-            ExpressionAttributeValues: { ':now': now, ':checkId': check.id },
+            ExpressionAttributeValues: { ':now': now, ':checkId': check.id, ':instead': instead },
           }),
         ),
       );

@@ -166,12 +166,13 @@ function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } 
 export async function noteSubject<Value extends { id: string }>(
   { table, kind }: SubjectStore<Value>,
   kept: Kept<Value>,
-  { due, lastConclusiveCheckAt, lastHandedOutAt }: NotesChange,
+  { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
 ): Promise<boolean> {
   // Each part by its own path: who writes the one must not set back the other that was written meanwhile.
   const sets: Record<string, unknown> = {
     ...(lastConclusiveCheckAt && { 'notes.lastConclusiveCheckAt': lastConclusiveCheckAt }),
     ...(lastHandedOutAt && { 'notes.lastHandedOutAt': lastHandedOutAt }),
+    ...(lastFullCheck && { 'notes.lastFullCheck': lastFullCheck }),
     ...(due && { 'notes.due': due, ...dueKeys({ due }, kept.value.id) }),
   };
   const removes = due === null ? ['notes.due', 'dueAt', 'duty'] : [];

@@ -14,6 +14,8 @@ export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
 export interface CheckView {
   at: string;
   isRunning: boolean;
+  /** What such a check is. */
+  kind: string;
   sentence: string;
   tone: Tone;
   steps: { text: string; outcome: string; why: string | undefined; tone: Tone; mark: string }[];
@@ -107,6 +109,7 @@ export function checkView(check: Check, speaker: Speaker, isPending: boolean): C
   return {
     at: check.finishedAt ?? check.startedAt,
     isRunning: !check.finishedAt,
+    kind: speaker.say(`check.kind.${check.kind}`),
     ...verdictOf(check, speaker, isPending),
     steps,
     causes: result?.causes && causesView(result.causes, speaker),

@@ -270,6 +270,10 @@ export const en = {
     'No role in the account lets {vendor} in yet: it was not launched, or is not ready. The causes that are left are listed below.',
   'check.unsafe': 'The role let in somebody it should have refused.',
   'check.inconclusive': 'The check could not be finished, so nothing changes.',
+  'check.kind.full':
+    'A full check: it tries the right external ID, none, wrong ones and near misses, and reads the role. {vendor} makes one each week, and after each change.',
+  'check.kind.light':
+    'A light check: it tries once without an external ID, and reads the role. {vendor} makes one each day. Findings that it does not look at stay as they were.',
   'check.again': 'Check again',
   'check.last': 'Last check: {at}',
   'check.never': 'No check yet',
@@ -277,6 +281,9 @@ export const en = {
   'inconclusive.aws_fault': 'AWS did not give a usable answer. The check is run again.',
   'inconclusive.connection_changed': 'The connection was changed while the check ran. It is run again.',
   'inconclusive.role_changed': 'The role was made again while the check ran. It is run again.',
+  'inconclusive.inspection_refused':
+    'The role refused to be read. A light check does not look for the cause; a full check follows at once.',
+  'inconclusive.role_recreated': 'The role was made again since the last check. A full check follows at once.',
   'inconclusive.interrupted': 'The check was interrupted. It is run again.',
   'why.throttled': 'AWS asked to slow down',
   'why.aws_error': 'AWS answered with an error',

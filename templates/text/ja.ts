@@ -242,6 +242,10 @@ export const ja: Record<keyof typeof en, string> = {
     '{vendor} を受け入れるロールがまだありません。起動されていないか、準備中です。残っている原因は下に示します。',
   'check.unsafe': '拒否すべき相手を、ロールが受け入れました。',
   'check.inconclusive': 'チェックを完了できなかったため、何も変わりません。',
+  'check.kind.full':
+    '完全なチェックです。正しい外部 ID、外部 ID なし、誤った外部 ID、似た外部 ID を試し、ロールを読み取ります。{vendor} は毎週と、変更のたびに行います。',
+  'check.kind.light':
+    '簡易チェックです。外部 ID なしで一度試し、ロールを読み取ります。{vendor} は毎日行います。このチェックが見ない検出事項は、そのまま残ります。',
   'check.again': 'もう一度チェックする',
   'check.last': '前回のチェック: {at}',
   'check.never': 'チェックはまだありません',
@@ -249,6 +253,9 @@ export const ja: Record<keyof typeof en, string> = {
   'inconclusive.aws_fault': 'AWS から判断できる応答が得られませんでした。チェックをやり直します。',
   'inconclusive.connection_changed': 'チェック中に接続が変更されました。チェックをやり直します。',
   'inconclusive.role_changed': 'チェック中にロールが作り直されました。チェックをやり直します。',
+  'inconclusive.inspection_refused':
+    'ロールの読み取りが拒否されました。簡易チェックは原因を調べません。すぐに完全なチェックを行います。',
+  'inconclusive.role_recreated': '前回のチェックの後にロールが作り直されました。すぐに完全なチェックを行います。',
   'inconclusive.interrupted': 'チェックが中断されました。チェックをやり直します。',
   'why.throttled': 'AWS から速度を落とすよう求められました',
   'why.aws_error': 'AWS がエラーを返しました',

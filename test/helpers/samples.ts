@@ -64,18 +64,12 @@ export const sampleConnection: Connection = {
 };
 
 /** The waits, in seconds, that the kit keeps between its looks. */
-export const due = {
-  pendingWaits(connection: Connection, looks: number, now: Date): number[] {
-    const waits: number[] = [];
-    let notes: DueNotes = {};
-    for (let n = 0; n < looks; n += 1) {
-      notes = afterCheckNotes(connection, notes, now, true);
-      waits.push((Date.parse(notes.due!.at) - now.getTime()) / 1000);
-    }
-    return waits;
-  },
-  waitAfter(connection: Connection, lastConclusiveCheckAt: string | undefined, now: Date): number {
-    const notes = afterCheckNotes(connection, lastConclusiveCheckAt ? { lastConclusiveCheckAt } : {}, now, true);
-    return (Date.parse(notes.due!.at) - now.getTime()) / 1000;
-  },
-};
+export function pendingWaits(value: Connection, looks: number, now: Date): number[] {
+  const waits: number[] = [];
+  let notes: DueNotes = {};
+  for (let n = 0; n < looks; n += 1) {
+    notes = afterCheckNotes({ value, revision: 1, notes }, { kind: 'full', end: 'conclusive' }, now);
+    waits.push((Date.parse(notes.due!.at) - now.getTime()) / 1000);
+  }
+  return waits;
+}

@@ -36,7 +36,10 @@ export const checkSchema = strict(
     id: Type.String(),
     tenantId: Type.String(),
     connectionId: Type.String(),
-    kind: oneOf(['full']),
+    kind: oneOf(
+      ['full', 'light'],
+      'Full: every probe and the inspection. Light, daily by the kit itself: one try without an external ID, then the inspection; findings that it does not look at stay as they were.',
+    ),
     for: Type.String({ description: 'The caller that asked for it.' }),
     startedAt: time('When it began.'),
     finishedAt: Type.Optional(time('When it ended; absent while it runs.')),

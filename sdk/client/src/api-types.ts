@@ -309,8 +309,11 @@ export interface components {
             id: string;
             tenantId: string;
             connectionId: string;
-            /** @enum {string} */
-            kind: "full";
+            /**
+             * @description Full: every probe and the inspection. Light, daily by the kit itself: one try without an external ID, then the inspection; findings that it does not look at stay as they were.
+             * @enum {string}
+             */
+            kind: "full" | "light";
             /** @description The caller that asked for it. */
             for: string;
             /**
