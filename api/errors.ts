@@ -70,6 +70,11 @@ export const errorTable = {
   ],
   upgrade_not_open: [409, 'No upgrade waits for the customer.'],
   upgrade_not_offered: [409, 'The connection cannot be moved to that version: it has it, or has a newer one.'],
+  offboarding_not_open: [409, 'Nobody looks whether its role is closed, so there is nothing to stop.'],
+  not_refused: [
+    409,
+    "The last conclusive check was let in, so the access has not ended yet. End it in the customer's account, or run a check.",
+  ],
   review_not_open: [409, 'There is no open review of this connection.'],
   not_issuing: [409, 'This connection hands out no credentials now.'],
   too_many_pending: [409, 'This tenant has as many pending connections as it may have. Revoke or finish one first.'],

@@ -33,6 +33,10 @@ const events: ConnectionEvent[] = [
   { type: 'suspended', by: 'vendor' },
   { type: 'resumed', by: 'vendor' },
   { type: 'revoked' },
+  { type: 'end-stated', said: { by: 'tenant' } },
+  { type: 'offboarding-checked', look: { outcome: 'refused' } },
+  { type: 'offboarding-stopped' },
+  { type: 'offboarding-over' },
   { type: 'expired' },
 ];
 
@@ -42,11 +46,25 @@ t.test(
     for (const state of Object.keys(hears) as State[]) {
       for (const event of events) {
         const suspended = { by: ['vendor' as const], from: 'pending' as const };
-        const next = advance({ ...sampleConnection, state, ...(state === 'suspended' && { suspended }) }, event, now);
+        const offboarding = {
+          state: 'checking' as const,
+          decidedBy: 'tenant' as const,
+          until: '2100-01-01T00:00:00.000Z',
+        };
+        const beside = {
+          ...(state === 'suspended' && { suspended }),
+          ...(state === 'revoked' && { offboarding }),
+          refusedSince: '2026-01-01T00:00:00.000Z',
+        };
+        const next = advance({ ...sampleConnection, state, ...beside }, event, now);
         t.equal('connection' in next, hears[state].includes(event.type), `${event.type} in ${state}`);
       }
     }
-    t.same(hears.revoked, []);
+    t.same(
+      hears.revoked.filter(each => !each.startsWith('offboarding-')),
+      [],
+      'access never comes back',
+    );
     t.same(hears.expired, []);
   },
 );

@@ -298,10 +298,10 @@ t.test('a light check sees what changed at the role, and a full one follows wher
 
   const permissions = inlinePolicies.find(each => each.name !== 'DrawbridgeSelfRead')!;
   world.aws.deleteRolePolicy(arn, permissions.name);
-  await looks('drifted', ['policy_missing']);
+  await looks('drifted', ['permissions_removed']);
   const { revision } = await connectionOf(world, where);
   await dueLightly(world, where);
-  await looks('drifted', ['policy_missing']);
+  await looks('drifted', ['permissions_removed']);
   t.equal((await connectionOf(world, where)).revision, revision, 'seen again is nothing new');
   await dueLightly(world, where);
   restore();

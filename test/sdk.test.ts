@@ -848,10 +848,13 @@ t.test('every operation of the service has a method, and the whole way of a conn
   t.match(await backend.connections.suspend(at, { reason: 'A drill.' }), { connection: { state: 'suspended' } });
   t.match(await backend.connections.resume(at, { reason: 'It went well.' }), { connection: { state: 'verified' } });
   await world.deps.background.idle();
-  const ended = await backend.connections.revoke(at, { reason: 'The contract ended.' });
+  await t.rejects(support.connections.stateEnd(at, { reason: 'By phone.' }), { code: 'not_refused' });
+  const ended = await backend.connections.revoke(at, { reason: 'The contract ended.', mayCheckClosed: true });
+  t.match(ended.connection.offboarding, { state: 'checking', decidedBy: 'vendor' });
+  t.match(await support.connections.stopOffboarding(at, { reason: 'Asked.' }), { offboarding: { state: 'stopped' } });
   t.match(ended, { sessionsAlive: 1, commands: { deleteStack: /delete-stack/ } });
   const history = await collect(auditor.history.list(at, { limit: 4 }));
-  t.equal(history[0]!.action, 'connection.revoked');
+  t.equal(history[0]!.action, 'connection.offboarding-stopped');
   t.equal(history.length, history[0]!.revision, 'every row, over several pages');
   const verification = await auditor.history.verify({ tenantId });
   t.equal(verification.subjects, 3, 'the tenant, its connection and its link');

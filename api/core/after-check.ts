@@ -1,14 +1,28 @@
 // What a conclusive check makes of a connection: its health, its findings, and whether it is verified now. Pure.
-import type { CheckVerdict, Connection, Health } from './connection.js';
+import type { Advance, CheckVerdict, Connection, Health, Side } from './connection.js';
 import type { Finding } from './findings.js';
 import { specAfterUpgrade } from './upgrade.js';
+
+/** What a tenant may say it did: AWS answers alike for all of these, so a check never names one. */
+export const endCauses = ['role_deleted', 'trust_edited', 'resource_control_policy'] as const;
+
+/** "We ended it ourselves": a statement of the tenant's, or what the vendor was told by it. */
+export interface SaidEnded {
+  at: string;
+  by: Side;
+  cause?: (typeof endCauses)[number];
+}
 
 /** How long a role must have refused us to be called gone. */
 export const goneAfterMs = 24 * 60 * 60 * 1000;
 
 export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
   if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
-  const { refusedSince: _, ...rest } = verdict.outcome === 'admitted' ? upgraded(connection, verdict) : connection;
+  const {
+    refusedSince: _,
+    saidEnded: __,
+    ...rest
+  } = verdict.outcome === 'admitted' ? upgraded(connection, verdict) : connection;
   const findings = [...verdict.findings, ...unseen(connection, verdict.findings)];
   const seen = {
     ...rest,
@@ -45,8 +59,14 @@ function afterRefusal(connection: Connection, findings: Finding[], now: Date): C
     return { ...rest, health: 'unknown', findings: [] };
   }
   const refusedSince = connection.refusedSince ?? now.toISOString();
-  const gone = now.getTime() - Date.parse(refusedSince) >= goneAfterMs;
+  const gone = connection.saidEnded || now.getTime() - Date.parse(refusedSince) >= goneAfterMs;
   return { ...connection, refusedSince, findings, health: gone ? 'gone' : 'unreachable' };
+}
+
+/** The tenant's word ends the wait of a day, not the looking: a check that is admitted again counts for more. */
+export function afterStatement(connection: Connection, said: SaidEnded): Advance {
+  if (!connection.refusedSince) return { refused: 'not_refused' };
+  return { connection: { ...connection, saidEnded: said, health: 'gone' } };
 }
 
 /**

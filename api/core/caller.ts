@@ -40,6 +40,8 @@ export type Action =
   | 'connection.suspend'
   | 'connection.resume'
   | 'connection.revoke'
+  | 'end.state'
+  | 'offboarding.stop'
   | 'rotation.start'
   | 'rotation.cancel'
   | 'upgrade.read'
@@ -81,6 +83,8 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.suspend': ['support', 'backend', 'manage'],
   'connection.resume': ['support', 'backend', 'manage'],
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
+  'end.state': ['support', 'backend', 'manage'],
+  'offboarding.stop': ['support', 'backend', 'manage'],
   'rotation.start': ['support', 'backend', 'manage'],
   'rotation.cancel': ['support', 'backend', 'manage'],
   'upgrade.read': ['support', 'backend', 'auditor', 'manage'],
@@ -133,6 +137,8 @@ const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Conditio
     backend: ofKeys,
     manage: { needs: 'mayRevoke', words: 'if its maker may revoke', refusedAs: 'link_may_not_revoke' },
   },
+  'end.state': { backend: ofKeys },
+  'offboarding.stop': { backend: ofKeys },
 };
 
 /** What a caller of this kind needs besides to do this. */

@@ -1,12 +1,20 @@
 // The connection and its only state machine: advance(connection, event, now). The table below says which event is
 // heard in which state; everything that changes a connection goes through here. Pure: no ids, no clock, no store.
-import { afterCheck } from './after-check.js';
+import { afterCheck, afterStatement, type SaidEnded } from './after-check.js';
 import { afterLightCheck } from './after-light-check.js';
 import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
 import { type Limits, limitNow, type RevokeReason } from './limits.js';
-import { atLaunch, parseRoleName, type RoleOptions, type RoleSpec } from './role-spec.js';
-import { type PendingId, type RetiringId, withExternalId } from './rotation.js';
+import {
+  advanceOffboarding,
+  beginOffboarding,
+  type Consent,
+  type Offboarding,
+  type OffboardingEvent,
+} from './offboarding.js';
+import { cancelRotation, cancelUpgrade, startRotation, startUpgrade, switchRotation } from './open-change.js';
+import { atLaunch, type RoleOptions, type RoleSpec } from './role-spec.js';
+import type { PendingId, RetiringId } from './rotation.js';
 import type { PendingUpgrade } from './upgrade.js';
 
 /** What people decided. */
@@ -60,10 +68,14 @@ export interface Connection {
   verifiedAt?: string;
   /** Since when a conclusive check was refused with the control role good. */
   refusedSince?: string;
+  /** The tenant said that it ended the access itself; until a check is admitted again. */
+  saidEnded?: SaidEnded;
   /** Who suspended it, each side for itself; it resumes when nobody holds it any more. */
   suspended?: { by: Side[]; from: 'pending' | 'verified' };
   /** When issuing ended for good or for now; later asks are refused. */
   issuingStoppedAt?: string;
+  /** After a revoke: whether the kit looks if the role is closed, and what it saw. */
+  offboarding?: Offboarding;
 }
 
 /** What a conclusive check concluded, as the state machine hears it. */
@@ -104,7 +116,9 @@ export type ConnectionEvent =
   | { type: 'upgrade-cancelled' }
   | { type: 'suspended'; by: Side }
   | { type: 'resumed'; by: Side }
-  | { type: 'revoked' }
+  | { type: 'end-stated'; said: Omit<SaidEnded, 'at'> }
+  | { type: 'revoked'; consent?: Consent }
+  | OffboardingEvent
   | { type: 'expired' };
 
 export type Advance =
@@ -118,7 +132,9 @@ export type Advance =
         | 'rotation_open'
         | 'rotation_not_open'
         | 'upgrade_open'
-        | 'upgrade_not_open';
+        | 'upgrade_not_open'
+        | 'offboarding_not_open'
+        | 'not_refused';
     };
 
 /** Which events are heard in which state; what is not listed is refused and changes nothing. */
@@ -144,11 +160,12 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
     'rotation-switched',
     'upgrade-started',
     'upgrade-cancelled',
+    'end-stated',
     'suspended',
     'revoked',
   ],
   suspended: ['limits-changed', 'rotation-cancelled', 'upgrade-cancelled', 'suspended', 'resumed', 'revoked'],
-  revoked: [],
+  revoked: ['offboarding-checked', 'offboarding-stopped', 'offboarding-over'],
   expired: [],
 };
 
@@ -158,8 +175,6 @@ export const conclusiveCheckMaxAgeMs = 7 * dayMs;
 export const pendingLifetimeMs = 14 * dayMs;
 /** The launch number is part of the role's name, where it has four places. */
 export const launchesAtMost = 9999;
-/** How many launches back an older role is still looked for. */
-export const launchesFollowed = 3;
 
 export function advance(connection: Connection, event: ConnectionEvent, now: Date): Advance {
   if (!hears[connection.state].includes(event.type)) return { refused: 'not_in_this_state' };
@@ -205,8 +220,17 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
       return { connection: suspend(connection, event.by, at) };
     case 'resumed':
       return resume(connection, event.by);
-    case 'revoked':
-      return { connection: { ...connection, state: 'revoked', issuingStoppedAt: connection.issuingStoppedAt ?? at } };
+    case 'end-stated':
+      return afterStatement(connection, { at, ...event.said });
+    case 'revoked': {
+      const issuingStoppedAt = connection.issuingStoppedAt ?? at;
+      const offboarding = beginOffboarding(connection, event.consent, now);
+      return { connection: { ...connection, state: 'revoked', issuingStoppedAt, ...offboarding } };
+    }
+    case 'offboarding-checked':
+    case 'offboarding-stopped':
+    case 'offboarding-over':
+      return advanceOffboarding(connection, event, now);
     case 'expired':
       return { connection: { ...connection, state: 'expired' } };
   }
@@ -226,55 +250,11 @@ function suspend(connection: Connection, by: Side, at: string): Connection {
 
 /** Each side resumes what it suspended; once nobody holds it, the state before comes back with health unknown. */
 function resume(connection: Connection, by: Side): Advance {
-  const { suspended, issuingStoppedAt: _, refusedSince: __, ...rest } = connection;
+  const { suspended, issuingStoppedAt: _, refusedSince: __, saidEnded: ___, ...rest } = connection;
   if (!suspended?.by.includes(by)) return { refused: by === 'vendor' ? 'suspended_by_tenant' : 'suspended_by_vendor' };
   const left = suspended.by.filter(side => side !== by);
   if (left.length > 0) return { connection: { ...connection, suspended: { ...suspended, by: left } } };
   return { connection: { ...rest, state: suspended.from, health: 'unknown' } };
-}
-
-/** One change at a time: the customer has one update to make, and an old ID that may be alive is no time for a third. */
-function openChange({ externalId, upgrade }: Connection): 'rotation_open' | 'upgrade_open' | undefined {
-  if (externalId.pending || externalId.retiring) return 'rotation_open';
-  return upgrade && 'upgrade_open';
-}
-
-function startUpgrade(connection: Connection, upgrade: PendingUpgrade): Advance {
-  const refused = openChange(connection);
-  return refused ? { refused } : { connection: { ...connection, upgrade } };
-}
-
-function cancelUpgrade(connection: Connection): Advance {
-  const { upgrade, ...rest } = connection;
-  return upgrade ? { connection: rest } : { refused: 'upgrade_not_open' };
-}
-
-function startRotation(connection: Connection, pending: PendingId): Advance {
-  const { externalId } = connection;
-  const refused = openChange(connection);
-  if (refused) return { refused };
-  return { connection: { ...connection, externalId: { ...externalId, pending } } };
-}
-
-/** The ID that was given out and never seen is never used again. */
-function cancelRotation(connection: Connection, at: string): Advance {
-  const { pending, ...rest } = connection.externalId;
-  if (!pending) return { refused: 'rotation_not_open' };
-  const retired = [...rest.retired, { value: pending.value, retiredAt: at }];
-  return { connection: { ...connection, externalId: { ...rest, retired } } };
-}
-
-function switchRotation(connection: Connection, value: string, at: string): Advance {
-  const { pending, current, generation, ...rest } = connection.externalId;
-  if (pending?.value !== value) return { refused: 'rotation_not_open' };
-  const retiring = { value: current, switchedAt: at };
-  return {
-    connection: {
-      ...connection,
-      externalId: { ...rest, current: value, generation: generation + 1, retiring },
-      roleSpec: withExternalId(connection.roleSpec, value),
-    },
-  };
 }
 
 /** From the connection as it is now: of two who launch again at once, each gets a number and a name of its own. */
@@ -309,22 +289,8 @@ export function whyNotIssuing(
   return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
 }
 
-/** The launches whose roles a check asks, newest first: the newest three, and the one in use however old it is. */
-export function followedLaunches(connection: Connection): number[] {
-  const { liveLaunch } = connection;
-  const launches: number[] = [];
-  for (let n = connection.launch; n >= 1 && launches.length < launchesFollowed; n -= 1) launches.push(n);
-  if (liveLaunch !== undefined && !launches.includes(liveLaunch)) launches.push(liveLaunch);
-  return launches;
-}
-
 /** Whether it counts among its tenant's pending connections: it is one, or will be one again when it is resumed. */
 export function holdsPendingPlace({ state, suspended, expiresAt }: Connection, now: Date): boolean {
   if (state === 'suspended') return suspended?.from === 'pending';
   return state === 'pending' && expiresAt > now.toISOString();
-}
-
-/** True when `roleName` is a name this connection gives its roles: it holds the connection's own random part. */
-export function isRoleNameOf(connection: Connection, roleName: string): boolean {
-  return parseRoleName(roleName)?.roleRandom === connection.roleRandom;
 }

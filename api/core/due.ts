@@ -3,6 +3,7 @@
 import { goneAfterMs } from './after-check.js';
 import type { CheckKind } from './check.js';
 import type { Connection } from './connection.js';
+import type { Look } from './offboarding.js';
 import { provableAt } from './rotation.js';
 import { lastFullSlot, nextSlot, spreadOver } from './slots.js';
 
@@ -40,6 +41,7 @@ const pendingWaitsMs = [
   360 * minuteMs,
 ];
 const secondLookMs = 10 * minuteMs;
+const dayMs = 24 * 60 * minuteMs;
 /** While a change waits for the customer. An ask would see a rotation at once, but not everybody asks. */
 const changeLookMs = 60 * minuteMs;
 const afterFaultMs = 2 * minuteMs;
@@ -144,4 +146,29 @@ export function runningNotes(before: DueNotes, kind: CheckKind, until: string): 
 
 function later(now: Date, waitMs: number): string {
   return new Date(now.getTime() + waitMs).toISOString();
+}
+
+/** After a revoke the customer is told to delete the role: a moment for that, then the first look. */
+const firstLookMs = 2 * minuteMs;
+/** An unbroken row of refusals is confirmed after an hour of these. */
+const refusedLookMs = 20 * minuteMs;
+/** While the role still trusts us, by how many looks have seen it; the last one repeats. */
+const trustedWaitsMs = [10 * minuteMs, 60 * minuteMs, 360 * minuteMs, dayMs];
+const noAnswerLookMs = 60 * minuteMs;
+
+export function firstLookNotes(now: Date): Pick<DueNotes, 'due'> {
+  return { due: { at: new Date(now.getTime() + firstLookMs).toISOString(), attempts: 0 } };
+}
+
+/** The next look of an off-boarding; `look` is undefined where there was no conclusive answer. Never past its end. */
+export function nextLookNotes(before: DueNotes, look: Look | undefined, until: string, now: Date): DueNotes {
+  const seen = before.due?.attempts ?? 0;
+  const attempts = look?.outcome === 'admitted' ? seen + 1 : look ? 0 : seen;
+  const trustedMs = trustedWaitsMs[Math.min(attempts, trustedWaitsMs.length) - 1];
+  const wait = !look ? noAnswerLookMs : look.outcome === 'refused' ? refusedLookMs : trustedMs!;
+  const at = new Date(now.getTime() + wait).toISOString();
+  return {
+    ...(look && { lastConclusiveCheckAt: now.toISOString() }),
+    due: { at: at < until ? at : until, attempts },
+  };
 }

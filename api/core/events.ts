@@ -71,7 +71,32 @@ export const eventTypes = {
   },
   'connection.suspended': { says: 'No credentials are handed out until it is resumed.', facts: {} },
   'connection.resumed': { says: 'One side resumed; a check follows before credentials are handed out.', facts: {} },
-  'connection.revoked': { says: 'Access ended for good.', facts: {} },
+  'connection.end-stated': {
+    says: 'The tenant said that it ended the access in its own account.',
+    facts: { cause: { kind: 'text', says: 'What it did, where it said so.' } },
+  },
+  'connection.revoked': {
+    says: 'Access ended for good.',
+    facts: {
+      mayCheckClosed: {
+        kind: 'yes or no',
+        says: 'Whether the kit may look if the role is closed; absent where no role was ever seen.',
+      },
+    },
+  },
+  'connection.offboarding-checked': {
+    says: 'A look after the revoke: the role refused us once more, or is seen to trust us still.',
+    facts: { outcome: { kind: 'text', says: '`refused` or `admitted`.' } },
+  },
+  'connection.revocation-confirmed': {
+    says: 'The role refused us for at least an hour, asked again and again; nothing is sent any more.',
+    facts: { refusedSince: { kind: 'text', says: 'The first refusal of the row.' } },
+  },
+  'connection.offboarding-stopped': { says: 'Nobody looks any more whether the role is closed.', facts: {} },
+  'connection.offboarding-ended': {
+    says: 'Its 30 days are over and the role was not proven closed; nothing is sent any more.',
+    facts: {},
+  },
   'connection.expired': { says: 'It was not launched in time.', facts: {} },
 } as const satisfies Record<string, EventKind>;
 

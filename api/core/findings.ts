@@ -42,6 +42,8 @@ export const findingKinds = {
   policy_added: high,
   policy_attached: high,
   policy_missing: medium,
+  /** The role still admits us and grants nothing: the customer's own end, by another way than closing it. */
+  permissions_removed: medium,
   boundary_changed: high,
   managed_policy_version_moved: medium,
   session_length_raised: { ...medium, proof: 'observation' },

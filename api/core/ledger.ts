@@ -1,7 +1,8 @@
 // The ledger: which credentials were made (minted) and handed to whom. Shapes and session names; keeping is for stores.
 import type { AssumeOutcome } from './probes.js';
 
-export type MintedKind = 'issue' | 'probe' | 'inspection';
+/** `offboarding`: a powerless probe after a revoke, made with consent. */
+export type MintedKind = 'issue' | 'probe' | 'inspection' | 'offboarding';
 
 export type LedgerRow = MintedRow | HandedOutRow;
 
@@ -16,7 +17,7 @@ export interface MintedRow {
   roleArn: string;
   sessionName: string;
   sourceIdentity?: string;
-  /** The caller that asked, or `check:<id>` for probes and inspections. */
+  /** The caller that asked; `check:<id>` or `offboarding:<id>` for what the kit asks for itself. */
   for: string;
   /** No session of this row lives longer than this. */
   expiresAtMost: string;
@@ -56,6 +57,11 @@ export function probeSessionName(rowId: string): string {
 
 export function inspectSessionName(rowId: string): string {
   return `drawbridge-inspect-${bare(rowId)}`;
+}
+
+/** Says in the customer's CloudTrail what it is for: access has ended, and somebody there will ask. */
+export function offboardingSessionName(rowId: string): string {
+  return `drawbridge-offboarding-check-${bare(rowId)}`;
 }
 
 export function sourceIdentityOf(tenantId: string, callerId: string): string {

@@ -9,7 +9,7 @@ import { type Comparison, compareIdentity, type Difference, type Undecided } fro
 import { normalPolicy, parsePolicy } from './policy/document.js';
 import type { NamedPolicy } from './policy/evaluate.js';
 import type { LiveRole } from './probes.js';
-import type { RoleSpec } from './role-spec.js';
+import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from './role-spec.js';
 import { findingWitness, keysAsked, requestOfRole } from './witnesses.js';
 
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
@@ -41,7 +41,7 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
     ...findings,
     ...denied.findings,
     ...own.wider.filter(each => !isTold(each)).map(each => ofWider(each, shown)),
-    ...ofNarrower(own.narrower, isThere, shown),
+    ...ofNarrower(own.narrower, name => codeOfLess(name, isThere(name), live, liveSide), shown),
     ...ofUndecided([...own.undecided, ...denied.undecided]),
   ];
 }
@@ -86,12 +86,23 @@ function ofWider(difference: Difference, shown: Shown): Finding {
   return finding('permissions_widened', { policy: difference.by.policy, ...summary(difference) }, more);
 }
 
-function ofNarrower(differences: readonly Difference[], isThere: (name: string) => boolean, shown: Shown): Finding[] {
+type Less = 'permissions_removed' | 'permissions_narrowed' | 'policy_missing';
+
+/** Nothing is granted at all only where every policy was read and none but the self-reading one allows anything. */
+function codeOfLess(name: string, isThere: boolean, live: LiveRole, liveSide: readonly NamedPolicy[]): Less {
+  const isRead = live.inline.kind === 'read' && live.attached.kind === 'read' && live.attached.value.length === 0;
+  const granting = liveSide
+    .filter(each => each.name !== selfReadPolicyName)
+    .flatMap(({ policy }) => policy.statements.filter(each => each.effect === 'Allow'));
+  if (name === permissionsPolicyName && isRead && granting.length === 0) return 'permissions_removed';
+  return isThere ? 'permissions_narrowed' : 'policy_missing';
+}
+
+function ofNarrower(differences: readonly Difference[], codeOf: (name: string) => Less, shown: Shown): Finding[] {
   const policies = [...new Set(differences.map(each => (each.deniedBy ?? each.by).policy))];
   return policies.map(policy => {
     const all = together(differences.filter(each => (each.deniedBy ?? each.by).policy === policy));
-    const code = isThere(policy) ? 'permissions_narrowed' : 'policy_missing';
-    return finding(code, { policy, ...summary(all) }, { witness: shown(all) });
+    return finding(codeOf(policy), { policy, ...summary(all) }, { witness: shown(all) });
   });
 }
 

@@ -60,6 +60,7 @@ const ofPermissions: readonly FindingCode[] = [
   'permissions_narrowed',
   'permissions_undecided',
   'policy_missing',
+  'permissions_removed',
   'deny_removed',
   'deny_lapsed',
   'self_reading_limited',

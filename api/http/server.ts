@@ -23,6 +23,7 @@ import { endingRoutes } from './routes/ending.js';
 import { healthRoutes } from './routes/health.js';
 import { historyRoutes } from './routes/history.js';
 import { linkRoutes } from './routes/links.js';
+import { offboardingRoutes } from './routes/offboarding.js';
 import { permissionSetRoutes } from './routes/permission-sets.js';
 import { rotationRoutes } from './routes/rotation.js';
 import { securityLogRoutes } from './routes/security-log.js';
@@ -97,6 +98,7 @@ function apiRoutes(api: App, deps: Deps, perMinute: number): void {
     checkRoutes,
     sessionRoutes,
     endingRoutes,
+    offboardingRoutes,
     rotationRoutes,
     upgradeRoutes,
     historyRoutes,

@@ -2,7 +2,7 @@
 // another launch. The account and the external ID never change.
 import { parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
-import { type Connection, hears, isRoleNameOf, launchesAtMost } from '../core/connection.js';
+import { type Connection, hears, launchesAtMost } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import {
   type AccessWindow,
@@ -12,6 +12,7 @@ import {
   limitsFault,
   windowText,
 } from '../core/limits.js';
+import { isRoleNameOf } from '../core/live-role.js';
 import { parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';

@@ -1,10 +1,10 @@
 // The course of a full check: what is asked in which order, and when it ends early. What answers mean is core's.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
 import type { CheckResult } from '../core/check.js';
-import { followedLaunches } from '../core/connection.js';
 import { boundaryVersionOf, driftOf } from '../core/drift.js';
 import { type Finding, finding } from '../core/findings.js';
 import { sourceIdentityOf } from '../core/ledger.js';
+import { followedLaunches } from '../core/live-role.js';
 import {
   type AdmittedProbe,
   type AssumeOutcome,

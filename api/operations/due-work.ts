@@ -1,10 +1,12 @@
-// Work nobody waits for: connections whose time to be looked at has come are expired or checked, fully or lightly.
+// Work nobody waits for: connections whose time to be looked at has come are expired, checked fully or lightly, or looked
+// at after a revoke.
 import type { Caller } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { afterExpiry, findConnection } from './find.js';
+import { lookAtRevoked } from './offboard.js';
 import { reviseProposal } from './propose-revoke.js';
 import { startCheckOf } from './start-check.js';
 import { systemCaller } from './who.js';
@@ -37,7 +39,7 @@ async function lookAt(deps: Needs, found: Kept<Connection>): Promise<void> {
   const kept = await reviseProposal(deps, await afterExpiry(deps, fresh));
   const { state } = kept.value;
   const later = madeUpNotes(kept, now);
-  if (state !== 'pending' && state !== 'verified') await deps.connections.note(kept, { due: null });
+  if (state !== 'pending' && state !== 'verified') await lookAtRevoked(deps, kept);
   else if (later) await deps.connections.note(kept, later);
   else await startCheckOf(deps, systemCaller, kept, kindDue(kept, now));
 }

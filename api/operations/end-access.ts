@@ -1,14 +1,17 @@
 // Suspending, resuming and revoking, and the impact of it before and after (SEC03-BP09: measure revocation).
 // Credentials already issued stay good until they expire; only the customer can cut them in the account itself.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+import type { SaidEnded } from '../core/after-check.js';
 import { type Caller, sideOf } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
+import { cutByCustomer, isCut } from '../core/cut-sessions.js';
 import { watchNotes } from '../core/due.js';
 import type { HandedOutRow, LedgerRow } from '../core/ledger.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { findConnection } from './find.js';
+import { type ConsentInput, revokeBy } from './offboard.js';
 import { startCheckOf } from './start-check.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
@@ -23,6 +26,10 @@ export interface Impact {
   sessionsAlive: number;
   /** When the last of them ends at the latest; absent when none is alive. */
   lastSessionEndsAt?: string;
+  /** The customer cut what was issued before (AWSRevokeOlderSessions), as the last check saw it. */
+  cutBefore?: string;
+  /** How many of those alive can do nothing, as long as that policy stays on the role. */
+  sessionsCut?: number;
   /** When credentials were last handed out; absent when they never were, as far as the ledger was read. */
   lastHandedOutAt?: string;
   /** The callers they were handed to, newest first. */
@@ -36,14 +43,14 @@ export interface Ended {
 
 export async function readImpact(deps: Needs, caller: Caller, where: Where): Promise<Impact> {
   const kept = await findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
-  return impactOf(deps, kept.value.id);
+  return impactOf(deps, kept.value);
 }
 
 export async function suspendConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
   const kept = await findConnection(deps, caller, 'connection.suspend', where.tenantId, where.connectionId);
   const event = { type: 'suspended', by: sideOf(caller) } as const;
   const connection = await changeBy(deps, caller, kept, event, { action: 'connection.suspended', reason });
-  return { connection, impact: await impactOf(deps, kept.value.id) };
+  return { connection, impact: await impactOf(deps, kept.value) };
 }
 
 /**
@@ -60,7 +67,7 @@ export async function resumeConnection(
   const event = { type: 'resumed', by: sideOf(caller) } as const;
   const connection = await changeBy(deps, caller, kept, event, { action: 'connection.resumed', reason });
   if (connection.value.state !== 'suspended') await checkSoon(deps, caller, connection);
-  return { connection, impact: await impactOf(deps, kept.value.id) };
+  return { connection, impact: await impactOf(deps, kept.value) };
 }
 
 /** Resumed is resumed: checked very often just now, it is looked at as soon as it may be again. */
@@ -77,34 +84,62 @@ async function checkSoon(
   }
 }
 
-export async function revokeConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
+export async function revokeConnection(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  reason: string,
+  consent: ConsentInput = {},
+): Promise<Ended> {
   const kept = await findConnection(deps, caller, 'connection.revoke', where.tenantId, where.connectionId);
-  const connection = await changeBy(deps, caller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
-  return { connection, impact: await impactOf(deps, kept.value.id) };
+  const connection = await revokeBy(deps, caller, kept, reason, consent);
+  return { connection, impact: await impactOf(deps, kept.value) };
 }
 
-async function impactOf(deps: Needs, connectionId: string): Promise<Impact> {
+/** "We ended it ourselves": the tenant's word, or what the vendor was told. Said twice it is said once. */
+export async function stateEnd(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  { reason, cause }: { reason: string; cause?: NonNullable<SaidEnded['cause']> },
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'end.state', where.tenantId, where.connectionId);
+  if (kept.value.state === 'verified' && kept.value.saidEnded) return kept;
+  const named = cause && { cause };
+  const event = { type: 'end-stated', said: { by: sideOf(caller), ...named } } as const;
+  return changeBy(deps, caller, kept, event, {
+    action: 'connection.end-stated',
+    reason,
+    ...(named && { facts: named }),
+  });
+}
+
+async function impactOf(deps: Needs, connection: Connection): Promise<Impact> {
   const now = deps.clock.now().toISOString();
-  const alive = await deps.ledger.alive(connectionId, now);
-  const ends = alive
-    .flatMap(endOf)
-    .filter(end => end > now)
-    .sort();
-  const handedOut = await handedOutRows(deps, connectionId);
-  const lastSessionEndsAt = ends.at(-1);
+  const alive = (await deps.ledger.alive(connection.id, now)).flatMap(row => {
+    const end = endOf(row);
+    return end && end > now ? [{ end, at: row.at }] : [];
+  });
+  const handedOut = await handedOutRows(deps, connection.id);
+  const lastSessionEndsAt = alive
+    .map(each => each.end)
+    .sort()
+    .at(-1);
   const lastHandedOutAt = handedOut[0]?.at;
+  const cutBefore = cutByCustomer(connection.findings);
   return {
-    sessionsAlive: ends.length,
+    sessionsAlive: alive.length,
     ...(lastSessionEndsAt && { lastSessionEndsAt }),
+    ...(cutBefore && { cutBefore, sessionsCut: alive.filter(each => isCut(each.at, cutBefore)).length }),
     ...(lastHandedOutAt && { lastHandedOutAt }),
     usedBy: [...new Set(handedOut.map(row => row.to))],
   };
 }
 
 /** When the session of a row ends at the latest. An answer that was lost may have made one all the same. */
-function endOf(row: LedgerRow): string[] {
-  if (row.type !== 'minted' || row.outcome?.kind === 'refused') return [];
-  return [row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.expiresAtMost];
+function endOf(row: LedgerRow): string | undefined {
+  if (row.type !== 'minted' || row.outcome?.kind === 'refused') return undefined;
+  return row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.expiresAtMost;
 }
 
 /** Pages of the ledger that are read for the last use: checks fill it with rows of their own, a dozen a day. */

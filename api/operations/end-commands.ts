@@ -11,6 +11,7 @@ import { type PlainPolicies, plainPolicies } from '../../templates/policies.js';
 import type { VendorConfig } from '../config.js';
 import type { Connection } from '../core/connection.js';
 import { liveRoleSpec } from '../core/live-role.js';
+import { atLaunch } from '../core/role-spec.js';
 
 export interface EndCommands {
   /** Denies everything to every session made before now; sessions of AWS's own console do the same. */
@@ -39,9 +40,29 @@ export function livePolicies(connection: Connection): PlainPolicies {
   return plainPolicies(liveRoleSpec(connection));
 }
 
+function targetOf(vendor: VendorConfig) {
+  return { region: vendor.launchRegion, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
+}
+
+export interface OpenRole {
+  roleArn: string;
+  roleName: string;
+  deleteStack: string;
+}
+
+/** The role of a launch that still trusts us, and how it is deleted. */
+export function openRoleOf(vendor: VendorConfig, connection: Connection, launch: number): OpenRole {
+  const { arn, roleName } = atLaunch(connection.roleSpec, launch);
+  return {
+    roleArn: arn,
+    roleName,
+    deleteStack: deleteStackCommand({ stackName: stackNameOf(roleName), ...targetOf(vendor) }),
+  };
+}
+
 export function endCommandsOf(vendor: VendorConfig, connection: Connection): EndCommands {
   const { roleName } = liveRoleSpec(connection);
-  const target = { region: vendor.launchRegion, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
+  const target = targetOf(vendor);
   return {
     cutSessions: cutSessionsCommand({ roleName, ...target }),
     dropRevocation: dropRevocationCommand({ roleName, ...target }),

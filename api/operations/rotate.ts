@@ -4,15 +4,15 @@
 import type { Caller } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import { type MintedRow, mintedFor, outcomeOfRow, probeSessionName } from '../core/ledger.js';
+import { probeSessionName } from '../core/ledger.js';
 import { liveRoleSpec } from '../core/live-role.js';
-import { denyAll, probeSeconds } from '../core/probes.js';
 import { type PendingId, rotationDays } from '../core/rotation.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail, KitError } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { drawExternalId } from './draw-external-id.js';
 import { findConnection } from './find.js';
+import { powerlessProbe } from './powerless-probe.js';
 import { systemCaller } from './who.js';
 
 type Needs = Pick<
@@ -78,32 +78,17 @@ export async function cancelRotation(
 async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: PendingId): Promise<void> {
   const session = await deps.callers.get('check');
   if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
-  const row = probeRow(deps, kept.value);
-  await deps.ledger.put(row);
-  const outcome = await deps.assumeRole(session.credentials, {
-    roleArn: row.roleArn,
-    sessionName: row.sessionName,
+  const outcome = await powerlessProbe(deps, kept.value, session.credentials, {
+    kind: 'probe',
+    roleArn: liveRoleSpec(kept.value).arn,
+    sessionNameOf: probeSessionName,
+    for: 'rotation',
     externalId: pending.value,
-    sessionPolicy: denyAll,
-    durationSeconds: probeSeconds,
-    region: deps.vendor.region,
   });
-  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   if (outcome.kind === 'inconclusive') throw fail('aws_unavailable', { cause: outcome, retryAfterSeconds: 2 });
   if (outcome.kind === 'refused') return;
   await switchRotation(deps, kept, pending.value, { by: 'cancel' });
   throw fail('rotation_taken_up');
-}
-
-function probeRow(deps: Needs, connection: Connection): MintedRow {
-  const id = `row_${deps.ids.text(16)}`;
-  return {
-    ...mintedFor(connection, id, deps.clock.now(), probeSeconds),
-    kind: 'probe',
-    roleArn: liveRoleSpec(connection).arn,
-    sessionName: probeSessionName(id),
-    for: 'rotation',
-  };
 }
 
 /** The pending ID was admitted. Of several who see it first one writes it; for the others it is done. */

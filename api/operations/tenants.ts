@@ -4,8 +4,8 @@ import type { Connection } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
-import { changeBy } from './change-connection-by.js';
 import { allow, findTenant } from './find.js';
+import { type ConsentInput, revokeBy } from './offboard.js';
 import { whoOf } from './who.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections'>;
@@ -53,7 +53,13 @@ export async function readTenant(deps: Needs, caller: Caller, tenantId: string):
  * Marks the tenant closed, revokes each connection, then answers. A connection made meanwhile re-reads its tenant
  * after its own put and revokes itself. Closing a closed tenant finishes what an interrupted closing left.
  */
-export async function closeTenant(deps: Needs, caller: Caller, tenantId: string, reason: string): Promise<Tenant> {
+export async function closeTenant(
+  deps: Needs,
+  caller: Caller,
+  tenantId: string,
+  reason: string,
+  consent: ConsentInput = {},
+): Promise<Tenant> {
   const kept = await findTenant(deps, caller, 'tenant.close', tenantId);
   const closed = await markClosed(deps, caller, kept, reason);
   let cursor: string | undefined;
@@ -62,7 +68,7 @@ export async function closeTenant(deps: Needs, caller: Caller, tenantId: string,
     const page = await deps.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
     for (const connection of page.items) {
       // One that cannot be revoked now does not keep the others open; asks see the closed tenant all the same.
-      await revokeFor(deps, caller, connection, reason).catch((error: unknown) => {
+      await revokeFor(deps, caller, connection, reason, consent).catch((error: unknown) => {
         failure ??= error;
       });
     }
@@ -72,10 +78,15 @@ export async function closeTenant(deps: Needs, caller: Caller, tenantId: string,
   return closed;
 }
 
-async function revokeFor(deps: Needs, caller: Caller, connection: Kept<Connection>, reason: string): Promise<void> {
+async function revokeFor(
+  deps: Needs,
+  caller: Caller,
+  connection: Kept<Connection>,
+  reason: string,
+  consent: ConsentInput,
+): Promise<void> {
   if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
-  const words = { action: 'connection.revoked', reason: `Tenant closed: ${reason}` } as const;
-  await changeBy(deps, caller, connection, { type: 'revoked' }, words);
+  await revokeBy(deps, caller, connection, `Tenant closed: ${reason}`, consent);
 }
 
 async function markClosed(deps: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {

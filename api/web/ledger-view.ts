@@ -2,6 +2,7 @@
 // its calls folded in. Shows access key ids to nobody.
 // Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html (Username is the
 // session name of an assumed role)
+import { isCut } from '../core/cut-sessions.js';
 import type { LedgerRow, MintedRow } from '../core/ledger.js';
 import type { Speaker } from './check-view.js';
 
@@ -15,6 +16,8 @@ export interface LedgerEntry {
   sessions: SessionView[];
   /** Why there is no session, where AWS gave none. */
   problem: string | undefined;
+  /** The customer cut it: its session is from before that moment. */
+  cutBefore: string | undefined;
   /** Folded: the calls of a check. */
   isCheck: boolean;
   command: string | undefined;
@@ -28,7 +31,12 @@ interface SessionView {
 }
 
 /** `rows` newest first, as the ledger lists them. */
-export function ledgerView(rows: readonly LedgerRow[], speaker: Speaker, region: string): LedgerEntry[] {
+export function ledgerView(
+  rows: readonly LedgerRow[],
+  speaker: Speaker,
+  region: string,
+  cutBefore: string | undefined,
+): LedgerEntry[] {
   const minted = new Set(rows.map(row => row.id));
   const handed = new Map<string, LedgerEntry['handedOut']>();
   for (const row of rows) {
@@ -43,7 +51,9 @@ export function ledgerView(rows: readonly LedgerRow[], speaker: Speaker, region:
       if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
     } else if (row.kind === 'issue') {
       check = undefined;
-      entries.push(useEntry(row, handed.get(row.id) ?? [], speaker, region));
+      const use = useEntry(row, handed.get(row.id) ?? [], speaker, region);
+      const isCutNow = use.until !== undefined && cutBefore !== undefined && isCut(row.at, cutBefore);
+      entries.push({ ...use, cutBefore: isCutNow ? cutBefore : undefined });
     } else if (check?.for === row.for) {
       check.entry.sessions.unshift(sessionView(row, speaker));
       check.entry.at = row.at;
@@ -65,6 +75,7 @@ function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: 
     handedOut,
     sessions: [sessionView(row, speaker)],
     problem: isMade || !row.outcome ? undefined : speaker.say(`outcome.${row.outcome.kind}`),
+    cutBefore: undefined,
     isCheck: false,
     command: isMade ? lookUpCommand(row.sessionName, region) : undefined,
   };
@@ -73,12 +84,13 @@ function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: 
 function checkEntry(row: MintedRow, speaker: Speaker): LedgerEntry {
   return {
     at: row.at,
-    what: speaker.say('manage.ledger.check'),
+    what: speaker.say(row.kind === 'offboarding' ? 'manage.ledger.offboarding' : 'manage.ledger.check'),
     for: undefined,
     until: undefined,
     handedOut: [],
     sessions: [sessionView(row, speaker)],
     problem: undefined,
+    cutBefore: undefined,
     isCheck: true,
     command: undefined,
   };
@@ -93,6 +105,7 @@ function handedOutEntry(row: Extract<LedgerRow, { type: 'handed-out' }>, speaker
     handedOut: [],
     sessions: [],
     problem: undefined,
+    cutBefore: undefined,
     isCheck: false,
     command: undefined,
   };

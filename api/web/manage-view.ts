@@ -12,8 +12,9 @@ import type { Impact } from '../operations/end-access.js';
 import type { EndCommands, livePolicies } from '../operations/end-commands.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
 import type { LedgerEntry } from './ledger-view.js';
+import type { OffboardingView, OwnEndView } from './offboarding.js';
 import type { PageSession } from './page-session.js';
-import type { ReasonView } from './reason.js';
+import { noReason, type ReasonView } from './reason.js';
 import type { RotationView } from './rotation.js';
 import type { Frame } from './templates.js';
 import type { UpgradeView } from './upgrade.js';
@@ -69,16 +70,31 @@ export interface ManageView extends Frame {
   ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
   history: HistoryView[];
   policies: ReturnType<typeof livePolicies> | undefined;
+  /** Absent where no role was seen before the revoke. */
+  offboarding: OffboardingView | undefined;
+  /** Absent while the account lets us in. */
+  ownEnd: OwnEndView | undefined;
   /** Absent where there is nothing to rotate. */
   rotation: RotationView | undefined;
   /** Absent where there is nothing to update to. */
   upgrade: UpgradeView | undefined;
-  reasons: Record<'suspend' | 'resume' | 'rotation' | 'upgrade', ReasonView>;
+  reasons: Record<'suspend' | 'resume' | 'rotation' | 'upgrade' | 'offboarding' | 'ownEnd', ReasonView>;
 }
+
+export const noReasons = {
+  suspend: noReason,
+  resume: noReason,
+  rotation: noReason,
+  upgrade: noReason,
+  offboarding: noReason,
+  ownEnd: noReason,
+};
 
 export interface ImpactView {
   sessionsAlive: number;
   lastSessionEndsAt: string | undefined;
+  cutBefore: string | undefined;
+  sessionsCut: number;
   lastHandedOutAt: string | undefined;
   lastHandedOutTo: string | undefined;
   others: string[];
@@ -103,7 +119,8 @@ const healthTones: Record<Connection['health'], Tone> = {
   healthy: 'good',
   drifted: 'wait',
   unsafe: 'bad',
-  unreachable: 'bad',
+  // The customer's own decision until it says otherwise: worth a look, no alarm.
+  unreachable: 'wait',
   gone: 'plain',
 };
 
@@ -145,9 +162,10 @@ export function proposalLine(connection: Connection, { say }: Speaker): string |
   return proposal && say(`manage.proposed.${proposal.why}`);
 }
 
-export function impactView({ sessionsAlive, lastSessionEndsAt, lastHandedOutAt, usedBy }: Impact): ImpactView {
-  const [lastHandedOutTo, ...others] = usedBy;
-  return { sessionsAlive, lastSessionEndsAt, lastHandedOutAt, lastHandedOutTo, others };
+export function impactView(impact: Impact): ImpactView {
+  const { sessionsAlive, lastSessionEndsAt, cutBefore, sessionsCut = 0, lastHandedOutAt } = impact;
+  const [lastHandedOutTo, ...others] = impact.usedBy;
+  return { sessionsAlive, lastSessionEndsAt, cutBefore, sessionsCut, lastHandedOutAt, lastHandedOutTo, others };
 }
 
 /** What the health means for credentials is so only while they are issued at all. */

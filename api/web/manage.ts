@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
 import { refusedAs } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
+import { cutByCustomer } from '../core/cut-sessions.js';
 import { liveRoleSpec } from '../core/live-role.js';
 import type { Deps, Kept } from '../deps.js';
 import { errorTable } from '../errors.js';
@@ -26,12 +27,14 @@ import {
   historyView,
   impactView,
   type ManageView,
+  noReasons,
   proposalLine,
   windowLine,
 } from './manage-view.js';
+import { offboardingForms, offboardingView, ownEndView } from './offboarding.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
-import { noReason, reasonField, reasonView } from './reason.js';
+import { reasonField, reasonView } from './reason.js';
 import { revokePages } from './revoke.js';
 import { rotationForms, rotationView } from './rotation.js';
 import { againAfterMs, statusAnswer } from './status-answer.js';
@@ -66,6 +69,7 @@ export function managePages(pages: Pages, deps: Deps): void {
   guidePages(pages, deps, async request => pageOf(request).where);
   manageForms(pages, deps);
   revokePages(pages, deps);
+  offboardingForms(pages, deps, (request, reply, reasons) => askAgain(deps, request, reply, reasons));
   upgradeForms(pages, deps, (request, reply, upgrade) => askAgain(deps, request, reply, { upgrade }));
   rotationForms(pages, deps, (request, reply, rotation) => askAgain(deps, request, reply, { rotation }));
 }
@@ -165,15 +169,17 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     },
     isSuspendedByVendor: state === 'suspended' && value.suspended?.by.includes('vendor') === true,
     ledger: {
-      entries: ledgerView(rows.items, speaker, deps.vendor.launchRegion),
+      entries: ledgerView(rows.items, speaker, deps.vendor.launchRegion, cutByCustomer(value.findings)),
       older: rows.nextCursor && `${page.path}?ledger=${encodeURIComponent(rows.nextCursor)}#ledger`,
       isFirst: !cursor,
     },
     history: historyView(history, speaker),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
+    offboarding: offboardingView(deps, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
+    ownEnd: ownEndView(value, asked.reasons?.ownEnd),
     upgrade: await upgradeView(deps, page, value, speaker, asked.reasons?.upgrade),
     rotation: await rotationView(deps, page, value, asked.reasons?.rotation),
-    reasons: { suspend: noReason, resume: noReason, rotation: noReason, upgrade: noReason, ...asked.reasons },
+    reasons: { ...noReasons, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { refusedAs } from '../core/caller.js';
 import { hears } from '../core/connection.js';
+import { wasAdmitted } from '../core/offboarding.js';
 import type { Deps } from '../deps.js';
 import { errorTable, fail } from '../errors.js';
 import { readImpact, revokeConnection } from '../operations/end-access.js';
@@ -21,6 +22,9 @@ interface RevokeView extends Frame {
   impact: ImpactView;
   isAccountWrong: boolean;
   reason: ReasonView;
+  /** Whether there is a role to ask about. */
+  asksConsent: boolean;
+  mayCheckClosed: boolean;
 }
 
 const revokePage = pageFrom<RevokeView>('revoke');
@@ -30,6 +34,8 @@ const body = Type.Object(
     form: Type.String(),
     account: Type.String({ maxLength: 50 }),
     reason: reasonField,
+    /** A box that is not ticked is not sent. */
+    mayCheckClosed: Type.Optional(Type.Literal('yes')),
   },
   { additionalProperties: false },
 );
@@ -44,20 +50,23 @@ export function revokePages(pages: Pages, deps: Deps): void {
     // People copy the number with the dashes or blanks that the console shows.
     const isAccountWrong = account.replace(/[\s-]/g, '') !== value.accountId;
     const reason = reasonView(request.body.reason);
+    const mayCheckClosed = request.body.mayCheckClosed === 'yes';
     if (isAccountWrong || reason.wrong) {
       reply.code(errorTable.confirmation_wrong[0]);
-      return askToRevoke(deps, request, reply, { isAccountWrong, reason });
+      return askToRevoke(deps, request, reply, { isAccountWrong, reason, mayCheckClosed });
     }
-    await revokeConnection(deps, caller, where, request.body.reason);
+    await revokeConnection(deps, caller, where, request.body.reason, { mayCheckClosed });
     return reply.redirect(`${path}?done=revoked`, 303);
   });
 }
+
+const nothingGiven = { isAccountWrong: false, reason: noReason, mayCheckClosed: true };
 
 async function askToRevoke(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  given: Pick<RevokeView, 'isAccountWrong' | 'reason'> = { isAccountWrong: false, reason: noReason },
+  given: Pick<RevokeView, 'isAccountWrong' | 'reason' | 'mayCheckClosed'> = nothingGiven,
 ): Promise<FastifyReply> {
   const page = pageOf(request);
   const { value } = await readConnection(deps, page.caller, page.where);
@@ -71,6 +80,7 @@ async function askToRevoke(
     page,
     accountId: value.accountId,
     impact: impactView(impact),
+    asksConsent: wasAdmitted(value),
     ...given,
   });
   return sendPage(reply, frame.language, html);

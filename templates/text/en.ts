@@ -56,9 +56,11 @@ export const en = {
   'health.unsafe': 'Not safe',
   'health.unsafe.meaning': 'The role may be open to others. No credentials are issued until this is mended.',
   'health.unreachable': 'Refused',
-  'health.unreachable.meaning': 'The account refuses {vendor} at the moment. No credentials are issued.',
+  'health.unreachable.meaning':
+    'Your account refuses {vendor}; that is yours to decide. No credentials are issued meanwhile.',
   'health.gone': 'Access ended',
-  'health.gone.meaning': 'The account has refused {vendor} for at least a day. No credentials are issued.',
+  'health.gone.meaning':
+    'Your account has refused {vendor} for at least a day, or you said that you ended the access. No credentials are issued.',
 
   'notIssuing.pending': 'No credentials are issued: the role has not been verified yet.',
   'notIssuing.suspended': 'No credentials are issued: the connection is suspended.',
@@ -154,6 +156,10 @@ export const en = {
   'finding.policy_missing': 'The inline policy {policy} is missing (actions: {count}), with it {worst}.',
   'finding.policy_missing.advice':
     'If you meant it, nothing needs to be done; what needs it stops working. Otherwise update the stack.',
+  'finding.permissions_removed':
+    'Your account took the permissions away: the role still admits {vendor}, and {policy} allows nothing any more.',
+  'finding.permissions_removed.advice':
+    'If you meant it, nothing needs to be done; {vendor} can do nothing here. Otherwise update the stack.',
   'finding.boundary_changed':
     'The permissions boundary is another than announced (announced: {expected}, now: {live}).',
   'finding.boundary_changed.advice': 'Put the announced boundary back, or ask for it to be changed on this connection.',
@@ -294,6 +300,7 @@ export const en = {
   'why.request_invalid': 'AWS did not accept the request',
   'session.issue': 'Used by {vendor}',
   'session.probe': 'Probe of a check (powerless)',
+  'session.offboarding': 'Look after the revoke, without any rights',
   'session.inspection': 'Reading of the role by a check',
 
   // The hand-off page: for the person who launches.
@@ -398,6 +405,8 @@ export const en = {
   // Before and after ending access.
   'revoke.before': 'What will happen',
   'revoke.impact.sessions': 'Sessions that may be alive: {count}, the last until {until}.',
+  'revoke.impact.cut':
+    'Of these, {count} can do nothing: you cut the sessions issued before {before}, as the last check saw it. That holds as long as the policy AWSRevokeOlderSessions stays on the role.',
   'revoke.impact.none': 'No session is alive.',
   'revoke.impact.lastUse': 'Last used: {at}, by {by}.',
   'revoke.impact.lastUseAt': 'Last used: {at}.',
@@ -413,6 +422,45 @@ export const en = {
   'revoke.delete.conflict':
     'If CloudFormation says that policies must be deleted first, remove the policy AWSRevokeOlderSessions, then delete the stack again:',
   'revoke.delete.hand': 'If the role was not made by a stack, delete the role {role} in IAM.',
+
+  // After a revoke: whether the role is closed too.
+  'offboarding.consent': '{vendor} may check that the role is closed',
+  'offboarding.consent.note':
+    'For at most 30 days, once a day after the first hours, by a request without any rights. You see each one in your CloudTrail as drawbridge-offboarding-check-… and on this page, and can stop it at any time. Without it {vendor} sends nothing to your account any more, and cannot tell you whether the role is closed.',
+  'offboarding.title': 'Is the role closed?',
+  'offboarding.declined': 'You did not want it to be checked. Nothing is sent to your account any more.',
+  'offboarding.checking.first': 'It is checked by itself, the first time within minutes, until {until} at the latest.',
+  'offboarding.checking.refused':
+    'Your account has refused {vendor} since {since}. It counts as closed once it has refused for an hour, again and again.',
+  'offboarding.checking.trusts': 'The role still trusts {vendor}, seen since {since}: delete it like this.',
+  'offboarding.confirmed':
+    'Revocation confirmed at {since}: your account refused {vendor} again and again for at least an hour. Nothing is sent any more.',
+  'offboarding.stopped':
+    'The checking was stopped at {since}. Nothing is sent to your account any more; whether the role is closed was not proven.',
+  'offboarding.unconfirmed':
+    'The 30 days were over at {since}, and the role was not proven closed. Nothing is sent to your account any more.',
+  'offboarding.consent.tenant': 'Whether it may be checked was said on this page, by your side.',
+  'offboarding.consent.vendor': 'Whether it may be checked was said by {vendor}, on your behalf.',
+  'offboarding.lookedAt': 'Last looked at {at}.',
+  'offboarding.delete': 'Delete the stack of the role {role}',
+  'offboarding.stop': 'Stop checking',
+  'offboarding.stop.note':
+    'From then on nothing is sent to your account. It is not begun again, and whether the role is closed stays open.',
+
+  // The customer's own end.
+  'ownEnd.title': 'Did you end the access yourselves?',
+  'ownEnd.note':
+    'AWS answers alike whether the role was deleted, its trust policy was edited or your organisation is in the way. If it was your decision, you can say so here; otherwise look at the causes above.',
+  'ownEnd.cause': 'What was done',
+  'ownEnd.cause.none': 'Not said',
+  'ownEnd.cause.role_deleted': 'The stack or the role was deleted',
+  'ownEnd.cause.trust_edited': 'The trust policy was edited',
+  'ownEnd.cause.resource_control_policy': 'A resource control policy of the organisation refuses it',
+  'ownEnd.say': 'We ended the access',
+  'ownEnd.said.tenant': 'Your side said at {at} that you ended the access yourselves.',
+  'ownEnd.said.vendor': '{vendor} noted at {at}, on your word, that you ended the access yourselves.',
+  'ownEnd.gone':
+    'No credentials are issued. {vendor} still checks now and then whether the role lets it in again; to end that too, revoke the connection.',
 
   // Errors on pages.
   'error.title': 'That did not work',
@@ -430,6 +478,9 @@ export const en = {
   'error.confirmation_wrong': 'The account number does not match. Nothing was changed.',
   'error.conflict': 'Somebody else changed this at the same moment. Load the page again.',
   'error.not_in_this_state': 'That cannot be done in the present state.',
+  'error.offboarding_not_open': 'Nobody checks whether the role is closed any more, so there is nothing to stop.',
+  'error.not_refused':
+    'Nothing was changed. The role let {vendor} in at the last check, so the access has not ended yet. End it in your account, or check again.',
   'error.suspended_by_vendor': 'The vendor suspended this connection, so only the vendor can resume it.',
   'error.suspended_by_tenant': 'The customer suspended this connection, so only the customer can resume it.',
   'error.under_review': '{vendor} has a look at this connection first. Please come back later.',
@@ -469,6 +520,8 @@ export const en = {
   'manage.cloudtrail.note':
     'Run this in the account {account}, once for each region you use. CloudTrail keeps these events for 90 days.',
   'manage.ledger.check': 'Check',
+  'manage.ledger.offboarding': 'Check after the revoke',
+  'manage.ledger.cut': 'cut by you: issued before {before}',
   'manage.ledger.handedOut': 'Credentials handed out',
   'manage.ledger.handedOutAt': 'Handed out at {at} to {to}',
   'manage.newest': 'Newest',
@@ -547,6 +600,11 @@ export const en = {
   'history.connection.suspended': 'Suspended',
   'history.connection.resumed': 'Resumed',
   'history.connection.revoked': 'Revoked',
+  'history.connection.end-stated': 'Said to have ended the access in your own account',
+  'history.connection.offboarding-checked': 'Looked whether the role is closed',
+  'history.connection.revocation-confirmed': 'Revocation confirmed: the role is closed',
+  'history.connection.offboarding-stopped': 'Checking whether the role is closed was stopped',
+  'history.connection.offboarding-ended': 'The 30 days are over; the role was not proven closed',
   'history.connection.expired': 'Expired',
   'history.other': 'Changed ({action})',
   'who.manage': '{person}, your side',

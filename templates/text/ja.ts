@@ -24,9 +24,11 @@ export const ja: Record<keyof typeof en, string> = {
   'health.unsafe': '安全でない',
   'health.unsafe.meaning': 'ロールがほかの人にも開かれている可能性があります。直るまで認証情報は発行されません。',
   'health.unreachable': '拒否',
-  'health.unreachable.meaning': '現在、アカウントが {vendor} を拒否しています。認証情報は発行されません。',
+  'health.unreachable.meaning':
+    'お客様のアカウントが {vendor} を拒否しています。それはお客様が決めることです。その間、認証情報は発行されません。',
   'health.gone': 'アクセス終了',
-  'health.gone.meaning': 'アカウントが 1 日以上 {vendor} を拒否しています。認証情報は発行されません。',
+  'health.gone.meaning':
+    'お客様のアカウントが 1 日以上 {vendor} を拒否しているか、お客様側でアクセスを終了したとの申告がありました。認証情報は発行されません。',
 
   'notIssuing.pending': 'ロールがまだ確認されていないため、認証情報は発行されません。',
   'notIssuing.suspended': '接続が一時停止中のため、認証情報は発行されません。',
@@ -123,6 +125,10 @@ export const ja: Record<keyof typeof en, string> = {
   'finding.policy_missing': 'インラインポリシー {policy} がありません（アクション: {count}）。例: {worst}',
   'finding.policy_missing.advice':
     '意図した変更であれば対応は不要ですが、これを使う機能は動かなくなります。そうでなければ、スタックを更新してください。',
+  'finding.permissions_removed':
+    'お客様のアカウントで権限が取り除かれています。ロールは {vendor} を受け入れますが、{policy} はもう何も許可していません。',
+  'finding.permissions_removed.advice':
+    '意図した変更であれば対応は不要です。{vendor} はここで何も操作できません。そうでなければ、スタックを更新してください。',
   'finding.boundary_changed': 'アクセス許可の境界が案内した内容と異なります（案内: {expected}、現在: {live}）。',
   'finding.boundary_changed.advice': '案内した境界に戻すか、この接続の設定の変更を依頼してください。',
   'finding.managed_policy_version_moved':
@@ -266,6 +272,7 @@ export const ja: Record<keyof typeof en, string> = {
   'why.request_invalid': 'AWS が要求を受け付けませんでした',
   'session.issue': '{vendor} による利用',
   'session.probe': 'チェックの試行（権限なし）',
+  'session.offboarding': '取り消し後の確認（権限なし）',
   'session.inspection': 'チェックによるロールの読み取り',
 
   // 引き渡しページ
@@ -371,6 +378,8 @@ export const ja: Record<keyof typeof en, string> = {
   // アクセスの終了
   'revoke.before': 'これから起こること',
   'revoke.impact.sessions': '有効な可能性のあるセッションは {count} 件で、最後のものは {until} に終了します。',
+  'revoke.impact.cut':
+    'このうち {count} 件は何も操作できません。前回のチェックで、{before} より前に発行されたセッションをお客様が無効化したことを確認しています。ポリシー AWSRevokeOlderSessions がロールにある間、この状態が続きます。',
   'revoke.impact.none': '有効なセッションはありません。',
   'revoke.impact.lastUse': '最後の利用: {at}、利用者: {by}',
   'revoke.impact.lastUseAt': '最後の利用: {at}',
@@ -388,6 +397,47 @@ export const ja: Record<keyof typeof en, string> = {
     '先にポリシーを削除する必要があると CloudFormation に表示された場合は、ポリシー AWSRevokeOlderSessions を削除してから、もう一度スタックを削除してください。',
   'revoke.delete.hand': 'スタックで作成したロールでない場合は、IAM でロール {role} を削除してください。',
 
+  // 取り消しの後: ロールが閉じられたかどうか
+  'offboarding.consent': 'ロールが閉じられたことを {vendor} が確認してもよい',
+  'offboarding.consent.note':
+    '最長 30 日間、最初の数時間の後は 1 日 1 回、権限のない要求で確認します。要求は CloudTrail に drawbridge-offboarding-check-… として、またこのページにも記録され、いつでも中止できます。許可しない場合、{vendor} はお客様のアカウントに何も送らず、ロールが閉じられたかどうかもお知らせできません。',
+  'offboarding.title': 'ロールは閉じられましたか',
+  'offboarding.declined': '確認は許可されていません。お客様のアカウントには何も送られません。',
+  'offboarding.checking.first': '自動的に確認します。最初の確認は数分以内、最長で {until} までです。',
+  'offboarding.checking.refused':
+    'お客様のアカウントは {since} から {vendor} を拒否しています。1 時間にわたり繰り返し拒否されると、閉じられたものと判断します。',
+  'offboarding.checking.trusts':
+    'ロールはまだ {vendor} を信頼しています（{since} から確認）。次の方法で削除してください。',
+  'offboarding.confirmed':
+    '{since} に取り消しを確認しました。お客様のアカウントは 1 時間以上にわたり {vendor} を繰り返し拒否しました。今後は何も送られません。',
+  'offboarding.stopped':
+    '{since} に確認を中止しました。お客様のアカウントには何も送られません。ロールが閉じられたことは証明されていません。',
+  'offboarding.unconfirmed':
+    '{since} に 30 日が過ぎましたが、ロールが閉じられたことは証明されていません。お客様のアカウントには何も送られません。',
+  'offboarding.consent.tenant': '確認の可否は、お客様側がこのページで回答したものです。',
+  'offboarding.consent.vendor': '確認の可否は、お客様に代わって {vendor} が回答したものです。',
+  'offboarding.lookedAt': '前回の確認: {at}',
+  'offboarding.delete': 'ロール {role} のスタックを削除する',
+  'offboarding.stop': '確認を中止する',
+  'offboarding.stop.note':
+    '以後、お客様のアカウントには何も送られません。確認が再開されることはなく、ロールが閉じられたかどうかは分からないままになります。',
+
+  // お客様自身による終了
+  'ownEnd.title': 'お客様側でアクセスを終了しましたか',
+  'ownEnd.note':
+    'ロールの削除、信頼ポリシーの変更、組織による制限のいずれの場合も、AWS は同じ応答を返します。お客様側で決めたことであれば、ここでお知らせください。そうでなければ、上の原因を確認してください。',
+  'ownEnd.cause': '行ったこと',
+  'ownEnd.cause.none': '回答しない',
+  'ownEnd.cause.role_deleted': 'スタックまたはロールを削除した',
+  'ownEnd.cause.trust_edited': '信頼ポリシーを変更した',
+  'ownEnd.cause.resource_control_policy': '組織のリソースコントロールポリシーで拒否している',
+  'ownEnd.say': 'アクセスを終了しました',
+  'ownEnd.said.tenant': '{at} に、お客様側でアクセスを終了したとの申告がありました。',
+  'ownEnd.said.vendor':
+    '{at} に、お客様からの連絡に基づき、お客様側でアクセスを終了したことを {vendor} が記録しました。',
+  'ownEnd.gone':
+    '認証情報は発行されません。{vendor} は、ロールが再び受け入れるかどうかを引き続き時々確認します。それも終わらせるには、接続を取り消してください。',
+
   // ページのエラー
   'error.title': '操作を完了できませんでした',
   'error.requestId': 'リクエスト ID: {requestId}',
@@ -404,6 +454,9 @@ export const ja: Record<keyof typeof en, string> = {
   'error.confirmation_wrong': 'アカウント番号が一致しません。何も変更されていません。',
   'error.conflict': '同時にほかの人が変更しました。ページを読み込み直してください。',
   'error.not_in_this_state': '現在の状態では、その操作はできません。',
+  'error.offboarding_not_open': 'ロールが閉じられたかどうかの確認は行われていないため、中止するものはありません。',
+  'error.not_refused':
+    '何も変更されていません。前回のチェックではロールが {vendor} を受け入れたため、アクセスはまだ終了していません。アカウント側で終了するか、もう一度チェックしてください。',
   'error.suspended_by_vendor': 'この接続はベンダーが一時停止したため、ベンダーだけが再開できます。',
   'error.suspended_by_tenant': 'この接続はお客様が一時停止したため、お客様だけが再開できます。',
   'error.under_review': '先に {vendor} がこの接続を確認しています。後ほどもう一度お越しください。',
@@ -443,6 +496,8 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.cloudtrail.note':
     'アカウント {account} で、利用しているリージョンごとに実行してください。CloudTrail はこれらのイベントを 90 日間保持します。',
   'manage.ledger.check': 'チェック',
+  'manage.ledger.offboarding': '取り消し後の確認',
+  'manage.ledger.cut': 'お客様が無効化: {before} より前に発行',
   'manage.ledger.handedOut': '認証情報の引き渡し',
   'manage.ledger.handedOutAt': '{at} に {to} へ引き渡し',
   'manage.newest': '最新',
@@ -521,6 +576,11 @@ export const ja: Record<keyof typeof en, string> = {
   'history.connection.suspended': '一時停止',
   'history.connection.resumed': '再開',
   'history.connection.revoked': '取り消し',
+  'history.connection.end-stated': 'お客様側でアクセスを終了したとの申告',
+  'history.connection.offboarding-checked': 'ロールが閉じられたかどうかを確認',
+  'history.connection.revocation-confirmed': '取り消しを確認: ロールは閉じられています',
+  'history.connection.offboarding-stopped': 'ロールが閉じられたかどうかの確認を中止',
+  'history.connection.offboarding-ended': '30 日が経過: ロールが閉じられたことは証明されていません',
   'history.connection.expired': '期限切れ',
   'history.other': '変更（{action}）',
   'who.manage': '{person}（お客様側）',

@@ -3,13 +3,13 @@
 
 import { withExternalId } from '../../api/core/rotation.js';
 import { createApiKey } from '../../api/operations/api-keys.js';
-import { suspendConnection } from '../../api/operations/end-access.js';
+import { revokeConnection, suspendConnection } from '../../api/operations/end-access.js';
 import { makeLink } from '../../api/operations/links.js';
 import { publishWaiting } from '../../api/operations/publish-events.js';
 import { startRotation } from '../../api/operations/rotate.js';
 import { startUpgrade } from '../../api/operations/upgrade.js';
 import { createWebhook } from '../../api/operations/webhooks.js';
-import { backend, newConnection, verifiedConnection, type Where } from './customer.js';
+import { backend, checked, newConnection, verifiedConnection, type Where } from './customer.js';
 import { type Ask, freshTenant, type Stage } from './http-stage.js';
 import { customerAccount, founder } from './world.js';
 
@@ -285,12 +285,17 @@ async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
 }
 
 async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
-  const { pending, revoked, theirs, tenantId } = stage.places;
-  const { deps } = stage.world;
+  const { pending, revoked, theirs, tenantId, verified } = stage.places;
+  const { deps, aws } = stage.world;
   const toSuspend = await verifiedConnection(stage.world, {}, tenantId);
   const toRevoke = await newConnection(stage.world, tenantId);
   const toResume = await newConnection(stage.world, tenantId);
   await suspendConnection(deps, backend, toResume, 'For a moment');
+  const closing = await verifiedConnection(stage.world, {}, tenantId);
+  await revokeConnection(deps, backend, closing, 'No more');
+  const refusing = await verifiedConnection(stage.world, {}, tenantId);
+  aws.deleteRole(refusing.roleArn);
+  await checked(stage.world, refusing);
   const ending = (path: string, where: Where, more: Record<string, Partial<Ask>> = {}): Route => ({
     ask: { method: 'POST', url: `${here(where)}${path}`, as: 'backend', payload: reason },
     otherBody: { reason: 'Asked by letter' },
@@ -302,6 +307,23 @@ async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
     suspendConnection: ending('/suspend', toSuspend),
     resumeConnection: ending('/resume', toResume, { suspended_by_tenant: { url: `${here(theirs)}/resume` } }),
     revokeConnection: ending('/revoke', toRevoke),
+    stateEnd: {
+      ...ending('/end-statement', refusing),
+      refusals: {
+        not_in_this_state: { url: `${here(revoked)}/end-statement` },
+        not_allowed: { as: 'weak' },
+        not_refused: { url: `${here(verified)}/end-statement` },
+      },
+    },
+    stopOffboarding: {
+      ask: { method: 'DELETE', url: `${here(closing)}/offboarding`, as: 'support', payload: reason },
+      status: 200,
+      refusals: {
+        not_in_this_state: { url: `${here(pending)}/offboarding` },
+        not_allowed: { as: 'weak' },
+        offboarding_not_open: { url: `${here(revoked)}/offboarding` },
+      },
+    },
   };
 }
 

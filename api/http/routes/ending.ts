@@ -1,20 +1,48 @@
 // Before access ends: the impact. Suspending, resuming and revoking, and what stays valid until when.
+import type { Static } from 'typebox';
+import type { Caller } from '../../core/caller.js';
 import type { Deps } from '../../deps.js';
-import { readImpact, resumeConnection, revokeConnection, suspendConnection } from '../../operations/end-access.js';
+import {
+  type Ended,
+  readImpact,
+  resumeConnection,
+  revokeConnection,
+  suspendConnection,
+  type Where,
+} from '../../operations/end-access.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
 import { connectionView } from '../schemas/connection.js';
 import { endedSchema, endedView, impactSchema, impactView, resumedSchema } from '../schemas/ending.js';
-import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
+import { connectionParams, onceHeaders, reasonBody, ref, revokeBody } from '../schemas/parts.js';
 
 const tags = ['ending'];
 const here = '/tenants/:tenantId/connections/:connectionId';
 const problems = ['connection_not_found', 'not_in_this_state', 'conflict', 'not_allowed'] as const;
 
-const endings = {
-  suspend: { end: suspendConnection, summary: 'Stop handing out credentials for now' },
-  revoke: { end: revokeConnection, summary: 'End the access for good' },
+interface Ending {
+  end: (deps: Deps, caller: Caller, where: Where, given: Static<typeof revokeBody>) => Promise<Ended>;
+  summary: string;
+  body: typeof reasonBody | typeof revokeBody;
+  more: string;
+}
+
+const endings: Record<'suspend' | 'revoke', Ending> = {
+  suspend: {
+    end: (deps, caller, where, { reason }) => suspendConnection(deps, caller, where, reason),
+    summary: 'Stop handing out credentials for now',
+    body: reasonBody,
+    more: '',
+  },
+  revoke: {
+    end: (deps, caller, where, { reason, ...consent }) => revokeConnection(deps, caller, where, reason, consent),
+    summary: 'End the access for good',
+    body: revokeBody,
+    more:
+      ' With the consent of the tenant (`mayCheckClosed`) the kit then looks, for at most 30 days, if the role is closed in ' +
+      'the account too; see `offboarding` of the connection.',
+  },
 };
 
 export function endingRoutes(app: App, deps: Deps): void {
@@ -33,7 +61,7 @@ export function endingRoutes(app: App, deps: Deps): void {
     async request => impactView(await readImpact(deps, callerOf(request), request.params)),
   );
   for (const word of ['suspend', 'revoke'] as const) {
-    const { end, summary } = endings[word];
+    const { end, summary, body, more } = endings[word];
     app.post(
       `${here}/${word}`,
       {
@@ -42,17 +70,18 @@ export function endingRoutes(app: App, deps: Deps): void {
           operationId: `${word}Connection`,
           summary,
           description:
-            'Credentials already issued stay valid until they end; the answer says until when, and how the customer cuts them now.',
+            'Credentials already issued stay valid until they end; the answer says until when, and how the customer cuts ' +
+            `them now.${more}`,
           params: connectionParams,
           headers: onceHeaders,
-          body: reasonBody,
+          body,
           response: { 200: ref(endedSchema) },
         },
         config: { action: `connection.${word}`, problems },
       },
       async (request, reply) =>
         makeOnce(deps, request, reply, async () => {
-          const ended = await end(deps, callerOf(request), request.params, request.body.reason);
+          const ended = await end(deps, callerOf(request), request.params, request.body);
           return { status: 200, body: endedView(deps, ended) };
         }),
     );

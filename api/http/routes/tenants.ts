@@ -4,7 +4,7 @@ import { closeTenant, createTenant, listTenants, readTenant } from '../../operat
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
-import { onceHeaders, pageOf, pageQuery, reasonBody, ref, tenantParams } from '../schemas/parts.js';
+import { onceHeaders, pageOf, pageQuery, ref, revokeBody, tenantParams } from '../schemas/parts.js';
 import { tenantBody, tenantListSchema, tenantSchema, tenantView } from '../schemas/tenant.js';
 
 const tags = ['tenants'];
@@ -76,16 +76,18 @@ function oneTenant(app: App, deps: Deps): void {
         operationId: 'closeTenant',
         summary: 'Close a tenant and revoke all it has',
         description:
-          'When it answers, every connection of the tenant is revoked. Closing again finishes what was left.',
+          'When it answers, every connection of the tenant is revoked, each with the consent that is given here (see the ' +
+          'revoke of one). Closing again finishes what was left.',
         params: tenantParams,
-        body: reasonBody,
+        body: revokeBody,
         response: { 200: ref(tenantSchema) },
       },
       config: { action: 'tenant.close', problems: ['tenant_not_found', 'conflict'] },
     },
     async request => {
       const { tenantId } = request.params;
-      return tenantView(await closeTenant(deps, callerOf(request), tenantId, request.body.reason));
+      const { reason, ...consent } = request.body;
+      return tenantView(await closeTenant(deps, callerOf(request), tenantId, reason, consent));
     },
   );
 }

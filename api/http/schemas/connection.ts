@@ -7,6 +7,7 @@ import { liveRoleSpec } from '../../core/live-role.js';
 import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
 import { findingSchema, findingView } from './finding.js';
+import { offboardingSchema, offboardingView, saidEndedSchema } from './offboarding.js';
 import { id, line, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
 import { setVersion } from './permission-set.js';
 
@@ -171,7 +172,11 @@ export const connectionSchema = strict(
     expiresAt: Type.Optional(time('While pending: when it expires.')),
     verifiedAt: Type.Optional(time('When it was proven first.')),
     lastConclusiveCheckAt: Type.Optional(time('When a check last came to a conclusion.')),
+    refusedSince: Type.Optional(time("Since when the customer's account refuses us.")),
+    saidEnded: Type.Optional(saidEndedSchema),
+    proposedForRevoke: Type.Optional(oneOf(['gone'], 'Why it may be time to revoke it; nobody does that by itself.')),
     issuingStoppedAt: Type.Optional(time('Asks received after that get nothing.')),
+    offboarding: Type.Optional(offboardingSchema),
     revision: Type.Integer({ description: 'Grows with every change; each has its row in the history.' }),
   },
   { $id: 'Connection', description: 'One AWS account of one tenant, joined to the vendor.' },
@@ -214,7 +219,11 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     ...(value.state === 'pending' && { expiresAt: value.expiresAt }),
     ...(value.verifiedAt && { verifiedAt: value.verifiedAt }),
     ...(notes.lastConclusiveCheckAt && { lastConclusiveCheckAt: notes.lastConclusiveCheckAt }),
+    ...(value.refusedSince && { refusedSince: value.refusedSince }),
+    ...(value.saidEnded && { saidEnded: value.saidEnded }),
+    ...(value.state === 'verified' && value.health === 'gone' && { proposedForRevoke: 'gone' as const }),
     ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
+    ...offboardingView(deps.vendor, value),
     revision,
   };
 }

@@ -11,6 +11,12 @@ export const impactSchema = strict(
   {
     sessionsAlive: Type.Integer({ description: 'Issued sessions that may still be alive.' }),
     lastSessionEndsAt: Type.Optional(time('When the last of them ends at the latest; absent when none is alive.')),
+    cutBefore: Type.Optional(
+      time('The customer cut what was issued before (AWSRevokeOlderSessions), as the last check saw it.'),
+    ),
+    sessionsCut: Type.Optional(
+      Type.Integer({ description: 'How many of them can do nothing, as long as that policy stays on the role.' }),
+    ),
     lastHandedOutAt: Type.Optional(time('When credentials were last handed out.')),
     usedBy: Type.Array(Type.String(), { description: 'The callers they were handed to, newest first.' }),
   },

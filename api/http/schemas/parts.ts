@@ -75,6 +75,19 @@ export function line(longest: number, description: string) {
 
 export const reasonBody = strict({ reason: line(longestReason, 'Why; it stands in the history.') });
 
+/** Of what ends access for good. */
+export const revokeBody = strict({
+  reason: line(longestReason, 'Why; it stands in the history.'),
+  mayCheckClosed: Type.Optional(
+    Type.Boolean({
+      default: true,
+      description:
+        "The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the " +
+        "tenant's to give: pass on what it was asked. The history says who passed it on.",
+    }),
+  ),
+});
+
 export const tenantParams = strict({ tenantId: id('ten', 'The tenant.') });
 export const connectionParams = strict({
   tenantId: id('ten', 'The tenant.'),

@@ -40,11 +40,11 @@ const mintedSchema = strict(
   {
     type: Type.Literal('minted'),
     ...rowFields,
-    kind: oneOf(['issue', 'probe', 'inspection']),
+    kind: oneOf(['issue', 'probe', 'inspection', 'offboarding']),
     roleArn: Type.String(),
     sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
     sourceIdentity: Type.Optional(Type.String()),
-    for: Type.String({ description: 'The caller that asked, or the check.' }),
+    for: Type.String({ description: 'The caller that asked, the check, or the look after a revoke.' }),
     expiresAtMost: time('No session of this row lives longer.'),
     outcome: Type.Optional(
       strict({

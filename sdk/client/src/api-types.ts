@@ -28,6 +28,8 @@ export type ProblemCode =
     | "not_allowed"
     | "not_in_this_state"
     | "not_issuing"
+    | "not_refused"
+    | "offboarding_not_open"
     | "options_not_valid"
     | "overloaded"
     | "partition_not_served"
@@ -107,7 +109,7 @@ export interface components {
         /** @description One thing that a check saw. */
         Finding: {
             /** @enum {string} */
-            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_action_extra" | "trust_undecided" | "trust_principal_deleted" | "source_identity_loosened" | "trust_narrowed" | "permissions_widened" | "deny_removed" | "deny_lapsed" | "permissions_narrowed" | "permissions_undecided" | "policy_added" | "policy_attached" | "policy_missing" | "boundary_changed" | "managed_policy_version_moved" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
+            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_action_extra" | "trust_undecided" | "trust_principal_deleted" | "source_identity_loosened" | "trust_narrowed" | "permissions_widened" | "deny_removed" | "deny_lapsed" | "permissions_narrowed" | "permissions_undecided" | "policy_added" | "policy_attached" | "policy_missing" | "permissions_removed" | "boundary_changed" | "managed_policy_version_moved" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
             /** @enum {string} */
             severity: "critical" | "high" | "medium" | "information";
             /**
@@ -278,9 +280,84 @@ export interface components {
             lastConclusiveCheckAt?: string;
             /**
              * Format: date-time
+             * @description Since when the customer's account refuses us.
+             */
+            refusedSince?: string;
+            /** @description The tenant said that it ended the access itself. */
+            saidEnded?: {
+                /**
+                 * Format: date-time
+                 * @description When it said so.
+                 */
+                at: string;
+                /**
+                 * @description Whose caller said it.
+                 * @enum {string}
+                 */
+                by: "tenant" | "vendor";
+                /**
+                 * @description What the tenant says it did: AWS answers alike for all, so a check names none.
+                 * @enum {string}
+                 */
+                cause?: "role_deleted" | "trust_edited" | "resource_control_policy";
+            };
+            /**
+             * @description Why it may be time to revoke it; nobody does that by itself.
+             * @enum {string}
+             */
+            proposedForRevoke?: "gone";
+            /**
+             * Format: date-time
              * @description Asks received after that get nothing.
              */
             issuingStoppedAt?: string;
+            /** @description After a revoke, where a role was ever seen: whether it is closed in the account too. */
+            offboarding?: {
+                /**
+                 * @description `checking`: the kit looks if the role is closed. `confirmed`: it is. `declined`, `stopped`: nobody looks. `unconfirmed`: 30 days are over and it was not proven.
+                 * @enum {string}
+                 */
+                state: "declined" | "checking" | "confirmed" | "stopped" | "unconfirmed";
+                /**
+                 * @description Who said whether the kit may look: the tenant's own person, or the vendor for the tenant.
+                 * @enum {string}
+                 */
+                decidedBy: "tenant" | "vendor";
+                /**
+                 * Format: date-time
+                 * @description Nothing is sent from then on.
+                 */
+                until?: string;
+                /**
+                 * Format: date-time
+                 * @description The first refusal of the unbroken row of refusals.
+                 */
+                refusedSince?: string;
+                /** @description Roles that still admit us, and how they are deleted. */
+                stillTrusts?: {
+                    /**
+                     * Format: date-time
+                     * @description Since when the looks see these roles and no others.
+                     */
+                    since: string;
+                    roles: {
+                        roleArn: string;
+                        roleName: string;
+                        /** @description What the customer runs in its account to delete it. */
+                        deleteStack: string;
+                    }[];
+                };
+                /**
+                 * Format: date-time
+                 * @description Revocation confirmed: refused again and again for at least an hour.
+                 */
+                confirmedAt?: string;
+                /**
+                 * Format: date-time
+                 * @description Nothing is sent since then.
+                 */
+                endedAt?: string;
+            };
             /** @description Grows with every change; each has its row in the history. */
             revision: number;
         };
@@ -411,6 +488,13 @@ export interface components {
              * @description When the last of them ends at the latest; absent when none is alive.
              */
             lastSessionEndsAt?: string;
+            /**
+             * Format: date-time
+             * @description The customer cut what was issued before (AWSRevokeOlderSessions), as the last check saw it.
+             */
+            cutBefore?: string;
+            /** @description How many of them can do nothing, as long as that policy stays on the role. */
+            sessionsCut?: number;
             /**
              * Format: date-time
              * @description When credentials were last handed out.
@@ -1496,6 +1580,64 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The tenant said that it ended the access in its own account. */
+        ConnectionEndStatedEvent: {
+            /** @enum {string} */
+            type: "connection.end-stated";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.end-stated";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description What it did, where it said so. */
+                    cause?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Access ended for good. */
         ConnectionRevokedEvent: {
             /** @enum {string} */
@@ -1515,6 +1657,235 @@ export interface components {
                  * @enum {string}
                  */
                 action: "connection.revoked";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description Whether the kit may look if the role is closed; absent where no role was ever seen. */
+                    mayCheckClosed?: boolean;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A look after the revoke: the role refused us once more, or is seen to trust us still. */
+        ConnectionOffboardingCheckedEvent: {
+            /** @enum {string} */
+            type: "connection.offboarding-checked";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.offboarding-checked";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description `refused` or `admitted`. */
+                    outcome?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The role refused us for at least an hour, asked again and again; nothing is sent any more. */
+        ConnectionRevocationConfirmedEvent: {
+            /** @enum {string} */
+            type: "connection.revocation-confirmed";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.revocation-confirmed";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description The first refusal of the row. */
+                    refusedSince?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Nobody looks any more whether the role is closed. */
+        ConnectionOffboardingStoppedEvent: {
+            /** @enum {string} */
+            type: "connection.offboarding-stopped";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.offboarding-stopped";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Its 30 days are over and the role was not proven closed; nothing is sent any more. */
+        ConnectionOffboardingEndedEvent: {
+            /** @enum {string} */
+            type: "connection.offboarding-ended";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.offboarding-ended";
                 who: {
                     kind: string;
                     id: string;
@@ -1607,7 +1978,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Any event: `type` says which. */
-        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
+        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionEndStatedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionOffboardingCheckedEvent"] | components["schemas"]["ConnectionRevocationConfirmedEvent"] | components["schemas"]["ConnectionOffboardingStoppedEvent"] | components["schemas"]["ConnectionOffboardingEndedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
@@ -1909,12 +2280,12 @@ export interface components {
              */
             at: string;
             /** @enum {string} */
-            kind: "issue" | "probe" | "inspection";
+            kind: "issue" | "probe" | "inspection" | "offboarding";
             roleArn: string;
             /** @description As the customer's CloudTrail shows it. */
             sessionName: string;
             sourceIdentity?: string;
-            /** @description The caller that asked, or the check. */
+            /** @description The caller that asked, the check, or the look after a revoke. */
             for: string;
             /**
              * Format: date-time
@@ -2267,6 +2638,11 @@ export interface operations {
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
+                    /**
+                     * @description The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's to give: pass on what it was asked. The history says who passed it on.
+                     * @default true
+                     */
+                    mayCheckClosed?: boolean;
                 };
             };
         };
@@ -2870,6 +3246,11 @@ export interface operations {
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
+                    /**
+                     * @description The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's to give: pass on what it was asked. The history says who passed it on.
+                     * @default true
+                     */
+                    mayCheckClosed?: boolean;
                 };
             };
         };
@@ -2916,6 +3297,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Resumed"];
+                };
+            };
+        };
+    };
+    stateEnd: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the tenant said, and how; it stands in the history as the tenant's statement. */
+                    reason: string;
+                    /**
+                     * @description What the tenant says it did: AWS answers alike for all, so a check names none.
+                     * @enum {string}
+                     */
+                    cause?: "role_deleted" | "trust_edited" | "resource_control_policy";
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    stopOffboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
                 };
             };
         };
@@ -3491,7 +3944,7 @@ export interface operations {
                     /** @description `all`, or the ids of the tenants whose connections' events it gets. */
                     tenants: "all" | string[];
                     /** @description Only these; all when absent. */
-                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.revoked" | "connection.expired")[];
+                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired")[];
                 };
             };
         };

@@ -32,8 +32,14 @@ export function connections(send: Send) {
       send<Answer<'suspendConnection'>>('POST', of(where)`/suspend`, { ...options, body }),
     resume: async (where: Where, body: Body<'resumeConnection'>, options?: MakeOptions) =>
       send<Answer<'resumeConnection'>>('POST', of(where)`/resume`, { ...options, body }),
-    /** For good. */
+    /** For good. `mayCheckClosed` is the tenant's consent to look, for at most 30 days, whether the role is closed. */
     revoke: async (where: Where, body: Body<'revokeConnection'>, options?: MakeOptions) =>
       send<Answer<'revokeConnection'>>('POST', of(where)`/revoke`, { ...options, body }),
+    /** The tenant said that it ended the access in its own account. */
+    stateEnd: async (where: Where, body: Body<'stateEnd'>, options?: MakeOptions) =>
+      send<Answer<'stateEnd'>>('POST', of(where)`/end-statement`, { ...options, body }),
+    /** Nothing is sent to the account of a revoked connection any more. */
+    stopOffboarding: async (where: Where, body: Body<'stopOffboarding'>, options?: CallOptions) =>
+      send<Answer<'stopOffboarding'>>('DELETE', of(where)`/offboarding`, { ...options, body }),
   };
 }

@@ -1,0 +1,57 @@
+// The customer's own end, and the looks after a revoke.
+import type { Deps } from '../../deps.js';
+import { stateEnd } from '../../operations/end-access.js';
+import { stopOffboarding } from '../../operations/offboard.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { makeOnce } from '../make.js';
+import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { endStatementBody } from '../schemas/offboarding.js';
+import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
+
+const tags = ['ending'];
+const here = '/tenants/:tenantId/connections/:connectionId';
+const problems = ['connection_not_found', 'conflict', 'not_in_this_state', 'not_allowed'] as const;
+
+export function offboardingRoutes(app: App, deps: Deps): void {
+  app.post(
+    `${here}/end-statement`,
+    {
+      schema: {
+        tags,
+        operationId: 'stateEnd',
+        summary: 'Pass on that the tenant ended the access itself',
+        description:
+          "For a connection whose role refuses us: health becomes `gone` at once, on the tenant's word. It is not final: " +
+          'the kit goes on looking, and a full check that is let in again counts for more. Revoke makes it final.',
+        params: connectionParams,
+        headers: onceHeaders,
+        body: endStatementBody,
+        response: { 200: ref(connectionSchema) },
+      },
+      config: { action: 'end.state', problems: [...problems, 'not_refused'] },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const stated = await stateEnd(deps, callerOf(request), request.params, request.body);
+        return { status: 200, body: connectionView(deps, stated) };
+      }),
+  );
+  app.delete(
+    `${here}/offboarding`,
+    {
+      schema: {
+        tags,
+        operationId: 'stopOffboarding',
+        summary: 'Stop looking whether the role of a revoked connection is closed',
+        description: 'Once it has answered nothing is sent any more, and it is not begun again.',
+        params: connectionParams,
+        body: reasonBody,
+        response: { 200: ref(connectionSchema) },
+      },
+      config: { action: 'offboarding.stop', problems: [...problems, 'offboarding_not_open'] },
+    },
+    async request =>
+      connectionView(deps, await stopOffboarding(deps, callerOf(request), request.params, request.body.reason)),
+  );
+}
