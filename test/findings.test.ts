@@ -181,7 +181,7 @@ const setups: Setup[] = [
       }),
   },
   {
-    code: 'policy_missing',
+    code: 'permissions_removed',
     severity: 'medium',
     set: ({ world, where, spec }) => world.aws.deleteRolePolicy(where.roleArn, spec.inlinePolicies[0]!.name),
   },
@@ -537,6 +537,7 @@ t.test('every finding of the catalogue is set up here, or is named with where it
     outdated: 'test/connection-life.test.ts',
     deny_lapsed: 'above',
     deny_removed: 'above',
+    policy_missing: 'test/core/cases/permission-drift.json',
   };
   const covered = new Set([...setups.map(each => each.code), ...Object.keys(elsewhere)]);
   t.same(
