@@ -54,7 +54,7 @@ t.test(
     const codes = left.map(each => each.code);
     for (const code of ['role_absent', 'trust_principal', 'resource_control_policy']) t.ok(codes.includes(code), code);
     const refused = await api(world, where);
-    t.match(refused, { state: 'verified', health: 'unreachable', refusedSince: String, proposedForRevoke: undefined });
+    t.match(refused, { state: 'verified', health: 'unreachable', refusedSince: String, revokeProposed: undefined });
     const page = await pageOf(world, where);
     t.match(await page.get(), /Your account has refused Example Vendor since .*we cannot tell which one it is/s);
     t.match(await page.get(), /that is yours to decide/);
@@ -64,12 +64,10 @@ t.test(
     t.equal((await page.post('/end-statement', { reason: 'Project over', cause: 'role_deleted' })).statusCode, 303);
     const gone = await api(world, where);
     const saidEnded = { by: 'tenant', cause: 'role_deleted' };
-    t.match(gone, { health: 'gone', saidEnded, proposedForRevoke: 'gone', whyNotIssuing: 'hold_health' });
-    t.match((await connectionOf(world, where)).last, {
-      action: 'connection.end-stated',
-      who: { kind: 'manage', name: 'Ann of the Tenant' },
-      reason: 'Project over',
-    });
+    t.match(gone, { health: 'gone', saidEnded, revokeProposed: { why: 'gone' }, whyNotIssuing: 'hold_health' });
+    const { items } = await world.deps.connections.history(where.connectionId, { limit: 2 });
+    const stated = { action: 'connection.end-stated', reason: 'Project over', who: { name: 'Ann of the Tenant' } };
+    t.match(items, [{ row: { action: 'connection.revoke-proposed' } }, { row: stated }]);
     t.match(await page.get(), /Your side said at .*The stack or the role was deleted/s);
     t.equal((await api(world, where, '/end-statement', said)).revision, gone.revision, 'said twice it is said once');
     await t.rejects(ask(world, where), { code: 'not_issuing' });
@@ -84,7 +82,7 @@ t.test(
     await checked(world, where);
     const back = await api(world, where);
     t.match(back, { state: 'verified', health: 'drifted', findings: [{ code: 'role_recreated' }] });
-    t.notOk(back.saidEnded ?? back.refusedSince ?? back.proposedForRevoke);
+    t.notOk(back.saidEnded ?? back.refusedSince ?? back.revokeProposed);
   },
 );
 
@@ -100,7 +98,7 @@ t.test('a trust policy that refuses us is told alike, whoever says what; after a
   t.match(await api(world, where), { health: 'unreachable', findings: [{ code: 'access_refused' }] });
   world.clock.advance(dayMs);
   await checked(world, where);
-  t.match(await api(world, where), { health: 'gone', proposedForRevoke: 'gone', saidEnded: undefined });
+  t.match(await api(world, where), { health: 'gone', revokeProposed: { why: 'gone' }, saidEnded: undefined });
   const told = await api(world, where, '/end-statement', { reason: 'Their ticket 12', cause: 'trust_edited' });
   t.match(told, { health: 'gone', saidEnded: { by: 'vendor', cause: 'trust_edited' } });
   t.match(await (await pageOf(world, where)).get(), /Example Vendor noted at .*, on your word/s);

@@ -34,7 +34,9 @@ export const eventTypes = {
   },
   'connection.revoke-proposed': {
     says: 'The kit proposes to revoke it. People decide.',
-    facts: { why: { kind: 'text', says: '`end_date`: it has passed. `unused`: for 90 days.' } },
+    facts: {
+      why: { kind: 'text', says: '`end_date`: it has passed. `gone`: the customer ended it. `unused`: for 90 days.' },
+    },
   },
   'connection.revoke-proposal-lifted': { says: 'What it was proposed for is no longer so.', facts: {} },
   'connection.launched-again': { says: 'Another launch was asked for, with the next launch number.', facts: {} },

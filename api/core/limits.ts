@@ -97,21 +97,23 @@ function timeMs(time: string): number {
 }
 
 /** Why it is proposed for revoke: nobody decides that but people. */
-export type RevokeReason = 'end_date' | 'unused';
+export type RevokeReason = 'end_date' | 'gone' | 'unused';
 
 export function proposedFor(
   connection: Connection,
   lastHandedOutAt: string | undefined,
   now: Date,
 ): RevokeReason | undefined {
-  const { limits, verifiedAt, state } = connection;
+  const { limits, verifiedAt, state, health } = connection;
   if (state === 'revoked' || state === 'expired') return undefined;
   if (limits?.endsAt && Date.parse(limits.endsAt) <= now.getTime()) return 'end_date';
+  if (health === 'gone') return 'gone';
   const last = [lastHandedOutAt, verifiedAt].flatMap(each => (each ? [Date.parse(each)] : []));
   return last.length > 0 && now.getTime() - Math.max(...last) >= disuseMs ? 'unused' : undefined;
 }
 
-/** Where access has ended, there is nothing left to propose. */
-export function openProposal({ state, revokeProposed }: Connection): Connection['revokeProposed'] {
+/** Where access has ended, there is nothing left to propose; where the role lets us in again, it is not gone. */
+export function openProposal({ state, health, revokeProposed }: Connection): Connection['revokeProposed'] {
+  if (revokeProposed?.why === 'gone' && health !== 'gone') return undefined;
   return state === 'verified' || state === 'suspended' ? revokeProposed : undefined;
 }

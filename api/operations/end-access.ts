@@ -12,6 +12,7 @@ import { KitError } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { findConnection } from './find.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
+import { reviseProposal } from './propose-revoke.js';
 import { startCheckOf } from './start-check.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
@@ -107,11 +108,12 @@ export async function stateEnd(
   if (kept.value.state === 'verified' && kept.value.saidEnded) return kept;
   const named = cause && { cause };
   const event = { type: 'end-stated', said: { by: sideOf(caller), ...named } } as const;
-  return changeBy(deps, caller, kept, event, {
+  const stated = await changeBy(deps, caller, kept, event, {
     action: 'connection.end-stated',
     reason,
     ...(named && { facts: named }),
   });
+  return reviseProposal(deps, stated);
 }
 
 async function impactOf(deps: Needs, connection: Connection): Promise<Impact> {

@@ -11,6 +11,7 @@ import type { Deps, Kept } from '../deps.js';
 import { checkRole } from './check-role.js';
 import { CheckRun, Dropped } from './check-run.js';
 import { lightCheck } from './light-check.js';
+import { reviseProposal } from './propose-revoke.js';
 import { endOverdueRotation } from './rotate.js';
 import { isUnderReview } from './under-review.js';
 import { endWithdrawnUpgrade } from './upgrade.js';
@@ -146,12 +147,13 @@ function actionOf(before: Connection, after: Connection): EventType {
 
 /**
  * Past its deadline a rotation ends, once a check has seen that the current ID is still the one; an upgrade ends when the
- * version that it asks for was withdrawn. Always true.
+ * version that it asks for was withdrawn. What is gone is proposed for revoke, and what came back is not. Always true.
  */
 async function endIfOverdue(deps: CheckNeeds, kept: Kept<Connection>, result: CheckResult): Promise<true> {
   await endWithdrawnUpgrade(deps, kept);
   const { pending } = kept.value.externalId;
   const isAdmitted = result.conclusive && result.verdict.outcome === 'admitted';
   if (isAdmitted && pending && isPastDeadline(pending, deps.clock.now())) await endOverdueRotation(deps, kept);
+  if (kept.value.health === 'gone' || kept.value.revokeProposed?.why === 'gone') await reviseProposal(deps, kept);
   return true;
 }

@@ -546,6 +546,7 @@ export const en = {
   'manage.window': '{days}, {from} to {to}',
   'manage.proposed.end_date':
     'The agreed end date has passed, and nothing is handed out any more. If the access is not needed, revoke it.',
+  'manage.proposed.gone': 'Your account has ended this access. To make that final, revoke it.',
   'manage.proposed.unused': 'Nobody has used this access for 90 days. If it is not needed, revoke it.',
   'day.mon': 'Monday',
   'day.tue': 'Tuesday',

@@ -522,6 +522,7 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.window': '{days} {from}～{to}',
   'manage.proposed.end_date':
     '合意した終了日を過ぎたため、認証情報は発行されていません。不要であれば、取り消してください。',
+  'manage.proposed.gone': 'お客様のアカウントでこのアクセスは終了しています。確定するには、取り消してください。',
   'manage.proposed.unused': 'このアクセスは 90 日間使われていません。不要であれば、取り消してください。',
   'day.mon': '月曜日',
   'day.tue': '火曜日',

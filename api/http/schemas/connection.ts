@@ -140,7 +140,10 @@ export const connectionSchema = strict(
     revokeProposed: Type.Optional(
       strict(
         {
-          why: oneOf(['end_date', 'unused'], '`end_date`: it has passed. `unused`: for 90 days.'),
+          why: oneOf(
+            ['end_date', 'gone', 'unused'],
+            '`end_date`: it has passed. `gone`: the customer has ended the access. `unused`: for 90 days.',
+          ),
           at: time('Since when.'),
         },
         { description: 'The kit proposes to revoke it; people decide.' },
@@ -174,7 +177,6 @@ export const connectionSchema = strict(
     lastConclusiveCheckAt: Type.Optional(time('When a check last came to a conclusion.')),
     refusedSince: Type.Optional(time("Since when the customer's account refuses us.")),
     saidEnded: Type.Optional(saidEndedSchema),
-    proposedForRevoke: Type.Optional(oneOf(['gone'], 'Why it may be time to revoke it; nobody does that by itself.')),
     issuingStoppedAt: Type.Optional(time('Asks received after that get nothing.')),
     offboarding: Type.Optional(offboardingSchema),
     revision: Type.Integer({ description: 'Grows with every change; each has its row in the history.' }),
@@ -221,7 +223,6 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     ...(notes.lastConclusiveCheckAt && { lastConclusiveCheckAt: notes.lastConclusiveCheckAt }),
     ...(value.refusedSince && { refusedSince: value.refusedSince }),
     ...(value.saidEnded && { saidEnded: value.saidEnded }),
-    ...(value.state === 'verified' && value.health === 'gone' && { proposedForRevoke: 'gone' as const }),
     ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
     ...offboardingView(deps.vendor, value),
     revision,

@@ -213,10 +213,10 @@ export interface components {
             /** @description The kit proposes to revoke it; people decide. */
             revokeProposed?: {
                 /**
-                 * @description `end_date`: it has passed. `unused`: for 90 days.
+                 * @description `end_date`: it has passed. `gone`: the customer has ended the access. `unused`: for 90 days.
                  * @enum {string}
                  */
-                why: "end_date" | "unused";
+                why: "end_date" | "gone" | "unused";
                 /**
                  * Format: date-time
                  * @description Since when.
@@ -301,11 +301,6 @@ export interface components {
                  */
                 cause?: "role_deleted" | "trust_edited" | "resource_control_policy";
             };
-            /**
-             * @description Why it may be time to revoke it; nobody does that by itself.
-             * @enum {string}
-             */
-            proposedForRevoke?: "gone";
             /**
              * Format: date-time
              * @description Asks received after that get nothing.
@@ -736,7 +731,7 @@ export interface components {
                 reason?: string;
                 /** @description What the state alone does not show. */
                 facts: {
-                    /** @description `end_date`: it has passed. `unused`: for 90 days. */
+                    /** @description `end_date`: it has passed. `gone`: the customer ended it. `unused`: for 90 days. */
                     why?: string;
                 } & {
                     [key: string]: unknown;
