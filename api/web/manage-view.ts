@@ -143,7 +143,11 @@ export function conditionView(
       meaning: speaker.say(`state.${state}.meaning`),
       tone: stateTones[state],
     },
-    health: { word, meaning: healthMeaning(value, check, speaker), tone: healthTones[health] },
+    health: {
+      word,
+      meaning: healthMeaning(value, check, speaker),
+      tone: state === 'revoked' ? 'plain' : healthTones[health],
+    },
     // What the state says already needs no second sentence.
     notIssuing: why && !(why in stateTones) ? speaker.say(`notIssuing.${why}`) : undefined,
     refusedSince,
@@ -182,7 +186,9 @@ export function historyView(page: Page<KeptRow>, speaker: Speaker): HistoryView[
     .map(row => ({ at: row.at, what: actionOf(row, speaker), who: whoOf(row, speaker), reason: row.reason }));
 }
 
-function actionOf({ action }: HistoryRow, speaker: Speaker): string {
+function actionOf({ action, facts }: HistoryRow, speaker: Speaker): string {
+  const exact = `history.${action}.${String(facts?.outcome)}`;
+  if (isTextKey(exact)) return speaker.say(exact);
   const key = `history.${action}`;
   return isTextKey(key) ? speaker.say(key) : speaker.say('history.other', { action });
 }

@@ -426,7 +426,7 @@ export const en = {
   // After a revoke: whether the role is closed too.
   'offboarding.consent': '{vendor} may check that the role is closed',
   'offboarding.consent.note':
-    'For at most 30 days, once a day after the first hours, by a request without any rights. You see each one in your CloudTrail as drawbridge-offboarding-check-… and on this page, and can stop it at any time. Without it {vendor} sends nothing to your account any more, and cannot tell you whether the role is closed.',
+    'For at most 30 days, once a day after the first hours, by a request without any rights. Each one stands on this page and, as long as your account lets it in, in your CloudTrail as drawbridge-offboarding-check-…; you can stop it at any time. Without it {vendor} sends nothing to your account any more, and cannot tell you whether the role is closed.',
   'offboarding.title': 'Is the role closed?',
   'offboarding.declined': 'You did not want it to be checked. Nothing is sent to your account any more.',
   'offboarding.checking.first': 'It is checked by itself, the first time within minutes, until {until} at the latest.',
@@ -603,6 +603,8 @@ export const en = {
   'history.connection.revoked': 'Revoked',
   'history.connection.end-stated': 'Said to have ended the access in your own account',
   'history.connection.offboarding-checked': 'Looked whether the role is closed',
+  'history.connection.offboarding-checked.admitted': 'Looked whether the role is closed: it still trusts {vendor}',
+  'history.connection.offboarding-checked.refused': 'Looked whether the role is closed: it refused {vendor}',
   'history.connection.revocation-confirmed': 'Revocation confirmed: the role is closed',
   'history.connection.offboarding-stopped': 'Checking whether the role is closed was stopped',
   'history.connection.offboarding-ended': 'The 30 days are over; the role was not proven closed',

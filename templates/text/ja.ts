@@ -400,7 +400,7 @@ export const ja: Record<keyof typeof en, string> = {
   // 取り消しの後: ロールが閉じられたかどうか
   'offboarding.consent': 'ロールが閉じられたことを {vendor} が確認してもよい',
   'offboarding.consent.note':
-    '最長 30 日間、最初の数時間の後は 1 日 1 回、権限のない要求で確認します。要求は CloudTrail に drawbridge-offboarding-check-… として、またこのページにも記録され、いつでも中止できます。許可しない場合、{vendor} はお客様のアカウントに何も送らず、ロールが閉じられたかどうかもお知らせできません。',
+    '最長 30 日間、最初の数時間の後は 1 日 1 回、権限のない要求で確認します。要求はすべてこのページに記録され、お客様のアカウントが受け入れている間は CloudTrail にも drawbridge-offboarding-check-… として記録されます。いつでも中止できます。許可しない場合、{vendor} はお客様のアカウントに何も送らず、ロールが閉じられたかどうかもお知らせできません。',
   'offboarding.title': 'ロールは閉じられましたか',
   'offboarding.declined': '確認は許可されていません。お客様のアカウントには何も送られません。',
   'offboarding.checking.first': '自動的に確認します。最初の確認は数分以内、最長で {until} までです。',
@@ -579,6 +579,8 @@ export const ja: Record<keyof typeof en, string> = {
   'history.connection.revoked': '取り消し',
   'history.connection.end-stated': 'お客様側でアクセスを終了したとの申告',
   'history.connection.offboarding-checked': 'ロールが閉じられたかどうかを確認',
+  'history.connection.offboarding-checked.admitted': 'ロールが閉じられたかどうかを確認: まだ {vendor} を信頼しています',
+  'history.connection.offboarding-checked.refused': 'ロールが閉じられたかどうかを確認: {vendor} は拒否されました',
   'history.connection.revocation-confirmed': '取り消しを確認: ロールは閉じられています',
   'history.connection.offboarding-stopped': 'ロールが閉じられたかどうかの確認を中止',
   'history.connection.offboarding-ended': '30 日が経過: ロールが閉じられたことは証明されていません',
