@@ -62,9 +62,9 @@ export interface Notes {
   lastFullCheck?: { at: string; revision: number };
   /**
    * When the kit looks at this connection by itself next, and how many looks in a row found nothing new. `full`: then
-   * with a full check, whatever the schedule says.
+   * with a full check, whatever the schedule says; `putOff`: its slot was missed, and this is when that is made up.
    */
-  due?: { at: string; attempts: number; full?: true };
+  due?: { at: string; attempts: number; full?: true; putOff?: true };
 }
 
 /** The parts of the bookkeeping that are to change. */

@@ -5,7 +5,7 @@ import { compose } from '../api/compose.js';
 import { afterLightCheck } from '../api/core/after-light-check.js';
 import type { CheckKind } from '../api/core/check.js';
 import type { Connection, SeenVerdict } from '../api/core/connection.js';
-import { afterCheckNotes, type DueNotes, type EndedCheck, kindDue } from '../api/core/due.js';
+import { afterCheckNotes, type DueNotes, type EndedCheck, kindDue, madeUpNotes } from '../api/core/due.js';
 import { type Finding, finding } from '../api/core/findings.js';
 import { sourceIdentityOf } from '../api/core/ledger.js';
 import { dayMs, jitterMs, lastFullSlot, nextSlot, slotOf } from '../api/core/slots.js';
@@ -158,6 +158,20 @@ t.test('what went wrong is looked at sooner than at the next slot', async t => {
   const refusedSince = new Date(noon.getTime() - dayMs + 5 * minuteMs).toISOString();
   const gone = after({ health: 'unreachable', refusedSince }, { kind: 'full', end: 'conclusive' });
   t.ok(gone.inMs <= 5 * minuteMs && gone.kind === 'full', 'as soon as a refusal has lasted a day');
+});
+
+t.test('a check is put off once at most, and not while somebody waits for it', async t => {
+  const due = { at: new Date(noon.getTime() - 3600_000).toISOString(), attempts: 0 };
+  const last = { lastConclusiveCheckAt: new Date(noon.getTime() - dayMs).toISOString() };
+  const putOff = (more: DueNotes, value = verified) =>
+    madeUpNotes({ value, revision: 4, notes: { due, ...last, ...more } }, noon);
+  t.match(putOff({}), { due: { attempts: 0, putOff: true } });
+  t.equal(putOff({ due: { ...due, putOff: true } }), undefined);
+  t.equal(putOff({ due: { ...due, full: true } }), undefined);
+  t.equal(putOff({ due: { ...due, at: new Date(noon.getTime() - minuteMs).toISOString() } }), undefined, 'not missed');
+  t.equal(putOff({ lastConclusiveCheckAt: new Date(noon.getTime() - 8 * dayMs).toISOString() }), undefined, 'on hold');
+  t.equal(putOff({}, { ...verified, health: 'unreachable' }), undefined);
+  t.equal(putOff({}, sampleConnection), undefined);
 });
 
 t.test('a light check replaces the findings it looked at, and no others', async t => {
@@ -436,8 +450,8 @@ t.test('the kit by itself, over the life of one connection', async t => {
     t.equal(await count(), before, 'not in the rush after a start');
     const putOffMs = Date.parse((await connectionOf(world, where)).notes.due!.at) - world.clock.now().getTime();
     t.ok(putOffMs > -minuteMs && putOffMs <= 3600_000);
-    t.ok((await nextLook(world, where)).finishedAt);
-    t.equal(await count(), before + 1);
+    await lookAfter(5 * 3600_000);
+    t.equal(await count(), before + 1, 'but put off no more than once');
     const next = nextSlot(where.connectionId, world.clock.now()).toISOString();
     t.equal((await connectionOf(world, where)).notes.due!.at, next, 'and the next one is at its slot again');
   });

@@ -2,7 +2,7 @@
 // more slowly; once it is verified at its slot of every day. Pure.
 import { goneAfterMs } from './after-check.js';
 import type { CheckKind } from './check.js';
-import type { Connection } from './connection.js';
+import { type Connection, whyNotIssuing } from './connection.js';
 import type { Look } from './offboarding.js';
 import { provableAt } from './rotation.js';
 import { lastFullSlot, nextSlot, spreadOver } from './slots.js';
@@ -11,8 +11,8 @@ export interface DueNotes {
   lastConclusiveCheckAt?: string;
   /** The last conclusive full check, and the revision up to which nothing but checks has changed the connection since. */
   lastFullCheck?: { at: string; revision: number };
-  /** `full`: whatever else speaks for a light check. */
-  due?: { at: string; attempts: number; full?: true };
+  /** `full`: whatever else speaks for a light check. `putOff`: its slot was missed, and this is when that is made up. */
+  due?: { at: string; attempts: number; full?: true; putOff?: true };
 }
 
 /** A connection as the store keeps it, as far as this file needs it. */
@@ -118,13 +118,15 @@ function secondLookOf({ verifiedAt }: Connection): Date {
 
 /**
  * When a check whose slot was missed is made up; undefined when it may begin. Each connection waits its own part of an
- * hour, so that a fleet whose kit was down does not ask AWS all at once. What somebody waits for is not put off.
+ * hour, once, so that a fleet whose kit was down does not ask AWS all at once. What somebody waits for is not put off:
+ * a full check that was asked for, or any check while no credentials are issued for want of one.
  */
-export function madeUpNotes({ value, notes: { due } }: Known, now: Date): Pick<DueNotes, 'due'> | undefined {
-  if (!due || due.full || value.state !== 'verified') return undefined;
+export function madeUpNotes({ value, notes }: Known, now: Date): Pick<DueNotes, 'due'> | undefined {
+  const { due, lastConclusiveCheckAt } = notes;
+  if (!due || due.full || due.putOff || whyNotIssuing(value, lastConclusiveCheckAt, now)) return undefined;
   const was = new Date(due.at);
   if (now.getTime() - was.getTime() < missedAfterMs) return undefined;
-  return { due: { ...due, at: later(now, spreadOver(value.id, was, madeUpWithinMs)) } };
+  return { due: { ...due, at: later(now, spreadOver(value.id, was, madeUpWithinMs)), putOff: true } };
 }
 
 /** Somebody looks at the delivery or says "I launched it": begin again with short waits. */
