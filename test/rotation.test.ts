@@ -2,10 +2,9 @@
 // ID proven dead; and what happens when it is called off, overdue, or done half.
 import t, { type Test } from 'tap';
 import type { Statement } from '../api/core/policy/document.js';
-import { issueSession } from '../api/operations/issue-session.js';
 import { cancelRotation, startRotation } from '../api/operations/rotate.js';
 import {
-  backend,
+  ask,
   checked,
   connectionOf,
   support,
@@ -18,10 +17,6 @@ import { newWorld, type World } from './helpers/world.js';
 
 type Placed = Where & { roleArn: string };
 const reason = { reason: 'The ID leaked' };
-
-function ask(world: World, where: Where) {
-  return issueSession(world.deps, backend, { ...where, requestId: 'req_test' }, { durationSeconds: 900 });
-}
 
 async function rotating(t: Test, aws = {}): Promise<{ world: World; where: Placed; old: string; pending: string }> {
   const world = await newWorld(t, { aws });

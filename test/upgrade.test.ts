@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { compose } from '../api/compose.js';
 import type { PermissionSet } from '../api/core/permission-set.js';
-import { issueSession } from '../api/operations/issue-session.js';
 import { makeLink } from '../api/operations/links.js';
 import { startRotation } from '../api/operations/rotate.js';
 import { cancelUpgrade, readUpgrade, startUpgrade } from '../api/operations/upgrade.js';
 import { shippedPermissionSets } from '../templates/render.js';
 import {
+  ask,
   backend,
   checked,
   connectionOf,
@@ -27,10 +27,6 @@ const reason = { reason: 'New reports' };
 
 const codesOf = async (world: World, where: Where) =>
   (await connectionOf(world, where)).value.findings.map(each => each.code);
-
-function ask(world: World, where: Where) {
-  return issueSession(world.deps, backend, { ...where, requestId: 'req_test' }, { durationSeconds: 900 });
-}
 
 async function call(
   world: World,

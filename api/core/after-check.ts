@@ -1,7 +1,7 @@
 // What a conclusive check makes of a connection: its health, its findings, and whether it is verified now. Pure.
 import type { Advance, CheckVerdict, Connection, Health, Side } from './connection.js';
-import type { Finding } from './findings.js';
-import { specAfterUpgrade } from './upgrade.js';
+import { type Finding, isProblem } from './findings.js';
+import { specAfterUpgrade } from './live-role.js';
 
 /** What a tenant may say it did: AWS answers alike for all of these, so a check never names one. */
 export const endCauses = ['role_deleted', 'trust_edited', 'resource_control_policy'] as const;
@@ -99,5 +99,5 @@ export function unreadParts(findings: readonly Finding[]): string[] {
 
 export function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
   if (outcome === 'unsafe' || findings.some(each => each.severity === 'critical')) return 'unsafe';
-  return findings.some(each => each.severity !== 'information') ? 'drifted' : 'healthy';
+  return findings.some(isProblem) ? 'drifted' : 'healthy';
 }

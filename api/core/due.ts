@@ -159,7 +159,7 @@ const trustedWaitsMs = [10 * minuteMs, 60 * minuteMs, 360 * minuteMs, dayMs];
 const noAnswerLookMs = 60 * minuteMs;
 
 export function firstLookNotes(now: Date): Pick<DueNotes, 'due'> {
-  return { due: { at: new Date(now.getTime() + firstLookMs).toISOString(), attempts: 0 } };
+  return { due: { at: later(now, firstLookMs), attempts: 0 } };
 }
 
 /** The next look of an off-boarding; `look` is undefined where there was no conclusive answer. Never past its end. */
@@ -168,7 +168,7 @@ export function nextLookNotes(before: DueNotes, look: Look | undefined, until: s
   const attempts = look?.outcome === 'admitted' ? seen + 1 : look ? 0 : seen;
   const trustedMs = trustedWaitsMs[Math.min(attempts, trustedWaitsMs.length) - 1];
   const wait = !look ? noAnswerLookMs : look.outcome === 'refused' ? refusedLookMs : trustedMs!;
-  const at = new Date(now.getTime() + wait).toISOString();
+  const at = later(now, wait);
   return {
     ...(look && { lastConclusiveCheckAt: now.toISOString() }),
     due: { at: at < until ? at : until, attempts },

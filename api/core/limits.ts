@@ -69,6 +69,13 @@ export function limitNow(limits: Limits, now: Date): { closed: 'ended' | 'outsid
   return Number.isFinite(until) ? { until: new Date(until) } : {};
 }
 
+/** So long a session may last that is asked for now: no longer than what is left, and never shorter than STS gives. */
+export function secondsWithin(limits: Limits, seconds: number, now: Date): number {
+  const limit = limitNow(limits, now);
+  if (!('until' in limit) || !limit.until) return seconds;
+  return Math.min(seconds, Math.floor(Math.max(shortestSessionMs, limit.until.getTime() - now.getTime()) / 1000));
+}
+
 /** When the window that is open now ends, with those that follow on it; now, when none is open. */
 function endOfWindow(windows: readonly AccessWindow[], now: Date): number {
   const midnight = Math.floor(now.getTime() / dayMs) * dayMs;

@@ -3,9 +3,13 @@ import type { Connection } from './connection.js';
 import { atLaunch, parseRoleName, type RoleSpec } from './role-spec.js';
 import { withExternalId } from './rotation.js';
 
-/** The spec of the role that last admitted us, or of the newest launch when none did yet. */
+/** The launch whose role last admitted us, or the newest when none did yet. */
+function launchInUse({ liveLaunch, launch }: Connection): number {
+  return liveLaunch ?? launch;
+}
+
 export function liveRoleSpec(connection: Connection): RoleSpec {
-  return atLaunch(connection.roleSpec, connection.liveLaunch ?? connection.launch);
+  return atLaunch(connection.roleSpec, launchInUse(connection));
 }
 
 export function liveRoleArn(connection: Connection): string {
@@ -24,12 +28,17 @@ export function followedLaunches(connection: Connection): number[] {
   return launches;
 }
 
+/** The role that the open upgrade asks for, with the external ID as it is now: the one in use, or that of a launch. */
+export function specAfterUpgrade(connection: Connection, launch = launchInUse(connection)): RoleSpec | undefined {
+  const { upgrade, externalId } = connection;
+  return upgrade && withExternalId(atLaunch(upgrade.roleSpec, launch), externalId.current);
+}
+
 /** What the customer is given: the newest launch; while a change is open the role in use with that change, and only that. */
 export function deliveredSpec(connection: Connection): RoleSpec {
-  const { upgrade, externalId, roleSpec } = connection;
-  const { pending, current } = externalId;
+  const { pending } = connection.externalId;
   if (pending) return withExternalId(liveRoleSpec(connection), pending.value);
-  return upgrade ? withExternalId(liveRoleSpec({ ...connection, roleSpec: upgrade.roleSpec }), current) : roleSpec;
+  return specAfterUpgrade(connection) ?? connection.roleSpec;
 }
 
 /** True when `roleName` is a name this connection gives its roles: it holds the connection's own random part. */

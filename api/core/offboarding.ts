@@ -2,6 +2,7 @@
 // confirmed, somebody stops it, or its days are over. What is asked, and what the answers mean. Pure.
 import type { Advance, Connection, Side } from './connection.js';
 import { followedLaunches } from './live-role.js';
+import { newestRetired } from './rotation.js';
 
 /** `unconfirmed`: the days are over and the role was not proven closed. */
 export const offboardingStates = ['declined', 'checking', 'confirmed', 'stopped', 'unconfirmed'] as const;
@@ -85,8 +86,8 @@ const retiredAsked = 2;
 
 /** What is asked in one look: each role that may be there, with each ID of ours that it may still accept. */
 export function offboardingAsks(connection: Connection): { launch: number; externalIds: string[] }[] {
-  const { current, pending, retiring, retired } = connection.externalId;
-  const newest = [...retired].sort((a, b) => (a.retiredAt < b.retiredAt ? 1 : -1)).slice(0, retiredAsked);
+  const { current, pending, retiring } = connection.externalId;
+  const newest = newestRetired(connection).slice(0, retiredAsked);
   const others = [pending, retiring, ...newest].flatMap(each => each?.value ?? []);
   return followedLaunches(connection).map(launch => ({ launch, externalIds: [current, ...others] }));
 }

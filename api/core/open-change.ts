@@ -5,7 +5,7 @@ import { type PendingId, withExternalId } from './rotation.js';
 import type { PendingUpgrade } from './upgrade.js';
 
 /** One change at a time: the customer has one update to make, and an old ID that may be alive is no time for a third. */
-function openChange({ externalId, upgrade }: Connection): 'rotation_open' | 'upgrade_open' | undefined {
+export function openChange({ externalId, upgrade }: Connection): 'rotation_open' | 'upgrade_open' | undefined {
   if (externalId.pending || externalId.retiring) return 'rotation_open';
   return upgrade && 'upgrade_open';
 }

@@ -7,6 +7,7 @@ import { nearMisses } from './external-id.js';
 import { type Finding, finding } from './findings.js';
 import type { PolicyDocument } from './policy/document.js';
 import type { RoleSpec } from './role-spec.js';
+import { newestRetired } from './rotation.js';
 import { brokerOf } from './trust-drift.js';
 import { probeWitness } from './witnesses.js';
 
@@ -98,7 +99,7 @@ export function negativeProbes(
 ): NegativeProbe[] {
   const right = connection.externalId.current;
   const near = nearMisses(right, drawn.other);
-  const retired = [...connection.externalId.retired].sort((a, b) => (a.retiredAt < b.retiredAt ? 1 : -1));
+  const retired = newestRetired(connection);
   const older = retired.slice(newestRetiredTried);
   const inTurn = older.length > 0 ? [older[turn % older.length]!] : [];
   return [

@@ -35,6 +35,11 @@ export function idsToTry(connection: Connection, now: Date): string[] {
     : [current];
 }
 
+/** IDs that are retired, the newest first. */
+export function newestRetired({ externalId }: Pick<Connection, 'externalId'>) {
+  return [...externalId.retired].sort((a, b) => (a.retiredAt < b.retiredAt ? 1 : -1));
+}
+
 /** IDs that are no mistake of the customer's while a rotation is under way, beside the current one. */
 export function toleratedIds({ externalId }: Pick<Connection, 'externalId'>): string[] {
   return [externalId.pending?.value, externalId.retiring?.value].flatMap(each => each ?? []);

@@ -3,14 +3,13 @@
 // are connection.ts's. Pure.
 import type { Connection } from './connection.js';
 import { summary, together } from './differences.js';
-import { type Finding, type FindingCode, isProblem } from './findings.js';
+import type { Finding, FindingCode } from './findings.js';
 import { liveRoleSpec } from './live-role.js';
 import { cellOf, specPolicies } from './permission-drift.js';
 import type { PermissionSet, PermissionStatement } from './permission-set.js';
 import { compareIdentity, type Difference } from './policy/compare.js';
 import type { OneOrMany, Statement } from './policy/document.js';
-import { atLaunch, permissionSetTag, permissionsPolicyName, type RoleSpec, withPermissionSet } from './role-spec.js';
-import { withExternalId } from './rotation.js';
+import { permissionSetTag, permissionsPolicyName, type RoleSpec, withPermissionSet } from './role-spec.js';
 import { compareSemVer } from './semver.js';
 
 /** An update that the customer was asked for and that no check has seen yet. */
@@ -29,7 +28,10 @@ interface Available {
  * The version that the connection is offered: a newer one than its own or, where its own was withdrawn, the newest that
  * is left. Undefined when it has what it should have.
  */
-export function offeredTo({ permissionSet }: Connection, sets: Available): PermissionSet | undefined {
+export function offeredTo(
+  { permissionSet }: Pick<Connection, 'permissionSet'>,
+  sets: Available,
+): PermissionSet | undefined {
   const newest = sets.get(permissionSet.id);
   return newest && mayMoveTo(permissionSet, newest.version, sets) ? newest : undefined;
 }
@@ -47,12 +49,6 @@ export function mayMoveTo(from: Connection['permissionSet'], version: string, se
  */
 export function upgradedSpec(connection: Connection, set: PermissionSet, description: string): RoleSpec {
   return withPermissionSet(liveRoleSpec(connection), set, description);
-}
-
-/** The role that the open upgrade asks for, at one launch, with the external ID as it is now. */
-export function specAfterUpgrade(connection: Connection, launch: number): RoleSpec | undefined {
-  const { upgrade, externalId } = connection;
-  return upgrade && withExternalId(atLaunch(upgrade.roleSpec, launch), externalId.current);
 }
 
 const ofPermissions: readonly FindingCode[] = [
@@ -73,7 +69,7 @@ const ofPermissions: readonly FindingCode[] = [
 export function hasArrived(before: readonly Finding[], after: readonly Finding[]): boolean {
   const differs = (findings: readonly Finding[]) => findings.some(each => ofPermissions.includes(each.code));
   const isTagged = !after.some(each => each.code === 'tags_changed' && each.facts.tags?.includes(permissionSetTag));
-  if (differs(after) || after.some(each => each.severity === 'critical' && isProblem(each))) return false;
+  if (differs(after) || after.some(each => each.severity === 'critical')) return false;
   return differs(before) || isTagged;
 }
 

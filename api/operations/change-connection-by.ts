@@ -4,8 +4,8 @@ import type { Caller } from '../core/caller.js';
 import { advance, type Connection, type ConnectionEvent } from '../core/connection.js';
 import type { EventType } from '../core/events.js';
 import type { Deps, Kept } from '../deps.js';
-import { fail } from '../errors.js';
-import { whoOf } from './who.js';
+import { type ErrorCode, fail, KitError } from '../errors.js';
+import { systemCaller, whoOf } from './who.js';
 
 const tries = 12;
 
@@ -34,4 +34,23 @@ export async function changeBy(
     current = await deps.connections.get(kept.value.id);
   }
   throw fail('conflict');
+}
+
+/**
+ * A change that the kit makes by itself, of which several may see the need at once: one writes it, and for the others,
+ * who are refused as `over`, or whose connection has ended meanwhile, it is done. Undefined for those.
+ */
+export async function changeUnlessOver(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+  event: ConnectionEvent,
+  words: ChangeWords,
+  over: ErrorCode,
+): Promise<Kept<Connection> | undefined> {
+  try {
+    return await changeBy(deps, systemCaller, kept, event, words);
+  } catch (error) {
+    if (!(error instanceof KitError) || (error.code !== over && error.code !== 'not_in_this_state')) throw error;
+    return undefined;
+  }
 }

@@ -17,7 +17,7 @@ import { parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.j
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
-import { findConnection } from './find.js';
+import { findConnection, tenantNameOf } from './find.js';
 import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions } from './role-options.js';
 
@@ -94,10 +94,9 @@ async function specOf(deps: Needs, connection: Connection, options: RoleOptions)
   const permissionSet = deps.permissionSets.get(id, version);
   if (!permissionSet)
     throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
-  const tenant = await deps.tenants.get(connection.tenantId);
   return roleSpecOf({
     vendorName: deps.vendor.name,
-    tenantName: tenant?.value.name ?? connection.tenantId,
+    tenantName: await tenantNameOf(deps, connection),
     tenantId: connection.tenantId,
     connectionId: connection.id,
     partition: connection.partition,

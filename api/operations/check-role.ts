@@ -1,10 +1,10 @@
 // The course of a full check: what is asked in which order, and when it ends early. What answers mean is core's.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
 import type { CheckResult } from '../core/check.js';
-import { boundaryVersionOf, driftOf } from '../core/drift.js';
+import { boundaryVersionOf, driftOf, type KnownBefore } from '../core/drift.js';
 import { type Finding, finding } from '../core/findings.js';
 import { sourceIdentityOf } from '../core/ledger.js';
-import { followedLaunches } from '../core/live-role.js';
+import { followedLaunches, specAfterUpgrade } from '../core/live-role.js';
 import {
   type AdmittedProbe,
   type AssumeOutcome,
@@ -19,7 +19,7 @@ import {
 import { atLaunch, type RoleSpec } from '../core/role-spec.js';
 import { provableAt, type RetiringId, severityOfOldId, toleratedIds } from '../core/rotation.js';
 import { brokerOf } from '../core/trust-drift.js';
-import { hasArrived, offeredTo, specAfterUpgrade } from '../core/upgrade.js';
+import { hasArrived, offeredTo } from '../core/upgrade.js';
 import { probeWitness } from '../core/witnesses.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 
@@ -155,9 +155,7 @@ async function afterNegatives(
   const { boundaryVersion: before, externalId: ids } = run.connection;
   const retired = ids.retired.map(each => each.value);
   const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
-  const { drift, upgradedTo } = driftWithUpgrade(run, launch, driftOf(spec, live, known), after =>
-    driftOf(after, live, known),
-  );
+  const { drift, upgradedTo } = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
   const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];
   const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
   return {
@@ -177,14 +175,15 @@ async function afterNegatives(
 /** The drift from what the role was or, once the customer has made the update that is asked for, from what it should be. */
 function driftWithUpgrade(
   run: CheckRun,
-  launch: number,
-  drift: Finding[],
-  driftFrom: (spec: RoleSpec) => Finding[],
+  before: RoleSpec,
+  after: RoleSpec | undefined,
+  live: LiveRole,
+  known: KnownBefore,
 ): { drift: Finding[]; upgradedTo?: string } {
-  const after = specAfterUpgrade(run.connection, launch);
+  const drift = driftOf(before, live, known);
   // A version that was withdrawn meanwhile is no version to move to.
   if (!after || !run.deps.permissionSets.get(after.permissionSet.id, after.permissionSet.version)) return { drift };
-  const left = driftFrom(after);
+  const left = driftOf(after, live, known);
   return hasArrived(drift, left) ? { drift: left, upgradedTo: after.permissionSet.version } : { drift };
 }
 
@@ -265,12 +264,9 @@ async function roleFindings(
 
 /** Another version of the permission set is an offer, never drift. */
 export function outdated(run: CheckRun, upgradedTo?: string): Finding[] {
-  const { permissionSet } = run.connection;
-  const version = upgradedTo ?? permissionSet.version;
-  const offered = offeredTo(
-    { ...run.connection, permissionSet: { ...permissionSet, version } },
-    run.deps.permissionSets,
-  );
+  const { id, version: before } = run.connection.permissionSet;
+  const version = upgradedTo ?? before;
+  const offered = offeredTo({ permissionSet: { id, version } }, run.deps.permissionSets);
   return offered ? [finding('outdated', { from: version, to: offered.version })] : [];
 }
 

@@ -7,6 +7,7 @@ import type { PolicyDocument } from '../core/policy/document.js';
 import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../core/probes.js';
 import { atLaunch, selfReadOf } from '../core/role-spec.js';
 import type { Credentials, Kept } from '../deps.js';
+import { assumeControl } from './powerless-probe.js';
 import { switchRotation } from './rotate.js';
 import { type CheckNeeds, leaseUntil } from './run-check.js';
 
@@ -73,16 +74,10 @@ export class CheckRun {
     return outcome;
   }
 
-  /** The control role: vendor-owned and powerless, so no customer's ledger has a row for it. */
+  /** Whether the control role lets this caller in. Throws NoAnswer as `probe` does. */
   async control(as: ProbeCall['as']): Promise<AssumeOutcome['kind']> {
     await this.stillCurrent();
-    const outcome = await this.deps.assumeRole(as.credentials, {
-      roleArn: this.deps.vendor.controlRoleArn,
-      sessionName: `drawbridge-control-${this.deps.ids.text(16)}`,
-      sessionPolicy: denyAll,
-      durationSeconds: probeSeconds,
-      region: this.deps.vendor.region,
-    });
+    const outcome = await assumeControl(this.deps, as.credentials);
     await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
     if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
     return outcome.kind;

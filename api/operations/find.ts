@@ -50,6 +50,11 @@ export async function findConnection(
   return afterExpiry(deps, kept);
 }
 
+/** As the vendor registered it; a tenant that is not there any more is called by its id. */
+export async function tenantNameOf({ tenants }: Pick<Deps, 'tenants'>, { tenantId }: Connection): Promise<string> {
+  return (await tenants.get(tenantId))?.value.name ?? tenantId;
+}
+
 /** A pending connection past its date is expired, whether or not the worker has come by. */
 export async function afterExpiry(
   deps: Pick<Deps, 'clock' | 'connections'>,

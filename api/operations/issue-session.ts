@@ -5,7 +5,7 @@ import type { Caller } from '../core/caller.js';
 import { type Connection, whyNotIssuing } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
-import { limitNow } from '../core/limits.js';
+import { secondsWithin } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
@@ -138,7 +138,7 @@ async function callOnce(
   credentials: Credentials,
   ask: Ask & { sessionPolicy: PolicyDocument | undefined; externalId: string },
 ): Promise<Called> {
-  const durationSeconds = withinLimits(deps, connection, ask.durationSeconds);
+  const durationSeconds = secondsWithin(connection.limits ?? {}, ask.durationSeconds, deps.clock.now());
   const row = mintedRow(deps, caller, connection, durationSeconds);
   await deps.ledger.put(row);
   const outcome = await deps.assumeRole(credentials, {
@@ -153,16 +153,6 @@ async function callOnce(
   await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   return { row, outcome };
 }
-
-/** No session outlives the end date or the window that is open. */
-function withinLimits(deps: Needs, { limits = {} }: Connection, seconds: number): number {
-  const now = deps.clock.now();
-  const limit = limitNow(limits, now);
-  if (!('until' in limit) || !limit.until) return seconds;
-  return Math.min(seconds, Math.max(shortestSession, Math.floor((limit.until.getTime() - now.getTime()) / 1000)));
-}
-
-const shortestSession = 900;
 
 async function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): Promise<void> {
   const why = whyNotIssuing(kept.value, kept.notes.lastConclusiveCheckAt, deps.clock.now());

@@ -6,12 +6,11 @@ import { advance, type Connection, hears } from '../core/connection.js';
 import { firstLookNotes, nextLookNotes } from '../core/due.js';
 import { offboardingSessionName, outcomeOfRow } from '../core/ledger.js';
 import { type Look, offboardingAsks, wasAdmitted } from '../core/offboarding.js';
-import { denyAll, probeSeconds } from '../core/probes.js';
 import { atLaunch } from '../core/role-spec.js';
 import type { Credentials, Deps, Kept } from '../deps.js';
 import { changeBy } from './change-connection-by.js';
 import { findConnection } from './find.js';
-import { powerlessProbe } from './powerless-probe.js';
+import { assumeControl, powerlessProbe } from './powerless-probe.js';
 import { systemCaller, whoOf } from './who.js';
 
 type Needs = Pick<
@@ -137,15 +136,8 @@ async function hasMoved({ connections }: Needs, { value, revision }: Kept<Connec
   return (await connections.get(value.id))?.revision !== revision;
 }
 
-/** Vendor-owned and powerless, so no customer's ledger has a row for it. */
 async function isControlAssumed(deps: Needs, credentials: Credentials): Promise<boolean> {
-  const outcome = await deps.assumeRole(credentials, {
-    roleArn: deps.vendor.controlRoleArn,
-    sessionName: `drawbridge-control-${deps.ids.text(16)}`,
-    sessionPolicy: denyAll,
-    durationSeconds: probeSeconds,
-    region: deps.vendor.region,
-  });
+  const outcome = await assumeControl(deps, credentials);
   if (outcome.kind !== 'assumed')
     deps.log.warn({ outcome: outcomeOfRow(outcome) }, 'off-boarding: our own side cannot ask');
   return outcome.kind === 'assumed';

@@ -1,5 +1,5 @@
-// One AssumeRole outside a check, made to learn something: its row before, a session that may do nothing, its outcome
-// after. The credentials are dropped unread.
+// One AssumeRole made to learn something, with a session that may do nothing; its credentials are dropped unread. Outside
+// a check, of a customer's role: its row before, its outcome after. In and outside of one: the control role.
 import type { Connection } from '../core/connection.js';
 import { type MintedRow, mintedFor, outcomeOfRow } from '../core/ledger.js';
 import { type AssumeOutcome, denyAll, probeSeconds } from '../core/probes.js';
@@ -30,4 +30,18 @@ export async function powerlessProbe(
   });
   await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   return outcome;
+}
+
+/** The control role: vendor-owned and powerless, so no customer's ledger has a row for it. */
+export function assumeControl(
+  deps: Pick<Deps, 'ids' | 'assumeRole' | 'vendor'>,
+  credentials: Credentials,
+): Promise<AssumeOutcome> {
+  return deps.assumeRole(credentials, {
+    roleArn: deps.vendor.controlRoleArn,
+    sessionName: `drawbridge-control-${deps.ids.text(16)}`,
+    sessionPolicy: denyAll,
+    durationSeconds: probeSeconds,
+    region: deps.vendor.region,
+  });
 }

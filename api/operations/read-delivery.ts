@@ -14,7 +14,7 @@ import type { PermissionSet } from '../core/permission-set.js';
 import type { RoleSpec } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
-import { findConnection } from './find.js';
+import { findConnection, tenantNameOf } from './find.js';
 import { isUnderReview } from './under-review.js';
 
 type Needs = Pick<
@@ -75,7 +75,7 @@ async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery
   const permissionSet = deps.permissionSets.get(id, version);
   if (!permissionSet)
     throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
-  const tenantName = (await deps.tenants.get(connection.tenantId))?.value.name ?? connection.tenantId;
+  const tenantName = await tenantNameOf(deps, connection);
   return { connection: kept, spec, tenantName, permissionSet, ...(await printed(deps, connection, spec, tenantName)) };
 }
 

@@ -6,10 +6,11 @@ import { type Connection, hears } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { probeSessionName } from '../core/ledger.js';
 import { liveRoleSpec } from '../core/live-role.js';
+import { openChange } from '../core/open-change.js';
 import { type PendingId, rotationDays } from '../core/rotation.js';
 import type { Deps, Kept } from '../deps.js';
-import { fail, KitError } from '../errors.js';
-import { changeBy } from './change-connection-by.js';
+import { fail } from '../errors.js';
+import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { drawExternalId } from './draw-external-id.js';
 import { findConnection } from './find.js';
 import { powerlessProbe } from './powerless-probe.js';
@@ -34,11 +35,11 @@ export async function startRotation(
   input: { reason: string; deadlineDays?: number },
 ): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'rotation.start', where.tenantId, where.connectionId);
-  const { state, externalId, upgrade } = kept.value;
+  const { state } = kept.value;
   // Said before an ID is drawn: a claimed one is used up for all time.
   if (state !== 'verified') throw fail('not_in_this_state', { members: { state } });
-  if (externalId.pending || externalId.retiring) throw fail('rotation_open');
-  if (upgrade) throw fail('upgrade_open');
+  const open = openChange(kept.value);
+  if (open) throw fail(open);
   const now = deps.clock.now();
   const pending: PendingId = {
     value: await drawExternalId(deps, kept.value.id, now),
@@ -99,13 +100,10 @@ export async function switchRotation(
   facts: Record<string, unknown>,
 ): Promise<void> {
   const event = { type: 'rotation-switched', value: pending } as const;
-  try {
-    const switched = await changeBy(deps, systemCaller, kept, event, { action: 'connection.rotation-switched', facts });
-    // The new role is proven soon, and the old ID once nobody tries it any more.
-    await deps.connections.note(switched, watchNotes(deps.clock.now()));
-  } catch (error) {
-    if (!(error instanceof KitError) || !['rotation_not_open', 'not_in_this_state'].includes(error.code)) throw error;
-  }
+  const words = { action: 'connection.rotation-switched', facts } as const;
+  const switched = await changeUnlessOver(deps, kept, event, words, 'rotation_not_open');
+  // The new role is proven soon, and the old ID once nobody tries it any more.
+  if (switched) await deps.connections.note(switched, watchNotes(deps.clock.now()));
 }
 
 /** A deadline never cuts access: what nobody has taken up by then is called off. */

@@ -3,22 +3,14 @@
 import type { Caller } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import { liveRoleSpec } from '../core/live-role.js';
+import { liveRoleSpec, specAfterUpgrade } from '../core/live-role.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import { roleDescription } from '../core/role-spec.js';
-import {
-  mayMoveTo,
-  offeredTo,
-  specAfterUpgrade,
-  type UpgradeDifference,
-  upgradeDifference,
-  upgradedSpec,
-} from '../core/upgrade.js';
+import { mayMoveTo, offeredTo, type UpgradeDifference, upgradeDifference, upgradedSpec } from '../core/upgrade.js';
 import type { Deps, Kept } from '../deps.js';
-import { fail, KitError } from '../errors.js';
-import { changeBy } from './change-connection-by.js';
-import { findConnection } from './find.js';
-import { systemCaller } from './who.js';
+import { fail } from '../errors.js';
+import { changeBy, changeUnlessOver } from './change-connection-by.js';
+import { findConnection, tenantNameOf } from './find.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 
@@ -45,12 +37,12 @@ export async function findUpgrade(
   version?: string,
 ): Promise<UpgradeOffer | undefined> {
   const kept = await findConnection(deps, caller, 'upgrade.read', where.tenantId, where.connectionId);
-  const { upgrade, launch, liveLaunch, permissionSet } = kept.value;
+  const { upgrade, permissionSet } = kept.value;
   const { permissionSets } = deps;
   const set = upgrade ? setOf(deps, upgrade.permissionSet) : wantedSet(deps, kept.value, version);
   if (!set) return undefined;
   const before = liveRoleSpec(kept.value);
-  const after = upgrade ? specAfterUpgrade(kept.value, liveLaunch ?? launch)! : await specWith(deps, kept.value, set);
+  const after = specAfterUpgrade(kept.value) ?? (await specWith(deps, kept.value, set));
   const earlier = permissionSets.get(permissionSet.id, permissionSet.version);
   return {
     connection: kept,
@@ -112,11 +104,7 @@ export async function endWithdrawnUpgrade(
   if (!asked || deps.permissionSets.get(asked.id, asked.version)) return;
   const reason = `Version ${asked.version} of ${asked.id} was withdrawn.`;
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
-  try {
-    await changeBy(deps, systemCaller, kept, { type: 'upgrade-cancelled' }, words);
-  } catch (error) {
-    if (!(error instanceof KitError) || !['upgrade_not_open', 'not_in_this_state'].includes(error.code)) throw error;
-  }
+  await changeUnlessOver(deps, kept, { type: 'upgrade-cancelled' }, words, 'upgrade_not_open');
 }
 
 /** The version that is asked for, or the one that is offered; undefined where it cannot be moved to. */
@@ -135,10 +123,9 @@ function setOf(deps: Needs, { id, version }: { id: string; version: string }): P
 }
 
 async function specWith(deps: Needs, connection: Connection, set: PermissionSet) {
-  const tenant = await deps.tenants.get(connection.tenantId);
   const description = roleDescription({
     vendorName: deps.vendor.name,
-    tenantName: tenant?.value.name ?? connection.tenantId,
+    tenantName: await tenantNameOf(deps, connection),
     connectionId: connection.id,
     permissionSet: set,
   });

@@ -11,6 +11,7 @@ import type { Deps, Kept } from '../deps.js';
 import { errorTable } from '../errors.js';
 import { type Impact, readImpact, resumeConnection, suspendConnection } from '../operations/end-access.js';
 import { endCommandsOf, livePolicies } from '../operations/end-commands.js';
+import { tenantNameOf } from '../operations/find.js';
 import { listLedger, readHistory } from '../operations/read-audit.js';
 import { listChecks } from '../operations/read-check.js';
 import { readConnection } from '../operations/read-connections.js';
@@ -34,7 +35,7 @@ import {
 import { offboardingForms, offboardingView, ownEndView } from './offboarding.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
-import { reasonField, reasonView } from './reason.js';
+import { reasonForm } from './reason-form.js';
 import { revokePages } from './revoke.js';
 import { rotationForms, rotationView } from './rotation.js';
 import { againAfterMs, statusAnswer } from './status-answer.js';
@@ -46,7 +47,6 @@ const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'cond
 
 const ledgerRowsPerPage = 60;
 const historyRowsShown = 50;
-const reasonBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
 const plainBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
 const query = Type.Object({ ledger: Type.Optional(Type.String()), done: Type.Optional(Type.String()) });
 
@@ -80,21 +80,18 @@ function manageForms(pages: Pages, deps: Deps): void {
     await startCheck(deps, caller, where);
     return reply.redirect(`${path}#condition`, 303);
   });
-  const schema = { hide: true, body: reasonBody };
-  pages.post('/suspend', { schema }, async (request, reply) => {
-    const { caller, where, path } = pageOf(request);
-    const suspend = reasonView(request.body.reason);
-    if (suspend.wrong) return askAgain(deps, request, reply, { suspend });
-    await suspendConnection(deps, caller, where, request.body.reason);
-    return reply.redirect(`${path}?done=suspended`, 303);
-  });
-  pages.post('/resume', { schema }, async (request, reply) => {
-    const { caller, where, path } = pageOf(request);
-    const resume = reasonView(request.body.reason);
-    if (resume.wrong) return askAgain(deps, request, reply, { resume });
-    await resumeConnection(deps, caller, where, request.body.reason);
-    return reply.redirect(`${path}?done=resumed`, 303);
-  });
+  reasonForm(
+    pages,
+    { path: '/suspend', back: '?done=suspended' },
+    (caller, where, reason) => suspendConnection(deps, caller, where, reason),
+    (request, reply, suspend) => askAgain(deps, request, reply, { suspend }),
+  );
+  reasonForm(
+    pages,
+    { path: '/resume', back: '?done=resumed' },
+    (caller, where, reason) => resumeConnection(deps, caller, where, reason),
+    (request, reply, resume) => askAgain(deps, request, reply, { resume }),
+  );
 }
 
 interface Asked {
@@ -144,7 +141,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       endsAt: value.limits?.endsAt,
       windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
       proposed: proposalLine(value, speaker),
-      tenant: (await deps.tenants.get(value.tenantId))?.value.name ?? value.tenantId,
+      tenant: await tenantNameOf(deps, value),
     },
     person: page.link.person ?? page.link.id,
     condition,

@@ -12,6 +12,7 @@ import { stopOffboarding } from '../operations/offboard.js';
 import { pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 import { noReason, type ReasonView, reasonField, reasonView } from './reason.js';
+import { reasonForm } from './reason-form.js';
 
 export interface OffboardingView {
   sentence: TextKey;
@@ -78,7 +79,6 @@ export function ownEndView(connection: Connection, reason: ReasonView = noReason
 }
 
 type Form = 'ownEnd' | 'offboarding';
-const stopBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
 /** Empty where nothing was chosen. */
 const causeField = Type.Unsafe<(typeof endCauses)[number] | ''>({ type: 'string', enum: ['', ...endCauses] });
 const endBody = Type.Object(
@@ -96,13 +96,12 @@ export function offboardingForms(
     reasons: Partial<Record<Form, ReasonView>>,
   ) => Promise<FastifyReply>,
 ): void {
-  pages.post('/offboarding/stop', { schema: { hide: true, body: stopBody } }, async (request, reply) => {
-    const { caller, where, path } = pageOf(request);
-    const offboarding = reasonView(request.body.reason);
-    if (offboarding.wrong) return askAgain(request, reply, { offboarding });
-    await stopOffboarding(deps, caller, where, request.body.reason);
-    return reply.redirect(`${path}#offboarding`, 303);
-  });
+  reasonForm(
+    pages,
+    { path: '/offboarding/stop', back: '#offboarding' },
+    (caller, where, reason) => stopOffboarding(deps, caller, where, reason),
+    (request, reply, offboarding) => askAgain(request, reply, { offboarding }),
+  );
   pages.post('/end-statement', { schema: { hide: true, body: endBody } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
     const { reason, cause } = request.body;

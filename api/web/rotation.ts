@@ -1,13 +1,12 @@
 // The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import { type Connection, hears } from '../core/connection.js';
 import type { Deps } from '../deps.js';
 import { readUpdate } from '../operations/read-delivery.js';
 import { cancelRotation, startRotation } from '../operations/rotate.js';
-import { type PageSession, pageOf } from './page-session.js';
+import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
-import { noReason, type ReasonView, reasonField, reasonView } from './reason.js';
+import { noReason, type ReasonView } from './reason.js';
+import { type AskAgain, reasonForm } from './reason-form.js';
 
 const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
 
@@ -46,23 +45,8 @@ export async function rotationView(
   };
 }
 
-const reasonBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
-
-/** `askAgain` shows the page once more, with what was typed: nothing was changed. */
-export function rotationForms(
-  pages: Pages,
-  deps: Deps,
-  askAgain: (request: FastifyRequest, reply: FastifyReply, rotation: ReasonView) => Promise<FastifyReply>,
-): void {
-  for (const form of ['start', 'cancel'] as const) {
-    pages.post(`/rotation/${form}`, { schema: { hide: true, body: reasonBody } }, async (request, reply) => {
-      const { caller, where, path } = pageOf(request);
-      const { reason } = request.body;
-      const asked = reasonView(reason);
-      if (asked.wrong) return askAgain(request, reply, asked);
-      if (form === 'start') await startRotation(deps, caller, where, { reason });
-      else await cancelRotation(deps, caller, where, reason);
-      return reply.redirect(`${path}#rotation`, 303);
-    });
-  }
+export function rotationForms(pages: Pages, deps: Deps, askAgain: AskAgain): void {
+  const at = (form: keyof typeof labels) => ({ path: `/rotation/${form}`, back: '#rotation' });
+  reasonForm(pages, at('start'), (caller, where, reason) => startRotation(deps, caller, where, { reason }), askAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelRotation(deps, caller, where, reason), askAgain);
 }

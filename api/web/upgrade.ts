@@ -1,7 +1,5 @@
 // The part of the manage page about another version of the permission set: what it adds and takes away and why, what
 // waits for the customer, and its two forms.
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
 import { type Connection, hears } from '../core/connection.js';
 import type { StatementChange, UpgradeDifference } from '../core/upgrade.js';
@@ -9,9 +7,10 @@ import type { Deps } from '../deps.js';
 import { readUpdate } from '../operations/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade } from '../operations/upgrade.js';
 import type { Speaker } from './check-view.js';
-import { type PageSession, pageOf } from './page-session.js';
+import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
-import { noReason, type ReasonView, reasonField, reasonView } from './reason.js';
+import { noReason, type ReasonView } from './reason.js';
+import { type AskAgain, reasonForm } from './reason-form.js';
 
 const labels = { start: 'upgrade.start', cancel: 'upgrade.cancel' } as const;
 
@@ -105,23 +104,8 @@ function statementView(change: StatementChange, { say, language }: Speaker): Sta
   };
 }
 
-const reasonBody = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
-
-/** `askAgain` shows the page once more, with what was typed: nothing was changed. */
-export function upgradeForms(
-  pages: Pages,
-  deps: Deps,
-  askAgain: (request: FastifyRequest, reply: FastifyReply, upgrade: ReasonView) => Promise<FastifyReply>,
-): void {
-  for (const form of ['start', 'cancel'] as const) {
-    pages.post(`/upgrade/${form}`, { schema: { hide: true, body: reasonBody } }, async (request, reply) => {
-      const { caller, where, path } = pageOf(request);
-      const { reason } = request.body;
-      const asked = reasonView(reason);
-      if (asked.wrong) return askAgain(request, reply, asked);
-      if (form === 'start') await startUpgrade(deps, caller, where, { reason });
-      else await cancelUpgrade(deps, caller, where, reason);
-      return reply.redirect(`${path}#upgrade`, 303);
-    });
-  }
+export function upgradeForms(pages: Pages, deps: Deps, askAgain: AskAgain): void {
+  const at = (form: keyof typeof labels) => ({ path: `/upgrade/${form}`, back: '#upgrade' });
+  reasonForm(pages, at('start'), (caller, where, reason) => startUpgrade(deps, caller, where, { reason }), askAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelUpgrade(deps, caller, where, reason), askAgain);
 }

@@ -7,14 +7,14 @@ import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
 import { connectionSchema, connectionView } from '../schemas/connection.js';
-import { connectionParams, line, onceHeaders, reasonBody, ref, strict } from '../schemas/parts.js';
+import { connectionParams, onceHeaders, reasonBody, ref, strict } from '../schemas/parts.js';
 
 const tags = ['rotation'];
 const here = '/tenants/:tenantId/connections/:connectionId/rotation';
 const problems = ['connection_not_found', 'not_in_this_state', 'conflict'] as const;
 
 const rotationBody = strict({
-  reason: line(500, 'Why; it stands in the history.'),
+  ...reasonBody.properties,
   deadlineDays: Type.Optional(
     Type.Integer({
       minimum: 1,

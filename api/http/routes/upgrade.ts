@@ -7,7 +7,7 @@ import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
 import { connectionSchema, connectionView } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
-import { upgradeBody, upgradeQuery, upgradeRef, upgradeView } from '../schemas/upgrade.js';
+import { upgradeBody, upgradeQuery, upgradeSchema, upgradeView } from '../schemas/upgrade.js';
 
 const tags = ['upgrade'];
 const here = '/tenants/:tenantId/connections/:connectionId/upgrade';
@@ -23,7 +23,7 @@ export function upgradeRoutes(app: App, deps: Deps): void {
         summary: 'What moving to another version of the permission set adds and takes away',
         params: connectionParams,
         querystring: upgradeQuery,
-        response: { 200: upgradeRef },
+        response: { 200: ref(upgradeSchema) },
       },
       config: {
         action: 'upgrade.read',

@@ -8,7 +8,7 @@ import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
 import { findingSchema, findingView } from './finding.js';
 import { offboardingSchema, offboardingView, saidEndedSchema } from './offboarding.js';
-import { id, line, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
+import { id, listOf, oneOf, page, reasonBody, ref, strict, texts, time } from './parts.js';
 import { setVersion } from './permission-set.js';
 
 export const states = ['pending', 'verified', 'suspended', 'revoked', 'expired'] as const;
@@ -92,7 +92,7 @@ export const connectionPatch = strict(
 
 export const reviewBody = strict({
   approve: Type.Boolean(),
-  reason: line(500, 'Why; it stands in the history.'),
+  ...reasonBody.properties,
 });
 
 export const connectionQuery = strict({

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { endCauses } from '../../core/after-check.js';
 import type { Connection } from '../../core/connection.js';
 import { offboardingDays, offboardingStates } from '../../core/offboarding.js';
+import { longestReason } from '../../core/plain-line.js';
 import type { Deps } from '../../deps.js';
 import { openRoleOf } from '../../operations/end-commands.js';
 import { line, oneOf, strict, time } from './parts.js';
@@ -11,7 +12,7 @@ const sides = ['tenant', 'vendor'] as const;
 const cause = oneOf(endCauses, 'What the tenant says it did: AWS answers alike for all, so a check names none.');
 
 export const endStatementBody = strict({
-  reason: line(500, "What the tenant said, and how; it stands in the history as the tenant's statement."),
+  reason: line(longestReason, "What the tenant said, and how; it stands in the history as the tenant's statement."),
   cause: Type.Optional(cause),
 });
 

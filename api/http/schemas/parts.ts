@@ -77,7 +77,7 @@ export const reasonBody = strict({ reason: line(longestReason, 'Why; it stands i
 
 /** Of what ends access for good. */
 export const revokeBody = strict({
-  reason: line(longestReason, 'Why; it stands in the history.'),
+  ...reasonBody.properties,
   mayCheckClosed: Type.Optional(
     Type.Boolean({
       default: true,

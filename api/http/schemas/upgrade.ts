@@ -2,14 +2,14 @@
 import { type Static, Type } from 'typebox';
 import type { Meaning } from '../../core/upgrade.js';
 import type { UpgradeOffer } from '../../operations/upgrade.js';
-import { line, oneOf, ref, strict, time } from './parts.js';
+import { oneOf, reasonBody, strict, time } from './parts.js';
 import { sentence, setVersion } from './permission-set.js';
 
 export const upgradeQuery = strict({
   version: Type.Optional(setVersion('The version to look at; the one that is offered when absent.')),
 });
 export const upgradeBody = strict({
-  reason: line(500, 'Why; it stands in the history.'),
+  ...reasonBody.properties,
   version: Type.Optional(setVersion('The version to move to; the one that is offered when absent.')),
 });
 
@@ -56,8 +56,6 @@ export const upgradeSchema = strict(
   },
 );
 export const upgradeNames = [upgradeSchema];
-
-export const upgradeRef = ref(upgradeSchema);
 
 export function upgradeView({ from, set, startedAt, difference }: UpgradeOffer): Static<typeof upgradeSchema> {
   const { more, less, isUndecided } = difference.meaning;
