@@ -2,7 +2,7 @@
 // ID proven dead; and what happens when it is called off, overdue, or done half.
 import t, { type Test } from 'tap';
 import type { Statement } from '../api/core/policy/document.js';
-import { cancelRotation, startRotation } from '../api/operations/rotate.js';
+import { cancelRotation, endOverdueRotation, startRotation } from '../api/operations/rotate.js';
 import {
   ask,
   checked,
@@ -168,6 +168,10 @@ t.test('calling off: before the customer has updated, never after; and a deadlin
   world.clock.advance(130_000);
   await checked(world, where);
 
+  const twice = await startRotation(world.deps, support, where, reason);
+  await Promise.all([endOverdueRotation(world.deps, twice), endOverdueRotation(world.deps, twice)]);
+  t.equal((await idOf(world, where)).pending, undefined, 'of two checks that find it overdue at once one ends it');
+
   const overdue = await startRotation(world.deps, support, where, { ...reason, deadlineDays: 2 });
   world.clock.advance(3 * 24 * 60 * 60 * 1000);
   t.ok(await ask(world, where));
@@ -187,6 +191,9 @@ t.test(
     const remove = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
     await t.rejects(cancelRotation(world.deps, support, where, 'x'), { code: 'aws_unavailable' });
     remove();
+    const expire = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'expired-token' });
+    await t.rejects(cancelRotation(world.deps, support, where, 'x'), { code: 'vendor_caller_unavailable' });
+    expire();
     t.equal((await idOf(world, where)).pending?.value, pending);
     const before = world.clock.now().getTime();
     world.aws.deleteRole(where.roleArn);

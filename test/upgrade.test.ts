@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
+import { buildApp } from '../api/app.js';
 import { compose } from '../api/compose.js';
 import type { PermissionSet } from '../api/core/permission-set.js';
-import { makeLink } from '../api/operations/links.js';
 import { startRotation } from '../api/operations/rotate.js';
 import { cancelUpgrade, readUpgrade, startUpgrade } from '../api/operations/upgrade.js';
 import { shippedPermissionSets } from '../templates/render.js';
@@ -20,6 +20,7 @@ import {
   verifiedConnection,
   type Where,
 } from './helpers/customer.js';
+import { managePage } from './helpers/manage-page.js';
 import { newWorld, type World } from './helpers/world.js';
 
 const outdated = { permissionSetId: 'inventory-read', permissionSetVersion: '1.0.0' };
@@ -188,13 +189,20 @@ t.test(
     const second = await release();
     t.match(await readUpgrade(second.deps, backend, where), {
       from: '1.0.0',
-      set: { version: '2.0.0' },
+      to: '2.0.0',
       difference: { meaning: { more: undefined, less: { count: String } }, statements: [{ kind: 'removed' }] },
     });
     await startUpgrade(second.deps, support, where, reason);
     const asked = (await connectionOf(second, where)).value.upgrade!.roleSpec.inlinePolicies[0]!;
     withdraw('2.0.0');
     const third = await release();
+    third.app = await buildApp(third.deps, third.config, { stream: { write: () => {} } });
+    t.teardown(() => third.app.close());
+    const told = await call(third, 'GET', where);
+    t.match(told, { status: 200, body: { to: '2.0.0', withdrawn: true, startedAt: String } });
+    const page = await managePage(third, where);
+    t.match(await page.read(), /has withdrawn version 2\.0\.0.*Call the update off/s);
+    t.notMatch(await page.read(), /aws cloudformation update-stack/, 'and is asked for no more');
     await t.rejects(startUpgrade(third.deps, support, where, { ...reason, version: '2.0.0' }), {
       code: 'permission_set_not_found',
     });
@@ -213,7 +221,7 @@ t.test(
     withdraw('1.0.0');
     write('0.9.0');
     const fourth = await release();
-    t.match(await readUpgrade(fourth.deps, backend, where), { from: '1.0.0', set: { version: '0.9.0' } });
+    t.match(await readUpgrade(fourth.deps, backend, where), { from: '1.0.0', to: '0.9.0' });
   },
 );
 
@@ -234,31 +242,16 @@ t.test('two versions that grant the same are told apart by the role itself', asy
 t.test('the manage page shows what an update adds and takes away and why, asks for it, and calls it off', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world, outdated);
-  const { url } = await makeLink(world.deps, backend, where, { kind: 'manage', person: 'Ann Admin' });
-  const opened = await world.app.inject({ url: new URL(url).pathname });
-  const [{ name, value }] = opened.cookies as [{ name: string; value: string }];
-  const path = String(opened.headers.location);
-  const headers = { cookie: `${name}=${value}` };
-  const page = async (language = 'en') =>
-    (await world.app.inject({ url: path, headers: { ...headers, 'accept-language': language } })).body;
-  const post = async (form: string) => {
-    const token = /name="form" value="([\w-]+)"/.exec(await page())![1]!;
-    return world.app.inject({
-      method: 'POST',
-      url: `${path}/upgrade/${form}`,
-      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ form: token, reason: 'Agreed with our vendor' }).toString(),
-    });
-  };
+  const page = await managePage(world, where);
   t.match(
-    await page(),
+    await page.read(),
     /Version 1\.1\.0 of the permission set is on offer.*keeps 29 more actions closed.*What it protects/s,
   );
-  t.match(await page('ja'), /許可セットのバージョン 1\.1\.0 があります/);
-  t.equal((await post('start')).statusCode, 303);
-  t.match(await page(), /waits for you since.*aws cloudformation update-stack.*Call the update off/s);
-  t.equal((await post('start')).statusCode, 409);
-  t.equal((await post('cancel')).statusCode, 303);
+  t.match(await page.read('ja'), /許可セットのバージョン 1\.1\.0 があります/);
+  t.equal((await page.send('upgrade/start')).statusCode, 303);
+  t.match(await page.read(), /waits for you since.*aws cloudformation update-stack.*Call the update off/s);
+  t.equal((await page.send('upgrade/start')).statusCode, 409);
+  t.equal((await page.send('upgrade/cancel')).statusCode, 303);
   const { items } = await world.deps.connections.history(where.connectionId, { limit: 2 });
   t.match(
     items.map(each => each.row),

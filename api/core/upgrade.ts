@@ -98,17 +98,18 @@ export interface Meaning {
   isUndecided: boolean;
 }
 
+interface Sets {
+  earlier: PermissionSet | undefined;
+  later: PermissionSet | undefined;
+}
+
 export interface UpgradeDifference {
   statements: StatementChange[];
   meaning: Meaning;
 }
 
-/** `earlier`: the set as it was, for its reasons, where it is still here. */
-export function upgradeDifference(
-  before: RoleSpec,
-  after: RoleSpec,
-  sets: { earlier: PermissionSet | undefined; later: PermissionSet },
-): UpgradeDifference {
+/** `sets`: for their reasons, where they are still here. */
+export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets): UpgradeDifference {
   const { wider, narrower, undecided } = compareIdentity(
     { identity: specPolicies(before) },
     { identity: specPolicies(after) },
@@ -126,11 +127,7 @@ function statementsOf(spec: RoleSpec): Statement[] {
   return spec.inlinePolicies.find(each => each.name === permissionsPolicyName)?.document.Statement ?? [];
 }
 
-function statementChanges(
-  before: readonly Statement[],
-  after: readonly Statement[],
-  sets: { earlier: PermissionSet | undefined; later: PermissionSet },
-): StatementChange[] {
+function statementChanges(before: readonly Statement[], after: readonly Statement[], sets: Sets): StatementChange[] {
   const sids = [...new Set([...after, ...before].map(each => each.Sid ?? ''))];
   return sids.flatMap(sid => {
     const [was, is] = [before, after].map(side => side.find(each => each.Sid === sid));

@@ -13,6 +13,7 @@ import { idsToTry } from '../core/rotation.js';
 import type { Credentials, Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';
+import { noAnswer } from './no-answer.js';
 import { switchRotation } from './rotate.js';
 
 export interface Ask {
@@ -208,9 +209,5 @@ function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds:
 function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>, hasPolicy: boolean) {
   if (outcome.kind === 'refused') return fail('role_refused_us');
   if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
-  if (outcome.why === 'vendor_credentials') {
-    deps.callers.forget();
-    return fail('vendor_caller_unavailable', { cause: outcome });
-  }
-  return fail('aws_unavailable', { cause: outcome, retryAfterSeconds: 2 });
+  return noAnswer(deps, outcome);
 }

@@ -45,7 +45,6 @@ export interface Delivery {
   deleteCommand: string;
   /** The trust policy and the permission policies as documents, for those who make roles another way. */
   policies: ReturnType<typeof plainPolicies>;
-  permissionSet: PermissionSet;
 }
 
 export async function readDelivery(deps: Needs, caller: Caller, where: Where): Promise<Delivery> {
@@ -71,12 +70,18 @@ async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery
   }
   if (await isUnderReview(deps, connection)) throw fail('under_review');
   const spec = deliveredSpec(connection);
-  const { id, version } = spec.permissionSet;
-  const permissionSet = deps.permissionSets.get(id, version);
-  if (!permissionSet)
-    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+  // A rotation gives the role that is there another ID: it does not wait for a withdrawn version to come back.
+  if (!connection.externalId.pending) setDelivered(deps, spec);
   const tenantName = await tenantNameOf(deps, connection);
-  return { connection: kept, spec, tenantName, permissionSet, ...(await printed(deps, connection, spec, tenantName)) };
+  return { connection: kept, spec, tenantName, ...(await printed(deps, connection, spec, tenantName)) };
+}
+
+/** The permission set with its reasons; what was withdrawn is not given to anybody anew. */
+export function setDelivered(deps: Pick<Deps, 'permissionSets'>, spec: RoleSpec): PermissionSet {
+  const { id, version } = spec.permissionSet;
+  const found = deps.permissionSets.get(id, version);
+  if (!found) throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+  return found;
 }
 
 async function printed(deps: Needs, connection: Connection, spec: RoleSpec, tenantName: string) {
@@ -127,7 +132,7 @@ export async function readGuide(
   const { value } = delivery.connection;
   return renderGuide({
     spec: delivery.spec,
-    permissionSet: delivery.permissionSet,
+    permissionSet: setDelivered(deps, delivery.spec),
     vendorName: vendor.name,
     tenantName: delivery.tenantName,
     supportContact: vendor.supportContact,

@@ -13,8 +13,8 @@ import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { drawExternalId } from './draw-external-id.js';
 import { findConnection } from './find.js';
+import { noAnswer } from './no-answer.js';
 import { powerlessProbe } from './powerless-probe.js';
-import { systemCaller } from './who.js';
 
 type Needs = Pick<
   Deps,
@@ -86,7 +86,7 @@ async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: Pen
     for: 'rotation',
     externalId: pending.value,
   });
-  if (outcome.kind === 'inconclusive') throw fail('aws_unavailable', { cause: outcome, retryAfterSeconds: 2 });
+  if (outcome.kind === 'inconclusive') throw noAnswer(deps, outcome);
   if (outcome.kind === 'refused') return;
   await switchRotation(deps, kept, pending.value, { by: 'cancel' });
   throw fail('rotation_taken_up');
@@ -113,5 +113,5 @@ export async function endOverdueRotation(
 ): Promise<void> {
   const reason = 'Its deadline has passed; the current ID stays.';
   const words = { action: 'connection.rotation-cancelled', reason } as const;
-  await changeBy(deps, systemCaller, kept, { type: 'rotation-cancelled' }, words);
+  await changeUnlessOver(deps, kept, { type: 'rotation-cancelled' }, words, 'rotation_not_open');
 }

@@ -22,8 +22,9 @@ interface Where {
 export interface UpgradeOffer {
   connection: Kept<Connection>;
   from: string;
-  /** What the role would be by. */
-  set: PermissionSet;
+  to: string;
+  /** Asked for, and withdrawn since: the next check calls it off. Nothing of it is given to anybody any more. */
+  isWithdrawn: boolean;
   /** Absent while nobody has asked the customer for it. */
   startedAt?: string;
   difference: UpgradeDifference;
@@ -39,17 +40,19 @@ export async function findUpgrade(
   const kept = await findConnection(deps, caller, 'upgrade.read', where.tenantId, where.connectionId);
   const { upgrade, permissionSet } = kept.value;
   const { permissionSets } = deps;
-  const set = upgrade ? setOf(deps, upgrade.permissionSet) : wantedSet(deps, kept.value, version);
-  if (!set) return undefined;
-  const before = liveRoleSpec(kept.value);
-  const after = specAfterUpgrade(kept.value) ?? (await specWith(deps, kept.value, set));
+  const set = upgrade
+    ? permissionSets.get(upgrade.permissionSet.id, upgrade.permissionSet.version)
+    : wantedSet(deps, kept.value, version);
+  const after = specAfterUpgrade(kept.value) ?? (set && (await specWith(deps, kept.value, set)));
+  if (!after) return undefined;
   const earlier = permissionSets.get(permissionSet.id, permissionSet.version);
   return {
     connection: kept,
     from: permissionSet.version,
-    set,
+    to: after.permissionSet.version,
+    isWithdrawn: !set,
     ...(upgrade && { startedAt: upgrade.startedAt }),
-    difference: upgradeDifference(before, after, { earlier, later: set }),
+    difference: upgradeDifference(liveRoleSpec(kept.value), after, { earlier, later: set }),
   };
 }
 
@@ -111,15 +114,11 @@ export async function endWithdrawnUpgrade(
 function wantedSet(deps: Needs, connection: Connection, version: string | undefined): PermissionSet | undefined {
   if (version === undefined) return offeredTo(connection, deps.permissionSets);
   const { permissionSet } = connection;
-  const set = setOf(deps, { id: permissionSet.id, version });
-  return mayMoveTo(permissionSet, version, deps.permissionSets) ? set : undefined;
-}
-
-function setOf(deps: Needs, { id, version }: { id: string; version: string }): PermissionSet {
+  const { id } = permissionSet;
   const set = deps.permissionSets.get(id, version);
   if (!set)
     throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here: it was withdrawn.` });
-  return set;
+  return mayMoveTo(permissionSet, version, deps.permissionSets) ? set : undefined;
 }
 
 async function specWith(deps: Needs, connection: Connection, set: PermissionSet) {

@@ -115,8 +115,14 @@ function sentenceOf(connection: Connection, phase: Exclude<Phase, 'review'>): Te
   return connection.state === 'suspended' ? 'state.suspended.meaning' : 'handoff.status.notLaunchable';
 }
 
-export function launchView(delivery: Delivery, page: PageSession, speaker: Speaker, vendorRoleArn: string): LaunchView {
-  const { permissionSet, connection } = delivery;
+export function launchView(
+  delivery: Delivery,
+  permissionSet: PermissionSet,
+  page: PageSession,
+  speaker: Speaker,
+  vendorRoleArn: string,
+): LaunchView {
+  const { connection } = delivery;
   const { accountId, partition, externalId, roleSpec, maxSessionSeconds } = connection.value;
   const { language } = speaker;
   const denials = statementsOf(permissionSet, 'Deny');

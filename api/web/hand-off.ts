@@ -10,7 +10,7 @@ import { announceLaunch } from '../operations/due-work.js';
 import { callerOfLink } from '../operations/links.js';
 import { listChecks } from '../operations/read-check.js';
 import { readConnection } from '../operations/read-connections.js';
-import { type Delivery, readDelivery } from '../operations/read-delivery.js';
+import { type Delivery, readDelivery, setDelivered } from '../operations/read-delivery.js';
 import { startCheck } from '../operations/start-check.js';
 import { speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
@@ -44,7 +44,8 @@ export function handOffPages(pages: Pages, deps: Deps): void {
     const delivery = connection.verifiedAt ? undefined : await deliveryOf(deps, page, connection);
     const facts = { account: connection.accountId, ...(delivery && { tenant: delivery.tenantName }) };
     const frame = frameOf(deps, request, 'handoff.title', facts);
-    const launch = delivery && launchView(delivery, page, speaker, deps.vendor.brokerRoleArn);
+    const launch =
+      delivery && launchView(delivery, setDelivered(deps, delivery.spec), page, speaker, deps.vendor.brokerRoleArn);
     const status =
       connection.state === 'pending' && !delivery
         ? reviewStatus(speaker)

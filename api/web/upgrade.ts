@@ -5,7 +5,7 @@ import { type Connection, hears } from '../core/connection.js';
 import type { StatementChange, UpgradeDifference } from '../core/upgrade.js';
 import type { Deps } from '../deps.js';
 import { readUpdate } from '../operations/read-delivery.js';
-import { cancelUpgrade, findUpgrade, startUpgrade } from '../operations/upgrade.js';
+import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../operations/upgrade.js';
 import type { Speaker } from './check-view.js';
 import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
@@ -48,14 +48,13 @@ export async function upgradeView(
   if (!heard.includes('upgrade-cancelled')) return undefined;
   const offer = await findUpgrade(deps, caller, where);
   if (!offer) return undefined;
-  const { from, set, startedAt, difference } = offer;
+  const { isWithdrawn, startedAt, difference } = offer;
   const isBusy = connection.externalId.pending || connection.externalId.retiring;
   const mayStart = heard.includes('upgrade-started') && !isBusy;
-  const update = startedAt && connection.state === 'verified' ? await readUpdate(deps, caller, where) : undefined;
+  const isWaiting = startedAt && !isWithdrawn && connection.state === 'verified';
+  const update = isWaiting ? await readUpdate(deps, caller, where) : undefined;
   return {
-    sentence: startedAt
-      ? speaker.say('upgrade.waiting', { to: set.version, from, at: startedAt.slice(0, 10) })
-      : speaker.say('upgrade.offered', { to: set.version, from }),
+    sentence: sentenceOf(offer, speaker),
     meaning: meaningOf(difference, speaker),
     statements: difference.statements.map(each => statementView(each, speaker)),
     waiting: update && {
@@ -67,6 +66,13 @@ export async function upgradeView(
     labels,
     reason,
   };
+}
+
+function sentenceOf({ from, to, isWithdrawn, startedAt }: UpgradeOffer, { say }: Speaker): string {
+  if (isWithdrawn) return say('upgrade.withdrawn', { to, from });
+  return startedAt
+    ? say('upgrade.waiting', { to, from, at: startedAt.slice(0, 10) })
+    : say('upgrade.offered', { to, from });
 }
 
 function meaningOf(

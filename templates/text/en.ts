@@ -560,6 +560,8 @@ export const en = {
     'Version {to} of the permission set is on offer; the role is made from version {from}. Nothing changes unless you update the stack.',
   'upgrade.waiting':
     'The update from version {from} to version {to} waits for you since {at}. The role stays as it is until you update the stack; if you do nothing, it simply stays.',
+  'upgrade.withdrawn':
+    'Your vendor has withdrawn version {to}, which it asked you to update to from version {from}. Please do not make that update any more; the next check calls it off.',
   'upgrade.more':
     'Allowed after it and not before: {count} actions of {services} services, the most far-reaching: {worst}.',
   'upgrade.more.none': 'It allows nothing that is not allowed today.',

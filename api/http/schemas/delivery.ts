@@ -26,13 +26,13 @@ export const deliverySchema = strict(
 );
 
 export function deliveryView(delivery: Delivery): Static<typeof deliverySchema> {
-  const { connection: _, template: __, spec, permissionSet, ...rest } = delivery;
+  const { connection: _, template: __, spec, ...rest } = delivery;
   const { arn, trustPolicy, inlinePolicies } = spec;
   return {
     ...rest,
     roleArn: arn,
     trustPolicy: { ...trustPolicy },
     policies: inlinePolicies.map(({ name, document }) => ({ name, document: { ...document } })),
-    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+    permissionSet: spec.permissionSet,
   };
 }

@@ -30,6 +30,9 @@ export const upgradeSchema = strict(
   {
     from: Type.String({ description: 'The version in use.' }),
     to: Type.String(),
+    withdrawn: Type.Boolean({
+      description: 'It was asked for, and that version was withdrawn since: nobody should make the update any more.',
+    }),
     startedAt: Type.Optional(time('When the customer was asked for it; absent while it is only offered.')),
     more: side('What is allowed after it and was not before, by meaning; absent: nothing.'),
     less: side('What was allowed before and is not after it, by meaning; absent: nothing.'),
@@ -57,11 +60,18 @@ export const upgradeSchema = strict(
 );
 export const upgradeNames = [upgradeSchema];
 
-export function upgradeView({ from, set, startedAt, difference }: UpgradeOffer): Static<typeof upgradeSchema> {
+export function upgradeView({
+  from,
+  to,
+  isWithdrawn,
+  startedAt,
+  difference,
+}: UpgradeOffer): Static<typeof upgradeSchema> {
   const { more, less, isUndecided } = difference.meaning;
   return {
     from,
-    to: set.version,
+    to,
+    withdrawn: isWithdrawn,
     ...(startedAt && { startedAt }),
     ...(more && { more: sideView(more) }),
     ...(less && { less: sideView(less) }),

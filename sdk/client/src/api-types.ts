@@ -2333,6 +2333,8 @@ export interface components {
             /** @description The version in use. */
             from: string;
             to: string;
+            /** @description It was asked for, and that version was withdrawn since: nobody should make the update any more. */
+            withdrawn: boolean;
             /**
              * Format: date-time
              * @description When the customer was asked for it; absent while it is only offered.

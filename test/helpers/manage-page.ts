@@ -1,0 +1,25 @@
+// A tenant's person with a manage link: opens it, reads the page in a language, sends its forms.
+import { makeLink } from '../../api/operations/links.js';
+import { backend, type Where } from './customer.js';
+import type { World } from './world.js';
+
+export async function managePage(world: Pick<World, 'app' | 'deps'>, where: Where) {
+  const { url } = await makeLink(world.deps, backend, where, { kind: 'manage', person: 'Ann Admin' });
+  const opened = await world.app.inject({ url: new URL(url).pathname });
+  if (opened.statusCode !== 303) throw new Error(opened.body);
+  const [{ name, value }] = opened.cookies as [{ name: string; value: string }];
+  const path = String(opened.headers.location);
+  const headers = { cookie: `${name}=${value}` };
+  const read = async (language = 'en') =>
+    (await world.app.inject({ url: path, headers: { ...headers, 'accept-language': language } })).body;
+  const send = async (form: string, fields: Record<string, string> = { reason: 'Agreed with our vendor' }) => {
+    const token = /name="form" value="([\w-]+)"/.exec(await read())![1]!;
+    return world.app.inject({
+      method: 'POST',
+      url: `${path}/${form}`,
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ form: token, ...fields }).toString(),
+    });
+  };
+  return { read, send };
+}
