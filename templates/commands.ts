@@ -6,7 +6,7 @@ import { parseRoleName } from '../api/core/role-spec.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from './policies.js';
 
 /** Where a command goes. */
-interface CommandTarget {
+export interface CommandTarget {
   region: string;
   /** Local mode: the address that stands for AWS. */
   endpointUrl?: string;

@@ -1,23 +1,24 @@
 // What core decides: the state machine, causes, names. Drift has a file of its own.
 import t from 'tap';
 import { parseRoleArn, roleArn } from '../api/core/arn.js';
-import {
-  advance,
-  type Connection,
-  type ConnectionEvent,
-  hears,
-  type State,
-  whyNotIssuing,
-} from '../api/core/connection.js';
+import { advance, type Connection, type ConnectionEvent, hears, type State } from '../api/core/connection.js';
 import { externalIdKeyIn, isExternalId, nearMisses } from '../api/core/external-id.js';
 import { type Finding, finding } from '../api/core/findings.js';
+import { whyNotIssuing } from '../api/core/issuing.js';
 import { inspectSessionName, issueSessionName, probeSessionName, sourceIdentityOf } from '../api/core/ledger.js';
+import type { LegacyAccess } from '../api/core/legacy-access.js';
 import { causesOfRefusal, findingsOfAdmitted, negativeProbes } from '../api/core/probes.js';
 import { atLaunch, parseRoleName, roleSpecOf } from '../api/core/role-spec.js';
 import { pendingWaits, sampleConnection, samplePermissionSet, sampleSpec } from './helpers/samples.js';
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 
+const legacy: LegacyAccess = {
+  id: 'leg_1',
+  kind: 'role',
+  arn: 'arn:aws:iam::210987654321:role/acme',
+  recordedAt: now.toISOString(),
+};
 const events: ConnectionEvent[] = [
   { type: 'check-finished', verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings: [] } },
   { type: 'light-check-finished', verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings: [] } },
@@ -33,6 +34,9 @@ const events: ConnectionEvent[] = [
   { type: 'suspended', by: 'vendor' },
   { type: 'resumed', by: 'vendor' },
   { type: 'revoked' },
+  { type: 'legacy-recorded', access: { ...legacy, id: 'leg_2', arn: `${legacy.arn}-2` } },
+  { type: 'legacy-ended', id: legacy.id, how: 'deleted', by: 'tenant', person: 'Ann' },
+  { type: 'legacy-reminded' },
   { type: 'end-stated', said: { by: 'tenant' } },
   { type: 'offboarding-checked', look: { outcome: 'refused' } },
   { type: 'offboarding-stopped' },
@@ -55,13 +59,14 @@ t.test(
           ...(state === 'suspended' && { suspended }),
           ...(state === 'revoked' && { offboarding }),
           refusedSince: '2026-01-01T00:00:00.000Z',
+          legacy: [legacy],
         };
         const next = advance({ ...sampleConnection, state, ...beside }, event, now);
         t.equal('connection' in next, hears[state].includes(event.type), `${event.type} in ${state}`);
       }
     }
     t.same(
-      hears.revoked.filter(each => !each.startsWith('offboarding-')),
+      hears.revoked.filter(each => !each.startsWith('offboarding-') && each !== 'legacy-ended'),
       [],
       'access never comes back',
     );

@@ -65,7 +65,7 @@ const rules: Rule[] = [
       /^api\/operations\//,
       core,
       errors,
-      /^templates\/(render|commands|guide|policies|text\/say)\.ts$/,
+      /^templates\/(render|commands|legacy-commands|guide|policies|text\/say)\.ts$/,
       /^p-limit$/,
     ],
     types: [deps, config],

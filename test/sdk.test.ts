@@ -845,6 +845,11 @@ t.test('every operation of the service has a method, and the whole way of a conn
   await t.rejects(backend.upgrade.get(at, { version: '0.1.0' }), { code: 'permission_set_not_found' });
   await t.rejects(support.upgrade.start(at, { reason: 'A new report.' }), { code: 'upgrade_not_offered' });
   await t.rejects(support.upgrade.cancel(at, { reason: 'A false alarm.' }), { code: 'upgrade_not_open' });
+  const older = { arn: `arn:aws:iam::${customerAccount}:role/older`, reason: 'Made by hand.' };
+  const { legacyAccess: [role] = [] } = await backend.legacyAccess.record(at, older);
+  const first = { ...at, legacyId: role!.id };
+  t.match((await support.legacyAccess.retract(first, { reason: 'Not ours.' })).legacyAccess, [{ state: 'mistaken' }]);
+  await t.rejects(backend.legacyAccess.close(first, { person: 'Ann' }), { code: 'legacy_not_open' });
   t.match(await backend.connections.suspend(at, { reason: 'A drill.' }), { connection: { state: 'suspended' } });
   t.match(await backend.connections.resume(at, { reason: 'It went well.' }), { connection: { state: 'verified' } });
   await world.deps.background.idle();

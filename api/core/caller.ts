@@ -42,6 +42,9 @@ export type Action =
   | 'connection.revoke'
   | 'end.state'
   | 'offboarding.stop'
+  | 'legacy.record'
+  | 'legacy.close'
+  | 'legacy.retract'
   | 'rotation.start'
   | 'rotation.cancel'
   | 'upgrade.read'
@@ -85,6 +88,9 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
   'end.state': ['support', 'backend', 'manage'],
   'offboarding.stop': ['support', 'backend', 'manage'],
+  'legacy.record': ['support', 'backend'],
+  'legacy.close': ['backend', 'manage'],
+  'legacy.retract': ['support', 'backend'],
   'rotation.start': ['support', 'backend', 'manage'],
   'rotation.cancel': ['support', 'backend', 'manage'],
   'upgrade.read': ['support', 'backend', 'auditor', 'manage'],
@@ -139,6 +145,7 @@ const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Conditio
   },
   'end.state': { backend: ofKeys },
   'offboarding.stop': { backend: ofKeys },
+  'legacy.close': { backend: ofKeys },
 };
 
 /** What a caller of this kind needs besides to do this. */

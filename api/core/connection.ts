@@ -4,7 +4,8 @@ import { afterCheck, afterStatement, type SaidEnded } from './after-check.js';
 import { afterLightCheck } from './after-light-check.js';
 import type { Partition } from './arn.js';
 import type { Finding } from './findings.js';
-import { type Limits, limitNow, type RevokeReason } from './limits.js';
+import { advanceLegacy, type LegacyAccess, type LegacyEvent } from './legacy-access.js';
+import type { Limits, RevokeReason } from './limits.js';
 import {
   advanceOffboarding,
   beginOffboarding,
@@ -15,6 +16,7 @@ import {
 import { cancelRotation, cancelUpgrade, startRotation, startUpgrade, switchRotation } from './open-change.js';
 import { atLaunch, type RoleOptions, type RoleSpec } from './role-spec.js';
 import type { PendingId, RetiringId } from './rotation.js';
+import { resume, suspend } from './suspend.js';
 import type { PendingUpgrade } from './upgrade.js';
 
 /** What people decided. */
@@ -62,6 +64,9 @@ export interface Connection {
   limits?: Limits;
   /** Since when, and why, the kit proposes to revoke it. People decide. */
   revokeProposed?: { why: RevokeReason; at: string };
+  /** What the tenant gave the vendor before this connection, and is to take back. */
+  legacy?: LegacyAccess[];
+  legacyRemindedAt?: string;
   /** What support decided where another tenant was verified in the same account before. */
   review?: { decision: 'approved' | 'refused'; reason: string };
   findings: Finding[];
@@ -118,6 +123,7 @@ export type ConnectionEvent =
   | { type: 'resumed'; by: Side }
   | { type: 'end-stated'; said: Omit<SaidEnded, 'at'> }
   | { type: 'revoked'; consent?: Consent }
+  | LegacyEvent
   | OffboardingEvent
   | { type: 'expired' };
 
@@ -134,6 +140,10 @@ export type Advance =
         | 'upgrade_open'
         | 'upgrade_not_open'
         | 'offboarding_not_open'
+        | 'legacy_already_recorded'
+        | 'legacy_too_many'
+        | 'legacy_not_found'
+        | 'legacy_not_open'
         | 'not_refused';
     };
 
@@ -145,6 +155,8 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
     'limits-changed',
     'launched-again',
     'reviewed',
+    'legacy-recorded',
+    'legacy-ended',
     'suspended',
     'revoked',
     'expired',
@@ -161,17 +173,27 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
     'upgrade-started',
     'upgrade-cancelled',
     'end-stated',
+    'legacy-recorded',
+    'legacy-ended',
+    'legacy-reminded',
     'suspended',
     'revoked',
   ],
-  suspended: ['limits-changed', 'rotation-cancelled', 'upgrade-cancelled', 'suspended', 'resumed', 'revoked'],
-  revoked: ['offboarding-checked', 'offboarding-stopped', 'offboarding-over'],
+  suspended: [
+    'limits-changed',
+    'rotation-cancelled',
+    'upgrade-cancelled',
+    'legacy-recorded',
+    'legacy-ended',
+    'suspended',
+    'resumed',
+    'revoked',
+  ],
+  revoked: ['legacy-ended', 'offboarding-checked', 'offboarding-stopped', 'offboarding-over'],
   expired: [],
 };
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** A conclusive check older than this holds issuing. */
-export const conclusiveCheckMaxAgeMs = 7 * dayMs;
 export const pendingLifetimeMs = 14 * dayMs;
 /** The launch number is part of the role's name, where it has four places. */
 export const launchesAtMost = 9999;
@@ -227,6 +249,10 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
       const offboarding = beginOffboarding(connection, event.consent, now);
       return { connection: { ...connection, state: 'revoked', issuingStoppedAt, ...offboarding } };
     }
+    case 'legacy-recorded':
+    case 'legacy-ended':
+    case 'legacy-reminded':
+      return advanceLegacy(connection, event, at);
     case 'offboarding-checked':
     case 'offboarding-stopped':
     case 'offboarding-over':
@@ -236,57 +262,11 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
   }
 }
 
-function suspend(connection: Connection, by: Side, at: string): Connection {
-  const before = connection.suspended;
-  const from = before?.from ?? (connection.state === 'verified' ? 'verified' : 'pending');
-  const sides = [...new Set([...(before?.by ?? []), by])].sort();
-  return {
-    ...connection,
-    state: 'suspended',
-    suspended: { by: sides, from },
-    issuingStoppedAt: connection.issuingStoppedAt ?? at,
-  };
-}
-
-/** Each side resumes what it suspended; once nobody holds it, the state before comes back with health unknown. */
-function resume(connection: Connection, by: Side): Advance {
-  const { suspended, issuingStoppedAt: _, refusedSince: __, saidEnded: ___, ...rest } = connection;
-  if (!suspended?.by.includes(by)) return { refused: by === 'vendor' ? 'suspended_by_tenant' : 'suspended_by_vendor' };
-  const left = suspended.by.filter(side => side !== by);
-  if (left.length > 0) return { connection: { ...connection, suspended: { ...suspended, by: left } } };
-  return { connection: { ...rest, state: suspended.from, health: 'unknown' } };
-}
-
 /** From the connection as it is now: of two who launch again at once, each gets a number and a name of its own. */
 function launchAgain(connection: Connection): Advance {
   const launch = connection.launch + 1;
   if (launch > launchesAtMost) return { refused: 'not_in_this_state' };
   return { connection: { ...connection, launch, roleSpec: atLaunch(connection.roleSpec, launch) } };
-}
-
-/** Why no credentials are issued, or undefined when they are. */
-export type NotIssuing =
-  | 'pending'
-  | 'suspended'
-  | 'revoked'
-  | 'expired'
-  | 'ended'
-  | 'outside_window'
-  | 'hold_health'
-  | 'hold_stale';
-
-/** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full; undefined when there was none. */
-export function whyNotIssuing(
-  connection: Connection,
-  lastConclusiveCheckAt: string | undefined,
-  now: Date,
-): NotIssuing | undefined {
-  if (connection.state !== 'verified') return connection.state;
-  const limit = limitNow(connection.limits ?? {}, now);
-  if ('closed' in limit) return limit.closed;
-  if (connection.health !== 'healthy' && connection.health !== 'drifted') return 'hold_health';
-  if (!lastConclusiveCheckAt) return 'hold_stale';
-  return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
 }
 
 /** Whether it counts among its tenant's pending connections: it is one, or will be one again when it is resumed. */

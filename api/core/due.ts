@@ -2,7 +2,8 @@
 // more slowly; once it is verified at its slot of every day. Pure.
 import { goneAfterMs } from './after-check.js';
 import type { CheckKind } from './check.js';
-import { type Connection, whyNotIssuing } from './connection.js';
+import type { Connection } from './connection.js';
+import { whyNotIssuing } from './issuing.js';
 import type { Look } from './offboarding.js';
 import { provableAt } from './rotation.js';
 import { lastFullSlot, nextSlot, spreadOver } from './slots.js';

@@ -18,6 +18,11 @@ const checked: EventKind['facts'] = {
   health: { kind: 'text', says: 'The health after it.' },
 };
 
+const legacy: EventKind['facts'] = {
+  legacyId: { kind: 'text', says: 'Which one.' },
+  kind: { kind: 'text', says: '`role` or `user`.' },
+};
+
 export const eventTypes = {
   'connection.created': { says: 'A connection was made and waits for its launch.', facts: {} },
   'connection.changed': {
@@ -76,6 +81,19 @@ export const eventTypes = {
   'connection.end-stated': {
     says: 'The tenant said that it ended the access in its own account.',
     facts: { cause: { kind: 'text', says: 'What it did, where it said so.' } },
+  },
+  'connection.legacy-recorded': {
+    says: 'Access that was there before was recorded: a hand-made role or a long-term key. It is never used.',
+    facts: legacy,
+  },
+  'connection.legacy-closed': {
+    says: 'The tenant said that it deleted an older access.',
+    facts: { ...legacy, person: { kind: 'text', says: 'Who of the tenant said it.' } },
+  },
+  'connection.legacy-retracted': { says: 'An older access had been recorded by mistake.', facts: legacy },
+  'connection.legacy-reminded': {
+    says: 'Older access is still open although the role that replaces it works. Sent a week after that, then monthly.',
+    facts: { open: { kind: 'number', says: 'How many.' } },
   },
   'connection.revoked': {
     says: 'Access ended for good.',

@@ -22,6 +22,7 @@ import { deliveryRoutes } from './routes/delivery.js';
 import { endingRoutes } from './routes/ending.js';
 import { healthRoutes } from './routes/health.js';
 import { historyRoutes } from './routes/history.js';
+import { legacyAccessRoutes } from './routes/legacy-access.js';
 import { linkRoutes } from './routes/links.js';
 import { offboardingRoutes } from './routes/offboarding.js';
 import { permissionSetRoutes } from './routes/permission-sets.js';
@@ -99,6 +100,7 @@ function apiRoutes(api: App, deps: Deps, perMinute: number): void {
     sessionRoutes,
     endingRoutes,
     offboardingRoutes,
+    legacyAccessRoutes,
     rotationRoutes,
     upgradeRoutes,
     historyRoutes,

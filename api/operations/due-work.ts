@@ -6,6 +6,7 @@ import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { afterExpiry, findConnection } from './find.js';
+import { remindOfLegacy } from './legacy-access.js';
 import { lookAtRevoked } from './offboard.js';
 import { reviseProposal } from './propose-revoke.js';
 import { startCheckOf } from './start-check.js';
@@ -36,7 +37,7 @@ async function lookAt(deps: Needs, found: Kept<Connection>): Promise<void> {
   // Another instance may have looked at it since it was found.
   const fresh = await deps.connections.get(found.value.id);
   if (!fresh?.notes.due || fresh.notes.due.at > now.toISOString()) return;
-  const kept = await reviseProposal(deps, await afterExpiry(deps, fresh));
+  const kept = await remindOfLegacy(deps, await reviseProposal(deps, await afterExpiry(deps, fresh)));
   const { state } = kept.value;
   const later = madeUpNotes(kept, now);
   if (state !== 'pending' && state !== 'verified') await lookAtRevoked(deps, kept);

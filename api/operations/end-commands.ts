@@ -40,7 +40,7 @@ export function livePolicies(connection: Connection): PlainPolicies {
   return plainPolicies(liveRoleSpec(connection));
 }
 
-function targetOf(vendor: VendorConfig) {
+export function targetOf(vendor: VendorConfig) {
   return { region: vendor.launchRegion, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
 }
 

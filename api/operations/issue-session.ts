@@ -2,8 +2,9 @@
 // An ask received after a revoke, suspend or hold was answered never gets credentials: the second read sees it.
 // Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import type { Caller } from '../core/caller.js';
-import { type Connection, whyNotIssuing } from '../core/connection.js';
+import type { Connection } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
+import { whyNotIssuing } from '../core/issuing.js';
 import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
 import { secondsWithin } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';

@@ -1,6 +1,7 @@
 // Reading connections: one, a tenant's, or all that the caller may see, searched by support.
 import type { Caller } from '../core/caller.js';
 import type { Connection, Health, State } from '../core/connection.js';
+import { openLegacy } from '../core/legacy-access.js';
 import { openProposal } from '../core/limits.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { afterExpiry, allow, findConnection, findTenant } from './find.js';
@@ -32,6 +33,8 @@ export interface ConnectionSearch {
   state?: State;
   health?: Health;
   revokeProposed?: boolean;
+  /** Whether older access is still open. */
+  legacyOpen?: boolean;
 }
 
 /** Pages read for one answer before it is given back short, with a cursor to go on. */
@@ -71,5 +74,6 @@ function matches(kept: Kept<Connection>, search: ConnectionSearch, byId: boolean
   if (search.health && value.health !== search.health) return false;
   if (search.revokeProposed !== undefined && search.revokeProposed !== (openProposal(value) !== undefined))
     return false;
+  if (search.legacyOpen !== undefined && search.legacyOpen !== openLegacy(value).length > 0) return false;
   return byId || !search.q || value.accountId === search.q || value.tenantId === search.q;
 }

@@ -3,15 +3,17 @@
 import type { TextKey } from '../../templates/text/say.js';
 import { isTextKey } from '../../templates/text/say.js';
 import type { Check } from '../core/check.js';
-import { type Connection, whyNotIssuing } from '../core/connection.js';
+import type { Connection } from '../core/connection.js';
 import { isProblem } from '../core/findings.js';
 import type { HistoryRow, KeptRow } from '../core/history.js';
+import { whyNotIssuing } from '../core/issuing.js';
 import { type AccessWindow, openProposal } from '../core/limits.js';
 import type { Kept, Page } from '../deps.js';
 import type { Impact } from '../operations/end-access.js';
 import type { EndCommands, livePolicies } from '../operations/end-commands.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
 import type { LedgerEntry } from './ledger-view.js';
+import type { LegacyView } from './legacy.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
 import type { PageSession } from './page-session.js';
 import { noReason, type ReasonView } from './reason.js';
@@ -74,6 +76,8 @@ export interface ManageView extends Frame {
   offboarding: OffboardingView | undefined;
   /** Absent while the account lets us in. */
   ownEnd: OwnEndView | undefined;
+  /** Absent where no older access was recorded. */
+  legacy: LegacyView[] | undefined;
   /** Absent where there is nothing to rotate. */
   rotation: RotationView | undefined;
   /** Absent where there is nothing to update to. */

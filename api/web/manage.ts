@@ -21,6 +21,7 @@ import { frameOf, sendPage } from './frame.js';
 import { guidePages } from './guide.js';
 import { languageOf } from './language.js';
 import { ledgerView } from './ledger-view.js';
+import { legacyForms, legacyView } from './legacy.js';
 import {
   type ConditionView,
   conditionView,
@@ -70,6 +71,7 @@ export function managePages(pages: Pages, deps: Deps): void {
   manageForms(pages, deps);
   revokePages(pages, deps);
   offboardingForms(pages, deps, (request, reply, reasons) => askAgain(deps, request, reply, reasons));
+  legacyForms(pages, deps);
   upgradeForms(pages, deps, (request, reply, upgrade) => askAgain(deps, request, reply, { upgrade }));
   rotationForms(pages, deps, (request, reply, rotation) => askAgain(deps, request, reply, { rotation }));
 }
@@ -174,6 +176,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(deps, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
     ownEnd: ownEndView(value, asked.reasons?.ownEnd),
+    legacy: legacyView(deps, value),
     upgrade: await upgradeView(deps, page, value, speaker, asked.reasons?.upgrade),
     rotation: await rotationView(deps, page, value, asked.reasons?.rotation),
     reasons: { ...noReasons, ...asked.reasons },

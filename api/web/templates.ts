@@ -78,7 +78,17 @@ export const js = asset('page.js');
 
 for (const [name, helper] of Object.entries(helpers)) own.registerHelper(name, helper as never);
 const partials = ['layout', 'command', 'external-id', 'policies', 'reason', 'status', 'condition', 'check', 'causes'];
-const sections = ['findings', 'impact', 'ended', 'statement', 'rotation', 'upgrade', 'offboarding', 'own-end'];
+const sections = [
+  'findings',
+  'impact',
+  'ended',
+  'statement',
+  'rotation',
+  'upgrade',
+  'offboarding',
+  'own-end',
+  'legacy',
+];
 for (const name of [...partials, ...sections]) own.registerPartial(name, fileText(`${name}.hbs`));
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map(name => [name, true]));

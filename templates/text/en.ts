@@ -1,8 +1,9 @@
 // Every sentence a person reads on pages and in documents, in English. Its keys type the other languages, so a
 // sentence that is missing there does not compile. `{name}` is a place for a fact. Permission sets carry their own texts.
 import type { Cause, CauseCode, CheckResult, ProbeName } from '../../api/core/check.js';
-import type { Health, NotIssuing, State } from '../../api/core/connection.js';
+import type { Health, State } from '../../api/core/connection.js';
 import type { FindingCode, Severity } from '../../api/core/findings.js';
+import type { NotIssuing } from '../../api/core/issuing.js';
 import type { MintedKind } from '../../api/core/ledger.js';
 import type { UndecidedReason } from '../../api/core/policy/compare.js';
 import type { InconclusiveWhy } from '../../api/core/probes.js';
@@ -423,6 +424,27 @@ export const en = {
     'If CloudFormation says that policies must be deleted first, remove the policy AWSRevokeOlderSessions, then delete the stack again:',
   'revoke.delete.hand': 'If the role was not made by a stack, delete the role {role} in IAM.',
 
+  // Access that was there before.
+  'legacy.title': 'Older access to delete',
+  'legacy.note':
+    'Before this connection {vendor} had other access to your account. The role of this connection takes its place; {vendor} never uses the older one through this service.',
+  'legacy.role': 'Role {name}',
+  'legacy.user': 'Access key {key} of the user {name}',
+  'legacy.waiting':
+    'Wait: the role of this connection is not proven at the moment. How to delete the older access is shown here as soon as it is.',
+  'legacy.look': 'When it was last used, as AWS knows it',
+  'legacy.stack': 'Which stack made it, if any',
+  'legacy.stack.note':
+    'Ask in the region of the stack. Where it names one, delete that stack and nothing by hand; the answer that there is none is an error message of AWS.',
+  'legacy.off': 'Switch the key off; it can be switched on again',
+  'legacy.remove.role': 'Delete the role with what is attached to it',
+  'legacy.remove.user': 'Delete the key for good',
+  'legacy.close': 'It is deleted',
+  'legacy.close.note': 'Your name and the date are kept in the history.',
+  'legacy.deleted': 'Deleted, as {person} said at {at}.',
+  'legacy.deleted.vendor': 'Deleted, as {vendor} noted for {person} at {at}.',
+  'legacy.mistaken': 'Recorded by mistake; {vendor} took it back at {at}.',
+
   // After a revoke: whether the role is closed too.
   'offboarding.consent': '{vendor} may check that the role is closed',
   'offboarding.consent.note':
@@ -602,6 +624,10 @@ export const en = {
   'rotation.proving': 'The new external ID is in use since {at}. Checks are proving that the old one is dead.',
   'history.connection.suspended': 'Suspended',
   'history.connection.resumed': 'Resumed',
+  'history.connection.legacy-recorded': 'Older access was recorded',
+  'history.connection.legacy-closed': 'Older access was said to be deleted',
+  'history.connection.legacy-retracted': 'Older access had been recorded by mistake',
+  'history.connection.legacy-reminded': 'Older access is still open',
   'history.connection.revoked': 'Revoked',
   'history.connection.end-stated': 'Said to have ended the access in your own account',
   'history.connection.offboarding-checked': 'Looked whether the role is closed',

@@ -397,6 +397,27 @@ export const ja: Record<keyof typeof en, string> = {
     '先にポリシーを削除する必要があると CloudFormation に表示された場合は、ポリシー AWSRevokeOlderSessions を削除してから、もう一度スタックを削除してください。',
   'revoke.delete.hand': 'スタックで作成したロールでない場合は、IAM でロール {role} を削除してください。',
 
+  // 以前からあるアクセス
+  'legacy.title': '削除していただく以前のアクセス',
+  'legacy.note':
+    'この接続より前から、{vendor} にはお客様のアカウントへの別のアクセスがありました。この接続のロールがその代わりになります。{vendor} がこのサービスを通じて以前のアクセスを使うことはありません。',
+  'legacy.role': 'ロール {name}',
+  'legacy.user': 'ユーザー {name} のアクセスキー {key}',
+  'legacy.waiting':
+    'お待ちください。この接続のロールは現在確認できていません。確認でき次第、以前のアクセスの削除方法をここに表示します。',
+  'legacy.look': 'AWS が記録している最終使用日時',
+  'legacy.stack': '作成元のスタック（ある場合）',
+  'legacy.stack.note':
+    'スタックのあるリージョンで確認してください。スタック名が表示された場合は、手作業では何も削除せず、そのスタックを削除してください。ない場合は AWS のエラーメッセージになります。',
+  'legacy.off': 'キーを無効にする（再び有効にできます）',
+  'legacy.remove.role': 'ロールを、アタッチされているものごと削除する',
+  'legacy.remove.user': 'キーを完全に削除する',
+  'legacy.close': '削除しました',
+  'legacy.close.note': 'お名前と日付が履歴に残ります。',
+  'legacy.deleted': '{at} に {person} が削除済みとしました。',
+  'legacy.deleted.vendor': '{at} に {vendor} が、{person} からの連絡として削除済みと記録しました。',
+  'legacy.mistaken': '誤って記録されたもので、{at} に {vendor} が取り下げました。',
+
   // 取り消しの後: ロールが閉じられたかどうか
   'offboarding.consent': 'ロールが閉じられたことを {vendor} が確認してもよい',
   'offboarding.consent.note':
@@ -578,6 +599,10 @@ export const ja: Record<keyof typeof en, string> = {
   'rotation.proving': '新しい外部 ID が {at} から使われています。以前の ID が無効であることを確認しています。',
   'history.connection.suspended': '一時停止',
   'history.connection.resumed': '再開',
+  'history.connection.legacy-recorded': '以前のアクセスの記録',
+  'history.connection.legacy-closed': '以前のアクセスの削除の申告',
+  'history.connection.legacy-retracted': '誤って記録された以前のアクセスの取り下げ',
+  'history.connection.legacy-reminded': '以前のアクセスがまだ残っています',
   'history.connection.revoked': '取り消し',
   'history.connection.end-stated': 'お客様側でアクセスを終了したとの申告',
   'history.connection.offboarding-checked': 'ロールが閉じられたかどうかを確認',

@@ -10,6 +10,7 @@ import { startRotation } from '../../api/operations/rotate.js';
 import { startUpgrade } from '../../api/operations/upgrade.js';
 import { createWebhook } from '../../api/operations/webhooks.js';
 import { backend, checked, newConnection, verifiedConnection, type Where } from './customer.js';
+import { legacyRoutes } from './http-legacy-routes.js';
 import { type Ask, freshTenant, type Stage } from './http-stage.js';
 import { customerAccount, founder } from './world.js';
 
@@ -38,6 +39,7 @@ export async function routesOf(stage: Stage): Promise<Record<string, Route>> {
     ...(await rotationRoutes(stage)),
     ...(await upgradeRoutes(stage)),
     ...(await endingRoutes(stage)),
+    ...(await legacyRoutes(stage)),
     ...auditRoutes(stage),
     ...(await linkRoutes(stage)),
     ...(await keyRoutes(stage)),

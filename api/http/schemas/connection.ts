@@ -1,12 +1,14 @@
 // A connection in JSON, the same for everybody who may read it.
 import { type Static, Type } from 'typebox';
 import { partitions } from '../../core/arn.js';
-import { type Connection, type NotIssuing, whyNotIssuing } from '../../core/connection.js';
+import type { Connection } from '../../core/connection.js';
+import { type NotIssuing, whyNotIssuing } from '../../core/issuing.js';
 import { openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
 import { liveRoleSpec } from '../../core/live-role.js';
 import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
 import { findingSchema, findingView } from './finding.js';
+import { legacySchema, legacyView } from './legacy-access.js';
 import { offboardingSchema, offboardingView, saidEndedSchema } from './offboarding.js';
 import { id, listOf, oneOf, page, reasonBody, ref, strict, texts, time } from './parts.js';
 import { setVersion } from './permission-set.js';
@@ -107,6 +109,9 @@ export const connectionQuery = strict({
   state: Type.Optional(oneOf(states, 'Only these: what people decided.')),
   health: Type.Optional(oneOf(healths, 'Only these: what the last finished check saw.')),
   revokeProposed: Type.Optional(Type.Boolean({ description: 'Only those that are, or are not, proposed for revoke.' })),
+  legacyOpen: Type.Optional(
+    Type.Boolean({ description: 'Only those that have, or have not, older access that is still open.' }),
+  ),
 });
 
 export const connectionSchema = strict(
@@ -179,6 +184,9 @@ export const connectionSchema = strict(
     saidEnded: Type.Optional(saidEndedSchema),
     issuingStoppedAt: Type.Optional(time('Asks received after that get nothing.')),
     offboarding: Type.Optional(offboardingSchema),
+    legacyAccess: Type.Optional(
+      Type.Array(legacySchema, { description: 'Access that was there before this connection, oldest first.' }),
+    ),
     revision: Type.Integer({ description: 'Grows with every change; each has its row in the history.' }),
   },
   { $id: 'Connection', description: 'One AWS account of one tenant, joined to the vendor.' },
@@ -225,6 +233,7 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     ...(value.saidEnded && { saidEnded: value.saidEnded }),
     ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
     ...offboardingView(deps.vendor, value),
+    ...legacyView(deps.vendor, value),
     revision,
   };
 }

@@ -22,6 +22,13 @@ export type ProblemCode =
     | "key_missing"
     | "key_not_found"
     | "key_not_valid"
+    | "legacy_already_recorded"
+    | "legacy_is_own_role"
+    | "legacy_not_found"
+    | "legacy_not_open"
+    | "legacy_not_valid"
+    | "legacy_of_another_account"
+    | "legacy_too_many"
     | "limits_not_valid"
     | "link_not_found"
     | "media_type_not_supported"
@@ -353,6 +360,47 @@ export interface components {
                  */
                 endedAt?: string;
             };
+            /** @description Access that was there before this connection, oldest first. */
+            legacyAccess?: {
+                /** @description One of its older accesses. */
+                id: string;
+                /**
+                 * @description `role`: made by hand or with another external ID. `user`: a long-term access key.
+                 * @enum {string}
+                 */
+                kind: "role" | "user";
+                arn: string;
+                /** @description Of a user: the key that the vendor was given. Never send its secret. */
+                accessKeyId?: string;
+                /**
+                 * Format: date-time
+                 * @description When it was recorded.
+                 */
+                recordedAt: string;
+                /**
+                 * @description `deleted`: so the tenant says. `mistaken`: it never was.
+                 * @enum {string}
+                 */
+                state: "open" | "deleted" | "mistaken";
+                /**
+                 * Format: date-time
+                 * @description When it was said.
+                 */
+                endedAt?: string;
+                /** @description Who of the tenant said it. */
+                person?: string;
+                /** @description What the customer runs in its account. Absent until the connection's own role is proven and issues. */
+                commands?: {
+                    /** @description When it was last used, as AWS knows it. */
+                    lookFirst?: string;
+                    /** @description Which stack made the role, if any: then delete that stack instead. */
+                    findStack?: string;
+                    /** @description Switches the key off; it can be switched on again. */
+                    switchOff?: string;
+                    /** @description Takes it away for good. */
+                    remove?: string;
+                };
+            }[];
             /** @description Grows with every change; each has its row in the history. */
             revision: number;
         };
@@ -1633,6 +1681,246 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Access that was there before was recorded: a hand-made role or a long-term key. It is never used. */
+        ConnectionLegacyRecordedEvent: {
+            /** @enum {string} */
+            type: "connection.legacy-recorded";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.legacy-recorded";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description Which one. */
+                    legacyId?: string;
+                    /** @description `role` or `user`. */
+                    kind?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The tenant said that it deleted an older access. */
+        ConnectionLegacyClosedEvent: {
+            /** @enum {string} */
+            type: "connection.legacy-closed";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.legacy-closed";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description Which one. */
+                    legacyId?: string;
+                    /** @description `role` or `user`. */
+                    kind?: string;
+                    /** @description Who of the tenant said it. */
+                    person?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description An older access had been recorded by mistake. */
+        ConnectionLegacyRetractedEvent: {
+            /** @enum {string} */
+            type: "connection.legacy-retracted";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.legacy-retracted";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description Which one. */
+                    legacyId?: string;
+                    /** @description `role` or `user`. */
+                    kind?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Older access is still open although the role that replaces it works. Sent a week after that, then monthly. */
+        ConnectionLegacyRemindedEvent: {
+            /** @enum {string} */
+            type: "connection.legacy-reminded";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.legacy-reminded";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description How many. */
+                    open?: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Access ended for good. */
         ConnectionRevokedEvent: {
             /** @enum {string} */
@@ -1973,7 +2261,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Any event: `type` says which. */
-        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionEndStatedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionOffboardingCheckedEvent"] | components["schemas"]["ConnectionRevocationConfirmedEvent"] | components["schemas"]["ConnectionOffboardingStoppedEvent"] | components["schemas"]["ConnectionOffboardingEndedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
+        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionEndStatedEvent"] | components["schemas"]["ConnectionLegacyRecordedEvent"] | components["schemas"]["ConnectionLegacyClosedEvent"] | components["schemas"]["ConnectionLegacyRetractedEvent"] | components["schemas"]["ConnectionLegacyRemindedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionOffboardingCheckedEvent"] | components["schemas"]["ConnectionRevocationConfirmedEvent"] | components["schemas"]["ConnectionOffboardingStoppedEvent"] | components["schemas"]["ConnectionOffboardingEndedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
@@ -2757,6 +3045,8 @@ export interface operations {
                 health?: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
                 /** @description Only those that are, or are not, proposed for revoke. */
                 revokeProposed?: boolean;
+                /** @description Only those that have, or have not, older access that is still open. */
+                legacyOpen?: boolean;
             };
             header?: never;
             path?: never;
@@ -3370,6 +3660,116 @@ export interface operations {
             };
         };
     };
+    recordLegacyAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The role, or the IAM user, in the announced account and partition. */
+                    arn: string;
+                    /** @description Of a user: the key that the vendor was given. Never send its secret. */
+                    accessKeyId?: string;
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    closeLegacyAccess: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+                /** @description One of its older accesses. */
+                legacyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who of the tenant says that it was deleted, as your application has logged them in. */
+                    person: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
+    retractLegacyAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+                /** @description One of its older accesses. */
+                legacyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description One AWS account of one tenant, joined to the vendor. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+        };
+    };
     startRotation: {
         parameters: {
             query?: never;
@@ -3941,7 +4341,7 @@ export interface operations {
                     /** @description `all`, or the ids of the tenants whose connections' events it gets. */
                     tenants: "all" | string[];
                     /** @description Only these; all when absent. */
-                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired")[];
+                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.legacy-recorded" | "connection.legacy-closed" | "connection.legacy-retracted" | "connection.legacy-reminded" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired")[];
                 };
             };
         };

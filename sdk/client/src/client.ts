@@ -8,6 +8,7 @@ import { connections } from './resources/connections.js';
 import { delivery } from './resources/delivery.js';
 import { health } from './resources/health.js';
 import { history } from './resources/history.js';
+import { legacyAccess } from './resources/legacy-access.js';
 import { links } from './resources/links.js';
 import { permissionSets } from './resources/permission-sets.js';
 import { rotation } from './resources/rotation.js';
@@ -54,6 +55,7 @@ export function drawbridge(options: ClientOptions) {
     sessions: issued,
     history: history(send),
     links: links(send),
+    legacyAccess: legacyAccess(send),
     rotation: rotation(send),
     upgrade: upgrade(send),
     permissionSets: permissionSets(send),

@@ -1,0 +1,83 @@
+// Access that was there before this connection: a hand-made role, one with another external ID, or a long-term key of an
+// IAM user. It is recorded so that it ends, and never used: nothing here is assumed, and its ID is never taken. Pure.
+// Sources: FTR CAA-003, SEC03-BP09, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#rotate-credentials
+import { parseRoleArn, parseUserArn } from './arn.js';
+import type { Advance, Connection, Side } from './connection.js';
+import { isRoleNameOf } from './live-role.js';
+
+export const legacyKinds = ['role', 'user'] as const;
+
+export interface LegacyAccess {
+  id: string;
+  kind: (typeof legacyKinds)[number];
+  arn: string;
+  /** Of a user: the key that the vendor was given. Its secret is nowhere here. */
+  accessKeyId?: string;
+  recordedAt: string;
+  /** `tenant`: it says that it was deleted. `vendor`: it was recorded by mistake. */
+  ended?: { at: string; how: 'deleted' | 'mistaken'; by: Side; person?: string };
+}
+
+export type LegacyEvent =
+  | { type: 'legacy-recorded'; access: LegacyAccess }
+  | { type: 'legacy-ended'; id: string; how: 'deleted' | 'mistaken'; by: Side; person?: string }
+  | { type: 'legacy-reminded' };
+
+export const legacyAtMost = 20;
+const dayMs = 24 * 60 * 60 * 1000;
+/** After the first proof: time to move over before anybody is reminded. */
+const graceMs = 7 * dayMs;
+const remindedEveryMs = 30 * dayMs;
+
+/** Why this cannot be recorded, as an error's code; undefined when it can. */
+export function legacyFault(
+  connection: Connection,
+  { arn, accessKeyId }: Pick<LegacyAccess, 'arn' | 'accessKeyId'>,
+): 'legacy_not_valid' | 'legacy_of_another_account' | 'legacy_is_own_role' | undefined {
+  const [role, user] = [parseRoleArn(arn), parseUserArn(arn)];
+  const found = role ?? user;
+  if (!found || (user !== undefined) !== (accessKeyId !== undefined)) return 'legacy_not_valid';
+  if (found.accountId !== connection.accountId || found.partition !== connection.partition)
+    return 'legacy_of_another_account';
+  return role && isRoleNameOf(connection, role.roleName) ? 'legacy_is_own_role' : undefined;
+}
+
+export function openLegacy({ legacy = [] }: Pick<Connection, 'legacy'>): LegacyAccess[] {
+  return legacy.filter(each => !each.ended);
+}
+
+export function advanceLegacy(connection: Connection, event: LegacyEvent, at: string): Advance {
+  const { legacy = [] } = connection;
+  switch (event.type) {
+    case 'legacy-recorded': {
+      const { arn, accessKeyId } = event.access;
+      if (openLegacy(connection).some(each => each.arn === arn && each.accessKeyId === accessKeyId))
+        return { refused: 'legacy_already_recorded' };
+      if (legacy.length >= legacyAtMost) return { refused: 'legacy_too_many' };
+      return { connection: { ...connection, legacy: [...legacy, event.access] } };
+    }
+    case 'legacy-ended': {
+      const { id, how, by, person } = event;
+      const found = legacy.find(each => each.id === id);
+      if (!found) return { refused: 'legacy_not_found' };
+      if (found.ended) return { refused: 'legacy_not_open' };
+      const ended = { at, how, by, ...(person && { person }) };
+      return {
+        connection: { ...connection, legacy: legacy.map(each => (each === found ? { ...each, ended } : each)) },
+      };
+    }
+    case 'legacy-reminded':
+      return { connection: { ...connection, legacyRemindedAt: at } };
+  }
+}
+
+/** Whether the tenant is to be reminded now: the kit's own role works, and what it replaces is still there. */
+export function isLegacyDue(connection: Connection, now: Date): boolean {
+  const open = openLegacy(connection);
+  const { state, health, verifiedAt, legacyRemindedAt } = connection;
+  if (open.length === 0 || state !== 'verified' || !verifiedAt || (health !== 'healthy' && health !== 'drifted'))
+    return false;
+  if (legacyRemindedAt) return now.getTime() - Date.parse(legacyRemindedAt) >= remindedEveryMs;
+  const since = Math.max(Date.parse(verifiedAt), ...open.map(each => Date.parse(each.recordedAt)));
+  return now.getTime() - since >= graceMs;
+}

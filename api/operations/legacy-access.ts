@@ -1,0 +1,112 @@
+// Access that was there before a connection (FTR CAA-003): recorded, shown to the tenant with what takes it away once the
+// kit's own role is proven, ticked off by the tenant, and called to mind while it is open. It is never used.
+import { deleteKeyCommands, deleteRoleCommands, type LegacyCommands } from '../../templates/legacy-commands.js';
+import type { VendorConfig } from '../config.js';
+import { parseRoleArn, parseUserArn } from '../core/arn.js';
+import { type Caller, sideOf } from '../core/caller.js';
+import { type Connection, hears } from '../core/connection.js';
+import { isLegacyDue, type LegacyAccess, legacyFault, openLegacy } from '../core/legacy-access.js';
+import type { Deps, Kept } from '../deps.js';
+import { fail } from '../errors.js';
+import { changeBy, changeUnlessOver } from './change-connection-by.js';
+import { targetOf } from './end-commands.js';
+import { findConnection } from './find.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections'>;
+
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface NewLegacyAccess {
+  arn: string;
+  accessKeyId?: string;
+  reason: string;
+}
+
+export async function recordLegacyAccess(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  { arn, accessKeyId, reason }: NewLegacyAccess,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'legacy.record', where.tenantId, where.connectionId);
+  const { state } = kept.value;
+  if (!hears[state].includes('legacy-recorded')) throw fail('not_in_this_state', { members: { state } });
+  const key = accessKeyId !== undefined && { accessKeyId };
+  const fault = legacyFault(kept.value, { arn, ...key });
+  if (fault) throw fail(fault);
+  const access: LegacyAccess = {
+    id: `leg_${deps.ids.text(16)}`,
+    kind: parseRoleArn(arn) ? 'role' : 'user',
+    arn,
+    ...key,
+    recordedAt: deps.clock.now().toISOString(),
+  };
+  const facts = { legacyId: access.id, kind: access.kind };
+  const words = { action: 'connection.legacy-recorded', reason, facts } as const;
+  return changeBy(deps, caller, kept, { type: 'legacy-recorded', access }, words);
+}
+
+/** `person`: who of the tenant says that it was deleted; a manage link names its own. */
+export async function closeLegacyAccess(
+  deps: Needs,
+  caller: Caller,
+  where: Where & { legacyId: string },
+  said: { person?: string } = {},
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'legacy.close', where.tenantId, where.connectionId);
+  const { kind } = legacyOf(kept.value, where.legacyId);
+  const person = caller.kind === 'manage' ? (caller.name ?? caller.id) : (said.person ?? caller.id);
+  const event = { type: 'legacy-ended', id: where.legacyId, how: 'deleted', by: sideOf(caller), person } as const;
+  const facts = { legacyId: where.legacyId, kind, person };
+  const words = { action: 'connection.legacy-closed', facts } as const;
+  return changeBy(deps, caller, kept, event, words);
+}
+
+/** It was recorded by mistake: there is nothing to delete. */
+export async function retractLegacyAccess(
+  deps: Needs,
+  caller: Caller,
+  where: Where & { legacyId: string },
+  reason: string,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'legacy.retract', where.tenantId, where.connectionId);
+  const { kind } = legacyOf(kept.value, where.legacyId);
+  const event = { type: 'legacy-ended', id: where.legacyId, how: 'mistaken', by: sideOf(caller) } as const;
+  const facts = { legacyId: where.legacyId, kind };
+  const words = { action: 'connection.legacy-retracted', reason, facts } as const;
+  return changeBy(deps, caller, kept, event, words);
+}
+
+/** Once a month while it is open and the kit's own role works: a row, and so an event, for whoever talks to the tenant. */
+export async function remindOfLegacy(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<Kept<Connection>> {
+  if (!isLegacyDue(kept.value, deps.clock.now())) return kept;
+  const facts = { open: openLegacy(kept.value).length };
+  const words = { action: 'connection.legacy-reminded', facts } as const;
+  const event = { type: 'legacy-reminded' } as const;
+  return (await changeUnlessOver(deps, kept, event, words, 'legacy_not_open')) ?? kept;
+}
+
+/** Whether the kit's own role has taken its place: before that, to delete it would cut the tenant off from the vendor. */
+export function isReplaced({ state, verifiedAt, health }: Connection): boolean {
+  if (state === 'revoked') return true;
+  return verifiedAt !== undefined && (health === 'healthy' || health === 'drifted');
+}
+
+export function legacyCommandsOf(vendor: VendorConfig, { arn, accessKeyId = '' }: LegacyAccess): LegacyCommands {
+  const user = parseUserArn(arn);
+  return user
+    ? deleteKeyCommands(user.userName, accessKeyId, targetOf(vendor))
+    : deleteRoleCommands(parseRoleArn(arn)!.roleName, targetOf(vendor));
+}
+
+function legacyOf(connection: Connection, id: string): LegacyAccess {
+  const found = connection.legacy?.find(each => each.id === id);
+  if (!found) throw fail('legacy_not_found');
+  return found;
+}

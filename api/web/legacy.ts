@@ -1,0 +1,55 @@
+// The part of the manage page about access that was there before the connection: how it is deleted, and the tenant's tick.
+import { Type } from 'typebox';
+import type { TextKey } from '../../templates/text/say.js';
+import { parseRoleArn, parseUserArn } from '../core/arn.js';
+import { type Connection, hears } from '../core/connection.js';
+import type { LegacyAccess } from '../core/legacy-access.js';
+import type { Deps } from '../deps.js';
+import { closeLegacyAccess, isReplaced, legacyCommandsOf } from '../operations/legacy-access.js';
+import { pageOf } from './page-session.js';
+import type { Pages } from './pages.js';
+
+export interface LegacyView {
+  id: string;
+  title: TextKey;
+  name: string;
+  key: string;
+  arn: string;
+  ended: { sentence: TextKey; at: string; person: string } | undefined;
+  /** Absent until the kit's own role has taken its place. */
+  commands: ReturnType<typeof legacyCommandsOf> | undefined;
+  remove: TextKey;
+  mayClose: boolean;
+}
+
+/** Undefined where nothing was recorded. */
+export function legacyView({ vendor }: Deps, connection: Connection): LegacyView[] | undefined {
+  return connection.legacy?.map(access => ({
+    id: access.id,
+    title: `legacy.${access.kind}`,
+    name: parseRoleArn(access.arn)?.roleName ?? parseUserArn(access.arn)?.userName ?? access.arn,
+    key: access.accessKeyId ?? '',
+    arn: access.arn,
+    ended: endedOf(access),
+    commands: !access.ended && isReplaced(connection) ? legacyCommandsOf(vendor, access) : undefined,
+    remove: `legacy.remove.${access.kind}`,
+    mayClose: !access.ended && hears[connection.state].includes('legacy-ended'),
+  }));
+}
+
+function endedOf({ ended }: LegacyAccess): LegacyView['ended'] {
+  if (!ended) return undefined;
+  const { at, how, by, person = '' } = ended;
+  if (how === 'mistaken') return { sentence: 'legacy.mistaken', at, person };
+  return { sentence: by === 'tenant' ? 'legacy.deleted' : 'legacy.deleted.vendor', at, person };
+}
+
+const body = Type.Object({ form: Type.String(), legacyId: Type.String() }, { additionalProperties: false });
+
+export function legacyForms(pages: Pages, deps: Deps): void {
+  pages.post('/legacy/close', { schema: { hide: true, body } }, async (request, reply) => {
+    const { caller, where, path } = pageOf(request);
+    await closeLegacyAccess(deps, caller, { ...where, legacyId: request.body.legacyId });
+    return reply.redirect(`${path}#legacy`, 303);
+  });
+}
