@@ -82,6 +82,7 @@ export const errorTable = {
     409,
     "The last conclusive check was let in, so the access has not ended yet. End it in the customer's account, or run a check.",
   ],
+  drill_not_open: [409, 'No revocation drill goes on.'],
   legacy_already_recorded: [409, 'That role or key is recorded already and still open.'],
   legacy_too_many: [409, 'This connection has as many older accesses as can be recorded.'],
   legacy_not_open: [409, 'That older access has been ticked off or taken back already.'],

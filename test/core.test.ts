@@ -2,6 +2,7 @@
 import t from 'tap';
 import { parseRoleArn, roleArn } from '../api/core/arn.js';
 import { advance, type Connection, type ConnectionEvent, hears, type State } from '../api/core/connection.js';
+import { drillResult } from '../api/core/drill.js';
 import { externalIdKeyIn, isExternalId, nearMisses } from '../api/core/external-id.js';
 import { type Finding, finding } from '../api/core/findings.js';
 import { whyNotIssuing } from '../api/core/issuing.js';
@@ -13,6 +14,8 @@ import { pendingWaits, sampleConnection, samplePermissionSet, sampleSpec } from 
 
 const now = new Date('2026-11-22T12:00:00.000Z');
 
+const drill = { requestedAt: now.toISOString(), people: [], dependents: [] };
+const result = drillResult(drill, now.toISOString(), [], now);
 const legacy: LegacyAccess = {
   id: 'leg_1',
   kind: 'role',
@@ -34,6 +37,8 @@ const events: ConnectionEvent[] = [
   { type: 'suspended', by: 'vendor' },
   { type: 'resumed', by: 'vendor' },
   { type: 'revoked' },
+  { type: 'drill-started', drill },
+  { type: 'drill-finished', result },
   { type: 'legacy-recorded', access: { ...legacy, id: 'leg_2', arn: `${legacy.arn}-2` } },
   { type: 'legacy-ended', id: legacy.id, how: 'deleted', by: 'tenant', person: 'Ann' },
   { type: 'legacy-reminded' },
@@ -56,7 +61,7 @@ t.test(
           until: '2100-01-01T00:00:00.000Z',
         };
         const beside = {
-          ...(state === 'suspended' && { suspended }),
+          ...(state === 'suspended' && { suspended, drill }),
           ...(state === 'revoked' && { offboarding }),
           refusedSince: '2026-01-01T00:00:00.000Z',
           legacy: [legacy],

@@ -850,6 +850,9 @@ t.test('every operation of the service has a method, and the whole way of a conn
   const first = { ...at, legacyId: role!.id };
   t.match((await support.legacyAccess.retract(first, { reason: 'Not ours.' })).legacyAccess, [{ state: 'mistaken' }]);
   await t.rejects(backend.legacyAccess.close(first, { person: 'Ann' }), { code: 'legacy_not_open' });
+  t.match(await support.connections.drill(at, { reason: 'Yearly.' }), { connection: { drill: { people: [] } } });
+  t.notOk((await support.connections.resume(at, { reason: 'Called off.' })).connection.drill);
+  await world.deps.background.idle();
   t.match(await backend.connections.suspend(at, { reason: 'A drill.' }), { connection: { state: 'suspended' } });
   t.match(await backend.connections.resume(at, { reason: 'It went well.' }), { connection: { state: 'verified' } });
   await world.deps.background.idle();

@@ -42,6 +42,7 @@ export type Action =
   | 'connection.revoke'
   | 'end.state'
   | 'offboarding.stop'
+  | 'drill.start'
   | 'legacy.record'
   | 'legacy.close'
   | 'legacy.retract'
@@ -88,6 +89,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
   'end.state': ['support', 'backend', 'manage'],
   'offboarding.stop': ['support', 'backend', 'manage'],
+  'drill.start': ['support', 'backend'],
   'legacy.record': ['support', 'backend'],
   'legacy.close': ['backend', 'manage'],
   'legacy.retract': ['support', 'backend'],
@@ -145,6 +147,7 @@ const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Conditio
   },
   'end.state': { backend: ofKeys },
   'offboarding.stop': { backend: ofKeys },
+  'drill.start': { backend: ofKeys },
   'legacy.close': { backend: ofKeys },
 };
 

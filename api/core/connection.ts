@@ -3,6 +3,7 @@
 import { afterCheck, afterStatement, type SaidEnded } from './after-check.js';
 import { afterLightCheck } from './after-light-check.js';
 import type { Partition } from './arn.js';
+import { advanceDrill, type Drill, type DrillEvent, type DrillResult } from './drill.js';
 import type { Finding } from './findings.js';
 import { advanceLegacy, type LegacyAccess, type LegacyEvent } from './legacy-access.js';
 import type { Limits, RevokeReason } from './limits.js';
@@ -77,6 +78,9 @@ export interface Connection {
   saidEnded?: SaidEnded;
   /** Who suspended it, each side for itself; it resumes when nobody holds it any more. */
   suspended?: { by: Side[]; from: 'pending' | 'verified' };
+  /** A revocation drill that goes on, and what the last one measured. */
+  drill?: Drill;
+  lastDrill?: DrillResult;
   /** When issuing ended for good or for now; later asks are refused. */
   issuingStoppedAt?: string;
   /** After a revoke: whether the kit looks if the role is closed, and what it saw. */
@@ -123,6 +127,7 @@ export type ConnectionEvent =
   | { type: 'resumed'; by: Side }
   | { type: 'end-stated'; said: Omit<SaidEnded, 'at'> }
   | { type: 'revoked'; consent?: Consent }
+  | DrillEvent
   | LegacyEvent
   | OffboardingEvent
   | { type: 'expired' };
@@ -140,6 +145,7 @@ export type Advance =
         | 'upgrade_open'
         | 'upgrade_not_open'
         | 'offboarding_not_open'
+        | 'drill_not_open'
         | 'legacy_already_recorded'
         | 'legacy_too_many'
         | 'legacy_not_found'
@@ -176,6 +182,7 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
     'legacy-recorded',
     'legacy-ended',
     'legacy-reminded',
+    'drill-started',
     'suspended',
     'revoked',
   ],
@@ -185,6 +192,7 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
     'upgrade-cancelled',
     'legacy-recorded',
     'legacy-ended',
+    'drill-finished',
     'suspended',
     'resumed',
     'revoked',
@@ -247,8 +255,12 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'revoked': {
       const issuingStoppedAt = connection.issuingStoppedAt ?? at;
       const offboarding = beginOffboarding(connection, event.consent, now);
-      return { connection: { ...connection, state: 'revoked', issuingStoppedAt, ...offboarding } };
+      const { drill: _, ...rest } = connection;
+      return { connection: { ...rest, state: 'revoked', issuingStoppedAt, ...offboarding } };
     }
+    case 'drill-started':
+    case 'drill-finished':
+      return advanceDrill(connection, event, at);
     case 'legacy-recorded':
     case 'legacy-ended':
     case 'legacy-reminded':

@@ -151,6 +151,11 @@ function later(now: Date, waitMs: number): string {
   return new Date(now.getTime() + waitMs).toISOString();
 }
 
+/** The end of a drill: when the last session is over, or at once where none is out. */
+export function drillNotes(lastSessionEndsAt: string | undefined, now: Date): Pick<DueNotes, 'due'> {
+  return { due: { at: lastSessionEndsAt ?? now.toISOString(), attempts: 0 } };
+}
+
 /** After a revoke the customer is told to delete the role: a moment for that, then the first look. */
 const firstLookMs = 2 * minuteMs;
 /** An unbroken row of refusals is confirmed after an hour of these. */

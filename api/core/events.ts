@@ -82,6 +82,19 @@ export const eventTypes = {
     says: 'The tenant said that it ended the access in its own account.',
     facts: { cause: { kind: 'text', says: 'What it did, where it said so.' } },
   },
+  'connection.drill-started': {
+    says: 'A revocation drill: nothing is issued until what is out has expired; then access comes back by itself.',
+    facts: {},
+  },
+  'connection.drill-finished': {
+    says: 'The drill is over. A check follows before credentials are handed out again.',
+    facts: {
+      stopSeconds: { kind: 'number', says: 'From the request until issuing had stopped.' },
+      endSeconds: { kind: 'number', says: "From the request until the last session's end." },
+      sessionsAlive: { kind: 'number', says: 'Sessions that could be alive when issuing stopped.' },
+      handedOutAfterStop: { kind: 'number', says: 'Answers with credentials after that: none, or the drill failed.' },
+    },
+  },
   'connection.legacy-recorded': {
     says: 'Access that was there before was recorded: a hand-made role or a long-term key. It is never used.',
     facts: legacy,

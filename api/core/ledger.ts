@@ -97,3 +97,9 @@ export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['out
   }
   return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'inconclusive', why: outcome.why };
 }
+
+/** When the session of a row ends at the latest. An answer that was lost may have made one all the same. */
+export function endOfSession(row: LedgerRow): string | undefined {
+  if (row.type !== 'minted' || row.outcome?.kind === 'refused') return undefined;
+  return row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.expiresAtMost;
+}

@@ -5,6 +5,7 @@ import type { Connection } from '../core/connection.js';
 import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
+import { finishDrill } from './drill.js';
 import { afterExpiry, findConnection } from './find.js';
 import { remindOfLegacy } from './legacy-access.js';
 import { lookAtRevoked } from './offboard.js';
@@ -40,7 +41,8 @@ async function lookAt(deps: Needs, found: Kept<Connection>): Promise<void> {
   const kept = await remindOfLegacy(deps, await reviseProposal(deps, await afterExpiry(deps, fresh)));
   const { state } = kept.value;
   const later = madeUpNotes(kept, now);
-  if (state !== 'pending' && state !== 'verified') await lookAtRevoked(deps, kept);
+  if (state === 'suspended' && kept.value.drill) await finishDrill(deps, kept);
+  else if (state !== 'pending' && state !== 'verified') await lookAtRevoked(deps, kept);
   else if (later) await deps.connections.note(kept, later);
   else await startCheckOf(deps, systemCaller, kept, kindDue(kept, now));
 }

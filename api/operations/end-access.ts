@@ -6,7 +6,7 @@ import { type Caller, sideOf } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { cutByCustomer, isCut } from '../core/cut-sessions.js';
 import { watchNotes } from '../core/due.js';
-import type { HandedOutRow, LedgerRow } from '../core/ledger.js';
+import { endOfSession, type HandedOutRow } from '../core/ledger.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
@@ -72,7 +72,7 @@ export async function resumeConnection(
 }
 
 /** Resumed is resumed: checked very often just now, it is looked at as soon as it may be again. */
-async function checkSoon(
+export async function checkSoon(
   deps: Parameters<typeof startCheckOf>[0],
   caller: Caller,
   connection: Kept<Connection>,
@@ -116,10 +116,10 @@ export async function stateEnd(
   return reviseProposal(deps, stated);
 }
 
-async function impactOf(deps: Needs, connection: Connection): Promise<Impact> {
+export async function impactOf(deps: Pick<Deps, 'clock' | 'ledger'>, connection: Connection): Promise<Impact> {
   const now = deps.clock.now().toISOString();
   const alive = (await deps.ledger.alive(connection.id, now)).flatMap(row => {
-    const end = endOf(row);
+    const end = endOfSession(row);
     return end && end > now ? [{ end, at: row.at }] : [];
   });
   const handedOut = await handedOutRows(deps, connection.id);
@@ -138,18 +138,12 @@ async function impactOf(deps: Needs, connection: Connection): Promise<Impact> {
   };
 }
 
-/** When the session of a row ends at the latest. An answer that was lost may have made one all the same. */
-function endOf(row: LedgerRow): string | undefined {
-  if (row.type !== 'minted' || row.outcome?.kind === 'refused') return undefined;
-  return row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.expiresAtMost;
-}
-
 /** Pages of the ledger that are read for the last use: checks fill it with rows of their own, a dozen a day. */
 const pagesRead = 30;
 /** Enough rows to say who uses the access. */
 const rowsWanted = 100;
 
-async function handedOutRows(deps: Needs, connectionId: string): Promise<HandedOutRow[]> {
+async function handedOutRows(deps: Pick<Deps, 'ledger'>, connectionId: string): Promise<HandedOutRow[]> {
   const found: HandedOutRow[] = [];
   let cursor: string | undefined;
   for (let n = 0; n < pagesRead && found.length < rowsWanted; n += 1) {

@@ -68,7 +68,8 @@ export interface ManageView extends Frame {
   may: { resume: boolean; revoke: boolean };
   /** What the tenant runs in its own account to end access without this page, while there is any. */
   own: { commands: EndCommands; roleName: string; isNeeded: boolean };
-  isSuspendedByVendor: boolean;
+  /** Why the vendor has suspended it, where it has. */
+  vendorHolds: TextKey | undefined;
   ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
   history: HistoryView[];
   policies: ReturnType<typeof livePolicies> | undefined;

@@ -166,7 +166,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       roleName: liveRoleSpec(value).roleName,
       isNeeded: hears[state].includes('revoked'),
     },
-    isSuspendedByVendor: state === 'suspended' && value.suspended?.by.includes('vendor') === true,
+    vendorHolds: vendorHolds(value),
     ledger: {
       entries: ledgerView(rows.items, speaker, deps.vendor.launchRegion, cutByCustomer(value.findings)),
       older: rows.nextCursor && `${page.path}?ledger=${encodeURIComponent(rows.nextCursor)}#ledger`,
@@ -186,6 +186,11 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
 async function conditionOf(deps: Deps, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
   const check = (await listChecks(deps, caller, where, { limit: 1 })).items[0];
   return conditionView(kept, check, deps.clock.now(), speaker);
+}
+
+function vendorHolds({ state, suspended, drill }: Connection): TextKey | undefined {
+  if (state !== 'suspended' || !suspended?.by.includes('vendor')) return undefined;
+  return drill ? 'manage.drill' : 'manage.resume.vendor';
 }
 
 /** Said only where it is so: anybody can write an address. */

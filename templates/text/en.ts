@@ -385,6 +385,8 @@ export const en = {
     'Nothing was changed. Write the reason on one line of at most 500 characters, without control characters, then try again.',
   'manage.suspend': 'Suspend',
   'manage.suspend.note': '{vendor} gets no credentials until you resume. Only you can resume what you suspended.',
+  'manage.drill':
+    '{vendor} is rehearsing a revocation: no credentials are issued until those that are out have expired. Then access comes back by itself, after a check.',
   'manage.resume': 'Resume',
   'manage.resume.note': 'A check runs first; credentials are issued again once it has passed.',
   'manage.resume.vendor': '{vendor} suspended this connection; only {vendor} can resume that.',
@@ -624,6 +626,8 @@ export const en = {
   'rotation.proving': 'The new external ID is in use since {at}. Checks are proving that the old one is dead.',
   'history.connection.suspended': 'Suspended',
   'history.connection.resumed': 'Resumed',
+  'history.connection.drill-started': 'Revocation drill begun',
+  'history.connection.drill-finished': 'Revocation drill over',
   'history.connection.legacy-recorded': 'Older access was recorded',
   'history.connection.legacy-closed': 'Older access was said to be deleted',
   'history.connection.legacy-retracted': 'Older access had been recorded by mistake',

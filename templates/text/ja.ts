@@ -357,6 +357,8 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.suspend': '一時停止する',
   'manage.suspend.note':
     '再開されるまで {vendor} に認証情報は発行されません。お客様が一時停止したものは、お客様だけが再開できます。',
+  'manage.drill':
+    '{vendor} が取り消しの訓練を行っています。発行済みの認証情報が失効するまで、認証情報は発行されません。その後、確認を経てアクセスは自動的に再開します。',
   'manage.resume': '再開する',
   'manage.resume.note': '先にチェックが実行され、合格すると認証情報の発行が再開されます。',
   'manage.resume.vendor': '{vendor} がこの接続を一時停止しました。解除できるのは {vendor} だけです。',
@@ -599,6 +601,8 @@ export const ja: Record<keyof typeof en, string> = {
   'rotation.proving': '新しい外部 ID が {at} から使われています。以前の ID が無効であることを確認しています。',
   'history.connection.suspended': '一時停止',
   'history.connection.resumed': '再開',
+  'history.connection.drill-started': '取り消しの訓練の開始',
+  'history.connection.drill-finished': '取り消しの訓練の終了',
   'history.connection.legacy-recorded': '以前のアクセスの記録',
   'history.connection.legacy-closed': '以前のアクセスの削除の申告',
   'history.connection.legacy-retracted': '誤って記録された以前のアクセスの取り下げ',

@@ -289,6 +289,7 @@ async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
 async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { pending, revoked, theirs, tenantId, verified } = stage.places;
   const { deps, aws } = stage.world;
+  const toDrill = await verifiedConnection(stage.world, {}, tenantId);
   const toSuspend = await verifiedConnection(stage.world, {}, tenantId);
   const toRevoke = await newConnection(stage.world, tenantId);
   const toResume = await newConnection(stage.world, tenantId);
@@ -306,6 +307,7 @@ async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
   });
   return {
     readImpact: { ask: { method: 'GET', url: `${here(pending)}/impact`, as: 'support' }, status: 200 },
+    startDrill: { ...ending('/drill', toDrill), status: 201 },
     suspendConnection: ending('/suspend', toSuspend),
     resumeConnection: ending('/resume', toResume, { suspended_by_tenant: { url: `${here(theirs)}/resume` } }),
     revokeConnection: ending('/revoke', toRevoke),

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox';
 import type { Caller } from '../../core/caller.js';
 import type { Deps } from '../../deps.js';
+import { startDrill } from '../../operations/drill.js';
 import {
   type Ended,
   readImpact,
@@ -14,6 +15,7 @@ import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
 import { connectionView } from '../schemas/connection.js';
+import { drillBody } from '../schemas/drill.js';
 import { endedSchema, endedView, impactSchema, impactView, resumedSchema } from '../schemas/ending.js';
 import { connectionParams, onceHeaders, reasonBody, ref, revokeBody } from '../schemas/parts.js';
 
@@ -87,6 +89,33 @@ export function endingRoutes(app: App, deps: Deps): void {
     );
   }
   resumeRoute(app, deps);
+  drillRoute(app, deps);
+}
+
+function drillRoute(app: App, deps: Deps): void {
+  app.post(
+    `${here}/drill`,
+    {
+      schema: {
+        tags,
+        operationId: 'startDrill',
+        summary: 'Rehearse a revoke, and measure it',
+        description:
+          'Nothing is issued until every session that is out has expired, an hour at most; then access comes back by itself, ' +
+          'after a check. What it took stands in `lastDrill` of the connection and in its history. Resume calls it off.',
+        params: connectionParams,
+        headers: onceHeaders,
+        body: drillBody,
+        response: { 201: ref(endedSchema) },
+      },
+      config: { action: 'drill.start', problems },
+    },
+    async (request, reply) =>
+      makeOnce(deps, request, reply, async () => {
+        const started = await startDrill(deps, callerOf(request), request.params, request.body);
+        return { status: 201, body: endedView(deps, started) };
+      }),
+  );
 }
 
 function resumeRoute(app: App, deps: Deps): void {

@@ -7,6 +7,7 @@ import { openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
 import { liveRoleSpec } from '../../core/live-role.js';
 import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
+import { drillProperties, drillView } from './drill.js';
 import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';
 import { offboardingSchema, offboardingView, saidEndedSchema } from './offboarding.js';
@@ -187,6 +188,7 @@ export const connectionSchema = strict(
     legacyAccess: Type.Optional(
       Type.Array(legacySchema, { description: 'Access that was there before this connection, oldest first.' }),
     ),
+    ...drillProperties,
     revision: Type.Integer({ description: 'Grows with every change; each has its row in the history.' }),
   },
   { $id: 'Connection', description: 'One AWS account of one tenant, joined to the vendor.' },
@@ -234,6 +236,7 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
     ...offboardingView(deps.vendor, value),
     ...legacyView(deps.vendor, value),
+    ...drillView(value),
     revision,
   };
 }

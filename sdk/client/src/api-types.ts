@@ -401,6 +401,55 @@ export interface components {
                     remove?: string;
                 };
             }[];
+            /** @description A revocation drill that goes on. It ends by itself; resume or revoke ends it before. */
+            drill?: {
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                requestedAt: string;
+                /** @description Who takes part. */
+                people: string[];
+                /** @description What of yours depends on the access. */
+                dependents: string[];
+            };
+            /** @description What the last revocation drill measured, from the ledger. */
+            lastDrill?: {
+                /**
+                 * Format: date-time
+                 * @description When it was asked for.
+                 */
+                requestedAt: string;
+                /** @description Who takes part. */
+                people: string[];
+                /** @description What of yours depends on the access. */
+                dependents: string[];
+                /**
+                 * Format: date-time
+                 * @description Asks received after that got nothing.
+                 */
+                issuingStoppedAt: string;
+                /** @description From the request until then. */
+                stopSeconds: number;
+                /** @description Issued sessions that could be alive then. */
+                sessionsAlive: number;
+                /** @description The callers that had them. */
+                usedBy: string[];
+                /**
+                 * Format: date-time
+                 * @description When the last of them ended at the latest; absent when there were none.
+                 */
+                lastSessionEndedAt?: string;
+                /** @description From the request until the last session's end. */
+                endSeconds: number;
+                /** @description Answers with credentials after that: none, or the drill failed. */
+                handedOutAfterStop: number;
+                /**
+                 * Format: date-time
+                 * @description When it was over.
+                 */
+                finishedAt: string;
+            };
             /** @description Grows with every change; each has its row in the history. */
             revision: number;
         };
@@ -1681,6 +1730,125 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A revocation drill: nothing is issued until what is out has expired; then access comes back by itself. */
+        ConnectionDrillStartedEvent: {
+            /** @enum {string} */
+            type: "connection.drill-started";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.drill-started";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The drill is over. A check follows before credentials are handed out again. */
+        ConnectionDrillFinishedEvent: {
+            /** @enum {string} */
+            type: "connection.drill-finished";
+            /**
+             * Format: date-time
+             * @description When the change was made.
+             */
+            timestamp: string;
+            data: {
+                tenantId: string;
+                connectionId: string;
+                /** @description Of the connection after this change: events of one come in this order. */
+                revision: number;
+                /**
+                 * @description As the history has it; the same as `type`.
+                 * @enum {string}
+                 */
+                action: "connection.drill-finished";
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+                /** @description Why, in the words of whoever did it. */
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts: {
+                    /** @description From the request until issuing had stopped. */
+                    stopSeconds?: number;
+                    /** @description From the request until the last session's end. */
+                    endSeconds?: number;
+                    /** @description Sessions that could be alive when issuing stopped. */
+                    sessionsAlive?: number;
+                    /** @description Answers with credentials after that: none, or the drill failed. */
+                    handedOutAfterStop?: number;
+                } & {
+                    [key: string]: unknown;
+                };
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                state: "pending" | "verified" | "suspended" | "revoked" | "expired";
+                /**
+                 * @description After this change.
+                 * @enum {string}
+                 */
+                health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
+                /** @description What is known to differ, after this change. */
+                findings: ({
+                    code: string;
+                    severity: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            } & {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Access that was there before was recorded: a hand-made role or a long-term key. It is never used. */
         ConnectionLegacyRecordedEvent: {
             /** @enum {string} */
@@ -2261,7 +2429,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description Any event: `type` says which. */
-        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionEndStatedEvent"] | components["schemas"]["ConnectionLegacyRecordedEvent"] | components["schemas"]["ConnectionLegacyClosedEvent"] | components["schemas"]["ConnectionLegacyRetractedEvent"] | components["schemas"]["ConnectionLegacyRemindedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionOffboardingCheckedEvent"] | components["schemas"]["ConnectionRevocationConfirmedEvent"] | components["schemas"]["ConnectionOffboardingStoppedEvent"] | components["schemas"]["ConnectionOffboardingEndedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
+        Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionEndStatedEvent"] | components["schemas"]["ConnectionDrillStartedEvent"] | components["schemas"]["ConnectionDrillFinishedEvent"] | components["schemas"]["ConnectionLegacyRecordedEvent"] | components["schemas"]["ConnectionLegacyClosedEvent"] | components["schemas"]["ConnectionLegacyRetractedEvent"] | components["schemas"]["ConnectionLegacyRemindedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionOffboardingCheckedEvent"] | components["schemas"]["ConnectionRevocationConfirmedEvent"] | components["schemas"]["ConnectionOffboardingStoppedEvent"] | components["schemas"]["ConnectionOffboardingEndedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
@@ -3588,6 +3756,45 @@ export interface operations {
             };
         };
     };
+    startDrill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why; it stands in the history. */
+                    reason: string;
+                    /** @description Who takes part. */
+                    people?: string[];
+                    /** @description What of yours depends on the access. */
+                    dependents?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description What was stopped, what is still valid, and how to end that too. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
     stateEnd: {
         parameters: {
             query?: never;
@@ -4341,7 +4548,7 @@ export interface operations {
                     /** @description `all`, or the ids of the tenants whose connections' events it gets. */
                     tenants: "all" | string[];
                     /** @description Only these; all when absent. */
-                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.legacy-recorded" | "connection.legacy-closed" | "connection.legacy-retracted" | "connection.legacy-reminded" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired")[];
+                    types?: ("connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.drill-started" | "connection.drill-finished" | "connection.legacy-recorded" | "connection.legacy-closed" | "connection.legacy-retracted" | "connection.legacy-reminded" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired")[];
                 };
             };
         };

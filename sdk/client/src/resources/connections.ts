@@ -35,6 +35,9 @@ export function connections(send: Send) {
     /** For good. `mayCheckClosed` is the tenant's consent to look, for at most 30 days, whether the role is closed. */
     revoke: async (where: Where, body: Body<'revokeConnection'>, options?: MakeOptions) =>
       send<Answer<'revokeConnection'>>('POST', of(where)`/revoke`, { ...options, body }),
+    /** Rehearses a revoke: nothing is issued until what is out has expired, then access comes back by itself. */
+    drill: async (where: Where, body: Body<'startDrill'>, options?: MakeOptions) =>
+      send<Answer<'startDrill'>>('POST', of(where)`/drill`, { ...options, body }),
     /** The tenant said that it ended the access in its own account. */
     stateEnd: async (where: Where, body: Body<'stateEnd'>, options?: MakeOptions) =>
       send<Answer<'stateEnd'>>('POST', of(where)`/end-statement`, { ...options, body }),

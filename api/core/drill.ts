@@ -1,0 +1,76 @@
+// A revocation drill: for as long as credentials that are out may live nothing is issued, as after a revoke, and then access
+// comes back by itself. What it measures is read from the ledger when it ends. Pure.
+// Source: SEC03-BP09 (be prepared to revoke access, and measure what that takes: time, people, cost)
+import type { Advance, Connection } from './connection.js';
+import { endOfSession, type LedgerRow } from './ledger.js';
+import { resume, suspend } from './suspend.js';
+
+/** A drill that goes on. */
+export interface Drill {
+  /** When it was asked for. */
+  requestedAt: string;
+  /** Who takes part, and what of the vendor's depends on the access, as whoever started it names them. */
+  people: string[];
+  dependents: string[];
+}
+
+/** What a drill measured. Seconds count from the request. */
+export interface DrillResult extends Drill {
+  issuingStoppedAt: string;
+  stopSeconds: number;
+  /** Issued sessions that could be alive when issuing stopped, and whose they were. */
+  sessionsAlive: number;
+  usedBy: string[];
+  /** When the last of them ended at the latest; absent when there were none. */
+  lastSessionEndedAt?: string;
+  endSeconds: number;
+  /** Answers with credentials after issuing had stopped, but for asks that were under way: none, or the drill has failed. */
+  handedOutAfterStop: number;
+  finishedAt: string;
+}
+
+export type DrillEvent = { type: 'drill-started'; drill: Drill } | { type: 'drill-finished'; result: DrillResult };
+
+export function advanceDrill(connection: Connection, event: DrillEvent, at: string): Advance {
+  if (event.type === 'drill-started')
+    return { connection: { ...suspend(connection, 'vendor', at), drill: event.drill } };
+  if (!connection.drill) return { refused: 'drill_not_open' };
+  const resumed = resume(connection, 'vendor');
+  return 'refused' in resumed ? resumed : { connection: { ...resumed.connection, lastDrill: event.result } };
+}
+
+/** An ask that was received before the stop may be answered after it: no ask takes longer than this. */
+const underWayMs = 30_000;
+
+/** `rows`: of the connection's ledger, at least those from an hour before issuing stopped until now. */
+export function drillResult(
+  drill: Drill,
+  issuingStoppedAt: string,
+  rows: readonly LedgerRow[],
+  now: Date,
+): DrillResult {
+  const allStopped = new Date(Date.parse(issuingStoppedAt) + underWayMs).toISOString();
+  const issued = rows.flatMap(row => (row.type === 'minted' && row.kind === 'issue' ? [row] : []));
+  const alive = issued.flatMap(row => {
+    const end = endOfSession(row);
+    return row.at <= allStopped && end && end > issuingStoppedAt ? [{ id: row.id, end }] : [];
+  });
+  const handedOut = rows.flatMap(row => (row.type === 'handed-out' ? [row] : []));
+  const ids = new Set(alive.map(each => each.id));
+  const lastSessionEndedAt = alive
+    .map(each => each.end)
+    .sort()
+    .at(-1);
+  const secondsTo = (at: string) => Math.max(0, Math.ceil((Date.parse(at) - Date.parse(drill.requestedAt)) / 1000));
+  return {
+    ...drill,
+    issuingStoppedAt,
+    stopSeconds: secondsTo(issuingStoppedAt),
+    sessionsAlive: alive.length,
+    usedBy: [...new Set(handedOut.filter(each => ids.has(each.mintedId)).map(each => each.to))].sort(),
+    ...(lastSessionEndedAt && { lastSessionEndedAt }),
+    endSeconds: secondsTo(lastSessionEndedAt ?? issuingStoppedAt),
+    handedOutAfterStop: handedOut.filter(each => each.at > allStopped).length,
+    finishedAt: now.toISOString(),
+  };
+}

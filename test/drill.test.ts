@@ -1,0 +1,137 @@
+// The revocation drill: what it stops and for how long, what it measures, and who or what ends it before its time.
+import t, { type Test } from 'tap';
+import { startDrill } from '../api/operations/drill.js';
+import { doDueWork } from '../api/operations/due-work.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { ask, backend, connectionOf, support, verifiedConnection, type Where } from './helpers/customer.js';
+import { managePage } from './helpers/manage-page.js';
+import { newWorld, type World } from './helpers/world.js';
+
+const reason = { reason: 'The yearly drill' };
+
+const stateOf = async (world: World, where: Where) => (await connectionOf(world, where)).value;
+async function pass(world: World, seconds: number) {
+  world.clock.advance(seconds * 1000);
+  await doDueWork(world.deps);
+  await world.deps.background.idle();
+}
+
+async function drilled(t: Test) {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const where = await verifiedConnection(world);
+  return { world, where };
+}
+
+t.test(
+  'nothing is issued until what is out has expired; then access is back, and it is known what that took',
+  async t => {
+    const { world, where } = await drilled(t);
+    await ask(world, where);
+    world.clock.advance(60_000);
+    const second = await ask(world, where, { ...backend, id: 'key_reports000000001' });
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/drill`,
+      headers: { authorization: `Bearer ${world.keys.support}` },
+      payload: { ...reason, people: ['Sam Support'], dependents: ['Nightly reports'] },
+    });
+    t.equal(answer.statusCode, 201, answer.body);
+    const started = answer.json();
+    t.match(started, {
+      connection: { state: 'suspended', issuing: false, drill: { people: ['Sam Support'] } },
+      sessionsAlive: 2,
+      lastSessionEndsAt: second.expiration,
+    });
+    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    t.match(await (await managePage(world, where)).read(), /is rehearsing a revocation/);
+
+    await pass(world, 10);
+    t.equal((await stateOf(world, where)).state, 'suspended', 'not before its time');
+    await pass(world, (Date.parse(second.expiration) - world.clock.now().getTime()) / 1000 + 1);
+    const after = await stateOf(world, where);
+    t.match(after, { state: 'verified', health: 'healthy' }, 'a check has let it in again');
+    t.equal(after.drill, undefined);
+    const { requestedAt, issuingStoppedAt } = after.lastDrill!;
+    t.match(after.lastDrill, {
+      people: ['Sam Support'],
+      dependents: ['Nightly reports'],
+      sessionsAlive: 2,
+      usedBy: [backend.id, 'key_reports000000001'].sort(),
+      lastSessionEndedAt: second.expiration,
+      handedOutAfterStop: 0,
+      endSeconds: Math.ceil((Date.parse(second.expiration) - Date.parse(requestedAt)) / 1000),
+    });
+    t.ok(issuingStoppedAt >= requestedAt);
+    t.ok(await ask(world, where));
+    const { items } = await world.deps.connections.history(where.connectionId, { limit: 3 });
+    t.match(
+      items.map(each => each.row),
+      [
+        { action: 'connection.checked' },
+        {
+          action: 'connection.drill-finished',
+          who: { kind: 'system' },
+          facts: { sessionsAlive: 2, handedOutAfterStop: 0 },
+        },
+        { action: 'connection.drill-started', reason: 'The yearly drill' },
+      ],
+    );
+  },
+);
+
+t.test('what is done in earnest meanwhile holds, and a drill of nothing that is out is over at once', async t => {
+  const { world, where } = await drilled(t);
+  await startDrill(world.deps, support, where, reason);
+  await pass(world, 1);
+  const empty = await stateOf(world, where);
+  t.match(empty, { state: 'verified', lastDrill: { sessionsAlive: 0, usedBy: [], lastSessionEndedAt: undefined } });
+
+  t.comment('suspended by the tenant meanwhile: it stays the tenant’s');
+  await ask(world, where);
+  await startDrill(world.deps, support, where, reason);
+  const tenant = { ...support, kind: 'manage', id: 'lnk_x', name: 'Ann', connectionId: where.connectionId } as const;
+  await suspendConnection(world.deps, tenant, where, 'We are not sure');
+  await pass(world, 3600);
+  const held = await stateOf(world, where);
+  t.match(held, { state: 'suspended', suspended: { by: ['tenant'] }, lastDrill: { sessionsAlive: 1 } });
+  await resumeConnection(world.deps, { ...tenant, mayResume: true }, where, 'Sure now');
+  await world.deps.background.idle();
+  t.ok(await ask(world, where));
+
+  t.comment('called off by a resume, and suspended in earnest by the vendor');
+  await startDrill(world.deps, support, where, reason);
+  await resumeConnection(world.deps, support, where, 'Called off');
+  await world.deps.background.idle();
+  const calledOff = await stateOf(world, where);
+  t.match(calledOff, { state: 'verified', health: 'healthy', drill: undefined });
+  t.equal(calledOff.lastDrill?.finishedAt, held.lastDrill?.finishedAt, 'it measured nothing');
+  await startDrill(world.deps, support, where, reason);
+  await suspendConnection(world.deps, support, where, 'An incident');
+  await pass(world, 3600);
+  t.match(await stateOf(world, where), { state: 'suspended', suspended: { by: ['vendor'] }, drill: undefined });
+  await t.rejects(startDrill(world.deps, support, where, reason), { code: 'not_in_this_state' });
+
+  await resumeConnection(world.deps, support, where, 'Over');
+  await world.deps.background.idle();
+  await startDrill(world.deps, support, where, reason);
+  await revokeConnection(world.deps, support, where, 'The contract ended', { mayCheckClosed: false });
+  await pass(world, 3600);
+  t.match(await stateOf(world, where), { state: 'revoked', drill: undefined });
+});
+
+t.test('killed between stopping and noting when it ends, a drill ends within the hour', async t => {
+  const { world, where } = await drilled(t);
+  let isKilled = false;
+  const ledger = {
+    ...world.deps.ledger,
+    alive: async (...args: Parameters<typeof world.deps.ledger.alive>) => {
+      if (isKilled) return world.deps.ledger.alive(...args);
+      isKilled = true;
+      throw new Error('killed');
+    },
+  };
+  await t.rejects(startDrill({ ...world.deps, ledger }, support, where, reason), /killed/);
+  t.match(await stateOf(world, where), { state: 'suspended', drill: {} });
+  await pass(world, 3601);
+  t.match(await stateOf(world, where), { state: 'verified', health: 'healthy', lastDrill: { sessionsAlive: 0 } });
+});
