@@ -1,14 +1,12 @@
-// Prints the pages that say what the code says: configuration, errors, callers, findings. `--check` fails when one is not current.
+// Prints the pages that say what the code says: configuration, errors, callers, findings, the life of a connection. `--check` fails when one is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../dist/api/config.js';
 import { callerKinds, callerTable, conditionOf } from '../dist/api/core/caller.js';
 import { findingKinds } from '../dist/api/core/findings.js';
 import { errorTable } from '../dist/api/errors.js';
 import { en } from '../dist/templates/text/en.js';
-
-const note = '<!-- Printed by `npm run docs` from the code; do not edit. -->\n';
-const row = cells => `| ${cells.map(cell => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+import { life } from './life.mjs';
+import { note, table } from './printing.mjs';
 
 function configuration() {
   const required = new Set(configSchema.required);
@@ -88,6 +86,7 @@ const pages = {
   'errors.md': errors(),
   'callers.md': callers(),
   'findings.md': findings(),
+  'life-of-a-connection.md': life(),
 };
 const stale = [];
 for (const [name, text] of Object.entries(pages)) {

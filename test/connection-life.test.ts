@@ -41,7 +41,10 @@ t.test('the launch numbers end where the name has no more room, with an answer a
   const kept = await connectionOf(world, where);
   const change = { at: world.clock.now().toISOString(), who: { kind: 'test', id: 'test' }, action: 'test' };
   await world.deps.connections.change(kept, { ...kept.value, launch: 9999 }, change);
-  await t.rejects(launchAgain(world.deps, backend, where), { code: 'not_in_this_state' });
+  await t.rejects(launchAgain(world.deps, backend, where), {
+    code: 'not_in_this_state',
+    message: /launch numbers have come to an end/,
+  });
   t.ok(await readDelivery(world.deps, backend, where));
 });
 

@@ -1,13 +1,16 @@
 // One change of a connection, decided by the state machine and written with its history row. Used by the operations
 // whose intent does not depend on what else changed meanwhile: they are tried again on a fresh read.
 import type { Caller } from '../core/caller.js';
-import { advance, type Connection, type ConnectionEvent } from '../core/connection.js';
+import { type Advance, advance, type Connection, type ConnectionEvent, type State } from '../core/connection.js';
 import type { EventType } from '../core/events.js';
 import type { Deps, Kept } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
+import { notInThisState } from './not-in-this-state.js';
 import { systemCaller, whoOf } from './who.js';
 
 const tries = 12;
+
+type Refusal = Extract<Advance, { refused: string }>['refused'];
 
 export interface ChangeWords {
   action: EventType;
@@ -27,13 +30,17 @@ export async function changeBy(
   for (let n = 0; n < tries && current; n += 1) {
     const now = deps.clock.now();
     const next = advance(current.value, event, now);
-    if ('refused' in next) throw fail(next.refused, { members: { state: current.value.state } });
+    if ('refused' in next) throw refusal(next.refused, current.value.state);
     const change = { at: now.toISOString(), who: whoOf(caller), ...words };
     const written = await deps.connections.change(current, next.connection, change);
     if (written) return written;
     current = await deps.connections.get(kept.value.id);
   }
   throw fail('conflict');
+}
+
+function refusal(code: Refusal, state: State): KitError {
+  return code === 'not_in_this_state' ? notInThisState(state) : fail(code, { members: { state } });
 }
 
 /**

@@ -18,6 +18,7 @@ import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { findConnection, tenantNameOf } from './find.js';
+import { notInThisState } from './not-in-this-state.js';
 import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions } from './role-options.js';
 
@@ -48,7 +49,7 @@ export async function changeConnection(
   const { endsAt, windows, ...ofRole } = patch;
   const limits = newLimits(deps, connection, { endsAt, windows });
   if (Object.keys(ofRole).length === 0) return changeLimits(deps, caller, kept, limits, Object.keys(patch));
-  if (connection.state !== 'pending') throw fail('not_in_this_state', { members: { state: connection.state } });
+  if (connection.state !== 'pending') throw notInThisState(connection.state);
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
   const options = checkedOptions({ ...connection.options, ...patch.options, ...pasted }, connection);
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
@@ -132,12 +133,15 @@ export async function reviewConnection(
   return reviewed;
 }
 
+const noLaunchLeft = 'Its launch numbers have come to an end; make another connection.';
+
 /** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
 export async function launchAgain(deps: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'launch.again', where.tenantId, where.connectionId);
   const { state } = kept.value;
-  if (!hears[state].includes('launched-again') || kept.value.launch >= launchesAtMost)
-    throw fail('not_in_this_state', { members: { state } });
+  if (!hears[state].includes('launched-again')) throw notInThisState(state);
+  if (kept.value.launch >= launchesAtMost)
+    throw fail('not_in_this_state', { detail: noLaunchLeft, members: { state } });
   // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
   await deps.connections.note(kept, watchNotes(deps.clock.now()));
   return changeBy(deps, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });

@@ -15,6 +15,7 @@ import type { Credentials, Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';
 import { noAnswer } from './no-answer.js';
+import { stateText } from './not-in-this-state.js';
 import { switchRotation } from './rotate.js';
 
 export interface Ask {
@@ -174,10 +175,7 @@ async function refuseNewRole(deps: Needs, kept: Kept<Connection>, roleUniqueId: 
 }
 
 const whyText = {
-  pending: 'Its role was never proven: the link has not been launched, or no check has passed.',
-  suspended: 'It is suspended.',
-  revoked: 'It was revoked. That is final.',
-  expired: 'It was never launched and has expired.',
+  ...stateText,
   ended: 'Its end date has come, or is less than 16 minutes away.',
   outside_window: 'It may be used within its access windows only, and none is open for another 16 minutes.',
   hold_health: 'Its last check found it unsafe, refused or gone; see its findings.',

@@ -11,6 +11,7 @@ import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { targetOf } from './end-commands.js';
 import { findConnection } from './find.js';
+import { notInThisState } from './not-in-this-state.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections'>;
 
@@ -32,8 +33,7 @@ export async function recordLegacyAccess(
   { arn, accessKeyId, reason }: NewLegacyAccess,
 ): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'legacy.record', where.tenantId, where.connectionId);
-  const { state } = kept.value;
-  if (!hears[state].includes('legacy-recorded')) throw fail('not_in_this_state', { members: { state } });
+  refuseUnlessHeard(kept.value, 'legacy-recorded');
   const key = accessKeyId !== undefined && { accessKeyId };
   const fault = legacyFault(kept.value, { arn, ...key });
   if (fault) throw fail(fault);
@@ -105,7 +105,12 @@ export function legacyCommandsOf(vendor: VendorConfig, { arn, accessKeyId = '' }
     : deleteRoleCommands(parseRoleArn(arn)!.roleName, targetOf(vendor));
 }
 
+function refuseUnlessHeard({ state }: Connection, event: 'legacy-recorded' | 'legacy-ended'): void {
+  if (!hears[state].includes(event)) throw notInThisState(state);
+}
+
 function legacyOf(connection: Connection, id: string): LegacyAccess {
+  refuseUnlessHeard(connection, 'legacy-ended');
   const found = connection.legacy?.find(each => each.id === id);
   if (!found) throw fail('legacy_not_found');
   return found;

@@ -4,6 +4,7 @@ import type { Link } from '../core/subjects.js';
 import type { Deps, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection, note } from './find.js';
+import { notInThisState } from './not-in-this-state.js';
 import { whoOf } from './who.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;
@@ -32,7 +33,7 @@ export async function makeLink(
   const kept = await findConnection(deps, caller, 'link.create', where.tenantId, where.connectionId);
   const { state } = kept.value;
   const useful = input.kind === 'manage' ? state !== 'expired' : state === 'pending';
-  if (!useful) throw fail('not_in_this_state', { members: { state } });
+  if (!useful) throw notInThisState(state);
   const now = deps.clock.now();
   const link: Link = {
     schema: 1,

@@ -15,6 +15,7 @@ import type { RoleSpec } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection, tenantNameOf } from './find.js';
+import { notInThisState } from './not-in-this-state.js';
 import { isUnderReview } from './under-review.js';
 
 type Needs = Pick<
@@ -66,7 +67,7 @@ export async function readUpdate(
 async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery> {
   const connection = kept.value;
   if (connection.state !== 'pending' && connection.state !== 'verified') {
-    throw fail('not_in_this_state', { members: { state: connection.state } });
+    throw notInThisState(connection.state);
   }
   if (await isUnderReview(deps, connection)) throw fail('under_review');
   const spec = deliveredSpec(connection);

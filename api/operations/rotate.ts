@@ -14,6 +14,7 @@ import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { drawExternalId } from './draw-external-id.js';
 import { findConnection } from './find.js';
 import { noAnswer } from './no-answer.js';
+import { notInThisState } from './not-in-this-state.js';
 import { powerlessProbe } from './powerless-probe.js';
 
 type Needs = Pick<
@@ -37,7 +38,7 @@ export async function startRotation(
   const kept = await findConnection(deps, caller, 'rotation.start', where.tenantId, where.connectionId);
   const { state } = kept.value;
   // Said before an ID is drawn: a claimed one is used up for all time.
-  if (state !== 'verified') throw fail('not_in_this_state', { members: { state } });
+  if (state !== 'verified') throw notInThisState(state);
   const open = openChange(kept.value);
   if (open) throw fail(open);
   const now = deps.clock.now();
@@ -63,7 +64,7 @@ export async function cancelRotation(
   const kept = await findConnection(deps, caller, 'rotation.cancel', where.tenantId, where.connectionId);
   const { pending } = kept.value.externalId;
   const { state } = kept.value;
-  if (!hears[state].includes('rotation-cancelled')) throw fail('not_in_this_state', { members: { state } });
+  if (!hears[state].includes('rotation-cancelled')) throw notInThisState(state);
   if (!pending) throw fail('rotation_not_open');
   if (kept.value.state === 'verified') await refuseIfTakenUp(deps, kept, pending);
   return changeBy(

@@ -6,6 +6,7 @@ import { runningNotes } from '../core/due.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';
+import { notInThisState } from './not-in-this-state.js';
 import { leaseUntil, runCheck } from './run-check.js';
 
 type Needs = Parameters<typeof runCheck>[0] & Pick<Deps, 'securityLog' | 'background'>;
@@ -31,7 +32,7 @@ export async function startCheckOf(
   kind: CheckKind = 'full',
 ): Promise<Check> {
   if (kept.value.state !== 'pending' && kept.value.state !== 'verified') {
-    throw fail('not_in_this_state', { members: { state: kept.value.state } });
+    throw notInThisState(kept.value.state);
   }
   const now = deps.clock.now();
   const running = await runningCheck(deps, kept.value.id, now);

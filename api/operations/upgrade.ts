@@ -11,6 +11,7 @@ import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { findConnection, tenantNameOf } from './find.js';
+import { notInThisState } from './not-in-this-state.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 
@@ -70,7 +71,7 @@ export async function startUpgrade(
 ): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'upgrade.start', where.tenantId, where.connectionId);
   const { state, permissionSet } = kept.value;
-  if (!hears[state].includes('upgrade-started')) throw fail('not_in_this_state', { members: { state } });
+  if (!hears[state].includes('upgrade-started')) throw notInThisState(state);
   const set = wantedSet(deps, kept.value, input.version);
   if (!set) throw fail('upgrade_not_offered');
   const now = deps.clock.now();
@@ -117,7 +118,9 @@ function wantedSet(deps: Needs, connection: Connection, version: string | undefi
   const { id } = permissionSet;
   const set = deps.permissionSets.get(id, version);
   if (!set)
-    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here: it was withdrawn.` });
+    throw fail('permission_set_not_found', {
+      detail: `Version ${version} of ${id} is not here: it was withdrawn, or there never was one.`,
+    });
   return mayMoveTo(permissionSet, version, deps.permissionSets) ? set : undefined;
 }
 

@@ -1,7 +1,7 @@
 // A connection in JSON, the same for everybody who may read it.
 import { type Static, Type } from 'typebox';
 import { partitions } from '../../core/arn.js';
-import type { Connection } from '../../core/connection.js';
+import { type Connection, hears } from '../../core/connection.js';
 import { type NotIssuing, whyNotIssuing } from '../../core/issuing.js';
 import { openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
 import { liveRoleSpec } from '../../core/live-role.js';
@@ -10,7 +10,7 @@ import type { Deps, Kept } from '../../deps.js';
 import { drillProperties, drillView } from './drill.js';
 import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';
-import { offboardingSchema, offboardingView, saidEndedSchema } from './offboarding.js';
+import { offboardingSchema, offboardingView, saidEndedSchema, sides } from './offboarding.js';
 import { id, listOf, oneOf, page, reasonBody, ref, strict, texts, time } from './parts.js';
 import { setVersion } from './permission-set.js';
 
@@ -143,6 +143,9 @@ export const connectionSchema = strict(
     endsAt: Type.Optional(time('From then on nothing is handed out.')),
     windows: Type.Optional(windows),
     lastHandedOutAt: Type.Optional(time('When credentials were last handed out, to the hour.')),
+    suspendedBy: Type.Optional(
+      Type.Array(oneOf(sides), { description: 'While suspended: who holds it; each side resumes what it suspended.' }),
+    ),
     revokeProposed: Type.Optional(
       strict(
         {
@@ -220,12 +223,10 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     maxSessionSeconds: value.maxSessionSeconds,
     ...value.limits,
     ...(notes.lastHandedOutAt && { lastHandedOutAt: notes.lastHandedOutAt }),
+    ...(value.state === 'suspended' && value.suspended && { suspendedBy: value.suspended.by }),
     ...(proposal && { revokeProposed: proposal }),
     launch: value.launch,
-    ...rotationView(value),
-    ...(value.upgrade && {
-      upgrade: { to: value.upgrade.permissionSet.version, startedAt: value.upgrade.startedAt },
-    }),
+    ...openChangeView(value),
     findings: value.findings.map(each => findingView(each, deps.vendor.name)),
     createdAt: value.createdAt,
     ...(value.state === 'pending' && { expiresAt: value.expiresAt }),
@@ -241,7 +242,11 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
   };
 }
 
-function rotationView({ externalId: { pending, retiring } }: Connection): Pick<View, 'rotation'> {
+/** After the end nobody waits for a change any more. */
+function openChangeView({ state, externalId, upgrade }: Connection): Pick<View, 'rotation' | 'upgrade'> {
+  if (!hears[state].includes('rotation-cancelled')) return {};
+  const { pending, retiring } = externalId;
   if (pending) return { rotation: { waitsFor: 'customer', startedAt: pending.startedAt, deadline: pending.deadline } };
-  return retiring ? { rotation: { waitsFor: 'proof', switchedAt: retiring.switchedAt } } : {};
+  if (retiring) return { rotation: { waitsFor: 'proof', switchedAt: retiring.switchedAt } };
+  return upgrade ? { upgrade: { to: upgrade.permissionSet.version, startedAt: upgrade.startedAt } } : {};
 }

@@ -8,7 +8,7 @@ import type { Deps } from '../../deps.js';
 import { openRoleOf } from '../../operations/end-commands.js';
 import { line, oneOf, strict, time } from './parts.js';
 
-const sides = ['tenant', 'vendor'] as const;
+export const sides = ['tenant', 'vendor'] as const;
 const cause = oneOf(endCauses, 'What the tenant says it did: AWS answers alike for all, so a check names none.');
 
 export const endStatementBody = strict({

@@ -217,6 +217,8 @@ export interface components {
              * @description When credentials were last handed out, to the hour.
              */
             lastHandedOutAt?: string;
+            /** @description While suspended: who holds it; each side resumes what it suspended. */
+            suspendedBy?: ("tenant" | "vendor")[];
             /** @description The kit proposes to revoke it; people decide. */
             revokeProposed?: {
                 /**

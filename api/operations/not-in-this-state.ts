@@ -1,0 +1,16 @@
+// The answer to what a connection's state does not allow: it names that state and what is left to do.
+import type { State } from '../core/connection.js';
+import { fail, type KitError } from '../errors.js';
+
+/** Also why nothing is issued in a state. */
+export const stateText: Record<Exclude<State, 'verified'>, string> = {
+  pending: 'Its role was never proven: the link has not been launched, or no check has passed.',
+  suspended: 'It is suspended.',
+  revoked: 'It was revoked. That is final.',
+  expired: 'It was never launched and has expired. That is final; make another connection.',
+};
+
+export function notInThisState(state: State): KitError {
+  const detail = state === 'verified' ? 'It is verified.' : stateText[state];
+  return fail('not_in_this_state', { detail, members: { state } });
+}

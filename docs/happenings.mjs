@@ -1,0 +1,245 @@
+// What can happen to a connection: in the words of its page, and as the events that it is to the state machine.
+import { sideOf } from '../dist/api/core/caller.js';
+import { drillResult } from '../dist/api/core/drill.js';
+import { sampleConnection, sampleSpec } from '../dist/test/helpers/samples.js';
+
+export const start = new Date('2026-11-25T00:00:00.000Z');
+const dayMs = 24 * 60 * 60 * 1000;
+const later = new Date(start.getTime() + dayMs);
+const newId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
+const high = { code: 'permissions_widened', severity: 'high', facts: {} };
+const critical = { code: 'external_id_missing', severity: 'critical', facts: {} };
+const seen = { launch: 1, roleUniqueId: 'AROAEXAMPLEEXAMPLE000' };
+const admitted = findings => ({ outcome: 'admitted', ...seen, findings });
+const unsafe = { outcome: 'unsafe', ...seen, findings: [critical] };
+const refused = { outcome: 'refused', findings: [{ code: 'access_refused', severity: 'critical', facts: {} }] };
+const upgrade = {
+  permissionSet: { id: 'sample-read', version: '2.0.0' },
+  startedAt: start.toISOString(),
+  roleSpec: { ...sampleSpec, permissionSet: { id: 'sample-read', version: '2.0.0' } },
+};
+const pending = { value: newId, startedAt: start.toISOString(), deadline: later.toISOString() };
+
+const older = {
+  id: 'leg_example000000000',
+  kind: 'role',
+  arn: 'arn:aws:iam::210987654321:role/acme',
+  recordedAt: start.toISOString(),
+};
+export const isOlderOpen = ({ legacy }) => legacy?.some(each => !each.ended) === true;
+const drill = { requestedAt: start.toISOString(), people: [], dependents: [] };
+
+const check = verdict => ({ type: 'check-finished', verdict });
+const light = verdict => ({ type: 'light-check-finished', verdict });
+export const manage = sideOf({ kind: 'manage' });
+export const vendor = sideOf({ kind: 'support' });
+
+/** A light check is made only where a full one has proven the role. */
+const isLightEnough = ({ state, health }) => state === 'verified' && (health === 'healthy' || health === 'drifted');
+
+const letIn = 'a full check is let in';
+
+/**
+ * What can happen, in the words of the page, and the events that it is to the machine. `by`: the action of the table of
+ * callers; `side`: only its callers of that side; `kit`: when the kit does it by itself; `also`: who else.
+ * `from`: only where that can be. `brief`: its name among what begins or ends a fact;
+ * `part`: not named there beside that.
+ */
+export const happenings = [
+  {
+    says: 'a full check is let in and finds nothing critical',
+    brief: letIn,
+    edge: 'a check is let in, nothing critical',
+    by: 'check.start',
+    kit: 'when due',
+    events: [check(admitted([])), check(admitted([high]))],
+  },
+  {
+    says: 'the same, while it may not verify: under review, or its trust policy unread where the vendor wants it read',
+    part: letIn,
+    by: 'check.start',
+    kit: 'when due',
+    events: [{ ...check(admitted([])), isHeldBack: true }],
+    from: ({ state }) => state === 'pending',
+  },
+  { says: 'a full check finds it unsafe', by: 'check.start', kit: 'when due', events: [check(unsafe)] },
+  { says: 'a full check is refused by the role', by: 'check.start', kit: 'when due', events: [check(refused)] },
+  {
+    says: 'a full check is refused, a day after the first refusal',
+    by: 'check.start',
+    kit: 'when due',
+    events: [check(refused)],
+    at: () => later,
+    from: ({ refusedSince }) => refusedSince === start.toISOString(),
+  },
+  {
+    says: 'a full check sees the update that an upgrade asked for',
+    part: letIn,
+    by: 'check.start',
+    kit: 'when due',
+    events: [check({ ...admitted([]), upgradedTo: '2.0.0' })],
+    from: connection => connection.upgrade !== undefined,
+  },
+  {
+    says: 'a full check proves the old external ID dead',
+    part: letIn,
+    by: 'check.start',
+    kit: 'when due',
+    events: [check({ ...admitted([]), deadId: sampleConnection.externalId.current })],
+    from: connection => connection.externalId.retiring !== undefined,
+  },
+  {
+    says: 'a light check is let in',
+    kit: 'daily',
+    events: [light(admitted([])), light(admitted([high]))],
+    from: isLightEnough,
+  },
+  { says: 'a light check finds it unsafe', kit: 'daily', events: [light(unsafe)], from: isLightEnough },
+  {
+    says: 'options, session limit or role ARN are changed',
+    by: 'connection.change',
+    events: [
+      { type: 'options-changed', options: sampleConnection.options, maxSessionSeconds: 900, roleSpec: sampleSpec },
+    ],
+  },
+  {
+    says: 'end date or windows are changed',
+    by: 'connection.change',
+    events: [
+      { type: 'limits-changed', limits: {} },
+      { type: 'limits-changed', limits: { endsAt: later.toISOString() } },
+    ],
+  },
+  { says: 'another launch is asked for', by: 'launch.again', events: [{ type: 'launched-again' }] },
+  {
+    says: 'support decides its review',
+    by: 'connection.review',
+    events: [true, false].map(approve => ({ type: 'reviewed', approve, reason: 'x' })),
+  },
+  {
+    says: 'nobody has launched it for 14 days',
+    edge: 'not launched for 14 days',
+    kit: '',
+    events: [{ type: 'expired' }],
+  },
+  { says: 'a rotation is started', by: 'rotation.start', events: [{ type: 'rotation-started', pending }] },
+  {
+    says: 'a rotation is called off',
+    by: 'rotation.cancel',
+    kit: 'past its deadline',
+    events: [{ type: 'rotation-cancelled' }],
+  },
+  {
+    says: 'the new external ID is let in first, by an ask or a check',
+    kit: '',
+    events: [{ type: 'rotation-switched', value: newId }],
+  },
+  { says: 'an upgrade is started', by: 'upgrade.start', events: [{ type: 'upgrade-started', upgrade }] },
+  {
+    says: 'an upgrade is called off',
+    by: 'upgrade.cancel',
+    kit: 'when its version was withdrawn',
+    events: [{ type: 'upgrade-cancelled' }],
+  },
+  {
+    says: 'it is proposed for revoke',
+    kit: 'past its end date, gone, or unused for 90 days',
+    events: [{ type: 'revoke-proposed', why: 'unused' }],
+  },
+  {
+    says: 'the proposal is lifted',
+    kit: 'when that is no longer so',
+    events: [{ type: 'revoke-proposed', why: undefined }],
+  },
+  {
+    says: 'the tenant says that it ended the access',
+    by: 'end.state',
+    events: [{ type: 'end-stated', said: { by: manage } }],
+  },
+  {
+    says: 'older access is recorded',
+    by: 'legacy.record',
+    events: [{ type: 'legacy-recorded', access: older }],
+    from: ({ legacy }) => legacy === undefined,
+  },
+  {
+    says: 'older access is said to be deleted',
+    by: 'legacy.close',
+    events: [{ type: 'legacy-ended', id: older.id, how: 'deleted', by: manage, person: 'Ann' }],
+    from: isOlderOpen,
+  },
+  {
+    says: 'what was recorded by mistake is taken back',
+    by: 'legacy.retract',
+    events: [{ type: 'legacy-ended', id: older.id, how: 'mistaken', by: vendor }],
+    from: isOlderOpen,
+  },
+  {
+    says: 'older access is called to mind',
+    kit: 'a week after the first proof, then monthly',
+    events: [{ type: 'legacy-reminded' }],
+    from: isOlderOpen,
+  },
+  {
+    says: 'a revocation drill is started',
+    edge: 'suspended',
+    by: 'drill.start',
+    events: [{ type: 'drill-started', drill }],
+  },
+  {
+    says: 'a revocation drill is over',
+    edge: 'resumed by every side that suspended it',
+    kit: 'when what was issued has expired',
+    events: [{ type: 'drill-finished', result: drillResult(drill, start.toISOString(), [], start) }],
+    from: connection => connection.drill !== undefined,
+  },
+  {
+    says: 'the tenant suspends it',
+    edge: 'suspended',
+    by: 'connection.suspend',
+    side: manage,
+    events: [{ type: 'suspended', by: manage }],
+  },
+  {
+    says: 'the vendor suspends it',
+    edge: 'suspended',
+    by: 'connection.suspend',
+    side: vendor,
+    events: [{ type: 'suspended', by: vendor }],
+  },
+  {
+    says: 'the tenant resumes it',
+    edge: 'resumed by every side that suspended it',
+    by: 'connection.resume',
+    side: manage,
+    events: [{ type: 'resumed', by: manage }],
+  },
+  {
+    says: 'the vendor resumes it',
+    edge: 'resumed by every side that suspended it',
+    by: 'connection.resume',
+    side: vendor,
+    events: [{ type: 'resumed', by: vendor }],
+  },
+  {
+    says: 'it is revoked',
+    edge: 'revoked',
+    by: 'connection.revoke',
+    also: 'operator, by closing its tenant',
+    events: [
+      { type: 'revoked', consent: { mayCheck: true, by: manage } },
+      { type: 'revoked', consent: { mayCheck: false, by: manage } },
+    ],
+  },
+  {
+    says: 'a look of its off-boarding is over',
+    kit: 'when due',
+    events: [
+      { type: 'offboarding-checked', look: { outcome: 'refused' } },
+      { type: 'offboarding-checked', look: { outcome: 'admitted', launches: [1] } },
+    ],
+    at: ({ offboarding }) => (offboarding?.refused ? later : start),
+  },
+  { says: 'its off-boarding is stopped', by: 'offboarding.stop', events: [{ type: 'offboarding-stopped' }] },
+  { says: 'the 30 days of its off-boarding are over', kit: '', events: [{ type: 'offboarding-over' }] },
+];

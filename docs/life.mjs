@@ -1,0 +1,188 @@
+// The page of the life of a connection, from the state machine, the table of callers and the table of errors.
+import { callerTable, conditionOf, sideOf } from '../dist/api/core/caller.js';
+import { hears } from '../dist/api/core/connection.js';
+import { conclusiveCheckMaxAgeMs, whyNotIssuing } from '../dist/api/core/issuing.js';
+import { weekdays } from '../dist/api/core/limits.js';
+import { errorTable } from '../dist/api/errors.js';
+import { healths, states } from '../dist/api/http/schemas/connection.js';
+import { sampleConnection } from '../dist/test/helpers/samples.js';
+import { happenings } from './happenings.mjs';
+import { askedWrongly, beside, requests } from './life-words.mjs';
+import { note, table } from './printing.mjs';
+import { facts as questions, walk } from './walk.mjs';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const code = word => `\`${word}\``;
+const list = words => [...new Set(words)].map(code).join(', ');
+const answer = name => `${errorTable[name][0]} ${code(name)}`;
+
+/** What begins or ends a fact; nothing beside that of which it is a part. */
+function named(what) {
+  const names = new Set(what.map(({ brief, says }) => brief ?? says));
+  return [...new Set(what.filter(({ part }) => !names.has(part)).map(({ brief, says }) => brief ?? says))].join(' / ');
+}
+
+/** What the walk saw, by what happened and the state in which it did. */
+function seen() {
+  const cells = new Map();
+  const edges = new Map();
+  const sides = Object.fromEntries(Object.keys(questions).map(name => [name, { in: [], begins: [], ends: [] }]));
+  walk(({ before, happening, event, answer: { connection: after, refused } }) => {
+    const key = `${happening.says} ${before.state}`;
+    if (!hears[before.state].includes(event.type)) return;
+    const cell = cells.get(key) ?? { outcomes: [], refusals: [] };
+    cells.set(key, cell);
+    if (!after) return void cell.refusals.push(refused);
+    cell.outcomes.push({ after, isHealthChanged: after.health !== before.health });
+    if (after.state !== before.state) {
+      const edge = `${before.state} --> ${after.state}`;
+      edges.set(edge, [...(edges.get(edge) ?? []), happening.edge ?? happening.says]);
+    }
+    for (const [name, isSo] of Object.entries(questions)) {
+      if (isSo(after)) sides[name].in.push(after.state);
+      if (isSo(after) && !isSo(before)) sides[name].begins.push(happening);
+      if (!isSo(after) && isSo(before)) sides[name].ends.push(happening);
+    }
+  });
+  return { cells, edges, sides };
+}
+
+function cellText({ outcomes, refusals }, before) {
+  const of = isMove => outcomes.filter(({ after }) => (after.state !== before) === isMove);
+  const [moves, stays] = [of(true), of(false)];
+  const health = those =>
+    those.some(each => each.isHealthChanged) ? `, health ${list(those.map(({ after }) => after.health))}` : '';
+  return [
+    ...(moves.length > 0 ? [`→ ${list(moves.map(({ after }) => after.state))}${health(moves)}`] : []),
+    ...(stays.length > 0 ? [`stays${health(stays)}`] : []),
+    ...(refusals.length > 0 ? [list(refusals)] : []),
+  ].join('; ');
+}
+
+function isHeard({ events }, state) {
+  return events.some(({ type }) => hears[state].includes(type));
+}
+
+/** Whoever may cause it; a star where the table of callers has a condition. */
+function causedBy({ by, side, kit, also }) {
+  const kinds = (by ? callerTable[by] : []).filter(kind => kind !== 'system' && (!side || sideOf({ kind }) === side));
+  const named = kinds.map(kind => (conditionOf(kind, by) ? `${kind}\\*` : kind)).join(', ');
+  return [
+    ...(named ? [named] : []),
+    ...(also ? [also] : []),
+    ...(kit === undefined ? [] : [kit ? `the kit, ${kit}` : 'the kit']),
+  ].join('; ');
+}
+
+/** The states in which a hears-table has anything to say, in its order. */
+const hearing = states.filter(state => hears[state].length > 0);
+const deaf = states.filter(state => hears[state].length === 0);
+
+function diagram(edges) {
+  const lines = [...edges].map(([edge, labels]) => `  ${edge}: ${[...new Set(labels)].join(' / ')}`);
+  const last = states.filter(state => ![...edges.keys()].some(edge => edge.startsWith(`${state} `)));
+  return ['stateDiagram-v2', '  [*] --> pending: announced', ...lines, ...last.map(state => `  ${state} --> [*]`)].join(
+    '\n',
+  );
+}
+
+const now = new Date('2026-11-25T00:00:00.000Z');
+const ages = [
+  { says: `up to ${conclusiveCheckMaxAgeMs / dayMs} days old`, at: new Date(now.getTime() - conclusiveCheckMaxAgeMs) },
+  { says: 'older', at: new Date(now.getTime() - conclusiveCheckMaxAgeMs - 1) },
+  { says: 'never made', at: undefined },
+];
+
+function issuing() {
+  const said = (state, health, at) => {
+    const why = whyNotIssuing({ ...sampleConnection, state, health }, at?.toISOString(), now);
+    return why ? code(why) : '**issues**';
+  };
+  return states.flatMap(state => {
+    const rows = healths.map(health => [code(health), ...ages.map(({ at }) => said(state, health, at))]);
+    const isOne = new Set(rows.map(([, ...cells]) => cells.join())).size === 1;
+    return isOne ? [[code(state), 'any', ...rows[0].slice(1)]] : rows.map(row => [code(state), ...row]);
+  });
+}
+
+/** Why a connection that would issue does not, because of its limits. */
+function limitWhys() {
+  const [issues] = ages;
+  const [day] = weekdays.slice((now.getUTCDay() + 1) % 7);
+  const windows = [{ days: [day], from: '08:00', to: '09:00' }];
+  return [{ endsAt: now.toISOString() }, { windows }].map(limits =>
+    whyNotIssuing({ ...sampleConnection, state: 'verified', health: 'healthy', limits }, issues.at.toISOString(), now),
+  );
+}
+
+/** What the API answers to an event that the state does not hear. */
+const notHeard = 'not_in_this_state';
+
+export function life() {
+  const { cells, edges, sides } = seen();
+  const heard = happenings.map(happening => {
+    const cellsOf = hearing.map(state => [cells.get(`${happening.says} ${state}`), state]);
+    return [
+      happening.says,
+      causedBy(happening),
+      ...cellsOf.map(([cell, state]) => (cell ? cellText(cell, state) : isHeard(happening, state) ? '–' : '')),
+    ];
+  });
+  const others = requests.map(({ asked, in: answered }) => [
+    asked,
+    ...states.map(state => (answered.includes(state) ? 'yes' : code(notHeard))),
+  ]);
+  const facts = beside.map(({ fact, shown, says }) => {
+    const { in: where, begins, ends } = sides[fact] ?? { in: states, begins: [], ends: [] };
+    return [shown, says, list(states.filter(state => where.includes(state))), named(begins), named(ends)];
+  });
+  const wrong = askedWrongly.map(({ asked, code: refusal, finding, says }) => [
+    asked,
+    refusal ? answer(refusal) : `finding ${code(finding)}`,
+    says,
+  ]);
+  return `# The life of a connection
+${note}
+**State** is what people decided, **health** what the last conclusive check saw. Everything below was found by asking the
+state machine (\`api/core/connection.ts\`) every event on every connection that can be reached.
+
+\`\`\`mermaid
+${diagram(edges)}
+\`\`\`
+
+Suspend and revoke work from every state but the last ones (${list(deaf.length > 0 ? [...deaf, 'revoked'] : ['revoked'])}).
+What was suspended goes back to the state before, with health \`unknown\`, and a check starts.
+
+## What is heard, and what follows
+
+A code in a field: so it is refused where what stands beside the state does not allow it (all 409). –: it cannot be there. An empty field: not heard. A request is then answered with ${answer(notHeard)} and the \`state\`, and nothing is changed; what
+the kit itself would have changed is dropped. ${deaf.map(code).join(', ')} hears nothing. \\*: on a condition, see
+[callers.md](callers.md). An *inconclusive* check is no event: it changes neither state nor health.
+
+${table(['what happens', 'who may cause it', ...hearing.map(code)], heard)}
+
+Other requests, by state. While a review by support is open, delivery and guide are ${answer('under_review')}.
+
+${table(['asked', ...states.map(code)], others)}
+
+## When credentials are issued
+
+An ask that gets none is answered with ${answer('not_issuing')} and a \`why\`, which is what the table shows. The check counts
+whether it was light or full; an inconclusive one does not.
+
+${table(['state', 'health', ...ages.map(age => `last conclusive check ${age.says}`)], issuing())}
+
+Between state and health the limits are looked at: ${list(limitWhys())} (see
+[End dates, windows and disuse](README.md#end-dates-windows-and-disuse)). Where the table says **issues** an ask may still
+be refused: \`tenant_closed\`, and once AWS was asked \`role_recreated\`: it is not the role that was proven. When AWS refuses: ${answer('role_refused_us')}; when our own side fails: ${answer('vendor_caller_unavailable')},
+${answer('aws_unavailable')}.
+
+## Facts beside the state
+
+${table(['shown as', 'what it says', 'beside', 'begins when', 'ends when'], facts)}
+
+## Asked wrongly
+
+${table(['what is asked or done', 'answer', 'and then'], wrong)}
+`;
+}

@@ -1,0 +1,54 @@
+// Walks the state machine itself: from a connection just made, every event on every connection that can be reached. What
+// the page says of states comes from here, and nothing of it is written twice.
+import { advance, hears } from '../dist/api/core/connection.js';
+import { openProposal } from '../dist/api/core/limits.js';
+import { sampleConnection } from '../dist/test/helpers/samples.js';
+import { happenings, isOlderOpen, manage, start, vendor } from './happenings.mjs';
+
+/** After the end nobody waits for a change any more. */
+const isChangeable = state => hears[state].includes('rotation-cancelled');
+
+/** What stands beside the state, each as a question to a connection. */
+export const facts = {
+  rotation: ({ state, externalId }) => isChangeable(state) && externalId.pending !== undefined,
+  proof: ({ state, externalId }) => isChangeable(state) && externalId.retiring !== undefined,
+  upgrade: ({ state, upgrade }) => isChangeable(state) && upgrade !== undefined,
+  suspendedByTenant: ({ state, suspended }) => state === 'suspended' && suspended.by.includes(manage),
+  suspendedByVendor: ({ state, suspended }) => state === 'suspended' && suspended.by.includes(vendor),
+  drill: ({ drill }) => drill !== undefined,
+  older: isOlderOpen,
+  endDate: ({ limits }) => limits?.endsAt !== undefined,
+  proposed: connection => openProposal(connection) !== undefined,
+  refused: ({ refusedSince }) => refusedSince !== undefined,
+  saidEnded: ({ saidEnded }) => saidEnded !== undefined,
+  looking: ({ offboarding }) => offboarding?.state === 'checking',
+  confirmed: ({ offboarding }) => offboarding?.state === 'confirmed',
+};
+
+/** What the machine looks at; by anything else two connections are not told apart. Nothing is heard in the last states. */
+function sameness(connection) {
+  const { state, health, review, suspended, refusedSince, offboarding } = connection;
+  const { rotation, proof, upgrade, endDate, proposed, saidEnded, drill, older } = facts;
+  const open = [rotation, proof, upgrade, endDate, proposed, saidEnded, drill, older].map(each => each(connection));
+  const row = offboarding && [offboarding.state, Math.min(offboarding.refused?.times ?? 0, 4)];
+  if (state === 'revoked') return JSON.stringify([state, row, older(connection)]);
+  return JSON.stringify([state, health, state === 'pending' && review?.decision, suspended, refusedSince, open]);
+}
+
+/** Tells `visit` every step there is: the connection before, what happened, the event, and what `advance` answers. */
+export function walk(visit) {
+  const reached = new Map([[sameness(sampleConnection), sampleConnection]]);
+  for (const before of reached.values()) {
+    for (const happening of happenings) {
+      if (happening.from && !happening.from(before)) continue;
+      for (const said of happening.events) {
+        const event = said.type === 'options-changed' ? { ...said, limits: before.limits ?? {} } : said;
+        const answer = advance(before, event, happening.at?.(before) ?? start);
+        visit({ before, happening, event, answer });
+        if (!answer.connection) continue;
+        const key = sameness(answer.connection);
+        if (!reached.has(key)) reached.set(key, answer.connection);
+      }
+    }
+  }
+}
