@@ -206,7 +206,7 @@ t.test('who uses the access is still told after many checks have filled the ledg
     world.clock.advance(60_000);
     await checked(world, where);
   }
-  const impact = await readImpact(world.deps, support, where);
+  const { impact } = await readImpact(world.deps, support, where);
   t.strictSame(impact.usedBy, [backend.id]);
   t.ok(impact.lastHandedOutAt);
 });

@@ -141,7 +141,9 @@ t.test('while the role can be read the way is named, it is never gone, and what 
     ],
   });
   t.same(await seen(), ['healthy', 'information sessions_revoked_by_customer']);
-  t.match(await readImpact(world.deps, support, where), { sessionsAlive: 2, sessionsCut: 1, cutBefore: before });
+  t.match(await readImpact(world.deps, support, where), {
+    impact: { sessionsAlive: 2, sessionsCut: 1, cutBefore: before },
+  });
   const text = await (await pageOf(world, where)).get();
   t.match(text, /Of these, 1 can do nothing: you cut the sessions issued before/);
   t.equal(text.split('cut by you').length, 2, 'in the ledger, at the one session');

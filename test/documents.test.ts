@@ -4,32 +4,24 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { compose } from '../api/compose.js';
 import { hears, type State } from '../api/core/connection.js';
-import { makeLink } from '../api/operations/links.js';
-import { readDelivery } from '../api/operations/read-delivery.js';
-import { startUpgrade } from '../api/operations/upgrade.js';
+import { lookAtRevoked } from '../api/operations/offboard.js';
+import { controlRoleArn } from '../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../templates/render.js';
-import { say } from '../templates/text/say.js';
+import { type Asked, askedWrongly, call, here, type KeyName, notHeard, reason } from './helpers/asked-wrongly.js';
 import {
-  backend,
-  checked,
+  ask,
   connectionOf,
   newConnection,
   newTenant,
-  support,
   updateStack,
   verifiedConnection,
   type Where,
 } from './helpers/customer.js';
-import { customerAccount, newWorld, type World } from './helpers/world.js';
-
-type Asked = [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object | undefined];
-type KeyName = keyof World['keys'];
+import { Runbook } from './helpers/runbook.js';
+import { newWorld, otherCustomerAccount, type World } from './helpers/world.js';
 
 const page = readFileSync(join(process.cwd(), 'docs/life-of-a-connection.md'), 'utf8');
-const reason = { reason: 'A test' };
-const notHeard = 'not_in_this_state';
 const states = Object.keys(hears) as State[];
 
 /** A table of the page by the first cell of its head: its rows, each by the names of its columns. */
@@ -38,20 +30,6 @@ function tableOf(first: string): Record<string, string>[] {
   const [head, , ...rows] = lines.slice(0, lines.indexOf('')).map(line => line.slice(2, -2).split(' | '));
   return rows.map(row => Object.fromEntries(head!.map((name, at) => [name.replaceAll('`', ''), row[at]!.trim()])));
 }
-
-async function call(world: World, key: KeyName, [method, path, payload]: Asked) {
-  const answer = await world.app.inject({
-    method,
-    url: `/v1${path}`,
-    headers: { authorization: `Bearer ${world.keys[key]}` },
-    ...(payload && { payload }),
-  });
-  const isJson = String(answer.headers['content-type']).includes('json');
-  const body: Record<string, any> = isJson ? answer.json() : {};
-  return { status: answer.statusCode, code: answer.statusCode < 300 ? 'yes' : String(body.code), body };
-}
-
-const here = ({ tenantId, connectionId }: Where) => `/tenants/${tenantId}/connections/${connectionId}`;
 
 t.test('what is printed from the code is current', async t => {
   const run = spawnSync(process.execPath, ['docs/generate.mjs', '--check'], { encoding: 'utf8' });
@@ -128,9 +106,10 @@ function ownSets(t: Test) {
   return { folder, withdraw: (version: string) => rmSync(fileOf(version)) };
 }
 
+const { folder, withdraw } = ownSets(t);
+const world = await newWorld(t, { variables: { DRAWBRIDGE_PERMISSION_SETS: folder } });
+
 t.test('the API answers what the page says, in every state and to what is asked wrongly', async t => {
-  const { folder, withdraw } = ownSets(t);
-  const world = await newWorld(t, { variables: { DRAWBRIDGE_PERMISSION_SETS: folder } });
   const tenantId = await newTenant(world);
   const connections = await inEachState(world, tenantId);
 
@@ -183,111 +162,214 @@ t.test('the API answers what the page says, in every state and to what is asked 
   }
 });
 
-/** What is asked wrongly, each answered with what came of it as the page writes it. In the order of the page. */
-function askedWrongly(
-  t: Test,
-  world: World,
-  tenantId: string,
-  { verified, revoked }: Record<State, Where>,
-  withdraw: () => void,
-): Record<string, () => Promise<string>> {
-  const ask = async (key: KeyName, ...asked: Asked) => {
-    const { status, code, body } = await call(world, key, asked);
-    return { said: `${status} ${code}`, body };
-  };
-  const stackOf = async (where: Where) => {
-    const { stackName, templateUrl: templateURL } = await readDelivery(world.deps, backend, where);
-    return () =>
-      world.aws.createStack(customerAccount, { stackName, templateURL, capabilities: ['CAPABILITY_NAMED_IAM'] });
-  };
-  return {
-    'a rotation, while one is open': async () => {
-      await ask('support', 'POST', `${here(verified)}/rotation`, reason);
-      return (await ask('support', 'POST', `${here(verified)}/rotation`, reason)).said;
-    },
-    'to call a rotation off, after the customer has updated': async () => {
-      await updateStack(world, verified);
-      const { said } = await ask('support', 'DELETE', `${here(verified)}/rotation`, reason);
-      t.match(await ask('support', 'DELETE', `${here(verified)}/rotation`, reason), { said: '409 rotation_not_open' });
-      t.match(await ask('support', 'GET', here(verified)), { body: { rotation: { waitsFor: 'proof' } } });
-      return said;
-    },
-    'to revoke what is revoked': async () => {
-      const before = await connectionOf(world, revoked);
-      const { said, body } = await ask('support', 'POST', `${here(revoked)}/revoke`, { reason: 'Again' });
-      t.match(body, { state: 'revoked', detail: /It was revoked\. That is final\./ });
-      t.strictSame((await connectionOf(world, revoked)).value, before.value);
-      return said;
-    },
-    'an upgrade to a version that was withdrawn': async () => {
-      withdraw();
-      const kit = compose(world.config, world.deps.log, { clock: world.clock });
-      t.teardown(() => kit.close());
-      await kit.prepare();
-      const started = startUpgrade(kit.deps, support, verified, { ...reason, version: '2.0.0' });
-      return started.then(
-        () => 'started',
-        error => `${error.status} ${error.code}`,
-      );
-    },
-    'the template of an older launch is used, after a newer one': async () => {
-      const where = await newConnection(world, tenantId, { permissionSetId: 'our-read' });
-      const launchFirst = await stackOf(where);
-      await ask('backend', 'POST', `${here(where)}/launches`);
-      await (await stackOf(where))();
-      await checked(world, where);
-      await launchFirst();
-      world.clock.advance(60_000);
-      await checked(world, where);
-      const { body } = await ask('support', 'GET', here(where));
-      t.match(body, { state: 'verified', health: 'drifted', launch: 2, roleName: /-2$/ });
-      return `finding ${body.findings.map((each: { code: string }) => each.code)}`;
-    },
-    'a webhook to a loopback, link-local, private or metadata address': async () => {
-      const hosts = ['127.0.0.1', '[::1]', 'localhost', '169.254.10.1', '10.1.2.3', '192.168.0.1', '169.254.169.254'];
-      const answers = new Set<string>();
-      for (const host of hosts)
-        answers.add((await ask('operator', 'POST', '/webhooks', { url: `https://${host}/x`, tenants: 'all' })).said);
-      return [...answers].join();
-    },
-    'an end date that is past': async () => {
-      const { said, body } = await ask('backend', 'PATCH', here(verified), { endsAt: '2020-01-01T00:00:00Z' });
-      t.match(body, { errors: [{ path: '/endsAt', message: /to end access now, revoke it/ }] });
-      return said;
-    },
-    'a button of a manage link, after the revoke': () => buttonAfterRevoke(t, world, verified),
-  };
+// The runbook: support with its key and a shell; the customer, the backend and the time are the test's.
+
+const runbook = readFileSync(join(process.cwd(), 'docs/runbook.md'), 'utf8');
+
+/** Support at its desk, with what it knows at first. */
+async function desk(): Promise<Runbook> {
+  const KIT = await world.app.listen({ port: 0, host: '127.0.0.1' });
+  return new Runbook(runbook, { KIT, KEY: world.keys.support });
 }
 
-async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<string> {
-  const { url } = await makeLink(world.deps, backend, where, { kind: 'manage', person: 'Ann' });
-  const opened = await world.app.inject({ url: new URL(url).pathname });
-  const path = String(opened.headers.location);
-  const headers = { cookie: opened.cookies.map(each => `${each.name}=${each.value}`).join('; ') };
-  const form = /name="form" value="([\w-]+)"/.exec((await world.app.inject({ url: path, headers })).body)![1]!;
-  await call(world, 'support', ['POST', `${here(where)}/revoke`, reason]);
-  const post = async (below: string) => {
-    const { statusCode, body } = await world.app.inject({
-      method: 'POST',
-      url: path + below,
-      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ form, ...reason }).toString(),
-    });
-    return { statusCode, isSaid: body.includes(say('en', 'error.not_in_this_state')) };
-  };
-  for (const below of ['/resume', '/rotation/start', '/upgrade/start'])
-    t.match(await post(below), { statusCode: 409, isSaid: true }, below);
-  const shown = await world.app.inject({ url: path, headers });
-  t.equal(shown.statusCode, 200);
-  t.strictSame(
-    [...shown.body.matchAll(/<form[^>]* action="([^"]*)"/g)]
-      .map(match => match[1])
-      .filter(each => each !== '/language'),
-    [`${path}/offboarding/stop`],
-    'the one thing that can still be done there',
-  );
-  const { body } = await call(world, 'support', ['GET', here(where)]);
-  t.equal(body.rotation, undefined, 'after the end nobody waits for it');
-  const { statusCode, isSaid } = await post('/suspend');
-  return `${statusCode} ${isSaid ? notHeard : 'something else'}`;
+const placeOf = ({ tenantId: TENANT, connectionId: CONNECTION }: Where) => ({ TENANT, CONNECTION });
+
+/** The next look of an off-boarding, at its time. */
+async function nextLook(where: Where): Promise<void> {
+  const { due } = (await connectionOf(world, where)).notes;
+  world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
+  await lookAtRevoked(world.deps, await connectionOf(world, where));
+  await world.deps.background.idle();
 }
+
+/** The customer runs the delete command that support has sent. */
+async function deleteStack(account: string, seen: string): Promise<void> {
+  await world.aws.deleteStack(account, /--stack-name (drawbridge-\w+-\d+)/.exec(seen)![1]!);
+}
+
+t.test('every command of the runbook, as support runs it', async t => {
+  const book = await desk();
+  const tenantId = await newTenant(world, 'Blue Harbor');
+  const input = { accountId: otherCustomerAccount };
+
+  await t.test('the customer says that we still have access', async t => {
+    const part = 'The customer says that we still have access';
+    const where = await verifiedConnection(world, input, tenantId);
+    await ask(world, where);
+    book.fill({ ACCOUNT: '000000000000' });
+    t.equal(await book.see(part, 0), '', 'no connection, no line');
+    book.fill({ ACCOUNT: otherCustomerAccount });
+    const line = `tenantId=${tenantId}  id=${where.connectionId}  state=verified  health=healthy  issuing=true\n`;
+    t.equal(await book.see(part, 0), line);
+    book.fill(placeOf(where));
+    t.match(await book.see(part, 1), /^state: verified\nissuing: true[\s\S]*\nsessionsAlive: 1\nlastSessionEndsAt: 2/);
+    const ended = await book.see(part, 2);
+    const stopped = /^issuingStoppedAt: (.+)$/m.exec(ended)![1]!;
+    t.match(ended, /^sentence: .+valid until/);
+    t.match(ended, /^commands\.cutSessions:\naws iam put-role-policy [\s\S]*AWSRevokeOlderSessions/m);
+    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    t.match(
+      await book.see(part, 2),
+      /^REFUSED 409 not_in_this_state: .+ It was revoked\. That is final\./,
+      'said twice',
+    );
+
+    await nextLook(where);
+    const open = await book.see(part, 1);
+    t.match(
+      open,
+      `issuingStoppedAt: ${stopped}\noffboarding.state: checking\noffboarding.stillTrusts.roles.roleName: ["`,
+    );
+    t.match(
+      await book.see(part, 3),
+      /kind=offboarding {2}sessionName=drawbridge-offboarding-check-\w+ {2}outcome\.kind=assumed/,
+    );
+    await deleteStack(otherCustomerAccount, ended);
+    for (let looks = 0; looks < 3; looks += 1) await nextLook(where);
+    t.match(await book.see(part, 1), /^offboarding\.state: checking\noffboarding\.stillTrusts\.roles\.roleName: -$/m);
+    await nextLook(where);
+    const over = await book.see(part, 1);
+    t.match(over, /^offboarding\.state: confirmed\noffboarding\.stillTrusts\.roles\.roleName: -\n.+confirmedAt: 2/m);
+    t.match(over, /^sessionsAlive: 0\nlastSessionEndsAt: -$/m);
+  });
+
+  await t.test('revoke everything of a tenant now', async t => {
+    const part = 'Revoke everything of a tenant now';
+    const [verified, suspended, pending] = [
+      await verifiedConnection(world, input, tenantId),
+      await newConnection(world, tenantId, input),
+      await newConnection(world, tenantId, input),
+    ];
+    await call(world, 'backend', ['POST', `${here(suspended)}/suspend`, reason]);
+    await ask(world, verified);
+    book.fill({ TENANT: tenantId, REASON: 'Ticket 4712' });
+    const ended = await book.see(part, 0);
+    t.strictSame(
+      [...ended.matchAll(/^connection\.id: (.+)$/gm)].map(match => match[1]),
+      [verified, suspended, pending].map(each => each.connectionId),
+    );
+    t.match(ended, /^sessionsAlive: 1\nlastSessionEndsAt: 2.+\ncommands\.cutSessions:\naws iam put-role-policy/m);
+    t.match(ended, /^commands\.deleteStack:\naws cloudformation delete-stack/m);
+    for (const each of [verified, suspended, pending])
+      t.match(await call(world, 'backend', ['POST', `${here(each)}/sessions`, {}]), {
+        status: 409,
+        body: { code: 'not_issuing', why: 'revoked' },
+      });
+    const { items } = await world.deps.connections.history(verified.connectionId, { limit: 1 });
+    t.match(items[0]?.row, { action: 'connection.revoked', reason: 'Ticket 4712', who: { kind: 'support' } });
+
+    const meanwhile = await newConnection(world, tenantId, input);
+    t.match(await book.see(part, 0), new RegExp(`^connection\\.id: ${meanwhile.connectionId}\\n`));
+    t.equal(await book.see(part, 0), '', 'nothing is left');
+    t.match(await book.see(part, 1, { 'an operator key': world.keys.operator }), /^state: closed\nclosedAt: 2/);
+    const all = (await book.see(part, 2)).trim().split('\n');
+    t.equal(all.length, 5, 'and the one from before');
+    for (const line of all)
+      t.match(line, / {2}state=revoked {2}issuing=false {2}offboarding\.state=(checking|confirmed|-)$/);
+
+    await deleteStack(otherCustomerAccount, ended);
+    for (let looks = 0; looks < 4; looks += 1) await nextLook(verified);
+    const seen = await book.see(part, 2);
+    t.notMatch(seen, /=checking/);
+    t.match(seen, new RegExp(`^id=${verified.connectionId}  .+  offboarding\\.state=confirmed$`, 'm'));
+  });
+  const account = '430987654321';
+  world.aws.addAccount(account);
+  const where = await verifiedConnection(world, { accountId: account });
+  const current = async () => (await connectionOf(world, where)).value;
+  book.fill(placeOf(where));
+
+  await t.test('an external ID has leaked', async t => {
+    const part = 'An external ID has leaked, for example into a public repository';
+    const old = (await current()).externalId.current;
+    const line = (ID: string, rotation: string) =>
+      `tenantId=${where.tenantId}  id=${where.connectionId}  accountId=${account}  state=verified  externalId=${ID}  rotation.waitsFor=${rotation}\n`;
+    book.fill({ ID: '7c9e6679-7425-40de-944b-e07fc1f90ae7' });
+    t.equal(await book.see(part, 0), '', 'none of ours');
+    book.fill({ ID: old });
+    t.equal(await book.see(part, 0), line(old, '-'));
+    t.match(
+      await book.see(part, 2),
+      /^rotation\.waitsFor: customer\nrotation\.deadline: 2.+\nupdateCommand:\naws cloudformation update-stack/,
+    );
+    const pending = (await current()).externalId.pending!.value;
+    book.fill({ ID: pending });
+    t.equal(await book.see(part, 0), line(old, 'customer'), 'the new one has leaked before it was used');
+    t.equal(await book.see(part, 1), `externalId: ${old}\nrotation.waitsFor: -\n`);
+    await book.see(part, 2);
+    t.match(await book.see(part, 2), /^REFUSED 409 rotation_open/, 'asked twice');
+
+    t.match(await book.see(part, 3), `externalId: ${old}\nrotation.waitsFor: customer\nhealth: healthy\n`);
+    await updateStack(world, where);
+    t.match(await book.see(part, 3), /\nrotation\.waitsFor: proof\nhealth: healthy\n/);
+    world.clock.advance(121_000);
+    const done = await book.see(part, 3);
+    t.match(done, /\nrotation\.waitsFor: -\nhealth: healthy\n/);
+    const { externalId } = await current();
+    t.match(done, `externalId: ${externalId.current}\n`);
+    t.ok(externalId.current !== old && externalId.current !== pending);
+    t.match(await book.see(part, 4), /action=connection\.rotation-finished\n/);
+    const probes = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!.steps;
+    t.equal(probes.filter(({ probe, outcome }) => probe === 'retiring' && outcome === 'refused').length, 3);
+    t.ok(await ask(world, where), 'nobody was cut off');
+    book.fill({ ID: old });
+    t.equal(await book.see(part, 0), line(externalId.current, '-'), 'found as a retired one');
+  });
+
+  await t.test('a connection has stopped issuing', async t => {
+    const part = 'A connection has stopped issuing';
+    const { roleSpec } = await current();
+    const { Statement } = roleSpec.trustPolicy;
+    const anybody = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+    world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [...Statement, anybody] });
+    world.clock.advance(60_000);
+    t.match(
+      await book.see(part, 1),
+      /^result\.conclusive: true\nresult\.outcome: unsafe\n[\s\S]*issuing: false\nhealth: unsafe\n/,
+    );
+    const seen = await book.see(part, 0);
+    t.match(seen, /^state: verified\nhealth: unsafe\nissuing: false\nwhyNotIssuing: hold_health\nsuspendedBy: -\n/);
+    t.match(seen, /^findings\.severity: \["critical"[\s\S]*^findings\.sentence: \["[\s\S]*^findings\.advice: \["/m);
+    await t.rejects(ask(world, where), { code: 'not_issuing' });
+
+    world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [{ ...anybody, Effect: 'Deny' }] });
+    const refused = await book.see(part, 1);
+    t.match(refused, /^result\.outcome: refused$[\s\S]*^result\.causesLeft\.sentence: \[".+health: unreachable$/ms);
+    t.match(await book.see(part, 0), /^refusedSince: 2/m);
+
+    world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+    world.clock.advance(60_000);
+    t.match(await book.see(part, 1), /\nissuing: true\nhealth: healthy\nwhyNotIssuing: -\n/);
+    t.ok(await ask(world, where));
+  });
+
+  await t.test('a check is inconclusive', async t => {
+    const part = 'A check is inconclusive';
+    const control = world.aws.role(controlRoleArn)!.trustPolicy;
+    const nobody = { Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+    world.aws.setTrustPolicy(controlRoleArn, { Version: '2012-10-17', Statement: [nobody] });
+    world.clock.advance(11 * 60_000);
+    const seen = await book.see(part, 0);
+    t.match(
+      seen,
+      /^result\.conclusive: false\nresult\.reason: vendor_caller\n.+\nresult\.causesLeft\.owner: \["vendor"\]\n/,
+    );
+    t.match(seen, /\nissuing: true\nhealth: healthy\nlastConclusiveCheckAt: 2/, 'it changes nothing');
+    t.match(seen, /\nstartedAt=2\S+ {2}result\.reason=vendor_caller {2}steps\.outcome=\[/);
+    t.match(
+      await book.see(part, 1),
+      new RegExp(`^lastConclusiveCheckAt=2\\S+  id=${where.connectionId}  health=healthy  issuing=true$`, 'm'),
+    );
+
+    world.clock.advance(7 * 24 * 60 * 60_000);
+    t.match(
+      await book.see(part, 0),
+      /\nresult\.reason: vendor_caller\n[\s\S]*\nissuing: false\nhealth: healthy\n/,
+      'held after 7 days',
+    );
+    world.aws.setTrustPolicy(controlRoleArn, control);
+    world.clock.advance(60_000);
+    t.match(await book.see(part, 0), /^result\.conclusive: true\n[\s\S]*\nissuing: true\n/);
+  });
+  t.strictSame(book.left, []);
+});

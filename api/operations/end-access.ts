@@ -42,9 +42,9 @@ export interface Ended {
   impact: Impact;
 }
 
-export async function readImpact(deps: Needs, caller: Caller, where: Where): Promise<Impact> {
+export async function readImpact(deps: Needs, caller: Caller, where: Where): Promise<Ended> {
   const kept = await findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
-  return impactOf(deps, kept.value);
+  return { connection: kept, impact: await impactOf(deps, kept.value) };
 }
 
 export async function suspendConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {

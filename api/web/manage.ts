@@ -126,7 +126,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
   const { value } = kept;
   const { caller, where } = page;
   const condition = await conditionOf(deps, page, kept, speaker);
-  const impact = await readImpact(deps, caller, where);
+  const { impact } = await readImpact(deps, caller, where);
   const cursor = asked.ledger;
   const rows = await listLedger(deps, caller, where, { limit: ledgerRowsPerPage, ...(cursor && { cursor }) });
   const history = await readHistory(deps, caller, where, { limit: historyRowsShown });

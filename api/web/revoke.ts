@@ -73,7 +73,7 @@ async function askToRevoke(
   const refused = refusedAs(page.caller, 'connection.revoke');
   if (refused) throw fail(refused);
   if (!hears[value.state].includes('revoked')) throw fail('not_in_this_state');
-  const impact = await readImpact(deps, page.caller, page.where);
+  const { impact } = await readImpact(deps, page.caller, page.where);
   const frame = frameOf(deps, request, 'manage.revoke', { account: value.accountId });
   const html = revokePage({
     ...frame,

@@ -60,7 +60,7 @@ export function endingRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'connection.read', problems: ['connection_not_found'] },
     },
-    async request => impactView(await readImpact(deps, callerOf(request), request.params)),
+    async request => impactView(deps, await readImpact(deps, callerOf(request), request.params)),
   );
   for (const word of ['suspend', 'revoke'] as const) {
     const { end, summary, body, more } = endings[word];

@@ -2,10 +2,16 @@
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
 import type { Deps } from '../../deps.js';
-import type { Ended, Impact } from '../../operations/end-access.js';
+import type { Ended } from '../../operations/end-access.js';
 import { endCommandsOf } from '../../operations/end-commands.js';
 import { connectionSchema, connectionView } from './connection.js';
 import { ref, strict, time } from './parts.js';
+
+const commands = strict({
+  cutSessions: Type.String({ description: 'Cuts every session of the role now, in the customer account.' }),
+  dropRevocation: Type.String({ description: 'Takes that policy off again before the stack is deleted.' }),
+  deleteStack: Type.String(),
+});
 
 export const impactSchema = strict(
   {
@@ -19,8 +25,9 @@ export const impactSchema = strict(
     ),
     lastHandedOutAt: Type.Optional(time('When credentials were last handed out.')),
     usedBy: Type.Array(Type.String(), { description: 'The callers they were handed to, newest first.' }),
+    commands,
   },
-  { $id: 'Impact', description: 'Who uses the access now.' },
+  { $id: 'Impact', description: 'Who uses the access now, and how the customer ends that in its own account.' },
 );
 
 export const endedSchema = strict(
@@ -32,11 +39,7 @@ export const endedSchema = strict(
     ),
     sessionsAlive: Type.Integer(),
     sentence: Type.String({ description: 'The same in words.' }),
-    commands: strict({
-      cutSessions: Type.String({ description: 'Cuts every session of the role now, in the customer account.' }),
-      dropRevocation: Type.String({ description: 'Takes that policy off again before the stack is deleted.' }),
-      deleteStack: Type.String(),
-    }),
+    commands,
   },
   { $id: 'Ended', description: 'What was stopped, what is still valid, and how to end that too.' },
 );
@@ -49,8 +52,11 @@ export const resumedSchema = strict(
 );
 export const endingNames = [impactSchema, endedSchema, resumedSchema];
 
-export function impactView(impact: Impact): Static<typeof impactSchema> {
-  return impact;
+export function impactView(
+  { vendor }: Pick<Deps, 'vendor'>,
+  { connection, impact }: Ended,
+): Static<typeof impactSchema> {
+  return { ...impact, commands: endCommandsOf(vendor, connection.value) };
 }
 
 type Needs = Parameters<typeof connectionView>[0] & Pick<Deps, 'vendor'>;

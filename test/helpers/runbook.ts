@@ -1,0 +1,72 @@
+// docs/runbook.md as support uses it: its variables filled in, its functions pasted, and then one block after the other
+// run by a shell, with curl, against a kit that listens.
+import { spawn, spawnSync } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+/** What support fills in at the top of the page. */
+type Filled = Record<'KIT' | 'KEY' | 'REASON' | 'ACCOUNT' | 'ID' | 'TENANT' | 'CONNECTION', string>;
+
+const env = { ...process.env, PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) };
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+/** Tests need no more than Node: on a machine without curl a stand-in takes the few options that the page uses. */
+const curl = hasCurl ? '' : `curl() { node '${fileURLToPath(new URL('curl-child.js', import.meta.url))}' "$@"; }`;
+
+export class Runbook {
+  /** The bash blocks of each part of the page; the first part has the variables and the functions. */
+  private readonly parts: Map<string, string[]>;
+  private readonly run = new Set<string>();
+
+  constructor(
+    page: string,
+    private filled: Partial<Filled>,
+  ) {
+    const parts = page.split(/^#+ /m).slice(1);
+    this.parts = new Map(
+      parts.map(part => [
+        part.split('\n')[0]!,
+        [...part.matchAll(/^```bash\n(.*?)^```$/gms)].map(([, block]) => block!),
+      ]),
+    );
+  }
+
+  fill(filled: Partial<Filled>): void {
+    this.filled = { ...this.filled, ...filled };
+  }
+
+  /** Runs a block of a part, by its place in it, and answers what support sees. `as`: words of the block, replaced. */
+  async see(part: string, place: number, as: Record<string, string> = {}): Promise<string> {
+    const [variables, functions] = [...this.parts.values()][0]!;
+    const block = this.parts.get(part)![place]!;
+    this.run.add(block);
+    const script = [curl, this.withValues(variables!), functions, replaced(block, as)].join('\n');
+    const child = spawn('sh', ['-c', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    // What the API refused is among what it printed.
+    if (complaints.replace(/^curl: \(22\) .*\n/gm, '')) throw new Error(`${part}, block ${place}: ${complaints}`);
+    return out;
+  }
+
+  /** Blocks that nobody has run. */
+  get left(): string[] {
+    return [...this.parts.values()].slice(1).flatMap(blocks => blocks.filter(block => !this.run.has(block)));
+  }
+
+  private withValues(variables: string): string {
+    let script = variables;
+    for (const [name, value] of Object.entries(this.filled)) {
+      const line = new RegExp(`^${name}='[^']*'`, 'm');
+      if (!line.test(script)) throw new Error(`The runbook has no variable ${name}`);
+      script = script.replace(line, `${name}='${value}'`);
+    }
+    return script;
+  }
+}
+
+function replaced(block: string, as: Record<string, string>): string {
+  return Object.entries(as).reduce((all, [from, to]) => {
+    if (!all.includes(from)) throw new Error(`The block does not say ${from}`);
+    return all.replace(from, to);
+  }, block);
+}
