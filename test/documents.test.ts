@@ -19,7 +19,7 @@ import {
   type Where,
 } from './helpers/customer.js';
 import { Runbook } from './helpers/runbook.js';
-import { newWorld, otherCustomerAccount, type World } from './helpers/world.js';
+import { customerAccount, newWorld, otherCustomerAccount, type World } from './helpers/world.js';
 
 const page = readFileSync(join(process.cwd(), 'docs/life-of-a-connection.md'), 'utf8');
 const states = Object.keys(hears) as State[];

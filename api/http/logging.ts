@@ -2,6 +2,7 @@
 // kept out where lines are made, and cut out of foreign texts (error messages) here.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
+import { withoutSecrets } from '../core/without-secrets.js';
 
 const secretKeys = [
   'authorization',
@@ -34,13 +35,9 @@ export function quietPath(url: string): string {
   return scrubbed(path.replace(/^(\/+c\/+).+$/i, '$1…'));
 }
 
-/** `text` without what may be a secret: API keys, link tokens, external IDs, addresses of templates and launches. */
+/** `text` without what may be a secret, and without addresses: of templates and launches they are secrets too. */
 export function scrubbed(text: string): string {
-  return text
-    .replace(/db_[a-z0-9]{16}_[\w-]+/gi, 'db_…')
-    .replace(/lnk_[a-z0-9]{16}\.[\w-]+/gi, 'lnk_…')
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/gi, '(uuid)')
-    .replace(/https?:\/\/[^\s"'<>]+/gi, '(address)');
+  return withoutSecrets(text).replace(/https?:\/\/[^\s"'<>]+/gi, '(address)');
 }
 
 function requestFacts(request: Partial<FastifyRequest>) {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
-import { type Facts, isTextKey, say } from '../../templates/text/say.js';
+import { type Facts, isTextKey, say, sayTime } from '../../templates/text/say.js';
 import type { Language } from '../core/languages.js';
 
 /** What every page has. */
@@ -57,11 +57,6 @@ const helpers: Record<string, (...given: never[]) => unknown> = {
     );
   },
 };
-
-/** A time as people read it, to the minute. */
-function sayTime(at: string): string {
-  return `${at.slice(0, 16).replace('T', ' ')} UTC`;
-}
 
 function fileText(name: string): string {
   return readFileSync(new URL(name, import.meta.url), 'utf8');

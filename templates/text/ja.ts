@@ -625,6 +625,147 @@ export const ja: Record<keyof typeof en, string> = {
   'revoke.impact.alsoUsedBy': '{by} も利用しています。',
   'page.newTab': '（新しいタブで開きます）',
 
+  // 履歴の各行: 何が起きたか、誰が、なぜ
+  'change.connection.created':
+    '{who}が、AWS アカウント {account} への接続を作成しました（許可セット {set}、バージョン {version}）。',
+  'change.connection.changed': '{who}が、起動前の接続を変更しました（{changed}）。',
+  'change.connection.limits-changed': '{who}が、接続を使用できる期間を変更しました（{endsAt}、{windows}）。',
+  'change.connection.revoke-proposed': 'この接続の取り消しが提案されました。決めるのは人です。',
+  'change.connection.revoke-proposed.end_date':
+    '終了日を過ぎたため、この接続の取り消しが提案されました。決めるのは人です。',
+  'change.connection.revoke-proposed.gone':
+    'AWS アカウント側でアクセスが終了したため、この接続の取り消しが提案されました。決めるのは人です。',
+  'change.connection.revoke-proposed.unused':
+    '90 日間使用されていないため、この接続の取り消しが提案されました。決めるのは人です。',
+  'change.connection.revoke-proposal-lifted': '理由がなくなったため、取り消しの提案が取り下げられました。',
+  'change.connection.launched-again':
+    '{who}が、ロールをもう一度起動するための新しい名前を求めました（起動 {launch}）。',
+  'change.connection.reviewed': '{who}が、確認待ちの接続について判断しました{because}。',
+  'change.connection.reviewed.approved': '{who}が、確認待ちの接続を承認しました{because}。',
+  'change.connection.reviewed.refused': '{who}が、確認待ちの接続を承認しませんでした{because}。',
+  'change.connection.verified':
+    'ロールが外部 ID を使う {vendor} だけを受け入れることを、チェックが初めて確認しました。健全性: {health}。検出事項: {count} 件。',
+  'change.connection.checked': 'チェックが前回と異なる結果を検出しました。健全性: {health}。検出事項: {count} 件。',
+  'change.connection.checked.admitted':
+    'ロールはチェックを受け入れましたが、前回と異なる結果が検出されました。健全性: {health}。検出事項: {count} 件。',
+  'change.connection.checked.refused': 'ロールがチェックを拒否しました。健全性: {health}。検出事項: {count} 件。',
+  'change.connection.checked.unsafe':
+    'ロールが、拒否すべきチェックの要求を受け入れました。健全性: {health}。検出事項: {count} 件。',
+  'change.connection.rotation-started':
+    '{who}が、新しい外部 ID を求めました{because}。{deadline} までにスタックが更新されなければ中止されます。',
+  'change.connection.rotation-cancelled':
+    '{who}が、新しい外部 ID を中止しました{because}。現在の ID がそのまま残ります。',
+  'change.connection.rotation-cancelled.system':
+    '期限を過ぎたため、新しい外部 ID は中止されました。現在の ID がそのまま残ります。',
+  'change.connection.rotation-switched':
+    'ロールが新しい外部 ID を受け入れることを、チェックが確認しました。現在はこの ID が使われます。',
+  'change.connection.rotation-switched.ask':
+    'ロールが新しい外部 ID を受け入れることが、認証情報の要求で分かりました。現在はこの ID が使われます。',
+  'change.connection.rotation-switched.cancel':
+    '新しい外部 ID を中止しようとしましたが、ロールはすでに受け入れています。現在はこの ID が使われます。',
+  'change.connection.rotation-finished': 'ロールが以前の外部 ID を拒否することを、チェックが確認しました。',
+  'change.connection.upgrade-started':
+    '{who}が、許可セットをバージョン {from} から {to} へ更新するよう求めました{because}。',
+  'change.connection.upgrade-cancelled':
+    '{who}が、許可セットの更新を中止しました{because}。バージョン {version} がそのまま残ります。',
+  'change.connection.upgrade-cancelled.system':
+    'バージョンが取り下げられたため、許可セットの更新は中止されました。バージョン {version} がそのまま残ります。',
+  'change.connection.upgraded':
+    'チェックが更新を確認しました。ロールは許可セット {set} のバージョン {version} のとおりです。',
+  'change.connection.suspended': '{who}が、接続を一時停止しました{because}。再開されるまで認証情報は発行されません。',
+  'change.connection.resumed': '{who}が、接続を再開しました{because}。認証情報の発行前にチェックが行われます。',
+  'change.connection.resumed.still':
+    '{who}が、自分の側の一時停止を解除しました{because}。もう一方の側による一時停止は続いています。',
+  'change.connection.end-stated': '{who}が、AWS アカウント側でアクセスを終了したと申告しました{because}。',
+  'change.connection.end-stated.cause':
+    '{who}が、AWS アカウント側でアクセスを終了したと申告しました{because}。行われたこと: {cause}。',
+  'change.connection.drill-started':
+    '{who}が、取り消しの訓練を始めました{because}。発行済みの認証情報が失効するまで、認証情報は発行されません。',
+  'change.connection.drill-finished':
+    '取り消しの訓練が終わりました。要求から最後のセッションの終了まで: {endSeconds} 秒。有効だったセッション: {sessionsAlive}。停止後に渡された認証情報: {handedOutAfterStop}。認証情報の発行前にチェックが行われます。',
+  'change.connection.legacy-recorded':
+    '{who}が、アカウントへの以前からのアクセスを記録しました{because}。使われることはありません。',
+  'change.connection.legacy-closed': '{who}が、{person}からの申告により、以前のアクセスを削除済みとしました。',
+  'change.connection.legacy-retracted': '{who}が、誤って記録された以前のアクセスを取り下げました{because}。',
+  'change.connection.legacy-reminded':
+    '代わりのロールが機能していますが、以前のアクセスがまだ残っています。件数: {open}。',
+  'change.connection.revoked': '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。',
+  'change.connection.revoked.mayCheck':
+    '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。ロールが閉じられたかどうかの確認は許可されています。',
+  'change.connection.revoked.mayNotCheck':
+    '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。ロールが閉じられたかどうかの確認は許可されていません。',
+  'change.connection.offboarding-checked': '取り消し後、ロールが閉じられたかどうかを確認しました。',
+  'change.connection.offboarding-checked.admitted':
+    '取り消し後、ロールが閉じられたかどうかを確認しました。ロールはまだ {vendor} を信頼しています。',
+  'change.connection.offboarding-checked.refused':
+    '取り消し後、ロールが閉じられたかどうかを確認しました。ロールは {vendor} を拒否しました。',
+  'change.connection.revocation-confirmed':
+    '取り消しを確認しました。ロールは {refusedSince} から繰り返し {vendor} を拒否しています。今後は何も送信されません。',
+  'change.connection.offboarding-stopped':
+    '{who}が、ロールが閉じられたかどうかの確認を停止しました{because}。今後は何も送信されません。',
+  'change.connection.offboarding-ended':
+    '30 日間の確認期間が終わりましたが、ロールが閉じられたことは確認できませんでした。今後は何も送信されません。',
+  'change.connection.expired': '期限までに起動されなかったため、接続は期限切れになりました。',
+  'change.tenant.created': '{who}が、顧客 {name} を登録しました。',
+  'change.tenant.closed': '{who}が、顧客 {name} を終了しました{because}。',
+  'change.key.created': '{who}が、API キー {name}（{scope}）を作成しました。',
+  'change.key.rotated': '{who}が、API キー {name} のシークレットを新しくしました。',
+  'change.key.revoked': '{who}が、API キー {name} を取り消しました。',
+  'change.link.created': '{who}が、リンクを作成しました。',
+  'change.link.created.hand-off': '{who}が、引き渡しリンクを作成しました。',
+  'change.link.created.manage': '{who}が、{person} の管理リンクを作成しました。',
+  'change.link.revoked': '{who}が、リンクを取り消しました。',
+  'change.link.revoked.hand-off': '{who}が、引き渡しリンクを取り消しました。',
+  'change.link.revoked.manage': '{who}が、{person} の管理リンクを取り消しました。',
+  'change.webhook.created': '{who}が、Webhook {id} を作成しました。',
+  'change.webhook.rotated': '{who}が、Webhook {id} のシークレットを新しくしました。',
+  'change.webhook.disabled': '{who}が、Webhook {id} を無効にしました。',
+  'change.permission-set.published': '許可セット {set} のバージョン {version} が公開されました。',
+  'change.other': '{who}による変更（{action}）{because}。',
+  'change.unreadable': 'この行は、本キットが書く形式ではありません。履歴を検証してください。',
+  'changed.options': 'ロールのオプション',
+  'changed.maxSessionSeconds': '最長セッション時間',
+  'changed.roleArn': 'ロール名',
+  'changed.endsAt': '終了日',
+  'changed.windows': 'アクセス時間帯',
+  'limit.endsAt': '{at} まで',
+  'limit.endsAt.none': '終了日なし',
+  'limit.windows': '{windows}（UTC）',
+  'limit.windows.none': '時間帯の制限なし',
+  because: '（理由: {reason}）',
+  quoted: '「{text}」',
+  listed: '{before}、{next}',
+  'by.operator': 'オペレーター{name}',
+  'by.support': 'サポート{name}',
+  'by.backend': 'バックエンド{name}',
+  'by.auditor': '監査担当{name}',
+  'by.manage': '顧客側の{name}',
+  'by.manage.support': '{name}（サポートの管理リンク経由）',
+  'by.hand-off': '引き渡しリンクの利用者',
+  'by.system': '{vendor} のサービス',
+  'by.other': '{name}',
+  'by.vendor': '{vendor}',
+  'by.you': '{name}（お客様側）',
+  'by.you.support': '{name}（{vendor} のサポートのリンク経由）',
+
+  // 台帳の各行
+  'ledger.issue.assumed': 'キー {for} のために、{minutes} 分間の認証情報が作成されました。',
+  'ledger.issue.counted': 'キー {for} のために、{minutes} 分間の認証情報が作成されました（{handedOut}）。',
+  'ledger.issue.refused': 'キー {for} が認証情報を求めましたが、ロールが拒否しました。',
+  'ledger.issue.inconclusive': 'キー {for} が認証情報を求めましたが、AWS から有効な応答がありませんでした。',
+  'ledger.issue.open':
+    'キー {for} が認証情報を求めましたが、AWS の応答は記録されていません。セッションがあるとしても、{until} までに終わります。',
+  'ledger.probe': '権限のない試行で、ロールの引き受けを求めました（{for}）: {outcome}。',
+  'ledger.inspection': 'チェックが、ロールの読み取りを求めました（{for}）: {outcome}。',
+  'ledger.offboarding': '権限のない試行で、ロールが閉じられたかどうかを確認しました（{for}）: {outcome}。',
+  'ledger.handed-out': '行 {minted} の認証情報が、キー {for} に引き渡されました。{until} に失効します。',
+  'ledger.noAnswer': '応答の記録なし',
+  'ledger.times.none': '引き渡されていません',
+  'ledger.times.once': '1 回引き渡されました',
+  'ledger.times.twice': '2 回引き渡されました',
+  'ledger.times.many': '{count} 回引き渡されました',
+  'ledger.times.atLeast': '少なくとも {count} 回引き渡されました',
+
   // デプロイガイドの見出し
   'guide.title': 'デプロイガイド: {vendor} による {tenant} の AWS アカウントへのアクセス',
   'guide.introduction': 'はじめに',

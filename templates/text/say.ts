@@ -48,3 +48,8 @@ export function sayFinding(
   const because = isTextKey(reason) ? ` ${say(language, reason)}` : '';
   return { sentence: lenient(`finding.${finding.code}`) + because, advice: lenient(`finding.${finding.code}.advice`) };
 }
+
+/** A time as people read it, to the minute. */
+export function sayTime(at: string): string {
+  return `${at.slice(0, 16).replace('T', ' ')} UTC`;
+}

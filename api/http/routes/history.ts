@@ -24,7 +24,7 @@ export function historyRoutes(app: App, deps: Deps): void {
     },
     async request => {
       const found = await readHistory(deps, callerOf(request), request.params, pageOf(request.query));
-      return { ...found, items: found.items.map(historyRowView) };
+      return { ...found, items: found.items.map(each => historyRowView(each, deps.vendor)) };
     },
   );
   app.get(

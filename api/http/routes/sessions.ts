@@ -65,7 +65,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
     async request => {
       const range = rangeOf(request.query);
       const found = await listLedger(deps, callerOf(request), request.params, { ...pageOf(request.query), ...range });
-      return { ...found, items: found.items.map(ledgerRowView) };
+      return { ...found, items: found.items.map(each => ledgerRowView(each, deps.vendor)) };
     },
   );
 }

@@ -1,7 +1,8 @@
 // History rows with the state after each, and the proof that histories are whole.
 import { type Static, Type } from 'typebox';
+import { sayChange } from '../../../templates/text/say-change.js';
 import { faultKinds, type KeptRow, subjectKinds } from '../../core/history.js';
-import { anyObject, listOf, oneOf, ref, strict, time } from './parts.js';
+import { anyObject, listOf, oneOf, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 
 const subject = strict({ kind: oneOf(subjectKinds), id: Type.String() });
 
@@ -19,11 +20,14 @@ const historyRowSchema = strict(
       ),
     }),
     action: Type.String({ description: 'What happened, e.g. `connection.revoked`.' }),
+    summary: Type.String({ description: 'The row in one sentence: what happened, who did it and why. Not hashed.' }),
     reason: Type.Optional(Type.String()),
     facts: Type.Optional(anyObject('What the state alone does not show.')),
     stateDigest: Type.String({ description: 'SHA-256 of the state after, as canonical JSON.' }),
     previousHash: Type.String({ description: 'Hash of the row before; 64 zeros for the first.' }),
-    hash: Type.String({ description: 'SHA-256 of this row without its hash, as canonical JSON.' }),
+    hash: Type.String({
+      description: 'SHA-256 of this row without its hash, `summary` and `stateAfter`, as canonical JSON.',
+    }),
     stateAfter: anyObject('The state after the change, exactly as it is kept.'),
   },
   { $id: 'HistoryRow', description: 'One change: who, why, when, and the state after it.' },
@@ -66,6 +70,7 @@ export const verificationSchema = strict(
 );
 export const historyNames = [historyRowSchema, historyListSchema, verificationSchema];
 
-export function historyRowView({ row, stateAfter }: KeptRow): Static<typeof historyRowSchema> {
-  return { ...row, stateAfter: stateAfter as Record<string, unknown> };
+export function historyRowView(kept: KeptRow, vendor: Vendor): Static<typeof historyRowSchema> {
+  const { row, stateAfter } = kept;
+  return { ...row, summary: sayChange(kept, tellingOf(vendor)), stateAfter: stateAfter as Record<string, unknown> };
 }

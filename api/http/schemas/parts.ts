@@ -1,5 +1,7 @@
 // What the schemas of all nouns share: ids, texts that people write, pages of lists, and names for the document.
 import { type Static, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
+import type { Telling } from '../../../templates/text/telling.js';
+import type { VendorConfig } from '../../config.js';
 import { longestReason, plainLine } from '../../core/plain-line.js';
 
 /** An object that knows its properties and refuses all others. */
@@ -105,3 +107,10 @@ export const onceHeaders = Type.Object({
     }),
   ),
 });
+
+export type Vendor = Pick<VendorConfig, 'name'>;
+
+/** The API speaks English, to the vendor's own people. */
+export function tellingOf({ name }: Vendor): Telling {
+  return { language: 'en', vendor: name, reader: 'vendor' };
+}

@@ -1,8 +1,9 @@
 // Issued credentials, and the ledger of what was minted and handed out.
 import { type Static, Type } from 'typebox';
+import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
 import type { LedgerRow } from '../../core/ledger.js';
 import { rangeQuery } from '../time-range.js';
-import { anyObject, listOf, oneOf, page, ref, strict, time } from './parts.js';
+import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 
 export const sessionBody = strict({
   durationSeconds: Type.Optional(
@@ -34,6 +35,7 @@ const rowFields = {
   tenantId: Type.String(),
   connectionId: Type.String(),
   at: time('When it was written.'),
+  summary: Type.String({ description: 'The row in one sentence: for whom, for how long, what came of it.' }),
 };
 
 const mintedSchema = strict(
@@ -73,6 +75,6 @@ const handedOutSchema = strict(
 export const ledgerListSchema = listOf('Ledger', Type.Union([ref(mintedSchema), ref(handedOutSchema)]));
 export const sessionNames = [sessionSchema, mintedSchema, handedOutSchema, ledgerListSchema];
 
-export function ledgerRowView(row: LedgerRow): Static<typeof ledgerListSchema>['items'][number] {
-  return row;
+export function ledgerRowView(row: LedgerRow, vendor: Vendor): Static<typeof ledgerListSchema>['items'][number] {
+  return { ...row, summary: sayLedgerRow(row, tellingOf(vendor)) };
 }

@@ -2457,6 +2457,8 @@ export interface components {
             };
             /** @description What happened, e.g. `connection.revoked`. */
             action: string;
+            /** @description The row in one sentence: what happened, who did it and why. Not hashed. */
+            summary: string;
             reason?: string;
             /** @description What the state alone does not show. */
             facts?: {
@@ -2466,7 +2468,7 @@ export interface components {
             stateDigest: string;
             /** @description Hash of the row before; 64 zeros for the first. */
             previousHash: string;
-            /** @description SHA-256 of this row without its hash, as canonical JSON. */
+            /** @description SHA-256 of this row without its hash, `summary` and `stateAfter`, as canonical JSON. */
             hash: string;
             /** @description The state after the change, exactly as it is kept. */
             stateAfter: {
@@ -2732,6 +2734,8 @@ export interface components {
              * @description When it was written.
              */
             at: string;
+            /** @description The row in one sentence: for whom, for how long, what came of it. */
+            summary: string;
             /** @enum {string} */
             kind: "issue" | "probe" | "inspection" | "offboarding";
             roleArn: string;
@@ -2769,6 +2773,8 @@ export interface components {
              * @description When it was written.
              */
             at: string;
+            /** @description The row in one sentence: for whom, for how long, what came of it. */
+            summary: string;
             /** @description The minted row whose session was handed out. */
             mintedId: string;
             /** @description The caller that got it. */

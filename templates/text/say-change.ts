@@ -1,0 +1,128 @@
+// One sentence for one row of a history: what happened, who did it and why. It tells nothing that is not in the row,
+// and of that no external ID, role or address.
+import type { Connection } from '../../api/core/connection.js';
+import { isProblem } from '../../api/core/findings.js';
+import type { KeptRow } from '../../api/core/history.js';
+import type { AccessWindow, Limits } from '../../api/core/limits.js';
+import type { ApiKey, Link, PublishedPermissionSet } from '../../api/core/subjects.js';
+import { type Facts, isTextKey, say } from './say.js';
+import { asPart, firstKey, listed, quoted, sayLeniently, sayWho, type Telling, timePart } from './telling.js';
+
+/** What sentences tell of the states of all kinds of subject: of a row of another release a part may be missing. */
+type State = Partial<
+  Pick<Connection, 'accountId' | 'permissionSet' | 'findings' | 'launch' | 'limits' | 'health'> &
+    Pick<ApiKey, 'name' | 'scope'> &
+    Pick<Link, 'person'> &
+    Pick<PublishedPermissionSet, 'permissionSetId' | 'version'> & { state: string; kind: string }
+>;
+
+/** Also of a row that somebody edited in the store: whoever looks into that must be able to read on. */
+export function sayChange(kept: KeptRow, telling: Telling): string {
+  try {
+    return sayRow(kept, telling);
+  } catch {
+    return say(telling.language, 'change.unreadable');
+  }
+}
+
+function sayRow({ row, stateAfter }: KeptRow, telling: Telling): string {
+  const state = (typeof stateAfter === 'object' && stateAfter !== null ? stateAfter : {}) as State;
+  const variant = variantOf(row, state);
+  const keys = [`change.${row.action}.${variant}`, `change.${row.action}`];
+  const { reason } = row;
+  const because = reason === undefined ? '' : say(telling.language, 'because', { reason: quoted(telling, reason) });
+  return sayLeniently(telling, firstKey(keys, 'change.other'), {
+    vendor: telling.vendor,
+    who: sayWho(row.who, telling),
+    because,
+    action: asPart(row.action),
+    id: asPart(row.subject.id),
+    ...stateFacts(state, telling),
+    ...rowFacts(row.facts ?? {}, telling),
+  });
+}
+
+/** Which of several sentences an action has; most have one. */
+function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): string | undefined {
+  switch (action) {
+    case 'connection.revoke-proposed':
+      return String(facts.why);
+    case 'connection.reviewed':
+      return facts.approve === true ? 'approved' : facts.approve === false ? 'refused' : undefined;
+    case 'connection.checked':
+    case 'connection.offboarding-checked':
+      return String(facts.outcome);
+    case 'connection.rotation-switched':
+      return String(facts.by);
+    case 'connection.rotation-cancelled':
+    case 'connection.upgrade-cancelled':
+      return who.kind;
+    case 'connection.resumed':
+      return state.state === 'suspended' ? 'still' : undefined;
+    case 'connection.end-stated':
+      return facts.cause === undefined ? undefined : 'cause';
+    case 'connection.revoked':
+      return facts.mayCheckClosed === true ? 'mayCheck' : facts.mayCheckClosed === false ? 'mayNotCheck' : undefined;
+    case 'link.created':
+    case 'link.revoked':
+      return state.kind;
+    default:
+      return undefined;
+  }
+}
+
+function stateFacts(state: State, telling: Telling): Facts {
+  const { accountId, permissionSet, permissionSetId, findings, launch, name, person, scope } = state;
+  return {
+    ...(accountId !== undefined && { account: asPart(accountId) }),
+    ...(permissionSet && { set: asPart(permissionSet.id), version: asPart(permissionSet.version) }),
+    ...(permissionSetId !== undefined && { set: asPart(permissionSetId), version: asPart(state.version) }),
+    ...(state.health !== undefined && { health: wordOf(`health.${state.health}`, state.health, telling) }),
+    ...(Array.isArray(findings) && { count: findings.filter(isProblem).length }),
+    ...(launch !== undefined && { launch: asPart(launch) }),
+    ...(name !== undefined && { name: quoted(telling, name) }),
+    ...(person !== undefined && { person: quoted(telling, person) }),
+    ...(scope !== undefined && { scope: asPart(scope) }),
+    ...limitFacts(state.limits ?? {}, telling),
+  };
+}
+
+function limitFacts({ endsAt, windows = [] }: Limits, telling: Telling): Facts {
+  const { language } = telling;
+  const lines = windows.map(window => windowPart(window, telling));
+  return {
+    endsAt: endsAt ? say(language, 'limit.endsAt', { at: timePart(endsAt) }) : say(language, 'limit.endsAt.none'),
+    windows:
+      lines.length > 0
+        ? say(language, 'limit.windows', { windows: listed(telling, lines) })
+        : say(language, 'limit.windows.none'),
+  };
+}
+
+function windowPart({ days, from, to }: AccessWindow, telling: Telling): string {
+  const names = days.map(day => wordOf(`day.${day}`, day, telling));
+  return say(telling.language, 'manage.window', { days: listed(telling, names), from: asPart(from), to: asPart(to) });
+}
+
+const counts = ['open', 'endSeconds', 'sessionsAlive', 'handedOutAfterStop'] as const;
+
+/** Only the facts that a sentence has a place for: others may be what is not passed on. */
+function rowFacts(facts: Record<string, unknown>, telling: Telling) {
+  const { changed, deadline, from, to, refusedSince, cause, person } = facts;
+  const counted = counts.flatMap(name => (facts[name] === undefined ? [] : [[name, asPart(facts[name])]]));
+  const words = (Array.isArray(changed) ? changed : []).map(each => wordOf(`changed.${each}`, each, telling));
+  return {
+    ...(words.length > 0 && { changed: listed(telling, words) }),
+    ...(deadline !== undefined && { deadline: timePart(deadline) }),
+    ...(from !== undefined && { from: asPart(from) }),
+    ...(to !== undefined && { to: asPart(to) }),
+    ...(refusedSince !== undefined && { refusedSince: timePart(refusedSince) }),
+    ...(person !== undefined && { person: quoted(telling, person) }),
+    ...Object.fromEntries(counted),
+    ...(cause !== undefined && { cause: wordOf(`ownEnd.cause.${cause}`, cause, telling) }),
+  };
+}
+
+function wordOf(key: string, word: unknown, { language }: Telling): string {
+  return isTextKey(key) ? say(language, key) : asPart(word);
+}
