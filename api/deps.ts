@@ -9,6 +9,7 @@ import type { LedgerRow } from './core/ledger.js';
 import type { PermissionSet, PermissionSetIssue } from './core/permission-set.js';
 import type { PolicyDocument } from './core/policy/document.js';
 import type { AssumeOutcome, LiveRole } from './core/probes.js';
+import type { LedgerKind } from './core/row-kinds.js';
 import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from './core/subjects.js';
 
 /** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
@@ -89,6 +90,22 @@ export interface PageInput {
   cursor?: string;
 }
 
+/** A range of time as rows write it: `from` is included, `to` is not. */
+export interface TimeRange {
+  from?: string;
+  to?: string;
+}
+
+/** Which rows of a history are wanted: of these actions only, or all but those. */
+export interface HistoryFilter extends TimeRange {
+  only?: readonly string[];
+  without?: readonly string[];
+}
+
+export interface LedgerFilter extends TimeRange {
+  kind?: LedgerKind;
+}
+
 /**
  * Subjects with a history. Every read is strongly consistent. A change is two writes: the newest row is copied into
  * the history (idempotent), then the item is replaced on condition of its revision, carrying the row of the change.
@@ -100,8 +117,11 @@ export interface Subjects<Value extends { id: string }> {
   create(value: Value, change: Change, notes?: Notes): Promise<Kept<Value> | undefined>;
   /** Undefined when somebody else changed it since `kept` was read. */
   change(kept: Kept<Value>, next: Value, change: Change): Promise<Kept<Value> | undefined>;
-  /** Rows with the state after each, newest first. The cursor is opaque. */
-  history(id: string, page: PageInput): Promise<Page<KeptRow>>;
+  /**
+   * Rows with the state after each, newest first. The cursor is opaque. With a filter a page may be short, even empty, and
+   * still have a next one.
+   */
+  history(id: string, page: PageInput & HistoryFilter): Promise<Page<KeptRow>>;
   /** What is wrong with one subject's chain, and how many rows were read. Constant memory. */
   verify(id: string): Promise<{ rows: number; faults: HistoryFault[] }>;
 }
@@ -238,8 +258,10 @@ export interface PendingPlaces {
 export interface Ledger {
   /** Throws when the row is not certainly kept: no row, no call and no answer. */
   put(row: LedgerRow): Promise<void>;
-  /** Newest first; `from` is included, `to` is not. */
-  list(connectionId: string, page: PageInput & { from?: string; to?: string }): Promise<Page<LedgerRow>>;
+  /** Newest first. With a kind a page may be short, even empty, and still have a next one. */
+  list(connectionId: string, page: PageInput & LedgerFilter): Promise<Page<LedgerRow>>;
+  /** Oldest first, all of them. Constant memory. */
+  walk(connectionId: string, filter: LedgerFilter): AsyncGenerator<LedgerRow>;
   /** Every issue row (minted, kind `issue`, not refused) whose sessions may be alive at `at`. */
   alive(connectionId: string, at: string): Promise<LedgerRow[]>;
 }
@@ -302,8 +324,8 @@ export interface SecurityRow {
 /** Refusals and opened links, for auditors. Rows are never changed. */
 export interface SecurityLog {
   put(row: SecurityRow): Promise<void>;
-  /** Newest first; `from` is included, `to` is not. A page may be short, even empty, and still have a next one. */
-  list(page: PageInput & { from?: string; to?: string }): Promise<Page<SecurityRow>>;
+  /** Newest first. A page may be short, even empty, and still have a next one. */
+  list(page: PageInput & TimeRange): Promise<Page<SecurityRow>>;
 }
 
 /** The permission sets that were read at start and passed the linter. */

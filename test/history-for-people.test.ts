@@ -5,13 +5,19 @@ import { join } from 'node:path';
 import t from 'tap';
 import { eventTypeNames } from '../api/core/events.js';
 import { type Change, type KeptRow, nextRow } from '../api/core/history.js';
-import type { MintedRow } from '../api/core/ledger.js';
+import type { LedgerRow, MintedRow } from '../api/core/ledger.js';
+import { changeKinds, ledgerKindOf } from '../api/core/row-kinds.js';
+import type { HistoryFilter, LedgerFilter, Page, PageInput } from '../api/deps.js';
+import { suspendConnection } from '../api/operations/end-access.js';
 import { isTextKey } from '../templates/text/say.js';
 import { sayChange } from '../templates/text/say-change.js';
 import { sayLedgerRow } from '../templates/text/say-ledger.js';
 import type { Telling } from '../templates/text/telling.js';
+import { ask, support, verifiedConnection } from './helpers/customer.js';
+import { putHistory } from './helpers/long-history.js';
 import { sampleConnection } from './helpers/samples.js';
-import { mintedRow } from './helpers/store-world.js';
+import { mintedRow, openStores } from './helpers/store-world.js';
+import { newWorld } from './helpers/world.js';
 
 const at = '2026-11-22T10:00:00.000Z';
 const english: Telling = { language: 'en', vendor: 'Acme', reader: 'vendor' };
@@ -45,6 +51,10 @@ t.test('every action that an operation writes has a sentence of its own in both 
       sentences.set(sentence, action);
     }
   }
+});
+
+t.test('every action of a connection is of exactly one kind', async t => {
+  t.strictSame(Object.values(changeKinds).flat().sort(), [...eventTypeNames].sort());
 });
 
 t.test('a sentence says what happened, who did it and why', async t => {
@@ -122,7 +132,7 @@ t.test('the ledger says for whom, for how long, and what came of it', async t =>
   const minted = (more: Partial<MintedRow>) => mintedRow('min_1', at, more);
   const outcome = { kind: 'assumed', accessKeyId: 'ASIAEXAMPLE', expiresAt: '2026-11-22T10:15:00.000Z' } as const;
   const told = (more: Partial<MintedRow>, count?: number) =>
-    sayLedgerRow(minted(more), english, count === undefined ? undefined : { count });
+    sayLedgerRow(minted(more), english, count === undefined ? undefined : { count, isAtLeast: false });
   t.equal(told({ outcome }, 2), 'Credentials were made for the key key_1, for 15 minutes, and handed out twice.');
   t.match(told({ outcome }, 0), /not handed out\.$/);
   t.match(told({ outcome }), /for 15 minutes\.$/);
@@ -137,4 +147,173 @@ t.test('the ledger says for whom, for how long, and what came of it', async t =>
   t.equal(kinds.size, 4);
   const all = [...kinds].join(' ');
   t.notMatch(all, /ASIAEXAMPLE/, 'no access key id');
+});
+
+/** Every page of a list, with what each held; no page is longer than asked for, and the last has no cursor. */
+async function pagesOf<Item>(limit: number, list: (page: PageInput) => Promise<Page<Item>>): Promise<Item[][]> {
+  const pages: Item[][] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await list({ limit, ...(cursor && { cursor }) });
+    pages.push(page.items);
+    cursor = page.nextCursor;
+    if (cursor === undefined) return pages;
+  }
+}
+
+const hour = 60 * 60 * 1000;
+const start = Date.UTC(2026, 0, 1);
+const iso = (ms: number) => new Date(ms).toISOString();
+
+t.test('a filtered history is complete over its pages, and no page looks at more than it may', async t => {
+  const world = await openStores();
+  t.teardown(() => world.close());
+  const actionOf = (n: number) => (n === 7 ? 'tenant.closed' : n % 3 === 0 ? 'tenant.created' : 'tenant.renamed');
+  // Two instances whose clocks differ by three hours: the order of changes is not that of their times.
+  const dateOf = (n: number) => new Date(start + n * hour - (n % 5 === 0 ? 3 * hour : 0));
+  const rows = (await putHistory(world.documents, 'ten_1', 520, actionOf, dateOf)).map(({ row }) => row).reverse();
+  const read = (limit: number, filter: HistoryFilter) =>
+    pagesOf(limit, page => world.stores.tenants.history('ten_1', { ...page, ...filter }));
+  const wanted = ({ from = '', to = '~', only, without }: HistoryFilter) =>
+    rows.filter(
+      ({ at, action }) => at >= from && at < to && (only?.includes(action) ?? true) && !without?.includes(action),
+    );
+
+  const rare = await read(10, { only: ['tenant.closed'] });
+  t.strictSame(
+    rare.map(page => page.length),
+    [0, 1],
+    'two pages, of at most 500 rows each',
+  );
+  const filters: HistoryFilter[] = [
+    {},
+    { without: ['tenant.renamed'] },
+    { only: ['tenant.created', 'tenant.closed'], from: iso(start + 100 * hour), to: iso(start + 131 * hour) },
+    { from: iso(start + 500 * hour) },
+    { to: iso(start + 20 * hour) },
+    { from: iso(start + 300 * hour), to: iso(start + 301 * hour) },
+    { from: iso(start + 9999 * hour) },
+    { to: iso(start) },
+  ];
+  for (const filter of filters)
+    for (const limit of [17, 100]) {
+      const pages = await read(limit, filter);
+      t.strictSame(
+        pages.flat().map(({ row }) => row),
+        wanted(filter),
+        `${JSON.stringify(filter)} by ${limit}`,
+      );
+      t.ok(pages.every(page => page.length <= limit));
+      t.ok(pages.length <= Math.ceil(wanted(filter).length / limit) + 2);
+    }
+  const [first] = await read(5, { to: iso(start + 40 * hour) });
+  t.equal(first?.length, 5, 'what lies far back is found at once');
+});
+
+t.test('a filtered ledger is complete over its pages, and no page looks at more than it may', async t => {
+  const world = await openStores();
+  t.teardown(() => world.close());
+  const { ledger } = world.stores;
+  const kinds = ['probe', 'inspection', 'probe', 'probe'] as const;
+  const rows: LedgerRow[] = Array.from({ length: 2050 }, (_, n) =>
+    mintedRow(`min_${n}`, iso(start + n * 60_000), { kind: n === 12 ? 'offboarding' : kinds[n % 4]! }),
+  );
+  rows.push(mintedRow('min_issue', iso(start + 30_000)));
+  const handedOut = { type: 'handed-out', connectionId: 'con_1', tenantId: 'ten_1', mintedId: 'min_issue' } as const;
+  for (let n = 1; n <= 3; n += 1)
+    rows.push({
+      ...handedOut,
+      id: `out_${n}`,
+      at: iso(start + n * 90_000),
+      to: 'key_1',
+      requestId: 'req_1',
+      expiresAt: iso(start + hour),
+    });
+  await Promise.all(rows.map(row => ledger.put(row)));
+  rows.sort((a, b) => (`${a.at}#${a.id}` < `${b.at}#${b.id}` ? 1 : -1));
+  const read = (limit: number, filter: LedgerFilter) =>
+    pagesOf(limit, page => ledger.list('con_1', { ...page, ...filter }));
+  const wanted = ({ from = '', to = '~', kind }: LedgerFilter) =>
+    rows.filter(row => row.at >= from && row.at < to && (!kind || ledgerKindOf(row) === kind));
+
+  const rare = await read(10, { kind: 'offboarding' });
+  t.strictSame(
+    rare.map(page => page.length),
+    [0, 1],
+    'two pages, of at most 2000 rows each',
+  );
+  const filters: LedgerFilter[] = [
+    { kind: 'issue' },
+    { kind: 'check', from: iso(start + 2 * hour), to: iso(start + 3 * hour) },
+    { from: iso(start + 60_000), to: iso(start + 180_000) },
+    { kind: 'issue', from: iso(start + 2 * hour) },
+  ];
+  for (const filter of filters)
+    for (const limit of [3, 100]) {
+      const pages = await read(limit, filter);
+      t.strictSame(pages.flat(), wanted(filter), `${JSON.stringify(filter)} by ${limit}`);
+      t.ok(pages.every(page => page.length <= limit));
+    }
+  const walked: LedgerRow[] = [];
+  for await (const row of ledger.walk('con_1', { kind: 'issue' })) walked.push(row);
+  t.strictSame(
+    walked.map(row => row.id),
+    ['min_issue', 'out_1', 'out_2', 'out_3'],
+    'oldest first',
+  );
+});
+
+t.test('the API tells rows in sentences and takes filters, and refuses what is none', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  await ask(world, where);
+  const [last] = (await world.deps.ledger.list(where.connectionId, { limit: 1 })).items;
+  world.clock.advance(1000);
+  await world.deps.ledger.put({ ...last!, id: 'row_again', at: world.clock.now().toISOString() });
+  world.clock.advance(1000);
+  const middle = world.clock.now().toISOString();
+  await suspendConnection(world.deps, support, where, 'An incident');
+  const get = async (path: string) => {
+    const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}${path}`;
+    const answer = await world.app.inject({ url, headers: { authorization: `Bearer ${world.keys.auditor}` } });
+    return answer.json();
+  };
+  const actions = async (query: string) =>
+    (await get(`/history?${query}`)).items.map((row: { action: string }) => row.action);
+  t.strictSame(await actions('action=access'), ['connection.suspended']);
+  t.strictSame(await actions('action=checks'), ['connection.verified']);
+  t.strictSame(await actions('action=connection.created'), ['connection.created']);
+  t.strictSame(await actions(`from=${middle}`), ['connection.suspended']);
+  t.strictSame(await actions(`to=${middle}`), ['connection.verified', 'connection.created']);
+  const [suspended] = (await get('/history?limit=1')).items;
+  t.equal(
+    suspended.summary,
+    'Support “key_support000000001” suspended the connection: “An incident”. No credentials are issued until it is resumed.',
+  );
+
+  const rows = (await get('/sessions?kind=issue')).items;
+  t.strictSame(
+    rows.map((row: { type: string }) => row.type),
+    ['handed-out', 'handed-out', 'minted'],
+  );
+  const made = 'Credentials were made for the key key_backend000000001, for 15 minutes, and handed out twice.';
+  t.equal(rows[2].summary, made);
+  const first = await get('/sessions?kind=issue&limit=2');
+  const second = await get(`/sessions?kind=issue&limit=2&cursor=${first.nextCursor}`);
+  t.strictSame([...first.items, ...second.items], rows, 'also where its hand-outs are on the page before');
+  t.notOk(second.nextCursor);
+  t.ok((await get('/sessions?kind=check')).items.every((row: { kind: string }) => /probe|inspection/.test(row.kind)));
+  t.strictSame((await get('/sessions?kind=offboarding')).items, []);
+
+  const wrong: [string, string][] = [
+    ['/history?action=connection.exploded', '/query/action'],
+    ['/history?action=', '/query/action'],
+    ['/history?action=checks&action=access', '/query/action'],
+    ['/history?from=yesterday', '/query/from'],
+    ['/history?kind=checks', '/query/kind'],
+    ['/sessions?kind=probe', '/query/kind'],
+    ['/sessions?action=checks', '/query/action'],
+  ];
+  for (const [path, place] of wrong)
+    t.match(await get(path), { status: 400, code: 'request_invalid', errors: [{ path: place }] }, path);
+  t.match(await get('/history?cursor=Zm9yZ2Vk'), { status: 400, code: 'cursor_invalid' });
 });

@@ -861,7 +861,7 @@ t.test('every operation of the service has a method, and the whole way of a conn
   t.match(ended.connection.offboarding, { state: 'checking', decidedBy: 'vendor' });
   t.match(await support.connections.stopOffboarding(at, { reason: 'Asked.' }), { offboarding: { state: 'stopped' } });
   t.match(ended, { sessionsAlive: 1, commands: { deleteStack: /delete-stack/ } });
-  const history = await collect(auditor.history.list(at, { limit: 4 }));
+  const history = await collect(auditor.history.list(at, {}, { limit: 4 }));
   t.equal(history[0]!.action, 'connection.offboarding-stopped');
   t.equal(history.length, history[0]!.revision, 'every row, over several pages');
   const verification = await auditor.history.verify({ tenantId });

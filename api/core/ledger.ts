@@ -41,6 +41,15 @@ export interface HandedOutRow {
   expiresAt: string;
 }
 
+/** How often the credentials of a minted row were handed out; `isAtLeast`: not every row was looked at. */
+export interface TimesHandedOut {
+  count: number;
+  isAtLeast: boolean;
+}
+
+/** No session lives longer than an hour; the rest is for clocks that differ. */
+export const longestSessionMs = 70 * 60 * 1000;
+
 /** The part of an id that names it: what follows the prefix. */
 function bare(id: string): string {
   return id.slice(id.indexOf('_') + 1);

@@ -1,8 +1,9 @@
 // Reading what was kept: the ledger, histories, and the proof that histories are whole.
 import type { Caller } from '../core/caller.js';
 import type { HistoryFault, KeptRow, SubjectKind } from '../core/history.js';
-import type { LedgerRow } from '../core/ledger.js';
-import type { Deps, Page, PageInput } from '../deps.js';
+import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../core/ledger.js';
+import { type ChangeKind, changeKinds } from '../core/row-kinds.js';
+import type { Deps, LedgerFilter, Page, PageInput, TimeRange } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow, findConnection, findTenant } from './find.js';
 
@@ -29,15 +30,73 @@ export async function listLedger(
   deps: Needs,
   caller: Caller,
   where: Where,
-  page: PageInput & { from?: string; to?: string },
+  page: PageInput & LedgerFilter,
 ): Promise<Page<LedgerRow>> {
   await findConnection(deps, caller, 'ledger.read', where.tenantId, where.connectionId);
   return deps.ledger.list(where.connectionId, page);
 }
 
-export async function readHistory(deps: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<KeptRow>> {
+export interface ToldLedgerRow {
+  row: LedgerRow;
+  /** Of sessions that were made for a caller. */
+  times?: TimesHandedOut;
+}
+
+/** The ledger with what only several rows can tell together. */
+export async function readLedger(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  page: PageInput & LedgerFilter,
+): Promise<Page<ToldLedgerRow>> {
+  const found = await listLedger(deps, caller, where, page);
+  const times = await timesHandedOut(deps, where.connectionId, found.items);
+  const items = found.items.map(row => ({ row, ...(times.has(row.id) && { times: times.get(row.id)! }) }));
+  return { ...found, items };
+}
+
+/** Rows that are looked at for one page: a busy session is handed out again and again. */
+const rowsCounted = 1000;
+
+async function timesHandedOut(
+  { ledger }: Needs,
+  connectionId: string,
+  rows: readonly LedgerRow[],
+): Promise<Map<string, TimesHandedOut>> {
+  const made = rows.filter(row => row.type === 'minted' && row.kind === 'issue' && row.outcome?.kind === 'assumed');
+  const times = new Map(made.map(({ id }) => [id, { count: 0, isAtLeast: false }]));
+  const [newest, oldest] = [made[0], made.at(-1)];
+  if (!newest || !oldest) return times;
+  const endOf = ({ at }: LedgerRow) => new Date(Date.parse(at) + longestSessionMs).toISOString();
+  let counted = 0;
+  for await (const row of ledger.walk(connectionId, { from: oldest.at, to: endOf(newest), kind: 'issue' })) {
+    if (counted === rowsCounted) {
+      for (const each of made) times.get(each.id)!.isAtLeast = endOf(each) > row.at;
+      break;
+    }
+    counted += 1;
+    const own = row.type === 'handed-out' ? times.get(row.mintedId) : undefined;
+    if (own) own.count += 1;
+  }
+  return times;
+}
+
+/** Reviews are the vendor's own: whoever holds a link learns of no other tenant. */
+const vendorsOwn = ['connection.reviewed'];
+
+export async function readHistory(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  { kind, action, ...page }: PageInput & TimeRange & { kind?: ChangeKind; action?: string },
+): Promise<Page<KeptRow>> {
   await findConnection(deps, caller, 'history.read', where.tenantId, where.connectionId);
-  return deps.connections.history(where.connectionId, page);
+  const only = kind ? changeKinds[kind] : action === undefined ? undefined : [action];
+  return deps.connections.history(where.connectionId, {
+    ...page,
+    ...(only && { only }),
+    ...(caller.connectionId !== undefined && { without: vendorsOwn }),
+  });
 }
 
 export interface Verification {

@@ -1,6 +1,6 @@
 // Reading the security log. What is noted there, and by whom, is in find.ts: refusals, and links that were opened.
 import type { Caller } from '../core/caller.js';
-import type { Deps, Page, PageInput, SecurityRow } from '../deps.js';
+import type { Deps, Page, PageInput, SecurityRow, TimeRange } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow, refusal } from './find.js';
 
@@ -10,7 +10,7 @@ type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
 export async function readSecurityLog(
   deps: Needs,
   caller: Caller,
-  page: PageInput & { from?: string; to?: string },
+  page: PageInput & TimeRange,
 ): Promise<Page<SecurityRow>> {
   await allow(deps, caller, 'security-log.read');
   if (caller.tenants !== 'all') {

@@ -2,9 +2,10 @@
 // subject's item, the rows before it are items of their own. Not here: writing rows (subjects), judging them (core).
 import { digest } from '../core/canonical.js';
 import { type ChainCheck, checkChain, type HistoryFault, type HistoryRow, type KeptRow } from '../core/history.js';
-import type { Kept, Page, PageInput } from '../deps.js';
-import { makeCursor, readCursor } from './cursor.js';
-import { readRange } from './send.js';
+import type { HistoryFilter, Kept, Page, PageInput } from '../deps.js';
+import { readCursor } from './cursor.js';
+import { matchingPage } from './matching-page.js';
+import { readItem, readRange } from './send.js';
 import { getSubject, type SubjectStore } from './subjects.js';
 import { keys, revisionOfKey } from './table.js';
 
@@ -21,26 +22,73 @@ interface Placed {
   kept: KeptRow;
 }
 
+/** A page looks at so many rows and then ends, however few were wanted; the next one goes on from there. */
+const rowsPerPage = 500;
+/** The clocks of several instances differ by less. */
+const clocksDifferMs = 24 * 60 * 60 * 1000;
+
 export async function historyPage<V extends Value>(
   store: SubjectStore<V>,
   id: string,
-  { limit, cursor }: PageInput,
+  { limit, cursor, ...filter }: PageInput & HistoryFilter,
 ): Promise<Page<KeptRow>> {
   const list = `history ${store.kind} ${id}`;
   const position = readCursor(list, cursor);
   const newest = await getSubject(store, id);
   if (newest === undefined) return { items: [] };
-  const before = position === undefined ? Number.POSITIVE_INFINITY : Number(position);
-  const found: Placed[] = before > newest.revision ? [{ place: newest.revision, kept: newestRow(newest) }] : [];
+  const before = Math.min(Number(position ?? Number.POSITIVE_INFINITY), await firstLater(store, newest, filter.to));
+  const isSearch = filter.from !== undefined || filter.to !== undefined || filter.only !== undefined;
+  const rows = rowsBelow(store, newest, before, isSearch ? 100 : limit + 1);
+  const matches = ({ row }: KeptRow) => isWanted(row, filter);
+  return matchingPage(list, untilLongBefore(rows, filter.from), { limit, lookAtMost: rowsPerPage, matches });
+}
+
+/** Rows are in the order of their changes. It is that of their times only as far as the clocks agree. */
+function isWanted(row: Partial<HistoryRow> | undefined, { from, to, only, without }: HistoryFilter): boolean {
+  const { at = '', action = '' } = row ?? {};
+  if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return false;
+  return (only?.includes(action) ?? true) && !without?.includes(action);
+}
+
+/** A revision from which on every row is of `to` or later: those are not read. Found by halving, so it costs few reads. */
+async function firstLater<V extends Value>(
+  { table, kind }: SubjectStore<V>,
+  newest: Kept<V>,
+  to: string | undefined,
+): Promise<number> {
+  if (to === undefined) return Number.POSITIVE_INFINITY;
+  const isLater = (row: HistoryRow | undefined) => Date.parse(row?.at ?? '') >= Date.parse(to) + clocksDifferMs;
+  if (!isLater(newest.last)) return Number.POSITIVE_INFINITY;
+  let [earlier, later] = [0, newest.revision];
+  while (later - earlier > 1) {
+    const middle = Math.floor((earlier + later) / 2);
+    const item = await readItem(table, keys.historyRow(kind, newest.value.id, middle));
+    if (isLater(item?.row as HistoryRow | undefined)) later = middle;
+    else earlier = middle;
+  }
+  return later;
+}
+
+/** Below `before`, newest first. */
+async function* rowsBelow<V extends Value>(
+  store: SubjectStore<V>,
+  newest: Kept<V>,
+  before: number,
+  pageSize: number,
+): AsyncGenerator<Placed> {
+  if (before > newest.revision) yield { place: newest.revision, kept: newestRow(newest) };
   // Below the newest revision: the newest row may stand in the history already (a change that crashed).
   const to = Math.min(before, newest.revision) - 1;
-  for await (const placed of rowsBetween(store, id, 1, to, { newestFirst: true, pageSize: limit + 1 })) {
-    if (found.length > limit) break;
-    if (!Number.isNaN(placed.place)) found.push(placed);
+  for await (const placed of rowsBetween(store, newest.value.id, 1, to, { newestFirst: true, pageSize }))
+    if (!Number.isNaN(placed.place)) yield placed;
+}
+
+async function* untilLongBefore(rows: AsyncGenerator<Placed>, from = '') {
+  const earliest = Date.parse(from) - clocksDifferMs;
+  for await (const { place, kept } of rows) {
+    if (Date.parse(kept.row?.at) < earliest) return;
+    yield { place: String(place), row: kept };
   }
-  const items = found.slice(0, limit).map(({ kept }) => kept);
-  const last = found[limit - 1];
-  return found.length > limit && last ? { items, nextCursor: makeCursor(list, `${last.place}`) } : { items };
 }
 
 /** The rows after a revision up to the newest that `kept` has, oldest first. */

@@ -1,19 +1,32 @@
 // The ledger: rows under their connection, in the order of their time. Rows of concurrent asks are written as one batch,
 // and each ask waits for its own row. Not here: what rows mean and when they must be written (operations).
-import type { LedgerRow } from '../core/ledger.js';
-import type { Ledger, PageInput } from '../deps.js';
-import { makeCursor, readCursor } from './cursor.js';
+import { type LedgerRow, longestSessionMs } from '../core/ledger.js';
+import { type LedgerKind, ledgerKindOf } from '../core/row-kinds.js';
+import type { Ledger, TimeRange } from '../deps.js';
+import { readCursor } from './cursor.js';
 import { groupWriter } from './group-writer.js';
+import { matchingPage } from './matching-page.js';
 import { type Item, readRange, type Table } from './send.js';
 import { itemSchema, keys } from './table.js';
-
-/** No session lives longer than an hour; the rest is for clocks that differ. */
-const longestSessionMs = 70 * 60 * 1000;
 
 /** A time as our rows write it, so that texts sort as times do. */
 const asWritten = (time: string) => (Number.isNaN(Date.parse(time)) ? time : new Date(Date.parse(time)).toISOString());
 
 const rowOf = (item: Item) => item.row as LedgerRow;
+
+const isOf = (row: LedgerRow, kind: LedgerKind | undefined) => kind === undefined || ledgerKindOf(row) === kind;
+
+/** A page looks at so many rows and then ends, however few were wanted; the next one goes on from there. */
+const rowsPerPage = 2000;
+
+/** `to` itself is no row's key, so a row of exactly that time lies above it: the range is half open. */
+function edgesOf({ from, to }: TimeRange): { from: string; to: string } {
+  return { from: from === undefined ? ' ' : asWritten(from), to: to === undefined ? '~' : asWritten(to) };
+}
+
+async function* placedBelow(items: AsyncGenerator<Item>, before: string | undefined) {
+  for await (const item of items) if (item.sk !== before) yield { place: String(item.sk), row: rowOf(item) };
+}
 
 export function makeLedger(table: Table): Ledger {
   const write = groupWriter(table);
@@ -22,25 +35,20 @@ export function makeLedger(table: Table): Ledger {
   return {
     put: row => write({ ...keys.ledgerRow(row.connectionId, row.at, row.id), schema: itemSchema, row }),
 
-    async list(connectionId, { limit, cursor, from, to }: PageInput & { from?: string; to?: string }) {
+    async list(connectionId, { limit, cursor, kind, ...range }) {
       const list = `ledger ${connectionId}`;
       const before = readCursor(list, cursor);
-      // `to` itself is no row's key, so a row of exactly that time lies above it: the range is half open.
-      const upper = to === undefined ? '~' : asWritten(to);
-      const found: Item[] = [];
-      const range = {
-        from: from === undefined ? ' ' : asWritten(from),
-        to: before !== undefined && before < upper ? before : upper,
-        newestFirst: true,
-        pageSize: limit + 2,
-      };
-      for await (const item of readRange(table, pkOf(connectionId), range)) {
-        if (item.sk !== before) found.push(item);
-        if (found.length > limit) break;
-      }
-      const items = found.slice(0, limit).map(rowOf);
-      const last = found[limit - 1];
-      return found.length > limit && last ? { items, nextCursor: makeCursor(list, String(last.sk)) } : { items };
+      const { from, to } = edgesOf(range);
+      const edges = { from, to: before !== undefined && before < to ? before : to };
+      const pageSize = kind === undefined ? limit + 2 : 500;
+      const items = readRange(table, pkOf(connectionId), { ...edges, newestFirst: true, pageSize });
+      const matches = (row: LedgerRow) => isOf(row, kind);
+      return matchingPage(list, placedBelow(items, before), { limit, lookAtMost: rowsPerPage, matches });
+    },
+
+    async *walk(connectionId, { kind, ...range }) {
+      const items = readRange(table, pkOf(connectionId), { ...edgesOf(range), newestFirst: false, pageSize: 500 });
+      for await (const item of items) if (isOf(rowOf(item), kind)) yield rowOf(item);
     },
 
     async alive(connectionId, at) {

@@ -1,13 +1,7 @@
 // One sentence for one row of the ledger: for whom credentials were made, for how long, and to whom they were handed out.
-import type { HandedOutRow, LedgerRow, MintedRow } from '../../api/core/ledger.js';
+import type { HandedOutRow, LedgerRow, MintedRow, TimesHandedOut } from '../../api/core/ledger.js';
 import { say, type TextKey } from './say.js';
 import { asPart, firstKey, sayLeniently, type Telling, timePart } from './telling.js';
-
-/** How often the credentials of a row were handed out; `isAtLeast`: not every row was looked at. */
-export interface TimesHandedOut {
-  count: number;
-  isAtLeast?: boolean;
-}
 
 export function sayLedgerRow(row: LedgerRow, telling: Telling, times?: TimesHandedOut): string {
   if (row.type === 'handed-out') return sayHandedOut(row, telling);
@@ -31,7 +25,7 @@ function sayIssue(row: MintedRow, telling: Telling, times: TimesHandedOut | unde
   return sayLeniently(telling, 'ledger.issue.counted', { ...known, handedOut: sayTimes(times, telling) });
 }
 
-function sayTimes({ count, isAtLeast = false }: TimesHandedOut, { language }: Telling): string {
+function sayTimes({ count, isAtLeast }: TimesHandedOut, { language }: Telling): string {
   const few: readonly TextKey[] = ['ledger.times.none', 'ledger.times.once', 'ledger.times.twice'];
   const key = isAtLeast ? 'ledger.times.atLeast' : (few[count] ?? 'ledger.times.many');
   return say(language, key, { count });

@@ -3,8 +3,16 @@ import type { Deps } from '../../deps.js';
 import { readHistory, verifyHistory } from '../../operations/read-audit.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { historyListSchema, historyRowView, verificationQuery, verificationSchema } from '../schemas/history.js';
-import { connectionParams, pageOf, pageQuery, ref } from '../schemas/parts.js';
+import {
+  historyListSchema,
+  historyQuery,
+  historyRowView,
+  verificationQuery,
+  verificationSchema,
+  wantedChanges,
+} from '../schemas/history.js';
+import { connectionParams, pageOf, ref } from '../schemas/parts.js';
+import { rangeOf } from '../time-range.js';
 
 const tags = ['history'];
 
@@ -17,13 +25,16 @@ export function historyRoutes(app: App, deps: Deps): void {
         operationId: 'listHistory',
         summary: 'Every change of a connection',
         params: connectionParams,
-        querystring: pageQuery,
+        description: 'Newest first. With a filter a page may be short, even empty, and still have a next one.',
+        querystring: historyQuery,
         response: { 200: ref(historyListSchema) },
       },
       config: { action: 'history.read', problems: ['connection_not_found'] },
     },
     async request => {
-      const found = await readHistory(deps, callerOf(request), request.params, pageOf(request.query));
+      const { query } = request;
+      const wanted = { ...pageOf(query), ...rangeOf(query), ...wantedChanges(query) };
+      const found = await readHistory(deps, callerOf(request), request.params, wanted);
       return { ...found, items: found.items.map(each => historyRowView(each, deps.vendor)) };
     },
   );

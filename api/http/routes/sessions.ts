@@ -2,7 +2,7 @@
 import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
 import { issueSession } from '../../operations/issue-session.js';
-import { listLedger } from '../../operations/read-audit.js';
+import { readLedger } from '../../operations/read-audit.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionParams, pageOf, ref } from '../schemas/parts.js';
@@ -56,6 +56,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
         tags,
         operationId: 'listSessions',
         summary: 'The ledger: what was minted and handed out',
+        description: 'Newest first. With a `kind` a page may be short, even empty, and still have a next one.',
         params: connectionParams,
         querystring: ledgerQuery,
         response: { 200: ref(ledgerListSchema) },
@@ -63,9 +64,10 @@ export function sessionRoutes(app: App, deps: Deps): void {
       config: { action: 'ledger.read', problems: ['connection_not_found'] },
     },
     async request => {
-      const range = rangeOf(request.query);
-      const found = await listLedger(deps, callerOf(request), request.params, { ...pageOf(request.query), ...range });
-      return { ...found, items: found.items.map(each => ledgerRowView(each, deps.vendor)) };
+      const { query } = request;
+      const wanted = { ...pageOf(query), ...rangeOf(query), ...(query.kind && { kind: query.kind }) };
+      const found = await readLedger(deps, callerOf(request), request.params, wanted);
+      return { ...found, items: found.items.map(({ row, times }) => ledgerRowView(row, deps.vendor, times)) };
     },
   );
 }

@@ -1,8 +1,11 @@
 // History rows with the state after each, and the proof that histories are whole.
 import { type Static, Type } from 'typebox';
 import { sayChange } from '../../../templates/text/say-change.js';
+import { type EventType, eventTypeNames } from '../../core/events.js';
 import { faultKinds, type KeptRow, subjectKinds } from '../../core/history.js';
-import { anyObject, listOf, oneOf, ref, strict, tellingOf, time, type Vendor } from './parts.js';
+import { type ChangeKind, changeKindNames, isChangeKind } from '../../core/row-kinds.js';
+import { rangeQuery } from '../time-range.js';
+import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 
 const subject = strict({ kind: oneOf(subjectKinds), id: Type.String() });
 
@@ -33,6 +36,23 @@ const historyRowSchema = strict(
   { $id: 'HistoryRow', description: 'One change: who, why, when, and the state after it.' },
 );
 export const historyListSchema = listOf('History', ref(historyRowSchema));
+
+export const historyQuery = strict({
+  ...page,
+  ...rangeQuery,
+  action: Type.Optional(
+    oneOf(
+      [...eventTypeNames, ...changeKindNames],
+      `Only this action, or those of a group: ${changeKindNames.map(each => `\`${each}\``).join(', ')}.`,
+    ),
+  ),
+});
+
+/** What a query asks of the operation: an action, or a group of them. */
+export function wantedChanges({ action }: Static<typeof historyQuery>): { kind?: ChangeKind; action?: EventType } {
+  if (action === undefined) return {};
+  return isChangeKind(action) ? { kind: action } : { action };
+}
 
 export const verificationQuery = strict({
   tenantId: Type.Optional(

@@ -1,7 +1,8 @@
 // Issued credentials, and the ledger of what was minted and handed out.
 import { type Static, Type } from 'typebox';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
-import type { LedgerRow } from '../../core/ledger.js';
+import type { LedgerRow, TimesHandedOut } from '../../core/ledger.js';
+import { ledgerKindNames } from '../../core/row-kinds.js';
 import { rangeQuery } from '../time-range.js';
 import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 
@@ -28,7 +29,17 @@ export const sessionSchema = strict(
   { $id: 'Session', description: 'Credentials of one session. They are kept nowhere.' },
 );
 
-export const ledgerQuery = strict({ ...page, ...rangeQuery });
+export const ledgerQuery = strict({
+  ...page,
+  ...rangeQuery,
+  kind: Type.Optional(
+    oneOf(
+      ledgerKindNames,
+      'Only rows of this kind: `issue` for what was made and handed out, `check` for probes and readings of checks, ' +
+        '`offboarding` for looks after a revoke.',
+    ),
+  ),
+});
 
 const rowFields = {
   id: Type.String(),
@@ -75,6 +86,10 @@ const handedOutSchema = strict(
 export const ledgerListSchema = listOf('Ledger', Type.Union([ref(mintedSchema), ref(handedOutSchema)]));
 export const sessionNames = [sessionSchema, mintedSchema, handedOutSchema, ledgerListSchema];
 
-export function ledgerRowView(row: LedgerRow, vendor: Vendor): Static<typeof ledgerListSchema>['items'][number] {
-  return { ...row, summary: sayLedgerRow(row, tellingOf(vendor)) };
+export function ledgerRowView(
+  row: LedgerRow,
+  vendor: Vendor,
+  times?: TimesHandedOut,
+): Static<typeof ledgerListSchema>['items'][number] {
+  return { ...row, summary: sayLedgerRow(row, tellingOf(vendor), times) };
 }

@@ -3567,6 +3567,8 @@ export interface operations {
                 from?: string;
                 /** @description Rows before that time. */
                 to?: string;
+                /** @description Only rows of this kind: `issue` for what was made and handed out, `check` for probes and readings of checks, `offboarding` for looks after a revoke. */
+                kind?: "issue" | "check" | "offboarding";
             };
             header?: never;
             path: {
@@ -4161,6 +4163,12 @@ export interface operations {
                 limit?: number;
                 /** @description The `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Rows of that time and later. */
+                from?: string;
+                /** @description Rows before that time. */
+                to?: string;
+                /** @description Only this action, or those of a group: `setup`, `checks`, `access`, `rotation`, `upgrade`, `offboarding`. */
+                action?: "connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired" | "setup" | "checks" | "access" | "rotation" | "upgrade" | "offboarding";
             };
             header?: never;
             path: {
