@@ -3,17 +3,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
+import type { Caller } from '../api/core/caller.js';
 import { eventTypeNames } from '../api/core/events.js';
 import { type Change, type KeptRow, nextRow } from '../api/core/history.js';
 import type { LedgerRow, MintedRow } from '../api/core/ledger.js';
 import { changeKinds, ledgerKindOf } from '../api/core/row-kinds.js';
 import type { HistoryFilter, LedgerFilter, Page, PageInput } from '../api/deps.js';
+import { changeConnection } from '../api/operations/change-connection.js';
 import { suspendConnection } from '../api/operations/end-access.js';
+import { makeLink } from '../api/operations/links.js';
+import { readHistory } from '../api/operations/read-audit.js';
+import { ja } from '../templates/text/ja.js';
 import { isTextKey } from '../templates/text/say.js';
 import { sayChange } from '../templates/text/say-change.js';
 import { sayLedgerRow } from '../templates/text/say-ledger.js';
 import type { Telling } from '../templates/text/telling.js';
-import { ask, support, verifiedConnection } from './helpers/customer.js';
+import { ask, backend, support, verifiedConnection } from './helpers/customer.js';
 import { putHistory } from './helpers/long-history.js';
 import { sampleConnection } from './helpers/samples.js';
 import { mintedRow, openStores } from './helpers/store-world.js';
@@ -316,4 +321,80 @@ t.test('the API tells rows in sentences and takes filters, and refuses what is n
   for (const [path, place] of wrong)
     t.match(await get(path), { status: 400, code: 'request_invalid', errors: [{ path: place }] }, path);
   t.match(await get('/history?cursor=Zm9yZ2Vk'), { status: 400, code: 'cursor_invalid' });
+});
+
+t.test('the manage page finds rows by kind and day without a script, and loses nothing that was typed', async t => {
+  const world = await newWorld(t);
+  const { deps, app } = world;
+  const where = await verifiedConnection(world);
+  await ask(world, where);
+  // The vendor's own: whoever holds a link learns of no other tenant, and no page is short for it.
+  const kept = (await deps.connections.get(where.connectionId))!;
+  const review = { at, who: jane, action: 'connection.reviewed', reason: 'Another tenant is there' };
+  await deps.connections.change(kept, kept.value, review);
+  const manage: Caller = { kind: 'manage', id: 'lnk_1', tenants: [where.tenantId], connectionId: where.connectionId };
+  const actions = async (caller: Caller) =>
+    (await pagesOf(1, page => readHistory(deps, caller, where, page))).map(page => page.map(({ row }) => row.action));
+  t.strictSame(await actions(manage), [['connection.verified'], ['connection.created']]);
+  t.equal((await actions(support)).length, 3);
+  await suspendConnection(deps, support, where, 'A <b>bold</b> incident');
+  for (let n = 1; n <= 50; n += 1)
+    await changeConnection(deps, backend, where, {
+      endsAt: new Date(deps.clock.now().getTime() + n * hour).toISOString(),
+    });
+  const { url } = await makeLink(deps, backend, where, { kind: 'manage', person: 'Ann' });
+  const opened = await app.inject(new URL(url).pathname);
+  const cookie = String(opened.headers['set-cookie']).split(';')[0]!;
+  const home = String(opened.headers.location);
+  const open = (address: string) => app.inject({ url: address.replaceAll('&amp;', '&'), headers: { cookie } });
+  const section = (html: string, id: 'ledger' | 'history') =>
+    html.slice(html.indexOf(`<section class="card" aria-labelledby="${id}">`)).split('</section>')[0]!;
+  const leads = (html: string, words: string) =>
+    new RegExp(`href="([^"]*)"[^>]*>${words}<`).exec(html)?.[1]?.replaceAll('&#x3D;', '=');
+
+  const newest = (await open(home)).body;
+  t.equal(section(newest, 'history').split('<li>').length - 1, 50);
+  const older = section((await open(leads(section(newest, 'history'), 'Older')!)).body, 'history');
+  t.match(older, 'A check proved for the first time');
+  t.match(older, 'suspended the connection: “<bdi>A &lt;b&gt;bold&lt;/b&gt; incident</bdi>”');
+  t.notMatch(older, 'Another tenant is there');
+  t.notOk(leads(older, 'Older'), 'there are no older ones');
+
+  // What the two forms send, as a browser would: every field of the form and the hidden ones.
+  const today = deps.clock.now().toISOString().slice(0, 10);
+  const found = await open(`${home}?historyKind=access&historyFrom=${today}&historyTo=${today}&ledgerKind=issue`);
+  t.equal(found.statusCode, 200);
+  const history = section(found.body, 'history');
+  t.equal(history.split('<li>').length - 1, 1);
+  t.match(history, '<option value="access" selected>');
+  t.match(history, `value="${today}"`);
+  t.match(history, '<input type="hidden" name="ledgerKind" value="issue">', 'the other filter stays');
+  for (const [, id] of history.matchAll(/<(?:input|select)[^>]* id="([^"]+)"/g))
+    t.match(history, `<label for="${id}">`);
+  const ledger = section(found.body, 'ledger');
+  t.match(ledger, 'Used by Example Vendor');
+  t.notMatch(ledger, '<details><summary>Check</summary>');
+  const cleared = leads(history, 'Show all')!;
+  t.notMatch(cleared, 'history[A-Z]');
+  t.match(cleared, 'ledgerKind=issue');
+  t.match(leads(found.body, '日本語'), /historyKind=access.*lang=ja/, 'in the other language it is the same page');
+
+  const nothing = section((await open(`${home}?ledgerKind=offboarding`)).body, 'ledger');
+  t.match(nothing, 'There is nothing of that kind and time.');
+  const past = section((await open(`${home}?lang=ja&historyTo=2020-01-01`)).body, 'history');
+  t.match(past, ja['filter.none']);
+  const wrongs = [
+    ['historyFrom=2026-02-31', 'historyFrom', '“2026-02-31” is no day.'],
+    ['historyTo=soon%3Cb%3E', 'historyTo', '“soon&lt;b&gt;” is no day.'],
+    [`historyFrom=${today}&historyTo=2020-01-01`, 'historyFrom', 'The first day is later than the last.'],
+  ] as const;
+  for (const [query, field, words] of wrongs) {
+    const answer = await open(`${home}?lang=en&historyKind=access&${query}`);
+    t.equal(answer.statusCode, 400);
+    const said = section(answer.body, 'history');
+    t.match(said, `role="alert" id="history-wrong">${words}`);
+    t.match(said, new RegExp(`name="${field}"[^>]*aria-invalid="true" aria-describedby="history-wrong"`));
+    t.match(said, '<option value="access" selected>', 'the rest of what was chosen stays');
+    t.match(said, 'suspended the connection');
+  }
 });

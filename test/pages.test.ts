@@ -451,10 +451,10 @@ t.test('the manage page shows health, findings with advice, the last check and w
     'Sessions that may be alive: 1',
     'aws cloudtrail lookup-events',
     `AttributeValue=${use.type === 'minted' && use.sessionName}`,
-    'Verified by a check',
+    'A check proved for the first time that the role admits Example Vendor only with its external ID.',
   ])
     t.ok(text.includes(needed), needed);
-  t.notMatch(text, /ASIA|key_support|Reviewed/, 'no access key ids, no keys of support');
+  t.notMatch(text, /ASIA|key_support|under review/, 'no access key ids, no keys of support');
   const { externalId } = (await connectionOf(world, where)).value;
   t.match(
     (await browser.get(pathOf(link))).body,
@@ -525,7 +525,7 @@ t.test('a tenant asks for a new external ID, is given the one command to run, an
     'Call the replacement off',
   ])
     t.ok(waiting.includes(needed), needed);
-  t.match(waiting, 'A new external ID was drawn');
+  t.match(waiting, '“Person of the Tenant” (your side) asked for a new external ID');
   t.notOk(waiting.includes(before.pending!.value), 'the ID itself is in the template, nobody needs to type it');
   t.match((await browser.get(pathOf(link), { 'accept-language': 'ja' })).body, ja['rotation.cancel']);
   await browser.post(`${pathOf(link)}/rotation/cancel`, { ...form, reason: 'Not needed.' });
@@ -594,7 +594,7 @@ t.test('a link that cannot revoke or resume says who can, and offers what it can
   t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['tenant'] } });
   await staff.browser.post(`${staff.path}/revoke`, { ...revoke, account: customerAccount });
   t.equal((await connectionOf(world, where)).value.state, 'revoked');
-  t.match(read((await staff.browser.get(staff.path)).body), "Ann, by a link of Example Vendor's support");
+  t.match(read((await staff.browser.get(staff.path)).body), /“Ann” \(by a link of Example Vendor's support\)/);
 });
 
 t.test('a reason that is no plain line changes nothing, and what was typed is there again', async t => {
@@ -683,7 +683,7 @@ t.test('revoking shows the impact, asks for the account’s number, and tells ho
     'stay valid until then; to cut them now, do this in your account:',
     'AWSRevokeOlderSessions',
     'aws cloudformation delete-stack',
-    'Person of the Tenant, your side',
+    '“Person of the Tenant” (your side) revoked the connection',
   ])
     t.ok(text.includes(needed), needed);
   t.match((await connectionOf(world, where)).value.state, 'revoked');

@@ -13,6 +13,7 @@ export function frameOf(deps: Deps, request: FastifyRequest, title: TextKey, fac
     code,
     name: say(language, `page.language.${code}`),
     isThis: code === language,
+    address: inLanguage(request, code),
   }));
   return {
     language,
@@ -26,6 +27,14 @@ export function frameOf(deps: Deps, request: FastifyRequest, title: TextKey, fac
     css: `/c/page.css?v=${css.version}`,
     js: `/c/page.js?v=${js.version}`,
   };
+}
+
+/** This page in another language, as it is: with what was looked for in it. */
+function inLanguage({ url }: FastifyRequest, code: string): string {
+  const query = new URLSearchParams(url.split('?')[1] ?? '');
+  query.delete('done');
+  query.set('lang', code);
+  return `?${query}`;
 }
 
 const contentSecurityPolicy = [

@@ -1,22 +1,19 @@
-// What the manage page shows: state and health in words, findings, the last check, who used the access, what was
-// changed, and what can be done. Decides nothing.
+// What the manage page shows: state and health in words, findings, the last check, and what can be done. Decides nothing.
 import type { TextKey } from '../../templates/text/say.js';
-import { isTextKey } from '../../templates/text/say.js';
 import type { Check } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
 import { isProblem } from '../core/findings.js';
-import type { HistoryRow, KeptRow } from '../core/history.js';
 import { whyNotIssuing } from '../core/issuing.js';
 import { type AccessWindow, openProposal } from '../core/limits.js';
-import type { Kept, Page } from '../deps.js';
+import type { Kept } from '../deps.js';
 import type { Impact } from '../operations/end-access.js';
 import type { EndCommands, livePolicies } from '../operations/end-commands.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
-import type { LedgerEntry } from './ledger-view.js';
 import type { LegacyView } from './legacy.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
 import type { PageSession } from './page-session.js';
 import { noReason, type ReasonView } from './reason.js';
+import type { RecordsView } from './records.js';
 import type { RotationView } from './rotation.js';
 import type { Frame } from './templates.js';
 import type { UpgradeView } from './upgrade.js';
@@ -44,7 +41,7 @@ export interface EndedView {
   roleName: string;
 }
 
-export interface ManageView extends Frame {
+export interface ManageView extends Frame, RecordsView {
   page: PageSession;
   connection: {
     accountId: string;
@@ -70,8 +67,6 @@ export interface ManageView extends Frame {
   own: { commands: EndCommands; roleName: string; isNeeded: boolean };
   /** Why the vendor has suspended it, where it has. */
   vendorHolds: TextKey | undefined;
-  ledger: { entries: LedgerEntry[]; older: string | undefined; isFirst: boolean };
-  history: HistoryView[];
   policies: ReturnType<typeof livePolicies> | undefined;
   /** Absent where no role was seen before the revoke. */
   offboarding: OffboardingView | undefined;
@@ -103,13 +98,6 @@ export interface ImpactView {
   lastHandedOutAt: string | undefined;
   lastHandedOutTo: string | undefined;
   others: string[];
-}
-
-export interface HistoryView {
-  at: string;
-  what: string;
-  who: string;
-  reason: string | undefined;
 }
 
 const stateTones: Record<Connection['state'], Tone> = {
@@ -181,31 +169,4 @@ export function impactView(impact: Impact): ImpactView {
 function healthMeaning({ state, health }: Connection, check: Check | undefined, speaker: Speaker): string | undefined {
   if (health === 'unknown') return check?.finishedAt ? undefined : speaker.say('health.unknown.meaning');
   return state === 'verified' ? speaker.say(`health.${health}.meaning`) : undefined;
-}
-
-/** What the tenant may read of a connection's history. Reviews are the vendor's own: nobody learns of other tenants. */
-export function historyView(page: Page<KeptRow>, speaker: Speaker): HistoryView[] {
-  return page.items
-    .map(({ row }) => row)
-    .filter(row => row.action !== 'connection.reviewed')
-    .map(row => ({ at: row.at, what: actionOf(row, speaker), who: whoOf(row, speaker), reason: row.reason }));
-}
-
-function actionOf({ action, facts }: HistoryRow, speaker: Speaker): string {
-  const exact = `history.${action}.${String(facts?.outcome)}`;
-  if (isTextKey(exact)) return speaker.say(exact);
-  const key = `history.${action}`;
-  return isTextKey(key) ? speaker.say(key) : speaker.say('history.other', { action });
-}
-
-/**
- * The vendor's keys and people are the vendor's; the tenant's own people are named. Whom the vendor's staff named in a
- * link of theirs nobody logged in.
- */
-function whoOf({ who }: HistoryRow, speaker: Speaker): string {
-  const person = who.name ?? who.id;
-  if (who.kind === 'manage')
-    return speaker.say(who.madeBy?.kind === 'support' ? 'who.manage.support' : 'who.manage', { person });
-  if (who.kind === 'hand-off') return speaker.say('who.hand-off');
-  return speaker.say(who.kind === 'system' ? 'who.system' : 'who.vendor');
 }

@@ -5,14 +5,12 @@ import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
 import { refusedAs } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
-import { cutByCustomer } from '../core/cut-sessions.js';
 import { liveRoleSpec } from '../core/live-role.js';
 import type { Deps, Kept } from '../deps.js';
 import { errorTable } from '../errors.js';
 import { type Impact, readImpact, resumeConnection, suspendConnection } from '../operations/end-access.js';
 import { endCommandsOf, livePolicies } from '../operations/end-commands.js';
 import { tenantNameOf } from '../operations/find.js';
-import { listLedger, readHistory } from '../operations/read-audit.js';
 import { listChecks } from '../operations/read-check.js';
 import { readConnection } from '../operations/read-connections.js';
 import { startCheck } from '../operations/start-check.js';
@@ -20,13 +18,12 @@ import { type Speaker, speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
 import { guidePages } from './guide.js';
 import { languageOf } from './language.js';
-import { ledgerView } from './ledger-view.js';
 import { legacyForms, legacyView } from './legacy.js';
+import { type ListQuery, listFields } from './list-filter.js';
 import {
   type ConditionView,
   conditionView,
   type EndedView,
-  historyView,
   impactView,
   type ManageView,
   noReasons,
@@ -37,6 +34,7 @@ import { offboardingForms, offboardingView, ownEndView } from './offboarding.js'
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 import { reasonForm } from './reason-form.js';
+import { recordsOf } from './records.js';
 import { revokePages } from './revoke.js';
 import { rotationForms, rotationView } from './rotation.js';
 import { againAfterMs, statusAnswer } from './status-answer.js';
@@ -46,14 +44,16 @@ import { upgradeForms, upgradeView } from './upgrade.js';
 const managePage = pageFrom<ManageView>('manage');
 const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'condition'>>('condition');
 
-const ledgerRowsPerPage = 60;
-const historyRowsShown = 50;
 const plainBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
-const query = Type.Object({ ledger: Type.Optional(Type.String()), done: Type.Optional(Type.String()) });
+const query = Type.Object(
+  Object.fromEntries([...listFields, 'done'].map(name => [name, Type.Optional(Type.String())])),
+);
 
 export function managePages(pages: Pages, deps: Deps): void {
   pages.get('', { schema: { hide: true, querystring: query } }, async (request, reply) => {
-    return showPage(deps, request, reply, request.query);
+    const { done, ...rest } = request.query;
+    const list = Object.fromEntries(listFields.map(name => [name, rest[name]]));
+    return showPage(deps, request, reply, { list, done });
   });
 
   const answers = { schema: { hide: true, response: { 200: statusAnswer } }, config: { isData: true } };
@@ -97,8 +97,8 @@ function manageForms(pages: Pages, deps: Deps): void {
 }
 
 interface Asked {
-  ledger?: string;
-  done?: string;
+  list?: ListQuery;
+  done?: string | undefined;
   reasons?: Partial<ManageView['reasons']>;
 }
 
@@ -108,6 +108,8 @@ async function showPage(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const frame = frameOf(deps, request, 'manage.title', { account: kept.value.accountId });
   const speaker = speakerOf(deps, kept.value, languageOf(deps, request));
   const view = { ...frame, ...(await partsOf(deps, page, kept, speaker, asked)) };
+  // What cannot be looked for is said on the page itself, with all the rest.
+  if (view.ledger.filter.wrong || view.history.filter.wrong) reply.code(errorTable.request_invalid[0]);
   return sendPage(reply, frame.language, managePage(view));
 }
 
@@ -127,9 +129,6 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
   const { caller, where } = page;
   const condition = await conditionOf(deps, page, kept, speaker);
   const { impact } = await readImpact(deps, caller, where);
-  const cursor = asked.ledger;
-  const rows = await listLedger(deps, caller, where, { limit: ledgerRowsPerPage, ...(cursor && { cursor }) });
-  const history = await readHistory(deps, caller, where, { limit: historyRowsShown });
   const { state } = value;
   const isHeld = value.suspended?.by.includes('tenant') === true;
   return {
@@ -167,12 +166,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       isNeeded: hears[state].includes('revoked'),
     },
     vendorHolds: vendorHolds(value),
-    ledger: {
-      entries: ledgerView(rows.items, speaker, deps.vendor.launchRegion, cutByCustomer(value.findings)),
-      older: rows.nextCursor && `${page.path}?ledger=${encodeURIComponent(rows.nextCursor)}#ledger`,
-      isFirst: !cursor,
-    },
-    history: historyView(history, speaker),
+    ...(await recordsOf(deps, page, value, asked.list ?? {}, speaker)),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(deps, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
     ownEnd: ownEndView(value, asked.reasons?.ownEnd),

@@ -10,7 +10,7 @@ import type { Language } from '../core/languages.js';
 export interface Frame {
   language: Language;
   /** Links to this page in each language; none where it answers a form. */
-  languages: { code: Language; name: string; isThis: boolean }[];
+  languages: { code: Language; name: string; isThis: boolean; address: string }[];
   title: string;
   /** The address of the vendor's logo, where it has one. */
   logo: string | undefined;
@@ -45,10 +45,19 @@ function sentence(key: string, { hash, data }: HelperOptions): string {
   return text.replace(/\uE000(\d+)\uE001/g, (_, index: string) => factMarkup(facts[Number(index)]![1]));
 }
 
+/** What somebody wrote, within a sentence that is made elsewhere: `told` marks it up. */
+export const userText = (text: string) => `\uE000${text}\uE001`;
+
+/** The sentence escaped, each text in it that somebody wrote keeping its direction of writing to itself. */
+function toldMarkup(text: string): string {
+  return escapeExpression(text).replaceAll('\uE000', '<bdi>').replaceAll('\uE001', '</bdi>');
+}
+
 const helpers: Record<string, (...given: never[]) => unknown> = {
   t: (key: string, options: HelperOptions) => markup(sentence(key, options)),
   plain: (key: string, { hash, data }: HelperOptions) =>
     say(data.root.language, key as Parameters<typeof say>[1], { ...data.root.facts, ...(hash as Facts) }),
+  told: (text: string) => markup(toldMarkup(text)),
   time: (at: string) => markup(`<time datetime="${escapeExpression(at)}">${escapeExpression(sayTime(at))}</time>`),
   contact: (contact: string) => {
     const [text, href] = [escapeExpression(contact), contact.startsWith('https://') ? contact : `mailto:${contact}`];
@@ -74,6 +83,8 @@ export const js = asset('page.js');
 for (const [name, helper] of Object.entries(helpers)) own.registerHelper(name, helper as never);
 const partials = ['layout', 'command', 'external-id', 'policies', 'reason', 'status', 'condition', 'check', 'causes'];
 const sections = [
+  'filter',
+  'paging',
   'findings',
   'impact',
   'ended',

@@ -8,6 +8,7 @@ import type { NotIssuing } from '../../api/core/issuing.js';
 import type { MintedKind } from '../../api/core/ledger.js';
 import type { UndecidedReason } from '../../api/core/policy/compare.js';
 import type { InconclusiveWhy } from '../../api/core/probes.js';
+import type { ChangeKind } from '../../api/core/row-kinds.js';
 import type { SubjectAction } from '../../api/core/subjects.js';
 
 type Reason = Extract<CheckResult, { conclusive: false }>['reason'];
@@ -32,6 +33,7 @@ type Needed = Record<
   | `session.${MintedKind}`
   | `undecided.${UndecidedReason}`
   | `change.${EventType | SubjectAction}`
+  | `kind.${ChangeKind}`
   | `ledger.${Exclude<MintedKind, 'issue'>}`,
   string
 >;
@@ -552,23 +554,27 @@ export const en = {
   'manage.ledger.cut': 'cut by you: issued before {before}',
   'manage.ledger.handedOut': 'Credentials handed out',
   'manage.ledger.handedOutAt': 'Handed out at {at} to {to}',
+  'filter.kind': 'Kind',
+  'filter.everything': 'Everything',
+  'filter.from': 'First day (UTC)',
+  'filter.to': 'Last day (UTC)',
+  'filter.show': 'Show',
+  'filter.clear': 'Show all',
+  'filter.noDay':
+    '“{typed}” is no day. Choose one, or write it like 2026-11-22. The list below is not limited to any days.',
+  'filter.turned': 'The first day is later than the last. The list below is not limited to any days.',
+  'filter.none': 'There is nothing of that kind and time.',
+  'filter.noneSoFar': 'Nothing was found in the newer part. There may be something among the older ones.',
+  'kind.setup': 'Setting up',
+  'kind.checks': 'Checks',
+  'kind.access': 'Suspend, resume, revoke',
+  'kind.rotation': 'Replacing the external ID',
+  'kind.upgrade': 'Updates of what is granted',
+  'kind.offboarding': 'Looking whether the role is closed',
+  'ledgerKind.check': 'Checks',
+  'ledgerKind.offboarding': 'Checks after the revoke',
   'manage.newest': 'Newest',
   'manage.older': 'Older',
-  'history.connection.created': 'Created',
-  'history.connection.changed': 'Options changed',
-  'history.connection.limits-changed': 'End date or access windows changed',
-  'history.connection.revoke-proposed': 'Proposed for revoke',
-  'history.connection.revoke-proposal-lifted': 'No longer proposed for revoke',
-  'history.connection.launched-again': 'Given a new name to launch again',
-  'history.connection.verified': 'Verified by a check',
-  'history.connection.checked': 'A check saw a change',
-  'history.connection.rotation-started': 'A new external ID was drawn',
-  'history.connection.rotation-cancelled': 'The rotation of the external ID was called off',
-  'history.connection.rotation-switched': 'The new external ID is in use',
-  'history.connection.rotation-finished': 'The old external ID is proven dead',
-  'history.connection.upgrade-started': 'An update to another version of the permission set was asked for',
-  'history.connection.upgrade-cancelled': 'The update of the permission set was called off',
-  'history.connection.upgraded': 'The role was updated to another version of the permission set',
   'manage.endsAt': 'Ends at',
   'manage.windows': 'May be used (UTC)',
   'manage.window': '{days}, {from} to {to}',
@@ -628,29 +634,6 @@ export const en = {
   'rotation.console':
     'Or in the CloudFormation console: choose the stack {stack}, Update, Replace existing template, and enter the Amazon S3 URL below. Then Next to the end, tick the box about IAM resources, and Submit. Amazon S3 URL: {template}',
   'rotation.proving': 'The new external ID is in use since {at}. Checks are proving that the old one is dead.',
-  'history.connection.suspended': 'Suspended',
-  'history.connection.resumed': 'Resumed',
-  'history.connection.drill-started': 'Revocation drill begun',
-  'history.connection.drill-finished': 'Revocation drill over',
-  'history.connection.legacy-recorded': 'Older access was recorded',
-  'history.connection.legacy-closed': 'Older access was said to be deleted',
-  'history.connection.legacy-retracted': 'Older access had been recorded by mistake',
-  'history.connection.legacy-reminded': 'Older access is still open',
-  'history.connection.revoked': 'Revoked',
-  'history.connection.end-stated': 'Said to have ended the access in your own account',
-  'history.connection.offboarding-checked': 'Looked whether the role is closed',
-  'history.connection.offboarding-checked.admitted': 'Looked whether the role is closed: it still trusts {vendor}',
-  'history.connection.offboarding-checked.refused': 'Looked whether the role is closed: it refused {vendor}',
-  'history.connection.revocation-confirmed': 'Revocation confirmed: the role is closed',
-  'history.connection.offboarding-stopped': 'Checking whether the role is closed was stopped',
-  'history.connection.offboarding-ended': 'The 30 days are over; the role was not proven closed',
-  'history.connection.expired': 'Expired',
-  'history.other': 'Changed ({action})',
-  'who.manage': '{person}, your side',
-  'who.manage.support': "{person}, by a link of {vendor}'s support",
-  'who.hand-off': 'Somebody with the hand-off link',
-  'who.vendor': '{vendor}',
-  'who.system': 'Automatically',
   'revoke.impact.alsoUsedBy': 'Also used by {by}.',
   'page.newTab': '(opens in a new tab)',
 
