@@ -92,7 +92,7 @@ t.test('a role that is not deleted is named with its command; deleted, it is con
   t.match(seen.stillTrusts.roles, [{ roleArn: where.roleArn, deleteStack: /delete-stack[\s\S]*drawbridge-\w{12}-1/ }]);
   const trusting = await page.get();
   t.match(trusting, /The role still trusts <bdi>Example Vendor<\/bdi>/);
-  t.match(trusting, /Check after the revoke[\s\S]*Looked whether the role is closed: it still trusts/);
+  t.match(trusting, /Check after the revoke[\s\S]*it was looked whether the role is closed: it still trusts/);
   const { revision } = await connectionOf(world, where);
   const stackName = /--stack-name (\S+)/.exec(seen.stillTrusts.roles[0].deleteStack)![1]!;
   await nextLook(world, where, world, () => world.aws.deleteStack(customerAccount, stackName));
