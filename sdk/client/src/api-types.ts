@@ -573,7 +573,7 @@ export interface components {
                 version: string;
             };
         };
-        /** @description Who uses the access now. */
+        /** @description Who uses the access now, and how the customer ends that in its own account. */
         Impact: {
             /** @description Issued sessions that may still be alive. */
             sessionsAlive: number;
@@ -596,6 +596,13 @@ export interface components {
             lastHandedOutAt?: string;
             /** @description The callers they were handed to, newest first. */
             usedBy: string[];
+            commands: {
+                /** @description Cuts every session of the role now, in the customer account. */
+                cutSessions: string;
+                /** @description Takes that policy off again before the stack is deleted. */
+                dropRevocation: string;
+                deleteStack: string;
+            };
         };
         /** @description What was stopped, what is still valid, and how to end that too. */
         Ended: {
@@ -3645,7 +3652,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who uses the access now. */
+            /** @description Who uses the access now, and how the customer ends that in its own account. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4168,7 +4175,7 @@ export interface operations {
                 /** @description Rows before that time. */
                 to?: string;
                 /** @description Only this action, or those of a group: `setup`, `checks`, `access`, `rotation`, `upgrade`, `offboarding`. */
-                action?: "connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired" | "setup" | "checks" | "access" | "rotation" | "upgrade" | "offboarding";
+                action?: "connection.created" | "connection.changed" | "connection.limits-changed" | "connection.revoke-proposed" | "connection.revoke-proposal-lifted" | "connection.launched-again" | "connection.reviewed" | "connection.verified" | "connection.checked" | "connection.rotation-started" | "connection.rotation-cancelled" | "connection.rotation-switched" | "connection.rotation-finished" | "connection.upgrade-started" | "connection.upgrade-cancelled" | "connection.upgraded" | "connection.suspended" | "connection.resumed" | "connection.end-stated" | "connection.drill-started" | "connection.drill-finished" | "connection.legacy-recorded" | "connection.legacy-closed" | "connection.legacy-retracted" | "connection.legacy-reminded" | "connection.revoked" | "connection.offboarding-checked" | "connection.revocation-confirmed" | "connection.offboarding-stopped" | "connection.offboarding-ended" | "connection.expired" | "setup" | "checks" | "access" | "rotation" | "upgrade" | "offboarding";
             };
             header?: never;
             path: {
