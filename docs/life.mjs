@@ -78,12 +78,21 @@ function causedBy({ by, side, kit, also }) {
 const hearing = states.filter(state => hears[state].length > 0);
 const deaf = states.filter(state => hears[state].length === 0);
 
+const hearingOf = event => list(states.filter(state => hears[state].includes(event)));
+
+/** The states that nothing leads out of. */
+function lastOf(edges) {
+  return states.filter(state => ![...edges.keys()].some(edge => edge.startsWith(`${state} `)));
+}
+
 function diagram(edges) {
   const lines = [...edges].map(([edge, labels]) => `  ${edge}: ${[...new Set(labels)].join(' / ')}`);
-  const last = states.filter(state => ![...edges.keys()].some(edge => edge.startsWith(`${state} `)));
-  return ['stateDiagram-v2', '  [*] --> pending: announced', ...lines, ...last.map(state => `  ${state} --> [*]`)].join(
-    '\n',
-  );
+  return [
+    'stateDiagram-v2',
+    '  [*] --> pending: announced',
+    ...lines,
+    ...lastOf(edges).map(state => `  ${state} --> [*]`),
+  ].join('\n');
 }
 
 const now = new Date('2026-11-25T00:00:00.000Z');
@@ -143,21 +152,24 @@ export function life() {
   ]);
   return `# The life of a connection
 ${note}
-**State** is what people decided, **health** what the last conclusive check saw. Everything below was found by asking the
-state machine (\`api/core/connection.ts\`) every event on every connection that can be reached.
+**State** is what people decided, **health** what the last conclusive check saw. The diagram and the tables of events, of issuing
+and of facts were found by asking the state machine (\`api/core/connection.ts\`) every event on every connection that can be
+reached; a test asks the API the rest.
 
 \`\`\`mermaid
 ${diagram(edges)}
 \`\`\`
 
-Suspend and revoke work from every state but the last ones (${list(deaf.length > 0 ? [...deaf, 'revoked'] : ['revoked'])}).
+Suspend is heard in ${hearingOf('suspended')}; revoke in ${hearingOf('revoked')}. ${list(lastOf(edges))} are final.
 What was suspended goes back to the state before, with health \`unknown\`, and a check starts.
 
 ## What is heard, and what follows
 
-A code in a field: so it is refused where what stands beside the state does not allow it (all 409). –: it cannot be there. An empty field: not heard. A request is then answered with ${answer(notHeard)} and the \`state\`, and nothing is changed; what
-the kit itself would have changed is dropped. ${deaf.map(code).join(', ')} hears nothing. \\*: on a condition, see
-[callers.md](callers.md). An *inconclusive* check is no event: it changes neither state nor health.
+- A code in a field: so it is refused where what stands beside the state does not allow it (all 409). –: it cannot be there.
+- An empty field: not heard. A request is answered with ${answer(notHeard)} and the \`state\`, and changes nothing; what the kit
+  itself would have changed is dropped. ${deaf.map(code).join(', ')} hears nothing.
+- \\*: on a condition, see [callers.md](callers.md).
+- An *inconclusive* check is no event: it changes neither state nor health.
 
 ${table(['what happens', 'who may cause it', ...hearing.map(code)], heard)}
 
@@ -173,8 +185,9 @@ whether it was light or full; an inconclusive one does not.
 ${table(['state', 'health', ...ages.map(age => `last conclusive check ${age.says}`)], issuing())}
 
 Between state and health the limits are looked at: ${list(limitWhys())} (see
-[End dates, windows and disuse](README.md#end-dates-windows-and-disuse)). Where the table says **issues** an ask may still
-be refused: \`tenant_closed\`, and once AWS was asked \`role_recreated\`: it is not the role that was proven. When AWS refuses: ${answer('role_refused_us')}; when our own side fails: ${answer('vendor_caller_unavailable')},
+[End dates, windows and disuse](README.md#end-dates-windows-and-disuse)). Where the table says **issues** an ask may still be
+refused: \`tenant_closed\`, and once AWS was asked \`role_recreated\`: it is not the role that was proven. When the role
+refuses us: ${answer('role_refused_us')}. When our own side or AWS fails: ${answer('vendor_caller_unavailable')},
 ${answer('aws_unavailable')}.
 
 ## Facts beside the state
