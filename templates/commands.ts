@@ -1,5 +1,5 @@
-// Shell commands for the customer's own terminal: make, update and delete the stack, and cut sessions now. Every value
-// is quoted for a POSIX shell (AWS CloudShell is one). Runs nothing.
+// Shell commands for the customer's own terminal: make, update and delete the stack, cut sessions now, and take off what
+// keeps the role from being deleted. Every value is quoted for a POSIX shell (AWS CloudShell is one). Runs nothing.
 // Sources: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html,
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import { parseRoleName } from '../api/core/role-spec.js';
@@ -58,16 +58,42 @@ export function cutSessionsCommand({ roleName, before, ...target }: RoleCommandI
   return before ? line : line.replace(moment, `'"$(date -u +%Y-%m-%dT%H:%M:%SZ)"'`);
 }
 
-/** Takes that policy off again: CloudFormation does not delete a role that holds a policy it has not made. */
-export function dropRevocationCommand({ roleName, ...target }: RoleCommandInput): string {
+/**
+ * Nobody can do anything with the role from then on, whatever hangs on it, until it is gone. Unlike a policy a boundary
+ * does not stand in the way of DeleteRole. The policy is AWS's own:
+ * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html
+ */
+export function keepClosedCommand(input: RoleCommandInput & { partition: string }): string {
+  const { roleName, partition, ...target } = input;
   return shellCommand(
-    'iam delete-role-policy',
+    'iam put-role-permissions-boundary',
     [
       ['--role-name', roleName],
-      ['--policy-name', revocationPolicyName],
+      ['--permissions-boundary', `arn:${partition}:iam::aws:policy/AWSDenyAll`],
     ],
     target,
   );
+}
+
+/**
+ * Takes a policy off the role, given by its name, or by its ARN when it is a managed one. CloudFormation does not delete
+ * a role that holds a policy which it has not made: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
+ */
+export function removePolicyCommand({ roleName, policy, ...target }: RoleCommandInput & { policy: string }): string {
+  const isManaged = policy.startsWith('arn:');
+  return shellCommand(
+    isManaged ? 'iam detach-role-policy' : 'iam delete-role-policy',
+    [
+      ['--role-name', roleName],
+      [isManaged ? '--policy-arn' : '--policy-name', policy],
+    ],
+    target,
+  );
+}
+
+/** Takes the policy of `cutSessionsCommand` off again: the last before the stack goes. */
+export function dropRevocationCommand(input: RoleCommandInput): string {
+  return removePolicyCommand({ ...input, policy: revocationPolicyName });
 }
 
 type Option = readonly [name: string, value: string];

@@ -10,6 +10,7 @@ import {
   cutSessionsCommand,
   deleteStackCommand,
   dropRevocationCommand,
+  keepClosedCommand,
   shellCommand,
   stackNameOf,
   updateStackCommand,
@@ -141,6 +142,7 @@ function commandsOf(input: GuideInput, stackName: string): Record<string, string
     update: updateStackCommand(stack),
     delete: deleteStackCommand(stack),
     cut: cutSessionsCommand(role),
+    close: keepClosedCommand({ ...role, partition: spec.partition }),
     drop: dropRevocationCommand(role),
     show: shellCommand('iam get-role', [['--role-name', spec.roleName]], target),
     drift: [

@@ -1,22 +1,31 @@
 // The role in use, for people of the customer: what sentences name, its policies as text, and what the customer runs in
-// its own account to cut access now: deny the sessions that are out, and delete the stack.
+// its own account to cut access now: deny the sessions that are out, take off what keeps the role, and delete the stack.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import {
   cutSessionsCommand,
   deleteStackCommand,
   dropRevocationCommand,
+  keepClosedCommand,
+  removePolicyCommand,
   stackNameOf,
 } from '../../templates/commands.js';
-import { type PlainPolicies, plainPolicies } from '../../templates/policies.js';
+import { type PlainPolicies, plainPolicies, revocationPolicyName } from '../../templates/policies.js';
 import type { VendorConfig } from '../config.js';
 import type { Connection } from '../core/connection.js';
 import { liveRoleSpec } from '../core/live-role.js';
 import { atLaunch } from '../core/role-spec.js';
 
+/**
+ * In the order in which they are run. What was cut stays cut all the way: the boundary holds while the policy that cut
+ * the sessions is taken off, which it has to be before CloudFormation deletes the role.
+ */
 export interface EndCommands {
   /** Denies everything to every session made before now; sessions of AWS's own console do the same. */
   cutSessions: string;
-  /** CloudFormation does not delete a role that holds a policy it has not made. */
+  /** Denies everything to everybody until the role is gone. */
+  keepClosed: string;
+  /** Each policy that the last inspection saw beyond the role spec: the stack has not made it and does not take it off. */
+  removePolicies: string[];
   dropRevocation: string;
   deleteStack: string;
 }
@@ -44,28 +53,40 @@ export function targetOf(vendor: VendorConfig) {
   return { region: vendor.launchRegion, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
 }
 
-export interface OpenRole {
+/** Those of them that the deletion of a role needs. */
+export type DeletionCommands = Omit<EndCommands, 'cutSessions'>;
+
+export interface OpenRole extends DeletionCommands {
   roleArn: string;
   roleName: string;
-  deleteStack: string;
 }
 
 /** The role of a launch that still trusts us, and how it is deleted. */
 export function openRoleOf(vendor: VendorConfig, connection: Connection, launch: number): OpenRole {
   const { arn, roleName } = atLaunch(connection.roleSpec, launch);
-  return {
-    roleArn: arn,
-    roleName,
-    deleteStack: deleteStackCommand({ stackName: stackNameOf(roleName), ...targetOf(vendor) }),
-  };
+  return { roleArn: arn, roleName, ...deletionOf(vendor, connection, roleName) };
 }
 
 export function endCommandsOf(vendor: VendorConfig, connection: Connection): EndCommands {
   const { roleName } = liveRoleSpec(connection);
-  const target = targetOf(vendor);
+  const cutSessions = cutSessionsCommand({ roleName, ...targetOf(vendor) });
+  return { cutSessions, ...deletionOf(vendor, connection, roleName) };
+}
+
+function deletionOf(vendor: VendorConfig, connection: Connection, roleName: string): DeletionCommands {
+  const role = { roleName, ...targetOf(vendor) };
+  // Inspections read the role in use; of older ones nobody knows what hangs on them.
+  const added = roleName === liveRoleSpec(connection).roleName ? addedPolicies(connection) : [];
   return {
-    cutSessions: cutSessionsCommand({ roleName, ...target }),
-    dropRevocation: dropRevocationCommand({ roleName, ...target }),
-    deleteStack: deleteStackCommand({ stackName: stackNameOf(roleName), ...target }),
+    keepClosed: keepClosedCommand({ ...role, partition: connection.partition }),
+    removePolicies: added.map(policy => removePolicyCommand({ ...role, policy })),
+    dropRevocation: dropRevocationCommand(role),
+    deleteStack: deleteStackCommand({ stackName: stackNameOf(roleName), ...targetOf(vendor) }),
   };
+}
+
+/** Names of inline policies, ARNs of managed ones. The one that cuts sessions has a command of its own. */
+function addedPolicies({ findings }: Connection): string[] {
+  const added = findings.filter(({ code }) => code === 'policy_added' || code === 'policy_attached');
+  return added.map(({ facts }) => facts.policy!).filter(policy => policy !== revocationPolicyName);
 }

@@ -88,6 +88,7 @@ const sections = [
   'findings',
   'impact',
   'ended',
+  'deletion',
   'statement',
   'rotation',
   'upgrade',

@@ -428,8 +428,15 @@ export const en = {
   'revoke.cut.note':
     'Attaches the policy AWSRevokeOlderSessions, which denies everything to sessions made before this moment. It works within a few minutes, usually seconds.',
   'revoke.delete': 'Delete the stack, and the role with it',
+  'revoke.delete.closed':
+    'First set AWSDenyAll as the permissions boundary of the role. Nobody can do anything with it from then on, so that what you cut stays cut until the role is gone. If your organisation lets you set no boundary, go on without it: sessions that you cut then work again from the moment AWSRevokeOlderSessions is taken off until the role is gone.',
+  'revoke.delete.closed.label': 'Keep the role closed until it is gone',
+  'revoke.delete.policies':
+    'Then take off the policies that the stack has not made; with them CloudFormation does not delete the role. These are the ones that the last check saw, and last the one that cut the sessions, if you attached it.',
+  'revoke.delete.policies.label': 'Take off a policy that was added',
+  'revoke.delete.stack': 'Then delete the stack:',
   'revoke.delete.conflict':
-    'If CloudFormation says that policies must be deleted first, remove the policy AWSRevokeOlderSessions, then delete the stack again:',
+    'If CloudFormation says that policies must be deleted or detached first, somebody added others: take them off the role {role} in IAM, then delete the stack again.',
   'revoke.delete.hand': 'If the role was not made by a stack, delete the role {role} in IAM.',
 
   // Access that was there before.

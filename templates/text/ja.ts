@@ -395,8 +395,15 @@ export const ja: Record<keyof typeof en, string> = {
   'revoke.cut.note':
     'この時点より前に作成されたセッションのすべての操作を拒否するポリシー AWSRevokeOlderSessions を追加します。通常は数秒、長くても数分で効果が現れます。',
   'revoke.delete': 'スタックを、ロールごと削除する',
+  'revoke.delete.closed':
+    'まず、ロールのアクセス許可の境界に AWSDenyAll を設定します。以後このロールでは誰も何も操作できず、ロールが削除されるまで、無効にしたセッションは無効のままです。組織の制限で境界を設定できない場合は、省いて次へ進んでください。その場合、AWSRevokeOlderSessions を外してからロールが削除されるまでの間、無効にしたセッションが再び有効になります。',
+  'revoke.delete.closed.label': '削除されるまでロールを閉じておく',
+  'revoke.delete.policies':
+    '次に、スタックが作成したものではないポリシーを外します。これらが残っていると CloudFormation はロールを削除できません。前回のチェックで見つかったもの、最後に、追加した場合はセッションを無効にしたポリシーの順です。',
+  'revoke.delete.policies.label': '追加されたポリシーを外す',
+  'revoke.delete.stack': 'そのあと、スタックを削除します。',
   'revoke.delete.conflict':
-    '先にポリシーを削除する必要があると CloudFormation に表示された場合は、ポリシー AWSRevokeOlderSessions を削除してから、もう一度スタックを削除してください。',
+    '先にポリシーを削除またはデタッチする必要があると CloudFormation に表示された場合は、ほかのポリシーが追加されています。IAM でロール {role} から外してから、もう一度スタックを削除してください。',
   'revoke.delete.hand': 'スタックで作成したロールでない場合は、IAM でロール {role} を削除してください。',
 
   // 以前からあるアクセス

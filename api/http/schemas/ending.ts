@@ -5,13 +5,16 @@ import type { Deps } from '../../deps.js';
 import type { Ended } from '../../operations/end-access.js';
 import { endCommandsOf } from '../../operations/end-commands.js';
 import { connectionSchema, connectionView } from './connection.js';
+import { deletionCommands } from './offboarding.js';
 import { ref, strict, time } from './parts.js';
 
-const commands = strict({
-  cutSessions: Type.String({ description: 'Cuts every session of the role now, in the customer account.' }),
-  dropRevocation: Type.String({ description: 'Takes that policy off again before the stack is deleted.' }),
-  deleteStack: Type.String(),
-});
+const commands = strict(
+  {
+    cutSessions: Type.String({ description: 'Cuts every session of the role now, in the customer account.' }),
+    ...deletionCommands,
+  },
+  { description: 'What the customer runs in its account, in this order.' },
+);
 
 export const impactSchema = strict(
   {

@@ -21,6 +21,21 @@ export const saidEndedSchema = strict(
   { description: 'The tenant said that it ended the access itself.' },
 );
 
+/** The commands that delete a role, in the order in which they are run. */
+export const deletionCommands = {
+  keepClosed: Type.String({
+    description: 'First: lets nobody do anything with the role, until it is gone. So what was cut stays cut.',
+  }),
+  removePolicies: Type.Array(Type.String(), {
+    description:
+      'Then each: takes off a policy that the last check saw beyond the announced ones. With it the stack is not deleted.',
+  }),
+  dropRevocation: Type.String({
+    description: 'Then: takes off the policy that cut the sessions, where it was put on; with it neither.',
+  }),
+  deleteStack: Type.String({ description: 'Last: deletes the stack, and the role with it.' }),
+};
+
 export const offboardingSchema = strict(
   {
     state: oneOf(
@@ -42,7 +57,7 @@ export const offboardingSchema = strict(
             strict({
               roleArn: Type.String(),
               roleName: Type.String(),
-              deleteStack: Type.String({ description: 'What the customer runs in its account to delete it.' }),
+              ...deletionCommands,
             }),
           ),
         },

@@ -3,10 +3,10 @@
 import { type ManagedPolicy, own } from '../state.js';
 import type { World } from '../world.js';
 
-function awsPolicy(policyName: string, actions: string[]): [string, ManagedPolicy] {
+function awsPolicy(policyName: string, actions: string[], Effect = 'Allow'): [string, ManagedPolicy] {
   const arn = `arn:aws:iam::aws:policy/${policyName}`;
   const createdAt = '2015-02-06T18:39:48Z';
-  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] };
+  const document = { Version: '2012-10-17', Statement: [{ Effect, Action: actions, Resource: '*' }] };
   const policy: ManagedPolicy = {
     policyName,
     policyId: `ANPA${policyName
@@ -28,6 +28,7 @@ function awsPolicy(policyName: string, actions: string[]): [string, ManagedPolic
 
 const AWS_MANAGED: ReadonlyMap<string, ManagedPolicy> = new Map([
   awsPolicy('AdministratorAccess', ['*']),
+  awsPolicy('AWSDenyAll', ['*'], 'Deny'),
   awsPolicy('ReadOnlyAccess', [
     'cloudformation:Describe*',
     'cloudformation:Get*',
