@@ -28,6 +28,8 @@ function show({ phase, sentence, html, againAfterMs }) {
   waitMs = seen === last ? Math.min(waitMs * 1.15, slowestMs) : againAfterMs;
   const before = main.dataset.phase;
   if (before === 'review' && phase !== 'review') return location.reload();
+  if (before === 'checking' && phase !== 'checking' && 'reloads' in main.dataset && !isTyped())
+    return location.reload();
   if (last !== '' && seen !== last) {
     // The same template as the page's own made this text.
     shown.innerHTML = html;
@@ -37,6 +39,13 @@ function show({ phase, sentence, html, againAfterMs }) {
   main.dataset.phase = phase;
   if (phase === 'verified' || phase === 'closed') finish(sentence);
   if (againAfterMs > 0) again(Math.max(waitMs, againAfterMs));
+}
+
+/** A check changes more than what is shown of it; but what somebody is writing is not to be lost for that. */
+function isTyped() {
+  return [...document.querySelectorAll('textarea, input:not([type])')].some(
+    field => field.value !== field.defaultValue,
+  );
 }
 
 function again(afterMs) {

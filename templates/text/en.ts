@@ -628,6 +628,8 @@ export const en = {
     "Run this in the account, in CloudShell for example. It changes the role's permissions, description and tags; its name and its trust policy stay.",
   'upgrade.start': 'Prepare the update',
   'upgrade.cancel': 'Call the update off',
+  'change.noticed':
+    'Once the stack is updated, press "Check again" on this page; otherwise it is noticed within the hour.',
   'rotation.title': 'Replace the external ID',
   'rotation.note':
     'If the external ID became known where it should not be, ask for a new one here. You then update the stack once; nothing stops working meanwhile.',

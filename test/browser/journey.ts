@@ -97,8 +97,12 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   watch.check('manage: the external ID is copied', copied === (await kit.connection(where)).externalId.current, copied);
   await page.waitForTimeout(2500);
   await page.getByRole('button', { name: 'Check again' }).click();
+  await page.locator('.state.busy').waitFor();
+  await page.locator('#suspend-reason').fill('Being written');
   const finding = page.locator('.finding', { hasText: 'AddedByHand' });
   await finding.waitFor({ timeout: 60_000 });
+  const written = await page.locator('#suspend-reason').inputValue();
+  watch.check('what is being written stays when the check ends', written === 'Being written', written);
   watch.check(
     'the finding appears by itself, with advice',
     /Remove it/.test(await page.locator('.findings').innerText()),
