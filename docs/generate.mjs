@@ -1,4 +1,5 @@
-// Prints the pages that say what the code says: configuration, errors, callers, findings, the life of a connection. `--check` fails when one is not current.
+// Prints the pages that say what the code says: configuration, errors, callers, findings, the life of a connection, the
+// vendor's stack. `--check` fails when one is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../dist/api/config.js';
 import { callerKinds, callerTable, conditionOf } from '../dist/api/core/caller.js';
@@ -7,6 +8,7 @@ import { errorTable } from '../dist/api/errors.js';
 import { en } from '../dist/templates/text/en.js';
 import { life } from './life.mjs';
 import { note, table } from './printing.mjs';
+import { vendorStack } from './vendor-stack.mjs';
 
 function configuration() {
   const required = new Set(configSchema.required);
@@ -19,7 +21,7 @@ function configuration() {
 ${note}
 Read once at start, from environment variables. Every bad or missing one is named in one error.
 The local run (\`npm start\`) sets them itself; it also hears \`DRAWBRIDGE_PORT\`, \`DRAWBRIDGE_LOG_LEVEL\`,
-\`DRAWBRIDGE_LOGO\`, \`DRAWBRIDGE_LANGUAGES\` and \`DRAWBRIDGE_DATA\` (its folder, \`.drawbridge\` unless told).
+\`DRAWBRIDGE_LOGO\`, \`DRAWBRIDGE_LANGUAGES\` and \`DRAWBRIDGE_DATA\` (its folder, \`.drawbridge\` unless told). What has to be made in AWS for them: [vendor-stack.md](vendor-stack.md).
 
 ${table(['variable', 'default', 'what it is'], rows)}
 `;
@@ -87,6 +89,7 @@ const pages = {
   'callers.md': callers(),
   'findings.md': findings(),
   'life-of-a-connection.md': life(),
+  'vendor-stack.md': vendorStack(),
 };
 const stale = [];
 for (const [name, text] of Object.entries(pages)) {

@@ -31,35 +31,45 @@ export const brokerPolicy = policy(
   },
 );
 
+/** What the service may do by itself: open the vendor's two roles, and add templates. In AWS also use its table. */
+const servicePolicies = {
+  OpenVendorRoles: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: [brokerRoleArn, strangerRoleArn] }),
+  PublishTemplates: policy({
+    Effect: 'Allow',
+    Action: 's3:PutObject',
+    Resource: `arn:aws:s3:::${templateBucket}/t/*`,
+  }),
+};
+
+/** Each principal's policies, which docs/vendor-stack.md prints: what is enforced here is what a vendor's stack makes. */
+export const vendorPolicies = {
+  service: servicePolicies,
+  broker: { trust: trust(serviceUserArn), AssumeCustomerRoles: brokerPolicy },
+  stranger: {
+    trust: trust(serviceUserArn),
+    AssumeCustomerRoles: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: customerRoles }),
+  },
+  control: { trust: trust(brokerRoleArn, strangerRoleArn) },
+};
+
 /** Idempotent: a second start finds the same keys and the same role ids. Answers the service's access key. */
 export function makeVendorAccount(aws: LocalAws): { accessKeyId: string; secretAccessKey: string } {
   aws.addAccount(vendorAccountId, { name: 'Vendor' });
   aws.addAccount(controlAccountId, { name: 'Vendor, second account (control role)' });
   aws.addBucket(vendorAccountId, templateBucket, { publicRead: true });
-  const key = aws.addUser(vendorAccountId, 'drawbridge-service', {
-    OpenVendorRoles: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: [brokerRoleArn, strangerRoleArn] }),
-    PublishTemplates: policy({
-      Effect: 'Allow',
-      Action: 's3:PutObject',
-      Resource: `arn:aws:s3:::${templateBucket}/t/*`,
-    }),
-  });
+  const { broker, stranger, control } = vendorPolicies;
+  const key = aws.addUser(vendorAccountId, 'drawbridge-service', servicePolicies);
   aws.addRole(vendorAccountId, {
     roleName: 'drawbridge-broker',
-    trustPolicy: trust(serviceUserArn),
-    policies: { AssumeCustomerRoles: brokerPolicy },
+    trustPolicy: broker.trust,
+    policies: { AssumeCustomerRoles: broker.AssumeCustomerRoles },
   });
   aws.addRole(vendorAccountId, {
     roleName: 'drawbridge-stranger',
-    trustPolicy: trust(serviceUserArn),
-    policies: {
-      AssumeCustomerRoles: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: customerRoles }),
-    },
+    trustPolicy: stranger.trust,
+    policies: { AssumeCustomerRoles: stranger.AssumeCustomerRoles },
   });
-  aws.addRole(controlAccountId, {
-    roleName: 'drawbridge-control',
-    trustPolicy: trust(brokerRoleArn, strangerRoleArn),
-  });
+  aws.addRole(controlAccountId, { roleName: 'drawbridge-control', trustPolicy: control.trust });
   return key;
 }
 
