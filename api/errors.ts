@@ -34,6 +34,8 @@ export const errorTable = {
     'That API key is not valid: it is unknown, expired, revoked or used from an address it is not for.',
   ],
   link_not_valid: [401, 'That link is not valid any more. Ask for a new one.'],
+  link_done: [401, 'That hand-off link has done its work: the role was verified, and there is nothing left to launch.'],
+  page_not_open: [401, 'That page is not open in this browser. Open its link again.'],
   not_allowed: [403, 'This caller may not do that.'],
   link_may_not_revoke: [
     403,

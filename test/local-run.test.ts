@@ -78,6 +78,11 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
   const page = await fetch(/Hand-off link\s+(\S+)/.exec(first.out)![1]!, { redirect: 'manual' });
   t.equal(page.status, 303);
 
+  const [, inner = '', sed = ''] = /\$\((curl [^|]+) \| sed '([^']+)'\)\?waitSeconds=25"$/m.exec(first.out)!;
+  const begun = await curl(inner);
+  const read = spawnSync('sed', [sed], { input: JSON.stringify(begun), encoding: 'utf8' }).stdout.trim();
+  t.equal(read, begun.id, 'the printed line finds the check that it began, to wait for it');
+
   const held = await start(t, folder, port);
   t.match(held.out, /Another run holds the data/);
   t.match(await held.ended, [1]);

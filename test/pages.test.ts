@@ -91,7 +91,13 @@ t.test('opening a link trades its token for a cookie of the page and takes it ou
   const maxAge = answer.cookies[0]!.maxAge!;
   t.ok(maxAge > 7 * 24 * 3600 - 60 && maxAge <= 7 * 24 * 3600, 'as long as the link');
   t.notMatch(String(answer.headers['set-cookie']), 'Secure', 'plain http on loopback');
+  const [here, nowhere] = [pathOf(link), '/c/manage/con_none'].map(
+    async path => (await app.inject({ url: path })).body,
+  );
   t.equal((await app.inject({ url: pathOf(link) })).statusCode, 401, 'without the cookie there is nothing');
+  t.match(read((await here)!), /Open your link again\. If you have just done that, your browser keeps no cookies/);
+  const nameless = (html: string) => html.replace(/req[_-]\w+/g, '').replace(/\/c\/[\w/-]+\?lang/g, '');
+  t.equal(nameless((await here)!), nameless((await nowhere)!), 'told alike of a page that there is not');
 });
 
 t.test('over https the cookie is Secure; a manage cookie lasts half an hour at most', async t => {
@@ -140,7 +146,6 @@ t.test('unknown, tampered, revoked and expired links, and cookies of others, all
   await same('revoked', new URL(revoked.url).pathname);
   const cookie = [...opened.jar.values()][0]!.value;
   await same('page of a revoked link', pathOf(revoked.link), { cookie: `drawbridge_page=${cookie}` });
-  await same('no cookie', pathOf(good.link));
   const mine = await app.inject({ url: token });
   const page = { cookie: `drawbridge_page=${mine.cookies[0]!.value}` };
   t.equal((await app.inject({ url: pathOf(good.link), headers: page })).statusCode, 200);
@@ -302,7 +307,10 @@ t.test('a launch that is announced and checked turns the page green, and then it
     t.equal((await browser.get(`${pathOf(link)}/${below}`)).statusCode, 401, below);
   for (const below of ['launched', 'announce', 'launch-again'])
     t.equal((await browser.post(`${pathOf(link)}/${below}`, form)).statusCode, 401, below);
-  t.equal((await browserOf(app).open(url)).statusCode, 401, 'the link opens nothing new');
+  const again = await browserOf(app).open(url);
+  t.equal(again.statusCode, 401, 'the link opens nothing new');
+  t.match(read(again.body), /This link has done its work: the role was verified/);
+  for (const hidden of [customerAccount, value.externalId.current, 'Example Tenant']) t.notMatch(again.body, hidden);
   world.clock.advance(3600 * 1000);
   t.equal((await browser.get(pathOf(link))).statusCode, 401, 'an hour later the page is over');
 });

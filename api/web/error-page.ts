@@ -24,7 +24,7 @@ export function sendError(deps: Deps, thrown: unknown, request: FastifyRequest, 
   reply.code(error.status);
   if (request.routeOptions.config.isData) return reply.type('application/json').send({ code: error.code });
   const frame = frameOf(deps, request, 'error.title');
-  const isOver = error.code === 'link_not_valid' || !request.page;
+  const isOver = error.code === 'link_not_valid' || error.code === 'link_done' || !request.page;
   const view: ErrorView = {
     ...frame,
     error: textOf(error),

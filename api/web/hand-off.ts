@@ -33,7 +33,7 @@ export async function refuseOnceVerified(deps: Deps, link: Link): Promise<void> 
   if (link.kind !== 'hand-off') return;
   const { tenantId, connectionId } = link;
   const { value } = await readConnection(deps, callerOfLink(link), { tenantId, connectionId });
-  if (value.verifiedAt) throw fail('link_not_valid');
+  if (value.verifiedAt) throw fail('link_done');
 }
 
 export function handOffPages(pages: Pages, deps: Deps): void {
@@ -116,15 +116,14 @@ function handOffForms(pages: Pages, deps: Deps): void {
 /** The connection, while the page may still show something of it. */
 async function stillOpen(deps: Deps, page: PageSession): Promise<Connection> {
   const { value } = await readConnection(deps, page.caller, page.where);
-  if (value.verifiedAt && deps.clock.now().getTime() >= Date.parse(value.verifiedAt) + greenMs)
-    throw fail('link_not_valid');
+  if (value.verifiedAt && deps.clock.now().getTime() >= Date.parse(value.verifiedAt) + greenMs) throw fail('link_done');
   return value;
 }
 
 /** Where to launch; nothing once it is verified. */
 async function toLaunch(deps: Deps, request: Parameters<typeof pageOf>[0]): Promise<PageSession['where']> {
   const page = pageOf(request);
-  if ((await stillOpen(deps, page)).verifiedAt) throw fail('link_not_valid');
+  if ((await stillOpen(deps, page)).verifiedAt) throw fail('link_done');
   return page.where;
 }
 

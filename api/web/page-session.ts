@@ -57,14 +57,18 @@ function signedText(named: readonly string[], connectionId: string): string {
   return ['page', ...named, connectionId].join('\n');
 }
 
-/** The page's session, or `link_not_valid` for every reason there may be none. */
+/**
+ * The page's session. A browser that sends no cookie is told so, whatever page it asks for and whether there is one;
+ * with a cookie it is `link_not_valid` for every reason there may be none.
+ */
 export async function openPage(
   deps: Deps,
   request: FastifyRequest,
   kind: Link['kind'],
   connectionId: string,
 ): Promise<PageSession> {
-  const cookie = request.cookies[cookieName] ?? '';
+  const cookie = request.cookies[cookieName];
+  if (!cookie) throw fail('page_not_open');
   const [linkId = '', namedKind, endsAt = '', signature = '', ...rest] = cookie.split('.');
   const named = [linkId, kind, endsAt];
   if (rest.length > 0 || namedKind !== kind || !deps.secrets.signed(signedText(named, connectionId), signature))

@@ -14,8 +14,10 @@ export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder
   curl -s ${backend} ${json} -d '{"kind":"manage","person":"You"}' ${connection}/links
 
 `;
-  const drift = `Then change the role (${it.awsUrl}/_console, Roles: add an inline policy), check it, and read the finding:
-  ${asked}/checks
+  // The connection still shows the health before the check until that one has finished.
+  const newCheck = `$(${asked}/checks | sed 's/.*"id":"\\(chk_[a-z0-9]*\\)".*/\\1/')`;
+  const drift = `Then change the role (${it.awsUrl}/_console, Roles: add an inline policy), check it and wait for the result, and read the finding:
+  curl -s ${backend} "${connection}/checks/${newCheck}?waitSeconds=25"
   curl -s ${backend} ${connection}
 
 `;

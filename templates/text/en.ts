@@ -504,6 +504,10 @@ export const en = {
   'error.requestId': 'Request id: {requestId}',
   'error.back': 'Back',
   'error.link_not_valid': 'This link is not valid any more. Ask {vendor} for a new one.',
+  'error.link_done':
+    'This link has done its work: the role was verified, and there is nothing left to launch. What became of the access is shown by a link from {vendor}.',
+  'error.page_not_open':
+    'This page is not open in this browser, or not any more. Open your link again. If you have just done that, your browser keeps no cookies: allow them for this site.',
   'error.not_found': 'There is nothing here.',
   'error.not_allowed': 'This link does not allow that.',
   'error.link_may_not_revoke':

@@ -473,6 +473,10 @@ export const ja: Record<keyof typeof en, string> = {
   'error.requestId': 'リクエスト ID: {requestId}',
   'error.back': '戻る',
   'error.link_not_valid': 'このリンクはもう使えません。{vendor} に新しいリンクを依頼してください。',
+  'error.link_done':
+    'このリンクの役目は終わりました。ロールは検証済みで、起動するものは残っていません。その後のアクセスの状況は、{vendor} が発行するリンクで確認できます。',
+  'error.page_not_open':
+    'このページはこのブラウザーで開かれていないか、すでに閉じられています。リンクをもう一度開いてください。開いたばかりの場合は、ブラウザーが Cookie を保存していません。このサイトの Cookie を許可してください。',
   'error.not_found': 'ここには何もありません。',
   'error.not_allowed': 'このリンクではその操作はできません。',
   'error.link_may_not_revoke':
