@@ -57,7 +57,7 @@ export interface Background {
 export interface Notes {
   /** Time of the last conclusive check. */
   lastConclusiveCheckAt?: string;
-  /** When credentials were last handed out, to the hour. */
+  /** The hour in which credentials were last handed out, by its beginning. */
   lastHandedOutAt?: string;
   /** The last conclusive full check, and the revision up to which nothing but checks has changed the connection since. */
   lastFullCheck?: { at: string; revision: number };

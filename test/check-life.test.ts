@@ -144,7 +144,10 @@ t.test('a pending connection expires after 14 days, by itself and for whoever re
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   world.clock.advance(14 * dayMs + 1000);
-  await t.rejects(readDelivery(world.deps, backend, where), { code: 'not_in_this_state' });
+  await t.rejects(readDelivery(world.deps, backend, where), {
+    code: 'not_in_this_state',
+    message: /It was never launched and has expired/,
+  });
   t.equal((await connectionOf(world, where)).value.state, 'expired');
   const other = await newConnection(world, where.tenantId);
   world.clock.advance(14 * dayMs + 1000);

@@ -211,6 +211,23 @@ t.test('who uses the access is still told after many checks have filled the ledg
   t.ok(impact.lastHandedOutAt);
 });
 
+t.test('the last use is told to the hour, alike by the connection and by the impact', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const told = async (path: string) => {
+    const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}${path}`;
+    const headers = { authorization: `Bearer ${world.keys.support}` };
+    return (await world.app.inject({ url, headers })).json().lastHandedOutAt as string;
+  };
+  world.clock.advance(61 * 60_000 - (world.clock.now().getTime() % (60 * 60_000)));
+  for (const minutes of [0, 50, 50]) {
+    world.clock.advance(minutes * 60_000);
+    await ask(world, where);
+    const hour = `${world.clock.now().toISOString().slice(0, 13)}:00:00.000Z`;
+    t.same([await told(''), await told('/impact')], [hour, hour]);
+  }
+});
+
 t.test('a writer who read before a check finished does not set its time back', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);

@@ -106,6 +106,11 @@ function timeMs(time: string): number {
 /** Why it is proposed for revoke: nobody decides that but people. */
 export type RevokeReason = 'end_date' | 'gone' | 'unused';
 
+/** Uses are kept and told to the hour in which they were: a write at each ask would cost more than it tells. */
+export function hourOf(at: string): string {
+  return `${at.slice(0, 13)}:00:00.000Z`;
+}
+
 export function proposedFor(
   connection: Connection,
   lastHandedOutAt: string | undefined,

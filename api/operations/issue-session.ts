@@ -6,7 +6,7 @@ import type { Connection } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { whyNotIssuing } from '../core/issuing.js';
 import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
-import { secondsWithin } from '../core/limits.js';
+import { hourOf, secondsWithin } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
@@ -64,18 +64,19 @@ export async function issueSession(
   const again = await deps.connections.get(connection.id);
   if (!again) throw fail('connection_not_found');
   await refuseUnlessIssuing(deps, again);
+  const at = deps.clock.now().toISOString();
   await deps.ledger.put({
     type: 'handed-out',
     id: `row_${deps.ids.text(16)}`,
     connectionId: connection.id,
     tenantId: connection.tenantId,
-    at: deps.clock.now().toISOString(),
+    at,
     mintedId: row.id,
     to: caller.id,
     requestId: where.requestId,
     expiresAt: outcome.expiresAt,
   });
-  await noteUse(deps, again);
+  await noteUse(deps, again, hourOf(at));
   return {
     accessKeyId: outcome.accessKeyId,
     secretAccessKey: outcome.secretAccessKey,
@@ -88,16 +89,12 @@ export async function issueSession(
   };
 }
 
-/** To the hour: a write at each ask would cost more than it tells. */
-const useNotedEveryMs = 60 * 60 * 1000;
-
-/** Bookkeeping: whether it is written does not decide whether the ask is answered. */
-async function noteUse(deps: Needs, kept: Kept<Connection>): Promise<void> {
-  const now = deps.clock.now();
-  const last = kept.notes.lastHandedOutAt;
-  if (last && now.getTime() - Date.parse(last) < useNotedEveryMs) return;
+/** Bookkeeping, once an hour: whether it is written does not decide whether the ask is answered. */
+async function noteUse(deps: Needs, kept: Kept<Connection>, lastHandedOutAt: string): Promise<void> {
+  const { lastHandedOutAt: noted } = kept.notes;
+  if (noted && noted >= lastHandedOutAt) return;
   try {
-    await deps.connections.note(kept, { lastHandedOutAt: now.toISOString() });
+    await deps.connections.note(kept, { lastHandedOutAt });
   } catch (error) {
     deps.log.warn({ err: error, connectionId: kept.value.id }, 'the time of the last use was not noted');
   }

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import { partitions } from '../../core/arn.js';
 import { type Connection, hears } from '../../core/connection.js';
 import { type NotIssuing, whyNotIssuing } from '../../core/issuing.js';
-import { openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
+import { hourOf, openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
 import { liveRoleSpec } from '../../core/live-role.js';
 import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
@@ -142,7 +142,7 @@ export const connectionSchema = strict(
     maxSessionSeconds: Type.Integer(),
     endsAt: Type.Optional(time('From then on nothing is handed out.')),
     windows: Type.Optional(windows),
-    lastHandedOutAt: Type.Optional(time('When credentials were last handed out, to the hour.')),
+    lastHandedOutAt: Type.Optional(time('The hour in which credentials were last handed out, by its beginning.')),
     suspendedBy: Type.Optional(
       Type.Array(oneOf(sides), { description: 'While suspended: who holds it; each side resumes what it suspended.' }),
     ),
@@ -222,7 +222,7 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     options: value.options,
     maxSessionSeconds: value.maxSessionSeconds,
     ...value.limits,
-    ...(notes.lastHandedOutAt && { lastHandedOutAt: notes.lastHandedOutAt }),
+    ...(notes.lastHandedOutAt && { lastHandedOutAt: hourOf(notes.lastHandedOutAt) }),
     ...(value.state === 'suspended' && value.suspended && { suspendedBy: value.suspended.by }),
     ...(proposal && { revokeProposed: proposal }),
     launch: value.launch,

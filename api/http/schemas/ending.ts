@@ -1,6 +1,7 @@
 // Before access ends: the impact. After: when the last session ends, and what the customer runs to cut it now.
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
+import { hourOf } from '../../core/limits.js';
 import type { Deps } from '../../deps.js';
 import type { Ended } from '../../operations/end-access.js';
 import { endCommandsOf } from '../../operations/end-commands.js';
@@ -26,7 +27,9 @@ export const impactSchema = strict(
     sessionsCut: Type.Optional(
       Type.Integer({ description: 'How many of them can do nothing, as long as that policy stays on the role.' }),
     ),
-    lastHandedOutAt: Type.Optional(time('When credentials were last handed out.')),
+    lastHandedOutAt: Type.Optional(
+      time('The hour in which credentials were last handed out, by its beginning; the ledger has the times.'),
+    ),
     usedBy: Type.Array(Type.String(), { description: 'The callers they were handed to, newest first.' }),
     commands,
   },
@@ -59,7 +62,12 @@ export function impactView(
   { vendor }: Pick<Deps, 'vendor'>,
   { connection, impact }: Ended,
 ): Static<typeof impactSchema> {
-  return { ...impact, commands: endCommandsOf(vendor, connection.value) };
+  const { lastHandedOutAt } = impact;
+  return {
+    ...impact,
+    ...(lastHandedOutAt && { lastHandedOutAt: hourOf(lastHandedOutAt) }),
+    commands: endCommandsOf(vendor, connection.value),
+  };
 }
 
 type Needs = Parameters<typeof connectionView>[0] & Pick<Deps, 'vendor'>;

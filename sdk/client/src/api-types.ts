@@ -214,7 +214,7 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * @description When credentials were last handed out, to the hour.
+             * @description The hour in which credentials were last handed out, by its beginning.
              */
             lastHandedOutAt?: string;
             /** @description While suspended: who holds it; each side resumes what it suspended. */
@@ -597,7 +597,7 @@ export interface components {
             sessionsCut?: number;
             /**
              * Format: date-time
-             * @description When credentials were last handed out.
+             * @description The hour in which credentials were last handed out, by its beginning; the ledger has the times.
              */
             lastHandedOutAt?: string;
             /** @description The callers they were handed to, newest first. */
