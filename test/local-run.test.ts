@@ -84,7 +84,8 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
   t.equal(read, begun.id, 'the printed line finds the check that it began, to wait for it');
 
   const held = await start(t, folder, port);
-  t.match(held.out, /Another run holds the data/);
+  t.match(held.out, `Another run (process ${first.child.pid}) holds the data in ${folder}. `);
+  t.match(held.out, 'set DRAWBRIDGE_DATA to another folder');
   t.match(await held.ended, [1]);
 
   first.child.kill('SIGTERM');
@@ -112,7 +113,7 @@ t.test('a taken port is named and the next one used', async t => {
   t.teardown(() => other.close());
   await once(other, 'listening');
   const run = await start(t, t.testdir(), port);
-  t.match(run.out, `Port ${port} is taken; trying ${port + 1}.`);
+  t.match(run.out, `Port ${port} for the service is taken; trying ${port + 1}. (DRAWBRIDGE_PORT`);
   t.match(await curl(lines(run)[0]!), { status: 200 });
 });
 

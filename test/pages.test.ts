@@ -455,9 +455,11 @@ t.test('the manage page shows health, findings with advice, the last check and w
   for (const needed of [
     'You are here as Person of the Tenant',
     'An inline policy was added to the role: ByHand.',
-    'Remove it, unless it is there to restrict the role.',
+    'Remove it: it allows what was not announced.',
+    'can be done with credentials already handed out too',
     'Sessions that may be alive: 1',
     'aws cloudtrail lookup-events',
+    `--endpoint-url ${world.aws.url}`,
     `AttributeValue=${use.type === 'minted' && use.sessionName}`,
     'A check proved for the first time that the role admits Example Vendor only with its external ID.',
   ])

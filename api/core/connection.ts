@@ -24,7 +24,7 @@ import type { PendingUpgrade } from './upgrade.js';
 export type State = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
 /** The two who may stop access. */
 export type Side = 'tenant' | 'vendor';
-/** What the last finished check saw. */
+/** What the last conclusive check saw. */
 export type Health = 'unknown' | 'healthy' | 'drifted' | 'unsafe' | 'unreachable' | 'gone';
 
 export interface Connection {

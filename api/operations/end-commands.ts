@@ -1,5 +1,5 @@
 // The role in use, for people of the customer: what sentences name, its policies as text, and what the customer runs in
-// its own account to cut access now: deny the sessions that are out, take off what keeps the role, and delete the stack.
+// its own account to cut access now: deny the sessions that are out, take off what keeps the role, and delete the stack; and where it looks up what a session did.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import {
   cutSessionsCommand,
@@ -7,6 +7,7 @@ import {
   dropRevocationCommand,
   keepClosedCommand,
   removePolicyCommand,
+  shellCommand,
   stackNameOf,
 } from '../../templates/commands.js';
 import { type PlainPolicies, plainPolicies, revocationPolicyName } from '../../templates/policies.js';
@@ -55,6 +56,15 @@ export function targetOf(vendor: VendorConfig) {
 
 /** Those of them that the deletion of a role needs. */
 export type DeletionCommands = Omit<EndCommands, 'cutSessions'>;
+
+/**
+ * Asks the customer's CloudTrail what was done with a session. Username is the session name of an assumed role:
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
+ */
+export function lookUpCommand(vendor: VendorConfig, sessionName: string): string {
+  const attribute = `AttributeKey=Username,AttributeValue=${sessionName}`;
+  return shellCommand('cloudtrail lookup-events', [['--lookup-attributes', attribute]], targetOf(vendor));
+}
 
 export interface OpenRole extends DeletionCommands {
   roleArn: string;

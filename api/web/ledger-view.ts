@@ -1,7 +1,5 @@
 // The ledger as a table: every session with the question that finds its work in CloudTrail, each check as one line with
 // its calls folded in. Shows access key ids to nobody.
-// Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html (Username is the
-// session name of an assumed role)
 import { isCut } from '../core/cut-sessions.js';
 import type { LedgerRow, MintedRow } from '../core/ledger.js';
 import type { Speaker } from './check-view.js';
@@ -30,11 +28,14 @@ interface SessionView {
   outcome: string;
 }
 
+/** The command that finds in CloudTrail what a session did. */
+type LookUp = (sessionName: string) => string;
+
 /** `rows` newest first, as the ledger lists them. */
 export function ledgerView(
   rows: readonly LedgerRow[],
   speaker: Speaker,
-  region: string,
+  lookUp: LookUp,
   cutBefore: string | undefined,
 ): LedgerEntry[] {
   const minted = new Set(rows.map(row => row.id));
@@ -51,7 +52,7 @@ export function ledgerView(
       if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
     } else if (row.kind === 'issue') {
       check = undefined;
-      const use = useEntry(row, handed.get(row.id) ?? [], speaker, region);
+      const use = useEntry(row, handed.get(row.id) ?? [], speaker, lookUp);
       const isCutNow = use.until !== undefined && cutBefore !== undefined && isCut(row.at, cutBefore);
       entries.push({ ...use, cutBefore: isCutNow ? cutBefore : undefined });
     } else if (check?.for === row.for) {
@@ -65,7 +66,7 @@ export function ledgerView(
   return entries;
 }
 
-function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: Speaker, region: string): LedgerEntry {
+function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: Speaker, lookUp: LookUp): LedgerEntry {
   const isMade = row.outcome?.kind === 'assumed';
   return {
     at: row.at,
@@ -77,7 +78,7 @@ function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: 
     problem: isMade || !row.outcome ? undefined : speaker.say(`outcome.${row.outcome.kind}`),
     cutBefore: undefined,
     isCheck: false,
-    command: isMade ? lookUpCommand(row.sessionName, region) : undefined,
+    command: isMade ? lookUp(row.sessionName) : undefined,
   };
 }
 
@@ -118,10 +119,4 @@ function sessionView(row: MintedRow, speaker: Speaker): SessionView {
     what: speaker.say(`session.${row.kind}`),
     outcome: row.outcome ? speaker.say(`outcome.${row.outcome.kind}`) : '',
   };
-}
-
-/** Session names are letters, digits and hyphens: nothing in them needs quoting. */
-function lookUpCommand(sessionName: string, region: string): string {
-  const attribute = `AttributeKey=Username,AttributeValue=${sessionName}`;
-  return `aws cloudtrail lookup-events \\\n  --lookup-attributes ${attribute} \\\n  --region ${region}`;
 }

@@ -2,7 +2,7 @@
 import type { TextKey } from '../../templates/text/say.js';
 import type { Check } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
-import { isProblem } from '../core/findings.js';
+import { type Finding, type FindingCode, isProblem } from '../core/findings.js';
 import { whyNotIssuing } from '../core/issuing.js';
 import { type AccessWindow, openProposal } from '../core/limits.js';
 import type { Kept } from '../deps.js';
@@ -27,6 +27,8 @@ export interface ConditionView {
   notIssuing: string | undefined;
   refusedSince: string | undefined;
   findings: FindingView[];
+  /** Whether the role can do more than was announced: its sessions are judged by what it can do now. */
+  isWidened: boolean;
   /** Findings of which nothing is wrong. */
   information: FindingView[];
   check: CheckView | undefined;
@@ -117,6 +119,18 @@ const healthTones: Record<Connection['health'], Tone> = {
   gone: 'plain',
 };
 
+const ofPermissions: readonly FindingCode[] = [
+  'permissions_widened',
+  'deny_removed',
+  'policy_added',
+  'policy_attached',
+  'boundary_changed',
+];
+
+function isWidening({ code, witness }: Finding): boolean {
+  return ofPermissions.includes(code) && witness?.live === 'allowed';
+}
+
 export function conditionView(
   kept: Kept<Connection>,
   check: Check | undefined,
@@ -145,6 +159,7 @@ export function conditionView(
     notIssuing: why && !(why in stateTones) ? speaker.say(`notIssuing.${why}`) : undefined,
     refusedSince,
     findings: findings.filter(isProblem).map(each => speaker.finding(each)),
+    isWidened: findings.some(isWidening),
     information: findings.filter(each => !isProblem(each)).map(each => speaker.finding(each)),
     check: check && checkView(check, speaker, state === 'pending'),
   };

@@ -51,6 +51,9 @@ export async function startDynamoDB({ folder, port = 0 }: LocalDynamoDBOptions =
   };
 }
 
+/** A folder is of one process at a time. */
+export class DataHeld extends Error {}
+
 /** The database throws outside every promise when its folder is held, so the folder is opened once before. */
 async function holdFree(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -60,9 +63,7 @@ async function holdFree(folder: string): Promise<void> {
   } catch (error) {
     const { cause } = error as { cause?: { code?: string } };
     if (cause?.code === 'LEVEL_LOCKED')
-      throw new Error(`Another run holds the data in ${folder}: stop it first, or use another folder.`, {
-        cause: error,
-      });
+      throw new DataHeld(`Another run holds the data in ${folder}.`, { cause: error });
     throw error;
   }
   await addIndexes(db);

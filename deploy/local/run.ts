@@ -8,13 +8,15 @@ import { compose, makeFirstKey, makeLog } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from './aws/server.js';
-import { startDynamoDB } from './dynamodb.js';
+import { DataHeld, type LocalDynamoDB, startDynamoDB } from './dynamodb.js';
 import { freePort } from './free-port.js';
 import { seedSample } from './seed.js';
 import { makeVendorAccount, vendorVariables } from './vendor-account.js';
 import { welcome } from './welcome.js';
 
 const folder = resolve(process.env.DRAWBRIDGE_DATA ?? '.drawbridge');
+/** There while a run holds the data, with its process id; left behind by one that did not stop cleanly. */
+const marker = join(folder, 'running');
 
 interface Kept {
   signingKey: string;
@@ -30,9 +32,14 @@ async function main(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   if (process.argv.includes('--fresh')) await removeData();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const dynamodb = await startDynamoDB({ folder: join(folder, 'dynamodb') });
-  const port = await freePort(Number(process.env.DRAWBRIDGE_PORT ?? 4700));
-  const aws = await startLocalAws({ stateFile: join(folder, 'aws.json'), port: await freePort(port + 1) });
+  const dynamodb = await openData();
+  const wasUnclean = existsSync(marker);
+  writeFileSync(marker, `${process.pid}\n`);
+  const port = await freePort(Number(process.env.DRAWBRIDGE_PORT ?? 4700), 'the service');
+  const aws = await startLocalAws({
+    stateFile: join(folder, 'aws.json'),
+    port: await freePort(port + 1, 'the local AWS'),
+  });
   const publicUrl = `http://127.0.0.1:${port}`;
   const kept = readKept();
   const config = loadConfig({
@@ -48,9 +55,7 @@ async function main(): Promise<void> {
   });
   const kit = compose(config, makeLog(config));
   await kit.store.createTable();
-  const marker = join(folder, 'running');
-  if (existsSync(marker)) await kit.store.rewriteAll();
-  writeFileSync(marker, '');
+  if (wasUnclean) await kit.store.rewriteAll();
   await kit.prepare();
 
   const app = await buildApp(kit.deps, config);
@@ -74,10 +79,21 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
+async function openData(): Promise<LocalDynamoDB> {
+  try {
+    return await startDynamoDB({ folder: join(folder, 'dynamodb') });
+  } catch (error) {
+    if (!(error instanceof DataHeld)) throw error;
+    const pid = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : '';
+    throw new Error(
+      `Another run${pid && ` (process ${pid})`} holds the data in ${folder}. Stop it first, or set DRAWBRIDGE_DATA to another folder.`,
+    );
+  }
+}
+
 /** Only what no other run holds: opening it tells. */
 async function removeData(): Promise<void> {
-  const data = join(folder, 'dynamodb');
-  if (existsSync(data)) await (await startDynamoDB({ folder: data })).close();
+  if (existsSync(join(folder, 'dynamodb'))) await (await openData()).close();
   rmSync(folder, { recursive: true, force: true });
 }
 

@@ -1,5 +1,6 @@
 // The sample tenant of the local run, made through the service's own API, as a vendor's backend would.
 // A second start finds what the first one made.
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalAws } from './aws/server.js';
 
 const sampleAccountId = '210987654321';
@@ -42,6 +43,9 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
   };
 }
 
+const triesAtMost = 60;
+const waitMs = 500;
+
 async function call(
   url: string,
   key: string,
@@ -49,11 +53,18 @@ async function call(
   path: string,
   body?: unknown,
 ): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  const ask = () =>
+    fetch(`${url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  let answer = await ask();
+  // On a slow machine the start itself is so much work that the service says it is overloaded; that passes.
+  for (let n = 0; answer.status === 503 && n < triesAtMost; n += 1) {
+    await wait(waitMs);
+    answer = await ask();
+  }
   const answered = (await answer.json()) as Record<string, unknown>;
   if (!answer.ok)
     throw new Error(

@@ -52,7 +52,7 @@ export const en = {
   'state.expired': 'Expired',
   'state.expired.meaning': 'It was not launched in time. A new connection can be made at any time.',
 
-  // Healths: what the last finished check saw.
+  // Healths: what the last conclusive check saw.
   'health.unknown': 'Not known yet',
   'health.unknown.meaning': 'No check has finished yet.',
   'health.healthy': 'Healthy',
@@ -157,9 +157,11 @@ export const en = {
   'finding.policy_added':
     'An inline policy was added to the role: {policy}. Actions it newly allows: {count}; the most dangerous: {worst}.',
   'finding.policy_added.advice': 'Remove it, unless it is there to restrict the role.',
+  'finding.policy_added.advice.wider': 'Remove it: it allows what was not announced.',
   'finding.policy_attached':
     'A managed policy was attached to the role: {policy}. Actions it newly allows: {count}; the most dangerous: {worst}.',
   'finding.policy_attached.advice': 'Detach it, unless it is there to restrict the role.',
+  'finding.policy_attached.advice.wider': 'Detach it: it allows what was not announced.',
   'finding.policy_missing': 'The inline policy {policy} is missing (actions: {count}), with it {worst}.',
   'finding.policy_missing.advice':
     'If you meant it, nothing needs to be done; what needs it stops working. Otherwise update the stack.',
@@ -375,6 +377,8 @@ export const en = {
   'manage.state': 'State',
   'manage.health': 'Health',
   'manage.findings': 'Findings',
+  'manage.findings.sessionsToo':
+    'What was added to the role can be done with credentials already handed out too, until it is taken away or they end.',
   'manage.findings.none': 'Nothing was found.',
   'manage.ledger': 'Who used the access',
   'manage.ledger.note':
@@ -645,7 +649,7 @@ export const en = {
     'Run this in the account, in CloudShell for example. It changes the trust policy of the role and nothing else.',
   'rotation.command': 'Update the stack',
   'rotation.console':
-    'Or in the CloudFormation console: choose the stack {stack}, Update, Replace existing template, and enter the Amazon S3 URL below. Then Next to the end, tick the box about IAM resources, and Submit. Amazon S3 URL: {template}',
+    'Or in the CloudFormation console: choose the stack {stack}, Update (where it asks, Make a direct update), Replace existing template, and enter the Amazon S3 URL below. Then Next to the end, tick the box about IAM resources, and Submit. Amazon S3 URL: {template}',
   'rotation.proving': 'The new external ID is in use since {at}. Checks are proving that the old one is dead.',
   'revoke.impact.alsoUsedBy': 'Also used by {by}.',
   'page.newTab': '(opens in a new tab)',

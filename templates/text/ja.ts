@@ -119,9 +119,11 @@ export const ja: Record<keyof typeof en, string> = {
   'finding.policy_added':
     'ロールにインラインポリシーが追加されています: {policy}。新たに許可されるアクション: {count}、最も危険なもの: {worst}',
   'finding.policy_added.advice': 'ロールを制限するためのものでなければ、削除してください。',
+  'finding.policy_added.advice.wider': '削除してください。案内した範囲を超えて許可しています。',
   'finding.policy_attached':
     'ロールに管理ポリシーがアタッチされています: {policy}。新たに許可されるアクション: {count}、最も危険なもの: {worst}',
   'finding.policy_attached.advice': 'ロールを制限するためのものでなければ、デタッチしてください。',
+  'finding.policy_attached.advice.wider': 'デタッチしてください。案内した範囲を超えて許可しています。',
   'finding.policy_missing': 'インラインポリシー {policy} がありません（アクション: {count}）。例: {worst}',
   'finding.policy_missing.advice':
     '意図した変更であれば対応は不要ですが、これを使う機能は動かなくなります。そうでなければ、スタックを更新してください。',
@@ -340,6 +342,8 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.state': '状態',
   'manage.health': '健全性',
   'manage.findings': '検出事項',
+  'manage.findings.sessionsToo':
+    'ロールに追加された操作は、取り除かれるか有効期限が切れるまで、すでに引き渡された認証情報でも実行できます。',
   'manage.findings.none': '検出事項はありません。',
   'manage.ledger': 'アクセスを利用した人',
   'manage.ledger.note':

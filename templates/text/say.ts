@@ -46,7 +46,13 @@ export function sayFinding(
   };
   const reason = `undecided.${finding.facts.reason}`;
   const because = isTextKey(reason) ? ` ${say(language, reason)}` : '';
-  return { sentence: lenient(`finding.${finding.code}`) + because, advice: lenient(`finding.${finding.code}.advice`) };
+  const advice = `finding.${finding.code}.advice` as const;
+  // What newly allows something cannot be there to restrict, so its advice has no "unless".
+  const wider = Number(finding.facts.count) > 0 ? `${advice}.wider` : advice;
+  return {
+    sentence: lenient(`finding.${finding.code}`) + because,
+    advice: lenient(isTextKey(wider) ? wider : advice),
+  };
 }
 
 /** A time as people read it, to the minute. */

@@ -108,7 +108,7 @@ export const connectionQuery = strict({
     }),
   ),
   state: Type.Optional(oneOf(states, 'Only these: what people decided.')),
-  health: Type.Optional(oneOf(healths, 'Only these: what the last finished check saw.')),
+  health: Type.Optional(oneOf(healths, 'Only these: what the last conclusive check saw.')),
   revokeProposed: Type.Optional(Type.Boolean({ description: 'Only those that are, or are not, proposed for revoke.' })),
   legacyOpen: Type.Optional(
     Type.Boolean({ description: 'Only those that have, or have not, older access that is still open.' }),
@@ -122,7 +122,7 @@ export const connectionSchema = strict(
     accountId: Type.String({ description: 'The AWS account, 12 digits.' }),
     partition: oneOf(partitions),
     state: oneOf(states, 'What people decided.'),
-    health: oneOf(healths, 'What the last finished check saw.'),
+    health: oneOf(healths, 'What the last conclusive check saw.'),
     issuing: Type.Boolean({ description: 'Whether credentials are handed out now.' }),
     whyNotIssuing: Type.Optional(oneOf(holds, 'Why not, when they are not.')),
     externalId: Type.String({ readOnly: true, description: 'Made by this service; no request can set one.' }),

@@ -169,7 +169,7 @@ export interface components {
              */
             state: "pending" | "verified" | "suspended" | "revoked" | "expired";
             /**
-             * @description What the last finished check saw.
+             * @description What the last conclusive check saw.
              * @enum {string}
              */
             health: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
@@ -3236,7 +3236,7 @@ export interface operations {
                 q?: string;
                 /** @description Only these: what people decided. */
                 state?: "pending" | "verified" | "suspended" | "revoked" | "expired";
-                /** @description Only these: what the last finished check saw. */
+                /** @description Only these: what the last conclusive check saw. */
                 health?: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
                 /** @description Only those that are, or are not, proposed for revoke. */
                 revokeProposed?: boolean;

@@ -52,7 +52,14 @@ function markCurrent() {
 async function draw() {
   const account = accountSelect.value;
   if (account === '') {
-    main.replaceChildren(element('h1', {}, 'Sign in'), element('p', {}, 'Choose an account above.'));
+    main.replaceChildren(
+      element('h1', {}, 'Sign in'),
+      element(
+        'p',
+        {},
+        'Choose the account to sign in to, at the top right: it is the one that your link names. There is no password here.',
+      ),
+    );
     return;
   }
   try {
