@@ -602,11 +602,17 @@ export interface components {
             lastHandedOutAt?: string;
             /** @description The callers they were handed to, newest first. */
             usedBy: string[];
+            /** @description What the customer runs in its account, in this order. */
             commands: {
                 /** @description Cuts every session of the role now, in the customer account. */
                 cutSessions: string;
-                /** @description Takes that policy off again before the stack is deleted. */
+                /** @description First: lets nobody do anything with the role, until it is gone. So what was cut stays cut. */
+                keepClosed: string;
+                /** @description Then each: takes off a policy that the last check saw beyond the announced ones. With it the stack is not deleted. */
+                removePolicies: string[];
+                /** @description Then: takes off the policy that cut the sessions, where it was put on; with it neither. */
                 dropRevocation: string;
+                /** @description Last: deletes the stack, and the role with it. */
                 deleteStack: string;
             };
         };
