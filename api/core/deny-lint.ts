@@ -43,6 +43,8 @@ function grantIssues(
 ): PermissionSetIssue[] {
   const sids = denials.map(each => `"${each.sid}"`).join(', ');
   return statement.actions.flatMap((action, at) => {
+    // Most are of other services than every Deny: seen without a comparison.
+    if (!denials.some(each => each.actions.some(other => overlaps(action, other)))) return [];
     const gone = statement.resources.filter(resource => {
       const grant = { ...statement, actions: [action], resources: [resource] };
       return isNothing([grant, ...denials]) && !isNothing([grant]);

@@ -33,6 +33,7 @@ import { tenantRoutes } from './routes/tenants.js';
 import { upgradeRoutes } from './routes/upgrade.js';
 import { webhookRoutes } from './routes/webhooks.js';
 import { namedSchemas } from './schemas/named.js';
+import { lazySerializers } from './serializers.js';
 import { validatorCompiler } from './validation.js';
 
 export interface HttpOptions {
@@ -78,6 +79,7 @@ function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): Ap
     requestTimeout: requestTimeoutMs,
     routerOptions: { maxParamLength: longestParameter },
     frameworkErrors: answerError,
+    schemaController: { compilersFactory: { buildSerializer: lazySerializers } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(answerError);

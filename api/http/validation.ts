@@ -2,7 +2,7 @@
 // only whole numbers, true and false of a query, which are always texts, are read as what they are. Messages never repeat what was sent.
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { type ErrorCode, fail, type KitError } from '../errors.js';
 
@@ -11,8 +11,9 @@ const errorsTold = 20;
 const longestKeyShown = 40;
 
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const validator = Compile(schema);
+  let validator: Validator | undefined;
   return given => {
+    validator ??= Compile(schema);
     const value = httpPart === 'querystring' ? withTypes(schema, given) : given;
     if (validator.Check(value)) return { value };
     const misfits = validator.Errors(value);
