@@ -14,14 +14,14 @@ import { createWebhook } from '../api/operations/webhooks.js';
 import { startDynamoDB } from '../deploy/local/dynamodb.js';
 import { backend, type Where } from './helpers/customer.js';
 import { eventKitConfig } from './helpers/event-kit.js';
-import { seeded } from './helpers/seeded.js';
+import { drawing } from './helpers/seeded.js';
 import { customerAccount, founder } from './helpers/world.js';
 
 t.setTimeout(600_000);
 
 /** How often each process is killed; more for the long form. */
-const rounds = Number(process.env.DRAWBRIDGE_KILL_ROUNDS ?? 2);
-const random = seeded(rounds === 2 ? 20261125 : Date.now());
+const rounds = Number(process.env.DRAWBRIDGE_KILL_ROUNDS ?? 1);
+const random = drawing(t);
 const child = (name: string) => fileURLToPath(new URL(`./helpers/${name}-child.js`, import.meta.url));
 
 interface Line {
@@ -38,7 +38,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-t.test('workers and the receiver are killed again and again, and each change arrives once and in order', async t => {
+t.test('workers and the receiver are killed at any moment, and each change arrives once and in order', async t => {
   const dynamodb = await startDynamoDB();
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const { deps, store, close } = compose(eventKitConfig(dynamodb.endpoint), log);
@@ -127,6 +127,6 @@ t.test('workers and the receiver are killed again and again, and each change arr
   }
   const repeated = received.length - changes;
   t.equal(kills, 3 * rounds);
-  t.ok(changes > 50);
+  t.ok(changes > 25 * rounds);
   t.comment(`${changes} changes, ${kills} kills, ${repeated} repetitions`);
 });

@@ -1,4 +1,9 @@
-// Numbers for tests that draw: a run that failed can be run again.
+// Numbers for tests that draw, and which form they run in: the short one of `npm test`, which draws some of many cases and
+// other ones in each run, or the long one of `npm run proof`, which takes all.
+import { randomInt } from 'node:crypto';
+import type { Test } from 'tap';
+
+export const isLong = process.env.DRAWBRIDGE_PROOF === 'long';
 
 /** Numbers that look random and are the same in every run. */
 export function seeded(seed: number): () => number {
@@ -7,4 +12,11 @@ export function seeded(seed: number): () => number {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
     return state / 2 ** 32;
   };
+}
+
+/** Other numbers in each run. What it tells, `SEED=…`, given in the environment makes the same ones again. */
+export function drawing(t: Pick<Test, 'comment'>): () => number {
+  const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
+  t.comment(`SEED=${seed}`);
+  return seeded(seed);
 }
