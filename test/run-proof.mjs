@@ -3,7 +3,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const files = ['policy-properties', 'checks', 'events-kill', 'rotation-kill'].map(name => `dist/test/${name}.test.js`);
+const files = ['policy-properties', 'checks', 'events-kill', 'rotation-kill', 'history'].map(
+  name => `dist/test/${name}.test.js`,
+);
 let [passed, failed] = [0, 0];
 
 function run(file) {

@@ -20,3 +20,9 @@ export function drawing(t: Pick<Test, 'comment'>): () => number {
   t.comment(`SEED=${seed}`);
   return seeded(seed);
 }
+
+/** The same in another order; the beginning of it is some of them. */
+export function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  const places = items.map(item => ({ item, place: random() }));
+  return places.sort((a, b) => a.place - b.place).map(each => each.item);
+}
