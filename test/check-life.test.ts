@@ -114,8 +114,11 @@ t.test('shutdown ends a check that waits, and leaves it as interrupted', async t
 
 t.test('a connection has only so many checks in ten minutes, and is told when the next is free', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
-  for (let n = 1; n < checksPerWindow; n += 1) await checked(world, where);
+  const where = await newConnection(world, await newTenant(world));
+  // Checks that end at their first call count like others.
+  const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
+  for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
+  heal();
   const refused = await startCheck(world.deps, backend, where).catch((error: unknown) => error);
   t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
   world.clock.advance(10 * 60_000);

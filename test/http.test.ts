@@ -13,6 +13,7 @@ import { type Answer, type Ask, freshTenant, setStage } from './helpers/http-sta
 
 /** One stage for the whole file: tests that end or change something make a thing of their own. */
 const stage = await setStage(t);
+const routes = await routesOf(stage);
 
 const stackTrace = /node_modules|node:internal|\.[jt]s:\d|\bat \w+ \(|secret text/;
 /** Refusals that come after something was rightly written: the ledger row of a call that AWS refused, a claimed ID. */
@@ -25,7 +26,6 @@ const mayWrite = new Set([
 ]);
 
 t.test('every operation answers with every status and code that its document lists, and with no other', async t => {
-  const routes = await routesOf(stage);
   const operations = await describedOperations(stage.app);
   t.same(Object.keys(routes).sort(), operations.map(each => each.id).sort(), 'each operation has its row in the table');
   for (const operation of operations) {
@@ -226,7 +226,6 @@ t.test('unknown addresses are 404, another method of a known one is 405 and says
 });
 
 t.test("another tenant's things answer exactly as things that never were", async t => {
-  const routes = await routesOf(stage);
   const { elsewhere, tenantId } = stage.places;
   for (const [operation, { ask }] of Object.entries(routes)) {
     if (!ask.url.includes('/v1/tenants/ten_')) continue;

@@ -70,9 +70,9 @@ t.test('the rows of many days', async t => {
   const log = stores.securityLog;
   // The clock of these stores stands at 2026-11-22T10:00. Between the oldest two there are more days than a page looks at.
   const times = [
-    '2025-03-01T00:00:00.000Z',
-    '2026-02-28T23:59:59.999Z',
-    '2026-03-01T00:00:00.000Z',
+    '2026-07-20T00:00:00.000Z',
+    '2026-10-31T23:59:59.999Z',
+    '2026-11-01T00:00:00.000Z',
     '2026-11-20T12:00:00.000Z',
     '2026-11-20T12:00:00.001Z',
     '2026-11-21T00:00:00.000Z',
@@ -98,10 +98,11 @@ t.test('the rows of many days', async t => {
   const newestFirst = times.toReversed();
 
   t.test('come newest first, each once, at any size of page', async t => {
-    for (const limit of [1, 2, 3, 8, 100]) t.strictSame(await read(limit), newestFirst, `${limit}`);
+    for (const limit of [1, 2, 3, 8]) t.strictSame(await read(limit, { from: times[0]! }), newestFirst, `${limit}`);
+    t.strictSame(await read(100), newestFirst, 'and without a range, back to the oldest day that there can be');
   });
   t.test('are narrowed to a range whose start counts and whose end does not', async t => {
-    const range = { from: '2026-03-01T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z' };
+    const range = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z' };
     t.strictSame(await read(2, range), newestFirst.slice(3, 6));
     t.strictSame(await read(2, { from: '2026-11-22T10:00:02.000Z', to: '9999-12-31T23:59:59.000Z' }), [times[7]]);
     t.strictSame(await read(9, { from: range.to, to: range.from }), []);
