@@ -16,9 +16,10 @@ import {
   type Where,
 } from './helpers/customer.js';
 import { customerSessions, ledgerFaults, mintedRows } from './helpers/ledger.js';
+import { drawing, isLong, shuffled } from './helpers/seeded.js';
 import { newWorld, type World } from './helpers/world.js';
 
-// Some three hundred checks: a busy machine may take longer than tap's half minute.
+// Some hundred checks, three hundred in the long form: a busy machine may take longer than tap's half minute.
 t.setTimeout(240_000);
 
 t.test('a role made from the delivered template is verified and healthy', async t => {
@@ -232,9 +233,8 @@ t.test('a vendor policy that itself requires an external ID ends inconclusive, n
   t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
 });
 
-const isLong = process.env.DRAWBRIDGE_PROOF === 'long';
 const everywhere: FaultRule['kind'][] = ['throttle', 'slow', 'reset', 'cut'];
-/** What else AWS may answer: for a connection that has something to lose, at the first, a middle and the last call. */
+/** What else AWS may answer. */
 const elsewise: FaultRule['kind'][] = ['error500', 'error503', 'garbage', 'expired-token'];
 /** What a check with cold sessions asks: STS opens the broker role and the stranger, and is asked twelve times more. */
 const callsOfCheck = { sts: 14, iam: 5 } as const;
@@ -254,11 +254,10 @@ async function checkedUnder(world: World, where: Where, rule: FaultRule) {
   return check.result;
 }
 
-/** Every kind at every call, half of them for each state, and all at the marks; `npm run proof` has all for both. */
-function kindsAt(state: 'pending' | 'verified', call: number, isMark: boolean): FaultRule['kind'][] {
-  if (isLong || (state === 'verified' && isMark)) return isMark ? [...everywhere, ...elsewise] : everywhere;
-  const half = (call + (state === 'verified' ? 1 : 0)) % 2;
-  return everywhere.filter((_, at) => at % 2 === half);
+/** In the long form every kind at every call; else one at each call, dealt so that each kind comes at least twice. */
+function kindsOf(random: () => number): (call: number) => FaultRule['kind'][] {
+  const dealt = shuffled([...everywhere, ...elsewise], random);
+  return call => (isLong ? dealt : [dealt[call % dealt.length]!]);
 }
 
 for (const state of ['pending', 'verified'] as const) {
@@ -266,6 +265,7 @@ for (const state of ['pending', 'verified'] as const) {
     `no usable answer at any call of a check is inconclusive; a ${state} connection keeps its state, health and revision`,
     { timeout: 200_000 },
     async t => {
+      const kindsAt = kindsOf(drawing(t));
       const world = await newWorld(t, { variables: impatient });
       const where = await newConnection(world, await newTenant(world));
       await launch(world, where);
@@ -276,8 +276,7 @@ for (const state of ['pending', 'verified'] as const) {
       for (const service of ['sts', 'iam'] as const) {
         const last = callsOfCheck[service];
         for (let call = 1; call <= last; call += 1) {
-          const isMark = call === 1 || call === Math.ceil(last / 2) || call === last;
-          for (const kind of kindsAt(state, call, isMark)) {
+          for (const kind of kindsAt(service === 'sts' ? call : callsOfCheck.sts + call)) {
             const title = `${kind} at ${service} call ${call}`;
             const result = await checkedUnder(world, where, { service, call, kind, delayMs });
             const after = await connectionOf(world, where);

@@ -1,11 +1,11 @@
-// The long form of the property tests and of the faults at a check's calls, each bounded in time (DRAWBRIDGE_PROOF_SECONDS,
-// ten minutes unless said), and of the tests that kill processes. It prints each property with the runs it came to, and closes with "N passed, N failed" alone on a line.
+// The long form of the property tests, each bounded in time (DRAWBRIDGE_PROOF_SECONDS, ten minutes unless said), of the tests
+// that kill processes, and of those whose short form draws some of many cases. It prints each property with the runs it
+// came to, and closes with "N passed, N failed" alone on a line.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const files = ['policy-properties', 'checks', 'events-kill', 'rotation-kill', 'history'].map(
-  name => `dist/test/${name}.test.js`,
-);
+const names = ['policy-properties', 'checks', 'findings', 'http', 'events-kill', 'rotation-kill', 'history'];
+const files = names.map(name => `dist/test/${name}.test.js`);
 let [passed, failed] = [0, 0];
 
 function run(file) {

@@ -1,6 +1,7 @@
 // The refusals that many routes share: for an error code and a good ask, what makes that code come.
 import type { CallerKind } from '../../api/core/caller.js';
 import type { Ask, Stage } from './http-stage.js';
+import { isLong, shuffled } from './seeded.js';
 
 const keyKinds = ['operator', 'support', 'backend', 'auditor'] as const;
 
@@ -11,7 +12,7 @@ export function sharedRefusals(stage: Stage, code: string, ask: Ask, mayAsk: rea
   const query = ask.url.includes('?') ? '&' : '?';
   switch (code) {
     case 'external_id_not_accepted':
-      return withExternalId(ask);
+      return withExternalId(stage, ask);
     case 'request_invalid':
       return [{ ...ask, url: `${ask.url}${query}unknown=1` }];
     case 'body_not_json':
@@ -50,20 +51,21 @@ export function sharedRefusals(stage: Stage, code: string, ask: Ask, mayAsk: rea
   }
 }
 
-/** In any spelling, at any depth, in the body, the query and the headers. */
-function withExternalId(ask: Ask): Ask[] {
+/** In any spelling, at any depth, in the body, the query and the headers; in the short form one of each place. */
+function withExternalId({ random }: Stage, ask: Ask): Ask[] {
   const query = ask.url.includes('?') ? '&' : '?';
+  const some = <Item>(all: Item[]) => (isLong ? all : shuffled(all, random).slice(0, 1));
   const bodies =
     ask.method === 'GET'
       ? []
       : [{ externalId: 'x' }, { options: { tags: [{ 'External-ID': 1 }] } }, [{ EXTERNAL_ID: {} }]];
   return [
-    ...['externalId', 'external_id', 'ExternalID', 'options[External-Id]', 'options.external_id'].map(key => ({
+    ...some(['externalId', 'external_id', 'ExternalID', 'options[External-Id]', 'options.external_id']).map(key => ({
       ...ask,
       url: `${ask.url}${query}${encodeURIComponent(key)}=x`,
     })),
-    ...['External-Id', 'externalid', 'EXTERNAL_ID'].map(name => ({ ...ask, headers: { [name]: 'x' } })),
-    ...bodies.map(payload => ({ ...ask, payload })),
+    ...some(['External-Id', 'externalid', 'EXTERNAL_ID']).map(name => ({ ...ask, headers: { [name]: 'x' } })),
+    ...some(bodies).map(payload => ({ ...ask, payload })),
   ];
 }
 

@@ -10,6 +10,7 @@ import { revokeConnection, suspendConnection } from '../../api/operations/end-ac
 import { closeTenant, createTenant } from '../../api/operations/tenants.js';
 import { backend, checked, newConnection, newTenant, support, verifiedConnection, type Where } from './customer.js';
 import { recorded, switching, variantsOf } from './http-variants.js';
+import { drawing } from './seeded.js';
 import { founder, newWorld, otherCustomerAccount, type World } from './world.js';
 
 export interface Ask {
@@ -67,7 +68,8 @@ export async function setStage(t: Test) {
     writes.length = 0;
   };
   await settled();
-  return { world, app: apps.app, settled, keys, places, ask, writes, logged: () => lines.join('') + world.logged() };
+  const logged = () => lines.join('') + world.logged();
+  return { world, app: apps.app, settled, keys, places, ask, writes, logged, random: drawing(t) };
 }
 
 /** Three apps: one over ports that can be switched, one that is always busy, one with room for a single request. */
