@@ -122,6 +122,8 @@ export interface Subjects<Value extends { id: string }> {
    * still have a next one.
    */
   history(id: string, page: PageInput & HistoryFilter): Promise<Page<KeptRow>>;
+  /** All rows up to the newest of now, oldest first. Constant memory. */
+  walk(id: string): AsyncGenerator<KeptRow>;
   /** What is wrong with one subject's chain, and how many rows were read. Constant memory. */
   verify(id: string): Promise<{ rows: number; faults: HistoryFault[] }>;
 }
@@ -309,7 +311,7 @@ export interface KeptAnswer {
   madeId?: string;
 }
 
-/** A refusal, or the opening of a link. */
+/** A refusal, the opening of a link, or an export. */
 export interface SecurityRow {
   at: string;
   id: string;
@@ -321,7 +323,7 @@ export interface SecurityRow {
   facts: Record<string, string>;
 }
 
-/** Refusals and opened links, for auditors. Rows are never changed. */
+/** Refusals, opened links and exports, for auditors. Rows are never changed. */
 export interface SecurityLog {
   put(row: SecurityRow): Promise<void>;
   /** Newest first. A page may be short, even empty, and still have a next one. */

@@ -90,7 +90,7 @@ const rules: Rule[] = [
       core,
       errors,
       fastify,
-      /^node:(crypto|net|http)$/,
+      /^node:(crypto|net|http|stream)$/,
       /^templates\/text\//,
       /^pino$/,
     ],

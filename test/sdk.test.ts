@@ -864,6 +864,12 @@ t.test('every operation of the service has a method, and the whole way of a conn
   const history = await collect(auditor.history.list(at, {}, { limit: 4 }));
   t.equal(history[0]!.action, 'connection.offboarding-stopped');
   t.equal(history.length, history[0]!.revision, 'every row, over several pages');
+  const exported = await collect(auditor.history.export(at));
+  t.strictSame(
+    exported.map(each => each.row.hash).reverse(),
+    history.map(each => each.hash),
+  );
+  t.ok((await collect(auditor.sessions.export(at))).length > 0);
   const verification = await auditor.history.verify({ tenantId });
   t.equal(verification.subjects, 3, 'the tenant, its connection and its link');
   t.strictSame(verification.faults, []);

@@ -60,7 +60,9 @@ export type Action =
   | 'check.read'
   | 'session.issue'
   | 'ledger.read'
+  | 'ledger.export'
   | 'history.read'
+  | 'history.export'
   | 'history.verify'
   | 'link.create'
   | 'link.read'
@@ -107,7 +109,9 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'check.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],
   'session.issue': ['backend'],
   'ledger.read': ['support', 'backend', 'auditor', 'manage'],
+  'ledger.export': ['auditor'],
   'history.read': ['operator', 'support', 'backend', 'auditor', 'manage'],
+  'history.export': ['auditor'],
   'history.verify': ['operator', 'support', 'auditor'],
   'link.create': ['support', 'backend'],
   'link.read': ['support', 'backend', 'auditor'],

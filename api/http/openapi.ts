@@ -25,7 +25,7 @@ const tags = {
   'permission-sets': 'What the vendor may do, with a reason for each statement.',
   'api-keys': 'Keys of this API.',
   webhooks: 'Where events are sent, and what became of them. What is sent stands under Webhooks.',
-  'security-log': 'Who was refused what, and which links were opened.',
+  'security-log': 'Who was refused what, which links were opened, and what was exported.',
   health: 'Whether the service runs.',
 };
 

@@ -20,6 +20,7 @@ import { checkRoutes } from './routes/checks.js';
 import { connectionRoutes } from './routes/connections.js';
 import { deliveryRoutes } from './routes/delivery.js';
 import { endingRoutes } from './routes/ending.js';
+import { exportRoutes } from './routes/exports.js';
 import { healthRoutes } from './routes/health.js';
 import { historyRoutes } from './routes/history.js';
 import { legacyAccessRoutes } from './routes/legacy-access.js';
@@ -106,6 +107,7 @@ function apiRoutes(api: App, deps: Deps, perMinute: number): void {
     rotationRoutes,
     upgradeRoutes,
     historyRoutes,
+    exportRoutes,
     linkRoutes,
     permissionSetRoutes,
     apiKeyRoutes,

@@ -102,6 +102,12 @@ export async function* rowsAfter<V extends Value>(
   if (kept.revision > revision) yield newestRow(kept);
 }
 
+/** Up to the revision that the subject has when it begins. */
+export async function* wholeHistory<V extends Value>(store: SubjectStore<V>, id: string): AsyncGenerator<KeptRow> {
+  const kept = await getSubject(store, id);
+  if (kept) yield* rowsAfter(store, kept, 0);
+}
+
 const newestRow = ({ last, value }: Kept<unknown>): KeptRow => ({ row: last, stateAfter: value });
 
 async function* rowsBetween<V extends Value>(

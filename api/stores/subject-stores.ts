@@ -15,7 +15,7 @@ import type {
   Webhooks,
 } from '../deps.js';
 import { makeCursor, readCursor } from './cursor.js';
-import { historyPage, verifyHistory } from './history.js';
+import { historyPage, verifyHistory, wholeHistory } from './history.js';
 import { listDue, listPage, listWhole } from './lists.js';
 import { outboxOf } from './outbox.js';
 import { type Item, readItems, type Table } from './send.js';
@@ -28,6 +28,7 @@ function makeSubjects<Value extends { id: string }>(store: SubjectStore<Value>):
     create: (value, change, notes) => createSubject(store, value, change, notes),
     change: (kept, next, change) => changeSubject(store, kept, next, change),
     history: (id, page) => historyPage(store, id, page),
+    walk: id => wholeHistory(store, id),
     verify: id => verifyHistory(store, id),
   };
 }

@@ -335,6 +335,8 @@ function auditRoutes({ places }: Stage): Record<string, Route> {
   const { verified, tenantId } = places;
   const verification = '/v1/history/verification';
   return {
+    exportHistory: { ask: { method: 'GET', url: `${here(verified)}/history/export`, as: 'auditor' }, status: 200 },
+    exportLedger: { ask: { method: 'GET', url: `${here(verified)}/sessions/export`, as: 'auditor' }, status: 200 },
     listHistory: { ask: { method: 'GET', url: `${here(verified)}/history`, as: 'operator' }, status: 200 },
     verifyHistory: {
       ask: { method: 'GET', url: `${verification}?tenantId=${tenantId}`, as: 'auditor' },

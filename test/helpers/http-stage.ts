@@ -58,7 +58,7 @@ export async function setStage(t: Test) {
       ...(payload !== undefined && { payload: payload as object }),
       headers: { ...(as && { authorization: `Bearer ${keys[as]}` }), ...rest.headers },
     });
-    const isJson = /json/.test(String(answer.headers['content-type']));
+    const isJson = /[/+]json/.test(String(answer.headers['content-type']));
     const json = isJson && answer.body ? JSON.parse(answer.body) : undefined;
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, json };
   };

@@ -14,7 +14,7 @@ export function securityLogRoutes(app: App, deps: Deps): void {
       schema: {
         tags: ['security-log'],
         operationId: 'listSecurityLog',
-        summary: 'Refusals and opened links, of everybody',
+        summary: 'Refusals, opened links and exports, of everybody',
         description:
           'Only for a key that is bound to all tenants. A page may be short, even empty, and still have a next one.',
         querystring: securityLogQuery,

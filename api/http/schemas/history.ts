@@ -9,7 +9,7 @@ import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vend
 
 const subject = strict({ kind: oneOf(subjectKinds), id: Type.String() });
 
-const historyRowSchema = strict(
+export const historyRowSchema = strict(
   {
     subject,
     revision: Type.Integer(),

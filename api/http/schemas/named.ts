@@ -6,6 +6,7 @@ import { connectionListSchema, connectionSchema } from './connection.js';
 import { deliverySchema } from './delivery.js';
 import { endingNames } from './ending.js';
 import { eventNames } from './event.js';
+import { exportNames } from './export.js';
 import { findingSchema, witnessSchema } from './finding.js';
 import { historyNames } from './history.js';
 import { linkNames } from './link.js';
@@ -29,6 +30,7 @@ export const namedSchemas: readonly TSchema[] = [
   deliverySchema,
   ...endingNames,
   ...eventNames,
+  ...exportNames,
   ...historyNames,
   ...keyNames,
   ...linkNames,

@@ -1,4 +1,4 @@
-// Rows of the security log: logins, links opened and refusals.
+// Rows of the security log: links opened, exports and refusals.
 import { type Static, Type } from 'typebox';
 import type { SecurityRow } from '../../deps.js';
 import { rangeQuery } from '../time-range.js';
@@ -10,11 +10,13 @@ const securityRowSchema = strict(
   {
     id: Type.String(),
     at: time('When it happened.'),
-    what: Type.String({ description: 'The code of the refusal, or what was done, e.g. `link_opened`.' }),
+    what: Type.String({
+      description: 'The code of the refusal, or what was done, e.g. `link_opened` or `history_exported`.',
+    }),
     callerId: Type.Optional(Type.String({ description: 'The key or link, where it was recognised.' })),
     facts: texts('What was asked for, and from where.'),
   },
-  { $id: 'SecurityRow', description: 'A refusal, or the opening of a link. Holds no secret.' },
+  { $id: 'SecurityRow', description: 'A refusal, the opening of a link, or an export. Holds no secret.' },
 );
 export const securityLogSchema = listOf('SecurityLog', ref(securityRowSchema));
 export const securityLogNames = [securityRowSchema, securityLogSchema];

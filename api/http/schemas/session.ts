@@ -49,7 +49,7 @@ const rowFields = {
   summary: Type.String({ description: 'The row in one sentence: for whom, for how long, what came of it.' }),
 };
 
-const mintedSchema = strict(
+export const mintedSchema = strict(
   {
     type: Type.Literal('minted'),
     ...rowFields,
@@ -71,7 +71,7 @@ const mintedSchema = strict(
   { $id: 'MintedRow', description: 'Written before AWS is asked for a session, completed after.' },
 );
 
-const handedOutSchema = strict(
+export const handedOutSchema = strict(
   {
     type: Type.Literal('handed-out'),
     ...rowFields,

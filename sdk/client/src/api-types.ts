@@ -2457,6 +2457,162 @@ export interface components {
         };
         /** @description Any event: `type` says which. */
         Event: components["schemas"]["ConnectionCreatedEvent"] | components["schemas"]["ConnectionChangedEvent"] | components["schemas"]["ConnectionLimitsChangedEvent"] | components["schemas"]["ConnectionRevokeProposedEvent"] | components["schemas"]["ConnectionRevokeProposalLiftedEvent"] | components["schemas"]["ConnectionLaunchedAgainEvent"] | components["schemas"]["ConnectionReviewedEvent"] | components["schemas"]["ConnectionVerifiedEvent"] | components["schemas"]["ConnectionCheckedEvent"] | components["schemas"]["ConnectionRotationStartedEvent"] | components["schemas"]["ConnectionRotationCancelledEvent"] | components["schemas"]["ConnectionRotationSwitchedEvent"] | components["schemas"]["ConnectionRotationFinishedEvent"] | components["schemas"]["ConnectionUpgradeStartedEvent"] | components["schemas"]["ConnectionUpgradeCancelledEvent"] | components["schemas"]["ConnectionUpgradedEvent"] | components["schemas"]["ConnectionSuspendedEvent"] | components["schemas"]["ConnectionResumedEvent"] | components["schemas"]["ConnectionEndStatedEvent"] | components["schemas"]["ConnectionDrillStartedEvent"] | components["schemas"]["ConnectionDrillFinishedEvent"] | components["schemas"]["ConnectionLegacyRecordedEvent"] | components["schemas"]["ConnectionLegacyClosedEvent"] | components["schemas"]["ConnectionLegacyRetractedEvent"] | components["schemas"]["ConnectionLegacyRemindedEvent"] | components["schemas"]["ConnectionRevokedEvent"] | components["schemas"]["ConnectionOffboardingCheckedEvent"] | components["schemas"]["ConnectionRevocationConfirmedEvent"] | components["schemas"]["ConnectionOffboardingStoppedEvent"] | components["schemas"]["ConnectionOffboardingEndedEvent"] | components["schemas"]["ConnectionExpiredEvent"];
+        /** @description A line of an exported history. */
+        ExportedChange: {
+            /** @description Its `hash` is the SHA-256 of all its other members, as canonical JSON. */
+            row: {
+                subject: {
+                    /** @enum {string} */
+                    kind: "connection" | "tenant" | "api-key" | "link" | "permission-set" | "webhook";
+                    id: string;
+                };
+                revision: number;
+                /**
+                 * Format: date-time
+                 * @description When it was changed.
+                 */
+                at: string;
+                who: {
+                    kind: string;
+                    id: string;
+                    name?: string;
+                    /** @description Of a link: whose key made it. */
+                    madeBy?: {
+                        kind: string;
+                        id: string;
+                    };
+                };
+                /** @description What happened, e.g. `connection.revoked`. */
+                action: string;
+                reason?: string;
+                /** @description What the state alone does not show. */
+                facts?: {
+                    [key: string]: unknown;
+                };
+                /** @description SHA-256 of the state after, as canonical JSON. */
+                stateDigest: string;
+                /** @description Hash of the row before; 64 zeros for the first. */
+                previousHash: string;
+                /** @description SHA-256 of this row without its hash, `summary` and `stateAfter`, as canonical JSON. */
+                hash: string;
+            };
+            /** @description The state after the change; `stateDigest` is the SHA-256 of its canonical JSON. */
+            stateAfter: {
+                [key: string]: unknown;
+            };
+            /** @description The row in one sentence. Not hashed. */
+            summary: string;
+        };
+        /** @description A line of an exported ledger. */
+        ExportedLedgerRow: {
+            row: {
+                /** @enum {string} */
+                type: "minted";
+                id: string;
+                tenantId: string;
+                connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was written.
+                 */
+                at: string;
+                /** @enum {string} */
+                kind: "issue" | "probe" | "inspection" | "offboarding";
+                roleArn: string;
+                /** @description As the customer's CloudTrail shows it. */
+                sessionName: string;
+                sourceIdentity?: string;
+                /** @description The caller that asked, the check, or the look after a revoke. */
+                for: string;
+                /**
+                 * Format: date-time
+                 * @description No session of this row lives longer.
+                 */
+                expiresAtMost: string;
+                outcome?: {
+                    /** @enum {string} */
+                    kind: "assumed" | "refused" | "inconclusive";
+                    accessKeyId?: string;
+                    /**
+                     * Format: date-time
+                     * @description When the session ends.
+                     */
+                    expiresAt?: string;
+                    why?: string;
+                };
+            } | {
+                /** @enum {string} */
+                type: "handed-out";
+                id: string;
+                tenantId: string;
+                connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description When it was written.
+                 */
+                at: string;
+                /** @description The minted row whose session was handed out. */
+                mintedId: string;
+                /** @description The caller that got it. */
+                to: string;
+                requestId: string;
+                /**
+                 * Format: date-time
+                 * @description When the session ends.
+                 */
+                expiresAt: string;
+            };
+            /** @description The row in one sentence. Not hashed. */
+            summary: string;
+        };
+        /** @description The last line of an exported history. Without it the export was cut short. */
+        ExportedHistoryEnd: {
+            end: {
+                /** @enum {boolean} */
+                complete: true;
+                /** @description How many lines stand before this one. */
+                rows: number;
+                /** @description SHA-256 of all lines before this one, each with its line break. */
+                linesDigest: string;
+                tenantId: string;
+                connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description When the export began.
+                 */
+                exportedAt: string;
+                /** @description Hash of the last row. */
+                lastHash: string;
+            };
+        };
+        /** @description The last line of an exported ledger. Without it the export was cut short. */
+        ExportedLedgerEnd: {
+            end: {
+                /** @enum {boolean} */
+                complete: true;
+                /** @description How many lines stand before this one. */
+                rows: number;
+                /** @description SHA-256 of all lines before this one, each with its line break. */
+                linesDigest: string;
+                tenantId: string;
+                connectionId: string;
+                /**
+                 * Format: date-time
+                 * @description When the export began.
+                 */
+                exportedAt: string;
+                /**
+                 * Format: date-time
+                 * @description Rows of that time and later.
+                 */
+                from?: string;
+                /**
+                 * Format: date-time
+                 * @description Rows before that time.
+                 */
+                to: string;
+            };
+        };
         /** @description One change: who, why, when, and the state after it. */
         HistoryRow: {
             subject: {
@@ -2708,7 +2864,7 @@ export interface components {
         PermissionSetList: {
             items: components["schemas"]["PermissionSet"][];
         };
-        /** @description A refusal, or the opening of a link. Holds no secret. */
+        /** @description A refusal, the opening of a link, or an export. Holds no secret. */
         SecurityRow: {
             id: string;
             /**
@@ -2716,7 +2872,7 @@ export interface components {
              * @description When it happened.
              */
             at: string;
-            /** @description The code of the refusal, or what was done, e.g. `link_opened`. */
+            /** @description The code of the refusal, or what was done, e.g. `link_opened` or `history_exported`. */
             what: string;
             /** @description The key or link, where it was recognised. */
             callerId?: string;
@@ -4238,6 +4394,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+        };
+    };
+    exportHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each line is an ExportedChange in JSON, oldest first, and the last one an ExportedHistoryEnd. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    exportLedger: {
+        parameters: {
+            query?: {
+                /** @description Rows of that time and later. */
+                from?: string;
+                /** @description Rows before that time. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The tenant. */
+                tenantId: string;
+                /** @description One of its connections. */
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each line is an ExportedLedgerRow in JSON, oldest first, and the last one an ExportedLedgerEnd. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
                 };
             };
         };

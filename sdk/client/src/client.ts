@@ -1,5 +1,6 @@
 // The client of one Drawbridge service under one API key.
 import { type CredentialProvider, type CredentialsInput, credentialProvider } from './credentials.js';
+import { makeExport } from './export.js';
 import { type ClientOptions, settingsOf } from './options.js';
 import { makeSend } from './request.js';
 import { apiKeys } from './resources/api-keys.js';
@@ -27,7 +28,8 @@ export function drawbridge(options: ClientOptions) {
   const settings = settingsOf(options);
   const { now, random } = settings;
   const send = makeSend(settings);
-  const issued = sessions(send);
+  const open = makeExport(settings);
+  const issued = sessions(send, open);
   const providers = new Map<string, CredentialProvider>();
 
   /**
@@ -53,7 +55,7 @@ export function drawbridge(options: ClientOptions) {
     delivery: delivery(send),
     checks: checks(send, settings),
     sessions: issued,
-    history: history(send),
+    history: history(send, open),
     links: links(send),
     legacyAccess: legacyAccess(send),
     rotation: rotation(send),

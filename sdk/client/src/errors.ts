@@ -13,6 +13,8 @@ export type ClientCode =
   | 'aborted'
   /** A redirect, a page of a proxy, an answer that is too large: not the service, or not an answer. */
   | 'answer_unreadable'
+  /** An export that was cut short: what came of it is not all there is. */
+  | 'export_incomplete'
   /** What came to a webhook is not from the service, or too old. */
   | 'webhook_not_valid';
 

@@ -2,6 +2,7 @@
 export { type Drawbridge, drawbridge } from './client.js';
 export type { AwsCredentials, CredentialProvider, CredentialsInput } from './credentials.js';
 export { type ClientCode, DrawbridgeError, type DrawbridgeErrorCode, isDrawbridgeError } from './errors.js';
+export type { ExportOptions } from './export.js';
 export type { List, ListOptions, Page, PageInput } from './list.js';
 export type { ClientOptions } from './options.js';
 export type { CallOptions, MakeOptions } from './request.js';
@@ -14,6 +15,8 @@ export type {
   Delivery,
   Ended,
   EventDelivery,
+  ExportedChange,
+  ExportedLedgerRow,
   Finding,
   HistoryRow,
   Impact,

@@ -71,7 +71,7 @@ function prepare(method: Method, { body, isIssue, textOf, idempotencyKey = crypt
 }
 
 /** What a timer can hold; a longer one would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;
 
 /** One attempt: the time-out and the caller's signal end the wait for the answer and the reading of it alike. */
 async function attempt(settings: Settings, url: string, prepared: Prepared, key: string, ask: Ask): Promise<Attempt> {
@@ -105,18 +105,18 @@ async function attempt(settings: Settings, url: string, prepared: Prepared, key:
   }
 }
 
-function aborted(): DrawbridgeError {
+export function aborted(): DrawbridgeError {
   return new DrawbridgeError('aborted', 'The caller ended the call.');
 }
 
 /** The system's own code and nothing else: what fetch implementations put into messages and causes is unknown. */
-function reasonOf(thrown: unknown): string {
+export function reasonOf(thrown: unknown): string {
   const { cause, code } = thrown as { cause?: { code?: unknown }; code?: unknown };
   const found = cause?.code ?? code;
   return typeof found === 'string' && /^[A-Z0-9_]{1,64}$/.test(found) ? found : 'no reason was given';
 }
 
-function queryText(query: object = {}): string {
+export function queryText(query: object = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined);
   const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
   return text && `?${text}`;

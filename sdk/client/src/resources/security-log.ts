@@ -1,4 +1,4 @@
-// Refusals and opened links, of everybody: for operators and auditors whose key is bound to all tenants.
+// Refusals, opened links and exports, of everybody: for operators and auditors whose key is bound to all tenants.
 import { type ListOptions, listOf } from '../list.js';
 import { path } from '../path.js';
 import type { Send } from '../request.js';

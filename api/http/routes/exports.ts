@@ -1,0 +1,79 @@
+// Exports of a history and of the ledger, for auditors.
+import type { Deps } from '../../deps.js';
+import { exportHistory, exportLedger } from '../../operations/export-rows.js';
+import type { App } from '../app-type.js';
+import { callerOf } from '../auth.js';
+import { changeLine, exportLedgerQuery, historyLines, ledgerLine, ledgerLines } from '../schemas/export.js';
+import { connectionParams } from '../schemas/parts.js';
+import { exportSender } from '../send-export.js';
+import { rangeOf } from '../time-range.js';
+
+const here = '/tenants/:tenantId/connections/:connectionId';
+
+export function exportRoutes(app: App, deps: Deps): void {
+  const sendExport = exportSender(app);
+  app.get(
+    `${here}/history/export`,
+    {
+      // Its answer would be made, and thrown away.
+      exposeHeadRoute: false,
+      schema: {
+        tags: ['history'],
+        operationId: 'exportHistory',
+        summary: 'The whole history of a connection, to be proven whole without this service',
+        description: 'It stands in the security log.',
+        params: connectionParams,
+        response: { 200: historyLines },
+      },
+      config: { action: 'history.export', problems: ['connection_not_found'] },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const { tenantId, connectionId } = request.params;
+      return sendExport(reply, caller.id, async () => {
+        const { rows, exportedAt } = await exportHistory(deps, caller, request.params);
+        let lastHash = '';
+        return {
+          fileName: `history-${connectionId}`,
+          lines: mapped(rows, kept => {
+            lastHash = kept.row.hash;
+            return changeLine(kept, deps.vendor);
+          }),
+          end: () => ({ tenantId, connectionId, exportedAt, lastHash }),
+        };
+      });
+    },
+  );
+  app.get(
+    `${here}/sessions/export`,
+    {
+      exposeHeadRoute: false,
+      schema: {
+        tags: ['sessions'],
+        operationId: 'exportLedger',
+        summary: 'The ledger of a connection, or of a range of time',
+        description: 'It stands in the security log. What is written while it runs is not in it.',
+        params: connectionParams,
+        querystring: exportLedgerQuery,
+        response: { 200: ledgerLines },
+      },
+      config: { action: 'ledger.export', problems: ['connection_not_found'] },
+    },
+    async (request, reply) => {
+      const caller = callerOf(request);
+      const { tenantId, connectionId } = request.params;
+      return sendExport(reply, caller.id, async () => {
+        const { rows, exportedAt, range } = await exportLedger(deps, caller, request.params, rangeOf(request.query));
+        return {
+          fileName: `ledger-${connectionId}`,
+          lines: mapped(rows, row => ledgerLine(row, deps.vendor)),
+          end: () => ({ tenantId, connectionId, exportedAt, ...range }),
+        };
+      });
+    },
+  );
+}
+
+async function* mapped<Row>(rows: AsyncIterable<Row>, line: (row: Row) => object): AsyncGenerator<object> {
+  for await (const row of rows) yield line(row);
+}
