@@ -216,6 +216,8 @@ t.test('unknown addresses are 404, another method of a known one is 405 and says
     code: 'not_found',
   });
   t.match((await stage.ask({ method: 'GET', url: '/' })).json, { code: 'not_found' });
+  const led = await stage.world.app.inject({ url: '/', headers: { accept: 'text/html,*/*;q=0.8' } });
+  t.match([led.statusCode, led.headers.location], [302, '/docs'], 'a browser is led to the reference');
   const put = await stage.ask({ method: 'PUT', url: `/v1/tenants/${tenantId}`, as: 'backend' });
   t.match([put.status, put.json.code, put.headers.allow], [405, 'method_not_allowed', 'DELETE, GET, HEAD']);
   const unknown: Ask = { method: 'POST', url: '/v1/nothing', payload: { deep: [{ external_id: 'x' }] } };

@@ -219,6 +219,11 @@ t.test('the evaluator can be asked on its own, and names the statement that deci
     t.equal(answer.status, 400, JSON.stringify(body));
     t.match(await answer.json(), { code: 'ValidationError', isAllowed: undefined });
   }
+  const nobody = { principal: customerRole('nobody'), action: 's3:GetObject', resource: '*', context: {} };
+  const headers = { 'content-type': 'application/json' };
+  const missing = await fetch(`${aws.url}/_decide`, { method: 'POST', headers, body: JSON.stringify(nobody) });
+  t.equal(missing.status, 404);
+  t.match(await missing.json(), { code: 'NoSuchEntity', isAllowed: undefined }, 'nobody has no rights to judge');
 });
 
 t.test(

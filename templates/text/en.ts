@@ -278,7 +278,8 @@ export const en = {
   'outcome.partly-read': 'read in part',
   'outcome.not-made': 'not tried',
   'why.no_stranger': '{vendor} has set up nobody for it',
-  'check.running': 'A check is running. This page shows each step as it happens.',
+  'check.running':
+    'A check is running. This page shows each step as it happens. It takes seconds, or about two minutes while the role does not let {vendor} in.',
   'check.passed': 'Every step came out as it should.',
   'check.refused': 'The account refused {vendor}. The causes that are left are listed below.',
   'check.awaited':

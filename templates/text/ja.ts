@@ -243,7 +243,8 @@ export const ja: Record<keyof typeof en, string> = {
   'outcome.partly-read': '一部のみ読み取り済み',
   'outcome.not-made': '未実施',
   'why.no_stranger': '{vendor} がそのための別のプリンシパルを設定していません',
-  'check.running': 'チェックを実行中です。手順が進むたびに、このページに表示されます。',
+  'check.running':
+    'チェックを実行中です。手順が進むたびに、このページに表示されます。通常は数秒、ロールが {vendor} を受け入れない間は 2 分ほどかかります。',
   'check.passed': 'すべての手順が期待どおりでした。',
   'check.refused': 'アカウントが {vendor} を拒否しました。考えられる原因を以下に示します。',
   'check.awaited':

@@ -78,6 +78,8 @@ function startRoute(app: App, deps: Deps): void {
         tags,
         operationId: 'startCheck',
         summary: 'Start a check, or join the one that runs',
+        description:
+          'It takes seconds where the role lets us in. Where it does not, or was not launched yet, about two minutes: IAM may still be making it known.',
         params: connectionParams,
         headers: onceHeaders,
         response: { 202: ref(checkSchema) },

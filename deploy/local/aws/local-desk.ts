@@ -10,7 +10,7 @@ import { answerJson, isForeignPage, json, readJson } from './json-desk.js';
 import { parseArn, roleOfArn, sessionArn } from './names.js';
 import type { SignedRequest } from './sigv4.js';
 import { own, type Role } from './state.js';
-import { validationError } from './wire.js';
+import { AwsError, validationError } from './wire.js';
 import { type Call, type Caller, ownersCall, type World } from './world.js';
 
 function asSession(world: World, role: Role, accountId: string, sessionName: string): Caller {
@@ -92,7 +92,10 @@ function decideAsked(world: World, body: Record<string, unknown>): Decision {
   const asked = { action: String(action), resource: target };
   const given = askedContext(call, target, context as Record<string, unknown>);
   const named = roleOfArn(target);
-  if (service.toLowerCase() !== 'sts' || !named) return decideFor(call, { ...asked, context: given });
+  if (service.toLowerCase() !== 'sts' || !named) {
+    requirePrincipal(world, caller);
+    return decideFor(call, { ...asked, context: given });
+  }
   const role = visibleRole(world, named.accountId, named.roleName);
   const document = role?.arn === target ? role.trust : { Statement: [] };
   return decideTrust(document, {
@@ -100,6 +103,16 @@ function decideAsked(world: World, body: Record<string, unknown>): Decision {
     principal: { ...principalOf(caller), named: String(principal) },
     context: given,
   });
+}
+
+/**
+ * What nobody is has no rights to judge. Only here: a trust policy is asked about principals that somebody could make, and
+ * of accounts that are not played nothing is known.
+ */
+function requirePrincipal(world: World, { kind, accountId, arn }: Caller): void {
+  const isKnown = own(world.state.accounts, accountId) !== undefined;
+  if (kind !== 'administrator' || !isKnown || parseArn(arn)?.resource === 'root') return;
+  throw new AwsError('NoSuchEntity', `There is no ${arn} here, so it has no rights to judge.`, 404);
 }
 
 /** Not `ownersCall`: the account may be one that is not here. */
