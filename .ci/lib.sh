@@ -47,6 +47,24 @@ built() { # file in dist: builds when it is not there
   }
 }
 
+# Runs a file of tap tests and sets `passed` and `failed`; what it wrote is shown where anything failed.
+tap_file() { # seconds, file in dist, variables…
+  local status=0 totals total
+  env TAP_TIMEOUT="$1" "${@:3}" timeout "$1" node "$2" >"$work/tap" 2>&1 &
+  wait "$!" || status=$?
+  grep -E '^(not )?ok ' "$work/tap" || true
+  totals=$(grep -E '^# \{ total: ' "$work/tap" | tail -n 1) || true
+  count() { sed -nE "s/.*[ {]$1: ([0-9]+).*/\1/p" <<<"$totals"; }
+  total=$(count total)
+  passed=$(count pass)
+  passed=${passed:-0}
+  failed=$((${total:-0} - passed)) # Skipped ones, too: nothing here may be left out.
+  [ "$status" -ne 0 ] || [ "$failed" -ne 0 ] || return 0
+  cat "$work/tap"
+  [ "$status" -ne 124 ] || echo "It took more than $1 seconds."
+  [ "$failed" -ne 0 ] || failed=1
+}
+
 apt_install() { # Debian packages
   local as=()
   [ "$(id -u)" -eq 0 ] || as=(sudo -n)
@@ -68,7 +86,7 @@ python=.ci/venv/bin/python
 python_tools() {
   local stamp
   stamp=$(cksum <.ci/requirements.txt)
-  if [ "$(cat .ci/venv/made-from 2>/dev/null)" = "$stamp" ] && "$python" -c 'import cfnlint, moto.server' 2>/dev/null; then
+  if [ "$(cat .ci/venv/made-from 2>/dev/null)" = "$stamp" ] && "$python" -c 'import awscli, cfnlint, moto.server' 2>/dev/null; then
     return
   fi
   new_venv python3 || {

@@ -43,7 +43,7 @@ interface Known {
 function ofUser(world: World, accessKeyId: string): Known | undefined {
   const key = own(world.state.keys, accessKeyId);
   const user = key && own(own(world.state.accounts, key.accountId)?.users, key.userName);
-  if (!key || !user) return undefined;
+  if (!key || key.isInactive || !user) return undefined;
   const { accountId, userName, secretAccessKey } = key;
   const caller: Caller = { kind: 'user', accountId, arn: user.arn, userId: user.userId, accessKeyId, userName };
   return { caller, secretAccessKey, isExpired: false };
@@ -64,5 +64,7 @@ export function callerOf(world: World, request: SignedRequest, auth: Authorizati
     );
   }
   if (known.isExpired) throw refusal('expired', auth.service);
+  const key = own(world.state.keys, auth.accessKeyId);
+  if (key) key.lastUsed = { at: world.now().toISOString(), service: auth.service, region: auth.region };
   return known.caller;
 }

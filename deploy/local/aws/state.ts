@@ -16,6 +16,8 @@ export interface AccessKey {
   secretAccessKey: string;
   accountId: string;
   userName: string;
+  isInactive?: boolean;
+  lastUsed?: { at: string; service: string; region: string };
 }
 
 export interface Role {

@@ -177,8 +177,21 @@ function shownResource(stack: Stack, resource: StackResource) {
   };
 }
 
+/** The stack that a call names, or that of a resource in this region. */
+function stackWith(call: Call): Stack {
+  const { PhysicalResourceId } = call.params;
+  if (!PhysicalResourceId) return stackFor(call);
+  requireOnStack(call, '*');
+  const here = accountOf(call.world, call.caller.accountId).stacks.filter(stack => stack.region === call.region);
+  const found = here.find(
+    stack => stack.status !== 'DELETE_COMPLETE' && stack.resources.some(each => each.physicalId === PhysicalResourceId),
+  );
+  if (!found) throw validationError(`Stack for ${PhysicalResourceId} does not exist`);
+  return found;
+}
+
 const describeResources: Action = call => {
-  const stack = stackFor(call);
+  const stack = stackWith(call);
   return { StackResources: stack.resources.map(resource => shownResource(stack, resource)) };
 };
 

@@ -1,4 +1,4 @@
-// IAM's calls about what hangs on a role: inline policies and attached managed policies.
+// IAM's calls about what hangs on a role: inline policies, attached managed policies, and instance profiles (there are none).
 
 import { parseDocument } from '../policy-documents.js';
 import { own } from '../state.js';
@@ -72,6 +72,10 @@ export const IAM_ROLE_POLICY_ACTIONS: Readonly<Record<string, Action>> = {
   GetRolePolicy: getInline,
   PutRolePolicy: putInline,
   DeleteRolePolicy: deleteInline,
+  ListInstanceProfilesForRole: call => {
+    roleFor(call);
+    return { InstanceProfiles: [], IsTruncated: false };
+  },
   ListAttachedRolePolicies: listAttached,
   AttachRolePolicy: attach,
   DetachRolePolicy: detach,

@@ -86,9 +86,68 @@ const putPolicy: Action = call => {
   call.world.changed();
 };
 
+/** The key that a call names; of another user it is not there. */
+function keyFor(call: Call): AccessKey {
+  const { userName } = userFor(call);
+  const { AccessKeyId = '' } = call.params;
+  const key = own(call.world.state.keys, AccessKeyId);
+  if (!key || key.accountId !== call.caller.accountId || key.userName !== userName)
+    throw noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
+  return key;
+}
+
+const listKeys: Action = call => {
+  const { userName } = userFor(call);
+  const keys = Object.values(call.world.state.keys).filter(
+    key => key.accountId === call.caller.accountId && key.userName === userName,
+  );
+  const AccessKeyMetadata = keys.map(({ accessKeyId: AccessKeyId, isInactive }) => ({
+    UserName: userName,
+    AccessKeyId,
+    Status: isInactive ? 'Inactive' : 'Active',
+  }));
+  return { AccessKeyMetadata, IsTruncated: false };
+};
+
+const updateKey: Action = call => {
+  const key = keyFor(call);
+  const { Status = '' } = call.params;
+  if (Status !== 'Active' && Status !== 'Inactive')
+    throw new AwsError('ValidationError', `Value '${Status}' at 'status' failed to satisfy constraint.`);
+  key.isInactive = Status === 'Inactive';
+  call.world.changed();
+};
+
+const deleteKey: Action = call => {
+  delete call.world.state.keys[keyFor(call).accessKeyId];
+  call.world.changed();
+};
+
+const keyLastUsed: Action = call => {
+  const { AccessKeyId = '' } = call.params;
+  const { accountId } = call.caller;
+  const key = own(call.world.state.keys, AccessKeyId);
+  const arn = key ? userArn(accountId, key.userName) : '*';
+  requireAllowed(call, { action: 'iam:GetAccessKeyLastUsed', arn, accountId });
+  if (!key || key.accountId !== accountId) throw noSuchEntity(`The Access Key with id ${AccessKeyId} cannot be found.`);
+  const { lastUsed } = key;
+  return {
+    UserName: key.userName,
+    AccessKeyLastUsed: {
+      LastUsedDate: lastUsed?.at,
+      ServiceName: lastUsed?.service ?? 'N/A',
+      Region: lastUsed?.region ?? 'N/A',
+    },
+  };
+};
+
 export const IAM_USER_ACTIONS: Readonly<Record<string, Action>> = {
   CreateUser: create,
   GetUser: call => ({ User: shownUser(userFor(call)) }),
   CreateAccessKey: createKey,
+  ListAccessKeys: listKeys,
+  UpdateAccessKey: updateKey,
+  DeleteAccessKey: deleteKey,
+  GetAccessKeyLastUsed: keyLastUsed,
   PutUserPolicy: putPolicy,
 };
