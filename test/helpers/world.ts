@@ -1,5 +1,5 @@
 // One world per test: the app, the embedded DynamoDB, the real AWS adapters against a local AWS, and a clock that the
-// test moves. When the test ends its ledger is held against what AWS made, and everything is closed.
+// test moves. When the test ends its ledger is held against what AWS made, every history is verified, and all is closed.
 import type { Test } from 'tap';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
@@ -8,6 +8,7 @@ import type { Caller } from '../../api/core/caller.js';
 import type { KeyScope } from '../../api/core/subjects.js';
 import type { Log } from '../../api/deps.js';
 import { createApiKey, type NewKey } from '../../api/operations/api-keys.js';
+import { verifyHistory } from '../../api/operations/read-audit.js';
 import type { Resolve } from '../../api/outside/guarded-fetch.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { createTable } from '../../api/stores/table.js';
@@ -28,6 +29,8 @@ export interface WorldOptions {
   variables?: Record<string, string>;
   /** What addresses the names of webhook receivers have; nothing asks the network. */
   resolve?: Resolve;
+  /** The test edits rows in the store: its histories need not be whole at the end. */
+  isTamperedWith?: boolean;
 }
 
 export async function newWorld(t: Test, options: WorldOptions = {}) {
@@ -59,6 +62,8 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
       await kit.deps.background.stop();
       const faults = await ledgerFaults({ deps: kit.deps, aws });
       if (faults.length > 0) throw new Error(`The ledger and AWS differ: ${faults.join('; ')}`);
+      const { faults: missing } = await verifyHistory(kit.deps, founder, {});
+      if (missing.length > 0 && !options.isTamperedWith) throw new Error(`Histories: ${JSON.stringify(missing)}`);
     } finally {
       if (isAsked) await app.close();
       await kit.close();
