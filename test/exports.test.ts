@@ -186,6 +186,19 @@ t.test('an export that fails on its way is not whole, and one that fails at once
   await t.rejects(first(none.client.history.export(where)), { code: 'store_unavailable', status: 503 });
 });
 
+t.test('what somebody edited in the store is exported as it is, for whoever looks into it', async t => {
+  const odd = [{ row: undefined, stateAfter: null }, { row: 'gone' }, { row: { hash: 7, who: null }, stateAfter: [] }];
+  async function* walk() {
+    yield* odd as unknown as KeptRow[];
+  }
+  const { app } = await service(t, { connections: { ...world.deps.connections, walk } });
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history/export`;
+  const answer = await app.inject({ url, headers: { authorization: `Bearer ${world.keys.auditor}` } });
+  const lines = linesOf(answer.body).map(line => JSON.parse(line));
+  t.match(lines, [{ stateAfter: null }, { row: 'gone' }, { row: { hash: 7 } }, { end: { rows: 3, lastHash: '7' } }]);
+  t.match(lines[1].summary, 'verify the history');
+});
+
 t.test('a caller has four exports at once, and a service that stops cuts them', async t => {
   const { told, connections } = longHistory(endless);
   const { app, client } = await service(t, { connections });

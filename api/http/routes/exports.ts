@@ -36,7 +36,8 @@ export function exportRoutes(app: App, deps: Deps): void {
         return {
           fileName: `history-${connectionId}`,
           lines: mapped(rows, kept => {
-            lastHash = kept.row.hash;
+            // A row that somebody edited in the store is exported as it is: that is what is to be found.
+            lastHash = String(kept.row?.hash);
             return changeLine(kept, deps.vendor);
           }),
           end: () => ({ tenantId, connectionId, exportedAt, lastHash }),
