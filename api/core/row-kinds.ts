@@ -21,6 +21,8 @@ export const changeKinds = {
     'connection.revoke-proposed',
     'connection.revoke-proposal-lifted',
     'connection.revoked',
+    'connection.drill-started',
+    'connection.drill-finished',
   ],
   rotation: [
     'connection.rotation-started',
@@ -29,6 +31,12 @@ export const changeKinds = {
     'connection.rotation-finished',
   ],
   upgrade: ['connection.upgrade-started', 'connection.upgrade-cancelled', 'connection.upgraded'],
+  legacy: [
+    'connection.legacy-recorded',
+    'connection.legacy-closed',
+    'connection.legacy-retracted',
+    'connection.legacy-reminded',
+  ],
   offboarding: [
     'connection.offboarding-checked',
     'connection.revocation-confirmed',

@@ -48,6 +48,7 @@ const changeKinds = {
   access: 'kind.access',
   rotation: 'kind.rotation',
   upgrade: 'kind.upgrade',
+  legacy: 'kind.legacy',
   offboarding: 'kind.offboarding',
 } as const satisfies Record<ChangeKind, string>;
 

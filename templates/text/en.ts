@@ -586,6 +586,7 @@ export const en = {
   'kind.access': 'Suspend, resume, revoke',
   'kind.rotation': 'Replacing the external ID',
   'kind.upgrade': 'Updates of what is granted',
+  'kind.legacy': 'Older access',
   'kind.offboarding': 'Looking whether the role is closed',
   'ledgerKind.check': 'Checks',
   'ledgerKind.offboarding': 'Checks after the revoke',

@@ -555,6 +555,7 @@ export const ja: Record<keyof typeof en, string> = {
   'kind.access': '一時停止・再開・終了',
   'kind.rotation': '外部 ID の置き換え',
   'kind.upgrade': '許可内容の更新',
+  'kind.legacy': '以前のアクセス',
   'kind.offboarding': 'ロールが閉じられたかどうかの確認',
   'ledgerKind.check': 'チェック',
   'ledgerKind.offboarding': '取り消し後の確認',

@@ -126,7 +126,7 @@ async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<s
   const shown = await world.app.inject({ url: path, headers });
   t.equal(shown.statusCode, 200);
   t.strictSame(
-    [...shown.body.matchAll(/<form[^>]* action="([^"]*)"/g)]
+    [...shown.body.matchAll(/<form method="post" action="([^"]*)"/g)]
       .map(match => match[1])
       .filter(each => each !== '/language'),
     [`${path}/offboarding/stop`],
