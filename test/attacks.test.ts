@@ -17,8 +17,8 @@ import {
   connectionOf,
   newConnection,
   newTenant,
+  provenConnection,
   support,
-  verifiedConnection,
 } from './helpers/customer.js';
 import { customerAccount, founder, newWorld } from './helpers/world.js';
 
@@ -105,7 +105,7 @@ t.test(
 
 t.test('a closed tenant gets no credentials, even where closing could not reach the connection', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const connections = { ...world.deps.connections, listOf: async () => ({ items: [] }) };
   await closeTenant({ ...world.deps, connections }, founder, where.tenantId, 'gone');
   t.equal((await connectionOf(world, where)).value.state, 'verified', 'the index did not show it');
@@ -114,7 +114,7 @@ t.test('a closed tenant gets no credentials, even where closing could not reach 
 
 t.test('one connection that cannot be revoked does not keep the others open when a tenant is closed', async t => {
   const world = await newWorld(t);
-  const first = await verifiedConnection(world);
+  const first = await provenConnection(world);
   world.clock.advance(1000);
   const second = await newConnection(world, first.tenantId);
   const change: typeof world.deps.connections.change = (kept, ...rest) =>
@@ -128,7 +128,7 @@ t.test('one connection that cannot be revoked does not keep the others open when
 
 t.test('a hole that was read in the trust policy is not forgotten when the role is made unreadable', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
   const hole = {
     Effect: 'Allow',
@@ -154,7 +154,7 @@ t.test('a hole that was read in the trust policy is not forgotten when the role 
 
 t.test('a role whose delivery support has not approved is never verified, however it came to be', async t => {
   const world = await newWorld(t);
-  await verifiedConnection(world);
+  await provenConnection(world);
   const second = await newConnection(world, await newTenant(world, 'Second'));
   const { roleSpec } = (await connectionOf(world, second)).value;
   const { roleName, trustPolicy, tags } = roleSpec;
@@ -181,7 +181,7 @@ t.test('of many who launch again at once each gets a number, and delivery, role 
 
 t.test('a role that was made anew hands nothing out before it is proven again', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
   const { roleName, trustPolicy, tags } = roleSpec;
   const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));

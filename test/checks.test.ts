@@ -12,6 +12,7 @@ import {
   launch,
   newConnection,
   newTenant,
+  provenConnection,
   verifiedConnection,
   type Where,
 } from './helpers/customer.js';
@@ -46,6 +47,19 @@ t.test('a role made from the delivered template is verified and healthy', async 
       'inspection read',
     ],
   );
+});
+
+t.test('what tests take for a verified connection is what a check makes of one', async t => {
+  const world = await newWorld(t);
+  const tenantId = await newTenant(world);
+  const told = async (where: Where) => {
+    const { value, notes, revision, last } = await connectionOf(world, where);
+    const { id, externalId, roleSpec, roleRandom, createdAt, expiresAt, verifiedAt, roleUniqueId, ...rest } = value;
+    const seen = { ...rest, members: Object.keys(value).sort(), notes: Object.keys(notes).sort() };
+    return { ...seen, revision, action: last.action, who: last.who, fullAt: notes.lastFullCheck?.revision };
+  };
+  const checkedOne = await told(await verifiedConnection(world, {}, tenantId));
+  t.strictSame(await told(await provenConnection(world, {}, tenantId)), checkedOne);
 });
 
 t.test('where no stranger is configured, the start, each check and the page say that none was tried', async t => {

@@ -19,6 +19,7 @@ import {
   launch,
   newConnection,
   newTenant,
+  provenConnection,
   support,
   verifiedConnection,
 } from './helpers/customer.js';
@@ -50,7 +51,7 @@ t.test('the launch numbers end where the name has no more room, with an answer a
 
 t.test('launching again many times never loses the role in use', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   for (let n = 0; n < 5; n += 1) await launchAgain(world.deps, backend, where);
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'healthy', launch: 6, liveLaunch: 1 });
@@ -61,7 +62,7 @@ t.test(
   'IAM still propagating at the last probe is waited out, not taken for a refusal of the source identity',
   async t => {
     const world = await newWorld(t);
-    const where = await verifiedConnection(world);
+    const where = await provenConnection(world);
     let refusals = 3;
     const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
       if (!input.sourceIdentity || refusals === 0) return world.deps.assumeRole(as, input);
@@ -78,7 +79,7 @@ t.test(
   'a role that is deleted in the middle of a check is not called one that refuses the source identity',
   async t => {
     const world = await newWorld(t);
-    const where = await verifiedConnection(world);
+    const where = await provenConnection(world);
     const assumeRole: typeof world.deps.assumeRole = (as, input) => {
       if (input.sourceIdentity && world.aws.role(where.roleArn)) world.aws.deleteRole(where.roleArn);
       return world.deps.assumeRole(as, input);
@@ -200,7 +201,7 @@ function gate() {
 
 t.test('who uses the access is still told after many checks have filled the ledger', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   await ask(world, where);
   for (let n = 0; n < 12; n += 1) {
     world.clock.advance(60_000);
@@ -230,7 +231,7 @@ t.test('the last use is told to the hour, alike by the connection and by the imp
 
 t.test('a writer who read before a check finished does not set its time back', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const old = await connectionOf(world, where);
   world.clock.advance(60_000);
   await checked(world, where);
@@ -262,7 +263,7 @@ t.test('a connection whose due check cannot be begun is put off and holds up nob
 
 t.test('a tenant that is suspended in the account still makes the next one wait for support', async t => {
   const world = await newWorld(t);
-  const first = await verifiedConnection(world);
+  const first = await provenConnection(world);
   await suspendConnection(world.deps, support, first, 'incident');
   const second = await newConnection(world, await newTenant(world, 'Second'));
   await t.rejects(readDelivery(world.deps, backend, second), { code: 'under_review' });
@@ -270,7 +271,7 @@ t.test('a tenant that is suspended in the account still makes the next one wait 
 
 t.test('closing a tenant stands in the history of each connection under the person who closed it', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   await closeTenant(world.deps, founder, where.tenantId, 'Left us');
   const { last } = await connectionOf(world, where);
   t.match(last, {
@@ -282,7 +283,7 @@ t.test('closing a tenant stands in the history of each connection under the pers
 
 t.test('a newer version of the permission set is said as an offer, and is not drift', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const set = world.deps.permissionSets.get('cost-read')!;
   const permissionSets: typeof world.deps.permissionSets = {
     ...world.deps.permissionSets,

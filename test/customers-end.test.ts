@@ -3,7 +3,7 @@
 import t from 'tap';
 import { readImpact } from '../api/operations/end-access.js';
 import { makeLink } from '../api/operations/links.js';
-import { ask, backend, checked, connectionOf, support, verifiedConnection, type Where } from './helpers/customer.js';
+import { ask, backend, checked, connectionOf, provenConnection, support, type Where } from './helpers/customer.js';
 import { customerAccount, newWorld, type World } from './helpers/world.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -41,7 +41,7 @@ t.test(
   'a deleted stack: refused since, the causes left, and gone at once when the tenant says it was them',
   async t => {
     const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
-    const where = await verifiedConnection(world);
+    const where = await provenConnection(world);
     const { roleSpec } = (await connectionOf(world, where)).value;
     const said = { reason: 'By phone, Ann', cause: 'role_deleted' };
     t.equal((await api(world, where, '/end-statement', said)).code, 'not_refused');
@@ -88,7 +88,7 @@ t.test(
 
 t.test('a trust policy that refuses us is told alike, whoever says what; after a day it is gone', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   world.aws.setTrustPolicy(where.roleArn, {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' }],
@@ -106,7 +106,7 @@ t.test('a trust policy that refuses us is told alike, whoever says what; after a
 
 t.test('while the role can be read the way is named, it is never gone, and what was cut is known as cut', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
   const [first, second] = roleSpec.trustPolicy.Statement;
   const narrowed = { ...first!.Condition, DateLessThan: { 'aws:CurrentTime': '2099-01-01T00:00:00Z' } };

@@ -5,7 +5,7 @@ import { type AccessWindow, limitNow, type Weekday, weekdays } from '../api/core
 import { doDueWork } from '../api/operations/due-work.js';
 import { issueSession } from '../api/operations/issue-session.js';
 import { searchConnections } from '../api/operations/read-connections.js';
-import { backend, checked, support, verifiedConnection, type Where } from './helpers/customer.js';
+import { backend, checked, provenConnection, support, type Where } from './helpers/customer.js';
 import { newWorld, type World } from './helpers/world.js';
 
 const minuteMs = 60_000;
@@ -68,7 +68,7 @@ async function look(world: World): Promise<void> {
 
 t.test('no session outlives the end date; past it nothing is handed out, and it is proposed for revoke', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const end = new Date(world.clock.now().getTime() + 40 * minuteMs);
   for (const endsAt of ['2020-01-01T00:00:00Z', '2026-02-30T00:00:00Z', 'tomorrow'])
     t.equal((await change(world, where, { endsAt })).status, 400, endsAt);
@@ -96,7 +96,7 @@ t.test('no session outlives the end date; past it nothing is handed out, and it 
 
 t.test('outside its windows nothing is handed out; inside, no session outlives the window', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const tomorrow = new Date(world.clock.now().getTime() + dayMs);
   const day = weekdays[(tomorrow.getUTCDay() + 6) % 7]!;
   const windows = [{ days: [day], from: '09:00', to: '09:40' }];
@@ -119,7 +119,7 @@ t.test('outside its windows nothing is handed out; inside, no session outlives t
 
 t.test('unused for 90 days it is proposed for revoke, until somebody uses it', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   // By the operation: after 90 days the keys of the test have expired.
   const unused = async () =>
     (await searchConnections(world.deps, support, { revokeProposed: true }, { limit: 5 })).items.map(

@@ -17,9 +17,9 @@ import {
   launch,
   newConnection,
   newTenant,
+  provenConnection,
   support,
   updateStack,
-  verifiedConnection,
   type Where,
 } from './helpers/customer.js';
 import { mintedRows } from './helpers/ledger.js';
@@ -78,7 +78,7 @@ async function managePage(t: Test, world: World, where: Where) {
 
 t.test('a role that is not deleted is named with its command; deleted, it is confirmed within the hour', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const page = await managePage(t, world, where);
   t.match(await page.get('/revoke'), /name="mayCheckClosed" value="yes"[^>]* checked/);
   const form = { account: customerAccount, reason: 'We are done', mayCheckClosed: 'yes' };
@@ -131,8 +131,8 @@ t.test(
   'only refusals by a caller that was able to ask count, over a kill and a restart; 30 days are the end',
   async t => {
     const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
-    const where = await verifiedConnection(world);
-    const open = await verifiedConnection(world, {}, where.tenantId);
+    const where = await provenConnection(world);
+    const open = await provenConnection(world, {}, where.tenantId);
     await suspendConnection(world.deps, support, where, 'First this');
     await Promise.allSettled([1, 2].map(() => revokeConnection(world.deps, support, where, 'Then for good')));
     world.aws.deleteRole(where.roleArn);
@@ -183,9 +183,9 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const tenantId = await newTenant(world);
   const [declined, stopped, racing] = [
-    await verifiedConnection(world, {}, tenantId),
-    await verifiedConnection(world, {}, tenantId),
-    await verifiedConnection(world, {}, tenantId),
+    await provenConnection(world, {}, tenantId),
+    await provenConnection(world, {}, tenantId),
+    await provenConnection(world, {}, tenantId),
   ];
   const sent = () => world.aws.events(vendorAccountId).filter(each => each.eventName === 'AssumeRole').length;
   const page = await managePage(t, world, declined);
@@ -232,7 +232,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
 
 t.test('every role and every ID that may still be trusted is asked; where none was ever seen, nothing is', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { tenantId } = where;
   await launchAgain(world.deps, backend, where);
   const second = await launch(world, where);
@@ -240,7 +240,7 @@ t.test('every role and every ID that may still be trusted is asked; where none w
   await startRotation(world.deps, support, where, { reason: 'The ID leaked' });
   await updateStack(world, where);
   const never = await newConnection(world, tenantId);
-  const closing = await verifiedConnection(world, {}, tenantId);
+  const closing = await provenConnection(world, {}, tenantId);
   await revokeConnection(world.deps, support, where, 'End');
   world.clock.advance(5000);
   await nextLook(world, where);

@@ -21,6 +21,7 @@ import {
   launch,
   newConnection,
   newTenant,
+  provenConnection,
   support,
   verifiedConnection,
   type Where,
@@ -106,7 +107,7 @@ t.test('over https the cookie is Secure; a manage cookie lasts half an hour at m
   const vendor = { ...world.deps.vendor, publicUrl: 'https://access.vendor.example' };
   await registerPages(app, { ...world.deps, vendor }, { vendor });
   t.teardown(() => app.close());
-  const { url } = await manage(world, await verifiedConnection(world));
+  const { url } = await manage(world, await provenConnection(world));
   const { cookies } = await app.inject({ url: new URL(url).pathname });
   t.match(cookies, [{ secure: true, httpOnly: true, sameSite: 'Lax' }]);
   t.ok(cookies[0]!.maxAge! <= 1800);
@@ -367,7 +368,7 @@ t.test(
 
 t.test('a connection under review shows that it waits and neither why nor what', async t => {
   const { world, app } = await newPages(t);
-  await verifiedConnection(world, {}, await newTenant(world, 'First Tenant'));
+  await provenConnection(world, {}, await newTenant(world, 'First Tenant'));
   const where = await pending(world, 'Second Tenant');
   const { link, url } = await handOff(world, where);
   const browser = browserOf(app);
@@ -406,7 +407,7 @@ t.test('names cannot break out of the page, nor turn its text around', async t =
 
 t.test('a form without its token, with another page’s token or from elsewhere does nothing', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
   const other = browserOf(app);
   const otherToken = formToken((await other.open((await manage(world, where)).url)).body);
@@ -436,7 +437,7 @@ t.test('a form without its token, with another page’s token or from elsewhere 
 
 t.test('the manage page shows health, findings with advice, the last check and who used the access', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   await ask(world, where);
   world.aws.putRolePolicy(where.roleArn, 'ByHand', {
     Version: '2012-10-17',
@@ -485,8 +486,8 @@ t.test('the manage page shows health, findings with advice, the last check and w
 
 t.test('the manage page leads to the guide and to the commands that end access without it', async t => {
   const { world, app } = await newPages(t);
-  const other = await verifiedConnection(world, { accountId: otherCustomerAccount });
-  const where = await verifiedConnection(world);
+  const other = await provenConnection(world, { accountId: otherCustomerAccount });
+  const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   const page = await browser.open(url);
@@ -516,7 +517,7 @@ t.test('the manage page leads to the guide and to the commands that end access w
 
 t.test('a tenant asks for a new external ID, is given the one command to run, and may call it off', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   const page = await browser.open(url);
@@ -547,7 +548,7 @@ t.test('a tenant asks for a new external ID, is given the one command to run, an
 
 t.test('suspending needs a reason, says what still works, and only the tenant resumes what it suspended', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   await ask(world, where);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
@@ -575,7 +576,7 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
 
 t.test('a link that cannot revoke or resume says who can, and offers what it can', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const as = async (maker: Caller) => {
     const { link, url } = await makeLink(world.deps, maker, where, { kind: 'manage', person: 'Ann' });
     const browser = browserOf(app);
@@ -609,7 +610,7 @@ t.test('a link that cannot revoke or resume says who can, and offers what it can
 
 t.test('a reason that is no plain line changes nothing, and what was typed is there again', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   const form = { form: formToken((await browser.open(url)).body) };
@@ -642,7 +643,7 @@ t.test('a reason that is no plain line changes nothing, and what was typed is th
 
 t.test('what is only for information is told apart from findings, and calmly', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   await browser.open(url);
@@ -666,7 +667,7 @@ t.test('what is only for information is told apart from findings, and calmly', a
 
 t.test('revoking shows the impact, asks for the account’s number, and tells how to cut access now', async t => {
   const { world, app } = await newPages(t);
-  const where = await verifiedConnection(world);
+  const where = await provenConnection(world);
   await ask(world, where);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
@@ -789,7 +790,7 @@ t.test('an address below the pages that leads nowhere, and an unknown field, are
   const nowhere = await app.inject({ url: '/c/hand-off/con_x/y/z' });
   t.equal(nowhere.statusCode, 404);
   t.match(nowhere.headers['content-type'], /html/);
-  const { link, url } = await manage(world, await verifiedConnection(world));
+  const { link, url } = await manage(world, await provenConnection(world));
   const browser = browserOf(app);
   const form = formToken((await browser.open(url)).body);
   const answer = await browser.post(`${pathOf(link)}/suspend`, { form, reason: 'x', state: 'revoked' });

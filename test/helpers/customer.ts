@@ -1,13 +1,15 @@
 // A customer's admin, as tests play one: launches the very template that the kit delivers, and edits the role by hand.
 import type { Caller } from '../../api/core/caller.js';
 import type { Check } from '../../api/core/check.js';
-import type { Connection } from '../../api/core/connection.js';
+import { advance, type CheckVerdict, type Connection } from '../../api/core/connection.js';
+import { afterCheckNotes } from '../../api/core/due.js';
 import type { Kept } from '../../api/deps.js';
 import { createConnection, type NewConnection } from '../../api/operations/create-connection.js';
 import { type Issued, issueSession } from '../../api/operations/issue-session.js';
 import { readDelivery } from '../../api/operations/read-delivery.js';
 import { startCheck } from '../../api/operations/start-check.js';
 import { createTenant } from '../../api/operations/tenants.js';
+import { systemCaller, whoOf } from '../../api/operations/who.js';
 import { customerAccount, type World } from './world.js';
 
 export const backend: Caller = { kind: 'backend', id: 'key_backend000000001', tenants: 'all', mayEndAccess: true };
@@ -94,6 +96,30 @@ export async function verifiedConnection(
   const where = await newConnection(world, tenantId ?? (await newTenant(world)), input);
   const roleArn = await launch(world, where);
   await checked(world, where);
+  return { ...where, roleArn };
+}
+
+/**
+ * The same without its some ninety calls: what a good check writes is written, and the rest is the machine's own. For tests
+ * of what comes later. There is no check to be shown.
+ */
+export async function provenConnection(
+  world: World,
+  input: Partial<NewConnection> = {},
+  tenantId?: string,
+): Promise<Where & { roleArn: string }> {
+  const where = await newConnection(world, tenantId ?? (await newTenant(world)), input);
+  const roleArn = await launch(world, where);
+  const kept = await connectionOf(world, where);
+  const now = world.clock.now();
+  const { roleId } = world.aws.role(roleArn)!;
+  const verdict: CheckVerdict = { outcome: 'admitted', launch: 1, roleUniqueId: roleId, findings: [] };
+  const next = advance(kept.value, { type: 'check-finished', verdict }, now);
+  if ('refused' in next) throw new Error(`A ${kept.value.state} connection hears of no check`);
+  const change = { at: now.toISOString(), who: whoOf(systemCaller), action: 'connection.verified' };
+  const written = (await world.deps.connections.change(kept, next.connection, change))!;
+  const ended = { kind: 'full', end: 'conclusive' } as const;
+  await world.deps.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
   return { ...where, roleArn };
 }
 

@@ -9,7 +9,7 @@ import { publishWaiting } from '../../api/operations/publish-events.js';
 import { startRotation } from '../../api/operations/rotate.js';
 import { startUpgrade } from '../../api/operations/upgrade.js';
 import { createWebhook } from '../../api/operations/webhooks.js';
-import { backend, checked, newConnection, verifiedConnection, type Where } from './customer.js';
+import { backend, checked, newConnection, provenConnection, verifiedConnection, type Where } from './customer.js';
 import { legacyRoutes } from './http-legacy-routes.js';
 import { type Ask, freshTenant, type Stage } from './http-stage.js';
 import { customerAccount, founder } from './world.js';
@@ -255,9 +255,9 @@ async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
 async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { revoked, verified, tenantId } = stage.places;
   const { deps, aws } = stage.world;
-  const fresh = await verifiedConnection(stage.world, {}, tenantId);
-  const open = await verifiedConnection(stage.world, {}, tenantId);
-  const takenUp = await verifiedConnection(stage.world, {}, tenantId);
+  const fresh = await provenConnection(stage.world, {}, tenantId);
+  const open = await provenConnection(stage.world, {}, tenantId);
+  const takenUp = await provenConnection(stage.world, {}, tenantId);
   const upgrading = await verifiedConnection(stage.world, outdated, tenantId);
   await startUpgrade(deps, backend, upgrading, reason);
   await startRotation(deps, backend, open, reason);
@@ -289,14 +289,14 @@ async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
 async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { pending, revoked, theirs, tenantId, verified } = stage.places;
   const { deps, aws } = stage.world;
-  const toDrill = await verifiedConnection(stage.world, {}, tenantId);
-  const toSuspend = await verifiedConnection(stage.world, {}, tenantId);
+  const toDrill = await provenConnection(stage.world, {}, tenantId);
+  const toSuspend = await provenConnection(stage.world, {}, tenantId);
   const toRevoke = await newConnection(stage.world, tenantId);
   const toResume = await newConnection(stage.world, tenantId);
   await suspendConnection(deps, backend, toResume, 'For a moment');
-  const closing = await verifiedConnection(stage.world, {}, tenantId);
+  const closing = await provenConnection(stage.world, {}, tenantId);
   await revokeConnection(deps, backend, closing, 'No more');
-  const refusing = await verifiedConnection(stage.world, {}, tenantId);
+  const refusing = await provenConnection(stage.world, {}, tenantId);
   aws.deleteRole(refusing.roleArn);
   await checked(stage.world, refusing);
   const ending = (path: string, where: Where, more: Record<string, Partial<Ask>> = {}): Route => ({
