@@ -157,13 +157,13 @@ export const happenings = [
     events: [{ type: 'end-stated', said: { by: manage } }],
   },
   {
-    says: 'older access is recorded',
+    says: 'legacy access is recorded',
     by: 'legacy.record',
     events: [{ type: 'legacy-recorded', access: older }],
     from: ({ legacy }) => legacy === undefined,
   },
   {
-    says: 'older access is said to be deleted',
+    says: 'legacy access is said to be deleted',
     by: 'legacy.close',
     events: [{ type: 'legacy-ended', id: older.id, how: 'deleted', by: manage, person: 'Ann' }],
     from: isOlderOpen,
@@ -175,7 +175,7 @@ export const happenings = [
     from: isOlderOpen,
   },
   {
-    says: 'older access is called to mind',
+    says: 'legacy access is called to mind',
     kit: 'a week after the first proof, then monthly',
     events: [{ type: 'legacy-reminded' }],
     from: isOlderOpen,

@@ -50,13 +50,13 @@ const causes: Record<string, [KeyName, ...Asked]> = {
   'an upgrade is started': ['support', 'POST', '/upgrade', reason],
   'an upgrade is called off': ['support', 'DELETE', '/upgrade', reason],
   'the tenant says that it ended the access': ['support', 'POST', '/end-statement', reason],
-  'older access is recorded': [
+  'legacy access is recorded': [
     'support',
     'POST',
     '/legacy-access',
     { ...reason, arn: `arn:aws:iam::${customerAccount}:role/acme` },
   ],
-  'older access is said to be deleted': ['backend', 'POST', `/legacy-access/${older}/closed`, { person: 'Ann' }],
+  'legacy access is said to be deleted': ['backend', 'POST', `/legacy-access/${older}/closed`, { person: 'Ann' }],
   'what was recorded by mistake is taken back': ['support', 'DELETE', `/legacy-access/${older}`, reason],
   'a revocation drill is started': ['support', 'POST', '/drill', reason],
   'the tenant suspends it': ['backend', 'POST', '/suspend', reason],

@@ -80,7 +80,7 @@ t.test(
     t.strictSame([...asked], [proven.roleArn], 'the older role is asked nothing, not even by a check');
 
     const page = await managePage(world, where);
-    t.match(await page.read(), /Older access to delete.*acme-access.*Delete the role with what is attached/s);
+    t.match(await page.read(), /Legacy access to delete.*acme-access.*Delete the role with what is attached/s);
     t.match(await page.read('ja'), /削除していただく以前のアクセス/);
     t.equal((await page.send('legacy/close', { legacyId: role!.id })).statusCode, 303);
     t.match(await page.read(), /Deleted, as .*Ann Admin.* said at/s);
@@ -102,7 +102,7 @@ t.test(
 );
 
 t.test(
-  'what is no older access of this account, comes twice or holds a secret is refused, and changes nothing',
+  'what is no legacy access of this account, comes twice or holds a secret is refused, and changes nothing',
   async t => {
     const world = await newWorld(t);
     const tenantId = await newTenant(world);

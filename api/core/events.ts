@@ -100,12 +100,12 @@ export const eventTypes = {
     facts: legacy,
   },
   'connection.legacy-closed': {
-    says: 'The tenant said that it deleted an older access.',
+    says: 'The tenant said that it deleted a legacy access.',
     facts: { ...legacy, person: { kind: 'text', says: 'Who of the tenant said it.' } },
   },
-  'connection.legacy-retracted': { says: 'An older access had been recorded by mistake.', facts: legacy },
+  'connection.legacy-retracted': { says: 'An legacy access had been recorded by mistake.', facts: legacy },
   'connection.legacy-reminded': {
-    says: 'Older access is still open although the role that replaces it works. Sent a week after that, then monthly.',
+    says: 'Legacy access is still open although the role that replaces it works. Sent a week after that, then monthly.',
     facts: { open: { kind: 'number', says: 'How many.' } },
   },
   'connection.revoked': {

@@ -33,7 +33,7 @@ export interface ConnectionSearch {
   state?: State;
   health?: Health;
   revokeProposed?: boolean;
-  /** Whether older access is still open. */
+  /** Whether legacy access is still open. */
   legacyOpen?: boolean;
 }
 

@@ -74,7 +74,7 @@ export interface ManageView extends Frame, RecordsView {
   offboarding: OffboardingView | undefined;
   /** Absent while the account lets us in. */
   ownEnd: OwnEndView | undefined;
-  /** Absent where no older access was recorded. */
+  /** Absent where no legacy access was recorded. */
   legacy: LegacyView[] | undefined;
   /** Absent where there is nothing to rotate. */
   rotation: RotationView | undefined;

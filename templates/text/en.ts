@@ -445,13 +445,13 @@ export const en = {
   'revoke.delete.hand': 'If the role was not made by a stack, delete the role {role} in IAM.',
 
   // Access that was there before.
-  'legacy.title': 'Older access to delete',
+  'legacy.title': 'Legacy access to delete',
   'legacy.note':
-    'Before this connection {vendor} had other access to your account. The role of this connection takes its place; {vendor} never uses the older one through this service.',
+    'Before this connection {vendor} had other access to your account. The role of this connection takes its place; {vendor} never uses it through this service.',
   'legacy.role': 'Role {name}',
   'legacy.user': 'Access key {key} of the user {name}',
   'legacy.waiting':
-    'Wait: the role of this connection is not proven at the moment. How to delete the older access is shown here as soon as it is.',
+    'Wait: the role of this connection is not proven at the moment. How to delete the legacy access is shown here as soon as it is.',
   'legacy.look': 'When it was last used, as AWS knows it',
   'legacy.stack': 'Which stack made it, if any',
   'legacy.stack.note':
@@ -586,7 +586,7 @@ export const en = {
   'kind.access': 'Suspend, resume, revoke',
   'kind.rotation': 'Replacing the external ID',
   'kind.upgrade': 'Updates of what is granted',
-  'kind.legacy': 'Older access',
+  'kind.legacy': 'Legacy access',
   'kind.offboarding': 'Looking whether the role is closed',
   'ledgerKind.check': 'Checks',
   'ledgerKind.offboarding': 'Checks after the revoke',
@@ -713,11 +713,11 @@ export const en = {
     '{who} began a revocation drill{because}. No credentials are issued until those that are out have expired.',
   'change.connection.drill-finished':
     "The revocation drill is over. From the request to the last session's end: {endSeconds} seconds; sessions that were out: {sessionsAlive}; answers with credentials after the stop: {handedOutAfterStop}. A check follows before credentials are issued.",
-  'change.connection.legacy-recorded': '{who} recorded older access to the account{because}. It is never used.',
-  'change.connection.legacy-closed': '{who} said that older access was deleted, on the word of {person}.',
-  'change.connection.legacy-retracted': '{who} took back older access that was recorded by mistake{because}.',
+  'change.connection.legacy-recorded': '{who} recorded legacy access to the account{because}. It is never used.',
+  'change.connection.legacy-closed': '{who} said that legacy access was deleted, on the word of {person}.',
+  'change.connection.legacy-retracted': '{who} took back legacy access that was recorded by mistake{because}.',
   'change.connection.legacy-reminded':
-    'Older access is still open, although the role that replaces it works. How many: {open}.',
+    'Legacy access is still open, although the role that replaces it works. How many: {open}.',
   'change.connection.revoked': '{who} revoked the connection{because}. Access has ended for good.',
   'change.connection.revoked.mayCheck':
     '{who} revoked the connection{because}. Access has ended for good. It may be checked whether the role is closed.',

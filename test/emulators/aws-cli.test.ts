@@ -1,5 +1,5 @@
 // Every command that the kit prints for a customer, run by AWS's own command line in a shell against the local AWS: make,
-// update and delete the stack, cut sessions, and take older access away. AWS_CLI names the folder of the `aws` to run.
+// update and delete the stack, cut sessions, and take legacy access away. AWS_CLI names the folder of the `aws` to run.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -98,7 +98,7 @@ t.test('the stack is made from a downloaded template', async t => {
   t.equal((await connectionOf(world, where)).value.state, 'verified');
 });
 
-t.test('older access is looked at and taken away by the printed commands, whatever hangs on it', async t => {
+t.test('legacy access is looked at and taken away by the printed commands, whatever hangs on it', async t => {
   const { world, where, run } = await stage(t);
   const older = world.aws.addRole(customerAccount, {
     roleName: 'acme-access',

@@ -111,7 +111,7 @@ export const connectionQuery = strict({
   health: Type.Optional(oneOf(healths, 'Only these: what the last conclusive check saw.')),
   revokeProposed: Type.Optional(Type.Boolean({ description: 'Only those that are, or are not, proposed for revoke.' })),
   legacyOpen: Type.Optional(
-    Type.Boolean({ description: 'Only those that have, or have not, older access that is still open.' }),
+    Type.Boolean({ description: 'Only those that have, or have not, legacy access that is still open.' }),
   ),
 });
 

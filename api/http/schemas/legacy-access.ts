@@ -6,7 +6,7 @@ import type { Deps } from '../../deps.js';
 import { isReplaced, legacyCommandsOf } from '../../operations/legacy-access.js';
 import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';
 
-const legacyId = id('leg', 'One of its older accesses.');
+const legacyId = id('leg', 'One of its legacy accesses.');
 
 export const legacyParams = strict({ ...connectionParams.properties, legacyId });
 const keyId = Type.String({

@@ -370,7 +370,7 @@ export interface components {
             };
             /** @description Access that was there before this connection, oldest first. */
             legacyAccess?: {
-                /** @description One of its older accesses. */
+                /** @description One of its legacy accesses. */
                 id: string;
                 /**
                  * @description `role`: made by hand or with another external ID. `user`: a long-term access key.
@@ -1936,7 +1936,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description The tenant said that it deleted an older access. */
+        /** @description The tenant said that it deleted a legacy access. */
         ConnectionLegacyClosedEvent: {
             /** @enum {string} */
             type: "connection.legacy-closed";
@@ -1998,7 +1998,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description An older access had been recorded by mistake. */
+        /** @description An legacy access had been recorded by mistake. */
         ConnectionLegacyRetractedEvent: {
             /** @enum {string} */
             type: "connection.legacy-retracted";
@@ -2058,7 +2058,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Older access is still open although the role that replaces it works. Sent a week after that, then monthly. */
+        /** @description Legacy access is still open although the role that replaces it works. Sent a week after that, then monthly. */
         ConnectionLegacyRemindedEvent: {
             /** @enum {string} */
             type: "connection.legacy-reminded";
@@ -3402,7 +3402,7 @@ export interface operations {
                 health?: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
                 /** @description Only those that are, or are not, proposed for revoke. */
                 revokeProposed?: boolean;
-                /** @description Only those that have, or have not, older access that is still open. */
+                /** @description Only those that have, or have not, legacy access that is still open. */
                 legacyOpen?: boolean;
             };
             header?: never;
@@ -4109,7 +4109,7 @@ export interface operations {
                 tenantId: string;
                 /** @description One of its connections. */
                 connectionId: string;
-                /** @description One of its older accesses. */
+                /** @description One of its legacy accesses. */
                 legacyId: string;
             };
             cookie?: never;
@@ -4143,7 +4143,7 @@ export interface operations {
                 tenantId: string;
                 /** @description One of its connections. */
                 connectionId: string;
-                /** @description One of its older accesses. */
+                /** @description One of its legacy accesses. */
                 legacyId: string;
             };
             cookie?: never;
