@@ -32,6 +32,8 @@ export async function rotationView(
   if (!hearsOf.includes('rotation-cancelled')) return undefined;
   const update = pending && connection.state === 'verified' ? await readUpdate(deps, caller, where) : undefined;
   const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring && !connection.upgrade;
+  const form = pending ? 'cancel' : mayStart ? 'start' : undefined;
+  if (!form && !retiring) return undefined;
   const view = { provingSince: retiring?.switchedAt, labels, reason };
   return {
     ...view,
@@ -41,7 +43,7 @@ export async function rotationView(
       stackName: update.stackName,
       templateUrl: update.templateUrl,
     },
-    form: pending ? 'cancel' : mayStart ? 'start' : undefined,
+    form,
   };
 }
 
