@@ -34,7 +34,7 @@ async function api(
 t.test(
   'a hand-made role and a long-term key are replaced: the own role beside them, then they are deleted',
   async t => {
-    const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+    const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
     const where = await newConnection(world, await newTenant(world));
     // What other kits ask for: everybody with the ID, and the ID is the tenant's name.
     world.aws.addRole(customerAccount, {

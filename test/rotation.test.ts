@@ -19,7 +19,7 @@ type Placed = Where & { roleArn: string };
 const reason = { reason: 'The ID leaked' };
 
 async function rotating(t: Test, aws = {}): Promise<{ world: World; where: Placed; old: string; pending: string }> {
-  const world = await newWorld(t, { aws });
+  const world = await newWorld(t, { aws, isHeard: true });
   const where = await verifiedConnection(world);
   const old = (await connectionOf(world, where)).value.externalId.current;
   const started = await startRotation(world.deps, support, where, reason);

@@ -48,7 +48,7 @@ async function call(
 t.test(
   'a newer version is an offer; asked for, updated by the customer and seen by a check, it is what counts',
   async t => {
-    const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+    const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
     const where = await verifiedConnection(world, outdated);
     const before = (await connectionOf(world, where)).value;
     t.match(before, { state: 'verified', health: 'healthy', permissionSet: { version: '1.0.0' } });

@@ -15,6 +15,7 @@ import { createTable } from '../../api/stores/table.js';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+import { hearAll, heardVariables } from './all-events.js';
 import { testClock } from './clock.js';
 import { ledgerFaults } from './ledger.js';
 
@@ -29,11 +30,14 @@ export interface WorldOptions {
   variables?: Record<string, string>;
   /** What addresses the names of webhook receivers have; nothing asks the network. */
   resolve?: Resolve;
+  /** A webhook receiver must hear of every change; with DRAWBRIDGE_HEAR=all that of every world. */
+  isHeard?: boolean;
   /** The test edits rows in the store: its histories need not be whole at the end. */
   isTamperedWith?: boolean;
 }
 
 export async function newWorld(t: Test, options: WorldOptions = {}) {
+  const isHeard = options.isHeard || process.env.DRAWBRIDGE_HEAR === 'all';
   const clock = testClock();
   const aws = await startLocalAws({ clock, ...options.aws });
   const dynamodb = await startDynamoDB();
@@ -44,6 +48,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
     DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
     DRAWBRIDGE_RATE_LIMIT: '100000',
+    ...(isHeard && heardVariables),
     ...options.variables,
   });
   await makeTable(config);
@@ -52,6 +57,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const kit = compose(config, log, { clock, resolve: options.resolve ?? resolveExample });
   await kit.prepare();
   const app = await buildApp(kit.deps, config, { stream: { write: line => void lines.push(line) } });
+  const hearing = isHeard ? await hearAll(kit.deps, clock) : undefined;
   // Closing an app that nobody asked would first make it ready, which costs more than all the rest of a world.
   let isAsked = false;
   app.addHook('onReady', async () => {
@@ -59,13 +65,17 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   });
   t.teardown(async () => {
     try {
+      await kit.deps.background.idle();
+      const unheard = options.isTamperedWith ? [] : ((await hearing?.faults()) ?? []);
       await kit.deps.background.stop();
+      if (unheard.length > 0) throw new Error(`Events: ${unheard.join('; ')}`);
       const faults = await ledgerFaults({ deps: kit.deps, aws });
       if (faults.length > 0) throw new Error(`The ledger and AWS differ: ${faults.join('; ')}`);
       const { faults: missing } = await verifyHistory(kit.deps, founder, {});
       if (missing.length > 0 && !options.isTamperedWith) throw new Error(`Histories: ${JSON.stringify(missing)}`);
     } finally {
       if (isAsked) await app.close();
+      hearing?.close();
       await kit.close();
       await aws.close();
       await dynamodb.close();

@@ -1,0 +1,76 @@
+// A webhook receiver beside a world: at the world's end every change of every connection must have come to it, after
+// repetitions were told once each, in order. It loses every seventh answer, so that things are sent again.
+import type { Test } from 'tap';
+import type { Deps } from '../../api/deps.js';
+import { publishOverlooked, publishWaiting } from '../../api/operations/publish-events.js';
+import { makeSender } from '../../api/operations/send-events.js';
+import { createWebhook } from '../../api/operations/webhooks.js';
+import type { TestClock } from './clock.js';
+import { answering, startReceiver } from './receiver.js';
+import { founder } from './world.js';
+
+export const heardVariables = { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' };
+
+export interface Hearing {
+  /** Sends what waits, and says what did not come as it should have. */
+  faults(): Promise<string[]>;
+  close(): void;
+}
+
+/** To be asked for before the first connection is made. */
+export async function hearAll(deps: Deps, clock: TestClock): Promise<Hearing> {
+  // Closed by the world, after it was asked: teardowns of one test have no order to rely on.
+  let close = () => {};
+  const receiver = await startReceiver({
+    teardown: fn => {
+      close = fn as () => void;
+    },
+  } as Pick<Test, 'teardown'> as Test);
+  receiver.answer = (received, response) => {
+    if (receiver.received.length % 7 === 0) response.destroy();
+    else answering(204)(received, response);
+  };
+  const arrived = () => new Set(receiver.ids()).size;
+  await createWebhook(deps, founder, { url: receiver.url, tenants: 'all' });
+
+  async function expected(): Promise<Map<string, number>> {
+    const revisions = new Map<string, number>();
+    let cursor: string | undefined;
+    do {
+      const page = await deps.connections.listAll({ limit: 100, ...(cursor && { cursor }) });
+      for (const { value, revision } of page.items) revisions.set(value.id, revision);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return revisions;
+  }
+
+  return {
+    close: () => close(),
+    async faults() {
+      const wanted = await expected();
+      const total = [...wanted.values()].reduce((sum, each) => sum + each, 0);
+      const sender = makeSender(deps);
+      // More than what is lost again and again can need; what has not come by then does not come.
+      for (let round = 0; round < 20 && arrived() < total; round += 1) {
+        while ((await publishWaiting(deps)) > 0);
+        await publishOverlooked(deps);
+        await sender.sendDue();
+        await deps.background.idle();
+        clock.advance(10 * 60_000);
+      }
+      const came = new Map<string, number[]>();
+      const known = new Set<string>();
+      for (const { id, event } of receiver.received) {
+        if (known.has(id)) continue;
+        known.add(id);
+        const { connectionId, revision } = event.data;
+        came.set(connectionId, [...(came.get(connectionId) ?? []), revision]);
+      }
+      return [...wanted].flatMap(([id, revision]) => {
+        const seen = String(came.get(id) ?? []);
+        const all = String(Array.from({ length: revision }, (_, n) => n + 1));
+        return seen === all ? [] : [`of ${id} the revisions ${seen} came, not ${all}`];
+      });
+    },
+  };
+}
