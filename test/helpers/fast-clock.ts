@@ -3,7 +3,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../api/deps.js';
 
-export const speed = 60;
+/** Faster, and on a busy machine what is half done grows older than a lease or a ledger row allows. */
+export const speed = 30;
 
 export function fastClock(epoch: number): Clock {
   return {
