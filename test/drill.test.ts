@@ -119,6 +119,29 @@ t.test('what is done in earnest meanwhile holds, and a drill of nothing that is 
   t.match(await stateOf(world, where), { state: 'revoked', drill: undefined });
 });
 
+t.test('a drill that began while the one before was being measured is not ended with it', async t => {
+  const { world, where } = await drilled(t);
+  await startDrill(world.deps, support, where, reason);
+  let session = { expiration: '' };
+  const ledger = {
+    ...world.deps.ledger,
+    list: async (...args: Parameters<typeof world.deps.ledger.list>) => {
+      // What finishes the first one has read the connection, and is reading the ledger.
+      if (!session.expiration && args[1].from) {
+        await resumeConnection(world.deps, support, where, 'Called off');
+        await world.deps.background.idle();
+        session = await ask(world, where);
+        await startDrill(world.deps, support, where, reason);
+      }
+      return world.deps.ledger.list(...args);
+    },
+  };
+  world.clock.advance(1000);
+  await doDueWork({ ...world.deps, ledger });
+  t.ok(session.expiration > world.clock.now().toISOString(), 'what it waits for is still out');
+  t.match(await stateOf(world, where), { state: 'suspended', drill: {}, lastDrill: undefined });
+});
+
 t.test('killed between stopping and noting when it ends, a drill ends within the hour', async t => {
   const { world, where } = await drilled(t);
   let isKilled = false;

@@ -34,7 +34,8 @@ export type DrillEvent = { type: 'drill-started'; drill: Drill } | { type: 'dril
 export function advanceDrill(connection: Connection, event: DrillEvent, at: string): Advance {
   if (event.type === 'drill-started')
     return { connection: { ...suspend(connection, 'vendor', at), drill: event.drill } };
-  if (!connection.drill) return { refused: 'drill_not_open' };
+  // Another one may have begun since the measured one was called off: its sessions are still out.
+  if (connection.drill?.requestedAt !== event.result.requestedAt) return { refused: 'drill_not_open' };
   const resumed = resume(connection, 'vendor');
   return 'refused' in resumed ? resumed : { connection: { ...resumed.connection, lastDrill: event.result } };
 }
