@@ -1,5 +1,6 @@
 // The revocation drill: what it stops and for how long, what it measures, and who or what ends it before its time.
 import t, { type Test } from 'tap';
+import { mintedFor } from '../api/core/ledger.js';
 import { startDrill } from '../api/operations/drill.js';
 import { doDueWork } from '../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
@@ -140,6 +141,18 @@ t.test('a drill that began while the one before was being measured is not ended 
   await doDueWork({ ...world.deps, ledger });
   t.ok(session.expiration > world.clock.now().toISOString(), 'what it waits for is still out');
   t.match(await stateOf(world, where), { state: 'suspended', drill: {}, lastDrill: undefined });
+});
+
+t.test('a session whose answer was lost counts for as long as it may be alive', async t => {
+  const { world, where } = await drilled(t);
+  const value = await stateOf(world, where);
+  const lost = mintedFor(value, 'row_lost000000000001', world.clock.now(), 3600);
+  const asked = { kind: 'issue', roleArn: where.roleArn, sessionName: 'drawbridge-lost', for: backend.id } as const;
+  await world.deps.ledger.put({ ...lost, ...asked });
+  world.clock.advance(3630 * 1000);
+  t.match(await startDrill(world.deps, support, where, reason), { impact: { sessionsAlive: 1 } });
+  await pass(world, 60);
+  t.match((await stateOf(world, where)).lastDrill, { sessionsAlive: 1, lastSessionEndedAt: lost.expiresAtMost });
 });
 
 t.test('killed between stopping and noting when it ends, a drill ends within the hour', async t => {

@@ -43,7 +43,7 @@ export function advanceDrill(connection: Connection, event: DrillEvent, at: stri
 /** An ask that was received before the stop may be answered after it: no ask takes longer than this. */
 const underWayMs = 30_000;
 
-/** `rows`: of the connection's ledger, at least those from an hour before issuing stopped until now. */
+/** `rows`: of the connection's ledger, from as long before issuing stopped as a session may live, until now. */
 export function drillResult(
   drill: Drill,
   issuingStoppedAt: string,

@@ -67,6 +67,8 @@ export function advanceLegacy(connection: Connection, event: LegacyEvent, at: st
       };
     }
     case 'legacy-reminded':
+      // Of two who saw it due, one reminds.
+      if (!isLegacyDue(connection, new Date(at))) return { refused: 'legacy_not_open' };
       return { connection: { ...connection, legacyRemindedAt: at } };
   }
 }

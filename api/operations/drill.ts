@@ -5,14 +5,14 @@ import type { Caller } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { drillResult } from '../core/drill.js';
 import { drillNotes } from '../core/due.js';
-import type { LedgerRow } from '../core/ledger.js';
+import { type LedgerRow, longestSessionMs } from '../core/ledger.js';
 import type { Deps, Kept } from '../deps.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { checkSoon, type Ended, impactOf } from './end-access.js';
 import { findConnection } from './find.js';
 import { systemCaller } from './who.js';
 
-const longestSessionMs = 60 * 60 * 1000;
+const hourMs = 60 * 60 * 1000;
 
 export interface NewDrill {
   reason: string;
@@ -29,7 +29,7 @@ export async function startDrill(
   const requestedAt = deps.clock.now().toISOString();
   const kept = await findConnection(deps, caller, 'drill.start', where.tenantId, where.connectionId);
   // Before it too: killed between the two writes, it would end a day later.
-  const longest = new Date(Date.parse(requestedAt) + longestSessionMs).toISOString();
+  const longest = new Date(Date.parse(requestedAt) + hourMs).toISOString();
   if (kept.value.state === 'verified') await deps.connections.note(kept, drillNotes(longest, deps.clock.now()));
   const event = { type: 'drill-started', drill: { requestedAt, people, dependents } } as const;
   const started = await changeBy(deps, caller, kept, event, { action: 'connection.drill-started', reason });
