@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import t, { type Test } from 'tap';
 import { buildApp } from '../api/app.js';
 import type { KeptRow } from '../api/core/history.js';
+import { changeKindNames } from '../api/core/row-kinds.js';
 import type { Deps } from '../api/deps.js';
 import { fail } from '../api/errors.js';
 import { suspendConnection } from '../api/operations/end-access.js';
@@ -50,7 +51,10 @@ t.test('an exported history is proven whole by the code of its page, and an edit
   t.match(await verify(answer.body.replace('Ünïcode', 'Unicode')), 'Not whole: see revision 3');
   t.match(await verify(lines.toSpliced(1, 1).join('\n')), 'Not whole: see revision 2');
   t.match(await verify(lines.toSpliced(2, 1).join('\n')), 'Cut short', 'the newest row is gone');
-  t.notMatch(await verify(lines.slice(0, -1).join('\n')), 'Whole');
+  t.match(await verify(lines.slice(0, -1).join('\n')), 'Cut short');
+  const posing = lines.with(-1, lines.at(-1)!.replace(where.connectionId, 'con_another000000001'));
+  t.match(await verify(posing.join('\n')), 'Not whole: see revision 1', 'the history of another connection');
+  for (const kind of changeKindNames) t.match(page, `\`${kind}\``, 'every group is named');
 });
 
 t.test('an exported ledger holds exactly the rows of its range, and says which that was', async t => {
@@ -77,6 +81,8 @@ t.test('an exported ledger holds exactly the rows of its range, and says which t
   );
   const none = rows((await get('/sessions/export?to=2020-01-01T00:00:00Z')).body);
   t.match(none, [{ end: { complete: true, rows: 0, to: '2020-01-01T00:00:00.000Z' } }]);
+  const beyond = await get('/sessions/export?to=9999-12-31T23:59:59-14:00');
+  t.match(beyond.json(), { code: 'request_invalid' }, 'what no row can be compared with is not called whole');
 });
 
 const pathOf = ({ tenantId, connectionId }: Where) => ({ tenantId, connectionId });

@@ -18,6 +18,8 @@ export function rangeOf({ from, to }: { from?: string; to?: string }): { from?: 
 
 function instant(text: string, path: string): string {
   const milliseconds = Date.parse(text);
-  if (Number.isNaN(milliseconds)) throw fail('request_invalid', { errors: [{ path, message: 'is no such time' }] });
-  return new Date(milliseconds).toISOString();
+  const written = Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString();
+  // By its offset a time may lie before or after all years of four digits, and such a text does not sort as times do.
+  if (!/^\d{4}-/.test(written)) throw fail('request_invalid', { errors: [{ path, message: 'is no such time' }] });
+  return written;
 }
