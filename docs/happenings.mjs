@@ -1,10 +1,12 @@
 // What can happen to a connection: in the words of its page, and as the events that it is to the state machine.
 import { sideOf } from '../dist/api/core/caller.js';
 import { drillResult } from '../dist/api/core/drill.js';
+import { isLegacyDue } from '../dist/api/core/legacy-access.js';
 import { sampleConnection, sampleSpec } from '../dist/test/helpers/samples.js';
 
 export const start = new Date('2026-11-25T00:00:00.000Z');
 const dayMs = 24 * 60 * 60 * 1000;
+const aWeekLater = new Date(start.getTime() + 8 * dayMs);
 const later = new Date(start.getTime() + dayMs);
 const newId = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 const high = { code: 'permissions_widened', severity: 'high', facts: {} };
@@ -178,7 +180,8 @@ export const happenings = [
     says: 'legacy access is called to mind',
     kit: 'a week after the first proof, then monthly',
     events: [{ type: 'legacy-reminded' }],
-    from: isOlderOpen,
+    from: connection => isLegacyDue(connection, aWeekLater),
+    at: () => aWeekLater,
   },
   {
     says: 'a revocation drill is started',
