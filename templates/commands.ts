@@ -118,8 +118,11 @@ function optionText([name, value]: Option): string {
   return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 
-/** `value` as one word of a POSIX shell. Refuses control characters: they do not survive a terminal. */
+/**
+ * `value` as one word of a POSIX shell, and of zsh, which takes `=name` for the place of that program. Refuses control
+ * characters: they do not survive a terminal.
+ */
 export function shellWord(value: string): string {
   if (/\p{Cc}/u.test(value)) throw new Error('a command cannot hold control characters');
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+  return /^(?!=)[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

@@ -19,7 +19,7 @@ export function deleteRoleCommands(roleName: string, target: CommandTarget): Leg
   const each = (list: string, query: string, remove: string, option: string) => {
     const listed = oneLine(`iam ${list}`, [...role, ['--query', query], ['--output', 'text']], target);
     const removed = oneLine(`iam ${remove}`, role, target);
-    return `for each in $(${listed}); do\n  ${removed} ${option} "$each"\ndone`;
+    return `for each in $(${listed}); do\n  ${removed} ${option}="$each"\ndone`;
   };
   return {
     lookFirst: shellCommand('iam get-role', [...role, ['--query', 'Role.RoleLastUsed']], target),

@@ -1,5 +1,6 @@
 // What the kit prints: the CloudFormation template, commands, the launch link, texts and the guide. Whatever names
 // hold, the template says the role spec and nothing else.
+
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -20,6 +21,7 @@ import {
   updateStackCommand,
 } from '../templates/commands.js';
 import { renderGuide } from '../templates/guide.js';
+import { deleteRoleCommands } from '../templates/legacy-commands.js';
 import { codeSpan, fenced, htmlOf, markdownText } from '../templates/markdown.js';
 import { oneLine } from '../templates/one-line.js';
 import { plainPolicies } from '../templates/policies.js';
@@ -297,6 +299,22 @@ t.test('a shell reads each quoted value back as it was', async t => {
   const run = spawnSync('sh', ['-c', `printf '%s\\n' ${words.map(shellWord).join(' ')}`], { encoding: 'utf8' });
   t.strictSame(run.stdout.split('\n').slice(0, -1), words);
   t.throws(() => shellWord('a\nb'), /control characters/);
+  t.equal(shellWord('=ls'), "'=ls'", 'zsh would put the place of a program there');
+});
+
+t.test('an older role is deleted whatever names IAM allows for it and for what hangs on it', async t => {
+  const { remove } = deleteRoleCommands('-=a+b,c.d@e', { region: 'us-east-1' });
+  const aws = `aws() { verb=$2; shift 2; case $verb in list-*) echo '-x y';; *) echo "$verb $*";; esac; }`;
+  const run = spawnSync('sh', ['-c', `${aws}\n${remove}`], { encoding: 'utf8' });
+  const role = '--role-name=-=a+b,c.d@e --region us-east-1';
+  for (const line of [
+    `detach-role-policy ${role} --policy-arn=-x`,
+    `delete-role-policy ${role} --policy-name=-x`,
+    `delete-role-policy ${role} --policy-name=y`,
+    `remove-role-from-instance-profile ${role} --instance-profile-name=-x`,
+    `delete-role ${role}`,
+  ])
+    t.match(run.stdout, `${line}\n`);
 });
 
 t.test('commands make, update and delete the stack, at the local endpoint in local mode', async t => {
