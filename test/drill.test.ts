@@ -155,6 +155,17 @@ t.test('a session whose answer was lost counts for as long as it may be alive', 
   t.match((await stateOf(world, where)).lastDrill, { sessionsAlive: 1, lastSessionEndedAt: lost.expiresAtMost });
 });
 
+t.test('killed between a resume and its check, a connection is looked at all the same', async t => {
+  const { world, where } = await drilled(t);
+  await suspendConnection(world.deps, support, where, 'An incident');
+  await pass(world, 8 * 24 * 3600);
+  const checks = { ...world.deps.checks, lease: () => Promise.reject(new Error('killed')) };
+  await t.rejects(resumeConnection({ ...world.deps, checks }, support, where, 'Over'), /killed/);
+  t.match(await stateOf(world, where), { state: 'verified', health: 'unknown' });
+  await pass(world, 0);
+  t.match(await stateOf(world, where), { state: 'verified', health: 'healthy' });
+});
+
 t.test('killed between stopping and noting when it ends, a drill ends within the hour', async t => {
   const { world, where } = await drilled(t);
   let isKilled = false;
