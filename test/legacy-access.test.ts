@@ -80,6 +80,10 @@ t.test(
     const asked = new Set((await mintedRows(world)).map(each => each.roleArn));
     t.strictSame([...asked], [proven.roleArn], 'the older role is asked nothing, not even by a check');
 
+    const supports = await managePage(world, where, support);
+    t.notMatch(await supports.read(), '/legacy/close"');
+    const overreached = await supports.send('legacy/close', { legacyId: role!.id });
+    t.equal(overreached.statusCode, 403, "whom support's link names has not said so");
     const page = await managePage(world, where);
     t.match(await page.read(), /Legacy access to delete.*acme-access.*Delete the role with what is attached/s);
     t.match(await page.read('ja'), /削除していただく以前のアクセス/);

@@ -21,6 +21,8 @@ export interface Caller {
   mayRevoke?: boolean;
   /** Whether a manage link may resume what the tenant suspended: it was not made by support. */
   mayResume?: boolean;
+  /** Whether a manage link may say that older access was deleted: support, whose word that is not, did not make it. */
+  mayCloseLegacy?: boolean;
 }
 
 /** Whose key made a link. */
@@ -128,7 +130,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
 };
 
 interface Condition {
-  needs: 'mayEndAccess' | 'mayRevoke' | 'mayResume';
+  needs: 'mayEndAccess' | 'mayRevoke' | 'mayResume' | 'mayCloseLegacy';
   words: string;
   refusedAs: 'not_allowed' | 'link_may_not_revoke' | 'link_may_not_resume';
 }
@@ -152,7 +154,10 @@ const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Conditio
   'end.state': { backend: ofKeys },
   'offboarding.stop': { backend: ofKeys },
   'drill.start': { backend: ofKeys },
-  'legacy.close': { backend: ofKeys },
+  'legacy.close': {
+    backend: ofKeys,
+    manage: { needs: 'mayCloseLegacy', words: 'unless support made the link', refusedAs: 'not_allowed' },
+  },
 };
 
 /** What a caller of this kind needs besides to do this. */

@@ -91,6 +91,7 @@ function isGood(deps: Needs, link: Link): boolean {
 
 /** What a link's holder may do: this one connection, as the table of callers says. */
 export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy, mayRevoke }: Link): Caller {
+  const isTenants = madeBy?.kind !== 'support';
   return {
     kind,
     id,
@@ -98,7 +99,7 @@ export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy,
     connectionId,
     ...(person && { name: person }),
     // Of a link whose maker is not known nothing good is presumed.
-    ...(madeBy && { madeBy, mayRevoke: mayRevoke === true, mayResume: madeBy.kind !== 'support' }),
+    ...(madeBy && { madeBy, mayRevoke: mayRevoke === true, mayResume: isTenants, mayCloseLegacy: isTenants }),
   };
 }
 

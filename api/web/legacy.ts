@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
 import { parseRoleArn, parseUserArn } from '../core/arn.js';
+import { type Caller, refusedAs } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import type { LegacyAccess } from '../core/legacy-access.js';
 import type { Deps } from '../deps.js';
@@ -23,7 +24,8 @@ export interface LegacyView {
 }
 
 /** Undefined where nothing was recorded. */
-export function legacyView({ vendor }: Deps, connection: Connection): LegacyView[] | undefined {
+export function legacyView({ vendor }: Deps, caller: Caller, connection: Connection): LegacyView[] | undefined {
+  const mayClose = !refusedAs(caller, 'legacy.close');
   return connection.legacy?.map(access => ({
     id: access.id,
     title: `legacy.${access.kind}`,
@@ -33,7 +35,7 @@ export function legacyView({ vendor }: Deps, connection: Connection): LegacyView
     ended: endedOf(access),
     commands: !access.ended && isReplaced(connection) ? legacyCommandsOf(vendor, access) : undefined,
     remove: `legacy.remove.${access.kind}`,
-    mayClose: !access.ended && hears[connection.state].includes('legacy-ended'),
+    mayClose: !access.ended && mayClose && hears[connection.state].includes('legacy-ended'),
   }));
 }
 

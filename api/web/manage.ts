@@ -170,7 +170,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(deps, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
     ownEnd: ownEndView(value, asked.reasons?.ownEnd),
-    legacy: legacyView(deps, value),
+    legacy: legacyView(deps, caller, value),
     upgrade: await upgradeView(deps, page, value, speaker, asked.reasons?.upgrade),
     rotation: await rotationView(deps, page, value, asked.reasons?.rotation),
     reasons: { ...noReasons, ...asked.reasons },
