@@ -173,6 +173,8 @@ t.test('calling off: before the customer has updated, never after; and a deadlin
   t.equal((await idOf(world, where)).pending, undefined, 'of two checks that find it overdue at once one ends it');
 
   const overdue = await startRotation(world.deps, support, where, { ...reason, deadlineDays: 2 });
+  await endOverdueRotation(world.deps, twice);
+  t.ok((await idOf(world, where)).pending, 'and never one that began since');
   world.clock.advance(3 * 24 * 60 * 60 * 1000);
   t.ok(await ask(world, where));
   await checked(world, where);

@@ -8,7 +8,7 @@ import { buildApp } from '../api/app.js';
 import { compose } from '../api/compose.js';
 import type { PermissionSet } from '../api/core/permission-set.js';
 import { startRotation } from '../api/operations/rotate.js';
-import { cancelUpgrade, readUpgrade, startUpgrade } from '../api/operations/upgrade.js';
+import { cancelUpgrade, endWithdrawnUpgrade, readUpgrade, startUpgrade } from '../api/operations/upgrade.js';
 import { shippedPermissionSets } from '../templates/render.js';
 import {
   ask,
@@ -196,6 +196,12 @@ t.test(
     const asked = (await connectionOf(second, where)).value.upgrade!.roleSpec.inlinePolicies[0]!;
     withdraw('2.0.0');
     const third = await release();
+    const seen = await connectionOf(second, where);
+    first.clock.advance(1000);
+    await cancelUpgrade(second.deps, support, where, 'Not yet');
+    await startUpgrade(second.deps, support, where, reason);
+    await endWithdrawnUpgrade(third.deps, seen);
+    t.ok((await connectionOf(second, where)).value.upgrade, 'one that began since is not meant');
     third.app = await buildApp(third.deps, third.config, { stream: { write: () => {} } });
     t.teardown(() => third.app.close());
     const told = await call(third, 'GET', where);

@@ -118,11 +118,12 @@ export type ConnectionEvent =
   | { type: 'launched-again' }
   | { type: 'reviewed'; approve: boolean; reason: string }
   | { type: 'rotation-started'; pending: PendingId }
-  | { type: 'rotation-cancelled' }
+  /** `value`, and `startedAt` below: this one only, where the kit calls it off by itself; another may have begun since. */
+  | { type: 'rotation-cancelled'; value?: string }
   /** The pending ID was admitted for the first time. */
   | { type: 'rotation-switched'; value: string }
   | { type: 'upgrade-started'; upgrade: PendingUpgrade }
-  | { type: 'upgrade-cancelled' }
+  | { type: 'upgrade-cancelled'; startedAt?: string }
   | { type: 'suspended'; by: Side }
   | { type: 'resumed'; by: Side }
   | { type: 'end-stated'; said: Omit<SaidEnded, 'at'> }
@@ -239,13 +240,13 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'rotation-started':
       return startRotation(connection, event.pending);
     case 'rotation-cancelled':
-      return cancelRotation(connection, at);
+      return cancelRotation(connection, at, event.value);
     case 'rotation-switched':
       return switchRotation(connection, event.value, at);
     case 'upgrade-started':
       return startUpgrade(connection, event.upgrade);
     case 'upgrade-cancelled':
-      return cancelUpgrade(connection);
+      return cancelUpgrade(connection, event.startedAt);
     case 'suspended':
       return { connection: suspend(connection, event.by, at) };
     case 'resumed':

@@ -15,9 +15,10 @@ export function startUpgrade(connection: Connection, upgrade: PendingUpgrade): A
   return refused ? { refused } : { connection: { ...connection, upgrade } };
 }
 
-export function cancelUpgrade(connection: Connection): Advance {
+export function cancelUpgrade(connection: Connection, startedAt: string | undefined): Advance {
   const { upgrade, ...rest } = connection;
-  return upgrade ? { connection: rest } : { refused: 'upgrade_not_open' };
+  const isMeant = upgrade && (startedAt ?? upgrade.startedAt) === upgrade.startedAt;
+  return isMeant ? { connection: rest } : { refused: 'upgrade_not_open' };
 }
 
 export function startRotation(connection: Connection, pending: PendingId): Advance {
@@ -28,9 +29,9 @@ export function startRotation(connection: Connection, pending: PendingId): Advan
 }
 
 /** The ID that was given out and never seen is never used again. */
-export function cancelRotation(connection: Connection, at: string): Advance {
+export function cancelRotation(connection: Connection, at: string, value: string | undefined): Advance {
   const { pending, ...rest } = connection.externalId;
-  if (!pending) return { refused: 'rotation_not_open' };
+  if (!pending || (value ?? pending.value) !== pending.value) return { refused: 'rotation_not_open' };
   const retired = [...rest.retired, { value: pending.value, retiredAt: at }];
   return { connection: { ...connection, externalId: { ...rest, retired } } };
 }

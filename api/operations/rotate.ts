@@ -112,7 +112,8 @@ export async function endOverdueRotation(
   deps: Pick<Deps, 'clock' | 'connections'>,
   kept: Kept<Connection>,
 ): Promise<void> {
+  const event = { type: 'rotation-cancelled', value: kept.value.externalId.pending!.value } as const;
   const reason = 'Its deadline has passed; the current ID stays.';
   const words = { action: 'connection.rotation-cancelled', reason } as const;
-  await changeUnlessOver(deps, kept, { type: 'rotation-cancelled' }, words, 'rotation_not_open');
+  await changeUnlessOver(deps, kept, event, words, 'rotation_not_open');
 }

@@ -104,11 +104,13 @@ export async function endWithdrawnUpgrade(
   deps: Pick<Deps, 'clock' | 'connections' | 'permissionSets'>,
   kept: Kept<Connection>,
 ): Promise<void> {
-  const asked = kept.value.upgrade?.permissionSet;
+  const { upgrade } = kept.value;
+  const asked = upgrade?.permissionSet;
   if (!asked || deps.permissionSets.get(asked.id, asked.version)) return;
   const reason = `Version ${asked.version} of ${asked.id} was withdrawn.`;
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
-  await changeUnlessOver(deps, kept, { type: 'upgrade-cancelled' }, words, 'upgrade_not_open');
+  const event = { type: 'upgrade-cancelled', startedAt: upgrade.startedAt } as const;
+  await changeUnlessOver(deps, kept, event, words, 'upgrade_not_open');
 }
 
 /** The version that is asked for, or the one that is offered; undefined where it cannot be moved to. */
