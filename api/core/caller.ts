@@ -21,7 +21,7 @@ export interface Caller {
   mayRevoke?: boolean;
   /** Whether a manage link may resume what the tenant suspended: it was not made by support. */
   mayResume?: boolean;
-  /** Whether a manage link may say that older access was deleted: support, whose word that is not, did not make it. */
+  /** Whether a manage link may say that legacy access was deleted: support, whose word that is not, did not make it. */
   mayCloseLegacy?: boolean;
 }
 
