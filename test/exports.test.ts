@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import t, { type Test } from 'tap';
 import { buildApp } from '../api/app.js';
 import type { KeptRow } from '../api/core/history.js';
+import type { LedgerRow } from '../api/core/ledger.js';
 import { changeKindNames } from '../api/core/row-kinds.js';
 import type { Deps } from '../api/deps.js';
 import { fail } from '../api/errors.js';
@@ -199,10 +200,18 @@ t.test('what somebody edited in the store is exported as it is, for whoever look
   }
   const { app } = await service(t, { connections: { ...world.deps.connections, walk } });
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history/export`;
-  const answer = await app.inject({ url, headers: { authorization: `Bearer ${world.keys.auditor}` } });
+  const asAuditor = { headers: { authorization: `Bearer ${world.keys.auditor}` } };
+  const answer = await app.inject({ ...asAuditor, url });
   const lines = linesOf(answer.body).map(line => JSON.parse(line));
   t.match(lines, [{ stateAfter: null }, { row: 'gone' }, { row: { hash: 7 } }, { end: { rows: 3, lastHash: '7' } }]);
   t.match(lines[1].summary, 'verify the history');
+  async function* walkLedger() {
+    yield* [undefined, { type: 'minted', kind: 'issue', outcome: { kind: { toString: 1 } } }] as unknown as LedgerRow[];
+  }
+  const edited = await service(t, { ledger: { ...world.deps.ledger, walk: walkLedger } });
+  const ledger = await edited.app.inject({ ...asAuditor, url: url.replace('history', 'sessions') });
+  const rows = linesOf(ledger.body).map(line => JSON.parse(line));
+  t.match(rows, [{ summary: /edited/ }, { row: { type: 'minted' }, summary: /edited/ }, { end: { rows: 2 } }]);
 });
 
 t.test('a caller has four exports at once, and a service that stops cuts them', async t => {

@@ -788,6 +788,7 @@ export const en = {
   'ledger.inspection': 'A check asked to read the role ({for}): {outcome}.',
   'ledger.offboarding': 'A probe without any rights looked whether the role is closed ({for}): {outcome}.',
   'ledger.handed-out': 'Credentials of the row {minted} were handed out to the key {for}. They end at {until}.',
+  'ledger.unreadable': 'This row is not as this kit writes rows: it may have been edited in the store.',
   'ledger.noAnswer': 'no answer was noted',
   'ledger.times.none': 'not handed out',
   'ledger.times.once': 'handed out once',

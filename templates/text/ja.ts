@@ -759,6 +759,7 @@ export const ja: Record<keyof typeof en, string> = {
   'ledger.inspection': 'チェックが、ロールの読み取りを求めました（{for}）: {outcome}。',
   'ledger.offboarding': '権限のない試行で、ロールが閉じられたかどうかを確認しました（{for}）: {outcome}。',
   'ledger.handed-out': '行 {minted} の認証情報が、キー {for} に引き渡されました。{until} に失効します。',
+  'ledger.unreadable': 'この行は、本キットが書く形式ではありません。保存先で書き換えられた可能性があります。',
   'ledger.noAnswer': '応答の記録なし',
   'ledger.times.none': '引き渡されていません',
   'ledger.times.once': '1 回引き渡されました',

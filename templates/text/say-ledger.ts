@@ -3,7 +3,16 @@ import type { HandedOutRow, LedgerRow, MintedRow, TimesHandedOut } from '../../a
 import { say, type TextKey } from './say.js';
 import { asPart, firstKey, sayLeniently, type Telling, timePart } from './telling.js';
 
+/** Also of a row that somebody edited in the store: whoever looks into that must be able to read on. */
 export function sayLedgerRow(row: LedgerRow, telling: Telling, times?: TimesHandedOut): string {
+  try {
+    return sayRow(row, telling, times);
+  } catch {
+    return say(telling.language, 'ledger.unreadable');
+  }
+}
+
+function sayRow(row: LedgerRow, telling: Telling, times: TimesHandedOut | undefined): string {
   if (row.type === 'handed-out') return sayHandedOut(row, telling);
   return row.kind === 'issue' ? sayIssue(row, telling, times) : sayProbe(row, telling);
 }
