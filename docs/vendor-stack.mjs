@@ -82,7 +82,8 @@ With the control role in the same account its trust must name \`arn:aws:iam::VEN
 \`ArnEquals aws:PrincipalArn\` (the broker and each stranger): a trust policy of the same account that names a role lets it in
 without any right of its own, and so would prove nothing.
 
-Service role: these, and the table. A key of yours (KMS) on table or bucket needs its rights here too.
+Service role: these, and the table. A key of yours (KMS) on the table needs its rights here too.
+The template bucket has none: a customer's CloudFormation reads it without rights on a key; SSE-S3 is enough for what is public by its address.
 
 ${[...Object.values(service), tablePolicy()].map(fence).join('\n\n')}
 

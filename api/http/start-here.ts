@@ -18,7 +18,7 @@ press *Authorize* and paste one: *Try it out* then sends real requests. Each ope
 3. \`POST /v1/tenants/{tenantId}/connections/{connectionId}/links\` with \`{"kind": "hand-off"}\`: the \`url\` to send to the
    account's admin, who launches the role there. Checks begin by themselves.
 
-Once \`GET\` of the connection says \`verified\`, \`POST …/sessions\` with \`{}\` hands out credentials.
+Once \`GET\` of the connection says \`"issuing": true\`, \`POST …/sessions\` with \`{}\` hands out credentials.
 
 **Errors** are problems of RFC 9457. Act on \`code\`, show \`detail\`, quote \`requestId\`; [every code is explained](${errorPage}).
 Where there is a \`Retry-After\`, ask again after so many seconds.

@@ -23,7 +23,7 @@ export function sendError(deps: Deps, thrown: unknown, request: FastifyRequest, 
   setPageHeaders(reply);
   reply.code(error.status);
   if (request.routeOptions.config.isData) return reply.type('application/json').send({ code: error.code });
-  const frame = frameOf(deps, request, 'error.title');
+  const frame = frameOf(deps, request, error.code === 'link_done' ? 'error.title.done' : 'error.title');
   const isOver = error.code === 'link_not_valid' || error.code === 'link_done' || !request.page;
   const view: ErrorView = {
     ...frame,

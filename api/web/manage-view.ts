@@ -147,7 +147,7 @@ export function conditionView(
     sentence: isRunning ? speaker.say('check.running') : word,
     state: {
       word: speaker.say(`state.${state}`),
-      meaning: speaker.say(`state.${state}.meaning`),
+      meaning: speaker.say(value.drill ? 'state.suspended.drill' : `state.${state}.meaning`),
       tone: stateTones[state],
     },
     health: {
@@ -181,7 +181,13 @@ export function impactView(impact: Impact): ImpactView {
 }
 
 /** What the health means for credentials is so only while they are issued at all. */
-function healthMeaning({ state, health }: Connection, check: Check | undefined, speaker: Speaker): string | undefined {
+function healthMeaning(
+  { state, health, verifiedAt }: Connection,
+  check: Check | undefined,
+  speaker: Speaker,
+): string | undefined {
+  if (health === 'unknown' && state === 'verified' && verifiedAt) return speaker.say('health.unknown.resumed');
   if (health === 'unknown') return check?.finishedAt ? undefined : speaker.say('health.unknown.meaning');
+  if (state === 'revoked') return speaker.say('health.revoked.meaning');
   return state === 'verified' ? speaker.say(`health.${health}.meaning`) : undefined;
 }

@@ -23,6 +23,7 @@ interface Kept {
   operatorKey?: string;
   backendKey?: string;
   supportKey?: string;
+  auditorKey?: string;
   tenantId?: string;
   connectionId?: string;
 }

@@ -8,11 +8,16 @@ const sampleAccountId = '210987654321';
 interface SampleKept {
   backendKey?: string;
   supportKey?: string;
+  auditorKey?: string;
   tenantId?: string;
   connectionId?: string;
 }
 
+/** Who plays the customer's admin where the printed commands are run by the AWS CLI. */
+const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
 export interface Sample {
+  admin: { accessKeyId: string; secretAccessKey: string };
   kept: Required<SampleKept> & { operatorKey: string };
   state: string;
   /** The hand-off link while the connection waits for its launch; the manage link after that. */
@@ -28,6 +33,7 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
       .secret as string;
   const backendKey = known.backendKey ?? (await keyOf('backend', { mayEndAccess: true }));
   const supportKey = known.supportKey ?? (await keyOf('support', {}));
+  const auditorKey = known.auditorKey ?? (await keyOf('auditor', {}));
   const tenantId = known.tenantId ?? ((await post(backendKey, '/v1/tenants', { name: 'Sample Tenant' })).id as string);
   const connections = `/v1/tenants/${tenantId}/connections`;
   const wanted = { accountId: sampleAccountId, permissionSetId: 'cost-read' };
@@ -37,7 +43,8 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
   const body = kind === 'manage' ? { kind, person: 'Sample Person' } : { kind };
   const made = state === 'expired' ? undefined : await post(backendKey, `${connections}/${connectionId}/links`, body);
   return {
-    kept: { operatorKey, backendKey, supportKey, tenantId, connectionId },
+    kept: { operatorKey, backendKey, supportKey, auditorKey, tenantId, connectionId },
+    admin: aws.addUser(sampleAccountId, 'admin', { All: everything }),
     state,
     link: made && { kind, url: made.url as string },
   };

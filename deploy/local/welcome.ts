@@ -2,7 +2,7 @@
 import type { Sample } from './seed.js';
 
 export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder: string }): string {
-  const { operatorKey, backendKey, supportKey, tenantId, connectionId } = it.kept;
+  const { operatorKey, backendKey, supportKey, auditorKey, tenantId, connectionId } = it.kept;
   const connection = `${it.publicUrl}/v1/tenants/${tenantId}/connections/${connectionId}`;
   const bearer = (key: string) => `-H 'Authorization: Bearer ${key}'`;
   const backend = bearer(backendKey);
@@ -33,6 +33,7 @@ Drawbridge is running. This is a local run: nothing here is AWS and nothing is e
   Operator key   ${operatorKey}
   Backend key    ${backendKey}
   Support key    ${supportKey}
+  Auditor key    ${auditorKey}
   Data           ${it.folder}   (npm start -- --fresh begins anew)
 
 Try:
@@ -40,6 +41,9 @@ Try:
   curl -s ${backend} ${connection}
   ${third ?? `curl -s ${backend} ${connection}/history`}
 
-${more}Ctrl-C stops it.
+${more}Pages and answers print commands for the customer's AWS CLI. To run them here, be the admin of the sample account:
+  export AWS_ACCESS_KEY_ID=${it.admin.accessKeyId} AWS_SECRET_ACCESS_KEY=${it.admin.secretAccessKey} AWS_DEFAULT_REGION=us-east-1
+
+Ctrl-C stops it.
 `;
 }

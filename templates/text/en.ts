@@ -44,7 +44,8 @@ export const en = {
   'state.pending.meaning':
     'The role has not been seen yet. Nothing can be read until it has been launched and checked.',
   'state.verified': 'Verified',
-  'state.verified.meaning': 'At least one check has proven that the role admits only with its external ID.',
+  'state.verified.meaning':
+    'A check has once proven that the role admits only with its external ID. How it is now, its health says.',
   'state.suspended': 'Suspended',
   'state.suspended.meaning': 'No credentials are issued until it is resumed.',
   'state.revoked': 'Revoked',
@@ -55,6 +56,9 @@ export const en = {
   // Healths: what the last conclusive check saw.
   'health.unknown': 'Not known yet',
   'health.unknown.meaning': 'No check has finished yet.',
+  'health.unknown.resumed': 'Since it was resumed no check has finished; nothing is issued before one has.',
+  'health.revoked.meaning': 'So the last check before the revoke saw it.',
+  'state.suspended.drill': 'A drill: no credentials are issued until those that are out have expired.',
   'health.healthy': 'Healthy',
   'health.healthy.meaning': 'The role is exactly as announced, and refuses everyone else.',
   'health.drifted': 'Changed',
@@ -156,11 +160,11 @@ export const en = {
     'Update the stack with the current template, so that it stays closed whatever else is attached.',
   'finding.policy_added':
     'An inline policy was added to the role: {policy}. Actions it newly allows: {count}; the most dangerous: {worst}.',
-  'finding.policy_added.advice': 'Remove it, unless it is there to restrict the role.',
+  'finding.policy_added.advice': 'Remove it. If it is there to restrict the role, let it deny and allow nothing.',
   'finding.policy_added.advice.wider': 'Remove it: it allows what was not announced.',
   'finding.policy_attached':
     'A managed policy was attached to the role: {policy}. Actions it newly allows: {count}; the most dangerous: {worst}.',
-  'finding.policy_attached.advice': 'Detach it, unless it is there to restrict the role.',
+  'finding.policy_attached.advice': 'Detach it. If it is there to restrict the role, let it deny and allow nothing.',
   'finding.policy_attached.advice.wider': 'Detach it: it allows what was not announced.',
   'finding.policy_missing': 'The inline policy {policy} is missing (actions: {count}), with it {worst}.',
   'finding.policy_missing.advice':
@@ -452,7 +456,7 @@ export const en = {
   'legacy.user': 'Access key {key} of the user {name}',
   'legacy.waiting':
     'Wait: the role of this connection is not proven at the moment. How to delete the legacy access is shown here as soon as it is.',
-  'legacy.look': 'When it was last used, as AWS knows it',
+  'legacy.look': 'When it was last used, as AWS knows it (an empty answer: never)',
   'legacy.stack': 'Which stack made it, if any',
   'legacy.stack.note':
     'Ask in the region of the stack. Where it names one, delete that stack and nothing by hand; the answer that there is none is an error message of AWS.',
@@ -506,6 +510,7 @@ export const en = {
 
   // Errors on pages.
   'error.title': 'That did not work',
+  'error.title.done': 'Done already',
   'error.requestId': 'Request id: {requestId}',
   'error.back': 'Back',
   'error.link_not_valid': 'This link is not valid any more. Ask {vendor} for a new one.',

@@ -6,7 +6,8 @@ export const ja: Record<keyof typeof en, string> = {
   'state.pending': '起動待ち',
   'state.pending.meaning': 'ロールはまだ確認されていません。起動とチェックが終わるまで、何も読み取れません。',
   'state.verified': '確認済み',
-  'state.verified.meaning': 'ロールが外部 ID なしでは引き受けられないことを、少なくとも一度確認しました。',
+  'state.verified.meaning':
+    'ロールが外部 ID なしでは引き受けられないことを、一度確認しました。現在の状態は健全性をご覧ください。',
   'state.suspended': '一時停止中',
   'state.suspended.meaning': '再開されるまで、認証情報は発行されません。',
   'state.revoked': '取り消し済み',
@@ -17,6 +18,9 @@ export const ja: Record<keyof typeof en, string> = {
   // 健全性
   'health.unknown': '未確認',
   'health.unknown.meaning': '完了したチェックがまだありません。',
+  'health.unknown.resumed': '再開後、まだ確認が完了していません。完了するまで認証情報は発行されません。',
+  'health.revoked.meaning': '取り消し前の最後の確認の結果です。',
+  'state.suspended.drill': '訓練中です。発行済みの認証情報が失効するまで、認証情報は発行されません。',
   'health.healthy': '正常',
   'health.healthy.meaning': 'ロールは案内した内容のとおりで、ほかの誰も受け入れません。',
   'health.drifted': '変更あり',
@@ -118,11 +122,13 @@ export const ja: Record<keyof typeof en, string> = {
     '何が追加されても拒否され続けるように、現在のテンプレートでスタックを更新してください。',
   'finding.policy_added':
     'ロールにインラインポリシーが追加されています: {policy}。新たに許可されるアクション: {count}、最も危険なもの: {worst}',
-  'finding.policy_added.advice': 'ロールを制限するためのものでなければ、削除してください。',
+  'finding.policy_added.advice':
+    '削除してください。ロールを制限するためのものは、拒否だけを行い何も許可しないようにしてください。',
   'finding.policy_added.advice.wider': '削除してください。案内した範囲を超えて許可しています。',
   'finding.policy_attached':
     'ロールに管理ポリシーがアタッチされています: {policy}。新たに許可されるアクション: {count}、最も危険なもの: {worst}',
-  'finding.policy_attached.advice': 'ロールを制限するためのものでなければ、デタッチしてください。',
+  'finding.policy_attached.advice':
+    'デタッチしてください。ロールを制限するためのものは、拒否だけを行い何も許可しないようにしてください。',
   'finding.policy_attached.advice.wider': 'デタッチしてください。案内した範囲を超えて許可しています。',
   'finding.policy_missing': 'インラインポリシー {policy} がありません（アクション: {count}）。例: {worst}',
   'finding.policy_missing.advice':
@@ -419,7 +425,7 @@ export const ja: Record<keyof typeof en, string> = {
   'legacy.user': 'ユーザー {name} のアクセスキー {key}',
   'legacy.waiting':
     'お待ちください。この接続のロールは現在確認できていません。確認でき次第、以前のアクセスの削除方法をここに表示します。',
-  'legacy.look': 'AWS が記録している最終使用日時',
+  'legacy.look': 'AWS が記録している最終使用日時（空の場合は使用なし）',
   'legacy.stack': '作成元のスタック（ある場合）',
   'legacy.stack.note':
     'スタックのあるリージョンで確認してください。スタック名が表示された場合は、手作業では何も削除せず、そのスタックを削除してください。ない場合は AWS のエラーメッセージになります。',
@@ -475,6 +481,7 @@ export const ja: Record<keyof typeof en, string> = {
 
   // ページのエラー
   'error.title': '操作を完了できませんでした',
+  'error.title.done': '完了済みです',
   'error.requestId': 'リクエスト ID: {requestId}',
   'error.back': '戻る',
   'error.link_not_valid': 'このリンクはもう使えません。{vendor} に新しいリンクを依頼してください。',
