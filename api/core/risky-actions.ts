@@ -7,6 +7,29 @@
 import { overlap } from './policy/language.js';
 import { patternOf } from './policy/wildcard.js';
 
+/** Of actions that are alike dangerous these are named first: what an attacker reaches for. */
+export const gravestActions: readonly string[] = [
+  'iam:CreateAccessKey',
+  'iam:PassRole',
+  'iam:AttachRolePolicy',
+  'iam:AttachUserPolicy',
+  'iam:PutRolePolicy',
+  'iam:PutUserPolicy',
+  'iam:CreatePolicyVersion',
+  'iam:UpdateAssumeRolePolicy',
+  'iam:CreateLoginProfile',
+  'iam:CreateUser',
+  'sts:AssumeRole',
+  's3:PutBucketPolicy',
+  'kms:PutKeyPolicy',
+  'lambda:AddPermission',
+  'secretsmanager:PutResourcePolicy',
+  'secretsmanager:GetSecretValue',
+  's3:GetObject',
+  'ssm:GetParameter',
+  'dynamodb:GetItem',
+];
+
 /** Give rights, take on another identity, hand out credentials, or change what runs with a role's rights. */
 export const escalatingActions: readonly string[] = [
   'iam:Add*',

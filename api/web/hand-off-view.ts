@@ -81,8 +81,9 @@ export function statusView(
   // While a role is only awaited, a refusal says nothing yet: the check is shown once it is finished.
   const isTelling = phase === 'checking' || isFound || (phase === 'waiting' && check?.finishedAt);
   const shown = isTelling ? check : undefined;
+  const isLooking = phase === 'waiting' && check !== undefined && !check.finishedAt;
   return {
-    ...statusOf(phase, speaker.say(sentenceOf(connection, phase))),
+    ...statusOf(phase, speaker.say(isLooking ? 'handoff.status.looking' : sentenceOf(connection, phase))),
     check: shown && checkView(shown, speaker, true),
     areCausesOpen: check?.for === askedBy,
     findings: isFound ? connection.findings.map(each => speaker.finding(each)) : [],

@@ -365,6 +365,8 @@ export const en = {
   'handoff.download': 'Download',
   'handoff.status': 'Status',
   'handoff.status.waiting': 'Waiting for the stack. This page notices by itself when the role is there.',
+  'handoff.status.looking':
+    'Looking for the role. That can take two minutes: AWS does not show a new role everywhere at once.',
   'handoff.status.checking': 'The role is there. It is being checked.',
   'handoff.status.unread':
     'The role lets {vendor} in and refuses the others that were tried, but its trust policy could not be read. {vendor} does not use a role before it has seen that nobody else is named in it.',

@@ -332,6 +332,8 @@ export const ja: Record<keyof typeof en, string> = {
   'handoff.download': 'ダウンロード',
   'handoff.status': '状況',
   'handoff.status.waiting': 'スタックを待っています。ロールができると、このページが自動で気付きます。',
+  'handoff.status.looking':
+    'ロールを探しています。新しいロールが AWS 全体で見えるようになるまで、2 分ほどかかることがあります。',
   'handoff.status.checking': 'ロールが見つかりました。チェックしています。',
   'handoff.status.unread':
     'ロールは {vendor} を受け入れ、試した他の呼び出しは拒否しましたが、信頼ポリシーを読み取れませんでした。{vendor} は、他に誰も指定されていないことを確かめるまで、このロールを使いません。',

@@ -1,7 +1,7 @@
 // What is known of AWS's actions: their names, what AWS says they do (the access level), and how bad it is when someone
 // may do them. Pure look-ups in action-data.ts (npm run actions), each service read when it is first asked for.
 // Access levels: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
-import { dataReadingActions, escalatingActions, overlaps } from '../risky-actions.js';
+import { dataReadingActions, escalatingActions, gravestActions, overlaps } from '../risky-actions.js';
 import { actionData, actionDataDate } from './action-data.js';
 import { matches, patternOf } from './wildcard.js';
 
@@ -134,13 +134,17 @@ export function dangerOf(action: string): Danger {
   return level ? dangerOfLevel[level] : 'unknown';
 }
 
+/** Less than the step from one danger to the next. */
+const gravity = new Map(
+  gravestActions.map((action, at) => [action, (gravestActions.length - at) / (2 * gravestActions.length)]),
+);
 const ranks = new Map<string, number>();
 
 /** Kept for the actions of the catalogue, which are so many and no more. */
 function rankOf(action: string): number {
   const before = ranks.get(action);
   if (before !== undefined) return before;
-  const found = rank[dangerOf(action)];
+  const found = rank[dangerOf(action)] - (gravity.get(action) ?? 0);
   if (accessLevelOf(action)) ranks.set(action, found);
   return found;
 }
@@ -159,7 +163,7 @@ export function worstOf(actions: readonly string[]): string | undefined {
   return worst;
 }
 
-/** Sorted most dangerous first, then by name. */
+/** Sorted most dangerous first, then the gravest, then by name. */
 export function byDanger(actions: readonly string[]): string[] {
   return actions
     .map(action => ({ action, rank: rankOf(action) }))
