@@ -20,7 +20,7 @@ const legacy: LegacyAccess = {
   id: 'leg_1',
   kind: 'role',
   arn: 'arn:aws:iam::210987654321:role/acme',
-  recordedAt: now.toISOString(),
+  recordedAt: '2026-01-01T00:00:00.000Z',
 };
 const events: ConnectionEvent[] = [
   { type: 'check-finished', verdict: { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings: [] } },
@@ -65,6 +65,7 @@ t.test(
           ...(state === 'revoked' && { offboarding }),
           refusedSince: '2026-01-01T00:00:00.000Z',
           legacy: [legacy],
+          ...(event.type === 'legacy-reminded' && { health: 'healthy' as const, verifiedAt: legacy.recordedAt }),
         };
         const next = advance({ ...sampleConnection, state, ...beside }, event, now);
         t.equal('connection' in next, hears[state].includes(event.type), `${event.type} in ${state}`);

@@ -259,8 +259,11 @@ const codesOf = async (world: World, where: Where) =>
 async function firstDays(t: Test, world: World): Promise<Placed> {
   const where = await verifiedConnection(world);
   const before = await connectionOf(world, where);
-  const second = await nextLook(world, where);
-  const sinceMs = Date.parse(second.startedAt) - Date.parse(before.value.verifiedAt!);
+  const sinceOf = (check: { startedAt: string }) => Date.parse(check.startedAt) - Date.parse(before.value.verifiedAt!);
+  let second = await nextLook(world, where);
+  // Its slot of the day may lie within these ten minutes.
+  if (sinceOf(second) < 10 * minuteMs) second = await nextLook(world, where);
+  const sinceMs = sinceOf(second);
   t.ok(second.kind === 'full' && sinceMs >= 10 * minuteMs && sinceMs < 11 * minuteMs);
   const { ofDayMs } = slotOf(where.connectionId);
   await dueLightly(world, where);

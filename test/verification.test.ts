@@ -13,7 +13,7 @@ import { backend, newConnection, newTenant } from './helpers/customer.js';
 import { newWorld } from './helpers/world.js';
 
 async function stage(t: Test) {
-  const world = await newWorld(t);
+  const world = await newWorld(t, { isTamperedWith: true });
   const { client, documents } = makeDynamoDB({
     region: world.config.region,
     endpoint: world.config.dynamodbEndpoint!,

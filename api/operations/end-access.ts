@@ -67,7 +67,8 @@ export async function resumeConnection(
   const kept = await findConnection(deps, caller, 'connection.resume', where.tenantId, where.connectionId);
   const event = { type: 'resumed', by: sideOf(caller) } as const;
   // Before it too: killed between the two writes, the connection would never be looked at.
-  if (kept.value.state === 'suspended') await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  const isAlone = kept.value.suspended?.by.every(side => side === event.by);
+  if (kept.value.state === 'suspended' && isAlone) await deps.connections.note(kept, watchNotes(deps.clock.now()));
   const connection = await changeBy(deps, caller, kept, event, { action: 'connection.resumed', reason });
   if (connection.value.state !== 'suspended') await checkSoon(deps, caller, connection);
   return { connection, impact: await impactOf(deps, kept.value) };
