@@ -2,7 +2,7 @@
 // comes back by itself. What it measures is read from the ledger when it ends. Pure.
 // Source: SEC03-BP09 (be prepared to revoke access, and measure what that takes: time, people, cost)
 import type { Advance, Connection } from './connection.js';
-import { endOfSession, type LedgerRow } from './ledger.js';
+import { endOfSession, type LedgerRow, lastEndOf } from './ledger.js';
 import { resume, suspend } from './suspend.js';
 
 /** A drill that goes on. */
@@ -58,10 +58,7 @@ export function drillResult(
   });
   const handedOut = rows.flatMap(row => (row.type === 'handed-out' ? [row] : []));
   const ids = new Set(alive.map(each => each.id));
-  const lastSessionEndedAt = alive
-    .map(each => each.end)
-    .sort()
-    .at(-1);
+  const lastSessionEndedAt = lastEndOf(alive);
   const secondsTo = (at: string) => Math.max(0, Math.ceil((Date.parse(at) - Date.parse(drill.requestedAt)) / 1000));
   return {
     ...drill,

@@ -3,7 +3,7 @@
 import { goneAfterMs } from './after-check.js';
 import type { CheckKind } from './check.js';
 import type { Connection } from './connection.js';
-import { whyNotIssuing } from './issuing.js';
+import { isGoodHealth, whyNotIssuing } from './issuing.js';
 import type { Look } from './offboarding.js';
 import { provableAt } from './rotation.js';
 import { lastFullSlot, nextSlot, spreadOver } from './slots.js';
@@ -63,7 +63,7 @@ export function kindDue({ value, revision, notes }: Known, now: Date): CheckKind
 
 /** Verified, with a health that a light check may keep, no change under way and no launch waited for. */
 function isSettled({ state, health, externalId, upgrade, launch, liveLaunch }: Connection): boolean {
-  if (state !== 'verified' || (health !== 'healthy' && health !== 'drifted')) return false;
+  if (state !== 'verified' || !isGoodHealth(health)) return false;
   return !externalId.pending && !externalId.retiring && !upgrade && launch === liveLaunch;
 }
 

@@ -103,7 +103,7 @@ export const eventTypes = {
     says: 'The tenant said that it deleted a legacy access.',
     facts: { ...legacy, person: { kind: 'text', says: 'Who of the tenant said it.' } },
   },
-  'connection.legacy-retracted': { says: 'An legacy access had been recorded by mistake.', facts: legacy },
+  'connection.legacy-retracted': { says: 'A legacy access had been recorded by mistake.', facts: legacy },
   'connection.legacy-reminded': {
     says: 'Legacy access is still open although the role that replaces it works. Sent a week after that, then monthly.',
     facts: { open: { kind: 'number', says: 'How many.' } },

@@ -1,10 +1,15 @@
 // Whether credentials are issued: only in state verified, within the agreed times, with a good health that a conclusive
 // check saw not too long ago. Pure.
-import type { Connection } from './connection.js';
+import type { Connection, Health } from './connection.js';
 import { limitNow } from './limits.js';
 
 /** A conclusive check older than this holds issuing. */
 export const conclusiveCheckMaxAgeMs = 7 * 24 * 60 * 60 * 1000;
+
+/** The healths with which credentials are issued. */
+export function isGoodHealth(health: Health): boolean {
+  return health === 'healthy' || health === 'drifted';
+}
 
 /** Why no credentials are issued, or undefined when they are. */
 export type NotIssuing =
@@ -26,7 +31,7 @@ export function whyNotIssuing(
   if (connection.state !== 'verified') return connection.state;
   const limit = limitNow(connection.limits ?? {}, now);
   if ('closed' in limit) return limit.closed;
-  if (connection.health !== 'healthy' && connection.health !== 'drifted') return 'hold_health';
+  if (!isGoodHealth(connection.health)) return 'hold_health';
   if (!lastConclusiveCheckAt) return 'hold_stale';
   return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
 }

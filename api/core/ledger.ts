@@ -107,6 +107,14 @@ export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['out
   return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'inconclusive', why: outcome.why };
 }
 
+/** When the last of them ends; undefined when there are none. */
+export function lastEndOf(sessions: readonly { end: string }[]): string | undefined {
+  return sessions
+    .map(each => each.end)
+    .sort()
+    .at(-1);
+}
+
 /** When the session of a row ends at the latest. An answer that was lost may have made one all the same. */
 export function endOfSession(row: LedgerRow): string | undefined {
   if (row.type !== 'minted' || row.outcome?.kind === 'refused') return undefined;

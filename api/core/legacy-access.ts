@@ -3,6 +3,7 @@
 // Sources: FTR CAA-003, SEC03-BP09, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#rotate-credentials
 import { parseRoleArn, parseUserArn } from './arn.js';
 import type { Advance, Connection, Side } from './connection.js';
+import { isGoodHealth } from './issuing.js';
 import { isRoleNameOf } from './live-role.js';
 
 export const legacyKinds = ['role', 'user'] as const;
@@ -42,6 +43,11 @@ export function legacyFault(
   return role && isRoleNameOf(connection, role.roleName) ? 'legacy_is_own_role' : undefined;
 }
 
+/** Whether the kit's own role has taken its place: before that, to delete it would cut the tenant off from the vendor. */
+export function isReplaced({ state, verifiedAt, health }: Connection): boolean {
+  return state === 'revoked' || (verifiedAt !== undefined && isGoodHealth(health));
+}
+
 export function openLegacy({ legacy = [] }: Pick<Connection, 'legacy'>): LegacyAccess[] {
   return legacy.filter(each => !each.ended);
 }
@@ -76,9 +82,8 @@ export function advanceLegacy(connection: Connection, event: LegacyEvent, at: st
 /** Whether the tenant is to be reminded now: the kit's own role works, and what it replaces is still there. */
 export function isLegacyDue(connection: Connection, now: Date): boolean {
   const open = openLegacy(connection);
-  const { state, health, verifiedAt, legacyRemindedAt } = connection;
-  if (open.length === 0 || state !== 'verified' || !verifiedAt || (health !== 'healthy' && health !== 'drifted'))
-    return false;
+  const { state, verifiedAt, legacyRemindedAt } = connection;
+  if (open.length === 0 || state !== 'verified' || !verifiedAt || !isReplaced(connection)) return false;
   if (legacyRemindedAt) return now.getTime() - Date.parse(legacyRemindedAt) >= remindedEveryMs;
   const since = Math.max(Date.parse(verifiedAt), ...open.map(each => Date.parse(each.recordedAt)));
   return now.getTime() - since >= graceMs;

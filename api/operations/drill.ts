@@ -5,10 +5,10 @@ import type { Caller } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { drillResult } from '../core/drill.js';
 import { drillNotes } from '../core/due.js';
-import { type LedgerRow, longestSessionMs } from '../core/ledger.js';
+import { type LedgerRow, lastEndOf, longestSessionMs } from '../core/ledger.js';
 import type { Deps, Kept } from '../deps.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
-import { checkSoon, type Ended, impactOf } from './end-access.js';
+import { aliveSessions, checkSoon, type Ended, impactOf } from './end-access.js';
 import { findConnection } from './find.js';
 import { systemCaller } from './who.js';
 
@@ -45,9 +45,9 @@ export async function finishDrill(
 ): Promise<void> {
   const { drill, issuingStoppedAt, id } = kept.value;
   const now = deps.clock.now();
-  const { lastSessionEndsAt } = await impactOf(deps, kept.value);
-  if (lastSessionEndsAt) {
-    await deps.connections.note(kept, drillNotes(lastSessionEndsAt, now));
+  const lastEnd = lastEndOf(await aliveSessions(deps, id, now.toISOString()));
+  if (lastEnd) {
+    await deps.connections.note(kept, drillNotes(lastEnd, now));
     return;
   }
   const result = drillResult(drill!, issuingStoppedAt!, await rowsAround(deps, id, issuingStoppedAt!), now);
@@ -61,11 +61,6 @@ export async function finishDrill(
 async function rowsAround({ ledger }: Pick<Deps, 'ledger'>, id: string, stoppedAt: string): Promise<LedgerRow[]> {
   const from = new Date(Date.parse(stoppedAt) - longestSessionMs).toISOString();
   const rows: LedgerRow[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await ledger.list(id, { limit: 100, from, ...(cursor && { cursor }) });
-    rows.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor);
+  for await (const row of ledger.walk(id, { from, kind: 'issue' })) rows.push(row);
   return rows;
 }

@@ -6,7 +6,7 @@ import { type Caller, sideOf } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { cutByCustomer, isCut } from '../core/cut-sessions.js';
 import { watchNotes } from '../core/due.js';
-import { endOfSession, type HandedOutRow } from '../core/ledger.js';
+import { endOfSession, type HandedOutRow, lastEndOf } from '../core/ledger.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
@@ -121,15 +121,9 @@ export async function stateEnd(
 
 export async function impactOf(deps: Pick<Deps, 'clock' | 'ledger'>, connection: Connection): Promise<Impact> {
   const now = deps.clock.now().toISOString();
-  const alive = (await deps.ledger.alive(connection.id, now)).flatMap(row => {
-    const end = endOfSession(row);
-    return end && end > now ? [{ end, at: row.at }] : [];
-  });
+  const alive = await aliveSessions(deps, connection.id, now);
   const handedOut = await handedOutRows(deps, connection.id);
-  const lastSessionEndsAt = alive
-    .map(each => each.end)
-    .sort()
-    .at(-1);
+  const lastSessionEndsAt = lastEndOf(alive);
   const lastHandedOutAt = handedOut[0]?.at;
   const cutBefore = cutByCustomer(connection.findings);
   return {
@@ -139,6 +133,18 @@ export async function impactOf(deps: Pick<Deps, 'clock' | 'ledger'>, connection:
     ...(lastHandedOutAt && { lastHandedOutAt }),
     usedBy: [...new Set(handedOut.map(row => row.to))],
   };
+}
+
+/** Issued sessions that may be alive at `at`: when each was made, and when it ends at the latest. */
+export async function aliveSessions(
+  { ledger }: Pick<Deps, 'ledger'>,
+  connectionId: string,
+  at: string,
+): Promise<{ at: string; end: string }[]> {
+  return (await ledger.alive(connectionId, at)).flatMap(row => {
+    const end = endOfSession(row);
+    return end && end > at ? [{ end, at: row.at }] : [];
+  });
 }
 
 /** Pages of the ledger that are read for the last use: checks fill it with rows of their own, a dozen a day. */

@@ -5,7 +5,7 @@ import type { VendorConfig } from '../config.js';
 import { parseRoleArn, parseUserArn } from '../core/arn.js';
 import { type Caller, sideOf } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
-import { isLegacyDue, type LegacyAccess, legacyFault, openLegacy } from '../core/legacy-access.js';
+import { isLegacyDue, isReplaced, type LegacyAccess, legacyFault, openLegacy } from '../core/legacy-access.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
@@ -92,13 +92,13 @@ export async function remindOfLegacy(
   return (await changeUnlessOver(deps, kept, event, words, 'legacy_not_open')) ?? kept;
 }
 
-/** Whether the kit's own role has taken its place: before that, to delete it would cut the tenant off from the vendor. */
-export function isReplaced({ state, verifiedAt, health }: Connection): boolean {
-  if (state === 'revoked') return true;
-  return verifiedAt !== undefined && (health === 'healthy' || health === 'drifted');
-}
-
-export function legacyCommandsOf(vendor: VendorConfig, { arn, accessKeyId = '' }: LegacyAccess): LegacyCommands {
+/** Undefined for what is ended, and until the kit's own role has taken its place. */
+export function legacyCommandsOf(
+  vendor: VendorConfig,
+  connection: Connection,
+  { arn, accessKeyId = '', ended }: LegacyAccess,
+): LegacyCommands | undefined {
+  if (ended || !isReplaced(connection)) return undefined;
   const user = parseUserArn(arn);
   return user
     ? deleteKeyCommands(user.userName, accessKeyId, targetOf(vendor))

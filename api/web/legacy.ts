@@ -6,7 +6,7 @@ import { type Caller, refusedAs } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import type { LegacyAccess } from '../core/legacy-access.js';
 import type { Deps } from '../deps.js';
-import { closeLegacyAccess, isReplaced, legacyCommandsOf } from '../operations/legacy-access.js';
+import { closeLegacyAccess, legacyCommandsOf } from '../operations/legacy-access.js';
 import { pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 
@@ -33,7 +33,7 @@ export function legacyView({ vendor }: Deps, caller: Caller, connection: Connect
     key: access.accessKeyId ?? '',
     arn: access.arn,
     ended: endedOf(access),
-    commands: !access.ended && isReplaced(connection) ? legacyCommandsOf(vendor, access) : undefined,
+    commands: legacyCommandsOf(vendor, connection, access),
     remove: `legacy.remove.${access.kind}`,
     mayClose: !access.ended && mayClose && hears[connection.state].includes('legacy-ended'),
   }));

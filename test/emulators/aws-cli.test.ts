@@ -116,9 +116,11 @@ t.test('legacy access is looked at and taken away by the printed commands, whate
   const arn = `arn:aws:iam::${customerAccount}:user/acme`;
   await recordLegacyAccess(world.deps, support, where, { ...reason, arn: older.arn });
   await recordLegacyAccess(world.deps, support, where, { ...reason, arn, accessKeyId: key.accessKeyId });
-  const [role, user] = (await connectionOf(world, where)).value.legacy!.map(each =>
-    legacyCommandsOf(world.deps.vendor, each),
-  );
+  const { createCommand } = await readDelivery(world.deps, backend, where);
+  await run(createCommand);
+  await checked(world, where);
+  const { value } = await connectionOf(world, where);
+  const [role, user] = value.legacy!.map(each => legacyCommandsOf(world.deps.vendor, value, each));
 
   t.match(await run(role!.lookFirst), { status: 0 });
   t.match(await run(role!.findStack!), { status: /[1-9]/, out: /Stack for acme-access does not exist/ });
@@ -134,9 +136,7 @@ t.test('legacy access is looked at and taken away by the printed commands, whate
   t.match(await run(user!.lookFirst), { out: new RegExp(`The Access Key with id ${key.accessKeyId} cannot be found`) });
 
   t.comment('a role of a stack is found by its stack');
-  const { createCommand } = await readDelivery(world.deps, backend, where);
-  await run(createCommand);
-  const { roleName } = (await connectionOf(world, where)).value.roleSpec;
+  const { roleName } = value.roleSpec;
   const find = role!.findStack!.replace('acme-access', roleName);
   t.match(await run(find), { status: 0, out: /drawbridge-/ });
 });

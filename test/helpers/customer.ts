@@ -87,16 +87,25 @@ export async function connectionOf(world: World, where: Where): Promise<Kept<Con
   return (await world.deps.connections.get(where.connectionId))!;
 }
 
+async function launchedConnection(
+  world: World,
+  input: Partial<NewConnection>,
+  tenantId: string | undefined,
+): Promise<Where & { roleArn: string }> {
+  const where = await newConnection(world, tenantId ?? (await newTenant(world)), input);
+  const roleArn = await launch(world, where);
+  return { ...where, roleArn };
+}
+
 /** A verified, healthy connection with its role's ARN. */
 export async function verifiedConnection(
   world: World,
   input: Partial<NewConnection> = {},
   tenantId?: string,
 ): Promise<Where & { roleArn: string }> {
-  const where = await newConnection(world, tenantId ?? (await newTenant(world)), input);
-  const roleArn = await launch(world, where);
-  await checked(world, where);
-  return { ...where, roleArn };
+  const launched = await launchedConnection(world, input, tenantId);
+  await checked(world, launched);
+  return launched;
 }
 
 /**
@@ -108,11 +117,10 @@ export async function provenConnection(
   input: Partial<NewConnection> = {},
   tenantId?: string,
 ): Promise<Where & { roleArn: string }> {
-  const where = await newConnection(world, tenantId ?? (await newTenant(world)), input);
-  const roleArn = await launch(world, where);
-  const kept = await connectionOf(world, where);
+  const launched = await launchedConnection(world, input, tenantId);
+  const kept = await connectionOf(world, launched);
   const now = world.clock.now();
-  const { roleId } = world.aws.role(roleArn)!;
+  const { roleId } = world.aws.role(launched.roleArn)!;
   const verdict: CheckVerdict = { outcome: 'admitted', launch: 1, roleUniqueId: roleId, findings: [] };
   const next = advance(kept.value, { type: 'check-finished', verdict }, now);
   if ('refused' in next) throw new Error(`A ${kept.value.state} connection hears of no check`);
@@ -120,7 +128,7 @@ export async function provenConnection(
   const written = (await world.deps.connections.change(kept, next.connection, change))!;
   const ended = { kind: 'full', end: 'conclusive' } as const;
   await world.deps.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
-  return { ...where, roleArn };
+  return launched;
 }
 
 export function ask(world: World, where: Where, caller = backend): Promise<Issued> {

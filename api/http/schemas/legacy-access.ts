@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Connection } from '../../core/connection.js';
 import { type LegacyAccess, legacyKinds } from '../../core/legacy-access.js';
 import type { Deps } from '../../deps.js';
-import { isReplaced, legacyCommandsOf } from '../../operations/legacy-access.js';
+import { legacyCommandsOf } from '../../operations/legacy-access.js';
 import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';
 
 const legacyId = id('leg', 'One of its legacy accesses.');
@@ -69,11 +69,12 @@ export function legacyView(
 
 function accessView(vendor: Deps['vendor'], connection: Connection, access: LegacyAccess): Static<typeof legacySchema> {
   const { ended, ...rest } = access;
+  const commands = legacyCommandsOf(vendor, connection, access);
   return {
     ...rest,
     state: ended?.how ?? 'open',
     ...(ended && { endedAt: ended.at }),
     ...(ended?.person && { person: ended.person }),
-    ...(!ended && isReplaced(connection) && { commands: { ...legacyCommandsOf(vendor, access) } }),
+    ...(commands && { commands: { ...commands } }),
   };
 }

@@ -1998,7 +1998,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description An legacy access had been recorded by mistake. */
+        /** @description A legacy access had been recorded by mistake. */
         ConnectionLegacyRetractedEvent: {
             /** @enum {string} */
             type: "connection.legacy-retracted";
