@@ -57,7 +57,7 @@ export const beside = [
   },
   {
     fact: 'endDate',
-    shown: '`endsAt`, `windows`',
+    shown: '`endsAt`, `options.trustEndsAt`, `windows`',
     says: 'Judged at every ask; no session lasts longer. Nothing is revoked by them.',
   },
   { fact: 'proposed', shown: '`revokeProposed`', says: 'People decide; it issues as before.' },
@@ -115,6 +115,11 @@ export const askedWrongly = [
     asked: 'an end date that is past',
     code: 'limits_not_valid',
     says: '`errors` name `/endsAt`. To end access now, revoke it.',
+  },
+  {
+    asked: 'an end of the trust policy that is past',
+    code: 'options_not_valid',
+    says: '`errors` name it. On a verified connection another end is asked for as an upgrade.',
   },
   {
     asked: 'a button of a manage link, after the revoke',

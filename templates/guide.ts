@@ -4,7 +4,7 @@
 import type { CauseCode } from '../api/core/check.js';
 import { type Effect, statementsOf } from '../api/core/effects.js';
 import type { PermissionSet } from '../api/core/permission-set.js';
-import type { RoleSpec } from '../api/core/role-spec.js';
+import { type RoleSpec, trustEndOf } from '../api/core/role-spec.js';
 import {
   createStackCommand,
   cutSessionsCommand,
@@ -67,6 +67,7 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     tags: Object.entries(spec.tags).map(([key, value]) => ({ key, value })),
     externalId: fromTrust(spec, statement => statement.Condition?.StringEquals?.['sts:ExternalId']),
     brokerRoleArn: brokerOf(spec),
+    trustEndsAt: trustEndOf(spec) ?? '',
     permissionSet: { title: permissionSet.title.en, summary: permissionSet.summary.en },
     grants: explained(permissionSet, 'Allow'),
     denials: explained(permissionSet, 'Deny'),
@@ -175,7 +176,8 @@ const causesOnTheirSide: readonly CauseCode[] = [
 
 function causesOf({ spec, vendorName, stsRegion }: GuideInput, stack: string): { left: string; next: string }[] {
   const facts = { vendor: vendorName, account: spec.accountId, role: spec.roleName, stack, region: stsRegion };
-  return causesOnTheirSide.map(code => ({
+  const causes = trustEndOf(spec) ? (['trust_ended', ...causesOnTheirSide] as const) : causesOnTheirSide;
+  return causes.map(code => ({
     left: say('en', `cause.${code}.left`, facts),
     next: say('en', `cause.${code}.next`, facts),
   }));

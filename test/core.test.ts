@@ -196,7 +196,13 @@ t.test('what was wrongly admitted is told as missing only when no ID and any ID 
 t.test(
   'one cause of a refusal is excluded by what was observed, and none is stated as fact while others are left',
   async t => {
-    const facts = { controlAssumed: true, waitedOut: true, everVerified: true, onlyWithSourceIdentity: false };
+    const facts = {
+      controlAssumed: true,
+      waitedOut: true,
+      everVerified: true,
+      trustEnded: false,
+      onlyWithSourceIdentity: false,
+    };
     const { excluded, left } = causesOfRefusal(facts);
     t.strictSame(
       excluded.map(each => `${each.code} by ${each.excludedBy}`),
@@ -211,6 +217,7 @@ t.test(
       left.map(each => each.code),
       ['role_absent', 'external_id', 'trust_principal', 'resource_control_policy'],
     );
+    t.equal(causesOfRefusal({ ...facts, trustEnded: true }).left[0]!.code, 'trust_ended');
     const withSource = causesOfRefusal({ ...facts, onlyWithSourceIdentity: true });
     t.equal(withSource.left[0]!.code, 'source_identity');
     t.ok(withSource.excluded.some(each => each.code === 'role_absent' && each.excludedBy === 'right'));

@@ -371,6 +371,45 @@ t.test('what a permission set keeps closed: gone, and gone with something open b
   for (const setup of closed) await proveOne(t, { world, where, spec, id: externalId.current }, setup);
 });
 
+t.test('a trust policy that ends by itself: the end taken away or put off, and a hole beside it', async t => {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
+  const where = await verifiedConnection(world, { options: { trustEndsAt: '2030-06-30T22:00:00Z' } });
+  const { roleSpec: spec, externalId } = (await connectionOf(world, where)).value;
+  const until = (time: string) => ({ DateLessThan: { 'aws:CurrentTime': time } });
+  const ended: Setup[] = [
+    {
+      code: 'trust_end_loosened',
+      severity: 'high',
+      how: 'taken away',
+      set: stage => trust(stage, [assume({ Condition: withId(stage.id) })]),
+    },
+    {
+      code: 'trust_end_loosened',
+      severity: 'high',
+      how: 'put off by a second',
+      set: stage => trust(stage, [assume({ Condition: { ...withId(stage.id), ...until('2030-06-30T22:00:01Z') } })]),
+    },
+    {
+      code: 'trust_narrowed',
+      severity: 'medium',
+      how: 'ends before',
+      set: stage => trust(stage, [assume({ Condition: { ...withId(stage.id), ...until('2030-06-30T21:59:59Z') } })]),
+    },
+  ];
+  for (const setup of ended) await proveOne(t, { world, where, spec, id: externalId.current }, setup);
+
+  const stage = { world, where, spec, id: externalId.current };
+  const fromOutside = { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' }, StringLike: { 'sts:ExternalId': '*' } };
+  await trust(stage, [assume({ Condition: withId(stage.id) }), assume({ Condition: fromOutside })]);
+  const { health, findings } = await afterCheck(world, where);
+  t.equal(health, 'unsafe');
+  t.same(
+    findings.map(each => each.code).sort(),
+    ['external_id_weakened', 'trust_end_loosened'],
+    'neither hides the other',
+  );
+});
+
 interface Rewriting extends PermissionCase {
   name: string;
   findings: string[];
@@ -542,6 +581,7 @@ t.test('every finding of the catalogue is set up here, or is named with where it
     old_role_left: 'above',
     outdated: 'test/connection-life.test.ts',
     deny_lapsed: 'above',
+    trust_end_loosened: 'above',
     deny_removed: 'above',
     policy_missing: 'test/core/cases/permission-drift.json',
   };

@@ -2,6 +2,7 @@
 import type { Advance, CheckVerdict, Connection, Health, Side } from './connection.js';
 import { type Finding, isProblem } from './findings.js';
 import { specAfterUpgrade } from './live-role.js';
+import { trustEndOf } from './role-spec.js';
 
 /** What a tenant may say it did: AWS answers alike for all of these, so a check never names one. */
 export const endCauses = ['role_deleted', 'trust_edited', 'resource_control_policy'] as const;
@@ -49,7 +50,14 @@ function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string 
   const { upgrade, ...rest } = connection;
   const roleSpec = specAfterUpgrade(connection, connection.launch);
   if (!upgrade || !roleSpec || upgrade.permissionSet.version !== upgradedTo) return connection;
-  return { ...rest, permissionSet: upgrade.permissionSet, roleSpec };
+  const { trustEndsAt: _, ...options } = connection.options;
+  const trustEndsAt = trustEndOf(roleSpec);
+  return {
+    ...rest,
+    permissionSet: upgrade.permissionSet,
+    roleSpec,
+    options: { ...options, ...(trustEndsAt && { trustEndsAt }) },
+  };
 }
 
 /** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */

@@ -40,6 +40,8 @@ export type CauseCode =
   | 'vendor_caller'
   | 'propagation'
   | 'role_absent'
+  /** The end that stands in the trust policy has come. */
+  | 'trust_ended'
   | 'trust_principal'
   | 'external_id'
   | 'resource_control_policy'

@@ -65,15 +65,16 @@ export const eventTypes = {
   },
   'connection.rotation-finished': { says: 'The old external ID was proven dead.', facts: checked },
   'connection.upgrade-started': {
-    says: 'The customer was asked to update the role to another version of its permission set.',
+    says: 'The customer was asked to update the role: to another version of its permission set, or another end of its trust.',
     facts: {
       from: { kind: 'text', says: 'The version in use.' },
       to: { kind: 'text', says: 'The version that is asked for.' },
+      trustEndsAt: { kind: 'text', says: 'Where it is to change: the end of the trust policy; null: none.' },
     },
   },
   'connection.upgrade-cancelled': { says: 'The upgrade was called off; the version in use stays.', facts: {} },
   'connection.upgraded': {
-    says: 'A check saw the update: the role is what the other version of the permission set describes.',
+    says: 'A check saw the update: the role is what was asked for.',
     facts: { ...checked, version: { kind: 'text', says: 'The version in use now.' } },
   },
   'connection.suspended': { says: 'No credentials are handed out until it is resumed.', facts: {} },

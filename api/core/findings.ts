@@ -32,6 +32,8 @@ export const findingKinds = {
   /** IAM never gives a unique id again: nobody can be that principal. A leftover to clean up, no open door. */
   trust_principal_deleted: medium,
   source_identity_loosened: medium,
+  /** The external ID still holds; what is gone is the promise that the access ends by itself. */
+  trust_end_loosened: high,
   trust_narrowed: medium,
   permissions_widened: high,
   deny_removed: high,

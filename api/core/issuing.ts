@@ -1,7 +1,7 @@
 // Whether credentials are issued: only in state verified, within the agreed times, with a good health that a conclusive
 // check saw not too long ago. Pure.
 import type { Connection, Health } from './connection.js';
-import { limitNow } from './limits.js';
+import { limitNow, limitsOf } from './limits.js';
 
 /** A conclusive check older than this holds issuing. */
 export const conclusiveCheckMaxAgeMs = 7 * 24 * 60 * 60 * 1000;
@@ -29,7 +29,7 @@ export function whyNotIssuing(
   now: Date,
 ): NotIssuing | undefined {
   if (connection.state !== 'verified') return connection.state;
-  const limit = limitNow(connection.limits ?? {}, now);
+  const limit = limitNow(limitsOf(connection), now);
   if ('closed' in limit) return limit.closed;
   if (!isGoodHealth(connection.health)) return 'hold_health';
   if (!lastConclusiveCheckAt) return 'hold_stale';

@@ -3,6 +3,7 @@
 // Sources: SEC03-BP09 (end access that is not needed),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#remove-credentials
 import type { Connection } from './connection.js';
+import { trustEndOf } from './role-spec.js';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -57,6 +58,12 @@ export function limitsFault(change: LimitsChange, now: Date): { path: string; me
   return bad < 0
     ? undefined
     : { path: `/windows/${bad}`, message: '`from` must be before `to`; a window over midnight is two' };
+}
+
+/** The limits as they count: access ends where either side ends it, by the agreed date or in the trust policy. */
+export function limitsOf({ limits = {}, roleSpec }: Pick<Connection, 'limits' | 'roleSpec'>): Limits {
+  const ends = [limits.endsAt, trustEndOf(roleSpec)].flatMap(each => (each ? [Date.parse(each)] : []));
+  return ends.length > 0 ? { ...limits, endsAt: new Date(Math.min(...ends)).toISOString() } : limits;
 }
 
 /** Why nothing is handed out now, or until when a session may last. `undefined` in both: no limit. */
@@ -116,9 +123,10 @@ export function proposedFor(
   lastHandedOutAt: string | undefined,
   now: Date,
 ): RevokeReason | undefined {
-  const { limits, verifiedAt, state, health } = connection;
+  const { verifiedAt, state, health } = connection;
   if (state === 'revoked' || state === 'expired') return undefined;
-  if (limits?.endsAt && Date.parse(limits.endsAt) <= now.getTime()) return 'end_date';
+  const { endsAt } = limitsOf(connection);
+  if (endsAt && Date.parse(endsAt) <= now.getTime()) return 'end_date';
   if (health === 'gone') return 'gone';
   const last = [lastHandedOutAt, verifiedAt].flatMap(each => (each ? [Date.parse(each)] : []));
   return last.length > 0 && now.getTime() - Math.max(...last) >= disuseMs ? 'unused' : undefined;

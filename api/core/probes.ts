@@ -156,6 +156,8 @@ export interface RefusalFacts {
   /** True when the refusal outlasted IAM's propagation. */
   waitedOut: boolean;
   everVerified: boolean;
+  /** True when the end that the trust policy was announced with has passed. */
+  trustEnded: boolean;
   /** True when the right ID was admitted in this check without SourceIdentity and refused with it. */
   onlyWithSourceIdentity: boolean;
 }
@@ -166,6 +168,7 @@ export function causesOfRefusal(facts: RefusalFacts): Causes {
   const ranked: Cause[] = [
     { code: 'vendor_caller', owner: 'vendor', ...by(facts.controlAssumed ? 'control' : admitted) },
     ...(facts.onlyWithSourceIdentity ? [{ code: 'source_identity', owner: 'tenant' } as Cause] : []),
+    ...(facts.trustEnded ? [{ code: 'trust_ended', owner: 'tenant', ...by(admitted) } as Cause] : []),
     { code: 'role_absent', owner: 'tenant', ...by(admitted) },
     { code: 'external_id', owner: 'tenant', ...by(admitted) },
     { code: 'trust_principal', owner: 'tenant', ...by(admitted) },

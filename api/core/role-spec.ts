@@ -15,6 +15,8 @@ export interface RoleOptions {
   path: string;
   permissionsBoundaryArn?: string;
   tags: Record<string, string>;
+  /** From then on the trust policy itself admits nobody: `2027-01-31T00:00:00Z`. */
+  trustEndsAt?: string;
 }
 
 /** The role that should exist in the customer's account. */
@@ -82,7 +84,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     roleName,
     path: options.path,
     description: roleDescription(input),
-    trustPolicy: trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust),
+    trustPolicy: withEnd(trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust), options.trustEndsAt),
     inlinePolicies: [
       { name: permissionsPolicyName, document: policyOfStatements(permissionSet.statements) },
       { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) },
@@ -168,6 +170,31 @@ export function trustPolicyOf(brokerRoleArn: string, externalId: string, form: T
       },
     ],
   };
+}
+
+/**
+ * The same role whose trust policy ends then, or not by itself. The end stands where the role is assumed; a source
+ * identity opens nothing by itself.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
+ */
+export function withTrustEnd<Spec extends Pick<RoleSpec, 'trustPolicy'>>(spec: Spec, endsAt: string | undefined): Spec {
+  return { ...spec, trustPolicy: withEnd(spec.trustPolicy, endsAt) };
+}
+
+/** When the trust policy of a spec ends by itself, if it does. */
+export function trustEndOf({ trustPolicy }: Pick<RoleSpec, 'trustPolicy'>): string | undefined {
+  const ends = trustPolicy.Statement.flatMap(each => each.Condition?.DateLessThan?.['aws:CurrentTime'] ?? []);
+  return ends[0];
+}
+
+function withEnd(trustPolicy: PolicyDocument, endsAt: string | undefined): PolicyDocument {
+  const Statement = trustPolicy.Statement.map(statement => {
+    if (statement.Action !== 'sts:AssumeRole') return statement;
+    const { DateLessThan: _, ...always } = statement.Condition ?? {};
+    const end = endsAt === undefined ? {} : { DateLessThan: { 'aws:CurrentTime': endsAt } };
+    return { ...statement, Condition: { ...always, ...end } };
+  });
+  return { ...trustPolicy, Statement };
 }
 
 function accountOf(brokerRoleArn: string): string {

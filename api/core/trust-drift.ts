@@ -5,7 +5,7 @@ import { compareTrust, type Difference } from './policy/compare.js';
 import { type NormalPolicy, type NormalStatement, normalPolicy } from './policy/document.js';
 import { evaluate, type Request } from './policy/evaluate.js';
 import { accountOfRoot, type Caller, entryNames } from './policy/principals.js';
-import type { RoleSpec } from './role-spec.js';
+import { type RoleSpec, trustEndOf, withTrustEnd } from './role-spec.js';
 import { withIds } from './rotation.js';
 import { findingWitness, keysAsked } from './witnesses.js';
 
@@ -21,28 +21,54 @@ export interface OtherIds {
 
 /** `live`: the trust policy as it was read. */
 export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds = { retired: [] }): Finding[] {
-  const wanted = normalPolicy(spec.trustPolicy);
-  const compared = comparedWith(wanted, live, spec.arn);
-  const tolerated = ids.tolerated?.length ? comparedWith(tolerant(spec, ids.tolerated), live, spec.arn) : compared;
-  const asked = keysAsked([wanted, live]);
+  const { strict, tolerant, endless } = compared(spec, live, ids.tolerated ?? []);
+  const asked = keysAsked([normalPolicy(spec.trustPolicy), live]);
   const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, asked);
   const known = { live, broker: brokerOf(spec), retired: ids.retired };
-  const named = tolerated.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
+  const named = endless.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
   const findings = actionsTogether(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
-  const narrower = compared.narrower[0];
+  const endsAt = trustEndOf(spec);
+  const late = endsAt && tolerant.wider.find(isRightful(spec, ids));
+  if (late) findings.push(finding('trust_end_loosened', { endsAt }, { witness: shown(late) }));
+  const narrower = strict.narrower[0];
   if (narrower) findings.push(finding('trust_narrowed', {}, { witness: shown(narrower) }));
-  for (const { reason } of [...compared.undecided, ...tolerated.undecided])
+  for (const { reason } of [strict, tolerant, endless].flatMap(each => each.undecided))
     findings.push(finding('trust_undecided', { reason }));
   return oneOfEach(findings);
 }
 
-function comparedWith(spec: NormalPolicy, live: NormalPolicy, resource: string) {
-  return compareTrust({ name: 'spec', policy: spec }, { name: 'live', policy: live }, { resource });
+/**
+ * With the spec as it is; as if it accepted the IDs of an open rotation too; and as if it had no end besides: a hole is
+ * looked for apart from the end, so that a witness after the end never hides one.
+ */
+function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[]) {
+  const comparedWith = ({ trustPolicy }: Pick<RoleSpec, 'trustPolicy'>) =>
+    compareTrust(
+      { name: 'spec', policy: normalPolicy(trustPolicy) },
+      { name: 'live', policy: live },
+      { resource: spec.arn },
+    );
+  const accepting = { trustPolicy: withIds(spec.trustPolicy, asked => [...[asked].flat(), ...tolerated]) };
+  const strict = comparedWith(spec);
+  const tolerant = tolerated.length > 0 ? comparedWith(accepting) : strict;
+  const endless = trustEndOf(spec) ? comparedWith(withTrustEnd(accepting, undefined)) : tolerant;
+  return { strict, tolerant, endless };
 }
 
-/** The spec's trust policy as if it accepted these IDs too. */
-function tolerant(spec: Trusted, others: readonly string[]): NormalPolicy {
-  return normalPolicy(withIds(spec.trustPolicy, asked => [...[asked].flat(), ...others]));
+/** The broker role with an ID that is its own: it is refused for nothing but the hour. */
+function isRightful(spec: Trusted, { tolerated = [] }: OtherIds): (difference: Difference) => boolean {
+  const rightful = [externalIdOf(spec), ...tolerated];
+  const broker = brokerOf(spec);
+  return ({ witness: { request } }) => {
+    const given = request.context['sts:externalid'] ?? [];
+    const isBroker = request.caller.type === 'AWS' && request.caller.arn === broker;
+    return isBroker && request.action === 'sts:AssumeRole' && given.some(each => rightful.includes(each));
+  };
+}
+
+function externalIdOf({ trustPolicy }: Trusted): string {
+  const asked = trustPolicy.Statement.flatMap(each => each.Condition?.StringEquals?.['sts:ExternalId'] ?? []);
+  return asked[0]!;
 }
 
 type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };

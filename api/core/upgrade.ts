@@ -1,4 +1,5 @@
-// Moving a connection to another version of its permission set by one update of the customer's stack: what is offered,
+// Moving a connection to another version of its permission set, or to another end of its trust policy, by one update of
+// the customer's stack: what is offered,
 // what it adds and takes away, what the role should be after it, and whether a live role is that. The changes themselves
 // are connection.ts's. Pure.
 import type { Connection } from './connection.js';
@@ -9,7 +10,7 @@ import { cellOf, specPolicies } from './permission-drift.js';
 import type { PermissionSet, PermissionStatement } from './permission-set.js';
 import { compareIdentity, type Difference } from './policy/compare.js';
 import type { OneOrMany, Statement } from './policy/document.js';
-import { permissionSetTag, permissionsPolicyName, type RoleSpec, withPermissionSet } from './role-spec.js';
+import { permissionSetTag, permissionsPolicyName, type RoleSpec, trustEndOf, withPermissionSet } from './role-spec.js';
 import { compareSemVer } from './semver.js';
 
 /** An update that the customer was asked for and that no check has seen yet. */
@@ -42,6 +43,12 @@ export function mayMoveTo(from: Connection['permissionSet'], version: string, se
   return compareSemVer(version, from.version) > 0 || !sets.get(from.id, from.version);
 }
 
+/** Asked for, and withdrawn since: it is no version to move to any more. Staying with a withdrawn one is none either. */
+export function isWithdrawn({ upgrade, permissionSet }: Connection, sets: Available): boolean {
+  if (!upgrade || upgrade.permissionSet.version === permissionSet.version) return false;
+  return !sets.get(upgrade.permissionSet.id, upgrade.permissionSet.version);
+}
+
 /**
  * The role in use with what another version grants. Name, path and trust stay: CloudFormation does not replace a role
  * that has a name of its own, and must not have to.
@@ -62,15 +69,29 @@ const ofPermissions: readonly FindingCode[] = [
   'self_reading_limited',
 ];
 
+const ofTheEnd: readonly FindingCode[] = ['trust_end_loosened', 'trust_narrowed'];
+
+/** A role spec, and in what the live role differs from it. */
+interface Held {
+  spec: RoleSpec;
+  findings: readonly Finding[];
+}
+
 /**
- * Whether the live role is what the upgrade asks for, by what it differs in from that (`after`) and from the role as it
- * was (`before`). Where both grant the same, only the tag tells which of them it is.
+ * Whether the live role is what the upgrade asks for (`after`), and not what it was (`before`). Where both grant the
+ * same, only the tag tells which of them it is.
  */
-export function hasArrived(before: readonly Finding[], after: readonly Finding[]): boolean {
-  const differs = (findings: readonly Finding[]) => findings.some(each => ofPermissions.includes(each.code));
-  const isTagged = !after.some(each => each.code === 'tags_changed' && each.facts.tags?.includes(permissionSetTag));
-  if (differs(after) || after.some(each => each.severity === 'critical')) return false;
-  return differs(before) || isTagged;
+export function hasArrived(before: Held, after: Held): boolean {
+  const codes = trustEndOf(before.spec) === trustEndOf(after.spec) ? ofPermissions : [...ofPermissions, ...ofTheEnd];
+  const differs = ({ findings }: Held) => findings.some(each => codes.includes(each.code));
+  if (differs(after) || after.findings.some(each => each.severity === 'critical')) return false;
+  return differs(before) || isRetagged(before, after);
+}
+
+function isRetagged(before: Held, after: Held): boolean {
+  const isTagged = ({ findings }: Held) =>
+    !findings.some(each => each.code === 'tags_changed' && each.facts.tags?.includes(permissionSetTag));
+  return before.spec.tags[permissionSetTag] !== after.spec.tags[permissionSetTag] && isTagged(after);
 }
 
 /** What one statement had, and has. */
@@ -106,6 +127,8 @@ interface Sets {
 export interface UpgradeDifference {
   statements: StatementChange[];
   meaning: Meaning;
+  /** Only where it changes; absent in either: it does not end by itself. */
+  trustEnd?: { from?: string; to?: string };
 }
 
 /** `sets`: for their reasons, where they are still here. */
@@ -117,7 +140,9 @@ export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets)
   );
   const all = (differences: readonly Difference[]) =>
     differences.length > 0 ? summary(together(differences)) : undefined;
+  const [from, to] = [trustEndOf(before), trustEndOf(after)];
   return {
+    ...(from !== to && { trustEnd: { ...(from && { from }), ...(to && { to }) } }),
     statements: statementChanges(statementsOf(before), statementsOf(after), sets),
     meaning: { more: all(wider), less: all(narrower), isUndecided: undecided.length > 0 },
   };

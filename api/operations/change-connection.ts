@@ -20,7 +20,7 @@ import { changeBy } from './change-connection-by.js';
 import { findConnection, tenantNameOf } from './find.js';
 import { notInThisState } from './not-in-this-state.js';
 import { reviseProposal } from './propose-revoke.js';
-import { checkedOptions } from './role-options.js';
+import { checkedOptions, type GivenOptions } from './role-options.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 export interface Where {
@@ -29,7 +29,7 @@ export interface Where {
 }
 
 export interface ConnectionPatch {
-  options?: Partial<RoleOptions>;
+  options?: GivenOptions;
   maxSessionSeconds?: number;
   /** The ARN of a role of this connection's own name, as the customer pasted it. */
   roleArn?: string;
@@ -51,7 +51,8 @@ export async function changeConnection(
   if (Object.keys(ofRole).length === 0) return changeLimits(deps, caller, kept, limits, Object.keys(patch));
   if (connection.state !== 'pending') throw notInThisState(connection.state);
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
-  const options = checkedOptions({ ...connection.options, ...patch.options, ...pasted }, connection);
+  const given = { ...connection.options, ...patch.options, ...pasted };
+  const options = checkedOptions(given, connection, deps.clock.now());
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
   const roleSpec = await specOf(deps, connection, options);
   const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec, limits } as const;

@@ -16,10 +16,10 @@ import {
   propagationWaitsMs,
   type Reading,
 } from '../core/probes.js';
-import { atLaunch, type RoleSpec } from '../core/role-spec.js';
+import { atLaunch, type RoleSpec, trustEndOf } from '../core/role-spec.js';
 import { provableAt, type RetiringId, severityOfOldId, toleratedIds } from '../core/rotation.js';
 import { brokerOf } from '../core/trust-drift.js';
-import { hasArrived, offeredTo } from '../core/upgrade.js';
+import { hasArrived, isWithdrawn, offeredTo } from '../core/upgrade.js';
 import { probeWitness } from '../core/witnesses.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 
@@ -181,10 +181,11 @@ function driftWithUpgrade(
   known: KnownBefore,
 ): { drift: Finding[]; upgradedTo?: string } {
   const drift = driftOf(before, live, known);
-  // A version that was withdrawn meanwhile is no version to move to.
-  if (!after || !run.deps.permissionSets.get(after.permissionSet.id, after.permissionSet.version)) return { drift };
+  if (!after || isWithdrawn(run.connection, run.deps.permissionSets)) return { drift };
   const left = driftOf(after, live, known);
-  return hasArrived(drift, left) ? { drift: left, upgradedTo: after.permissionSet.version } : { drift };
+  return hasArrived({ spec: before, findings: drift }, { spec: after, findings: left })
+    ? { drift: left, upgradedTo: after.permissionSet.version }
+    : { drift };
 }
 
 /** How often and how far apart the ID of before a rotation must be refused to count as dead. */
@@ -284,7 +285,9 @@ export function unsafe(
 function refused(run: CheckRun, facts: { controlAssumed: boolean; onlyWithSourceIdentity: boolean }): CheckResult {
   const everVerified = run.connection.verifiedAt !== undefined;
   if (!facts.controlAssumed) return callerUnable;
-  const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified });
+  const endsAt = trustEndOf(run.connection.roleSpec);
+  const trustEnded = endsAt !== undefined && Date.parse(endsAt) <= run.deps.clock.now().getTime();
+  const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified, trustEnded });
   const code = facts.onlyWithSourceIdentity ? 'source_identity_refused' : 'access_refused';
   const spec = atLaunch(run.connection.roleSpec, run.connection.liveLaunch ?? run.connection.launch);
   const made = {

@@ -12,7 +12,7 @@ import { changeBy } from './change-connection-by.js';
 import { drawExternalId } from './draw-external-id.js';
 import { findTenant } from './find.js';
 import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
-import { checkedOptions } from './role-options.js';
+import { checkedOptions, type GivenOptions } from './role-options.js';
 import { systemCaller, whoOf } from './who.js';
 
 export interface NewConnection {
@@ -21,7 +21,7 @@ export interface NewConnection {
   permissionSetId: string;
   /** The newest when absent. */
   permissionSetVersion?: string;
-  options: Partial<RoleOptions>;
+  options: GivenOptions;
   maxSessionSeconds: number;
 }
 
@@ -49,7 +49,7 @@ export async function createConnection(
   refuseAccount(deps, input);
   const permissionSet = deps.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
   if (!permissionSet) throw fail('permission_set_not_found');
-  const options = checkedOptions(input.options, input);
+  const options = checkedOptions(input.options, input, deps.clock.now());
   const id = `con_${deps.ids.text(16)}`;
   const place = await takePendingPlace(deps, tenantId, id);
   const connection = await drawConnection(deps, id, tenant.value, input, options, permissionSet);

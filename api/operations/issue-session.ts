@@ -6,7 +6,7 @@ import type { Connection } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { whyNotIssuing } from '../core/issuing.js';
 import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
-import { hourOf, secondsWithin } from '../core/limits.js';
+import { hourOf, limitsOf, secondsWithin } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
@@ -138,7 +138,7 @@ async function callOnce(
   credentials: Credentials,
   ask: Ask & { sessionPolicy: PolicyDocument | undefined; externalId: string },
 ): Promise<Called> {
-  const durationSeconds = secondsWithin(connection.limits ?? {}, ask.durationSeconds, deps.clock.now());
+  const durationSeconds = secondsWithin(limitsOf(connection), ask.durationSeconds, deps.clock.now());
   const row = mintedRow(deps, caller, connection, durationSeconds);
   await deps.ledger.put(row);
   const outcome = await deps.assumeRole(credentials, {

@@ -14,13 +14,18 @@ const rules = {
 /** IAM takes 50 tags on a role; the kit's own need four. */
 const tagsAtMost = 46;
 
+/** As a request gives them; null takes an end away. */
+export type GivenOptions = Partial<Omit<RoleOptions, 'trustEndsAt'>> & { trustEndsAt?: string | null };
+
 /** Fills in what is absent and throws `options_not_valid` with a path for each thing that IAM would refuse. */
 export function checkedOptions(
-  given: Partial<RoleOptions>,
+  { trustEndsAt, ...given }: GivenOptions,
   account: { accountId: string; partition: Partition },
+  now: Date,
 ): RoleOptions {
   const options: RoleOptions = {
     ...given,
+    ...(trustEndsAt && { trustEndsAt: trustEnd(trustEndsAt) }),
     namePrefix: given.namePrefix ?? '',
     path: given.path ?? '/',
     tags: given.tags ?? {},
@@ -41,8 +46,23 @@ export function checkedOptions(
     if (!rules.tagValue.test(value)) wrong('tags', 'A tag value has characters IAM refuses.');
   }
   if (Object.keys(options.tags).length > tagsAtMost) wrong('tags', `At most ${tagsAtMost} tags.`);
+  const faultOfEnd = options.trustEndsAt && trustEndFault(options.trustEndsAt, now);
+  if (faultOfEnd) wrong('trustEndsAt', faultOfEnd);
   if (errors.length > 0) throw fail('options_not_valid', { errors });
   return options;
+}
+
+/** As IAM writes dates: to the second, in UTC. A text that is no date stays as it is. */
+export function trustEnd(text: string): string {
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? text : `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+/** What is wrong with an end of the trust policy; undefined when nothing is. */
+export function trustEndFault(endsAt: string, now: Date): string | undefined {
+  const at = Date.parse(endsAt);
+  if (Number.isNaN(at)) return 'Is no date that there is.';
+  return at <= now.getTime() ? 'Is in the past: nobody could use the role.' : undefined;
 }
 
 function isPolicyArn(text: string, account: { accountId: string; partition: Partition }): boolean {

@@ -139,7 +139,7 @@ async function mayNotVerify(deps: CheckNeeds, connection: Connection, verdict: C
 
 function actionOf(before: Connection, after: Connection): EventType {
   if (after.state !== before.state) return 'connection.verified';
-  if (after.permissionSet.version !== before.permissionSet.version) return 'connection.upgraded';
+  if (before.upgrade && !after.upgrade) return 'connection.upgraded';
   return after.externalId.retiring === before.externalId.retiring
     ? 'connection.checked'
     : 'connection.rotation-finished';

@@ -1,23 +1,38 @@
-// Upgrading a connection to another version of its permission set: the offer with what it adds and takes away, asking
+// Upgrading a connection to another version of its permission set, or to another end of its trust policy: the offer with what it adds and takes away, asking
 // the customer for the update, and calling it off. Only a check that has seen the update changes what should be there.
 import type { Caller } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { liveRoleSpec, specAfterUpgrade } from '../core/live-role.js';
 import type { PermissionSet } from '../core/permission-set.js';
-import { roleDescription } from '../core/role-spec.js';
-import { mayMoveTo, offeredTo, type UpgradeDifference, upgradeDifference, upgradedSpec } from '../core/upgrade.js';
+import { type RoleSpec, roleDescription, trustEndOf, withTrustEnd } from '../core/role-spec.js';
+import {
+  isWithdrawn,
+  mayMoveTo,
+  offeredTo,
+  type UpgradeDifference,
+  upgradeDifference,
+  upgradedSpec,
+} from '../core/upgrade.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { findConnection, tenantNameOf } from './find.js';
 import { notInThisState } from './not-in-this-state.js';
+import { trustEnd, trustEndFault } from './role-options.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 
 interface Where {
   tenantId: string;
   connectionId: string;
+}
+
+export interface UpgradeInput {
+  reason: string;
+  version?: string;
+  /** Another end of the trust policy; null: none. Absent: as it is. */
+  trustEndsAt?: string | null;
 }
 
 export interface UpgradeOffer {
@@ -51,7 +66,7 @@ export async function findUpgrade(
     connection: kept,
     from: permissionSet.version,
     to: after.permissionSet.version,
-    isWithdrawn: !set,
+    isWithdrawn: isWithdrawn(kept.value, permissionSets),
     ...(upgrade && { startedAt: upgrade.startedAt }),
     difference: upgradeDifference(liveRoleSpec(kept.value), after, { earlier, later: set }),
   };
@@ -67,18 +82,19 @@ export async function startUpgrade(
   deps: Needs,
   caller: Caller,
   where: Where,
-  input: { reason: string; version?: string },
+  input: UpgradeInput,
 ): Promise<Kept<Connection>> {
   const kept = await findConnection(deps, caller, 'upgrade.start', where.tenantId, where.connectionId);
   const { state, permissionSet } = kept.value;
   if (!hears[state].includes('upgrade-started')) throw notInThisState(state);
-  const set = wantedSet(deps, kept.value, input.version);
-  if (!set) throw fail('upgrade_not_offered');
+  const roleSpec = await specAskedFor(deps, kept.value, input);
   const now = deps.clock.now();
-  const { id, version } = set;
-  const roleSpec = await specWith(deps, kept.value, set);
-  const upgrade = { permissionSet: { id, version }, startedAt: now.toISOString(), roleSpec };
-  const facts = { from: permissionSet.version, to: version };
+  const upgrade = { permissionSet: roleSpec.permissionSet, startedAt: now.toISOString(), roleSpec };
+  const facts = {
+    from: permissionSet.version,
+    to: roleSpec.permissionSet.version,
+    ...(input.trustEndsAt !== undefined && { trustEndsAt: trustEndOf(roleSpec) ?? null }),
+  };
   const words = { action: 'connection.upgrade-started', reason: input.reason, facts } as const;
   const started = await changeBy(deps, caller, kept, { type: 'upgrade-started', upgrade }, words);
   await deps.connections.note(started, watchNotes(now));
@@ -105,8 +121,8 @@ export async function endWithdrawnUpgrade(
   kept: Kept<Connection>,
 ): Promise<void> {
   const { upgrade } = kept.value;
-  const asked = upgrade?.permissionSet;
-  if (!asked || deps.permissionSets.get(asked.id, asked.version)) return;
+  if (!upgrade || !isWithdrawn(kept.value, deps.permissionSets)) return;
+  const asked = upgrade.permissionSet;
   const reason = `Version ${asked.version} of ${asked.id} was withdrawn.`;
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
   const event = { type: 'upgrade-cancelled', startedAt: upgrade.startedAt } as const;
@@ -124,6 +140,24 @@ function wantedSet(deps: Needs, connection: Connection, version: string | undefi
       detail: `Version ${version} of ${id} is not here: it was withdrawn, or there never was one.`,
     });
   return mayMoveTo(permissionSet, version, deps.permissionSets) ? set : undefined;
+}
+
+/** The role after it. A change of the end alone stays with the version in use, newer ones or not. */
+async function specAskedFor(deps: Needs, connection: Connection, input: UpgradeInput): Promise<RoleSpec> {
+  const { version, trustEndsAt } = input;
+  const isEndAlone =
+    trustEndsAt !== undefined && (version ?? connection.permissionSet.version) === connection.permissionSet.version;
+  const set = isEndAlone ? undefined : wantedSet(deps, connection, version);
+  if (!isEndAlone && !set) throw fail('upgrade_not_offered');
+  const before = liveRoleSpec(connection);
+  const spec = set ? await specWith(deps, connection, set) : before;
+  if (trustEndsAt === undefined) return spec;
+  const endsAt = trustEndsAt === null ? undefined : trustEnd(trustEndsAt);
+  const fault = endsAt && trustEndFault(endsAt, deps.clock.now());
+  if (fault) throw fail('options_not_valid', { errors: [{ path: '/trustEndsAt', message: fault }] });
+  if (isEndAlone && endsAt === trustEndOf(before))
+    throw fail('upgrade_not_offered', { detail: 'The trust policy has this end already.' });
+  return withTrustEnd(spec, endsAt);
 }
 
 async function specWith(deps: Needs, connection: Connection, set: PermissionSet) {

@@ -5,6 +5,7 @@ import type { Check } from '../core/check.js';
 import type { Connection } from '../core/connection.js';
 import { statementsOf } from '../core/effects.js';
 import type { PermissionSet } from '../core/permission-set.js';
+import { trustEndOf } from '../core/role-spec.js';
 import type { Delivery } from '../operations/read-delivery.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
 import type { PageSession } from './page-session.js';
@@ -50,6 +51,8 @@ interface LaunchView {
   /** The one principal that the trust policy names. */
   vendorRoleArn: string;
   sessionMinutes: number;
+  /** When the trust policy ends by itself. */
+  trustEndsAt: string | undefined;
   expiresAt: string;
   permissionSet: { title: string; summary: string; access: string; name: string };
   grants: StatementView[];
@@ -134,6 +137,7 @@ export function launchView(
     roleName: roleSpec.roleName,
     vendorRoleArn,
     sessionMinutes: Math.round(maxSessionSeconds / 60),
+    trustEndsAt: trustEndOf(roleSpec),
     expiresAt: page.link.expiresAt,
     permissionSet: {
       title: permissionSet.title[language],

@@ -51,6 +51,7 @@ export interface ManageView extends Frame, RecordsView {
     roleArn: string;
     permissionSet: string;
     endsAt: string | undefined;
+    trustEndsAt: string | undefined;
     windows: string[];
     /** Why the vendor's kit proposes to revoke it. */
     proposed: string | undefined;

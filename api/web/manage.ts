@@ -6,6 +6,7 @@ import type { TextKey } from '../../templates/text/say.js';
 import { refusedAs } from '../core/caller.js';
 import { type Connection, hears } from '../core/connection.js';
 import { liveRoleSpec } from '../core/live-role.js';
+import { trustEndOf } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { errorTable } from '../errors.js';
 import { type Impact, readImpact, resumeConnection, suspendConnection } from '../operations/end-access.js';
@@ -140,6 +141,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       roleArn: liveRoleSpec(value).arn,
       permissionSet: `${value.permissionSet.id} ${value.permissionSet.version}`,
       endsAt: value.limits?.endsAt,
+      trustEndsAt: trustEndOf(value.roleSpec),
       windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
       proposed: proposalLine(value, speaker),
       tenant: await tenantNameOf(deps, value),

@@ -1,6 +1,6 @@
 // The part of the manage page about another version of the permission set: what it adds and takes away and why, what
 // waits for the customer, and its two forms.
-import type { TextKey } from '../../templates/text/say.js';
+import { sayTime, type TextKey } from '../../templates/text/say.js';
 import { type Connection, hears } from '../core/connection.js';
 import type { StatementChange, UpgradeDifference } from '../core/upgrade.js';
 import type { Deps } from '../deps.js';
@@ -19,7 +19,7 @@ export interface UpgradeView {
   /** What it means all in all. */
   meaning: string[];
   statements: StatementView[];
-  waiting: { command: string; stackName: string; templateUrl: string } | undefined;
+  waiting: { how: string; command: string; stackName: string; templateUrl: string } | undefined;
   form: keyof typeof labels | undefined;
   labels: typeof labels;
   reason: ReasonView;
@@ -55,9 +55,10 @@ export async function upgradeView(
   const update = isWaiting ? await readUpdate(deps, caller, where) : undefined;
   return {
     sentence: sentenceOf(offer, speaker),
-    meaning: meaningOf(difference, speaker),
+    meaning: [...endOf(difference, speaker), ...meaningOf(difference, speaker)],
     statements: difference.statements.map(each => statementView(each, speaker)),
     waiting: update && {
+      how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
       command: update.updateCommand,
       stackName: update.stackName,
       templateUrl: update.templateUrl,
@@ -68,11 +69,25 @@ export async function upgradeView(
   };
 }
 
-function sentenceOf({ from, to, isWithdrawn, startedAt }: UpgradeOffer, { say }: Speaker): string {
+function sentenceOf(offer: UpgradeOffer, { say }: Speaker): string {
+  const { from, to, isWithdrawn, startedAt } = offer;
   if (isWithdrawn) return say('upgrade.withdrawn', { to, from });
+  if (startedAt && isEndAlone(offer)) return say('upgrade.waiting.end', { at: startedAt.slice(0, 10) });
   return startedAt
     ? say('upgrade.waiting', { to, from, at: startedAt.slice(0, 10) })
     : say('upgrade.offered', { to, from });
+}
+
+function isEndAlone({ from, to }: UpgradeOffer): boolean {
+  return from === to;
+}
+
+function endOf({ trustEnd }: UpgradeDifference, { say }: Speaker): string[] {
+  if (!trustEnd) return [];
+  const { from, to } = trustEnd;
+  const after = to ? say('upgrade.end.to', { to: sayTime(to) }) : say('upgrade.end.none');
+  const today = from ? say('upgrade.end.from', { from: sayTime(from) }) : say('upgrade.end.from.none');
+  return [`${after} ${today}`];
 }
 
 function meaningOf(

@@ -138,6 +138,9 @@ export const en = {
   'witness.live': 'As the role is now',
   'witness.allowed': 'allowed',
   'witness.refused': 'refused',
+  'finding.trust_end_loosened': 'The trust policy admits {vendor} after {endsAt}, the end that was agreed.',
+  'finding.trust_end_loosened.advice':
+    'Put the condition on aws:CurrentTime back as the template has it. If the end is to change, {vendor} asks for an update with the new one.',
   'finding.trust_narrowed': 'The trust policy admits less than was announced.',
   'finding.trust_narrowed.advice':
     'If you meant it, nothing needs to be done. Otherwise update the stack with the template.',
@@ -211,6 +214,10 @@ export const en = {
   'cause.propagation.left': 'The role may be so new that AWS does not know it everywhere yet.',
   'cause.propagation.excluded': 'AWS has had enough time to make the role known everywhere.',
   'cause.propagation.next': 'Wait two minutes, then check again.',
+  'cause.trust_ended.left': 'The end that was agreed stands in the trust policy, and it has passed.',
+  'cause.trust_ended.excluded': 'The end in the trust policy is not what refuses.',
+  'cause.trust_ended.next':
+    'If the access is to go on, {vendor} asks for an update with another end. Otherwise nothing is left to do but to delete the stack.',
   'cause.role_absent.left': 'The role may not exist, or have another name.',
   'cause.role_absent.excluded': 'The role exists under its name.',
   'cause.role_absent.next':
@@ -557,6 +564,8 @@ export const en = {
   'handoff.usedBy.note': 'Only this role of {vendor}, and only with the external ID above.',
   'handoff.sessions': 'Sessions',
   'handoff.sessions.atMost': 'At most {minutes} minutes each',
+  'handoff.trustEnd': 'Ends by itself',
+  'handoff.trustEnd.note': 'From then on the trust policy admits nobody, whatever anybody else does.',
   'handoff.trustPolicy': 'Trust policy',
   'handoff.actions': 'Actions ({count})',
   'handoff.resources': 'Resources',
@@ -600,6 +609,7 @@ export const en = {
   'manage.newest': 'Newest',
   'manage.older': 'Older',
   'manage.endsAt': 'Ends at',
+  'manage.trustEnd': 'Ends by itself (trust policy)',
   'manage.windows': 'May be used (UTC)',
   'manage.window': '{days}, {from} to {to}',
   'manage.proposed.end_date':
@@ -618,6 +628,12 @@ export const en = {
     'Version {to} of the permission set is on offer; the role is made from version {from}. Nothing changes unless you update the stack.',
   'upgrade.waiting':
     'The update from version {from} to version {to} waits for you since {at}. The role stays as it is until you update the stack; if you do nothing, it simply stays.',
+  'upgrade.waiting.end':
+    'An update of the role waits for you since {at}. The role stays as it is until you update the stack; if you do nothing, it simply stays.',
+  'upgrade.end.to': 'After it the trust policy ends by itself at {to}: from then on it admits nobody.',
+  'upgrade.end.none': 'After it the trust policy does not end by itself any more.',
+  'upgrade.end.from': 'Today it ends at {from}.',
+  'upgrade.end.from.none': 'Today it does not end by itself.',
   'upgrade.withdrawn':
     'Your vendor has withdrawn version {to}, which it asked you to update to from version {from}. Please do not make that update any more; the next check calls it off.',
   'upgrade.more':
@@ -642,7 +658,9 @@ export const en = {
   'upgrade.resources.removed': 'Resources taken away',
   'upgrade.conditions': 'The conditions change.',
   'upgrade.how':
-    "Run this in the account, in CloudShell for example. It changes the role's permissions, description and tags; its name and its trust policy stay.",
+    "Run this in the account, in CloudShell for example. It changes the role's permissions, description and tags; its name and whom it trusts stay.",
+  'upgrade.how.end':
+    "Run this in the account, in CloudShell for example. It changes when the role's trust policy ends; the role's name and whom it trusts stay.",
   'upgrade.start': 'Prepare the update',
   'upgrade.cancel': 'Call the update off',
   'change.noticed':
@@ -702,8 +720,14 @@ export const en = {
   'change.connection.rotation-finished': 'A check proved that the role refuses the old external ID.',
   'change.connection.upgrade-started':
     '{who} asked for the update of the permission set from version {from} to version {to}{because}.',
+  'change.connection.upgrade-started.end':
+    '{who} asked for an update of the role, after which {trustEnd}{because}. The permission set stays.',
+  'change.connection.upgrade-started.both':
+    '{who} asked for the update of the permission set from version {from} to version {to}, after which {trustEnd}{because}.',
+  'change.trustEnd': 'its trust policy ends by itself at {at}',
+  'change.trustEnd.none': 'its trust policy does not end by itself any more',
   'change.connection.upgrade-cancelled':
-    '{who} called the update of the permission set off{because}. Version {version} stays.',
+    '{who} called the update of the role off{because}. Version {version} of its permission set stays, and so does its trust policy.',
   'change.connection.upgrade-cancelled.system':
     'The update of the permission set was called off, because the version was withdrawn. Version {version} stays.',
   'change.connection.upgraded':

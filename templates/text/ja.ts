@@ -99,6 +99,9 @@ export const ja: Record<keyof typeof en, string> = {
   'witness.live': '現在のロール',
   'witness.allowed': '許可',
   'witness.refused': '拒否',
+  'finding.trust_end_loosened': '合意した終了日時 {endsAt} を過ぎても、信頼ポリシーが {vendor} を受け入れます。',
+  'finding.trust_end_loosened.advice':
+    'aws:CurrentTime の条件を、テンプレートのとおりに戻してください。終了日時を変える場合は、{vendor} が新しい日時での更新をお願いします。',
   'finding.trust_narrowed': '信頼ポリシーの受け入れ範囲が、案内した内容より狭くなっています。',
   'finding.trust_narrowed.advice':
     '意図した変更であれば対応は不要です。そうでなければ、テンプレートでスタックを更新してください。',
@@ -175,6 +178,10 @@ export const ja: Record<keyof typeof en, string> = {
   'cause.propagation.left': 'ロールが作成された直後で、まだ AWS 全体に行き渡っていないのかもしれません。',
   'cause.propagation.excluded': 'ロールが AWS 全体に行き渡るのに十分な時間がたっています。',
   'cause.propagation.next': '2 分ほど待ってから、もう一度チェックしてください。',
+  'cause.trust_ended.left': '合意した終了日時が信頼ポリシーに定められており、その日時を過ぎています。',
+  'cause.trust_ended.excluded': '拒否の原因は、信頼ポリシーの終了日時ではありません。',
+  'cause.trust_ended.next':
+    'アクセスを続ける場合は、{vendor} が別の終了日時での更新をお願いします。続けない場合は、スタックを削除するだけです。',
   'cause.role_absent.left': 'ロールが存在しないか、名前が異なるのかもしれません。',
   'cause.role_absent.excluded': 'ロールはその名前で存在します。',
   'cause.role_absent.next':
@@ -528,6 +535,8 @@ export const ja: Record<keyof typeof en, string> = {
   'handoff.usedBy.note': '{vendor} のこのロールだけが、上の外部 ID を示した場合に限り利用できます。',
   'handoff.sessions': 'セッション',
   'handoff.sessions.atMost': '1 回につき最長 {minutes} 分',
+  'handoff.trustEnd': '自動的な終了',
+  'handoff.trustEnd.note': 'この日時を過ぎると、信頼ポリシーは誰も受け入れません。ほかの誰が何をしても変わりません。',
   'handoff.trustPolicy': '信頼ポリシー',
   'handoff.actions': 'アクション（{count}）',
   'handoff.resources': 'リソース',
@@ -571,6 +580,7 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.newest': '最新',
   'manage.older': '以前のもの',
   'manage.endsAt': '終了日時',
+  'manage.trustEnd': '自動的な終了（信頼ポリシー）',
   'manage.windows': '利用できる時間帯（UTC）',
   'manage.window': '{days} {from}～{to}',
   'manage.proposed.end_date':
@@ -589,6 +599,12 @@ export const ja: Record<keyof typeof en, string> = {
     '許可セットのバージョン {to} があります。現在のロールはバージョン {from} のものです。スタックを更新しない限り、何も変わりません。',
   'upgrade.waiting':
     'バージョン {from} から {to} への更新が {at} からお客様の操作を待っています。スタックを更新するまでロールは変わりません。何もしなければ、そのままです。',
+  'upgrade.waiting.end':
+    'ロールの更新が {at} からお客様の操作を待っています。スタックを更新するまでロールは変わりません。何もしなければ、そのままです。',
+  'upgrade.end.to': '更新後、信頼ポリシーは {to} に自動的に終了し、それ以降は誰も受け入れません。',
+  'upgrade.end.none': '更新後、信頼ポリシーは自動的には終了しなくなります。',
+  'upgrade.end.from': '現在の終了日時は {from} です。',
+  'upgrade.end.from.none': '現在は自動的には終了しません。',
   'upgrade.withdrawn':
     'ベンダーは、バージョン {from} からの更新先としてお願いしていたバージョン {to} を取り下げました。この更新は行わないでください。次の確認で取りやめになります。',
   'upgrade.more':
@@ -613,7 +629,9 @@ export const ja: Record<keyof typeof en, string> = {
   'upgrade.resources.removed': '取り除かれるリソース',
   'upgrade.conditions': '条件が変わります。',
   'upgrade.how':
-    'アカウントで（たとえば CloudShell で）実行してください。ロールの許可、説明、タグが変わります。名前と信頼ポリシーは変わりません。',
+    'アカウントで（たとえば CloudShell で）実行してください。ロールの許可、説明、タグが変わります。名前と信頼する相手は変わりません。',
+  'upgrade.how.end':
+    'アカウントで（たとえば CloudShell で）実行してください。ロールの信頼ポリシーの終了日時が変わります。名前と信頼する相手は変わりません。',
   'upgrade.start': '更新を準備する',
   'upgrade.cancel': '更新を取りやめる',
   'change.noticed':
@@ -675,8 +693,14 @@ export const ja: Record<keyof typeof en, string> = {
   'change.connection.rotation-finished': 'ロールが以前の外部 ID を拒否することを、チェックが確認しました。',
   'change.connection.upgrade-started':
     '{who}が、許可セットをバージョン {from} から {to} へ更新するよう求めました{because}。',
+  'change.connection.upgrade-started.end':
+    '{who}が、{trustEnd}よう、ロールの更新を求めました{because}。許可セットは変わりません。',
+  'change.connection.upgrade-started.both':
+    '{who}が、許可セットをバージョン {from} から {to} へ更新し、{trustEnd}よう求めました{because}。',
+  'change.trustEnd': '信頼ポリシーが {at} に自動的に終了する',
+  'change.trustEnd.none': '信頼ポリシーが自動的には終了しない',
   'change.connection.upgrade-cancelled':
-    '{who}が、許可セットの更新を中止しました{because}。バージョン {version} がそのまま残ります。',
+    '{who}が、ロールの更新を中止しました{because}。許可セットのバージョン {version} も信頼ポリシーもそのまま残ります。',
   'change.connection.upgrade-cancelled.system':
     'バージョンが取り下げられたため、許可セットの更新は中止されました。バージョン {version} がそのまま残ります。',
   'change.connection.upgraded':

@@ -54,6 +54,8 @@ function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): s
       return String(facts.outcome);
     case 'connection.rotation-switched':
       return String(facts.by);
+    case 'connection.upgrade-started':
+      return facts.trustEndsAt === undefined ? undefined : facts.from === facts.to ? 'end' : 'both';
     case 'connection.rotation-cancelled':
     case 'connection.upgrade-cancelled':
       return who.kind;
@@ -108,7 +110,7 @@ const counts = ['open', 'endSeconds', 'sessionsAlive', 'handedOutAfterStop'] as 
 
 /** Only the facts that a sentence has a place for: others may be what is not passed on. */
 function rowFacts(facts: Record<string, unknown>, telling: Telling) {
-  const { changed, deadline, from, to, refusedSince, cause, person } = facts;
+  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt } = facts;
   const counted = counts.flatMap(name => (facts[name] === undefined ? [] : [[name, asPart(facts[name])]]));
   const words = (Array.isArray(changed) ? changed : []).map(each => wordOf(`changed.${each}`, each, telling));
   return {
@@ -118,9 +120,16 @@ function rowFacts(facts: Record<string, unknown>, telling: Telling) {
     ...(to !== undefined && { to: asPart(to) }),
     ...(refusedSince !== undefined && { refusedSince: timePart(refusedSince) }),
     ...(person !== undefined && { person: quoted(telling, person) }),
+    ...(trustEndsAt !== undefined && { trustEnd: trustEndPart(trustEndsAt, telling) }),
     ...Object.fromEntries(counted),
     ...(cause !== undefined && { cause: wordOf(`ownEnd.cause.${cause}`, cause, telling) }),
   };
+}
+
+function trustEndPart(trustEndsAt: unknown, { language }: Telling): string {
+  return trustEndsAt === null
+    ? say(language, 'change.trustEnd.none')
+    : say(language, 'change.trustEnd', { at: timePart(trustEndsAt) });
 }
 
 function wordOf(key: string, word: unknown, { language }: Telling): string {

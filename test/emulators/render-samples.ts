@@ -19,6 +19,7 @@ const guarded = (partition: Partition): RoleOptions => ({
   path: '/vendors/third-party/',
   permissionsBoundaryArn: `arn:${partition}:iam::111122223333:policy/VendorBoundary`,
   tags: { Team: 'Platform', 'cost centre': 'CC 4711', 部門: '基盤チーム' },
+  trustEndsAt: '2031-06-30T22:00:00Z',
 });
 
 const names: Record<string, [string, string]> = {

@@ -101,6 +101,12 @@ export function askedWrongly(
       t.match(body, { errors: [{ path: '/endsAt', message: /to end access now, revoke it/ }] });
       return said;
     },
+    'an end of the trust policy that is past': async () => {
+      const asked = { reason: 'Shorter', trustEndsAt: '2020-01-01T00:00:00Z' };
+      const { said, body } = await ask('backend', 'POST', `${here(verified)}/upgrade`, asked);
+      t.match(body, { errors: [{ path: '/trustEndsAt', message: /in the past/ }] });
+      return said;
+    },
     'a button of a manage link, after the revoke': () => buttonAfterRevoke(t, world, verified),
   };
 }

@@ -242,6 +242,7 @@ async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
         upgrade_not_offered: { url: url(verified) },
         upgrade_open: { url: url(open) },
         rotation_open: { url: url(rotating) },
+        options_not_valid: { url: url(verified), payload: { ...reason, trustEndsAt: '2020-01-01T00:00:00Z' } },
       },
     },
     cancelUpgrade: {

@@ -59,9 +59,10 @@ function startRoute(app: App, deps: Deps): void {
       schema: {
         tags,
         operationId: 'startUpgrade',
-        summary: 'Ask the customer to move to another version of the permission set',
+        summary:
+          'Ask the customer to move to another version of the permission set, or to another end of the trust policy',
         description:
-          "The delivery now describes that version, for the customer's one update of the stack. What the connection is " +
+          "The delivery now describes that role, for the customer's one update of the stack. What the connection is " +
           'held against changes only when a check has seen the update.',
         params: connectionParams,
         headers: onceHeaders,
@@ -70,7 +71,14 @@ function startRoute(app: App, deps: Deps): void {
       },
       config: {
         action: 'upgrade.start',
-        problems: [...problems, 'permission_set_not_found', 'upgrade_not_offered', 'upgrade_open', 'rotation_open'],
+        problems: [
+          ...problems,
+          'permission_set_not_found',
+          'upgrade_not_offered',
+          'upgrade_open',
+          'rotation_open',
+          'options_not_valid',
+        ],
       },
     },
     async (request, reply) =>

@@ -5,6 +5,7 @@ import { type Connection, hears } from '../../core/connection.js';
 import { type NotIssuing, whyNotIssuing } from '../../core/issuing.js';
 import { hourOf, openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
 import { liveRoleSpec } from '../../core/live-role.js';
+import { trustEndOf } from '../../core/role-spec.js';
 import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
 import { drillProperties, drillView } from './drill.js';
@@ -34,6 +35,11 @@ const optionsBody = strict({
     Type.String({ maxLength: 2048, description: 'A managed policy of the account, or of AWS.' }),
   ),
   tags: Type.Optional(texts('Tags that the role carries beside its own.')),
+  trustEndsAt: Type.Optional(
+    Type.Union([time('From then on the trust policy itself admits nobody, to the second.'), Type.Null()], {
+      description: 'An end that stands in the trust policy, whatever this service does; null: none.',
+    }),
+  ),
 });
 const maxSessionSeconds = Type.Integer({
   minimum: 900,
@@ -138,6 +144,7 @@ export const connectionSchema = strict(
       path: Type.String(),
       permissionsBoundaryArn: Type.Optional(Type.String()),
       tags: texts('Tags that the role carries beside its own.'),
+      trustEndsAt: Type.Optional(time('From then on the trust policy itself admits nobody.')),
     }),
     maxSessionSeconds: Type.Integer(),
     endsAt: Type.Optional(time('From then on nothing is handed out.')),
@@ -175,8 +182,16 @@ export const connectionSchema = strict(
     ),
     upgrade: Type.Optional(
       strict(
-        { to: Type.String(), startedAt: time('When the customer was asked for it.') },
-        { description: 'An upgrade to another version of the permission set that waits for the customer.' },
+        {
+          to: Type.String(),
+          startedAt: time('When the customer was asked for it.'),
+          trustEndsAt: Type.Optional(time('The end that the trust policy has after it; absent: none.')),
+        },
+        {
+          description:
+            "A change that waits for the customer's update: another version of the permission set, another end of the " +
+            'trust policy, or both.',
+        },
       ),
     ),
     findings: Type.Array(ref(findingSchema)),
@@ -248,5 +263,8 @@ function openChangeView({ state, externalId, upgrade }: Connection): Pick<View, 
   const { pending, retiring } = externalId;
   if (pending) return { rotation: { waitsFor: 'customer', startedAt: pending.startedAt, deadline: pending.deadline } };
   if (retiring) return { rotation: { waitsFor: 'proof', switchedAt: retiring.switchedAt } };
-  return upgrade ? { upgrade: { to: upgrade.permissionSet.version, startedAt: upgrade.startedAt } } : {};
+  if (!upgrade) return {};
+  const trustEndsAt = trustEndOf(upgrade.roleSpec);
+  const { permissionSet, startedAt } = upgrade;
+  return { upgrade: { to: permissionSet.version, startedAt, ...(trustEndsAt && { trustEndsAt }) } };
 }

@@ -10,7 +10,14 @@ export const upgradeQuery = strict({
 });
 export const upgradeBody = strict({
   ...reasonBody.properties,
-  version: Type.Optional(setVersion('The version to move to; the one that is offered when absent.')),
+  version: Type.Optional(
+    setVersion('The version to move to. Absent: the one that is offered or, with another end, the one in use.'),
+  ),
+  trustEndsAt: Type.Optional(
+    Type.Union([time('From then on the trust policy itself admits nobody, to the second.'), Type.Null()], {
+      description: 'Another end of the trust policy; null: none. Absent: as it is.',
+    }),
+  ),
 });
 
 const side = (description: string) =>
@@ -37,6 +44,15 @@ export const upgradeSchema = strict(
     more: side('What is allowed after it and was not before, by meaning; absent: nothing.'),
     less: side('What was allowed before and is not after it, by meaning; absent: nothing.'),
     undecided: Type.Boolean({ description: 'The comparison could not tell of everything: read the statements.' }),
+    trustEnd: Type.Optional(
+      strict(
+        {
+          from: Type.Optional(time('The end that the trust policy has; absent: none.')),
+          to: Type.Optional(time('The end that it has after it; absent: none.')),
+        },
+        { description: 'Where the end of the trust policy changes.' },
+      ),
+    ),
     statements: Type.Array(
       strict({
         sid: Type.String(),
@@ -55,7 +71,8 @@ export const upgradeSchema = strict(
   },
   {
     $id: 'Upgrade',
-    description: 'A move to another version of the permission set, offered or waiting for the customer.',
+    description:
+      'A move to another version of the permission set, offered or waiting for the customer, or to another end of the trust policy.',
   },
 );
 export const upgradeNames = [upgradeSchema];
@@ -76,6 +93,7 @@ export function upgradeView({
     ...(more && { more: sideView(more) }),
     ...(less && { less: sideView(less) }),
     undecided: isUndecided,
+    ...(difference.trustEnd && { trustEnd: difference.trustEnd }),
     statements: difference.statements.map(({ sid, kind, isDeny, statement, actions, resources, conditions }) => ({
       sid,
       kind,

@@ -116,7 +116,7 @@ export interface components {
         /** @description One thing that a check saw. */
         Finding: {
             /** @enum {string} */
-            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_action_extra" | "trust_undecided" | "trust_principal_deleted" | "source_identity_loosened" | "trust_narrowed" | "permissions_widened" | "deny_removed" | "deny_lapsed" | "permissions_narrowed" | "permissions_undecided" | "policy_added" | "policy_attached" | "policy_missing" | "permissions_removed" | "boundary_changed" | "managed_policy_version_moved" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
+            code: "external_id_missing" | "external_id_weakened" | "external_id_retired_accepted" | "trust_stranger_admitted" | "trust_principal_wildcard" | "trust_principal_account" | "trust_principal_extra" | "trust_action_extra" | "trust_undecided" | "trust_principal_deleted" | "source_identity_loosened" | "trust_end_loosened" | "trust_narrowed" | "permissions_widened" | "deny_removed" | "deny_lapsed" | "permissions_narrowed" | "permissions_undecided" | "policy_added" | "policy_attached" | "policy_missing" | "permissions_removed" | "boundary_changed" | "managed_policy_version_moved" | "session_length_raised" | "tags_changed" | "role_recreated" | "old_role_left" | "self_reading_limited" | "access_refused" | "source_identity_refused" | "sessions_revoked_by_customer" | "outdated";
             /** @enum {string} */
             severity: "critical" | "high" | "medium" | "information";
             /**
@@ -198,6 +198,11 @@ export interface components {
                 tags: {
                     [key: string]: string;
                 };
+                /**
+                 * Format: date-time
+                 * @description From then on the trust policy itself admits nobody.
+                 */
+                trustEndsAt?: string;
             };
             maxSessionSeconds: number;
             /**
@@ -257,7 +262,7 @@ export interface components {
                  */
                 switchedAt?: string;
             };
-            /** @description An upgrade to another version of the permission set that waits for the customer. */
+            /** @description A change that waits for the customer's update: another version of the permission set, another end of the trust policy, or both. */
             upgrade?: {
                 to: string;
                 /**
@@ -265,6 +270,11 @@ export interface components {
                  * @description When the customer was asked for it.
                  */
                 startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description The end that the trust policy has after it; absent: none.
+                 */
+                trustEndsAt?: string;
             };
             findings: components["schemas"]["Finding"][];
             /**
@@ -1410,7 +1420,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description The customer was asked to update the role to another version of its permission set. */
+        /** @description The customer was asked to update the role: to another version of its permission set, or another end of its trust. */
         ConnectionUpgradeStartedEvent: {
             /** @enum {string} */
             type: "connection.upgrade-started";
@@ -1444,6 +1454,8 @@ export interface components {
                     from?: string;
                     /** @description The version that is asked for. */
                     to?: string;
+                    /** @description Where it is to change: the end of the trust policy; null: none. */
+                    trustEndsAt?: string;
                 } & {
                     [key: string]: unknown;
                 };
@@ -1525,7 +1537,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A check saw the update: the role is what the other version of the permission set describes. */
+        /** @description A check saw the update: the role is what was asked for. */
         ConnectionUpgradedEvent: {
             /** @enum {string} */
             type: "connection.upgraded";
@@ -2973,7 +2985,7 @@ export interface components {
             /** @description Give it back as `cursor` for the next page. */
             nextCursor?: string;
         };
-        /** @description A move to another version of the permission set, offered or waiting for the customer. */
+        /** @description A move to another version of the permission set, offered or waiting for the customer, or to another end of the trust policy. */
         Upgrade: {
             /** @description The version in use. */
             from: string;
@@ -3003,6 +3015,19 @@ export interface components {
             };
             /** @description The comparison could not tell of everything: read the statements. */
             undecided: boolean;
+            /** @description Where the end of the trust policy changes. */
+            trustEnd?: {
+                /**
+                 * Format: date-time
+                 * @description The end that the trust policy has; absent: none.
+                 */
+                from?: string;
+                /**
+                 * Format: date-time
+                 * @description The end that it has after it; absent: none.
+                 */
+                to?: string;
+            };
             /** @description Only statements that differ. */
             statements: {
                 sid: string;
@@ -3366,6 +3391,8 @@ export interface operations {
                         tags?: {
                             [key: string]: string;
                         };
+                        /** @description An end that stands in the trust policy, whatever this service does; null: none. */
+                        trustEndsAt?: string | null;
                     };
                     /**
                      * @description The longest session an ask may have.
@@ -3473,6 +3500,8 @@ export interface operations {
                         tags?: {
                             [key: string]: string;
                         };
+                        /** @description An end that stands in the trust policy, whatever this service does; null: none. */
+                        trustEndsAt?: string | null;
                     };
                     /**
                      * @description The longest session an ask may have.
@@ -4257,7 +4286,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A move to another version of the permission set, offered or waiting for the customer. */
+            /** @description A move to another version of the permission set, offered or waiting for the customer, or to another end of the trust policy. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4288,8 +4317,10 @@ export interface operations {
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
-                    /** @description The version to move to; the one that is offered when absent. */
+                    /** @description The version to move to. Absent: the one that is offered or, with another end, the one in use. */
                     version?: string;
+                    /** @description Another end of the trust policy; null: none. Absent: as it is. */
+                    trustEndsAt?: string | null;
                 };
             };
         };
