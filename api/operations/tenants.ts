@@ -3,7 +3,7 @@ import { type Caller, sees } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
-import { fail } from '../errors.js';
+import { fail, KitError } from '../errors.js';
 import { allow, findTenant } from './find.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
 import { whoOf } from './who.js';
@@ -86,7 +86,12 @@ async function revokeFor(
   consent: ConsentInput,
 ): Promise<void> {
   if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
-  await revokeBy(deps, caller, connection, `Tenant closed: ${reason}`, consent);
+  try {
+    await revokeBy(deps, caller, connection, `Tenant closed: ${reason}`, consent);
+  } catch (error) {
+    // Whoever was making it has seen the closing too, and has ended it meanwhile.
+    if (!(error instanceof KitError) || error.code !== 'not_in_this_state') throw error;
+  }
 }
 
 async function markClosed(deps: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {

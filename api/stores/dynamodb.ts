@@ -6,6 +6,7 @@ import { makeChecks } from './checks.js';
 import { makeExternalIdClaims, makeIdempotency, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeEverySubject } from './every-subject.js';
+import { groupReader } from './group-reader.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
 import { translateFaults } from './send.js';
@@ -75,7 +76,8 @@ export type Stores = Pick<
 >;
 
 export function makeStores(client: DynamoDBDocumentClient, tableName: string, clock: Clock): Stores {
-  const table = { client, name: tableName, clock };
+  const plain = { client, name: tableName, clock };
+  const table = { ...plain, readTogether: groupReader(plain) };
   return {
     tenants: makeTenants(table),
     connections: makeConnections(table),

@@ -3,12 +3,15 @@ import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/c
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '../deps.js';
 import { fail, KitError } from '../errors.js';
+import type { ReadTogether } from './group-reader.js';
 import { itemSchema, type Key } from './table.js';
 
 export interface Table {
   client: DynamoDBDocumentClient;
   name: string;
   clock: Clock;
+  /** A consistent read of one item, sent with others that are asked for meanwhile. */
+  readTogether: ReadTogether;
 }
 
 /** An item as the document client gives it. */

@@ -29,7 +29,7 @@ export async function getSubject<Value extends { id: string }>(
   { table, kind }: SubjectStore<Value>,
   id: string,
 ): Promise<Kept<Value> | undefined> {
-  const item = await readItem(table, keys.subject(kind, id));
+  const item = await table.readTogether(keys.subject(kind, id));
   return item && keptOf<Value>(item);
 }
 

@@ -1,0 +1,128 @@
+// Joined reads: consistent reads that are asked for while others are on their way, or in the same tick, are sent together
+// as the next BatchGetItem. A read joins only what was not sent yet, so each sees everything that was written before it
+// was asked for. What does not fit together is nobody's fault but its own: one item that cannot be read fails one caller.
+import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { fail } from '../errors.js';
+import { backOffMilliseconds, type Item, maxRetries, nameOfKey, readable, type Table } from './send.js';
+import type { Key } from './table.js';
+
+/** What one BatchGetItem takes. */
+const batchSize = 100;
+/** More would send small batches; fewer would let one slow answer hold up all. */
+const maxOnTheWay = 2;
+
+/** One item and all who wait for it. */
+interface Wanted {
+  key: Key;
+  retries: number;
+  waiters: { give(item: Item | undefined): void; refuse(why: unknown): void }[];
+}
+
+export interface ReadCounts {
+  /** Reads that were asked for. */
+  reads: number;
+  /** Calls that were made for them. */
+  calls: number;
+}
+
+export type ReadTogether = (key: Key) => Promise<Item | undefined>;
+
+export function groupReader(
+  table: Pick<Table, 'client' | 'name' | 'clock'>,
+  counts: ReadCounts = { reads: 0, calls: 0 },
+): ReadTogether {
+  const waiting = new Map<string, Wanted>();
+  let onTheWay = 0;
+  let planned = false;
+
+  function nextBatch(): Wanted[] {
+    const batch = [...waiting.values()].slice(0, batchSize);
+    for (const { key } of batch) waiting.delete(nameOfKey(key));
+    return batch;
+  }
+
+  /** Left unprocessed: it comes again, with whoever has asked for it meanwhile. */
+  async function again(wanted: Wanted): Promise<void> {
+    if (wanted.retries === maxRetries) {
+      const cause = new Error(`BatchGetItem left the key unprocessed ${maxRetries + 1} times`);
+      return refuse(wanted, fail('store_unavailable', { cause }));
+    }
+    await table.clock.wait(backOffMilliseconds(wanted.retries));
+    const name = nameOfKey(wanted.key);
+    const since = waiting.get(name)?.waiters ?? [];
+    waiting.set(name, { ...wanted, retries: wanted.retries + 1, waiters: [...wanted.waiters, ...since] });
+    plan();
+  }
+
+  async function read(batch: Wanted[]): Promise<void> {
+    onTheWay += 1;
+    counts.calls += 1;
+    try {
+      const { found, left } = await readBatch(
+        table,
+        batch.map(({ key }) => key),
+      );
+      for (const wanted of batch) {
+        const name = nameOfKey(wanted.key);
+        if (left.has(name)) again(wanted).catch(error => refuse(wanted, error));
+        else give(wanted, found.get(name));
+      }
+    } catch (error) {
+      for (const wanted of batch) refuse(wanted, error);
+    }
+    onTheWay -= 1;
+    plan();
+  }
+
+  /** Sends at the end of this tick, so that what is asked for in the same tick goes together. */
+  function plan(): void {
+    if (planned || waiting.size === 0) return;
+    planned = true;
+    queueMicrotask(() => {
+      planned = false;
+      while (waiting.size > 0 && onTheWay < maxOnTheWay) void read(nextBatch());
+    });
+  }
+
+  return key =>
+    new Promise((give, refuse) => {
+      counts.reads += 1;
+      const name = nameOfKey(key);
+      const wanted = waiting.get(name) ?? { key, retries: 0, waiters: [] };
+      wanted.waiters.push({ give, refuse });
+      waiting.set(name, wanted);
+      plan();
+    });
+}
+
+function give({ waiters }: Wanted, item: Item | undefined): void {
+  for (const waiter of waiters) {
+    try {
+      waiter.give(item && readable(item));
+    } catch (error) {
+      waiter.refuse(error);
+    }
+  }
+}
+
+function refuse({ waiters }: Wanted, why: unknown): void {
+  for (const waiter of waiters) waiter.refuse(why);
+}
+
+/** A single one is asked for plainly: that costs less on either side. */
+async function readBatch({ client, name }: Pick<Table, 'client' | 'name'>, wanted: readonly Key[]) {
+  const [only] = wanted;
+  if (only && wanted.length === 1) {
+    const { Item: item } = await client.send(new GetCommand({ TableName: name, Key: only, ConsistentRead: true }));
+    return { found: new Map(item ? [[nameOfKey(only), item]] : []), left: new Set<string>() };
+  }
+  const answer = await client.send(
+    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...wanted], ConsistentRead: true } } }),
+  );
+  const items: Item[] = answer.Responses?.[name] ?? [];
+  const unprocessed = (answer.UnprocessedKeys?.[name]?.Keys ?? []) as Key[];
+  return {
+    found: new Map(items.map(item => [nameOfKey(item as unknown as Key), item])),
+    left: new Set(unprocessed.map(nameOfKey)),
+  };
+}
