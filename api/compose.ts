@@ -10,10 +10,11 @@ import { makePublishTemplate } from './aws/publish-template.js';
 import { makeReadRole } from './aws/read-role.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
+import { makeIssuedSessions } from './broker/issued-sessions.js';
 import { type Config, ConfigError } from './config.js';
 import { parseRoleArn } from './core/arn.js';
 import type { Caller } from './core/caller.js';
-import type { Background, Clock, Deps, Ids, Log, Logo, Secrets } from './deps.js';
+import type { Background, Clock, Connections, Deps, Ids, IssuedSessions, Log, Logo, Secrets } from './deps.js';
 import { logOptions } from './http/logging.js';
 import { createApiKey } from './operations/api-keys.js';
 import { publishPermissionSets } from './operations/publish-permission-sets.js';
@@ -77,6 +78,8 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     shippedPermissionSets,
     ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
   ]);
+  const stores = makeStores(dynamodb.documents, config.table, clock);
+  const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const deps: Deps = {
     clock,
     ids,
@@ -84,7 +87,9 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     vendor,
     background,
     secrets: makeSecrets(config.signingKey),
-    ...makeStores(dynamodb.documents, config.table, clock),
+    ...stores,
+    issuedSessions,
+    connections: forgetting(stores.connections, issuedSessions),
     permissionSets,
     assumeRole,
     readRole: makeReadRole(reach),
@@ -118,6 +123,18 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
   };
   return { deps, prepare: () => prepare(deps, permissionSets), store, close };
+}
+
+/** What a change makes worthless goes at once, not when somebody asks next: what is kept are credentials. */
+function forgetting(connections: Connections, issuedSessions: IssuedSessions): Connections {
+  return {
+    ...connections,
+    async change(kept, next, change) {
+      const written = await connections.change(kept, next, change);
+      if (written) issuedSessions.forget(kept.value.id);
+      return written;
+    },
+  };
 }
 
 function logoOf(file: string): Logo {

@@ -91,6 +91,13 @@ export const configSchema = Type.Object({
     minimum: 50,
     maximum: 60_000,
   }),
+  DRAWBRIDGE_SESSIONS_KEPT: Type.Integer({
+    description:
+      'How many sessions one instance keeps in memory for asks that are alike, at about 1.5 kB each. Beyond it those of the connections that were asked for longest ago go.',
+    default: 100_000,
+    minimum: 1,
+    maximum: 10_000_000,
+  }),
   DRAWBRIDGE_TRUSTED_PROXIES: Type.Optional(
     text(
       'Blocks of addresses of your load balancers, separated by commas, e.g. 10.0.0.0/16. Rate limits, the addresses of a key and the log go by the address of the connection. Behind a load balancer that is its own, one for everybody, unless it is named here: then the last address in `X-Forwarded-For` that is not of these blocks counts. From anywhere else that header is ignored. Name no block from which others can reach the service.',
@@ -159,6 +166,7 @@ export interface Config {
   region: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   awsTimeoutMs: number;
+  sessionsKept: number;
   webhookTimeoutMs: number;
   /** Local mode only. */
   webhooksToLoopback: boolean;
@@ -286,6 +294,7 @@ function configOf(v: Variables): Config {
     region: v.DRAWBRIDGE_REGION,
     logLevel: v.DRAWBRIDGE_LOG_LEVEL,
     awsTimeoutMs: v.DRAWBRIDGE_AWS_TIMEOUT_MS,
+    sessionsKept: v.DRAWBRIDGE_SESSIONS_KEPT,
     webhookTimeoutMs: v.DRAWBRIDGE_WEBHOOK_TIMEOUT_MS,
     webhooksToLoopback: v.DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK ?? false,
     rateLimit: v.DRAWBRIDGE_RATE_LIMIT,

@@ -383,6 +383,57 @@ export interface CallerSessions {
 
 export type CallerSession = { ok: true; credentials: Credentials; arn: string } | { ok: false; reason: AssumeOutcome };
 
+/** What two asks have to have alike to be given the same session. */
+export interface SameAsks {
+  tenantId: string;
+  connectionId: string;
+  roleArn: string;
+  /** Of the external ID. */
+  generation: number;
+  /** As it was given, in JSON. */
+  sessionPolicy?: string;
+  /** That was asked for. */
+  durationSeconds: number;
+  region: string;
+  callerId: string;
+}
+
+/** A session that STS has made, with its row in the ledger. */
+export interface MadeSession {
+  mintedId: string;
+  roleArn: string;
+  sessionName: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken: string;
+  /** ISO 8601, by AWS's clock. */
+  expiresAt: string;
+  /** That it was asked for with. */
+  seconds: number;
+}
+
+/** The memory between asks. `revision`: of the connection, as whoever asks has just read it. */
+export interface IssuedSessions {
+  /**
+   * `due`: to be renewed, and nobody else was told so; `ending`: there should be another, and there is this one where none can
+   * be had.
+   */
+  find(asked: SameAsks, revision: number): { session: MadeSession; state: 'good' | 'due' | 'ending' } | undefined;
+  /** Makes one by `make`, or waits for whoever makes the same one already; keeps it. */
+  make(asked: SameAsks, revision: number, make: () => Promise<MadeSession>): Promise<MadeSession>;
+  /** A renewal that nobody waited for came to nothing. */
+  renewalFailed(): void;
+  /** What was made for a connection is not handed out any more. */
+  forget(connectionId: string): void;
+  /** The role refuses us. `known`: all that would have to change for it to be worth another try. */
+  refused(connectionId: string, known: string): void;
+  /** For how many more seconds nobody needs to ask the role again; 0: it may be asked. */
+  refusedFor(connectionId: string, known: string): number;
+  /** Since the start. */
+  readonly counts: Readonly<Record<'hits' | 'joined' | 'made' | 'refusedAgain' | 'renewalsFailed', number>>;
+  sizes(): { sessions: number; connections: number; flights: number };
+}
+
 /** Why nothing is sent to an address, or why it was not reached. */
 export type SendingFault =
   | 'not_an_address'
@@ -430,6 +481,7 @@ export interface Deps {
   vendor: VendorConfig & { logo?: Logo };
   tenants: Tenants;
   connections: Connections;
+  issuedSessions: IssuedSessions;
   apiKeys: ApiKeys;
   links: Links;
   outbox: Outbox;

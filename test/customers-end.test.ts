@@ -3,7 +3,7 @@
 import t from 'tap';
 import { readImpact } from '../api/operations/end-access.js';
 import { makeLink } from '../api/operations/links.js';
-import { ask, backend, checked, connectionOf, provenConnection, support, type Where } from './helpers/customer.js';
+import { askAnew, backend, checked, connectionOf, provenConnection, support, type Where } from './helpers/customer.js';
 import { customerAccount, newWorld, type World } from './helpers/world.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -70,7 +70,7 @@ t.test(
     t.match(items, [{ row: { action: 'connection.revoke-proposed' } }, { row: stated }]);
     t.match(await page.get(), /Your side said at .*The stack or the role was deleted/s);
     t.equal((await api(world, where, '/end-statement', said)).revision, gone.revision, 'said twice it is said once');
-    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    await t.rejects(askAnew(world, where), { code: 'not_issuing' });
     await checked(world, where);
     t.equal((await api(world, where)).health, 'gone', 'no check makes it less');
 
@@ -130,10 +130,10 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   world.aws.putRolePolicy(where.roleArn, permissions.name, permissions.document);
 
   t.comment('AWSRevokeOlderSessions');
-  await ask(world, where);
+  await askAnew(world, where);
   world.clock.advance(120_000);
   const before = world.clock.now().toISOString();
-  await ask(world, where);
+  await askAnew(world, where);
   world.aws.putRolePolicy(where.roleArn, 'AWSRevokeOlderSessions', {
     Version: '2012-10-17',
     Statement: [
@@ -147,5 +147,5 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   const text = await (await pageOf(world, where)).get();
   t.match(text, /Of these, 1 can do nothing: you cut the sessions issued before/);
   t.equal(text.split('cut by you').length, 2, 'in the ledger, at the one session');
-  t.ok(await ask(world, where), 'newer sessions work, and credentials are issued');
+  t.ok(await askAnew(world, where), 'newer sessions work, and credentials are issued');
 });

@@ -70,7 +70,7 @@ const rules: Rule[] = [
     ],
     types: [deps, config],
   },
-  { in: /^api\/broker\//, may: [/^api\/broker\//, core, errors], types: [deps] },
+  { in: /^api\/broker\//, may: [/^api\/broker\//, core, errors, /^lru-cache$/], types: [deps] },
   {
     in: /^api\/stores\//,
     may: [/^api\/stores\//, core, errors, /^@aws-sdk\/(client-dynamodb|lib-dynamodb)$/, /^node:(fs|path|crypto)/],

@@ -104,7 +104,18 @@ export async function callerOfKey(
   const given = sha256(match[2]!);
   const good = kept.value.secrets.some(each => deps.secrets.equal(each.sha256, given) && each.expiresAt > now);
   if (!good || (kept.value.cidrs && !comesFrom(kept.value.cidrs))) return undefined;
-  const { id, name, scope, tenants, mayEndAccess } = kept.value;
+  return callerFrom(kept.value);
+}
+
+/** Who has the key with this id; undefined when the key is not good any more. For what goes on after a request. */
+export async function callerOfKeyId(deps: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
+  const kept = await deps.apiKeys.get(id);
+  const now = deps.clock.now().toISOString();
+  const isGood = kept && !kept.value.revokedAt && kept.value.secrets.some(each => each.expiresAt > now);
+  return isGood ? callerFrom(kept.value) : undefined;
+}
+
+function callerFrom({ id, name, scope, tenants, mayEndAccess }: ApiKey): Caller {
   return { kind: scope, id, name, tenants, mayEndAccess };
 }
 

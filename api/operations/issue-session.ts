@@ -1,22 +1,18 @@
-// Handing out credentials: read, mint row, STS, read again, handed-out row, answer. No row, no call; no row, no answer.
-// An ask received after a revoke, suspend or hold was answered never gets credentials: the second read sees it.
-// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-import type { Caller } from '../core/caller.js';
+// Handing out credentials: read, a session that identical asks share or a new one, handed-out row, answer. No row, no
+// answer. An ask received after a revoke, suspend or hold was answered never gets credentials: each reads the connection
+// for itself, and reads it again where it had to wait for a call.
+import { type Caller, seesConnection } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
-import { watchNotes } from '../core/due.js';
 import { whyNotIssuing } from '../core/issuing.js';
-import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
-import { hourOf, limitsOf, secondsWithin } from '../core/limits.js';
+import { hourOf } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
-import type { AssumeOutcome } from '../core/probes.js';
-import { idsToTry } from '../core/rotation.js';
-import type { Credentials, Deps, Kept } from '../deps.js';
-import { fail } from '../errors.js';
+import type { Deps, Kept, MadeSession, SameAsks } from '../deps.js';
+import { type ErrorCode, fail, KitError } from '../errors.js';
+import { callerOfKeyId } from './api-keys.js';
 import { findConnection } from './find.js';
-import { noAnswer } from './no-answer.js';
+import { type MintInput, mintSession } from './mint-session.js';
 import { stateText } from './not-in-this-state.js';
-import { switchRotation } from './rotate.js';
 
 export interface Ask {
   /** 900 to the connection's own limit. */
@@ -38,53 +34,135 @@ export interface Issued {
 
 type Needs = Pick<
   Deps,
-  'clock' | 'ids' | 'log' | 'securityLog' | 'tenants' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
+  | 'clock'
+  | 'ids'
+  | 'log'
+  | 'background'
+  | 'securityLog'
+  | 'tenants'
+  | 'connections'
+  | 'apiKeys'
+  | 'ledger'
+  | 'assumeRole'
+  | 'callers'
+  | 'vendor'
+  | 'issuedSessions'
 >;
 
-export async function issueSession(
-  deps: Needs,
-  caller: Caller,
-  where: { tenantId: string; connectionId: string; requestId: string },
-  ask: Ask,
-): Promise<Issued> {
+interface Where {
+  tenantId: string;
+  connectionId: string;
+  requestId: string;
+}
+
+export async function issueSession(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
   const kept = await findConnection(deps, caller, 'session.issue', where.tenantId, where.connectionId);
-  const connection = kept.value;
   await refuseUnlessIssuing(deps, kept);
-  if (ask.durationSeconds > connection.maxSessionSeconds) {
-    throw fail('duration_not_allowed', { members: { maxSessionSeconds: connection.maxSessionSeconds } });
-  }
+  const { maxSessionSeconds } = kept.value;
+  if (ask.durationSeconds > maxSessionSeconds) throw fail('duration_not_allowed', { members: { maxSessionSeconds } });
   const sessionPolicy = checkedSessionPolicy(ask.sessionPolicy);
-  const session = await deps.callers.get('issue');
-  if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
+  const input = { caller, durationSeconds: ask.durationSeconds, sessionPolicy };
+  const found = deps.issuedSessions.find(sameAsks(deps, kept.value, input), kept.revision);
+  if (!found || found.state === 'ending') {
+    const session = await newSession(deps, kept, input, found?.session);
+    const again = await deps.connections.get(kept.value.id);
+    if (!again) throw fail('connection_not_found');
+    await refuseUnlessIssuing(deps, again);
+    return handOut(deps, again, session, caller, where.requestId);
+  }
+  if (found.state === 'due') renewBehind(deps, kept.value.id, input);
+  return handOut(deps, kept, found.session, caller, where.requestId);
+}
 
-  const { row, outcome } = await assume(deps, kept, caller, session.credentials, { ...ask, sessionPolicy });
-  if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, sessionPolicy !== undefined);
-  await refuseNewRole(deps, kept, outcome.roleUniqueId);
+/** `last`: one that is about to end and still good, for where no other can be had. */
+async function newSession(
+  deps: Needs,
+  kept: Kept<Connection>,
+  input: MintInput,
+  last?: MadeSession,
+): Promise<MadeSession> {
+  const asked = sameAsks(deps, kept.value, input);
+  try {
+    return await deps.issuedSessions.make(asked, kept.revision, () => mintSession(deps, kept, input));
+  } catch (error) {
+    if (last && isPassing(error)) return last;
+    throw error;
+  }
+}
 
-  const again = await deps.connections.get(connection.id);
-  if (!again) throw fail('connection_not_found');
-  await refuseUnlessIssuing(deps, again);
+/** Nobody was refused: AWS, the store or our own side could not answer. */
+const passing: readonly ErrorCode[] = ['aws_unavailable', 'store_unavailable', 'vendor_caller_unavailable'];
+
+function isPassing(error: unknown): boolean {
+  return error instanceof KitError && passing.includes(error.code);
+}
+
+/** As an ask would: it reads for itself, and makes nothing that an ask would not get. */
+function renewBehind(deps: Needs, connectionId: string, input: MintInput): void {
+  deps.background.run('renew a session', async signal => {
+    try {
+      const [kept, caller] = await Promise.all([
+        deps.connections.get(connectionId),
+        callerOfKeyId(deps, input.caller.id),
+      ]);
+      if (signal.aborted || !kept || !caller || !seesConnection(caller, kept.value)) return;
+      await refuseUnlessIssuing(deps, kept);
+      await newSession(deps, kept, input);
+    } catch (error) {
+      deps.issuedSessions.renewalFailed();
+      deps.log.warn({ err: error, connectionId }, 'a session was not renewed; what is out is used on');
+    }
+  });
+}
+
+function sameAsks(
+  deps: Needs,
+  connection: Connection,
+  { caller, durationSeconds, sessionPolicy }: MintInput,
+): SameAsks {
+  return {
+    tenantId: connection.tenantId,
+    connectionId: connection.id,
+    roleArn: liveRoleArn(connection),
+    generation: connection.externalId.generation,
+    durationSeconds,
+    region: deps.vendor.region,
+    callerId: caller.id,
+    ...(sessionPolicy && { sessionPolicy: JSON.stringify(sessionPolicy) }),
+  };
+}
+
+async function handOut(
+  deps: Needs,
+  kept: Kept<Connection>,
+  session: MadeSession,
+  caller: Caller,
+  requestId: string,
+): Promise<Issued> {
+  const { id: connectionId, tenantId, accountId } = kept.value;
   const at = deps.clock.now().toISOString();
+  const { mintedId, expiresAt } = session;
+  const id = `row_${deps.ids.text(16)}`;
   await deps.ledger.put({
     type: 'handed-out',
-    id: `row_${deps.ids.text(16)}`,
-    connectionId: connection.id,
-    tenantId: connection.tenantId,
+    id,
+    connectionId,
+    tenantId,
     at,
-    mintedId: row.id,
+    mintedId,
     to: caller.id,
-    requestId: where.requestId,
-    expiresAt: outcome.expiresAt,
+    requestId,
+    expiresAt,
   });
-  await noteUse(deps, again, hourOf(at));
+  await noteUse(deps, kept, hourOf(at));
   return {
-    accessKeyId: outcome.accessKeyId,
-    secretAccessKey: outcome.secretAccessKey,
-    sessionToken: outcome.sessionToken,
-    expiration: outcome.expiresAt,
-    roleArn: row.roleArn,
-    sessionName: row.sessionName,
-    accountId: connection.accountId,
+    accessKeyId: session.accessKeyId,
+    secretAccessKey: session.secretAccessKey,
+    sessionToken: session.sessionToken,
+    expiration: expiresAt,
+    roleArn: session.roleArn,
+    sessionName: session.sessionName,
+    accountId,
     region: deps.vendor.region,
   };
 }
@@ -100,75 +178,16 @@ async function noteUse(deps: Needs, kept: Kept<Connection>, lastHandedOutAt: str
   }
 }
 
-type Called = { row: MintedRow; outcome: AssumeOutcome };
-
-/** While an external ID is rotated: how long the two are tried again when the role refuses both. */
-const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
-
-/**
- * One call with the right external ID. While it is rotated the other one is asked after a refusal, each a call with its
- * own row, and the pair again for up to ten seconds: IAM may admit one here and the other there.
- */
-async function assume(
-  deps: Needs,
-  kept: Kept<Connection>,
-  caller: Caller,
-  credentials: Credentials,
-  ask: Ask & { sessionPolicy: PolicyDocument | undefined },
-): Promise<Called> {
-  const ids = idsToTry(kept.value, deps.clock.now());
-  const { pending } = kept.value.externalId;
-  for (const wait of ids.length > 1 ? [...rotationWaitsMs, undefined] : [undefined]) {
-    for (const [at, externalId] of ids.entries()) {
-      const called = await callOnce(deps, kept.value, caller, credentials, { ...ask, externalId });
-      const isLast = wait === undefined && at === ids.length - 1;
-      if (called.outcome.kind === 'assumed' && externalId === pending?.value)
-        await switchRotation(deps, kept, externalId, { by: 'ask' });
-      if (called.outcome.kind !== 'refused' || isLast) return called;
-    }
-    if (wait !== undefined) await deps.clock.wait(wait);
-  }
-  throw new Error('unreachable');
-}
-
-async function callOnce(
-  deps: Needs,
-  connection: Connection,
-  caller: Caller,
-  credentials: Credentials,
-  ask: Ask & { sessionPolicy: PolicyDocument | undefined; externalId: string },
-): Promise<Called> {
-  const durationSeconds = secondsWithin(limitsOf(connection), ask.durationSeconds, deps.clock.now());
-  const row = mintedRow(deps, caller, connection, durationSeconds);
-  await deps.ledger.put(row);
-  const outcome = await deps.assumeRole(credentials, {
-    roleArn: row.roleArn,
-    sessionName: row.sessionName,
-    externalId: ask.externalId,
-    sourceIdentity: row.sourceIdentity!,
-    durationSeconds,
-    region: deps.vendor.region,
-    ...(ask.sessionPolicy && { sessionPolicy: ask.sessionPolicy }),
-  });
-  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
-  return { row, outcome };
-}
-
 async function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): Promise<void> {
   const why = whyNotIssuing(kept.value, kept.notes.lastConclusiveCheckAt, deps.clock.now());
-  if (why) throw fail('not_issuing', { detail: whyText[why], members: { why } });
+  if (why) {
+    deps.issuedSessions.forget(kept.value.id);
+    throw fail('not_issuing', { detail: whyText[why], members: { why } });
+  }
   // A closed tenant has nothing, also where the closing could not reach this connection.
   const tenant = await deps.tenants.get(kept.value.tenantId);
   if (tenant?.value.state !== 'open')
     throw fail('not_issuing', { detail: 'Its tenant is closed.', members: { why: 'tenant_closed' } });
-}
-
-/** A role that was made anew since its last check has not been proven: nothing is handed out before it is. */
-async function refuseNewRole(deps: Needs, kept: Kept<Connection>, roleUniqueId: string): Promise<void> {
-  if (!kept.value.roleUniqueId || kept.value.roleUniqueId === roleUniqueId) return;
-  await deps.connections.note(kept, watchNotes(deps.clock.now()));
-  const detail = 'Its role was made anew since the last check; the next one is due now.';
-  throw fail('not_issuing', { detail, members: { why: 'role_recreated' } });
 }
 
 const whyText = {
@@ -188,22 +207,4 @@ function checkedSessionPolicy(given: unknown): PolicyDocument | undefined {
     });
   if (JSON.stringify(given).length > 2048) throw fail('session_policy_not_valid');
   return given as PolicyDocument;
-}
-
-function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds: number): MintedRow {
-  const id = `row_${deps.ids.text(16)}`;
-  return {
-    ...mintedFor(connection, id, deps.clock.now(), seconds),
-    kind: 'issue',
-    roleArn: liveRoleArn(connection),
-    sessionName: issueSessionName(connection.tenantId, caller.id, id),
-    sourceIdentity: sourceIdentityOf(connection.tenantId, caller.id),
-    for: caller.id,
-  };
-}
-
-function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>, hasPolicy: boolean) {
-  if (outcome.kind === 'refused') return fail('role_refused_us');
-  if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
-  return noAnswer(deps, outcome);
 }

@@ -131,6 +131,14 @@ export async function provenConnection(
   return launched;
 }
 
-export function ask(world: World, where: Where, caller = backend): Promise<Issued> {
-  return issueSession(world.deps, caller, { ...where, requestId: 'req_test' }, { durationSeconds: 900 });
+export function ask(world: World, where: Where, caller = backend, durationSeconds = 900): Promise<Issued> {
+  return issueSession(world.deps, caller, { ...where, requestId: 'req_test' }, { durationSeconds });
+}
+
+let asked = 0;
+
+/** An ask like no other, for which there can be no session yet: AWS is asked. */
+export function askAnew(world: World, where: Where): Promise<Issued> {
+  asked += 1;
+  return ask(world, where, backend, 900 + (asked % 900));
 }

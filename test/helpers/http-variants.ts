@@ -1,5 +1,6 @@
 // The ports under the HTTP tests: recorded, so that a refusal can be shown to have written nothing, and in variants
 // that fail in one way each, so that every error can be made to come.
+import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
 import type { Deps } from '../../api/deps.js';
 import { fail } from '../../api/errors.js';
 
@@ -45,7 +46,9 @@ export function variantsOf(deps: Deps) {
   const without = <Code extends Parameters<typeof fail>[0]>(code: Code) => ({
     publishTemplate: () => Promise.reject(fail(code)),
   });
-  const outcome = (value: object) => ({ assumeRole: async () => value });
+  // A memory of its own: what one variant was refused is nothing to the others.
+  const issuedSessions = () => makeIssuedSessions({ clock: deps.clock, random: Math.random, atMost: 10 });
+  const outcome = (value: object) => ({ assumeRole: async () => value, issuedSessions: issuedSessions() });
   const variants = {
     good: deps,
     failing: everyMethod(deps, foreign, readable),
@@ -67,7 +70,10 @@ export function variantsOf(deps: Deps) {
     withoutPublisher: changed(deps, without('vendor_caller_unavailable')),
     refusing: changed(deps, outcome({ kind: 'refused' })),
     faulty: changed(deps, outcome({ kind: 'inconclusive', why: 'throttled' })),
-    withoutCaller: changed(deps, { callers: { get: async () => ({ ok: false, reason: { kind: 'refused' } }) } }),
+    withoutCaller: changed(deps, {
+      issuedSessions: issuedSessions(),
+      callers: { get: async () => ({ ok: false, reason: { kind: 'refused' } }) },
+    }),
   };
   return variants;
 }

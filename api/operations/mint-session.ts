@@ -1,0 +1,138 @@
+// One new session for an ask: mint row, STS, and the row completed with what came of it. No row, no call.
+// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import type { Caller } from '../core/caller.js';
+import type { Connection } from '../core/connection.js';
+import { watchNotes } from '../core/due.js';
+import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
+import { limitsOf, secondsWithin } from '../core/limits.js';
+import { liveRoleArn } from '../core/live-role.js';
+import type { PolicyDocument } from '../core/policy/document.js';
+import type { AssumeOutcome } from '../core/probes.js';
+import { idsToTry } from '../core/rotation.js';
+import type { Credentials, Deps, Kept, MadeSession } from '../deps.js';
+import { fail } from '../errors.js';
+import { noAnswer } from './no-answer.js';
+import { switchRotation } from './rotate.js';
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor' | 'issuedSessions'
+>;
+
+export interface MintInput {
+  caller: Caller;
+  durationSeconds: number;
+  sessionPolicy: PolicyDocument | undefined;
+}
+
+type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number };
+
+/** While an external ID is rotated: how long the two are tried again when the role refuses both. */
+const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
+
+/** Throws what the ask is to be answered where there is none. */
+export async function mintSession(deps: Needs, kept: Kept<Connection>, input: MintInput): Promise<MadeSession> {
+  refuseWhileRefused(deps, kept);
+  const session = await deps.callers.get('issue');
+  if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
+  const { row, outcome, seconds } = await assume(deps, kept, session.credentials, input);
+  if (outcome.kind === 'refused') noteRefusal(deps, kept);
+  if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, input.sessionPolicy !== undefined);
+  await refuseNewRole(deps, kept, outcome.roleUniqueId);
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
+  const { id: mintedId, roleArn, sessionName } = row;
+  return { mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, sessionToken, expiresAt, seconds };
+}
+
+/** A check, a change of the connection or a minute makes another try worth a call; while an ID is rotated, each is. */
+function knownOf({ value, revision, notes }: Kept<Connection>): string {
+  return `${value.externalId.generation} ${revision} ${notes.lastConclusiveCheckAt}`;
+}
+
+function isRotating({ externalId }: Connection): boolean {
+  return externalId.pending !== undefined || externalId.retiring !== undefined;
+}
+
+function refuseWhileRefused(deps: Needs, kept: Kept<Connection>): void {
+  const retryAfterSeconds = isRotating(kept.value) ? 0 : deps.issuedSessions.refusedFor(kept.value.id, knownOf(kept));
+  if (retryAfterSeconds > 0) throw fail('role_refused_us', { retryAfterSeconds });
+}
+
+function noteRefusal(deps: Needs, kept: Kept<Connection>): void {
+  if (isRotating(kept.value)) deps.issuedSessions.forget(kept.value.id);
+  else deps.issuedSessions.refused(kept.value.id, knownOf(kept));
+}
+
+/**
+ * One call with the right external ID. While it is rotated the other one is asked after a refusal, each a call with its
+ * own row, and the pair again for up to ten seconds: IAM may admit one here and the other there.
+ */
+async function assume(
+  deps: Needs,
+  kept: Kept<Connection>,
+  credentials: Credentials,
+  input: MintInput,
+): Promise<Called> {
+  const ids = idsToTry(kept.value, deps.clock.now());
+  const { pending } = kept.value.externalId;
+  for (const wait of ids.length > 1 ? [...rotationWaitsMs, undefined] : [undefined]) {
+    for (const [at, externalId] of ids.entries()) {
+      const called = await callOnce(deps, kept.value, credentials, input, externalId);
+      const isLast = wait === undefined && at === ids.length - 1;
+      if (called.outcome.kind === 'assumed' && externalId === pending?.value)
+        await switchRotation(deps, kept, externalId, { by: 'ask' });
+      if (called.outcome.kind !== 'refused' || isLast) return called;
+    }
+    if (wait !== undefined) await deps.clock.wait(wait);
+  }
+  throw new Error('unreachable');
+}
+
+async function callOnce(
+  deps: Needs,
+  connection: Connection,
+  credentials: Credentials,
+  { caller, durationSeconds, sessionPolicy }: MintInput,
+  externalId: string,
+): Promise<Called> {
+  const seconds = secondsWithin(limitsOf(connection), durationSeconds, deps.clock.now());
+  const row = mintedRow(deps, caller, connection, seconds);
+  await deps.ledger.put(row);
+  const outcome = await deps.assumeRole(credentials, {
+    roleArn: row.roleArn,
+    sessionName: row.sessionName,
+    externalId,
+    sourceIdentity: row.sourceIdentity!,
+    durationSeconds: seconds,
+    region: deps.vendor.region,
+    ...(sessionPolicy && { sessionPolicy }),
+  });
+  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  return { row, outcome, seconds };
+}
+
+/** A role that was made anew since its last check has not been proven: nothing is handed out before it is. */
+async function refuseNewRole(deps: Needs, kept: Kept<Connection>, roleUniqueId: string): Promise<void> {
+  if (!kept.value.roleUniqueId || kept.value.roleUniqueId === roleUniqueId) return;
+  await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  const detail = 'Its role was made anew since the last check; the next one is due now.';
+  throw fail('not_issuing', { detail, members: { why: 'role_recreated' } });
+}
+
+function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds: number): MintedRow {
+  const id = `row_${deps.ids.text(16)}`;
+  return {
+    ...mintedFor(connection, id, deps.clock.now(), seconds),
+    kind: 'issue',
+    roleArn: liveRoleArn(connection),
+    sessionName: issueSessionName(connection.tenantId, caller.id, id),
+    sourceIdentity: sourceIdentityOf(connection.tenantId, caller.id),
+    for: caller.id,
+  };
+}
+
+function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>, hasPolicy: boolean) {
+  if (outcome.kind === 'refused') return fail('role_refused_us');
+  if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
+  return noAnswer(deps, outcome);
+}
