@@ -11,6 +11,7 @@ import { makeReadRole } from './aws/read-role.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
+import { makeStsQuota } from './broker/sts-quota.js';
 import { type Config, ConfigError } from './config.js';
 import { parseRoleArn } from './core/arn.js';
 import type { Caller } from './core/caller.js';
@@ -89,6 +90,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     secrets: makeSecrets(config.signingKey),
     ...stores,
     issuedSessions,
+    stsQuota: makeStsQuota({ clock, perSecond: config.stsPerSecond }),
     connections: forgetting(stores.connections, issuedSessions),
     permissionSets,
     assumeRole,

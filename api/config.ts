@@ -91,6 +91,13 @@ export const configSchema = Type.Object({
     minimum: 50,
     maximum: 60_000,
   }),
+  DRAWBRIDGE_STS_PER_SECOND: Type.Integer({
+    description:
+      'Calls of STS that one instance makes a second at most. AWS gives an account 600 in each region unless it was raised, for everything in the account together: divide what you have by the number of instances. Asks may use all of it, checks that somebody waits for leave a fifth to them, and checks by schedule half.',
+    default: 600,
+    minimum: 1,
+    maximum: 100_000,
+  }),
   DRAWBRIDGE_SESSIONS_KEPT: Type.Integer({
     description:
       'How many sessions one instance keeps in memory for asks that are alike, at about 1.5 kB each. Beyond it those of the connections that were asked for longest ago go.',
@@ -166,6 +173,7 @@ export interface Config {
   region: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';
   awsTimeoutMs: number;
+  stsPerSecond: number;
   sessionsKept: number;
   webhookTimeoutMs: number;
   /** Local mode only. */
@@ -294,6 +302,7 @@ function configOf(v: Variables): Config {
     region: v.DRAWBRIDGE_REGION,
     logLevel: v.DRAWBRIDGE_LOG_LEVEL,
     awsTimeoutMs: v.DRAWBRIDGE_AWS_TIMEOUT_MS,
+    stsPerSecond: v.DRAWBRIDGE_STS_PER_SECOND,
     sessionsKept: v.DRAWBRIDGE_SESSIONS_KEPT,
     webhookTimeoutMs: v.DRAWBRIDGE_WEBHOOK_TIMEOUT_MS,
     webhooksToLoopback: v.DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK ?? false,

@@ -434,6 +434,17 @@ export interface IssuedSessions {
   sizes(): { sessions: number; connections: number; flights: number };
 }
 
+/** What an STS call is for: an ask; a check that somebody waits for; what the kit does by its own schedule. */
+export type StsUse = 'issue' | 'check' | 'sweep';
+
+/** The vendor account's STS quota, as far as this instance may use it. */
+export interface StsQuota {
+  /** Takes one call; false where none is left for such a use. */
+  take(region: string, use: StsUse): boolean;
+  /** Waits until one was taken; false where there was none for a minute, or where the signal ended it. */
+  turn(region: string, use: StsUse, signal?: AbortSignal): Promise<boolean>;
+}
+
 /** Why nothing is sent to an address, or why it was not reached. */
 export type SendingFault =
   | 'not_an_address'
@@ -482,6 +493,7 @@ export interface Deps {
   tenants: Tenants;
   connections: Connections;
   issuedSessions: IssuedSessions;
+  stsQuota: StsQuota;
   apiKeys: ApiKeys;
   links: Links;
   outbox: Outbox;

@@ -107,6 +107,10 @@ export const errorTable = {
     "This service's own AWS credentials do not work at the moment. It is our fault, not the customer's.",
   ],
   aws_unavailable: [503, 'AWS did not give a usable answer. Nothing was handed out. Try again.'],
+  sts_quota_reached: [
+    503,
+    'This service has used up its share of AWS STS calls for the moment. Nothing was handed out. Wait as long as Retry-After says.',
+  ],
   store_unavailable: [503, 'The store did not answer. Nothing was changed that was not acknowledged. Try again.'],
   overloaded: [503, 'The service is overloaded. Try again in a moment.'],
 } as const satisfies Record<string, readonly [number, string]>;

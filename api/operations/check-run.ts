@@ -6,10 +6,11 @@ import { inspectSessionName, type MintedRow, mintedFor, outcomeOfRow, probeSessi
 import type { PolicyDocument } from '../core/policy/document.js';
 import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../core/probes.js';
 import { atLaunch, selfReadOf } from '../core/role-spec.js';
-import type { Credentials, Kept } from '../deps.js';
-import { assumeControl } from './powerless-probe.js';
+import type { Credentials, Kept, StsUse } from '../deps.js';
+import { assumeControl, noTurn } from './powerless-probe.js';
 import { switchRotation } from './rotate.js';
 import { type CheckNeeds, leaseUntil } from './run-check.js';
+import { systemCaller } from './who.js';
 
 /** The check was dropped: the connection moved, the slot is another check's, or this process is stopping. */
 export class Dropped extends Error {
@@ -41,6 +42,11 @@ export class CheckRun {
     readonly kept: Kept<Connection>,
     private readonly stopping: AbortSignal,
   ) {}
+
+  /** What waits for a person goes before what comes by itself. */
+  private get use(): StsUse {
+    return this.check.for === systemCaller.id ? 'sweep' : 'check';
+  }
 
   get connection(): Connection {
     return this.kept.value;
@@ -77,7 +83,7 @@ export class CheckRun {
   /** Whether the control role lets this caller in. Throws NoAnswer as `probe` does. */
   async control(as: ProbeCall['as']): Promise<AssumeOutcome['kind']> {
     await this.stillCurrent();
-    const outcome = await assumeControl(this.deps, as.credentials);
+    const outcome = await assumeControl(this.deps, as.credentials, this.use);
     await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
     if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
     return outcome.kind;
@@ -111,6 +117,9 @@ export class CheckRun {
   }
 
   private async assume(call: ProbeCall, kind: 'probe' | 'inspection', policy: PolicyDocument): Promise<AssumeOutcome> {
+    const isOurTurn = await this.deps.stsQuota.turn(this.deps.vendor.region, this.use, this.stopping);
+    if (this.stopping.aborted) throw new Dropped('stopped');
+    if (!isOurTurn) return noTurn;
     await this.stillCurrent();
     const row = this.mintedRow(call, kind);
     await this.deps.ledger.put(row);

@@ -47,6 +47,7 @@ type Needs = Pick<
   | 'callers'
   | 'vendor'
   | 'issuedSessions'
+  | 'stsQuota'
 >;
 
 interface Where {
@@ -91,7 +92,12 @@ async function newSession(
 }
 
 /** Nobody was refused: AWS, the store or our own side could not answer. */
-const passing: readonly ErrorCode[] = ['aws_unavailable', 'store_unavailable', 'vendor_caller_unavailable'];
+const passing: readonly ErrorCode[] = [
+  'aws_unavailable',
+  'store_unavailable',
+  'vendor_caller_unavailable',
+  'sts_quota_reached',
+];
 
 function isPassing(error: unknown): boolean {
   return error instanceof KitError && passing.includes(error.code);

@@ -16,7 +16,7 @@ import { switchRotation } from './rotate.js';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'ids' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor' | 'issuedSessions'
+  'clock' | 'ids' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor' | 'issuedSessions' | 'stsQuota'
 >;
 
 export interface MintInput {
@@ -96,6 +96,7 @@ async function callOnce(
   externalId: string,
 ): Promise<Called> {
   const seconds = secondsWithin(limitsOf(connection), durationSeconds, deps.clock.now());
+  if (!deps.stsQuota.take(deps.vendor.region, 'issue')) throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
   const row = mintedRow(deps, caller, connection, seconds);
   await deps.ledger.put(row);
   const outcome = await deps.assumeRole(credentials, {

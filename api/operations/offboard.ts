@@ -15,7 +15,7 @@ import { systemCaller, whoOf } from './who.js';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'ids' | 'log' | 'background' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
+  'clock' | 'ids' | 'log' | 'background' | 'connections' | 'ledger' | 'assumeRole' | 'stsQuota' | 'callers' | 'vendor'
 >;
 
 /** A look that says nothing for this long is taken for dead, and begun again. */
@@ -119,6 +119,7 @@ async function lookOf(
         roleArn: atLaunch(kept.value.roleSpec, launch).arn,
         sessionNameOf: offboardingSessionName,
         for: purpose,
+        use: 'sweep',
         externalId,
       });
       if (outcome.kind === 'inconclusive') {
@@ -137,7 +138,7 @@ async function hasMoved({ connections }: Needs, { value, revision }: Kept<Connec
 }
 
 async function isControlAssumed(deps: Needs, credentials: Credentials): Promise<boolean> {
-  const outcome = await assumeControl(deps, credentials);
+  const outcome = await assumeControl(deps, credentials, 'sweep');
   if (outcome.kind !== 'assumed')
     deps.log.warn({ outcome: outcomeOfRow(outcome) }, 'off-boarding: our own side cannot ask');
   return outcome.kind === 'assumed';

@@ -3,19 +3,24 @@
 import type { Connection } from '../core/connection.js';
 import { type MintedRow, mintedFor, outcomeOfRow } from '../core/ledger.js';
 import { type AssumeOutcome, denyAll, probeSeconds } from '../core/probes.js';
-import type { Credentials, Deps } from '../deps.js';
+import type { Credentials, Deps, StsUse } from '../deps.js';
+
+/** Our own share of STS calls was used up: nobody was asked, which tells nothing of anybody. */
+export const noTurn: AssumeOutcome = { kind: 'inconclusive', why: 'throttled' };
 
 export interface ProbeInput extends Pick<MintedRow, 'kind' | 'roleArn' | 'for'> {
   externalId: string;
+  use: StsUse;
   sessionNameOf: (rowId: string) => string;
 }
 
 export async function powerlessProbe(
-  deps: Pick<Deps, 'clock' | 'ids' | 'ledger' | 'assumeRole' | 'vendor'>,
+  deps: Pick<Deps, 'clock' | 'ids' | 'ledger' | 'assumeRole' | 'vendor' | 'stsQuota'>,
   connection: Connection,
   credentials: Credentials,
-  { externalId, sessionNameOf, ...named }: ProbeInput,
+  { externalId, sessionNameOf, use, ...named }: ProbeInput,
 ): Promise<AssumeOutcome> {
+  if (!(await deps.stsQuota.turn(deps.vendor.region, use))) return noTurn;
   const id = `row_${deps.ids.text(16)}`;
   const made = mintedFor(connection, id, deps.clock.now(), probeSeconds);
   const row: MintedRow = { ...made, ...named, sessionName: sessionNameOf(id) };
@@ -33,10 +38,12 @@ export async function powerlessProbe(
 }
 
 /** The control role: vendor-owned and powerless, so no customer's ledger has a row for it. */
-export function assumeControl(
-  deps: Pick<Deps, 'ids' | 'assumeRole' | 'vendor'>,
+export async function assumeControl(
+  deps: Pick<Deps, 'ids' | 'assumeRole' | 'vendor' | 'stsQuota'>,
   credentials: Credentials,
+  use: StsUse,
 ): Promise<AssumeOutcome> {
+  if (!(await deps.stsQuota.turn(deps.vendor.region, use))) return noTurn;
   return deps.assumeRole(credentials, {
     roleArn: deps.vendor.controlRoleArn,
     sessionName: `drawbridge-control-${deps.ids.text(16)}`,

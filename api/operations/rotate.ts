@@ -19,7 +19,16 @@ import { powerlessProbe } from './powerless-probe.js';
 
 type Needs = Pick<
   Deps,
-  'clock' | 'ids' | 'securityLog' | 'connections' | 'externalIds' | 'ledger' | 'assumeRole' | 'callers' | 'vendor'
+  | 'clock'
+  | 'ids'
+  | 'securityLog'
+  | 'connections'
+  | 'externalIds'
+  | 'ledger'
+  | 'assumeRole'
+  | 'stsQuota'
+  | 'callers'
+  | 'vendor'
 >;
 
 interface Where {
@@ -85,6 +94,7 @@ async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: Pen
     roleArn: liveRoleSpec(kept.value).arn,
     sessionNameOf: probeSessionName,
     for: 'rotation',
+    use: 'check',
     externalId: pending.value,
   });
   if (outcome.kind === 'inconclusive') throw noAnswer(deps, outcome);

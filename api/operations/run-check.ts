@@ -29,6 +29,7 @@ export type CheckNeeds = Pick<
   | 'ledger'
   | 'checks'
   | 'assumeRole'
+  | 'stsQuota'
   | 'readRole'
   | 'callers'
 >;

@@ -200,6 +200,7 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
         role_refused_us: { over: 'refusing' },
         aws_unavailable: { over: 'faulty' },
         vendor_caller_unavailable: { over: 'withoutCaller' },
+        sts_quota_reached: { over: 'exhausted' },
       },
     },
     listSessions: {

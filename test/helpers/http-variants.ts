@@ -69,6 +69,7 @@ export function variantsOf(deps: Deps) {
     withoutPublishing: changed(deps, without('aws_unavailable')),
     withoutPublisher: changed(deps, without('vendor_caller_unavailable')),
     refusing: changed(deps, outcome({ kind: 'refused' })),
+    exhausted: changed(deps, { issuedSessions: issuedSessions(), stsQuota: { take: () => false } }),
     faulty: changed(deps, outcome({ kind: 'inconclusive', why: 'throttled' })),
     withoutCaller: changed(deps, {
       issuedSessions: issuedSessions(),

@@ -36,6 +36,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
           'role_refused_us',
           'aws_unavailable',
           'vendor_caller_unavailable',
+          'sts_quota_reached',
         ],
       },
     },

@@ -51,6 +51,7 @@ export type ProblemCode =
     | "rotation_taken_up"
     | "session_policy_not_valid"
     | "store_unavailable"
+    | "sts_quota_reached"
     | "suspended_by_tenant"
     | "tenant_closed"
     | "tenant_not_found"
