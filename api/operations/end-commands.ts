@@ -50,20 +50,35 @@ export function livePolicies(connection: Connection): PlainPolicies {
   return plainPolicies(liveRoleSpec(connection));
 }
 
-export function targetOf(vendor: VendorConfig) {
+type Target = Pick<VendorConfig, 'region' | 'launchRegion' | 'awsEndpoint'>;
+
+export function targetOf(vendor: Omit<Target, 'region'>) {
   return { region: vendor.launchRegion, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
 }
 
 /** Those of them that the deletion of a role needs. */
 export type DeletionCommands = Omit<EndCommands, 'cutSessions'>;
 
+/** What asks the customer's CloudTrail about a session. */
+export interface LookUpCommands {
+  /** The AssumeRole. */
+  made: string;
+  /** What was done with it; in each region that is used. */
+  used: string;
+}
+
 /**
- * Asks the customer's CloudTrail what was done with a session. Username is the session name of an assumed role:
+ * The name of a session is the Username of whatever was done with it. The AssumeRole itself came from another account, so
+ * it has no Username there: it has the session among its resources, and stands where our STS end point is.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
  */
-export function lookUpCommand(vendor: VendorConfig, sessionName: string): string {
-  const attribute = `AttributeKey=Username,AttributeValue=${sessionName}`;
-  return shellCommand('cloudtrail lookup-events', [['--lookup-attributes', attribute]], targetOf(vendor));
+export function lookUpCommands(vendor: Target, sessionName: string): LookUpCommands {
+  const ask = (key: string, region: string) => {
+    const attribute = `AttributeKey=${key},AttributeValue=${sessionName}`;
+    const target = { ...targetOf(vendor), region };
+    return shellCommand('cloudtrail lookup-events', [['--lookup-attributes', attribute]], target);
+  };
+  return { made: ask('ResourceName', vendor.region), used: ask('Username', vendor.launchRegion) };
 }
 
 export interface OpenRole extends DeletionCommands {

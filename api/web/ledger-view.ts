@@ -1,7 +1,8 @@
-// The ledger as a table: every session with the question that finds its work in CloudTrail, each check as one line with
+// The ledger as a table: every session with the questions that find it and its work in CloudTrail, each check as one line with
 // its calls folded in. Shows access key ids to nobody.
 import { isCut } from '../core/cut-sessions.js';
 import type { LedgerRow, MintedRow } from '../core/ledger.js';
+import type { LookUpCommands } from '../operations/end-commands.js';
 import type { Speaker } from './check-view.js';
 
 export interface LedgerEntry {
@@ -18,7 +19,7 @@ export interface LedgerEntry {
   cutBefore: string | undefined;
   /** Folded: the calls of a check. */
   isCheck: boolean;
-  command: string | undefined;
+  lookUp: LookUpCommands | undefined;
 }
 
 interface SessionView {
@@ -28,8 +29,7 @@ interface SessionView {
   outcome: string;
 }
 
-/** The command that finds in CloudTrail what a session did. */
-type LookUp = (sessionName: string) => string;
+type LookUp = (sessionName: string) => LookUpCommands;
 
 /** `rows` newest first, as the ledger lists them. */
 export function ledgerView(
@@ -78,7 +78,7 @@ function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: 
     problem: isMade || !row.outcome ? undefined : speaker.say(`outcome.${row.outcome.kind}`),
     cutBefore: undefined,
     isCheck: false,
-    command: isMade ? lookUp(row.sessionName) : undefined,
+    lookUp: isMade ? lookUp(row.sessionName) : undefined,
   };
 }
 
@@ -93,7 +93,7 @@ function checkEntry(row: MintedRow, speaker: Speaker): LedgerEntry {
     problem: undefined,
     cutBefore: undefined,
     isCheck: true,
-    command: undefined,
+    lookUp: undefined,
   };
 }
 
@@ -108,7 +108,7 @@ function handedOutEntry(row: Extract<LedgerRow, { type: 'handed-out' }>, speaker
     problem: undefined,
     cutBefore: undefined,
     isCheck: false,
-    command: undefined,
+    lookUp: undefined,
   };
 }
 

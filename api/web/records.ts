@@ -6,7 +6,7 @@ import type { Connection } from '../core/connection.js';
 import { cutByCustomer } from '../core/cut-sessions.js';
 import type { ChangeKind, LedgerKind } from '../core/row-kinds.js';
 import type { Deps } from '../deps.js';
-import { lookUpCommand } from '../operations/end-commands.js';
+import { lookUpCommands } from '../operations/end-commands.js';
 import { listLedger, readHistory } from '../operations/read-audit.js';
 import type { Speaker } from './check-view.js';
 import { type LedgerEntry, ledgerView } from './ledger-view.js';
@@ -69,7 +69,7 @@ export async function recordsOf(
   const entries = changes.items.map(kept => ({ at: kept.row.at, sentence: sayChange(kept, telling) }));
   return {
     ledger: listView(
-      ledgerView(rows.items, speaker, name => lookUpCommand(deps.vendor, name), cutBefore),
+      ledgerView(rows.items, speaker, name => lookUpCommands(deps.vendor, name), cutBefore),
       rows.nextCursor,
       ledger,
       query,

@@ -578,9 +578,11 @@ export const en = {
   'manage.tenant': 'Customer',
   'manage.permissionSet': 'Permission set',
   'manage.what': 'What',
-  'manage.cloudtrail': 'Find what was done, in CloudTrail',
+  'manage.cloudtrail': 'Find it in CloudTrail',
   'manage.cloudtrail.note':
-    'Run this in the account {account}, once for each region you use. CloudTrail keeps these events for 90 days.',
+    'Run these in the account {account}. CloudTrail shows an event some minutes after it, and keeps it for 90 days.',
+  'manage.cloudtrail.used': 'What was done with the session; run it once for each region you use:',
+  'manage.cloudtrail.made': 'The AssumeRole that made the session:',
   'manage.ledger.check': 'Check',
   'manage.ledger.offboarding': 'Check after the revoke',
   'manage.ledger.cut': 'cut by you: issued before {before}',

@@ -549,9 +549,11 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.tenant': 'お客様',
   'manage.permissionSet': '許可セット',
   'manage.what': '内容',
-  'manage.cloudtrail': '行われた操作を CloudTrail で調べる',
+  'manage.cloudtrail': 'CloudTrail で調べる',
   'manage.cloudtrail.note':
-    'アカウント {account} で、利用しているリージョンごとに実行してください。CloudTrail はこれらのイベントを 90 日間保持します。',
+    'アカウント {account} で実行してください。イベントは数分後に CloudTrail に表示され、90 日間保持されます。',
+  'manage.cloudtrail.used': 'このセッションで行われた操作（利用しているリージョンごとに実行してください）:',
+  'manage.cloudtrail.made': 'このセッションを作成した AssumeRole:',
   'manage.ledger.check': 'チェック',
   'manage.ledger.offboarding': '取り消し後の確認',
   'manage.ledger.cut': 'お客様が無効化: {before} より前に発行',

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { revokeConnection } from '../../api/operations/end-access.js';
-import { endCommandsOf } from '../../api/operations/end-commands.js';
+import { endCommandsOf, lookUpCommands } from '../../api/operations/end-commands.js';
 import { legacyCommandsOf, recordLegacyAccess } from '../../api/operations/legacy-access.js';
 import { readDelivery } from '../../api/operations/read-delivery.js';
 import { startRotation } from '../../api/operations/rotate.js';
@@ -70,6 +70,16 @@ t.test('the stack is made, updated to a new external ID, cut and deleted by the 
   await ask(world, where);
   const { value } = await connectionOf(world, where);
   t.equal(value.externalId.generation, 2, 'the new ID is in use');
+
+  t.comment('the customer finds a session in its CloudTrail, and what was done with it');
+  const { sessionName, accessKeyId, secretAccessKey, sessionToken } = await ask(world, where);
+  const lookUp = lookUpCommands(world.deps.vendor, sessionName);
+  t.match(await run(lookUp.used), { status: 0, out: /"Events": \[\]/ });
+  const asSession = `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_SESSION_TOKEN=${sessionToken}`;
+  await run(`${asSession} aws sts get-caller-identity --region us-east-1 --endpoint-url ${world.aws.url}`);
+  const found = async (command: string) => JSON.parse((await run(command)).out).Events;
+  t.match(await found(lookUp.used), [{ EventName: 'GetCallerIdentity', AccessKeyId: accessKeyId }]);
+  t.match(await found(lookUp.made), [{ EventName: 'AssumeRole', EventSource: 'sts.amazonaws.com' }]);
 
   const { roleName, arn } = value.roleSpec;
   world.aws.putRolePolicy(arn, 'by-hand', everything);

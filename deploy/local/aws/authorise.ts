@@ -97,7 +97,7 @@ export function decideFor(call: Call, ask: Omit<Ask, 'principal'>, resource?: Po
 export interface Wish {
   action: string;
   arn: string;
-  /** How AWS's refusal names the resource, where that is not its ARN. */
+  /** How AWS's refusal names the resource, where that is not its ARN; empty where it names none. */
   shownAs?: string;
   accountId: string | undefined;
   context?: Values;
@@ -114,9 +114,10 @@ export function requireAllowed(call: Call, wish: Wish): void {
     ? `with an explicit deny in ${/^[aeiou]/.test(refusedBy) ? 'an' : 'a'} ${refusedBy}`
     : `because no ${refusedBy} allows the ${wish.action} action`;
   const resource = wish.shownAs ?? wish.arn;
+  const onResource = resource === '' ? '' : ` on resource: ${resource}`;
   throw new AwsError(
     'AccessDenied',
-    `User: ${call.caller.arn} is not authorized to perform: ${wish.action} on resource: ${resource} ${because}`,
+    `User: ${call.caller.arn} is not authorized to perform: ${wish.action}${onResource} ${because}`,
     403,
   );
 }

@@ -38,6 +38,9 @@ export interface CloudTrailEvent {
 
 const NEWEST = 20_000;
 
+/** Services with one end point for all regions: their events are seen in this one alone. */
+const GLOBAL = new Set(['iam']);
+
 function userIdentity(caller: Caller): CloudTrailEvent['userIdentity'] {
   const { accountId, arn, userId: principalId, accessKeyId } = caller;
   if (caller.kind === 'administrator') return { type: 'Root', accountId, principalId, arn };
@@ -87,7 +90,7 @@ function withoutSecrets(value: unknown): unknown {
 }
 
 function isReadOnly(action: string): boolean {
-  return /^(Get|List|Describe|Validate|Head)/.test(action);
+  return /^(Get|List|Lookup|Describe|Validate|Head)/.test(action);
 }
 
 function keep(call: Call, accountId: string, event: CloudTrailEvent): void {
@@ -114,7 +117,7 @@ export function recordEvent(call: Call, { result, error }: Outcome): void {
     eventTime: call.world.now().toISOString(),
     eventSource: `${call.service}.amazonaws.com`,
     eventName: call.action,
-    awsRegion: call.region,
+    awsRegion: GLOBAL.has(call.service) ? 'us-east-1' : call.region,
     sourceIPAddress: call.sourceIp,
     userAgent: call.userAgent,
     userIdentity: { ...userIdentity(call.caller), ...(call.invokedBy ? { invokedBy: call.invokedBy } : {}) },

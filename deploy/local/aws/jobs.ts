@@ -7,6 +7,7 @@ import { runCall } from './calls.js';
 import { CFN_ACTIONS, CFN_NAMESPACE } from './cloudformation/actions.js';
 import { recordEvent } from './events.js';
 import { IAM_ACTIONS, IAM_NAMESPACE } from './iam/actions.js';
+import { asJsonError, JSON_SERVICES, jsonAction, jsonParams } from './json-job.js';
 import { refuseAsAsked } from './protocols.js';
 import { type S3Request, s3Action, s3ErrorXml, serveS3 } from './s3/objects.js';
 import { type Authorization, parseAuthorization, type SignedRequest } from './sigv4.js';
@@ -75,6 +76,29 @@ function queryJob(service: string, form: Params, { call, refusal }: Identified):
   };
 }
 
+function jsonJob(world: World, request: SignedRequest, auth: Authorization, sourceIp: string): Job {
+  const { service } = auth;
+  const action = jsonAction(service, request);
+  const { call, refusal } = identify(world, request, auth, { Action: action }, sourceIp);
+  const requestId = call?.requestId ?? randomUUID();
+  const { actions } = JSON_SERVICES[service]!;
+  return {
+    service,
+    action,
+    params: {},
+    ...(call ? { call } : {}),
+    refuse: error => refuseAsAsked(request, { service, error: asJsonError(error), requestId, namespace: '' }),
+    async work() {
+      if (!call) throw refusal!;
+      const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
+      if (!run) throw new AwsError('UnknownOperationException', `The local AWS does not play this call of ${service}.`);
+      const result = await runCall({ ...call, params: jsonParams(request) }, run);
+      const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amzn-requestid': requestId };
+      return { status: 200, headers, body: JSON.stringify(result) };
+    },
+  };
+}
+
 function s3Job(world: World, request: SignedRequest, { call, refusal }: Identified): Job {
   const s3: S3Request = { ...request, ...splitTarget(request.target) };
   const requestId = call?.requestId ?? randomUUID();
@@ -134,7 +158,11 @@ function refusedJob(request: SignedRequest, service: string, refusal: AwsError):
 }
 
 function notPlayed(service: string): AwsError {
-  const played = new Intl.ListFormat('en').format([...Object.keys(QUERY_SERVICES), 's3']);
+  const played = new Intl.ListFormat('en').format([
+    ...Object.keys(QUERY_SERVICES),
+    ...Object.keys(JSON_SERVICES),
+    's3',
+  ]);
   const message = `The local AWS does not play ${service || 'this service'}. It plays ${played}, as far as the kit needs them.`;
   return new AwsError('UnknownOperationException', message, 404);
 }
@@ -149,6 +177,7 @@ export function jobFor(world: World, request: SignedRequest, sourceIp: string): 
     return refusedJob(request, 'sts', refusal);
   }
   if (auth.service === 's3') return s3Job(world, request, identify(world, request, auth, {}, sourceIp));
+  if (Object.hasOwn(JSON_SERVICES, auth.service)) return jsonJob(world, request, auth, sourceIp);
   if (!Object.hasOwn(QUERY_SERVICES, auth.service)) return refusedJob(request, auth.service, notPlayed(auth.service));
   const form = parseForm(request.body.toString());
   return queryJob(auth.service, form, identify(world, request, auth, form, sourceIp));
