@@ -73,6 +73,9 @@ refuses us makes it \`unreachable\`: both stop issuing. The others make it \`dri
 judged by what they newly allow (leading to more rights, reading data and writing are high, reading settings is medium),
 and a policy that changes nothing is told for information.
 
+A check that is let in where it must be refused ends there, and does not read the role. What was found in it before stays,
+and says since when no check has looked at it (\`notLookedAtSince\`).
+
 A *witness* is a request (who asks, action, resource, condition keys) with what the role as announced and the role as it
 is say of it; both were evaluated. An *observation* is a fact that decides no request by itself; its facts say what was
 announced and what was seen. *Undecided* has no witness: there may be one. In the local run a witness can be asked of

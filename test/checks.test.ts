@@ -17,8 +17,9 @@ import {
   type Where,
 } from './helpers/customer.js';
 import { customerSessions, ledgerFaults, mintedRows } from './helpers/ledger.js';
+import { managePage } from './helpers/manage-page.js';
 import { drawing, isLong, shuffled } from './helpers/seeded.js';
-import { newWorld, type World } from './helpers/world.js';
+import { customerAccount, newWorld, type World } from './helpers/world.js';
 
 // Some hundred checks, three hundred in the long form: a busy machine may take longer than tap's half minute.
 t.setTimeout(240_000);
@@ -199,7 +200,7 @@ t.test(
         const { value } = await connectionOf(world, where);
         const expected = world === withStranger ? (strangerCode ?? code) : code;
         t.equal(value.health, 'unsafe', name);
-        const codes = value.findings.map(each => each.code);
+        const codes = value.findings.filter(each => !each.notLookedAtSince).map(each => each.code);
         t.ok(codes.includes(expected as (typeof codes)[number]), `${name}: ${expected} of ${codes}`);
         await t.rejects(ask(world, where), { code: 'not_issuing' });
       }
@@ -211,6 +212,57 @@ t.test(
       t.strictSame(repaired.findings, []);
       t.ok(await ask(world, where));
     }
+  },
+);
+
+t.test(
+  'what was found in a role stays, and says since when it was not looked at, while a check ends unsafe',
+  async t => {
+    const world = await newWorld(t);
+    const where = await provenConnection(world);
+    const { roleSpec } = (await connectionOf(world, where)).value;
+    const wide = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
+    world.aws.putRolePolicy(where.roleArn, 'ByHand', wide);
+    await checked(world, where);
+    world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [assume(undefined)] });
+    world.clock.advance(60_000);
+    const check = await checked(world, where);
+    const { value, revision } = await connectionOf(world, where);
+    const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
+    const headers = { authorization: `Bearer ${world.keys.support}` };
+    const told = (await world.app.inject({ url, headers })).json().findings;
+    t.match(told, [{ code: 'external_id_missing', notLookedAtSince: undefined }, { code: 'policy_added' }]);
+    const since = told[1].notLookedAtSince;
+    t.ok(since >= check.startedAt && since <= check.finishedAt!, since);
+    const page = await (await managePage(world, where)).read();
+    for (const needed of [
+      'An inline policy was added to the role: ',
+      'no check has looked at it.',
+      'has not read what',
+    ])
+      t.ok(page.includes(needed), needed);
+
+    world.clock.advance(60_000);
+    await checked(world, where);
+    t.equal((await connectionOf(world, where)).revision, revision, 'the same again is no change');
+    t.equal(value.health, 'unsafe');
+    world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+    await checked(world, where);
+    const [left, ...others] = (await connectionOf(world, where)).value.findings;
+    t.match(left, { code: 'policy_added', notLookedAtSince: undefined }, 'looked at again');
+    t.strictSame(others, []);
+
+    // A role made anew is another: what the old one had says nothing of it.
+    world.aws.deleteRole(where.roleArn);
+    const { roleName, path } = roleSpec;
+    world.aws.addRole(customerAccount, {
+      roleName,
+      path,
+      trustPolicy: { Version: '2012-10-17', Statement: [assume(undefined)] },
+    });
+    await checked(world, where);
+    const codes = (await connectionOf(world, where)).value.findings.map(each => each.code);
+    t.strictSame(codes, ['external_id_missing']);
   },
 );
 

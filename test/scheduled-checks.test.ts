@@ -189,7 +189,7 @@ t.test('a light check replaces the findings it looked at, and no others', async 
   const offer = finding('outdated', { from: '1.0.0', to: '1.1.0' });
   const after = (before: Finding[], findings: Finding[]) => {
     const connection = { ...verified, findings: before };
-    return afterLightCheck(connection, { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings });
+    return afterLightCheck(connection, { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings }, noon);
   };
   const all = [...trust, retired, ...role, ...permissions, ...unseen, offer];
   t.strictSame(after(all, []).findings, unseen);
@@ -205,7 +205,7 @@ t.test('a light check replaces the findings it looked at, and no others', async 
     roleUniqueId: 'AROAX',
     findings: [...permissions, offer],
   };
-  t.strictSame(afterLightCheck(full, verdict), full);
+  t.strictSame(afterLightCheck(full, verdict, noon), full);
 
   const limited = (what: string) => finding('self_reading_limited', { what, how: 'denied' });
   const blind = limited('role, inline-policies');
@@ -221,8 +221,11 @@ t.test('a light check replaces the findings it looked at, and no others', async 
 
   const open = finding('external_id_weakened', { admitted: 'none' });
   const admitted: SeenVerdict = { outcome: 'unsafe', launch: 1, roleUniqueId: 'AROAX', findings: [open] };
-  const connection = { ...verified, findings: permissions };
-  t.match(afterLightCheck(connection, admitted), { health: 'unsafe', findings: [open, ...permissions] });
+  const connection = { ...verified, roleUniqueId: 'AROAX', findings: permissions };
+  const left = permissions.map(each => ({ ...each, notLookedAtSince: noon.toISOString() }));
+  const unsafe = afterLightCheck(connection, admitted, noon);
+  t.match(unsafe, { health: 'unsafe', findings: [open, ...left] });
+  t.strictSame(after(unsafe.findings, permissions).findings, [...permissions, open], 'looked at again');
 });
 
 /** The clock goes on to when the connection is due; then each of the workers looks once. Answers the check that was made. */

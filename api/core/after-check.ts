@@ -2,6 +2,7 @@
 import type { Advance, CheckVerdict, Connection, Health, Side } from './connection.js';
 import { type Finding, isProblem } from './findings.js';
 import { specAfterUpgrade } from './live-role.js';
+import { isReadOnly, leftByUnsafe, notLookedAt } from './not-looked-at.js';
 import { trustEndOf } from './role-spec.js';
 
 /** What a tenant may say it did: AWS answers alike for all of these, so a check never names one. */
@@ -24,7 +25,8 @@ export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeld
     saidEnded: __,
     ...rest
   } = verdict.outcome === 'admitted' ? upgraded(connection, verdict) : connection;
-  const findings = [...verdict.findings, ...unseen(connection, verdict.findings)];
+  const left = verdict.outcome === 'unsafe' ? leftByUnsafe(connection, verdict, now) : unseen(connection, verdict, now);
+  const findings = [...verdict.findings, ...left];
   const seen = {
     ...rest,
     findings,
@@ -81,14 +83,10 @@ export function afterStatement(connection: Connection, said: SaidEnded): Advance
  * What an earlier check read in the trust policy and this one could not read: a hole is not mended by hiding it. What
  * probes see for themselves is not among it.
  */
-function unseen(connection: Connection, now: Finding[]): Finding[] {
-  if (isTrustRead(now)) return [];
-  return connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
-}
-
-/** Known from the trust policy's text, not from a probe. */
-export function isReadOnly({ code, facts }: Finding): boolean {
-  return facts.seenIn === 'trust-policy' || (code.startsWith('trust_') && code !== 'trust_stranger_admitted');
+function unseen(connection: Connection, { findings }: CheckVerdict, now: Date): Finding[] {
+  if (isTrustRead(findings)) return [];
+  const open = connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
+  return open.map(each => notLookedAt(each, now));
 }
 
 const blindParts = ['role', 'trust-policy'];

@@ -1,11 +1,15 @@
 // What a conclusive light check makes of a connection: it replaces the findings it looked at and leaves the others, state
 // and everything else as they were. Pure.
-import { healthOf, isReadOnly, isTrustRead, unreadParts } from './after-check.js';
+import { healthOf, isTrustRead, unreadParts } from './after-check.js';
 import type { Connection, SeenVerdict } from './connection.js';
 import type { Finding, FindingCode } from './findings.js';
+import { isReadOnly, isSame, leftByUnsafe } from './not-looked-at.js';
 
-export function afterLightCheck(connection: Connection, verdict: SeenVerdict): Connection {
-  const findings = together(connection.findings, verdict);
+export function afterLightCheck(connection: Connection, verdict: SeenVerdict, now: Date): Connection {
+  const findings =
+    verdict.outcome === 'unsafe'
+      ? [...verdict.findings, ...leftByUnsafe(connection, verdict, now)]
+      : together(connection.findings, verdict.findings);
   return {
     ...connection,
     findings,
@@ -15,16 +19,10 @@ export function afterLightCheck(connection: Connection, verdict: SeenVerdict): C
 }
 
 /** In the order of a full check's: what is the same as before must not look changed. */
-function together(before: readonly Finding[], { outcome, findings: now }: SeenVerdict): Finding[] {
-  // Let in without an external ID it ended there and then, and has read nothing.
-  if (outcome === 'unsafe') return [...now, ...before.filter(each => !now.some(seen => isSame(seen, each)))];
+function together(before: readonly Finding[], now: readonly Finding[]): Finding[] {
   const left = before.filter(each => !isLookedAt(each, now) && !now.some(seen => isSame(seen, each)));
   const isOffer = ({ code }: Finding) => code === 'outdated';
   return [...now.filter(each => !isOffer(each)), ...left, ...now.filter(isOffer)];
-}
-
-function isSame(a: Finding, b: Finding): boolean {
-  return a.code === b.code && a.facts.policy === b.facts.policy && a.facts.seenIn === b.facts.seenIn;
 }
 
 /** Seen by probes that only a full check makes. */

@@ -214,7 +214,7 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'check-finished':
       return { connection: afterCheck(connection, event.verdict, event.isHeldBack === true, now) };
     case 'light-check-finished':
-      return { connection: afterLightCheck(connection, event.verdict) };
+      return { connection: afterLightCheck(connection, event.verdict, now) };
     case 'options-changed': {
       const { options, maxSessionSeconds, limits } = event;
       // The launch may have gone on since the spec was made.

@@ -79,6 +79,8 @@ export interface Finding {
   severity: Severity;
   facts: Record<string, string>;
   witness?: FindingWitness;
+  /** An earlier check saw it; since this one none has looked at it. */
+  notLookedAtSince?: string;
 }
 
 /** Information is worth knowing; nothing is wrong. */

@@ -277,7 +277,7 @@ export function unsafe(
   admitted: AdmittedProbe[],
 ): CheckResult {
   const { launch, role } = first;
-  const findings = findingsOfAdmitted(admitted, atLaunch(run.connection.roleSpec, launch));
+  const findings = [...findingsOfAdmitted(admitted, atLaunch(run.connection.roleSpec, launch)), ...outdated(run)];
   return { conclusive: true, verdict: { outcome: 'unsafe', launch, roleUniqueId: role.roleUniqueId, findings } };
 }
 

@@ -34,6 +34,7 @@ export interface FindingView {
   advice: string;
   severity: string;
   tone: Tone;
+  notLookedAtSince: string | undefined;
   witness: WitnessView | undefined;
 }
 
@@ -59,6 +60,7 @@ export function speakerOf(deps: Pick<Deps, 'vendor'>, connection: Connection, la
       ...sayFinding(language, found, facts),
       severity: say(language, `severity.${found.severity}`),
       tone: found.severity === 'information' ? 'plain' : found.severity === 'medium' ? 'wait' : 'bad',
+      notLookedAtSince: found.notLookedAtSince,
       witness: found.witness && witnessView(found.witness, language),
     }),
   };

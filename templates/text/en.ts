@@ -295,7 +295,8 @@ export const en = {
   'check.refused': 'The account refused {vendor}. The causes that are left are listed below.',
   'check.awaited':
     'No role in the account lets {vendor} in yet: it was not launched, or is not ready. The causes that are left are listed below.',
-  'check.unsafe': 'The role let in somebody it should have refused.',
+  'check.unsafe':
+    'The role let in somebody it should have refused. There the check ended: it has not read what the role allows.',
   'check.inconclusive': 'The check could not be finished, so nothing changes.',
   'check.kind.full':
     'A full check: it tries the right external ID, none, wrong ones and near misses, and reads the role. {vendor} makes one each week, and after each change.',
@@ -393,6 +394,7 @@ export const en = {
   'manage.findings': 'Findings',
   'manage.findings.sessionsToo':
     'What was added to the role can be done with credentials already handed out too, until it is taken away or they end.',
+  'finding.notLookedAt': 'Seen by an earlier check; since {at} no check has looked at it.',
   'manage.findings.none': 'Nothing was found.',
   'manage.ledger': 'Who used the access',
   'manage.ledger.note':

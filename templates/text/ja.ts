@@ -262,7 +262,8 @@ export const ja: Record<keyof typeof en, string> = {
   'check.refused': 'アカウントが {vendor} を拒否しました。考えられる原因を以下に示します。',
   'check.awaited':
     '{vendor} を受け入れるロールがまだありません。起動されていないか、準備中です。残っている原因は下に示します。',
-  'check.unsafe': '拒否すべき相手を、ロールが受け入れました。',
+  'check.unsafe':
+    '拒否すべき相手を、ロールが受け入れました。チェックはそこで終了し、ロールの許可内容は読み取っていません。',
   'check.inconclusive': 'チェックを完了できなかったため、何も変わりません。',
   'check.kind.full':
     '完全なチェックです。正しい外部 ID、外部 ID なし、誤った外部 ID、似た外部 ID を試し、ロールを読み取ります。{vendor} は毎週と、変更のたびに行います。',
@@ -360,6 +361,7 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.findings': '検出事項',
   'manage.findings.sessionsToo':
     'ロールに追加された操作は、取り除かれるか有効期限が切れるまで、すでに引き渡された認証情報でも実行できます。',
+  'finding.notLookedAt': '以前のチェックで検出された事項です。{at} 以降のチェックでは確認していません。',
   'manage.findings.none': '検出事項はありません。',
   'manage.ledger': 'アクセスを利用した人',
   'manage.ledger.note':

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { sayFinding } from '../../../templates/text/say.js';
 import { type Finding, findingKinds } from '../../core/findings.js';
-import { oneOf, ref, strict, texts } from './parts.js';
+import { oneOf, ref, strict, texts, time } from './parts.js';
 
 const sides = ['allowed', 'refused'] as const;
 
@@ -31,12 +31,15 @@ export const findingSchema = strict(
     advice: Type.String(),
     facts: texts('What fills the sentence.'),
     witness: Type.Optional(ref(witnessSchema)),
+    notLookedAtSince: Type.Optional(
+      time('An earlier check saw it. Since this time no check has looked at it, so it may or may not be so still.'),
+    ),
   },
   { $id: 'Finding', description: 'One thing that a check saw.' },
 );
 
 export function findingView(finding: Finding, vendor: string): Static<typeof findingSchema> {
-  const { code, severity, facts, witness } = finding;
+  const { code, severity, facts, witness, notLookedAtSince } = finding;
   return {
     code,
     severity,
@@ -44,5 +47,6 @@ export function findingView(finding: Finding, vendor: string): Static<typeof fin
     ...sayFinding('en', finding, { vendor }),
     facts,
     ...(witness && { witness }),
+    ...(notLookedAtSince && { notLookedAtSince }),
   };
 }

@@ -132,6 +132,11 @@ export interface components {
                 [key: string]: string;
             };
             witness?: components["schemas"]["Witness"];
+            /**
+             * Format: date-time
+             * @description An earlier check saw it. Since this time no check has looked at it, so it may or may not be so still.
+             */
+            notLookedAtSince?: string;
         };
         /** @description A request that the role as announced and the role as it is answer differently. */
         Witness: {
