@@ -173,7 +173,8 @@ What was suspended goes back to the state before, with health \`unknown\`, and a
 
 ${table(['what happens', 'who may cause it', ...hearing.map(code)], heard)}
 
-Other requests, by state. While a review by support is open, delivery and guide are ${answer('under_review')}.
+Other requests, by state. While a review by support is open, or was not approved, delivery and guide are
+${answer('under_review')}; the connection says so (\`review\`), and \`GET /v1/connections?reviewOpen=true\` lists what support has to decide.
 
 ${table(['asked', ...states.map(code)], others)}
 

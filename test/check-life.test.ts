@@ -19,6 +19,7 @@ import {
   verifiedConnection,
   type Where,
 } from './helpers/customer.js';
+import { managePage } from './helpers/manage-page.js';
 import { customerAccount, newWorld, type World } from './helpers/world.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -342,13 +343,37 @@ t.test(
   'where another tenant is verified in the account, delivery waits for support, and nobody learns why',
   async t => {
     const world = await newWorld(t);
-    await verifiedConnection(world);
+    const first = await verifiedConnection(world);
     const second = await newConnection(world, await newTenant(world, 'Second'));
     await t.rejects(readDelivery(world.deps, backend, second), { code: 'under_review' });
     await t.rejects(reviewConnection(world.deps, backend, second, { approve: true, reason: 'x' }), {
       code: 'not_allowed',
     });
+    const headers = { authorization: `Bearer ${world.keys.backend}` };
+    const reviewOf = async ({ tenantId, connectionId }: Where) => {
+      const url = `/v1/tenants/${tenantId}/connections/${connectionId}`;
+      return (await world.app.inject({ url, headers })).json().review;
+    };
+    const found = async (reviewOpen: boolean, q?: string) => {
+      const query = new URLSearchParams({ reviewOpen: `${reviewOpen}`, ...(q && { q }) });
+      const { items } = (await world.app.inject({ url: `/v1/connections?${query}`, headers })).json();
+      return items.map((each: { id: string }) => each.id);
+    };
+    const page = async () => (await managePage(world, second)).read();
+    const waits = 'Before this can be launched, Example Vendor has a look at it.';
+    t.equal(await reviewOf(first), undefined);
+    t.equal(await reviewOf(second), 'open');
+    t.strictSame(await found(true), [second.connectionId]);
+    t.strictSame(await found(false), [first.connectionId]);
+    t.strictSame(await found(true, first.connectionId), []);
+    t.ok((await page()).includes(waits));
+    await reviewConnection(world.deps, support, second, { approve: false, reason: 'Nobody there knows of it' });
+    t.equal(await reviewOf(second), 'refused');
+    t.strictSame(await found(true), [], 'nothing is left to decide');
+    t.ok((await page()).includes(waits));
     await reviewConnection(world.deps, support, second, { approve: true, reason: 'Same company, asked by phone' });
+    t.equal(await reviewOf(second), undefined);
+    t.notOk((await page()).includes(waits));
     t.ok(await readDelivery(world.deps, backend, second));
     await launch(world, second);
     await checked(world, second);

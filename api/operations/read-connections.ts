@@ -5,6 +5,7 @@ import { openLegacy } from '../core/legacy-access.js';
 import { openProposal } from '../core/limits.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { afterExpiry, allow, findConnection, findTenant } from './find.js';
+import { reviewOf } from './under-review.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;
 
@@ -33,6 +34,8 @@ export interface ConnectionSearch {
   state?: State;
   health?: Health;
   revokeProposed?: boolean;
+  /** Whether support has to decide on it. */
+  reviewOpen?: boolean;
   /** Whether legacy access is still open. */
   legacyOpen?: boolean;
 }
@@ -54,18 +57,30 @@ export async function searchConnections(
     const one = search.q!.startsWith('con_') ? search.q! : (await deps.externalIds.owner(search.q!))?.connectionId;
     const kept = one && (await deps.connections.get(one));
     const mine = kept && (!tenants || tenants.includes(kept.value.tenantId));
-    return { items: kept && mine && matches(kept, search, true) ? [kept] : [] };
+    return { items: kept && mine ? await matching(deps, [kept], search, true) : [] };
   }
   const items: Kept<Connection>[] = [];
   let cursor = page.cursor;
   for (let n = 0; n < pagesPerAnswer; n += 1) {
     const limit = page.limit - items.length;
     const found = await deps.connections.listAll({ limit, ...(cursor && { cursor }) }, tenants);
-    items.push(...found.items.filter(each => matches(each, search, false)));
+    items.push(...(await matching(deps, found.items, search, false)));
     cursor = found.nextCursor;
     if (!cursor || items.length >= page.limit) break;
   }
   return { items, ...(cursor && { nextCursor: cursor }) };
+}
+
+async function matching(
+  deps: Needs,
+  items: readonly Kept<Connection>[],
+  search: ConnectionSearch,
+  byId: boolean,
+): Promise<Kept<Connection>[]> {
+  const found = items.filter(each => matches(each, search, byId));
+  if (search.reviewOpen === undefined) return found;
+  const reviews = await Promise.all(found.map(each => reviewOf(deps, each.value)));
+  return found.filter((_, at) => (reviews[at] === 'open') === search.reviewOpen);
 }
 
 function matches(kept: Kept<Connection>, search: ConnectionSearch, byId: boolean): boolean {

@@ -137,6 +137,7 @@ export function conditionView(
   check: Check | undefined,
   now: Date,
   speaker: Speaker,
+  isUnderReview: boolean,
 ): ConditionView {
   const { value, notes } = kept;
   const { state, health, findings, refusedSince } = value;
@@ -148,7 +149,7 @@ export function conditionView(
     sentence: isRunning ? speaker.say('check.running') : word,
     state: {
       word: speaker.say(`state.${state}`),
-      meaning: speaker.say(value.drill ? 'state.suspended.drill' : `state.${state}.meaning`),
+      meaning: speaker.say(stateMeaning(value, isUnderReview)),
       tone: stateTones[state],
     },
     health: {
@@ -164,6 +165,11 @@ export function conditionView(
     information: findings.filter(each => !isProblem(each)).map(each => speaker.finding(each)),
     check: check && checkView(check, speaker, state === 'pending'),
   };
+}
+
+function stateMeaning({ state, drill }: Connection, isUnderReview: boolean): TextKey {
+  if (state === 'pending' && isUnderReview) return 'handoff.review';
+  return drill ? 'state.suspended.drill' : `state.${state}.meaning`;
 }
 
 export function windowLine({ days, from, to }: AccessWindow, { say }: Speaker): string {

@@ -15,6 +15,7 @@ import { tenantNameOf } from '../operations/find.js';
 import { listChecks } from '../operations/read-check.js';
 import { readConnection } from '../operations/read-connections.js';
 import { startCheck } from '../operations/start-check.js';
+import { isUnderReview } from '../operations/under-review.js';
 import { type Speaker, speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
 import { guidePages } from './guide.js';
@@ -181,7 +182,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
 
 async function conditionOf(deps: Deps, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
   const check = (await listChecks(deps, caller, where, { limit: 1 })).items[0];
-  return conditionView(kept, check, deps.clock.now(), speaker);
+  return conditionView(kept, check, deps.clock.now(), speaker, await isUnderReview(deps, kept.value));
 }
 
 function vendorHolds({ state, suspended, drill }: Connection): TextKey | undefined {

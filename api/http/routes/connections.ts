@@ -13,6 +13,7 @@ import {
   connectionQuery,
   connectionSchema,
   connectionView,
+  connectionViews,
   reviewBody,
 } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref, tenantParams } from '../schemas/parts.js';
@@ -61,7 +62,7 @@ function createRoute(app: App, deps: Deps): void {
       const input = { ...wanted, partition, options, maxSessionSeconds };
       const connection = await makeOnce(deps, request, reply, async () => {
         const made = await createConnection(deps, callerOf(request), request.params.tenantId, input);
-        return { status: 201, body: connectionView(deps, made) };
+        return { status: 201, body: await connectionView(deps, made) };
       });
       reply.header('location', `/v1/tenants/${connection.tenantId}/connections/${connection.id}`);
       return connection;
@@ -85,7 +86,7 @@ function listRoutes(app: App, deps: Deps): void {
     },
     async request => {
       const found = await listConnections(deps, callerOf(request), request.params.tenantId, pageOf(request.query));
-      return { ...found, items: found.items.map(each => connectionView(deps, each)) };
+      return { ...found, items: await connectionViews(deps, found.items) };
     },
   );
   app.get(
@@ -104,7 +105,7 @@ function listRoutes(app: App, deps: Deps): void {
     async request => {
       const { limit: _, cursor: __, ...search } = request.query;
       const found = await searchConnections(deps, callerOf(request), search, pageOf(request.query));
-      return { ...found, items: found.items.map(each => connectionView(deps, each)) };
+      return { ...found, items: await connectionViews(deps, found.items) };
     },
   );
 }
@@ -178,7 +179,7 @@ function reviewRoute(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const reviewed = await reviewConnection(deps, callerOf(request), request.params, request.body);
-        return { status: 200, body: connectionView(deps, reviewed) };
+        return { status: 200, body: await connectionView(deps, reviewed) };
       }),
   );
 }

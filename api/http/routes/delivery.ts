@@ -112,7 +112,7 @@ function launchRoute(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const launched = await launchAgain(deps, callerOf(request), request.params);
-        return { status: 201, body: connectionView(deps, launched) };
+        return { status: 201, body: await connectionView(deps, launched) };
       }),
   );
 }

@@ -84,7 +84,7 @@ export function endingRoutes(app: App, deps: Deps): void {
       async (request, reply) =>
         makeOnce(deps, request, reply, async () => {
           const ended = await end(deps, callerOf(request), request.params, request.body);
-          return { status: 200, body: endedView(deps, ended) };
+          return { status: 200, body: await endedView(deps, ended) };
         }),
     );
   }
@@ -113,7 +113,7 @@ function drillRoute(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const started = await startDrill(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: endedView(deps, started) };
+        return { status: 201, body: await endedView(deps, started) };
       }),
   );
 }
@@ -137,7 +137,7 @@ function resumeRoute(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const { connection } = await resumeConnection(deps, callerOf(request), request.params, request.body.reason);
-        return { status: 200, body: { connection: connectionView(deps, connection) } };
+        return { status: 200, body: { connection: await connectionView(deps, connection) } };
       }),
   );
 }

@@ -43,7 +43,7 @@ export function legacyAccessRoutes(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const recorded = await recordLegacyAccess(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: connectionView(deps, recorded) };
+        return { status: 201, body: await connectionView(deps, recorded) };
       }),
   );
   endRoutes(app, deps);
@@ -68,7 +68,7 @@ function endRoutes(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const closed = await closeLegacyAccess(deps, callerOf(request), request.params, request.body);
-        return { status: 200, body: connectionView(deps, closed) };
+        return { status: 200, body: await connectionView(deps, closed) };
       }),
   );
   app.delete(

@@ -34,7 +34,7 @@ export function offboardingRoutes(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const stated = await stateEnd(deps, callerOf(request), request.params, request.body);
-        return { status: 200, body: connectionView(deps, stated) };
+        return { status: 200, body: await connectionView(deps, stated) };
       }),
   );
   app.delete(

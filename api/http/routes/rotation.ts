@@ -46,7 +46,7 @@ export function rotationRoutes(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const started = await startRotation(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: connectionView(deps, started) };
+        return { status: 201, body: await connectionView(deps, started) };
       }),
   );
   app.delete(

@@ -84,7 +84,7 @@ function startRoute(app: App, deps: Deps): void {
     async (request, reply) =>
       makeOnce(deps, request, reply, async () => {
         const started = await startUpgrade(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: connectionView(deps, started) };
+        return { status: 201, body: await connectionView(deps, started) };
       }),
   );
 }

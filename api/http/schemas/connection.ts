@@ -8,6 +8,7 @@ import { liveRoleSpec } from '../../core/live-role.js';
 import { trustEndOf } from '../../core/role-spec.js';
 import { offeredTo } from '../../core/upgrade.js';
 import type { Deps, Kept } from '../../deps.js';
+import { reviewOf } from '../../operations/under-review.js';
 import { drillProperties, drillView } from './drill.js';
 import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';
@@ -116,6 +117,7 @@ export const connectionQuery = strict({
   state: Type.Optional(oneOf(states, 'Only these: what people decided.')),
   health: Type.Optional(oneOf(healths, 'Only these: what the last conclusive check saw.')),
   revokeProposed: Type.Optional(Type.Boolean({ description: 'Only those that are, or are not, proposed for revoke.' })),
+  reviewOpen: Type.Optional(Type.Boolean({ description: 'Only those on which support has, or has not, to decide.' })),
   legacyOpen: Type.Optional(
     Type.Boolean({ description: 'Only those that have, or have not, legacy access that is still open.' }),
   ),
@@ -152,6 +154,12 @@ export const connectionSchema = strict(
     lastHandedOutAt: Type.Optional(time('The hour in which credentials were last handed out, by its beginning.')),
     suspendedBy: Type.Optional(
       Type.Array(oneOf(sides), { description: 'While suspended: who holds it; each side resumes what it suspended.' }),
+    ),
+    review: Type.Optional(
+      oneOf(
+        ['open', 'refused'],
+        'Support has a look before there is anything to launch, and a hand-off link shows no more than that: nobody has decided yet, or support did not approve. The history says who decided, when and why.',
+      ),
     ),
     revokeProposed: Type.Optional(
       strict(
@@ -215,8 +223,15 @@ export const connectionListSchema = listOf('ConnectionList', ref(connectionSchem
 
 type View = Static<typeof connectionSchema>;
 
-export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permissionSets'>, kept: Kept<Connection>): View {
+type Needs = Pick<Deps, 'clock' | 'vendor' | 'permissionSets' | 'connections'>;
+
+export function connectionViews(deps: Needs, kept: readonly Kept<Connection>[]): Promise<View[]> {
+  return Promise.all(kept.map(each => connectionView(deps, each)));
+}
+
+export async function connectionView(deps: Needs, kept: Kept<Connection>): Promise<View> {
   const { value, notes, revision } = kept;
+  const review = await reviewOf(deps, value);
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, deps.clock.now());
   const role = liveRoleSpec(value);
   const proposal = openProposal(value);
@@ -239,6 +254,7 @@ export function connectionView(deps: Pick<Deps, 'clock' | 'vendor' | 'permission
     ...value.limits,
     ...(notes.lastHandedOutAt && { lastHandedOutAt: hourOf(notes.lastHandedOutAt) }),
     ...(value.state === 'suspended' && value.suspended && { suspendedBy: value.suspended.by }),
+    ...(review && { review }),
     ...(proposal && { revokeProposed: proposal }),
     launch: value.launch,
     ...openChangeView(value),

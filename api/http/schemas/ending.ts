@@ -72,14 +72,14 @@ export function impactView(
 
 type Needs = Parameters<typeof connectionView>[0] & Pick<Deps, 'vendor'>;
 
-export function endedView(deps: Needs, { connection, impact }: Ended): Static<typeof endedSchema> {
+export async function endedView(deps: Needs, { connection, impact }: Ended): Promise<Static<typeof endedSchema>> {
   const { issuingStoppedAt } = connection.value;
   const { lastSessionEndsAt, sessionsAlive } = impact;
   const sentences = lastSessionEndsAt
     ? [say('en', 'revoke.until', { until: lastSessionEndsAt }), say('en', 'revoke.validUntil')]
     : [say('en', 'revoke.noSessions')];
   return {
-    connection: connectionView(deps, connection),
+    connection: await connectionView(deps, connection),
     ...(issuingStoppedAt && { issuingStoppedAt }),
     ...(lastSessionEndsAt && { lastSessionEndsAt }),
     sessionsAlive,

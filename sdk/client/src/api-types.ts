@@ -230,6 +230,11 @@ export interface components {
             lastHandedOutAt?: string;
             /** @description While suspended: who holds it; each side resumes what it suspended. */
             suspendedBy?: ("tenant" | "vendor")[];
+            /**
+             * @description Support has a look before there is anything to launch, and a hand-off link shows no more than that: nobody has decided yet, or support did not approve. The history says who decided, when and why.
+             * @enum {string}
+             */
+            review?: "open" | "refused";
             /** @description The kit proposes to revoke it; people decide. */
             revokeProposed?: {
                 /**
@@ -3435,6 +3440,8 @@ export interface operations {
                 health?: "unknown" | "healthy" | "drifted" | "unsafe" | "unreachable" | "gone";
                 /** @description Only those that are, or are not, proposed for revoke. */
                 revokeProposed?: boolean;
+                /** @description Only those on which support has, or has not, to decide. */
+                reviewOpen?: boolean;
                 /** @description Only those that have, or have not, legacy access that is still open. */
                 legacyOpen?: boolean;
             };
