@@ -328,6 +328,12 @@ t.test('resuming after a suspend issues nothing until a check has passed', async
   world.clock.advance(60_000);
   await checked(world, where);
   t.ok(await ask(world, where));
+  await checked(world, where);
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history`;
+  const headers = { authorization: `Bearer ${world.keys.auditor}` };
+  const { items } = (await world.app.inject({ url, headers })).json();
+  t.match(items[0].summary, /^A check was let in by the role, the first since the connection was made or resumed\./);
+  t.equal(items[1].action, 'connection.resumed', 'the check after that saw nothing new and has no row');
 });
 
 t.test('a connection nobody could check for 7 days holds', async t => {

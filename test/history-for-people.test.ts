@@ -89,6 +89,37 @@ t.test('a sentence says what happened, who did it and why', async t => {
     said({ action: 'connection.limits-changed', facts: { changed: ['endsAt'] } }, { limits }),
     'Support “Jane Doe” changed when the connection may be used: until 2027-01-31 00:00 UTC; Monday, Friday, 09:00 to 17:30 (UTC).',
   );
+  t.equal(
+    said(
+      { who: system, action: 'connection.checked', facts: { outcome: 'admitted', healthBefore: 'unknown' } },
+      { health: 'healthy', findings: [] },
+    ),
+    'A check was let in by the role, the first since the connection was made or resumed. Health: Healthy. Findings: 0.',
+  );
+  const arn = 'arn:aws:iam::210987654321';
+  const legacy = [
+    { id: 'leg_1', kind: 'role', arn: `${arn}:role/partners/acme` },
+    { id: 'leg_2', kind: 'user', arn: `${arn}:user/acme`, accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+    { id: 'leg_3', kind: 'role', arn: `${arn}:role/gone`, ended: { at, how: 'deleted', by: 'tenant' } },
+  ];
+  const named = (action: string, legacyId?: string, more = {}) =>
+    said({ action, reason, facts: { ...(legacyId && { legacyId }), ...more } }, { legacy });
+  t.equal(
+    named('connection.legacy-recorded', 'leg_2'),
+    `Support “Jane Doe” recorded legacy access to the account, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme: “contract ended”. It is never used.`,
+  );
+  t.equal(
+    named('connection.legacy-closed', 'leg_1', { person: 'Ann' }),
+    `Support “Jane Doe” said that legacy access, the role ${arn}:role/partners/acme, was deleted, on the word of “Ann”.`,
+  );
+  t.match(
+    named('connection.legacy-retracted', 'leg_1'),
+    `the role ${arn}:role/partners/acme, that was recorded by mistake`,
+  );
+  t.match(
+    named('connection.legacy-reminded', undefined, { open: 2 }),
+    `How many: 2. Open: the role ${arn}:role/partners/acme, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme.`,
+  );
   // What a newer release did, or an older one without its facts, can be read all the same.
   t.equal(
     said({ action: 'connection.moved', reason }),

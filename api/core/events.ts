@@ -16,6 +16,10 @@ const checked: EventKind['facts'] = {
   checkId: { kind: 'text', says: 'The check that saw it.' },
   outcome: { kind: 'text', says: '`admitted`, `refused` or `unsafe`.' },
   health: { kind: 'text', says: 'The health after it.' },
+  healthBefore: {
+    kind: 'text',
+    says: 'The health before it: `unknown` where it is the first check since the connection was made or resumed.',
+  },
 };
 
 const legacy: EventKind['facts'] = {
@@ -50,7 +54,10 @@ export const eventTypes = {
     facts: { approve: { kind: 'yes or no', says: 'Whether it was approved.' } },
   },
   'connection.verified': { says: 'A check proved the role for the first time.', facts: checked },
-  'connection.checked': { says: 'A check saw something else than the one before: health or findings.', facts: checked },
+  'connection.checked': {
+    says: 'A check saw something else than was known before: health or findings.',
+    facts: checked,
+  },
   'connection.rotation-started': {
     says: 'A new external ID was drawn; the customer is to update the role.',
     facts: { deadline: { kind: 'text', says: 'When it is called off unless the customer has taken it up.' } },

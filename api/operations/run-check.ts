@@ -115,6 +115,7 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
       checkId: run.check.id,
       outcome: verdict.outcome,
       health: next.connection.health,
+      healthBefore: kept.value.health,
       ...(verdict.outcome === 'admitted' && verdict.upgradedTo && { version: verdict.upgradedTo }),
     },
   };

@@ -707,6 +707,8 @@ export const en = {
   'change.connection.checked': 'A check saw something else than the one before. Health: {health}. Findings: {count}.',
   'change.connection.checked.admitted':
     'A check was let in by the role and saw something else than the one before. Health: {health}. Findings: {count}.',
+  'change.connection.checked.first':
+    'A check was let in by the role, the first since the connection was made or resumed. Health: {health}. Findings: {count}.',
   'change.connection.checked.refused': 'A check was refused by the role. Health: {health}. Findings: {count}.',
   'change.connection.checked.unsafe':
     'A check was let in where the role should have refused it. Health: {health}. Findings: {count}.',
@@ -748,11 +750,15 @@ export const en = {
     '{who} began a revocation drill{because}. No credentials are issued until those that are out have expired.',
   'change.connection.drill-finished':
     "The revocation drill is over. From the request to the last session's end: {endSeconds} seconds; sessions that were out: {sessionsAlive}; answers with credentials after the stop: {handedOutAfterStop}. A check follows before credentials are issued.",
-  'change.connection.legacy-recorded': '{who} recorded legacy access to the account{because}. It is never used.',
-  'change.connection.legacy-closed': '{who} said that legacy access was deleted, on the word of {person}.',
-  'change.connection.legacy-retracted': '{who} took back legacy access that was recorded by mistake{because}.',
+  'change.connection.legacy-recorded':
+    '{who} recorded legacy access to the account, {legacy}{because}. It is never used.',
+  'change.connection.legacy-closed': '{who} said that legacy access, {legacy}, was deleted, on the word of {person}.',
+  'change.connection.legacy-retracted':
+    '{who} took back legacy access, {legacy}, that was recorded by mistake{because}.',
   'change.connection.legacy-reminded':
-    'Legacy access is still open, although the role that replaces it works. How many: {open}.',
+    'Legacy access is still open, although the role that replaces it works. How many: {open}. Open: {openLegacy}.',
+  'legacyNamed.role': 'the role {arn}',
+  'legacyNamed.user': 'the access key {key} of {arn}',
   'change.connection.revoked': '{who} revoked the connection{because}. Access has ended for good.',
   'change.connection.revoked.mayCheck':
     '{who} revoked the connection{because}. Access has ended for good. It may be checked whether the role is closed.',

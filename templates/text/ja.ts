@@ -679,6 +679,8 @@ export const ja: Record<keyof typeof en, string> = {
   'change.connection.checked': 'チェックが前回と異なる結果を検出しました。健全性: {health}。検出事項: {count} 件。',
   'change.connection.checked.admitted':
     'ロールはチェックを受け入れましたが、前回と異なる結果が検出されました。健全性: {health}。検出事項: {count} 件。',
+  'change.connection.checked.first':
+    '接続の作成または再開後、初めてのチェックがロールに受け入れられました。健全性: {health}。検出事項: {count} 件。',
   'change.connection.checked.refused': 'ロールがチェックを拒否しました。健全性: {health}。検出事項: {count} 件。',
   'change.connection.checked.unsafe':
     'ロールが、拒否すべきチェックの要求を受け入れました。健全性: {health}。検出事項: {count} 件。',
@@ -721,11 +723,15 @@ export const ja: Record<keyof typeof en, string> = {
   'change.connection.drill-finished':
     '取り消しの訓練が終わりました。要求から最後のセッションの終了まで: {endSeconds} 秒。有効だったセッション: {sessionsAlive}。停止後に渡された認証情報: {handedOutAfterStop}。認証情報の発行前にチェックが行われます。',
   'change.connection.legacy-recorded':
-    '{who}が、アカウントへの以前からのアクセスを記録しました{because}。使われることはありません。',
-  'change.connection.legacy-closed': '{who}が、{person}からの申告により、以前のアクセスを削除済みとしました。',
-  'change.connection.legacy-retracted': '{who}が、誤って記録された以前のアクセスを取り下げました{because}。',
+    '{who}が、アカウントへの以前からのアクセスとして{legacy}を記録しました{because}。使われることはありません。',
+  'change.connection.legacy-closed':
+    '{who}が、{person}からの申告により、以前のアクセスである{legacy}を削除済みとしました。',
+  'change.connection.legacy-retracted':
+    '{who}が、以前のアクセスとして誤って記録された{legacy}を取り下げました{because}。',
   'change.connection.legacy-reminded':
-    '代わりのロールが機能していますが、以前のアクセスがまだ残っています。件数: {open}。',
+    '代わりのロールが機能していますが、以前のアクセスがまだ残っています。件数: {open}。残っているもの: {openLegacy}。',
+  'legacyNamed.role': 'ロール {arn} ',
+  'legacyNamed.user': ' {arn} のアクセスキー {key} ',
   'change.connection.revoked': '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。',
   'change.connection.revoked.mayCheck':
     '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。ロールが閉じられたかどうかの確認は許可されています。',

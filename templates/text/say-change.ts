@@ -1,8 +1,9 @@
 // One sentence for one row of a history: what happened, who did it and why. It tells nothing that is not in the row,
-// and of that no external ID, role or address.
+// and of that no external ID, address or role, other than one of before the connection.
 import type { Connection } from '../../api/core/connection.js';
 import { isProblem } from '../../api/core/findings.js';
 import type { KeptRow } from '../../api/core/history.js';
+import { type LegacyAccess, openLegacy } from '../../api/core/legacy-access.js';
 import type { AccessWindow, Limits } from '../../api/core/limits.js';
 import type { ApiKey, Link, PublishedPermissionSet } from '../../api/core/subjects.js';
 import { type Facts, isTextKey, say } from './say.js';
@@ -10,7 +11,7 @@ import { asPart, firstKey, listed, quoted, sayLeniently, sayWho, type Telling, t
 
 /** What sentences tell of the states of all kinds of subject: of a row of another release a part may be missing. */
 type State = Partial<
-  Pick<Connection, 'accountId' | 'permissionSet' | 'findings' | 'launch' | 'limits' | 'health'> &
+  Pick<Connection, 'accountId' | 'permissionSet' | 'findings' | 'launch' | 'limits' | 'health' | 'legacy'> &
     Pick<ApiKey, 'name' | 'scope'> &
     Pick<Link, 'person'> &
     Pick<PublishedPermissionSet, 'permissionSetId' | 'version'> & { state: string; kind: string }
@@ -38,6 +39,7 @@ function sayRow({ row, stateAfter }: KeptRow, telling: Telling): string {
     action: asPart(row.action),
     id: asPart(row.subject.id),
     ...stateFacts(state, telling),
+    ...legacyFacts(state, row.facts ?? {}, telling),
     ...rowFacts(row.facts ?? {}, telling),
   });
 }
@@ -50,6 +52,7 @@ function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): s
     case 'connection.reviewed':
       return facts.approve === true ? 'approved' : facts.approve === false ? 'refused' : undefined;
     case 'connection.checked':
+      return facts.outcome === 'admitted' && facts.healthBefore === 'unknown' ? 'first' : String(facts.outcome);
     case 'connection.offboarding-checked':
       return String(facts.outcome);
     case 'connection.rotation-switched':
@@ -87,6 +90,21 @@ function stateFacts(state: State, telling: Telling): Facts {
     ...(scope !== undefined && { scope: asPart(scope) }),
     ...limitFacts(state.limits ?? {}, telling),
   };
+}
+
+/** The legacy access that the row is about, and all that is open after it. */
+function legacyFacts({ legacy }: State, { legacyId }: Record<string, unknown>, telling: Telling): Facts {
+  if (!Array.isArray(legacy)) return {};
+  const about = legacy.find(each => each.id === legacyId);
+  const open = openLegacy({ legacy }).map(each => legacyPart(each, telling));
+  return { ...(about && { legacy: legacyPart(about, telling) }), openLegacy: listed(telling, open) };
+}
+
+function legacyPart({ kind, arn, accessKeyId }: LegacyAccess, { language }: Telling): string {
+  return say(language, kind === 'user' ? 'legacyNamed.user' : 'legacyNamed.role', {
+    arn: asPart(arn),
+    key: asPart(accessKeyId),
+  });
 }
 
 function limitFacts({ endsAt, windows = [] }: Limits, telling: Telling): Facts {

@@ -1108,6 +1108,8 @@ export interface components {
                     outcome?: string;
                     /** @description The health after it. */
                     health?: string;
+                    /** @description The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+                    healthBefore?: string;
                 } & {
                     [key: string]: unknown;
                 };
@@ -1134,7 +1136,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A check saw something else than the one before: health or findings. */
+        /** @description A check saw something else than was known before: health or findings. */
         ConnectionCheckedEvent: {
             /** @enum {string} */
             type: "connection.checked";
@@ -1170,6 +1172,8 @@ export interface components {
                     outcome?: string;
                     /** @description The health after it. */
                     health?: string;
+                    /** @description The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+                    healthBefore?: string;
                 } & {
                     [key: string]: unknown;
                 };
@@ -1405,6 +1409,8 @@ export interface components {
                     outcome?: string;
                     /** @description The health after it. */
                     health?: string;
+                    /** @description The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+                    healthBefore?: string;
                 } & {
                     [key: string]: unknown;
                 };
@@ -1584,6 +1590,8 @@ export interface components {
                     outcome?: string;
                     /** @description The health after it. */
                     health?: string;
+                    /** @description The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+                    healthBefore?: string;
                     /** @description The version in use now. */
                     version?: string;
                 } & {
