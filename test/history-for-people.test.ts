@@ -96,6 +96,10 @@ t.test('a sentence says what happened, who did it and why', async t => {
     ),
     'A check was let in by the role, the first since the connection was made or resumed. Health: Healthy. Findings: 0.',
   );
+  t.match(
+    said({ action: 'connection.drill-finished', facts: { endSeconds: 651, sessionsAlive: 1, handedOutAfterStop: 0 } }),
+    "the last session's end: 10 min 51 s; sessions that were out: 1;",
+  );
   const arn = 'arn:aws:iam::210987654321';
   const legacy = [
     { id: 'leg_1', kind: 'role', arn: `${arn}:role/partners/acme` },
@@ -404,7 +408,8 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
     t.match(history, `<label for="${id}">`);
   const ledger = section(found.body, 'ledger');
   t.match(ledger, 'Used by Example Vendor');
-  t.notMatch(ledger, '<details><summary>Check</summary>');
+  t.notMatch(ledger, '<details><summary>Check');
+  t.match(section(newest, 'ledger'), /<summary>Check <span class="quiet">\(<bdi>\d\d<\/bdi> requests\)/);
   const cleared = leads(history, 'Show all')!;
   t.notMatch(cleared, 'history[A-Z]');
   t.match(cleared, 'ledgerKind=issue');

@@ -557,7 +557,7 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   const page = await browser.get(String(answer.headers.location));
   for (const needed of [
     'Suspended. No credentials are issued any more.',
-    'Credentials already issued stay valid until then; to cut them now, do this in your account:',
+    'Credentials already issued stay valid until then, unless they are cut in the AWS account.',
     'aws iam put-role-policy',
     'We look into something.',
   ])
@@ -691,7 +691,7 @@ t.test('revoking shows the impact, asks for the account’s number, and tells ho
     'Revoked. No credentials will be issued any more.',
     'Issuing stopped at',
     'The last session ends at',
-    'stay valid until then; to cut them now, do this in your account:',
+    'stay valid until then, unless they are cut in the AWS account.',
     'AWSRevokeOlderSessions',
     'aws cloudformation delete-stack',
     '“Person of the Tenant” (your side) revoked the connection',

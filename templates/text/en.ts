@@ -442,7 +442,7 @@ export const en = {
   'revoke.impact.neverUsed': 'No credentials were handed out, as far as the ledger was read.',
   'revoke.stopped': 'Issuing stopped at {at}.',
   'revoke.until': 'The last session ends at {until}.',
-  'revoke.validUntil': 'Credentials already issued stay valid until then; to cut them now, do this in your account:',
+  'revoke.validUntil': 'Credentials already issued stay valid until then, unless they are cut in the AWS account.',
   'revoke.noSessions': 'No credentials are valid any more.',
   'revoke.cut': 'Cut all sessions of the role now',
   'revoke.cut.note':
@@ -586,6 +586,7 @@ export const en = {
   'manage.cloudtrail.used': 'What was done with the session; run it once for each region you use:',
   'manage.cloudtrail.made': 'The AssumeRole that made the session:',
   'manage.ledger.check': 'Check',
+  'manage.ledger.requests': '({count} requests)',
   'manage.ledger.offboarding': 'Check after the revoke',
   'manage.ledger.cut': 'cut by you: issued before {before}',
   'manage.ledger.handedOut': 'Credentials handed out',
@@ -749,7 +750,7 @@ export const en = {
   'change.connection.drill-started':
     '{who} began a revocation drill{because}. No credentials are issued until those that are out have expired.',
   'change.connection.drill-finished':
-    "The revocation drill is over. From the request to the last session's end: {endSeconds} seconds; sessions that were out: {sessionsAlive}; answers with credentials after the stop: {handedOutAfterStop}. A check follows before credentials are issued.",
+    "The revocation drill is over. From the request to the last session's end: {endAfter}; sessions that were out: {sessionsAlive}; answers with credentials after the stop: {handedOutAfterStop}. A check follows before credentials are issued.",
   'change.connection.legacy-recorded':
     '{who} recorded legacy access to the account, {legacy}{because}. It is never used.',
   'change.connection.legacy-closed': '{who} said that legacy access, {legacy}, was deleted, on the word of {person}.',
@@ -803,6 +804,7 @@ export const en = {
   'limit.windows': '{windows} (UTC)',
   'limit.windows.none': 'at any hour',
   because: ': {reason}',
+  lasted: '{minutes} min {seconds} s',
   quoted: '“{text}”',
   listed: '{before}, {next}',
   'by.operator': 'Operator {name}',

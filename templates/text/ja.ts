@@ -410,8 +410,7 @@ export const ja: Record<keyof typeof en, string> = {
   'revoke.impact.neverUsed': '台帳を確認した範囲では、認証情報は一度も引き渡されていません。',
   'revoke.stopped': '{at} に発行を停止しました。',
   'revoke.until': '最後のセッションは {until} に終了します。',
-  'revoke.validUntil':
-    '発行済みの認証情報はそれまで有効です。今すぐ無効にするには、お客様のアカウントで次の操作を行ってください。',
+  'revoke.validUntil': '発行済みの認証情報は、AWS アカウントで無効にしない限り、それまで有効です。',
   'revoke.noSessions': '有効な認証情報はもうありません。',
   'revoke.cut': 'ロールのすべてのセッションを今すぐ無効にする',
   'revoke.cut.note':
@@ -557,6 +556,7 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.cloudtrail.used': 'このセッションで行われた操作（利用しているリージョンごとに実行してください）:',
   'manage.cloudtrail.made': 'このセッションを作成した AssumeRole:',
   'manage.ledger.check': 'チェック',
+  'manage.ledger.requests': '（要求 {count} 件）',
   'manage.ledger.offboarding': '取り消し後の確認',
   'manage.ledger.cut': 'お客様が無効化: {before} より前に発行',
   'manage.ledger.handedOut': '認証情報の引き渡し',
@@ -721,7 +721,7 @@ export const ja: Record<keyof typeof en, string> = {
   'change.connection.drill-started':
     '{who}が、取り消しの訓練を始めました{because}。発行済みの認証情報が失効するまで、認証情報は発行されません。',
   'change.connection.drill-finished':
-    '取り消しの訓練が終わりました。要求から最後のセッションの終了まで: {endSeconds} 秒。有効だったセッション: {sessionsAlive}。停止後に渡された認証情報: {handedOutAfterStop}。認証情報の発行前にチェックが行われます。',
+    '取り消しの訓練が終わりました。要求から最後のセッションの終了まで: {endAfter}。有効だったセッション: {sessionsAlive}。停止後に渡された認証情報: {handedOutAfterStop}。認証情報の発行前にチェックが行われます。',
   'change.connection.legacy-recorded':
     '{who}が、アカウントへの以前からのアクセスとして{legacy}を記録しました{because}。使われることはありません。',
   'change.connection.legacy-closed':
@@ -776,6 +776,7 @@ export const ja: Record<keyof typeof en, string> = {
   'limit.windows': '{windows}（UTC）',
   'limit.windows.none': '時間帯の制限なし',
   because: '（理由: {reason}）',
+  lasted: '{minutes} 分 {seconds} 秒',
   quoted: '「{text}」',
   listed: '{before}、{next}',
   'by.operator': 'オペレーター{name}',

@@ -7,7 +7,17 @@ import { type LegacyAccess, openLegacy } from '../../api/core/legacy-access.js';
 import type { AccessWindow, Limits } from '../../api/core/limits.js';
 import type { ApiKey, Link, PublishedPermissionSet } from '../../api/core/subjects.js';
 import { type Facts, isTextKey, say } from './say.js';
-import { asPart, firstKey, listed, quoted, sayLeniently, sayWho, type Telling, timePart } from './telling.js';
+import {
+  asPart,
+  durationPart,
+  firstKey,
+  listed,
+  quoted,
+  sayLeniently,
+  sayWho,
+  type Telling,
+  timePart,
+} from './telling.js';
 
 /** What sentences tell of the states of all kinds of subject: of a row of another release a part may be missing. */
 type State = Partial<
@@ -124,11 +134,11 @@ function windowPart({ days, from, to }: AccessWindow, telling: Telling): string 
   return say(telling.language, 'manage.window', { days: listed(telling, names), from: asPart(from), to: asPart(to) });
 }
 
-const counts = ['open', 'endSeconds', 'sessionsAlive', 'handedOutAfterStop'] as const;
+const counts = ['open', 'sessionsAlive', 'handedOutAfterStop'] as const;
 
 /** Only the facts that a sentence has a place for: others may be what is not passed on. */
 function rowFacts(facts: Record<string, unknown>, telling: Telling) {
-  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt } = facts;
+  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt, endSeconds } = facts;
   const counted = counts.flatMap(name => (facts[name] === undefined ? [] : [[name, asPart(facts[name])]]));
   const words = (Array.isArray(changed) ? changed : []).map(each => wordOf(`changed.${each}`, each, telling));
   return {
@@ -139,6 +149,7 @@ function rowFacts(facts: Record<string, unknown>, telling: Telling) {
     ...(refusedSince !== undefined && { refusedSince: timePart(refusedSince) }),
     ...(person !== undefined && { person: quoted(telling, person) }),
     ...(trustEndsAt !== undefined && { trustEnd: trustEndPart(trustEndsAt, telling) }),
+    ...(endSeconds !== undefined && { endAfter: durationPart(telling, endSeconds) }),
     ...Object.fromEntries(counted),
     ...(cause !== undefined && { cause: wordOf(`ownEnd.cause.${cause}`, cause, telling) }),
   };

@@ -52,6 +52,12 @@ export function timePart(value: unknown): string {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? sayTime(new Date(value).toISOString()) : '?';
 }
 
+/** How long something took, given in seconds. */
+export function durationPart({ language }: Telling, value: unknown): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return '?';
+  return say(language, 'lasted', { minutes: Math.floor(value / 60), seconds: Math.floor(value % 60) });
+}
+
 /**
  * Who did it. The tenant's own people are named, the vendor's keys and people are the vendor's. Whom the vendor's staff
  * named in a link of theirs nobody logged in.
