@@ -148,4 +148,10 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   t.match(text, /Of these, 1 can do nothing: you cut the sessions issued before/);
   t.equal(text.split('cut by you').length, 2, 'in the ledger, at the one session');
   t.ok(await askAnew(world, where), 'newer sessions work, and credentials are issued');
+
+  const open = roleSpec.trustPolicy.Statement.map(({ Condition: _, ...rest }) => rest);
+  world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: open });
+  t.same(await seen(), ['unsafe', 'critical external_id_missing', 'information sessions_revoked_by_customer']);
+  const { impact } = await readImpact(world.deps, support, where);
+  t.equal(impact.sessionsCut, undefined, 'that check has not read the role: none is said to be cut');
 });

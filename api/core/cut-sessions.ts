@@ -2,9 +2,13 @@
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import type { Finding } from './findings.js';
 
-/** Before which moment sessions are cut, as the last check read it in the role; undefined when they are not. */
+/**
+ * Before which moment sessions are cut, as the last check read it in the role; undefined when they are not, or when it has
+ * not read the role: what is not known to be cut counts as alive.
+ */
 export function cutByCustomer(findings: readonly Finding[]): string | undefined {
-  return findings.find(each => each.code === 'sessions_revoked_by_customer')?.facts.before;
+  const cut = findings.find(each => each.code === 'sessions_revoked_by_customer' && !each.notLookedAtSince);
+  return cut?.facts.before;
 }
 
 /** A row is written before its call, and clocks differ: what was asked for within the minute before may be newer. */
