@@ -730,8 +730,8 @@ export const ja: Record<keyof typeof en, string> = {
     '{who}が、以前のアクセスとして誤って記録された{legacy}を取り下げました{because}。',
   'change.connection.legacy-reminded':
     '代わりのロールが機能していますが、以前のアクセスがまだ残っています。件数: {open}。残っているもの: {openLegacy}。',
-  'legacyNamed.role': 'ロール {arn} ',
-  'legacyNamed.user': ' {arn} のアクセスキー {key} ',
+  'legacyNamed.role': 'ロール「{arn}」',
+  'legacyNamed.user': '「{arn}」のアクセスキー「{key}」',
   'change.connection.revoked': '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。',
   'change.connection.revoked.mayCheck':
     '{who}が、接続を取り消しました{because}。アクセスは完全に終了しました。ロールが閉じられたかどうかの確認は許可されています。',
