@@ -1,0 +1,67 @@
+// One of the servers that the benchmark of asks measures, as a process of its own: it says where it listens, and the CPU
+// time it has used when it is asked for it.
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import Fastify from 'fastify';
+import { buildApp } from '../../api/app.js';
+import { compose, makeLog } from '../../api/compose.js';
+import { loadConfig } from '../../api/config.js';
+
+export type Kind = 'bare' | 'naive' | 'drawbridge';
+
+const [kind = '', variables = '', answer = ''] = process.argv.slice(2);
+const config = loadConfig(JSON.parse(variables));
+const path = '/v1/tenants/:tenantId/connections/:connectionId/sessions';
+
+/** A route with the same body and nothing behind it. */
+async function bare() {
+  const app = Fastify();
+  const body = JSON.parse(answer);
+  app.post(path, async (_, reply) => {
+    reply.code(201);
+    return body;
+  });
+  return app;
+}
+
+/** What one would write first: the connection is read and a row is put, each by a call of its own. */
+async function naive() {
+  const app = Fastify();
+  const body = JSON.parse(answer);
+  const client = DynamoDBDocumentClient.from(
+    new DynamoDBClient({
+      region: config.region,
+      endpoint: config.dynamodbEndpoint!,
+      credentials: config.credentials!,
+    }),
+  );
+  let rows = 0;
+  app.post<{ Params: { tenantId: string; connectionId: string } }>(path, async (request, reply) => {
+    const { connectionId, tenantId } = request.params;
+    const key = { pk: `connection#${connectionId}`, sk: 'now' };
+    await client.send(new GetCommand({ TableName: config.table, Key: key, ConsistentRead: true }));
+    rows += 1;
+    const at = new Date().toISOString();
+    const row = { type: 'handed-out', id: `row_${rows}`, connectionId, tenantId, at, to: 'key', requestId: 'req' };
+    const item = { pk: `naive#${connectionId}`, sk: `${at}#${rows}`, schema: 1, row };
+    await client.send(new PutCommand({ TableName: config.table, Item: item }));
+    reply.code(201);
+    return body;
+  });
+  return app;
+}
+
+/** The service as it is. */
+async function drawbridge() {
+  return buildApp(compose(config, makeLog(config)).deps, config);
+}
+
+const app = await { bare, naive, drawbridge }[kind as Kind]();
+await app.listen({ host: '127.0.0.1', port: 0 });
+const { port } = app.server.address() as { port: number };
+process.on('message', message => {
+  if (message === 'collect') global.gc?.();
+  const { user, system } = process.cpuUsage();
+  process.send!({ cpu: user + system, rss: process.memoryUsage().rss });
+});
+process.send!({ port });

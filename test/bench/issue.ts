@@ -1,0 +1,145 @@
+// What an ask costs the service whose session is already there, with its key, consistent reads, schemas, log and ledger row:
+// against a bare Fastify route with the same body, and against what one would write first (a GetItem and a PutItem each).
+// CPU microseconds of the server process per answered ask, the minimum of rounds in which all sides take turns; every
+// server on one core, the database and the load on the other. `npm run bench:issue`.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config.js';
+import { createApiKey } from '../../api/operations/api-keys.js';
+import { startLocalAws } from '../../deploy/local/aws/server.js';
+import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+import { newTenant, provenConnection, type Where } from '../helpers/customer.js';
+import { customerAccount, founder, type World } from '../helpers/world.js';
+import type { Kind } from './issue-server.js';
+
+const rounds = Number(process.env.DRAWBRIDGE_BENCH_ROUNDS ?? 8);
+const asksARound = 4000;
+const warmingAsks = 6000;
+const atOnce = Number(process.env.DRAWBRIDGE_BENCH_CLIENTS ?? 64);
+const connections = Number(process.env.DRAWBRIDGE_BENCH_CONNECTIONS ?? 200);
+const kinds: readonly Kind[] = ['bare', 'naive', 'drawbridge'];
+
+interface Side {
+  kind: Kind;
+  child: ChildProcess;
+  port: number;
+  agent: Agent;
+}
+
+const aws = await startLocalAws({ clock: { now: () => new Date() } });
+const dynamodb = await startDynamoDB();
+const variables = {
+  ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
+  DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
+  DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+  DRAWBRIDGE_RATE_LIMIT: '100000000',
+};
+aws.addAccount(customerAccount);
+const silent = () => undefined;
+const kit = compose(loadConfig(variables), { info: silent, warn: silent, error: silent });
+await kit.store.createTable();
+await kit.prepare();
+const world = { deps: kit.deps, aws, clock: kit.deps.clock } as unknown as World;
+const key = await createApiKey(kit.deps, founder, {
+  name: 'bench',
+  scope: 'backend',
+  tenants: 'all',
+  mayEndAccess: false,
+  expiresInDays: 1,
+});
+const places: Where[] = [];
+let tenantId = '';
+for (let n = 0; n < connections; n += 1) {
+  // No tenant has more than so many that are pending, and all are in one account.
+  tenantId ||= await newTenant(world);
+  places.push(await provenConnection(world, {}, tenantId));
+}
+
+function ask(side: Side, { tenantId: tenant, connectionId }: Where): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        agent: side.agent,
+        host: '127.0.0.1',
+        port: side.port,
+        method: 'POST',
+        path: `/v1/tenants/${tenant}/connections/${connectionId}/sessions`,
+        headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/json', 'content-length': 2 },
+      },
+      response => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', chunk => {
+          body += chunk;
+        });
+        response.on('end', () => (response.statusCode === 201 ? resolve(body) : reject(new Error(body))));
+      },
+    );
+    sent.on('error', reject);
+    sent.end('{}');
+  });
+}
+
+async function load(side: Side, asks: number): Promise<void> {
+  let left = asks;
+  const client = async () => {
+    while (left > 0) {
+      left -= 1;
+      await ask(side, places[Math.floor(Math.random() * places.length)]!);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, client));
+}
+
+const pins = spawnSync('taskset', ['-p', `${process.pid}`]).status === 0 && cpus().length > 1;
+if (pins) spawnSync('taskset', ['-a', '-c', '-p', '1', `${process.pid}`]);
+
+async function start(kind: Kind, answer: string): Promise<Side> {
+  const script = fileURLToPath(new URL('./issue-server.js', import.meta.url));
+  const args = ['--expose-gc', script, kind, JSON.stringify(variables), answer];
+  const [command, all] = pins ? ['taskset', ['-c', '0', process.execPath, ...args]] : [process.execPath, args];
+  const child = spawn(command, all, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return { kind, child, port, agent: new Agent({ keepAlive: true, maxSockets: atOnce }) };
+}
+
+async function used({ child }: Side): Promise<number> {
+  child.send('cpu');
+  const [{ cpu }] = (await once(child, 'message')) as [{ cpu: number }];
+  return cpu;
+}
+
+const drawbridge = await start('drawbridge', '{}');
+const answer = await ask(drawbridge, places[0]!);
+const sides = [await start('bare', answer), await start('naive', answer), drawbridge];
+for (const side of sides) await load(side, warmingAsks);
+const figures = new Map<Kind, number[]>(kinds.map(kind => [kind, []]));
+for (let round = 0; round < rounds; round += 1) {
+  for (const side of sides) {
+    const before = await used(side);
+    await load(side, asksARound);
+    figures.get(side.kind)!.push(((await used(side)) - before) / asksARound);
+  }
+}
+const least = (kind: Kind) => Math.min(...figures.get(kind)!);
+console.log(
+  `Node ${process.version}, ${connections} connections, ${atOnce} clients, ${rounds} rounds of ${asksARound} asks`,
+);
+for (const kind of kinds) {
+  const all = figures.get(kind)!;
+  console.log(`${kind.padEnd(11)} ${least(kind).toFixed(0).padStart(5)} µs an ask (to ${Math.max(...all).toFixed(0)})`);
+}
+console.log(`of the naive route: 1/${(least('naive') / least('drawbridge')).toFixed(2)} (wanted 1/5)`);
+console.log(`of the bare route: ${(least('drawbridge') / least('bare')).toFixed(2)} times (wanted 5 at most)`);
+for (const { child, agent } of sides) {
+  child.kill();
+  agent.destroy();
+}
+await kit.close();
+await aws.close();
+await dynamodb.close();
