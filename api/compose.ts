@@ -1,6 +1,6 @@
 // Puts the kit together: real clock, randomness, stores and AWS adapters for one configuration. The only file with
 // `new Date()`, timers and random ids; a test gives its own clock in `overrides`.
-import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
 import { pino } from 'pino';
 import { v4 as uuidV4 } from 'uuid';
 import { shippedPermissionSets } from '../templates/render.js';
@@ -191,9 +191,29 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 export const systemIds: Ids = {
   uuid: () => uuidV4(),
-  text: length => Array.from({ length }, () => letters[randomInt(letters.length)]).join(''),
+  text: randomLetters,
   secret: bytes => randomBytes(bytes).toString('base64url'),
 };
+
+/** As many bytes as are drawn at once: an id for each request and row, a call of the system for each would tell. */
+const drawn = Buffer.alloc(4096);
+let used = drawn.length;
+/** Bytes from here on would make some letters likelier than others. */
+const fair = 256 - (256 % letters.length);
+
+function randomLetters(length: number): string {
+  let text = '';
+  while (text.length < length) {
+    if (used === drawn.length) {
+      randomFillSync(drawn);
+      used = 0;
+    }
+    const byte = drawn[used]!;
+    used += 1;
+    if (byte < fair) text += letters[byte % letters.length];
+  }
+  return text;
+}
 
 function makeSecrets(signingKey: string): Secrets {
   const sign = (text: string) => createHmac('sha256', signingKey).update(text).digest('base64url');

@@ -204,7 +204,7 @@ t.test('past half its life it is renewed behind whoever asks, and nobody waits',
   await world.deps.background.idle();
   t.equal(madeFor(world, where), 1, 'not before half its life');
   world.clock.advance(240_000);
-  t.same([await keyIdOf(), await keyIdOf()], [first, first], 'the old one, at once');
+  t.same(await Promise.all([keyIdOf(), keyIdOf()]), [first, first], 'the old one, at once');
   await world.deps.background.idle();
   t.equal(madeFor(world, where), 2, 'one call for both');
   t.not(await keyIdOf(), first);

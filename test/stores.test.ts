@@ -475,8 +475,8 @@ t.test('the ledger', async t => {
     let call = 0;
     onWire(client, 'BatchWriteItemCommand', 'initialize', async (input, pass) => {
       call += 1;
-      const requests = input.RequestItems[tableName] as { PutRequest: { Item: { row: { id: string } } } }[];
-      const left = requests.filter(each => unprocessed(each.PutRequest.Item.row.id, call));
+      const requests = input.RequestItems[tableName] as { PutRequest: { Item: { row: string } } }[];
+      const left = requests.filter(each => unprocessed(JSON.parse(each.PutRequest.Item.row).id, call));
       const rest = requests.filter(each => !left.includes(each));
       requests.splice(0, requests.length, ...rest);
       const answer: Answer = rest.length > 0 ? await pass() : { output: { $metadata: {} } };

@@ -15,12 +15,15 @@ const secretKeys = [
   'token',
 ];
 const under = ['', '*.', '*.*.', 'req.headers.', 'res.headers.'];
+/** A request's own lines hold what the serializers below make and nothing else; looking deeper at each answer costs more than logging it. */
+const underOfRequests = ['', 'req.', 'res.', 'err.', 'req.headers.', 'res.headers.'];
 
-/** Options for pino. The entrances give them to the logger of the work behind the requests too. */
-export function logOptions(level: Config['logLevel']) {
+/** Options for pino: of the lines of requests, and of the work behind them. */
+export function logOptions(level: Config['logLevel'], isOfRequests = false) {
+  const places = isOfRequests ? underOfRequests : under;
   return {
     level,
-    redact: { paths: under.flatMap(prefix => secretKeys.map(key => pathOf(prefix, key))), censor: '[redacted]' },
+    redact: { paths: places.flatMap(prefix => secretKeys.map(key => pathOf(prefix, key))), censor: '[redacted]' },
     serializers: { req: requestFacts, res: replyFacts, err: (error: unknown) => errorFacts(error) },
   };
 }

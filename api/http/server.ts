@@ -68,7 +68,7 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
 function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): App {
   const newRequestId = () => `req_${deps.ids.text(16)}`;
   const app = Fastify({
-    logger: { ...logOptions(config.logLevel), ...(stream && { stream }) },
+    logger: { ...logOptions(config.logLevel, true), ...(stream && { stream }) },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
     clientErrorHandler: answerBroken(newRequestId),

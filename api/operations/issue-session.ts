@@ -7,6 +7,7 @@ import { whyNotIssuing } from '../core/issuing.js';
 import { hourOf } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
+import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, MadeSession, SameAsks } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
 import { callerOfKeyId } from './api-keys.js';
@@ -57,8 +58,12 @@ interface Where {
 }
 
 export async function issueSession(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
-  const kept = await findConnection(deps, caller, 'session.issue', where.tenantId, where.connectionId);
-  await refuseUnlessIssuing(deps, kept);
+  // Both at once, so that they go in one call. What is there of the tenant is looked at only where the caller may know it.
+  const [kept, tenant] = await Promise.all([
+    findConnection(deps, caller, 'session.issue', where.tenantId, where.connectionId),
+    deps.tenants.get(where.tenantId),
+  ]);
+  refuseUnlessIssuing(deps, kept, tenant);
   const { maxSessionSeconds } = kept.value;
   if (ask.durationSeconds > maxSessionSeconds) throw fail('duration_not_allowed', { members: { maxSessionSeconds } });
   const sessionPolicy = checkedSessionPolicy(ask.sessionPolicy);
@@ -66,12 +71,10 @@ export async function issueSession(deps: Needs, caller: Caller, where: Where, as
   const found = deps.issuedSessions.find(sameAsks(deps, kept.value, input), kept.revision);
   if (!found || found.state === 'ending') {
     const session = await newSession(deps, kept, input, found?.session);
-    const again = await deps.connections.get(kept.value.id);
-    if (!again) throw fail('connection_not_found');
-    await refuseUnlessIssuing(deps, again);
+    const again = await readAgain(deps, kept.value);
     return handOut(deps, again, session, caller, where.requestId);
   }
-  if (found.state === 'due') renewBehind(deps, kept.value.id, input);
+  if (found.state === 'due') renewBehind(deps, kept.value, input);
   return handOut(deps, kept, found.session, caller, where.requestId);
 }
 
@@ -104,19 +107,15 @@ function isPassing(error: unknown): boolean {
 }
 
 /** As an ask would: it reads for itself, and makes nothing that an ask would not get. */
-function renewBehind(deps: Needs, connectionId: string, input: MintInput): void {
+function renewBehind(deps: Needs, connection: Connection, input: MintInput): void {
   deps.background.run('renew a session', async signal => {
     try {
-      const [kept, caller] = await Promise.all([
-        deps.connections.get(connectionId),
-        callerOfKeyId(deps, input.caller.id),
-      ]);
-      if (signal.aborted || !kept || !caller || !seesConnection(caller, kept.value)) return;
-      await refuseUnlessIssuing(deps, kept);
+      const [kept, caller] = await Promise.all([readAgain(deps, connection), callerOfKeyId(deps, input.caller.id)]);
+      if (signal.aborted || !caller || !seesConnection(caller, kept.value)) return;
       await newSession(deps, kept, input);
     } catch (error) {
       deps.issuedSessions.renewalFailed();
-      deps.log.warn({ err: error, connectionId }, 'a session was not renewed; what is out is used on');
+      deps.log.warn({ err: error, connectionId: connection.id }, 'a session was not renewed; what is out is used on');
     }
   });
 }
@@ -184,14 +183,21 @@ async function noteUse(deps: Needs, kept: Kept<Connection>, lastHandedOutAt: str
   }
 }
 
-async function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>): Promise<void> {
+/** The connection as it is now; throws where nothing is to be had any more. */
+async function readAgain(deps: Needs, { id, tenantId }: Connection): Promise<Kept<Connection>> {
+  const [kept, tenant] = await Promise.all([deps.connections.get(id), deps.tenants.get(tenantId)]);
+  if (!kept) throw fail('connection_not_found');
+  refuseUnlessIssuing(deps, kept, tenant);
+  return kept;
+}
+
+function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>, tenant: Kept<Tenant> | undefined): void {
   const why = whyNotIssuing(kept.value, kept.notes.lastConclusiveCheckAt, deps.clock.now());
   if (why) {
     deps.issuedSessions.forget(kept.value.id);
     throw fail('not_issuing', { detail: whyText[why], members: { why } });
   }
   // A closed tenant has nothing, also where the closing could not reach this connection.
-  const tenant = await deps.tenants.get(kept.value.tenantId);
   if (tenant?.value.state !== 'open')
     throw fail('not_issuing', { detail: 'Its tenant is closed.', members: { why: 'tenant_closed' } });
 }

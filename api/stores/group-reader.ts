@@ -1,4 +1,4 @@
-// Joined reads: consistent reads that are asked for while others are on their way, or in the same tick, are sent together
+// Joined reads: consistent reads that are asked for while others are on their way, or at the same moment, are sent together
 // as the next BatchGetItem. A read joins only what was not sent yet, so each sees everything that was written before it
 // was asked for. What does not fit together is nobody's fault but its own: one item that cannot be read fails one caller.
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
@@ -8,7 +8,7 @@ import type { Key } from './table.js';
 
 /** What one BatchGetItem takes. */
 const batchSize = 100;
-/** More would send small batches; fewer would let one slow answer hold up all. */
+/** More would send small batches; with one, a single slow answer would hold up all. */
 const maxOnTheWay = 2;
 
 /** One item and all who wait for it. */
@@ -74,11 +74,11 @@ export function groupReader(
     plan();
   }
 
-  /** Sends at the end of this tick, so that what is asked for in the same tick goes together. */
+  /** Sends once everything that is ready has run: what is asked for by requests that came together goes together. */
   function plan(): void {
     if (planned || waiting.size === 0) return;
     planned = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       planned = false;
       while (waiting.size > 0 && onTheWay < maxOnTheWay) void read(nextBatch());
     });

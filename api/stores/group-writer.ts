@@ -1,4 +1,4 @@
-// Group commit: what arrives while a batch is on its way, or in the same tick, is written as the next batch. Each caller
+// Group commit: what arrives while a batch is on its way, or at the same moment, is written as the next batch. Each caller
 // waits for its own item only. Not here: conditions (a batch has none), so only for items whose key is theirs alone.
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { fail } from '../errors.js';
@@ -77,11 +77,11 @@ export function groupWriter(table: Table): (item: Key & Item) => Promise<void> {
     plan();
   }
 
-  /** Sends at the end of this tick, so that what comes in the same tick goes together. */
+  /** Sends once everything that is ready has run: rows of requests that came together go together. */
   function plan(): void {
     if (planned || waiting.length === 0) return;
     planned = true;
-    queueMicrotask(() => {
+    setImmediate(() => {
       planned = false;
       while (waiting.length > 0 && (onTheWay === 0 || (waiting.length >= batchSize && onTheWay < maxOnTheWay))) {
         const batch = nextBatch();

@@ -12,7 +12,8 @@ import { itemSchema, keys } from './table.js';
 /** A time as our rows write it, so that texts sort as times do. */
 const asWritten = (time: string) => (Number.isNaN(Date.parse(time)) ? time : new Date(Date.parse(time)).toISOString());
 
-const rowOf = (item: Item) => item.row as LedgerRow;
+/** As one text, as subjects are: there is one at every ask. */
+const rowOf = ({ row }: Item) => (typeof row === 'string' ? JSON.parse(row) : row) as LedgerRow;
 
 const isOf = (row: LedgerRow, kind: LedgerKind | undefined) => kind === undefined || ledgerKindOf(row) === kind;
 
@@ -33,7 +34,8 @@ export function makeLedger(table: Table): Ledger {
   const pkOf = (connectionId: string) => keys.ledgerRow(connectionId, '', '').pk;
 
   return {
-    put: row => write({ ...keys.ledgerRow(row.connectionId, row.at, row.id), schema: itemSchema, row }),
+    put: row =>
+      write({ ...keys.ledgerRow(row.connectionId, row.at, row.id), schema: itemSchema, row: JSON.stringify(row) }),
 
     async list(connectionId, { limit, cursor, kind, ...range }) {
       const list = `ledger ${connectionId}`;

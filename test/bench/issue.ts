@@ -20,7 +20,7 @@ import type { Kind } from './issue-server.js';
 const rounds = Number(process.env.DRAWBRIDGE_BENCH_ROUNDS ?? 8);
 const asksARound = 4000;
 const warmingAsks = 6000;
-const atOnce = Number(process.env.DRAWBRIDGE_BENCH_CLIENTS ?? 64);
+const atOnce = Number(process.env.DRAWBRIDGE_BENCH_CLIENTS ?? 100);
 const connections = Number(process.env.DRAWBRIDGE_BENCH_CONNECTIONS ?? 200);
 const kinds: readonly Kind[] = ['bare', 'naive', 'drawbridge'];
 
