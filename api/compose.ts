@@ -15,8 +15,10 @@ import { makeStsQuota } from './broker/sts-quota.js';
 import { type Config, ConfigError } from './config.js';
 import { parseRoleArn } from './core/arn.js';
 import type { Caller } from './core/caller.js';
-import type { Background, Clock, Connections, Deps, Ids, IssuedSessions, Log, Logo, Secrets } from './deps.js';
+import type { Background, Clock, Connections, Deps, Ids, IssuedSessions, Log, Logo, Metrics, Secrets } from './deps.js';
 import { logOptions } from './http/logging.js';
+import { countedAssumeRole, countedStores } from './metrics/counted.js';
+import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/api-keys.js';
 import { publishPermissionSets } from './operations/publish-permission-sets.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
@@ -62,14 +64,12 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...(config.awsEndpoint && { endpoint: config.awsEndpoint }),
   });
   const service = makeServiceCredentials(config);
-  const assumeRole = makeAssumeRole(reach);
   const { partition } = parseRoleArn(vendor.brokerRoleArn)!;
   const dynamodb = makeDynamoDB({
     region,
     ...(config.dynamodbEndpoint && { endpoint: config.dynamodbEndpoint }),
     ...(config.credentials && { credentials: config.credentials }),
   });
-  const background = makeBackground(log);
   const outside = makeGuardedFetch({
     timeoutMs: config.webhookTimeoutMs,
     allowsLoopback: config.webhooksToLoopback,
@@ -79,8 +79,12 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     shippedPermissionSets,
     ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
   ]);
-  const stores = makeStores(dynamodb.documents, config.table, clock);
+  const reads = { reads: 0, calls: 0 };
+  const stores = makeStores(dynamodb.documents, config.table, clock, reads);
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
+  const metrics = makeMetrics({ issuedSessions, reads });
+  const assumeRole = countedAssumeRole(makeAssumeRole(reach), metrics);
+  const background = makeBackground(log, metrics);
   const deps: Deps = {
     clock,
     ids,
@@ -89,6 +93,8 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     background,
     secrets: makeSecrets(config.signingKey),
     ...stores,
+    ...countedStores(stores, metrics),
+    metrics,
     issuedSessions,
     stsQuota: makeStsQuota({ clock, perSecond: config.stsPerSecond }),
     connections: forgetting(stores.connections, issuedSessions),
@@ -224,7 +230,7 @@ function makeSecrets(signingKey: string): Secrets {
   return { sign, signed: (text, signature) => equal(sign(text), signature), equal };
 }
 
-function makeBackground(log: Log): Background {
+function makeBackground(log: Log, metrics: Metrics): Background {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const idle = async () => {
@@ -233,7 +239,10 @@ function makeBackground(log: Log): Background {
   return {
     run(name, work) {
       const task = work(stopping.signal)
-        .catch((error: unknown) => log.error({ err: error, work: name }, 'background work failed'))
+        .catch((error: unknown) => {
+          metrics.workFailed(name);
+          log.error({ err: error, work: name }, 'background work failed');
+        })
         .finally(() => running.delete(task));
       running.add(task);
     },

@@ -3,6 +3,7 @@
 import type { VendorConfig } from './config.js';
 import type { Check } from './core/check.js';
 import type { Connection } from './core/connection.js';
+import type { AskOutcome, AssumeUse, AssumeWord, BackgroundWork, NoIssueWhy } from './core/counted-words.js';
 import type { Delivery, Queue } from './core/delivery.js';
 import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from './core/history.js';
 import type { LedgerRow } from './core/ledger.js';
@@ -43,10 +44,10 @@ export interface Secrets {
   equal(a: string, b: string): boolean;
 }
 
-/** Work that goes on after the answer. Its failure is logged. */
+/** Work that goes on after the answer. Its failure is logged and counted. */
 export interface Background {
   /** The signal aborts at shutdown: work ends at its next safe place. */
-  run(name: string, work: (stopping: AbortSignal) => Promise<void>): void;
+  run(name: BackgroundWork, work: (stopping: AbortSignal) => Promise<void>): void;
   /** Resolves when nothing is running. */
   idle(): Promise<void>;
   /** Asks what runs to end, and resolves when it has. */
@@ -347,6 +348,8 @@ export interface Credentials {
 }
 
 export interface AssumeInput {
+  /** Not sent: what it is counted as. */
+  use: AssumeUse;
   roleArn: string;
   sessionName: string;
   externalId?: string;
@@ -445,6 +448,25 @@ export interface StsQuota {
   turn(region: string, use: StsUse, signal?: AbortSignal): Promise<boolean>;
 }
 
+/**
+ * What happened, in numbers, since this process started. Every label is of a fixed set: nothing here may name a tenant, a
+ * connection, an account, a role, a key or a person.
+ */
+export interface Metrics {
+  /** `why`: of `not_issuing`. */
+  askEnded(outcome: AskOutcome, why?: NoIssueWhy): void;
+  assumeEnded(use: AssumeUse, outcome: AssumeWord): void;
+  /** Answers what is to be called when the row is kept, or is not. In real time. */
+  ledgerWriteBegun(): (outcome: 'written' | 'failed') => void;
+  checkEnded(check: Check): void;
+  eventEnded(outcome: 'delivered' | 'dead'): void;
+  workFailed(work: BackgroundWork): void;
+  /** `route`: its template, undefined where none was met. */
+  requestEnded(request: { method: string; route: string | undefined; status: number; seconds: number }): void;
+  /** All of it, as a monitoring system reads it. */
+  read(): Promise<{ type: string; text: string }>;
+}
+
 /** Why nothing is sent to an address, or why it was not reached. */
 export type SendingFault =
   | 'not_an_address'
@@ -515,4 +537,5 @@ export interface Deps {
   callers: CallerSessions;
   postEvent: PostEvent;
   checkWebhookUrl: CheckWebhookUrl;
+  metrics: Metrics;
 }

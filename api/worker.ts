@@ -1,6 +1,7 @@
 // Entrance to the work nobody waits for: looks, at a steady pace and each for itself, for connections whose time has
 // come, for rows of histories to publish, and for events to send.
 // In the local run it lives in the app's process; in AWS it is started by main.ts.
+import type { BackgroundWork } from './core/counted-words.js';
 import type { Deps } from './deps.js';
 import { doDueWork } from './operations/due-work.js';
 import { publishOverlooked, publishWaiting } from './operations/publish-events.js';
@@ -20,11 +21,12 @@ export function startWorker(deps: Deps): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
   const sender = makeSender(deps);
-  const every = async (milliseconds: number, what: string, look: () => Promise<unknown>) => {
+  const every = async (milliseconds: number, what: BackgroundWork, look: () => Promise<unknown>) => {
     while (!signal.aborted) {
       try {
         await look();
       } catch (error) {
+        deps.metrics.workFailed(what);
         deps.log.error({ err: error }, `looking for ${what} failed; it is looked for again`);
       }
       await deps.clock.wait(milliseconds, signal);

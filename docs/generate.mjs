@@ -1,5 +1,5 @@
-// Prints the pages that say what the code says: configuration, errors, callers, findings, the life of a connection, the
-// vendor's stack. `--check` fails when one is not current.
+// Prints the pages that say what the code says: configuration, errors, callers, findings, metrics, the life of a connection,
+// the vendor's stack. `--check` fails when one is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../dist/api/config.js';
 import { callerKinds, callerTable, conditionOf } from '../dist/api/core/caller.js';
@@ -7,6 +7,7 @@ import { findingKinds } from '../dist/api/core/findings.js';
 import { errorTable } from '../dist/api/errors.js';
 import { en } from '../dist/templates/text/en.js';
 import { life } from './life.mjs';
+import { metrics } from './metrics.mjs';
 import { note, table } from './printing.mjs';
 import { vendorStack } from './vendor-stack.mjs';
 
@@ -91,6 +92,7 @@ const pages = {
   'errors.md': errors(),
   'callers.md': callers(),
   'findings.md': findings(),
+  'metrics.md': metrics(),
   'life-of-a-connection.md': life(),
   'vendor-stack.md': vendorStack(),
 };

@@ -87,7 +87,7 @@ t.test('handing out, checks and each stranger have sessions of their own', async
   ];
   t.strictSame(await ask(), ['ASIA1', 'ASIA2', 'ASIA3', 'ASIA4']);
   t.strictSame(await ask(), ['ASIA1', 'ASIA2', 'ASIA3', 'ASIA4']);
-  const common = { durationSeconds: 3600, region: 'eu-west-1' };
+  const common = { use: 'caller', durationSeconds: 3600, region: 'eu-west-1' };
   const issue = { roleArn: brokerRoleArn, sessionPolicy: issueSessionPolicy('aws') };
   const check = { roleArn: brokerRoleArn, sessionPolicy: checkSessionPolicy('aws') };
   t.strictSame(calls, [
@@ -249,7 +249,8 @@ async function localWorld(t: Test) {
   const sessions = makeCallerSessions({ ...needs, clock, assumeRole, service: async () => key });
   const ask = async (session: CallerSession, roleArn: string, more: Partial<AssumeInput> = {}) => {
     if (!session.ok) throw new Error(`no session: ${JSON.stringify(session.reason)}`);
-    const input = { roleArn, sessionName: 'drawbridge-test', durationSeconds: 900, region: 'eu-west-1', ...more };
+    const named = { use: 'probe', roleArn, sessionName: 'drawbridge-test' } as const;
+    const input = { ...named, durationSeconds: 900, region: 'eu-west-1', ...more };
     return assumeRole(session.credentials, input);
   };
   const addRole = (roleName: string, trustPolicy: unknown, path = '/') =>

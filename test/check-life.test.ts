@@ -1,6 +1,7 @@
 // Checks as things, and what they see over a connection's life: one at a time, dropped when the connection moves, told
 // as interrupted after a crash; roles launched again, made anew, closed or half-readable.
 import t from 'tap';
+import type { BackgroundWork } from '../api/core/counted-words.js';
 import { changeConnection, launchAgain, reviewConnection } from '../api/operations/change-connection.js';
 import { announceLaunch, doDueWork } from '../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
@@ -98,7 +99,7 @@ t.test('shutdown ends a check that waits, and leaves it as interrupted', async t
   const stopping = new AbortController();
   const background = {
     ...world.deps.background,
-    run: (name: string, work: (signal: AbortSignal) => Promise<void>) =>
+    run: (name: BackgroundWork, work: (signal: AbortSignal) => Promise<void>) =>
       world.deps.background.run(name, () => work(stopping.signal)),
   };
   const clock = {

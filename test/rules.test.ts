@@ -81,6 +81,7 @@ const rules: Rule[] = [
     may: [/^api\/aws\//, core, errors, node, /^@aws-sdk\/(?!client-dynamodb|lib-dynamodb)/, /^@smithy\//],
     types: [deps, config],
   },
+  { in: /^api\/metrics\//, may: [/^api\/metrics\//, core, /^prom-client$/], types: [deps] },
   { in: /^api\/outside\//, may: [/^api\/outside\//, core, errors, node], types: [deps] },
   {
     in: /^api\/http\//,

@@ -794,6 +794,7 @@ t.test('every operation of the service has a method, and the whole way of a conn
   const { world, asked, operator, support, backend, auditor } = await newService(t);
   t.equal((await backend.health.live()).status, 'alive');
   t.equal((await backend.health.ready()).status, 'ready');
+  t.match(await auditor.health.metrics(), /^drawbridge_asks_total\{/m);
 
   const { id: tenantId } = await backend.tenants.create({ name: 'Example', reference: 'crm-17' });
   t.match(await backend.tenants.get(tenantId), { name: 'Example', state: 'open' });

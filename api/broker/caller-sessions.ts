@@ -112,6 +112,7 @@ async function assume(needs: CallerSessionsNeeds, slot: Slot): Promise<AssumeOut
     return { kind: 'inconclusive', why: 'vendor_credentials' };
   }
   return needs.assumeRole(service, {
+    use: 'caller',
     ...slot.input,
     sessionName: `drawbridge-${slot.use}-${needs.ids.text(12)}`,
     durationSeconds: sessionSeconds,

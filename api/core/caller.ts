@@ -74,6 +74,7 @@ export type Action =
   | 'key.read'
   | 'key.revoke'
   | 'security-log.read'
+  | 'metrics.read'
   | 'webhook.create'
   | 'webhook.read'
   | 'webhook.disable'
@@ -123,6 +124,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'key.read': ['operator', 'auditor'],
   'key.revoke': ['operator'],
   'security-log.read': ['operator', 'auditor'],
+  'metrics.read': ['operator', 'auditor'],
   'webhook.create': ['operator'],
   'webhook.read': ['operator', 'auditor'],
   'webhook.disable': ['operator'],

@@ -27,6 +27,7 @@ const tags = {
   webhooks: 'Where events are sent, and what became of them. What is sent stands under Webhooks.',
   'security-log': 'Who was refused what, which links were opened, and what was exported.',
   health: 'Whether the service runs.',
+  metrics: 'What the service did, in numbers, for a monitoring system.',
 };
 
 export async function describe(app: App): Promise<void> {
@@ -120,7 +121,7 @@ function whoMay(action: Action): string {
 }
 
 function problemsOf(schema: FastifySchema, config: FastifyContextConfig, mayHaveBody: boolean): ErrorCode[] {
-  const { action, problems = [], answerHoldsSecret } = config;
+  const { action, problems = [], answerHoldsSecret, answersUnderLoad } = config;
   const query = (schema.querystring as { properties?: object } | undefined)?.properties ?? {};
   const isRefusable = action && (kindsThatMay(action).length < keyKinds.length || problems.includes('not_allowed'));
   return [
@@ -134,7 +135,8 @@ function problemsOf(schema: FastifySchema, config: FastifyContextConfig, mayHave
     ...when(schema.headers, 'idempotency_running', 'idempotency_key_reused'),
     ...when(answerHoldsSecret, 'already_made'),
     'too_many_requests',
-    ...when(action, 'internal', 'store_unavailable', 'overloaded'),
+    ...when(action, 'internal', 'store_unavailable'),
+    ...when(action && !answersUnderLoad, 'overloaded'),
   ];
 }
 

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.js';
 import type { App } from './app-type.js';
 import { authenticateWith } from './auth.js';
 import { answerBroken, answerForNode } from './broken-http.js';
+import { countAnswer } from './count-answer.js';
 import { guardRequest, guardUnasked } from './guard.js';
 import { limitAll, limitCallers } from './limits.js';
 import { logAnswer, logOptions } from './logging.js';
@@ -25,6 +26,7 @@ import { healthRoutes } from './routes/health.js';
 import { historyRoutes } from './routes/history.js';
 import { legacyAccessRoutes } from './routes/legacy-access.js';
 import { linkRoutes } from './routes/links.js';
+import { metricsRoutes } from './routes/metrics.js';
 import { offboardingRoutes } from './routes/offboarding.js';
 import { permissionSetRoutes } from './routes/permission-sets.js';
 import { rotationRoutes } from './routes/rotation.js';
@@ -54,6 +56,7 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
   answerUnknown(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', logAnswer);
+  app.addHook('onResponse', countAnswer(deps));
   answerForNode(app);
   await app.register(helmet, headersFor(config.vendor.publicUrl));
   await describe(app);
@@ -61,7 +64,17 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
   app.addHook('preValidation', guardRequest);
   await publishDocument(app);
   healthRoutes(app, deps);
-  await app.register(async api => apiRoutes(api, deps, config.rateLimit), { prefix: '/v1' });
+  await app.register(async api => {
+    needKey(api, deps, config.rateLimit);
+    metricsRoutes(api, deps);
+  });
+  await app.register(
+    async api => {
+      needKey(api, deps, config.rateLimit);
+      apiRoutes(api, deps);
+    },
+    { prefix: '/v1' },
+  );
   return app;
 }
 
@@ -90,11 +103,14 @@ function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): Ap
   return app;
 }
 
-function apiRoutes(api: App, deps: Deps, perMinute: number): void {
+function needKey(api: App, deps: Deps, perMinute: number): void {
   api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   authenticateWith(api, deps);
   api.addHook('preValidation', guardUnasked);
   limitCallers(api, perMinute);
+}
+
+function apiRoutes(api: App, deps: Deps): void {
   for (const routes of [
     tenantRoutes,
     connectionRoutes,

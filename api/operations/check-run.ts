@@ -124,6 +124,7 @@ export class CheckRun {
     const row = this.mintedRow(call, kind);
     await this.deps.ledger.put(row);
     const outcome = await this.deps.assumeRole(call.as.credentials, {
+      use: kind,
       roleArn: row.roleArn,
       sessionName: row.sessionName,
       ...(call.externalId !== undefined && { externalId: call.externalId }),

@@ -17,6 +17,14 @@ export async function allow(deps: Needs, caller: Caller, action: Action): Promis
   throw fail(code);
 }
 
+/** The same for what is of everybody: only callers that are bound to all tenants may. */
+export async function allowOfAll(deps: Needs, caller: Caller, action: Action): Promise<void> {
+  await allow(deps, caller, action);
+  if (caller.tenants === 'all') return;
+  await refusal(deps, caller, 'not_allowed', { action });
+  throw fail('not_allowed');
+}
+
 export async function findTenant(
   deps: Needs & Pick<Deps, 'tenants'>,
   caller: Caller,

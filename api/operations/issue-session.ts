@@ -11,6 +11,7 @@ import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, MadeSession, SameAsks } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
 import { callerOfKeyId } from './api-keys.js';
+import { countAsk } from './count-ask.js';
 import { findConnection } from './find.js';
 import { type MintInput, mintSession } from './mint-session.js';
 import { stateText } from './not-in-this-state.js';
@@ -49,6 +50,7 @@ type Needs = Pick<
   | 'vendor'
   | 'issuedSessions'
   | 'stsQuota'
+  | 'metrics'
 >;
 
 interface Where {
@@ -57,7 +59,11 @@ interface Where {
   requestId: string;
 }
 
-export async function issueSession(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
+export function issueSession(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
+  return countAsk(deps, () => answerAsk(deps, caller, where, ask));
+}
+
+async function answerAsk(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
   // Both at once, so that they go in one call. What is there of the tenant is looked at only where the caller may know it.
   const [kept, tenant] = await Promise.all([
     findConnection(deps, caller, 'session.issue', where.tenantId, where.connectionId),

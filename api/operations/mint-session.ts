@@ -100,6 +100,7 @@ async function callOnce(
   const row = mintedRow(deps, caller, connection, seconds);
   await deps.ledger.put(row);
   const outcome = await deps.assumeRole(credentials, {
+    use: 'issue',
     roleArn: row.roleArn,
     sessionName: row.sessionName,
     externalId,

@@ -26,6 +26,7 @@ export async function powerlessProbe(
   const row: MintedRow = { ...made, ...named, sessionName: sessionNameOf(id) };
   await deps.ledger.put(row);
   const outcome = await deps.assumeRole(credentials, {
+    use: row.kind,
     roleArn: row.roleArn,
     sessionName: row.sessionName,
     externalId,
@@ -45,6 +46,7 @@ export async function assumeControl(
 ): Promise<AssumeOutcome> {
   if (!(await deps.stsQuota.turn(deps.vendor.region, use))) return noTurn;
   return deps.assumeRole(credentials, {
+    use: 'control',
     roleArn: deps.vendor.controlRoleArn,
     sessionName: `drawbridge-control-${deps.ids.text(16)}`,
     sessionPolicy: denyAll,

@@ -6,7 +6,7 @@ import { makeChecks } from './checks.js';
 import { makeExternalIdClaims, makeIdempotency, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeEverySubject } from './every-subject.js';
-import { groupReader } from './group-reader.js';
+import { groupReader, type ReadCounts } from './group-reader.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
 import { translateFaults } from './send.js';
@@ -75,9 +75,15 @@ export type Stores = Pick<
   | 'securityLog'
 >;
 
-export function makeStores(client: DynamoDBDocumentClient, tableName: string, clock: Clock): Stores {
+/** `reads`: where joined reads are counted. */
+export function makeStores(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  clock: Clock,
+  reads?: ReadCounts,
+): Stores {
   const plain = { client, name: tableName, clock };
-  const table = { ...plain, readTogether: groupReader(plain) };
+  const table = { ...plain, readTogether: groupReader(plain, reads) };
   return {
     tenants: makeTenants(table),
     connections: makeConnections(table),

@@ -321,6 +321,7 @@ async function readLiveRole(world: MotoWorld, where: Where, auth: Auth) {
   const caller = await world.deps.callers.get('check');
   if (!caller.ok) throw new Error('no caller session');
   const outcome = await world.deps.assumeRole(caller.credentials, {
+    use: 'inspection',
     roleArn: roleSpec.arn,
     sessionName: 'drawbridge-inspect-test',
     externalId: externalId.current,

@@ -17,6 +17,7 @@ export const service: Credentials = {
   sessionToken: 'kept-token',
 };
 export const asked: AssumeInput = {
+  use: 'probe',
   roleArn: `arn:aws:iam::${customer}:role/acme/drawbridge-abc-1`,
   sessionName: 'drawbridge-probe-1',
   durationSeconds: 900,

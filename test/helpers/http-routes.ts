@@ -337,6 +337,11 @@ function auditRoutes({ places }: Stage): Record<string, Route> {
   const { verified, tenantId } = places;
   const verification = '/v1/history/verification';
   return {
+    readMetrics: {
+      ask: { method: 'GET', url: '/metrics', as: 'operator' },
+      status: 200,
+      refusals: { not_allowed: { as: 'boundAuditor' } },
+    },
     exportHistory: { ask: { method: 'GET', url: `${here(verified)}/history/export`, as: 'auditor' }, status: 200 },
     exportLedger: { ask: { method: 'GET', url: `${here(verified)}/sessions/export`, as: 'auditor' }, status: 200 },
     listHistory: { ask: { method: 'GET', url: `${here(verified)}/history`, as: 'operator' }, status: 200 },

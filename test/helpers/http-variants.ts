@@ -101,7 +101,7 @@ function everyMethod(deps: Deps, method: () => Promise<never>, kept: Record<stri
       return [name, over(none, kept[name] ?? {})];
     },
   );
-  return { ...deps, ...Object.fromEntries(ports) };
+  return { ...deps, ...Object.fromEntries(ports), metrics: over(deps.metrics, { read: method }) };
 }
 
 function over<Port extends object>(port: Port, methods: object): Port {

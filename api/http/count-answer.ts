@@ -1,0 +1,13 @@
+// Counts each answered request by the template of its route, never by its address, which names things.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../deps.js';
+
+export function countAnswer(deps: Pick<Deps, 'metrics'>) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
+    deps.metrics.requestEnded({
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1000,
+    });
+}

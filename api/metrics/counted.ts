@@ -1,0 +1,49 @@
+// Ports that are counted where they are used, so that neither those who use them nor those who made them know of metrics.
+import type { AssumeRole, Checks, Deliveries, Ledger, Metrics } from '../deps.js';
+
+export function countedAssumeRole(assumeRole: AssumeRole, metrics: Metrics): AssumeRole {
+  return async (as, input) => {
+    const outcome = await assumeRole(as, input);
+    metrics.assumeEnded(input.use, outcome.kind === 'inconclusive' ? outcome.why : outcome.kind);
+    return outcome;
+  };
+}
+
+interface Counted {
+  ledger: Ledger;
+  checks: Checks;
+  deliveries: Deliveries;
+}
+
+export function countedStores({ ledger, checks, deliveries }: Counted, metrics: Metrics): Counted {
+  return {
+    ledger: {
+      ...ledger,
+      async put(row) {
+        const ended = metrics.ledgerWriteBegun();
+        try {
+          await ledger.put(row);
+          ended('written');
+        } catch (error) {
+          ended('failed');
+          throw error;
+        }
+      },
+    },
+    checks: {
+      ...checks,
+      async finish(check) {
+        await checks.finish(check);
+        metrics.checkEnded(check);
+      },
+    },
+    deliveries: {
+      ...deliveries,
+      async replace(before, next) {
+        const isReplaced = await deliveries.replace(before, next);
+        if (isReplaced && next.state !== 'waiting') metrics.eventEnded(next.state);
+        return isReplaced;
+      },
+    },
+  };
+}

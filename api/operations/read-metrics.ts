@@ -1,0 +1,11 @@
+// The metrics, for a monitoring system. They name nobody, but they are of everybody.
+import type { Caller } from '../core/caller.js';
+import type { Deps, Metrics } from '../deps.js';
+import { allowOfAll } from './find.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'metrics'>;
+
+export async function readMetrics(deps: Needs, caller: Caller): ReturnType<Metrics['read']> {
+  await allowOfAll(deps, caller, 'metrics.read');
+  return deps.metrics.read();
+}
