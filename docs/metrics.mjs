@@ -28,7 +28,8 @@ scrape_configs:
       - targets: [drawbridge.example]
 \`\`\`
 
-Each process counts for itself, from its start: scrape each one, and add up. Every label is of a fixed set, so no metric
+Each process counts for itself, from its start: scrape each one, and add up. What is refused before it is looked at (no good
+key, another schema, too many requests) is among the requests only. Every label is of a fixed set, so no metric
 names a tenant, a connection, an account, a role, a key or a person; which one it was is said by the log, the ledger and the
 security log.
 

@@ -104,7 +104,8 @@ ${fence(control.trust)}
 \`node dist/api/main.js\` behind a load balancer that speaks TLS; as many as you like on one table. Once, with the same
 configuration: \`node dist/api/main.js first-key\` prints the first operator key. \`DRAWBRIDGE_SIGNING_KEY\` comes from a secret
 store. It listens on \`DRAWBRIDGE_HOST\`, which is the loopback address unless told; \`/healthz\` and \`/readyz\` are for the
-load balancer, whose addresses stand in \`DRAWBRIDGE_TRUSTED_PROXIES\`. Outwards it needs https to STS, IAM, S3 and DynamoDB, and
+load balancer, whose addresses stand in \`DRAWBRIDGE_TRUSTED_PROXIES\`, and \`/metrics\` of each process is for Prometheus
+([metrics.md](metrics.md)). Outwards it needs https to STS, IAM, S3 and DynamoDB, and
 to the webhooks' addresses.
 `;
 }

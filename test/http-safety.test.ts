@@ -249,8 +249,9 @@ t.test('headers keep browsers from framing, sniffing and loading; HSTS only wher
   t.match(answer.headers['content-security-policy'], 'upgrade-insecure-requests');
 });
 
-t.test('a busy process still says that it lives', async t => {
+t.test('a busy process still says that it lives, and what it does', async t => {
   t.equal((await stage.ask({ method: 'GET', url: '/healthz', over: 'loaded' })).status, 200);
+  t.equal((await stage.ask({ method: 'GET', url: '/metrics', as: 'operator', over: 'loaded' })).status, 200);
   t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'loaded' })).status, 503);
   t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'failing' })).status, 503);
 });

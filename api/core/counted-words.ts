@@ -21,7 +21,7 @@ export type BackgroundWork =
 
 const every = <Word extends string>(words: Record<Word, true>) => Object.keys(words) as Word[];
 
-/** The codes that an ask may be refused with; any other is `internal`. */
+/** Beside `answered` the codes that an ask may be refused with; any other is `internal`. */
 export const askOutcomes = [
   'answered',
   'not_issuing',

@@ -103,6 +103,7 @@ function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): Ap
   return app;
 }
 
+/** For a scope in which whoever asks shows a key. Each scope counts its own requests of a caller. */
 function needKey(api: App, deps: Deps, perMinute: number): void {
   api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   authenticateWith(api, deps);
