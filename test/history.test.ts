@@ -395,7 +395,7 @@ async function everyItem({ documents, table }: KitOnDisk): Promise<Record<string
     const page = await documents.send(
       new ScanCommand({ TableName: table, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
     );
-    items.push(...(page.Items ?? []));
+    items.push(...(page.Items ?? []).map(item => ({ ...item, ...(item.value && { value: JSON.parse(item.value) }) })));
     start = page.LastEvaluatedKey;
   } while (start);
   return items;
