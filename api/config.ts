@@ -113,7 +113,7 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_RATE_LIMIT: Type.Integer({
     description:
       'Requests a minute that one caller may make. One address may make five times as many: see `DRAWBRIDGE_TRUSTED_PROXIES`.',
-    default: 600,
+    default: 6000,
     minimum: 1,
   }),
   DRAWBRIDGE_WEBHOOK_TIMEOUT_MS: Type.Integer({

@@ -5,7 +5,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 
-const names = ['policy-properties', 'checks', 'findings', 'http', 'events-kill', 'rotation-kill', 'history'];
+const names = [
+  'policy-properties',
+  'checks',
+  'findings',
+  'http',
+  'events-kill',
+  'rotation-kill',
+  'history',
+  'revocation',
+];
 // These count webhooks or subjects of their own, or plant a row that is older than any receiver.
 const deaf = ['sdk', 'events', 'documents', 'history-for-people', 'verification'];
 const long = names.map(fileOf);

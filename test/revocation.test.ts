@@ -1,0 +1,164 @@
+// Dead the moment access ends: several service processes on one table hand out credentials without pause, while access is
+// closed and opened again, suspended and revoked. Each connection's history is held as a register: no ask that was received
+// after a stop was answered got credentials, until the next opening began. The same check finds a cache before the store,
+// and reads that join one on its way. The short form is a thousand and a half; `npm run proof` makes a million.
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import t, { type Test } from 'tap';
+import { compose } from '../api/compose.js';
+import { loadConfig } from '../api/config.js';
+import { weekdays } from '../api/core/limits.js';
+import { changeConnection } from '../api/operations/change-connection.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { startLocalAws } from '../deploy/local/aws/server.js';
+import { startDynamoDB } from '../deploy/local/dynamodb.js';
+import { makeVendorAccount, vendorVariables } from '../deploy/local/vendor-account.js';
+import type { Plant, Report } from './helpers/asking-child.js';
+import { backend, newTenant, provenConnection, support, type Where } from './helpers/customer.js';
+import { ledgerFaults } from './helpers/ledger.js';
+import { drawing, isLong } from './helpers/seeded.js';
+import { customerAccount, type World } from './helpers/world.js';
+
+t.setTimeout(isLong ? 0 : 240_000);
+
+const child = fileURLToPath(new URL('./helpers/asking-child.js', import.meta.url));
+/** By the clock that all processes of the machine share. */
+const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
+const random = drawing(t);
+
+/** Nothing may be handed out of a connection to whom asked between the two. */
+interface Stop {
+  place: number;
+  answeredMs: number;
+  /** Absent: for good. */
+  openedMs?: number;
+}
+
+interface Proof {
+  asks: number;
+  given: number;
+  stops: Stop[];
+  /** Asks that got credentials although they were received while access was stopped. */
+  wrong: number;
+}
+
+interface Input {
+  processes: number;
+  plant: Plant;
+  asks: number;
+  /** Ends as soon as one was found. */
+  untilFound?: boolean;
+}
+
+async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Promise<Proof> {
+  const aws = await startLocalAws({ clock: { now: () => new Date() } });
+  const dynamodb = await startDynamoDB();
+  const variables = {
+    ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
+    DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
+    DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+    DRAWBRIDGE_STS_PER_SECOND: '100000',
+  };
+  aws.addAccount(customerAccount);
+  const silent = () => undefined;
+  const kit = compose(loadConfig(variables), { info: silent, warn: silent, error: silent });
+  await kit.store.createTable();
+  await kit.prepare();
+  const world = { deps: kit.deps, aws, clock: kit.deps.clock } as unknown as World;
+  const tenantId = await newTenant(world);
+  const places: Where[] = [];
+  for (let n = 0; n < 3; n += 1) places.push(await provenConnection(world, {}, tenantId));
+
+  const reports: Report[] = [];
+  let count = 0;
+  let heard = () => {};
+  const children: ChildProcess[] = Array.from({ length: processes }, () =>
+    fork(child, [JSON.stringify(variables), JSON.stringify(places), plant], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    }),
+  );
+  const ended = children.map(each => new Promise(resolve => each.once('exit', resolve)));
+  let isOver = false;
+  const failed = Promise.race(ended).then(() => {
+    if (!isOver) throw new Error('A process ended by itself');
+  });
+  failed.catch(() => {});
+  for (const each of children) {
+    each.on('message', message => {
+      reports.push(message as Report);
+      count += (message as Report).asks;
+      heard();
+    });
+  }
+  const more = async (wanted: number) => {
+    const until = count + wanted;
+    while (count < until) await Promise.race([new Promise<void>(resolve => (heard = resolve)), failed]);
+  };
+
+  const stops: Stop[] = [];
+  const stopped = (place: number): Stop => {
+    const stop = { place, answeredMs: now() };
+    stops.push(stop);
+    return stop;
+  };
+  const wrongIn = () => reports.flatMap(each => each.got).filter(got => stops.some(stop => isWithin(got, stop))).length;
+  const elsewhere = weekdays[(new Date().getUTCDay() + 2) % 7]!;
+  const closed = [{ days: [elsewhere], from: '00:00', to: '24:00' }];
+  await more(20 * processes);
+  while (count < asks && !(untilFound && wrongIn() > 0)) {
+    const place = Math.floor(random() * 2);
+    if (random() < 0.8) {
+      await changeConnection(kit.deps, backend, places[place]!, { windows: closed });
+      const stop = stopped(place);
+      await more(5 * processes);
+      stop.openedMs = now();
+      await changeConnection(kit.deps, backend, places[place]!, { windows: null });
+    } else {
+      await suspendConnection(kit.deps, support, places[place]!, 'Look');
+      const stop = stopped(place);
+      await more(5 * processes);
+      stop.openedMs = now();
+      await resumeConnection(kit.deps, support, places[place]!, 'Seen');
+      await kit.deps.background.idle();
+    }
+    await more(5 * processes);
+  }
+  await revokeConnection(kit.deps, support, places[2]!, 'Over');
+  stopped(2);
+  await more(50 * processes);
+  isOver = true;
+  for (const each of children) each.kill('SIGKILL');
+  await Promise.all(ended);
+  const faults = await ledgerFaults({ deps: kit.deps, aws });
+  t.same(faults, [], 'each session has its row');
+  await kit.close();
+  await aws.close();
+  await dynamodb.close();
+  const given = reports.flatMap(each => each.got).length;
+  return { asks: count, given, stops, wrong: wrongIn() };
+}
+
+function isWithin([place, receivedMs]: Report['got'][number], stop: Stop): boolean {
+  return (
+    place === stop.place && receivedMs > stop.answeredMs && receivedMs < (stop.openedMs ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+t.test('no ask received after a stop was answered gets credentials, from any process', async t => {
+  const proof = await prove(t, {
+    processes: 4,
+    plant: 'none',
+    asks: isLong ? Number(process.env.DRAWBRIDGE_PROOF_ASKS ?? 1_000_000) : 1500,
+  });
+  t.equal(proof.wrong, 0);
+  t.ok(proof.stops.length >= 5, `${proof.stops.length} stops`);
+  t.ok(proof.given > 100 && proof.given < proof.asks, `${proof.given} of ${proof.asks} asks were given credentials`);
+  t.comment(`${proof.asks} asks, ${proof.given} given, ${proof.stops.length} stops`);
+});
+
+for (const plant of ['cache', 'joined'] as const) {
+  t.test(`the same check finds a planted mistake: ${plant}`, async t => {
+    const { wrong, asks } = await prove(t, { processes: 2, plant, asks: 50_000, untilFound: true });
+    t.ok(wrong > 0, `${wrong} wrong in ${asks}`);
+  });
+}
