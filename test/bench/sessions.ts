@@ -1,0 +1,118 @@
+// The memory between asks, by itself: how much a hundred thousand sessions take, and how sessions that were made together
+// are renewed over a lifetime in which all are in use, also while STS does not answer. Simulated by a clock of its own.
+// `npm run bench:sessions`.
+import { randomBytes } from 'node:crypto';
+import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
+import type { IssuedSessions, MadeSession, SameAsks } from '../../api/deps.js';
+
+const lifetime = 900;
+let at = Date.parse('2026-01-01T00:00:00Z');
+const clock = { now: () => new Date(at) };
+const begin = () => makeIssuedSessions({ clock, random: Math.random, atMost: 100_000 });
+
+function asked(n: number): SameAsks {
+  const number = `${n}`.padStart(16, '0');
+  return {
+    tenantId: `ten_${number}`,
+    connectionId: `con_${number}`,
+    roleArn: `arn:aws:iam::210987654321:role/drawbridge-${number}-1`,
+    generation: 1,
+    durationSeconds: lifetime,
+    region: 'us-east-1',
+    callerId: 'key_0000000000000001',
+  };
+}
+
+function made(n: number): MadeSession {
+  return {
+    mintedId: `row_${n}`,
+    roleArn: asked(n).roleArn,
+    sessionName: `drawbridge-${n}`,
+    accessKeyId: `ASIA${n}`,
+    secretAccessKey: randomBytes(30).toString('base64'),
+    // As long as those of AWS.
+    sessionToken: randomBytes(600).toString('base64'),
+    expiresAt: new Date(at + lifetime * 1000).toISOString(),
+    seconds: lifetime,
+  };
+}
+
+/** Megabytes after a collection: of the process, and of what is reachable. */
+function used(): { rss: number; heap: number } {
+  global.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { rss: rss / 1e6, heap: heapUsed / 1e6 };
+}
+
+async function memory(): Promise<void> {
+  const sessions = begin();
+  const before = used();
+  const say = (what: string) => {
+    const { rss, heap } = used();
+    console.log(
+      `memory: ${what}: ${(rss - before.rss).toFixed(0)} MB more, ${(heap - before.heap).toFixed(0)} MB reachable`,
+    );
+  };
+  for (let n = 0; n < 100_000; n += 1) await sessions.make(asked(n), 1, async () => made(n));
+  say(`${sessions.sizes().sessions} sessions (wanted 160 MB at most)`);
+  // All of them made anew again and again: what is kept must not grow.
+  for (let round = 0; round < 5; round += 1)
+    for (let n = 0; n < 100_000; n += 1) await sessions.make(asked(n), round + 2, async () => made(n));
+  say(`${sessions.sizes().sessions} sessions, after 500,000 more`);
+}
+
+interface Lifetime {
+  calls: Map<number, number>;
+  waited: number;
+  unanswered: number;
+}
+
+const atOnce = 10_000;
+/** Each session is asked for so often. */
+const everySeconds = 5;
+
+/** `isDown`: whether STS answers at that second of the life. */
+async function live(isDown: (second: number) => boolean): Promise<Lifetime> {
+  const sessions = begin();
+  for (let n = 0; n < atOnce; n += 1) await sessions.make(asked(n), 1, async () => made(n));
+  const seen: Lifetime = { calls: new Map(), waited: 0, unanswered: 0 };
+  for (let second = 1; second < lifetime; second += 1) {
+    at += 1000;
+    for (let n = second % everySeconds; n < atOnce; n += everySeconds)
+      await askOnce(sessions, n, second, isDown(second), seen);
+  }
+  return seen;
+}
+
+async function askOnce(sessions: IssuedSessions, n: number, second: number, isDown: boolean, seen: Lifetime) {
+  const found = sessions.find(asked(n), 1);
+  if (found?.state === 'good') return;
+  if (found?.state !== 'due') seen.waited += 1;
+  seen.calls.set(second, (seen.calls.get(second) ?? 0) + 1);
+  const make = async () => {
+    if (isDown) throw new Error('STS does not answer');
+    return made(n);
+  };
+  const isMade = await sessions.make(asked(n), 1, make).then(
+    () => true,
+    () => false,
+  );
+  if (!isMade && !found) seen.unanswered += 1;
+}
+
+await memory();
+const quiet = await live(() => false);
+const counts = [...quiet.calls.values()];
+const seconds = [...quiet.calls.keys()];
+const span = Math.max(...seconds) - Math.min(...seconds) + 1;
+const mean = counts.reduce((a, b) => a + b, 0) / span;
+console.log(
+  `renewals: ${atOnce} sessions between second ${Math.min(...seconds)} and ${Math.max(...seconds)}, ` +
+    `peak ${Math.max(...counts)} a second, ${(Math.max(...counts) / mean).toFixed(2)} times the mean (wanted 3 at most), ` +
+    `${quiet.waited} asks waited (wanted 0)`,
+);
+// From five minutes before the end, for four minutes.
+const down = await live(second => second >= lifetime - 300 && second < lifetime - 60);
+console.log(
+  `STS down for 4 of the last 5 minutes: ${down.unanswered} asks without credentials (wanted 0), ${down.waited} waited`,
+);
