@@ -5,19 +5,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
-import { compose } from '../api/compose.js';
-import { loadConfig } from '../api/config.js';
 import { weekdays } from '../api/core/limits.js';
 import { changeConnection } from '../api/operations/change-connection.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { startLocalAws } from '../deploy/local/aws/server.js';
-import { startDynamoDB } from '../deploy/local/dynamodb.js';
-import { makeVendorAccount, vendorVariables } from '../deploy/local/vendor-account.js';
 import type { Plant, Report } from './helpers/asking-child.js';
 import { backend, newTenant, provenConnection, support, type Where } from './helpers/customer.js';
 import { ledgerFaults } from './helpers/ledger.js';
 import { drawing, isLong } from './helpers/seeded.js';
-import { customerAccount, type World } from './helpers/world.js';
+import { startKit } from './helpers/several-processes.js';
 
 t.setTimeout(isLong ? 0 : 240_000);
 
@@ -54,20 +49,9 @@ interface Input {
 }
 
 async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Promise<Proof> {
-  const aws = await startLocalAws({ clock: { now: () => new Date() } });
-  const dynamodb = await startDynamoDB();
-  const variables = {
-    ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
-    DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
-    DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
-    DRAWBRIDGE_STS_PER_SECOND: '100000',
-  };
-  aws.addAccount(customerAccount);
-  const silent = () => undefined;
-  const kit = compose(loadConfig(variables), { info: silent, warn: silent, error: silent });
-  await kit.store.createTable();
-  await kit.prepare();
-  const world = { deps: kit.deps, aws, clock: kit.deps.clock } as unknown as World;
+  const { aws, kit, variables, world, close } = await startKit({
+    variables: { DRAWBRIDGE_STS_PER_SECOND: '100000' },
+  });
   const tenantId = await newTenant(world);
   const places: Where[] = [];
   for (let n = 0; n < 3; n += 1) places.push(await provenConnection(world, {}, tenantId));
@@ -136,9 +120,7 @@ async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Pr
   await Promise.all(ended);
   const faults = await ledgerFaults({ deps: kit.deps, aws });
   t.same(faults, [], 'each session has its row');
-  await kit.close();
-  await aws.close();
-  await dynamodb.close();
+  await close();
   const given = reports.flatMap(each => each.got).length;
   return { asks: count, given, stops, wrong: wrongIn() };
 }

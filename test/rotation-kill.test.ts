@@ -5,19 +5,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import t from 'tap';
-import { compose } from '../api/compose.js';
-import { loadConfig } from '../api/config.js';
 import { startRotation } from '../api/operations/rotate.js';
 import { createWebhook } from '../api/operations/webhooks.js';
-import { startLocalAws } from '../deploy/local/aws/server.js';
-import { startDynamoDB } from '../deploy/local/dynamodb.js';
-import { makeVendorAccount, vendorVariables } from '../deploy/local/vendor-account.js';
 import { connectionOf, support, updateStack, verifiedConnection } from './helpers/customer.js';
 import { fastClock } from './helpers/fast-clock.js';
 import { ledgerFaults } from './helpers/ledger.js';
 import { startReceiver } from './helpers/receiver.js';
 import { drawing } from './helpers/seeded.js';
-import { customerAccount, founder, type World } from './helpers/world.js';
+import { startKit } from './helpers/several-processes.js';
+import { founder } from './helpers/world.js';
 
 t.setTimeout(600_000);
 
@@ -30,29 +26,18 @@ const service = fileURLToPath(new URL('./helpers/service-child.js', import.meta.
 t.test('four processes issue and are killed while the ID is rotated: no ask is refused, the old ID dies', async t => {
   const epoch = Date.now();
   const clock = fastClock(epoch);
-  const aws = await startLocalAws({ clock, propagationSeconds: 20 });
-  const dynamodb = await startDynamoDB();
+  const { aws, kit, variables, world, close } = await startKit({
+    clock,
+    propagationSeconds: 20,
+    variables: { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' },
+  });
   const running = new Set<ChildProcess>();
   let isOver = false;
-  const variables = {
-    ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
-    DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
-    DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
-    DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
-  };
-  aws.addAccount(customerAccount);
-  const silent = () => undefined;
-  const kit = compose(loadConfig(variables), { info: silent, warn: silent, error: silent }, { clock });
   t.teardown(async () => {
     isOver = true;
     for (const each of running) each.kill('SIGKILL');
-    await kit.close();
-    await aws.close();
-    await dynamodb.close();
+    await close();
   });
-  await kit.store.createTable();
-  await kit.prepare();
-  const world = { deps: kit.deps, aws, clock } as unknown as World;
   const receiver = await startReceiver(t);
   await createWebhook(kit.deps, founder, { url: receiver.url, tenants: 'all' });
   const where = await verifiedConnection(world);

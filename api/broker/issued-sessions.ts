@@ -88,8 +88,9 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
 
     make(asked, revision, make) {
       // Who read a later revision must not be given what was begun before it.
-      const name = `${nameOf(asked)} ${revision}`;
-      const flight = flights.get(name);
+      const name = nameOf(asked);
+      const ofRevision = `${name} ${revision}`;
+      const flight = flights.get(ofRevision);
       if (flight) {
         counts.joined += 1;
         return flight;
@@ -100,11 +101,11 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
           counts.made += 1;
           const endsAt = Math.min(Date.parse(made.expiresAt), startedAt + made.seconds * 1000);
           const renewAt = startedAt + (endsAt - startedAt) * (renewFrom + renewSpread * random());
-          keep(asked, revision, { name: nameOf(asked), made, renewAt, endsAt });
+          keep(asked, revision, { name, made, renewAt, endsAt });
           return made;
         })
-        .finally(() => flights.delete(name));
-      flights.set(name, mine);
+        .finally(() => flights.delete(ofRevision));
+      flights.set(ofRevision, mine);
       return mine;
     },
 

@@ -1,6 +1,6 @@
 // Which of a connection's launches is the one in use, and its role; which launches are followed.
 import type { Connection } from './connection.js';
-import { atLaunch, parseRoleName, type RoleSpec } from './role-spec.js';
+import { atLaunch, namesAtLaunch, parseRoleName, type RoleSpec } from './role-spec.js';
 import { withExternalId } from './rotation.js';
 
 /** The launch whose role last admitted us, or the newest when none did yet. */
@@ -12,8 +12,9 @@ export function liveRoleSpec(connection: Connection): RoleSpec {
   return atLaunch(connection.roleSpec, launchInUse(connection));
 }
 
+/** Asked for at every ask: without the rest of the spec. */
 export function liveRoleArn(connection: Connection): string {
-  return liveRoleSpec(connection).arn;
+  return namesAtLaunch(connection.roleSpec, launchInUse(connection)).arn;
 }
 
 /** How many launches back an older role is still looked for. */

@@ -120,12 +120,17 @@ function setName({ id, version }: PermissionSet): string {
   return `${id}/${version}`;
 }
 
-/** The same spec under the name of another launch of the same connection. */
-export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
+/** Name and ARN of the role of another launch of the same connection. */
+export function namesAtLaunch(spec: RoleSpec, launch: number): Pick<RoleSpec, 'roleName' | 'arn'> {
   const name = parseRoleName(spec.roleName);
   if (!name) throw new Error(`not a role name of this kit: ${spec.roleName}`);
   const roleName = roleNameOf(name.prefix, name.roleRandom, launch);
-  const arn = roleArn({ ...spec, roleName });
+  return { roleName, arn: roleArn({ ...spec, roleName }) };
+}
+
+/** The same spec under the name of another launch of the same connection. */
+export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
+  const { roleName, arn } = namesAtLaunch(spec, launch);
   return {
     ...spec,
     roleName,

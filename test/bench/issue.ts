@@ -7,14 +7,10 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { compose } from '../../api/compose.js';
-import { loadConfig } from '../../api/config.js';
 import { createApiKey } from '../../api/operations/api-keys.js';
-import { startLocalAws } from '../../deploy/local/aws/server.js';
-import { startDynamoDB } from '../../deploy/local/dynamodb.js';
-import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { newTenant, provenConnection, type Where } from '../helpers/customer.js';
-import { customerAccount, founder, type World } from '../helpers/world.js';
+import { startKit } from '../helpers/several-processes.js';
+import { founder } from '../helpers/world.js';
 import type { Kind } from './issue-server.js';
 
 const rounds = Number(process.env.DRAWBRIDGE_BENCH_ROUNDS ?? 8);
@@ -31,20 +27,7 @@ interface Side {
   agent: Agent;
 }
 
-const aws = await startLocalAws({ clock: { now: () => new Date() } });
-const dynamodb = await startDynamoDB();
-const variables = {
-  ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
-  DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
-  DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
-  DRAWBRIDGE_RATE_LIMIT: '100000000',
-};
-aws.addAccount(customerAccount);
-const silent = () => undefined;
-const kit = compose(loadConfig(variables), { info: silent, warn: silent, error: silent });
-await kit.store.createTable();
-await kit.prepare();
-const world = { deps: kit.deps, aws, clock: kit.deps.clock } as unknown as World;
+const { kit, variables, world, close } = await startKit({ variables: { DRAWBRIDGE_RATE_LIMIT: '100000000' } });
 const key = await createApiKey(kit.deps, founder, {
   name: 'bench',
   scope: 'backend',
@@ -140,6 +123,4 @@ for (const { child, agent } of sides) {
   child.kill();
   agent.destroy();
 }
-await kit.close();
-await aws.close();
-await dynamodb.close();
+await close();

@@ -1,0 +1,44 @@
+// The kit, its database and a local AWS for tests and benchmarks in which several processes work on one table: each gets
+// `variables` and makes a kit of its own.
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config.js';
+import type { Clock } from '../../api/deps.js';
+import { startLocalAws } from '../../deploy/local/aws/server.js';
+import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+import { customerAccount, type World } from './world.js';
+
+export interface KitInput {
+  /** The real one when absent. */
+  clock?: Clock;
+  propagationSeconds?: number;
+  variables: Record<string, string>;
+}
+
+const silent = () => undefined;
+
+export async function startKit({ clock, propagationSeconds, variables: more }: KitInput) {
+  const aws = await startLocalAws({
+    clock: clock ?? { now: () => new Date() },
+    ...(propagationSeconds !== undefined && { propagationSeconds }),
+  });
+  const dynamodb = await startDynamoDB();
+  const variables = {
+    ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
+    DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
+    DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+    ...more,
+  };
+  aws.addAccount(customerAccount);
+  const log = { info: silent, warn: silent, error: silent };
+  const kit = compose(loadConfig(variables), log, clock ? { clock } : {});
+  await kit.store.createTable();
+  await kit.prepare();
+  const world = { deps: kit.deps, aws, clock: kit.deps.clock } as unknown as World;
+  const close = async () => {
+    await kit.close();
+    await aws.close();
+    await dynamodb.close();
+  };
+  return { aws, kit, variables, world, close };
+}
