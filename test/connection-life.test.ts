@@ -229,7 +229,7 @@ t.test('the last use is told to the hour, alike by the connection and by the imp
   const told = async (path: string) => {
     const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}${path}`;
     const headers = { authorization: `Bearer ${world.keys.support}` };
-    return (await world.app.inject({ url, headers })).json().lastHandedOutAt as string;
+    return (await world.app.inject({ url, headers })).json().lastHandedOutHour as string;
   };
   world.clock.advance(61 * 60_000 - (world.clock.now().getTime() % (60 * 60_000)));
   for (const minutes of [0, 50, 50]) {

@@ -6,7 +6,8 @@ import { type Action, type CallerKind, callerTable, conditionOf } from '../core/
 import { kitVersion } from '../core/kit-version.js';
 import { type ErrorCode, errorTable } from '../errors.js';
 import type { App } from './app-type.js';
-import { errorPage, problemType } from './problems.js';
+import { showErrors } from './errors-page.js';
+import { problemType } from './problems.js';
 import { showDocument } from './reference-page.js';
 import { describedWebhooks } from './schemas/event.js';
 import { startHere } from './start-here.js';
@@ -55,10 +56,7 @@ export async function describe(app: App): Promise<void> {
 export async function publishDocument(app: App): Promise<void> {
   await showDocument(app);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  const page = errorsPage();
-  app.get(errorPage, { schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(page),
-  );
+  showErrors(app);
 }
 
 function described(schema: FastifySchema, route: RouteOptions): FastifySchema {
@@ -142,13 +140,4 @@ function problemsOf(schema: FastifySchema, config: FastifyContextConfig, mayHave
 
 function when<const Codes extends ErrorCode[]>(condition: unknown, ...codes: Codes): Codes[number][] {
   return condition ? codes : [];
-}
-
-function errorsPage(): string {
-  const escaped = (text: string) => text.replace(/[&<>"]/g, each => `&#${each.charCodeAt(0)};`);
-  const rows = Object.entries(errorTable).map(
-    ([code, [status, sentence]]) =>
-      `<dt id="${code}"><code>${code}</code> (${status})</dt><dd>${escaped(sentence)}</dd>`,
-  );
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Errors</title></head><body><main><h1>Errors</h1><p>Answers that refuse something are RFC 9457 problems; their <code>code</code> is one of these.</p><dl>${rows.join('')}</dl></main></body></html>`;
 }

@@ -34,6 +34,8 @@ export async function showDocument(app: App): Promise<void> {
     logo: { type: 'image/svg+xml', content: mark },
     theme: {
       title: 'Drawbridge: API reference',
+      // Paths of routes are longer than a phone is wide.
+      css: [{ filename: 'narrow.css', content: '.swagger-ui code { overflow-wrap: anywhere; }' }],
       favicon: [{ filename: 'mark.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: mark }],
     },
     // Without the bar at the top, which asks for the address of another document.

@@ -151,7 +151,7 @@ export const connectionSchema = strict(
     maxSessionSeconds: Type.Integer(),
     endsAt: Type.Optional(time('From then on nothing is handed out.')),
     windows: Type.Optional(windows),
-    lastHandedOutAt: Type.Optional(time('The hour in which credentials were last handed out, by its beginning.')),
+    lastHandedOutHour: Type.Optional(time('The hour in which credentials were last handed out, by its beginning.')),
     suspendedBy: Type.Optional(
       Type.Array(oneOf(sides), { description: 'While suspended: who holds it; each side resumes what it suspended.' }),
     ),
@@ -252,7 +252,7 @@ export async function connectionView(deps: Needs, kept: Kept<Connection>): Promi
     options: value.options,
     maxSessionSeconds: value.maxSessionSeconds,
     ...value.limits,
-    ...(notes.lastHandedOutAt && { lastHandedOutAt: hourOf(notes.lastHandedOutAt) }),
+    ...(notes.lastHandedOutAt && { lastHandedOutHour: hourOf(notes.lastHandedOutAt) }),
     ...(value.state === 'suspended' && value.suspended && { suspendedBy: value.suspended.by }),
     ...(review && { review }),
     ...(proposal && { revokeProposed: proposal }),

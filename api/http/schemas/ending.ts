@@ -27,7 +27,7 @@ export const impactSchema = strict(
     sessionsCut: Type.Optional(
       Type.Integer({ description: 'How many of them can do nothing, as long as that policy stays on the role.' }),
     ),
-    lastHandedOutAt: Type.Optional(
+    lastHandedOutHour: Type.Optional(
       time('The hour in which credentials were last handed out, by its beginning; the ledger has the times.'),
     ),
     usedBy: Type.Array(Type.String(), { description: 'The callers they were handed to, newest first.' }),
@@ -65,7 +65,7 @@ export function impactView(
   const { lastHandedOutAt } = impact;
   return {
     ...impact,
-    ...(lastHandedOutAt && { lastHandedOutAt: hourOf(lastHandedOutAt) }),
+    ...(lastHandedOutAt && { lastHandedOutHour: hourOf(lastHandedOutAt) }),
     commands: endCommandsOf(vendor, connection.value),
   };
 }

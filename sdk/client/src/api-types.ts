@@ -227,7 +227,7 @@ export interface components {
              * Format: date-time
              * @description The hour in which credentials were last handed out, by its beginning.
              */
-            lastHandedOutAt?: string;
+            lastHandedOutHour?: string;
             /** @description While suspended: who holds it; each side resumes what it suspended. */
             suspendedBy?: ("tenant" | "vendor")[];
             /**
@@ -620,7 +620,7 @@ export interface components {
              * Format: date-time
              * @description The hour in which credentials were last handed out, by its beginning; the ledger has the times.
              */
-            lastHandedOutAt?: string;
+            lastHandedOutHour?: string;
             /** @description The callers they were handed to, newest first. */
             usedBy: string[];
             /** @description What the customer runs in its account, in this order. */

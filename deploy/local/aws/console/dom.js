@@ -38,12 +38,15 @@ export function textArea(id, value, rows = 14) {
 }
 
 export function table(id, caption, headings, rows) {
+  // On a narrow screen the cells stand below each other, each with its heading before it.
+  const named = column => (headings[column] ? { 'data-heading': headings[column] } : {});
   const cell = value => (value instanceof Node ? value : String(value ?? ''));
+  const cellOf = (value, column) => element('td', named(column), cell(value));
   return element(
     'table',
     { id, 'aria-label': caption },
     element('thead', {}, element('tr', {}, ...headings.map(heading => element('th', { scope: 'col' }, heading)))),
-    element('tbody', {}, ...rows.map(row => element('tr', {}, ...row.map(value => element('td', {}, cell(value)))))),
+    element('tbody', {}, ...rows.map(row => element('tr', {}, ...row.map(cellOf)))),
   );
 }
 

@@ -1,0 +1,89 @@
+// How many calls of STS many processes of one backend cost: each asks for credentials of every tenant, once through the SDK
+// and the service, and once as the AWS SDK does it by itself, with `fromTemporaryCredentials` in each client.
+// Counted by the local AWS that they ask; how long it takes does not count. `npm run bench:sts`.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createApiKey } from '../../api/operations/api-keys.js';
+import { connectionOf, newTenant, provenConnection } from '../helpers/customer.js';
+import { customerSessions } from '../helpers/ledger.js';
+import { startKit } from '../helpers/several-processes.js';
+import { founder } from '../helpers/world.js';
+import type { Place, Side } from './sts-calls-child.js';
+
+const processes = Number(process.env.DRAWBRIDGE_BENCH_PROCESSES ?? 50);
+const tenants = Number(process.env.DRAWBRIDGE_BENCH_TENANTS ?? 1000);
+/** All of them would need more memory than a small machine has; they are one after the other within one lifetime. */
+const atOnce = 5;
+
+const { kit, aws, variables, world, close } = await startKit({ variables: { DRAWBRIDGE_RATE_LIMIT: '100000000' } });
+const key = await createApiKey(kit.deps, founder, {
+  name: 'bench',
+  scope: 'backend',
+  tenants: 'all',
+  mayEndAccess: false,
+  expiresInDays: 1,
+});
+const places: Place[] = [];
+for (let n = 0; n < tenants; n += 1) {
+  const accountId = `${300_000_000_000 + n}`;
+  aws.addAccount(accountId);
+  const { roleArn, ...where } = await provenConnection(world, { accountId }, await newTenant(world));
+  const { value } = await connectionOf(world, where);
+  places.push({ ...where, roleArn, externalId: value.externalId.current });
+}
+
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+function start(script: string, args: string[]): ChildProcess {
+  return spawn(process.execPath, [fileOf(script), ...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+}
+
+const server = start('./issue-server.js', ['drawbridge', JSON.stringify(variables)]);
+const [{ port }] = (await once(server, 'message')) as [{ port: number }];
+
+/** The vendor's role, which customers' roles trust: a backend that does it by itself has its credentials. */
+async function vendorCredentials() {
+  const session = await kit.deps.callers.get('issue');
+  if (!session.ok) throw new Error('the vendor has no session');
+  return session.credentials;
+}
+
+async function backendProcess(side: Side): Promise<number> {
+  const child = start('./sts-calls-child.js', [side]);
+  child.send({
+    places,
+    service: { baseUrl: `http://127.0.0.1:${port}`, key: key.secret },
+    aws: { endpoint: aws.url, region: kit.deps.vendor.region, credentials: await vendorCredentials() },
+  });
+  const [{ got }] = (await once(child, 'message')) as [{ got: number }];
+  await once(child, 'exit');
+  return got;
+}
+
+/** The calls of STS that all processes together made for roles of customers. */
+async function callsOf(side: Side): Promise<number> {
+  const before = customerSessions({ deps: kit.deps, aws }).length;
+  let left = processes;
+  let got = 0;
+  const lane = async () => {
+    while (left > 0) {
+      left -= 1;
+      const one = await backendProcess(side);
+      got += one;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, processes) }, lane));
+  if (got !== processes * tenants) throw new Error(`${got} of ${processes * tenants} asks got credentials`);
+  return customerSessions({ deps: kit.deps, aws }).length - before;
+}
+
+process.on('exit', () => server.kill());
+const shared = await callsOf('drawbridge');
+const alone = await callsOf('fromTemporaryCredentials');
+console.log(`${processes} processes of one backend, ${tenants} tenants, ${processes * tenants} asks a side`);
+console.log(`Drawbridge               ${shared} calls of STS`);
+console.log(`fromTemporaryCredentials ${alone} calls of STS`);
+console.log(`1/${(alone / shared).toFixed(1)} (wanted 1/20 at most)`);
+server.kill();
+await close();
