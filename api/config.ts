@@ -192,7 +192,9 @@ export interface Config {
 /** Every bad variable at once, each with what is wrong with it. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
-    super(`The configuration has ${problems.length} problem(s):\n${problems.map(each => `  - ${each}`).join('\n')}`);
+    super(
+      `The configuration cannot be used; docs/configuration.md explains each variable.\n${problems.map(each => `  - ${each}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
   }
 }
@@ -212,16 +214,15 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const given: Record<string, string> = {};
   for (const name of Object.keys(configSchema.properties)) if (env[name]) given[name] = env[name];
   const variables = Value.Default(configSchema, Value.Convert(configSchema, given)) as Variables;
-  const problems = [...Value.Errors(configSchema, variables)].map(error => problemText(error));
+  const problems = [...Value.Errors(configSchema, variables)].flatMap(problemTexts);
   if (problems.length === 0) problems.push(...meaningProblems(variables));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(configOf(variables));
 }
 
-function problemText(error: { instancePath: string; message: string; params?: unknown }): string {
+function problemTexts(error: { instancePath: string; message: string; params?: unknown }): string[] {
   const missing = (error.params as { requiredProperties?: string[] } | undefined)?.requiredProperties;
-  if (missing) return `${missing.join(', ')} must be set`;
-  return `${error.instancePath.slice(1)} ${error.message}`;
+  return missing?.map(name => `${name} must be set`) ?? [`${error.instancePath.slice(1)} ${error.message}`];
 }
 
 function list(text: string | undefined): string[] {

@@ -5,11 +5,23 @@ import { compose, makeFirstKey, makeLog } from './compose.js';
 import { ConfigError, loadConfig } from './config.js';
 import { startWorker } from './worker.js';
 
+const usage = `node dist/api/main.js             starts the service and its worker
+node dist/api/main.js first-key   makes the first operator key, prints it and ends
+Variables: docs/configuration.md
+`;
+
 async function main(): Promise<void> {
+  const [, , command] = process.argv;
+  if (command !== undefined && command !== 'first-key') {
+    const isAsked = command === '--help' || command === '-h';
+    (isAsked ? process.stdout : process.stderr).write(isAsked ? usage : `There is no command ${command}.\n${usage}`);
+    process.exitCode = isAsked ? 0 : 1;
+    return;
+  }
   const config = loadConfig(process.env);
   const log = makeLog(config);
   const kit = compose(config, log);
-  if (process.argv[2] === 'first-key') {
+  if (command === 'first-key') {
     process.stdout.write(`${await makeFirstKey(kit.deps)}\n`);
     return kit.close();
   }

@@ -5,6 +5,7 @@ import { configSchema } from '../dist/api/config.js';
 import { callerKinds, callerTable, conditionOf } from '../dist/api/core/caller.js';
 import { findingKinds } from '../dist/api/core/findings.js';
 import { errorTable } from '../dist/api/errors.js';
+import { errorAdvice, ownerWords } from '../dist/api/http/error-advice.js';
 import { en } from '../dist/templates/text/en.js';
 import { life } from './life.mjs';
 import { metrics } from './metrics.mjs';
@@ -33,13 +34,15 @@ function errors() {
     `<a id="${code}"></a>\`${code}\``,
     status,
     sentence,
+    ownerWords[errorAdvice[code][0]],
+    errorAdvice[code][1],
   ]);
   return `# Errors
 ${note}
 Every refusal is an RFC 9457 problem: \`{ type, title, status, detail, code, requestId, errors? }\`. Act on \`code\`, show
 \`detail\`, quote \`requestId\` to support.
 
-${table(['code', 'status', 'what it says'], rows)}
+${table(['code', 'status', 'what it says', 'whose turn', 'what to do next'], rows)}
 `;
 }
 

@@ -70,7 +70,7 @@ export const beside = [
   {
     fact: 'looking',
     shown: '`offboarding.state`: `checking`',
-    says: 'With consent, and where a role was ever seen. `declined`: there was none. At most 30 days.',
+    says: 'With consent, and where a role was ever seen. `declined`: there was none, or nobody asked the tenant. At most 30 days.',
   },
   {
     fact: 'confirmed',

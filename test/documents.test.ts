@@ -5,13 +5,16 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { hears, type State } from '../api/core/connection.js';
+import { doDueWork } from '../api/operations/due-work.js';
 import { lookAtRevoked } from '../api/operations/offboard.js';
 import { controlRoleArn } from '../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../templates/render.js';
 import { type Asked, askedWrongly, call, here, type KeyName, notHeard, reason } from './helpers/asked-wrongly.js';
 import {
   ask,
+  askAnew,
   connectionOf,
+  launch,
   newConnection,
   newTenant,
   updateStack,
@@ -63,7 +66,7 @@ const causes: Record<string, [KeyName, ...Asked]> = {
   'the vendor suspends it': ['support', 'POST', '/suspend', reason],
   'the tenant resumes it': ['backend', 'POST', '/resume', reason],
   'the vendor resumes it': ['support', 'POST', '/resume', reason],
-  'it is revoked': ['support', 'POST', '/revoke', reason],
+  'it is revoked': ['support', 'POST', '/revoke', { ...reason, mayCheckClosed: true }],
   'its off-boarding is stopped': ['support', 'DELETE', '/offboarding', reason],
 };
 
@@ -243,7 +246,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     await call(world, 'backend', ['POST', `${here(suspended)}/suspend`, reason]);
     await ask(world, verified);
     book.fill({ TENANT: tenantId, REASON: 'Ticket 4712' });
-    const ended = await book.see(part, 0);
+    const ended = await book.see(part, 0, { 'MAY_CHECK=false': 'MAY_CHECK=true' });
     t.strictSame(
       [...ended.matchAll(/^connection\.id: (.+)$/gm)].map(match => match[1]),
       [verified, suspended, pending].map(each => each.connectionId),
@@ -341,6 +344,74 @@ t.test('every command of the runbook, as support runs it', async t => {
     world.clock.advance(60_000);
     t.match(await book.see(part, 1), /\nissuing: true\nhealth: healthy\nwhyNotIssuing: -\n/);
     t.ok(await ask(world, where));
+  });
+
+  await t.test('the backend gets role_refused_us', async t => {
+    const part = 'The backend gets `role_refused_us`';
+    const { roleSpec } = await current();
+    world.aws.setTrustPolicy(where.roleArn, {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
+    });
+    world.clock.advance(60_000);
+    await t.rejects(askAnew(world, where), { code: 'role_refused_us' });
+    t.match(
+      await book.see(part, 0),
+      /^result\.outcome: refused\n[\s\S]*^result\.causesLeft\.nextStep: \[[\s\S]*^issuing: false\nhealth: unreachable\nwhyNotIssuing: hold_health\nrefusedSince: 2/m,
+    );
+    world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+    world.clock.advance(60_000);
+    t.match(await book.see(part, 0), /^result\.outcome: admitted\n[\s\S]*^issuing: true\n/m);
+  });
+
+  await t.test('a connection is under review', async t => {
+    const part = 'A connection is under review';
+    t.equal(await book.see(part, 0), '', 'none is');
+    const second = await newConnection(world, await newTenant(world, 'Red Harbor'), { accountId: account });
+    const line = new RegExp(
+      `^tenantId=${second.tenantId}  id=${second.connectionId}  accountId=${account}  createdAt=2`,
+    );
+    t.match(await book.see(part, 0), line);
+    book.fill({ ACCOUNT: account, ...placeOf(second) });
+    t.match(await book.see(part, 1), `tenantId=${where.tenantId}  id=${where.connectionId}  state=verified`);
+    t.match(await book.see(part, 2), /^review: -\nstate: pending\n/);
+    t.equal(await book.see(part, 0), '');
+    await launch(world, second);
+  });
+
+  await t.test('a customer is to move to a newer permission set', async t => {
+    const part = 'A customer is to move to a newer permission set';
+    book.fill(placeOf(where));
+    t.match(await book.see(part, 0), /^REFUSED 409 upgrade_not_offered/);
+    const old = { permissionSetId: 'inventory-read', permissionSetVersion: '1.0.0', accountId: '630987654321' };
+    world.aws.addAccount(old.accountId);
+    const outdated = await verifiedConnection(world, old);
+    book.fill(placeOf(outdated));
+    t.match(await book.see(part, 0), /^from: 1\.0\.0\nto: 1\.\d\.0\nwithdrawn: false\n[\s\S]*statements\.sid: \[/);
+    t.match(await book.see(part, 1), /^upgrade\.to: 1\.\d\.0\nupdateCommand:\naws cloudformation update-stack/);
+    await updateStack(world, outdated);
+    t.match(
+      await book.see(part, 2),
+      /findings\.code: -\npermissionSet\.version: 1\.\d\.0\nupgrade\.to: -\nhealth: healthy\n/,
+    );
+  });
+
+  await t.test('a revocation drill', async t => {
+    const part = 'A revocation drill';
+    book.fill(placeOf(where));
+    await ask(world, where);
+    t.match(await book.see(part, 0), /^issuingStoppedAt: 2.+\nlastSessionEndsAt: 2.+\nsessionsAlive: [1-9]/);
+    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    t.match(await book.see(part, 2), /^connection\.state: verified\n/, 'ended before');
+    await world.deps.background.idle();
+    await book.see(part, 0);
+    world.clock.advance(61 * 60_000);
+    await doDueWork(world.deps);
+    await world.deps.background.idle();
+    t.match(
+      await book.see(part, 1),
+      /^state: verified\nissuing: true\nlastDrill\.stopSeconds: \d+\nlastDrill\.endSeconds: \d+\nlastDrill\.handedOutAfterStop: 0\n/,
+    );
   });
 
   await t.test('a check is inconclusive', async t => {

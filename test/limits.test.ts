@@ -5,8 +5,8 @@ import { type AccessWindow, limitNow, type Weekday, weekdays } from '../api/core
 import { doDueWork } from '../api/operations/due-work.js';
 import { issueSession } from '../api/operations/issue-session.js';
 import { searchConnections } from '../api/operations/read-connections.js';
-import { backend, checked, provenConnection, support, type Where } from './helpers/customer.js';
-import { newWorld, type World } from './helpers/world.js';
+import { backend, checked, newTenant, provenConnection, support, type Where } from './helpers/customer.js';
+import { customerAccount, newWorld, type World } from './helpers/world.js';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -48,6 +48,25 @@ async function change(world: World, where: Where, payload: object) {
   });
   return { status: answer.statusCode, body: answer.json() as Record<string, any> };
 }
+
+t.test('end date and windows may be given when the connection is made', async t => {
+  const world = await newWorld(t);
+  const tenantId = await newTenant(world);
+  const make = async (more: object) => {
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: `/v1/tenants/${tenantId}/connections`,
+      headers: { authorization: `Bearer ${world.keys.backend}` },
+      payload: { accountId: customerAccount, permissionSetId: 'cost-read', ...more },
+    });
+    return { status: answer.statusCode, body: answer.json() as Record<string, any> };
+  };
+  const endsAt = new Date(world.clock.now().getTime() + 30 * dayMs).toISOString();
+  t.match(await make({ endsAt, windows: [office] }), { status: 201, body: { endsAt, windows: [office] } });
+  t.notMatch((await make({})).body, { endsAt: /./ });
+  const wrong = await make({ windows: [{ ...office, to: '07:00' }] });
+  t.match(wrong, { status: 400, body: { code: 'limits_not_valid', errors: [{ path: /^\/windows\/0/ }] } });
+});
 
 async function proposed(world: World): Promise<string[]> {
   const answer = await world.app.inject({

@@ -2,7 +2,9 @@
 // held folder are said, a kill loses nothing, an older Node gets one sentence.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 
@@ -102,9 +104,18 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
   third.child.kill('SIGTERM');
   await third.ended;
 
+  writeFileSync(join(folder, 'thesis.txt'), 'mine');
   const fresh = await start(t, folder, port, '--fresh');
+  t.equal(readFileSync(join(folder, 'thesis.txt'), 'utf8'), 'mine', 'what the run did not make stays');
   t.not(lines(fresh)[1], lines(first)[1]);
   t.equal((await curl(lines(fresh)[0]!)).items.length, 1);
+});
+
+t.test('a folder of somebody else is not begun anew', async t => {
+  const folder = t.testdir({ dynamodb: { thesis: 'mine' } });
+  const run = await start(t, folder, await wishedPort(), '--fresh');
+  t.match(run.out, 'is not of a local run; nothing was removed.');
+  t.equal(readFileSync(join(folder, 'dynamodb', 'thesis'), 'utf8'), 'mine');
 });
 
 t.test('a taken port is named and the next one used', async t => {

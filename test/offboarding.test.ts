@@ -25,6 +25,8 @@ import {
 import { mintedRows } from './helpers/ledger.js';
 import { customerAccount, founder, newWorld, type World } from './helpers/world.js';
 
+/** As the tenant was asked, and answered. */
+const consent = { mayCheckClosed: true };
 const dayMs = 24 * 60 * 60 * 1000;
 type Kit = Pick<World, 'deps'>;
 
@@ -134,7 +136,7 @@ t.test(
     const where = await provenConnection(world);
     const open = await provenConnection(world, {}, where.tenantId);
     await suspendConnection(world.deps, support, where, 'First this');
-    await Promise.allSettled([1, 2].map(() => revokeConnection(world.deps, support, where, 'Then for good')));
+    await Promise.allSettled([1, 2].map(() => revokeConnection(world.deps, support, where, 'Then for good', consent)));
     world.aws.deleteRole(where.roleArn);
     const able = world.deps.assumeRole;
     const { controlRoleArn } = world.deps.vendor;
@@ -160,7 +162,7 @@ t.test(
     for (let n = 0; n < 3; n += 1) await nextLook(world, where, other);
     t.match(await offboardingOf(world, where), { state: 'confirmed', decidedBy: 'vendor' });
 
-    await revokeConnection(world.deps, support, open, 'For good');
+    await revokeConnection(world.deps, support, open, 'For good', consent);
     await nextLook(world, open);
     const before = (await rowsOf(world)).length;
     for (let n = 0; n < 6; n += 1) await nextLook(world, open);
@@ -182,7 +184,8 @@ t.test(
 t.test('without consent, and once it is stopped, not a single request reaches the role', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const tenantId = await newTenant(world);
-  const [declined, stopped, racing] = [
+  const [declined, unasked, stopped, racing] = [
+    await provenConnection(world, {}, tenantId),
     await provenConnection(world, {}, tenantId),
     await provenConnection(world, {}, tenantId),
     await provenConnection(world, {}, tenantId),
@@ -195,9 +198,12 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   t.strictSame(await offboardingOf(world, declined), { state: 'declined', decidedBy: 'tenant' });
   t.match(await page.get(), /Nothing is sent to your account any more/);
 
+  const said = await call(world, 'POST', unasked, '/revoke', { reason: 'Nobody asked them' });
+  t.strictSame(said.body.connection.offboarding, { state: 'declined', decidedBy: 'vendor' });
+
   const last = await managePage(t, world, stopped);
   t.equal(
-    (await call(world, 'POST', stopped, '/revoke', { reason: 'End' })).body.connection.offboarding.state,
+    (await call(world, 'POST', stopped, '/revoke', { reason: 'End', ...consent })).body.connection.offboarding.state,
     'checking',
   );
   t.equal((await last.post('/offboarding/stop', { reason: '' })).statusCode, 400);
@@ -208,7 +214,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   t.notOk((await call(world, 'DELETE', racing, '/offboarding', { reason: 'x' })).body.offboarding);
 
   await startRotation(world.deps, support, racing, { reason: 'The ID leaked' });
-  await revokeConnection(world.deps, support, racing, 'End');
+  await revokeConnection(world.deps, support, racing, 'End', consent);
   world.aws.deleteRole(racing.roleArn);
   world.clock.advance(60_000);
   let probes = 0;
@@ -241,7 +247,7 @@ t.test('every role and every ID that may still be trusted is asked; where none w
   await updateStack(world, where);
   const never = await newConnection(world, tenantId);
   const closing = await provenConnection(world, {}, tenantId);
-  await revokeConnection(world.deps, support, where, 'End');
+  await revokeConnection(world.deps, support, where, 'End', consent);
   world.clock.advance(5000);
   await nextLook(world, where);
   const roles = (await offboardingOf(world, where)).stillTrusts.roles.map((each: { roleArn: string }) => each.roleArn);

@@ -3,6 +3,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import t from 'tap';
+import { Value } from 'typebox/value';
 import { callerTable } from '../api/core/caller.js';
 import { errorTable } from '../api/errors.js';
 import { type Described, describedOperations, documentOf, type Json } from './helpers/http-document.js';
@@ -58,6 +59,13 @@ t.test('every object in a request refuses what it does not know', async t => {
   }
 });
 
+t.test('every body of a request has an example that fits it', async t => {
+  for (const { id, operation } of operations) {
+    const body = operation.requestBody?.content['application/json'];
+    if (body) t.ok(body.example !== undefined && Value.Check(body.schema, body.example), id);
+  }
+});
+
 /** Places of objects with properties that take other properties too. */
 function openObjects(schema: Json, path: string): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
@@ -76,7 +84,11 @@ t.test('the pages of the document load nothing from elsewhere and no inline scri
     t.notMatch(answer.body, /<script(?![^>]*\ssrc=)|validator\.swagger\.io/, url);
   }
   const page = (await app.inject({ method: 'GET', url: '/docs/errors' })).body;
-  for (const code of Object.keys(errorTable)) t.match(page, `id="${code}"`);
+  for (const code of Object.keys(errorTable)) t.match(page, new RegExp(`id="${code}".*?</dd><dd>Next: \\w`));
+  t.equal(
+    (await app.inject({ method: 'GET', url: '/docs/errors.css' })).headers['content-type'],
+    'text/css; charset=utf-8',
+  );
 });
 
 t.test('whoever opens /docs first sees whose it is, and calls that work as they stand', async t => {

@@ -446,7 +446,7 @@ t.test('an error', async t => {
     t.match(error, { code: 'not_issuing', status: 409, requestId: 'req_1', detail: 'It is not_issuing.' });
     t.strictSame(error.errors, errors);
     t.same(error.members, { why: 'suspended' });
-    t.equal(error.message, 'not_issuing: It is not_issuing. [req_1]');
+    t.equal(error.message, 'not_issuing: It is not_issuing. (/name is required) [req_1]');
     t.ok(error instanceof DrawbridgeError);
     t.notOk(isDrawbridgeError(new Error('x')));
   });

@@ -167,6 +167,20 @@ export function conditionOf(kind: CallerKind, action: Action): Condition | undef
   return conditionTable[action]?.[kind];
 }
 
+export const keyKinds: readonly CallerKind[] = ['operator', 'support', 'backend', 'auditor'];
+
+/** The scopes of keys that may do this, and what each needs besides. */
+export function kindsThatMay(action: Action): CallerKind[] {
+  return keyKinds.filter(kind => callerTable[action].includes(kind));
+}
+
+/** In words, for people. */
+export function whoMay(action: Action): string {
+  return kindsThatMay(action)
+    .map(kind => [kind, conditionOf(kind, action)?.words].filter(Boolean).join(' '))
+    .join(', ');
+}
+
 /** As what a caller like this one is refused; undefined when it may. Its tenants are another question. */
 export function refusedAs(caller: Caller, action: Action): Condition['refusedAs'] | undefined {
   if (!callerTable[action].includes(caller.kind)) return 'not_allowed';

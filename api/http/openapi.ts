@@ -2,7 +2,7 @@
 // the table of errors, so the document cannot say otherwise than the service does.
 import swagger from '@fastify/swagger';
 import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify';
-import { type Action, type CallerKind, callerTable, conditionOf } from '../core/caller.js';
+import { keyKinds, kindsThatMay, whoMay } from '../core/caller.js';
 import { kitVersion } from '../core/kit-version.js';
 import { type ErrorCode, errorTable } from '../errors.js';
 import type { App } from './app-type.js';
@@ -69,7 +69,7 @@ function described(schema: FastifySchema, route: RouteOptions): FastifySchema {
     statuses.set(status, [...(statuses.get(status) ?? []), code]);
   }
   const problems = Object.fromEntries([...statuses].map(([status, codes]) => [status, problemAnswer(codes)]));
-  const told = [schema.description, action && whoMay(action)].filter(Boolean).join(' ');
+  const told = [schema.description, action && `Who may: ${whoMay(action)}.`].filter(Boolean).join(' ');
   return {
     ...schema,
     description: told,
@@ -107,17 +107,6 @@ function problemAnswer(codes: readonly ErrorCode[]) {
 }
 
 /** The kinds of caller that hold a key. Links are for pages, and the system calls nobody. */
-const keyKinds: readonly CallerKind[] = ['operator', 'support', 'backend', 'auditor'];
-
-function kindsThatMay(action: Action): CallerKind[] {
-  return keyKinds.filter(kind => callerTable[action].includes(kind));
-}
-
-function whoMay(action: Action): string {
-  const kinds = kindsThatMay(action).map(kind => [kind, conditionOf(kind, action)?.words].filter(Boolean).join(' '));
-  return `Who may: ${kinds.join(', ')}.`;
-}
-
 function problemsOf(schema: FastifySchema, config: FastifyContextConfig, mayHaveBody: boolean): ErrorCode[] {
   const { action, problems = [], answerHoldsSecret, answersUnderLoad } = config;
   const query = (schema.querystring as { properties?: object } | undefined)?.properties ?? {};

@@ -16,12 +16,40 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
     validator ??= Compile(schema);
     const value = httpPart === 'querystring' ? withTypes(schema, given) : given;
     if (validator.Check(value)) return { value };
-    const misfits = validator.Errors(value);
+    const misfits = withoutOtherKinds(validator.Errors(value));
     if (httpPart === 'params') return { error: notFound(Object.keys(propertiesOf(schema)), misfits) };
+    if (given === undefined || given === null)
+      return {
+        error: fail('request_invalid', { errors: [{ path: '', message: 'a JSON object is required as body' }] }),
+      };
     const errors = misfits.flatMap(each => toldOf(each, schema, places[httpPart ?? 'body'] ?? ''));
     return { error: fail('request_invalid', { errors: firstOfEach(errors) }) };
   };
 };
+
+/**
+ * Of a value that may be of several kinds, only what is said about the kind that it is of: who sent an array is not told
+ * that it must be null. Of no kind at all, every kind is named.
+ */
+function withoutOtherKinds(misfits: TLocalizedValidationError[]): TLocalizedValidationError[] {
+  let left = misfits;
+  for (const { keyword, schemaPath } of misfits) {
+    if (keyword !== 'anyOf') continue;
+    const branches = `${schemaPath}/anyOf/`;
+    const branchOf = (each: TLocalizedValidationError) => each.schemaPath.slice(branches.length).split('/', 1)[0]!;
+    const inside = left.filter(each => each.schemaPath.startsWith(branches));
+    const isOfKind = (each: TLocalizedValidationError) =>
+      each.keyword === 'type' && each.schemaPath === `${branches}${branchOf(each)}`;
+    const ofKinds = inside.filter(isOfKind);
+    const others = new Set(ofKinds.map(branchOf));
+    const meant = inside.filter(each => !others.has(branchOf(each)));
+    const [first] = ofKinds;
+    const kinds = ofKinds.map(each => (each.params as { type: string }).type).join(' or ');
+    const told = meant.length > 0 || !first ? meant : [{ ...first, message: `must be ${kinds}` }];
+    left = [...left.filter(each => !inside.includes(each)), ...told];
+  }
+  return left;
+}
 
 /** An id of another form than the kit's is an id of nothing. */
 function notFound(names: string[], misfits: TLocalizedValidationError[]): KitError {
@@ -80,6 +108,10 @@ function toldOf(error: TLocalizedValidationError, schema: TSchema, place: string
       return [{ path, message: `must be ${JSON.stringify(error.params.allowedValue)}` }];
     case 'pattern':
       return [{ path, message: `must be ${formAt(schema, error.schemaPath)}` }];
+    case 'format':
+      return [{ path, message: `must be ${formats[error.params.format] ?? `of the form ${error.params.format}`}` }];
+    case 'minProperties':
+      return [{ path, message: 'needs at least one of its fields' }];
     // Its branches have been told already, and `boolean` says again what `additionalProperties` said.
     case 'anyOf':
     case 'boolean':
@@ -88,6 +120,8 @@ function toldOf(error: TLocalizedValidationError, schema: TSchema, place: string
       return [{ path, message: error.message }];
   }
 }
+
+const formats: Record<string, string> = { 'date-time': 'a time such as 2026-01-31T12:00:00Z' };
 
 /** One piece of a JSON pointer; a long key is cut, because nobody knows what was pasted there. */
 export function pointer(key: string): string {

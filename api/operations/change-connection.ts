@@ -4,19 +4,13 @@ import { parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
 import { type Connection, hears, launchesAtMost } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
-import {
-  type AccessWindow,
-  changedLimits,
-  type Limits,
-  type LimitsChange,
-  limitsFault,
-  windowText,
-} from '../core/limits.js';
+import { type AccessWindow, type Limits, windowText } from '../core/limits.js';
 import { isRoleNameOf } from '../core/live-role.js';
 import { parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
+import { checkedLimits } from './checked-limits.js';
 import { findConnection, tenantNameOf } from './find.js';
 import { notInThisState } from './not-in-this-state.js';
 import { reviseProposal } from './propose-revoke.js';
@@ -47,7 +41,7 @@ export async function changeConnection(
   const kept = await findConnection(deps, caller, 'connection.change', where.tenantId, where.connectionId);
   const connection = kept.value;
   const { endsAt, windows, ...ofRole } = patch;
-  const limits = newLimits(deps, connection, { endsAt, windows });
+  const limits = checkedLimits(deps, connection.limits ?? {}, { endsAt, windows });
   if (Object.keys(ofRole).length === 0) return changeLimits(deps, caller, kept, limits, Object.keys(patch));
   if (connection.state !== 'pending') throw notInThisState(connection.state);
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
@@ -57,12 +51,6 @@ export async function changeConnection(
   const roleSpec = await specOf(deps, connection, options);
   const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec, limits } as const;
   return changeBy(deps, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
-}
-
-function newLimits(deps: Needs, { limits = {} }: Connection, change: LimitsChange): Limits {
-  const fault = limitsFault(change, deps.clock.now());
-  if (fault) throw fail('limits_not_valid', { errors: [fault] });
-  return changedLimits(limits, change);
 }
 
 async function changeLimits(

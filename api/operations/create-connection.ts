@@ -3,12 +3,14 @@ import { isAccountId, type Partition, parseRoleArn } from '../core/arn.js';
 import type { Caller } from '../core/caller.js';
 import { type Connection, pendingLifetimeMs } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
+import type { AccessWindow, Limits } from '../core/limits.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import { type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, PendingPlace } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
+import { checkedLimits } from './checked-limits.js';
 import { drawExternalId } from './draw-external-id.js';
 import { findTenant } from './find.js';
 import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
@@ -23,6 +25,8 @@ export interface NewConnection {
   permissionSetVersion?: string;
   options: GivenOptions;
   maxSessionSeconds: number;
+  endsAt?: string;
+  windows?: AccessWindow[];
 }
 
 type Needs = Pick<
@@ -50,9 +54,10 @@ export async function createConnection(
   const permissionSet = deps.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
   if (!permissionSet) throw fail('permission_set_not_found');
   const options = checkedOptions(input.options, input, deps.clock.now());
+  const limits = checkedLimits(deps, {}, { endsAt: input.endsAt, windows: input.windows });
   const id = `con_${deps.ids.text(16)}`;
   const place = await takePendingPlace(deps, tenantId, id);
-  const connection = await drawConnection(deps, id, tenant.value, input, options, permissionSet);
+  const connection = await drawConnection(deps, id, tenant.value, input, { options, limits }, permissionSet);
   const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
   const kept = await deps.connections.create(connection, change, watchNotes(deps.clock.now()));
   if (!kept) throw fail('conflict');
@@ -71,7 +76,7 @@ async function drawConnection(
   id: string,
   tenant: Tenant,
   input: NewConnection,
-  options: RoleOptions,
+  { options, limits }: { options: RoleOptions; limits: Limits },
   permissionSet: PermissionSet,
 ): Promise<Connection> {
   const now = deps.clock.now();
@@ -106,6 +111,7 @@ async function drawConnection(
     permissionSet: { id: permissionSet.id, version: permissionSet.version },
     options,
     maxSessionSeconds,
+    ...(Object.keys(limits).length > 0 && { limits }),
     roleRandom,
     launch: 1,
     externalId: { current: externalId, generation: 1, retired: [] },

@@ -1,6 +1,6 @@
 // Finding what a caller names, for every other operation: first whether such a caller may do it at all, then whether
 // the thing is there *for this caller*. Another tenant's thing is not found, and that is noted for auditors.
-import { type Action, type Caller, refusedAs, sees, seesConnection } from '../core/caller.js';
+import { type Action, type Caller, refusedAs, sees, seesConnection, whoMay } from '../core/caller.js';
 import { advance, type Connection } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, SecurityRow } from '../deps.js';
@@ -14,15 +14,18 @@ export async function allow(deps: Needs, caller: Caller, action: Action): Promis
   const code = refusedAs(caller, action);
   if (!code) return;
   await refusal(deps, caller, code, { action });
-  throw fail(code);
+  throw fail(code, code === 'not_allowed' ? { detail: `It is for ${whoMay(action)}; this is ${whatIs(caller)}.` } : {});
 }
+
+const whatIs = ({ kind }: Caller) =>
+  kind === 'hand-off' || kind === 'manage' ? `a ${kind} link` : `a key of scope ${kind}`;
 
 /** The same for what is of everybody: only callers that are bound to all tenants may. */
 export async function allowOfAll(deps: Needs, caller: Caller, action: Action): Promise<void> {
   await allow(deps, caller, action);
   if (caller.tenants === 'all') return;
   await refusal(deps, caller, 'not_allowed', { action });
-  throw fail('not_allowed');
+  throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
 }
 
 export async function findTenant(

@@ -22,7 +22,7 @@ type Needs = Pick<
 const lookLeaseMs = 10 * 60 * 1000;
 
 export interface ConsentInput {
-  /** What the tenant was asked; yes when nobody says. */
+  /** What the tenant answered; nobody looks where it was not asked. */
   mayCheckClosed?: boolean;
 }
 
@@ -32,7 +32,7 @@ export async function revokeBy(
   caller: Caller,
   kept: Kept<Connection>,
   reason: string,
-  { mayCheckClosed = true }: ConsentInput,
+  { mayCheckClosed = false }: ConsentInput,
 ): Promise<Kept<Connection>> {
   const event = { type: 'revoked', consent: { mayCheck: mayCheckClosed, by: sideOf(caller) } } as const;
   const isAsked = wasAdmitted(kept.value) && hears[kept.value.state].includes('revoked');

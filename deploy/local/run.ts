@@ -33,16 +33,17 @@ async function main(): Promise<void> {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   if (process.argv.includes('--fresh')) await removeData();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // First, so that the folder can be told for ours by it.
+  const kept = readKept();
   const dynamodb = await openData();
   const wasUnclean = existsSync(marker);
   writeFileSync(marker, `${process.pid}\n`);
-  const port = await freePort(Number(process.env.DRAWBRIDGE_PORT ?? 4700), 'the service');
+  const port = await freePort(wishedPort(), 'the service');
   const aws = await startLocalAws({
     stateFile: join(folder, 'aws.json'),
     port: await freePort(port + 1, 'the local AWS'),
   });
   const publicUrl = `http://127.0.0.1:${port}`;
-  const kept = readKept();
   const config = loadConfig({
     ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
     DRAWBRIDGE_PUBLIC_URL: publicUrl,
@@ -80,6 +81,13 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
+function wishedPort(): number {
+  const { DRAWBRIDGE_PORT: wished = '4700' } = process.env;
+  // The local AWS takes the next one.
+  if (/^\d+$/.test(wished) && Number(wished) >= 1 && Number(wished) < 65_535) return Number(wished);
+  throw new Error(`DRAWBRIDGE_PORT is ${wished}: a port from 1 to 65534 is wanted.`);
+}
+
 async function openData(): Promise<LocalDynamoDB> {
   try {
     return await startDynamoDB({ folder: join(folder, 'dynamodb') });
@@ -92,10 +100,20 @@ async function openData(): Promise<LocalDynamoDB> {
   }
 }
 
-/** Only what no other run holds: opening it tells. */
+/**
+ * Only what no other run holds: opening it tells. And only what a run makes: the folder may be one that the user has
+ * other things in.
+ */
 async function removeData(): Promise<void> {
-  if (existsSync(join(folder, 'dynamodb'))) await (await openData()).close();
-  rmSync(folder, { recursive: true, force: true });
+  const database = join(folder, 'dynamodb');
+  // A database of somebody else's lies in such a folder too, but not beside our keys.
+  if (!existsSync(join(folder, 'local.json'))) {
+    if (existsSync(database)) throw new Error(`${database} is not of a local run; nothing was removed.`);
+    return;
+  }
+  if (existsSync(database)) await (await openData()).close();
+  for (const name of ['dynamodb', 'aws.json', 'aws.json.next', 'running', 'local.json'])
+    rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 function readKept(): Kept {

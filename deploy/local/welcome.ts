@@ -8,7 +8,12 @@ export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder
   const backend = bearer(backendKey);
   const json = `-H 'Content-Type: application/json'`;
   const asked = `curl -s ${backend} ${json} -d '{}' ${connection}`;
-  const third = { verified: `${asked}/sessions`, pending: `curl -s ${backend} ${connection}/delivery` }[it.state];
+  const third = {
+    verified: `${asked}/sessions`,
+    pending: `curl -s ${backend} ${connection}/delivery`,
+    // What was suspended, by whom and why.
+    suspended: `curl -s ${backend} ${connection}/history`,
+  }[it.state];
   const after = `After the launch:
   ${asked}/sessions
   curl -s ${backend} ${json} -d '{"kind":"manage","person":"You"}' ${connection}/links
@@ -23,7 +28,9 @@ export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder
 `;
   const isOver = third === undefined;
   const ended = 'The access of the sample has ended; npm start -- --fresh begins anew.\n\n';
-  const more = isOver ? ended : `${it.state === 'pending' ? after : ''}${drift}`;
+  const suspended = 'The access of the sample is suspended: its manage page says by whom and how it comes back.\n\n';
+  const before = { pending: after, suspended }[it.state] ?? '';
+  const more = isOver ? ended : `${before}${drift}`;
   return `
 Drawbridge is running. This is a local run: nothing here is AWS and nothing is evidence.
 

@@ -117,7 +117,7 @@ async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<s
   const path = String(opened.headers.location);
   const headers = { cookie: opened.cookies.map(each => `${each.name}=${each.value}`).join('; ') };
   const form = /name="form" value="([\w-]+)"/.exec((await world.app.inject({ url: path, headers })).body)![1]!;
-  await call(world, 'support', ['POST', `${here(where)}/revoke`, reason]);
+  await call(world, 'support', ['POST', `${here(where)}/revoke`, { ...reason, mayCheckClosed: true }]);
   const post = async (below: string) => {
     const { statusCode, body } = await world.app.inject({
       method: 'POST',

@@ -100,6 +100,7 @@ async function connectionRoutes({ places }: Stage): Promise<Record<string, Route
         partition_not_served: { payload: { ...wanted, partition: 'aws-cn' } },
         permission_set_not_found: { payload: { ...wanted, permissionSetId: 'everything' } },
         options_not_valid: { payload: { ...wanted, options: { path: 'no-slash' } } },
+        limits_not_valid: { payload: { ...wanted, endsAt: '2020-01-01T00:00:00Z' } },
       },
     },
     listConnections: { ask: { method: 'GET', url, as: 'auditor' }, status: 200, refusals: list },
@@ -297,7 +298,7 @@ async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
   const toResume = await newConnection(stage.world, tenantId);
   await suspendConnection(deps, backend, toResume, 'For a moment');
   const closing = await provenConnection(stage.world, {}, tenantId);
-  await revokeConnection(deps, backend, closing, 'No more');
+  await revokeConnection(deps, backend, closing, 'No more', { mayCheckClosed: true });
   const refusing = await provenConnection(stage.world, {}, tenantId);
   aws.deleteRole(refusing.roleArn);
   await checked(stage.world, refusing);

@@ -46,7 +46,7 @@ export class Runbook {
     const child = spawn('sh', ['-c', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
     // What the API refused is among what it printed.
-    if (complaints.replace(/^curl: \(22\) .*\n/gm, '')) throw new Error(`${part}, block ${place}: ${complaints}`);
+    if (complaints) throw new Error(`${part}, block ${place}: ${complaints}`);
     return out;
   }
 

@@ -52,6 +52,7 @@ function createRoute(app: App, deps: Deps): void {
           'partition_not_served',
           'permission_set_not_found',
           'options_not_valid',
+          'limits_not_valid',
           'too_many_pending',
           'conflict',
         ],

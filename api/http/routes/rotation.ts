@@ -13,17 +13,20 @@ const tags = ['rotation'];
 const here = '/tenants/:tenantId/connections/:connectionId/rotation';
 const problems = ['connection_not_found', 'not_in_this_state', 'conflict'] as const;
 
-const rotationBody = strict({
-  ...reasonBody.properties,
-  deadlineDays: Type.Optional(
-    Type.Integer({
-      minimum: 1,
-      maximum: rotationDaysAtMost,
-      default: rotationDays,
-      description: 'After so many days a rotation that nobody took up is called off. Nothing is cut by it.',
-    }),
-  ),
-});
+const rotationBody = strict(
+  {
+    ...reasonBody.properties,
+    deadlineDays: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: rotationDaysAtMost,
+        default: rotationDays,
+        description: 'After so many days a rotation that nobody took up is called off. Nothing is cut by it.',
+      }),
+    ),
+  },
+  { examples: [{ reason: 'Ticket 4711', deadlineDays: 30 }] },
+);
 
 export function rotationRoutes(app: App, deps: Deps): void {
   app.post(

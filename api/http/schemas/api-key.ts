@@ -9,32 +9,38 @@ export const keyParams = strict({ keyId: id('key', 'The API key.') });
 
 const expiresInDays = Type.Integer({ minimum: 1, maximum: 366, default: 90 });
 
-export const keyBody = strict({
-  name: line(100, 'What it is for.'),
-  scope: oneOf(scopes, 'What it may do.'),
-  tenants: Type.Union(
-    [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],
-    { description: '`all`, or the ids of the tenants it is bound to.' },
-  ),
-  mayEndAccess: Type.Optional(
-    Type.Boolean({ default: false, description: 'Whether a backend key may suspend, resume and revoke.' }),
-  ),
-  cidrs: Type.Optional(
-    Type.Array(Type.String({ maxLength: 64 }), {
-      minItems: 1,
-      maxItems: 50,
-      description: 'The only addresses it may be used from, e.g. 192.0.2.0/24.',
-    }),
-  ),
-  expiresInDays: Type.Optional(expiresInDays),
-});
+export const keyBody = strict(
+  {
+    name: line(100, 'What it is for.'),
+    scope: oneOf(scopes, 'What it may do.'),
+    tenants: Type.Union(
+      [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],
+      { description: '`all`, or the ids of the tenants it is bound to.' },
+    ),
+    mayEndAccess: Type.Optional(
+      Type.Boolean({ default: false, description: 'Whether a backend key may suspend, resume and revoke.' }),
+    ),
+    cidrs: Type.Optional(
+      Type.Array(Type.String({ maxLength: 64 }), {
+        minItems: 1,
+        maxItems: 50,
+        description: 'The only addresses it may be used from, e.g. 192.0.2.0/24.',
+      }),
+    ),
+    expiresInDays: Type.Optional(expiresInDays),
+  },
+  { examples: [{ name: 'Billing backend', scope: 'backend', tenants: 'all', mayEndAccess: false }] },
+);
 
-export const rotateBody = strict({
-  overlapSeconds: Type.Optional(
-    Type.Integer({ minimum: 0, maximum: 604_800, default: 3600, description: 'How long the old secret stays good.' }),
-  ),
-  expiresInDays: Type.Optional(expiresInDays),
-});
+export const rotateBody = strict(
+  {
+    overlapSeconds: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 604_800, default: 3600, description: 'How long the old secret stays good.' }),
+    ),
+    expiresInDays: Type.Optional(expiresInDays),
+  },
+  { examples: [{ overlapSeconds: 3600 }] },
+);
 
 const keyFields = {
   id: Type.String(),

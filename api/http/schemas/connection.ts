@@ -49,15 +49,6 @@ const maxSessionSeconds = Type.Integer({
   description: 'The longest session an ask may have.',
 });
 
-export const connectionBody = strict({
-  accountId: Type.String({ maxLength: 64, description: 'The AWS account, 12 digits. It never changes.' }),
-  partition: Type.Optional(oneOf(partitions, '`aws` when absent. It never changes.')),
-  permissionSetId: Type.String({ minLength: 1, maxLength: 64, description: 'What is to be granted.' }),
-  permissionSetVersion: Type.Optional(setVersion('Exactly this version; the newest when absent.')),
-  options: Type.Optional(optionsBody),
-  maxSessionSeconds: Type.Optional(maxSessionSeconds),
-});
-
 const windowSchema = strict(
   {
     days: Type.Array(oneOf(weekdays), { minItems: 1, maxItems: 7, uniqueItems: true }),
@@ -75,6 +66,22 @@ const windowSchema = strict(
   { description: 'On each of these days, in UTC.' },
 );
 const windows = Type.Array(windowSchema, { minItems: 1, maxItems: windowsAtMost });
+
+export const connectionBody = strict(
+  {
+    accountId: Type.String({ maxLength: 64, description: 'The AWS account, 12 digits. It never changes.' }),
+    partition: Type.Optional(oneOf(partitions, '`aws` when absent. It never changes.')),
+    permissionSetId: Type.String({ minLength: 1, maxLength: 64, description: 'What is to be granted.' }),
+    permissionSetVersion: Type.Optional(setVersion('Exactly this version; the newest when absent.')),
+    options: Type.Optional(optionsBody),
+    maxSessionSeconds: Type.Optional(maxSessionSeconds),
+    endsAt: Type.Optional(
+      time('From then on nothing is handed out, and no session lasts longer. It may be changed later.'),
+    ),
+    windows: Type.Optional(windows),
+  },
+  { examples: [{ accountId: '210987654321', permissionSetId: 'cost-read' }] },
+);
 
 export const connectionPatch = strict(
   {
@@ -97,13 +104,16 @@ export const connectionPatch = strict(
       }),
     ),
   },
-  { minProperties: 1 },
+  { minProperties: 1, examples: [{ endsAt: '2030-12-31T23:59:59Z' }] },
 );
 
-export const reviewBody = strict({
-  approve: Type.Boolean(),
-  ...reasonBody.properties,
-});
+export const reviewBody = strict(
+  {
+    approve: Type.Boolean(),
+    ...reasonBody.properties,
+  },
+  { examples: [{ approve: true, reason: 'The parent company pays for both.' }] },
+);
 
 export const connectionQuery = strict({
   ...page,

@@ -7,11 +7,14 @@ const names = (description: string) => Type.Array(line(100, 'A name.'), { maxIte
 const people = names('Who takes part.');
 const dependents = names('What of yours depends on the access.');
 
-export const drillBody = strict({
-  ...reasonBody.properties,
-  people: Type.Optional(people),
-  dependents: Type.Optional(dependents),
-});
+export const drillBody = strict(
+  {
+    ...reasonBody.properties,
+    people: Type.Optional(people),
+    dependents: Type.Optional(dependents),
+  },
+  { examples: [{ reason: 'Yearly drill', people: ['Sam Support'], dependents: ['Nightly import'] }] },
+);
 
 const requestedAt = time('When it was asked for.');
 

@@ -15,18 +15,24 @@ const keyId = Type.String({
   description: 'Of a user: the key that the vendor was given. Never send its secret.',
 });
 
-export const legacyBody = strict({
-  arn: Type.String({
-    maxLength: 2048,
-    description: 'The role, or the IAM user, in the announced account and partition.',
-  }),
-  accessKeyId: Type.Optional(keyId),
-  ...reasonBody.properties,
-});
+export const legacyBody = strict(
+  {
+    arn: Type.String({
+      maxLength: 2048,
+      description: 'The role, or the IAM user, in the announced account and partition.',
+    }),
+    accessKeyId: Type.Optional(keyId),
+    ...reasonBody.properties,
+  },
+  { examples: [{ arn: 'arn:aws:iam::210987654321:role/made-by-hand', reason: 'From before this connection' }] },
+);
 
-export const legacyClosedBody = strict({
-  person: line(100, 'Who of the tenant says that it was deleted, as your application has logged them in.'),
-});
+export const legacyClosedBody = strict(
+  {
+    person: line(100, 'Who of the tenant says that it was deleted, as your application has logged them in.'),
+  },
+  { examples: [{ person: 'Ada Admin' }] },
+);
 
 const command = (description: string) => Type.Optional(Type.String({ description }));
 

@@ -5,10 +5,13 @@ import { connectionParams, id, line, listOf, oneOf, ref, strict, time } from './
 
 export const linkParams = strict({ ...connectionParams.properties, linkId: id('lnk', 'One of its links.') });
 
-export const linkBody = strict({
-  kind: oneOf(['hand-off', 'manage'], 'hand-off: for whoever launches, 7 days. manage: for one person, 30 minutes.'),
-  person: Type.Optional(line(100, 'Who uses it; a manage link needs one, a hand-off link takes none.')),
-});
+export const linkBody = strict(
+  {
+    kind: oneOf(['hand-off', 'manage'], 'hand-off: for whoever launches, 7 days. manage: for one person, 30 minutes.'),
+    person: Type.Optional(line(100, 'Who uses it; a manage link needs one, a hand-off link takes none.')),
+  },
+  { examples: [{ kind: 'manage', person: 'Ada Admin' }] },
+);
 
 const linkFields = {
   id: Type.String(),

@@ -11,10 +11,13 @@ import { line, oneOf, strict, time } from './parts.js';
 export const sides = ['tenant', 'vendor'] as const;
 const cause = oneOf(endCauses, 'What the tenant says it did: AWS answers alike for all, so a check names none.');
 
-export const endStatementBody = strict({
-  reason: line(longestReason, "What the tenant said, and how; it stands in the history as the tenant's statement."),
-  cause: Type.Optional(cause),
-});
+export const endStatementBody = strict(
+  {
+    reason: line(longestReason, "What the tenant said, and how; it stands in the history as the tenant's statement."),
+    cause: Type.Optional(cause),
+  },
+  { examples: [{ reason: 'Told us by phone that the stack was deleted', cause: 'role_deleted' }] },
+);
 
 export const saidEndedSchema = strict(
   { at: time('When it said so.'), by: oneOf(sides, 'Whose caller said it.'), cause: Type.Optional(cause) },

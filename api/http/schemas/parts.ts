@@ -75,20 +75,27 @@ export function line(longest: number, description: string) {
   });
 }
 
-export const reasonBody = strict({ reason: line(longestReason, 'Why; it stands in the history.') });
+export const reasonBody = strict(
+  { reason: line(longestReason, 'Why; it stands in the history.') },
+  { examples: [{ reason: 'Ticket 4711' }] },
+);
 
 /** Of what ends access for good. */
-export const revokeBody = strict({
-  ...reasonBody.properties,
-  mayCheckClosed: Type.Optional(
-    Type.Boolean({
-      default: true,
-      description:
-        "The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the " +
-        "tenant's to give: pass on what it was asked. The history says who passed it on.",
-    }),
-  ),
-});
+export const revokeBody = strict(
+  {
+    ...reasonBody.properties,
+    mayCheckClosed: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          "The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the " +
+          "tenant's to give: pass on what it answered. Left out, nobody asked it, and nobody looks. The history says who " +
+          'passed it on.',
+      }),
+    ),
+  },
+  { examples: [{ reason: 'The contract ended', mayCheckClosed: true }] },
+);
 
 export const tenantParams = strict({ tenantId: id('ten', 'The tenant.') });
 export const connectionParams = strict({

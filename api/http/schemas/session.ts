@@ -6,14 +6,17 @@ import { ledgerKindNames } from '../../core/row-kinds.js';
 import { rangeQuery } from '../time-range.js';
 import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 
-export const sessionBody = strict({
-  durationSeconds: Type.Optional(
-    Type.Integer({ minimum: 900, maximum: 3600, default: 900, description: "At most the connection's own limit." }),
-  ),
-  sessionPolicy: Type.Optional(
-    anyObject('A policy document that narrows the session further; what is allowed is the intersection.'),
-  ),
-});
+export const sessionBody = strict(
+  {
+    durationSeconds: Type.Optional(
+      Type.Integer({ minimum: 900, maximum: 3600, default: 900, description: "At most the connection's own limit." }),
+    ),
+    sessionPolicy: Type.Optional(
+      anyObject('A policy document that narrows the session further; what is allowed is the intersection.'),
+    ),
+  },
+  { examples: [{ durationSeconds: 900 }] },
+);
 
 export const sessionSchema = strict(
   {

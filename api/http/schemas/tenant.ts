@@ -3,10 +3,13 @@ import { type Static, Type } from 'typebox';
 import type { Tenant } from '../../core/subjects.js';
 import { line, listOf, oneOf, ref, strict, time } from './parts.js';
 
-export const tenantBody = strict({
-  name: line(100, 'As the customer reads it on pages and in the role.'),
-  reference: Type.Optional(line(100, "The vendor's own reference, e.g. the id in its database.")),
-});
+export const tenantBody = strict(
+  {
+    name: line(100, 'As the customer reads it on pages and in the role.'),
+    reference: Type.Optional(line(100, "The vendor's own reference, e.g. the id in its database.")),
+  },
+  { examples: [{ name: 'Blue Harbor', reference: 'crm-17' }] },
+);
 
 export const tenantSchema = strict(
   {

@@ -8,17 +8,20 @@ import { sentence, setVersion } from './permission-set.js';
 export const upgradeQuery = strict({
   version: Type.Optional(setVersion('The version to look at; the one that is offered when absent.')),
 });
-export const upgradeBody = strict({
-  ...reasonBody.properties,
-  version: Type.Optional(
-    setVersion('The version to move to. Absent: the one that is offered or, with another end, the one in use.'),
-  ),
-  trustEndsAt: Type.Optional(
-    Type.Union([time('From then on the trust policy itself admits nobody, to the second.'), Type.Null()], {
-      description: 'Another end of the trust policy; null: none. Absent: as it is.',
-    }),
-  ),
-});
+export const upgradeBody = strict(
+  {
+    ...reasonBody.properties,
+    version: Type.Optional(
+      setVersion('The version to move to. Absent: the one that is offered or, with another end, the one in use.'),
+    ),
+    trustEndsAt: Type.Optional(
+      Type.Union([time('From then on the trust policy itself admits nobody, to the second.'), Type.Null()], {
+        description: 'Another end of the trust policy; null: none. Absent: as it is.',
+      }),
+    ),
+  },
+  { examples: [{ reason: 'The customer wants the new report' }] },
+);
 
 const side = (description: string) =>
   Type.Optional(

@@ -21,17 +21,20 @@ const someTenants = Type.Union(
 );
 const someTypes = Type.Array(oneOf(eventTypeNames), { minItems: 1, uniqueItems: true });
 
-export const webhookBody = strict({
-  url: Type.String({
-    minLength: 1,
-    maxLength: 2048,
-    description: 'Where events are sent: https, port 443 or from 1024 on, a public address.',
-  }),
-  tenants: someTenants,
-  types: Type.Optional(
-    Type.Array(oneOf(eventTypeNames), { ...someTypes, description: 'Only these; all when absent.' }),
-  ),
-});
+export const webhookBody = strict(
+  {
+    url: Type.String({
+      minLength: 1,
+      maxLength: 2048,
+      description: 'Where events are sent: https, port 443 or from 1024 on, a public address.',
+    }),
+    tenants: someTenants,
+    types: Type.Optional(
+      Type.Array(oneOf(eventTypeNames), { ...someTypes, description: 'Only these; all when absent.' }),
+    ),
+  },
+  { examples: [{ url: 'https://hooks.vendor.example/drawbridge', tenants: 'all' }] },
+);
 
 export const deliveryQuery = strict({
   ...page,

@@ -3286,6 +3286,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Blue Harbor",
+                 *       "reference": "crm-17"
+                 *     }
+                 */
                 "application/json": {
                     /** @description As the customer reads it on pages and in the role. */
                     name: string;
@@ -3341,12 +3347,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The contract ended",
+                 *       "mayCheckClosed": true
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
                     /**
-                     * @description The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's to give: pass on what it was asked. The history says who passed it on.
-                     * @default true
+                     * @description The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's to give: pass on what it answered. Left out, nobody asked it, and nobody looks. The history says who passed it on.
+                     * @default false
                      */
                     mayCheckClosed?: boolean;
                 };
@@ -3407,6 +3419,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "accountId": "210987654321",
+                 *       "permissionSetId": "cost-read"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The AWS account, 12 digits. It never changes. */
                     accountId: string;
@@ -3438,6 +3456,18 @@ export interface operations {
                      * @default 3600
                      */
                     maxSessionSeconds?: number;
+                    /**
+                     * Format: date-time
+                     * @description From then on nothing is handed out, and no session lasts longer. It may be changed later.
+                     */
+                    endsAt?: string;
+                    windows?: {
+                        days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                        /** @description Included. */
+                        from: string;
+                        /** @description Not included. */
+                        to: string;
+                    }[];
                 };
             };
         };
@@ -3529,6 +3559,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "endsAt": "2030-12-31T23:59:59Z"
+                 *     }
+                 */
                 "application/json": {
                     options?: {
                         /** @description Put before the role's name. */
@@ -3593,6 +3628,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "approve": true,
+                 *       "reason": "The parent company pays for both."
+                 *     }
+                 */
                 "application/json": {
                     approve: boolean;
                     /** @description Why; it stands in the history. */
@@ -3857,6 +3898,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "durationSeconds": 900
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description At most the connection's own limit.
@@ -3924,6 +3970,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ticket 4711"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -3959,12 +4010,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The contract ended",
+                 *       "mayCheckClosed": true
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
                     /**
-                     * @description The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's to give: pass on what it was asked. The history says who passed it on.
-                     * @default true
+                     * @description The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's to give: pass on what it answered. Left out, nobody asked it, and nobody looks. The history says who passed it on.
+                     * @default false
                      */
                     mayCheckClosed?: boolean;
                 };
@@ -3999,6 +4056,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ticket 4711"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4034,6 +4096,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Yearly drill",
+                 *       "people": [
+                 *         "Sam Support"
+                 *       ],
+                 *       "dependents": [
+                 *         "Nightly import"
+                 *       ]
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4073,6 +4146,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Told us by phone that the stack was deleted",
+                 *       "cause": "role_deleted"
+                 *     }
+                 */
                 "application/json": {
                     /** @description What the tenant said, and how; it stands in the history as the tenant's statement. */
                     reason: string;
@@ -4110,6 +4189,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ticket 4711"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4145,6 +4229,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "arn": "arn:aws:iam::210987654321:role/made-by-hand",
+                 *       "reason": "From before this connection"
+                 *     }
+                 */
                 "application/json": {
                     /** @description The role, or the IAM user, in the announced account and partition. */
                     arn: string;
@@ -4186,6 +4276,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "person": "Ada Admin"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Who of the tenant says that it was deleted, as your application has logged them in. */
                     person: string;
@@ -4220,6 +4315,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ticket 4711"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4255,6 +4355,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ticket 4711",
+                 *       "deadlineDays": 30
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4292,6 +4398,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ticket 4711"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4355,6 +4466,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The customer wants the new report"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4391,6 +4507,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "Ticket 4711"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Why; it stands in the history. */
                     reason: string;
@@ -4572,6 +4693,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "manage",
+                 *       "person": "Ada Admin"
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description hand-off: for whoever launches, 7 days. manage: for one person, 30 minutes.
@@ -4705,6 +4832,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Billing backend",
+                 *       "scope": "backend",
+                 *       "tenants": "all",
+                 *       "mayEndAccess": false
+                 *     }
+                 */
                 "application/json": {
                     /** @description What it is for. */
                     name: string;
@@ -4754,6 +4889,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "overlapSeconds": 3600
+                 *     }
+                 */
                 "application/json": {
                     /**
                      * @description How long the old secret stays good.
@@ -4866,6 +5006,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.vendor.example/drawbridge",
+                 *       "tenants": "all"
+                 *     }
+                 */
                 "application/json": {
                     /** @description Where events are sent: https, port 443 or from 1024 on, a public address. */
                     url: string;

@@ -29,6 +29,15 @@ export interface ErrorFacts {
   retryAfterSeconds?: number | undefined;
 }
 
+const placesTold = 3;
+
+/** The first places that are wrong, for whoever sees the message alone. */
+function placesOf({ errors = [] }: ErrorFacts): string {
+  const told = errors.slice(0, placesTold).map(({ path, message }) => `${path} ${message}`.trim());
+  if (errors.length > placesTold) told.push(`${errors.length - placesTold} more`);
+  return told.length > 0 ? ` (${told.join('; ')})` : '';
+}
+
 export class DrawbridgeError extends Error {
   override readonly name = 'DrawbridgeError';
   /** What programs go by. */
@@ -47,7 +56,7 @@ export class DrawbridgeError extends Error {
   readonly retryAfterSeconds?: number;
 
   constructor(code: DrawbridgeErrorCode, detail: string, facts: ErrorFacts = {}) {
-    super(`${code}: ${detail}${facts.requestId ? ` [${facts.requestId}]` : ''}`);
+    super(`${code}: ${detail}${placesOf(facts)}${facts.requestId ? ` [${facts.requestId}]` : ''}`);
     this.code = code;
     this.detail = detail;
     this.errors = facts.errors ?? [];

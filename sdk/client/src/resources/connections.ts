@@ -32,7 +32,7 @@ export function connections(send: Send) {
       send<Answer<'suspendConnection'>>('POST', of(where)`/suspend`, { ...options, body }),
     resume: async (where: Where, body: Body<'resumeConnection'>, options?: MakeOptions) =>
       send<Answer<'resumeConnection'>>('POST', of(where)`/resume`, { ...options, body }),
-    /** For good. `mayCheckClosed` is the tenant's consent to look, for at most 30 days, whether the role is closed. */
+    /** For good. `mayCheckClosed: true` is the tenant's consent to look, for at most 30 days, whether the role is closed; without it nobody looks. */
     revoke: async (where: Where, body: Body<'revokeConnection'>, options?: MakeOptions) =>
       send<Answer<'revokeConnection'>>('POST', of(where)`/revoke`, { ...options, body }),
     /** Rehearses a revoke: nothing is issued until what is out has expired, then access comes back by itself. */
