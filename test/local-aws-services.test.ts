@@ -152,6 +152,7 @@ t.test('each fault spoils the call it is set for, and only that', async t => {
     ['error500', 'InternalFailure', '', 0],
     ['error503', 'ServiceUnavailable', '', 0],
     ['expired-token', 'ExpiredToken', '', 0],
+    ['clock-skew', 'SignatureDoesNotMatch', 'Signature expired: ', 0],
     ['access-denied', 'AccessDenied', 'is not authorized to perform: sts:AssumeRole on resource', 0],
     ['garbage', '', '', 0],
     ['reset', '', '', 1],

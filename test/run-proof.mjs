@@ -8,6 +8,7 @@ import { existsSync, readdirSync } from 'node:fs';
 const names = [
   'policy-properties',
   'checks',
+  'ask-faults',
   'findings',
   'http',
   'events-kill',

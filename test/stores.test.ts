@@ -13,6 +13,7 @@ import type { MintedRow } from '../api/core/ledger.js';
 import type { RoleSpec } from '../api/core/role-spec.js';
 import type { Link } from '../api/core/subjects.js';
 import type { Kept, Page, PageInput } from '../api/deps.js';
+import { makeDynamoDB, makeStores } from '../api/stores/dynamodb.js';
 import { rewriteAll } from '../api/stores/repair.js';
 import { createTable, keys } from '../api/stores/table.js';
 import { startDynamoDB } from '../deploy/local/dynamodb.js';
@@ -822,4 +823,27 @@ t.test('an embedded table of an earlier release gets the index with its folder',
   const kept = (await stores.connections.get('con_1'))!;
   await stores.connections.change(kept, { ...kept.value, launch: 2 }, change('connection.launched-again', 1));
   t.match(await stores.outbox.waiting(9), [{ published: 0, kept: { revision: 2 } }], 'until they change');
+});
+
+t.test('an answer that stops in its middle holds up nobody for ever, and nobody after', async t => {
+  const database = await startDynamoDB();
+  t.teardown(() => database.close());
+  const { client, documents } = makeDynamoDB({
+    region: 'us-east-1',
+    endpoint: database.endpoint,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    timeoutMilliseconds: 200,
+  });
+  t.teardown(() => client.destroy());
+  await createTable(client, tableName);
+  const clock = { now: () => new Date(), wait: async () => {} };
+  const stores = makeStores(documents, tableName, clock);
+  const mend = database.fail({ kind: 'stall' });
+  const both = await Promise.allSettled([stores.tenants.get('ten_1'), stores.apiKeys.get('key_1')]);
+  t.same(
+    both.map(each => each.status === 'rejected' && each.reason.code),
+    ['store_unavailable', 'store_unavailable'],
+  );
+  mend();
+  t.equal(await stores.tenants.get('ten_1'), undefined);
 });

@@ -11,7 +11,7 @@ import type { AssumeOutcome } from '../core/probes.js';
 import { idsToTry } from '../core/rotation.js';
 import type { Credentials, Deps, Kept, MadeSession } from '../deps.js';
 import { fail } from '../errors.js';
-import { noAnswer } from './no-answer.js';
+import { noAnswer, noCaller } from './no-answer.js';
 import { switchRotation } from './rotate.js';
 
 type Needs = Pick<
@@ -34,7 +34,7 @@ const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
 export async function mintSession(deps: Needs, kept: Kept<Connection>, input: MintInput): Promise<MadeSession> {
   refuseWhileRefused(deps, kept);
   const session = await deps.callers.get('issue');
-  if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
+  if (!session.ok) throw noCaller(session.reason);
   const { row, outcome, seconds } = await assume(deps, kept, session.credentials, input);
   if (outcome.kind === 'refused') noteRefusal(deps, kept);
   if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, input.sessionPolicy !== undefined);

@@ -13,7 +13,7 @@ import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { drawExternalId } from './draw-external-id.js';
 import { findConnection } from './find.js';
-import { noAnswer } from './no-answer.js';
+import { noAnswer, noCaller } from './no-answer.js';
 import { notInThisState } from './not-in-this-state.js';
 import { powerlessProbe } from './powerless-probe.js';
 
@@ -88,7 +88,7 @@ export async function cancelRotation(
 /** The new ID may work already without anybody having asked with it since. */
 async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: PendingId): Promise<void> {
   const session = await deps.callers.get('check');
-  if (!session.ok) throw fail('vendor_caller_unavailable', { cause: session.reason });
+  if (!session.ok) throw noCaller(session.reason);
   const outcome = await powerlessProbe(deps, kept.value, session.credentials, {
     kind: 'probe',
     roleArn: liveRoleSpec(kept.value).arn,

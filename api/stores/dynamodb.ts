@@ -49,10 +49,30 @@ export function makeDynamoDB({ region, endpoint, credentials, timeoutMillisecond
       requestTimeout: timeoutMilliseconds,
       throwOnRequestTimeout: true,
     },
+    streamCollector: collectWithin(timeoutMilliseconds),
   });
   translateFaults(client);
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return { client, documents };
+}
+
+/**
+ * The time limit for the body of an answer. The limits above end when its headers are there, and whoever joined a read
+ * whose answer then stops would wait for ever, and everybody after them.
+ */
+function collectWithin(milliseconds: number) {
+  return async (stream: AsyncIterable<Uint8Array> & { destroy(why: unknown): unknown }): Promise<Uint8Array> => {
+    const signal = AbortSignal.timeout(milliseconds);
+    const cut = () => stream.destroy(signal.reason);
+    signal.addEventListener('abort', cut, { once: true });
+    try {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of stream) chunks.push(chunk);
+      return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+    } finally {
+      signal.removeEventListener('abort', cut);
+    }
+  };
 }
 
 export type Stores = Pick<

@@ -43,6 +43,10 @@ const faultNames = new Set([
   'RequestLimitExceeded',
   'ThrottlingException',
   'TimeoutError',
+  // Our own credentials or clock: ours, and it passes.
+  'ExpiredTokenException',
+  'InvalidSignatureException',
+  'UnrecognizedClientException',
 ]);
 
 /** The store did not answer, or had no room: the caller may try again. Everything else is a fault of ours. */
@@ -53,6 +57,8 @@ function isUnavailable(error: unknown): boolean {
     $metadata?: { httpStatusCode?: number };
     code?: string;
   };
+  // What came was no answer of DynamoDB's.
+  if (error instanceof SyntaxError) return true;
   if (faultNames.has(error.name) || $fault === 'server' || ($metadata?.httpStatusCode ?? 0) >= 500) return true;
   return /^E(?!RR_)[A-Z_]+$/.test(code ?? '');
 }

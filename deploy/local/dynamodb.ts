@@ -6,9 +6,12 @@ import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import databases from 'dynalite/db/index.js';
 import { tableDefinition } from '../../api/stores/table.js';
+import { type StoreFaultRule, storeFaults } from './dynamodb-faults.js';
 
 export interface LocalDynamoDB {
   endpoint: string;
+  /** Answers the removal of the rule. */
+  fail(rule: StoreFaultRule): () => void;
   /** Waits for what is being written, then frees the folder. */
   close(): Promise<void>;
 }
@@ -26,9 +29,10 @@ export async function startDynamoDB({ folder, port = 0 }: LocalDynamoDBOptions =
   // A web page sends an Origin, and after DNS rebinding another Host: no page may read the store.
   const [answer] = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
+  const faults = storeFaults();
   server.on('request', (request, response) => {
     const isOurs = !request.headers.origin && /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '');
-    if (isOurs) answer!(request, response);
+    if (isOurs) faults.serve(request, response, () => answer!(request, response));
     else response.writeHead(403).end();
   });
   await new Promise<void>((resolve, reject) => {
@@ -42,6 +46,7 @@ export async function startDynamoDB({ folder, port = 0 }: LocalDynamoDBOptions =
   server.on('request', (_, answer) => answer.once('close', () => setImmediate(dropIdle)));
   return {
     endpoint: `http://127.0.0.1:${opened}`,
+    fail: faults.add,
     close: () =>
       new Promise((resolve, reject) => {
         closing = true;

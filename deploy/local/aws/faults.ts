@@ -1,14 +1,29 @@
 // Trouble on demand: which calls go wrong, and how. The server asks `nextFault` once per call and does the damage.
 import { AwsError } from './wire.js';
 
+export type FaultKind =
+  | 'throttle'
+  | 'error500'
+  | 'error503'
+  | 'reset'
+  | 'slow'
+  | 'cut'
+  | 'stall'
+  | 'garbage'
+  | 'expired-token'
+  | 'clock-skew'
+  | 'access-denied';
+
 export interface FaultRule {
   service?: 'sts' | 'iam' | 'cloudformation' | 's3';
   action?: string;
+  /** Of an AssumeRole: the role that is asked for. */
+  roleArn?: string;
   /** Account of the caller. */
   account?: string;
   /** The nth matching call since the rule was added, from 1; absent: every one. */
   call?: number;
-  kind: 'throttle' | 'error500' | 'error503' | 'reset' | 'slow' | 'cut' | 'garbage' | 'expired-token' | 'access-denied';
+  kind: FaultKind;
   /** For `slow`. */
   delayMs?: number;
   /** `after`: the action takes effect and only the answer is spoilt. */
@@ -23,15 +38,17 @@ export interface CallFacts {
   service: string;
   action: string;
   account: string | undefined;
+  roleArn?: string | undefined;
 }
 
-const SPOILS_THE_ANSWER: readonly FaultRule['kind'][] = ['cut', 'reset', 'slow'];
+const SPOILS_THE_ANSWER: readonly FaultKind[] = ['cut', 'stall', 'reset', 'slow'];
 
 function matches(rule: FaultRule, facts: CallFacts): boolean {
   return (
     (rule.service === undefined || rule.service === facts.service) &&
     (rule.action === undefined || rule.action === facts.action) &&
-    (rule.account === undefined || rule.account === facts.account)
+    (rule.account === undefined || rule.account === facts.account) &&
+    (rule.roleArn === undefined || rule.roleArn === facts.roleArn)
   );
 }
 
@@ -65,7 +82,15 @@ export function createFaults(): Faults {
   };
 }
 
-/** The faults that are answers of AWS; the others (reset, slow, cut, garbage) are done to the connection. */
+/** What a service whose clock is a quarter of an hour and more ahead of the caller's says of a signature. */
+export function tooOld(): string {
+  const stamp = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const now = Date.now() + 20 * 60_000;
+  const earliest = now - 15 * 60_000;
+  return `Signature expired: ${stamp(now - 20 * 60_000)} is now earlier than ${stamp(earliest)} (${stamp(now)} - 15 min.)`;
+}
+
+/** The faults that are answers of AWS; the others (reset, slow, cut, stall, garbage) are done to the connection. */
 export function faultError(
   fault: FaultRule,
   facts: Pick<CallFacts, 'service' | 'action'>,
@@ -85,6 +110,14 @@ export function faultError(
     case 'expired-token':
       if (isS3) return new AwsError('ExpiredToken', 'The provided token has expired.', 400);
       return new AwsError('ExpiredToken', 'The security token included in the request is expired', 403);
+    case 'clock-skew':
+      if (isS3)
+        return new AwsError(
+          'RequestTimeTooSkewed',
+          'The difference between the request time and the current time is too large.',
+          403,
+        );
+      return new AwsError('SignatureDoesNotMatch', tooOld(), 403);
     case 'access-denied':
       return new AwsError(
         'AccessDenied',

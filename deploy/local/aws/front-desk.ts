@@ -68,8 +68,9 @@ async function serve(desk: FrontDesk, request: IncomingMessage, response: Server
     return;
   }
   const job = jobFor(desk.world, signed, (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
-  const { service, action, call } = job;
-  const fault = desk.faults.nextFault({ service, action, account: call?.caller.accountId });
+  const { service, action, call, params } = job;
+  const facts = { service, action, account: call?.caller.accountId, roleArn: params.RoleArn };
+  const fault = desk.faults.nextFault(facts);
   if (fault) await serveWithFault(response, job, fault, method === 'HEAD');
   else send(response, await answerOf(job), method === 'HEAD');
 }
