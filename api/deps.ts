@@ -11,6 +11,7 @@ import type { PermissionSet, PermissionSetIssue } from './core/permission-set.js
 import type { PolicyDocument } from './core/policy/document.js';
 import type { AssumeOutcome, LiveRole } from './core/probes.js';
 import type { LedgerKind } from './core/row-kinds.js';
+import type { SessionPolicyWarning } from './core/session-policy.js';
 import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from './core/subjects.js';
 
 /** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
@@ -413,6 +414,8 @@ export interface MadeSession {
   expiresAt: string;
   /** That it was asked for with. */
   seconds: number;
+  /** What its session policy names and the role spec does not grant: worked out once for all who share it. */
+  warnings?: SessionPolicyWarning[];
 }
 
 /** The memory between asks. `revision`: of the connection, as whoever asks has just read it. */

@@ -521,7 +521,7 @@ t.test('lists', async t => {
 });
 
 /** A client whose service is a function and whose clock is moved; the ask's number is in its access key id. */
-function issuer(options: { random?: () => number } = {}) {
+function issuer(options: Pick<ClientOptions, 'random' | 'onWarning'> = {}) {
   let at = Date.parse('2026-11-22T12:00:00Z');
   let asks = 0;
   let answer: () => Response | Promise<Response> = () => session();
@@ -538,6 +538,7 @@ function issuer(options: { random?: () => number } = {}) {
     retries: 0,
     now: () => at,
     random: options.random ?? (() => 0),
+    ...(options.onWarning && { onWarning: options.onWarning }),
     fetch: async () => {
       asks += 1;
       return answer();
@@ -596,6 +597,43 @@ t.test('credentials()', async t => {
       t.equal((await provider()).accessKeyId, 'ASIA2');
     }
   });
+
+  t.test(
+    'what the credentials do not have is told once for each provider, whatever becomes of the telling',
+    async t => {
+      const warning = {
+        code: 'session_policy_beyond_role' as const,
+        message: 'Statement 0 of the session policy allows s3:PutObject, which the role does not grant.',
+        statement: 0,
+        action: 's3:PutObject',
+      };
+      const told: unknown[] = [];
+      const onWarning = (each: unknown) => {
+        told.push(each);
+        throw new Error('a logger that is broken');
+      };
+      const { client, answers, session, pass } = issuer({ onWarning });
+      const warned = async () => Response.json({ ...(await session().json()), warnings: [warning] }, { status: 201 });
+      answers(warned);
+      const provider = client.credentials(where);
+      t.equal((await provider()).accessKeyId, 'ASIA1');
+      pass(890);
+      t.equal((await provider()).accessKeyId, 'ASIA2');
+      t.strictSame(told, [{ ...where, ...warning }]);
+      await client.credentials({ ...where, durationSeconds: 1800 })();
+      t.equal(told.length, 2);
+
+      t.comment('by default it goes to the console');
+      const written: unknown[] = [];
+      t.intercept(console, 'warn', { value: (...line: unknown[]) => void written.push(...line) });
+      const silent = issuer();
+      silent.answers(warned);
+      await silent.client.credentials(where)();
+      t.equal(written.length, 1);
+      t.match(written[0], /s3:PutObject, which the role does not grant.*session_policy_beyond_role, connection /);
+      t.notMatch(written[0], /secret|token/);
+    },
+  );
 
   t.test('in the last minute the caller waits for new ones', async t => {
     const { client, asks, pass } = issuer();

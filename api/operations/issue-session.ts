@@ -7,6 +7,7 @@ import { whyNotIssuing } from '../core/issuing.js';
 import { hourOf } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
+import type { SessionPolicyWarning } from '../core/session-policy.js';
 import type { Tenant } from '../core/subjects.js';
 import type { Deps, Kept, MadeSession, SameAsks } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
@@ -32,6 +33,8 @@ export interface Issued {
   sessionName: string;
   accountId: string;
   region: string;
+  /** Only where there is something to be warned of. */
+  warnings?: SessionPolicyWarning[];
 }
 
 type Needs = Pick<
@@ -175,6 +178,7 @@ async function handOut(
     sessionName: session.sessionName,
     accountId,
     region: deps.vendor.region,
+    ...(session.warnings && { warnings: session.warnings }),
   };
 }
 

@@ -5,10 +5,11 @@ import type { Connection } from '../core/connection.js';
 import { watchNotes } from '../core/due.js';
 import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
 import { limitsOf, secondsWithin } from '../core/limits.js';
-import { liveRoleArn } from '../core/live-role.js';
+import { liveRoleArn, liveRoleSpec } from '../core/live-role.js';
 import type { PolicyDocument } from '../core/policy/document.js';
 import type { AssumeOutcome } from '../core/probes.js';
 import { idsToTry } from '../core/rotation.js';
+import { sessionPolicyWarnings } from '../core/session-policy.js';
 import type { Credentials, Deps, Kept, MadeSession } from '../deps.js';
 import { fail } from '../errors.js';
 import { noAnswer, noCaller } from './no-answer.js';
@@ -41,7 +42,18 @@ export async function mintSession(deps: Needs, kept: Kept<Connection>, input: Mi
   await refuseNewRole(deps, kept, outcome.roleUniqueId);
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
   const { id: mintedId, roleArn, sessionName } = row;
-  return { mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, sessionToken, expiresAt, seconds };
+  const warnings = input.sessionPolicy ? sessionPolicyWarnings(liveRoleSpec(kept.value), input.sessionPolicy) : [];
+  return {
+    mintedId,
+    roleArn,
+    sessionName,
+    accessKeyId,
+    secretAccessKey,
+    sessionToken,
+    expiresAt,
+    seconds,
+    ...(warnings.length > 0 && { warnings }),
+  };
 }
 
 /** A check, a change of the connection or a minute makes another try worth a call; while an ID is rotated, each is. */

@@ -63,6 +63,8 @@ export interface CompareOptions {
   resource?: string;
   /** Steps that may be done. */
   steps?: number;
+  /** What live refuses and spec grants is not looked for. */
+  onlyWider?: boolean;
 }
 
 /** Enough for any two real roles many times over; a hostile pair is given up in well under a second. */
@@ -117,7 +119,7 @@ function compareIn(spec: Policies, live: Policies, places: readonly Place[], opt
   if (sayTheSame(spec, live)) return found;
   const budget: Budget = { left: steps };
   for (const place of places) {
-    for (const isWider of [true, false]) {
+    for (const isWider of options.onlyWider ? [true] : [true, false]) {
       const [granting, refusing] = isWider ? [live, spec] : [spec, live];
       const search = new Search({ granting, refusing, place, isWider, budget, resource: options.resource });
       search.run();

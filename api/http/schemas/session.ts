@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
 import type { LedgerRow, TimesHandedOut } from '../../core/ledger.js';
 import { ledgerKindNames } from '../../core/row-kinds.js';
+import { sessionPolicyWarningCodes } from '../../core/session-policy.js';
 import { rangeQuery } from '../time-range.js';
 import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 
@@ -28,6 +29,28 @@ export const sessionSchema = strict(
     sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
     accountId: Type.String(),
     region: Type.String(),
+    warnings: Type.Optional(
+      Type.Array(
+        strict({
+          code: oneOf(
+            sessionPolicyWarningCodes,
+            '`session_policy_beyond_role`: a statement names something that the role spec does not grant; `session_policy_without_effect`: nothing that it names is granted; `session_policy_undecided`: it could not be decided.',
+          ),
+          message: Type.String(),
+          statement: Type.Integer({ description: "The statement's place in the session policy, from 0." }),
+          action: Type.Optional(
+            Type.String({ description: 'An action that the session policy allows and the role spec does not.' }),
+          ),
+          resource: Type.Optional(
+            Type.String({ description: 'A resource for it; absent where the statement names none.' }),
+          ),
+        }),
+        {
+          description:
+            'What the session policy of the ask names and these credentials do not have, since a session can do only what its policy and the role both allow. Absent where there is nothing to say.',
+        },
+      ),
+    ),
   },
   { $id: 'Session', description: 'Credentials of one session. They are kept nowhere.' },
 );

@@ -2933,6 +2933,21 @@ export interface components {
             sessionName: string;
             accountId: string;
             region: string;
+            /** @description What the session policy of the ask names and these credentials do not have, since a session can do only what its policy and the role both allow. Absent where there is nothing to say. */
+            warnings?: {
+                /**
+                 * @description `session_policy_beyond_role`: a statement names something that the role spec does not grant; `session_policy_without_effect`: nothing that it names is granted; `session_policy_undecided`: it could not be decided.
+                 * @enum {string}
+                 */
+                code: "session_policy_beyond_role" | "session_policy_without_effect" | "session_policy_undecided";
+                message: string;
+                /** @description The statement's place in the session policy, from 0. */
+                statement: number;
+                /** @description An action that the session policy allows and the role spec does not. */
+                action?: string;
+                /** @description A resource for it; absent where the statement names none. */
+                resource?: string;
+            }[];
         };
         /** @description Written before AWS is asked for a session, completed after. */
         MintedRow: {

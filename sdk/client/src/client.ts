@@ -26,7 +26,7 @@ const providersRemembered = 1000;
 
 export function drawbridge(options: ClientOptions) {
   const settings = settingsOf(options);
-  const { now, random } = settings;
+  const { now, random, onWarning } = settings;
   const send = makeSend(settings);
   const open = makeExport(settings);
   const issued = sessions(send, open);
@@ -37,7 +37,7 @@ export function drawbridge(options: ClientOptions) {
    * The same input gives the same provider, so that clients made for each request share one cache.
    */
   function credentials(input: CredentialsInput): CredentialProvider {
-    const make = () => credentialProvider(input, { issue: issued.issue, now, random });
+    const make = () => credentialProvider(input, { issue: issued.issue, now, random, warn: onWarning });
     if (input.signal) return make();
     const { tenantId, connectionId, durationSeconds, sessionPolicy } = input;
     const name = JSON.stringify([tenantId, connectionId, durationSeconds, sessionPolicy]);

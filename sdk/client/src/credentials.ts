@@ -5,7 +5,7 @@
 // says "no" empties it at once. `drop()` empties it before that.
 import { DrawbridgeError, isDrawbridgeError } from './errors.js';
 import type { CallOptions } from './request.js';
-import type { Body, Session, Where } from './types.js';
+import type { Body, Session, SessionWarning, Where } from './types.js';
 
 /** The shape that the AWS SDK calls `AwsCredentialIdentity`. */
 export interface AwsCredentials {
@@ -34,7 +34,12 @@ export interface Surroundings {
   issue(where: Where, body: Body<'issueSession'>, options: CallOptions): Promise<Session>;
   now(): number;
   random(): number;
+  /** Once for each thing that is to be said of what this provider asks for. */
+  warn(warning: CredentialsWarning): void;
 }
+
+/** What the ask names and the credentials do not have, and of which connection. */
+export interface CredentialsWarning extends Where, SessionWarning {}
 
 interface Held {
   identity: AwsCredentials;
@@ -50,12 +55,14 @@ const mustRenewBeforeMs = 60_000;
 const firstQuietMs = 1_000;
 const longestQuietMs = 30_000;
 
-export function credentialProvider(input: CredentialsInput, { issue, now, random }: Surroundings): CredentialProvider {
+export function credentialProvider(input: CredentialsInput, surroundings: Surroundings): CredentialProvider {
   const { tenantId, connectionId, durationSeconds = defaultDurationSeconds, sessionPolicy, signal } = input;
+  const { issue, now, random, warn } = surroundings;
   const where = { tenantId, connectionId };
   const body = { durationSeconds, ...(sessionPolicy && { sessionPolicy }) };
   let held: Held | undefined;
   let flight: Promise<AwsCredentials> | undefined;
+  const said = new Set<string>();
   /** After a passing fault: no renewal before `until`. `said` when the service itself named that time. */
   let quiet: { until: number; faults: number; said?: DrawbridgeError } = { until: 0, faults: 0 };
 
@@ -91,7 +98,9 @@ export function credentialProvider(input: CredentialsInput, { issue, now, random
   async function ask(isCurrent: () => boolean): Promise<AwsCredentials> {
     const askedAt = now();
     try {
-      const identity = identityOf(await issue(where, body, { signal }));
+      const session = await issue(where, body, { signal });
+      const identity = identityOf(session);
+      sayOnce(session.warnings ?? []);
       if (isCurrent()) {
         held = heldFrom(identity, askedAt);
         quiet = { until: 0, faults: 0 };
@@ -101,6 +110,15 @@ export function credentialProvider(input: CredentialsInput, { issue, now, random
       if (isNo(error)) held = undefined;
       else quiet = quietAfter(error);
       throw error;
+    }
+  }
+
+  /** Each renewal has the same to say. */
+  function sayOnce(warnings: readonly SessionWarning[]): void {
+    for (const warning of warnings) {
+      if (said.has(warning.message)) continue;
+      said.add(warning.message);
+      warn({ ...where, ...warning });
     }
   }
 

@@ -1,4 +1,5 @@
 // What a client is made with, and what it refuses to be made with.
+import type { CredentialsWarning } from './credentials.js';
 import { DrawbridgeError } from './errors.js';
 
 export interface ClientOptions {
@@ -13,6 +14,11 @@ export interface ClientOptions {
   /** The longest answer that is read: 16 MiB by default. */
   longestAnswerBytes?: number;
   fetch?: typeof fetch;
+  /**
+   * Is told, once for each provider, what its session policy names and the credentials do not have. By default
+   * `console.warn`. What it throws is ignored: the credentials are good.
+   */
+  onWarning?: (warning: CredentialsWarning) => void;
   /** For tests: milliseconds since 1970. */
   now?: () => number;
   /** For tests: 0 to 1. */
@@ -31,10 +37,25 @@ export function settingsOf(options: ClientOptions): Settings {
     timeoutMs: options.timeoutMs ?? 30_000,
     retries: options.retries ?? 2,
     longestAnswerBytes: options.longestAnswerBytes ?? 16 * 1024 * 1024,
+    onWarning: careful(options.onWarning ?? writeWarning),
     fetch: options.fetch ?? ((...request) => fetch(...request)),
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
     wait: options.wait ?? waitFor,
+  };
+}
+
+function writeWarning({ tenantId, connectionId, code, message }: CredentialsWarning): void {
+  console.warn(`Drawbridge: ${message} [${code}, connection ${connectionId} of tenant ${tenantId}]`);
+}
+
+function careful(tell: (warning: CredentialsWarning) => void): typeof tell {
+  return warning => {
+    try {
+      tell(warning);
+    } catch {
+      // Whoever listens may fail; whoever waits for credentials gets them.
+    }
   };
 }
 

@@ -9,6 +9,7 @@ export type Check = Schemas['Check'];
 export type Cause = Schemas['Cause'];
 export type Delivery = Schemas['Delivery'];
 export type Session = Schemas['Session'];
+export type SessionWarning = NonNullable<Session['warnings']>[number];
 export type LedgerRow = Schemas['MintedRow'] | Schemas['HandedOutRow'];
 export type Impact = Schemas['Impact'];
 export type Ended = Schemas['Ended'];
