@@ -185,7 +185,8 @@ export interface Config {
   logoFile?: string;
   awsEndpoint?: string;
   dynamodbEndpoint?: string;
-  credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** Local mode only. The token: of a test that runs the service in a role session, as it is in AWS. */
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   vendor: VendorConfig;
 }
 

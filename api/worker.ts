@@ -4,11 +4,14 @@
 import type { BackgroundWork } from './core/counted-words.js';
 import type { Deps } from './deps.js';
 import { doDueWork } from './operations/due-work.js';
+import { lookAtOwnCredentials } from './operations/own-credentials.js';
 import { publishOverlooked, publishWaiting } from './operations/publish-events.js';
 import { makeSender } from './operations/send-events.js';
 
 const lookEveryMs = 2000;
 const eventsEveryMs = 1000;
+/** At start and then so often: they may be others by then. */
+const ownCredentialsEveryMs = 60 * 60 * 1000;
 /** At start and then so often everything is looked through, whatever indexes show. */
 const lookThroughEveryMs = 60 * 60 * 1000;
 
@@ -36,6 +39,7 @@ export function startWorker(deps: Deps): Worker {
     every(lookEveryMs, 'due work', () => doDueWork(deps)),
     every(eventsEveryMs, 'rows to publish', () => publishWaiting(deps)),
     every(eventsEveryMs, 'events to send', () => sender.sendDue()),
+    every(ownCredentialsEveryMs, 'own credentials', () => lookAtOwnCredentials(deps, signal)),
     every(lookThroughEveryMs, 'what was overlooked', async () => {
       await publishOverlooked(deps);
       await sender.sendOverlooked();

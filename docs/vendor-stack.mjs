@@ -99,6 +99,15 @@ Control role: its trust policy, and nothing else.
 
 ${fence(control.trust)}
 
+## No source identity
+
+What the service runs as must have none. AWS keeps a source identity through every session that is made from another, and lets
+nobody change it; the kit names tenant and caller in the one it gives to customers' roles, so they would refuse every ask. IAM
+Roles Anywhere always sets one (the name of the certificate), and so may whoever assumes the service role by hand. At start, and
+then hourly, the service looks at its own credentials and says so in the log; until it is mended asks are
+\`vendor_caller_unavailable\` and checks inconclusive, and no customer's connection changes. Do not allow
+\`sts:SetSourceIdentity\` in the trust policies of broker, stranger or control role.
+
 ## The process
 
 \`node dist/api/main.js\` behind a load balancer that speaks TLS; as many as you like on one table. Once, with the same

@@ -14,7 +14,7 @@ export function makeAssumeRole(reach: Reach): AssumeRole {
       const answer = await clients.of(as, input.region).send(new AssumeRoleCommand(parametersOf(input)));
       return readAnswer(answer, input);
     } catch (error) {
-      return outcomeOfError(error);
+      return outcomeOfError(error, input.sourceIdentity === undefined);
     }
   };
 }
@@ -70,5 +70,7 @@ function readAnswer(answer: AssumeRoleCommandOutput, input: AssumeInput): Assume
     expiresAt: Expiration.toISOString(),
     assumedRoleArn: Arn,
     roleUniqueId,
+    ...(answer.SourceIdentity &&
+      input.sourceIdentity === undefined && { inheritedSourceIdentity: answer.SourceIdentity }),
   };
 }

@@ -87,10 +87,17 @@ function isRefusal(fault: Fault): boolean {
   return fault.code === 'AccessDenied' && fault.status === 403;
 }
 
-/** What an AssumeRole that threw came to. */
-export function outcomeOfError(error: unknown): Exclude<AssumeOutcome, { kind: 'assumed' }> {
+/**
+ * What an AssumeRole that threw came to. AWS asks for the right to set a source identity only where there is one. `unsent`:
+ * we sent none, so our own session has it, and what refused us is not the role's answer to what was asked.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
+ */
+export function outcomeOfError(error: unknown, unsent = false): Exclude<AssumeOutcome, { kind: 'assumed' }> {
   const fault = faultOf(error);
-  return isRefusal(fault) ? { kind: 'refused' } : inconclusive(fault);
+  if (!isRefusal(fault)) return inconclusive(fault);
+  if (!unsent || !/is not authorized to perform: sts:SetSourceIdentity\b/.test(String((error as Error).message)))
+    return { kind: 'refused' };
+  return { kind: 'inconclusive', why: 'vendor_credentials', awsCode: 'AccessDenied', because: 'source_identity' };
 }
 
 /** What one reading of IAM that threw came to. */

@@ -1,7 +1,7 @@
 // The sessions in which the kit asks customers' roles: the broker role opened once for handing out and once for
 // checks, and each stranger. Opened when first needed, kept in memory only, renewed by our clock. Failures are values.
 import { type Partition, parseRoleArn } from '../core/arn.js';
-import type { AssumeOutcome } from '../core/probes.js';
+import { type AssumeOutcome, ownSourceIdentity } from '../core/probes.js';
 import type { AssumeInput, AssumeRole, CallerSession, CallerSessions, Clock, Credentials, Ids, Log } from '../deps.js';
 import { checkSessionPolicy, issueSessionPolicy } from './caller-policies.js';
 
@@ -86,10 +86,11 @@ async function sessionOf(needs: CallerSessionsNeeds, slot: Slot): Promise<Caller
 
 async function open(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSession> {
   const startedAt = needs.clock.now().getTime();
-  const outcome = await assume(needs, slot);
+  const outcome = usable(needs, slot, await assume(needs, slot));
   if (outcome.kind !== 'assumed') {
     const facts = outcome.kind === 'refused' ? { kind: outcome.kind } : outcome;
-    needs.log.warn({ use: slot.use, ...facts }, 'A caller session could not be opened.');
+    if (outcome.kind === 'inconclusive' && outcome.because) needs.log.error({ use: slot.use }, ownSourceIdentity);
+    else needs.log.warn({ use: slot.use, ...facts }, 'A caller session could not be opened.');
     slot.askAgainAt = startedAt + renewAgainSeconds * 1000;
     return { ok: false, reason: outcome };
   }
@@ -97,6 +98,16 @@ async function open(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSessi
   slot.session = { ok: true, credentials: { accessKeyId, secretAccessKey, sessionToken }, arn: assumedRoleArn };
   slot.endsAt = startedAt + sessionSeconds * 1000;
   return slot.session;
+}
+
+/**
+ * A session that has a source identity is none to us: customers' roles would refuse it for that, and it would be told as
+ * their refusal.
+ */
+function usable(needs: CallerSessionsNeeds, { use }: Slot, outcome: AssumeOutcome): AssumeOutcome {
+  if (outcome.kind !== 'assumed' || outcome.inheritedSourceIdentity === undefined) return outcome;
+  needs.log.warn({ use, sourceIdentity: outcome.inheritedSourceIdentity }, 'A caller session has a source identity.');
+  return { kind: 'inconclusive', why: 'vendor_credentials', because: 'source_identity' };
 }
 
 /** Without SourceIdentity and tags: both would be inherited by every session opened from this one. */

@@ -17,7 +17,8 @@ export type BackgroundWork =
   | 'due work'
   | 'rows to publish'
   | 'events to send'
-  | 'what was overlooked';
+  | 'what was overlooked'
+  | 'own credentials';
 
 const every = <Word extends string>(words: Record<Word, true>) => Object.keys(words) as Word[];
 
@@ -105,4 +106,5 @@ export const backgroundWork = every<BackgroundWork>({
   'rows to publish': true,
   'events to send': true,
   'what was overlooked': true,
+  'own credentials': true,
 });
