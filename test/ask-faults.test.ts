@@ -29,7 +29,7 @@ const ours: FaultKind[] = ['expired-token', 'clock-skew', 'access-denied'];
 const codeAtSts = (kind: FaultKind) => (ours.includes(kind) ? 'vendor_caller_unavailable' : 'aws_unavailable');
 
 /** The service's patience with STS, and an answer that comes too late for it. */
-const impatient = { DRAWBRIDGE_AWS_TIMEOUT_MS: '300' };
+const impatient = { DRAWBRIDGE_AWS_TIMEOUT_MS: '200' };
 const delayMs = 400;
 
 const places = ['first', 'middle', 'last'] as const;
@@ -187,6 +187,32 @@ t.test('while a session is not renewed, whatever the fault, the one there is is 
       t.not(renewed.body.accessKeyId, held.body.accessKeyId, `${title}: it is renewed when AWS answers again`);
       await holds(t, title, [renewed]);
     }
+  }
+  t.strictSame(await ledgerFaults(world), []);
+});
+
+t.test('nor does it matter where the store fails behind the answer', async t => {
+  const { world, ask, holds } = await stage(t, {});
+  // The first of each kind is the ask's own.
+  const behind = [
+    ['connection, tenant and key', 'BatchGetItem', 2],
+    ['the minted row', 'BatchWriteItem', 2],
+    ['the minted row, completed', 'BatchWriteItem', 3],
+  ] as const;
+  for (const [what, action, call] of behind) {
+    world.clock.advance(900_000);
+    const held = await ask(900);
+    world.clock.advance(640_000);
+    const failed = world.deps.issuedSessions.counts.renewalsFailed;
+    const mend = world.dynamodb.fail({ action, call, kind: 'expired-token' });
+    t.equal((await ask(900)).body.accessKeyId, held.body.accessKeyId, what);
+    await holds(t, what, []);
+    mend();
+    t.equal(world.deps.issuedSessions.counts.renewalsFailed, failed + 1, `${what}: it was not renewed`);
+    world.clock.advance(11_000);
+    await ask(900);
+    await world.deps.background.idle();
+    t.not((await ask(900)).body.accessKeyId, held.body.accessKeyId, `${what}: and is, ten seconds later`);
   }
   t.strictSame(await ledgerFaults(world), []);
 });
