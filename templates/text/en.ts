@@ -485,7 +485,8 @@ export const en = {
   'offboarding.consent.note':
     'For at most 30 days, once a day after the first hours, by a request without any rights. Each one stands on this page and, as long as your account lets it in, in your CloudTrail as drawbridge-offboarding-check-…; you can stop it at any time. Without it {vendor} sends nothing to your account any more, and cannot tell you whether the role is closed.',
   'offboarding.title': 'Is the role closed?',
-  'offboarding.declined': 'It is not checked: nobody agreed to it on your side. Nothing is sent to your account any more.',
+  'offboarding.declined':
+    'It is not checked: nobody agreed to it on your side. Nothing is sent to your account any more.',
   'offboarding.checking.first': 'It is checked by itself, the first time within minutes, until {until} at the latest.',
   'offboarding.checking.refused':
     'Your account has refused {vendor} since {since}. It counts as closed once it has refused for an hour, again and again.',

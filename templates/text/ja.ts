@@ -453,7 +453,8 @@ export const ja: Record<keyof typeof en, string> = {
   'offboarding.consent.note':
     '最長 30 日間、最初の数時間の後は 1 日 1 回、権限のない要求で確認します。要求はすべてこのページに記録され、お客様のアカウントが受け入れている間は CloudTrail にも drawbridge-offboarding-check-… として記録されます。いつでも中止できます。許可しない場合、{vendor} はお客様のアカウントに何も送らず、ロールが閉じられたかどうかもお知らせできません。',
   'offboarding.title': 'ロールは閉じられましたか',
-  'offboarding.declined': '確認は行いません。お客様の側で同意がなかったためです。お客様のアカウントには何も送られません。',
+  'offboarding.declined':
+    '確認は行いません。お客様の側で同意がなかったためです。お客様のアカウントには何も送られません。',
   'offboarding.checking.first': '自動的に確認します。最初の確認は数分以内、最長で {until} までです。',
   'offboarding.checking.refused':
     'お客様のアカウントは {since} から {vendor} を拒否しています。1 時間にわたり繰り返し拒否されると、閉じられたものと判断します。',
