@@ -4,7 +4,8 @@ import { fail, type KitError } from '../errors.js';
 
 /** Also why nothing is issued in a state. */
 export const stateText: Record<Exclude<State, 'verified'>, string> = {
-  pending: 'Its role was never proven: it waits for its launch, for a check that passes, or, where `review` is open, for support.',
+  pending:
+    'Its role was never proven: it waits for its launch, for a check that passes, or, where `review` is open, for support.',
   suspended: 'It is suspended.',
   revoked: 'It was revoked. That is final.',
   expired: 'It was never launched and has expired. That is final; make another connection.',
