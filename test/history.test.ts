@@ -319,7 +319,9 @@ t.test('planted in the store, verify finds', async t => {
   const rename = (id: string, { value }: Kept<Tenant>) =>
     editItem(id, 'value', JSON.stringify({ ...value, name: 'planted' }));
   finds('an edit of the value in the item', ['state_edited 6'], rename);
-  finds('an edit of the newest row in the item', ['row_edited 6'], id => editItem(id, 'last.action', 'tenant.nothing'));
+  const act = (id: string, { last }: Kept<Tenant>) =>
+    editItem(id, 'last', JSON.stringify({ ...last, action: 'tenant.nothing' }));
+  finds('an edit of the newest row in the item', ['row_edited 6'], act);
   finds('a gap', ['row_missing 3-4'], async id => {
     for (const revision of [3, 4])
       await documents.send(new DeleteCommand({ TableName: tableName, Key: key(id, revision) }));

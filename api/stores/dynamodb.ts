@@ -51,6 +51,8 @@ export function makeDynamoDB({ region, endpoint, credentials, timeoutMillisecond
     },
     streamCollector: collectWithin(timeoutMilliseconds),
   });
+  // It prepares every item of every call for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   translateFaults(client);
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return { client, documents };

@@ -18,17 +18,20 @@ export interface SubjectStore<Value extends { id: string }> {
 
 export function keptOf<Value>(item: Item): Kept<Value> {
   return {
-    value: storedValue(item) as Value,
+    value: parsed(item.value) as Value,
     revision: item.revision as number,
-    last: item.last as HistoryRow,
+    last: parsed(item.last) as HistoryRow,
     notes: (item.notes as Notes | undefined) ?? {},
   };
 }
 
 /** As one text: it is read at every ask, and a map of DynamoDB's costs ten times as much to take apart. */
-function storedValue({ value }: Item): unknown {
-  return typeof value === 'string' ? JSON.parse(value) : value;
+function parsed(stored: unknown): unknown {
+  return typeof stored === 'string' ? JSON.parse(stored) : stored;
 }
+
+/** The newest row as it is stored; its hash beside it, for the condition of the next change. */
+const asLast = (row: HistoryRow) => ({ last: JSON.stringify(row), lastHash: row.hash });
 
 export async function getSubject<Value extends { id: string }>(
   { table, kind }: SubjectStore<Value>,
@@ -51,7 +54,7 @@ export async function createSubject<Value extends { id: string }>(
     schema: itemSchema,
     value: JSON.stringify(value),
     revision: row.revision,
-    last: row,
+    ...asLast(row),
     notes,
     ...dueKeys(notes, value.id),
     // How far this subject's rows were sent as events.
@@ -77,7 +80,7 @@ export async function changeSubject<Value extends { id: string }>(
   const row = nextRow({ kind, id: next.id }, kept.last, change, next);
   const sets = {
     value: JSON.stringify(next),
-    last: row,
+    ...asLast(row),
     revision: row.revision,
     schema: itemSchema,
     ...outboxKeys(store, row),
@@ -87,7 +90,8 @@ export async function changeSubject<Value extends { id: string }>(
     TableName: table.name,
     Key: keys.subject(kind, next.id),
     UpdateExpression: `SET ${Object.keys(sets).map(name => `#${name} = :${name}`)}`,
-    ConditionExpression: '#revision = :knownRevision AND #last.#hash = :knownHash',
+    // Of an item that an earlier release wrote, the row is a map and holds the hash itself.
+    ConditionExpression: '#revision = :knownRevision AND (#lastHash = :knownHash OR #last.#hash = :knownHash)',
     ExpressionAttributeNames: { '#hash': 'hash', ...mapKeys(sets, name => [`#${name}`, name]) },
     ExpressionAttributeValues: {
       ':knownRevision': kept.revision,
