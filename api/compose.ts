@@ -82,7 +82,8 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   const reads = { reads: 0, calls: 0 };
   const stores = makeStores(dynamodb.documents, config.table, clock, reads);
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
-  const metrics = makeMetrics({ issuedSessions, reads });
+  const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
+  const metrics = makeMetrics({ issuedSessions, stsQuota, reads });
   const assumeRole = countedAssumeRole(makeAssumeRole(reach), metrics);
   const background = makeBackground(log, metrics);
   const deps: Deps = {
@@ -96,7 +97,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...countedStores(stores, metrics),
     metrics,
     issuedSessions,
-    stsQuota: makeStsQuota({ clock, perSecond: config.stsPerSecond }),
+    stsQuota,
     connections: forgetting(stores.connections, issuedSessions),
     permissionSets,
     assumeRole,

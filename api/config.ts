@@ -93,7 +93,7 @@ export const configSchema = Type.Object({
   }),
   DRAWBRIDGE_STS_PER_SECOND: Type.Integer({
     description:
-      'Calls of STS that one instance makes a second at most. AWS gives an account 600 in each region unless it was raised, for everything in the account together: divide what you have by the number of instances. Asks may use all of it, checks that somebody waits for leave a fifth to them, and checks by schedule half.',
+      'Calls of STS a second that all instances on one table make together at most, in each region. AWS gives an account 600 in each region unless it was raised, for everything in the account: give less where something else in it calls STS too, and the same to each instance. Asks may use all of it, checks that somebody waits for leave a fifth to them, and checks by schedule half.',
     default: 600,
     minimum: 1,
     maximum: 100_000,

@@ -13,6 +13,7 @@ import type { AssumeOutcome, LiveRole } from './core/probes.js';
 import type { LedgerKind } from './core/row-kinds.js';
 import type { SessionPolicyWarning } from './core/session-policy.js';
 import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from './core/subjects.js';
+import type { TokenUse } from './core/token-bucket.js';
 
 /** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
 export interface Clock {
@@ -441,14 +442,40 @@ export interface IssuedSessions {
 }
 
 /** What an STS call is for: an ask; a check that somebody waits for; what the kit does by its own schedule. */
-export type StsUse = 'issue' | 'check' | 'sweep';
+export type StsUse = TokenUse;
 
-/** The vendor account's STS quota, as far as this instance may use it. */
+/** The vendor account's STS quota, which all instances of one table share. */
 export interface StsQuota {
   /** Takes one call; false where none is left for such a use. */
-  take(region: string, use: StsUse): boolean;
+  take(region: string, use: StsUse): Promise<boolean>;
   /** Waits until one was taken; false where there was none for a minute, or where the signal ended it. */
   turn(region: string, use: StsUse, signal?: AbortSignal): Promise<boolean>;
+  /** Since the start. */
+  readonly counts: Readonly<StsQuotaCounts>;
+}
+
+export interface StsQuotaCounts {
+  /** Calls of the store: some were leased, none were left, or it failed. */
+  leased: number;
+  noneLeft: number;
+  failed: number;
+  /** STS calls that might be made: leased; leased and not used in time; taken while the store did not lease. */
+  tokensLeased: number;
+  tokensLapsed: number;
+  tokensWithoutStore: number;
+}
+
+/**
+ * The bucket of STS calls of each region, as the time at which it was empty, in microseconds. Nothing but these moves it,
+ * and it never goes back.
+ */
+export interface StsBuckets {
+  /** Undefined where nothing was ever taken. Consistent. */
+  emptyAt(region: string): Promise<number | undefined>;
+  /** Moves it on by so much, where it lies between the two; what it is then, or undefined. */
+  move(region: string, change: { by: number; from: number; to: number }): Promise<number | undefined>;
+  /** Sets it, where it is not later than `to` or nothing was ever taken; what it is then, or undefined. */
+  restart(region: string, change: { next: number; to: number }): Promise<number | undefined>;
 }
 
 /**
@@ -533,6 +560,7 @@ export interface Deps {
   checks: Checks;
   idempotency: Idempotency;
   securityLog: SecurityLog;
+  stsBuckets: StsBuckets;
   permissionSets: PermissionSets;
   assumeRole: AssumeRole;
   readRole: ReadRole;

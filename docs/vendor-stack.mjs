@@ -110,7 +110,9 @@ then hourly, the service looks at its own credentials and says so in the log; un
 
 ## The process
 
-\`node dist/api/main.js\` behind a load balancer that speaks TLS; as many as you like on one table. Once, with the same
+\`node dist/api/main.js\` behind a load balancer that speaks TLS; as many as you like on one table: they keep to one
+quota of STS calls together ([credentials.md](credentials.md)), with one item that each busy instance writes about five times a
+second; DynamoDB takes some 1,000 writes of one item a second. Once, with the same
 configuration: \`node dist/api/main.js first-key\` prints the first operator key. \`DRAWBRIDGE_SIGNING_KEY\` comes from a secret
 store. It listens on \`DRAWBRIDGE_HOST\`, which is the loopback address unless told; \`/healthz\` and \`/readyz\` are for the
 load balancer, whose addresses stand in \`DRAWBRIDGE_TRUSTED_PROXIES\`, and \`/metrics\` of each process is for Prometheus

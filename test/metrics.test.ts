@@ -101,6 +101,18 @@ t.test('asks that are refused: by the connection, by the role, and by AWS', asyn
   t.same(await growth(world, ofAsks, suspended), { 'asks_total not_issuing suspended': 1 });
 });
 
+t.test('an ask beyond the quota, and what was fetched of it', async t => {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '1' } });
+  const where = await provenConnection(world);
+  const five = () => Promise.allSettled([1, 2, 3, 4, 5].map(() => askAnew(world, where)));
+  const told = await growth(world, /_asks_|_quota_/, five);
+  const { 'asks_total answered': answered = 0, 'asks_total sts_quota_reached': beyond = 0 } = told;
+  t.ok(beyond > 0, JSON.stringify(told));
+  t.equal(answered + beyond, 5);
+  t.equal(told['quota_tokens_total leased'], answered);
+  t.ok(told['quota_leases_total none_left']! > 0);
+});
+
 t.test('a renewal behind an ask that fails', async t => {
   const { world, where } = await stage(t);
   await httpAsk(world, where);

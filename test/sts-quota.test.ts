@@ -1,18 +1,24 @@
-// The share of the STS quota: asks before checks, checks before sweeps, and beyond it a refusal that says when, never a
-// storm.
-import t from 'tap';
+// The STS quota that all instances of a table share: asks before checks, checks before sweeps, and beyond it a refusal that
+// says when, never a storm.
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type Test, t } from 'tap';
 import { makeStsQuota } from '../api/broker/sts-quota.js';
 import { doDueWork } from '../api/operations/due-work.js';
+import { keys } from '../api/stores/table.js';
 import { testClock } from './helpers/clock.js';
 import { askAnew, checked, connectionOf, provenConnection } from './helpers/customer.js';
+import { openStores, tableName } from './helpers/store-world.js';
 import { newWorld } from './helpers/world.js';
 
 const region = 'us-east-1';
 const other = 'eu-west-1';
+const silent = () => undefined;
 
-function countOf(take: () => boolean): number {
+type Take = () => Promise<boolean>;
+
+async function countOf(take: Take): Promise<number> {
   let count = 0;
-  while (take()) count += 1;
+  while (await take()) count += 1;
   return count;
 }
 
@@ -25,45 +31,52 @@ function standing() {
   return { now: () => new Date(at), wait: async (ms: number) => advance(ms), advance };
 }
 
+type Standing = Pick<ReturnType<typeof standing>, 'now' | 'wait'>;
+
+/** One table, and as many instances on it as are asked for, each with a store client of its own. */
+async function oneTable(t: Test, perSecond: number) {
+  const world = await openStores();
+  const clients = [world.client];
+  const lines: string[] = [];
+  t.teardown(async () => {
+    for (const each of clients) each.destroy();
+    await world.close();
+  });
+  const instance = (clock: Standing) => {
+    const { client, stores } = world.another();
+    clients.push(client);
+    const log = { info: silent, error: silent, warn: (_: object, line: string) => void lines.push(line) };
+    return makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond });
+  };
+  return { world, instance, lines };
+}
+
 t.test('what a sweep leaves a check may use, and what both leave an ask may; each region for itself', async t => {
   const clock = standing();
-  const quota = makeStsQuota({ clock, perSecond: 600 });
-  t.equal(
-    countOf(() => quota.take(region, 'sweep')),
-    300,
-  );
-  t.equal(
-    countOf(() => quota.take(region, 'check')),
-    180,
-  );
-  t.equal(
-    countOf(() => quota.take(region, 'issue')),
-    120,
-  );
-  for (const use of ['sweep', 'check', 'issue'] as const) t.notOk(quota.take(region, use), use);
-  t.ok(quota.take(other, 'sweep'));
-  clock.advance(100);
-  t.notOk(quota.take(region, 'check'), 'what comes in goes to asks first');
-  t.equal(
-    countOf(() => quota.take(region, 'issue')),
-    60,
-  );
+  const quota = (await oneTable(t, 600)).instance(clock);
+  t.equal(await countOf(() => quota.take(region, 'sweep')), 300);
+  t.equal(await countOf(() => quota.take(region, 'check')), 180);
+  t.equal(await countOf(() => quota.take(region, 'issue')), 120);
+  for (const use of ['sweep', 'check', 'issue'] as const) t.notOk(await quota.take(region, use), use);
+  t.ok(await quota.take(other, 'sweep'));
+  clock.advance(200);
+  t.notOk(await quota.take(region, 'check'), 'what comes in goes to asks first');
+  t.equal(await countOf(() => quota.take(region, 'issue')), 119);
   clock.advance(60_000);
-  t.equal(
-    countOf(() => quota.take(region, 'issue')),
-    600,
-    'no more is saved up than a second has',
-  );
+  t.equal(await countOf(() => quota.take(region, 'issue')), 600, 'no more is saved up than a second has');
   clock.advance(-30_000);
-  t.notOk(quota.take(region, 'issue'), 'a clock that is set back fills nothing');
+  t.notOk(await quota.take(region, 'issue'), 'a clock that is set back fills nothing');
+  clock.advance(1000);
+  t.ok(await quota.take(region, 'issue'), 'and stops nothing');
 });
 
 t.test(
   'whoever waits has a turn as soon as there is one, and gives up after a minute or when it is told to',
   async t => {
     const clock = standing();
-    const quota = makeStsQuota({ clock, perSecond: 10 });
-    countOf(() => quota.take(region, 'issue'));
+    const { instance } = await oneTable(t, 10);
+    const quota = instance(clock);
+    await countOf(() => quota.take(region, 'issue'));
     const before = clock.now().getTime();
     t.equal(await quota.turn(region, 'sweep'), true);
     t.ok(clock.now().getTime() - before <= 601);
@@ -71,17 +84,91 @@ t.test(
       ...clock,
       wait: async (ms: number) => {
         await clock.wait(ms);
-        countOf(() => crowded.take(region, 'issue'));
+        await countOf(() => crowded.take(region, 'issue'));
       },
     };
-    const crowded = makeStsQuota({ clock: busy, perSecond: 10 });
-    countOf(() => crowded.take(region, 'issue'));
+    const crowded = instance(busy);
+    await countOf(() => crowded.take(region, 'issue'));
     t.equal(await crowded.turn(region, 'check'), false, 'asks took all of it');
     const stop = new AbortController();
     stop.abort();
     t.equal(await crowded.turn(region, 'check', stop.signal), false);
-    const one = makeStsQuota({ clock: testClock(), perSecond: 1 });
+    const one = (await oneTable(t, 1)).instance(testClock());
     t.equal(await one.turn(region, 'sweep'), true, 'a quota of one serves all');
+  },
+);
+
+t.test('four instances that want all they can get are given the quota once, and seldom come for it', async t => {
+  const perSecond = 600;
+  const clock = standing();
+  const { instance } = await oneTable(t, perSecond);
+  const four = Array.from({ length: 4 }, () => instance(clock));
+  const seconds: number[] = [];
+  const shares = four.map(() => 0);
+  for (let step = 0; step < 6 * 20; step += 1) {
+    const taken = await Promise.all(four.map(each => countOf(() => each.take(region, 'issue'))));
+    for (const [at, count] of taken.entries()) shares[at]! += count;
+    const second = Math.floor(step / 20);
+    seconds[second] = (seconds[second] ?? 0) + taken.reduce((sum, each) => sum + each, 0);
+    clock.advance(50);
+  }
+  const [first = 0, ...later] = seconds;
+  t.ok(first <= 2 * perSecond, `${first} at first, with what was saved up`);
+  for (const each of later) t.ok(each > 0.7 * perSecond && each <= 1.3 * perSecond, `${each} in a later second`);
+  t.ok(seconds.reduce((sum, each) => sum + each, 0) <= perSecond * (seconds.length + 1));
+  for (const each of shares) t.ok(each > 0, `${shares}`);
+  for (const { counts } of four) t.ok(counts.leased <= 5 * seconds.length + 10, JSON.stringify(counts));
+});
+
+t.test("one that asks now and then takes no more than it needs; what is not used in time is nobody's", async t => {
+  const clock = standing();
+  const { instance } = await oneTable(t, 600);
+  const [one, two] = [instance(clock), instance(clock)];
+  for (let n = 0; n < 5; n += 1) {
+    t.ok(await one.take(region, 'issue'));
+    clock.advance(10_000);
+  }
+  t.match(one.counts, { leased: 5, tokensLeased: 5, tokensLapsed: 0 });
+  for (let n = 0; n < 100; n += 1) await one.take(region, 'issue');
+  t.ok(one.counts.leased <= 12, 'a busy one fetches many at once');
+  clock.advance(1000);
+  t.equal(await countOf(() => two.take(region, 'issue')), 600);
+  t.notOk(await one.take(region, 'issue'), 'what was left over is not used any more');
+  t.ok(one.counts.tokensLapsed > 0);
+});
+
+t.test('an instance whose clock is behind has its turn, and all of them no more than the quota', async t => {
+  const clock = standing();
+  const { instance } = await oneTable(t, 100);
+  const behind = { ...clock, now: () => new Date(clock.now().getTime() - 5000) };
+  const [right, late] = [instance(clock), instance(behind)];
+  const taken = [0, 0];
+  for (let step = 0; step < 100; step += 1) {
+    taken[0]! += await countOf(() => right.take(region, 'issue'));
+    taken[1]! += await countOf(() => late.take(region, 'issue'));
+    clock.advance(step % 2 ? 230 : 170);
+  }
+  t.ok(taken[0]! + taken[1]! <= 100 * (20 + 1), `${taken}`);
+  t.ok(taken[0]! > 0 && taken[1]! > 0, `${taken}`);
+});
+
+t.test(
+  'where the store leases nothing an instance goes on with a tenth of the quota, and comes back to it',
+  async t => {
+    const clock = standing();
+    const { world, instance, lines } = await oneTable(t, 600);
+    const quota = instance(clock);
+    const key = keys.stsBucket(region);
+    const broken = { ...key, schema: 1, emptyAt: 'nobody knows' };
+    await world.documents.send(new PutCommand({ TableName: tableName, Item: broken }));
+    t.equal(await countOf(() => quota.take(region, 'issue')), 60);
+    t.match(lines, [/a tenth of the quota/]);
+    clock.advance(500);
+    t.equal(await countOf(() => quota.take(region, 'issue')), 29, 'no more than a tenth');
+    t.equal(quota.counts.failed, 1, 'and it is left alone for a second');
+    clock.advance(1000);
+    await world.documents.send(new DeleteCommand({ TableName: tableName, Key: key }));
+    t.equal(await countOf(() => quota.take(region, 'issue')), 600);
   },
 );
 
@@ -108,9 +195,9 @@ t.test('checks wait for their turn, and where there is none they are inconclusiv
   const takeAll = () => countOf(() => world.deps.stsQuota.take(world.config.region, 'issue'));
   world.clock.wait = async (milliseconds, signal) => {
     await wait(milliseconds, signal);
-    takeAll();
+    await takeAll();
   };
-  takeAll();
+  await takeAll();
   t.match((await checked(world, where)).result, { conclusive: false, reason: 'aws_fault' });
   world.clock.advance(8 * 24 * 60 * 60 * 1000);
   await doDueWork(world.deps);

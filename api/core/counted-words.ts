@@ -28,6 +28,7 @@ export const askOutcomes = [
   'not_issuing',
   'role_refused_us',
   'aws_unavailable',
+  'sts_quota_reached',
   'vendor_caller_unavailable',
   'store_unavailable',
   'not_allowed',

@@ -28,6 +28,9 @@ export const noRoute = 'none';
 
 export const lookupResults = ['hit', 'joined', 'made', 'refused_again'] as const;
 
+export const leaseOutcomes = ['leased', 'none_left', 'failed'] as const;
+export const tokenWords = ['leased', 'lapsed', 'without_store'] as const;
+
 export const definitions = {
   drawbridge_asks_total: {
     type: 'counter',
@@ -52,6 +55,18 @@ export const definitions = {
     help: 'AssumeRole calls, by what they were for and what came of them. That negative probes are refused is as it should be.',
     labels: ['use', 'outcome'],
     series: assumeUses.flatMap(use => assumeWords.map(outcome => ({ use, outcome }))),
+  },
+  drawbridge_quota_leases_total: {
+    type: 'counter',
+    help: 'Times that this instance needed STS calls of the quota that all instances share: the store leased some (leased), none were left for that use (none_left), or the store did not lease in time (failed).',
+    labels: ['outcome'],
+    series: leaseOutcomes.map(outcome => ({ outcome })),
+  },
+  drawbridge_quota_tokens_total: {
+    type: 'counter',
+    help: 'STS calls that this instance might make: leased from the store; of those, dropped because they were not used in time (lapsed); of its own tenth of the quota while the store leased none (without_store).',
+    labels: ['what'],
+    series: tokenWords.map(what => ({ what })),
   },
   drawbridge_ledger_write_duration_seconds: {
     type: 'histogram',

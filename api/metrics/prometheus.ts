@@ -2,19 +2,22 @@
 // What is counted elsewhere anyway is only read, when somebody scrapes.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { wordOf } from '../core/check.js';
-import type { IssuedSessions, Metrics } from '../deps.js';
+import type { IssuedSessions, Metrics, StsQuota } from '../deps.js';
 import {
   type Definition,
   definitions,
   type Labels,
+  leaseOutcomes,
   lookupResults,
   type MetricName,
   methods,
   noRoute,
+  tokenWords,
 } from './definitions.js';
 
 export interface Sources {
   issuedSessions: Pick<IssuedSessions, 'counts' | 'sizes'>;
+  stsQuota: Pick<StsQuota, 'counts'>;
   /** Of the store: asked for, and calls that were made for them. */
   reads: Readonly<{ reads: number; calls: number }>;
 }
@@ -22,6 +25,7 @@ export interface Sources {
 export function makeMetrics(sources: Sources): Metrics {
   const registry = new Registry();
   readElsewhere(registry, sources);
+  readQuota(registry, sources);
   const asks = counter(registry, 'drawbridge_asks_total');
   const calls = counter(registry, 'drawbridge_sts_calls_total');
   const checks = counter(registry, 'drawbridge_checks_total');
@@ -83,6 +87,20 @@ function readElsewhere(registry: Registry, { issuedSessions, reads }: Sources): 
   single('drawbridge_store_read_calls_total', () => reads.calls);
   gauge(registry, 'drawbridge_sessions_kept', () => sizes().sessions);
   gauge(registry, 'drawbridge_sessions_in_the_making', () => sizes().flights);
+}
+
+function readQuota(registry: Registry, { stsQuota: { counts } }: Sources): void {
+  const leases = counter(registry, 'drawbridge_quota_leases_total', () => {
+    const ended = { leased: counts.leased, none_left: counts.noneLeft, failed: counts.failed };
+    leases.reset();
+    for (const outcome of leaseOutcomes) leases.inc({ outcome }, ended[outcome]);
+  });
+  const tokens = counter(registry, 'drawbridge_quota_tokens_total', () => {
+    const { tokensLeased: leased, tokensLapsed: lapsed, tokensWithoutStore } = counts;
+    const of = { leased, lapsed, without_store: tokensWithoutStore };
+    tokens.reset();
+    for (const what of tokenWords) tokens.inc({ what }, of[what]);
+  });
 }
 
 function optionsOf(registry: Registry, name: MetricName) {

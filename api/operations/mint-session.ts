@@ -108,7 +108,8 @@ async function callOnce(
   externalId: string,
 ): Promise<Called> {
   const seconds = secondsWithin(limitsOf(connection), durationSeconds, deps.clock.now());
-  if (!deps.stsQuota.take(deps.vendor.region, 'issue')) throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
+  if (!(await deps.stsQuota.take(deps.vendor.region, 'issue')))
+    throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
   const row = mintedRow(deps, caller, connection, seconds);
   await deps.ledger.put(row);
   const outcome = await deps.assumeRole(credentials, {

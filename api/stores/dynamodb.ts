@@ -10,6 +10,7 @@ import { groupReader, type ReadCounts } from './group-reader.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
 import { translateFaults } from './send.js';
+import { makeStsBuckets } from './sts-buckets.js';
 import {
   makeApiKeys,
   makeConnections,
@@ -95,6 +96,7 @@ export type Stores = Pick<
   | 'checks'
   | 'idempotency'
   | 'securityLog'
+  | 'stsBuckets'
 >;
 
 /** `reads`: where joined reads are counted. */
@@ -123,5 +125,6 @@ export function makeStores(
     checks: makeChecks(table),
     idempotency: makeIdempotency(table),
     securityLog: makeSecurityLog(table),
+    stsBuckets: makeStsBuckets(table),
   };
 }

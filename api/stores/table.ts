@@ -133,6 +133,7 @@ export const keys = {
     pk: `idempotency#${callerId}`,
     sk: `claim#${sha256(key)}`,
   }),
+  stsBucket: (region: string): Key => ({ pk: `sts#${region}`, sk: 'bucket' }),
   webhookRegister: (): Key => ({ pk: 'register#webhooks', sk: 'item' }),
   deliveries: (connectionId: string) => `delivery#${connectionId}#`,
   delivery: (webhookId: string, connectionId: string, revision: number): Key => ({
