@@ -295,13 +295,22 @@ export interface Checks {
 
 /** Answers kept for 24 hours under a caller's idempotency key. */
 export interface Idempotency {
-  /** Claims the key; or tells what it holds already. `running` when the first call has not answered yet. */
+  /**
+   * Claims the key; or tells what it holds already. `running` when the first call has not answered yet. `idText`: of what
+   * the ids of things that are made are made; where a call that never ended is made again, that of its first time.
+   */
   begin(
     callerId: string,
     key: string,
     bodyDigest: string,
     now: string,
-  ): Promise<{ state: 'new' } | { state: 'running' } | { state: 'other_body' } | { state: 'done'; answer: KeptAnswer }>;
+    idText: string,
+  ): Promise<
+    | { state: 'new'; idText: string }
+    | { state: 'running' }
+    | { state: 'other_body' }
+    | { state: 'done'; answer: KeptAnswer }
+  >;
   finish(callerId: string, key: string, answer: KeptAnswer): Promise<void>;
   /** Gives the key free again after a refusal, which made nothing. */
   release(callerId: string, key: string): Promise<void>;

@@ -627,7 +627,10 @@ t.test('the running slot of a connection', async t => {
 t.test('an idempotency key', async t => {
   const { stores } = await world(t);
   const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, second)).toISOString();
-  const { begin, finish, release } = stores.idempotency;
+  const { finish, release } = stores.idempotency;
+  const begin = (callerId: string, key: string, body: string, now: string, idText = 'ids') =>
+    stores.idempotency.begin(callerId, key, body, now, idText);
+  const isNew = { state: 'new', idText: 'ids' };
   const answer = { status: 201, body: { id: 'ten_1', empty: '', none: null, deep: [{ n: 1.5 }] } };
 
   t.test('is new for one of ten, runs for the rest, and holds the answer after that for a day', async t => {
@@ -637,24 +640,37 @@ t.test('an idempotency key', async t => {
     await finish('key_1', 'a b/ü', answer);
     t.strictSame(await begin('key_1', 'a b/ü', 'body', at(9000)), { state: 'done', answer });
     t.strictSame(await begin('key_1', 'a b/ü', 'other', at(9000)), { state: 'other_body' });
-    t.strictSame(await begin('key_2', 'a b/ü', 'other', at(9000)), { state: 'new' }, 'another caller has its own');
+    t.strictSame(await begin('key_2', 'a b/ü', 'other', at(9000)), isNew, 'another caller has its own');
     t.strictSame(await begin('key_1', 'a b/ü', 'body', at(86_399)), { state: 'done', answer });
-    t.strictSame(await begin('key_1', 'a b/ü', 'other', at(86_400)), { state: 'new' }, 'after a day it is free');
+    t.strictSame(await begin('key_1', 'a b/ü', 'other', at(86_400)), isNew, 'after a day it is free');
   });
 
   t.test('that never got an answer is void after a minute, not before', async t => {
-    t.strictSame(await begin('key_1', 'b', 'body', at(0)), { state: 'new' });
+    t.strictSame(await begin('key_1', 'b', 'body', at(0)), isNew);
     t.strictSame(await begin('key_1', 'b', 'body', at(59)), { state: 'running' });
-    t.strictSame(await begin('key_1', 'b', 'body', at(60)), { state: 'new' });
+    const again = await Promise.all([
+      begin('key_1', 'b', 'body', at(60), 'x'),
+      begin('key_1', 'b', 'body', at(60), 'y'),
+    ]);
+    t.strictSame(again.map(each => each.state).sort(), ['new', 'running'], 'for one of two');
+    t.strictSame(
+      again.find(each => each.state === 'new'),
+      isNew,
+      'which finds what the first made by the ids that it had',
+    );
+    t.strictSame(await begin('key_1', 'b', 'other', at(119)), { state: 'other_body' });
     await finish('key_1', 'b', answer);
     await finish('key_1', 'b', { status: 500 });
     t.strictSame(await begin('key_1', 'b', 'body', at(61)), { state: 'done', answer }, 'the first answer stands');
+    await begin('key_1', 'd', 'body', at(0));
+    const other = await begin('key_1', 'd', 'other', at(60), 'z');
+    t.strictSame(other, { state: 'new', idText: 'z' }, 'another body makes something else');
   });
 
   t.test('is free again after a refusal, but an answer is not released', async t => {
     await begin('key_1', 'c', 'body', at(0));
     await release('key_1', 'c');
-    t.strictSame(await begin('key_1', 'c', 'other', at(1)), { state: 'new' });
+    t.strictSame(await begin('key_1', 'c', 'other', at(1)), isNew);
     await finish('key_1', 'c', { status: 201, madeId: 'key_9' });
     await release('key_1', 'c');
     t.strictSame(await begin('key_1', 'c', 'other', at(2)), {

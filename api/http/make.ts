@@ -13,10 +13,11 @@ export interface Made<Body> {
 
 /** Sets the status of what was made, now or the first time, and answers its body. */
 export async function makeOnce<Body>(
-  deps: Pick<Deps, 'clock' | 'idempotency'>,
+  deps: Pick<Deps, 'clock' | 'ids' | 'idempotency'>,
   request: FastifyRequest,
   reply: { code(status: number): unknown },
-  run: () => Promise<Made<Body>>,
+  /** `idText`: of what the id of a new thing is made. */
+  run: (idText: string) => Promise<Made<Body>>,
 ): Promise<Body> {
   const key = request.headers['idempotency-key'];
   const path = request.url.split('?', 1)[0]!;

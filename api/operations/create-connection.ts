@@ -7,7 +7,7 @@ import type { AccessWindow, Limits } from '../core/limits.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import { type RoleOptions, roleSpecOf } from '../core/role-spec.js';
 import type { Tenant } from '../core/subjects.js';
-import type { Deps, Kept, PendingPlace } from '../deps.js';
+import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';
 import { checkedLimits } from './checked-limits.js';
@@ -47,6 +47,7 @@ export async function createConnection(
   caller: Caller,
   tenantId: string,
   input: NewConnection,
+  idText = deps.ids.text(16),
 ): Promise<Kept<Connection>> {
   const tenant = await findTenant(deps, caller, 'connection.create', tenantId);
   if (tenant.value.state === 'closed') throw fail('tenant_closed');
@@ -55,13 +56,17 @@ export async function createConnection(
   if (!permissionSet) throw fail('permission_set_not_found');
   const options = checkedOptions(input.options, input, deps.clock.now());
   const limits = checkedLimits(deps, {}, { endsAt: input.endsAt, windows: input.windows });
-  const id = `con_${deps.ids.text(16)}`;
-  const place = await takePendingPlace(deps, tenantId, id);
+  const id = `con_${idText}`;
+  // The same request made it before, and was killed before it answered.
+  const there = await deps.connections.get(id);
+  if (there) return unlessOvertaken(deps, there);
+  await takePendingPlace(deps, tenantId, id);
   const connection = await drawConnection(deps, id, tenant.value, input, { options, limits }, permissionSet);
   const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
-  const kept = await deps.connections.create(connection, change, watchNotes(deps.clock.now()));
+  const made = await deps.connections.create(connection, change, watchNotes(deps.clock.now()));
+  const kept = made ?? (await deps.connections.get(id));
   if (!kept) throw fail('conflict');
-  return unlessOvertaken(deps, kept, place);
+  return unlessOvertaken(deps, kept);
 }
 
 /** The account is stated now and never changes; the vendor's own accounts are nobody's (D1). */
@@ -121,10 +126,11 @@ async function drawConnection(
 }
 
 /** Between our first read and our put the tenant may have been closed, and our place given to another as abandoned. */
-async function unlessOvertaken(deps: Needs, kept: Kept<Connection>, place: PendingPlace): Promise<Kept<Connection>> {
+async function unlessOvertaken(deps: Needs, kept: Kept<Connection>): Promise<Kept<Connection>> {
+  if (kept.value.state !== 'pending') return kept;
   const tenant = await deps.tenants.get(kept.value.tenantId);
   const isClosed = tenant?.value.state !== 'open';
-  if (!isClosed && (await keepsPendingPlace(deps, place))) return kept;
+  if (!isClosed && (await keepsPendingPlace(deps, kept.value))) return kept;
   const reason = isClosed ? 'Tenant closed.' : 'Too many pending connections.';
   await changeBy(deps, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
   throw fail(isClosed ? 'tenant_closed' : 'too_many_pending');

@@ -1,5 +1,7 @@
 // Requests under an Idempotency-Key: the same body gets the first answer again, another body is refused.
 // An answer that held a secret is not kept; its repetition says what was made and that its secret is gone.
+// Where the process was killed before it answered, the repetition runs again with the same text for ids: so it finds a tenant
+// or a connection that the first made, in place of making another.
 import type { Caller } from '../core/caller.js';
 import { digest } from '../core/canonical.js';
 import type { Deps, KeptAnswer } from '../deps.js';
@@ -13,20 +15,21 @@ export interface Answer {
 }
 
 export async function once(
-  deps: Pick<Deps, 'clock' | 'idempotency'>,
+  deps: Pick<Deps, 'clock' | 'ids' | 'idempotency'>,
   caller: Caller,
   key: string | undefined,
   request: unknown,
-  run: () => Promise<Answer>,
+  run: (idText: string) => Promise<Answer>,
 ): Promise<{ status: number; body: unknown }> {
-  if (key === undefined) return run();
-  const begun = await deps.idempotency.begin(caller.id, key, digest(request), deps.clock.now().toISOString());
+  const drawn = deps.ids.text(16);
+  if (key === undefined) return run(drawn);
+  const begun = await deps.idempotency.begin(caller.id, key, digest(request), deps.clock.now().toISOString(), drawn);
   if (begun.state === 'other_body') throw fail('idempotency_key_reused');
   if (begun.state === 'running') throw fail('idempotency_running', { retryAfterSeconds: 1 });
   if (begun.state === 'done') return again(begun.answer);
   let answer: Answer;
   try {
-    answer = await run();
+    answer = await run(begun.idText);
   } catch (error) {
     // A refusal made nothing, so the key is free again. What failed half-way may have: its key stays taken for a while.
     if (error instanceof KitError && error.status < 500) await deps.idempotency.release(caller.id, key);

@@ -1,6 +1,6 @@
 // The places of a tenant's pending connections. Each is a claim of its own, so that neither an index nor a race lets one
 // more in, from whichever process. A claim names its connection, and is void when that is not pending any more.
-import { holdsPendingPlace } from '../core/connection.js';
+import { type Connection, holdsPendingPlace } from '../core/connection.js';
 import type { Deps, PendingPlace } from '../deps.js';
 import { fail } from '../errors.js';
 
@@ -15,19 +15,20 @@ const maxRounds = 10;
 
 const numbers = Array.from({ length: pendingPerTenant }, (_, n) => n + 1);
 
-/** Claims a place for a connection that is about to be made, or throws `too_many_pending`. */
-export async function takePendingPlace(deps: Needs, tenantId: string, connectionId: string): Promise<PendingPlace> {
+/** Claims a place for a connection that is about to be made, or throws `too_many_pending`. One that has a place keeps it. */
+export async function takePendingPlace(deps: Needs, tenantId: string, connectionId: string): Promise<void> {
   for (let round = 0; round < maxRounds; round += 1) {
     const held = await deps.pendingPlaces.list(tenantId);
+    if (held.some(each => each.connectionId === connectionId)) return;
     const free = numbers.filter(number => !held.some(each => each.number === number));
     const own = { tenantId, connectionId, at: deps.clock.now().toISOString() };
     for (const number of startingAnywhere(free, connectionId)) {
-      if (await deps.pendingPlaces.claim({ ...own, number })) return { ...own, number };
+      if (await deps.pendingPlaces.claim({ ...own, number })) return;
     }
     const areVoid = await Promise.all(held.map(each => isVoid(deps, each)));
     const left = held.filter((_, n) => areVoid[n]);
     for (const each of startingAnywhere(left, connectionId)) {
-      if (await takeOver(deps, each, { ...own, number: each.number })) return { ...own, number: each.number };
+      if (await takeOver(deps, each, { ...own, number: each.number })) return;
     }
     // Otherwise others were faster at each of them.
     if (free.length + left.length === 0) throw fail('too_many_pending');
@@ -35,10 +36,10 @@ export async function takePendingPlace(deps: Needs, tenantId: string, connection
   throw fail('conflict');
 }
 
-/** Whether the place is still this connection's own, once it was made: making it may have taken very long. */
-export async function keepsPendingPlace(deps: Needs, place: PendingPlace): Promise<boolean> {
-  const held = await deps.pendingPlaces.list(place.tenantId);
-  return held.some(each => each.number === place.number && each.connectionId === place.connectionId);
+/** Whether the connection still has a place, once it was made: making it may have taken very long. */
+export async function keepsPendingPlace(deps: Needs, { id, tenantId }: Connection): Promise<boolean> {
+  const held = await deps.pendingPlaces.list(tenantId);
+  return held.some(each => each.connectionId === id);
 }
 
 /** Many who come at once do not all try the same place first. */

@@ -15,12 +15,15 @@ export async function createTenant(
   deps: Needs,
   caller: Caller,
   input: { name: string; reference?: string },
+  idText = deps.ids.text(16),
 ): Promise<Tenant> {
   await allow(deps, caller, 'tenant.create');
   if (caller.tenants !== 'all') throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
   const at = deps.clock.now().toISOString();
-  const tenant: Tenant = { schema: 1, id: `ten_${deps.ids.text(16)}`, ...input, state: 'open', createdAt: at };
-  const kept = await deps.tenants.create(tenant, { at, who: whoOf(caller), action: 'tenant.created' });
+  const tenant: Tenant = { schema: 1, id: `ten_${idText}`, ...input, state: 'open', createdAt: at };
+  const made = await deps.tenants.create(tenant, { at, who: whoOf(caller), action: 'tenant.created' });
+  // The same request made it before, and was killed before it answered.
+  const kept = made ?? (await deps.tenants.get(tenant.id));
   if (!kept) throw fail('conflict');
   return kept.value;
 }

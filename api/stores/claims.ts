@@ -2,7 +2,7 @@
 // day. Uniqueness is an item of its own, never an index.
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { ExternalIdClaims, Idempotency, KeptAnswer, PendingPlace, PendingPlaces } from '../deps.js';
-import { attempt, readItem, readRange, type Table } from './send.js';
+import { attempt, type Item, readItem, readRange, type Table } from './send.js';
 import { itemSchema, keys, ttlAttribute } from './table.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -54,6 +54,19 @@ export function makePendingPlaces(table: Table): PendingPlaces {
   };
 }
 
+function claimOf(bodyDigest: string, at: number): Item {
+  const ends = at + dayMs;
+  return {
+    schema: itemSchema,
+    state: 'running',
+    bodyDigest,
+    /** When the claim is void: soon while it runs, after a day once it is answered. */
+    voidAt: at + unfinishedMs,
+    endsAt: ends,
+    [ttlAttribute]: Math.ceil(ends / 1000),
+  };
+}
+
 export function makeIdempotency(table: Table): Idempotency {
   const ifRunning = {
     ConditionExpression: '#state = :running',
@@ -65,33 +78,37 @@ export function makeIdempotency(table: Table): Idempotency {
     key: string,
     bodyDigest: string,
     now: string,
+    idText: string,
   ): ReturnType<Idempotency['begin']> {
     const at = Date.parse(now);
-    const ends = at + dayMs;
-    const claim = {
-      schema: itemSchema,
-      state: 'running',
-      bodyDigest,
-      /** When the claim is void: soon while it runs, after a day once it is answered. */
-      voidAt: at + unfinishedMs,
-      endsAt: ends,
-      [ttlAttribute]: Math.ceil(ends / 1000),
-    };
     const place = keys.idempotency(callerId, key);
-    const put = await attempt(
-      table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...place, ...claim },
-          ConditionExpression: 'attribute_not_exists(pk) OR voidAt <= :now',
-          ExpressionAttributeValues: { ':now': at },
-        }),
-      ),
-    );
-    if (put.done) return { state: 'new' };
+    const claim = (ids: string, free: Pick<PutCommand['input'], 'ConditionExpression'>, values: Item) =>
+      attempt(
+        table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: { ...place, ...claimOf(bodyDigest, at), idText: ids },
+            ...free,
+            ExpressionAttributeValues: values,
+          }),
+        ),
+      );
+    const free = { ConditionExpression: 'attribute_not_exists(pk) OR endsAt <= :now' };
+    const put = await claim(idText, free, { ':now': at });
+    if (put.done) return { state: 'new', idText };
     if (put.unanswered) throw put.unanswered;
     const held = await readItem(table, place);
-    if (held && held.bodyDigest !== bodyDigest) return { state: 'other_body' };
+    const isSame = held?.bodyDigest === bodyDigest;
+    if (held?.state === 'running' && Number(held.voidAt) <= at) {
+      // Whoever had it was killed, or failed: what it made is found by the ids that it had.
+      const ids = isSame ? String(held.idText ?? idText) : idText;
+      const asSeen = { ...ifRunning, ConditionExpression: `${ifRunning.ConditionExpression} AND voidAt = :seen` };
+      const taken = await claim(ids, asSeen, { ':running': 'running', ':seen': held.voidAt });
+      if (taken.done) return { state: 'new', idText: ids };
+      if (taken.unanswered) throw taken.unanswered;
+      return { state: 'running' };
+    }
+    if (held && !isSame) return { state: 'other_body' };
     if (held?.state === 'done') return { state: 'done', answer: JSON.parse(String(held.answer)) as KeptAnswer };
     // Also when it was released between the two calls: the caller comes again and finds it free.
     return { state: 'running' };

@@ -61,8 +61,8 @@ function createRoute(app: App, deps: Deps): void {
     async (request, reply) => {
       const { partition = 'aws', options = {}, maxSessionSeconds = 3600, ...wanted } = request.body;
       const input = { ...wanted, partition, options, maxSessionSeconds };
-      const connection = await makeOnce(deps, request, reply, async () => {
-        const made = await createConnection(deps, callerOf(request), request.params.tenantId, input);
+      const connection = await makeOnce(deps, request, reply, async idText => {
+        const made = await createConnection(deps, callerOf(request), request.params.tenantId, input, idText);
         return { status: 201, body: await connectionView(deps, made) };
       });
       reply.header('location', `/v1/tenants/${connection.tenantId}/connections/${connection.id}`);

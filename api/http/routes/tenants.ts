@@ -25,8 +25,8 @@ export function tenantRoutes(app: App, deps: Deps): void {
       config: { action: 'tenant.create', problems: ['conflict'] },
     },
     async (request, reply) => {
-      const tenant = await makeOnce(deps, request, reply, async () => {
-        const made = await createTenant(deps, callerOf(request), request.body);
+      const tenant = await makeOnce(deps, request, reply, async idText => {
+        const made = await createTenant(deps, callerOf(request), request.body, idText);
         return { status: 201, body: tenantView(made) };
       });
       reply.header('location', `/v1/tenants/${tenant.id}`);
