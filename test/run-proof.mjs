@@ -15,6 +15,7 @@ const names = [
   'rotation-kill',
   'history',
   'revocation',
+  'many-instances',
 ];
 // These count webhooks or subjects of their own, or plant a row that is older than any receiver.
 const deaf = ['sdk', 'events', 'documents', 'history-for-people', 'verification'];

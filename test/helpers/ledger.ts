@@ -19,7 +19,7 @@ export function customerSessions({ deps, aws }: Held): CustomerSession[] {
 }
 
 /** Every minted row of every connection. */
-export async function mintedRows({ deps }: Held): Promise<MintedRow[]> {
+export async function mintedRows({ deps }: Pick<Held, 'deps'>): Promise<MintedRow[]> {
   const rows: MintedRow[] = [];
   for (const { value } of await allPages(page => deps.connections.listAll(page)))
     for (const row of await allPages(page => deps.ledger.list(value.id, page)))

@@ -1,0 +1,82 @@
+// One instance of the service as it runs in production, entrance, worker and all, to be killed: at the nth call of those that
+// `at` names it is gone. It says where it listens, and what its log holds at level error. Run by the proof of many instances
+// alone. `plant` puts mistakes in their place that the proof must find.
+import type { AddressInfo } from 'node:net';
+import { buildApp } from '../../api/app.js';
+import { makeStsQuota } from '../../api/broker/sts-quota.js';
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config.js';
+import type { AssumeUse } from '../../api/core/counted-words.js';
+import type { Deps } from '../../api/deps.js';
+import { startWorker } from '../../api/worker.js';
+import { countedUntil } from './counted.js';
+
+/** `making`: of connections; `asking`: of AWS for an ask; `anywhere`: whatever writes or asks AWS. */
+export type KillAt = 'making' | 'asking' | 'anywhere';
+export type Said = { port: number } | { trouble: string };
+
+const [variables = '', plant = 'none', at = '', nth = '0'] = process.argv.slice(2);
+const say = (said: Said) => void process.send!(said);
+const silent = () => undefined;
+const config = loadConfig(JSON.parse(variables));
+const trouble = (facts: Record<string, unknown>, message: string) =>
+  say({ trouble: `${message} ${(facts.err as Error | undefined)?.stack ?? ''}` });
+const log = { info: silent, warn: silent, error: trouble };
+const kit = compose(config, log);
+const { count, counted } = countedUntil(Number(nth));
+
+function killed(deps: Deps): Deps {
+  const isCounted = (use: AssumeUse) => (at === 'asking' ? use === 'issue' : at === 'anywhere');
+  const assumeRole: Deps['assumeRole'] = (...call) =>
+    isCounted(call[1].use) ? count(() => deps.assumeRole(...call)) : deps.assumeRole(...call);
+  if (at === 'asking') return { ...deps, assumeRole };
+  const connections = counted(deps.connections, 'create');
+  if (at === 'making') return { ...deps, connections };
+  return {
+    ...deps,
+    assumeRole,
+    connections: { ...connections, ...counted(deps.connections, 'change', 'note') },
+    ledger: counted(deps.ledger, 'put'),
+    idempotency: counted(deps.idempotency, 'begin', 'finish'),
+    externalIds: counted(deps.externalIds, 'claim'),
+    tenants: counted(deps.tenants, 'create'),
+    checks: counted(deps.checks, 'begin', 'save', 'finish'),
+  };
+}
+
+/** A quota of its own for each process, and rows that are written when AWS has answered. */
+function withMistakes(deps: Deps): Deps {
+  const { stsBuckets: buckets, ledger } = deps;
+  const own = (region: string) => `${region} ${process.pid}`;
+  return {
+    ...deps,
+    stsQuota: makeStsQuota({
+      clock: deps.clock,
+      log,
+      perSecond: config.stsPerSecond,
+      buckets: {
+        emptyAt: region => buckets.emptyAt(own(region)),
+        move: (region, change) => buckets.move(own(region), change),
+        restart: (region, change) => buckets.restart(own(region), change),
+      },
+    }),
+    ledger: {
+      ...ledger,
+      put: async row => (row.type === 'minted' && !row.outcome ? undefined : ledger.put(row)),
+    },
+  };
+}
+
+// Whoever started it is gone.
+process.once('disconnect', () => process.exit());
+const deps = killed(plant === 'mistakes' ? withMistakes(kit.deps) : kit.deps);
+await kit.prepare();
+const write = (line: string) => {
+  const { level, err } = JSON.parse(line);
+  // A refusal that says when to come again is an answer like another.
+  if (level >= 50 && err?.type !== 'KitError') say({ trouble: line });
+};
+const app = await buildApp(deps, config, { stream: { write } });
+await app.listen({ host: '127.0.0.1', port: 0 });
+startWorker(deps);
+say({ port: (app.server.address() as AddressInfo).port });

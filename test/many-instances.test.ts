@@ -1,0 +1,127 @@
+// Many instances on one table behave as one: four service processes under a load of asks, checks and new connections, each
+// killed at any moment and started again. Then the ledger is held against what AWS saw, each idempotency key against what it
+// made, checks against each other, and the calls of every second against the one quota. The same proof has to find planted
+// mistakes: a quota for each process, and rows written after the call. The short form is some hundred requests; `npm run
+// proof` goes on for ten minutes (DRAWBRIDGE_PROOF_SECONDS).
+import t, { type Test } from 'tap';
+import { buildApp } from '../api/app.js';
+import { loadConfig } from '../api/config.js';
+import { createApiKey } from '../api/operations/api-keys.js';
+import { verifyHistory } from '../api/operations/read-audit.js';
+import { testClock } from './helpers/clock.js';
+import { newTenant, provenConnection, type Where } from './helpers/customer.js';
+import { type FleetInput, startFleet } from './helpers/fleet.js';
+import {
+  askFaults,
+  callsOf,
+  checkFaults,
+  eventFaults,
+  keyFaults,
+  type LastSent,
+  quotaFaults,
+  wronglyAnswered,
+} from './helpers/fleet-faults.js';
+import { isMade, putLoad } from './helpers/fleet-load.js';
+import type { KillAt } from './helpers/instance-child.js';
+import { ledgerFaults } from './helpers/ledger.js';
+import { drawing, isLong } from './helpers/seeded.js';
+import { startKit } from './helpers/several-processes.js';
+import { customerAccount, founder } from './helpers/world.js';
+
+t.setTimeout(isLong ? 0 : 240_000);
+
+const random = drawing(t);
+
+interface Input extends Omit<FleetInput, 'random'> {
+  /** The quota: low, so that a load that one machine makes meets it again and again. */
+  perSecond: number;
+  isEnough: (seconds: number, calls: () => number[]) => boolean;
+}
+
+async function prove(t: Test, input: Input) {
+  const clock = testClock();
+  const started = await startKit({
+    clock,
+    variables: { DRAWBRIDGE_STS_PER_SECOND: `${input.perSecond}`, DRAWBRIDGE_RATE_LIMIT: '1000000' },
+  });
+  const { aws, kit, variables, world, close } = started;
+  const { deps } = kit;
+  const starting = startFleet({ ...input, random }, variables);
+  const tenantId = await newTenant(world);
+  const places: Where[] = [];
+  for (let n = 0; n < 5; n += 1) places.push(await provenConnection(world, {}, tenantId));
+  const named = { name: 'load', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
+  const { secret: key } = await createApiKey(deps, founder, { ...named, scope: 'backend' });
+  const fleet = await starting;
+  const calls = () => callsOf(aws.events(deps.vendor.accounts[0]!));
+  const began = performance.now();
+  const done = await putLoad(fleet, key, places, input.perSecond, () => {
+    const seconds = (performance.now() - began) / 1000;
+    const isChecked = () => aws.sessions().some(each => each.sessionName.startsWith('drawbridge-probe-'));
+    return fleet.killed() >= input.kills.length && input.isEnough(seconds, calls) && isChecked();
+  });
+  await fleet.stop();
+
+  // What the killed had begun is void after a minute: another instance is sent each key once more.
+  clock.advance(61_000);
+  const app = await buildApp(deps, loadConfig(variables), { stream: { write: () => undefined } });
+  const last: LastSent[] = [];
+  for (const made of done.made) {
+    const headers = { authorization: `Bearer ${key}`, 'idempotency-key': made.key };
+    const answer = await app.inject({ method: 'POST', url: made.path, headers, payload: made.payload });
+    last.push({ made, status: answer.statusCode, body: answer.json() });
+  }
+  await app.close();
+
+  const faults = {
+    answers: wronglyAnswered(done),
+    troubles: fleet.troubles,
+    ledger: [
+      ...(await ledgerFaults({ deps, aws })),
+      ...(await askFaults(deps, done)),
+      ...(await eventFaults(deps, aws.events(customerAccount))),
+    ],
+    keys: await keyFaults(deps, last),
+    checks: await checkFaults(deps, done),
+    histories: (await verifyHistory(deps, founder, {})).faults.map(each => JSON.stringify(each)),
+    quota: quotaFaults(calls(), input.perSecond),
+  };
+  const killed = fleet.killed();
+  await close();
+  const refused = done.asks.filter(each => each.sent?.body.code === 'sts_quota_reached').length;
+  const given = done.asks.filter(each => isMade(each.sent)).length;
+  const total = { asks: done.asks.length, given, refused, calls: calls().length, keys: done.made.length };
+  t.comment(`${JSON.stringify(total)}, ${done.checks.length} asks for checks, ${killed} kills`);
+  return { faults, ...total, killed };
+}
+
+t.test(
+  'four instances that are killed at any moment lose no row, make nothing twice and keep to one quota',
+  async t => {
+    const seconds = isLong ? Number(process.env.DRAWBRIDGE_PROOF_SECONDS ?? 600) : 2;
+    const every: KillAt[] = ['making', 'anywhere', 'asking'];
+    const kills = isLong ? Array.from({ length: Math.ceil(seconds / 5) }, (_, n) => every[n % 3]!) : every.slice(0, 2);
+    const { faults, given, refused, killed } = await prove(t, {
+      processes: 4,
+      plant: 'none',
+      kills,
+      perSecond: 20,
+      isEnough: gone => gone >= seconds,
+    });
+    t.strictSame(faults, { answers: [], troubles: [], ledger: [], keys: [], checks: [], histories: [], quota: [] });
+    t.equal(killed, kills.length);
+    t.ok(given > 0 && refused > 0, `${given} given, ${refused} beyond the quota`);
+  },
+);
+
+t.test('the same proof finds a quota for each process, and rows that are written after the call', async t => {
+  const { faults } = await prove(t, {
+    processes: 2,
+    plant: 'mistakes',
+    kills: ['asking'],
+    perSecond: 3,
+    isEnough: (gone, calls) => quotaFaults(calls(), 3).length > 0 || gone > 120,
+  });
+  t.not(faults.quota.length, 0);
+  t.not(faults.ledger.length, 0);
+});
