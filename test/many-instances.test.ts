@@ -10,7 +10,7 @@ import { createApiKey } from '../api/operations/api-keys.js';
 import { verifyHistory } from '../api/operations/read-audit.js';
 import { testClock } from './helpers/clock.js';
 import { newTenant, provenConnection, type Where } from './helpers/customer.js';
-import { type FleetInput, startFleet } from './helpers/fleet.js';
+import { type FleetInput, type Kill, startFleet } from './helpers/fleet.js';
 import {
   askFaults,
   callsOf,
@@ -22,7 +22,6 @@ import {
   wronglyAnswered,
 } from './helpers/fleet-faults.js';
 import { isMade, putLoad } from './helpers/fleet-load.js';
-import type { KillAt } from './helpers/instance-child.js';
 import { ledgerFaults } from './helpers/ledger.js';
 import { drawing, isLong } from './helpers/seeded.js';
 import { startKit } from './helpers/several-processes.js';
@@ -31,6 +30,15 @@ import { customerAccount, founder } from './helpers/world.js';
 t.setTimeout(isLong ? 0 : 240_000);
 
 const random = drawing(t);
+const below = (n: number) => Math.floor(random() * n);
+
+/** Where a connection is there and nobody was told of it. */
+const afterMaking: Kill = { at: 'making', nth: 1 };
+const longKills: (() => Kill)[] = [
+  () => ({ at: 'making', nth: 1 + below(20) }),
+  () => ({ at: 'anywhere', nth: 300 + below(600) }),
+  () => ({ at: 'asking', nth: 3 + below(120) }),
+];
 
 interface Input extends Omit<FleetInput, 'random'> {
   /** The quota: low, so that a load that one machine makes meets it again and again. */
@@ -99,8 +107,9 @@ t.test(
   'four instances that are killed at any moment lose no row, make nothing twice and keep to one quota',
   async t => {
     const seconds = isLong ? Number(process.env.DRAWBRIDGE_PROOF_SECONDS ?? 600) : 2;
-    const every: KillAt[] = ['making', 'anywhere', 'asking'];
-    const kills = isLong ? Array.from({ length: Math.ceil(seconds / 5) }, (_, n) => every[n % 3]!) : every.slice(0, 2);
+    const kills = isLong
+      ? Array.from({ length: Math.ceil(seconds / 5) }, (_, n) => longKills[n % 3]!())
+      : [afterMaking, { at: 'anywhere', nth: 15 + below(40) } as const];
     const { faults, given, refused, killed } = await prove(t, {
       processes: 4,
       plant: 'none',
@@ -118,7 +127,7 @@ t.test('the same proof finds a quota for each process, and rows that are written
   const { faults } = await prove(t, {
     processes: 2,
     plant: 'mistakes',
-    kills: ['asking'],
+    kills: [{ at: 'asking', nth: 3 + 2 * below(4) }],
     perSecond: 3,
     isEnough: (gone, calls) => quotaFaults(calls(), 3).length > 0 || gone > 120,
   });

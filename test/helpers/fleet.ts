@@ -4,15 +4,20 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { KillAt, Said } from './instance-child.js';
-import { isLong } from './seeded.js';
 
 const child = fileURLToPath(new URL('./instance-child.js', import.meta.url));
+
+/** Even: before the call; odd: after it. */
+export interface Kill {
+  at: KillAt;
+  nth: number;
+}
 
 export interface FleetInput {
   processes: number;
   plant: 'none' | 'mistakes';
   /** One after the other, each of the next process that is started. */
-  kills: readonly KillAt[];
+  kills: readonly Kill[];
   random: () => number;
 }
 
@@ -26,13 +31,6 @@ export interface Answer {
 /** Undefined: the instance was killed before it answered. */
 export type Sent = Answer | undefined;
 
-/** Even: before the call; odd: after it, which is where the short form has to be for what is made and asked. */
-function nthOf(at: KillAt, below: (n: number) => number): number {
-  if (at === 'anywhere') return isLong ? 300 + below(600) : 30 + below(60);
-  if (at === 'asking') return isLong ? 3 + below(120) : 3 + 2 * below(4);
-  return isLong ? 1 + below(20) : 1;
-}
-
 export async function startFleet({ processes, plant, kills, random }: FleetInput, variables: object) {
   const below = (n: number) => Math.floor(random() * n);
   const agent = new Agent({ keepAlive: true });
@@ -45,9 +43,8 @@ export async function startFleet({ processes, plant, kills, random }: FleetInput
   let killed = 0;
   let isOver = false;
   const start = async (place: number): Promise<void> => {
-    const at = left.shift();
-    const nth = at ? nthOf(at, below) : 0;
-    const instance = fork(child, [JSON.stringify(variables), plant, at ?? '', `${nth}`], {
+    const { at, nth } = left.shift() ?? { at: '', nth: 0 };
+    const instance = fork(child, [JSON.stringify(variables), plant, at, `${nth}`], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     running.add(instance);
