@@ -44,7 +44,9 @@ stand the usual metrics of the process and of Node.js, \`process_…\` and \`nod
    \`vendor_caller_unavailable\` or \`internal\` grows for five minutes. At once: sessions that are kept last an hour at most.
 2. **AWS does not answer.** Of \`drawbridge_sts_calls_total\` with use \`issue\`, more than one in twenty over ten minutes is
    neither \`assumed\` nor \`refused\`, or \`drawbridge_session_renewal_failures_total\` grows for as long. Asks that are alike are
-   still answered from what is kept; \`throttled\` says that we ask too much.
+   still answered from what is kept; \`throttled\` says that we ask too much. Asks that end as \`sts_quota_reached\` for minutes say
+   that \`DRAWBRIDGE_STS_PER_SECOND\` is too little for what is asked; \`drawbridge_quota_leases_total\` with outcome \`failed\`, that
+   each instance keeps to a tenth of it because the store is slow.
 3. **A role is unsafe.** \`drawbridge_checks_total\` with conclusion \`unsafe\` grew at all. Issuing has stopped for that connection; its
    customer has to be told. Many \`inconclusive\` ones for \`vendor_caller\` are our own fault: after seven days without a
    conclusive check a connection holds.

@@ -20,7 +20,7 @@ export function wronglyAnswered({ asks, made, checks }: Load): string[] {
     ...made.flatMap(each => each.answers),
     ...checks.map(each => each.sent),
   ];
-  const mayBe = ['sts_quota_reached', 'idempotency_running', 'checks_too_frequent', 'conflict'];
+  const mayBe = ['sts_quota_reached', 'idempotency_running', 'checks_too_frequent', 'conflict', 'overloaded'];
   return sent.flatMap(each => {
     if (!each || each.status < 300) return [];
     const { code } = each.body;
