@@ -16,6 +16,7 @@ const names = [
   'history',
   'revocation',
   'many-instances',
+  'isolation',
 ];
 // These count webhooks or subjects of their own, or plant a row that is older than any receiver.
 const deaf = ['sdk', 'events', 'documents', 'history-for-people', 'verification'];
