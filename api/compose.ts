@@ -27,6 +27,8 @@ import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/repair.js';
 import { createTable } from './stores/table.js';
+import { makeTracing } from './tracing/opentelemetry.js';
+import { traced, tracedAssumeRole } from './tracing/traced.js';
 import { readLogo } from './web/logo.js';
 
 export interface Kit {
@@ -59,8 +61,10 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   const ids = overrides.ids ?? systemIds;
   const { region } = config;
   const vendor = { ...config.vendor, ...(config.logoFile && { logo: logoOf(config.logoFile) }) };
+  const tracing = makeTracing();
   const reach = makeReach({
     timeoutMs: config.awsTimeoutMs,
+    ...(tracing && { tracing }),
     ...(config.awsEndpoint && { endpoint: config.awsEndpoint }),
   });
   const service = makeServiceCredentials(config);
@@ -69,6 +73,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     region,
     ...(config.dynamodbEndpoint && { endpoint: config.dynamodbEndpoint }),
     ...(config.credentials && { credentials: config.credentials }),
+    ...(tracing && { tracing }),
   });
   const outside = makeGuardedFetch({
     timeoutMs: config.webhookTimeoutMs,
@@ -80,13 +85,14 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
   ]);
   const reads = { reads: 0, calls: 0 };
-  const stores = makeStores(dynamodb.documents, config.table, clock, reads);
+  const stores = makeStores(dynamodb.documents, config.table, clock, reads, tracing);
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
   const metrics = makeMetrics({ issuedSessions, stsQuota, reads });
-  const assumeRole = countedAssumeRole(makeAssumeRole(reach), metrics);
+  const counted = countedAssumeRole(makeAssumeRole(reach), metrics);
+  const assumeRole = tracing ? tracedAssumeRole(counted, tracing) : counted;
   const background = makeBackground(log, metrics);
-  const deps: Deps = {
+  const plain: Deps = {
     clock,
     ids,
     log,
@@ -122,6 +128,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
       region,
     }),
   };
+  const deps = tracing ? traced(plain, tracing) : plain;
   const close = async () => {
     await background.stop();
     dynamodb.client.destroy();

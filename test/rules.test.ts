@@ -82,6 +82,7 @@ const rules: Rule[] = [
     types: [deps, config],
   },
   { in: /^api\/metrics\//, may: [/^api\/metrics\//, core, /^prom-client$/], types: [deps] },
+  { in: /^api\/tracing\//, may: [/^api\/tracing\//, core, errors, /^@opentelemetry\/api$/], types: [deps] },
   { in: /^api\/outside\//, may: [/^api\/outside\//, core, errors, node], types: [deps] },
   {
     in: /^api\/http\//,

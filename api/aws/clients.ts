@@ -4,7 +4,7 @@
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { Readable } from 'node:stream';
-import type { Credentials } from '../deps.js';
+import type { Credentials, Tracing } from '../deps.js';
 
 /** How AWS is reached. Made once by the entrance and shared by all adapters. */
 export interface Reach {
@@ -13,6 +13,8 @@ export interface Reach {
   /** How long one call may take, to the last byte of its answer. */
   timeoutMs: number;
   agents: { httpAgent: Agent; httpsAgent: SecureAgent };
+  /** Absent where nobody follows. */
+  tracing?: Tracing;
   /** Closes the connections. */
   close(): void;
 }
@@ -26,7 +28,7 @@ const agentOptions = { keepAlive: true, maxSockets: 200, timeout: 10_000 };
 /** Far above any answer the kit asks for: IAM lists at most 1,000 names a page, a policy has some 10,000 characters. */
 const largestAnswerBytes = 2 * 1024 * 1024;
 
-export function makeReach(options: { endpoint?: string; timeoutMs: number }): Reach {
+export function makeReach(options: Pick<Reach, 'endpoint' | 'timeoutMs' | 'tracing'>): Reach {
   const agents = { httpAgent: new Agent(agentOptions), httpsAgent: new SecureAgent(agentOptions) };
   return {
     ...options,
@@ -90,6 +92,19 @@ export function withinTime(timeoutMs: number) {
       }
       return answer;
     };
+}
+
+/** Where `followed` stands in a client's stack: around everything else. */
+export const aroundAll = { step: 'initialize', priority: 'high', name: 'followed' } as const;
+
+/** A span for each call that is part of something. Of what failed AWS's code alone: its texts name keys and tokens. */
+export function followed(tracing: Tracing, service: string) {
+  return <Args, Answer>(next: (args: Args) => Promise<Answer>, { commandName = '' }: { commandName?: string }) => {
+    const method = commandName.replace(/Command$/, '');
+    const facts = { 'rpc.system': 'aws-api', 'rpc.service': service, 'rpc.method': method };
+    const span = { name: `${service}/${method}`, kind: 'client', facts, isPartOnly: true } as const;
+    return (args: Args): Promise<Answer> => tracing.within(span, () => next(args));
+  };
 }
 
 async function collectBounded(stream: unknown): Promise<Uint8Array> {

@@ -8,7 +8,7 @@ import { templateUrl } from '../core/launch-link.js';
 import type { Credentials, PublishTemplate } from '../deps.js';
 import { fail, type KitError } from '../errors.js';
 import { outcomeOfError, statusOfError } from './aws-errors.js';
-import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
+import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
 
 export interface TemplateBucket {
   partition: Partition;
@@ -58,6 +58,7 @@ function makeS3Client(reach: Reach, region: string, credentials: Credentials): S
     useArnRegion: false,
   });
   s3.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
+  if (reach.tracing) s3.middlewareStack.add(followed(reach.tracing, 'S3'), aroundAll);
   return s3;
 }
 

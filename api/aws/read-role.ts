@@ -14,7 +14,7 @@ import {
 import type { LiveRole, ManagedPolicyReading, Reading } from '../core/probes.js';
 import type { ReadRole } from '../deps.js';
 import { readingOfError } from './aws-errors.js';
-import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
+import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
 
 type ReadRoleItself = Extract<LiveRole['role'], { kind: 'read' }>['value'];
 type InlinePolicy = { name: string; document: Reading<string> };
@@ -30,6 +30,7 @@ export function makeReadRole(reach: Reach): ReadRole {
   return async (as, roleName, region, also) => {
     const iam = new IAMClient(clientConfig(reach, region, as));
     iam.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
+    if (reach.tracing) iam.middlewareStack.add(followed(reach.tracing, 'IAM'), aroundAll);
     const [role, inline, attached] = await Promise.all([
       readItself(iam, roleName),
       readInline(iam, roleName),

@@ -37,6 +37,7 @@ import { upgradeRoutes } from './routes/upgrade.js';
 import { webhookRoutes } from './routes/webhooks.js';
 import { namedSchemas } from './schemas/named.js';
 import { lazySerializers } from './serializers.js';
+import { traceRequests } from './trace-requests.js';
 import { validatorCompiler } from './validation.js';
 
 export interface HttpOptions {
@@ -53,6 +54,7 @@ const longestParameter = 500;
 
 export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOptions): Promise<App> {
   const app = instance(deps, config, stream);
+  if (deps.tracing) traceRequests(app, deps.tracing);
   answerUnknown(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', logAnswer);

@@ -16,6 +16,7 @@ import { countAsk } from './count-ask.js';
 import { findConnection } from './find.js';
 import { type MintInput, mintSession } from './mint-session.js';
 import { stateText } from './not-in-this-state.js';
+import { traceAsk } from './trace-ask.js';
 
 export interface Ask {
   /** 900 to the connection's own limit. */
@@ -54,6 +55,7 @@ type Needs = Pick<
   | 'issuedSessions'
   | 'stsQuota'
   | 'metrics'
+  | 'tracing'
 >;
 
 interface Where {
@@ -63,7 +65,9 @@ interface Where {
 }
 
 export function issueSession(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
-  return countAsk(deps, () => answerAsk(deps, caller, where, ask));
+  const answer = () => answerAsk(deps, caller, where, ask);
+  if (!deps.tracing) return countAsk(deps, answer);
+  return traceAsk(deps.tracing, caller, where, () => countAsk(deps, answer));
 }
 
 async function answerAsk(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {

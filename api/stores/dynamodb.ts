@@ -1,7 +1,7 @@
 // Makes the DynamoDB client, and the stores on one table. Nothing is made at import; the clock comes from outside.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock, Credentials, Deps } from '../deps.js';
+import type { Clock, Credentials, Deps, Tracing } from '../deps.js';
 import { makeChecks } from './checks.js';
 import { makeExternalIdClaims, makeIdempotency, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';
@@ -9,7 +9,7 @@ import { makeEverySubject } from './every-subject.js';
 import { groupReader, type ReadCounts } from './group-reader.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
-import { translateFaults } from './send.js';
+import { followCalls, translateFaults } from './send.js';
 import { makeStsBuckets } from './sts-buckets.js';
 import {
   makeApiKeys,
@@ -30,6 +30,8 @@ export interface DynamoDBOptions {
   credentials?: Credentials;
   /** One try; the client makes up to three. */
   timeoutMilliseconds?: number;
+  /** Absent where nobody follows. */
+  tracing?: Tracing;
 }
 
 export interface DynamoDB {
@@ -39,7 +41,8 @@ export interface DynamoDB {
   documents: DynamoDBDocumentClient;
 }
 
-export function makeDynamoDB({ region, endpoint, credentials, timeoutMilliseconds = 5000 }: DynamoDBOptions): DynamoDB {
+export function makeDynamoDB(options: DynamoDBOptions): DynamoDB {
+  const { region, endpoint, credentials, timeoutMilliseconds = 5000, tracing } = options;
   const client = new DynamoDBClient({
     region,
     ...(endpoint !== undefined && { endpoint }),
@@ -55,6 +58,7 @@ export function makeDynamoDB({ region, endpoint, credentials, timeoutMillisecond
   // It prepares every item of every call for a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware');
   translateFaults(client);
+  if (tracing) followCalls(client, tracing);
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return { client, documents };
 }
@@ -105,8 +109,9 @@ export function makeStores(
   tableName: string,
   clock: Clock,
   reads?: ReadCounts,
+  tracing?: Tracing,
 ): Stores {
-  const plain = { client, name: tableName, clock };
+  const plain = { client, name: tableName, clock, ...(tracing && { tracing }) };
   const table = { ...plain, readTogether: groupReader(plain, reads) };
   return {
     tenants: makeTenants(table),

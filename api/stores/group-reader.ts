@@ -2,6 +2,7 @@
 // as the next BatchGetItem. A read joins only what was not sent yet, so each sees everything that was written before it
 // was asked for. What does not fit together is nobody's fault but its own: one item that cannot be read fails one caller.
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Here } from '../deps.js';
 import { fail } from '../errors.js';
 import { backOffMilliseconds, type Item, maxRetries, nameOfKey, readable, type Table } from './send.js';
 import type { Key } from './table.js';
@@ -16,6 +17,8 @@ interface Wanted {
   key: Key;
   retries: number;
   waiters: { give(item: Item | undefined): void; refuse(why: unknown): void }[];
+  /** What they wait in, where somebody follows. */
+  served?: Here[];
 }
 
 export interface ReadCounts {
@@ -28,9 +31,10 @@ export interface ReadCounts {
 export type ReadTogether = (key: Key) => Promise<Item | undefined>;
 
 export function groupReader(
-  table: Pick<Table, 'client' | 'name' | 'clock'>,
+  table: Pick<Table, 'client' | 'name' | 'clock' | 'tracing'>,
   counts: ReadCounts = { reads: 0, calls: 0 },
 ): ReadTogether {
+  const { tracing } = table;
   const waiting = new Map<string, Wanted>();
   let onTheWay = 0;
   let planned = false;
@@ -49,8 +53,13 @@ export function groupReader(
     }
     await table.clock.wait(backOffMilliseconds(wanted.retries));
     const name = nameOfKey(wanted.key);
-    const since = waiting.get(name)?.waiters ?? [];
-    waiting.set(name, { ...wanted, retries: wanted.retries + 1, waiters: [...wanted.waiters, ...since] });
+    const since = waiting.get(name);
+    waiting.set(name, {
+      ...wanted,
+      retries: wanted.retries + 1,
+      waiters: [...wanted.waiters, ...(since?.waiters ?? [])],
+      ...(tracing && { served: [...(wanted.served ?? []), ...(since?.served ?? [])] }),
+    });
     plan();
   }
 
@@ -58,10 +67,13 @@ export function groupReader(
     onTheWay += 1;
     counts.calls += 1;
     try {
-      const { found, left } = await readBatch(
-        table,
-        batch.map(({ key }) => key),
-      );
+      const keys = batch.map(({ key }) => key);
+      const { found, left } = await (tracing
+        ? tracing.together(
+            batch.flatMap(({ served = [] }) => served),
+            () => readBatch(table, keys),
+          )
+        : readBatch(table, keys));
       for (const wanted of batch) {
         const name = nameOfKey(wanted.key);
         if (left.has(name)) again(wanted).catch(error => refuse(wanted, error));
@@ -90,6 +102,11 @@ export function groupReader(
       const name = nameOfKey(key);
       const wanted = waiting.get(name) ?? { key, retries: 0, waiters: [] };
       wanted.waiters.push({ give, refuse });
+      const here = tracing?.here();
+      if (here) {
+        wanted.served ??= [];
+        wanted.served.push(here);
+      }
       waiting.set(name, wanted);
       plan();
     });

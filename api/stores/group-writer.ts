@@ -1,6 +1,7 @@
 // Group commit: what arrives while a batch is on its way, or at the same moment, is written as the next batch. Each caller
 // waits for its own item only. Not here: conditions (a batch has none), so only for items whose key is theirs alone.
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Here } from '../deps.js';
 import { fail } from '../errors.js';
 import { backOffMilliseconds, type Item, maxRetries, nameOfKey, type Table } from './send.js';
 import type { Key } from './table.js';
@@ -15,9 +16,12 @@ interface Job {
   retries: number;
   done(): void;
   refuse(why: unknown): void;
+  /** What it is written for, where somebody follows. */
+  here?: Here | undefined;
 }
 
 export function groupWriter(table: Table): (item: Key & Item) => Promise<void> {
+  const { tracing } = table;
   let waiting: Job[] = [];
   /** Keys being written or waiting for their next try: a later write of the same key comes after. */
   const busy = new Set<string>();
@@ -60,11 +64,15 @@ export function groupWriter(table: Table): (item: Key & Item) => Promise<void> {
   async function write(batch: Job[]): Promise<void> {
     onTheWay += 1;
     try {
-      const answer = await table.client.send(
-        new BatchWriteCommand({
-          RequestItems: { [table.name]: batch.map(({ item }) => ({ PutRequest: { Item: item } })) },
-        }),
-      );
+      const command = new BatchWriteCommand({
+        RequestItems: { [table.name]: batch.map(({ item }) => ({ PutRequest: { Item: item } })) },
+      });
+      const answer = await (tracing
+        ? tracing.together(
+            batch.flatMap(({ here }) => here ?? []),
+            () => table.client.send(command),
+          )
+        : table.client.send(command));
       const left = new Set(answer.UnprocessedItems?.[table.name]?.map(each => nameOfKey(each.PutRequest?.Item as Key)));
       for (const job of batch) {
         if (left.has(nameOfKey(job.item))) again(job).catch(error => settle(job, () => job.refuse(error)));
@@ -93,7 +101,7 @@ export function groupWriter(table: Table): (item: Key & Item) => Promise<void> {
 
   return item =>
     new Promise((done, refuse) => {
-      waiting.push({ item, retries: 0, done, refuse });
+      waiting.push({ item, retries: 0, done, refuse, here: tracing?.here() });
       plan();
     });
 }

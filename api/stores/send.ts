@@ -1,7 +1,7 @@
 // Sending to DynamoDB: what a failed condition, an unanswered call and unprocessed keys mean. Knows no item's meaning.
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Clock } from '../deps.js';
+import type { Clock, Tracing } from '../deps.js';
 import { fail, KitError } from '../errors.js';
 import type { ReadTogether } from './group-reader.js';
 import { itemSchema, type Key } from './table.js';
@@ -12,6 +12,8 @@ export interface Table {
   clock: Clock;
   /** A consistent read of one item, sent with others that are asked for meanwhile. */
   readTogether: ReadTogether;
+  /** Absent where nobody follows. */
+  tracing?: Tracing;
 }
 
 /** An item as the document client gives it. */
@@ -75,6 +77,33 @@ export function translateFaults(client: DynamoDBClient): void {
     },
     { step: 'initialize', priority: 'high', name: 'translateFaults' },
   );
+}
+
+/** A span for each call that is part of something. Of the items only how many: keys hold external IDs. */
+export function followCalls(client: DynamoDBClient, tracing: Tracing): void {
+  client.middlewareStack.add(
+    (next, { commandName = '' }) => {
+      const operation = commandName.replace(/Command$/, '');
+      return args => {
+        const { TableName, RequestItems } = args.input as Sent;
+        const [table, batch] = Object.entries(RequestItems ?? {})[0] ?? [TableName ?? ''];
+        const facts = {
+          'db.system.name': 'aws.dynamodb',
+          'db.operation.name': operation,
+          'db.collection.name': table,
+          ...(batch && { 'db.operation.batch.size': Array.isArray(batch) ? batch.length : batch.Keys.length }),
+        };
+        const name = `DynamoDB/${operation}`;
+        return tracing.within({ name, kind: 'client', facts, isPartOnly: true }, () => next(args));
+      };
+    },
+    { step: 'initialize', priority: 'high', name: 'followCalls' },
+  );
+}
+
+interface Sent {
+  TableName?: string;
+  RequestItems?: Record<string, unknown[] | { Keys: unknown[] }>;
 }
 
 /** Refuses an item that a newer release wrote: reading half of it would be worse than stopping. */

@@ -89,7 +89,7 @@ function manyWebhooks({ clock }: Deps) {
 function changed(deps: Deps, changes: Record<string, object>): Deps {
   const ports = Object.entries(changes).map(([name, port]) => {
     const own = deps[name as keyof Deps];
-    return [name, typeof port === 'function' ? port : over(own, port)];
+    return [name, typeof port === 'function' ? port : over(own!, port)];
   });
   return { ...deps, ...Object.fromEntries(ports) };
 }

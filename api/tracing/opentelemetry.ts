@@ -1,0 +1,129 @@
+// Spans by OpenTelemetry's API, the only file that knows it. Who wants them registers a tracer provider before the service
+// is put together; where there is none, there is no port, and nothing of this is ever called. No error's text gets into a
+// span: texts repeat what was sent.
+import {
+  type Context,
+  context,
+  createContextKey,
+  type Link,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  type TracerProvider,
+  trace,
+} from '@opentelemetry/api';
+import { kitVersion } from '../core/kit-version.js';
+import type { RequestSpan, SpanInput, Tracing } from '../deps.js';
+import { KitError } from '../errors.js';
+
+/** In a context: the spans beside the parent that the next call serves. */
+const linksKey = createContextKey('drawbridge.links');
+
+const kinds = { client: SpanKind.CLIENT, internal: SpanKind.INTERNAL };
+
+/** Nothing where nobody has registered a tracer provider. */
+export function makeTracing(): Tracing | undefined {
+  if (!isRegistered()) return undefined;
+  const tracer = trace.getTracer('drawbridge', kitVersion);
+  return {
+    within: (span, work) => within(tracer, span, work),
+    add: facts => void trace.getActiveSpan()?.setAttributes(facts),
+    event: (name, facts) => void trace.getActiveSpan()?.addEvent(name, facts),
+    fail(code) {
+      const span = trace.getActiveSpan();
+      if (span) fail(span, code);
+    },
+    here: () => trace.getActiveSpan(),
+    link(to) {
+      if (to) trace.getActiveSpan()?.addLink({ context: (to as Span).spanContext() });
+    },
+    together: (served, work) => context.with(contextOf(served as Span[]), work),
+    requestBegun: request => requestBegun(tracer, request),
+  };
+}
+
+/** The API's own stand-in has a tracer to pass on to only when somebody registered one. */
+function isRegistered(): boolean {
+  const provider: TracerProvider & { getDelegateTracer?(name: string): Tracer | undefined } = trace.getTracerProvider();
+  return provider.getDelegateTracer ? provider.getDelegateTracer('drawbridge') !== undefined : true;
+}
+
+async function within<Result>(tracer: Tracer, span: SpanInput, work: () => Promise<Result>): Promise<Result> {
+  const { name, kind = 'internal', facts, isPartOnly } = span;
+  const around = context.active();
+  const links = around.getValue(linksKey) as Link[] | undefined;
+  if (isPartOnly && !links && !trace.getSpan(around)) return work();
+  const options = { kind: kinds[kind], attributes: facts, ...(links && { links }) };
+  const begun = tracer.startSpan(name, options, around);
+  try {
+    return await context.with(trace.setSpan(around.deleteValue(linksKey), begun), work);
+  } catch (error) {
+    if (error instanceof KitError && typeof error.options.members?.why === 'string')
+      begun.setAttribute('drawbridge.why', error.options.members.why);
+    fail(begun, codeOf(error));
+    throw error;
+  } finally {
+    begun.end();
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof KitError) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function fail(span: Span, code: string): void {
+  span.setAttribute('error.type', code);
+  span.setStatus({ code: SpanStatusCode.ERROR });
+}
+
+/**
+ * What serves one trace is a part of it. What serves several is a part of none: nobody's trace shows what was done for
+ * others. It is a trace of its own then, with a link to each that it serves.
+ */
+function contextOf(served: readonly Span[]): Context {
+  const spans = [...new Map(served.map(span => [span.spanContext().spanId, span])).values()];
+  const [first, ...others] = spans;
+  if (!first) return ROOT_CONTEXT;
+  const isOneTrace = others.every(each => each.spanContext().traceId === first.spanContext().traceId);
+  const parent = isOneTrace ? trace.setSpan(ROOT_CONTEXT, first) : ROOT_CONTEXT;
+  const links = (isOneTrace ? others : spans).map(each => ({ context: each.spanContext() }));
+  return links.length > 0 ? parent.setValue(linksKey, links) : parent;
+}
+
+function requestBegun(tracer: Tracer, request: Parameters<Tracing['requestBegun']>[0]): RequestSpan {
+  const { method, route, requestId, headers } = request;
+  const attributes = {
+    'http.request.method': method,
+    ...(route && { 'http.route': route }),
+    'drawbridge.request_id': requestId,
+  };
+  const name = route ? `${method} ${route}` : method;
+  const around = parentOf(headers);
+  const span = tracer.startSpan(name, { kind: SpanKind.SERVER, attributes }, around);
+  const inside = trace.setSpan(around, span);
+  let isOver = false;
+  return {
+    goOn: next => context.with(inside, next),
+    add: facts => void span.setAttributes(facts),
+    failed: code => void span.setAttribute('error.type', code),
+    ended(status) {
+      if (isOver) return;
+      isOver = true;
+      span.setAttribute('http.response.status_code', status);
+      // By the conventions a request that was refused is no error of the server.
+      if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end();
+    },
+  };
+}
+
+/** Another instrumentation of the process was here first; or what the registered propagator makes of the caller's words. */
+function parentOf(headers: Parameters<Tracing['requestBegun']>[0]['headers']): Context {
+  const active = context.active();
+  if (trace.getSpan(active)) return active;
+  return headers ? propagation.extract(ROOT_CONTEXT, headers) : ROOT_CONTEXT;
+}

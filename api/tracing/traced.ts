@@ -1,0 +1,120 @@
+// Ports that are followed where they are used, so that neither those who use them nor those who made them know of spans.
+import { wordOf } from '../core/check.js';
+import type { AssumeUse } from '../core/counted-words.js';
+import type {
+  AssumeRole,
+  Background,
+  Checks,
+  Deps,
+  Here,
+  IssuedSessions,
+  MadeSession,
+  PostEvent,
+  Tracing,
+} from '../deps.js';
+
+/** All but `assumeRole`, which others are made with. */
+export function traced(deps: Deps, tracing: Tracing): Deps {
+  return {
+    ...deps,
+    tracing,
+    issuedSessions: tracedSessions(deps.issuedSessions, tracing),
+    checks: tracedChecks(deps.checks, tracing),
+    background: tracedBackground(deps.background, tracing),
+    postEvent: tracedPostEvent(deps.postEvent, tracing),
+  };
+}
+
+export function tracedAssumeRole(assumeRole: AssumeRole, tracing: Tracing): AssumeRole {
+  return (as, input) => {
+    const facts = {
+      'rpc.system': 'aws-api',
+      'rpc.service': 'STS',
+      'rpc.method': 'AssumeRole',
+      'cloud.region': input.region,
+      'drawbridge.use': input.use,
+    };
+    return tracing.within({ name: 'STS/AssumeRole', kind: 'client', facts }, async () => {
+      const outcome = await assumeRole(as, input);
+      const word = outcome.kind === 'inconclusive' ? outcome.why : outcome.kind;
+      tracing.add({ 'drawbridge.outcome': word });
+      if (outcome.kind === 'inconclusive') tracing.fail(outcome.awsCode ?? outcome.why);
+      if (outcome.kind === 'refused' && !mayBeRefused.includes(input.use)) tracing.fail('AccessDenied');
+      return outcome;
+    });
+  };
+}
+
+/** That these are refused is an answer, most often the one that is hoped for. */
+const mayBeRefused: readonly AssumeUse[] = ['probe', 'offboarding'];
+
+/** How an ask came by its session; who joins is linked to whose call it waits for. */
+function tracedSessions(sessions: IssuedSessions, tracing: Tracing): IssuedSessions {
+  const makers = new WeakMap<Promise<MadeSession>, Here>();
+  return {
+    ...sessions,
+    find(asked, revision) {
+      const found = sessions.find(asked, revision);
+      if (found && found.state !== 'ending') tracing.add({ 'drawbridge.session': 'hit' });
+      return found;
+    },
+    make(asked, revision, make) {
+      let isMine = false;
+      const here = tracing.here();
+      const flight = sessions.make(asked, revision, () => {
+        isMine = true;
+        return make();
+      });
+      tracing.add({ 'drawbridge.session': isMine ? 'made' : 'joined' });
+      if (!isMine) tracing.link(makers.get(flight));
+      else if (here) makers.set(flight, here);
+      return flight;
+    },
+  };
+}
+
+/** The work behind a check is one span; what it is of, and what came of it, is known where it is kept. */
+function tracedChecks(checks: Checks, tracing: Tracing): Checks {
+  return {
+    ...checks,
+    save(check, leaseUntil) {
+      const step = check.steps.at(-1);
+      if (step) tracing.event(step.probe, { 'drawbridge.outcome': step.outcome });
+      return checks.save(check, leaseUntil);
+    },
+    async finish(check) {
+      const { id, tenantId, connectionId, kind, result } = check;
+      tracing.add({
+        'drawbridge.check_id': id,
+        'drawbridge.check_kind': kind,
+        'drawbridge.tenant_id': tenantId,
+        'drawbridge.connection_id': connectionId,
+        ...(result && { 'drawbridge.outcome': result.conclusive ? wordOf(result.verdict) : result.reason }),
+      });
+      await checks.finish(check);
+    },
+  };
+}
+
+function tracedBackground(background: Background, tracing: Tracing): Background {
+  return {
+    ...background,
+    run: (name, work) => background.run(name, stopping => tracing.within({ name, facts: {} }, () => work(stopping))),
+  };
+}
+
+/** A receiver's address may be a secret: only who answers how is said. */
+function tracedPostEvent(postEvent: PostEvent, tracing: Tracing): PostEvent {
+  return event => {
+    const facts = { 'http.request.method': 'POST', 'drawbridge.event_id': event.eventId };
+    return tracing.within({ name: 'POST webhook', kind: 'client', facts }, async () => {
+      const answer = await postEvent(event);
+      if ('fault' in answer) tracing.fail(answer.fault);
+      else {
+        tracing.add({ 'http.response.status_code': answer.answered });
+        if (answer.answered >= 400) tracing.fail(String(answer.answered));
+      }
+      return answer;
+    });
+  };
+}
