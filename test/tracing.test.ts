@@ -1,6 +1,7 @@
 // What is done, as spans: an ask is one tree from its request to the calls behind it, also where reads and sessions are
 // joined with those of others; what is refused says so by its code; no secret of a whole journey stands in any span; and
 // without a tracer provider nothing is made.
+import { type IncomingMessage, request } from 'node:http';
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import {
   InMemorySpanExporter,
@@ -90,12 +91,24 @@ t.test('an ask is one tree: its request, the ask, and the calls of the store and
   const url = await world.app.listen({ host: '127.0.0.1', port: 0 });
   const overHttp = async () => {
     const path = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/sessions`;
-    const headers = { authorization: `Bearer ${world.keys.backend}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: '{"durationSeconds":900}' });
-    t.equal(answer.status, 201);
-    return answer.headers.get('x-request-id');
+    const body = '{"durationSeconds":900}';
+    const headers = {
+      authorization: `Bearer ${world.keys.backend}`,
+      'content-type': 'application/json',
+      'content-length': body.length,
+    };
+    const sent = request(`${url}${path}`, { method: 'POST', headers });
+    const answered = new Promise<IncomingMessage>((give, refuse) => sent.once('response', give).once('error', refuse));
+    sent.flushHeaders();
+    // The body comes by itself, when the key was read already.
+    while (exporter.getFinishedSpans().length === 0) await new Promise(resolve => setImmediate(resolve));
+    sent.end(body);
+    const answer = await answered;
+    t.equal(answer.statusCode, 201);
+    for await (const _ of answer);
+    return String(answer.headers['x-request-id']);
   };
-  let requestId: string | null = null;
+  let requestId = '';
   const spans = await spansOf(exporter, async () => {
     requestId = await overHttp();
   });
@@ -197,6 +210,27 @@ t.test('a refused ask says its code; that it is the caller’s own fault is no e
 
   const [none] = await spansOf(exporter, () => world.app.inject({ method: 'GET', url: `/v1/${bound}` }));
   t.match(none, { name: 'GET', attributes: { 'error.type': 'not_found', 'http.response.status_code': 404 } });
+});
+
+t.test('a renewal is below the ask behind which it is made, and says when it came to nothing', async t => {
+  const { exporter, world } = await stage(t);
+  const where = await provenConnection(world);
+  await ask(world, where);
+  const due = () => {
+    world.clock.advance(640_000);
+    return spansOf(exporter, async () => {
+      await ask(world, where);
+      await world.deps.background.idle();
+    });
+  };
+  const renewed = await due();
+  const [issue] = named(renewed, 'issue session');
+  const [renewal] = named(below(renewed, issue!), 'renew a session');
+  t.match(renewal, { attributes: { 'drawbridge.session': 'made' }, status: { code: SpanStatusCode.UNSET } });
+  t.equal(named(below(renewed, renewal!), 'STS/AssumeRole').length, 1);
+  world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
+  const [failed] = named(await due(), 'renew a session');
+  t.match(failed, { attributes: { 'error.type': 'not_renewed' }, status: { code: SpanStatusCode.ERROR } });
 });
 
 t.test('a caller may say what its ask is part of; whoever opens a page may not', async t => {

@@ -22,8 +22,6 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
     });
     request.span.goOn(done);
   });
-  // A body's last part comes by itself, in nobody's context.
-  app.addHook('preValidation', (request, _reply, done) => (request.span ? request.span.goOn(done) : done()));
   app.addHook('onError', async (request, _reply, error) => request.span?.failed(kitErrorOf(error).code));
   app.addHook('onResponse', async (request, reply) => {
     request.span?.add(idsOf(request));

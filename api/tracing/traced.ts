@@ -70,6 +70,10 @@ function tracedSessions(sessions: IssuedSessions, tracing: Tracing): IssuedSessi
       else if (here) makers.set(flight, here);
       return flight;
     },
+    renewalFailed() {
+      tracing.fail('not_renewed');
+      sessions.renewalFailed();
+    },
   };
 }
 

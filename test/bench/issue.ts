@@ -1,5 +1,5 @@
 // What an ask costs the service whose session is already there, with its key, consistent reads, schemas, log and ledger row:
-// against a bare Fastify route with the same body, and against what one would write first (a GetItem and a PutItem each).
+// against a bare Fastify route with the same body, against what one would write first (a GetItem and a PutItem each), and with spans.
 // CPU microseconds of the server process per answered ask, the minimum of rounds in which all sides take turns; every
 // server on one core, the database and the load on the other. `npm run bench:issue`.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
@@ -18,7 +18,7 @@ const asksARound = 4000;
 const warmingAsks = 6000;
 const atOnce = Number(process.env.DRAWBRIDGE_BENCH_CLIENTS ?? 100);
 const connections = Number(process.env.DRAWBRIDGE_BENCH_CONNECTIONS ?? 200);
-const kinds: readonly Kind[] = ['bare', 'naive', 'drawbridge'];
+const kinds: readonly Kind[] = ['bare', 'naive', 'drawbridge', 'traced'];
 
 interface Side {
   kind: Kind;
@@ -99,7 +99,7 @@ async function used({ child }: Side): Promise<number> {
 
 const drawbridge = await start('drawbridge', '{}');
 const answer = await ask(drawbridge, places[0]!);
-const sides = [await start('bare', answer), await start('naive', answer), drawbridge];
+const sides = [await start('bare', answer), await start('naive', answer), drawbridge, await start('traced', answer)];
 for (const side of sides) await load(side, warmingAsks);
 const figures = new Map<Kind, number[]>(kinds.map(kind => [kind, []]));
 for (let round = 0; round < rounds; round += 1) {
@@ -119,6 +119,7 @@ for (const kind of kinds) {
 }
 console.log(`of the naive route: 1/${(least('naive') / least('drawbridge')).toFixed(2)} (wanted 1/5)`);
 console.log(`of the bare route: ${(least('drawbridge') / least('bare')).toFixed(2)} times (wanted 5 at most)`);
+console.log(`spans: ${(least('traced') - least('drawbridge')).toFixed(0)} µs an ask`);
 for (const { child, agent } of sides) {
   child.kill();
   agent.destroy();
