@@ -1,9 +1,13 @@
 // The customer ends access in its own account: each way is noticed by a check, told as the customer's decision, and named
 // only where it can be known: because the role can still be read, or because the tenant says so.
 import t from 'tap';
+import { changeConnection } from '../api/operations/change-connection.js';
 import { readImpact } from '../api/operations/end-access.js';
 import { makeLink } from '../api/operations/links.js';
+import { readDelivery } from '../api/operations/read-delivery.js';
+import { ja } from '../templates/text/ja.js';
 import { askAnew, backend, checked, connectionOf, provenConnection, support, type Where } from './helpers/customer.js';
+import { managePage } from './helpers/manage-page.js';
 import { customerAccount, newWorld, type World } from './helpers/world.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -85,6 +89,56 @@ t.test(
     t.notOk(back.saidEnded ?? back.refusedSince ?? back.revokeProposed);
   },
 );
+
+t.test('a stack that was deleted by mistake is launched again from the manage page', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const where = await provenConnection(world);
+  const page = await managePage(world, where);
+  t.notMatch(await page.read(), 'id="launch-again"', 'while it is there');
+  const { value } = await connectionOf(world, where);
+  const delivery = await readDelivery(world.deps, backend, where);
+  await world.aws.deleteStack(customerAccount, delivery.stackName);
+  world.clock.advance(4000);
+  await checked(world, where);
+  const refused = await page.read();
+  t.match(refused, /look for the role .*launch the stack \(again\)/s);
+  const [, link] = /id="launch-again" href="([^"]+)" target="_blank" rel="noopener noreferrer"/.exec(refused)!;
+  t.equal(link!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'), delivery.launchUrl);
+  t.match(refused, 'aws cloudformation create-stack');
+  t.match(await page.read('ja'), ja['relaunch.title']);
+
+  t.comment('not where it would be of no use');
+  const sets = world.deps.permissionSets;
+  const { get } = sets;
+  sets.get = () => undefined;
+  t.notMatch(await page.read(), 'id="launch-again"', 'a version that was withdrawn');
+  sets.get = get;
+
+  await world.aws.createStack(customerAccount, {
+    stackName: delivery.stackName,
+    templateURL: delivery.templateUrl,
+    capabilities: ['CAPABILITY_NAMED_IAM'],
+  });
+  world.clock.advance(60_000);
+  t.equal((await page.send('check', {})).statusCode, 303);
+  await world.deps.background.idle();
+  t.match((await connectionOf(world, where)).value, { health: 'drifted', roleSpec: { arn: value.roleSpec.arn } });
+  t.notMatch(await page.read(), 'id="launch-again"');
+  t.ok(await askAnew(world, where), 'and credentials are issued again');
+});
+
+t.test('a role that is past its end is not offered to be launched again', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const where = await provenConnection(world);
+  const ends = { endsAt: new Date(world.clock.now().getTime() + dayMs).toISOString() };
+  await changeConnection(world.deps, backend, where, ends);
+  await world.aws.deleteStack(customerAccount, (await readDelivery(world.deps, backend, where)).stackName);
+  world.clock.advance(4000);
+  await checked(world, where);
+  t.match(await (await managePage(world, where)).read(), 'id="launch-again"');
+  world.clock.advance(dayMs);
+  t.notMatch(await (await managePage(world, where)).read(), 'id="launch-again"');
+});
 
 t.test('a trust policy that refuses us is told alike, whoever says what; after a day it is gone', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });

@@ -442,5 +442,24 @@ t.test('every command of the runbook, as support runs it', async t => {
     world.clock.advance(60_000);
     t.match(await book.see(part, 0), /^result\.conclusive: true\n[\s\S]*\nissuing: true\n/);
   });
+
+  await t.test('the customer has deleted the stack by mistake', async t => {
+    const part = 'The customer has deleted the stack by mistake';
+    const told = await book.see(part, 0);
+    t.match(told, /^state: verified\nhealth: healthy\nrefusedSince: -\nendsAt: -\n/);
+    const delivered = /^launchUrl: http[\s\S]*/m.exec(told)![0];
+    t.match(delivered, /^stackName: drawbridge-\w+-\d+\ncreateCommand:\naws cloudformation create-stack/m);
+    await deleteStack(account, told);
+    world.clock.advance(60_000);
+    t.match(await book.see(part, 2), /^result\.outcome: refused\n[\s\S]*\nissuing: false\nhealth: unreachable\n/);
+    const seen = await book.see(part, 0);
+    t.match(seen, /^state: verified\nhealth: unreachable\nrefusedSince: 2/);
+    t.ok(seen.endsWith(delivered), 'the same stack once more');
+    t.match(await book.see(part, 1, { 'Name of the person': 'Ann' }), /^url: http\S+\nexpiresAt: 2/);
+    await launch(world, where);
+    world.clock.advance(60_000);
+    t.match(await book.see(part, 2), /^issuing: true\nhealth: drifted\nfindings\.code: \["role_recreated"\]$/m);
+    t.ok(await ask(world, where));
+  });
   t.strictSame(book.left, []);
 });

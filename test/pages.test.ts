@@ -7,9 +7,11 @@ import type { Caller } from '../api/core/caller.js';
 import { finding } from '../api/core/findings.js';
 import type { Link } from '../api/core/subjects.js';
 import { launchAgain } from '../api/operations/change-connection.js';
-import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
 import { callerOfLink, makeLink, revokeLink } from '../api/operations/links.js';
 import { readDelivery } from '../api/operations/read-delivery.js';
+import { startCheckOf } from '../api/operations/start-check.js';
+import { systemCaller } from '../api/operations/who.js';
 import { registerPages } from '../api/web/pages.js';
 import { ja } from '../templates/text/ja.js';
 import { isTextKey } from '../templates/text/say.js';
@@ -306,8 +308,10 @@ t.test('a launch that is announced and checked turns the page green, and then it
     t.notMatch(page.body, hidden);
   for (const below of ['template', 'guide', 'guide.md'])
     t.equal((await browser.get(`${pathOf(link)}/${below}`)).statusCode, 401, below);
-  for (const below of ['launched', 'announce', 'launch-again'])
+  for (const below of ['announce', 'launch-again'])
     t.equal((await browser.post(`${pathOf(link)}/${below}`, form)).statusCode, 401, below);
+  const late = await browser.post(`${pathOf(link)}/launched`, form);
+  t.equal(late.headers.location, `${pathOf(link)}#status`, 'said after the check was faster: led to the green page');
   const again = await browserOf(app).open(url);
   t.equal(again.statusCode, 401, 'the link opens nothing new');
   t.match(read(again.body), /This link has done its work: the role was verified/);
@@ -331,6 +335,29 @@ t.test('while a role is awaited, the status tells steps and the causes that are 
   t.match(read(html), /The role may not exist.*look for the role drawbridge-/s);
   t.match(read(html), /two minutes have passed/);
 });
+
+t.test(
+  'the page looks for the role only where somebody asked; else it waits, and says that it looks by itself',
+  async t => {
+    const { world, app } = await newPages(t);
+    const where = await pending(world);
+    const { link, url } = await handOff(world, where);
+    const browser = browserOf(app);
+    const form = { form: formToken((await browser.open(url)).body) };
+    const neverEnding = { ...world.deps, background: { ...world.deps.background, run: () => undefined } };
+    await startCheckOf(neverEnding, systemCaller, await connectionOf(world, where));
+    const waiting = (await browser.get(`${pathOf(link)}/status`)).json();
+    t.match(waiting, { phase: 'waiting', sentence: /^Waiting for the stack/ });
+    t.match(read(waiting.html), /Example Vendor looks for it by itself now and then/);
+    const page = await browser.post(`${pathOf(link)}/launched`, form);
+    const shown = await browser.get(String(page.headers.location).replace('#status', ''));
+    t.match(read(shown.body), /Looking for the role. That can take two minutes/);
+    t.notMatch(shown.body, 'by itself now and then');
+    const [, status] = /data-status="([^"]+)"/.exec(shown.body)!;
+    const looking = (await browser.get(`${status!.replaceAll('&#x3D;', '=')}&from=waiting`)).json();
+    t.match(looking.sentence, /^Looking for the role/, 'and so says its status, though the kit began that check');
+  },
+);
 
 t.test('a role that lets others in is not verified, and the page says what to mend', async t => {
   const { world, app } = await newPages(t);
@@ -473,15 +500,59 @@ t.test('the manage page shows health, findings with advice, the last check and w
   );
 
   for (let n = 0; n < 5; n += 1) await checked(world, where);
+  // A row or two at the beginning, so that a page of so many rows would end within a check.
+  await ask(world, where);
+  const name = `AttributeValue&#x3D;${use.type === 'minted' && use.sessionName}`;
   const newest = (await browser.get(pathOf(link))).body;
-  const older = /href="([^"]+)#ledger">Older/.exec(newest)![1]!.replaceAll('&#x3D;', '=');
-  const next = await browser.get(older);
-  t.equal(next.statusCode, 200);
-  t.ok(
-    next.body.includes(`AttributeValue&#x3D;${use.type === 'minted' && use.sessionName}`),
-    'the older page holds it',
-  );
+  t.ok(newest.includes(name), 'however many checks there were since, the use comes first');
+  t.notMatch(newest, '<summary>Check');
+  t.match(read(newest), 'The sessions of checks are under the kind “Checks”');
+  const counts: number[] = [];
+  let last = '';
+  for (let next: string | undefined = `${pathOf(link)}?ledgerKind=all`; next; ) {
+    last = (await browser.get(next.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'))).body;
+    counts.push(
+      ...[...last.matchAll(/<summary>Check <span class="quiet">\(<bdi>(\d+)/g)].map(([, count]) => Number(count)),
+    );
+    next = /href="([^"]+)#ledger">Older/.exec(last)?.[1];
+  }
+  t.ok(last.includes(name), 'the oldest page of everything holds it');
+  const rows = (await world.deps.ledger.list(where.connectionId, { limit: 500, kind: 'check' })).items;
+  const ofChecks = rows.map(row => (row.type === 'minted' ? row.for : ''));
+  const sizes = [...new Set(ofChecks)].map(id => ofChecks.filter(each => each === id).length);
+  t.same(counts, sizes, 'each check stands once, with all of its calls');
   t.equal((await browser.get(`${pathOf(link)}?ledger=made-up`)).statusCode, 400);
+});
+
+t.test('while nothing is known yet, the page does not speak of what a check saw, nor offer a second check', async t => {
+  const { world, app } = await newPages(t);
+  const where = await provenConnection(world);
+  const { link, url } = await manage(world, where);
+  const browser = browserOf(app);
+  t.match((await browser.open(url)).body, `action="${pathOf(link)}/check"`);
+  const neverEnding = { ...world.deps, background: { ...world.deps.background, run: () => undefined } };
+  await suspendConnection(world.deps, backend, where, 'We look into something.');
+  await resumeConnection(neverEnding, backend, where, 'All is well.');
+  const page = await browser.get(pathOf(link));
+  t.match(read(page.body), /Since it was resumed no check has finished; nothing is issued before one has/);
+  const [shown] = /<div id="shown">[\s\S]*?<\/section>/.exec(page.body)!;
+  t.notMatch(shown, 'No credentials are issued', 'no second sentence that says otherwise');
+  t.notMatch(page.body, `action="${pathOf(link)}/check"`);
+  world.clock.advance(3600 * 1000);
+  await checked(world, where);
+  const later = browserOf(app);
+  t.match((await later.open((await manage(world, where)).url)).body, `action="${pathOf(link)}/check"`);
+});
+
+t.test('the manage page begins with where things are, suspending and revoking first', async t => {
+  const { world, app } = await newPages(t);
+  const page = (await browserOf(app).open((await manage(world, await provenConnection(world))).url)).body;
+  const [jump] = /<nav class="jump"[\s\S]*?<\/nav>/.exec(page)!;
+  t.match(read(jump).trim(), /^Suspend or revoke\s/);
+  const places = [...jump.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
+  for (const id of places) t.match(page, `<h2 id="${id}">`);
+  for (const [, id] of page.matchAll(/<h2 id="([^"]+)">/g))
+    t.ok(id === 'condition' || places.includes(id!), `${id} is led to`);
 });
 
 t.test('the manage page leads to the guide and to the commands that end access without it', async t => {
@@ -593,8 +664,10 @@ t.test('a link that cannot revoke or resume says who can, and offers what it can
     t.equal(answer.statusCode, 403);
     t.match(read(answer.body), /Nothing was changed. This link can suspend but not revoke. Ask Example Vendor/);
   }
+  t.match(read((await as(support)).page.body), /can suspend, but not resume/, 'before it is too late');
   t.equal((await weak.browser.post(`${weak.path}/suspend`, form)).statusCode, 303);
 
+  t.match(read(weak.page.body), /Only you can resume what you suspended/);
   const staff = await as(support);
   t.match(read(staff.page.body), /Open this page from Example Vendor's application/);
   t.notMatch(staff.page.body, `action="${staff.path}/resume"`);

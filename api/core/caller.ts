@@ -55,6 +55,7 @@ export type Action =
   | 'upgrade.cancel'
   | 'delivery.read'
   | 'update.read'
+  | 'relaunch.read'
   | 'guide.read'
   | 'launch.announce'
   | 'launch.again'
@@ -105,6 +106,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'upgrade.cancel': ['support', 'backend', 'manage'],
   'delivery.read': ['support', 'backend', 'hand-off'],
   'update.read': ['manage'],
+  'relaunch.read': ['manage'],
   'guide.read': ['support', 'backend', 'hand-off', 'manage'],
   'launch.announce': ['support', 'backend', 'hand-off'],
   'launch.again': ['backend', 'hand-off'],

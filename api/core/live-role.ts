@@ -1,5 +1,6 @@
 // Which of a connection's launches is the one in use, and its role; which launches are followed.
 import type { Connection } from './connection.js';
+import { limitNow, limitsOf } from './limits.js';
 import { atLaunch, namesAtLaunch, parseRoleName, type RoleSpec } from './role-spec.js';
 import { withExternalId } from './rotation.js';
 
@@ -40,6 +41,17 @@ export function deliveredSpec(connection: Connection): RoleSpec {
   const { pending } = connection.externalId;
   if (pending) return withExternalId(liveRoleSpec(connection), pending.value);
   return specAfterUpgrade(connection) ?? connection.roleSpec;
+}
+
+/**
+ * Whether to launch what is delivered once more could bring the access back: it was proven, the account refuses us now, and
+ * the role would not be past its end as soon as it is made.
+ */
+export function mayBeRelaunched(connection: Connection, now: Date): boolean {
+  if (connection.state !== 'verified' || !connection.refusedSince) return false;
+  const { limits } = connection;
+  const limit = limitNow(limitsOf({ ...(limits && { limits }), roleSpec: deliveredSpec(connection) }), now);
+  return !('closed' in limit && limit.closed === 'ended');
 }
 
 /** True when `roleName` is a name this connection gives its roles: it holds the connection's own random part. */

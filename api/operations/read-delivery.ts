@@ -9,11 +9,11 @@ import type { Caller } from '../core/caller.js';
 import type { Connection } from '../core/connection.js';
 import { kitVersion } from '../core/kit-version.js';
 import { launchLink } from '../core/launch-link.js';
-import { deliveredSpec } from '../core/live-role.js';
+import { deliveredSpec, mayBeRelaunched } from '../core/live-role.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import type { RoleSpec } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
-import { fail } from '../errors.js';
+import { fail, KitError } from '../errors.js';
 import { findConnection, tenantNameOf } from './find.js';
 import { notInThisState } from './not-in-this-state.js';
 import { isUnderReview } from './under-review.js';
@@ -62,6 +62,22 @@ export async function readUpdate(
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
   const { updateCommand, stackName, templateUrl, region } = await deliveryOf(deps, kept);
   return { updateCommand, stackName, templateUrl, region };
+}
+
+export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
+
+/** How the role is made again where the account refuses us; nothing where that is not so, or would be of no use. */
+export async function readRelaunch(deps: Needs, caller: Caller, where: Where): Promise<Relaunch | undefined> {
+  const kept = await findConnection(deps, caller, 'relaunch.read', where.tenantId, where.connectionId);
+  if (!mayBeRelaunched(kept.value, deps.clock.now())) return undefined;
+  try {
+    const { launchUrl, createCommand, stackName } = await deliveryOf(deps, kept);
+    return { launchUrl, createCommand, stackName };
+  } catch (error) {
+    // A version that was withdrawn is given to nobody anew.
+    if (error instanceof KitError && error.code === 'permission_set_not_found') return undefined;
+    throw error;
+  }
 }
 
 async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery> {

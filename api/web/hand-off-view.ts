@@ -7,6 +7,7 @@ import { statementsOf } from '../core/effects.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import { trustEndOf } from '../core/role-spec.js';
 import type { Delivery } from '../operations/read-delivery.js';
+import { systemCaller } from '../operations/who.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
 import type { PageSession } from './page-session.js';
 import type { Frame } from './templates.js';
@@ -20,6 +21,8 @@ export interface StatusView {
   isBusy: boolean;
   sentence: string;
   check: CheckView | undefined;
+  /** That it is looked for by itself, while nobody has asked. */
+  note: string | undefined;
   /** Shown open to the person who asked for the check, folded to one who has not launched yet. */
   areCausesOpen: boolean;
   findings: FindingView[];
@@ -38,6 +41,8 @@ interface StatementView {
 
 export interface HandOffView extends Frame {
   page: PageSession;
+  /** Where its status is asked for. */
+  statusPath: string;
   status: StatusView;
   /** Absent where nothing is to be launched: under review, verified, closed. */
   launch: LaunchView | undefined;
@@ -77,18 +82,21 @@ export function statusView(
   connection: Connection,
   check: Check | undefined,
   speaker: Speaker,
-  askedBy: string,
+  { askedBy, saidLaunched }: { askedBy: string; saidLaunched: boolean },
 ): StatusView {
   const phase = phaseOf(connection, check);
   const isFound = phase === 'unsafe' || phase === 'unread';
   // While a role is only awaited, a refusal says nothing yet: the check is shown once it is finished.
   const isTelling = phase === 'checking' || isFound || (phase === 'waiting' && check?.finishedAt);
   const shown = isTelling ? check : undefined;
-  const isLooking = phase === 'waiting' && check !== undefined && !check.finishedAt;
+  // The kit looks by itself all the time, mostly before anything was launched: that is no answer to anybody.
+  const isAsked = saidLaunched || (check !== undefined && check.for !== systemCaller.id);
+  const isLooking = phase === 'waiting' && isAsked && check !== undefined && !check.finishedAt;
   return {
     ...statusOf(phase, speaker.say(isLooking ? 'handoff.status.looking' : sentenceOf(connection, phase))),
+    note: phase === 'waiting' && !isLooking ? speaker.say('handoff.status.byItself') : undefined,
     check: shown && checkView(shown, speaker, true),
-    areCausesOpen: check?.for === askedBy,
+    areCausesOpen: saidLaunched || check?.for === askedBy,
     findings: isFound ? connection.findings.map(each => speaker.finding(each)) : [],
   };
 }
@@ -100,7 +108,16 @@ export function reviewStatus(speaker: Speaker): StatusView {
 
 function statusOf(phase: Phase, sentence: string): StatusView {
   const isBusy = phase === 'waiting' || phase === 'checking';
-  return { phase, tone: tones[phase], isBusy, sentence, check: undefined, areCausesOpen: false, findings: [] };
+  return {
+    phase,
+    tone: tones[phase],
+    isBusy,
+    sentence,
+    note: undefined,
+    check: undefined,
+    areCausesOpen: false,
+    findings: [],
+  };
 }
 
 function phaseOf(connection: Connection, check: Check | undefined): Exclude<Phase, 'review'> {

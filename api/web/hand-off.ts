@@ -25,6 +25,9 @@ import { fragmentFrom, pageFrom } from './templates.js';
 const handOffPage = pageFrom<HandOffView>('hand-off');
 const statusPart = fragmentFrom<Pick<HandOffView, 'language' | 'facts' | 'status'>>('status');
 const formBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
+/** In the address of the page from "I launched it" on: whoever pressed it is told that it is being looked for. */
+const launchedQuery = Type.Object({ launched: Type.Optional(Type.String()) });
+const saidLaunched = '?launched=yes';
 /** So long a page that was open already shows that it is done. */
 const greenMs = 60 * 60 * 1000;
 
@@ -37,8 +40,9 @@ export async function refuseOnceVerified(deps: Deps, link: Link): Promise<void> 
 }
 
 export function handOffPages(pages: Pages, deps: Deps): void {
-  pages.get('', { schema: { hide: true } }, async (request, reply) => {
+  pages.get('', { schema: { hide: true, querystring: launchedQuery } }, async (request, reply) => {
     const page = pageOf(request);
+    const asker = askerOf(page, request.query);
     const connection = await stillOpen(deps, page);
     const speaker = speakerOf(deps, connection, languageOf(deps, request));
     const delivery = connection.verifiedAt ? undefined : await deliveryOf(deps, page, connection);
@@ -49,8 +53,9 @@ export function handOffPages(pages: Pages, deps: Deps): void {
     const status =
       connection.state === 'pending' && !delivery
         ? reviewStatus(speaker)
-        : statusView(connection, await lastCheck(deps, page), speaker, page.caller.id);
-    return sendPage(reply, frame.language, handOffPage({ ...frame, page, status, launch }));
+        : statusView(connection, await lastCheck(deps, page), speaker, asker);
+    const statusPath = `${page.path}/status${asker.saidLaunched ? saidLaunched : ''}`;
+    return sendPage(reply, frame.language, handOffPage({ ...frame, page, statusPath, status, launch }));
   });
 
   pages.get('/template', { schema: { hide: true } }, async (request, reply) => {
@@ -69,7 +74,7 @@ function statusRoute(pages: Pages, deps: Deps): void {
     {
       schema: {
         hide: true,
-        querystring: Type.Object({ from: Type.Optional(Type.String()) }),
+        querystring: Type.Object({ ...launchedQuery.properties, from: Type.Optional(Type.String()) }),
         response: { 200: statusAnswer },
       },
       config: { isData: true },
@@ -83,7 +88,7 @@ function statusRoute(pages: Pages, deps: Deps): void {
       const isUnderReview = wasUnderReview && !(await deliveryOf(deps, page, connection));
       const status = isUnderReview
         ? reviewStatus(speaker)
-        : statusView(connection, await lastCheck(deps, page), speaker, page.caller.id);
+        : statusView(connection, await lastCheck(deps, page), speaker, askerOf(page, request.query));
       const { phase, sentence } = status;
       const html = statusPart({ language: speaker.language, facts: {}, status });
       return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
@@ -101,10 +106,13 @@ function handOffForms(pages: Pages, deps: Deps): void {
   });
 
   pages.post('/launched', { schema }, async (request, reply) => {
-    const where = await toLaunch(deps, request);
-    await announceLaunch(deps, pageOf(request).caller, where);
-    await startCheck(deps, pageOf(request).caller, where);
-    return reply.redirect(`${pageOf(request).path}#status`, 303);
+    const page = pageOf(request);
+    const { verifiedAt } = await stillOpen(deps, page);
+    // A check was faster than the person: then the page says that it is done.
+    if (verifiedAt) return reply.redirect(`${page.path}#status`, 303);
+    await announceLaunch(deps, page.caller, page.where);
+    await startCheck(deps, page.caller, page.where);
+    return reply.redirect(`${page.path}${saidLaunched}#status`, 303);
   });
 
   pages.post('/launch-again', { schema }, async (request, reply) => {
@@ -136,6 +144,10 @@ async function deliveryOf(deps: Deps, page: PageSession, connection: Connection)
     if (error instanceof KitError && error.code === 'under_review') return undefined;
     throw error;
   }
+}
+
+function askerOf({ caller }: PageSession, { launched }: { launched?: string }) {
+  return { askedBy: caller.id, saidLaunched: launched !== undefined };
 }
 
 async function lastCheck(deps: Deps, page: PageSession) {

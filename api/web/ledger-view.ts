@@ -1,5 +1,6 @@
 // The ledger as a table: every session with the questions that find it and its work in CloudTrail, each check as one line with
 // its calls folded in. Shows access key ids to nobody.
+import type { TextKey } from '../../templates/text/say.js';
 import { isCut } from '../core/cut-sessions.js';
 import type { LedgerRow, MintedRow } from '../core/ledger.js';
 import type { LookUpCommands } from '../operations/end-commands.js';
@@ -17,8 +18,8 @@ export interface LedgerEntry {
   problem: string | undefined;
   /** The customer cut it: its session is from before that moment. */
   cutBefore: string | undefined;
-  /** Folded: the calls of a check. */
-  isCheck: boolean;
+  /** Of a check, whose calls are folded: what says how many. */
+  counted: TextKey | undefined;
   lookUp: LookUpCommands | undefined;
 }
 
@@ -45,25 +46,26 @@ export function ledgerView(
     handed.set(row.mintedId, [{ at: row.at, to: row.to }, ...(handed.get(row.mintedId) ?? [])]);
   }
   const entries: LedgerEntry[] = [];
-  let check: { for: string; entry: LedgerEntry } | undefined;
+  const checks = new Map<string, LedgerEntry>();
   for (const row of rows) {
     if (row.type === 'handed-out') {
       // Its session stands on the next page of the list.
       if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
     } else if (row.kind === 'issue') {
-      check = undefined;
       const use = useEntry(row, handed.get(row.id) ?? [], speaker, lookUp);
       const isCutNow = use.until !== undefined && cutBefore !== undefined && isCut(row.at, cutBefore);
       entries.push({ ...use, cutBefore: isCutNow ? cutBefore : undefined });
-    } else if (check?.for === row.for) {
-      check.entry.sessions.unshift(sessionView(row, speaker));
-      check.entry.at = row.at;
     } else {
-      check = { for: row.for, entry: checkEntry(row, speaker) };
-      entries.push(check.entry);
+      // Asks may come between the calls of a check.
+      const check = checks.get(row.for) ?? checkEntry(row, speaker);
+      if (!checks.has(row.for)) entries.push(check);
+      checks.set(row.for, check);
+      if (check.sessions.length > 0) check.counted = 'manage.ledger.requests';
+      check.sessions.unshift(sessionView(row, speaker));
+      check.at = row.at;
     }
   }
-  return entries;
+  return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
 function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: Speaker, lookUp: LookUp): LedgerEntry {
@@ -77,7 +79,7 @@ function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: 
     sessions: [sessionView(row, speaker)],
     problem: isMade || !row.outcome ? undefined : speaker.say(`outcome.${row.outcome.kind}`),
     cutBefore: undefined,
-    isCheck: false,
+    counted: undefined,
     lookUp: isMade ? lookUp(row.sessionName) : undefined,
   };
 }
@@ -89,10 +91,10 @@ function checkEntry(row: MintedRow, speaker: Speaker): LedgerEntry {
     for: undefined,
     until: undefined,
     handedOut: [],
-    sessions: [sessionView(row, speaker)],
+    sessions: [],
     problem: undefined,
     cutBefore: undefined,
-    isCheck: true,
+    counted: 'manage.ledger.requests.one',
     lookUp: undefined,
   };
 }
@@ -107,7 +109,7 @@ function handedOutEntry(row: Extract<LedgerRow, { type: 'handed-out' }>, speaker
     sessions: [],
     problem: undefined,
     cutBefore: undefined,
-    isCheck: false,
+    counted: undefined,
     lookUp: undefined,
   };
 }

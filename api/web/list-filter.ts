@@ -14,6 +14,8 @@ export type ListQuery = Readonly<Record<string, string | undefined>>;
 export interface FilterView {
   name: ListName;
   kinds: { value: string; word: string; isChosen: boolean }[];
+  /** What is said of the kind that nobody chose. */
+  note: TextKey | undefined;
   from: string;
   to: string;
   /** What is wrong with the days. */
@@ -22,7 +24,7 @@ export interface FilterView {
   isToWrong: boolean;
   /** What the address says of the other list, to be kept. */
   kept: { name: string; value: string }[];
-  /** Where everything is shown again; absent where everything is. */
+  /** Where the list is as at first; absent where it is. */
   clear: string | undefined;
 }
 
@@ -33,18 +35,30 @@ export interface Filter<Kind extends string> {
   view: FilterView;
 }
 
-/** `kinds` by their words. A kind that is none, as nobody can choose it, is no filter. */
+/** What is shown where nobody chose a kind, and what is said of that. Without it everything is. */
+export interface AtFirst<Kind> {
+  kind: Kind;
+  note: TextKey;
+}
+
+/** Chosen where one kind is shown at first. */
+const everything = 'all';
+
+/** `kinds` by their words. A kind that is none, as nobody can choose it, is as if none was chosen. */
 export function filterOf<Kind extends string>(
   name: ListName,
   kinds: Readonly<Record<Kind, TextKey>>,
   query: ListQuery,
   path: string,
   speaker: Speaker,
+  atFirst?: AtFirst<Kind>,
 ): Filter<Kind> {
   const typed = (field: string) => (query[`${name}${field}`] ?? '').trim();
   const [from, to, chosen] = [typed('From'), typed('To'), typed('Kind')];
   const names = Object.keys(kinds) as Kind[];
-  const kind = names.find(each => each === chosen);
+  const named = names.find(each => each === chosen);
+  const isAll = chosen === everything || !atFirst;
+  const kind = named ?? (isAll ? undefined : atFirst.kind);
   const wrong = wrongIn(from, to, speaker);
   const others = Object.entries(query).flatMap(([field, value]) =>
     value && !field.startsWith(name) ? [{ name: field, value }] : [],
@@ -55,16 +69,33 @@ export function filterOf<Kind extends string>(
     cursor: query[name] || undefined,
     view: {
       name,
-      kinds: names.map(value => ({ value, word: speaker.say(kinds[value]), isChosen: value === kind })),
+      kinds: kindOptions(kinds, kind, speaker, atFirst),
+      note: kind === atFirst?.kind ? atFirst?.note : undefined,
       from,
       to,
       wrong: wrong?.sentence,
       isFromWrong: wrong?.from === true,
       isToWrong: wrong?.to === true,
       kept: others,
-      clear: from || to || kind ? addressOf(path, { ...query, ...noFilterOf(name) }, name) : undefined,
+      clear:
+        from || to || kind !== atFirst?.kind ? addressOf(path, { ...query, ...noFilterOf(name) }, name) : undefined,
     },
   };
+}
+
+function kindOptions<Kind extends string>(
+  kinds: Readonly<Record<Kind, TextKey>>,
+  kind: Kind | undefined,
+  { say }: Speaker,
+  atFirst: AtFirst<Kind> | undefined,
+): FilterView['kinds'] {
+  const ofKinds = (Object.keys(kinds) as Kind[]).map(value => ({
+    value,
+    word: say(kinds[value]),
+    isChosen: value === kind,
+  }));
+  const all = { value: atFirst ? everything : '', word: say('filter.everything'), isChosen: kind === undefined };
+  return atFirst ? [...ofKinds, all] : [all, ...ofKinds];
 }
 
 const noFilterOf = (name: ListName) => ({

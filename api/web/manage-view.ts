@@ -1,13 +1,14 @@
 // What the manage page shows: state and health in words, findings, the last check, and what can be done. Decides nothing.
 import type { TextKey } from '../../templates/text/say.js';
 import type { Check } from '../core/check.js';
-import type { Connection } from '../core/connection.js';
+import { type Connection, hears, type State } from '../core/connection.js';
 import { type Finding, type FindingCode, isProblem } from '../core/findings.js';
-import { whyNotIssuing } from '../core/issuing.js';
+import { type NotIssuing, whyNotIssuing } from '../core/issuing.js';
 import { type AccessWindow, openProposal } from '../core/limits.js';
 import type { Kept } from '../deps.js';
 import type { Impact } from '../operations/end-access.js';
 import type { EndCommands, livePolicies } from '../operations/end-commands.js';
+import type { Relaunch } from '../operations/read-delivery.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';
 import type { LegacyView } from './legacy.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
@@ -32,6 +33,8 @@ export interface ConditionView {
   /** Findings of which nothing is wrong. */
   information: FindingView[];
   check: CheckView | undefined;
+  /** Absent where there is nothing to check. A check that runs is not begun again. */
+  mayCheck: boolean;
 }
 
 /** After access was ended, for now or for good: what still works until when, and how to cut it now. */
@@ -63,7 +66,7 @@ export interface ManageView extends Frame, RecordsView {
   impact: ImpactView;
   ended: EndedView | undefined;
   /** What the connection's state allows; resuming is of what the tenant suspended. */
-  can: { check: boolean; suspend: boolean; resume: boolean; revoke: boolean; readGuide: boolean };
+  can: { suspend: boolean; resume: boolean; revoke: boolean; readGuide: boolean };
   /** What this very link allows. */
   may: { resume: boolean; revoke: boolean };
   /** What the tenant runs in its own account to end access without this page, while there is any. */
@@ -73,6 +76,8 @@ export interface ManageView extends Frame, RecordsView {
   policies: ReturnType<typeof livePolicies> | undefined;
   /** Absent where no role was seen before the revoke. */
   offboarding: OffboardingView | undefined;
+  /** How the role is made again; absent where that would be of no use. */
+  relaunch: Relaunch | undefined;
   /** Absent while the account lets us in. */
   ownEnd: OwnEndView | undefined;
   /** Absent where no legacy access was recorded. */
@@ -157,14 +162,27 @@ export function conditionView(
       meaning: healthMeaning(value, check, speaker),
       tone: state === 'revoked' ? 'plain' : healthTones[health],
     },
-    // What the state says already needs no second sentence.
-    notIssuing: why && !(why in stateTones) ? speaker.say(`notIssuing.${why}`) : undefined,
+    notIssuing: why && !isSaid(why) ? speaker.say(`notIssuing.${why}`) : undefined,
     refusedSince,
     findings: findings.filter(isProblem).map(each => speaker.finding(each)),
     isWidened: findings.some(isWidening),
-    information: findings.filter(each => !isProblem(each)).map(each => speaker.finding(each)),
+    information: findings.filter(each => !isProblem(each)).map(each => informationView(each, value, speaker)),
     check: check && checkView(check, speaker, state === 'pending'),
+    mayCheck: !isRunning && hears[state].includes('check-finished'),
   };
+}
+
+/** What the state or the health says in its own words needs no second sentence. */
+function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_health' {
+  return why in stateTones || why === 'hold_health';
+}
+
+/** Another version that is on offer has its own part of this page: the advice leads there. */
+function informationView(found: Finding, { state, upgrade }: Connection, speaker: Speaker): FindingView {
+  const view = speaker.finding(found);
+  if (found.code !== 'outdated' || state !== 'verified') return view;
+  const from = found.facts.from ?? '?';
+  return { ...view, advice: speaker.say(upgrade ? 'finding.outdated.asked' : 'finding.outdated.below', { from }) };
 }
 
 function stateMeaning({ state, drill }: Connection, isUnderReview: boolean): TextKey {

@@ -14,6 +14,7 @@ import { endCommandsOf, livePolicies } from '../operations/end-commands.js';
 import { tenantNameOf } from '../operations/find.js';
 import { listChecks } from '../operations/read-check.js';
 import { readConnection } from '../operations/read-connections.js';
+import { readRelaunch } from '../operations/read-delivery.js';
 import { startCheck } from '../operations/start-check.js';
 import { isUnderReview } from '../operations/under-review.js';
 import { type Speaker, speakerOf } from './check-view.js';
@@ -44,7 +45,7 @@ import { fragmentFrom, pageFrom } from './templates.js';
 import { upgradeForms, upgradeView } from './upgrade.js';
 
 const managePage = pageFrom<ManageView>('manage');
-const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'condition'>>('condition');
+const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'page' | 'condition'>>('condition');
 
 const plainBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
 const query = Type.Object(
@@ -65,7 +66,7 @@ export function managePages(pages: Pages, deps: Deps): void {
     const speaker = speakerOf(deps, kept.value, languageOf(deps, request));
     const condition = await conditionOf(deps, page, kept, speaker);
     const { phase, sentence } = condition;
-    const html = conditionPart({ language: speaker.language, facts: { vendor: deps.vendor.name }, condition });
+    const html = conditionPart({ language: speaker.language, facts: { vendor: deps.vendor.name }, page, condition });
     return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
   });
 
@@ -153,7 +154,6 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     impact: impactView(impact),
     ended: endedView(deps, value, impact),
     can: {
-      check: hears[state].includes('check-finished'),
       suspend: hears[state].includes('suspended') && !isHeld,
       resume: isHeld && hears[state].includes('resumed'),
       revoke: hears[state].includes('revoked'),
@@ -172,6 +172,7 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
     ...(await recordsOf(deps, page, value, asked.list ?? {}, speaker)),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(deps, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
+    relaunch: await readRelaunch(deps, caller, where),
     ownEnd: ownEndView(value, asked.reasons?.ownEnd),
     legacy: legacyView(deps, caller, value),
     upgrade: await upgradeView(deps, page, value, speaker, asked.reasons?.upgrade),

@@ -12,7 +12,9 @@ async function ask() {
   clearTimeout(timer);
   const { status, phase } = main.dataset;
   try {
-    const answer = await fetch(`${status}?from=${phase}`, { headers: { accept: 'application/json' } });
+    const address = new URL(status, location.href);
+    address.searchParams.set('from', phase);
+    const answer = await fetch(address, { headers: { accept: 'application/json' } });
     // The link has ended: the page says so itself.
     if (answer.status === 401) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
@@ -25,7 +27,7 @@ async function ask() {
 /** Asks again soon while something happens, and ever more slowly while nothing does. */
 function show({ phase, sentence, html, againAfterMs }) {
   const seen = `${phase}${html}`;
-  waitMs = seen === last ? Math.min(waitMs * 1.15, slowestMs) : againAfterMs;
+  waitMs = seen === last ? Math.min(Math.max(waitMs, againAfterMs) * 1.15, slowestMs) : againAfterMs;
   const before = main.dataset.phase;
   if (before === 'review' && phase !== 'review') return location.reload();
   if (before === 'checking' && phase !== 'checking' && 'reloads' in main.dataset && !isTyped())
@@ -82,8 +84,10 @@ document.getElementById('launch')?.addEventListener('click', () => announce(laun
 
 if (main && ['review', 'waiting', 'checking', 'unsafe', 'unread'].includes(main.dataset.phase)) {
   void ask();
-  // Back from the console: look at once.
+  // Back from the console: look at once, and soon again.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && document.querySelector('[data-until-done]')) void ask();
+    if (document.visibilityState !== 'visible' || !document.querySelector('[data-until-done]')) return;
+    waitMs = 0;
+    void ask();
   });
 }

@@ -4,8 +4,9 @@ import { sayChange } from '../../templates/text/say-change.js';
 import type { Telling } from '../../templates/text/telling.js';
 import type { Connection } from '../core/connection.js';
 import { cutByCustomer } from '../core/cut-sessions.js';
+import type { LedgerRow } from '../core/ledger.js';
 import type { ChangeKind, LedgerKind } from '../core/row-kinds.js';
-import type { Deps } from '../deps.js';
+import type { Deps, LedgerFilter, Page, PageInput } from '../deps.js';
 import { lookUpCommands } from '../operations/end-commands.js';
 import { listLedger, readHistory } from '../operations/read-audit.js';
 import type { Speaker } from './check-view.js';
@@ -42,6 +43,9 @@ const ledgerKinds = {
   offboarding: 'ledgerKind.offboarding',
 } as const satisfies Record<LedgerKind, string>;
 
+/** People come for who used it; the checks of a single day are more rows than that. */
+const usesAtFirst = { kind: 'issue', note: 'manage.ledger.usesAtFirst' } as const;
+
 const changeKinds = {
   setup: 'kind.setup',
   checks: 'kind.checks',
@@ -59,9 +63,9 @@ export async function recordsOf(
   query: ListQuery,
   speaker: Speaker,
 ): Promise<RecordsView> {
-  const ledger = filterOf('ledger', ledgerKinds, query, path, speaker);
+  const ledger = filterOf('ledger', ledgerKinds, query, path, speaker, usesAtFirst);
   const history = filterOf('history', changeKinds, query, path, speaker);
-  const rows = await listLedger(deps, caller, where, { limit: ledgerRowsPerPage, ...wanted(ledger) });
+  const rows = await wholeChecks(page => listLedger(deps, caller, where, { ...wanted(ledger), ...page }));
   const changes = await readHistory(deps, caller, where, { limit: historyRowsPerPage, ...wanted(history) });
   const cutBefore = cutByCustomer(connection.findings);
   const { language } = speaker;
@@ -74,9 +78,23 @@ export async function recordsOf(
       ledger,
       query,
       path,
+      'manage.ledger.none',
     ),
-    history: listView(entries, changes.nextCursor, history, query, path),
+    history: listView(entries, changes.nextCursor, history, query, path, 'filter.none'),
   };
+}
+
+/** As many rows as a check can have, and more. */
+const rowsOfChecks = 100;
+
+/** A page of the ledger that ends where no check is cut in two: it is as much longer as the last of its checks goes on. */
+async function wholeChecks(list: (page: PageInput & LedgerFilter) => Promise<Page<LedgerRow>>) {
+  const found = await list({ limit: ledgerRowsPerPage });
+  const last = found.items.at(-1);
+  if (!found.nextCursor || last?.type !== 'minted' || last.kind === 'issue') return found;
+  const next = await list({ limit: rowsOfChecks, cursor: found.nextCursor });
+  const more = next.items.findLastIndex(row => row.type === 'minted' && row.for === last.for) + 1;
+  return more === 0 ? found : list({ limit: found.items.length + more });
 }
 
 function wanted<Kind extends string>({ kind, range, cursor }: Filter<Kind>) {
@@ -89,11 +107,12 @@ function listView<Entry, Kind extends string>(
   { cursor, view }: Filter<Kind>,
   query: ListQuery,
   path: string,
+  noneAtAll: TextKey,
 ): ListView<Entry> {
   const { name, clear } = view;
   const to = (place: string | undefined) => addressOf(path, { ...query, [name]: place }, name);
   const isSearch = clear !== undefined || cursor !== undefined;
-  const none = nextCursor ? 'filter.noneSoFar' : isSearch ? 'filter.none' : 'manage.ledger.none';
+  const none = nextCursor ? 'filter.noneSoFar' : isSearch ? 'filter.none' : noneAtAll;
   return {
     entries,
     filter: view,

@@ -94,6 +94,7 @@ const sections = [
   'upgrade',
   'offboarding',
   'own-end',
+  'relaunch',
   'legacy',
 ];
 for (const name of [...partials, ...sections]) own.registerPartial(name, fileText(`${name}.hbs`));

@@ -25,7 +25,8 @@ type Needed = Record<
   | `state.${State}.meaning`
   | `health.${Health}`
   | `health.${Health}.meaning`
-  | `notIssuing.${NotIssuing}`
+  /** The others are said by the state, or by the health. */
+  | `notIssuing.${Exclude<NotIssuing, State | 'hold_health'>}`
   | `probe.${ProbeName}`
   | `excludedBy.${NonNullable<Cause['excludedBy']>}`
   | `inconclusive.${Reason}`
@@ -73,13 +74,8 @@ export const en = {
   'health.gone.meaning':
     'Your account has refused {vendor} for at least a day, or you said that you ended the access. No credentials are issued.',
 
-  'notIssuing.pending': 'No credentials are issued: the role has not been verified yet.',
-  'notIssuing.suspended': 'No credentials are issued: the connection is suspended.',
-  'notIssuing.revoked': 'No credentials are issued: the connection is revoked.',
-  'notIssuing.expired': 'No credentials are issued: the connection expired before it was launched.',
   'notIssuing.ended': 'No credentials are issued: the end date has come.',
   'notIssuing.outside_window': 'No credentials are issued now: it is outside the agreed access windows.',
-  'notIssuing.hold_health': 'No credentials are issued because of what the last check saw.',
   'notIssuing.hold_stale': 'No credentials are issued: the last conclusive check is older than 7 days.',
 
   'severity.critical': 'Critical',
@@ -207,6 +203,11 @@ export const en = {
   'finding.outdated.advice':
     'Nothing is wrong: version {from} goes on working. When you are given the template of version {to}, look at the difference, and update the stack if you agree.',
 
+  'finding.outdated.below':
+    'Nothing is wrong: version {from} goes on working. What would change is below, under “Update what is granted”.',
+  'finding.outdated.asked':
+    'Nothing is wrong: version {from} goes on working. The update waits for you below, under “Update what is granted”: what changes, and the command for it if you agree.',
+
   // Causes of a refusal: the sentence where it is left, where it is excluded, and the next step.
   'cause.vendor_caller.left': "{vendor}'s own side may not be able to ask at the moment.",
   'cause.vendor_caller.excluded': "{vendor}'s own side is able to ask.",
@@ -221,7 +222,7 @@ export const en = {
   'cause.role_absent.left': 'The role may not exist, or have another name.',
   'cause.role_absent.excluded': 'The role exists under its name.',
   'cause.role_absent.next':
-    'In the account {account}, look for the role {role}. If it is not there, launch the link (again).',
+    'In the account {account}, look for the role {role}. If it is not there, launch the stack (again).',
   'cause.trust_principal.left': 'The trust policy may not name the role that asks.',
   'cause.trust_principal.excluded': 'The trust policy names the role that asks.',
   'cause.trust_principal.next': 'Compare the Principal of the trust policy with the template.',
@@ -373,6 +374,8 @@ export const en = {
   'handoff.download': 'Download',
   'handoff.status': 'Status',
   'handoff.status.waiting': 'Waiting for the stack. This page notices by itself when the role is there.',
+  'handoff.status.byItself':
+    '{vendor} looks for it by itself now and then. Press “I launched it” to have it looked for at once.',
   'handoff.status.looking':
     'Looking for the role. That can take two minutes: AWS does not show a new role everywhere at once.',
   'handoff.status.checking': 'The role is there. It is being checked.',
@@ -399,18 +402,25 @@ export const en = {
   'manage.ledger': 'Who used the access',
   'manage.ledger.note':
     'Every session that was made, for whom and until when. What was done with it is in your own CloudTrail, under the session name.',
-  'manage.ledger.none': 'No session was made yet.',
+  'manage.ledger.none': 'Nobody has used it yet.',
+  'manage.ledger.usesAtFirst':
+    'The uses are listed. The sessions of checks are under the kind “Checks”, and all together under “Everything”.',
   'manage.history': 'What was changed, by whom and why',
   'manage.sessionName': 'Session name',
   'manage.from': 'From',
   'manage.until': 'Until',
   'manage.for': 'For',
   'manage.actions': 'What you can do',
+  'manage.jump': 'On this page',
+  'manage.jump.suspend': 'Suspend or revoke',
+  'manage.jump.resume': 'Resume or revoke',
   'manage.reason': 'Reason (kept in the history)',
   'manage.reason.wrong':
     'Nothing was changed. Write the reason on one line of at most 500 characters, without control characters, then try again.',
   'manage.suspend': 'Suspend',
   'manage.suspend.note': '{vendor} gets no credentials until you resume. Only you can resume what you suspended.',
+  'manage.suspend.note.notHere':
+    "{vendor} gets no credentials until you resume. This link was made by {vendor}'s support: it can suspend, but not resume. To resume, you open this page from {vendor}'s application.",
   'manage.drill':
     '{vendor} is rehearsing a revocation: no credentials are issued until those that are out have expired. Then access comes back by itself, after a check.',
   'manage.resume': 'Resume',
@@ -505,6 +515,13 @@ export const en = {
   'offboarding.stop.note':
     'From then on nothing is sent to your account. It is not begun again, and whether the role is closed stays open.',
 
+  // A role that is gone, and is to come back.
+  'relaunch.title': 'Is the role gone by mistake?',
+  'relaunch.note':
+    'Then launch the stack again: the role comes back with its name and its external ID. Once a check has seen it, {vendor} gets credentials again.',
+  'relaunch.exists':
+    'If AWS says that the stack {stack} exists already, delete it first, then launch it. How that is done:',
+
   // The customer's own end.
   'ownEnd.title': 'Did you end the access yourselves?',
   'ownEnd.note':
@@ -527,7 +544,7 @@ export const en = {
   'error.back': 'Back',
   'error.link_not_valid': 'This link is not valid any more. Ask {vendor} for a new one.',
   'error.link_done':
-    'This link has done its work: the role was verified, and there is nothing left to launch. What became of the access is shown by a link from {vendor}.',
+    'This link has done its work: the role was verified. What became of the access, and how to launch it again if the role is gone, is shown by a new link from {vendor}.',
   'error.page_not_open':
     'This page is not open in this browser, or not any more. Open your link again. If you have just done that, your browser keeps no cookies: allow them for this site.',
   'error.not_found': 'There is nothing here.',
@@ -588,6 +605,7 @@ export const en = {
   'manage.cloudtrail.made': 'The AssumeRole that made the session:',
   'manage.ledger.check': 'Check',
   'manage.ledger.requests': '({count} requests)',
+  'manage.ledger.requests.one': '(1 request)',
   'manage.ledger.offboarding': 'Check after the revoke',
   'manage.ledger.cut': 'cut by you: issued before {before}',
   'manage.ledger.handedOut': 'Credentials handed out',
@@ -597,7 +615,7 @@ export const en = {
   'filter.from': 'First day (UTC)',
   'filter.to': 'Last day (UTC)',
   'filter.show': 'Show',
-  'filter.clear': 'Show all',
+  'filter.clear': 'Clear the filter',
   'filter.noDay':
     '“{typed}” is no day. Choose one, or write it like 2026-11-22. The list below is not limited to any days.',
   'filter.turned': 'The first day is later than the last. The list below is not limited to any days.',

@@ -34,13 +34,8 @@ export const ja: Record<keyof typeof en, string> = {
   'health.gone.meaning':
     'お客様のアカウントが 1 日以上 {vendor} を拒否しているか、お客様側でアクセスを終了したとの申告がありました。認証情報は発行されません。',
 
-  'notIssuing.pending': 'ロールがまだ確認されていないため、認証情報は発行されません。',
-  'notIssuing.suspended': '接続が一時停止中のため、認証情報は発行されません。',
-  'notIssuing.revoked': '接続が取り消されたため、認証情報は発行されません。',
-  'notIssuing.expired': '起動される前に接続の期限が切れたため、認証情報は発行されません。',
   'notIssuing.ended': '認証情報は発行されません。終了日を過ぎています。',
   'notIssuing.outside_window': '現在、認証情報は発行されません。合意したアクセス時間帯の外です。',
-  'notIssuing.hold_health': '前回のチェック結果により、認証情報は発行されません。',
   'notIssuing.hold_stale': '結論の出た最後のチェックから 7 日を過ぎたため、認証情報は発行されません。',
 
   'severity.critical': '重大',
@@ -170,6 +165,10 @@ export const ja: Record<keyof typeof en, string> = {
   'finding.outdated': '許可セットの別のバージョン {to} があります。現在のロールはバージョン {from} のものです。',
   'finding.outdated.advice':
     '問題ではありません。バージョン {from} は引き続き使えます。バージョン {to} のテンプレートを受け取ったら、違いを確認し、同意いただける場合はスタックを更新してください。',
+  'finding.outdated.below':
+    '問題ではありません。バージョン {from} は引き続き使えます。変わる内容は、下の「許可する内容の更新」にあります。',
+  'finding.outdated.asked':
+    '問題ではありません。バージョン {from} は引き続き使えます。更新がお客様の操作を待っています。変わる内容と、同意いただける場合に実行するコマンドは、下の「許可する内容の更新」にあります。',
 
   // 拒否の原因
   'cause.vendor_caller.left': '現在、{vendor} 側が要求を送れない状態かもしれません。',
@@ -185,7 +184,7 @@ export const ja: Record<keyof typeof en, string> = {
   'cause.role_absent.left': 'ロールが存在しないか、名前が異なるのかもしれません。',
   'cause.role_absent.excluded': 'ロールはその名前で存在します。',
   'cause.role_absent.next':
-    'アカウント {account} にロール {role} があるか確認してください。なければ、リンクから（もう一度）起動してください。',
+    'アカウント {account} にロール {role} があるか確認してください。なければ、スタックを（もう一度）起動してください。',
   'cause.trust_principal.left': '要求元のロールが信頼ポリシーに指定されていないのかもしれません。',
   'cause.trust_principal.excluded': '要求元のロールは信頼ポリシーに指定されています。',
   'cause.trust_principal.next': '信頼ポリシーの Principal をテンプレートと比べてください。',
@@ -340,6 +339,7 @@ export const ja: Record<keyof typeof en, string> = {
   'handoff.download': 'ダウンロード',
   'handoff.status': '状況',
   'handoff.status.waiting': 'スタックを待っています。ロールができると、このページが自動で気付きます。',
+  'handoff.status.byItself': '{vendor} は時々自動的に確認します。「起動しました」を押すと、すぐに確認します。',
   'handoff.status.looking':
     'ロールを探しています。新しいロールが AWS 全体で見えるようになるまで、2 分ほどかかることがあります。',
   'handoff.status.checking': 'ロールが見つかりました。チェックしています。',
@@ -366,19 +366,26 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.ledger': 'アクセスを利用した人',
   'manage.ledger.note':
     '作成されたすべてのセッションと、その利用者、有効期限です。セッションで行われた操作は、お客様の CloudTrail にセッション名で記録されています。',
-  'manage.ledger.none': 'セッションはまだ作成されていません。',
+  'manage.ledger.none': 'まだ誰も利用していません。',
+  'manage.ledger.usesAtFirst':
+    '利用だけを表示しています。チェックのセッションは種類「チェック」に、全部まとめたものは「すべて」にあります。',
   'manage.history': '変更の内容、変更した人、理由',
   'manage.sessionName': 'セッション名',
   'manage.from': '開始',
   'manage.until': '終了',
   'manage.for': '利用者',
   'manage.actions': 'できること',
+  'manage.jump': 'このページの内容',
+  'manage.jump.suspend': '一時停止または取り消し',
+  'manage.jump.resume': '再開または取り消し',
   'manage.reason': '理由（履歴に残ります）',
   'manage.reason.wrong':
     '何も変更されていません。理由は制御文字を含まない 1 行、500 文字以内で入力し、もう一度お試しください。',
   'manage.suspend': '一時停止する',
   'manage.suspend.note':
     '再開されるまで {vendor} に認証情報は発行されません。お客様が一時停止したものは、お客様だけが再開できます。',
+  'manage.suspend.note.notHere':
+    '再開されるまで {vendor} に認証情報は発行されません。このリンクは {vendor} のサポートが作成したため、一時停止はできますが再開はできません。再開するには、{vendor} のアプリケーションからこのページを開いてください。',
   'manage.drill':
     '{vendor} が取り消しの訓練を行っています。発行済みの認証情報が失効するまで、認証情報は発行されません。その後、確認を経てアクセスは自動的に再開します。',
   'manage.resume': '再開する',
@@ -474,6 +481,13 @@ export const ja: Record<keyof typeof en, string> = {
   'offboarding.stop.note':
     '以後、お客様のアカウントには何も送られません。確認が再開されることはなく、ロールが閉じられたかどうかは分からないままになります。',
 
+  // 失われたロールを元に戻す
+  'relaunch.title': 'ロールは誤って削除されましたか',
+  'relaunch.note':
+    'その場合は、スタックをもう一度起動してください。ロールは同じ名前と外部 ID で元に戻ります。チェックで確認でき次第、{vendor} への認証情報の発行が再開されます。',
+  'relaunch.exists':
+    'スタック {stack} がすでに存在すると AWS に表示された場合は、先にそれを削除してから起動してください。削除の方法:',
+
   // お客様自身による終了
   'ownEnd.title': 'お客様側でアクセスを終了しましたか',
   'ownEnd.note':
@@ -497,7 +511,7 @@ export const ja: Record<keyof typeof en, string> = {
   'error.back': '戻る',
   'error.link_not_valid': 'このリンクはもう使えません。{vendor} に新しいリンクを依頼してください。',
   'error.link_done':
-    'このリンクの役目は終わりました。ロールは検証済みで、起動するものは残っていません。その後のアクセスの状況は、{vendor} が発行するリンクで確認できます。',
+    'このリンクの役目は終わりました。ロールは検証済みです。その後のアクセスの状況と、ロールが失われた場合の再起動の方法は、{vendor} が発行する新しいリンクで確認できます。',
   'error.page_not_open':
     'このページはこのブラウザーで開かれていないか、すでに閉じられています。リンクをもう一度開いてください。開いたばかりの場合は、ブラウザーが Cookie を保存していません。このサイトの Cookie を許可してください。',
   'error.not_found': 'ここには何もありません。',
@@ -558,6 +572,7 @@ export const ja: Record<keyof typeof en, string> = {
   'manage.cloudtrail.made': 'このセッションを作成した AssumeRole:',
   'manage.ledger.check': 'チェック',
   'manage.ledger.requests': '（要求 {count} 件）',
+  'manage.ledger.requests.one': '（要求 1 件）',
   'manage.ledger.offboarding': '取り消し後の確認',
   'manage.ledger.cut': 'お客様が無効化: {before} より前に発行',
   'manage.ledger.handedOut': '認証情報の引き渡し',
@@ -567,7 +582,7 @@ export const ja: Record<keyof typeof en, string> = {
   'filter.from': '最初の日（UTC）',
   'filter.to': '最後の日（UTC）',
   'filter.show': '表示',
-  'filter.clear': 'すべて表示に戻す',
+  'filter.clear': '絞り込みを解除する',
   'filter.noDay':
     '「{typed}」は日付ではありません。日付を選ぶか、2026-11-22 のように入力してください。以下の一覧は日付で絞り込まれていません。',
   'filter.turned': '最初の日が最後の日より後です。以下の一覧は日付で絞り込まれていません。',
