@@ -90,7 +90,12 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   const page = await context.newPage();
   await editByHand(kit, page, (await kit.connection(where)).roleSpec.roleName);
   await page.goto(await kit.manage(where, 'Akiko Example'));
+  for (const summary of await page.locator('summary').all()) await summary.click();
   await watch.look(page, 'manage');
+  await inView(page, watch);
+  await page.getByRole('link', { name: 'Read the guide' }).click();
+  await watch.fits(page, 'manage-guide');
+  await page.getByRole('link', { name: 'Back' }).click();
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.locator('#external-id + .copy').click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -114,6 +119,39 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   await suspendAndResume(page, watch);
   await revoke(page, watch);
   watch.check('the connection is revoked', (await kit.connection(where)).state === 'revoked');
+  await context.close();
+}
+
+/** Of the ledger nothing is beside what is seen: its last column, and each button that copies. */
+async function inView(page: Page, watch: Watch): Promise<void> {
+  for (const width of [1280, 380]) {
+    await page.setViewportSize({ width, height: 900 });
+    const beside = await page.evaluate(() => {
+      const { right } = document.querySelector('[aria-labelledby="ledger"]')!.getBoundingClientRect();
+      const parts = document.querySelectorAll('.ledger time, .ledger .copy, .ledger td > code');
+      return [...parts].filter(each => each.getBoundingClientRect().right > right).map(each => each.outerHTML);
+    });
+    watch.check(`the ledger is wholly in view at ${width}`, beside.length === 0, beside);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** The pages that no link leads to. */
+async function others(kit: Kit, watch: Watch): Promise<void> {
+  const context = await watch.open();
+  const page = await context.newPage();
+  for (const name of ['docs', 'docs/errors']) {
+    await page.goto(`${kit.url}/${name}`, { waitUntil: 'networkidle' });
+    await watch.fits(page, name.replace('/', '-'));
+  }
+  const views = ['cloudformation/home#/stacks', 'iam/home#/roles', 'cloudtrail/home#/events'];
+  for (const view of views) {
+    await page.goto(`${kit.aws.url}/_console/${view.replace('#', '?region=us-east-1#')}`);
+    await page.locator('#account').selectOption(customerAccount);
+    await page.locator('tbody tr').first().waitFor();
+    for (const summary of (await page.locator('summary').all()).slice(0, 2)) await summary.click();
+    await watch.fits(page, `console-${view.split('/').at(-1)}`);
+  }
   await context.close();
 }
 
@@ -172,6 +210,7 @@ async function main(): Promise<void> {
     await narrow(kit, watch);
     await withoutScript(kit, watch);
     await consolePass(kit, watch);
+    await others(kit, watch);
   } catch (error) {
     watch.check('the journey goes through', false, error instanceof Error ? error.stack : error);
   }

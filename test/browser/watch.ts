@@ -35,9 +35,25 @@ export async function newWatch(folder: string | undefined) {
     const path = folder && join(folder, `${String(shots).padStart(2, '0')}-${name}.png`);
     if (path) await page.screenshot({ path, fullPage: true });
   };
+  /** On a phone nothing is to the side of what is seen: what is too long scrolls within itself, or is broken. */
+  const fits = async (page: Page, name: string) => {
+    const before = page.viewportSize();
+    await page.setViewportSize({ width: 380, height: 800 });
+    const over = await page.evaluate(() => {
+      const { scrollWidth } = document.scrollingElement!;
+      const wide = [...document.querySelectorAll('body *')].filter(
+        each => each.getBoundingClientRect().right > innerWidth + 1,
+      );
+      return scrollWidth > innerWidth ? `${scrollWidth} by ${wide.at(-1)?.outerHTML.slice(0, 80)}` : '';
+    });
+    check(`${name} fits a phone`, over === '', over);
+    await shot(page, `${name}-phone`);
+    if (before) await page.setViewportSize(before);
+  };
   return {
     check,
     shot,
+    fits,
     async open(options: BrowserContextOptions = {}): Promise<BrowserContext> {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       context.setDefaultTimeout(15_000);
@@ -54,7 +70,7 @@ export async function newWatch(folder: string | undefined) {
       });
       return context;
     },
-    /** Accessible in light and in dark, and a picture of each. */
+    /** Accessible in light and in dark, and fit for a phone, with a picture of each. */
     async look(page: Page, name: string): Promise<void> {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
@@ -64,6 +80,7 @@ export async function newWatch(folder: string | undefined) {
         await shot(page, `${name}-${colorScheme}`);
       }
       await page.emulateMedia({ colorScheme: 'light' });
+      await fits(page, name);
     },
     totals: () => ({ passed, failed }),
     close: () => browser.close(),

@@ -57,7 +57,7 @@ async function draw() {
       element(
         'p',
         {},
-        'Choose the account to sign in to, at the top right: it is the one that your link names. There is no password here.',
+        'Choose the account to sign in to, at the top of this page: it is the one that your link names. There is no password here.',
       ),
     );
     return;
