@@ -142,7 +142,7 @@ export function conditionView(
   check: Check | undefined,
   now: Date,
   speaker: Speaker,
-  isUnderReview: boolean,
+  { isUnderReview, isUpdateAsked }: { isUnderReview: boolean; isUpdateAsked: boolean },
 ): ConditionView {
   const { value, notes } = kept;
   const { state, health, findings, refusedSince } = value;
@@ -166,7 +166,9 @@ export function conditionView(
     refusedSince,
     findings: findings.filter(isProblem).map(each => speaker.finding(each)),
     isWidened: findings.some(isWidening),
-    information: findings.filter(each => !isProblem(each)).map(each => informationView(each, value, speaker)),
+    information: findings
+      .filter(each => !isProblem(each))
+      .map(each => informationView(each, state, speaker, isUpdateAsked)),
     check: check && checkView(check, speaker, state === 'pending'),
     mayCheck: !isRunning && hears[state].includes('check-finished'),
   };
@@ -178,11 +180,14 @@ function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_heal
 }
 
 /** Another version that is on offer has its own part of this page: the advice leads there. */
-function informationView(found: Finding, { state, upgrade }: Connection, speaker: Speaker): FindingView {
+function informationView(found: Finding, state: State, speaker: Speaker, isUpdateAsked: boolean): FindingView {
   const view = speaker.finding(found);
   if (found.code !== 'outdated' || state !== 'verified') return view;
   const from = found.facts.from ?? '?';
-  return { ...view, advice: speaker.say(upgrade ? 'finding.outdated.asked' : 'finding.outdated.below', { from }) };
+  return {
+    ...view,
+    advice: speaker.say(isUpdateAsked ? 'finding.outdated.asked' : 'finding.outdated.below', { from }),
+  };
 }
 
 function stateMeaning({ state, drill }: Connection, isUnderReview: boolean): TextKey {

@@ -183,7 +183,12 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
 
 async function conditionOf(deps: Deps, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
   const check = (await listChecks(deps, caller, where, { limit: 1 })).items[0];
-  return conditionView(kept, check, deps.clock.now(), speaker, await isUnderReview(deps, kept.value));
+  const asked = kept.value.upgrade?.permissionSet;
+  return conditionView(kept, check, deps.clock.now(), speaker, {
+    isUnderReview: await isUnderReview(deps, kept.value),
+    // One that was withdrawn since is asked for no more.
+    isUpdateAsked: asked !== undefined && deps.permissionSets.get(asked.id, asked.version) !== undefined,
+  });
 }
 
 function vendorHolds({ state, suspended, drill }: Connection): TextKey | undefined {

@@ -35,18 +35,20 @@ export async function newWatch(folder: string | undefined) {
     const path = folder && join(folder, `${String(shots).padStart(2, '0')}-${name}.png`);
     if (path) await page.screenshot({ path, fullPage: true });
   };
-  /** On a phone nothing is to the side of what is seen: what is too long scrolls within itself, or is broken. */
+  /** Nothing is to the side of what is seen, on a phone or not: what is too long scrolls within itself, or is broken. */
   const fits = async (page: Page, name: string) => {
     const before = page.viewportSize();
-    await page.setViewportSize({ width: 380, height: 800 });
-    const over = await page.evaluate(() => {
-      const { scrollWidth } = document.scrollingElement!;
-      const wide = [...document.querySelectorAll('body *')].filter(
-        each => each.getBoundingClientRect().right > innerWidth + 1,
-      );
-      return scrollWidth > innerWidth ? `${scrollWidth} by ${wide.at(-1)?.outerHTML.slice(0, 80)}` : '';
-    });
-    check(`${name} fits a phone`, over === '', over);
+    for (const width of [1280, 380]) {
+      await page.setViewportSize({ width, height: 800 });
+      const over = await page.evaluate(() => {
+        const { scrollWidth } = document.scrollingElement!;
+        const wide = [...document.querySelectorAll('body *')].filter(
+          each => each.getBoundingClientRect().right > innerWidth + 1,
+        );
+        return scrollWidth > innerWidth ? `${scrollWidth} by ${wide.at(-1)?.outerHTML.slice(0, 80)}` : '';
+      });
+      check(`${name} fits into ${width}`, over === '', over);
+    }
     await shot(page, `${name}-phone`);
     if (before) await page.setViewportSize(before);
   };
