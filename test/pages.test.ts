@@ -348,7 +348,7 @@ t.test(
     await startCheckOf(neverEnding, systemCaller, await connectionOf(world, where));
     const waiting = (await browser.get(`${pathOf(link)}/status`)).json();
     t.match(waiting, { phase: 'waiting', sentence: /^Waiting for the stack/ });
-    t.match(read(waiting.html), /Example Vendor looks for it by itself now and then/);
+    t.match(read(waiting.html), /Example Vendor looks by itself now and then/);
     const page = await browser.post(`${pathOf(link)}/launched`, form);
     const shown = await browser.get(String(page.headers.location).replace('#status', ''));
     t.match(read(shown.body), /Looking for the role. That can take two minutes/);

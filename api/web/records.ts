@@ -63,7 +63,9 @@ export async function recordsOf(
   query: ListQuery,
   speaker: Speaker,
 ): Promise<RecordsView> {
-  const ledger = filterOf('ledger', ledgerKinds, query, path, speaker, usesAtFirst);
+  // After a revoke each look at the role stands on this page, as was promised with the question for consent.
+  const atFirst = connection.state === 'revoked' ? undefined : usesAtFirst;
+  const ledger = filterOf('ledger', ledgerKinds, query, path, speaker, atFirst);
   const history = filterOf('history', changeKinds, query, path, speaker);
   const rows = await wholeChecks(page => listLedger(deps, caller, where, { ...wanted(ledger), ...page }));
   const changes = await readHistory(deps, caller, where, { limit: historyRowsPerPage, ...wanted(history) });

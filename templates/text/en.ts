@@ -374,8 +374,7 @@ export const en = {
   'handoff.download': 'Download',
   'handoff.status': 'Status',
   'handoff.status.waiting': 'Waiting for the stack. This page notices by itself when the role is there.',
-  'handoff.status.byItself':
-    '{vendor} looks for it by itself now and then. Press “I launched it” to have it looked for at once.',
+  'handoff.status.byItself': '{vendor} looks by itself now and then; “I launched it” makes it look at once.',
   'handoff.status.looking':
     'Looking for the role. That can take two minutes: AWS does not show a new role everywhere at once.',
   'handoff.status.checking': 'The role is there. It is being checked.',
