@@ -29,8 +29,8 @@ const ours: FaultKind[] = ['expired-token', 'clock-skew', 'access-denied'];
 const codeAtSts = (kind: FaultKind) => (ours.includes(kind) ? 'vendor_caller_unavailable' : 'aws_unavailable');
 
 /** The service's patience with STS, and an answer that comes too late for it. */
-const impatient = { DRAWBRIDGE_AWS_TIMEOUT_MS: '200' };
-const delayMs = 400;
+const impatient = { DRAWBRIDGE_AWS_TIMEOUT_MS: '1000' };
+const delayMs = 1500;
 
 const places = ['first', 'middle', 'last'] as const;
 

@@ -7,13 +7,19 @@ import { newWorld, type World } from './helpers/world.js';
 
 const reason = { reason: 'Asked by phone' };
 
+const bodies: Record<string, object> = {
+  '/sessions': {},
+  '/checks': {},
+  '/revoke': { ...reason, mayCheckClosed: true },
+};
+
 async function api(world: World, key: 'support' | 'backend', { tenantId, connectionId }: Where, path: string) {
   const isRead = path === '' || path === '/impact';
   const answer = await world.app.inject({
     method: isRead ? 'GET' : 'POST',
     url: `/v1/tenants/${tenantId}/connections/${connectionId}${path}`,
     headers: { authorization: `Bearer ${world.keys[key]}` },
-    ...(!isRead && { payload: path === '/sessions' || path === '/checks' ? {} : reason }),
+    ...(!isRead && { payload: bodies[path] ?? reason }),
   });
   return { status: answer.statusCode, body: answer.json() as Record<string, any> };
 }

@@ -278,7 +278,11 @@ t.test('looking for work is no trace, sending an event is; its receiver’s addr
     await worker.stop();
     await world.deps.background.idle();
   });
-  t.same(namesOf(looked), []);
+  // At start the worker asks AWS whether its own credentials will do: that is a call, and is followed as one.
+  t.same(
+    namesOf(looked).filter(name => name !== 'STS/AssumeRole'),
+    [],
+  );
   const where = await provenConnection(world);
   const send = async () => {
     await publishWaiting(world.deps);
