@@ -16,6 +16,7 @@ import {
   launch,
   newConnection,
   newTenant,
+  provenConnection,
   support,
   verifiedConnection,
   type Where,
@@ -206,6 +207,22 @@ t.test('a role that was deleted and made again under its name is noticed without
   world.clock.advance(60_000);
   await checked(world, where);
   t.strictSame(await codesOf(world, where), [], 'the new role has been proven as a whole');
+});
+
+t.test('a role that was just deleted, and that IAM still admits us to, is no changed role', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 60 } });
+  const where = await provenConnection(world);
+  world.clock.advance(61_000);
+  world.aws.deleteRole(where.roleArn);
+  const check = await checked(world, where);
+  t.match(check.steps.at(-1), { probe: 'inspection', outcome: 'partly-read' }, 'it was let in');
+  t.match(check.result, { conclusive: false, reason: 'role_changed' });
+  t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
+  const { due } = (await connectionOf(world, where)).notes;
+  world.clock.advance(Date.parse(due!.at) - world.clock.now().getTime());
+  await doDueWork(world.deps);
+  await world.deps.background.idle();
+  t.match((await connectionOf(world, where)).value, { health: 'unreachable' }, 'looked at again by itself');
 });
 
 t.test(

@@ -150,7 +150,7 @@ async function afterNegatives(
     return roleChanged;
   }
   const live = await inspect(run, call, inspection);
-  if (live.role.kind === 'read' && live.role.value.roleUniqueId !== last.roleUniqueId) return roleChanged;
+  if (isAnotherRole(live, last.roleUniqueId)) return roleChanged;
   const spec = atLaunch(run.connection.roleSpec, launch);
   const { boundaryVersion: before, externalId: ids } = run.connection;
   const retired = ids.retired.map(each => each.value);
@@ -170,6 +170,11 @@ async function afterNegatives(
       ...(upgradedTo && { upgradedTo }),
     },
   };
+}
+
+/** Also none at all: IAM goes on admitting us to a role for seconds after it was deleted. */
+export function isAnotherRole({ role }: LiveRole, roleUniqueId: string): boolean {
+  return role.kind === 'absent' || (role.kind === 'read' && role.value.roleUniqueId !== roleUniqueId);
 }
 
 /** The drift from what the role was or, once the customer has made the update that is asked for, from what it should be. */

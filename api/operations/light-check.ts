@@ -11,7 +11,7 @@ import type { CheckResult, InconclusiveReason } from '../core/check.js';
 import { boundaryVersionOf, driftOf } from '../core/drift.js';
 import { sourceIdentityOf } from '../core/ledger.js';
 import { atLaunch } from '../core/role-spec.js';
-import { callerUnable, inspect, outdated, roleChanged, unsafe, withoutAnswer } from './check-role.js';
+import { callerUnable, inspect, isAnotherRole, outdated, roleChanged, unsafe, withoutAnswer } from './check-role.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 
 export async function lightCheck(run: CheckRun): Promise<CheckResult> {
@@ -50,7 +50,7 @@ async function inspection(
     return leftToFull('role_recreated');
   }
   const live = await inspect(run, call, session);
-  if (live.role.kind === 'read' && live.role.value.roleUniqueId !== roleUniqueId) return roleChanged;
+  if (isAnotherRole(live, roleUniqueId)) return roleChanged;
   const spec = atLaunch(roleSpec, launch);
   const retired = ids.retired.map(each => each.value);
   const drift = driftOf(spec, live, { retired, boundaryVersion: before });

@@ -309,7 +309,7 @@ export const en = {
   'inconclusive.vendor_caller': "{vendor}'s own side was not able to ask. The check is run again.",
   'inconclusive.aws_fault': 'AWS did not give a usable answer. The check is run again.',
   'inconclusive.connection_changed': 'The connection was changed while the check ran. It is run again.',
-  'inconclusive.role_changed': 'The role was made again while the check ran. It is run again.',
+  'inconclusive.role_changed': 'The role was deleted or made again around the time of the check. It is run again.',
   'inconclusive.inspection_refused':
     'The role refused to be read. A light check does not look for the cause; a full check follows at once.',
   'inconclusive.role_recreated': 'The role was made again since the last check. A full check follows at once.',

@@ -274,7 +274,7 @@ export const ja: Record<keyof typeof en, string> = {
   'inconclusive.vendor_caller': '{vendor} 側が要求を送れない状態でした。チェックをやり直します。',
   'inconclusive.aws_fault': 'AWS から判断できる応答が得られませんでした。チェックをやり直します。',
   'inconclusive.connection_changed': 'チェック中に接続が変更されました。チェックをやり直します。',
-  'inconclusive.role_changed': 'チェック中にロールが作り直されました。チェックをやり直します。',
+  'inconclusive.role_changed': 'チェックの前後にロールが削除または作り直されました。チェックをやり直します。',
   'inconclusive.inspection_refused':
     'ロールの読み取りが拒否されました。簡易チェックは原因を調べません。すぐに完全なチェックを行います。',
   'inconclusive.role_recreated': '前回のチェックの後にロールが作り直されました。すぐに完全なチェックを行います。',
