@@ -23,7 +23,7 @@ export const errorTable = {
   legacy_of_another_account: [400, 'That role or user is not in the announced account and partition.'],
   legacy_is_own_role: [400, "That role is one of this connection's own. To end it, revoke the connection."],
   limits_not_valid: [400, 'The end date or an access window cannot be.'],
-  options_not_valid: [400, 'One of the role options is not what IAM accepts.'],
+  options_not_valid: [400, 'One of the role options cannot be.'],
   session_policy_not_valid: [400, 'The session policy is not a policy document of at most 2,048 characters.'],
   duration_not_allowed: [400, 'The duration is longer than this connection allows.'],
   confirmation_wrong: [400, 'To confirm, type the number of the AWS account.'],

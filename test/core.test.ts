@@ -210,7 +210,7 @@ t.test(
         'vendor_caller by control',
         'account_mistyped by earlier-check',
         'propagation by elapsed-time',
-        'sts_region_disabled by right',
+        'sts_region_disabled by error-code',
       ],
     );
     t.same(

@@ -55,7 +55,7 @@ export interface Cause {
   code: CauseCode;
   owner: 'vendor' | 'tenant' | 'aws';
   /** The observation that excludes it. */
-  excludedBy?: ProbeName | 'elapsed-time' | 'earlier-check';
+  excludedBy?: ProbeName | 'elapsed-time' | 'earlier-check' | 'error-code';
 }
 
 export interface Causes {

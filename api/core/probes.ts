@@ -192,11 +192,7 @@ export function causesOfRefusal(facts: RefusalFacts): Causes {
     { code: 'resource_control_policy', owner: 'tenant' },
     { code: 'propagation', owner: 'aws', ...by(facts.waitedOut ? 'elapsed-time' : admitted) },
     // A disabled region has an error of its own; AccessDenied is not it.
-    {
-      code: 'sts_region_disabled',
-      owner: 'tenant',
-      excludedBy: facts.onlyWithSourceIdentity ? 'right-again' : 'right',
-    },
+    { code: 'sts_region_disabled', owner: 'tenant', excludedBy: 'error-code' },
   ];
   return { excluded: ranked.filter(each => each.excludedBy), left: ranked.filter(each => !each.excludedBy) };
 }

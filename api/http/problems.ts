@@ -3,6 +3,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { type ErrorCode, errorTable, fail, KitError } from '../errors.js';
+import { errorAdvice } from './error-advice.js';
 import type { problemSchema } from './schemas/problem.js';
 
 export type Problem = Static<typeof problemSchema>;
@@ -48,11 +49,17 @@ const challenges: Partial<Record<ErrorCode, string>> = {
   key_not_valid: 'Bearer error="invalid_token"',
 };
 
+/** Only what the vendor has to do something about is an error: a customer may refuse us, and what passes is a warning. */
+function levelOf({ code }: KitError): 'error' | 'warn' | 'info' {
+  const [owner] = errorAdvice[code];
+  return owner === 'vendor' ? 'error' : owner === 'time' ? 'warn' : 'info';
+}
+
 /** Fastify's error handler: logs what the log should know, answers what the caller may know. */
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = kitErrorOf(thrown);
   const { cause, retryAfterSeconds } = error.options;
-  if (error.status >= 500) request.log.error({ err: error }, 'request failed');
+  if (error.status >= 500) request.log[levelOf(error)]({ err: error }, 'request failed');
   else if (cause !== undefined) request.log.info({ err: error }, 'request refused');
   const challenge = challenges[error.code];
   if (challenge) reply.header('www-authenticate', challenge);

@@ -11,7 +11,7 @@ import type { AssumeOutcome } from '../core/probes.js';
 import { idsToTry } from '../core/rotation.js';
 import { sessionPolicyWarnings } from '../core/session-policy.js';
 import type { Credentials, Deps, Kept, MadeSession } from '../deps.js';
-import { fail } from '../errors.js';
+import { fail, type KitError } from '../errors.js';
 import { noAnswer, noCaller } from './no-answer.js';
 import { switchRotation } from './rotate.js';
 
@@ -37,7 +37,7 @@ export async function mintSession(deps: Needs, kept: Kept<Connection>, input: Mi
   const session = await deps.callers.get('issue');
   if (!session.ok) throw noCaller(session.reason);
   const { row, outcome, seconds } = await assume(deps, kept, session.credentials, input);
-  if (outcome.kind === 'refused') noteRefusal(deps, kept);
+  if (outcome.kind === 'refused') throw noteRefusal(deps, kept);
   if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, input.sessionPolicy !== undefined);
   await refuseNewRole(deps, kept, outcome.roleUniqueId);
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
@@ -70,9 +70,16 @@ function refuseWhileRefused(deps: Needs, kept: Kept<Connection>): void {
   if (retryAfterSeconds > 0) throw fail('role_refused_us', { retryAfterSeconds });
 }
 
-function noteRefusal(deps: Needs, kept: Kept<Connection>): void {
-  if (isRotating(kept.value)) deps.issuedSessions.forget(kept.value.id);
-  else deps.issuedSessions.refused(kept.value.id, knownOf(kept));
+/** Notes it, and is what the ask is answered. */
+function noteRefusal(deps: Needs, kept: Kept<Connection>): KitError {
+  const { id } = kept.value;
+  if (isRotating(kept.value)) {
+    deps.issuedSessions.forget(id);
+    return fail('role_refused_us');
+  }
+  deps.issuedSessions.refused(id, knownOf(kept));
+  const retryAfterSeconds = deps.issuedSessions.refusedFor(id, knownOf(kept));
+  return fail('role_refused_us', retryAfterSeconds > 0 ? { retryAfterSeconds } : {});
 }
 
 /**
@@ -146,8 +153,7 @@ function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds:
   };
 }
 
-function refusalOf(deps: Needs, outcome: Exclude<AssumeOutcome, { kind: 'assumed' }>, hasPolicy: boolean) {
-  if (outcome.kind === 'refused') return fail('role_refused_us');
+function refusalOf(deps: Needs, outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>, hasPolicy: boolean) {
   if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
   return noAnswer(deps, outcome);
 }

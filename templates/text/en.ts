@@ -267,6 +267,7 @@ export const en = {
   'excludedBy.inspection': 'the role could be read',
   'excludedBy.elapsed-time': 'two minutes have passed',
   'excludedBy.earlier-check': 'an earlier check found the role there',
+  'excludedBy.error-code': 'it answered AccessDenied, and has another error for a region that is off',
 
   // Checks, step by step.
   'probe.right': 'Assume the role with its external ID',

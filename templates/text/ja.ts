@@ -232,6 +232,7 @@ export const ja: Record<keyof typeof en, string> = {
   'excludedBy.inspection': 'ロールを読み取れました',
   'excludedBy.elapsed-time': '2 分が経過しました',
   'excludedBy.earlier-check': '以前のチェックで、ロールがそこにあることを確認しています',
+  'excludedBy.error-code': '返された応答は AccessDenied で、無効なリージョンの場合は別のエラーになります',
 
   // チェックの手順
   'probe.right': '正しい外部 ID でロールを引き受ける',

@@ -2,6 +2,8 @@
 import { DrawbridgeError } from './errors.js';
 import { type Failure, parseRetryAfter } from './retry.js';
 
+const shortestKey = 16;
+
 export type Attempt = { answer: unknown } | { error: DrawbridgeError; failure: Failure };
 
 /** Undefined when the answer is longer than it may be. */
@@ -45,8 +47,9 @@ export function answerOf(
   if (status < 300 && textOf === undefined && value !== undefined) return { answer: value };
   // Every answer of the service has a request id; a page of a proxy may have the media type, but hardly that.
   if (status < 300 && textOf !== undefined && mediaType === textOf && requestId) return { answer: text };
-  // Whoever repeats the request's own headers is not the service.
-  const error = status >= 400 && !text.includes(key) && problemOf(value, facts);
+  // Whoever repeats the request's own headers is not the service. A key of a few letters is none, and stands in any answer.
+  const isRepeated = key.length >= shortestKey && text.includes(key);
+  const error = status >= 400 && !isRepeated && problemOf(value, facts);
   if (error) return { error, failure: 'answered' };
   return unreadable(`The answer (HTTP ${status}) was not one of this service.`, status < 300 ? 'final' : 'answered');
 }
