@@ -135,6 +135,35 @@ t.test('what counts as named, and what is left of it', async t => {
   t.match(many, /allows s3:\w+ and \d+ more actions, which/);
 });
 
+t.test('what is no text where one belongs is named, before AWS is asked', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const calls = () => world.aws.sessions().length;
+  const ask = async (statement: object) => {
+    const before = calls();
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/sessions`,
+      headers: { authorization: `Bearer ${world.keys.backend}` },
+      payload: { sessionPolicy: { Version: '2012-10-17', Statement: [{ ...allow('s3:*'), ...statement }] } },
+    });
+    t.equal(calls(), before);
+    return answer;
+  };
+  for (const effect of [['Allow'], { toString: 1 }, 1, null]) {
+    const answer = await ask({ Effect: effect });
+    t.equal(answer.statusCode, 400, JSON.stringify(effect));
+    t.match(answer.json(), {
+      code: 'session_policy_not_valid',
+      errors: [{ path: '/sessionPolicy/Statement/0/Effect', message: 'is neither Allow nor Deny' }],
+    });
+  }
+  for (const sid of [{ toString: null }, 1, ['a']]) {
+    const answer = await ask({ Sid: sid });
+    t.match(answer.json(), { errors: [{ path: '/sessionPolicy/Statement/0/Sid', message: 'is not a text' }] });
+  }
+});
+
 t.test('a policy made to be hard to judge is answered soon, and told as undecided', async t => {
   const world = await newWorld(t);
   const { value } = await connectionOf(world, await provenConnection(world));

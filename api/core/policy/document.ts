@@ -135,7 +135,10 @@ function statementOf(value: unknown, place: Place): NormalStatement | undefined 
   const { at, path, hasVariables, note } = place;
   const statement = objectOf(value, path, note, members);
   if (!statement) return undefined;
-  const effect = String(statement.Effect).toLowerCase();
+  const { Sid: sid, Effect: written } = statement;
+  if (sid !== undefined && typeof sid !== 'string') note(`${path}/Sid`, 'is not a text');
+  // Only a text: a list with the one word in it would be made into that word.
+  const effect = typeof written === 'string' ? written.toLowerCase() : undefined;
   if (effect !== 'allow' && effect !== 'deny') note(`${path}/Effect`, 'is neither Allow nor Deny');
   const actions = patterns(statement, 'Action', { kind: 'glob', ignoresCase: true, hasVariables: false }, place);
   if (!actions) note(`${path}/Action`, 'is missing');
@@ -149,7 +152,7 @@ function statementOf(value: unknown, place: Place): NormalStatement | undefined 
     ...(resources && { resources }),
     conditions,
   };
-  return { at, ...(typeof statement.Sid === 'string' && { sid: statement.Sid }), ...parts, id: idOf(parts) };
+  return { at, ...(typeof sid === 'string' && { sid }), ...parts, id: idOf(parts) };
 }
 
 function idOf(parts: Omit<NormalStatement, 'at' | 'sid' | 'id'>): string {
