@@ -306,14 +306,21 @@ export interface Idempotency {
     now: string,
     idText: string,
   ): Promise<
-    | { state: 'new'; idText: string }
+    | { state: 'new'; idText: string; claim: KeyClaim }
     | { state: 'running' }
     | { state: 'other_body' }
     | { state: 'done'; answer: KeptAnswer }
   >;
-  finish(callerId: string, key: string, answer: KeptAnswer): Promise<void>;
-  /** Gives the key free again after a refusal, which made nothing. */
-  release(callerId: string, key: string): Promise<void>;
+  /** Keeps the answer, unless another body has the key by now. */
+  finish(callerId: string, key: string, claim: KeyClaim, answer: KeptAnswer): Promise<void>;
+  /** Gives the key free again after a refusal, which made nothing; unless somebody else has it by now. */
+  release(callerId: string, key: string, claim: KeyClaim): Promise<void>;
+}
+
+/** What tells one claim of a key from a later one, whose request came when this one's had taken too long. */
+export interface KeyClaim {
+  bodyDigest: string;
+  voidAt: number;
 }
 
 export interface KeptAnswer {

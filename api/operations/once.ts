@@ -32,11 +32,11 @@ export async function once(
     answer = await run(begun.idText);
   } catch (error) {
     // A refusal made nothing, so the key is free again. What failed half-way may have: its key stays taken for a while.
-    if (error instanceof KitError && error.status < 500) await deps.idempotency.release(caller.id, key);
+    if (error instanceof KitError && error.status < 500) await deps.idempotency.release(caller.id, key, begun.claim);
     throw error;
   }
   const { status, body, madeId } = answer;
-  await deps.idempotency.finish(caller.id, key, madeId ? { status, madeId } : { status, body });
+  await deps.idempotency.finish(caller.id, key, begun.claim, madeId ? { status, madeId } : { status, body });
   return answer;
 }
 

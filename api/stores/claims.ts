@@ -1,7 +1,7 @@
 // Things that are claimed by a key: external IDs for all time, the places of pending connections, idempotency keys for a
 // day. Uniqueness is an item of its own, never an index.
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ExternalIdClaims, Idempotency, KeptAnswer, PendingPlace, PendingPlaces } from '../deps.js';
+import type { ExternalIdClaims, Idempotency, KeptAnswer, KeyClaim, PendingPlace, PendingPlaces } from '../deps.js';
 import { attempt, type Item, readItem, readRange, type Table } from './send.js';
 import { itemSchema, keys, ttlAttribute } from './table.js';
 
@@ -54,24 +54,23 @@ export function makePendingPlaces(table: Table): PendingPlaces {
   };
 }
 
-function claimOf(bodyDigest: string, at: number): Item {
+function claimOf(claim: KeyClaim, at: number): Item {
   const ends = at + dayMs;
   return {
     schema: itemSchema,
     state: 'running',
-    bodyDigest,
     /** When the claim is void: soon while it runs, after a day once it is answered. */
-    voidAt: at + unfinishedMs,
+    ...claim,
     endsAt: ends,
     [ttlAttribute]: Math.ceil(ends / 1000),
   };
 }
 
 export function makeIdempotency(table: Table): Idempotency {
-  const ifRunning = {
-    ConditionExpression: '#state = :running',
+  const ifRunning = (and: string) => ({
+    ConditionExpression: `#state = :running AND ${and}`,
     ExpressionAttributeNames: { '#state': 'state' },
-  };
+  });
 
   async function begin(
     callerId: string,
@@ -81,13 +80,14 @@ export function makeIdempotency(table: Table): Idempotency {
     idText: string,
   ): ReturnType<Idempotency['begin']> {
     const at = Date.parse(now);
+    const own = { bodyDigest, voidAt: at + unfinishedMs };
     const place = keys.idempotency(callerId, key);
     const claim = (ids: string, free: Pick<PutCommand['input'], 'ConditionExpression'>, values: Item) =>
       attempt(
         table.client.send(
           new PutCommand({
             TableName: table.name,
-            Item: { ...place, ...claimOf(bodyDigest, at), idText: ids },
+            Item: { ...place, ...claimOf(own, at), idText: ids },
             ...free,
             ExpressionAttributeValues: values,
           }),
@@ -95,16 +95,15 @@ export function makeIdempotency(table: Table): Idempotency {
       );
     const free = { ConditionExpression: 'attribute_not_exists(pk) OR endsAt <= :now' };
     const put = await claim(idText, free, { ':now': at });
-    if (put.done) return { state: 'new', idText };
+    if (put.done) return { state: 'new', idText, claim: own };
     if (put.unanswered) throw put.unanswered;
     const held = await readItem(table, place);
     const isSame = held?.bodyDigest === bodyDigest;
     if (held?.state === 'running' && Number(held.voidAt) <= at) {
       // Whoever had it was killed, or failed: what it made is found by the ids that it had.
       const ids = isSame ? String(held.idText ?? idText) : idText;
-      const asSeen = { ...ifRunning, ConditionExpression: `${ifRunning.ConditionExpression} AND voidAt = :seen` };
-      const taken = await claim(ids, asSeen, { ':running': 'running', ':seen': held.voidAt });
-      if (taken.done) return { state: 'new', idText: ids };
+      const taken = await claim(ids, ifRunning('voidAt = :seen'), { ':running': 'running', ':seen': held.voidAt });
+      if (taken.done) return { state: 'new', idText: ids, claim: own };
       if (taken.unanswered) throw taken.unanswered;
       return { state: 'running' };
     }
@@ -116,32 +115,38 @@ export function makeIdempotency(table: Table): Idempotency {
 
   async function whileRunning(write: Promise<unknown>): Promise<void> {
     const written = await attempt(write);
-    // Not running any more: taken over after it was void, or answered already. Theirs stands.
+    // Taken over after it was void, or answered already. Theirs stands.
     if (!written.done && written.unanswered) throw written.unanswered;
   }
 
   return {
     begin,
-    finish: (callerId, key, answer) =>
+    // Whoever took it over with the same body made the same: either answer is right.
+    finish: (callerId, key, { bodyDigest }, answer) =>
       whileRunning(
         table.client.send(
           new UpdateCommand({
             TableName: table.name,
             Key: keys.idempotency(callerId, key),
             UpdateExpression: 'SET #state = :done, answer = :answer, voidAt = endsAt',
-            ...ifRunning,
-            ExpressionAttributeValues: { ':done': 'done', ':running': 'running', ':answer': JSON.stringify(answer) },
+            ...ifRunning('bodyDigest = :body'),
+            ExpressionAttributeValues: {
+              ':done': 'done',
+              ':running': 'running',
+              ':body': bodyDigest,
+              ':answer': JSON.stringify(answer),
+            },
           }),
         ),
       ),
-    release: (callerId, key) =>
+    release: (callerId, key, { voidAt }) =>
       whileRunning(
         table.client.send(
           new DeleteCommand({
             TableName: table.name,
             Key: keys.idempotency(callerId, key),
-            ...ifRunning,
-            ExpressionAttributeValues: { ':running': 'running' },
+            ...ifRunning('voidAt = :own'),
+            ExpressionAttributeValues: { ':running': 'running', ':own': voidAt },
           }),
         ),
       ),
