@@ -227,6 +227,24 @@ t.test('unknown addresses are 404, another method of a known one is 405 and says
   });
 });
 
+t.test('however much is wrong with a body, what is said of it is right, and something is said', async t => {
+  const key = { name: 'many', scope: 'backend', tenants: 'all' };
+  const told = async (payload: object) => {
+    const { json } = await stage.ask({ method: 'POST', url: '/v1/api-keys', as: 'operator', payload });
+    t.match(json, { status: 400, code: 'request_invalid' });
+    return json.errors as { path: string; message: string }[];
+  };
+  for (const many of [10, 3000]) {
+    const errors = await told({ ...key, tenants: Array.from({ length: many }, (_, n) => `acme${n}`) });
+    t.equal(errors.length, many === 10 ? 10 : 20);
+    for (const { path, message } of errors)
+      t.match([path, message], [/^\/tenants(\/\d+)?$/, /^(must be an id such as ten_…|must not have .+)$/]);
+  }
+  const unknown = (many: number) => Object.fromEntries(Array.from({ length: many }, (_, n) => [`acme${n}`, n]));
+  t.strictSame((await told({ ...key, ...unknown(15) })).at(-1), { path: '/acme14', message: 'is not known here' });
+  t.match(await told({ ...key, ...unknown(3000) }), [{ path: '', message: /more than 200 fields that are not known/ }]);
+});
+
 t.test("another tenant's things answer exactly as things that never were", async t => {
   const { elsewhere, tenantId } = stage.places;
   for (const [operation, { ask }] of Object.entries(routes)) {

@@ -4,11 +4,16 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
+import { Settings } from 'typebox/system';
 import { type ErrorCode, fail, type KitError } from '../errors.js';
 
 const places: Record<string, string> = { body: '', querystring: '/query', headers: '/headers', params: '/path' };
 const errorsTold = 20;
+/** What is looked at of them: of a field that may be of several kinds each is a misfit, and an unknown field is one too. */
+const errorsFound = 200;
 const longestKeyShown = 40;
+
+Settings.Set({ maxErrors: errorsFound });
 
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   let validator: Validator | undefined;
@@ -22,8 +27,11 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
       return {
         error: fail('request_invalid', { errors: [{ path: '', message: 'a JSON object is required as body' }] }),
       };
-    const errors = misfits.flatMap(each => toldOf(each, schema, places[httpPart ?? 'body'] ?? ''));
-    return { error: fail('request_invalid', { errors: firstOfEach(errors) }) };
+    const place = places[httpPart ?? 'body'] ?? '';
+    const errors = firstOfEach(misfits.flatMap(each => toldOf(each, schema, place)));
+    // The names of unknown fields come last: where there are so many, they do not come at all.
+    const none = { path: place, message: `has more than ${errorsFound} fields that are not known here` };
+    return { error: fail('request_invalid', { errors: errors.length > 0 ? errors : [none] }) };
   };
 };
 
@@ -33,9 +41,8 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
  */
 function withoutOtherKinds(misfits: TLocalizedValidationError[]): TLocalizedValidationError[] {
   let left = misfits;
-  for (const { keyword, schemaPath } of misfits) {
-    if (keyword !== 'anyOf') continue;
-    const branches = `${schemaPath}/anyOf/`;
+  // By what is in it: where there are many, the misfit of the whole is not among those that were found.
+  for (const branches of new Set(misfits.flatMap(each => branchesAround(each)))) {
     const branchOf = (each: TLocalizedValidationError) => each.schemaPath.slice(branches.length).split('/', 1)[0]!;
     const inside = left.filter(each => each.schemaPath.startsWith(branches));
     const isOfKind = (each: TLocalizedValidationError) =>
@@ -49,6 +56,12 @@ function withoutOtherKinds(misfits: TLocalizedValidationError[]): TLocalizedVali
     left = [...left.filter(each => !inside.includes(each)), ...told];
   }
   return left;
+}
+
+/** The places of the schema whose branches it is in, innermost first. */
+function branchesAround({ schemaPath }: TLocalizedValidationError): string[] {
+  const ends = [...schemaPath.matchAll(/\/anyOf\//g)].map(({ index, 0: text }) => index + text.length);
+  return ends.reverse().map(end => schemaPath.slice(0, end));
 }
 
 /** An id of another form than the kit's is an id of nothing. */
