@@ -90,6 +90,18 @@ t.test(
     const crowded = instance(busy);
     await countOf(() => crowded.take(region, 'issue'));
     t.equal(await crowded.turn(region, 'check'), false, 'asks took all of it');
+    let waited = 0;
+    const back = {
+      now: clock.now,
+      wait: async (ms: number) => {
+        waited += ms;
+        // It is set back by an hour as soon as somebody waits.
+        if (waited === ms) clock.advance(-3_600_000);
+        await busy.wait(ms);
+      },
+    };
+    t.equal(await instance(back).turn(region, 'check'), false);
+    t.ok(waited <= 61_000, `a clock that is set back makes nobody wait longer (${waited} ms)`);
     const stop = new AbortController();
     stop.abort();
     t.equal(await crowded.turn(region, 'check', stop.signal), false);

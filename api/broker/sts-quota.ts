@@ -30,9 +30,13 @@ export function makeStsQuota(needs: StsQuotaNeeds): StsQuota {
     async turn(region, use, signal) {
       const lease = leaseOf(region);
       const until = clock.now().getTime() + patienceMs;
+      // Not by the clock alone: one that is set back meanwhile would have it wait for hours.
+      let left = patienceMs;
       while (!(await lease.take(use))) {
-        if (signal?.aborted || clock.now().getTime() >= until) return false;
-        await clock.wait(Math.ceil(lease.inMs(use)), signal);
+        if (signal?.aborted || left <= 0 || clock.now().getTime() >= until) return false;
+        const wait = Math.ceil(lease.inMs(use));
+        left -= wait;
+        await clock.wait(wait, signal);
       }
       return true;
     },
