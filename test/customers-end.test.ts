@@ -5,6 +5,7 @@ import { changeConnection } from '../api/operations/change-connection.js';
 import { readImpact } from '../api/operations/end-access.js';
 import { makeLink } from '../api/operations/links.js';
 import { readDelivery } from '../api/operations/read-delivery.js';
+import { startRotation } from '../api/operations/rotate.js';
 import { ja } from '../templates/text/ja.js';
 import { askAnew, backend, checked, connectionOf, provenConnection, support, type Where } from './helpers/customer.js';
 import { managePage } from './helpers/manage-page.js';
@@ -125,6 +126,30 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   t.match((await connectionOf(world, where)).value, { health: 'drifted', roleSpec: { arn: value.roleSpec.arn } });
   t.notMatch(await page.read(), 'id="launch-again"');
   t.ok(await askAnew(world, where), 'and credentials are issued again');
+});
+
+t.test('while no template can be published the manage page is there all the same, and ends the access', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const [gone, rotating] = [await provenConnection(world), await provenConnection(world)];
+  await world.aws.deleteStack(customerAccount, (await readDelivery(world.deps, backend, gone)).stackName);
+  world.clock.advance(4000);
+  await checked(world, gone);
+  await startRotation(world.deps, backend, rotating, { reason: 'Shown in a ticket' });
+  for (const kind of ['error503', 'access-denied'] as const) {
+    const mend = world.aws.fail({ service: 's3', kind });
+    const page = await managePage(world, gone);
+    t.match(await page.read(), /action="[^"]+\/suspend"/);
+    t.notMatch(await page.read(), 'id="launch-again"');
+    const other = await (await managePage(world, rotating)).read();
+    t.match(other, /A new external ID waits for you until .*How to update the stack cannot be shown just now\./s);
+    t.notMatch(other, 'update-stack');
+    mend();
+  }
+  world.aws.fail({ service: 's3', kind: 'error503' });
+  t.equal((await (await managePage(world, gone)).send('suspend')).statusCode, 303);
+  t.equal((await connectionOf(world, gone)).value.state, 'suspended');
+  world.aws.clearFaults();
+  t.match(await (await managePage(world, rotating)).read(), 'aws cloudformation update-stack');
 });
 
 t.test('a role that is past its end is not offered to be launched again', async t => {

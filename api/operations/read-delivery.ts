@@ -13,7 +13,7 @@ import { deliveredSpec, mayBeRelaunched } from '../core/live-role.js';
 import type { PermissionSet } from '../core/permission-set.js';
 import type { RoleSpec } from '../core/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
-import { fail, KitError } from '../errors.js';
+import { type ErrorCode, fail, KitError } from '../errors.js';
 import { findConnection, tenantNameOf } from './find.js';
 import { notInThisState } from './not-in-this-state.js';
 import { isUnderReview } from './under-review.js';
@@ -52,15 +52,15 @@ export async function readDelivery(deps: Needs, caller: Caller, where: Where): P
   return deliveryOf(deps, await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId));
 }
 
-/** The update that an open change asks the customer for. */
-export async function readUpdate(
-  deps: Needs,
-  caller: Caller,
-  where: Where,
-): Promise<Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>> {
+export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>;
+
+/** The update that an open change asks the customer for; nothing where it cannot be given just now. */
+export async function readUpdate(deps: Needs, caller: Caller, where: Where): Promise<Update | undefined> {
   const kept = await findConnection(deps, caller, 'update.read', where.tenantId, where.connectionId);
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
-  const { updateCommand, stackName, templateUrl, region } = await deliveryOf(deps, kept);
+  const delivery = await unless(unpublished, deliveryOf(deps, kept));
+  if (!delivery) return undefined;
+  const { updateCommand, stackName, templateUrl, region } = delivery;
   return { updateCommand, stackName, templateUrl, region };
 }
 
@@ -70,12 +70,24 @@ export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName
 export async function readRelaunch(deps: Needs, caller: Caller, where: Where): Promise<Relaunch | undefined> {
   const kept = await findConnection(deps, caller, 'relaunch.read', where.tenantId, where.connectionId);
   if (!mayBeRelaunched(kept.value, deps.clock.now())) return undefined;
+  // A version that was withdrawn is given to nobody anew.
+  const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(deps, kept));
+  if (!delivery) return undefined;
+  const { launchUrl, createCommand, stackName } = delivery;
+  return { launchUrl, createCommand, stackName };
+}
+
+/**
+ * The template could not be put into its bucket. Of the page that ends access this is a part: whoever wants to suspend must
+ * not have to wait until it can.
+ */
+const unpublished: readonly ErrorCode[] = ['aws_unavailable', 'vendor_caller_unavailable'];
+
+async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>): Promise<Found | undefined> {
   try {
-    const { launchUrl, createCommand, stackName } = await deliveryOf(deps, kept);
-    return { launchUrl, createCommand, stackName };
+    return await found;
   } catch (error) {
-    // A version that was withdrawn is given to nobody anew.
-    if (error instanceof KitError && error.code === 'permission_set_not_found') return undefined;
+    if (error instanceof KitError && codes.includes(error.code)) return undefined;
     throw error;
   }
 }

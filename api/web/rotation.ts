@@ -1,7 +1,7 @@
 // The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
 import { type Connection, hears } from '../core/connection.js';
 import type { Deps } from '../deps.js';
-import { readUpdate } from '../operations/read-delivery.js';
+import { readUpdate, type Update } from '../operations/read-delivery.js';
 import { cancelRotation, startRotation } from '../operations/rotate.js';
 import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
@@ -12,7 +12,7 @@ const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
 
 export interface RotationView {
   /** The update that the customer has been asked for. */
-  waiting: { deadline: string; command: string; stackName: string; templateUrl: string } | undefined;
+  waiting: { deadline: string; update: Update | undefined } | undefined;
   /** Since when the new ID is in use while the old one is not proven dead yet. */
   provingSince: string | undefined;
   form: keyof typeof labels | undefined;
@@ -30,19 +30,14 @@ export async function rotationView(
   const { pending, retiring } = connection.externalId;
   const hearsOf = hears[connection.state];
   if (!hearsOf.includes('rotation-cancelled')) return undefined;
-  const update = pending && connection.state === 'verified' ? await readUpdate(deps, caller, where) : undefined;
+  const deadline = connection.state === 'verified' ? pending?.deadline : undefined;
   const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring && !connection.upgrade;
   const form = pending ? 'cancel' : mayStart ? 'start' : undefined;
   if (!form && !retiring) return undefined;
   const view = { provingSince: retiring?.switchedAt, labels, reason };
   return {
     ...view,
-    waiting: update && {
-      deadline: pending!.deadline,
-      command: update.updateCommand,
-      stackName: update.stackName,
-      templateUrl: update.templateUrl,
-    },
+    waiting: deadline === undefined ? undefined : { deadline, update: await readUpdate(deps, caller, where) },
     form,
   };
 }

@@ -94,6 +94,7 @@ const sections = [
   'upgrade',
   'offboarding',
   'own-end',
+  'update',
   'relaunch',
   'legacy',
 ];

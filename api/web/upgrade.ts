@@ -4,7 +4,7 @@ import { sayTime, type TextKey } from '../../templates/text/say.js';
 import { type Connection, hears } from '../core/connection.js';
 import type { StatementChange, UpgradeDifference } from '../core/upgrade.js';
 import type { Deps } from '../deps.js';
-import { readUpdate } from '../operations/read-delivery.js';
+import { readUpdate, type Update } from '../operations/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../operations/upgrade.js';
 import type { Speaker } from './check-view.js';
 import type { PageSession } from './page-session.js';
@@ -19,7 +19,7 @@ export interface UpgradeView {
   /** What it means all in all. */
   meaning: string[];
   statements: StatementView[];
-  waiting: { how: string; command: string; stackName: string; templateUrl: string } | undefined;
+  waiting: { how: string; update: Update | undefined } | undefined;
   form: keyof typeof labels | undefined;
   labels: typeof labels;
   reason: ReasonView;
@@ -52,17 +52,16 @@ export async function upgradeView(
   const isBusy = connection.externalId.pending || connection.externalId.retiring;
   const mayStart = heard.includes('upgrade-started') && !isBusy;
   const isWaiting = startedAt && !isWithdrawn && connection.state === 'verified';
-  const update = isWaiting ? await readUpdate(deps, caller, where) : undefined;
   return {
     sentence: sentenceOf(offer, speaker),
     meaning: [...endOf(difference, speaker), ...meaningOf(difference, speaker)],
     statements: difference.statements.map(each => statementView(each, speaker)),
-    waiting: update && {
-      how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
-      command: update.updateCommand,
-      stackName: update.stackName,
-      templateUrl: update.templateUrl,
-    },
+    waiting: isWaiting
+      ? {
+          how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
+          update: await readUpdate(deps, caller, where),
+        }
+      : undefined,
     form: startedAt ? 'cancel' : mayStart ? 'start' : undefined,
     labels,
     reason,

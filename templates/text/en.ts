@@ -689,6 +689,8 @@ export const en = {
   'upgrade.cancel': 'Call the update off',
   'change.noticed':
     'Once the stack is updated, press "Check again" on this page; otherwise it is noticed within the hour.',
+  'change.notGiven':
+    'How to update the stack cannot be shown just now. Load this page again in a minute; nothing stops working meanwhile.',
   'rotation.title': 'Replace the external ID',
   'rotation.note':
     'If the external ID became known where it should not be, ask for a new one here. You then update the stack once; nothing stops working meanwhile.',
