@@ -449,7 +449,7 @@ export interface IssuedSessions {
   /** What was made for a connection is not handed out any more. */
   forget(connectionId: string): void;
   /** The role refuses us. `known`: all that would have to change for it to be worth another try. */
-  refused(connectionId: string, known: string): void;
+  refused(connectionId: string, known: string): number;
   /** For how many more seconds nobody needs to ask the role again; 0: it may be asked. */
   refusedFor(connectionId: string, known: string): number;
   /** Since the start. */

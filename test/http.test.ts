@@ -240,6 +240,8 @@ t.test('however much is wrong with a body, what is said of it is right, and some
     for (const { path, message } of errors)
       t.match([path, message], [/^\/tenants(\/\d+)?$/, /^(must be an id such as ten_…|must not have .+)$/]);
   }
+  for (const tenants of ['ten_5kfmyqgna1xnv3ub', 5, null])
+    t.strictSame(await told({ ...key, tenants }), [{ path: '/tenants', message: 'must be "all" or array' }]);
   const unknown = (many: number) => Object.fromEntries(Array.from({ length: many }, (_, n) => [`acme${n}`, n]));
   t.strictSame((await told({ ...key, ...unknown(15) })).at(-1), { path: '/acme14', message: 'is not known here' });
   t.match(await told({ ...key, ...unknown(3000) }), [{ path: '', message: /more than 200 fields that are not known/ }]);

@@ -2,7 +2,7 @@
 // held folder are said, a kill loses nothing, an older Node gets one sentence.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,6 +116,29 @@ t.test('a folder of somebody else is not begun anew', async t => {
   const run = await start(t, folder, await wishedPort(), '--fresh');
   t.match(run.out, 'is not of a local run; nothing was removed.');
   t.equal(readFileSync(join(folder, 'dynamodb', 'thesis'), 'utf8'), 'mine');
+});
+
+t.test('whoever ends npm ends the run', { timeout: 100_000 }, async t => {
+  const folder = t.testdir();
+  // As npm runs a script: by a shell, to which it hands the signal.
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${entrance}"; true`], {
+    env: {
+      ...process.env,
+      DRAWBRIDGE_DATA: folder,
+      DRAWBRIDGE_PORT: String(await wishedPort()),
+      npm_lifecycle_event: 'start',
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  t.teardown(() => existsSync(marker) && process.kill(Number(readFileSync(marker, 'utf8')), 'SIGKILL'));
+  const marker = join(folder, 'running');
+  let out = '';
+  for await (const chunk of shell.stdout) {
+    if (!out.includes('Ctrl-C stops it.') && `${out}${chunk}`.includes('Ctrl-C stops it.')) shell.kill('SIGTERM');
+    out += chunk;
+  }
+  t.match(out, /Stopping: running work is finished first/);
+  t.notOk(existsSync(marker), 'nothing is held any more');
 });
 
 t.test('a taken port is named and the next one used', async t => {

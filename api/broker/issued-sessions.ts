@@ -121,6 +121,7 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
     refused(connectionId, known) {
       connections.delete(connectionId);
       refusals.set(connectionId, { until: now() + refusedMs, known });
+      return refusedMs / 1000;
     },
 
     refusedFor(connectionId, known) {

@@ -59,7 +59,7 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   tenant_closed: ['caller', 'Make a new tenant for a customer that comes back.'],
   not_in_this_state: [
     'caller',
-    '`detail` names the state; what it allows is in [life-of-a-connection.md](life-of-a-connection.md).',
+    '`detail` names the state. What each state allows is a table in [life-of-a-connection.md](life-of-a-connection.md); what may be changed while a connection is pending only, /docs says at the operation.',
   ],
   suspended_by_tenant: ['customer', 'Ask the customer to resume on its manage page.'],
   suspended_by_vendor: ['vendor', 'Support resumes it, or the drill that suspended it ends by itself.'],

@@ -29,7 +29,7 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, each => `&#${each.char
 /** Advice is written for docs/errors.md: code stays code, and of a link to another page of docs its name is left. */
 const marked = (text: string) =>
   escaped(text)
-    .replace(/\[([^\]]+)\]\([^)]+\)/g, 'docs/$1')
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, 'docs/$1 of the kit')
     .replace(/`([^`]+)`/g, '<code>$1</code>');
 
 function errorsPage(): string {

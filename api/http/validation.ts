@@ -51,11 +51,23 @@ function withoutOtherKinds(misfits: TLocalizedValidationError[]): TLocalizedVali
     const others = new Set(ofKinds.map(branchOf));
     const meant = inside.filter(each => !others.has(branchOf(each)));
     const [first] = ofKinds;
-    const kinds = ofKinds.map(each => (each.params as { type: string }).type).join(' or ');
-    const told = meant.length > 0 || !first ? meant : [{ ...first, message: `must be ${kinds}` }];
+    // Of the right kind and no more than another word: the other kinds may be what was meant.
+    const isWord = meant.every(each => each.keyword === 'const' || each.keyword === 'enum');
+    const told = first && isWord ? [{ ...first, message: `must be ${alternatives(inside, branchOf)}` }] : meant;
     left = [...left.filter(each => !inside.includes(each)), ...told];
   }
   return left;
+}
+
+function alternatives(misfits: TLocalizedValidationError[], branchOf: (each: TLocalizedValidationError) => string) {
+  const byBranch = new Map<string, string>();
+  for (const each of misfits) {
+    if (each.keyword === 'const') byBranch.set(branchOf(each), JSON.stringify(each.params.allowedValue));
+    else if (each.keyword === 'enum') byBranch.set(branchOf(each), each.params.allowedValues.join(', '));
+    else if (each.keyword === 'type' && !byBranch.has(branchOf(each)))
+      byBranch.set(branchOf(each), String(each.params.type));
+  }
+  return [...byBranch.values()].join(' or ');
 }
 
 /** The places of the schema whose branches it is in, innermost first. */

@@ -77,9 +77,7 @@ function noteRefusal(deps: Needs, kept: Kept<Connection>): KitError {
     deps.issuedSessions.forget(id);
     return fail('role_refused_us');
   }
-  deps.issuedSessions.refused(id, knownOf(kept));
-  const retryAfterSeconds = deps.issuedSessions.refusedFor(id, knownOf(kept));
-  return fail('role_refused_us', retryAfterSeconds > 0 ? { retryAfterSeconds } : {});
+  return fail('role_refused_us', { retryAfterSeconds: deps.issuedSessions.refused(id, knownOf(kept)) });
 }
 
 /**

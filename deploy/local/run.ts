@@ -79,6 +79,14 @@ async function main(): Promise<void> {
     rmSync(marker, { force: true });
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+  stopWithNpm();
+}
+
+/** npm hands a signal to a shell, which dies of it and tells nobody: the data and the ports would stay held. */
+function stopWithNpm(): void {
+  const shell = process.ppid;
+  const look = () => process.ppid !== shell && process.kill(process.pid, 'SIGTERM');
+  if (process.env.npm_lifecycle_event === 'start') setInterval(look, 500).unref();
 }
 
 function wishedPort(): number {

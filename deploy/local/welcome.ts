@@ -48,7 +48,8 @@ Try:
   curl -s ${backend} ${connection}
   ${third ?? `curl -s ${backend} ${connection}/history`}
 
-${more}Pages and answers print commands for the customer's AWS CLI. To run them here, be the admin of the sample account:
+${more}Pages and answers print commands for the customer's AWS CLI. To run them here (all but stack drift
+and Access Analyzer, which the local AWS does not play), be the admin of the sample account:
   export AWS_ACCESS_KEY_ID=${it.admin.accessKeyId} AWS_SECRET_ACCESS_KEY=${it.admin.secretAccessKey} AWS_DEFAULT_REGION=us-east-1
 
 Ctrl-C stops it.
