@@ -15,6 +15,7 @@ import { makeVendorAccount, vendorVariables } from './vendor-account.js';
 import { welcome } from './welcome.js';
 
 const folder = resolve(process.env.DRAWBRIDGE_DATA ?? '.drawbridge');
+const startedBy = process.ppid;
 /** There while a run holds the data, with its process id; left behind by one that did not stop cleanly. */
 const marker = join(folder, 'running');
 
@@ -84,8 +85,7 @@ async function main(): Promise<void> {
 
 /** npm hands a signal to a shell, which dies of it and tells nobody: the data and the ports would stay held. */
 function stopWithNpm(): void {
-  const shell = process.ppid;
-  const look = () => process.ppid !== shell && process.kill(process.pid, 'SIGTERM');
+  const look = () => process.ppid !== startedBy && process.kill(process.pid, 'SIGTERM');
   if (process.env.npm_lifecycle_event === 'start') setInterval(look, 500).unref();
 }
 
