@@ -184,6 +184,26 @@ t.test(
   },
 );
 
+t.test('a store that does not answer where calls are leased holds up nobody for long', async t => {
+  const world = await newWorld(t);
+  const take = async () => {
+    const startedAt = performance.now();
+    t.ok(await world.deps.stsQuota.take(world.config.region, 'issue'), 'a tenth is there all the same');
+    return performance.now() - startedAt;
+  };
+  for (const kind of ['slow', 'stall'] as const) {
+    const mend = world.dynamodb.fail({ action: 'UpdateItem', kind, delayMs: 20_000 });
+    world.clock.advance(5000);
+    const tookMs = await take();
+    t.ok(tookMs < 4000, `${kind}: ${tookMs} ms`);
+    mend();
+  }
+  world.clock.advance(5000);
+  const before = world.deps.stsQuota.counts.leased;
+  await take();
+  t.equal(world.deps.stsQuota.counts.leased, before + 1, 'and the store is come back to');
+});
+
 t.test('beyond it an ask is refused without a row and without a call, and told when to come again', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '5' } });
   const where = await provenConnection(world);
