@@ -322,6 +322,16 @@ t.test('planted in the store, verify finds', async t => {
   const act = (id: string, { last }: Kept<Tenant>) =>
     editItem(id, 'last', JSON.stringify({ ...last, action: 'tenant.nothing' }));
   finds('an edit of the newest row in the item', ['row_edited 6'], act);
+  t.test('an edit of the newest row, with its hash made to fit, keeps nobody from closing the tenant', async t => {
+    const kept = await grow(opened, 'ten_fit', 6);
+    const { row } = rehashed({ row: kept.last, stateAfter: kept.value }, { reason: 'planted' });
+    await editItem('ten_fit', 'last', JSON.stringify(row));
+    const now = (await stores.tenants.get('ten_fit'))!;
+    t.equal(now.last.reason, 'planted');
+    const closed = { ...now.value, state: 'closed' } as const;
+    t.ok(await stores.tenants.change(now, closed, change('tenant.closed')));
+    t.notOk(await stores.tenants.change(now, closed, change('tenant.closed')), 'once');
+  });
   finds('a gap', ['row_missing 3-4'], async id => {
     for (const revision of [3, 4])
       await documents.send(new DeleteCommand({ TableName: tableName, Key: key(id, revision) }));

@@ -90,12 +90,15 @@ export async function changeSubject<Value extends { id: string }>(
     TableName: table.name,
     Key: keys.subject(kind, next.id),
     UpdateExpression: `SET ${Object.keys(sets).map(name => `#${name} = :${name}`)}`,
-    // Of an item that an earlier release wrote, the row is a map and holds the hash itself.
-    ConditionExpression: '#revision = :knownRevision AND (#lastHash = :knownHash OR #last.#hash = :knownHash)',
+    // Of an item that an earlier release wrote, the row is a map and holds the hash itself. One whose row was edited in the
+    // store, and no more fits the hash beside it, can be changed all the same: nobody may be kept from ending access so.
+    ConditionExpression:
+      '#revision = :knownRevision AND (#lastHash = :knownHash OR #last.#hash = :knownHash OR #last = :knownLast)',
     ExpressionAttributeNames: { '#hash': 'hash', ...mapKeys(sets, name => [`#${name}`, name]) },
     ExpressionAttributeValues: {
       ':knownRevision': kept.revision,
       ':knownHash': kept.last.hash,
+      ':knownLast': JSON.stringify(kept.last),
       ...mapKeys(sets, (name, value) => [`:${name}`, value]),
     },
     ReturnValues: 'ALL_NEW',
