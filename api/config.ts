@@ -1,6 +1,7 @@
 // The configuration: one schema, read once from the environment at an entrance, frozen. Every bad variable is named
 // in one error. The reference page in docs/ is generated from this schema.
 import { type Static, Type } from 'typebox';
+import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
 import { isAccountId, parseRoleArn } from './core/arn.js';
 import { parseCidr } from './core/cidr.js';
@@ -215,15 +216,29 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const given: Record<string, string> = {};
   for (const name of Object.keys(configSchema.properties)) if (env[name]) given[name] = env[name];
   const variables = Value.Default(configSchema, Value.Convert(configSchema, given)) as Variables;
-  const problems = [...Value.Errors(configSchema, variables)].flatMap(problemTexts);
+  // More than there can be: by itself it stops at eight.
+  Settings.Set({ maxErrors: 200 });
+  const problems = Value.Errors(configSchema, variables).flatMap(problemTexts);
   if (problems.length === 0) problems.push(...meaningProblems(variables));
   if (problems.length > 0) throw new ConfigError(problems);
   return Object.freeze(configOf(variables));
 }
 
-function problemTexts(error: { instancePath: string; message: string; params?: unknown }): string[] {
-  const missing = (error.params as { requiredProperties?: string[] } | undefined)?.requiredProperties;
-  return missing?.map(name => `${name} must be set`) ?? [`${error.instancePath.slice(1)} ${error.message}`];
+function problemTexts(error: ReturnType<typeof Value.Errors>[number]): string[] {
+  const name = error.instancePath.slice(1);
+  switch (error.keyword) {
+    case 'required':
+      return error.params.requiredProperties.map(each => `${each} must be set`);
+    // Each word of a choice that it is not; the choice itself comes after them.
+    case 'const':
+      return [];
+    case 'anyOf': {
+      const { anyOf = [] } = (configSchema.properties as Record<string, { anyOf?: { const?: string }[] }>)[name] ?? {};
+      return [`${name} must be one of: ${anyOf.map(each => each.const).join(', ')}`];
+    }
+    default:
+      return [`${name} ${error.message}`];
+  }
 }
 
 function list(text: string | undefined): string[] {

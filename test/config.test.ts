@@ -40,6 +40,12 @@ t.test('every bad variable is named in one error', async t => {
   const text = problems.join('\n');
   for (const name of ['DRAWBRIDGE_PUBLIC_URL', 'DRAWBRIDGE_SIGNING_KEY', 'DRAWBRIDGE_PORT']) t.match(text, name);
   t.notMatch(text, 'short', 'a secret is not repeated');
+  // Numbers, choices and texts of a form; as many as an operator may get wrong at the first start.
+  const names = ['PORT', 'REGION', 'LOG_LEVEL', 'TRUST', 'PUBLIC_URL', 'SIGNING_KEY', 'RATE_LIMIT', 'STS_PER_SECOND'];
+  const all = [...names, 'SESSIONS_KEPT', 'MODE'].map(name => `DRAWBRIDGE_${name}`);
+  const many = problemsOf(Object.fromEntries(all.map(name => [name, '!'])));
+  for (const name of all) t.equal(many.filter(each => each.startsWith(`${name} `)).length, 1, name);
+  t.match(many.join('\n'), /DRAWBRIDGE_LOG_LEVEL must be one of: \w+, \w+/);
 });
 
 t.test('what cannot work together is refused at start, not at the first check', async t => {
