@@ -33,5 +33,8 @@ function longestRun(text: string): number {
 export function htmlOf(markdown: string): string {
   const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
   parser.validateLink = url => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/]|mailto:|#)/i.test(url.trim());
+  // A long line scrolls within its box, so the box is to be reached by keyboard too.
+  const { fence } = parser.renderer.rules;
+  parser.renderer.rules.fence = (...given) => fence!(...given).replace(/^<pre>/, '<pre tabindex="0">');
   return parser.render(markdown);
 }

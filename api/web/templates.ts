@@ -48,9 +48,17 @@ function sentence(key: string, { hash, data }: HelperOptions): string {
 /** What somebody wrote, within a sentence that is made elsewhere: `told` marks it up. */
 export const userText = (text: string) => `\uE000${text}\uE001`;
 
-/** The sentence escaped, each text in it that somebody wrote keeping its direction of writing to itself. */
+const datePattern = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: UTC|Z)?/g;
+
+/**
+ * The sentence escaped: each text in it that somebody wrote keeps its direction of writing to itself, and no time is
+ * broken at its hyphens.
+ */
 function toldMarkup(text: string): string {
-  return escapeExpression(text).replaceAll('\uE000', '<bdi>').replaceAll('\uE001', '</bdi>');
+  return escapeExpression(text)
+    .replaceAll('\uE000', '<bdi>')
+    .replaceAll('\uE001', '</bdi>')
+    .replace(datePattern, '<span class="nowrap">$&</span>');
 }
 
 const helpers: Record<string, (...given: never[]) => unknown> = {

@@ -82,6 +82,17 @@ async function editByHand(kit: Kit, page: Page, roleName: string): Promise<void>
   await page.locator('#new-policy-name').fill('AddedByHand');
   await page.locator('#add-inline-policy').click();
   await page.locator('#message', { hasText: 'added' }).waitFor();
+  // A policy whose finding names an action that is longer than a phone is wide.
+  await page.locator('#add-policy summary').click();
+  await page.locator('#new-policy-name').fill('LongNamedAction');
+  await page.locator('#new-policy-document').fill(
+    JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 'ec2:DescribeLaunchTemplateVersions', Resource: '*' }],
+    }),
+  );
+  await page.locator('#add-inline-policy').click();
+  await page.getByText('LongNamedAction').first().waitFor();
 }
 
 async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connectionId: string }): Promise<void> {
@@ -112,9 +123,11 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
     'the finding appears by itself, with advice',
     /Remove it/.test(await page.locator('.findings').innerText()),
   );
-  await page.getByText('A request that shows it').click();
-  const witness = await page.locator('.findings dl').innerText();
+  await page.locator('.findings li', { hasText: 'AddedByHand' }).locator('summary').click();
+  const witness = await page.locator('.findings dl').first().innerText();
   watch.check('the finding shows a request that proves it', /s3:GetObject[\s\S]*refused[\s\S]*allowed/.test(witness));
+  const long = page.locator('.finding', { hasText: 'ec2:DescribeLaunchTemplateVersions' });
+  watch.check('a finding names an action of many letters', (await long.count()) === 1);
   await watch.look(page, 'manage-finding');
   await suspendAndResume(page, watch);
   await revoke(page, watch);
@@ -132,7 +145,19 @@ async function inView(page: Page, watch: Watch): Promise<void> {
       return [...parts].filter(each => each.getBoundingClientRect().right > right).map(each => each.outerHTML);
     });
     watch.check(`the ledger is wholly in view at ${width}`, beside.length === 0, beside);
+    const broken = await page.evaluate(() =>
+      [...document.querySelectorAll('time')]
+        .filter(each => each.getBoundingClientRect().height > 30)
+        .map(each => each.outerHTML),
+    );
+    watch.check(`no date is broken at ${width}`, broken.length === 0, broken);
   }
+  const command = page.locator('.copyable:has(> pre):visible').first();
+  const [box, text] = [await command.boundingBox(), await command.locator('pre').boundingBox()];
+  watch.check('on a phone a command has the whole width of its box', box?.width === text?.width, [
+    box?.width,
+    text?.width,
+  ]);
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
