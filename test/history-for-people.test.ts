@@ -10,7 +10,7 @@ import type { LedgerRow, MintedRow } from '../api/core/ledger.js';
 import { changeKinds, ledgerKindOf } from '../api/core/row-kinds.js';
 import type { HistoryFilter, LedgerFilter, Page, PageInput } from '../api/deps.js';
 import { changeConnection } from '../api/operations/change-connection.js';
-import { suspendConnection } from '../api/operations/end-access.js';
+import { impactOf, suspendConnection } from '../api/operations/end-access.js';
 import { makeLink } from '../api/operations/links.js';
 import { readHistory } from '../api/operations/read-audit.js';
 import { ja } from '../templates/text/ja.js';
@@ -18,6 +18,7 @@ import { isTextKey } from '../templates/text/say.js';
 import { sayChange } from '../templates/text/say-change.js';
 import { sayLedgerRow } from '../templates/text/say-ledger.js';
 import type { Telling } from '../templates/text/telling.js';
+import { testClock } from './helpers/clock.js';
 import { ask, backend, support, verifiedConnection } from './helpers/customer.js';
 import { putHistory } from './helpers/long-history.js';
 import { sampleConnection } from './helpers/samples.js';
@@ -81,6 +82,31 @@ t.test('a sentence says what happened, who did it and why', async t => {
     ),
     'A check was refused by the role. Health: Refused. Findings: 1.',
   );
+  const found = (...findings: [code: string, severity?: string][]) =>
+    said(
+      { who: system, action: 'connection.checked', facts: { outcome: 'admitted' } },
+      { health: 'drifted', findings: findings.map(([code, severity = 'high']) => ({ code, severity, facts: {} })) },
+    ).replace(/^.*Health: Changed\. /, '');
+  t.equal(found(['policy_added'], ['policy_added']), 'Findings: 2 (inline policy added).');
+  t.equal(
+    found(['role_recreated'], ['tags_changed'], ['trust_narrowed'], ['policy_missing'], ['from_a_newer_release']),
+    'Findings: 5 (role made again, tags changed, trust policy narrowed and 2 more).',
+  );
+  t.equal(
+    found(['sessions_revoked_by_customer', 'information']),
+    'Findings: 0. For information: sessions cut in the AWS account.',
+    'what counts as no finding can be all that is new',
+  );
+  const asked = (why: string, language: 'en' | 'ja' = 'en') =>
+    said({ action: 'connection.rotation-cancelled', reason: why }, undefined, { language });
+  t.equal(
+    asked('It stood in a ticket.'),
+    'Support “Jane Doe” called the new external ID off: “It stood in a ticket.” The current one stays.',
+    'one full stop',
+  );
+  t.match(asked('Why?'), 'off: “Why?” The');
+  t.match(asked('4711'), 'off: “4711”. The');
+  t.match(asked('It stood in a ticket.', 'ja'), '（理由: 「It stood in a ticket.」）。現在');
   const limits = {
     endsAt: '2027-01-31T00:00:00.000Z',
     windows: [{ days: ['mon', 'fri'], from: '09:00', to: '17:30' }],
@@ -247,6 +273,29 @@ t.test('a filtered history is complete over its pages, and no page looks at more
     }
   const [first] = await read(5, { to: iso(start + 40 * hour) });
   t.equal(first?.length, 5, 'what lies far back is found at once');
+});
+
+t.test('that nothing was handed out is said of as much of the ledger as was read', async t => {
+  const world = await openStores();
+  t.teardown(() => world.close());
+  const { ledger } = world.stores;
+  const clock = { ...testClock(), now: () => new Date(start + 9999 * hour) };
+  const impact = () => impactOf({ clock, ledger }, sampleConnection);
+  const put = (from: number, to: number) =>
+    Promise.all(
+      Array.from({ length: to - from }, (_, n) =>
+        ledger.put(
+          mintedRow(`min_${from + n}`, iso(start + (from + n) * 60_000), {
+            kind: 'probe',
+            connectionId: sampleConnection.id,
+          }),
+        ),
+      ),
+    );
+  await put(0, 3000);
+  t.strictSame(await impact(), { sessionsAlive: 0, usedBy: [] }, 'all of it was read');
+  await put(3000, 3010);
+  t.match(await impact(), { notHandedOutSince: iso(start + 10 * 60_000) }, 'not before the oldest row that was read');
 });
 
 t.test('a filtered ledger is complete over its pages, and no page looks at more than it may', async t => {

@@ -31,8 +31,10 @@ export interface Impact {
   cutBefore?: string;
   /** How many of those alive can do nothing, as long as that policy stays on the role. */
   sessionsCut?: number;
-  /** When credentials were last handed out; absent when they never were, as far as the ledger was read. */
+  /** When credentials were last handed out; absent when they were not, as far as the ledger was read. */
   lastHandedOutAt?: string;
+  /** Where they were not, and the ledger is longer than what is read of it: since when they were not. */
+  notHandedOutSince?: string;
   /** The callers they were handed to, newest first. */
   usedBy: string[];
 }
@@ -122,7 +124,7 @@ export async function stateEnd(
 export async function impactOf(deps: Pick<Deps, 'clock' | 'ledger'>, connection: Connection): Promise<Impact> {
   const now = deps.clock.now().toISOString();
   const alive = await aliveSessions(deps, connection.id, now);
-  const handedOut = await handedOutRows(deps, connection.id);
+  const { handedOut, readSince } = await handedOutRows(deps, connection.id);
   const lastSessionEndsAt = lastEndOf(alive);
   const lastHandedOutAt = handedOut[0]?.at;
   const cutBefore = cutByCustomer(connection.findings);
@@ -130,7 +132,7 @@ export async function impactOf(deps: Pick<Deps, 'clock' | 'ledger'>, connection:
     sessionsAlive: alive.length,
     ...(lastSessionEndsAt && { lastSessionEndsAt }),
     ...(cutBefore && { cutBefore, sessionsCut: alive.filter(each => isCut(each.at, cutBefore)).length }),
-    ...(lastHandedOutAt && { lastHandedOutAt }),
+    ...(lastHandedOutAt ? { lastHandedOutAt } : readSince && { notHandedOutSince: readSince }),
     usedBy: [...new Set(handedOut.map(row => row.to))],
   };
 }
@@ -152,14 +154,20 @@ const pagesRead = 30;
 /** Enough rows to say who uses the access. */
 const rowsWanted = 100;
 
-async function handedOutRows(deps: Pick<Deps, 'ledger'>, connectionId: string): Promise<HandedOutRow[]> {
-  const found: HandedOutRow[] = [];
+/** Newest first; `readSince` is the oldest row that was read, where there are older ones. */
+async function handedOutRows(
+  deps: Pick<Deps, 'ledger'>,
+  connectionId: string,
+): Promise<{ handedOut: HandedOutRow[]; readSince: string | undefined }> {
+  const handedOut: HandedOutRow[] = [];
   let cursor: string | undefined;
-  for (let n = 0; n < pagesRead && found.length < rowsWanted; n += 1) {
+  let readSince: string | undefined;
+  for (let n = 0; n < pagesRead && handedOut.length < rowsWanted; n += 1) {
     const page = await deps.ledger.list(connectionId, { limit: 100, ...(cursor && { cursor }) });
-    found.push(...page.items.filter(row => row.type === 'handed-out'));
+    handedOut.push(...page.items.filter(row => row.type === 'handed-out'));
     cursor = page.nextCursor;
-    if (!cursor) break;
+    readSince = page.items.at(-1)?.at ?? readSince;
+    if (!cursor) return { handedOut, readSince: undefined };
   }
-  return found;
+  return { handedOut, readSince };
 }

@@ -105,6 +105,7 @@ export interface ImpactView {
   sessionsCut: number;
   lastHandedOutAt: string | undefined;
   lastHandedOutTo: string | undefined;
+  notHandedOutSince: string | undefined;
   others: string[];
 }
 
@@ -205,9 +206,18 @@ export function proposalLine(connection: Connection, { say }: Speaker): string |
 }
 
 export function impactView(impact: Impact): ImpactView {
-  const { sessionsAlive, lastSessionEndsAt, cutBefore, sessionsCut = 0, lastHandedOutAt } = impact;
+  const { sessionsAlive, lastSessionEndsAt, cutBefore, sessionsCut = 0, lastHandedOutAt, notHandedOutSince } = impact;
   const [lastHandedOutTo, ...others] = impact.usedBy;
-  return { sessionsAlive, lastSessionEndsAt, cutBefore, sessionsCut, lastHandedOutAt, lastHandedOutTo, others };
+  return {
+    sessionsAlive,
+    lastSessionEndsAt,
+    cutBefore,
+    sessionsCut,
+    lastHandedOutAt,
+    lastHandedOutTo,
+    notHandedOutSince,
+    others,
+  };
 }
 
 /** What the health means for credentials is so only while they are issued at all. */

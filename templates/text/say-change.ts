@@ -1,7 +1,7 @@
 // One sentence for one row of a history: what happened, who did it and why. It tells nothing that is not in the row,
 // and of that no external ID, address or role, other than one of before the connection.
 import type { Connection } from '../../api/core/connection.js';
-import { isProblem } from '../../api/core/findings.js';
+import { type Finding, isProblem } from '../../api/core/findings.js';
 import type { KeptRow } from '../../api/core/history.js';
 import { type LegacyAccess, openLegacy } from '../../api/core/legacy-access.js';
 import type { AccessWindow, Limits } from '../../api/core/limits.js';
@@ -41,17 +41,28 @@ function sayRow({ row, stateAfter }: KeptRow, telling: Telling): string {
   const variant = variantOf(row, state);
   const keys = [`change.${row.action}.${variant}`, `change.${row.action}`];
   const { reason } = row;
-  const because = reason === undefined ? '' : say(telling.language, 'because', { reason: quoted(telling, reason) });
-  return sayLeniently(telling, firstKey(keys, 'change.other'), {
+  const said = sayLeniently(telling, firstKey(keys, 'change.other'), {
     vendor: telling.vendor,
     who: sayWho(row.who, telling),
-    because,
+    because: reason === undefined ? '' : becausePart(reason, telling),
     action: asPart(row.action),
     id: asPart(row.subject.id),
     ...stateFacts(state, telling),
     ...legacyFacts(state, row.facts ?? {}, telling),
     ...rowFacts(row.facts ?? {}, telling),
   });
+  const sentence = said.replaceAll(`${stopped}.`, '').replaceAll(stopped, '');
+  return checks.includes(row.action) ? [sentence, ...informationPart(state, telling)].join(' ') : sentence;
+}
+
+const checks: readonly string[] = ['connection.verified', 'connection.checked'];
+
+/** Stands after a reason that has a full stop of its own, so that the sentence's is left out. No value can hold it. */
+const stopped = '\u0000';
+
+function becausePart(reason: string, telling: Telling): string {
+  const because = say(telling.language, 'because', { reason: quoted(telling, reason) });
+  return /[.!?…]$/.test(asPart(reason)) ? because + stopped : because;
 }
 
 /** Which of several sentences an action has; most have one. */
@@ -93,13 +104,37 @@ function stateFacts(state: State, telling: Telling): Facts {
     ...(permissionSet && { set: asPart(permissionSet.id), version: asPart(permissionSet.version) }),
     ...(permissionSetId !== undefined && { set: asPart(permissionSetId), version: asPart(state.version) }),
     ...(state.health !== undefined && { health: wordOf(`health.${state.health}`, state.health, telling) }),
-    ...(Array.isArray(findings) && { count: findings.filter(isProblem).length }),
+    ...(Array.isArray(findings) && { findings: findingsPart(findings.filter(isProblem), telling) }),
     ...(launch !== undefined && { launch: asPart(launch) }),
     ...(name !== undefined && { name: quoted(telling, name) }),
     ...(person !== undefined && { person: quoted(telling, person) }),
     ...(scope !== undefined && { scope: asPart(scope) }),
     ...limitFacts(state.limits ?? {}, telling),
   };
+}
+
+const named = 3;
+
+/** How many findings there are, and what the first of them are. */
+function findingsPart(findings: readonly Finding[], telling: Telling): string {
+  const names = namesOf(findings, telling);
+  const more = names.length - named;
+  const key = more > 0 ? 'findingsCounted.more' : names.length > 0 ? 'findingsCounted.named' : 'findingsCounted';
+  return say(telling.language, key, { count: findings.length, names: listed(telling, names.slice(0, named)), more });
+}
+
+/** What is only worth knowing counts as no finding; it can be all that a check saw anew. */
+function informationPart({ findings }: State, telling: Telling): string[] {
+  const names = namesOf(
+    (Array.isArray(findings) ? findings : []).filter(each => !isProblem(each)),
+    telling,
+  );
+  return names.length > 0 ? [say(telling.language, 'findingsInformation', { names: listed(telling, names) })] : [];
+}
+
+function namesOf(findings: readonly Finding[], telling: Telling): string[] {
+  const codes = new Set(findings.flatMap(({ code }) => (code === undefined ? [] : [code])));
+  return [...codes].map(code => wordOf(`findingNamed.${code}`, code, telling));
 }
 
 /** The legacy access that the row is about, and all that is open after it. */
