@@ -302,7 +302,10 @@ t.test('a launch that is announced and checked turns the page green, and then it
   t.match(status, { phase: 'verified', againAfterMs: 0, sentence: /role is verified/ });
   const page = await browser.get(pathOf(link));
   t.equal(page.statusCode, 200);
-  t.match(read(page.body), /Done: the role is verified/);
+  t.match(
+    read(page.body),
+    /Done: the role is verified.*To see or end this access later, ask Example Vendor for a manage link, or delete the stack/s,
+  );
   const { value } = await connectionOf(world, where);
   for (const hidden of [value.externalId.current, value.roleSpec.roleName, 'create-stack', 'Example Tenant', 'ce:Get'])
     t.notMatch(page.body, hidden);
@@ -490,6 +493,7 @@ t.test('the manage page shows health, findings with advice, the last check and w
     `--endpoint-url ${world.aws.url}`,
     `AttributeValue=${use.type === 'minted' && use.sessionName}`,
     'A check proved for the first time that the role admits Example Vendor only with its external ID.',
+    'Findings: 1 (inline policy added).',
   ])
     t.ok(text.includes(needed), needed);
   t.notMatch(text, /ASIA|key_support|under review/, 'no access key ids, no keys of support');

@@ -21,7 +21,7 @@ export interface StatusView {
   isBusy: boolean;
   sentence: string;
   check: CheckView | undefined;
-  /** That it is looked for by itself, while nobody has asked. */
+  /** That it is looked for by itself, while nobody has asked; and once verified, where the access is ended later. */
   note: string | undefined;
   /** Shown open to the person who asked for the check, folded to one who has not launched yet. */
   areCausesOpen: boolean;
@@ -94,11 +94,16 @@ export function statusView(
   const isLooking = phase === 'waiting' && isAsked && check !== undefined && !check.finishedAt;
   return {
     ...statusOf(phase, speaker.say(isLooking ? 'handoff.status.looking' : sentenceOf(connection, phase))),
-    note: phase === 'waiting' && !isLooking ? speaker.say('handoff.status.byItself') : undefined,
+    note: noteOf(phase, isLooking, speaker),
     check: shown && checkView(shown, speaker, true),
     areCausesOpen: saidLaunched || check?.for === askedBy,
     findings: isFound ? connection.findings.map(each => speaker.finding(each)) : [],
   };
+}
+
+function noteOf(phase: Phase, isLooking: boolean, speaker: Speaker): string | undefined {
+  if (phase === 'verified') return speaker.say('handoff.status.verified.later');
+  return phase === 'waiting' && !isLooking ? speaker.say('handoff.status.byItself') : undefined;
 }
 
 /** Nothing of the connection is shown but that it has to wait, and not why. */

@@ -51,7 +51,7 @@ export function typedValue(parameter) {
 }
 
 export function capabilitySection(template) {
-  const text = 'I acknowledge that this template may create IAM resources with custom names.';
+  const text = 'I acknowledge that AWS CloudFormation might create IAM resources with custom names.';
   const box = element(
     'div',
     { class: 'field tick' },
