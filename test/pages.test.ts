@@ -224,6 +224,11 @@ t.test('the hand-off page leads to the deployment guide, as a page of ours and a
   t.match(guide.body, (await connectionOf(world, where)).value.externalId.current);
   t.match(guide.body, 'LOCAL RUN');
   t.notMatch(guide.body, /<script>|<img/);
+  t.match(
+    read(guide.body),
+    'deleted by mistake, ask Example Vendor for a link to the manage page',
+    'once verified, this page launches nothing any more',
+  );
   const file = await browser.get(`${pathOf(link)}/guide.md`);
   t.match(file.headers, {
     'content-type': /^text\/markdown/,

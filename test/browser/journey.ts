@@ -67,7 +67,10 @@ async function guide(page: Page, watch: Watch): Promise<void> {
 
 async function createStack(console: Page, watch: Watch): Promise<void> {
   await console.locator('#account').selectOption(customerAccount);
-  await console.locator('#acknowledge').check();
+  // As the guide quotes it, which is as AWS has it.
+  await console
+    .getByLabel('I acknowledge that AWS CloudFormation might create IAM resources with custom names')
+    .check();
   await watch.shot(console, 'console-quick-create');
   await console.locator('#create-stack').click();
   await console.locator('#stack-status', { hasText: 'CREATE_COMPLETE' }).waitFor();
