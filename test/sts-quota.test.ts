@@ -171,8 +171,13 @@ t.test(
     const { world, instance, lines } = await oneTable(t, 600);
     const quota = instance(clock);
     const key = keys.stsBucket(region);
-    const broken = { ...key, schema: 1, emptyAt: 'nobody knows' };
-    await world.documents.send(new PutCommand({ TableName: tableName, Item: broken }));
+    const broken = (emptyAt: unknown) =>
+      world.documents.send(new PutCommand({ TableName: tableName, Item: { ...key, schema: 1, emptyAt } }));
+    // By a clock that was a day ahead.
+    await broken((clock.now().getTime() + 24 * 60 * 60 * 1000) * 1000);
+    const other = instance(clock);
+    t.equal(await countOf(() => other.take(region, 'issue')), 60, 'a time that will not come today');
+    await broken('nobody knows');
     t.equal(await countOf(() => quota.take(region, 'issue')), 60);
     t.match(lines, [/a tenth of the quota/]);
     clock.advance(500);

@@ -18,6 +18,8 @@ const lapseMs = 500;
 const paceMs = 200;
 /** So long the store is not asked again when it failed to lease. */
 const awayMs = 1000;
+/** No clock that anybody works with is ahead by so much: whatever is there was edited, or written by one that was broken. */
+const farthestAheadUs = 3600 * 1_000_000;
 /** Others may be faster so many times, which takes them a moment of this very one each time. */
 const rounds = 4;
 /**
@@ -143,6 +145,8 @@ export function makeTokenLease(needs: TokenLeaseNeeds, region: string): TokenLea
         return taking.count;
       }
       known = await buckets.emptyAt(region);
+      if (known !== undefined && known - time.us() > farthestAheadUs)
+        throw new Error('The bucket of STS calls is at a time that is hours away: delete its item, a new one is made');
       // Nobody takes what is not there yet: a bucket from the future was used by a clock that is ahead of ours.
       if (known !== undefined) time.notBefore(known);
     }

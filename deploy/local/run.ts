@@ -115,7 +115,8 @@ async function openData(): Promise<LocalDynamoDB> {
 async function removeData(): Promise<void> {
   const database = join(folder, 'dynamodb');
   // A database of somebody else's lies in such a folder too, but not beside our keys.
-  if (!existsSync(join(folder, 'local.json'))) {
+  const file = join(folder, 'local.json');
+  if (!existsSync(file) || !readFileSync(file, 'utf8').includes('"signingKey"')) {
     if (existsSync(database)) throw new Error(`${database} is not of a local run; nothing was removed.`);
     return;
   }
