@@ -1,6 +1,7 @@
 // Puts the kit together: real clock, randomness, stores and AWS adapters for one configuration. The only file with
 // `new Date()`, timers and random ids; a test gives its own clock in `overrides`.
 import { createHmac, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { pino } from 'pino';
 import { v4 as uuidV4 } from 'uuid';
 import { shippedPermissionSets } from '../templates/render.js';
@@ -241,6 +242,8 @@ function makeSecrets(signingKey: string): Secrets {
 function makeBackground(log: Log, metrics: Metrics): Background {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
+  // As many may wait at once as there is work: each lets go of the signal when it has waited.
+  setMaxListeners(0, stopping.signal);
   const idle = async () => {
     while (running.size > 0) await Promise.all(running);
   };

@@ -1,5 +1,5 @@
 // A service process that asks for credentials of a few connections without pause, several asks at a time, and says which
-// asks were answered with some and when they were received, by the machine's one monotonic clock. Run by the proof of
+// asks were answered with some, when they were received and when answered, by the machine's one monotonic clock. Run by the proof of
 // revocations alone. `plant` puts a mistake in its place that the proof must find.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
@@ -9,10 +9,10 @@ import { backend } from './customer.js';
 
 export type Plant = 'none' | 'cache' | 'joined';
 
-/** Asks since the last report, and of those with credentials: which connection, and when they were received. */
+/** Asks since the last report, and of those with credentials: which connection, when they were received and answered. */
 export interface Report {
   asks: number;
-  got: [place: number, receivedMs: number][];
+  got: [place: number, receivedMs: number, answeredMs: number][];
 }
 
 const [variables = '', placed = '', plant = 'none'] = process.argv.slice(2);
@@ -78,7 +78,7 @@ async function ask(n: number): Promise<void> {
     },
   );
   report.asks += 1;
-  if (isGiven) report.got.push([place, receivedMs]);
+  if (isGiven) report.got.push([place, receivedMs, now()]);
   if (receivedMs - last < reportEveryMs) return;
   last = receivedMs;
   process.send!(report);
