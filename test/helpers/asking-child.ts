@@ -48,7 +48,7 @@ function joined(connections: Connections): Connections {
       if (there) return there;
       // A store that is slow to answer makes the mistake show sooner.
       const read = connections.get(id).then(async kept => {
-        await new Promise(resolve => setTimeout(resolve, 10));
+        await new Promise(resolve => setTimeout(resolve, 30));
         return kept;
       });
       onTheWay.set(id, read);
