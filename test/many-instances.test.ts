@@ -6,7 +6,6 @@
 import t, { type Test } from 'tap';
 import { buildApp } from '../api/app.js';
 import { loadConfig } from '../api/config.js';
-import { createApiKey } from '../api/operations/api-keys.js';
 import { verifyHistory } from '../api/operations/read-audit.js';
 import { testClock } from './helpers/clock.js';
 import { newTenant, provenConnection, type Where } from './helpers/customer.js';
@@ -52,14 +51,13 @@ async function prove(t: Test, input: Input) {
     clock,
     variables: { DRAWBRIDGE_STS_PER_SECOND: `${input.perSecond}`, DRAWBRIDGE_RATE_LIMIT: '1000000' },
   });
-  const { aws, kit, variables, world, close } = started;
+  const { aws, kit, variables, world, backendKey, close } = started;
   const { deps } = kit;
   const starting = startFleet({ ...input, random }, variables);
   const tenantId = await newTenant(world);
   const places: Where[] = [];
   for (let n = 0; n < 5; n += 1) places.push(await provenConnection(world, {}, tenantId));
-  const named = { name: 'load', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
-  const { secret: key } = await createApiKey(deps, founder, { ...named, scope: 'backend' });
+  const key = await backendKey();
   const fleet = await starting;
   const calls = () => callsOf(aws.events(deps.vendor.accounts[0]!));
   const began = performance.now();

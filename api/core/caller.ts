@@ -1,7 +1,9 @@
 // Who may do what: one table of callers, read by operations, documents, tests and the OpenAPI document.
 // Another tenant's thing is *not found*, so binding is asked for apart from permission.
 
-export const callerKinds = ['operator', 'support', 'backend', 'auditor', 'hand-off', 'manage', 'system'] as const;
+/** The scopes of API keys. */
+export const keyKinds = ['operator', 'support', 'backend', 'auditor'] as const;
+export const callerKinds = [...keyKinds, 'hand-off', 'manage', 'system'] as const;
 export type CallerKind = (typeof callerKinds)[number];
 
 export interface Caller {
@@ -168,8 +170,6 @@ const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Conditio
 export function conditionOf(kind: CallerKind, action: Action): Condition | undefined {
   return conditionTable[action]?.[kind];
 }
-
-export const keyKinds: readonly CallerKind[] = ['operator', 'support', 'backend', 'auditor'];
 
 /** The scopes of keys that may do this, and what each needs besides. */
 export function kindsThatMay(action: Action): CallerKind[] {

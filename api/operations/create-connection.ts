@@ -55,7 +55,7 @@ export async function createConnection(
   const permissionSet = deps.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
   if (!permissionSet) throw fail('permission_set_not_found');
   const options = checkedOptions(input.options, input, deps.clock.now());
-  const limits = checkedLimits(deps, {}, { endsAt: input.endsAt, windows: input.windows });
+  const limits = checkedLimits(deps, {}, input);
   const id = `con_${idText}`;
   // The same request made it before, and was killed before it answered.
   const there = await deps.connections.get(id);

@@ -7,10 +7,8 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createApiKey } from '../../api/operations/api-keys.js';
 import { newTenant, provenConnection, type Where } from '../helpers/customer.js';
 import { startKit } from '../helpers/several-processes.js';
-import { founder } from '../helpers/world.js';
 import type { Kind } from './issue-server.js';
 
 const rounds = Number(process.env.DRAWBRIDGE_BENCH_ROUNDS ?? 8);
@@ -27,14 +25,10 @@ interface Side {
   agent: Agent;
 }
 
-const { kit, variables, world, close } = await startKit({ variables: { DRAWBRIDGE_RATE_LIMIT: '100000000' } });
-const key = await createApiKey(kit.deps, founder, {
-  name: 'bench',
-  scope: 'backend',
-  tenants: 'all',
-  mayEndAccess: false,
-  expiresInDays: 1,
+const { variables, world, backendKey, close } = await startKit({
+  variables: { DRAWBRIDGE_RATE_LIMIT: '100000000' },
 });
+const key = await backendKey();
 const places: Where[] = [];
 let tenantId = '';
 for (let n = 0; n < connections; n += 1) {
@@ -52,7 +46,7 @@ function ask(side: Side, { tenantId: tenant, connectionId }: Where): Promise<str
         port: side.port,
         method: 'POST',
         path: `/v1/tenants/${tenant}/connections/${connectionId}/sessions`,
-        headers: { authorization: `Bearer ${key.secret}`, 'content-type': 'application/json', 'content-length': 2 },
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'content-length': 2 },
       },
       response => {
         let body = '';

@@ -4,11 +4,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createApiKey } from '../../api/operations/api-keys.js';
 import { connectionOf, newTenant, provenConnection } from '../helpers/customer.js';
 import { customerSessions } from '../helpers/ledger.js';
 import { startKit } from '../helpers/several-processes.js';
-import { founder } from '../helpers/world.js';
 import type { Place, Side } from './sts-calls-child.js';
 
 const processes = Number(process.env.DRAWBRIDGE_BENCH_PROCESSES ?? 50);
@@ -16,14 +14,10 @@ const tenants = Number(process.env.DRAWBRIDGE_BENCH_TENANTS ?? 1000);
 /** All of them would need more memory than a small machine has; they are one after the other within one lifetime. */
 const atOnce = 5;
 
-const { kit, aws, variables, world, close } = await startKit({ variables: { DRAWBRIDGE_RATE_LIMIT: '100000000' } });
-const key = await createApiKey(kit.deps, founder, {
-  name: 'bench',
-  scope: 'backend',
-  tenants: 'all',
-  mayEndAccess: false,
-  expiresInDays: 1,
+const { kit, aws, variables, world, backendKey, close } = await startKit({
+  variables: { DRAWBRIDGE_RATE_LIMIT: '100000000' },
 });
+const key = await backendKey();
 const places: Place[] = [];
 for (let n = 0; n < tenants; n += 1) {
   const accountId = `${300_000_000_000 + n}`;
@@ -53,7 +47,7 @@ async function backendProcess(side: Side): Promise<number> {
   const child = start('./sts-calls-child.js', [side]);
   child.send({
     places,
-    service: { baseUrl: `http://127.0.0.1:${port}`, key: key.secret },
+    service: { baseUrl: `http://127.0.0.1:${port}`, key: key },
     aws: { endpoint: aws.url, region: kit.deps.vendor.region, credentials: await vendorCredentials() },
   });
   const [{ got }] = (await once(child, 'message')) as [{ got: number }];

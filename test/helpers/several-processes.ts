@@ -3,10 +3,11 @@
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import type { Clock } from '../../api/deps.js';
+import { createApiKey } from '../../api/operations/api-keys.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
-import { customerAccount, type World } from './world.js';
+import { customerAccount, founder, type World } from './world.js';
 
 export interface KitInput {
   /** The real one when absent. */
@@ -35,10 +36,15 @@ export async function startKit({ clock, propagationSeconds, variables: more }: K
   await kit.store.createTable();
   await kit.prepare();
   const world = { deps: kit.deps, aws, clock: kit.deps.clock } as unknown as World;
+  /** A backend's, for every tenant. */
+  const backendKey = async () => {
+    const named = { name: 'load', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
+    return (await createApiKey(kit.deps, founder, { ...named, scope: 'backend' })).secret;
+  };
   const close = async () => {
     await kit.close();
     await aws.close();
     await dynamodb.close();
   };
-  return { aws, kit, variables, world, close };
+  return { aws, kit, variables, world, backendKey, close };
 }

@@ -1,9 +1,8 @@
 // API keys in JSON. The key itself is shown once; its hashes never.
 import { type Static, Type } from 'typebox';
+import { keyKinds } from '../../core/caller.js';
 import type { ApiKey } from '../../core/subjects.js';
 import { id, line, listOf, oneOf, ref, strict, time } from './parts.js';
-
-const scopes = ['operator', 'support', 'backend', 'auditor'] as const;
 
 export const keyParams = strict({ keyId: id('key', 'The API key.') });
 
@@ -12,7 +11,7 @@ const expiresInDays = Type.Integer({ minimum: 1, maximum: 366, default: 90 });
 export const keyBody = strict(
   {
     name: line(100, 'What it is for.'),
-    scope: oneOf(scopes, 'What it may do.'),
+    scope: oneOf(keyKinds, 'What it may do.'),
     tenants: Type.Union(
       [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],
       { description: '`all`, or the ids of the tenants it is bound to.' },
@@ -45,7 +44,7 @@ export const rotateBody = strict(
 const keyFields = {
   id: Type.String(),
   name: Type.String(),
-  scope: oneOf(scopes),
+  scope: oneOf(keyKinds),
   tenants: Type.Union([Type.Literal('all'), Type.Array(Type.String())]),
   mayEndAccess: Type.Boolean(),
   cidrs: Type.Optional(Type.Array(Type.String())),
