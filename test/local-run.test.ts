@@ -18,10 +18,15 @@ interface Run {
   ended: Promise<unknown>;
 }
 
+interface More {
+  args?: string[];
+  env?: Record<string, string>;
+}
+
 /** Starts the local run in `folder` and answers what it printed once it is ready, or once it has ended. */
-async function start(t: Pick<Test, 'teardown'>, folder: string, port: number, ...more: string[]): Promise<Run> {
-  const child = spawn(process.execPath, [entrance, ...more], {
-    env: { ...process.env, DRAWBRIDGE_DATA: folder, DRAWBRIDGE_PORT: String(port), FORCE_COLOR: '0' },
+async function start(t: Pick<Test, 'teardown'>, folder: string, port: number, more: More = {}): Promise<Run> {
+  const child = spawn(process.execPath, [entrance, ...(more.args ?? [])], {
+    env: { ...process.env, ...more.env, DRAWBRIDGE_DATA: folder, DRAWBRIDGE_PORT: String(port), FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const run: Run = { child, out: '', ended: once(child, 'exit') };
@@ -99,13 +104,16 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
   second.child.kill('SIGKILL');
   await second.ended;
 
-  const third = await start(t, folder, port);
+  const third = await start(t, folder, port, { env: { DRAWBRIDGE_LOG_LEVEL: 'info' } });
   t.match(await curl(lines(third)[1]!), { externalId: connection!.externalId });
+  const asked = await Promise.all(Array.from({ length: 30 }, () => fetch(`http://127.0.0.1:${port}/nothing`)));
   third.child.kill('SIGTERM');
   await third.ended;
+  const logged = asked.filter(({ headers }) => third.out.includes(`"reqId":"${headers.get('x-request-id')}"`));
+  t.equal(logged.length, 30, 'each answered request has its line in the log, also those just before the end');
 
   writeFileSync(join(folder, 'thesis.txt'), 'mine');
-  const fresh = await start(t, folder, port, '--fresh');
+  const fresh = await start(t, folder, port, { args: ['--fresh'] });
   t.equal(readFileSync(join(folder, 'thesis.txt'), 'utf8'), 'mine', 'what the run did not make stays');
   t.not(lines(fresh)[1], lines(first)[1]);
   t.equal((await curl(lines(fresh)[0]!)).items.length, 1);
@@ -113,7 +121,7 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
 
 t.test('a folder of somebody else is not begun anew', async t => {
   const folder = t.testdir({ dynamodb: { thesis: 'mine' } });
-  const run = await start(t, folder, await wishedPort(), '--fresh');
+  const run = await start(t, folder, await wishedPort(), { args: ['--fresh'] });
   t.match(run.out, 'is not of a local run; nothing was removed.');
   t.equal(readFileSync(join(folder, 'dynamodb', 'thesis'), 'utf8'), 'mine');
 });

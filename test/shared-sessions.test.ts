@@ -1,10 +1,11 @@
 // One session for asks that are alike: how many calls they cost, whom they are never shared between, what ends them, and
 // that nobody waits for a renewal.
 import { type Test, t } from 'tap';
+import { makeIssuedSessions } from '../api/broker/issued-sessions.js';
 import { compose } from '../api/compose.js';
 import type { LedgerRow } from '../api/core/ledger.js';
 import { withIds } from '../api/core/rotation.js';
-import type { Deps } from '../api/deps.js';
+import type { Deps, MadeSession, SameAsks } from '../api/deps.js';
 import { createApiKey } from '../api/operations/api-keys.js';
 import { changeConnection, reviewConnection } from '../api/operations/change-connection.js';
 import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
@@ -292,4 +293,41 @@ t.test('no more sessions are kept than was said, and those used last stay', asyn
   t.equal((await ask(world, where)).accessKeyId, first.accessKeyId);
   await ask(world, others[0]!);
   t.equal(madeFor(world, others[0]!), 2, 'it had to go');
+});
+
+t.test('what is kept is handed out as it was made, whatever it is made of', async t => {
+  const asked: SameAsks = {
+    tenantId: 'ten_0000000000000001',
+    connectionId: 'con_0000000000000001',
+    roleArn: 'arn:aws:iam::210987654321:role/drawbridge-0000000000000001-1',
+    generation: 1,
+    durationSeconds: 900,
+    region: 'us-east-1',
+    callerId: 'key_0000000000000001',
+  };
+  const made: MadeSession = {
+    mintedId: 'row_0000000000000001',
+    roleArn: asked.roleArn,
+    sessionName: 'drawbridge-1',
+    accessKeyId: 'ASIA0000000000000001',
+    secretAccessKey: 'a+/b\\"c',
+    sessionToken: Buffer.from(Array.from({ length: 256 }, (_, n) => n)).toString('base64'),
+    expiresAt: '2026-01-01T00:15:00Z',
+    seconds: 900,
+  };
+  const warning = { code: 'session_policy_beyond_role', message: 'mehr als „die Rolle“ 🔒\n', statement: 0 } as const;
+  const sessions: MadeSession[] = [
+    made,
+    { ...made, warnings: [warning] },
+    // Nearly base64, and none.
+    ...['', 'YQ', 'YQ=', 'YR==', 'a_-b', 'one\ntwo', '鍵🔑'].map(sessionToken => ({ ...made, sessionToken })),
+  ];
+  const memory = makeIssuedSessions({ clock: { now: () => new Date('2026-01-01') }, random: () => 0, atMost: 10 });
+  for (const [revision, session] of sessions.entries()) {
+    await memory.make(asked, revision, async () => session);
+    t.same(memory.find(asked, revision), { session, state: 'good' });
+  }
+  const last = sessions.length - 1;
+  const others = [{ tenantId: 'ten_2' }, { generation: 2 }, { roleArn: `${asked.roleArn}1` }, { callerId: 'key_2' }];
+  for (const other of others) t.equal(memory.find({ ...asked, ...other }, last), undefined, JSON.stringify(other));
 });

@@ -4,6 +4,7 @@
 import { LRUCache } from 'lru-cache';
 import { digest } from '../core/canonical.js';
 import type { Clock, IssuedSessions, MadeSession, SameAsks } from '../deps.js';
+import { type AskedOf, packed, unpacked } from './packed-session.js';
 
 export interface IssuedSessionsNeeds {
   clock: Pick<Clock, 'now'>;
@@ -14,8 +15,9 @@ export interface IssuedSessionsNeeds {
 }
 
 interface Held {
-  name: string;
-  made: MadeSession;
+  /** What asks of one connection differ by; the same text for all alike. */
+  kind: string;
+  packed: string;
   /** From then on it is renewed behind whoever asks. */
   renewAt: number;
   endsAt: number;
@@ -45,12 +47,16 @@ const renewAgainMs = 10_000;
 const refusedMs = 60_000;
 /** Of one connection: many kinds of ask must not push all others out. */
 const heldAtMost = 64;
+/** Kinds of ask whose text is kept once. */
+const kindsAtMost = 1000;
 
 export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeeds): IssuedSessions {
   const connections = new LRUCache<string, OfConnection>({
+    max: atMost,
     maxSize: atMost,
     sizeCalculation: ({ held }) => Math.max(1, held.length),
   });
+  const kinds = new LRUCache<string, string>({ max: kindsAtMost });
   const refusals = new LRUCache<string, Refused>({ max: Math.max(1, Math.ceil(atMost / 10)) });
   const flights = new Map<string, Promise<MadeSession>>();
   const counts = { hits: 0, joined: 0, made: 0, refusedAgain: 0, renewalsFailed: 0 };
@@ -67,29 +73,37 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
     const there = connections.peek(asked.connectionId);
     if (there && there.revision > revision) return;
     const others = there?.revision === revision ? there.held : [];
-    const good = others.filter(each => each.name !== held.name && each.endsAt > now());
+    const good = others.filter(each => each.kind !== held.kind && each.endsAt > now());
     connections.set(asked.connectionId, { revision, held: [...good.slice(1 - heldAtMost), held] });
+  }
+
+  function sameText(kind: string): string {
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, kind);
+    return known ?? kind;
   }
 
   return {
     counts,
 
     find(asked, revision) {
-      const name = nameOf(asked);
-      const held = of(asked.connectionId, revision)?.held.find(each => each.name === name);
+      const kind = kindOf(asked);
+      const held = of(asked.connectionId, revision)?.held.find(each => each.kind === kind);
       const left = held ? held.endsAt - now() : 0;
       if (!held || left <= usableAboveMs) return undefined;
-      if (left <= goodAboveMs) return { session: held.made, state: 'ending' };
+      const { session, ...askedOf } = unpacked(held.packed);
+      if (placeOf({ ...askedOf, roleArn: session.roleArn }) !== placeOf(asked)) return undefined;
+      if (left <= goodAboveMs) return { session, state: 'ending' };
       counts.hits += 1;
-      if (now() < held.renewAt) return { session: held.made, state: 'good' };
+      if (now() < held.renewAt) return { session, state: 'good' };
       held.renewAt = now() + renewAgainMs;
-      return { session: held.made, state: 'due' };
+      return { session, state: 'due' };
     },
 
     make(asked, revision, make) {
       // Who read a later revision must not be given what was begun before it.
-      const name = nameOf(asked);
-      const ofRevision = `${name} ${revision}`;
+      const kind = kindOf(asked);
+      const ofRevision = `${asked.connectionId} ${placeOf(asked)} ${kind} ${revision}`;
       const flight = flights.get(ofRevision);
       if (flight) {
         counts.joined += 1;
@@ -101,7 +115,7 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
           counts.made += 1;
           const endsAt = Math.min(Date.parse(made.expiresAt), startedAt + made.seconds * 1000);
           const renewAt = startedAt + (endsAt - startedAt) * (renewFrom + renewSpread * random());
-          keep(asked, revision, { name, made, renewAt, endsAt });
+          keep(asked, revision, { kind: sameText(kind), packed: packed(asked, made), renewAt, endsAt });
           return made;
         })
         .finally(() => flights.delete(ofRevision));
@@ -140,17 +154,13 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
   };
 }
 
-/** Every part that makes two asks differ, even what the connection's revision implies. Digested: policies are long. */
-function nameOf(asked: SameAsks): string {
-  const parts = [
-    asked.tenantId,
-    asked.connectionId,
-    asked.roleArn,
-    asked.generation,
-    asked.sessionPolicy ?? '',
-    asked.durationSeconds,
-    asked.region,
-    asked.callerId,
-  ];
-  return digest(parts);
+/** Every part that makes two asks of a connection differ: these, even what the connection's revision implies … */
+function placeOf({ tenantId, roleArn, generation }: AskedOf & Pick<SameAsks, 'roleArn'>): string {
+  return `${tenantId} ${roleArn} ${generation}`;
+}
+
+/** … and these. Session policies are digested: they are long. */
+function kindOf({ sessionPolicy, durationSeconds, region, callerId }: SameAsks): string {
+  const narrowed = sessionPolicy === undefined ? '' : digest(sessionPolicy);
+  return `${callerId} ${durationSeconds} ${region} ${narrowed}`;
 }

@@ -4,6 +4,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { withoutSecrets } from '../core/without-secrets.js';
 
+/** Where log lines go. */
+export interface LogLines {
+  write(line: string): unknown;
+}
+
 const secretKeys = [
   'authorization',
   'cookie',
@@ -15,8 +20,8 @@ const secretKeys = [
   'token',
 ];
 const under = ['', '*.', '*.*.', 'req.headers.', 'res.headers.'];
-/** A request's own lines hold what the serializers below make and nothing else; looking deeper at each answer costs more than logging it. */
-const underOfRequests = ['', 'req.', 'res.', 'err.', 'req.headers.', 'res.headers.'];
+/** A request's own lines hold, below, what the serializers make and nothing else: to look there too costs more than the line. */
+const underOfRequests = [''];
 
 /** Options for pino: of the lines of requests, and of the work behind them. */
 export function logOptions(level: Config['logLevel'], isOfRequests = false) {

@@ -1,9 +1,9 @@
 // The JSON API as one Fastify instance: limits, guards, problems, the document, the routes. Pages are registered on it
 // by app.ts; listening is for the entrances.
-import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import Fastify, { LogController } from 'fastify';
+import helmet from 'helmet';
 import type { Config } from '../config.js';
 import type { Deps } from '../deps.js';
 import type { App } from './app-type.js';
@@ -12,7 +12,7 @@ import { answerBroken, answerForNode } from './broken-http.js';
 import { countAnswer } from './count-answer.js';
 import { guardRequest, guardUnasked } from './guard.js';
 import { limitAll, limitCallers } from './limits.js';
-import { logAnswer, logOptions } from './logging.js';
+import { type LogLines, logAnswer, logOptions } from './logging.js';
 import { answerUnknown } from './not-found.js';
 import { describe, publishDocument } from './openapi.js';
 import { answerError } from './problems.js';
@@ -42,8 +42,8 @@ import { validatorCompiler } from './validation.js';
 
 export interface HttpOptions {
   config: Config;
-  /** Where log lines go, in place of standard output. */
-  stream?: { write(line: string): void };
+  /** Where log lines go; each is written to standard output before the answer goes on, when absent. */
+  stream?: LogLines;
   /** Other thresholds than the usual ones for answering `overloaded`. */
   pressure?: FastifyUnderPressureOptions;
 }
@@ -60,7 +60,7 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
   app.addHook('onResponse', logAnswer);
   app.addHook('onResponse', countAnswer(deps));
   answerForNode(app);
-  await app.register(helmet, headersFor(config.vendor.publicUrl));
+  addSafeHeaders(app, config.vendor.publicUrl);
   await describe(app);
   await limitAll(app, { perMinute: config.rateLimit, ...(pressure && { pressure }) });
   app.addHook('preValidation', guardRequest);
@@ -80,7 +80,7 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
   return app;
 }
 
-function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): App {
+function instance(deps: Deps, config: Config, stream?: LogLines): App {
   const newRequestId = () => `req_${deps.ids.text(16)}`;
   const app = Fastify({
     logger: { ...logOptions(config.logLevel, true), ...(stream && { stream }) },
@@ -137,9 +137,10 @@ function apiRoutes(api: App, deps: Deps): void {
 }
 
 /** Pages and answers load nothing from elsewhere and are shown in no frame. HSTS only where there is TLS. */
-function headersFor(publicUrl: string) {
+function addSafeHeaders(app: App, publicUrl: string): void {
   const isTls = publicUrl.startsWith('https://');
-  return {
+  // Made once: the Fastify plugin of it reads these options anew at each request.
+  const write = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -155,7 +156,8 @@ function headersFor(publicUrl: string) {
       },
     },
     strictTransportSecurity: isTls && { maxAge: 31_536_000, includeSubDomains: false },
-    xFrameOptions: { action: 'deny' as const },
-    referrerPolicy: { policy: 'no-referrer' as const },
-  };
+    xFrameOptions: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  app.addHook('onRequest', (request, reply, done) => write(request.raw, reply.raw, error => done(error as Error)));
 }

@@ -9,8 +9,10 @@ import type { Key } from './table.js';
 
 /** What one BatchGetItem takes. */
 const batchSize = 100;
-/** More would send small batches; with one, a single slow answer would hold up all. */
-const maxOnTheWay = 2;
+/** Full batches may overlap; a small one waits until the way is free, and grows meanwhile … */
+const maxOnTheWay = 4;
+/** … but not for long: a single slow answer would hold up all. */
+const waitsAtMostMs = 10;
 
 /** One item and all who wait for it. */
 interface Wanted {
@@ -38,6 +40,8 @@ export function groupReader(
   const waiting = new Map<string, Wanted>();
   let onTheWay = 0;
   let planned = false;
+  /** Runs while a small batch waits for the way. */
+  let timer: NodeJS.Timeout | undefined;
 
   function nextBatch(): Wanted[] {
     const batch = [...waiting.values()].slice(0, batchSize);
@@ -92,8 +96,16 @@ export function groupReader(
     planned = true;
     setImmediate(() => {
       planned = false;
-      while (waiting.size > 0 && onTheWay < maxOnTheWay) void read(nextBatch());
+      while (waiting.size >= batchSize && onTheWay < maxOnTheWay) void read(nextBatch());
+      if (onTheWay === 0) sendRest();
+      else if (waiting.size > 0) timer ??= setTimeout(sendRest, waitsAtMostMs);
     });
+  }
+
+  function sendRest(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    if (waiting.size > 0 && onTheWay < maxOnTheWay) void read(nextBatch());
   }
 
   return key =>

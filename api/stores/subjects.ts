@@ -16,11 +16,16 @@ export interface SubjectStore<Value extends { id: string }> {
   outbox?: string;
 }
 
+/** The newest row is taken apart only for a change. */
 export function keptOf<Value>(item: Item): Kept<Value> {
+  let last: HistoryRow | undefined;
   return {
     value: parsed(item.value) as Value,
     revision: item.revision as number,
-    last: parsed(item.last) as HistoryRow,
+    get last() {
+      last ??= parsed(item.last) as HistoryRow;
+      return last;
+    },
     notes: (item.notes as Notes | undefined) ?? {},
   };
 }

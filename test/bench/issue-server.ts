@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import Fastify from 'fastify';
 import { buildApp } from '../../api/app.js';
-import { compose, makeLog } from '../../api/compose.js';
+import { compose, logLines, makeLog } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 
 export type Kind = 'bare' | 'naive' | 'drawbridge' | 'traced';
@@ -54,7 +54,8 @@ async function naive() {
 
 /** The service as it is. */
 async function drawbridge() {
-  return buildApp(compose(config, makeLog(config)).deps, config);
+  const lines = logLines();
+  return buildApp(compose(config, makeLog(config, lines)).deps, config, { stream: lines });
 }
 
 /** The same with every span made, and dropped where it would be sent. */
