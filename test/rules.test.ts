@@ -52,7 +52,7 @@ const errors = /^api\/errors\.ts$/;
 const deps = /^api\/deps\.ts$/;
 const config = /^api\/config\.ts$/;
 const node = /^node:/;
-const fastify = /^(fastify|@fastify\/.*|typebox(\/.*)?)$/;
+const fastify = /^(fastify|@fastify\/.*|helmet|typebox(\/.*)?)$/;
 
 const rules: Rule[] = [
   { in: core, may: [core] },

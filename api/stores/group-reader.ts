@@ -40,8 +40,8 @@ export function groupReader(
   const waiting = new Map<string, Wanted>();
   let onTheWay = 0;
   let planned = false;
-  /** Runs while a small batch waits for the way. */
-  let timer: NodeJS.Timeout | undefined;
+  /** While a small batch waits for the way. */
+  let held = false;
 
   function nextBatch(): Wanted[] {
     const batch = [...waiting.values()].slice(0, batchSize);
@@ -98,14 +98,19 @@ export function groupReader(
       planned = false;
       while (waiting.size >= batchSize && onTheWay < maxOnTheWay) void read(nextBatch());
       if (onTheWay === 0) sendRest();
-      else if (waiting.size > 0) timer ??= setTimeout(sendRest, waitsAtMostMs);
+      else if (waiting.size > 0 && !held) void sendSoon();
     });
   }
 
   function sendRest(): void {
-    clearTimeout(timer);
-    timer = undefined;
     if (waiting.size > 0 && onTheWay < maxOnTheWay) void read(nextBatch());
+  }
+
+  async function sendSoon(): Promise<void> {
+    held = true;
+    await table.clock.wait(waitsAtMostMs);
+    held = false;
+    sendRest();
   }
 
   return key =>
