@@ -17,7 +17,7 @@ import { type Config, ConfigError } from './config.js';
 import { parseRoleArn } from './core/arn.js';
 import type { Caller } from './core/caller.js';
 import type { Background, Clock, Connections, Deps, Ids, IssuedSessions, Log, Logo, Metrics, Secrets } from './deps.js';
-import { type LogLines, logOptions } from './http/logging.js';
+import { logOptions } from './http/logging.js';
 import { countedAssumeRole, countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/api-keys.js';
@@ -175,20 +175,9 @@ async function prepare(deps: Deps, files: PermissionSetFiles): Promise<void> {
   if (issues.length > 0) throw new PermissionSetsError(issues);
 }
 
-/** A full buffer is written at once, what is in it after so many milliseconds at the latest. */
-const logBuffer = { minLength: 8192, periodicFlush: 100 };
-
-/**
- * Where all log lines of a process go: standard output. A call of the system for each line would cost as much as a fifth
- * of an ask. What is left is written when the process ends, of itself or by an error; one that is killed takes it along.
- */
-export function logLines(): LogLines {
-  return pino.destination({ dest: 1, sync: false, ...logBuffer });
-}
-
 /** The kit's own log lines: the request log's rules, so that no secret and no external ID stands in a foreign text. */
-export function makeLog(config: Config, lines: LogLines): Log {
-  return pino(logOptions(config.logLevel), lines);
+export function makeLog(config: Config): Log {
+  return pino(logOptions(config.logLevel));
 }
 
 /** The key that makes all others: for an entrance, which has nobody to ask. Shown once. */

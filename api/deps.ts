@@ -2,7 +2,7 @@
 
 import type { VendorConfig } from './config.js';
 import type { Check } from './core/check.js';
-import type { Connection } from './core/connection.js';
+import type { Connection, ConnectionInBrief } from './core/connection.js';
 import type { AskOutcome, AssumeUse, AssumeWord, BackgroundWork, NoIssueWhy } from './core/counted-words.js';
 import type { Delivery, Queue } from './core/delivery.js';
 import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from './core/history.js';
@@ -82,6 +82,9 @@ export interface Kept<Value> {
   notes: Notes;
 }
 
+/** The same without the newest row, for who changes nothing. May be shared by all who read it at the same time. */
+export type Known<Value> = Readonly<Omit<Kept<Value>, 'last'>>;
+
 /** One page of a list, newest first. */
 export interface Page<Item> {
   items: Item[];
@@ -114,8 +117,10 @@ export interface LedgerFilter extends TimeRange {
  * the history (idempotent), then the item is replaced on condition of its revision, carrying the row of the change.
  * So a change without its row cannot exist, whatever crashes.
  */
-export interface Subjects<Value extends { id: string }> {
+export interface Subjects<Value extends { id: string }, Brief = Value> {
   get(id: string): Promise<Kept<Value> | undefined>;
+  /** The same read, of less: for asks, of which there are thousands a minute. */
+  getBrief(id: string): Promise<Known<Brief> | undefined>;
   /** Undefined when the id is taken. */
   create(value: Value, change: Change, notes?: Notes): Promise<Kept<Value> | undefined>;
   /** Undefined when somebody else changed it since `kept` was read. */
@@ -135,12 +140,12 @@ export interface Tenants extends Subjects<Tenant> {
   list(page: PageInput, only?: readonly string[]): Promise<Page<Kept<Tenant>>>;
 }
 
-export interface Connections extends Subjects<Connection> {
+export interface Connections extends Subjects<Connection, ConnectionInBrief> {
   /**
    * Writes the bookkeeping that is given, each part for itself, on condition of the revision; `due: null` takes it out.
    * False when the connection has moved on.
    */
-  note(kept: Kept<Connection>, notes: NotesChange): Promise<boolean>;
+  note(kept: Known<ConnectionInBrief>, notes: NotesChange): Promise<boolean>;
   listOf(tenantId: string, page: PageInput): Promise<Page<Kept<Connection>>>;
   /** Every connection, for support; narrowed to `tenants` when given. */
   listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Kept<Connection>>>;

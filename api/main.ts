@@ -1,7 +1,7 @@
 // Entrance: the service in AWS, app and worker in one process. `main.js first-key` makes the first operator key and
 // prints it; every other key is made with that one. The local run's entrance is deploy/local/run.ts.
 import { buildApp } from './app.js';
-import { compose, logLines, makeFirstKey, makeLog } from './compose.js';
+import { compose, makeFirstKey, makeLog } from './compose.js';
 import { ConfigError, loadConfig } from './config.js';
 import { startWorker } from './worker.js';
 
@@ -19,15 +19,14 @@ async function main(): Promise<void> {
     return;
   }
   const config = loadConfig(process.env);
-  const lines = logLines();
-  const log = makeLog(config, lines);
+  const log = makeLog(config);
   const kit = compose(config, log);
   if (command === 'first-key') {
     process.stdout.write(`${await makeFirstKey(kit.deps)}\n`);
     return kit.close();
   }
   await kit.prepare();
-  const app = await buildApp(kit.deps, config, { stream: lines });
+  const app = await buildApp(kit.deps, config);
   await app.listen({ host: config.host, port: config.port });
   const worker = startWorker(kit.deps);
   const stop = async (signal: string) => {

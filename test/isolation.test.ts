@@ -405,17 +405,17 @@ function sharedBy(less: Partial<Parameters<Deps['issuedSessions']['find']>[0]>):
 
 /** Who reads at the same moment is given what the first one reads. */
 const mixedReads: Plant = ({ connections }) => {
-  let first: ReturnType<Connections['get']> | undefined;
-  const get: Connections['get'] = id => {
+  let first: ReturnType<Connections['getBrief']> | undefined;
+  const getBrief: Connections['getBrief'] = id => {
     if (first) return first;
-    const read = connections.get(id);
+    const read = connections.getBrief(id);
     first = read;
     setImmediate(() => {
       first = undefined;
     });
     return read;
   };
-  return { connections: { ...connections, get } };
+  return { connections: { ...connections, getBrief } };
 };
 
 const plants: Record<string, Plant> = {
@@ -430,8 +430,8 @@ const plants: Record<string, Plant> = {
   'keys that are bound to nothing': ({ apiKeys }) => ({
     apiKeys: {
       ...apiKeys,
-      get: async id => {
-        const found = await apiKeys.get(id);
+      getBrief: async id => {
+        const found = await apiKeys.getBrief(id);
         return found && { ...found, value: { ...found.value, tenants: 'all' } };
       },
     },

@@ -1,8 +1,9 @@
 // Consistent reads that go together: what is asked for at once costs one call, and none sees less than a read of its own.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, t } from 'tap';
 import { keys } from '../api/stores/table.js';
+import { sampleConnection } from './helpers/samples.js';
 import { change, openStores, type StoreWorld, tableName, tenant } from './helpers/store-world.js';
 
 async function world(test: Test): Promise<StoreWorld> {
@@ -114,4 +115,43 @@ t.test('an item of a newer release fails who asked for it, and nobody else', asy
   const [good, bad] = await Promise.allSettled([stores.tenants.get(idOf(1)), stores.tenants.get(idOf(2))]);
   t.equal(good.status, 'fulfilled');
   t.match(bad, { status: 'rejected', reason: /upgrade it/ });
+});
+
+t.test('a brief read is the same read of less: the newest state without what the role grants', async t => {
+  const { stores, documents, client } = await world(t);
+  const whole = sampleConnection;
+  const made = (await stores.connections.create(whole, change('connection.created')))!;
+  t.same(made.value, whole);
+  t.same((await stores.connections.get(whole.id))?.value, whole, 'what is kept apart is put together again');
+  const asked: Request[] = [];
+  onReads(client, (request, pass) => {
+    asked.push(request);
+    return pass();
+  });
+  const brief = await stores.connections.getBrief(whole.id);
+  const { inlinePolicies, ...roleSpec } = whole.roleSpec;
+  t.strictSame(brief, { value: { ...whole, roleSpec }, revision: 1, notes: {} });
+  t.ok(asked.every(({ input }) => input.ConsistentRead));
+  const both = await Promise.all([stores.connections.getBrief(whole.id), stores.connections.getBrief('con_none')]);
+  t.strictSame(both, [brief, undefined]);
+
+  const next = { ...whole, state: 'suspended' as const, roleSpec: { ...whole.roleSpec, inlinePolicies: [] } };
+  t.ok(await stores.connections.change(made, next, change('connection.suspended', 1)));
+  t.match(await stores.connections.getBrief(whole.id), { value: { state: 'suspended' }, revision: 2 });
+  t.strictSame((await stores.connections.get(whole.id))?.value, next);
+  t.same((await stores.connections.verify(whole.id)).faults, []);
+
+  t.comment('an item of an earlier release has all in one');
+  const { Item } = await documents.send(
+    new GetCommand({ TableName: tableName, Key: keys.subject('connection', whole.id) }),
+  );
+  const { apart: _, ...rest } = Item!;
+  const earlier = { ...rest, value: JSON.stringify(next) };
+  await documents.send(new PutCommand({ TableName: tableName, Item: earlier }));
+  const kept = (await stores.connections.get(whole.id))!;
+  t.strictSame(kept.value, next);
+  t.match(await stores.connections.getBrief(whole.id), { value: { state: 'suspended' }, revision: 2 });
+  t.ok(await stores.connections.change(kept, whole, change('connection.resumed', 2)));
+  t.strictSame((await stores.connections.get(whole.id))?.value, whole);
+  t.same((await stores.connections.verify(whole.id)).faults, []);
 });

@@ -226,6 +226,29 @@ t.test('past half its life it is renewed behind whoever asks, and nobody waits',
   t.not(await keyIdOf(), second);
 });
 
+t.test('what was made before a change is not handed out after it, not even where no other can be had', async t => {
+  const { world, where } = await stage(t);
+  await ask(world, where);
+  // So little is left that whoever asks waits for another.
+  world.clock.advance(860_000);
+  const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
+  const { connections } = world.deps;
+  const elsewhere = anotherInstance(t, world);
+  const between: Deps['connections'] = {
+    ...connections,
+    async getBrief(id) {
+      const known = await connections.getBrief(id);
+      await changeConnection(elsewhere, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
+      return known;
+    },
+  };
+  const during = { ...world, deps: { ...world.deps, connections: between } };
+  t.ok(await ask(world, where), 'while nothing changes it is better than none');
+  await t.rejects(ask(during, where), { code: 'aws_unavailable' });
+  mend();
+  t.ok(await ask(world, where));
+});
+
 t.test('what nobody would be given is not renewed', async t => {
   const { world, where } = await stage(t);
   t.comment('by a key that is not there any more');

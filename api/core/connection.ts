@@ -15,7 +15,7 @@ import {
   type OffboardingEvent,
 } from './offboarding.js';
 import { cancelRotation, cancelUpgrade, startRotation, startUpgrade, switchRotation } from './open-change.js';
-import { atLaunch, type RoleOptions, type RoleSpec } from './role-spec.js';
+import { atLaunch, type RoleOptions, type RoleSpec, type RoleSpecInBrief } from './role-spec.js';
 import type { PendingId, RetiringId } from './rotation.js';
 import { resume, suspend } from './suspend.js';
 import type { PendingUpgrade } from './upgrade.js';
@@ -86,6 +86,9 @@ export interface Connection {
   /** After a revoke: whether the kit looks if the role is closed, and what it saw. */
   offboarding?: Offboarding;
 }
+
+/** All but what the role's policies grant, which is most of a connection: what an ask looks at. */
+export type ConnectionInBrief = Omit<Connection, 'roleSpec'> & { roleSpec: RoleSpecInBrief };
 
 /** What a conclusive check concluded, as the state machine hears it. */
 export type CheckVerdict =

@@ -1,6 +1,6 @@
 // Whether credentials are issued: only in state verified, within the agreed times, with a good health that a conclusive
 // check saw not too long ago. Pure.
-import type { Connection, Health } from './connection.js';
+import type { ConnectionInBrief, Health } from './connection.js';
 import { limitNow, limitsOf } from './limits.js';
 
 /** A conclusive check older than this holds issuing. */
@@ -24,7 +24,7 @@ export type NotIssuing =
 
 /** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full; undefined when there was none. */
 export function whyNotIssuing(
-  connection: Connection,
+  connection: ConnectionInBrief,
   lastConclusiveCheckAt: string | undefined,
   now: Date,
 ): NotIssuing | undefined {

@@ -2,7 +2,7 @@
 // that date or because nobody uses it. Judged at every ask; no session outlives what is agreed. Pure.
 // Sources: SEC03-BP09 (end access that is not needed),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#remove-credentials
-import type { Connection } from './connection.js';
+import type { Connection, ConnectionInBrief } from './connection.js';
 import { trustEndOf } from './role-spec.js';
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -61,7 +61,7 @@ export function limitsFault(change: LimitsChange, now: Date): { path: string; me
 }
 
 /** The limits as they count: access ends where either side ends it, by the agreed date or in the trust policy. */
-export function limitsOf({ limits = {}, roleSpec }: Pick<Connection, 'limits' | 'roleSpec'>): Limits {
+export function limitsOf({ limits = {}, roleSpec }: Pick<ConnectionInBrief, 'limits' | 'roleSpec'>): Limits {
   const ends = [limits.endsAt, trustEndOf(roleSpec)].flatMap(each => (each ? [Date.parse(each)] : []));
   return ends.length > 0 ? { ...limits, endsAt: new Date(Math.min(...ends)).toISOString() } : limits;
 }

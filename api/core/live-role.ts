@@ -1,11 +1,11 @@
 // Which of a connection's launches is the one in use, and its role; which launches are followed.
-import type { Connection } from './connection.js';
+import type { Connection, ConnectionInBrief } from './connection.js';
 import { limitNow, limitsOf } from './limits.js';
 import { atLaunch, namesAtLaunch, parseRoleName, type RoleSpec } from './role-spec.js';
 import { withExternalId } from './rotation.js';
 
 /** The launch whose role last admitted us, or the newest when none did yet. */
-function launchInUse({ liveLaunch, launch }: Connection): number {
+function launchInUse({ liveLaunch, launch }: ConnectionInBrief): number {
   return liveLaunch ?? launch;
 }
 
@@ -14,7 +14,7 @@ export function liveRoleSpec(connection: Connection): RoleSpec {
 }
 
 /** Asked for at every ask: without the rest of the spec. */
-export function liveRoleArn(connection: Connection): string {
+export function liveRoleArn(connection: ConnectionInBrief): string {
   return namesAtLaunch(connection.roleSpec, launchInUse(connection)).arn;
 }
 

@@ -36,6 +36,9 @@ export interface RoleSpec {
   permissionSet: { id: string; version: string };
 }
 
+/** Whom the role trusts and what it is called, without what it grants. */
+export type RoleSpecInBrief = Omit<RoleSpec, 'inlinePolicies'>;
+
 export interface RoleSpecInput {
   vendorName: string;
   tenantName: string;
@@ -121,7 +124,7 @@ function setName({ id, version }: PermissionSet): string {
 }
 
 /** Name and ARN of the role of another launch of the same connection. */
-export function namesAtLaunch(spec: RoleSpec, launch: number): Pick<RoleSpec, 'roleName' | 'arn'> {
+export function namesAtLaunch(spec: RoleSpecInBrief, launch: number): Pick<RoleSpec, 'roleName' | 'arn'> {
   const name = parseRoleName(spec.roleName);
   if (!name) throw new Error(`not a role name of this kit: ${spec.roleName}`);
   const roleName = roleNameOf(name.prefix, name.roleRandom, launch);

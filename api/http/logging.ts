@@ -4,11 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
 import { withoutSecrets } from '../core/without-secrets.js';
 
-/** Where log lines go. */
-export interface LogLines {
-  write(line: string): unknown;
-}
-
 const secretKeys = [
   'authorization',
   'cookie',

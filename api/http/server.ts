@@ -12,7 +12,7 @@ import { answerBroken, answerForNode } from './broken-http.js';
 import { countAnswer } from './count-answer.js';
 import { guardRequest, guardUnasked } from './guard.js';
 import { limitAll, limitCallers } from './limits.js';
-import { type LogLines, logAnswer, logOptions } from './logging.js';
+import { logAnswer, logOptions } from './logging.js';
 import { answerUnknown } from './not-found.js';
 import { describe, publishDocument } from './openapi.js';
 import { answerError } from './problems.js';
@@ -42,8 +42,8 @@ import { validatorCompiler } from './validation.js';
 
 export interface HttpOptions {
   config: Config;
-  /** Where log lines go; each is written to standard output before the answer goes on, when absent. */
-  stream?: LogLines;
+  /** Where log lines go, in place of standard output. */
+  stream?: { write(line: string): void };
   /** Other thresholds than the usual ones for answering `overloaded`. */
   pressure?: FastifyUnderPressureOptions;
 }
@@ -80,7 +80,7 @@ export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOp
   return app;
 }
 
-function instance(deps: Deps, config: Config, stream?: LogLines): App {
+function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): App {
   const newRequestId = () => `req_${deps.ids.text(16)}`;
   const app = Fastify({
     logger: { ...logOptions(config.logLevel, true), ...(stream && { stream }) },

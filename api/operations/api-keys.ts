@@ -98,7 +98,7 @@ export async function callerOfKey(
 ): Promise<Caller | undefined> {
   const match = /^db_([a-z0-9]{16})_([\w-]{43})$/.exec(token);
   if (!match) return undefined;
-  const kept = await deps.apiKeys.get(`key_${match[1]}`);
+  const kept = await deps.apiKeys.getBrief(`key_${match[1]}`);
   if (!kept || kept.value.revokedAt) return undefined;
   const now = deps.clock.now().toISOString();
   const given = sha256(match[2]!);

@@ -1,9 +1,9 @@
 // Finding what a caller names, for every other operation: first whether such a caller may do it at all, then whether
 // the thing is there *for this caller*. Another tenant's thing is not found, and that is noted for auditors.
 import { type Action, type Caller, refusedAs, sees, seesConnection, whoMay } from '../core/caller.js';
-import { advance, type Connection } from '../core/connection.js';
+import { advance, type Connection, type ConnectionInBrief } from '../core/connection.js';
 import type { Tenant } from '../core/subjects.js';
-import type { Deps, Kept, SecurityRow } from '../deps.js';
+import type { Deps, Kept, Known, SecurityRow } from '../deps.js';
 import { fail } from '../errors.js';
 import { systemCaller, whoOf } from './who.js';
 
@@ -53,12 +53,34 @@ export async function findConnection(
 ): Promise<Kept<Connection>> {
   await allow(deps, caller, action);
   const kept = await deps.connections.get(connectionId);
-  if (!kept || kept.value.tenantId !== tenantId || !seesConnection(caller, kept.value)) {
-    if (kept || !sees(caller, tenantId))
-      await refusal(deps, caller, 'connection_not_found', { tenantId, connectionId, action });
-    throw fail('connection_not_found');
-  }
-  return afterExpiry(deps, kept);
+  return afterExpiry(deps, await seen(deps, caller, action, { tenantId, connectionId }, kept));
+}
+
+/** The same of less, for an ask. Nothing can be asked of a pending one, but it may have expired. */
+export async function findBriefly(
+  deps: Needs & Pick<Deps, 'connections'>,
+  caller: Caller,
+  action: Action,
+  tenantId: string,
+  connectionId: string,
+): Promise<Known<ConnectionInBrief>> {
+  await allow(deps, caller, action);
+  const known = await deps.connections.getBrief(connectionId);
+  if (known?.value.state === 'pending') return findConnection(deps, caller, action, tenantId, connectionId);
+  return seen(deps, caller, action, { tenantId, connectionId }, known);
+}
+
+async function seen<Found extends Known<ConnectionInBrief>>(
+  deps: Needs,
+  caller: Caller,
+  action: Action,
+  { tenantId, connectionId }: { tenantId: string; connectionId: string },
+  found: Found | undefined,
+): Promise<Found> {
+  if (found?.value.tenantId === tenantId && seesConnection(caller, found.value)) return found;
+  if (found || !sees(caller, tenantId))
+    await refusal(deps, caller, 'connection_not_found', { tenantId, connectionId, action });
+  throw fail('connection_not_found');
 }
 
 /** As the vendor registered it; a tenant that is not there any more is called by its id. */

@@ -2,18 +2,18 @@
 // answer. An ask received after a revoke, suspend or hold was answered never gets credentials: each reads the connection
 // for itself, and reads it again where it had to wait for a call.
 import { type Caller, seesConnection } from '../core/caller.js';
-import type { Connection } from '../core/connection.js';
+import type { Connection, ConnectionInBrief } from '../core/connection.js';
 import { whyNotIssuing } from '../core/issuing.js';
 import { hourOf } from '../core/limits.js';
 import { liveRoleArn } from '../core/live-role.js';
 import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
 import type { SessionPolicyWarning } from '../core/session-policy.js';
 import type { Tenant } from '../core/subjects.js';
-import type { Deps, Kept, MadeSession, SameAsks } from '../deps.js';
+import type { Deps, Kept, Known, MadeSession, SameAsks } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
 import { callerOfKeyId } from './api-keys.js';
 import { countAsk } from './count-ask.js';
-import { findConnection } from './find.js';
+import { findBriefly } from './find.js';
 import { type MintInput, mintSession } from './mint-session.js';
 import { stateText } from './not-in-this-state.js';
 import { traceAsk } from './trace-ask.js';
@@ -72,23 +72,26 @@ export function issueSession(deps: Needs, caller: Caller, where: Where, ask: Ask
 
 async function answerAsk(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
   // Both at once, so that they go in one call. What is there of the tenant is looked at only where the caller may know it.
-  const [kept, tenant] = await Promise.all([
-    findConnection(deps, caller, 'session.issue', where.tenantId, where.connectionId),
-    deps.tenants.get(where.tenantId),
+  const [known, tenant] = await Promise.all([
+    findBriefly(deps, caller, 'session.issue', where.tenantId, where.connectionId),
+    deps.tenants.getBrief(where.tenantId),
   ]);
-  refuseUnlessIssuing(deps, kept, tenant);
-  const { maxSessionSeconds } = kept.value;
+  refuseUnlessIssuing(deps, known, tenant);
+  const { maxSessionSeconds } = known.value;
   if (ask.durationSeconds > maxSessionSeconds) throw fail('duration_not_allowed', { members: { maxSessionSeconds } });
   const sessionPolicy = checkedSessionPolicy(ask.sessionPolicy);
   const input = { caller, durationSeconds: ask.durationSeconds, sessionPolicy };
-  const found = deps.issuedSessions.find(sameAsks(deps, kept.value, input), kept.revision);
+  const found = deps.issuedSessions.find(sameAsks(deps, known.value, input), known.revision);
   if (!found || found.state === 'ending') {
-    const session = await newSession(deps, kept, input, found?.session);
-    const again = await readAgain(deps, kept.value);
+    const kept = await readWhole(deps, known.value);
+    // What was made before a change is not handed out after it, not even where no other can be had.
+    const last = kept.revision === known.revision ? found?.session : undefined;
+    const session = await newSession(deps, kept, input, last);
+    const again = await readAgain(deps, known.value);
     return handOut(deps, again, session, caller, where.requestId);
   }
-  if (found.state === 'due') renewBehind(deps, kept.value, input);
-  return handOut(deps, kept, found.session, caller, where.requestId);
+  if (found.state === 'due') renewBehind(deps, known.value, input);
+  return handOut(deps, known, found.session, caller, where.requestId);
 }
 
 /** `last`: one that is about to end and still good, for where no other can be had. */
@@ -120,10 +123,10 @@ function isPassing(error: unknown): boolean {
 }
 
 /** As an ask would: it reads for itself, and makes nothing that an ask would not get. */
-function renewBehind(deps: Needs, connection: Connection, input: MintInput): void {
+function renewBehind(deps: Needs, connection: ConnectionInBrief, input: MintInput): void {
   deps.background.run('renew a session', async signal => {
     try {
-      const [kept, caller] = await Promise.all([readAgain(deps, connection), callerOfKeyId(deps, input.caller.id)]);
+      const [kept, caller] = await Promise.all([readWhole(deps, connection), callerOfKeyId(deps, input.caller.id)]);
       if (signal.aborted || !caller || !seesConnection(caller, kept.value)) return;
       await newSession(deps, kept, input);
     } catch (error) {
@@ -135,7 +138,7 @@ function renewBehind(deps: Needs, connection: Connection, input: MintInput): voi
 
 function sameAsks(
   deps: Needs,
-  connection: Connection,
+  connection: ConnectionInBrief,
   { caller, durationSeconds, sessionPolicy }: MintInput,
 ): SameAsks {
   return {
@@ -152,7 +155,7 @@ function sameAsks(
 
 async function handOut(
   deps: Needs,
-  kept: Kept<Connection>,
+  kept: Known<ConnectionInBrief>,
   session: MadeSession,
   caller: Caller,
   requestId: string,
@@ -187,7 +190,7 @@ async function handOut(
 }
 
 /** Bookkeeping, once an hour: whether it is written does not decide whether the ask is answered. */
-async function noteUse(deps: Needs, kept: Kept<Connection>, lastHandedOutAt: string): Promise<void> {
+async function noteUse(deps: Needs, kept: Known<ConnectionInBrief>, lastHandedOutAt: string): Promise<void> {
   const { lastHandedOutAt: noted } = kept.notes;
   if (noted && noted >= lastHandedOutAt) return;
   try {
@@ -198,17 +201,25 @@ async function noteUse(deps: Needs, kept: Kept<Connection>, lastHandedOutAt: str
 }
 
 /** The connection as it is now; throws where nothing is to be had any more. */
-async function readAgain(deps: Needs, { id, tenantId }: Connection): Promise<Kept<Connection>> {
-  const [kept, tenant] = await Promise.all([deps.connections.get(id), deps.tenants.get(tenantId)]);
+async function readAgain(deps: Needs, { id, tenantId }: ConnectionInBrief): Promise<Known<ConnectionInBrief>> {
+  const [known, tenant] = await Promise.all([deps.connections.getBrief(id), deps.tenants.getBrief(tenantId)]);
+  if (!known) throw fail('connection_not_found');
+  refuseUnlessIssuing(deps, known, tenant);
+  return known;
+}
+
+/** The same with all that a new session needs. */
+async function readWhole(deps: Needs, { id, tenantId }: ConnectionInBrief): Promise<Kept<Connection>> {
+  const [kept, tenant] = await Promise.all([deps.connections.get(id), deps.tenants.getBrief(tenantId)]);
   if (!kept) throw fail('connection_not_found');
   refuseUnlessIssuing(deps, kept, tenant);
   return kept;
 }
 
-function refuseUnlessIssuing(deps: Needs, kept: Kept<Connection>, tenant: Kept<Tenant> | undefined): void {
-  const why = whyNotIssuing(kept.value, kept.notes.lastConclusiveCheckAt, deps.clock.now());
+function refuseUnlessIssuing(deps: Needs, known: Known<ConnectionInBrief>, tenant: Known<Tenant> | undefined): void {
+  const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, deps.clock.now());
   if (why) {
-    deps.issuedSessions.forget(kept.value.id);
+    deps.issuedSessions.forget(known.value.id);
     throw fail('not_issuing', { detail: whyText[why], members: { why } });
   }
   // A closed tenant has nothing, also where the closing could not reach this connection.

@@ -20,6 +20,7 @@ import {
   makeTenants,
   makeWebhooks,
 } from './subject-stores.js';
+import { briefAttributes } from './subjects.js';
 import { makeWebhookRegister } from './webhook-register.js';
 
 export interface DynamoDBOptions {
@@ -112,7 +113,11 @@ export function makeStores(
   tracing?: Tracing,
 ): Stores {
   const plain = { client, name: tableName, clock, ...(tracing && { tracing }) };
-  const table = { ...plain, readTogether: groupReader(plain, reads) };
+  const table = {
+    ...plain,
+    readTogether: groupReader(plain, reads),
+    readBriefly: groupReader(plain, reads, briefAttributes),
+  };
   return {
     tenants: makeTenants(table),
     connections: makeConnections(table),

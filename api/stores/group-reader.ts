@@ -35,8 +35,10 @@ export type ReadTogether = (key: Key) => Promise<Item | undefined>;
 export function groupReader(
   table: Pick<Table, 'client' | 'name' | 'clock' | 'tracing'>,
   counts: ReadCounts = { reads: 0, calls: 0 },
+  attributes?: readonly string[],
 ): ReadTogether {
   const { tracing } = table;
+  const reading = { ConsistentRead: true, ...(attributes && projectionOf(attributes)) };
   const waiting = new Map<string, Wanted>();
   let onTheWay = 0;
   let planned = false;
@@ -75,9 +77,9 @@ export function groupReader(
       const { found, left } = await (tracing
         ? tracing.together(
             batch.flatMap(({ served = [] }) => served),
-            () => readBatch(table, keys),
+            () => readBatch(table, keys, reading),
           )
-        : readBatch(table, keys));
+        : readBatch(table, keys, reading));
       for (const wanted of batch) {
         const name = nameOfKey(wanted.key);
         if (left.has(name)) again(wanted).catch(error => refuse(wanted, error));
@@ -143,15 +145,29 @@ function refuse({ waiters }: Wanted, why: unknown): void {
   for (const waiter of waiters) waiter.refuse(why);
 }
 
+interface Reading {
+  ConsistentRead: boolean;
+  ProjectionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+}
+
+/** By other names: some of DynamoDB's own words are among them. */
+function projectionOf(attributes: readonly string[]): Partial<Reading> {
+  return {
+    ProjectionExpression: attributes.map(each => `#${each}`).join(),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map(each => [`#${each}`, each])),
+  };
+}
+
 /** A single one is asked for plainly: that costs less on either side. */
-async function readBatch({ client, name }: Pick<Table, 'client' | 'name'>, wanted: readonly Key[]) {
+async function readBatch({ client, name }: Pick<Table, 'client' | 'name'>, wanted: readonly Key[], reading: Reading) {
   const [only] = wanted;
   if (only && wanted.length === 1) {
-    const { Item: item } = await client.send(new GetCommand({ TableName: name, Key: only, ConsistentRead: true }));
+    const { Item: item } = await client.send(new GetCommand({ TableName: name, Key: only, ...reading }));
     return { found: new Map(item ? [[nameOfKey(only), item]] : []), left: new Set<string>() };
   }
   const answer = await client.send(
-    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...wanted], ConsistentRead: true } } }),
+    new BatchGetCommand({ RequestItems: { [name]: { Keys: [...wanted], ...reading } } }),
   );
   const items: Item[] = answer.Responses?.[name] ?? [];
   const unprocessed = (answer.UnprocessedKeys?.[name]?.Keys ?? []) as Key[];

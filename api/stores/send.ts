@@ -12,6 +12,8 @@ export interface Table {
   clock: Clock;
   /** A consistent read of one item, sent with others that are asked for meanwhile. */
   readTogether: ReadTogether;
+  /** The same of `briefAttributes` alone. */
+  readBriefly: ReadTogether;
   /** Absent where nobody follows. */
   tracing?: Tracing;
 }

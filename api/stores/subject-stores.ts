@@ -1,6 +1,6 @@
 // The stores of the kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
 // changing are the same for all and stand in subjects.ts.
-import type { Connection } from '../core/connection.js';
+import type { Connection, ConnectionInBrief } from '../core/connection.js';
 import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from '../core/subjects.js';
 import type {
   ApiKeys,
@@ -19,12 +19,22 @@ import { historyPage, verifyHistory, wholeHistory } from './history.js';
 import { listDue, listPage, listWhole } from './lists.js';
 import { outboxOf } from './outbox.js';
 import { type Item, readItems, type Table } from './send.js';
-import { changeSubject, createSubject, duty, getSubject, keptOf, noteSubject, type SubjectStore } from './subjects.js';
+import {
+  changeSubject,
+  createSubject,
+  duty,
+  getBrief,
+  getSubject,
+  keptOf,
+  noteSubject,
+  type SubjectStore,
+} from './subjects.js';
 import { keys, listKey } from './table.js';
 
-function makeSubjects<Value extends { id: string }>(store: SubjectStore<Value>): Subjects<Value> {
+function makeSubjects<Value extends { id: string }, Brief = Value>(store: SubjectStore<Value>): Subjects<Value, Brief> {
   return {
     get: id => getSubject(store, id),
+    getBrief: id => getBrief<Brief>(store, id),
     create: (value, change, notes) => createSubject(store, value, change, notes),
     change: (kept, next, change) => changeSubject(store, kept, next, change),
     history: (id, page) => historyPage(store, id, page),
@@ -73,6 +83,7 @@ function connectionStore(table: Table): SubjectStore<Connection> {
     table,
     kind: 'connection',
     outbox: 'connections',
+    apart: { roleSpec: ['inlinePolicies'] },
     indexed: ({ id, tenantId, partition, accountId, createdAt }) => ({
       list: ofTenant(tenantId),
       fleet: all,
@@ -90,7 +101,7 @@ export function makeOutbox(table: Table): Outbox {
 export function makeConnections(table: Table): Connections {
   const store = connectionStore(table);
   return {
-    ...makeSubjects(store),
+    ...makeSubjects<Connection, ConnectionInBrief>(store),
     note: (kept, notes) => noteSubject(store, kept, notes),
     listOf: async (tenantId, page) => keptPage(await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
     listAll: async (page, tenants) =>

@@ -3,7 +3,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../core/canonical.js';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/history.js';
-import type { Kept, Notes, NotesChange } from '../deps.js';
+import type { Kept, Known, Notes, NotesChange } from '../deps.js';
 import { attempt, type Item, readItem, type Table } from './send.js';
 import { itemSchema, keys, listKey } from './table.js';
 
@@ -14,13 +14,18 @@ export interface SubjectStore<Value extends { id: string }> {
   indexed(value: Value): Partial<Record<'list' | 'listKey' | 'fleet' | 'account', string>>;
   /** Set where rows are sent as events: the partition in which a change shows that there is one. */
   outbox?: string;
+  /** Parts of the value's parts that most reads do without: they stand in an attribute of their own. */
+  apart?: Readonly<Record<string, readonly string[]>>;
 }
+
+/** What a brief read asks for. */
+export const briefAttributes = ['pk', 'sk', 'schema', 'value', 'revision', 'notes'] as const;
 
 /** The newest row is taken apart only for a change. */
 export function keptOf<Value>(item: Item): Kept<Value> {
   let last: HistoryRow | undefined;
   return {
-    value: parsed(item.value) as Value,
+    value: wholeOf(item) as Value,
     revision: item.revision as number,
     get last() {
       last ??= parsed(item.last) as HistoryRow;
@@ -30,9 +35,42 @@ export function keptOf<Value>(item: Item): Kept<Value> {
   };
 }
 
+const known = new WeakMap<Item, Known<unknown>>();
+
+/** Taken apart once for all who share the read. */
+function knownOf<Brief>(item: Item): Known<Brief> {
+  const before = known.get(item);
+  if (before) return before as Known<Brief>;
+  const { revision, notes = {} } = item as { revision: number; notes?: Notes };
+  const now = { value: parsed(item.value) as Brief, revision, notes };
+  known.set(item, now);
+  return now;
+}
+
 /** As one text: it is read at every ask, and a map of DynamoDB's costs ten times as much to take apart. */
 function parsed(stored: unknown): unknown {
   return typeof stored === 'string' ? JSON.parse(stored) : stored;
+}
+
+type Parts = Record<string, Record<string, unknown>>;
+
+function wholeOf(item: Item): unknown {
+  if (item.apart === undefined) return parsed(item.value);
+  const value = parsed(item.value) as Parts;
+  for (const [name, part] of Object.entries(parsed(item.apart) as Parts)) value[name] = { ...value[name], ...part };
+  return value;
+}
+
+/** The value as it is stored: `wholeOf` puts it together again. */
+function asStored(value: object, apart: SubjectStore<never>['apart'] = {}): { value: string; apart?: string } {
+  const brief = { ...value } as Parts;
+  const rest: Parts = {};
+  for (const [name, parts] of Object.entries(apart)) {
+    const entries = Object.entries(brief[name]!);
+    brief[name] = Object.fromEntries(entries.filter(([part]) => !parts.includes(part)));
+    rest[name] = Object.fromEntries(entries.filter(([part]) => parts.includes(part)));
+  }
+  return { value: JSON.stringify(brief), ...(Object.keys(rest).length > 0 && { apart: JSON.stringify(rest) }) };
 }
 
 /** The newest row as it is stored; its hash beside it, for the condition of the next change. */
@@ -46,6 +84,14 @@ export async function getSubject<Value extends { id: string }>(
   return item && keptOf<Value>(item);
 }
 
+export async function getBrief<Brief>(
+  { table, kind }: Pick<SubjectStore<never>, 'table' | 'kind'>,
+  id: string,
+): Promise<Known<Brief> | undefined> {
+  const item = await table.readBriefly(keys.subject(kind, id));
+  return item && knownOf<Brief>(item);
+}
+
 export async function createSubject<Value extends { id: string }>(
   store: SubjectStore<Value>,
   value: Value,
@@ -57,7 +103,7 @@ export async function createSubject<Value extends { id: string }>(
   const item = {
     ...keys.subject(kind, value.id),
     schema: itemSchema,
-    value: JSON.stringify(value),
+    ...asStored(value, store.apart),
     revision: row.revision,
     ...asLast(row),
     notes,
@@ -84,7 +130,7 @@ export async function changeSubject<Value extends { id: string }>(
   await copyNewestRow(store, kept);
   const row = nextRow({ kind, id: next.id }, kept.last, change, next);
   const sets = {
-    value: JSON.stringify(next),
+    ...asStored(next, store.apart),
     ...asLast(row),
     revision: row.revision,
     schema: itemSchema,
@@ -180,9 +226,9 @@ function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } 
 }
 
 /** Writes the given bookkeeping alone: no new revision, no row. False when the subject has moved on. */
-export async function noteSubject<Value extends { id: string }>(
-  { table, kind }: SubjectStore<Value>,
-  kept: Kept<Value>,
+export async function noteSubject(
+  { table, kind }: Pick<SubjectStore<never>, 'table' | 'kind'>,
+  kept: Known<{ id: string }>,
   { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
 ): Promise<boolean> {
   // Each part by its own path: who writes the one must not set back the other that was written meanwhile.

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildApp } from '../../api/app.js';
-import { compose, logLines, makeFirstKey, makeLog } from '../../api/compose.js';
+import { compose, makeFirstKey, makeLog } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from './aws/server.js';
@@ -56,13 +56,12 @@ async function main(): Promise<void> {
     // So that an event can be seen to arrive; nothing else than local mode accepts it.
     DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
   });
-  const lines = logLines();
-  const kit = compose(config, makeLog(config, lines));
+  const kit = compose(config, makeLog(config));
   await kit.store.createTable();
   if (wasUnclean) await kit.store.rewriteAll();
   await kit.prepare();
 
-  const app = await buildApp(kit.deps, config, { stream: lines });
+  const app = await buildApp(kit.deps, config);
   await app.listen({ host: '127.0.0.1', port });
   kept.operatorKey ??= await makeFirstKey(kit.deps);
   const sample = await seedSample(aws, publicUrl, kept.operatorKey, kept);

@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dyn
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import Fastify from 'fastify';
 import { buildApp } from '../../api/app.js';
-import { compose, logLines, makeLog } from '../../api/compose.js';
+import { compose, makeLog } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 
 export type Kind = 'bare' | 'naive' | 'drawbridge' | 'traced';
@@ -54,8 +54,7 @@ async function naive() {
 
 /** The service as it is. */
 async function drawbridge() {
-  const lines = logLines();
-  return buildApp(compose(config, makeLog(config, lines)).deps, config, { stream: lines });
+  return buildApp(compose(config, makeLog(config)).deps, config);
 }
 
 /** The same with every span made, and dropped where it would be sent. */

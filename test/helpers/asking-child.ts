@@ -24,14 +24,14 @@ const kit = compose(loadConfig(JSON.parse(variables)), { info: silent, warn: sil
 
 /** What is read is believed for a while: the mistake of whoever puts a cache before the store. */
 function cached(connections: Connections): Connections {
-  const kept = new Map<string, { until: number; read: ReturnType<Connections['get']> }>();
+  const kept = new Map<string, { until: number; read: ReturnType<Connections['getBrief']> }>();
   return {
     ...connections,
-    get(id) {
+    getBrief(id) {
       const now = performance.now();
       const there = kept.get(id);
       if (there && there.until > now) return there.read;
-      const read = connections.get(id);
+      const read = connections.getBrief(id);
       kept.set(id, { until: now + 200, read });
       return read;
     },
@@ -40,14 +40,14 @@ function cached(connections: Connections): Connections {
 
 /** Who asks while a read is on its way is given its answer: the mistake of joining one that was sent already. */
 function joined(connections: Connections): Connections {
-  const onTheWay = new Map<string, ReturnType<Connections['get']>>();
+  const onTheWay = new Map<string, ReturnType<Connections['getBrief']>>();
   return {
     ...connections,
-    get(id) {
+    getBrief(id) {
       const there = onTheWay.get(id);
       if (there) return there;
       // A store that is slow to answer makes the mistake show sooner.
-      const read = connections.get(id).then(async kept => {
+      const read = connections.getBrief(id).then(async kept => {
         await new Promise(resolve => setTimeout(resolve, 30));
         return kept;
       });
