@@ -332,6 +332,23 @@ t.test('planted in the store, verify finds', async t => {
     t.ok(await stores.tenants.change(now, closed, change('tenant.closed')));
     t.notOk(await stores.tenants.change(now, closed, change('tenant.closed')), 'once');
   });
+  t.test('a newest row that is no row any more keeps nobody from closing the tenant, and is found', async t => {
+    const torn = ['row_misplaced 6', 'chain_broken 6', 'row_edited 6', 'state_edited 6'];
+    for (const [n, planted] of ['{', '', 'null', '7', '"x"'].entries()) {
+      const id = `ten_torn${n}`;
+      await grow(opened, id, 6);
+      await editItem(id, 'last', planted);
+      t.match(said((await stores.tenants.verify(id)).faults), torn);
+      const now = (await stores.tenants.get(id))!;
+      t.ok(await stores.tenants.change(now, { ...now.value, state: 'closed' }, change('tenant.closed')), planted);
+      t.match(await stores.tenants.get(id), {
+        value: { state: 'closed' },
+        revision: 7,
+        last: { action: 'tenant.closed' },
+      });
+      t.match(said((await stores.tenants.verify(id)).faults), torn);
+    }
+  });
   finds('a gap', ['row_missing 3-4'], async id => {
     for (const revision of [3, 4])
       await documents.send(new DeleteCommand({ TableName: tableName, Key: key(id, revision) }));

@@ -28,11 +28,25 @@ export function keptOf<Value>(item: Item): Kept<Value> {
     value: wholeOf(item) as Value,
     revision: item.revision as number,
     get last() {
-      last ??= parsed(item.last) as HistoryRow;
+      last ??= newestRowOf(item);
       return last;
     },
     notes: (item.notes as Notes | undefined) ?? {},
   };
+}
+
+/**
+ * One that cannot be read was edited in the store. Its place and the hash beside it are enough for a change to go on from
+ * it: nobody may be kept from ending access so, and the history shows it.
+ */
+function newestRowOf({ last, lastHash, revision }: Item): HistoryRow {
+  let row: unknown;
+  try {
+    row = parsed(last);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  return (typeof row === 'object' && row !== null ? row : { revision, hash: lastHash }) as HistoryRow;
 }
 
 const known = new WeakMap<Item, Known<unknown>>();
