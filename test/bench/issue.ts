@@ -62,15 +62,20 @@ function ask(side: Side, { tenantId: tenant, connectionId }: Where): Promise<str
   });
 }
 
-async function load(side: Side, asks: number): Promise<void> {
+/** Answers how long each ask took, in milliseconds. */
+async function load(side: Side, asks: number): Promise<number[]> {
   let left = asks;
+  const took: number[] = [];
   const client = async () => {
     while (left > 0) {
       left -= 1;
+      const begun = performance.now();
       await ask(side, places[Math.floor(Math.random() * places.length)]!);
+      took.push(performance.now() - begun);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, client));
+  return took;
 }
 
 const pins = spawnSync('taskset', ['-p', `${process.pid}`]).status === 0 && cpus().length > 1;
@@ -96,10 +101,11 @@ const answer = await ask(drawbridge, places[0]!);
 const sides = [await start('bare', answer), await start('naive', answer), drawbridge, await start('traced', answer)];
 for (const side of sides) await load(side, warmingAsks);
 const figures = new Map<Kind, number[]>(kinds.map(kind => [kind, []]));
+const waits = new Map<Kind, number[]>(kinds.map(kind => [kind, []]));
 for (let round = 0; round < rounds; round += 1) {
   for (const side of sides) {
     const before = await used(side);
-    await load(side, asksARound);
+    waits.get(side.kind)!.push(...(await load(side, asksARound)));
     figures.get(side.kind)!.push(((await used(side)) - before) / asksARound);
   }
 }
@@ -109,7 +115,12 @@ console.log(
 );
 for (const kind of kinds) {
   const all = figures.get(kind)!;
-  console.log(`${kind.padEnd(11)} ${least(kind).toFixed(0).padStart(5)} µs an ask (to ${Math.max(...all).toFixed(0)})`);
+  const took = waits.get(kind)!.sort((a, b) => a - b);
+  const [median, p99] = [0.5, 0.99].map(part => took[Math.floor(took.length * part)]!.toFixed(1));
+  console.log(
+    `${kind.padEnd(11)} ${least(kind).toFixed(0).padStart(5)} µs an ask (to ${Math.max(...all).toFixed(0)}), ` +
+      `answered after ${median} ms, p99 ${p99} ms`,
+  );
 }
 console.log(`of the naive route: 1/${(least('naive') / least('drawbridge')).toFixed(2)} (wanted 1/5)`);
 console.log(`of the bare route: ${(least('drawbridge') / least('bare')).toFixed(2)} times (wanted 5 at most)`);
