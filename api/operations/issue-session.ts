@@ -87,7 +87,7 @@ async function answerAsk(deps: Needs, caller: Caller, where: Where, ask: Ask): P
     // What was made before a change is not handed out after it, not even where no other can be had.
     const last = kept.revision === known.revision ? found?.session : undefined;
     const session = await newSession(deps, kept, input, last);
-    const again = await readAgain(deps, known.value);
+    const again = await readAgain(deps, known.value, deps.connections.getBrief(known.value.id));
     return handOut(deps, again, session, caller, where.requestId);
   }
   if (found.state === 'due') renewBehind(deps, known.value, input);
@@ -200,20 +200,21 @@ async function noteUse(deps: Needs, kept: Known<ConnectionInBrief>, lastHandedOu
   }
 }
 
-/** The connection as it is now; throws where nothing is to be had any more. */
-async function readAgain(deps: Needs, { id, tenantId }: ConnectionInBrief): Promise<Known<ConnectionInBrief>> {
-  const [known, tenant] = await Promise.all([deps.connections.getBrief(id), deps.tenants.getBrief(tenantId)]);
-  if (!known) throw fail('connection_not_found');
-  refuseUnlessIssuing(deps, known, tenant);
-  return known;
+/** The connection as that read finds it, and its tenant beside it; throws where nothing is to be had any more. */
+async function readAgain<Found extends Known<ConnectionInBrief>>(
+  deps: Needs,
+  { tenantId }: ConnectionInBrief,
+  read: Promise<Found | undefined>,
+): Promise<Found> {
+  const [found, tenant] = await Promise.all([read, deps.tenants.getBrief(tenantId)]);
+  if (!found) throw fail('connection_not_found');
+  refuseUnlessIssuing(deps, found, tenant);
+  return found;
 }
 
 /** The same with all that a new session needs. */
-async function readWhole(deps: Needs, { id, tenantId }: ConnectionInBrief): Promise<Kept<Connection>> {
-  const [kept, tenant] = await Promise.all([deps.connections.get(id), deps.tenants.getBrief(tenantId)]);
-  if (!kept) throw fail('connection_not_found');
-  refuseUnlessIssuing(deps, kept, tenant);
-  return kept;
+function readWhole(deps: Needs, connection: ConnectionInBrief): Promise<Kept<Connection>> {
+  return readAgain(deps, connection, deps.connections.get(connection.id));
 }
 
 function refuseUnlessIssuing(deps: Needs, known: Known<ConnectionInBrief>, tenant: Known<Tenant> | undefined): void {
