@@ -3,10 +3,10 @@
 import { type Static, Type } from 'typebox';
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
-import { isAccountId, parseRoleArn } from './core/arn.js';
-import { parseCidr } from './core/cidr.js';
-import { type Language, languages } from './core/languages.js';
-import { isRegionOf } from './core/launch-link.js';
+import { isAccountId, parseRoleArn } from './core/iam/arn.js';
+import { isRegionOf } from './core/iam/launch-link.js';
+import { parseCidr } from './core/values/cidr.js';
+import { type Language, languages } from './core/values/languages.js';
 
 const text = (description: string, options: Record<string, unknown> = {}) =>
   Type.String({ description, minLength: 1, ...options });

@@ -1,19 +1,22 @@
-// The contracts between the rooms: every port an operation may need, and what its promises are. Types only.
-
+// All ports together. Each contract stands in ports/, by noun. Types only.
 import type { VendorConfig } from './config.js';
-import type { Check } from './core/check.js';
-import type { Connection, ConnectionInBrief } from './core/connection.js';
-import type { AskOutcome, AssumeUse, AssumeWord, BackgroundWork, NoIssueWhy } from './core/counted-words.js';
-import type { Delivery, Queue } from './core/delivery.js';
-import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from './core/history.js';
-import type { LedgerRow } from './core/ledger.js';
-import type { PermissionSet, PermissionSetIssue } from './core/permission-set.js';
-import type { PolicyDocument } from './core/policy/document.js';
-import type { AssumeOutcome, LiveRole } from './core/probes.js';
-import type { LedgerKind } from './core/row-kinds.js';
-import type { SessionPolicyWarning } from './core/session-policy.js';
-import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from './core/subjects.js';
-import type { TokenUse } from './core/token-bucket.js';
+import type { ApiKey } from './core/access/api-key.js';
+import type { Link } from './core/access/link.js';
+import type { Tenant } from './core/access/tenant.js';
+import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from './core/audit/history.js';
+import type { LedgerKind, LedgerRow } from './core/audit/ledger.js';
+import type { Check } from './core/check/check.js';
+import type { Connection, ConnectionInBrief } from './core/connection/connection.js';
+import type { SessionPolicyWarning } from './core/drift/session-policy.js';
+import type { Delivery, Queue } from './core/event/event-delivery.js';
+import type { Webhook } from './core/event/webhook.js';
+import type { AssumeOutcome } from './core/iam/assume-role.js';
+import type { LiveRole } from './core/iam/live-role.js';
+import type { AskOutcome, AssumeUse, AssumeWord, BackgroundWork, NoIssueWhy } from './core/metric-labels.js';
+import type { PermissionSet, PermissionSetIssue } from './core/permission-set/permission-set.js';
+import type { PublishedPermissionSet } from './core/permission-set/published.js';
+import type { PolicyDocument } from './core/policy/document/document.js';
+import type { TokenUse } from './core/session/sts-tokens.js';
 
 /** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
 export interface Clock {

@@ -1,7 +1,7 @@
 // Entrance to the work nobody waits for: looks, at a steady pace and each for itself, for connections whose time has
 // come, for rows of histories to publish, and for events to send.
 // In the local run it lives in the app's process; in AWS it is started by main.ts.
-import type { BackgroundWork } from './core/counted-words.js';
+import type { BackgroundWork } from './core/metric-labels.js';
 import type { Deps } from './deps.js';
 import { doDueWork } from './operations/due-work.js';
 import { lookAtOwnCredentials } from './operations/own-credentials.js';

@@ -2,8 +2,8 @@
 // the vendor's stack. `--check` fails when one is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../dist/api/config.js';
-import { callerKinds, callerTable, conditionOf } from '../dist/api/core/caller.js';
-import { findingKinds } from '../dist/api/core/findings.js';
+import { callerKinds, callerTable, conditionOf } from '../dist/api/core/access/caller.js';
+import { findingKinds } from '../dist/api/core/finding/findings.js';
 import { errorTable } from '../dist/api/errors.js';
 import { errorAdvice, ownerWords } from '../dist/api/http/error-advice.js';
 import { en } from '../dist/templates/text/en.js';

@@ -1,8 +1,8 @@
 // The page of the life of a connection, from the state machine, the table of callers and the table of errors.
-import { callerTable, conditionOf, sideOf } from '../dist/api/core/caller.js';
-import { hears } from '../dist/api/core/connection.js';
-import { conclusiveCheckMaxAgeMs, whyNotIssuing } from '../dist/api/core/issuing.js';
-import { weekdays } from '../dist/api/core/limits.js';
+import { callerTable, conditionOf, sideOf } from '../dist/api/core/access/caller.js';
+import { hears } from '../dist/api/core/connection/machine/machine.js';
+import { weekdays } from '../dist/api/core/connection/parts.js';
+import { conclusiveCheckMaxAgeMs, whyNotIssuing } from '../dist/api/core/session/issuing.js';
 import { errorTable } from '../dist/api/errors.js';
 import { healths, states } from '../dist/api/http/schemas/connection.js';
 import { sampleConnection } from '../dist/test/helpers/samples.js';
@@ -153,7 +153,7 @@ export function life() {
   return `# The life of a connection
 ${note}
 **State** is what people decided, **health** what the last conclusive check saw. The diagram and the tables of events, of issuing
-and of facts were found by asking the state machine (\`api/core/connection.ts\`) every event on every connection that can be
+and of facts were found by asking the state machine (\`api/core/connection/connection.ts\`) every event on every connection that can be
 reached; a test asks the API the rest.
 
 \`\`\`mermaid

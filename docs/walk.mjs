@@ -1,7 +1,7 @@
 // Walks the state machine itself: from a connection just made, every event on every connection that can be reached. What
 // the page says of states comes from here, and nothing of it is written twice.
-import { advance, hears } from '../dist/api/core/connection.js';
-import { openProposal } from '../dist/api/core/limits.js';
+import { advance, hears } from '../dist/api/core/connection/machine/machine.js';
+import { openProposal } from '../dist/api/core/connection/revoke-proposal.js';
 import { sampleConnection } from '../dist/test/helpers/samples.js';
 import { happenings, isOlderOpen, manage, start, vendor } from './happenings.mjs';
 

@@ -2,7 +2,7 @@
 // keeps the role from being deleted. Every value is quoted for a POSIX shell (AWS CloudShell is one). Runs nothing.
 // Sources: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html,
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
-import { parseRoleName } from '../api/core/role-spec.js';
+import { parseRoleName } from '../api/core/role/role-name.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from './policies.js';
 
 /** Where a command goes. */

@@ -1,10 +1,10 @@
 // The deployment guide of one connection, printed from its role spec: Markdown, and the HTML of it. In English; the
 // headings come from text/, the sentences stand in guide/deployment.en.md.hbs. Says nothing that the spec does not.
 // Its sections are those that AWS's Foundational Technical Review asks of a Customer-Deployed guide, where they apply.
-import type { CauseCode } from '../api/core/check.js';
-import { type Effect, statementsOf } from '../api/core/effects.js';
-import type { PermissionSet } from '../api/core/permission-set.js';
-import { type RoleSpec, trustEndOf } from '../api/core/role-spec.js';
+import type { CauseCode } from '../api/core/check/check.js';
+import { type Effect, type PermissionSet, statementsOf } from '../api/core/permission-set/permission-set.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { trustEndOf } from '../api/core/role/trust-policy.js';
 import {
   createStackCommand,
   cutSessionsCommand,

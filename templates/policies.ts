@@ -1,6 +1,6 @@
 // The role's policies as plain JSON, for those who make roles with tools of their own. The same text the template has.
-import type { PolicyDocument } from '../api/core/policy/document.js';
-import type { RoleSpec } from '../api/core/role-spec.js';
+import type { PolicyDocument } from '../api/core/policy/document/document.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { jsonText } from './json-text.js';
 
 export interface PlainPolicies {

@@ -3,8 +3,8 @@
 // Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html,
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 import { fileURLToPath } from 'node:url';
-import { sha256 } from '../api/core/canonical.js';
-import type { RoleSpec } from '../api/core/role-spec.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { sha256 } from '../api/core/values/canonical.js';
 import { templateFrom } from './handlebars.js';
 import { oneLine } from './one-line.js';
 import { holdAgainstSpec, type TemplateValues } from './template-check.js';

@@ -1,7 +1,7 @@
 // Holds a printed template against the role spec: the text is parsed, and every key and value must be what the spec
 // says, no key more. Built without Handlebars, so that no value can break out of its place and stay unseen.
-import { canonicalJson } from '../api/core/canonical.js';
-import type { RoleSpec } from '../api/core/role-spec.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { canonicalJson } from '../api/core/values/canonical.js';
 
 /** What the template is printed from. Empty texts stand for what is absent: Handlebars is strict. */
 export interface TemplateValues {

@@ -2,7 +2,7 @@
 // without its rows, that the connection is as it was, and that the next ask is answered. The short form plays every fault
 // at STS, each at a place that is drawn, and one for each call of the store; `npm run proof` plays all at all places.
 import t, { type Test } from 'tap';
-import type { LedgerRow } from '../api/core/ledger.js';
+import type { LedgerRow } from '../api/core/audit/ledger.js';
 import type { FaultKind } from '../deploy/local/aws/faults.js';
 import { brokerRoleArn } from '../deploy/local/vendor-account.js';
 import { connectionOf, provenConnection } from './helpers/customer.js';

@@ -1,7 +1,7 @@
 // What an attacker, or bad luck, tried and must not get: wider keys, a closed tenant's credentials, a hole hidden by
 // blinding, a role that was never reviewed or never proven, names that collide.
 import t from 'tap';
-import type { Caller } from '../api/core/caller.js';
+import type { Caller } from '../api/core/access/caller.js';
 import { createApiKey, listApiKeys, rotateApiKey } from '../api/operations/api-keys.js';
 import { launchAgain, reviewConnection } from '../api/operations/change-connection.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';

@@ -3,7 +3,7 @@
 import type { ServerResponse } from 'node:http';
 import t, { type Test } from 'tap';
 import { makeAssumeRole } from '../api/aws/assume-role.js';
-import type { PolicyDocument } from '../api/core/policy/document.js';
+import type { PolicyDocument } from '../api/core/policy/document/document.js';
 import { isSignatureRight, parseAuthorization } from '../deploy/local/aws/sigv4.js';
 import {
   asked,

@@ -7,8 +7,8 @@ import { makePublishTemplate } from '../api/aws/publish-template.js';
 import { makeReadRole } from '../api/aws/read-role.js';
 import { checkSessionPolicy, issueSessionPolicy } from '../api/broker/caller-policies.js';
 import { makeCallerSessions } from '../api/broker/caller-sessions.js';
-import { partitions } from '../api/core/arn.js';
-import type { AssumeOutcome } from '../api/core/probes.js';
+import { partitions } from '../api/core/iam/arn.js';
+import type { AssumeOutcome } from '../api/core/iam/assume-role.js';
 import type { AssumeInput, CallerSession, Credentials } from '../api/deps.js';
 import { startLocalAws } from '../deploy/local/aws/server.js';
 

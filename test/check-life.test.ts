@@ -1,7 +1,7 @@
 // Checks as things, and what they see over a connection's life: one at a time, dropped when the connection moves, told
 // as interrupted after a crash; roles launched again, made anew, closed or half-readable.
 import t from 'tap';
-import type { BackgroundWork } from '../api/core/counted-words.js';
+import type { BackgroundWork } from '../api/core/metric-labels.js';
 import { changeConnection, launchAgain, reviewConnection } from '../api/operations/change-connection.js';
 import { announceLaunch, doDueWork } from '../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';

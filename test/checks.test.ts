@@ -1,7 +1,7 @@
 // Checks against the local AWS: what each mistake in a customer's trust policy ends as, and that no fault is a pass.
 import t from 'tap';
-import type { Language } from '../api/core/languages.js';
-import type { Statement } from '../api/core/policy/document.js';
+import type { Statement } from '../api/core/policy/document/document.js';
+import type { Language } from '../api/core/values/languages.js';
 import { checkView, speakerOf } from '../api/web/check-view.js';
 import type { FaultRule } from '../deploy/local/aws/faults.js';
 import { brokerPolicy, brokerRoleArn, strangerRoleArn, vendorAccountId } from '../deploy/local/vendor-account.js';

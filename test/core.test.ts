@@ -1,15 +1,19 @@
 // What core decides: the state machine, causes, names. Drift has a file of its own.
 import t from 'tap';
-import { parseRoleArn, roleArn } from '../api/core/arn.js';
-import { advance, type Connection, type ConnectionEvent, hears, type State } from '../api/core/connection.js';
-import { drillResult } from '../api/core/drill.js';
-import { externalIdKeyIn, isExternalId, nearMisses } from '../api/core/external-id.js';
-import { type Finding, finding } from '../api/core/findings.js';
-import { whyNotIssuing } from '../api/core/issuing.js';
-import { inspectSessionName, issueSessionName, probeSessionName, sourceIdentityOf } from '../api/core/ledger.js';
-import type { LegacyAccess } from '../api/core/legacy-access.js';
-import { causesOfRefusal, findingsOfAdmitted, negativeProbes } from '../api/core/probes.js';
-import { atLaunch, parseRoleName, roleSpecOf } from '../api/core/role-spec.js';
+import { inspectSessionName, issueSessionName, probeSessionName, sourceIdentityOf } from '../api/core/audit/ledger.js';
+import { causesOfRefusal } from '../api/core/check/causes.js';
+import { findingsOfAdmitted, negativeProbes } from '../api/core/check/probes.js';
+import type { Connection, State } from '../api/core/connection/connection.js';
+import type { ConnectionEvent } from '../api/core/connection/event.js';
+import { drillResult } from '../api/core/connection/machine/drill.js';
+import { advance, hears } from '../api/core/connection/machine/machine.js';
+import type { LegacyAccess } from '../api/core/connection/parts.js';
+import { type Finding, finding } from '../api/core/finding/findings.js';
+import { parseRoleArn, roleArn } from '../api/core/iam/arn.js';
+import { externalIdKeyIn, isExternalId, nearMisses } from '../api/core/iam/external-id.js';
+import { atLaunch, roleSpecOf } from '../api/core/role/build.js';
+import { parseRoleName } from '../api/core/role/role-name.js';
+import { whyNotIssuing } from '../api/core/session/issuing.js';
 import { pendingWaits, sampleConnection, samplePermissionSet, sampleSpec } from './helpers/samples.js';
 
 const now = new Date('2026-11-22T12:00:00.000Z');

@@ -1,13 +1,20 @@
 // A live role held against its spec: the case files, each witness asked again on both sides (by the local AWS's own
 // evaluator), and what a check may not have been able to read.
 import t, { type Test } from 'tap';
-import { advance, type Connection } from '../api/core/connection.js';
-import { driftOf } from '../api/core/drift.js';
-import { type Finding, findingKinds } from '../api/core/findings.js';
-import { normalPolicy, type PolicyDocument, parsePolicy, type Statement } from '../api/core/policy/document.js';
-import type { LiveRole } from '../api/core/probes.js';
-import { type RoleSpec, trustPolicyOf } from '../api/core/role-spec.js';
-import { trustFindings } from '../api/core/trust-drift.js';
+import type { Connection } from '../api/core/connection/connection.js';
+import { advance } from '../api/core/connection/machine/machine.js';
+import { driftOf } from '../api/core/drift/drift.js';
+import { trustFindings } from '../api/core/drift/trust.js';
+import { type Finding, findingKinds } from '../api/core/finding/findings.js';
+import type { LiveRole } from '../api/core/iam/live-role.js';
+import {
+  normalPolicy,
+  type PolicyDocument,
+  parsePolicy,
+  type Statement,
+} from '../api/core/policy/document/document.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { trustPolicyOf } from '../api/core/role/trust-policy.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from '../templates/policies.js';
 import { casesIn, liveOf, type PermissionCase, type TrustCases } from './helpers/drift-cases.js';
 import { sampleConnection, sampleSpec } from './helpers/samples.js';

@@ -1,6 +1,6 @@
 // The revocation drill: what it stops and for how long, what it measures, and who or what ends it before its time.
 import t, { type Test } from 'tap';
-import { mintedFor } from '../api/core/ledger.js';
+import { mintedFor } from '../api/core/audit/ledger.js';
 import { startDrill } from '../api/operations/drill.js';
 import { doDueWork } from '../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';

@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import { eventIdOf, eventIdPattern, eventOf, eventTypeNames, rowOfEvent } from '../api/core/events.js';
-import { nextRow } from '../api/core/history.js';
+import { nextRow } from '../api/core/audit/history.js';
+import { eventIdOf, eventIdPattern, eventOf, eventTypeNames, rowOfEvent } from '../api/core/event/event-types.js';
 import { sampleConnection } from './helpers/samples.js';
 import { change } from './helpers/store-world.js';
 

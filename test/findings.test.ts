@@ -2,10 +2,10 @@
 // other, its witness can be asked of the local AWS, which answers it the other way once the role is mended, and issuing
 // stops and starts with it.
 import t, { type Test } from 'tap';
-import type { Connection } from '../api/core/connection.js';
-import { type Finding, type FindingCode, findingKinds } from '../api/core/findings.js';
-import type { PolicyDocument, Statement } from '../api/core/policy/document.js';
-import type { RoleSpec } from '../api/core/role-spec.js';
+import type { Connection } from '../api/core/connection/connection.js';
+import { type Finding, type FindingCode, findingKinds } from '../api/core/finding/findings.js';
+import type { PolicyDocument, Statement } from '../api/core/policy/document/document.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { brokerRoleArn, strangerRoleArn, vendorAccountId } from '../deploy/local/vendor-account.js';
 import { checked, connectionOf, launch, verifiedConnection, type Where } from './helpers/customer.js';
 import { casesIn, liveOf, type PermissionCase, type TrustCases } from './helpers/drift-cases.js';

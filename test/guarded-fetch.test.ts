@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import t, { type Test } from 'tap';
-import { isPublicAddress } from '../api/core/public-address.js';
+import { isPublicAddress } from '../api/core/values/public-address.js';
 import { type GuardOptions, makeGuardedFetch } from '../api/outside/guarded-fetch.js';
 import { receiverCertificate, receiverKey } from './helpers/receiver-certificate.js';
 

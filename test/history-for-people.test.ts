@@ -3,11 +3,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
-import type { Caller } from '../api/core/caller.js';
-import { eventTypeNames } from '../api/core/events.js';
-import { type Change, type KeptRow, nextRow } from '../api/core/history.js';
-import type { LedgerRow, MintedRow } from '../api/core/ledger.js';
-import { changeKinds, ledgerKindOf } from '../api/core/row-kinds.js';
+import type { Caller } from '../api/core/access/caller.js';
+import { type Change, type KeptRow, nextRow } from '../api/core/audit/history.js';
+import { type LedgerRow, ledgerKindOf, type MintedRow } from '../api/core/audit/ledger.js';
+import { changeKinds } from '../api/core/event/change-kinds.js';
+import { eventTypeNames } from '../api/core/event/event-types.js';
 import type { HistoryFilter, LedgerFilter, Page, PageInput } from '../api/deps.js';
 import { changeConnection } from '../api/operations/change-connection.js';
 import { impactOf, suspendConnection } from '../api/operations/end-access.js';

@@ -1,7 +1,7 @@
 // The JSON API under ill will: keys and their addresses, limits, secrets in answers and in the log, headers, overload.
 import { connect } from 'node:net';
 import t from 'tap';
-import type { Check } from '../api/core/check.js';
+import type { Check } from '../api/core/check/check.js';
 import { createApiKey, revokeApiKey, rotateApiKey } from '../api/operations/api-keys.js';
 import { connectionOf, newConnection, newTenant } from './helpers/customer.js';
 import { routesOf } from './helpers/http-routes.js';

@@ -2,7 +2,7 @@
 // every error code that the document lists, and one without a case fails. Then what the table cannot say: tenants kept
 // apart, bad input by kind, lists, endings.
 import t, { type Test } from 'tap';
-import { type CallerKind, callerTable } from '../api/core/caller.js';
+import { type CallerKind, callerTable } from '../api/core/access/caller.js';
 import { type ErrorCode, errorTable } from '../api/errors.js';
 import { issueSession } from '../api/operations/issue-session.js';
 import { backend, verifiedConnection } from './helpers/customer.js';

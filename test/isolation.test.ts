@@ -6,7 +6,7 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Test, t } from 'tap';
 import { buildApp } from '../api/app.js';
-import type { LedgerRow } from '../api/core/ledger.js';
+import type { LedgerRow } from '../api/core/audit/ledger.js';
 import type { AssumeInput, Connections, Deps } from '../api/deps.js';
 import { createApiKey } from '../api/operations/api-keys.js';
 import { allPages } from './helpers/all-pages.js';

@@ -1,7 +1,7 @@
 // Access that was there before a connection: recorded and never used, shown with what takes it away once the kit's own
 // role is proven, ticked off by the tenant, and called to mind until then.
 import t from 'tap';
-import { legacyAtMost } from '../api/core/legacy-access.js';
+import { legacyAtMost } from '../api/core/connection/legacy-access.js';
 import { doDueWork } from '../api/operations/due-work.js';
 import { remindOfLegacy } from '../api/operations/legacy-access.js';
 import { searchConnections } from '../api/operations/read-connections.js';

@@ -1,7 +1,8 @@
 // End dates, access windows and disuse: when nothing is handed out, that no session outlives them, and when a connection
 // is proposed for revoke.
 import t from 'tap';
-import { type AccessWindow, limitNow, type Weekday, weekdays } from '../api/core/limits.js';
+import { limitNow } from '../api/core/connection/limits.js';
+import { type AccessWindow, type Weekday, weekdays } from '../api/core/connection/parts.js';
 import { doDueWork } from '../api/operations/due-work.js';
 import { issueSession } from '../api/operations/issue-session.js';
 import { searchConnections } from '../api/operations/read-connections.js';

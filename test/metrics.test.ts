@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Test, t } from 'tap';
 import { compose } from '../api/compose.js';
-import { withIds } from '../api/core/rotation.js';
+import { withIds } from '../api/core/role/trust-policy.js';
 import { type Definition, definitions, methods } from '../api/metrics/definitions.js';
 import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
 import { publishWaiting } from '../api/operations/publish-events.js';

@@ -4,7 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import t from 'tap';
 import { Value } from 'typebox/value';
-import { callerTable } from '../api/core/caller.js';
+import { callerTable } from '../api/core/access/caller.js';
 import { errorTable } from '../api/errors.js';
 import { type Described, describedOperations, documentOf, type Json } from './helpers/http-document.js';
 import { type Ask, setStage } from './helpers/http-stage.js';

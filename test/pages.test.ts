@@ -1,11 +1,10 @@
 // The pages of hand-off and manage links, by inject: tokens and cookies, what each shows and hides, forms and their guard.
 import { readdirSync, readFileSync } from 'node:fs';
 import Fastify from 'fastify';
-import type { Test } from 'tap';
-import t from 'tap';
-import type { Caller } from '../api/core/caller.js';
-import { finding } from '../api/core/findings.js';
-import type { Link } from '../api/core/subjects.js';
+import t, { type Test } from 'tap';
+import type { Caller } from '../api/core/access/caller.js';
+import type { Link } from '../api/core/access/link.js';
+import { finding } from '../api/core/finding/findings.js';
 import { launchAgain } from '../api/operations/change-connection.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
 import { callerOfLink, makeLink, revokeLink } from '../api/operations/links.js';

@@ -3,17 +3,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import t from 'tap';
+import { selfReadOf } from '../api/core/iam/self-read.js';
+import { inlinePoliciesLimit, lintPermissionSet, selfReadReserve } from '../api/core/permission-set/lint.js';
+import { parsePermissionSet } from '../api/core/permission-set/parse.js';
+import type { PermissionSet } from '../api/core/permission-set/permission-set.js';
+import { accessLevelOf, actionsMatching, catalogueDate } from '../api/core/policy/catalogue/actions.js';
 import {
-  inlinePoliciesLimit,
-  lintPermissionSet,
-  type PermissionSet,
-  selfReadReserve,
-} from '../api/core/permission-set.js';
-import { parsePermissionSet } from '../api/core/permission-set-shape.js';
-import { accessLevelOf, actionsMatching, catalogueDate } from '../api/core/policy/actions.js';
-import { dataReadingActions, escalatingActions, looksReading, overlaps } from '../api/core/risky-actions.js';
-import { selfReadOf } from '../api/core/role-spec.js';
-import { compareSemVer, isSemVer } from '../api/core/semver.js';
+  dataReadingActions,
+  escalatingActions,
+  looksReading,
+  overlaps,
+} from '../api/core/policy/catalogue/risky-actions.js';
+import { compareSemVer, isSemVer } from '../api/core/values/semver.js';
 import { PermissionSetsError, readPermissionSets } from '../api/stores/permission-sets.js';
 import { shippedPermissionSets } from '../templates/render.js';
 

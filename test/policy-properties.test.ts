@@ -4,20 +4,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import t, { type Test } from 'tap';
-import type { PermissionSet } from '../api/core/permission-set.js';
-import { isAlike } from '../api/core/policy/alike.js';
-import { type Comparison, compareIdentity, compareTrust, type Undecided } from '../api/core/policy/compare.js';
+import type { PermissionSet } from '../api/core/permission-set/permission-set.js';
+import { compareIdentity, compareTrust } from '../api/core/policy/compare/compare.js';
+import type { Comparison, Undecided } from '../api/core/policy/compare/comparison.js';
+import { isAlike } from '../api/core/policy/document/alike.js';
 import {
   normalPolicy,
   type PolicyDocument,
   parseDocument,
   parsePolicy,
   type Statement,
-} from '../api/core/policy/document.js';
+} from '../api/core/policy/document/document.js';
+import { findWord, overlap } from '../api/core/policy/document/language.js';
+import { matches, patternOf } from '../api/core/policy/document/wildcard.js';
 import { evaluate, type Policies } from '../api/core/policy/evaluate.js';
-import { findWord, overlap } from '../api/core/policy/language.js';
-import { matches, patternOf } from '../api/core/policy/wildcard.js';
-import { roleSpecOf, trustPolicyOf } from '../api/core/role-spec.js';
+import { roleSpecOf } from '../api/core/role/build.js';
+import { trustPolicyOf } from '../api/core/role/trust-policy.js';
 import { shippedPermissionSets } from '../templates/render.js';
 import { type NaivePattern, naiveMatches, naiveWordExists } from './helpers/naive-wildcards.js';
 import { permissionChanges, trustChanges } from './helpers/policy-changes.js';

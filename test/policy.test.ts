@@ -2,8 +2,8 @@
 // evaluation logic. The local AWS's own evaluator is asked the same.
 import { readFileSync } from 'node:fs';
 import t from 'tap';
-import { holds, type Predicate } from '../api/core/policy/conditions.js';
-import { normalPolicy, type PolicyDocument } from '../api/core/policy/document.js';
+import { holds, type Predicate } from '../api/core/policy/document/conditions.js';
+import { normalPolicy, type PolicyDocument } from '../api/core/policy/document/document.js';
 import { evaluate, type Policies, type Request } from '../api/core/policy/evaluate.js';
 import { conditionHolds } from '../deploy/local/aws/conditions.js';
 import { BROKER, customerRole, RIGHT_ID, VENDOR, WRONG_ID } from './helpers/local-aws-clients.js';

@@ -6,7 +6,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
-import { weekdays } from '../api/core/limits.js';
+import { weekdays } from '../api/core/connection/parts.js';
 import { changeConnection } from '../api/operations/change-connection.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
 import type { Plant, Report } from './helpers/asking-child.js';

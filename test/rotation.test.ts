@@ -1,7 +1,7 @@
 // Rotating the external ID of a connection: one change by the customer, at any moment, without one refused ask; the old
 // ID proven dead; and what happens when it is called off, overdue, or done half.
 import t, { type Test } from 'tap';
-import type { Statement } from '../api/core/policy/document.js';
+import type { Statement } from '../api/core/policy/document/document.js';
 import { cancelRotation, endOverdueRotation, startRotation } from '../api/operations/rotate.js';
 import {
   askAnew,

@@ -2,13 +2,14 @@
 // to a full one.
 import t, { type Test } from 'tap';
 import { compose } from '../api/compose.js';
-import { afterLightCheck } from '../api/core/after-light-check.js';
-import type { CheckKind } from '../api/core/check.js';
-import type { Connection, SeenVerdict } from '../api/core/connection.js';
-import { afterCheckNotes, type DueNotes, type EndedCheck, kindDue, madeUpNotes } from '../api/core/due.js';
-import { type Finding, finding } from '../api/core/findings.js';
-import { sourceIdentityOf } from '../api/core/ledger.js';
-import { dayMs, jitterMs, lastFullSlot, nextSlot, slotOf } from '../api/core/slots.js';
+import { sourceIdentityOf } from '../api/core/audit/ledger.js';
+import type { CheckKind } from '../api/core/check/check.js';
+import { afterCheckNotes, type DueNotes, type EndedCheck, kindDue, madeUpNotes } from '../api/core/check/schedule.js';
+import { dayMs, jitterMs, lastFullSlot, nextSlot, slotOf } from '../api/core/check/slots.js';
+import type { Connection } from '../api/core/connection/connection.js';
+import { afterLightCheck } from '../api/core/connection/machine/after-light-check.js';
+import { type Finding, finding } from '../api/core/finding/findings.js';
+import type { SeenVerdict } from '../api/core/finding/verdict.js';
 import { launchAgain } from '../api/operations/change-connection.js';
 import { changeBy } from '../api/operations/change-connection-by.js';
 import { doDueWork } from '../api/operations/due-work.js';

@@ -2,10 +2,10 @@
 // session, and held against what the local AWS does with the very credentials.
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import t from 'tap';
-import { liveRoleSpec } from '../api/core/live-role.js';
-import type { PolicyDocument, Statement } from '../api/core/policy/document.js';
-import type { RoleSpec } from '../api/core/role-spec.js';
-import { sessionPolicyWarnings } from '../api/core/session-policy.js';
+import { liveRoleSpec } from '../api/core/connection/launches.js';
+import { sessionPolicyWarnings } from '../api/core/drift/session-policy.js';
+import type { PolicyDocument, Statement } from '../api/core/policy/document/document.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { connectionOf, provenConnection } from './helpers/customer.js';
 import { newWorld } from './helpers/world.js';
 

@@ -3,8 +3,8 @@
 import { type Test, t } from 'tap';
 import { makeIssuedSessions } from '../api/broker/issued-sessions.js';
 import { compose } from '../api/compose.js';
-import type { LedgerRow } from '../api/core/ledger.js';
-import { withIds } from '../api/core/rotation.js';
+import type { LedgerRow } from '../api/core/audit/ledger.js';
+import { withIds } from '../api/core/role/trust-policy.js';
 import type { Deps, MadeSession, SameAsks } from '../api/deps.js';
 import { createApiKey } from '../api/operations/api-keys.js';
 import { changeConnection, reviewConnection } from '../api/operations/change-connection.js';

@@ -2,9 +2,11 @@
 // attaches more to the role or takes the Deny away.
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import t, { type Test } from 'tap';
-import { lintPermissionSet, type PermissionSet, type PermissionStatement } from '../api/core/permission-set.js';
-import { parsePermissionSet } from '../api/core/permission-set-shape.js';
-import { policyOfStatements, roleSpecOf } from '../api/core/role-spec.js';
+import { lintPermissionSet } from '../api/core/permission-set/lint.js';
+import { parsePermissionSet } from '../api/core/permission-set/parse.js';
+import type { PermissionSet, PermissionStatement } from '../api/core/permission-set/permission-set.js';
+import { policyOfStatements } from '../api/core/permission-set/policy-of.js';
+import { roleSpecOf } from '../api/core/role/build.js';
 import { makeLink } from '../api/operations/links.js';
 import { readDelivery } from '../api/operations/read-delivery.js';
 import { renderRoleTemplate } from '../templates/render.js';

@@ -1,15 +1,15 @@
 // What the kit prints: the CloudFormation template, commands, the launch link, texts and the guide. Whatever names
 // hold, the template says the role spec and nothing else.
-
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import t from 'tap';
-import type { Partition } from '../api/core/arn.js';
-import { type FindingCode, findingKinds } from '../api/core/findings.js';
-import { languages } from '../api/core/languages.js';
-import { isRegionOf, launchLink, templateUrl } from '../api/core/launch-link.js';
-import { type RoleOptions, type RoleSpec, roleSpecOf } from '../api/core/role-spec.js';
+import { type FindingCode, findingKinds } from '../api/core/finding/findings.js';
+import type { Partition } from '../api/core/iam/arn.js';
+import { isRegionOf, launchLink, templateUrl } from '../api/core/iam/launch-link.js';
+import { roleSpecOf } from '../api/core/role/build.js';
+import type { RoleOptions, RoleSpec } from '../api/core/role/role-spec.js';
+import { languages } from '../api/core/values/languages.js';
 import { readPermissionSets } from '../api/stores/permission-sets.js';
 import {
   createStackCommand,

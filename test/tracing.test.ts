@@ -10,7 +10,7 @@ import {
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-node';
 import { type Test, t } from 'tap';
-import { negativeProbes } from '../api/core/probes.js';
+import { negativeProbes } from '../api/core/check/probes.js';
 import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
 import { publishWaiting } from '../api/operations/publish-events.js';
 import { readDelivery } from '../api/operations/read-delivery.js';

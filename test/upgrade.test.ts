@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import { buildApp } from '../api/app.js';
 import { compose } from '../api/compose.js';
-import type { PermissionSet } from '../api/core/permission-set.js';
+import type { PermissionSet } from '../api/core/permission-set/permission-set.js';
 import { startRotation } from '../api/operations/rotate.js';
 import { cancelUpgrade, endWithdrawnUpgrade, readUpgrade, startUpgrade } from '../api/operations/upgrade.js';
 import { shippedPermissionSets } from '../templates/render.js';

@@ -2,7 +2,7 @@
 // over by whoever looks for it through an index. What a chain shows is in history.test.ts.
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import t, { type Test } from 'tap';
-import type { Caller } from '../api/core/caller.js';
+import type { Caller } from '../api/core/access/caller.js';
 import { changeConnection } from '../api/operations/change-connection.js';
 import { makeLink } from '../api/operations/links.js';
 import { publishPermissionSets } from '../api/operations/publish-permission-sets.js';

@@ -1,8 +1,8 @@
 // AssumeRole, made once. Every way in which it can come out is a value; nothing is thrown and nothing retried here.
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import { AssumeRoleCommand, type AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts';
-import { parseRoleArn } from '../core/arn.js';
-import type { AssumeOutcome } from '../core/probes.js';
+import { parseRoleArn } from '../core/iam/arn.js';
+import type { AssumeOutcome } from '../core/iam/assume-role.js';
 import type { AssumeInput, AssumeRole, Credentials } from '../deps.js';
 import { outcomeOfError } from './aws-errors.js';
 import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';

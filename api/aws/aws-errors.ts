@@ -3,7 +3,8 @@
 // so that no fault on the way can ever look like a role that refused.
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Errors
 // https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
-import type { AssumeOutcome, InconclusiveWhy, Reading } from '../core/probes.js';
+import type { AssumeOutcome, InconclusiveWhy } from '../core/iam/assume-role.js';
+import type { Reading } from '../core/iam/live-role.js';
 
 type Inconclusive = { kind: 'inconclusive'; why: InconclusiveWhy; awsCode?: string };
 

@@ -3,8 +3,8 @@
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
-import type { Partition } from '../core/arn.js';
-import { templateUrl } from '../core/launch-link.js';
+import type { Partition } from '../core/iam/arn.js';
+import { templateUrl } from '../core/iam/launch-link.js';
 import type { Credentials, PublishTemplate } from '../deps.js';
 import { fail, type KitError } from '../errors.js';
 import { outcomeOfError, statusOfError } from './aws-errors.js';

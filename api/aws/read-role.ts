@@ -11,7 +11,7 @@ import {
   ListRolePoliciesCommand,
   type Role,
 } from '@aws-sdk/client-iam';
-import type { LiveRole, ManagedPolicyReading, Reading } from '../core/probes.js';
+import type { LiveRole, ManagedPolicyReading, Reading } from '../core/iam/live-role.js';
 import type { ReadRole } from '../deps.js';
 import { readingOfError } from './aws-errors.js';
 import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';

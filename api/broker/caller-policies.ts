@@ -1,8 +1,8 @@
 // The session policies under which the kit asks customers' roles: a backstop on the vendor's side. Data only.
 // A session can do what its role and its session policy both allow.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
-import type { Partition } from '../core/arn.js';
-import type { PolicyDocument, Statement } from '../core/policy/document.js';
+import type { Partition } from '../core/iam/arn.js';
+import type { PolicyDocument, Statement } from '../core/policy/document/document.js';
 
 /** Roles of the kit's name form, in any account; `*` spans slashes, so in any path and behind any name prefix. */
 function kitRoles(partition: Partition): string {

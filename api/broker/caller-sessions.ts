@@ -1,7 +1,7 @@
 // The sessions in which the kit asks customers' roles: the broker role opened once for handing out and once for
 // checks, and each stranger. Opened when first needed, kept in memory only, renewed by our clock. Failures are values.
-import { type Partition, parseRoleArn } from '../core/arn.js';
-import { type AssumeOutcome, ownSourceIdentity } from '../core/probes.js';
+import { type Partition, parseRoleArn } from '../core/iam/arn.js';
+import { type AssumeOutcome, ownSourceIdentity } from '../core/iam/assume-role.js';
 import type { AssumeInput, AssumeRole, CallerSession, CallerSessions, Clock, Credentials, Ids, Log } from '../deps.js';
 import { checkSessionPolicy, issueSessionPolicy } from './caller-policies.js';
 

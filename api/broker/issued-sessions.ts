@@ -2,7 +2,7 @@
 // has read the connection first: what is kept is good for exactly the revision it was made at, so every change of the
 // connection, by whatever process, ends it. Nothing here decides whether anybody may have it (operations).
 import { LRUCache } from 'lru-cache';
-import { digest } from '../core/canonical.js';
+import { digest } from '../core/values/canonical.js';
 import type { Clock, IssuedSessions, MadeSession, SameAsks } from '../deps.js';
 import { type AskedOf, packed, unpacked } from './packed-session.js';
 

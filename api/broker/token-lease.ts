@@ -1,7 +1,7 @@
 // STS calls of one region as one instance may make them: fetched from the bucket in the store some at a time, used from
 // memory, dropped when they were not used soon. Nobody who may not make a call costs the store one each time they ask, an
 // idle instance costs it nothing, and a busy one comes about five times a second.
-import { mayServe, nextChunk, type TokenUse, takeTokens, tokenUses } from '../core/token-bucket.js';
+import { mayServe, nextChunk, type TokenUse, takeTokens, tokenUses } from '../core/session/sts-tokens.js';
 import type { Clock, Log, StsBuckets, StsQuotaCounts } from '../deps.js';
 
 export interface TokenLeaseNeeds {

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
-import type { Action } from '../core/caller.js';
+import type { Action } from '../core/access/caller.js';
 import type { ErrorCode } from '../errors.js';
 
 export type App = FastifyInstance<

@@ -1,7 +1,7 @@
 // Who calls: the API key of the Authorization header, before anything else of the request is looked at.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Caller } from '../core/caller.js';
-import { isInCidr } from '../core/cidr.js';
+import type { Caller } from '../core/access/caller.js';
+import { isInCidr } from '../core/values/cidr.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { recogniseCaller } from '../operations/recognise-caller.js';

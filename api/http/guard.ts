@@ -1,7 +1,7 @@
 // Looks at every request before its schema does, on every route, known or not: nobody sets an external ID (CAA-004,
 // CAA-006), nothing is nested without end, and a route that takes no body gets none.
 import type { FastifyRequest } from 'fastify';
-import { externalIdKeyIn } from '../core/external-id.js';
+import { externalIdKeyIn } from '../core/iam/external-id.js';
 import { fail } from '../errors.js';
 import { pointer } from './validation.js';
 

@@ -2,7 +2,7 @@
 // kept out where lines are made, and cut out of foreign texts (error messages) here.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config.js';
-import { withoutSecrets } from '../core/without-secrets.js';
+import { withoutSecrets } from '../core/values/redact.js';
 
 const secretKeys = [
   'authorization',

@@ -2,8 +2,8 @@
 // the table of errors, so the document cannot say otherwise than the service does.
 import swagger from '@fastify/swagger';
 import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify';
-import { keyKinds, kindsThatMay, whoMay } from '../core/caller.js';
-import { kitVersion } from '../core/kit-version.js';
+import { keyKinds, kindsThatMay, whoMay } from '../core/access/caller.js';
+import { kitVersion } from '../core/values/kit-version.js';
 import { type ErrorCode, errorTable } from '../errors.js';
 import type { App } from './app-type.js';
 import { showErrors } from './errors-page.js';

@@ -10,7 +10,7 @@ import {
   eventEnds,
   inconclusiveReasons,
   noIssueWhys,
-} from '../core/counted-words.js';
+} from '../core/metric-labels.js';
 
 export type Labels = Readonly<Record<string, string>>;
 

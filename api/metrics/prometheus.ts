@@ -1,7 +1,7 @@
 // The metrics as Prometheus reads them. Each has a registry of its own, so that two apps in one process share no count.
 // What is counted elsewhere anyway is only read, when somebody scrapes.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { wordOf } from '../core/check.js';
+import { wordOf } from '../core/check/check.js';
 import type { IssuedSessions, Metrics, StsQuota } from '../deps.js';
 import {
   type Definition,

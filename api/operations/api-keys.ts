@@ -1,7 +1,7 @@
 // API keys: made, rotated, revoked, and recognised. 256 random bits, kept as SHA-256 only, shown once.
-import { type Caller, seesAll } from '../core/caller.js';
-import { sha256 } from '../core/canonical.js';
-import type { ApiKey, KeyScope } from '../core/subjects.js';
+import type { ApiKey, KeyScope } from '../core/access/api-key.js';
+import { type Caller, seesAll } from '../core/access/caller.js';
+import { sha256 } from '../core/values/canonical.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow } from './find.js';

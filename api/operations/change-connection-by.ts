@@ -1,8 +1,10 @@
 // One change of a connection, decided by the state machine and written with its history row. Used by the operations
 // whose intent does not depend on what else changed meanwhile: they are tried again on a fresh read.
-import type { Caller } from '../core/caller.js';
-import { type Advance, advance, type Connection, type ConnectionEvent, type State } from '../core/connection.js';
-import type { EventType } from '../core/events.js';
+import type { Caller } from '../core/access/caller.js';
+import type { Connection, State } from '../core/connection/connection.js';
+import type { Advance, ConnectionEvent } from '../core/connection/event.js';
+import { advance } from '../core/connection/machine/machine.js';
+import type { EventType } from '../core/event/event-types.js';
 import type { Deps, Kept } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
 import { notInThisState } from './not-in-this-state.js';

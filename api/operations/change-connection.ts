@@ -1,12 +1,16 @@
 // What may be changed while a connection waits for its launch: options, session limit, the pasted role ARN; a review;
 // another launch. The account and the external ID never change.
-import { parseRoleArn } from '../core/arn.js';
-import type { Caller } from '../core/caller.js';
-import { type Connection, hears, launchesAtMost } from '../core/connection.js';
-import { watchNotes } from '../core/due.js';
-import { type AccessWindow, type Limits, windowText } from '../core/limits.js';
-import { isRoleNameOf } from '../core/live-role.js';
-import { parseRoleName, type RoleOptions, roleSpecOf } from '../core/role-spec.js';
+import type { Caller } from '../core/access/caller.js';
+import { watchNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import { isRoleNameOf } from '../core/connection/launches.js';
+import { windowText } from '../core/connection/limits.js';
+import { hears, launchesAtMost } from '../core/connection/machine/machine.js';
+import type { AccessWindow, Limits } from '../core/connection/parts.js';
+import { parseRoleArn } from '../core/iam/arn.js';
+import { roleSpecOf } from '../core/role/build.js';
+import { parseRoleName } from '../core/role/role-name.js';
+import type { RoleOptions } from '../core/role/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';

@@ -1,26 +1,22 @@
 // The course of a full check: what is asked in which order, and when it ends early. What answers mean is core's.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
-import type { CheckResult } from '../core/check.js';
-import { boundaryVersionOf, driftOf, type KnownBefore } from '../core/drift.js';
-import { type Finding, finding } from '../core/findings.js';
-import { sourceIdentityOf } from '../core/ledger.js';
-import { followedLaunches, specAfterUpgrade } from '../core/live-role.js';
-import {
-  type AdmittedProbe,
-  type AssumeOutcome,
-  causesOfFault,
-  causesOfRefusal,
-  findingsOfAdmitted,
-  type LiveRole,
-  negativeProbes,
-  propagationWaitsMs,
-  type Reading,
-} from '../core/probes.js';
-import { atLaunch, type RoleSpec, trustEndOf } from '../core/role-spec.js';
-import { provableAt, type RetiringId, severityOfOldId, toleratedIds } from '../core/rotation.js';
-import { brokerOf } from '../core/trust-drift.js';
-import { hasArrived, isWithdrawn, offeredTo } from '../core/upgrade.js';
-import { probeWitness } from '../core/witnesses.js';
+import { sourceIdentityOf } from '../core/audit/ledger.js';
+import { causesOfFault, causesOfRefusal } from '../core/check/causes.js';
+import type { CheckResult } from '../core/check/check.js';
+import { type AdmittedProbe, findingsOfAdmitted, negativeProbes, propagationWaitsMs } from '../core/check/probes.js';
+import { followedLaunches, specAfterUpgrade } from '../core/connection/launches.js';
+import type { RetiringId } from '../core/connection/parts.js';
+import { provableAt, severityOfOldId, toleratedIds } from '../core/connection/rotation.js';
+import { hasArrived, isWithdrawn, offeredTo } from '../core/connection/upgrade.js';
+import { boundaryVersionOf, driftOf, type KnownBefore } from '../core/drift/drift.js';
+import { brokerOf } from '../core/drift/trust.js';
+import { probeWitness } from '../core/drift/witnesses.js';
+import { type Finding, finding } from '../core/finding/findings.js';
+import type { AssumeOutcome } from '../core/iam/assume-role.js';
+import type { LiveRole, Reading } from '../core/iam/live-role.js';
+import { atLaunch } from '../core/role/build.js';
+import type { RoleSpec } from '../core/role/role-spec.js';
+import { trustEndOf } from '../core/role/trust-policy.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 
 type Assumed = Extract<AssumeOutcome, { kind: 'assumed' }>;

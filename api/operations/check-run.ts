@@ -1,11 +1,12 @@
 // The calls of one running check: each with its minted ledger row before and after, each a step that is kept at once.
 // Before every call the connection is read again: when it moved, the check is dropped there and then.
-import type { Check, CheckStep, ProbeName } from '../core/check.js';
-import type { Connection } from '../core/connection.js';
-import { inspectSessionName, type MintedRow, mintedFor, outcomeOfRow, probeSessionName } from '../core/ledger.js';
-import type { PolicyDocument } from '../core/policy/document.js';
-import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../core/probes.js';
-import { atLaunch, selfReadOf } from '../core/role-spec.js';
+import { inspectSessionName, type MintedRow, mintedFor, outcomeOfRow, probeSessionName } from '../core/audit/ledger.js';
+import type { Check, CheckStep, ProbeName } from '../core/check/check.js';
+import type { Connection } from '../core/connection/connection.js';
+import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../core/iam/assume-role.js';
+import { selfReadOf } from '../core/iam/self-read.js';
+import type { PolicyDocument } from '../core/policy/document/document.js';
+import { atLaunch } from '../core/role/build.js';
 import type { Credentials, Kept, StsUse } from '../deps.js';
 import { assumeControl, noTurn } from './powerless-probe.js';
 import { switchRotation } from './rotate.js';

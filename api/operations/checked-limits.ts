@@ -1,5 +1,6 @@
 // End date and access windows as somebody asks for them: refused where they cannot be, and laid over those there are.
-import { changedLimits, type Limits, type LimitsChange, limitsFault } from '../core/limits.js';
+import { changedLimits, type LimitsChange, limitsFault } from '../core/connection/limits.js';
+import type { Limits } from '../core/connection/parts.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 

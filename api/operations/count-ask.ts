@@ -1,5 +1,5 @@
 // How an ask for credentials ended, for operators: answered, or with which code, and why where a connection hands out none.
-import { type AskOutcome, askOutcomes, type NoIssueWhy, noIssueWhys } from '../core/counted-words.js';
+import { type AskOutcome, askOutcomes, type NoIssueWhy, noIssueWhys } from '../core/metric-labels.js';
 import type { Deps } from '../deps.js';
 import { KitError } from '../errors.js';
 

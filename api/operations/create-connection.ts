@@ -1,12 +1,13 @@
 // Making a connection: one AWS account of one tenant, with an external ID of its own (CAA-004, CAA-005).
-import { isAccountId, type Partition, parseRoleArn } from '../core/arn.js';
-import type { Caller } from '../core/caller.js';
-import { type Connection, pendingLifetimeMs } from '../core/connection.js';
-import { watchNotes } from '../core/due.js';
-import type { AccessWindow, Limits } from '../core/limits.js';
-import type { PermissionSet } from '../core/permission-set.js';
-import { type RoleOptions, roleSpecOf } from '../core/role-spec.js';
-import type { Tenant } from '../core/subjects.js';
+import type { Caller } from '../core/access/caller.js';
+import type { Tenant } from '../core/access/tenant.js';
+import { watchNotes } from '../core/check/schedule.js';
+import { type Connection, pendingLifetimeMs } from '../core/connection/connection.js';
+import type { AccessWindow, Limits } from '../core/connection/parts.js';
+import { isAccountId, type Partition, parseRoleArn } from '../core/iam/arn.js';
+import type { PermissionSet } from '../core/permission-set/permission-set.js';
+import { roleSpecOf } from '../core/role/build.js';
+import type { RoleOptions } from '../core/role/role-spec.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy } from './change-connection-by.js';

@@ -1,6 +1,6 @@
 // What became of the events that were to be sent to a webhook, and sending one again.
-import type { Caller } from '../core/caller.js';
-import { type Delivery, replayed } from '../core/delivery.js';
+import type { Caller } from '../core/access/caller.js';
+import { type Delivery, replayed } from '../core/event/event-delivery.js';
 import type { Deps, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow } from './find.js';

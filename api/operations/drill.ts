@@ -1,11 +1,11 @@
 // The revocation drill (SEC03-BP09): stops issuing as a revoke does, waits until everything that is out has expired, reads
 // from the ledger what that took, and brings access back. Between two looks nothing runs: when it ends stands beside
 // the connection, so whatever is killed loses nothing.
-import type { Caller } from '../core/caller.js';
-import type { Connection } from '../core/connection.js';
-import { drillResult } from '../core/drill.js';
-import { drillNotes } from '../core/due.js';
-import { type LedgerRow, lastEndOf, longestSessionMs } from '../core/ledger.js';
+import type { Caller } from '../core/access/caller.js';
+import { type LedgerRow, lastEndOf, longestSessionMs } from '../core/audit/ledger.js';
+import { drillNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import { drillResult } from '../core/connection/machine/drill.js';
 import type { Deps, Kept } from '../deps.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';
 import { aliveSessions, checkSoon, type Ended, impactOf } from './end-access.js';

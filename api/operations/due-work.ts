@@ -1,8 +1,8 @@
 // Work nobody waits for: connections whose time to be looked at has come are expired, checked fully or lightly, or looked
 // at after a revoke.
-import type { Caller } from '../core/caller.js';
-import type { Connection } from '../core/connection.js';
-import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/due.js';
+import type { Caller } from '../core/access/caller.js';
+import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { finishDrill } from './drill.js';

@@ -1,12 +1,12 @@
 // Suspending, resuming and revoking, and the impact of it before and after (SEC03-BP09: measure revocation).
 // Credentials already issued stay good until they expire; only the customer can cut them in the account itself.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
-import type { SaidEnded } from '../core/after-check.js';
-import { type Caller, sideOf } from '../core/caller.js';
-import type { Connection } from '../core/connection.js';
-import { cutByCustomer, isCut } from '../core/cut-sessions.js';
-import { watchNotes } from '../core/due.js';
-import { endOfSession, type HandedOutRow, lastEndOf } from '../core/ledger.js';
+import { type Caller, sideOf } from '../core/access/caller.js';
+import { endOfSession, type HandedOutRow, lastEndOf } from '../core/audit/ledger.js';
+import { watchNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import type { SaidEnded } from '../core/connection/parts.js';
+import { cutByCustomer, isCut } from '../core/session/cut-sessions.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
 import { changeBy } from './change-connection-by.js';

@@ -12,9 +12,9 @@ import {
 } from '../../templates/commands.js';
 import { type PlainPolicies, plainPolicies, revocationPolicyName } from '../../templates/policies.js';
 import type { VendorConfig } from '../config.js';
-import type { Connection } from '../core/connection.js';
-import { liveRoleSpec } from '../core/live-role.js';
-import { atLaunch } from '../core/role-spec.js';
+import type { Connection } from '../core/connection/connection.js';
+import { liveRoleSpec } from '../core/connection/launches.js';
+import { atLaunch } from '../core/role/build.js';
 
 /**
  * In the order in which they are run. What was cut stays cut all the way: the boundary holds while the policy that cut

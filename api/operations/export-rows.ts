@@ -1,8 +1,8 @@
 // Exports, for auditors: the whole history of a connection, and its ledger. Each stands in the security log before
 // anything of it is read.
-import type { Caller } from '../core/caller.js';
-import type { KeptRow } from '../core/history.js';
-import type { LedgerRow } from '../core/ledger.js';
+import type { Caller } from '../core/access/caller.js';
+import type { KeptRow } from '../core/audit/history.js';
+import type { LedgerRow } from '../core/audit/ledger.js';
 import type { Deps, TimeRange } from '../deps.js';
 import { findConnection, note } from './find.js';
 

@@ -1,8 +1,9 @@
 // Finding what a caller names, for every other operation: first whether such a caller may do it at all, then whether
 // the thing is there *for this caller*. Another tenant's thing is not found, and that is noted for auditors.
-import { type Action, type Caller, refusedAs, sees, seesConnection, whoMay } from '../core/caller.js';
-import { advance, type Connection, type ConnectionInBrief } from '../core/connection.js';
-import type { Tenant } from '../core/subjects.js';
+import { type Action, type Caller, refusedAs, sees, seesConnection, whoMay } from '../core/access/caller.js';
+import type { Tenant } from '../core/access/tenant.js';
+import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
+import { advance } from '../core/connection/machine/machine.js';
 import type { Deps, Kept, Known, SecurityRow } from '../deps.js';
 import { fail } from '../errors.js';
 import { systemCaller, whoOf } from './who.js';

@@ -1,14 +1,14 @@
 // Handing out credentials: read, a session that identical asks share or a new one, handed-out row, answer. No row, no
 // answer. An ask received after a revoke, suspend or hold was answered never gets credentials: each reads the connection
 // for itself, and reads it again where it had to wait for a call.
-import { type Caller, seesConnection } from '../core/caller.js';
-import type { Connection, ConnectionInBrief } from '../core/connection.js';
-import { whyNotIssuing } from '../core/issuing.js';
-import { hourOf } from '../core/limits.js';
-import { liveRoleArn } from '../core/live-role.js';
-import { type PolicyDocument, parseDocument } from '../core/policy/document.js';
-import type { SessionPolicyWarning } from '../core/session-policy.js';
-import type { Tenant } from '../core/subjects.js';
+import { type Caller, seesConnection } from '../core/access/caller.js';
+import type { Tenant } from '../core/access/tenant.js';
+import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
+import { liveRoleArn } from '../core/connection/launches.js';
+import type { SessionPolicyWarning } from '../core/drift/session-policy.js';
+import { type PolicyDocument, parseDocument } from '../core/policy/document/document.js';
+import { whyNotIssuing } from '../core/session/issuing.js';
+import { hourOf } from '../core/values/time.js';
 import type { Deps, Kept, Known, MadeSession, SameAsks } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
 import { callerOfKeyId } from './api-keys.js';

@@ -2,10 +2,12 @@
 // kit's own role is proven, ticked off by the tenant, and called to mind while it is open. It is never used.
 import { deleteKeyCommands, deleteRoleCommands, type LegacyCommands } from '../../templates/legacy-commands.js';
 import type { VendorConfig } from '../config.js';
-import { parseRoleArn, parseUserArn } from '../core/arn.js';
-import { type Caller, sideOf } from '../core/caller.js';
-import { type Connection, hears } from '../core/connection.js';
-import { isLegacyDue, isReplaced, type LegacyAccess, legacyFault, openLegacy } from '../core/legacy-access.js';
+import { type Caller, sideOf } from '../core/access/caller.js';
+import type { Connection } from '../core/connection/connection.js';
+import { isLegacyDue, isReplaced, legacyFault, openLegacy } from '../core/connection/legacy-access.js';
+import { hears } from '../core/connection/machine/machine.js';
+import type { LegacyAccess } from '../core/connection/parts.js';
+import { parseRoleArn, parseUserArn } from '../core/iam/arn.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';

@@ -7,10 +7,10 @@
 // the same text when the vendor's policy forbids it. Therefore the control role is assumed in between, without an ID and
 // by that session, in every light check: one call to the vendor's own account and none to the customer's. Nothing of
 // another check's is relied on.
-import type { CheckResult, InconclusiveReason } from '../core/check.js';
-import { boundaryVersionOf, driftOf } from '../core/drift.js';
-import { sourceIdentityOf } from '../core/ledger.js';
-import { atLaunch } from '../core/role-spec.js';
+import { sourceIdentityOf } from '../core/audit/ledger.js';
+import type { CheckResult, InconclusiveReason } from '../core/check/check.js';
+import { boundaryVersionOf, driftOf } from '../core/drift/drift.js';
+import { atLaunch } from '../core/role/build.js';
 import { callerUnable, inspect, isAnotherRole, outdated, roleChanged, unsafe, withoutAnswer } from './check-role.js';
 import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 

@@ -1,6 +1,6 @@
 // Hand-off and manage links: signed, expiring, revocable, each for one connection and listed for support.
-import { type Caller, refusedAs } from '../core/caller.js';
-import type { Link } from '../core/subjects.js';
+import { type Caller, refusedAs } from '../core/access/caller.js';
+import type { Link } from '../core/access/link.js';
 import type { Deps, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection, note } from './find.js';

@@ -1,15 +1,15 @@
 // One new session for an ask: mint row, STS, and the row completed with what came of it. No row, no call.
 // Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
-import type { Caller } from '../core/caller.js';
-import type { Connection } from '../core/connection.js';
-import { watchNotes } from '../core/due.js';
-import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/ledger.js';
-import { limitsOf, secondsWithin } from '../core/limits.js';
-import { liveRoleArn, liveRoleSpec } from '../core/live-role.js';
-import type { PolicyDocument } from '../core/policy/document.js';
-import type { AssumeOutcome } from '../core/probes.js';
-import { idsToTry } from '../core/rotation.js';
-import { sessionPolicyWarnings } from '../core/session-policy.js';
+import type { Caller } from '../core/access/caller.js';
+import { issueSessionName, type MintedRow, mintedFor, outcomeOfRow, sourceIdentityOf } from '../core/audit/ledger.js';
+import { watchNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import { liveRoleArn, liveRoleSpec } from '../core/connection/launches.js';
+import { limitsOf, secondsWithin } from '../core/connection/limits.js';
+import { idsToTry } from '../core/connection/rotation.js';
+import { sessionPolicyWarnings } from '../core/drift/session-policy.js';
+import type { AssumeOutcome } from '../core/iam/assume-role.js';
+import type { PolicyDocument } from '../core/policy/document/document.js';
 import type { Credentials, Deps, Kept, MadeSession } from '../deps.js';
 import { fail, type KitError } from '../errors.js';
 import { noAnswer, noCaller } from './no-answer.js';

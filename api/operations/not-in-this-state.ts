@@ -1,5 +1,5 @@
 // The answer to what a connection's state does not allow: it names that state and what is left to do.
-import type { State } from '../core/connection.js';
+import type { State } from '../core/connection/connection.js';
 import { fail, type KitError } from '../errors.js';
 
 /** Also why nothing is issued in a state. */

@@ -1,12 +1,14 @@
 // Off-boarding: looking, with consent, whether the role of a revoked connection is closed, and stopping that. Between two
 // looks nothing runs: when the next one is due stands beside the connection, so whatever is killed loses nothing.
-import { type Caller, sideOf } from '../core/caller.js';
-import { digest } from '../core/canonical.js';
-import { advance, type Connection, hears } from '../core/connection.js';
-import { firstLookNotes, nextLookNotes } from '../core/due.js';
-import { offboardingSessionName, outcomeOfRow } from '../core/ledger.js';
-import { type Look, offboardingAsks, wasAdmitted } from '../core/offboarding.js';
-import { atLaunch } from '../core/role-spec.js';
+import { type Caller, sideOf } from '../core/access/caller.js';
+import { offboardingSessionName, outcomeOfRow } from '../core/audit/ledger.js';
+import { firstLookNotes, nextLookNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import type { Look } from '../core/connection/event.js';
+import { advance, hears } from '../core/connection/machine/machine.js';
+import { offboardingAsks, wasAdmitted } from '../core/connection/offboarding.js';
+import { atLaunch } from '../core/role/build.js';
+import { digest } from '../core/values/canonical.js';
 import type { Credentials, Deps, Kept } from '../deps.js';
 import { changeBy } from './change-connection-by.js';
 import { findConnection } from './find.js';

@@ -2,8 +2,8 @@
 // An answer that held a secret is not kept; its repetition says what was made and that its secret is gone.
 // Where the process was killed before it answered, the repetition runs again with the same text for ids: so it finds a tenant
 // or a connection that the first made, in place of making another.
-import type { Caller } from '../core/caller.js';
-import { digest } from '../core/canonical.js';
+import type { Caller } from '../core/access/caller.js';
+import { digest } from '../core/values/canonical.js';
 import type { Deps, KeptAnswer } from '../deps.js';
 import { fail, KitError } from '../errors.js';
 

@@ -1,7 +1,7 @@
 // Whether the service's own credentials can ever do their work, looked at before the first customer's ask. A source identity
 // on them is kept by every session made from them and cannot be changed: each customer's role would refuse us for it.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
-import { ownSourceIdentity } from '../core/probes.js';
+import { ownSourceIdentity } from '../core/iam/assume-role.js';
 import type { Deps } from '../deps.js';
 import { assumeControl } from './powerless-probe.js';
 

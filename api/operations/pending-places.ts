@@ -1,6 +1,6 @@
 // The places of a tenant's pending connections. Each is a claim of its own, so that neither an index nor a race lets one
 // more in, from whichever process. A claim names its connection, and is void when that is not pending any more.
-import { type Connection, holdsPendingPlace } from '../core/connection.js';
+import { type Connection, holdsPendingPlace } from '../core/connection/connection.js';
 import type { Deps, PendingPlace } from '../deps.js';
 import { fail } from '../errors.js';
 

@@ -1,8 +1,8 @@
 // One AssumeRole made to learn something, with a session that may do nothing; its credentials are dropped unread. Outside
 // a check, of a customer's role: its row before, its outcome after. In and outside of one: the control role.
-import type { Connection } from '../core/connection.js';
-import { type MintedRow, mintedFor, outcomeOfRow } from '../core/ledger.js';
-import { type AssumeOutcome, denyAll, probeSeconds } from '../core/probes.js';
+import { type MintedRow, mintedFor, outcomeOfRow } from '../core/audit/ledger.js';
+import type { Connection } from '../core/connection/connection.js';
+import { type AssumeOutcome, denyAll, probeSeconds } from '../core/iam/assume-role.js';
 import type { Credentials, Deps, StsUse } from '../deps.js';
 
 /** Our own share of STS calls was used up: nobody was asked, which tells nothing of anybody. */

@@ -1,7 +1,7 @@
 // Past its end date, or unused for long: the kit proposes to revoke a connection, once, in its history and to webhooks; or
 // takes the proposal back. It never revokes by itself.
-import type { Connection } from '../core/connection.js';
-import { proposedFor } from '../core/limits.js';
+import type { Connection } from '../core/connection/connection.js';
+import { proposedFor } from '../core/connection/revoke-proposal.js';
 import type { Deps, Kept } from '../deps.js';
 import { changeBy } from './change-connection-by.js';
 import { systemCaller } from './who.js';

@@ -1,9 +1,9 @@
 // Makes deliveries of the rows of histories: for each connection that has rows which were not published, in order, one
 // for each webhook that wants it. Fine to do again, and by several at once: a delivery is made once.
-import type { Delivery } from '../core/delivery.js';
-import { type EventBody, eventIdOf, eventOf } from '../core/events.js';
-import type { KeptRow } from '../core/history.js';
-import type { Webhook } from '../core/subjects.js';
+import type { KeptRow } from '../core/audit/history.js';
+import type { Delivery } from '../core/event/event-delivery.js';
+import { type EventBody, eventIdOf, eventOf } from '../core/event/event-types.js';
+import type { Webhook } from '../core/event/webhook.js';
 import type { Deps, Unpublished } from '../deps.js';
 import { webhooksInUse } from './webhooks.js';
 

@@ -2,9 +2,9 @@
 // for under that name can be proved later. A published version never changes, and the catalogue of AWS actions, which does,
 // cannot take it back: what it holds against one is told to operators. A new version is held to all of it. Reading files is
 // not here (stores).
-import { digest } from '../core/canonical.js';
-import type { PermissionSet, PermissionSetIssue } from '../core/permission-set.js';
-import type { PublishedPermissionSet } from '../core/subjects.js';
+import type { PermissionSet, PermissionSetIssue } from '../core/permission-set/permission-set.js';
+import type { PublishedPermissionSet } from '../core/permission-set/published.js';
+import { digest } from '../core/values/canonical.js';
 import type { Deps } from '../deps.js';
 import { systemCaller, whoOf } from './who.js';
 

@@ -1,8 +1,8 @@
 // Reading what was kept: the ledger, histories, and the proof that histories are whole.
-import type { Caller } from '../core/caller.js';
-import type { HistoryFault, KeptRow, SubjectKind } from '../core/history.js';
-import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../core/ledger.js';
-import { type ChangeKind, changeKinds } from '../core/row-kinds.js';
+import type { Caller } from '../core/access/caller.js';
+import type { HistoryFault, KeptRow, SubjectKind } from '../core/audit/history.js';
+import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../core/audit/ledger.js';
+import { type ChangeKind, changeKinds } from '../core/event/change-kinds.js';
 import type { Deps, LedgerFilter, Page, PageInput, TimeRange } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow, findConnection, findTenant } from './find.js';

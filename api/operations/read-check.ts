@@ -1,6 +1,6 @@
 // Reading checks. A check whose process died is told as interrupted once its lease is over: inconclusive, never a pass.
-import type { Caller } from '../core/caller.js';
-import type { Check } from '../core/check.js';
+import type { Caller } from '../core/access/caller.js';
+import type { Check } from '../core/check/check.js';
 import type { Deps, Page, PageInput } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';

@@ -1,8 +1,8 @@
 // Reading connections: one, a tenant's, or all that the caller may see, searched by support.
-import type { Caller } from '../core/caller.js';
-import type { Connection, Health, State } from '../core/connection.js';
-import { openLegacy } from '../core/legacy-access.js';
-import { openProposal } from '../core/limits.js';
+import type { Caller } from '../core/access/caller.js';
+import type { Connection, Health, State } from '../core/connection/connection.js';
+import { openLegacy } from '../core/connection/legacy-access.js';
+import { openProposal } from '../core/connection/revoke-proposal.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { afterExpiry, allow, findConnection, findTenant } from './find.js';
 import { reviewOf } from './under-review.js';

@@ -1,17 +1,16 @@
 // The delivery: the forms in which the role spec is given to the customer. Publishing the template is part of it, so
 // that a link is never shown before its template is there; the same text is the same address.
-
 import { createStackCommand, deleteStackCommand, stackNameOf, updateStackCommand } from '../../templates/commands.js';
 import { renderGuide } from '../../templates/guide.js';
 import { plainPolicies } from '../../templates/policies.js';
 import { renderRoleTemplate } from '../../templates/render.js';
-import type { Caller } from '../core/caller.js';
-import type { Connection } from '../core/connection.js';
-import { kitVersion } from '../core/kit-version.js';
-import { launchLink } from '../core/launch-link.js';
-import { deliveredSpec, mayBeRelaunched } from '../core/live-role.js';
-import type { PermissionSet } from '../core/permission-set.js';
-import type { RoleSpec } from '../core/role-spec.js';
+import type { Caller } from '../core/access/caller.js';
+import type { Connection } from '../core/connection/connection.js';
+import { deliveredSpec, mayBeRelaunched } from '../core/connection/launches.js';
+import { launchLink } from '../core/iam/launch-link.js';
+import type { PermissionSet } from '../core/permission-set/permission-set.js';
+import type { RoleSpec } from '../core/role/role-spec.js';
+import { kitVersion } from '../core/values/kit-version.js';
 import type { Deps, Kept } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
 import { findConnection, tenantNameOf } from './find.js';

@@ -1,5 +1,5 @@
 // The metrics, for a monitoring system. They name nobody, but they are of everybody.
-import type { Caller } from '../core/caller.js';
+import type { Caller } from '../core/access/caller.js';
 import type { Deps, Metrics } from '../deps.js';
 import { allowOfAll } from './find.js';
 

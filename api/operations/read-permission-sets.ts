@@ -1,6 +1,6 @@
 // Reading the permission sets that were found at start.
-import type { Caller } from '../core/caller.js';
-import type { PermissionSet } from '../core/permission-set.js';
+import type { Caller } from '../core/access/caller.js';
+import type { PermissionSet } from '../core/permission-set/permission-set.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow } from './find.js';

@@ -1,5 +1,5 @@
 // Who calls with an API key. A key that is not good is refused with one error for every reason, and noted for auditors.
-import type { Caller } from '../core/caller.js';
+import type { Caller } from '../core/access/caller.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { callerOfKey } from './api-keys.js';

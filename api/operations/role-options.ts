@@ -1,7 +1,7 @@
 // The options that a customer's guardrails may ask of the role, held against what IAM accepts.
 // Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-import type { Partition } from '../core/arn.js';
-import type { RoleOptions } from '../core/role-spec.js';
+import type { Partition } from '../core/iam/arn.js';
+import type { RoleOptions } from '../core/role/role-spec.js';
 import { fail } from '../errors.js';
 
 // Braces are legal in a path, but CloudFormation would resolve a `{{resolve:…}}` in it.

@@ -1,13 +1,15 @@
 // Rotating an external ID: a new one is drawn and given to the customer in an update; whoever first sees it admitted, an
 // ask or a check, makes it the current one; then checks prove the old one dead. No ask is refused because of it, and
 // nothing is ever cut by a deadline.
-import type { Caller } from '../core/caller.js';
-import { type Connection, hears } from '../core/connection.js';
-import { watchNotes } from '../core/due.js';
-import { probeSessionName } from '../core/ledger.js';
-import { liveRoleSpec } from '../core/live-role.js';
-import { openChange } from '../core/open-change.js';
-import { type PendingId, rotationDays } from '../core/rotation.js';
+import type { Caller } from '../core/access/caller.js';
+import { probeSessionName } from '../core/audit/ledger.js';
+import { watchNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import { liveRoleSpec } from '../core/connection/launches.js';
+import { hears } from '../core/connection/machine/machine.js';
+import { openChange } from '../core/connection/machine/open-change.js';
+import type { PendingId } from '../core/connection/parts.js';
+import { rotationDays } from '../core/connection/rotation.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';

@@ -1,12 +1,15 @@
 // One check, full or light: its course, and then the verdict, written on condition that the connection did not move
 // meanwhile. Decisions are core's.
-import { isTrustRead } from '../core/after-check.js';
-import { digest } from '../core/canonical.js';
-import type { Check, CheckKind, CheckResult, InconclusiveReason } from '../core/check.js';
-import { type Advance, advance, type CheckVerdict, type Connection } from '../core/connection.js';
-import { afterCheckNotes, type EndedCheck } from '../core/due.js';
-import type { EventType } from '../core/events.js';
-import { isPastDeadline } from '../core/rotation.js';
+import type { Check, CheckKind, CheckResult, InconclusiveReason } from '../core/check/check.js';
+import { afterCheckNotes, type EndedCheck } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import type { Advance } from '../core/connection/event.js';
+import { advance } from '../core/connection/machine/machine.js';
+import { isPastDeadline } from '../core/connection/rotation.js';
+import type { EventType } from '../core/event/event-types.js';
+import { isTrustRead } from '../core/finding/unread-parts.js';
+import type { CheckVerdict } from '../core/finding/verdict.js';
+import { digest } from '../core/values/canonical.js';
 import type { Deps, Kept } from '../deps.js';
 import { checkRole } from './check-role.js';
 import { CheckRun, Dropped } from './check-run.js';

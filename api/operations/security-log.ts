@@ -1,5 +1,5 @@
 // Reading the security log. What is noted there, and by whom, is in find.ts: refusals, and links that were opened.
-import type { Caller } from '../core/caller.js';
+import type { Caller } from '../core/access/caller.js';
 import type { Deps, Page, PageInput, SecurityRow, TimeRange } from '../deps.js';
 import { allowOfAll } from './find.js';
 

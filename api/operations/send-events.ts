@@ -1,7 +1,7 @@
 // Works the queues of deliveries off. Each webhook has its own few workers, and each queue is one connection's: who is
 // down, slow or confused holds up itself alone. One lease on a queue at a time, so that order holds in many processes.
-import { type Attempt, afterAttempt, type Delivery, type Queue } from '../core/delivery.js';
-import type { Webhook } from '../core/subjects.js';
+import { type Attempt, afterAttempt, type Delivery, type Queue } from '../core/event/event-delivery.js';
+import type { Webhook } from '../core/event/webhook.js';
 import type { Deps } from '../deps.js';
 import { goodSecrets, webhooksInUse } from './webhooks.js';
 

@@ -1,8 +1,8 @@
 // Starting a check, or joining the one that runs: one per connection. The check itself goes on after the answer.
-import type { Caller } from '../core/caller.js';
-import type { Check, CheckKind } from '../core/check.js';
-import type { Connection } from '../core/connection.js';
-import { runningNotes } from '../core/due.js';
+import type { Caller } from '../core/access/caller.js';
+import type { Check, CheckKind } from '../core/check/check.js';
+import { runningNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { findConnection } from './find.js';

@@ -1,7 +1,7 @@
 // Making, reading and closing tenants.
-import { type Caller, sees } from '../core/caller.js';
-import type { Connection } from '../core/connection.js';
-import type { Tenant } from '../core/subjects.js';
+import { type Caller, sees } from '../core/access/caller.js';
+import type { Tenant } from '../core/access/tenant.js';
+import type { Connection } from '../core/connection/connection.js';
 import type { Deps, Kept, Page, PageInput } from '../deps.js';
 import { fail, KitError } from '../errors.js';
 import { allow, findTenant } from './find.js';

@@ -1,5 +1,5 @@
 // An ask for credentials as a span, for whoever follows what is done: whose it was and how it ended.
-import type { Caller } from '../core/caller.js';
+import type { Caller } from '../core/access/caller.js';
 import type { Tracing } from '../deps.js';
 
 interface Asked {

@@ -1,5 +1,5 @@
 // Whether support has to look at a connection before anything of it is shown or proven.
-import type { Connection } from '../core/connection.js';
+import type { Connection } from '../core/connection/connection.js';
 import type { Deps } from '../deps.js';
 
 type Needs = Pick<Deps, 'connections'>;

@@ -1,11 +1,10 @@
 // Upgrading a connection to another version of its permission set, or to another end of its trust policy: the offer with what it adds and takes away, asking
 // the customer for the update, and calling it off. Only a check that has seen the update changes what should be there.
-import type { Caller } from '../core/caller.js';
-import { type Connection, hears } from '../core/connection.js';
-import { watchNotes } from '../core/due.js';
-import { liveRoleSpec, specAfterUpgrade } from '../core/live-role.js';
-import type { PermissionSet } from '../core/permission-set.js';
-import { type RoleSpec, roleDescription, trustEndOf, withTrustEnd } from '../core/role-spec.js';
+import type { Caller } from '../core/access/caller.js';
+import { watchNotes } from '../core/check/schedule.js';
+import type { Connection } from '../core/connection/connection.js';
+import { liveRoleSpec, specAfterUpgrade } from '../core/connection/launches.js';
+import { hears } from '../core/connection/machine/machine.js';
 import {
   isWithdrawn,
   mayMoveTo,
@@ -13,7 +12,11 @@ import {
   type UpgradeDifference,
   upgradeDifference,
   upgradedSpec,
-} from '../core/upgrade.js';
+} from '../core/connection/upgrade.js';
+import type { PermissionSet } from '../core/permission-set/permission-set.js';
+import { roleDescription } from '../core/role/build.js';
+import type { RoleSpec } from '../core/role/role-spec.js';
+import { trustEndOf, withTrustEnd } from '../core/role/trust-policy.js';
 import type { Deps, Kept } from '../deps.js';
 import { fail } from '../errors.js';
 import { changeBy, changeUnlessOver } from './change-connection-by.js';

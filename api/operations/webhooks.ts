@@ -1,7 +1,7 @@
 // Webhooks: made, rotated, disabled, listed. Their secrets are derived from the service's signing key and shown once.
-import { type Caller, seesAll } from '../core/caller.js';
-import type { EventType } from '../core/events.js';
-import type { Webhook } from '../core/subjects.js';
+import { type Caller, seesAll } from '../core/access/caller.js';
+import type { EventType } from '../core/event/event-types.js';
+import type { Webhook } from '../core/event/webhook.js';
 import type { Deps, Kept, Page, PageInput, Registered, SendingFault } from '../deps.js';
 import { fail } from '../errors.js';
 import { allow } from './find.js';

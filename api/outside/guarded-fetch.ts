@@ -5,7 +5,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { isLoopbackAddress, isPublicAddress } from '../core/public-address.js';
+import { isLoopbackAddress, isPublicAddress } from '../core/values/public-address.js';
 import type { CheckWebhookUrl, SendingFault as Fault } from '../deps.js';
 
 export type Resolve = (name: string) => Promise<string[]>;

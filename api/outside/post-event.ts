@@ -2,7 +2,7 @@
 // try, and a signature by each secret that is good now.
 // Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 import { createHmac } from 'node:crypto';
-import { kitVersion } from '../core/kit-version.js';
+import { kitVersion } from '../core/values/kit-version.js';
 import type { PostEvent } from '../deps.js';
 import type { GuardedFetch } from './guarded-fetch.js';
 

@@ -1,7 +1,7 @@
 // Checks, and the one running slot of each connection: an item that names the check that runs and how long its lease
 // lasts. Not here: what an unfinished check without a lease means (operations).
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Check } from '../core/check.js';
+import type { Check } from '../core/check/check.js';
 import type { Checks, Page } from '../deps.js';
 import { listPage } from './lists.js';
 import { attempt, type Item, readItem, type Table } from './send.js';

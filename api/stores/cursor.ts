@@ -1,6 +1,6 @@
 // Opaque cursors: a place in one list, good for that list only. A cursor holds nothing but the place of the last item its
 // caller saw; the list is only in the checksum, so a cursor of another list (or a mended one) is refused.
-import { sha256 } from '../core/canonical.js';
+import { sha256 } from '../core/values/canonical.js';
 import { fail } from '../errors.js';
 
 const checksum = (list: string, position: string) => sha256(`${list}\n${position}`).slice(0, 16);

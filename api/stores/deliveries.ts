@@ -1,8 +1,8 @@
 // Deliveries of events and their queues, in one partition for each webhook. A queue's item says when it is looked at next
 // and who works it off. Not here: what is tried and when (core, operations).
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Delivery, Queue } from '../core/delivery.js';
-import { rowOfEvent } from '../core/events.js';
+import type { Delivery, Queue } from '../core/event/event-delivery.js';
+import { rowOfEvent } from '../core/event/event-types.js';
 import type { Deliveries } from '../deps.js';
 import { listDue, listPage } from './lists.js';
 import { attempt, type Item, readItem, readRange, type Table } from './send.js';

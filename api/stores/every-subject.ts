@@ -1,7 +1,7 @@
 // Every subject there is, found by walking the table itself: no index, no attribute and no missing item can hide one.
 // Memory holds the keys of one page. Not here: what is wrong with a subject (history).
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { type SubjectKind, subjectKinds } from '../core/history.js';
+import { type SubjectKind, subjectKinds } from '../core/audit/history.js';
 import type { EverySubject } from '../deps.js';
 import { type Item, readItem, type Table } from './send.js';
 import { type Key, keys } from './table.js';

@@ -1,7 +1,13 @@
 // Reading the history of one subject: pages, newest first, and the check of the whole chain. The newest row is in the
 // subject's item, the rows before it are items of their own. Not here: writing rows (subjects), judging them (core).
-import { digest } from '../core/canonical.js';
-import { type ChainCheck, checkChain, type HistoryFault, type HistoryRow, type KeptRow } from '../core/history.js';
+import {
+  type ChainCheck,
+  checkChain,
+  type HistoryFault,
+  type HistoryRow,
+  type KeptRow,
+} from '../core/audit/history.js';
+import { digest } from '../core/values/canonical.js';
 import type { HistoryFilter, Kept, Page, PageInput } from '../deps.js';
 import { readCursor } from './cursor.js';
 import { matchingPage } from './matching-page.js';

@@ -1,7 +1,7 @@
 // Lists from index rows, which are only hints: every item is read again, consistently, and dropped when it is gone or no
 // longer belongs there; a doubled row counts once; pages are filled up with what comes after. Not here: what items mean.
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { digest } from '../core/canonical.js';
+import { digest } from '../core/values/canonical.js';
 import type { Page, PageInput } from '../deps.js';
 import { makeCursor, readCursor } from './cursor.js';
 import { type Item, nameOfKey, readItems, type Table } from './send.js';

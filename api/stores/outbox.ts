@@ -1,7 +1,7 @@
 // The outbox of connections: their history. A change shows in an index that there is a row; when every row was made into
 // deliveries, `published` advances and the index row goes. Not here: what is made of a row (operations).
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { Connection } from '../core/connection.js';
+import type { Connection } from '../core/connection/connection.js';
 import type { Outbox, Page, PageInput, Unpublished } from '../deps.js';
 import { rowsAfter } from './history.js';
 import { listOldest } from './lists.js';

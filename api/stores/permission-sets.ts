@@ -3,10 +3,11 @@
 // doubt: whether the version is published already decides what it means, and that is not known here. Watches nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { digest } from '../core/canonical.js';
-import { lintPermissionSet, type PermissionSet, type PermissionSetIssue } from '../core/permission-set.js';
-import { parsePermissionSet } from '../core/permission-set-shape.js';
-import { compareSemVer } from '../core/semver.js';
+import { lintPermissionSet } from '../core/permission-set/lint.js';
+import { parsePermissionSet } from '../core/permission-set/parse.js';
+import type { PermissionSet, PermissionSetIssue } from '../core/permission-set/permission-set.js';
+import { digest } from '../core/values/canonical.js';
+import { compareSemVer } from '../core/values/semver.js';
 import type { PermissionSets } from '../deps.js';
 
 /** Something wrong with a file of permission sets: which file, where in it (a JSON pointer) and why. */

@@ -1,7 +1,11 @@
 // The stores of the kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
 // changing are the same for all and stand in subjects.ts.
-import type { Connection, ConnectionInBrief } from '../core/connection.js';
-import type { ApiKey, Link, PublishedPermissionSet, Tenant, Webhook } from '../core/subjects.js';
+import type { ApiKey } from '../core/access/api-key.js';
+import type { Link } from '../core/access/link.js';
+import type { Tenant } from '../core/access/tenant.js';
+import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
+import type { Webhook } from '../core/event/webhook.js';
+import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type {
   ApiKeys,
   Connections,

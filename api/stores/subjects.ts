@@ -1,8 +1,8 @@
 // Tenants, connections, keys and links: one item decides, and it carries its own audit row. A change copies the newest
 // row into the history and then replaces the item on condition of its revision. Not here: lists, reading the history.
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { digest } from '../core/canonical.js';
-import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/history.js';
+import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
+import { digest } from '../core/values/canonical.js';
 import type { Kept, Known, Notes, NotesChange } from '../deps.js';
 import { attempt, type Item, readItem, type Table } from './send.js';
 import { itemSchema, keys, listKey } from './table.js';

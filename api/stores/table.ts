@@ -12,8 +12,8 @@ import {
   UpdateTableCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { sha256 } from '../core/canonical.js';
-import type { SubjectKind } from '../core/history.js';
+import type { SubjectKind } from '../core/audit/history.js';
+import { sha256 } from '../core/values/canonical.js';
 
 /** The schema number every item carries; an item with a higher one was written by a newer release. */
 export const itemSchema = 1;

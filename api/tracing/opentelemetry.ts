@@ -15,7 +15,7 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api';
-import { kitVersion } from '../core/kit-version.js';
+import { kitVersion } from '../core/values/kit-version.js';
 import type { RequestSpan, SpanInput, Tracing } from '../deps.js';
 import { KitError } from '../errors.js';
 

@@ -1,6 +1,6 @@
 // Ports that are followed where they are used, so that neither those who use them nor those who made them know of spans.
-import { wordOf } from '../core/check.js';
-import type { AssumeUse } from '../core/counted-words.js';
+import { wordOf } from '../core/check/check.js';
+import type { AssumeUse } from '../core/metric-labels.js';
 import type {
   AssumeRole,
   Background,

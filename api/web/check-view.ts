@@ -1,10 +1,10 @@
 // A check in words: its steps, what they should have come to, and the causes of a refusal. Decides nothing; what
 // outcomes mean together is core's.
 import { say, sayFinding, type TextKey } from '../../templates/text/say.js';
-import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wordOf } from '../core/check.js';
-import type { Connection } from '../core/connection.js';
-import type { Finding, FindingWitness } from '../core/findings.js';
-import type { Language } from '../core/languages.js';
+import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wordOf } from '../core/check/check.js';
+import type { Connection } from '../core/connection/connection.js';
+import type { Finding, FindingWitness } from '../core/finding/findings.js';
+import type { Language } from '../core/values/languages.js';
 import type { Deps } from '../deps.js';
 import { liveFacts } from '../operations/end-commands.js';
 

@@ -1,11 +1,10 @@
 // What the hand-off page shows: who asks, what is granted and why, the forms of the delivery, and how far it is.
 import type { TextKey } from '../../templates/text/say.js';
-import { isTrustRead } from '../core/after-check.js';
-import type { Check } from '../core/check.js';
-import type { Connection } from '../core/connection.js';
-import { statementsOf } from '../core/effects.js';
-import type { PermissionSet } from '../core/permission-set.js';
-import { trustEndOf } from '../core/role-spec.js';
+import type { Check } from '../core/check/check.js';
+import type { Connection } from '../core/connection/connection.js';
+import { isTrustRead } from '../core/finding/unread-parts.js';
+import { type PermissionSet, statementsOf } from '../core/permission-set/permission-set.js';
+import { trustEndOf } from '../core/role/trust-policy.js';
 import type { Delivery } from '../operations/read-delivery.js';
 import { systemCaller } from '../operations/who.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from './check-view.js';

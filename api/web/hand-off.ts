@@ -1,8 +1,8 @@
 // The hand-off page: for the person who launches. It may be forwarded, so it shows what is to be launched and ends
 // once that is proven. Its forms announce a launch and ask for a check; nothing here ends access.
 import { Type } from 'typebox';
-import type { Connection } from '../core/connection.js';
-import type { Link } from '../core/subjects.js';
+import type { Link } from '../core/access/link.js';
+import type { Connection } from '../core/connection/connection.js';
 import type { Deps } from '../deps.js';
 import { fail, KitError } from '../errors.js';
 import { launchAgain } from '../operations/change-connection.js';

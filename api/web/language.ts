@@ -1,7 +1,7 @@
 // The language of a page, of those that the vendor offers: the one its address asks for, else the one asked for before,
 // else what the browser prefers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Language } from '../core/languages.js';
+import type { Language } from '../core/values/languages.js';
 import type { Deps } from '../deps.js';
 
 const cookieName = 'drawbridge_language';

@@ -1,8 +1,8 @@
 // The ledger as a table: every session with the questions that find it and its work in CloudTrail, each check as one line with
 // its calls folded in. Shows access key ids to nobody.
 import type { TextKey } from '../../templates/text/say.js';
-import { isCut } from '../core/cut-sessions.js';
-import type { LedgerRow, MintedRow } from '../core/ledger.js';
+import type { LedgerRow, MintedRow } from '../core/audit/ledger.js';
+import { isCut } from '../core/session/cut-sessions.js';
 import type { LookUpCommands } from '../operations/end-commands.js';
 import type { Speaker } from './check-view.js';
 

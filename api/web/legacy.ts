@@ -1,10 +1,11 @@
 // The part of the manage page about access that was there before the connection: how it is deleted, and the tenant's tick.
 import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
-import { parseRoleArn, parseUserArn } from '../core/arn.js';
-import { type Caller, refusedAs } from '../core/caller.js';
-import { type Connection, hears } from '../core/connection.js';
-import type { LegacyAccess } from '../core/legacy-access.js';
+import { type Caller, refusedAs } from '../core/access/caller.js';
+import type { Connection } from '../core/connection/connection.js';
+import { hears } from '../core/connection/machine/machine.js';
+import type { LegacyAccess } from '../core/connection/parts.js';
+import { parseRoleArn, parseUserArn } from '../core/iam/arn.js';
 import type { Deps } from '../deps.js';
 import { closeLegacyAccess, legacyCommandsOf } from '../operations/legacy-access.js';
 import { pageOf } from './page-session.js';

@@ -1,10 +1,12 @@
 // What the manage page shows: state and health in words, findings, the last check, and what can be done. Decides nothing.
 import type { TextKey } from '../../templates/text/say.js';
-import type { Check } from '../core/check.js';
-import { type Connection, hears, type State } from '../core/connection.js';
-import { type Finding, type FindingCode, isProblem } from '../core/findings.js';
-import { type NotIssuing, whyNotIssuing } from '../core/issuing.js';
-import { type AccessWindow, openProposal } from '../core/limits.js';
+import type { Check } from '../core/check/check.js';
+import type { Connection, State } from '../core/connection/connection.js';
+import { hears } from '../core/connection/machine/machine.js';
+import type { AccessWindow } from '../core/connection/parts.js';
+import { openProposal } from '../core/connection/revoke-proposal.js';
+import { type Finding, type FindingCode, isProblem } from '../core/finding/findings.js';
+import { type NotIssuing, whyNotIssuing } from '../core/session/issuing.js';
 import type { Kept } from '../deps.js';
 import type { Impact } from '../operations/end-access.js';
 import type { EndCommands, livePolicies } from '../operations/end-commands.js';

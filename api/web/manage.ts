@@ -3,10 +3,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
-import { refusedAs } from '../core/caller.js';
-import { type Connection, hears } from '../core/connection.js';
-import { liveRoleSpec } from '../core/live-role.js';
-import { trustEndOf } from '../core/role-spec.js';
+import { refusedAs } from '../core/access/caller.js';
+import type { Connection } from '../core/connection/connection.js';
+import { liveRoleSpec } from '../core/connection/launches.js';
+import { hears } from '../core/connection/machine/machine.js';
+import { trustEndOf } from '../core/role/trust-policy.js';
 import type { Deps, Kept } from '../deps.js';
 import { errorTable } from '../errors.js';
 import { type Impact, readImpact, resumeConnection, suspendConnection } from '../operations/end-access.js';

@@ -3,8 +3,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../templates/text/say.js';
-import { endCauses } from '../core/after-check.js';
-import type { Connection } from '../core/connection.js';
+import type { Connection } from '../core/connection/connection.js';
+import { endCauses } from '../core/connection/parts.js';
 import type { Deps } from '../deps.js';
 import { stateEnd } from '../operations/end-access.js';
 import { type OpenRole, openRoleOf } from '../operations/end-commands.js';

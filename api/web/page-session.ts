@@ -1,8 +1,8 @@
 // Who looks at a page: the signed cookie that a link's token was exchanged for, the link behind it, read again at
 // each request, and the check that a form was sent from the page itself.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../core/caller.js';
-import type { Link } from '../core/subjects.js';
+import type { Caller } from '../core/access/caller.js';
+import type { Link } from '../core/access/link.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { refusal } from '../operations/find.js';

@@ -11,7 +11,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import { Type } from 'typebox';
-import type { Link } from '../core/subjects.js';
+import type { Link } from '../core/access/link.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { openLink } from '../operations/links.js';

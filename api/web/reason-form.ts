@@ -2,7 +2,7 @@
 // is changed; done, the person is led back to the page.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { Caller } from '../core/caller.js';
+import type { Caller } from '../core/access/caller.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 import { type ReasonView, reasonField, reasonView } from './reason.js';

@@ -1,6 +1,6 @@
 // The reason that a form asks for: the same rule as the JSON API's. Another text changes nothing and is asked for again.
 import { Type } from 'typebox';
-import { asPlainLine, isPlainLine, longestReason } from '../core/plain-line.js';
+import { asPlainLine, isPlainLine, longestReason } from '../core/values/plain-line.js';
 
 /** Judged by `reasonView`, not by the schema, so that what was typed is shown again beside what is wrong with it. */
 export const reasonField = Type.String();

@@ -2,10 +2,10 @@
 import type { TextKey } from '../../templates/text/say.js';
 import { sayChange } from '../../templates/text/say-change.js';
 import type { Telling } from '../../templates/text/telling.js';
-import type { Connection } from '../core/connection.js';
-import { cutByCustomer } from '../core/cut-sessions.js';
-import type { LedgerRow } from '../core/ledger.js';
-import type { ChangeKind, LedgerKind } from '../core/row-kinds.js';
+import type { LedgerKind, LedgerRow } from '../core/audit/ledger.js';
+import type { Connection } from '../core/connection/connection.js';
+import type { ChangeKind } from '../core/event/change-kinds.js';
+import { cutByCustomer } from '../core/session/cut-sessions.js';
 import type { Deps, LedgerFilter, Page, PageInput } from '../deps.js';
 import { lookUpCommands } from '../operations/end-commands.js';
 import { listLedger, readHistory } from '../operations/read-audit.js';

@@ -1,10 +1,9 @@
 // Revoking, in two steps: what will happen, then the account's number and a reason. A wrong number changes nothing.
-
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { refusedAs } from '../core/caller.js';
-import { hears } from '../core/connection.js';
-import { wasAdmitted } from '../core/offboarding.js';
+import { refusedAs } from '../core/access/caller.js';
+import { hears } from '../core/connection/machine/machine.js';
+import { wasAdmitted } from '../core/connection/offboarding.js';
 import type { Deps } from '../deps.js';
 import { errorTable, fail } from '../errors.js';
 import { readImpact, revokeConnection } from '../operations/end-access.js';

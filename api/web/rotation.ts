@@ -1,5 +1,6 @@
 // The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
-import { type Connection, hears } from '../core/connection.js';
+import type { Connection } from '../core/connection/connection.js';
+import { hears } from '../core/connection/machine/machine.js';
 import type { Deps } from '../deps.js';
 import { readUpdate, type Update } from '../operations/read-delivery.js';
 import { cancelRotation, startRotation } from '../operations/rotate.js';

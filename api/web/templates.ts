@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
 import { type Facts, isTextKey, say, sayTime } from '../../templates/text/say.js';
-import type { Language } from '../core/languages.js';
+import type { Language } from '../core/values/languages.js';
 
 /** What every page has. */
 export interface Frame {

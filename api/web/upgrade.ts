@@ -1,8 +1,9 @@
 // The part of the manage page about another version of the permission set: what it adds and takes away and why, what
 // waits for the customer, and its two forms.
 import { sayTime, type TextKey } from '../../templates/text/say.js';
-import { type Connection, hears } from '../core/connection.js';
-import type { StatementChange, UpgradeDifference } from '../core/upgrade.js';
+import type { Connection } from '../core/connection/connection.js';
+import { hears } from '../core/connection/machine/machine.js';
+import type { StatementChange, UpgradeDifference } from '../core/connection/upgrade.js';
 import type { Deps } from '../deps.js';
 import { readUpdate, type Update } from '../operations/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../operations/upgrade.js';

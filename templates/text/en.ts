@@ -1,15 +1,15 @@
 // Every sentence a person reads on pages and in documents, in English. Its keys type the other languages, so a
 // sentence that is missing there does not compile. `{name}` is a place for a fact. Permission sets carry their own texts.
-import type { Cause, CauseCode, CheckResult, ProbeName } from '../../api/core/check.js';
-import type { Health, State } from '../../api/core/connection.js';
-import type { EventType } from '../../api/core/events.js';
-import type { FindingCode, Severity } from '../../api/core/findings.js';
-import type { NotIssuing } from '../../api/core/issuing.js';
-import type { MintedKind } from '../../api/core/ledger.js';
-import type { UndecidedReason } from '../../api/core/policy/compare.js';
-import type { InconclusiveWhy } from '../../api/core/probes.js';
-import type { ChangeKind } from '../../api/core/row-kinds.js';
-import type { SubjectAction } from '../../api/core/subjects.js';
+import type { MintedKind } from '../../api/core/audit/ledger.js';
+import type { SubjectAction } from '../../api/core/audit/subject-action.js';
+import type { Cause, CauseCode, CheckResult, ProbeName } from '../../api/core/check/check.js';
+import type { Health, State } from '../../api/core/connection/connection.js';
+import type { ChangeKind } from '../../api/core/event/change-kinds.js';
+import type { EventType } from '../../api/core/event/event-types.js';
+import type { FindingCode, Severity } from '../../api/core/finding/findings.js';
+import type { InconclusiveWhy } from '../../api/core/iam/assume-role.js';
+import type { UndecidedReason } from '../../api/core/policy/compare/comparison.js';
+import type { NotIssuing } from '../../api/core/session/issuing.js';
 
 type Reason = Extract<CheckResult, { conclusive: false }>['reason'];
 

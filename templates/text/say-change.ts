@@ -1,11 +1,13 @@
 // One sentence for one row of a history: what happened, who did it and why. It tells nothing that is not in the row,
 // and of that no external ID, address or role, other than one of before the connection.
-import type { Connection } from '../../api/core/connection.js';
-import { type Finding, isProblem } from '../../api/core/findings.js';
-import type { KeptRow } from '../../api/core/history.js';
-import { type LegacyAccess, openLegacy } from '../../api/core/legacy-access.js';
-import type { AccessWindow, Limits } from '../../api/core/limits.js';
-import type { ApiKey, Link, PublishedPermissionSet } from '../../api/core/subjects.js';
+import type { ApiKey } from '../../api/core/access/api-key.js';
+import type { Link } from '../../api/core/access/link.js';
+import type { KeptRow } from '../../api/core/audit/history.js';
+import type { Connection } from '../../api/core/connection/connection.js';
+import { openLegacy } from '../../api/core/connection/legacy-access.js';
+import type { AccessWindow, LegacyAccess, Limits } from '../../api/core/connection/parts.js';
+import { type Finding, isProblem } from '../../api/core/finding/findings.js';
+import type { PublishedPermissionSet } from '../../api/core/permission-set/published.js';
 import { type Facts, isTextKey, say } from './say.js';
 import {
   asPart,

@@ -1,5 +1,5 @@
 // One sentence for one row of the ledger: for whom credentials were made, for how long, and to whom they were handed out.
-import type { HandedOutRow, LedgerRow, MintedRow, TimesHandedOut } from '../../api/core/ledger.js';
+import type { HandedOutRow, LedgerRow, MintedRow, TimesHandedOut } from '../../api/core/audit/ledger.js';
 import { say, type TextKey } from './say.js';
 import { asPart, firstKey, sayLeniently, type Telling, timePart } from './telling.js';
 

@@ -1,7 +1,7 @@
 // Says a sentence in a language. The keys are typed by en.ts; facts fill the places in braces. The text is plain: who
 // puts it into HTML or Markdown escapes it there.
-import type { Finding } from '../../api/core/findings.js';
-import type { Language } from '../../api/core/languages.js';
+import type { Finding } from '../../api/core/finding/findings.js';
+import type { Language } from '../../api/core/values/languages.js';
 import { en } from './en.js';
 import { ja } from './ja.js';
 

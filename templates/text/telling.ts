@@ -1,8 +1,8 @@
 // What the sentences of histories and of the ledger have in common: for whom they are, how a text that somebody wrote
 // stands in them, and how lists, times and people are said. The sentences themselves are in say-change and say-ledger.
-import type { Who } from '../../api/core/history.js';
-import type { Language } from '../../api/core/languages.js';
-import { withoutSecrets } from '../../api/core/without-secrets.js';
+import type { Who } from '../../api/core/audit/history.js';
+import type { Language } from '../../api/core/values/languages.js';
+import { withoutSecrets } from '../../api/core/values/redact.js';
 import { type Facts, factsOf, isTextKey, say, sayTime, type TextKey } from './say.js';
 
 export interface Telling {

@@ -2,10 +2,11 @@
 // the same with something changed.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PermissionSet } from '../../api/core/permission-set.js';
-import type { PolicyDocument } from '../../api/core/policy/document.js';
-import type { LiveRole } from '../../api/core/probes.js';
-import { type RoleSpec, roleSpecOf } from '../../api/core/role-spec.js';
+import type { LiveRole } from '../../api/core/iam/live-role.js';
+import type { PermissionSet } from '../../api/core/permission-set/permission-set.js';
+import type { PolicyDocument } from '../../api/core/policy/document/document.js';
+import { roleSpecOf } from '../../api/core/role/build.js';
+import type { RoleSpec } from '../../api/core/role/role-spec.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import { shuffled } from '../helpers/policy-respelling.js';
 import { sampleSpecInput } from '../helpers/samples.js';

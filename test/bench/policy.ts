@@ -5,8 +5,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { driftOf } from '../../api/core/drift.js';
-import type { PolicyDocument } from '../../api/core/policy/document.js';
+import { driftOf } from '../../api/core/drift/drift.js';
+import type { PolicyDocument } from '../../api/core/policy/document/document.js';
 import { type BenchPair, benchPairs } from './policy-pairs.js';
 
 const version = '1.5.1.20231109';

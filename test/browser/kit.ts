@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
-import type { Caller } from '../../api/core/caller.js';
+import type { Caller } from '../../api/core/access/caller.js';
 import { reviewConnection } from '../../api/operations/change-connection.js';
 import { createConnection } from '../../api/operations/create-connection.js';
 import { issueSession } from '../../api/operations/issue-session.js';

@@ -19,9 +19,9 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Test } from 'tap';
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
-import { parseRoleArn } from '../../api/core/arn.js';
-import type { Check } from '../../api/core/check.js';
-import type { Connection } from '../../api/core/connection.js';
+import type { Check } from '../../api/core/check/check.js';
+import type { Connection } from '../../api/core/connection/connection.js';
+import { parseRoleArn } from '../../api/core/iam/arn.js';
 import { readDelivery } from '../../api/operations/read-delivery.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import {

@@ -2,10 +2,10 @@
 // The kit must call every connection there unsafe or leave it unproven, and issue nothing.
 // https://docs.getmoto.org/en/latest/docs/iam.html
 import t, { type Test } from 'tap';
-import type { Connection } from '../../api/core/connection.js';
-import { driftOf } from '../../api/core/drift.js';
-import { type Finding, findingKinds, finding as findingOf } from '../../api/core/findings.js';
-import type { Principal, Statement } from '../../api/core/policy/document.js';
+import type { Connection } from '../../api/core/connection/connection.js';
+import { driftOf } from '../../api/core/drift/drift.js';
+import { type Finding, findingKinds, finding as findingOf } from '../../api/core/finding/findings.js';
+import type { Principal, Statement } from '../../api/core/policy/document/document.js';
 import {
   brokerRoleArn,
   controlAccountId,

@@ -2,9 +2,10 @@
 // shipped permission sets, one that denies, every option of the role, every partition, and names that try to break out.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Partition, partitions } from '../../api/core/arn.js';
-import type { PermissionSet, PermissionStatement } from '../../api/core/permission-set.js';
-import { type RoleOptions, roleSpecOf } from '../../api/core/role-spec.js';
+import { type Partition, partitions } from '../../api/core/iam/arn.js';
+import type { PermissionSet, PermissionStatement } from '../../api/core/permission-set/permission-set.js';
+import { roleSpecOf } from '../../api/core/role/build.js';
+import type { RoleOptions } from '../../api/core/role/role-spec.js';
 import { readPermissionSets } from '../../api/stores/permission-sets.js';
 import { renderRoleTemplate, shippedPermissionSets } from '../../templates/render.js';
 

@@ -1,7 +1,7 @@
 // What docs/life-of-a-connection.md says of things asked wrongly, each really asked.
 import type { Test } from 'tap';
 import { compose } from '../../api/compose.js';
-import type { State } from '../../api/core/connection.js';
+import type { State } from '../../api/core/connection/connection.js';
 import { makeLink } from '../../api/operations/links.js';
 import { readDelivery } from '../../api/operations/read-delivery.js';
 import { startUpgrade } from '../../api/operations/upgrade.js';

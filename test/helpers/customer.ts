@@ -1,8 +1,10 @@
 // A customer's admin, as tests play one: launches the very template that the kit delivers, and edits the role by hand.
-import type { Caller } from '../../api/core/caller.js';
-import type { Check } from '../../api/core/check.js';
-import { advance, type CheckVerdict, type Connection } from '../../api/core/connection.js';
-import { afterCheckNotes } from '../../api/core/due.js';
+import type { Caller } from '../../api/core/access/caller.js';
+import type { Check } from '../../api/core/check/check.js';
+import { afterCheckNotes } from '../../api/core/check/schedule.js';
+import type { Connection } from '../../api/core/connection/connection.js';
+import { advance } from '../../api/core/connection/machine/machine.js';
+import type { CheckVerdict } from '../../api/core/finding/verdict.js';
 import type { Kept } from '../../api/deps.js';
 import { reviewConnection } from '../../api/operations/change-connection.js';
 import { createConnection, type NewConnection } from '../../api/operations/create-connection.js';

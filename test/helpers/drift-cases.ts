@@ -1,6 +1,6 @@
 // The case files of drift (test/core/cases): their shapes, and the live policies that a case stands for.
 import { readFileSync } from 'node:fs';
-import type { PolicyDocument, Statement } from '../../api/core/policy/document.js';
+import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
 
 export function casesIn<Cases>(file: string): Cases {
   return JSON.parse(readFileSync(new URL(`../core/cases/${file}.json`, import.meta.url), 'utf8')) as Cases;

@@ -1,6 +1,6 @@
 // The OpenAPI document as tests read it: each operation with the codes it lists, and whether an answer fits it.
 import { Compile } from 'typebox/schema';
-import type { Action } from '../../api/core/caller.js';
+import type { Action } from '../../api/core/access/caller.js';
 import type { ErrorCode } from '../../api/errors.js';
 import type { App } from '../../api/http/app-type.js';
 import type { Answer } from './http-stage.js';

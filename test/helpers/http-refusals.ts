@@ -1,5 +1,5 @@
 // The refusals that many routes share: for an error code and a good ask, what makes that code come.
-import type { CallerKind } from '../../api/core/caller.js';
+import type { CallerKind } from '../../api/core/access/caller.js';
 import type { Ask, Stage } from './http-stage.js';
 import { isLong, shuffled } from './seeded.js';
 

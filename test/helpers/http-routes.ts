@@ -1,7 +1,6 @@
 // The table of the HTTP tests: for each operation of the OpenAPI document one ask that succeeds, and for each error
 // code that only this route has, what makes it come. Codes that every route has are made by http-refusals.ts.
-
-import { withExternalId } from '../../api/core/rotation.js';
+import { withExternalId } from '../../api/core/role/trust-policy.js';
 import { createApiKey } from '../../api/operations/api-keys.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/end-access.js';
 import { makeLink } from '../../api/operations/links.js';

@@ -6,7 +6,7 @@ import { buildApp } from '../../api/app.js';
 import { makeStsQuota } from '../../api/broker/sts-quota.js';
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
-import type { AssumeUse } from '../../api/core/counted-words.js';
+import type { AssumeUse } from '../../api/core/metric-labels.js';
 import type { Deps } from '../../api/deps.js';
 import { startWorker } from '../../api/worker.js';
 import { countedUntil } from './counted.js';

@@ -1,7 +1,7 @@
 // The ledger's promise, held against what the local AWS really made: every session of a customer's role has exactly one
 // minted row, by its session name, and no row denies a session that there is. Each world holds it when its test ends.
-import { parseRoleArn } from '../../api/core/arn.js';
-import type { MintedRow } from '../../api/core/ledger.js';
+import type { MintedRow } from '../../api/core/audit/ledger.js';
+import { parseRoleArn } from '../../api/core/iam/arn.js';
 import type { Deps } from '../../api/deps.js';
 import type { LocalAws } from '../../deploy/local/aws/server.js';
 import { allPages } from './all-pages.js';

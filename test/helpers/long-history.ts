@@ -1,6 +1,6 @@
 // A tenant with a history of many rows, put into the store as it stands: making each by a change would take too long.
 import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type KeptRow, nextRow } from '../../api/core/history.js';
+import { type KeptRow, nextRow } from '../../api/core/audit/history.js';
 import { itemSchema, keys } from '../../api/stores/table.js';
 import { tableName, tenant } from './store-world.js';
 

@@ -1,6 +1,6 @@
 // What people and AWS really do to a policy: one thing added, taken away or altered. Each is a pair to compare with the
 // document it was made of.
-import type { PolicyDocument, Principal, Statement } from '../../api/core/policy/document.js';
+import type { PolicyDocument, Principal, Statement } from '../../api/core/policy/document/document.js';
 
 export interface Change {
   name: string;

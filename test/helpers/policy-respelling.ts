@@ -1,6 +1,6 @@
 // The same policy in other words: order, lists and single values, case, Sids, numbers and booleans, statements split or
 // said twice. Nothing here changes what a policy means.
-import type { OneOrMany, PolicyDocument, Principal, Statement } from '../../api/core/policy/document.js';
+import type { OneOrMany, PolicyDocument, Principal, Statement } from '../../api/core/policy/document/document.js';
 
 type Random = () => number;
 type Conditions = NonNullable<Statement['Condition']>;

@@ -1,9 +1,9 @@
 // A small universe of callers, actions, resources and context values, random policies that speak of it, and every
 // request in it: the truth that the policy engine is held against by brute force.
 import fc from 'fast-check';
-import type { Statement } from '../../api/core/policy/document.js';
+import type { Statement } from '../../api/core/policy/document/document.js';
+import type { Caller } from '../../api/core/policy/document/principals.js';
 import type { Request } from '../../api/core/policy/evaluate.js';
-import type { Caller } from '../../api/core/policy/principals.js';
 
 export const broker = 'arn:aws:iam::111122223333:role/drawbridge-broker';
 const other = 'arn:aws:iam::111122223333:role/other';

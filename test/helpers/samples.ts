@@ -1,8 +1,9 @@
 // Sample values for tests of core: one permission set, one role spec, one pending connection.
-import type { Connection } from '../../api/core/connection.js';
-import { afterCheckNotes, type DueNotes } from '../../api/core/due.js';
-import type { PermissionSet } from '../../api/core/permission-set.js';
-import { type RoleSpecInput, roleSpecOf } from '../../api/core/role-spec.js';
+import { afterCheckNotes, type DueNotes } from '../../api/core/check/schedule.js';
+import type { Connection } from '../../api/core/connection/connection.js';
+import type { PermissionSet } from '../../api/core/permission-set/permission-set.js';
+import { roleSpecOf } from '../../api/core/role/build.js';
+import type { RoleSpecInput } from '../../api/core/role/role-spec.js';
 
 const sentence = { en: 'x', ja: 'x' };
 

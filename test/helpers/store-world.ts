@@ -2,9 +2,9 @@
 // tests of the service take the whole world.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Change } from '../../api/core/history.js';
-import type { LedgerRow, MintedRow } from '../../api/core/ledger.js';
-import type { Tenant } from '../../api/core/subjects.js';
+import type { Tenant } from '../../api/core/access/tenant.js';
+import type { Change } from '../../api/core/audit/history.js';
+import type { LedgerRow, MintedRow } from '../../api/core/audit/ledger.js';
 import { makeDynamoDB, makeStores, type Stores } from '../../api/stores/dynamodb.js';
 import { createTable } from '../../api/stores/table.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';

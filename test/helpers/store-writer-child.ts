@@ -2,10 +2,10 @@
 // fast as it can: tenants and ledger rows by the stores alone, everything else by the operations that a caller has. It
 // prints one line for each thing that was acknowledged to it. At the nth line of one kind it is gone, `kill -9`: that
 // thing was just acknowledged, and everything else is under way. Run by the kill test alone.
-import type { Caller } from '../../api/core/caller.js';
-import { digest } from '../../api/core/canonical.js';
-import type { Connection } from '../../api/core/connection.js';
-import type { SubjectKind } from '../../api/core/history.js';
+import type { Caller } from '../../api/core/access/caller.js';
+import type { SubjectKind } from '../../api/core/audit/history.js';
+import type { Connection } from '../../api/core/connection/connection.js';
+import { digest } from '../../api/core/values/canonical.js';
 import type { Kept } from '../../api/deps.js';
 import { createApiKey, revokeApiKey, rotateApiKey } from '../../api/operations/api-keys.js';
 import { changeConnection, launchAgain, reviewConnection } from '../../api/operations/change-connection.js';

@@ -1,9 +1,9 @@
 // Decides one request by AWS's logic: an explicit Deny wins; otherwise every kind of policy that has a say must allow.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-import { holds } from './conditions.js';
-import type { NormalPolicy, NormalStatement } from './document.js';
-import { type Caller, namesCaller } from './principals.js';
-import { matches, resolve, type ValuesOf } from './wildcard.js';
+import { holds } from './document/conditions.js';
+import type { NormalPolicy, NormalStatement } from './document/document.js';
+import { type Caller, namesCaller } from './document/principals.js';
+import { matches, resolve, type ValuesOf } from './document/wildcard.js';
 
 /** What somebody wants to do. Context keys are in lower case; a key that is not there is missing. */
 export interface Request {

@@ -1,5 +1,5 @@
 // API keys: make, list, rotate, revoke.
-import { parseCidr } from '../../core/cidr.js';
+import { parseCidr } from '../../core/values/cidr.js';
 import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/api-keys.js';

@@ -1,5 +1,5 @@
 // Checks: start or join the running one, list, and wait for one.
-import type { Check } from '../../core/check.js';
+import type { Check } from '../../core/check/check.js';
 import type { Deps } from '../../deps.js';
 import { listChecks, readCheck } from '../../operations/read-check.js';
 import { readConnection } from '../../operations/read-connections.js';

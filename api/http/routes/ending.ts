@@ -1,6 +1,6 @@
 // Before access ends: the impact. Suspending, resuming and revoking, and what stays valid until when.
 import type { Static } from 'typebox';
-import type { Caller } from '../../core/caller.js';
+import type { Caller } from '../../core/access/caller.js';
 import type { Deps } from '../../deps.js';
 import { startDrill } from '../../operations/drill.js';
 import {

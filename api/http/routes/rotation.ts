@@ -1,6 +1,6 @@
 // Rotating the external ID: start, and call off. The rest is done by the customer's update, by asks and by checks.
 import { Type } from 'typebox';
-import { rotationDays, rotationDaysAtMost } from '../../core/rotation.js';
+import { rotationDays, rotationDaysAtMost } from '../../core/connection/rotation.js';
 import type { Deps } from '../../deps.js';
 import { cancelRotation, startRotation } from '../../operations/rotate.js';
 import type { App } from '../app-type.js';

@@ -1,7 +1,7 @@
 // API keys in JSON. The key itself is shown once; its hashes never.
 import { type Static, Type } from 'typebox';
-import { keyKinds } from '../../core/caller.js';
-import type { ApiKey } from '../../core/subjects.js';
+import type { ApiKey } from '../../core/access/api-key.js';
+import { keyKinds } from '../../core/access/caller.js';
 import { id, line, listOf, oneOf, ref, strict, time } from './parts.js';
 
 export const keyParams = strict({ keyId: id('key', 'The API key.') });

@@ -1,8 +1,8 @@
 // A check in JSON: its steps so far and, once it has finished, its result with the causes in words.
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
-import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check.js';
-import type { Connection } from '../../core/connection.js';
+import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check/check.js';
+import type { Connection } from '../../core/connection/connection.js';
 import type { Deps } from '../../deps.js';
 import { type LiveFacts, liveFacts } from '../../operations/end-commands.js';
 import { findingSchema, findingView } from './finding.js';

@@ -1,12 +1,16 @@
 // A connection in JSON, the same for everybody who may read it.
 import { type Static, Type } from 'typebox';
-import { partitions } from '../../core/arn.js';
-import { type Connection, hears } from '../../core/connection.js';
-import { type NotIssuing, whyNotIssuing } from '../../core/issuing.js';
-import { hourOf, openProposal, weekdays, windowsAtMost } from '../../core/limits.js';
-import { liveRoleSpec } from '../../core/live-role.js';
-import { trustEndOf } from '../../core/role-spec.js';
-import { offeredTo } from '../../core/upgrade.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { liveRoleSpec } from '../../core/connection/launches.js';
+import { windowsAtMost } from '../../core/connection/limits.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import { weekdays } from '../../core/connection/parts.js';
+import { openProposal } from '../../core/connection/revoke-proposal.js';
+import { offeredTo } from '../../core/connection/upgrade.js';
+import { partitions } from '../../core/iam/arn.js';
+import { trustEndOf } from '../../core/role/trust-policy.js';
+import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
+import { hourOf } from '../../core/values/time.js';
 import type { Deps, Kept } from '../../deps.js';
 import { reviewOf } from '../../operations/under-review.js';
 import { drillProperties, drillView } from './drill.js';

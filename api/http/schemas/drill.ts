@@ -1,6 +1,6 @@
 // Revocation drills in JSON.
 import { type Static, type TSchema, Type } from 'typebox';
-import type { Connection } from '../../core/connection.js';
+import type { Connection } from '../../core/connection/connection.js';
 import { line, reasonBody, strict, time } from './parts.js';
 
 const names = (description: string) => Type.Array(line(100, 'A name.'), { maxItems: 20, description });

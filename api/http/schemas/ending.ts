@@ -1,7 +1,7 @@
 // Before access ends: the impact. After: when the last session ends, and what the customer runs to cut it now.
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
-import { hourOf } from '../../core/limits.js';
+import { hourOf } from '../../core/values/time.js';
 import type { Deps } from '../../deps.js';
 import type { Ended } from '../../operations/end-access.js';
 import { endCommandsOf } from '../../operations/end-commands.js';

@@ -1,7 +1,13 @@
 // What is sent to webhooks, a schema for each type of event: printed from the table of events, so that the document and
 // what is sent cannot differ. Receivers meet fields that are not here when the service is newer.
 import { type TSchema, Type } from 'typebox';
-import { type EventType, eventIdPattern, eventKindOf, eventTypeNames, eventTypes } from '../../core/events.js';
+import {
+  type EventType,
+  eventIdPattern,
+  eventKindOf,
+  eventTypeNames,
+  eventTypes,
+} from '../../core/event/event-types.js';
 import { healths, states } from './connection.js';
 import { oneOf, time } from './parts.js';
 

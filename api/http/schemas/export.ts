@@ -2,8 +2,8 @@
 import { Type } from 'typebox';
 import { sayChange } from '../../../templates/text/say-change.js';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
-import type { KeptRow } from '../../core/history.js';
-import type { LedgerRow } from '../../core/ledger.js';
+import type { KeptRow } from '../../core/audit/history.js';
+import type { LedgerRow } from '../../core/audit/ledger.js';
 import { linesType } from '../send-export.js';
 import { rangeQuery } from '../time-range.js';
 import { historyRowSchema } from './history.js';

@@ -1,7 +1,7 @@
 // A finding in JSON, with its sentence and advice in English.
 import { type Static, Type } from 'typebox';
 import { sayFinding } from '../../../templates/text/say.js';
-import { type Finding, findingKinds } from '../../core/findings.js';
+import { type Finding, findingKinds } from '../../core/finding/findings.js';
 import { oneOf, ref, strict, texts, time } from './parts.js';
 
 const sides = ['allowed', 'refused'] as const;

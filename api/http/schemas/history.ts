@@ -1,9 +1,9 @@
 // History rows with the state after each, and the proof that histories are whole.
 import { type Static, Type } from 'typebox';
 import { sayChange } from '../../../templates/text/say-change.js';
-import { type EventType, eventTypeNames } from '../../core/events.js';
-import { faultKinds, type KeptRow, subjectKinds } from '../../core/history.js';
-import { type ChangeKind, changeKindNames, isChangeKind } from '../../core/row-kinds.js';
+import { faultKinds, type KeptRow, subjectKinds } from '../../core/audit/history.js';
+import { type ChangeKind, changeKindNames, isChangeKind } from '../../core/event/change-kinds.js';
+import { type EventType, eventTypeNames } from '../../core/event/event-types.js';
 import { rangeQuery } from '../time-range.js';
 import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 

@@ -1,7 +1,7 @@
 // Access that was there before a connection, in JSON.
 import { type Static, Type } from 'typebox';
-import type { Connection } from '../../core/connection.js';
-import { type LegacyAccess, legacyKinds } from '../../core/legacy-access.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { type LegacyAccess, legacyKinds } from '../../core/connection/parts.js';
 import type { Deps } from '../../deps.js';
 import { legacyCommandsOf } from '../../operations/legacy-access.js';
 import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';

@@ -1,6 +1,6 @@
 // Hand-off and manage links in JSON. The address of one is shown once.
 import { type Static, Type } from 'typebox';
-import type { Link } from '../../core/subjects.js';
+import type { Link } from '../../core/access/link.js';
 import { connectionParams, id, line, listOf, oneOf, ref, strict, time } from './parts.js';
 
 export const linkParams = strict({ ...connectionParams.properties, linkId: id('lnk', 'One of its links.') });

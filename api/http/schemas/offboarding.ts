@@ -1,9 +1,9 @@
 // What ends access from the customer's side, and what the kit looks for after a revoke, in JSON.
 import { type Static, Type } from 'typebox';
-import { endCauses } from '../../core/after-check.js';
-import type { Connection } from '../../core/connection.js';
-import { offboardingDays, offboardingStates } from '../../core/offboarding.js';
-import { longestReason } from '../../core/plain-line.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { offboardingDays } from '../../core/connection/offboarding.js';
+import { endCauses, offboardingStates } from '../../core/connection/parts.js';
+import { longestReason } from '../../core/values/plain-line.js';
 import type { Deps } from '../../deps.js';
 import { openRoleOf } from '../../operations/end-commands.js';
 import { line, oneOf, strict, time } from './parts.js';

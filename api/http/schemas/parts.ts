@@ -2,7 +2,7 @@
 import { type Static, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
 import type { Telling } from '../../../templates/text/telling.js';
 import type { VendorConfig } from '../../config.js';
-import { longestReason, plainLine } from '../../core/plain-line.js';
+import { longestReason, plainLine } from '../../core/values/plain-line.js';
 
 /** An object that knows its properties and refuses all others. */
 export function strict<Properties extends TProperties>(properties: Properties, options: TSchemaOptions = {}) {

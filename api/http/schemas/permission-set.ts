@@ -1,7 +1,6 @@
 // Permission sets in JSON, as they were read at start.
 import { Type } from 'typebox';
-import { effectOf } from '../../core/effects.js';
-import type { PermissionSet } from '../../core/permission-set.js';
+import { effectOf, type PermissionSet } from '../../core/permission-set/permission-set.js';
 import { anyObject, oneOf, ref, strict } from './parts.js';
 
 export const permissionSetParams = strict({

@@ -1,9 +1,8 @@
 // Issued credentials, and the ledger of what was minted and handed out.
 import { type Static, Type } from 'typebox';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
-import type { LedgerRow, TimesHandedOut } from '../../core/ledger.js';
-import { ledgerKindNames } from '../../core/row-kinds.js';
-import { sessionPolicyWarningCodes } from '../../core/session-policy.js';
+import { type LedgerRow, ledgerKindNames, type TimesHandedOut } from '../../core/audit/ledger.js';
+import { sessionPolicyWarningCodes } from '../../core/drift/session-policy.js';
 import { rangeQuery } from '../time-range.js';
 import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 

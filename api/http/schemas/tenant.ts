@@ -1,6 +1,6 @@
 // A tenant in JSON.
 import { type Static, Type } from 'typebox';
-import type { Tenant } from '../../core/subjects.js';
+import type { Tenant } from '../../core/access/tenant.js';
 import { line, listOf, oneOf, ref, strict, time } from './parts.js';
 
 export const tenantBody = strict(

@@ -1,8 +1,8 @@
 // Webhooks and deliveries in JSON. A secret is shown once, an event's body not at all: it is in the history.
 import { type Static, Type } from 'typebox';
-import { type Delivery, deliveryStates } from '../../core/delivery.js';
-import { eventIdPattern, eventTypeNames } from '../../core/events.js';
-import type { Webhook } from '../../core/subjects.js';
+import { type Delivery, deliveryStates } from '../../core/event/event-delivery.js';
+import { eventIdPattern, eventTypeNames } from '../../core/event/event-types.js';
+import type { Webhook } from '../../core/event/webhook.js';
 import { id, listOf, oneOf, page, ref, strict, time } from './parts.js';
 
 export const webhookParams = strict({ webhookId: id('whk', 'The webhook.') });

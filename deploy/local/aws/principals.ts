@@ -1,6 +1,5 @@
 // Who a trust policy's Principal means: whether it names a given caller, and how it is saved and shown.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
-
 import { PARTITION, parseArn, rootArn } from './names.js';
 import { AwsError } from './wire.js';
 

@@ -1,6 +1,5 @@
 // What is settled before a stack touches anything: parameter values, Rules, capabilities.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
-
 import { own } from '../state.js';
 import { AwsError, validationError } from '../wire.js';
 import { type Env, resolve } from './intrinsics.js';

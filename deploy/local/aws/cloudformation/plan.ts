@@ -1,5 +1,4 @@
 // A template on its way to a stack: which resources there are, in which order, and what their values work out to.
-
 import type { Stack } from '../state.js';
 import { validationError } from '../wire.js';
 import { conditionIsTrue, type Env, references, resolve } from './intrinsics.js';

@@ -1,7 +1,6 @@
 // Updates a stack: changes in place, replaces (the new one first), deletes what is no longer wanted, and takes
 // everything back when something goes wrong.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
-
 import type { Stack, StackResource } from '../state.js';
 import { AwsError, validationError } from '../wire.js';
 import type { Call } from '../world.js';

@@ -1,5 +1,4 @@
 // All IAM actions in one table.
-
 import type { Action } from '../world.js';
 import { IAM_POLICY_ACTIONS } from './managed-policy-actions.js';
 import { IAM_ROLE_ACTIONS } from './role-actions.js';

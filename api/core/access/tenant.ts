@@ -1,0 +1,13 @@
+// A tenant as the store keeps it. Types only.
+
+/** A customer of the vendor. */
+export interface Tenant {
+  schema: 1;
+  id: string;
+  name: string;
+  /** The vendor's own reference for it, e.g. its id in the vendor's database. */
+  reference?: string;
+  state: 'open' | 'closed';
+  createdAt: string;
+  closedAt?: string;
+}

@@ -1,0 +1,146 @@
+// The history of one subject (a connection, tenant, key, link, webhook or published permission set): one row per change, chained
+// by hashes. Builds rows and finds what is wrong with a chain. Not here: keeping rows (stores).
+import { digest } from '../values/canonical.js';
+
+export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set', 'webhook'] as const;
+export type SubjectKind = (typeof subjectKinds)[number];
+
+/** Who made a change: a caller's kind and id, the person the backend named, where it did, and of a link its maker. */
+export interface Who {
+  kind: string;
+  id: string;
+  name?: string;
+  madeBy?: { kind: string; id: string };
+}
+
+export interface HistoryRow {
+  subject: { kind: SubjectKind; id: string };
+  /** 1 for the row that made the subject; the row of revision n describes the state at revision n. */
+  revision: number;
+  at: string;
+  who: Who;
+  /** What happened, e.g. `connection.revoked`. */
+  action: string;
+  reason?: string;
+  /** Facts of this change that the state alone does not show. Never a secret. */
+  facts?: Record<string, unknown>;
+  /** SHA-256 of the state after the change, as canonical JSON. */
+  stateDigest: string;
+  /** Hash of the row before; 64 zeros for the first. */
+  previousHash: string;
+  hash: string;
+}
+
+/** What a change says of itself; the rest of its row follows from the chain. */
+export interface Change {
+  at: string;
+  who: Who;
+  action: string;
+  reason?: string;
+  facts?: Record<string, unknown>;
+}
+
+export const firstPreviousHash = '0'.repeat(64);
+
+export function hashOfRow(row: Omit<HistoryRow, 'hash'>): string {
+  const { hash: _, ...rest } = row as HistoryRow;
+  return digest(rest);
+}
+
+/** The row that follows `previous` (undefined for the first) and describes `stateAfter`. */
+export function nextRow(
+  subject: HistoryRow['subject'],
+  previous: HistoryRow | undefined,
+  change: Change,
+  stateAfter: unknown,
+): HistoryRow {
+  const row = {
+    subject,
+    revision: (previous?.revision ?? 0) + 1,
+    ...change,
+    stateDigest: digest(stateAfter),
+    previousHash: previous?.hash ?? firstPreviousHash,
+  };
+  return { ...row, hash: hashOfRow(row) };
+}
+
+/** A row as it is kept: with the state that its digest describes. */
+export interface KeptRow {
+  row: HistoryRow;
+  stateAfter: unknown;
+}
+
+export const faultKinds = [
+  'row_edited',
+  'state_edited',
+  'row_missing',
+  'row_misplaced',
+  'chain_broken',
+  /** There are rows of a subject that is not there. */
+  'subject_missing',
+] as const;
+
+export interface HistoryFault {
+  kind: (typeof faultKinds)[number];
+  subject: HistoryRow['subject'];
+  revision: number;
+  /** Set where the fault goes on: every revision from `revision` to this one. */
+  through?: number;
+}
+
+/** So many faults tell enough of one subject; a planted chain must not fill the memory. */
+const maxFaults = 100;
+
+/** Checks one subject's chain row by row, however long it is. */
+export interface ChainCheck {
+  /** The next row as it is kept. `place` is the revision that its place says, where rows have places of their own. */
+  add(kept: KeptRow, place?: number): void;
+  /** A fault that only the keeper can see. */
+  fault(kind: HistoryFault['kind'], revision: number, through?: number): void;
+  /** `expectedRevision` is the subject's own revision: the chain must reach it exactly. */
+  finish(expectedRevision: number): HistoryFault[];
+}
+
+export function checkChain(subject: HistoryRow['subject']): ChainCheck {
+  const faults: HistoryFault[] = [];
+  let last = 0;
+  /** Undefined after a row that is missing or unreadable: then the link to it cannot be judged. */
+  let previousHash: string | undefined = firstPreviousHash;
+
+  const fault: ChainCheck['fault'] = (kind, revision, through) => {
+    if (faults.length === maxFaults) return;
+    faults.push({ kind, subject, revision, ...(through !== undefined && through > revision && { through }) });
+  };
+  const add: ChainCheck['add'] = ({ row, stateAfter }, given) => {
+    const readableRow = typeof row === 'object' && row !== null && Number.isSafeInteger(row.revision);
+    const place = given ?? (readableRow ? Math.max(row.revision, last + 1) : last + 1);
+    if (place > last + 1) {
+      fault('row_missing', last + 1, place - 1);
+      previousHash = undefined;
+    }
+    const inPlace = readableRow && place > last && row.revision === place;
+    if (!inPlace || row.subject?.kind !== subject.kind || row.subject?.id !== subject.id) fault('row_misplaced', place);
+    if (previousHash !== undefined && readableRow && row.previousHash !== previousHash) fault('chain_broken', place);
+    if (!readableRow || hashOfRow(row) !== row.hash) fault('row_edited', place);
+    if (!readableRow || digest(stateAfter) !== row.stateDigest) fault('state_edited', place);
+    previousHash = readableRow ? row.hash : undefined;
+    last = Math.max(last, place);
+  };
+  const finish: ChainCheck['finish'] = expectedRevision => {
+    if (last < expectedRevision) fault('row_missing', last + 1, expectedRevision);
+    if (last > expectedRevision) fault('row_misplaced', expectedRevision + 1, last);
+    return faults;
+  };
+  return { add, fault, finish };
+}
+
+/** What is wrong with the rows of one subject, given in the order they are kept, oldest first; empty when nothing is. */
+export function faultsIn(
+  subject: HistoryRow['subject'],
+  rows: readonly KeptRow[],
+  expectedRevision: number,
+): HistoryFault[] {
+  const check = checkChain(subject);
+  for (const row of rows) check.add(row);
+  return check.finish(expectedRevision);
+}

@@ -1,0 +1,89 @@
+// Which probes a check makes, and what their outcomes mean together. Pure.
+// Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (test with and
+// without), https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html (eventual consistency).
+import type { Connection } from '../connection/connection.js';
+import { newestRetired } from '../connection/rotation.js';
+import { brokerOf } from '../drift/trust.js';
+import { probeWitness } from '../drift/witnesses.js';
+import { type Finding, finding } from '../finding/findings.js';
+import { nearMisses } from '../iam/external-id.js';
+import type { RoleSpec } from '../role/role-spec.js';
+import type { ProbeName } from './check.js';
+
+/** A probe that a safe role refuses. */
+export interface NegativeProbe {
+  probe: ProbeName;
+  /** Absent: the call carries no external ID. */
+  externalId?: string;
+  /** A stranger's role ARN; absent: the broker role's check session asks. */
+  stranger?: string;
+}
+
+/** How many retired IDs each check tries: the newest ones always, one of the older in turn. */
+const newestRetiredTried = 5;
+
+/**
+ * The negative probes of a full check, in order. `wrong` and `other` are freshly drawn UUIDs; `turn` picks which of
+ * the older retired IDs has its turn.
+ */
+export function negativeProbes(
+  connection: Connection,
+  drawn: { wrong: string; other: string },
+  strangers: readonly string[],
+  turn: number,
+): NegativeProbe[] {
+  const right = connection.externalId.current;
+  const near = nearMisses(right, drawn.other);
+  const retired = newestRetired(connection);
+  const older = retired.slice(newestRetiredTried);
+  const inTurn = older.length > 0 ? [older[turn % older.length]!] : [];
+  return [
+    { probe: 'none' },
+    { probe: 'wrong', externalId: drawn.wrong },
+    { probe: 'upper-case', externalId: near.upperCase },
+    { probe: 'head', externalId: near.head },
+    { probe: 'tail', externalId: near.tail },
+    { probe: 'one-changed', externalId: near.oneChanged },
+    ...[...retired.slice(0, newestRetiredTried), ...inTurn].map(
+      (each): NegativeProbe => ({ probe: 'retired', externalId: each.value }),
+    ),
+    ...strangers.map((stranger): NegativeProbe => ({ probe: 'stranger', externalId: right, stranger })),
+  ];
+}
+
+/** A negative probe that was let in: by whom and with what. */
+export interface AdmittedProbe {
+  probe: ProbeName;
+  /** A stranger's role ARN; absent: the broker role. */
+  as?: string;
+  externalId?: string;
+}
+
+/** What the negative probes that were wrongly admitted say of the trust policy. */
+export function findingsOfAdmitted(admitted: readonly AdmittedProbe[], spec: RoleSpec): Finding[] {
+  const broker = brokerOf(spec);
+  const witnessOf = (...names: ProbeName[]) => {
+    const first = admitted.find(each => names.includes(each.probe))!;
+    return { witness: probeWitness(spec, { principal: first.as ?? broker, externalId: first.externalId }, 'allowed') };
+  };
+  const probes = new Set(admitted.map(each => each.probe));
+  const findings: Finding[] = [];
+  if (probes.has('none') && probes.has('wrong')) findings.push(finding('external_id_missing', {}, witnessOf('none')));
+  else {
+    const weak = (['none', 'wrong', 'upper-case', 'head', 'tail', 'one-changed'] as const).filter(each =>
+      probes.has(each),
+    );
+    if (weak.length > 0)
+      findings.push(finding('external_id_weakened', { admitted: weak.join(', ') }, witnessOf(...weak)));
+    if (probes.has('retired')) findings.push(finding('external_id_retired_accepted', {}, witnessOf('retired')));
+  }
+  for (const { probe, as = broker, externalId } of admitted) {
+    if (probe !== 'stranger') continue;
+    const witness = probeWitness(spec, { principal: as, externalId }, 'allowed');
+    findings.push(finding('trust_stranger_admitted', { principal: as }, { witness }));
+  }
+  return findings;
+}
+
+/** Waits between tries of the right ID while IAM may still be propagating, in milliseconds: two minutes in all. */
+export const propagationWaitsMs = [1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15].map(seconds => seconds * 1000);

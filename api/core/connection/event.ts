@@ -1,0 +1,79 @@
+// The events that can change a connection, and what a transition returns. The state machine is in machine/. Types only.
+import type { CheckVerdict, SeenVerdict } from '../finding/verdict.js';
+import type { RoleOptions, RoleSpec } from '../role/role-spec.js';
+import type { Connection } from './connection.js';
+import type {
+  Consent,
+  Drill,
+  DrillResult,
+  LegacyAccess,
+  Limits,
+  PendingId,
+  PendingUpgrade,
+  RevokeReason,
+  SaidEnded,
+  Side,
+} from './parts.js';
+
+export type ConnectionEvent =
+  /** `isHeldBack`: whatever it saw, it does not make the connection verified. */
+  | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean }
+  /** Nothing but a verified role is ever checked lightly. */
+  | { type: 'light-check-finished'; verdict: SeenVerdict }
+  | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec; limits: Limits }
+  | { type: 'limits-changed'; limits: Limits }
+  /** Without a reason the proposal is withdrawn. */
+  | { type: 'revoke-proposed'; why: RevokeReason | undefined }
+  | { type: 'launched-again' }
+  | { type: 'reviewed'; approve: boolean; reason: string }
+  | { type: 'rotation-started'; pending: PendingId }
+  /** `value`, and `startedAt` below: this one only, where the kit calls it off by itself; another may have begun since. */
+  | { type: 'rotation-cancelled'; value?: string }
+  /** The pending ID was admitted for the first time. */
+  | { type: 'rotation-switched'; value: string }
+  | { type: 'upgrade-started'; upgrade: PendingUpgrade }
+  | { type: 'upgrade-cancelled'; startedAt?: string }
+  | { type: 'suspended'; by: Side }
+  | { type: 'resumed'; by: Side }
+  | { type: 'end-stated'; said: Omit<SaidEnded, 'at'> }
+  | { type: 'revoked'; consent?: Consent }
+  | DrillEvent
+  | LegacyEvent
+  | OffboardingEvent
+  | { type: 'expired' };
+
+export type Advance =
+  | { connection: Connection }
+  | {
+      refused:
+        | 'not_in_this_state'
+        | 'suspended_by_tenant'
+        | 'suspended_by_vendor'
+        | 'review_not_open'
+        | 'rotation_open'
+        | 'rotation_not_open'
+        | 'upgrade_open'
+        | 'upgrade_not_open'
+        | 'offboarding_not_open'
+        | 'drill_not_open'
+        | 'legacy_already_recorded'
+        | 'legacy_too_many'
+        | 'legacy_not_found'
+        | 'legacy_not_open'
+        | 'not_refused';
+    };
+
+export type DrillEvent = { type: 'drill-started'; drill: Drill } | { type: 'drill-finished'; result: DrillResult };
+
+export type LegacyEvent =
+  | { type: 'legacy-recorded'; access: LegacyAccess }
+  | { type: 'legacy-ended'; id: string; how: 'deleted' | 'mistaken'; by: Side; person?: string }
+  | { type: 'legacy-reminded' };
+
+/** What one conclusive look came to. */
+export type Look = { outcome: 'refused' } | { outcome: 'admitted'; launches: number[] };
+
+export type OffboardingEvent =
+  | { type: 'offboarding-checked'; look: Look }
+  | { type: 'offboarding-stopped' }
+  | { type: 'offboarding-over' };

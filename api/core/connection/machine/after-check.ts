@@ -1,0 +1,89 @@
+// What a conclusive check makes of a connection: its health, its findings, and whether it is verified now. Pure.
+import { type Finding, isProblem } from '../../finding/findings.js';
+import { isTrustRead } from '../../finding/unread-parts.js';
+import type { CheckVerdict } from '../../finding/verdict.js';
+import { trustEndOf } from '../../role/trust-policy.js';
+import type { Connection, Health } from '../connection.js';
+import type { Advance } from '../event.js';
+import { specAfterUpgrade } from '../launches.js';
+import type { SaidEnded } from '../parts.js';
+import { isReadOnly, leftByUnsafe, notLookedAt } from './carried-findings.js';
+
+/** How long a role must have refused us to be called gone. */
+export const goneAfterMs = 24 * 60 * 60 * 1000;
+
+export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
+  if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
+  const {
+    refusedSince: _,
+    saidEnded: __,
+    ...rest
+  } = verdict.outcome === 'admitted' ? upgraded(connection, verdict) : connection;
+  const left = verdict.outcome === 'unsafe' ? leftByUnsafe(connection, verdict, now) : unseen(connection, verdict, now);
+  const findings = [...verdict.findings, ...left];
+  const seen = {
+    ...rest,
+    findings,
+    liveLaunch: verdict.launch,
+    roleUniqueId: verdict.roleUniqueId,
+    ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
+    ...(verdict.outcome === 'admitted' && { externalId: afterProof(connection, verdict.deadId, now) }),
+  };
+  const health = healthOf(verdict.outcome, findings);
+  if (isHeldBack || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
+  return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
+}
+
+/** An old ID that is proven dead is retired. */
+function afterProof({ externalId }: Connection, deadId: string | undefined, now: Date): Connection['externalId'] {
+  const { retiring, ...rest } = externalId;
+  if (!retiring || retiring.value !== deadId) return externalId;
+  return { ...rest, retired: [...rest.retired, { value: deadId, retiredAt: now.toISOString() }] };
+}
+
+/** Only an update that a check has seen changes what should be there. */
+function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string }): Connection {
+  const { upgrade, ...rest } = connection;
+  const roleSpec = specAfterUpgrade(connection, connection.launch);
+  if (!upgrade || !roleSpec || upgrade.permissionSet.version !== upgradedTo) return connection;
+  const { trustEndsAt: _, ...options } = connection.options;
+  const trustEndsAt = trustEndOf(roleSpec);
+  return {
+    ...rest,
+    permissionSet: upgrade.permissionSet,
+    roleSpec,
+    options: { ...options, ...(trustEndsAt && { trustEndsAt }) },
+  };
+}
+
+/** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */
+function afterRefusal(connection: Connection, findings: Finding[], now: Date): Connection {
+  if (connection.state === 'pending') {
+    const { liveLaunch: _, ...rest } = connection;
+    return { ...rest, health: 'unknown', findings: [] };
+  }
+  const refusedSince = connection.refusedSince ?? now.toISOString();
+  const gone = connection.saidEnded || now.getTime() - Date.parse(refusedSince) >= goneAfterMs;
+  return { ...connection, refusedSince, findings, health: gone ? 'gone' : 'unreachable' };
+}
+
+/** The tenant's word ends the wait of a day, not the looking: a check that is admitted again counts for more. */
+export function afterStatement(connection: Connection, said: SaidEnded): Advance {
+  if (!connection.refusedSince) return { refused: 'not_refused' };
+  return { connection: { ...connection, saidEnded: said, health: 'gone' } };
+}
+
+/**
+ * What an earlier check read in the trust policy and this one could not read: a hole is not mended by hiding it. What
+ * probes see for themselves is not among it.
+ */
+function unseen(connection: Connection, { findings }: CheckVerdict, now: Date): Finding[] {
+  if (isTrustRead(findings)) return [];
+  const open = connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
+  return open.map(each => notLookedAt(each, now));
+}
+
+export function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {
+  if (outcome === 'unsafe' || findings.some(each => each.severity === 'critical')) return 'unsafe';
+  return findings.some(isProblem) ? 'drifted' : 'healthy';
+}

@@ -1,0 +1,60 @@
+// What a conclusive light check makes of a connection: it replaces the findings it looked at and leaves the others, state
+// and everything else as they were. Pure.
+import type { Finding, FindingCode } from '../../finding/findings.js';
+import { isTrustRead, unreadParts } from '../../finding/unread-parts.js';
+import type { SeenVerdict } from '../../finding/verdict.js';
+import type { Connection } from '../connection.js';
+import { healthOf } from './after-check.js';
+import { isReadOnly, isSame, leftByUnsafe } from './carried-findings.js';
+
+export function afterLightCheck(connection: Connection, verdict: SeenVerdict, now: Date): Connection {
+  const findings =
+    verdict.outcome === 'unsafe'
+      ? [...verdict.findings, ...leftByUnsafe(connection, verdict, now)]
+      : together(connection.findings, verdict.findings);
+  return {
+    ...connection,
+    findings,
+    ...('boundaryVersion' in verdict && { boundaryVersion: verdict.boundaryVersion }),
+    health: healthOf(verdict.outcome, findings),
+  };
+}
+
+/** In the order of a full check's: what is the same as before must not look changed. */
+function together(before: readonly Finding[], now: readonly Finding[]): Finding[] {
+  const left = before.filter(each => !isLookedAt(each, now) && !now.some(seen => isSame(seen, each)));
+  const isOffer = ({ code }: Finding) => code === 'outdated';
+  return [...now.filter(each => !isOffer(each)), ...left, ...now.filter(isOffer)];
+}
+
+/** Seen by probes that only a full check makes. */
+const byOtherProbes: readonly FindingCode[] = [
+  'external_id_missing',
+  'external_id_weakened',
+  'external_id_retired_accepted',
+  'trust_stranger_admitted',
+  'old_role_left',
+  // It stands until a full check has proven the new role as a whole.
+  'role_recreated',
+  'access_refused',
+  'source_identity_refused',
+];
+const ofTrust: readonly FindingCode[] = ['source_identity_loosened'];
+const ofRole: readonly FindingCode[] = [
+  'session_length_raised',
+  'tags_changed',
+  'boundary_changed',
+  'managed_policy_version_moved',
+];
+const ofAnyReading: readonly FindingCode[] = ['self_reading_limited', 'outdated'];
+
+/** Whether the light check that found `now` would have found this too, were it so still: it has read that part. */
+function isLookedAt(finding: Finding, now: readonly Finding[]): boolean {
+  const { code } = finding;
+  if (isReadOnly(finding) || ofTrust.includes(code)) return isTrustRead(now);
+  if (byOtherProbes.includes(code)) return false;
+  if (ofAnyReading.includes(code)) return true;
+  const unread = unreadParts(now);
+  if (ofRole.includes(code)) return !unread.includes('role');
+  return unread.every(each => each === 'role' || each === 'trust-policy');
+}

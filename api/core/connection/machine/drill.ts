@@ -1,0 +1,50 @@
+// A revocation drill: for as long as credentials that are out may live nothing is issued, as after a revoke, and then access
+// comes back by itself. What it measures is read from the ledger when it ends. Pure.
+// Source: SEC03-BP09 (be prepared to revoke access, and measure what that takes: time, people, cost)
+import { endOfSession, type LedgerRow, lastEndOf } from '../../audit/ledger.js';
+import type { Connection } from '../connection.js';
+import type { Advance, DrillEvent } from '../event.js';
+import type { Drill, DrillResult } from '../parts.js';
+import { resume, suspend } from './suspension.js';
+
+export function advanceDrill(connection: Connection, event: DrillEvent, at: string): Advance {
+  if (event.type === 'drill-started')
+    return { connection: { ...suspend(connection, 'vendor', at), drill: event.drill } };
+  // Another one may have begun since the measured one was called off: its sessions are still out.
+  if (connection.drill?.requestedAt !== event.result.requestedAt) return { refused: 'drill_not_open' };
+  const resumed = resume(connection, 'vendor');
+  return 'refused' in resumed ? resumed : { connection: { ...resumed.connection, lastDrill: event.result } };
+}
+
+/** An ask that was received before the stop may be answered after it: no ask takes longer than this. */
+const underWayMs = 30_000;
+
+/** `rows`: of the connection's ledger, from as long before issuing stopped as a session may live, until now. */
+export function drillResult(
+  drill: Drill,
+  issuingStoppedAt: string,
+  rows: readonly LedgerRow[],
+  now: Date,
+): DrillResult {
+  const allStopped = new Date(Date.parse(issuingStoppedAt) + underWayMs).toISOString();
+  const issued = rows.flatMap(row => (row.type === 'minted' && row.kind === 'issue' ? [row] : []));
+  const alive = issued.flatMap(row => {
+    const end = endOfSession(row);
+    return row.at <= allStopped && end && end > issuingStoppedAt ? [{ id: row.id, end }] : [];
+  });
+  const handedOut = rows.flatMap(row => (row.type === 'handed-out' ? [row] : []));
+  const ids = new Set(alive.map(each => each.id));
+  const lastSessionEndedAt = lastEndOf(alive);
+  const secondsTo = (at: string) => Math.max(0, Math.ceil((Date.parse(at) - Date.parse(drill.requestedAt)) / 1000));
+  return {
+    ...drill,
+    issuingStoppedAt,
+    stopSeconds: secondsTo(issuingStoppedAt),
+    sessionsAlive: alive.length,
+    usedBy: [...new Set(handedOut.filter(each => ids.has(each.mintedId)).map(each => each.to))].sort(),
+    ...(lastSessionEndedAt && { lastSessionEndedAt }),
+    endSeconds: secondsTo(lastSessionEndedAt ?? issuingStoppedAt),
+    handedOutAfterStop: handedOut.filter(each => each.at > allStopped).length,
+    finishedAt: now.toISOString(),
+  };
+}

@@ -1,0 +1,51 @@
+// What a rotation and an upgrade do to a connection when they are started, called off or taken up: the changes that wait
+// for one update by the customer. Who may hear them is connection.ts's table. Pure.
+import { withExternalId } from '../../role/trust-policy.js';
+import type { Connection } from '../connection.js';
+import type { Advance } from '../event.js';
+import type { PendingId, PendingUpgrade } from '../parts.js';
+
+/** One change at a time: the customer has one update to make, and an old ID that may be alive is no time for a third. */
+export function openChange({ externalId, upgrade }: Connection): 'rotation_open' | 'upgrade_open' | undefined {
+  if (externalId.pending || externalId.retiring) return 'rotation_open';
+  return upgrade && 'upgrade_open';
+}
+
+export function startUpgrade(connection: Connection, upgrade: PendingUpgrade): Advance {
+  const refused = openChange(connection);
+  return refused ? { refused } : { connection: { ...connection, upgrade } };
+}
+
+export function cancelUpgrade(connection: Connection, startedAt: string | undefined): Advance {
+  const { upgrade, ...rest } = connection;
+  const isMeant = upgrade && (startedAt ?? upgrade.startedAt) === upgrade.startedAt;
+  return isMeant ? { connection: rest } : { refused: 'upgrade_not_open' };
+}
+
+export function startRotation(connection: Connection, pending: PendingId): Advance {
+  const { externalId } = connection;
+  const refused = openChange(connection);
+  if (refused) return { refused };
+  return { connection: { ...connection, externalId: { ...externalId, pending } } };
+}
+
+/** The ID that was given out and never seen is never used again. */
+export function cancelRotation(connection: Connection, at: string, value: string | undefined): Advance {
+  const { pending, ...rest } = connection.externalId;
+  if (!pending || (value ?? pending.value) !== pending.value) return { refused: 'rotation_not_open' };
+  const retired = [...rest.retired, { value: pending.value, retiredAt: at }];
+  return { connection: { ...connection, externalId: { ...rest, retired } } };
+}
+
+export function switchRotation(connection: Connection, value: string, at: string): Advance {
+  const { pending, current, generation, ...rest } = connection.externalId;
+  if (pending?.value !== value) return { refused: 'rotation_not_open' };
+  const retiring = { value: current, switchedAt: at };
+  return {
+    connection: {
+      ...connection,
+      externalId: { ...rest, current: value, generation: generation + 1, retiring },
+      roleSpec: withExternalId(connection.roleSpec, value),
+    },
+  };
+}

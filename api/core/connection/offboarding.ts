@@ -1,0 +1,62 @@
+// Off-boarding: after a revoke, and only with consent, the kit looks whether the customer's role is closed, until that is
+// confirmed, somebody stops it, or its days are over. What is asked, and what the answers mean. Pure.
+import type { Connection } from './connection.js';
+import type { Advance, Look, OffboardingEvent } from './event.js';
+import { followedLaunches } from './launches.js';
+import type { Consent, Offboarding } from './parts.js';
+import { newestRetired } from './rotation.js';
+
+export const offboardingDays = 30;
+const dayMs = 24 * 60 * 60 * 1000;
+/** IAM is eventually consistent, and a role may be closed for a moment only: one refusal proves nothing. */
+const refusedForMs = 60 * 60 * 1000;
+const refusedTimes = 4;
+
+/** Whether there is a role of ours that may still trust us. One that was never seen is asked nothing. */
+export function wasAdmitted({ roleUniqueId }: Connection): boolean {
+  return roleUniqueId !== undefined;
+}
+
+export function beginOffboarding(connection: Connection, consent: Consent | undefined, now: Date): Partial<Connection> {
+  if (!consent || !wasAdmitted(connection)) return {};
+  const decidedBy = consent.by;
+  if (!consent.mayCheck) return { offboarding: { state: 'declined', decidedBy } };
+  const until = new Date(now.getTime() + offboardingDays * dayMs).toISOString();
+  return { offboarding: { state: 'checking', decidedBy, until } };
+}
+
+export function advanceOffboarding(connection: Connection, event: OffboardingEvent, now: Date): Advance {
+  const { offboarding } = connection;
+  if (offboarding?.state !== 'checking') return { refused: 'offboarding_not_open' };
+  const endedAt = now.toISOString();
+  switch (event.type) {
+    case 'offboarding-checked':
+      return { connection: { ...connection, offboarding: afterLook(offboarding, event.look, now) } };
+    case 'offboarding-stopped':
+      return { connection: { ...connection, offboarding: { ...offboarding, state: 'stopped', endedAt } } };
+    case 'offboarding-over':
+      return { connection: { ...connection, offboarding: { ...offboarding, state: 'unconfirmed', endedAt } } };
+  }
+}
+
+function afterLook({ refused, admitted, ...rest }: Offboarding, look: Look, now: Date): Offboarding {
+  const at = now.toISOString();
+  if (look.outcome === 'admitted') {
+    const isKnown = String(admitted?.launches) === String(look.launches);
+    return { ...rest, admitted: isKnown && admitted ? admitted : { since: at, launches: look.launches } };
+  }
+  const row = { since: refused?.since ?? at, times: (refused?.times ?? 0) + 1 };
+  const isProven = row.times >= refusedTimes && now.getTime() - Date.parse(row.since) >= refusedForMs;
+  return { ...rest, refused: row, ...(isProven && { state: 'confirmed', confirmedAt: at, endedAt: at }) };
+}
+
+/** How many IDs of before are asked too: a customer may take up late what was given out and called off. */
+const retiredAsked = 2;
+
+/** What is asked in one look: each role that may be there, with each ID of ours that it may still accept. */
+export function offboardingAsks(connection: Connection): { launch: number; externalIds: string[] }[] {
+  const { current, pending, retiring } = connection.externalId;
+  const newest = newestRetired(connection).slice(0, retiredAsked);
+  const others = [pending, retiring, ...newest].flatMap(each => each?.value ?? []);
+  return followedLaunches(connection).map(launch => ({ launch, externalIds: [current, ...others] }));
+}

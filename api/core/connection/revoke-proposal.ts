@@ -1,0 +1,27 @@
+// When we recommend to revoke a connection: its end date has passed, its role is gone, or nobody uses it. People decide.
+import type { Connection } from './connection.js';
+import { dayMs, limitsOf } from './limits.js';
+import type { RevokeReason } from './parts.js';
+
+/** So long without a use, and it is proposed for revoke. */
+export const disuseMs = 90 * dayMs;
+
+export function proposedFor(
+  connection: Connection,
+  lastHandedOutAt: string | undefined,
+  now: Date,
+): RevokeReason | undefined {
+  const { verifiedAt, state, health } = connection;
+  if (state === 'revoked' || state === 'expired') return undefined;
+  const { endsAt } = limitsOf(connection);
+  if (endsAt && Date.parse(endsAt) <= now.getTime()) return 'end_date';
+  if (health === 'gone') return 'gone';
+  const last = [lastHandedOutAt, verifiedAt].flatMap(each => (each ? [Date.parse(each)] : []));
+  return last.length > 0 && now.getTime() - Math.max(...last) >= disuseMs ? 'unused' : undefined;
+}
+
+/** Where access has ended, there is nothing left to propose; where the role lets us in again, it is not gone. */
+export function openProposal({ state, health, revokeProposed }: Connection): Connection['revokeProposed'] {
+  if (revokeProposed?.why === 'gone' && health !== 'gone') return undefined;
+  return state === 'verified' || state === 'suspended' ? revokeProposed : undefined;
+}

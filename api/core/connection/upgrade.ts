@@ -1,0 +1,183 @@
+// Moving a connection to another version of its permission set, or to another end of its trust policy, by one update of
+// the customer's stack: what is offered,
+// what it adds and takes away, what the role should be after it, and whether a live role is that. The changes themselves
+// are connection.ts's. Pure.
+import { summary, together } from '../drift/differences.js';
+import { cellOf, specPolicies } from '../drift/permissions.js';
+import type { Finding, FindingCode } from '../finding/findings.js';
+import type { PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
+import { compareIdentity } from '../policy/compare/compare.js';
+import type { Difference } from '../policy/compare/comparison.js';
+import type { OneOrMany, Statement } from '../policy/document/document.js';
+import { withPermissionSet } from '../role/build.js';
+import { permissionSetTag, permissionsPolicyName, type RoleSpec } from '../role/role-spec.js';
+import { trustEndOf } from '../role/trust-policy.js';
+import { compareSemVer } from '../values/semver.js';
+import type { Connection } from './connection.js';
+import { liveRoleSpec } from './launches.js';
+
+/** What the kit has of permission sets. */
+interface Available {
+  get(id: string, version?: string): PermissionSet | undefined;
+}
+
+/**
+ * The version that the connection is offered: a newer one than its own or, where its own was withdrawn, the newest that
+ * is left. Undefined when it has what it should have.
+ */
+export function offeredTo(
+  { permissionSet }: Pick<Connection, 'permissionSet'>,
+  sets: Available,
+): PermissionSet | undefined {
+  const newest = sets.get(permissionSet.id);
+  return newest && mayMoveTo(permissionSet, newest.version, sets) ? newest : undefined;
+}
+
+/** Never back, unless the version in use was withdrawn: an update should not take away what still is announced. */
+export function mayMoveTo(from: Connection['permissionSet'], version: string, sets: Available): boolean {
+  if (version === from.version) return false;
+  return compareSemVer(version, from.version) > 0 || !sets.get(from.id, from.version);
+}
+
+/** Asked for, and withdrawn since: it is no version to move to any more. Staying with a withdrawn one is none either. */
+export function isWithdrawn({ upgrade, permissionSet }: Connection, sets: Available): boolean {
+  if (!upgrade || upgrade.permissionSet.version === permissionSet.version) return false;
+  return !sets.get(upgrade.permissionSet.id, upgrade.permissionSet.version);
+}
+
+/**
+ * The role in use with what another version grants. Name, path and trust stay: CloudFormation does not replace a role
+ * that has a name of its own, and must not have to.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html
+ */
+export function upgradedSpec(connection: Connection, set: PermissionSet, description: string): RoleSpec {
+  return withPermissionSet(liveRoleSpec(connection), set, description);
+}
+
+const ofPermissions: readonly FindingCode[] = [
+  'permissions_widened',
+  'permissions_narrowed',
+  'permissions_undecided',
+  'policy_missing',
+  'permissions_removed',
+  'deny_removed',
+  'deny_lapsed',
+  'self_reading_limited',
+];
+
+const ofTheEnd: readonly FindingCode[] = ['trust_end_loosened', 'trust_narrowed'];
+
+/** A role spec, and in what the live role differs from it. */
+interface Held {
+  spec: RoleSpec;
+  findings: readonly Finding[];
+}
+
+/**
+ * Whether the live role is what the upgrade asks for (`after`), and not what it was (`before`). Where both grant the
+ * same, only the tag tells which of them it is.
+ */
+export function hasArrived(before: Held, after: Held): boolean {
+  const codes = trustEndOf(before.spec) === trustEndOf(after.spec) ? ofPermissions : [...ofPermissions, ...ofTheEnd];
+  const differs = ({ findings }: Held) => findings.some(each => codes.includes(each.code));
+  if (differs(after) || after.findings.some(each => each.severity === 'critical')) return false;
+  return differs(before) || isRetagged(before, after);
+}
+
+function isRetagged(before: Held, after: Held): boolean {
+  const isTagged = ({ findings }: Held) =>
+    !findings.some(each => each.code === 'tags_changed' && each.facts.tags?.includes(permissionSetTag));
+  return before.spec.tags[permissionSetTag] !== after.spec.tags[permissionSetTag] && isTagged(after);
+}
+
+/** What one statement had, and has. */
+export interface StatementChange {
+  sid: string;
+  kind: 'added' | 'removed' | 'changed';
+  isDeny: boolean;
+  /** The reasons of the version that has the statement; absent where that version is not here any more. */
+  statement?: PermissionStatement;
+  actions: Change;
+  resources: Change;
+  conditions: 'same' | 'changed';
+}
+
+interface Change {
+  added: string[];
+  removed: string[];
+}
+
+/** What it means all in all: actions that are allowed after it and were not, and the other way round. */
+export interface Meaning {
+  more: ReturnType<typeof summary> | undefined;
+  less: ReturnType<typeof summary> | undefined;
+  /** The engine could not tell of everything. */
+  isUndecided: boolean;
+}
+
+interface Sets {
+  earlier: PermissionSet | undefined;
+  later: PermissionSet | undefined;
+}
+
+export interface UpgradeDifference {
+  statements: StatementChange[];
+  meaning: Meaning;
+  /** Only where it changes; absent in either: it does not end by itself. */
+  trustEnd?: { from?: string; to?: string };
+}
+
+/** `sets`: for their reasons, where they are still here. */
+export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets): UpgradeDifference {
+  const { wider, narrower, undecided } = compareIdentity(
+    { identity: specPolicies(before) },
+    { identity: specPolicies(after) },
+    cellOf(before),
+  );
+  const all = (differences: readonly Difference[]) =>
+    differences.length > 0 ? summary(together(differences)) : undefined;
+  const [from, to] = [trustEndOf(before), trustEndOf(after)];
+  return {
+    ...(from !== to && { trustEnd: { ...(from && { from }), ...(to && { to }) } }),
+    statements: statementChanges(statementsOf(before), statementsOf(after), sets),
+    meaning: { more: all(wider), less: all(narrower), isUndecided: undecided.length > 0 },
+  };
+}
+
+function statementsOf(spec: RoleSpec): Statement[] {
+  return spec.inlinePolicies.find(each => each.name === permissionsPolicyName)?.document.Statement ?? [];
+}
+
+function statementChanges(before: readonly Statement[], after: readonly Statement[], sets: Sets): StatementChange[] {
+  const sids = [...new Set([...after, ...before].map(each => each.Sid ?? ''))];
+  return sids.flatMap(sid => {
+    const [was, is] = [before, after].map(side => side.find(each => each.Sid === sid));
+    const change = statementChange(sid, was, is);
+    if (!change) return [];
+    const statement = (is ? sets.later : sets.earlier)?.statements.find(each => each.sid === sid);
+    return [{ ...change, ...(statement && { statement }) }];
+  });
+}
+
+function statementChange(
+  sid: string,
+  was: Statement | undefined,
+  is: Statement | undefined,
+): Omit<StatementChange, 'statement'> | undefined {
+  const actions = changeOf(was?.Action, is?.Action);
+  const resources = changeOf(was?.Resource, is?.Resource);
+  const conditions = JSON.stringify(was?.Condition) === JSON.stringify(is?.Condition) ? 'same' : 'changed';
+  const lists = [actions.added, actions.removed, resources.added, resources.removed];
+  const isSame = was && is && was.Effect === is.Effect && conditions === 'same' && lists.every(each => !each.length);
+  if (isSame) return undefined;
+  const kind = !was ? 'added' : is ? 'changed' : 'removed';
+  return { sid, kind, isDeny: (is ?? was)!.Effect === 'Deny', actions, resources, conditions };
+}
+
+function changeOf(was: OneOrMany | undefined, is: OneOrMany | undefined): Change {
+  const [before, after] = [was, is].map(each => new Set(each === undefined ? [] : [each].flat()));
+  return {
+    added: [...after!].filter(each => !before!.has(each)),
+    removed: [...before!].filter(each => !after!.has(each)),
+  };
+}

@@ -1,0 +1,60 @@
+// What the spec promises to keep closed, held against the live role: what is open now, and what only happens to be closed,
+// because nothing allows it yet. The second is asked of a role to which somebody attached everything.
+import { type Finding, finding } from '../finding/findings.js';
+import { type CompareOptions, compareIdentity } from '../policy/compare/compare.js';
+import type { Difference, Undecided } from '../policy/compare/comparison.js';
+import { normalPolicy } from '../policy/document/document.js';
+import type { NamedPolicy } from '../policy/evaluate.js';
+import { severityOf, summary, together } from './differences.js';
+import type { findingWitness } from './witnesses.js';
+
+export interface DenyDrift {
+  findings: Finding[];
+  /** The known actions that are open now and were denied. */
+  opened: ReadonlySet<string>;
+  undecided: Undecided[];
+}
+
+type Shown = (difference: Difference) => ReturnType<typeof findingWitness>;
+
+const everything: NamedPolicy = {
+  name: '*',
+  policy: normalPolicy({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
+};
+
+export function denyDrift(
+  spec: readonly NamedPolicy[],
+  live: readonly NamedPolicy[],
+  options: CompareOptions,
+  shown: Shown,
+): DenyDrift {
+  const found: DenyDrift & { opened: Set<string> } = { findings: [], opened: new Set(), undecided: [] };
+  const stillDenied = { identity: [everything, ...deniesOf(live)] };
+  for (const promise of deniesOf(spec)) {
+    const promised = { identity: [everything, promise] };
+    const { name: policy } = promise;
+    const lapsed = compareIdentity(promised, stillDenied, options);
+    found.undecided.push(...lapsed.undecided.map(({ by, reason }) => ({ by: { ...by, policy }, reason })));
+    if (lapsed.wider.length === 0) continue;
+    const opened = compareIdentity(promised, { identity: live }, options).wider;
+    if (opened.length === 0) {
+      found.findings.push(finding('deny_lapsed', { policy, ...summary(together(lapsed.wider)) }));
+      continue;
+    }
+    const all = together(opened);
+    for (const action of all.actions) found.opened.add(action);
+    const more = { severity: severityOf(all), witness: shown(all) };
+    found.findings.push(finding('deny_removed', { policy, ...summary(all) }, more));
+  }
+  return found;
+}
+
+/** The policies that deny something, with nothing else in them. */
+function deniesOf(policies: readonly NamedPolicy[]): NamedPolicy[] {
+  return policies
+    .map(({ name, policy }) => ({
+      name,
+      policy: { statements: policy.statements.filter(each => each.effect === 'Deny') },
+    }))
+    .filter(({ policy }) => policy.statements.length > 0);
+}

@@ -1,0 +1,177 @@
+// What the live role may do held against what the spec grants, by meaning: all its identity policies together, and the
+// boundary by itself. Each difference goes to the policy that makes it, with its witness and a summary.
+import { type Finding, finding } from '../finding/findings.js';
+import type { LiveRole } from '../iam/live-role.js';
+import { compareIdentity } from '../policy/compare/compare.js';
+import type { Comparison, Difference, Undecided } from '../policy/compare/comparison.js';
+import { isAlike } from '../policy/document/alike.js';
+import { normalPolicy, parsePolicy } from '../policy/document/document.js';
+import type { NamedPolicy } from '../policy/evaluate.js';
+import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
+import { denyDrift } from './denies.js';
+import { severityOf, summary, together } from './differences.js';
+import { type ExtraPolicy, livePolicies } from './live-policies.js';
+import { findingWitness, keysAsked, requestOfRole } from './witnesses.js';
+
+export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
+  if (isAsSpecified(spec, live)) return [];
+  const { known, extras, findings } = livePolicies(spec, live);
+  const wanted = specPolicies(spec);
+  const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
+  const liveSide = [...known, ...readable];
+  const compared = compareIdentity({ identity: wanted }, { identity: liveSide }, cellOf(spec));
+  let asked: ReadonlySet<string> | undefined;
+  const shown = (difference: Difference) => {
+    asked ??= keysAsked([...wanted, ...liveSide].map(each => each.policy));
+    return findingWitness(difference.witness, asked);
+  };
+  for (const extra of extras)
+    findings.push(
+      ofExtra(
+        extra,
+        partOf(compared, each => each === extra.name),
+        shown,
+      ),
+    );
+  const denied = denyDrift(wanted, liveSide, cellOf(spec), shown);
+  // What is open because a Deny is gone has been told by that.
+  const isTold = ({ deniedBy, actions }: Difference) => deniedBy && actions.every(each => denied.opened.has(each));
+  const own = partOf(compared, name => !extras.some(each => each.name === name));
+  const isThere = (name: string) => known.some(each => each.name === name);
+  return [
+    ...findings,
+    ...denied.findings,
+    ...own.wider.filter(each => !isTold(each)).map(each => ofWider(each, shown)),
+    ...ofNarrower(own.narrower, name => codeOfLess(name, isThere(name), live, liveSide), shown),
+    ...ofUndecided([...own.undecided, ...denied.undecided]),
+  ];
+}
+
+/** The spec's policies and no others, each alike: nothing to compare. */
+function isAsSpecified(spec: RoleSpec, { inline, attached }: LiveRole): boolean {
+  if (inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0) return false;
+  return (
+    inline.value.length === spec.inlinePolicies.length &&
+    spec.inlinePolicies.every(({ name, document }) => {
+      const reading = inline.value.find(each => each.name === name)?.document;
+      return reading?.kind === 'read' && isAlike(document, reading.value);
+    })
+  );
+}
+
+export function specPolicies(spec: RoleSpec): NamedPolicy[] {
+  return spec.inlinePolicies.map(each => ({ name: each.name, policy: normalPolicy(each.document) }));
+}
+
+/** The role itself as the one who asks. */
+export function cellOf(spec: RoleSpec) {
+  const { caller, context } = requestOfRole(spec);
+  return { cell: { caller, fixed: context } };
+}
+
+/** The differences that some policies make: what they grant, what they deny. */
+function partOf(compared: Comparison, isOf: (policy: string) => boolean): Comparison {
+  return {
+    ...compared,
+    wider: compared.wider.filter(each => isOf(each.by.policy)),
+    // Spec grants it: the difference belongs to the policy that denies it, or to the spec's own where nothing grants it.
+    narrower: compared.narrower.filter(each => isOf((each.deniedBy ?? each.by).policy)),
+    undecided: compared.undecided.filter(each => isOf(each.by.policy)),
+  };
+}
+
+type Shown = (difference: Difference) => ReturnType<typeof findingWitness>;
+
+function ofWider(difference: Difference, shown: Shown): Finding {
+  const more = { severity: severityOf(difference), witness: shown(difference) };
+  return finding('permissions_widened', { policy: difference.by.policy, ...summary(difference) }, more);
+}
+
+type Less = 'permissions_removed' | 'permissions_narrowed' | 'policy_missing';
+
+/** Nothing is granted at all only where every policy was read and none but the self-reading one allows anything. */
+function codeOfLess(name: string, isThere: boolean, live: LiveRole, liveSide: readonly NamedPolicy[]): Less {
+  const isRead = live.inline.kind === 'read' && live.attached.kind === 'read' && live.attached.value.length === 0;
+  const granting = liveSide
+    .filter(each => each.name !== selfReadPolicyName)
+    .flatMap(({ policy }) => policy.statements.filter(each => each.effect === 'Allow'));
+  if (name === permissionsPolicyName && isRead && granting.length === 0) return 'permissions_removed';
+  return isThere ? 'permissions_narrowed' : 'policy_missing';
+}
+
+function ofNarrower(differences: readonly Difference[], codeOf: (name: string) => Less, shown: Shown): Finding[] {
+  const policies = [...new Set(differences.map(each => (each.deniedBy ?? each.by).policy))];
+  return policies.map(policy => {
+    const all = together(differences.filter(each => (each.deniedBy ?? each.by).policy === policy));
+    return finding(codeOf(policy), { policy, ...summary(all) }, { witness: shown(all) });
+  });
+}
+
+function ofUndecided(undecided: readonly Undecided[]): Finding[] {
+  const seen = new Map(undecided.map(({ by, reason }) => [`${by.policy} ${reason}`, { policy: by.policy, reason }]));
+  return [...seen.values()].map(facts => finding('permissions_undecided', facts));
+}
+
+/** A policy that somebody put there. One that changes nothing now is told for information. */
+function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: Shown): Finding {
+  const none = { count: '0', services: '0', worst: '-' };
+  if (!policy || part.undecided.length > 0) return finding(code, { policy: name, ...none, count: '?' });
+  const [wider] = part.wider.length > 0 ? [together(part.wider)] : [];
+  if (wider)
+    return finding(code, { policy: name, ...summary(wider) }, { severity: severityOf(wider), witness: shown(wider) });
+  const [narrower] = part.narrower;
+  if (narrower) return finding(code, { policy: name, ...none }, { severity: 'medium', witness: shown(narrower) });
+  return finding(code, { policy: name, ...none }, { severity: 'information' });
+}
+
+/**
+ * The boundary: another one than announced, or the announced one with another text than at the last check.
+ * `before`: the version of the announced one then.
+ */
+export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string | undefined): Finding[] {
+  if (live.role.kind !== 'read') return [];
+  const [expected, now] = [spec.permissionsBoundaryArn, live.role.value.permissionsBoundaryArn];
+  const bounded = (boundary: NamedPolicy[] | undefined) => ({ identity: specPolicies(spec), boundary });
+  if (expected !== now) {
+    const facts = { expected: expected ?? '-', live: now ?? '-' };
+    const [wanted, found] = [bounded(boundaryOf(live, expected)), bounded(boundaryOf(live, now))];
+    return [finding('boundary_changed', facts, witnessBetween(spec, wanted, found))];
+  }
+  const reading = expected ? live.policies[expected] : undefined;
+  if (!expected || reading?.current.kind !== 'read' || !before || reading.current.value.versionId === before) return [];
+  const facts = { policy: expected, from: before, to: reading.current.value.versionId };
+  const earlier = reading.earlier?.kind === 'read' ? parsed(expected, reading.earlier.value) : undefined;
+  const boundary = boundaryOf(live, now);
+  const more = boundary
+    ? witnessBetween(spec, bounded(earlier), bounded(boundary))
+    : { reason: 'not_understood' as const };
+  const moved = finding('managed_policy_version_moved', facts, 'witness' in more ? more : { severity: 'information' });
+  return more.reason ? [moved, finding('permissions_undecided', { policy: expected, reason: more.reason })] : [moved];
+}
+
+interface Bounded {
+  identity: NamedPolicy[];
+  /** Absent: none, or one whose text could not be read. */
+  boundary?: NamedPolicy[] | undefined;
+}
+
+function boundaryOf(live: LiveRole, arn: string | undefined): NamedPolicy[] | undefined {
+  const reading = arn ? live.policies[arn]?.current : undefined;
+  return arn && reading?.kind === 'read' ? parsed(arn, reading.value.document) : undefined;
+}
+
+function parsed(name: string, document: string): NamedPolicy[] | undefined {
+  const result = parsePolicy(document);
+  return 'policy' in result ? [{ name, policy: result.policy }] : undefined;
+}
+
+function witnessBetween(spec: RoleSpec, wanted: Bounded, found: Bounded) {
+  const { wider, narrower, undecided } = compareIdentity(wanted, found, cellOf(spec));
+  const difference = wider[0] ?? narrower[0];
+  const sides = [wanted.identity, wanted.boundary ?? [], found.identity, found.boundary ?? []].flat();
+  const asked = keysAsked(sides.map(each => each.policy));
+  return {
+    ...(difference && { witness: findingWitness(difference.witness, asked) }),
+    reason: undecided[0]?.reason,
+  };
+}

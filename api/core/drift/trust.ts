@@ -1,0 +1,156 @@
+// A live trust policy held against the spec's by meaning: who else may assume the role, and with what. Every difference
+// has its witness; what could not be decided is `trust_undecided`, which is critical.
+import { type Finding, type FindingCode, type FindingWitness, finding } from '../finding/findings.js';
+import { compareTrust } from '../policy/compare/compare.js';
+import type { Difference } from '../policy/compare/comparison.js';
+import { type NormalPolicy, type NormalStatement, normalPolicy } from '../policy/document/document.js';
+import { accountOfRoot, type Caller, entryNames } from '../policy/document/principals.js';
+import { evaluate, type Request } from '../policy/evaluate.js';
+import type { RoleSpec } from '../role/role-spec.js';
+import { trustEndOf, withIds, withTrustEnd } from '../role/trust-policy.js';
+import { findingWitness, keysAsked } from './witnesses.js';
+
+type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
+
+/** External IDs of this connection beside the current one. */
+export interface OtherIds {
+  /** Those it had before. */
+  retired: readonly string[];
+  /** Those that a rotation has under way: accepted beside the current one they are no mistake. */
+  tolerated?: readonly string[];
+}
+
+/** `live`: the trust policy as it was read. */
+export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds = { retired: [] }): Finding[] {
+  const { strict, tolerant, endless } = compared(spec, live, ids.tolerated ?? []);
+  const asked = keysAsked([normalPolicy(spec.trustPolicy), live]);
+  const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, asked);
+  const known = { live, broker: brokerOf(spec), retired: ids.retired };
+  const named = endless.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
+  const findings = actionsTogether(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
+  const endsAt = trustEndOf(spec);
+  const late = endsAt && tolerant.wider.find(isRightful(spec, ids));
+  if (late) findings.push(finding('trust_end_loosened', { endsAt }, { witness: shown(late) }));
+  const narrower = strict.narrower[0];
+  if (narrower) findings.push(finding('trust_narrowed', {}, { witness: shown(narrower) }));
+  for (const { reason } of [strict, tolerant, endless].flatMap(each => each.undecided))
+    findings.push(finding('trust_undecided', { reason }));
+  return oneOfEach(findings);
+}
+
+/**
+ * With the spec as it is; as if it accepted the IDs of an open rotation too; and as if it had no end besides: a hole is
+ * looked for apart from the end, so that a witness after the end never hides one.
+ */
+function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[]) {
+  const comparedWith = ({ trustPolicy }: Pick<RoleSpec, 'trustPolicy'>) =>
+    compareTrust(
+      { name: 'spec', policy: normalPolicy(trustPolicy) },
+      { name: 'live', policy: live },
+      { resource: spec.arn },
+    );
+  const accepting = { trustPolicy: withIds(spec.trustPolicy, asked => [...[asked].flat(), ...tolerated]) };
+  const strict = comparedWith(spec);
+  const tolerant = tolerated.length > 0 ? comparedWith(accepting) : strict;
+  const endless = trustEndOf(spec) ? comparedWith(withTrustEnd(accepting, undefined)) : tolerant;
+  return { strict, tolerant, endless };
+}
+
+/** The broker role with an ID that is its own: it is refused for nothing but the hour. */
+function isRightful(spec: Trusted, { tolerated = [] }: OtherIds): (difference: Difference) => boolean {
+  const rightful = [externalIdOf(spec), ...tolerated];
+  const broker = brokerOf(spec);
+  return ({ witness: { request } }) => {
+    const given = request.context['sts:externalid'] ?? [];
+    const isBroker = request.caller.type === 'AWS' && request.caller.arn === broker;
+    return isBroker && request.action === 'sts:AssumeRole' && given.some(each => rightful.includes(each));
+  };
+}
+
+function externalIdOf({ trustPolicy }: Trusted): string {
+  const asked = trustPolicy.Statement.flatMap(each => each.Condition?.StringEquals?.['sts:ExternalId'] ?? []);
+  return asked[0]!;
+}
+
+type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };
+
+/** Actions of our own role beside assuming it: one finding, not one each. */
+function actionsTogether(named: readonly Named[]): Named[] {
+  const extra = named.filter(each => each.code === 'trust_action_extra');
+  const [first] = extra;
+  if (!first) return [...named];
+  const isOwn = ({ code }: Named) => code === 'trust_action_extra' || code === 'source_identity_loosened';
+  const actions = [...new Set(named.filter(isOwn).map(each => each.witness.action))].join(', ');
+  return [...named.filter(each => !isOwn(each)), { ...first, facts: { actions } }];
+}
+
+/** The one role that the spec names, whether as the principal or as its account with a condition on the ARN. */
+export function brokerOf(spec: Pick<RoleSpec, 'trustPolicy'>): string {
+  const statement = spec.trustPolicy.Statement[0]!;
+  const named = Object.values(statement.Condition?.ArnEquals ?? {})[0];
+  const principal = named ?? (statement.Principal as { AWS: string }).AWS;
+  return [principal].flat()[0]!;
+}
+
+interface Known {
+  live: NormalPolicy;
+  broker: string;
+  retired: readonly string[];
+}
+
+function nameOf(difference: Difference, known: Known): Omit<Named, 'witness'> {
+  const { request } = difference.witness;
+  const statement = known.live.statements.find(each => each.at === difference.by.at)!;
+  const { caller } = request;
+  if (caller.type !== 'AWS' || caller.arn !== known.broker) return nameOfPrincipal(statement, caller);
+  if (request.action === 'sts:AssumeRole') return nameOfId(request, known);
+  if (request.action === 'sts:SetSourceIdentity') return { code: 'source_identity_loosened', facts: {} };
+  return { code: 'trust_action_extra', facts: { actions: request.action } };
+}
+
+function nameOfPrincipal(statement: NormalStatement, caller: Caller): ReturnType<typeof nameOf> {
+  const listed = statement.principals;
+  const entry = listed?.isNot ? 'NotPrincipal' : listed?.items.find(each => entryNames(each, caller));
+  const principal = (entry ?? '*').replace(/^AWS:/, '');
+  if (principal === '*' || principal === 'NotPrincipal')
+    return { code: 'trust_principal_wildcard', facts: { principal } };
+  if (/^A[RI][OD]A[A-Z0-9]+$/.test(principal)) return { code: 'trust_principal_deleted', facts: { principal } };
+  const code = accountOfRoot(principal) ? 'trust_principal_account' : 'trust_principal_extra';
+  return { code, facts: { principal } };
+}
+
+/** Not from a probe: under other conditions than those a probe meets, perhaps. */
+const seenIn = 'trust-policy';
+
+/** Another ID than the right one gets in: any at all, or some. */
+function nameOfId(request: Request, { live, retired }: Known): ReturnType<typeof nameOf> {
+  const given = request.context['sts:externalid']?.[0];
+  if (given !== undefined && retired.includes(given))
+    return { code: 'external_id_retired_accepted', facts: { seenIn } };
+  const admits = (ids: readonly string[]) => {
+    const { 'sts:externalid': _, ...rest } = request.context;
+    const context = ids.length > 0 ? { ...rest, 'sts:externalid': ids } : rest;
+    return evaluate({ trust: [{ name: 'live', policy: live }] }, { ...request, context }).isAllowed;
+  };
+  if (admits([]) && admits(['no-such-id-anywhere'])) return { code: 'external_id_missing', facts: { seenIn } };
+  return { code: 'external_id_weakened', facts: { admitted: given ?? '-', seenIn } };
+}
+
+/** How many principals one finding names; the others are counted. */
+const namedAtMost = 5;
+
+/** One finding of a code (undecided: of a reason), with the first witness; further principals are named in it. */
+function oneOfEach(findings: readonly Finding[]): Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const each of findings) {
+    const key = `${each.code} ${each.facts.reason ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].map(alike => {
+    const principals = [...new Set(alike.flatMap(each => each.facts.principal ?? []))];
+    if (principals.length < 2) return alike[0]!;
+    const more = principals.length > namedAtMost ? ` … (${principals.length})` : '';
+    const principal = principals.slice(0, namedAtMost).join(', ') + more;
+    return { ...alike[0]!, facts: { ...alike[0]!.facts, principal } };
+  });
+}

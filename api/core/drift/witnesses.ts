@@ -1,0 +1,64 @@
+// Witnesses as findings carry them: plain requests that can be read, kept and asked again.
+import type { FindingWitness } from '../finding/findings.js';
+import type { Witness } from '../policy/compare/comparison.js';
+import { properKey } from '../policy/compare/context-keys.js';
+import type { NormalPolicy } from '../policy/document/document.js';
+import type { Request } from '../policy/evaluate.js';
+import type { RoleSpec } from '../role/role-spec.js';
+
+/** The condition keys that policies ask for, themselves or by a variable. */
+export function keysAsked(policies: readonly NormalPolicy[]): ReadonlySet<string> {
+  const statements = policies.flatMap(each => each.statements);
+  const conditions = statements.flatMap(each => each.conditions);
+  const patterns = [
+    ...statements.flatMap(each => each.resources?.items ?? []),
+    ...conditions.flatMap(each => ('test' in each ? each.test.wanted : [])),
+  ];
+  return new Set([...conditions.map(each => each.key), ...patterns.flatMap(each => each.variables ?? [])]);
+}
+
+/** `asked`: the keys that the compared policies ask for; a fixed key that none of them asks for is left away. */
+export function findingWitness(witness: Witness, asked: ReadonlySet<string>): FindingWitness {
+  const { caller, action, resource, context } = witness.request;
+  const own = Object.entries(context).filter(([key]) => asked.has(key));
+  return {
+    principal: caller.type === 'AWS' ? (caller.sessionArn ?? caller.arn) : `${caller.type}:${caller.name}`,
+    action,
+    resource,
+    context: Object.fromEntries(own.map(([key, values]) => [properKey(key), [...values]])),
+    spec: witness.spec,
+    live: witness.live,
+  };
+}
+
+/** An AssumeRole that was really made: what the role answered, against what the spec says of it. */
+export function probeWitness(
+  spec: Pick<RoleSpec, 'arn'>,
+  made: { principal: string; externalId?: string | undefined; sourceIdentity?: string | undefined },
+  live: FindingWitness['live'],
+): FindingWitness {
+  const { principal, externalId, sourceIdentity } = made;
+  return {
+    principal,
+    action: sourceIdentity === undefined ? 'sts:AssumeRole' : 'sts:SetSourceIdentity',
+    resource: spec.arn,
+    context: {
+      ...(externalId !== undefined && { 'sts:ExternalId': [externalId] }),
+      ...(sourceIdentity !== undefined && { 'sts:SourceIdentity': [sourceIdentity] }),
+    },
+    spec: live === 'allowed' ? 'refused' : 'allowed',
+    live,
+  };
+}
+
+/** The role itself, as the caller of requests with its credentials. */
+export function requestOfRole(spec: Pick<RoleSpec, 'arn' | 'accountId'>): Pick<Request, 'caller' | 'context'> {
+  return {
+    caller: { type: 'AWS', arn: spec.arn, accountId: spec.accountId },
+    context: {
+      'aws:principalarn': [spec.arn],
+      'aws:principalaccount': [spec.accountId],
+      'aws:principaltype': ['AssumedRole'],
+    },
+  };
+}

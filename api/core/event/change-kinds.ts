@@ -1,0 +1,51 @@
+// Groups of a connection's history rows, as people filter for them.
+import type { EventType } from './event-types.js';
+
+/** Every action of a connection is of exactly one kind. */
+export const changeKinds = {
+  setup: [
+    'connection.created',
+    'connection.changed',
+    'connection.limits-changed',
+    'connection.launched-again',
+    'connection.reviewed',
+    'connection.expired',
+  ],
+  checks: ['connection.verified', 'connection.checked'],
+  access: [
+    'connection.suspended',
+    'connection.resumed',
+    'connection.end-stated',
+    'connection.revoke-proposed',
+    'connection.revoke-proposal-lifted',
+    'connection.revoked',
+    'connection.drill-started',
+    'connection.drill-finished',
+  ],
+  rotation: [
+    'connection.rotation-started',
+    'connection.rotation-cancelled',
+    'connection.rotation-switched',
+    'connection.rotation-finished',
+  ],
+  upgrade: ['connection.upgrade-started', 'connection.upgrade-cancelled', 'connection.upgraded'],
+  legacy: [
+    'connection.legacy-recorded',
+    'connection.legacy-closed',
+    'connection.legacy-retracted',
+    'connection.legacy-reminded',
+  ],
+  offboarding: [
+    'connection.offboarding-checked',
+    'connection.revocation-confirmed',
+    'connection.offboarding-stopped',
+    'connection.offboarding-ended',
+  ],
+} as const satisfies Record<string, readonly EventType[]>;
+
+export type ChangeKind = keyof typeof changeKinds;
+export const changeKindNames = Object.keys(changeKinds) as ChangeKind[];
+
+export function isChangeKind(text: string): text is ChangeKind {
+  return Object.hasOwn(changeKinds, text);
+}

@@ -1,0 +1,24 @@
+// The policy that lets a role read itself, and the definitions of the policies attached to it.
+import type { PolicyDocument } from '../policy/document/document.js';
+import type { Partition } from './arn.js';
+
+/** The role may read itself and the definitions of policies, so that drift can be seen. Definitions, not data. */
+export function selfReadOf(arn: string, partition: Partition, accountId: string): PolicyDocument {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'ReadThisRole',
+        Effect: 'Allow',
+        Action: ['iam:GetRole', 'iam:GetRolePolicy', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies'],
+        Resource: [arn],
+      },
+      {
+        Sid: 'ReadPolicyDefinitions',
+        Effect: 'Allow',
+        Action: ['iam:GetPolicy', 'iam:GetPolicyVersion'],
+        Resource: [`arn:${partition}:iam::${accountId}:policy/*`, `arn:${partition}:iam::aws:policy/*`],
+      },
+    ],
+  };
+}

@@ -1,0 +1,111 @@
+// The words that labels of metrics may have: fixed sets, so that no metric can name a tenant, an account or a person, and
+// their number does not grow with customers. Complete by their types. Pure.
+import type { MintedKind } from './audit/ledger.js';
+import type { CheckKind, InconclusiveReason, wordOf } from './check/check.js';
+import type { AssumeOutcome, InconclusiveWhy } from './iam/assume-role.js';
+import type { NotIssuing } from './session/issuing.js';
+
+/** What an AssumeRole is for: a row of the ledger, the control role, or opening a session to ask with. */
+export type AssumeUse = MintedKind | 'control' | 'caller';
+
+/** Work that nobody waits for. */
+export type BackgroundWork =
+  | 'check'
+  | 'off-boarding check'
+  | 'renew a session'
+  | 'sending events'
+  | 'due work'
+  | 'rows to publish'
+  | 'events to send'
+  | 'what was overlooked'
+  | 'own credentials';
+
+const every = <Word extends string>(words: Record<Word, true>) => Object.keys(words) as Word[];
+
+/** Beside `answered` the codes that an ask may be refused with; any other is `internal`. */
+export const askOutcomes = [
+  'answered',
+  'not_issuing',
+  'role_refused_us',
+  'aws_unavailable',
+  'sts_quota_reached',
+  'vendor_caller_unavailable',
+  'store_unavailable',
+  'not_allowed',
+  'connection_not_found',
+  'duration_not_allowed',
+  'session_policy_not_valid',
+  'conflict',
+  'internal',
+] as const;
+export type AskOutcome = (typeof askOutcomes)[number];
+
+/** Beside what the connection itself says. */
+export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated';
+export const noIssueWhys = every<NoIssueWhy>({
+  pending: true,
+  suspended: true,
+  revoked: true,
+  expired: true,
+  ended: true,
+  outside_window: true,
+  hold_health: true,
+  hold_stale: true,
+  tenant_closed: true,
+  role_recreated: true,
+});
+
+export const assumeUses = every<AssumeUse>({
+  issue: true,
+  probe: true,
+  inspection: true,
+  offboarding: true,
+  control: true,
+  caller: true,
+});
+
+export type AssumeWord = Exclude<AssumeOutcome['kind'], 'inconclusive'> | InconclusiveWhy;
+export const assumeWords = every<AssumeWord>({
+  assumed: true,
+  refused: true,
+  throttled: true,
+  aws_error: true,
+  no_answer: true,
+  unreadable_answer: true,
+  vendor_credentials: true,
+  sts_region_disabled: true,
+  request_invalid: true,
+});
+
+export const checkKinds = every<CheckKind>({ full: true, light: true });
+export type CheckWord = ReturnType<typeof wordOf>;
+export const checkWords = every<CheckWord>({
+  passed: true,
+  findings: true,
+  unsafe: true,
+  refused: true,
+  awaited: true,
+});
+export const inconclusiveReasons = every<InconclusiveReason>({
+  vendor_caller: true,
+  aws_fault: true,
+  role_changed: true,
+  inspection_refused: true,
+  role_recreated: true,
+  connection_changed: true,
+  interrupted: true,
+});
+
+export const eventEnds = ['delivered', 'dead'] as const;
+
+export const backgroundWork = every<BackgroundWork>({
+  check: true,
+  'off-boarding check': true,
+  'renew a session': true,
+  'sending events': true,
+  'due work': true,
+  'rows to publish': true,
+  'events to send': true,
+  'what was overlooked': true,
+  'own credentials': true,
+});

@@ -1,0 +1,74 @@
+// The linter of a permission set: everything that is wrong with it, each issue with its path and its reason.
+import { actionFaults } from './lint-actions.js';
+import { denyIssues } from './lint-denies.js';
+import { effectOf, type PermissionSet, type PermissionSetIssue, type PermissionStatement } from './permission-set.js';
+import { policyOfStatements } from './policy-of.js';
+
+/** IAM's limit for all inline policies of a role together, in characters. */
+export const inlinePoliciesLimit = 10_240;
+/** Kept free for the policy by which a role reads itself, at the longest role name and path. */
+export const selfReadReserve = 1_300;
+
+/** What is wrong with the meaning of a set whose shape is right; empty when nothing is. */
+export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
+  const issues = set.statements.flatMap((statement, index) => [
+    ...repeatedSid(set, index),
+    ...statement.actions.flatMap((_, at) =>
+      actionFaults(set.access, statement, at).map(fault => ({ path: `/statements/${index}/actions/${at}`, ...fault })),
+    ),
+    ...statement.resources.flatMap((resource, at) =>
+      resourceMessages(statement, resource).map(message => ({
+        path: `/statements/${index}/resources/${at}`,
+        message,
+      })),
+    ),
+    ...conditionIssues(statement, `/statements/${index}/conditions`),
+  ]);
+  issues.push(...denyIssues(set));
+  // As IAM counts it: compact JSON. (IAM counts no blanks at all, so this is never too little.)
+  const size = JSON.stringify(policyOfStatements(set.statements)).length;
+  const room = inlinePoliciesLimit - selfReadReserve;
+  if (size > room)
+    issues.push({
+      path: '/statements',
+      message: `the policy has ${size} characters; IAM's limit for the role leaves room for ${room}`,
+    });
+  return issues;
+}
+
+function repeatedSid(set: PermissionSet, index: number): PermissionSetIssue[] {
+  const sid = set.statements[index]!.sid;
+  const first = set.statements.findIndex(each => each.sid === sid);
+  if (first === index) return [];
+  return [{ path: `/statements/${index}/sid`, message: `the Sid "${sid}" is used already, at /statements/${first}` }];
+}
+
+const resourceForm = /^(\*|arn:[^:\s]+:[^:\s]*:[^:\s]*:[^:\s]*:\S+)$/;
+
+function resourceMessages(statement: PermissionStatement, resource: string): string[] {
+  if (!resourceForm.test(resource)) return [`"${resource}" is not an ARN and not "*"`];
+  if (resource.includes('{{')) return ['"{{" is refused: CloudFormation would put another value in its place'];
+  const parts = resource.split(':');
+  const covering = resource === '*' || /[*?]/.test(parts[2]!) || parts.slice(5).join(':').startsWith('*');
+  if (covering && effectOf(statement) === 'Allow' && !statement.wildcardReason)
+    return [`"${resource}" covers everything of a service: narrow it, or state a wildcardReason`];
+  return [];
+}
+
+function conditionIssues(statement: PermissionStatement, path: string): PermissionSetIssue[] {
+  const issues: PermissionSetIssue[] = [];
+  for (const [operator, keys] of Object.entries(statement.conditions ?? {})) {
+    if (!/^(ForAllValues:|ForAnyValue:)?[A-Za-z]+$/.test(operator))
+      issues.push({ path: `${path}/${operator}`, message: `"${operator}" is not a condition operator` });
+    for (const [key, values] of Object.entries(keys)) {
+      if (!/^[A-Za-z0-9-]+:\S+$/.test(key))
+        issues.push({ path: `${path}/${operator}`, message: `"${key}" is not a condition key` });
+      if ([values].flat().some(value => value.includes('{{')))
+        issues.push({
+          path: `${path}/${operator}`,
+          message: '"{{" is refused: CloudFormation would put another value in its place',
+        });
+    }
+  }
+  return issues;
+}

@@ -1,0 +1,109 @@
+// Parses one permission set from JSON: exactly the fields it has, each of its own form, nothing else. Judges no
+// meaning; that is lintPermissionSet. Written by hand, because core uses no packages.
+import { isSemVer } from '../values/semver.js';
+import type { PermissionSet, PermissionSetIssue } from './permission-set.js';
+
+type Issues = PermissionSetIssue[];
+/** Reports what is wrong with a value at a path. */
+type Check = (value: unknown, path: string, issues: Issues) => void;
+type Fields = Record<string, Check>;
+
+const maxTextLength = 1000;
+// Control characters, and those that turn the direction of text: a reader must see what stands there.
+const hidden = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/u;
+
+const text: Check = (value, path, issues) => {
+  if (typeof value !== 'string') issues.push({ path, message: 'must be a text' });
+  else if (value.trim() === '') issues.push({ path, message: 'must not be empty' });
+  else if (hidden.test(value)) issues.push({ path, message: 'must not hold control characters' });
+  else if (value.length > maxTextLength) issues.push({ path, message: `is longer than ${maxTextLength} characters` });
+};
+
+const form =
+  (isOfForm: (value: string) => boolean, message: string): Check =>
+  (value, path, issues) => {
+    if (typeof value !== 'string' || !isOfForm(value)) issues.push({ path, message });
+  };
+
+const list =
+  (item: Check): Check =>
+  (value, path, issues) => {
+    if (!Array.isArray(value) || value.length === 0)
+      issues.push({ path, message: 'must be a list with something in it' });
+    else for (const [at, each] of value.entries()) item(each, `${path}/${at}`, issues);
+  };
+
+const record =
+  (required: Fields, optional: Fields = {}): Check =>
+  (value, path, issues) => {
+    if (!isObject(value)) return void issues.push({ path, message: 'must be an object' });
+    for (const [name, check] of Object.entries(required)) {
+      if (Object.hasOwn(value, name)) check(value[name], at(path, name), issues);
+      else issues.push({ path: at(path, name), message: 'is missing' });
+    }
+    for (const [name, inner] of Object.entries(value)) {
+      if (Object.hasOwn(optional, name)) optional[name]!(inner, at(path, name), issues);
+      else if (!Object.hasOwn(required, name)) issues.push({ path: at(path, name), message: unknownField(name) });
+    }
+  };
+
+const sentence = record({ en: text, ja: text });
+
+const conditionValue: Check = (value, path, issues) =>
+  Array.isArray(value) ? list(text)(value, path, issues) : text(value, path, issues);
+
+const mapOf =
+  (item: Check): Check =>
+  (value, path, issues) => {
+    if (!isObject(value) || Object.keys(value).length === 0)
+      return void issues.push({ path, message: 'must be an object with something in it' });
+    for (const [name, inner] of Object.entries(value)) item(inner, at(path, name), issues);
+  };
+
+const statement = record(
+  {
+    sid: form(value => /^[A-Za-z0-9]{1,64}$/.test(value), 'must be 1 to 64 letters and digits'),
+    actions: list(text),
+    resources: list(text),
+    why: sentence,
+    without: sentence,
+  },
+  {
+    effect: form(value => ['Allow', 'Deny'].includes(value), 'must be "Allow" or "Deny"'),
+    conditions: mapOf(mapOf(conditionValue)),
+    wildcardReason: sentence,
+    unknownActionsReason: sentence,
+  },
+);
+
+const permissionSet = record({
+  id: form(value => /^[a-z][a-z0-9-]{1,62}$/.test(value), 'must be 2 to 63 of a–z, 0–9 and -, a letter first'),
+  version: form(isSemVer, 'must be a semantic version such as 1.0.0'),
+  access: form(value => ['metadata', 'read', 'write'].includes(value), 'must be "metadata", "read" or "write"'),
+  title: sentence,
+  summary: sentence,
+  statements: list(statement),
+});
+
+/** A set of the right shape, or everything that is wrong with it, each with a JSON pointer. */
+export function parsePermissionSet(json: unknown): { set: PermissionSet } | { issues: PermissionSetIssue[] } {
+  const issues: Issues = [];
+  permissionSet(json, '', issues);
+  return issues.length > 0 ? { issues } : { set: json as PermissionSet };
+}
+
+function unknownField(name: string): string {
+  const bare = name.replace(/[^A-Za-z]/g, '').toLowerCase();
+  if (['notaction', 'notactions', 'notprincipal', 'notprincipals', 'notresource', 'notresources'].includes(bare))
+    return `"${name}" is refused: a permission set says what is granted, never "everything but"`;
+  return 'is not a field of a permission set';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON pointer of a member: https://www.rfc-editor.org/rfc/rfc6901 */
+function at(path: string, name: string): string {
+  return `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

@@ -1,0 +1,22 @@
+// The policy document that the statements of a permission set print to.
+import type { PolicyDocument, Statement } from '../policy/document/document.js';
+import { effectOf, type PermissionStatement } from './permission-set.js';
+
+/** Each statement as the policy has it; what stays closed stands after what is granted. */
+export function policyOfStatements(statements: readonly PermissionStatement[]): PolicyDocument {
+  const isDeny = (each: PermissionStatement) => Number(effectOf(each) === 'Deny');
+  return {
+    Version: '2012-10-17',
+    Statement: statements
+      .toSorted((a, b) => isDeny(a) - isDeny(b))
+      .map(
+        (statement): Statement => ({
+          Sid: statement.sid,
+          Effect: effectOf(statement),
+          Action: statement.actions,
+          Resource: statement.resources,
+          ...(statement.conditions && { Condition: statement.conditions }),
+        }),
+      ),
+  };
+}

@@ -1,0 +1,135 @@
+// The callers that two trust policies can tell apart: each one that is named, somebody else in each account that
+// occurs, somebody in an account that does not, and, where everyone is meant, a service and a federated identity that
+// are not named. One of each kind is enough to compare the policies for everyone.
+import type { Predicate } from '../document/conditions.js';
+import type { NormalPolicy, NormalStatement } from '../document/document.js';
+import type { Group } from '../document/language.js';
+import { accountOfRoot, type Caller, partsOfArn } from '../document/principals.js';
+import { between, type Pattern, patternOf } from '../document/wildcard.js';
+
+export interface Cell {
+  /** For somebody who is not named, one example; the real ARN is found with the conditions. */
+  caller: Caller;
+  /** Values that this caller's requests always have; an empty list where they never have the key. */
+  fixed: Readonly<Record<string, readonly string[]>>;
+  /** What its ARN looks like, where it is not fixed. */
+  arnShape?: readonly Group[];
+  /** The account is not fixed either: what is asked of it is asked of the ARN. */
+  isAnyAccount?: true;
+}
+
+const arnKey = 'aws:principalarn';
+const accountKey = 'aws:principalaccount';
+
+export function cellsOf(policies: readonly NormalPolicy[]): Cell[] {
+  const statements = policies.flatMap(policy => policy.statements);
+  const entries = [...new Set(statements.flatMap(each => each.principals?.items ?? []))];
+  const conditions = statements.flatMap(each => each.conditions);
+  const named = entries.flatMap(namedCell);
+  const accounts = accountsIn(entries, conditions);
+  const arns = named.flatMap(({ caller }) => (caller.type === 'AWS' ? [caller.arn] : []));
+  const partition = arns.map(arn => partsOfArn(arn)?.partition).find(each => each !== undefined) ?? 'aws';
+  return [
+    ...named,
+    ...accounts.map(account => somebodyIn(partition, account, arns)),
+    somebodyElse(partition, accounts),
+    ...(statements.some(meansEveryone) ? noAccounts : []),
+  ];
+}
+
+function meansEveryone({ principals }: NormalStatement): boolean {
+  return !principals || principals.isNot || principals.items.includes('*');
+}
+
+/** Callers that are no AWS principals: their requests have no ARN and no account. */
+const noAccounts: Cell[] = [
+  { type: 'Service' as const, name: 'unnamed.amazonaws.com' },
+  { type: 'Federated' as const, name: 'unnamed.example.com' },
+].map(caller => ({ caller, fixed: { [arnKey]: [], [accountKey]: [] } }));
+
+/** Roots and `*` name accounts and everyone: they are no callers of their own. */
+function namedCell(entry: string): Cell[] {
+  if (entry === '*') return [];
+  const colon = entry.indexOf(':');
+  const [type, name] = [entry.slice(0, colon), entry.slice(colon + 1)];
+  if (type !== 'AWS') return [{ caller: { type: type as 'Service', name }, fixed: {} }];
+  if (accountOfRoot(name)) return [];
+  if (/^A[RI][OD]A[A-Z0-9]+$/.test(name))
+    return [{ caller: { type: 'AWS', arn: name, accountId: '', uniqueId: name }, fixed: {} }];
+  const parts = partsOfArn(name);
+  if (!parts) return [{ caller: { type: 'AWS', arn: name, accountId: '' }, fixed: { [arnKey]: [name] } }];
+  const { accountId } = parts;
+  const role = /^assumed-role\/([^/]+)\//.exec(parts.resource)?.[1];
+  const arn = role ? `arn:${parts.partition}:iam::${accountId}:role/${role}` : name;
+  const caller: Caller = { type: 'AWS', arn, accountId, ...(role && { sessionArn: name }) };
+  return [{ caller, fixed: { [arnKey]: [arn], [accountKey]: [accountId] } }];
+}
+
+/**
+ * A role (or a session of one) or a user. Root and federated users may not assume roles:
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html, …/API_GetFederationToken.html
+ */
+const kindsOfSomebody = ['role', 'user'];
+
+function somebodyIn(partition: string, accountId: string, named: readonly string[]): Cell {
+  const prefix = `arn:${partition}:iam::${accountId}:`;
+  const own = named.filter(arn => arn.startsWith(prefix));
+  return {
+    caller: { type: 'AWS', arn: unnamed(`${prefix}role/`, own), accountId },
+    fixed: { [accountKey]: [accountId] },
+    arnShape: [
+      { patterns: kindsOfSomebody.map(kind => glob(`${prefix}${kind}/?*`)), isIn: true },
+      ...(own.length > 0
+        ? [{ patterns: own.map(arn => patternOf(arn, { kind: 'exact', hasVariables: false })), isIn: false }]
+        : []),
+    ],
+  };
+}
+
+/** An ARN that is nobody's who is named. */
+function unnamed(prefix: string, named: readonly string[]): string {
+  let arn = `${prefix}somebody`;
+  while (named.includes(arn)) arn += '-else';
+  return arn;
+}
+
+/** Somebody in an account that occurs nowhere. */
+function somebodyElse(partition: string, accounts: readonly string[]): Cell {
+  const shapes = kindsOfSomebody.map(kind => between(`arn:${partition}:iam::############:${kind}/`, glob('?'), '*'));
+  const known = accounts.map(account => glob(`arn:${partition}:iam::${account}:*`));
+  return {
+    caller: { type: 'AWS', arn: `arn:${partition}:iam::999999999999:role/somebody`, accountId: '' },
+    fixed: {},
+    arnShape: [{ patterns: shapes, isIn: true }, ...(known.length > 0 ? [{ patterns: known, isIn: false }] : [])],
+    isAnyAccount: true,
+  };
+}
+
+function glob(source: string): Pattern {
+  return patternOf(source, { kind: 'glob', hasVariables: false });
+}
+
+/** What a statement asks of the caller's account, asked of the caller's ARN: so the two are found together. */
+export function withAccountInArn(statement: NormalStatement): NormalStatement {
+  if (!statement.conditions.some(each => each.key === accountKey)) return statement;
+  return { ...statement, conditions: statement.conditions.map(inArn) };
+}
+
+function inArn(predicate: Predicate): Predicate {
+  if (predicate.key !== accountKey) return predicate;
+  const id = `${predicate.id} (in ARN)`;
+  if (!('test' in predicate)) return { ...predicate, id, key: arnKey };
+  const { test } = predicate;
+  // Numbers, dates and addresses are no accounts; a variable there is not followed.
+  if (test.family !== 'text' || test.wanted.some(each => each.variables)) return { id, key: arnKey, asks: 'opaque' };
+  const wanted = test.wanted.filter(each => !each.isNever).map(each => between('arn:*:iam::', each, ':*'));
+  return { ...predicate, id, key: arnKey, test: { ...test, wanted } };
+}
+
+function accountsIn(entries: readonly string[], conditions: readonly Predicate[]): string[] {
+  const texts = [
+    ...entries,
+    ...conditions.flatMap(each => ('test' in each ? each.test.wanted.map(wanted => wanted.source) : [])),
+  ];
+  return [...new Set(texts.flatMap(text => text.match(/(?<!\d)\d{12}(?!\d)/g) ?? []))].sort();
+}

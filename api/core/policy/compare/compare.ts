@@ -1,0 +1,113 @@
+// Two sets of policies compared by meaning: does the live side allow anything that the spec does not, or refuse what it
+// grants? Every difference comes with a witness: a request that was evaluated on both sides. What could not be decided
+// is said to be undecided, with the reason; it is never equal.
+import type { NormalPolicy, NormalStatement } from '../document/document.js';
+import type { Budget } from '../document/language.js';
+import { groupedName } from '../document/regrouped.js';
+import { patternOf } from '../document/wildcard.js';
+import { decidedBy, type NamedPolicy, type Policies, type PolicyKind } from '../evaluate.js';
+import { type Cell, cellsOf } from './cells.js';
+import type { Comparison, Undecided } from './comparison.js';
+import { kinds, type Place, Search } from './search.js';
+
+export interface CompareOptions {
+  /** Who holds the identity policies, with what its requests always have. */
+  cell?: Cell;
+  /** The resource of every request; for trust policies the role itself. */
+  resource?: string;
+  /** Steps that may be done. */
+  steps?: number;
+  /** What live refuses and spec grants is not looked for. */
+  onlyWider?: boolean;
+}
+
+/** Enough for any two real roles many times over; a hostile pair is given up in well under a second. */
+const stepsAtMost = 250_000;
+
+export function compareIdentity(spec: Policies, live: Policies, options: CompareOptions = {}): Comparison {
+  const cell = options.cell ?? nobody;
+  return compareIn(spec, live, [{ cell }], options);
+}
+
+/** Trust policies are compared for every caller that they tell apart, and for each action that a trust policy can grant. */
+export function compareTrust(spec: NamedPolicy, live: NamedPolicy, options: CompareOptions = {}): Comparison {
+  const cells = cellsOf([spec.policy, live.policy]);
+  const places = cells.flatMap(cell => trustActions.map(only => ({ cell, only })));
+  return compareIn({ trust: [spec] }, { trust: [live] }, places, options);
+}
+
+const nobody: Cell = { caller: { type: 'AWS', arn: '', accountId: '' }, fixed: {} };
+
+const named = [
+  'AssumeRole',
+  'SetSourceIdentity',
+  'TagSession',
+  'SetContext',
+  'AssumeRoleWithSAML',
+  'AssumeRoleWithWebIdentity',
+];
+
+/** A statement that speaks of these actions and nothing else. */
+function speakingOf(names: readonly string[], isNot = false): NormalStatement {
+  const items = names.map(name =>
+    patternOf(name.toLowerCase(), { kind: 'glob', ignoresCase: true, hasVariables: false }),
+  );
+  return { at: 0, effect: 'Allow', actions: { isNot, items }, conditions: [], id: '' };
+}
+
+/** Each action that a trust policy can grant, and any other that STS may have one day. */
+const trustActions: NormalStatement[][] = [
+  ...named.map(name => [speakingOf([`sts:${name}`])]),
+  [
+    speakingOf(['sts:?*']),
+    speakingOf(
+      named.map(name => `sts:${name}`),
+      true,
+    ),
+  ],
+];
+
+function compareIn(spec: Policies, live: Policies, places: readonly Place[], options: CompareOptions): Comparison {
+  const steps = options.steps ?? stepsAtMost;
+  const found: Comparison = { wider: [], narrower: [], undecided: [], steps: 0 };
+  if (sayTheSame(spec, live)) return found;
+  const budget: Budget = { left: steps };
+  for (const place of places) {
+    for (const isWider of options.onlyWider ? [true] : [true, false]) {
+      const [granting, refusing] = isWider ? [live, spec] : [spec, live];
+      const search = new Search({ granting, refusing, place, isWider, budget, resource: options.resource });
+      search.run();
+      found[isWider ? 'wider' : 'narrower'].push(...search.found);
+      found.undecided.push(...search.undecided);
+    }
+    if (budget.left < 0) break;
+  }
+  if (budget.left < 0) found.undecided.push(...unseen(spec), ...unseen(live));
+  return { ...found, undecided: oneOfEach(found.undecided), steps: Math.ceil(steps - Math.max(0, budget.left)) };
+}
+
+/** All that a side grants, as not decided: where the steps ran out, nobody knows what was left. */
+function unseen(side: Policies): Undecided[] {
+  const kind = side.trust ? 'trust' : 'identity';
+  return (side[kind] ?? []).flatMap(({ name, policy }) =>
+    policy.statements
+      .filter(each => each.effect === 'Allow')
+      .map(each => ({ by: decidedBy(kind, name, each), reason: 'too_complex' as const })),
+  );
+}
+
+function oneOfEach(undecided: readonly Undecided[]): Undecided[] {
+  return [...new Map(undecided.map(each => [JSON.stringify(each), each])).values()];
+}
+
+/** The same statements in whatever order, or grouped in another way: nothing to look for. */
+function sayTheSame(a: Policies, b: Policies): boolean {
+  const policiesOf = (side: Policies, kind: PolicyKind) => side[kind]?.map(each => each.policy);
+  const ids = (policies: readonly NormalPolicy[] | undefined) =>
+    policies && [...new Set(policies.flatMap(each => each.statements.map(({ id }) => id)))].sort().join('\n');
+  return kinds.every(kind => {
+    const [one, other] = [policiesOf(a, kind), policiesOf(b, kind)];
+    if (ids(one) === ids(other)) return true;
+    return one !== undefined && other !== undefined && groupedName(one) === groupedName(other);
+  });
+}

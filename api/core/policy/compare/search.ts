@@ -1,0 +1,224 @@
+// One direction of a comparison for one caller: what one side grants and the other refuses, statement by statement, each
+// difference borne out by evaluating its witness on both sides.
+import { byDanger, worstOf } from '../catalogue/actions.js';
+import type { NormalStatement } from '../document/document.js';
+import { type Budget, BudgetSpent, spend } from '../document/language.js';
+import { namesCaller } from '../document/principals.js';
+import { type DecidedBy, decidedBy, evaluate, type Policies, type PolicyKind, type Request } from '../evaluate.js';
+import { knownActions } from './action-words.js';
+import { type Cell, withAccountInArn } from './cells.js';
+import type { Difference, Undecided } from './comparison.js';
+import { type Region, regionOf, type World, within, without } from './regions.js';
+import { exactly, type KeyFacts } from './solve.js';
+import { requestIn } from './witness.js';
+
+export interface Place {
+  cell: Cell;
+  /** Only requests that each of these speaks of are looked at. */
+  only?: readonly NormalStatement[];
+}
+
+export interface Question {
+  granting: Policies;
+  refusing: Policies;
+  place: Place;
+  isWider: boolean;
+  budget: Budget;
+  resource: string | undefined;
+}
+
+type Stated = { statement: NormalStatement; by: DecidedBy };
+
+export const kinds = ['identity', 'boundary', 'session', 'trust'] as const;
+
+/** What one side grants one caller and the other does not. */
+export class Search {
+  readonly found: Difference[] = [];
+  readonly undecided: Undecided[] = [];
+  private readonly world: World;
+  private readonly known = new Map<string, Stated[]>();
+  /** What it costs to evaluate a request on both sides. */
+  private readonly evaluation: number;
+
+  constructor(private readonly question: Question) {
+    const { fixed, arnShape } = question.place.cell;
+    const valuesOf = (key: string) => (Object.hasOwn(fixed, key) ? fixed[key] : undefined);
+    this.world = {
+      budget: question.budget,
+      factsOf: (key): KeyFacts => {
+        const values = valuesOf(key);
+        if (values?.length === 0) return { valuesOf, isMissing: true };
+        if (values) return { valuesOf, isNeeded: true, shape: values.map(value => exactly(value)) };
+        if (key === 'aws:principalarn' && arnShape) return { valuesOf, isNeeded: true, shape: arnShape };
+        return { valuesOf };
+      },
+    };
+    this.evaluation = evaluationCost(question.granting) + evaluationCost(question.refusing);
+  }
+
+  /** Ends when the steps do: the asker says then that everything is undecided. */
+  run(): void {
+    const { granting, budget } = this.question;
+    try {
+      const kind = granting.trust ? 'trust' : 'identity';
+      for (const grant of this.statements(granting, kind, 'Allow')) {
+        if (budget.left < 0) return;
+        if (!this.isSameThere(grant, kind)) this.ofGrant(grant);
+      }
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+    }
+  }
+
+  /** The other side has the very statement, and nothing there takes anything of it away that is not taken away here. */
+  private isSameThere({ statement }: Stated, kind: PolicyKind): boolean {
+    const { granting, refusing } = this.question;
+    const isThere = this.statements(refusing, kind, 'Allow').some(each => each.statement.id === statement.id);
+    const areLimitsSame = (['boundary', 'session'] as const).every(each => granting[each] === refusing[each]);
+    return isThere && areLimitsSame && this.newDenies().length === 0;
+  }
+
+  /** The Denies of the refusing side that the granting one does not have. */
+  private newDenies(): Stated[] {
+    const own = new Set(this.denies(this.question.granting).map(each => each.statement.id));
+    return this.denies(this.question.refusing).filter(each => !own.has(each.statement.id));
+  }
+
+  private ofGrant(grant: Stated): void {
+    const { granting, refusing, place } = this.question;
+    const found: Difference[] = [];
+    let reason: Undecided['reason'] | undefined;
+    try {
+      for (const region of this.granted(grant, granting, place)) {
+        for (const left of this.refused(region, refusing)) {
+          const { actions, worst } = knownActions(left.actions, this.world.budget);
+          let difference: Difference | undefined;
+          const wanted = { world: this.world, cell: place.cell, worst, resource: this.question.resource };
+          const request = requestIn(left, wanted, each => {
+            difference = this.difference(grant, each, actions);
+            return difference !== undefined;
+          });
+          if (difference) found.push(difference);
+          else if ('reason' in request) reason ??= request.reason;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      reason = 'too_complex';
+    }
+    if (found.length > 0) this.found.push(merged(found));
+    if (reason) this.undecided.push({ by: grant.by, reason });
+  }
+
+  /** What the grant really grants on its own side: inside its boundary and session policies, less what is denied. */
+  private granted(grant: Stated, side: Policies, place: Place): Region[] {
+    const whole = regionOf(grant.statement, this.world);
+    let regions = whole ? [whole] : [];
+    for (const only of place.only ?? []) regions = regions.flatMap(each => within(each, only, this.world) ?? []);
+    for (const kind of ['boundary', 'session'] as const) {
+      if (!side[kind]) continue;
+      const limits = this.statements(side, kind, 'Allow');
+      regions = regions.flatMap(region =>
+        limits.flatMap(({ statement }) => within(region, statement, this.world) ?? []),
+      );
+    }
+    for (const { statement } of this.denies(side))
+      regions = regions.flatMap(each => without(each, statement, this.world));
+    return regions;
+  }
+
+  /** The parts of a region that the other side refuses: not allowed by one of its kinds of policy, or denied. */
+  private refused(region: Region, side: Policies): Region[] {
+    const parts: Region[] = [];
+    for (const kind of kinds) {
+      if (!side[kind]) continue;
+      let rest = [region];
+      for (const { statement } of this.statements(side, kind, 'Allow')) {
+        rest = rest.flatMap(each => without(each, statement, this.world));
+        if (rest.length === 0) break;
+      }
+      parts.push(...rest);
+    }
+    for (const { statement } of this.newDenies()) {
+      const part = within(region, statement, this.world);
+      if (part) parts.push(part);
+    }
+    return parts;
+  }
+
+  private denies(side: Policies): Stated[] {
+    return kinds.flatMap(kind => this.statements(side, kind, 'Deny'));
+  }
+
+  /** The statements of one effect that speak of this caller. */
+  private statements(side: Policies, kind: PolicyKind, effect: 'Allow' | 'Deny'): Stated[] {
+    const name = `${side === this.question.granting} ${kind} ${effect}`;
+    let found = this.known.get(name);
+    if (!found) {
+      found = this.statementsOf(side, kind, effect);
+      this.known.set(name, found);
+    }
+    return found;
+  }
+
+  private statementsOf(side: Policies, kind: PolicyKind, effect: 'Allow' | 'Deny'): Stated[] {
+    const { caller, isAnyAccount } = this.question.place.cell;
+    for (const { policy } of side[kind] ?? [])
+      for (const { principals } of policy.statements)
+        spend(this.question.budget, 0.2 + (principals?.items.length ?? 0) / 8);
+    return (side[kind] ?? []).flatMap(({ name, policy }) =>
+      policy.statements
+        .filter(each => each.effect === effect)
+        .filter(each => !each.principals || namesCaller(each.principals, caller) !== each.principals.isNot)
+        .map(statement => ({
+          statement: isAnyAccount ? withAccountInArn(statement) : statement,
+          by: decidedBy(kind, name, statement),
+        })),
+    );
+  }
+
+  /** Undefined when the two evaluations do not bear it out. */
+  private difference(grant: Stated, request: Request, actions: readonly string[]): Difference | undefined {
+    const { granting, refusing, isWider, budget } = this.question;
+    spend(budget, this.evaluation * (1 + lengthOf(request) / 200));
+    if (!evaluate(granting, request).isAllowed) return undefined;
+    // Refused also if every word not understood were to let in.
+    if (evaluate(refusing, request, 'admits').isAllowed) return undefined;
+    const refusal = evaluate(refusing, request);
+    if (refusal.isAllowed) return undefined;
+    const [spec, live] = isWider ? (['refused', 'allowed'] as const) : (['allowed', 'refused'] as const);
+    return { witness: { request, spec, live }, by: grant.by, ...(refusal.by && { deniedBy: refusal.by }), actions };
+  }
+}
+
+const costs = new WeakMap<Policies, number>();
+
+/** In steps, of a request of ordinary length. */
+function evaluationCost(side: Policies): number {
+  const before = costs.get(side);
+  if (before !== undefined) return before;
+  const patterns = kinds
+    .flatMap(kind => side[kind] ?? [])
+    .flatMap(({ policy }) => policy.statements)
+    .flatMap(({ actions, resources, conditions }) => [
+      ...actions.items,
+      ...(resources?.items ?? []),
+      ...conditions.flatMap(each => ('test' in each ? each.test.wanted : [])),
+    ]);
+  const cost = patterns.reduce((sum, each) => sum + 0.1 + each.source.length / 200, 0);
+  costs.set(side, cost);
+  return cost;
+}
+
+function lengthOf({ action, resource, context }: Request): number {
+  const values = Object.values(context).flat();
+  return Math.max(action.length, resource.length, ...values.map(each => each.length));
+}
+
+/** One difference a statement: the worst witness, and everything known that it grants, the worst first. */
+function merged(differences: readonly Difference[]): Difference {
+  const worst = worstOf([...new Set(differences.map(each => each.witness.request.action))]);
+  const first = differences.find(each => each.witness.request.action === worst) ?? differences[0]!;
+  const lists = new Set(differences.map(each => each.actions));
+  return { ...first, actions: byDanger([...new Set([...lists].flat())]) };
+}

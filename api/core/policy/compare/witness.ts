@@ -1,0 +1,191 @@
+// One concrete request out of a region: the worst known action, a resource that looks like one, and values for every
+// condition key. Where policy variables stand open, their keys get a value first and everything is solved again with it.
+import { type Budget, findWord, spend } from '../document/language.js';
+import { type Caller, partsOfArn } from '../document/principals.js';
+import { anyChar, anyCharInPart, type Pattern } from '../document/wildcard.js';
+import type { Request } from '../evaluate.js';
+import type { Cell } from './cells.js';
+import { isOneOf, type Region, someAction, someResource, type Words, type World } from './regions.js';
+import { exactly, filledPattern, type KeyFacts, type Literal, type Solution, solveKey } from './solve.js';
+
+export type NoRequest = { reason: 'unknown_operator' | 'policy_variable' | 'mixed_conditions' };
+
+interface Wanted {
+  world: World;
+  cell: Cell;
+  /** The worst of the region's known actions. */
+  worst: string | undefined;
+  /** The resource of every request, where there is only one. */
+  resource: string | undefined;
+}
+
+/** How many values are tried for a policy variable. */
+const triesAtMost = 16;
+
+/** The first request in the region that stands the test. */
+export function requestIn(
+  region: Region,
+  wanted: Wanted,
+  isBorneOut: (request: Request) => boolean,
+): { request: Request } | NoRequest {
+  const variables = variablesOf(region);
+  for (const values of variables.length > 0 ? valuesFor(region, variables, wanted.world) : [new Map()]) {
+    const request = build(region, pinned(wanted.world, values), wanted);
+    if (request && isBorneOut(request)) return { request };
+  }
+  if (variables.length > 0) return { reason: 'policy_variable' };
+  const isOpaque = region.literals.some(each => each.predicate.asks === 'opaque');
+  return { reason: isOpaque ? 'unknown_operator' : 'mixed_conditions' };
+}
+
+function openPatterns(region: Region): Pattern[] {
+  return [
+    ...region.resources.flatMap(each => [...each.all, ...each.none]),
+    ...region.literals.flatMap(({ predicate }) => ('test' in predicate ? predicate.test.wanted : [])),
+  ].filter(each => each.variables);
+}
+
+function variablesOf(region: Region): string[] {
+  return [...new Set(openPatterns(region).flatMap(each => each.variables ?? []))];
+}
+
+function literalsOf(region: Region, key: string): Literal[] {
+  return region.literals.filter(each => each.predicate.key === key);
+}
+
+type Values = ReadonlyMap<string, readonly string[]>;
+
+/** Values to try for the keys that variables take theirs from: what their own conditions ask for, what would make a
+ *  pattern meet another text of the region, and none at all. With several variables all get the n-th of theirs. */
+function valuesFor(region: Region, keys: readonly string[], world: World): Values[] {
+  const lists = keys.map(key => candidatesFor(region, key, world));
+  const most = Math.min(triesAtMost, Math.max(...lists.map(each => each.length)));
+  const tries: Values[] = [];
+  for (let n = 0; n < most; n += 1)
+    tries.push(new Map(keys.map((key, at) => [key, lists[at]![n] ?? lists[at]!.at(-1) ?? []])));
+  return tries;
+}
+
+function candidatesFor(region: Region, key: string, world: World): (readonly string[])[] {
+  const facts = world.factsOf(key);
+  const own = literalsOf(region, key);
+  const found: (readonly string[])[] = [];
+  const tried = new Set<string>();
+  const attempt = (more: Partial<KeyFacts>) => {
+    const solution = solveKey(key, own, { ...facts, ...more }, world.budget);
+    if (solution === 'none' || tried.has(solution.values.join('\n'))) return;
+    tried.add(solution.values.join('\n'));
+    found.push(solution.values);
+  };
+  if (facts.valuesOf(key)) return [facts.valuesOf(key)!];
+  attempt({ isNeeded: true });
+  for (const value of [...captured(region, key, world.budget), '*'].slice(0, triesAtMost))
+    attempt({ isNeeded: true, shape: [exactly(value)] });
+  attempt({});
+  return found;
+}
+
+/** What a variable would have to be for its pattern to meet the other texts of the region. */
+function captured(region: Region, key: string, budget: Budget): string[] {
+  const texts = [
+    ...region.resources.flatMap(each => [...each.all, ...each.none]).filter(each => !each.variables),
+    ...region.literals.flatMap(({ predicate }) => ('test' in predicate ? predicate.test.wanted : [])),
+  ].map(textLike);
+  return openPatterns(region).flatMap(({ source }) => {
+    for (const text of texts) spend(budget, 0.1 + text.length / 2000);
+    const [, before = '', inside = '', after = ''] = /^([^$]*)\$\{([^}]*)\}(.*)$/s.exec(source) ?? [];
+    if (inside.split(',')[0]!.trim().toLowerCase() !== key) return [];
+    const end = /^[*?$]/.test(after) ? '' : after.replace(/[*?$].*$/s, '');
+    const start = before.replace(/^.*[*?]/s, '');
+    return texts.flatMap(text => {
+      const from = before === start ? (text.startsWith(start) ? start.length : -1) : text.indexOf(start) + start.length;
+      const rest = from < 0 ? '' : text.slice(from);
+      const value = end === '' ? rest : rest.slice(0, Math.max(0, rest.indexOf(end)));
+      return value === '' ? [] : [value];
+    });
+  });
+}
+
+function pinned(world: World, values: Values): World {
+  return {
+    budget: world.budget,
+    factsOf: key => {
+      const facts = world.factsOf(key);
+      const own = values.get(key);
+      const valuesOf: KeyFacts['valuesOf'] = each => values.get(each) ?? facts.valuesOf(each);
+      return own && own.length > 0
+        ? { ...facts, valuesOf, isNeeded: true, shape: own.map(exactly) }
+        : { ...facts, valuesOf };
+    },
+  };
+}
+
+function build(region: Region, world: World, { cell, worst, resource }: Wanted): Request | undefined {
+  // A key may be called `__proto__`.
+  const context: Record<string, readonly string[]> = Object.create(null);
+  const keys = new Set([...region.literals.map(each => each.predicate.key), ...variablesOf(region)]);
+  for (const key of keys) {
+    const solution: Solution = solveKey(key, literalsOf(region, key), world.factsOf(key), world.budget);
+    if (solution === 'none') return undefined;
+    if (solution.values.length > 0) context[key] = solution.values;
+  }
+  for (const [key, values] of Object.entries(cell.fixed)) if (values.length > 0) context[key] ??= values;
+  const action = worst ?? firstOf(region.actions, words => someAction(words, world));
+  if (action === undefined) return undefined;
+  const filled = region.resources.flatMap(each => filledWords(each, world.factsOf('').valuesOf) ?? []);
+  const found = resource ?? firstOf(filled, words => niceResource(words, action, world));
+  if (found === undefined) return undefined;
+  const caller = callerOf(cell, context, world);
+  if (!caller) return undefined;
+  return { caller, action, resource: found, context: { ...context } };
+}
+
+/** Somebody who is not named gets an ARN of the shape, and its account with it. */
+function callerOf(cell: Cell, context: Record<string, readonly string[]>, world: World): Caller | undefined {
+  if (!cell.arnShape || cell.caller.type !== 'AWS') return cell.caller;
+  const example = cell.caller.arn;
+  const groups = [...cell.arnShape, exactly(example)];
+  const arn =
+    context['aws:principalarn']?.[0] ?? findWord(groups, world.budget) ?? findWord(cell.arnShape, world.budget);
+  const accountId = arn && partsOfArn(arn)?.accountId;
+  if (!accountId) return undefined;
+  context['aws:principalarn'] = [arn];
+  context['aws:principalaccount'] = [accountId];
+  return { ...cell.caller, arn, accountId };
+}
+
+function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Found | undefined): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** With the variables filled in; undefined when nothing can match any more. */
+function filledWords(words: Words, valuesOf: KeyFacts['valuesOf']): Words | undefined {
+  const all = words.all.map(each => filledPattern(each, key => valuesOf(key) ?? []));
+  const none = words.none.flatMap(each => filledPattern(each, key => valuesOf(key) ?? []) ?? []);
+  return all.every(each => each !== undefined) ? { all: all as Pattern[], none } : undefined;
+}
+
+/** `*` where that is one, for actions that have no resource; else what a pattern looks like with its stars filled in. */
+function niceResource(words: Words, action: string, world: World): string | undefined {
+  const literal = words.all.find(each => each.literal !== undefined)?.literal;
+  const service = action.split(':')[0]!.toLowerCase();
+  const samples = [
+    ...(literal === undefined ? ['*', `arn:aws:${service}:us-east-1:111111111111:example`] : [literal]),
+    ...words.all.map(each => textLike(each)),
+  ];
+  return samples.find(each => isOneOf(words, each, world.budget)) ?? someResource(words, world);
+}
+
+/** A word of the pattern that a person would make up; its variables are left away. */
+function textLike(pattern: Pattern): string {
+  if (pattern.variables) return '';
+  return pattern.tokens
+    .map(token =>
+      token >= 0 ? String.fromCharCode(token) : token === anyChar || token === anyCharInPart ? 'x' : 'example',
+    )
+    .join('');
+}

@@ -1,0 +1,110 @@
+// Builds a role spec from a connection and a permission set, for its first launch and for later ones.
+import { roleArn } from '../iam/arn.js';
+import { selfReadOf } from '../iam/self-read.js';
+import type { PermissionSet } from '../permission-set/permission-set.js';
+import { policyOfStatements } from '../permission-set/policy-of.js';
+import { parseRoleName, roleNameOf } from './role-name.js';
+import {
+  permissionSetTag,
+  permissionsPolicyName,
+  type RoleSpec,
+  type RoleSpecInBrief,
+  type RoleSpecInput,
+  selfReadPolicyName,
+} from './role-spec.js';
+import { trustPolicyOf, withEnd } from './trust-policy.js';
+
+/** IAM takes no less than an hour for a role; shorter sessions are the asker's business. */
+const maxSessionSeconds = 3600;
+
+export function roleSpecOf(input: RoleSpecInput): RoleSpec {
+  const { partition, accountId, options, permissionSet } = input;
+  const roleName = roleNameOf(options.namePrefix, input.roleRandom, input.launch);
+  const arn = roleArn({ partition, accountId, path: options.path, roleName });
+  return {
+    schema: 1,
+    arn,
+    partition,
+    accountId,
+    roleName,
+    path: options.path,
+    description: roleDescription(input),
+    trustPolicy: withEnd(trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust), options.trustEndsAt),
+    inlinePolicies: [
+      { name: permissionsPolicyName, document: policyOfStatements(permissionSet.statements) },
+      { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) },
+    ],
+    ...(options.permissionsBoundaryArn && { permissionsBoundaryArn: options.permissionsBoundaryArn }),
+    maxSessionSeconds,
+    tags: {
+      ...options.tags,
+      'drawbridge:vendor': tagText(input.vendorName),
+      'drawbridge:tenant': tagText(input.tenantName),
+      'drawbridge:connection': input.connectionId,
+      [permissionSetTag]: setName(permissionSet),
+    },
+    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+  };
+}
+
+/** The same role with another version of its permission set; whom it trusts and what it is called stay as they are. */
+export function withPermissionSet(spec: RoleSpec, permissionSet: PermissionSet, description: string): RoleSpec {
+  const document = policyOfStatements(permissionSet.statements);
+  return {
+    ...spec,
+    description,
+    inlinePolicies: spec.inlinePolicies.map(each =>
+      each.name === permissionsPolicyName ? { ...each, document } : each,
+    ),
+    tags: { ...spec.tags, [permissionSetTag]: setName(permissionSet) },
+    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+  };
+}
+
+function setName({ id, version }: PermissionSet): string {
+  return `${id}/${version}`;
+}
+
+/** Name and ARN of the role of another launch of the same connection. */
+export function namesAtLaunch(spec: RoleSpecInBrief, launch: number): Pick<RoleSpec, 'roleName' | 'arn'> {
+  const name = parseRoleName(spec.roleName);
+  if (!name) throw new Error(`not a role name of this kit: ${spec.roleName}`);
+  const roleName = roleNameOf(name.prefix, name.roleRandom, launch);
+  return { roleName, arn: roleArn({ ...spec, roleName }) };
+}
+
+/** The same spec under the name of another launch of the same connection. */
+export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
+  const { roleName, arn } = namesAtLaunch(spec, launch);
+  return {
+    ...spec,
+    roleName,
+    arn,
+    inlinePolicies: spec.inlinePolicies.map(policy =>
+      policy.name === selfReadPolicyName
+        ? { ...policy, document: selfReadOf(arn, spec.partition, spec.accountId) }
+        : policy,
+    ),
+  };
+}
+
+/** Who gets what, for whom, as the role itself says it. */
+export function roleDescription(
+  input: Pick<RoleSpecInput, 'vendorName' | 'permissionSet' | 'tenantName' | 'connectionId'>,
+): string {
+  const text = `Gives ${input.vendorName} the permission set ${input.permissionSet.id} ${input.permissionSet.version} for ${input.tenantName}. Made by Drawbridge (${input.connectionId}).`;
+  return latin(text).slice(0, 1000);
+}
+
+/**
+ * Role descriptions take Latin-1 only: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ * Braces go too: CloudFormation would resolve a `{{resolve:…}}` in a name.
+ */
+function latin(text: string): string {
+  return text.replace(/[^\u0020-\u007a|~\u00a1-\u00ff]/g, '?');
+}
+
+/** Tag values take letters, digits, blanks and `_.:/=+-@`, at most 256 of them. */
+function tagText(text: string): string {
+  return text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, '_').slice(0, 256);
+}

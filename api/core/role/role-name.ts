@@ -1,0 +1,12 @@
+// The name of a role: prefix, the random part of the connection, launch number.
+
+export function roleNameOf(prefix: string, roleRandom: string, launch: number): string {
+  return `${prefix}drawbridge-${roleRandom}-${launch}`;
+}
+
+/** The parts of a role name of this kit's form, or undefined. */
+export function parseRoleName(name: string): { prefix: string; roleRandom: string; launch: number } | undefined {
+  const match = /^(|[\w+=,.@-]{1,32})drawbridge-([a-z0-9]{12})-([1-9]\d{0,3})$/.exec(name);
+  if (!match || name.length > 64) return undefined;
+  return { prefix: match[1]!, roleRandom: match[2]!, launch: Number(match[3]) };
+}

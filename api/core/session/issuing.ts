@@ -1,0 +1,32 @@
+// Whether credentials are issued: only in state verified, within the agreed times, with a good health that a conclusive
+// check saw not too long ago. Pure.
+import { type ConnectionInBrief, isGoodHealth } from '../connection/connection.js';
+import { limitNow, limitsOf } from '../connection/limits.js';
+
+/** A conclusive check older than this holds issuing. */
+export const conclusiveCheckMaxAgeMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Why no credentials are issued, or undefined when they are. */
+export type NotIssuing =
+  | 'pending'
+  | 'suspended'
+  | 'revoked'
+  | 'expired'
+  | 'ended'
+  | 'outside_window'
+  | 'hold_health'
+  | 'hold_stale';
+
+/** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full; undefined when there was none. */
+export function whyNotIssuing(
+  connection: ConnectionInBrief,
+  lastConclusiveCheckAt: string | undefined,
+  now: Date,
+): NotIssuing | undefined {
+  if (connection.state !== 'verified') return connection.state;
+  const limit = limitNow(limitsOf(connection), now);
+  if ('closed' in limit) return limit.closed;
+  if (!isGoodHealth(connection.health)) return 'hold_health';
+  if (!lastConclusiveCheckAt) return 'hold_stale';
+  return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
+}
