@@ -20,8 +20,8 @@ import type { Background, Clock, Connections, Deps, Ids, IssuedSessions, Log, Lo
 import { logOptions } from './http/logging.js';
 import { countedAssumeRole, countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
-import { createApiKey } from './operations/api-keys.js';
-import { publishPermissionSets } from './operations/publish-permission-sets.js';
+import { createApiKey } from './operations/access/api-keys.js';
+import { publishPermissionSets } from './operations/permission-set/publish-permission-sets.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
 import { makePostEvent } from './outside/post-event.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';

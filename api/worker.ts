@@ -4,9 +4,9 @@
 import type { BackgroundWork } from './core/metric-labels.js';
 import type { Deps } from './deps.js';
 import { doDueWork } from './operations/due-work.js';
-import { lookAtOwnCredentials } from './operations/own-credentials.js';
-import { publishOverlooked, publishWaiting } from './operations/publish-events.js';
-import { makeSender } from './operations/send-events.js';
+import { publishOverlooked, publishWaiting } from './operations/event/publish-events.js';
+import { makeSender } from './operations/event/send-events.js';
+import { lookAtOwnCredentials } from './operations/probe/own-credentials.js';
 
 const lookEveryMs = 2000;
 const eventsEveryMs = 1000;

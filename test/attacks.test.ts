@@ -2,13 +2,13 @@
 // blinding, a role that was never reviewed or never proven, names that collide.
 import t from 'tap';
 import type { Caller } from '../api/core/access/caller.js';
-import { createApiKey, listApiKeys, rotateApiKey } from '../api/operations/api-keys.js';
-import { launchAgain, reviewConnection } from '../api/operations/change-connection.js';
-import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { callerOfLink, listLinks, makeLink, openLink } from '../api/operations/links.js';
-import { searchConnections } from '../api/operations/read-connections.js';
-import { readDelivery } from '../api/operations/read-delivery.js';
-import { closeTenant } from '../api/operations/tenants.js';
+import { createApiKey, listApiKeys, rotateApiKey } from '../api/operations/access/api-keys.js';
+import { launchAgain, reviewConnection } from '../api/operations/connection/change-connection.js';
+import { callerOfLink, listLinks, makeLink, openLink } from '../api/operations/connection/links.js';
+import { searchConnections } from '../api/operations/connection/read-connections.js';
+import { readDelivery } from '../api/operations/delivery/read-delivery.js';
+import { closeTenant } from '../api/operations/ending/close-tenant.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
 import { startDynamoDB } from '../deploy/local/dynamodb.js';
 import {
   ask,

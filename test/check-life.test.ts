@@ -2,12 +2,12 @@
 // as interrupted after a crash; roles launched again, made anew, closed or half-readable.
 import t from 'tap';
 import type { BackgroundWork } from '../api/core/metric-labels.js';
-import { changeConnection, launchAgain, reviewConnection } from '../api/operations/change-connection.js';
+import { readCheck } from '../api/operations/check/read-check.js';
+import { checksPerWindow, startCheck } from '../api/operations/check/start-check.js';
+import { changeConnection, launchAgain, reviewConnection } from '../api/operations/connection/change-connection.js';
+import { readDelivery } from '../api/operations/delivery/read-delivery.js';
 import { announceLaunch, doDueWork } from '../api/operations/due-work.js';
-import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { readCheck } from '../api/operations/read-check.js';
-import { readDelivery } from '../api/operations/read-delivery.js';
-import { checksPerWindow, startCheck } from '../api/operations/start-check.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
 import {
   ask,
   backend,

@@ -2,14 +2,19 @@
 // middle of a check, writers with old eyes, one that stands in the others' way.
 import t from 'tap';
 import { compose } from '../api/compose.js';
-import { changeConnection, launchAgain } from '../api/operations/change-connection.js';
+import { startCheck } from '../api/operations/check/start-check.js';
+import { changeConnection, launchAgain } from '../api/operations/connection/change-connection.js';
+import { pendingPerTenant } from '../api/operations/connection/pending-places.js';
+import { listConnections } from '../api/operations/connection/read-connections.js';
+import { readDelivery } from '../api/operations/delivery/read-delivery.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { readImpact, resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { pendingPerTenant } from '../api/operations/pending-places.js';
-import { listConnections } from '../api/operations/read-connections.js';
-import { readDelivery } from '../api/operations/read-delivery.js';
-import { startCheck } from '../api/operations/start-check.js';
-import { closeTenant } from '../api/operations/tenants.js';
+import { closeTenant } from '../api/operations/ending/close-tenant.js';
+import {
+  readImpact,
+  resumeConnection,
+  revokeConnection,
+  suspendConnection,
+} from '../api/operations/ending/end-access.js';
 import { brokerRoleArn, makeVendorAccount, vendorAccountId } from '../deploy/local/vendor-account.js';
 import {
   ask,

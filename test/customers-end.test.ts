@@ -1,11 +1,11 @@
 // The customer ends access in its own account: each way is noticed by a check, told as the customer's decision, and named
 // only where it can be known: because the role can still be read, or because the tenant says so.
 import t from 'tap';
-import { changeConnection } from '../api/operations/change-connection.js';
-import { readImpact } from '../api/operations/end-access.js';
-import { makeLink } from '../api/operations/links.js';
-import { readDelivery } from '../api/operations/read-delivery.js';
-import { startRotation } from '../api/operations/rotate.js';
+import { changeConnection } from '../api/operations/connection/change-connection.js';
+import { makeLink } from '../api/operations/connection/links.js';
+import { readDelivery } from '../api/operations/delivery/read-delivery.js';
+import { startRotation } from '../api/operations/delivery/rotate.js';
+import { readImpact } from '../api/operations/ending/end-access.js';
 import { ja } from '../templates/text/ja.js';
 import { askAnew, backend, checked, connectionOf, provenConnection, support, type Where } from './helpers/customer.js';
 import { managePage } from './helpers/manage-page.js';

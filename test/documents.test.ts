@@ -7,7 +7,7 @@ import t, { type Test } from 'tap';
 import type { State } from '../api/core/connection/connection.js';
 import { hears } from '../api/core/connection/machine/machine.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { lookAtRevoked } from '../api/operations/offboard.js';
+import { lookAtRevoked } from '../api/operations/ending/offboard.js';
 import { controlRoleArn } from '../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../templates/render.js';
 import { type Asked, askedWrongly, call, here, type KeyName, notHeard, reason } from './helpers/asked-wrongly.js';

@@ -1,9 +1,9 @@
 // The revocation drill: what it stops and for how long, what it measures, and who or what ends it before its time.
 import t, { type Test } from 'tap';
 import { mintedFor } from '../api/core/audit/ledger.js';
-import { startDrill } from '../api/operations/drill.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/end-access.js';
+import { startDrill } from '../api/operations/ending/drill.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
 import { ask, backend, connectionOf, support, verifiedConnection, type Where } from './helpers/customer.js';
 import { managePage } from './helpers/manage-page.js';
 import { newWorld, type World } from './helpers/world.js';

@@ -7,19 +7,19 @@ import { Compile } from 'typebox/schema';
 import type { Caller } from '../api/core/access/caller.js';
 import { afterAttempt, type Delivery } from '../api/core/event/event-delivery.js';
 import { eventTypeNames } from '../api/core/event/event-types.js';
-import { changeConnection, launchAgain, reviewConnection } from '../api/operations/change-connection.js';
-import { listDeliveries, replayDelivery } from '../api/operations/deliveries.js';
-import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { publishOverlooked, publishWaiting } from '../api/operations/publish-events.js';
-import { verifyHistory } from '../api/operations/read-audit.js';
-import { makeSender, type Sender } from '../api/operations/send-events.js';
+import { verifyHistory } from '../api/operations/audit/verify-history.js';
+import { changeConnection, launchAgain, reviewConnection } from '../api/operations/connection/change-connection.js';
+import { revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
+import { listDeliveries, replayDelivery } from '../api/operations/event/deliveries.js';
+import { publishOverlooked, publishWaiting } from '../api/operations/event/publish-events.js';
+import { makeSender, type Sender } from '../api/operations/event/send-events.js';
 import {
   createWebhook,
   disableWebhook,
   listWebhooks,
   type NewWebhook,
   rotateWebhook,
-} from '../api/operations/webhooks.js';
+} from '../api/operations/event/webhooks.js';
 import { type VerifiedWebhook, verifyWebhook } from '../sdk/client/src/index.js';
 import { allPages } from './helpers/all-pages.js';
 import {

@@ -11,7 +11,7 @@ import type { LedgerRow } from '../api/core/audit/ledger.js';
 import { changeKindNames } from '../api/core/event/change-kinds.js';
 import type { Deps } from '../api/deps.js';
 import { fail } from '../api/errors.js';
-import { suspendConnection } from '../api/operations/end-access.js';
+import { suspendConnection } from '../api/operations/ending/end-access.js';
 import { drawbridge, isDrawbridgeError } from '../sdk/client/src/index.js';
 import { ask, support, verifiedConnection, type Where } from './helpers/customer.js';
 import { newWorld } from './helpers/world.js';

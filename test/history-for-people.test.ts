@@ -9,10 +9,11 @@ import { type LedgerRow, ledgerKindOf, type MintedRow } from '../api/core/audit/
 import { changeKinds } from '../api/core/event/change-kinds.js';
 import { eventTypeNames } from '../api/core/event/event-types.js';
 import type { HistoryFilter, LedgerFilter, Page, PageInput } from '../api/deps.js';
-import { changeConnection } from '../api/operations/change-connection.js';
-import { impactOf, suspendConnection } from '../api/operations/end-access.js';
-import { makeLink } from '../api/operations/links.js';
-import { readHistory } from '../api/operations/read-audit.js';
+import { readHistory } from '../api/operations/audit/read-history.js';
+import { changeConnection } from '../api/operations/connection/change-connection.js';
+import { makeLink } from '../api/operations/connection/links.js';
+import { suspendConnection } from '../api/operations/ending/end-access.js';
+import { impactOf } from '../api/operations/ending/impact.js';
 import { ja } from '../templates/text/ja.js';
 import { isTextKey } from '../templates/text/say.js';
 import { sayChange } from '../templates/text/say-change.js';

@@ -11,7 +11,7 @@ import type { Caller } from '../api/core/access/caller.js';
 import type { Tenant } from '../api/core/access/tenant.js';
 import { checkChain, faultsIn, hashOfRow, type KeptRow, nextRow } from '../api/core/audit/history.js';
 import type { Kept } from '../api/deps.js';
-import { verifyHistory } from '../api/operations/read-audit.js';
+import { verifyHistory } from '../api/operations/audit/verify-history.js';
 import { itemSchema, keys } from '../api/stores/table.js';
 import { allPages } from './helpers/all-pages.js';
 import { type KitOnDisk, openKit } from './helpers/kit-on-disk.js';

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 import t from 'tap';
 import type { Check } from '../api/core/check/check.js';
-import { createApiKey, revokeApiKey, rotateApiKey } from '../api/operations/api-keys.js';
+import { createApiKey, revokeApiKey, rotateApiKey } from '../api/operations/access/api-keys.js';
 import { connectionOf, newConnection, newTenant } from './helpers/customer.js';
 import { routesOf } from './helpers/http-routes.js';
 import { type Ask, setStage } from './helpers/http-stage.js';

@@ -4,7 +4,7 @@
 import t, { type Test } from 'tap';
 import { type CallerKind, callerTable } from '../api/core/access/caller.js';
 import { type ErrorCode, errorTable } from '../api/errors.js';
-import { issueSession } from '../api/operations/issue-session.js';
+import { issueSession } from '../api/operations/session/issue-session.js';
 import { backend, verifiedConnection } from './helpers/customer.js';
 import { type Described, describedOperations } from './helpers/http-document.js';
 import { sharedRefusals } from './helpers/http-refusals.js';

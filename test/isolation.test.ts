@@ -8,7 +8,7 @@ import { type Test, t } from 'tap';
 import { buildApp } from '../api/app.js';
 import type { LedgerRow } from '../api/core/audit/ledger.js';
 import type { AssumeInput, Connections, Deps } from '../api/deps.js';
-import { createApiKey } from '../api/operations/api-keys.js';
+import { createApiKey } from '../api/operations/access/api-keys.js';
 import { allPages } from './helpers/all-pages.js';
 import { connectionOf, newTenant, provenConnection, type Where } from './helpers/customer.js';
 import { drawing, isLong } from './helpers/seeded.js';

@@ -2,9 +2,9 @@
 // role is proven, ticked off by the tenant, and called to mind until then.
 import t from 'tap';
 import { legacyAtMost } from '../api/core/connection/legacy-access.js';
+import { searchConnections } from '../api/operations/connection/read-connections.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { remindOfLegacy } from '../api/operations/legacy-access.js';
-import { searchConnections } from '../api/operations/read-connections.js';
+import { remindOfLegacy } from '../api/operations/ending/legacy-access.js';
 import { checked, launch, newConnection, newTenant, support, type Where } from './helpers/customer.js';
 import { mintedRows } from './helpers/ledger.js';
 import { managePage } from './helpers/manage-page.js';

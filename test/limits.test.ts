@@ -3,9 +3,9 @@
 import t from 'tap';
 import { limitNow } from '../api/core/connection/limits.js';
 import { type AccessWindow, type Weekday, weekdays } from '../api/core/connection/parts.js';
+import { searchConnections } from '../api/operations/connection/read-connections.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { issueSession } from '../api/operations/issue-session.js';
-import { searchConnections } from '../api/operations/read-connections.js';
+import { issueSession } from '../api/operations/session/issue-session.js';
 import { backend, checked, newTenant, provenConnection, support, type Where } from './helpers/customer.js';
 import { customerAccount, newWorld, type World } from './helpers/world.js';
 

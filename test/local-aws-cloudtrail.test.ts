@@ -5,7 +5,7 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
 import t, { type Test } from 'tap';
-import { lookUpCommands } from '../api/operations/end-commands.js';
+import { lookUpCommands } from '../api/operations/ending/end-commands.js';
 import {
   assume,
   BROKER,

@@ -6,7 +6,7 @@
 import t, { type Test } from 'tap';
 import { buildApp } from '../api/app.js';
 import { loadConfig } from '../api/config.js';
-import { verifyHistory } from '../api/operations/read-audit.js';
+import { verifyHistory } from '../api/operations/audit/verify-history.js';
 import { testClock } from './helpers/clock.js';
 import { newTenant, provenConnection, type Where } from './helpers/customer.js';
 import { type FleetInput, type Kill, startFleet } from './helpers/fleet.js';

@@ -6,10 +6,10 @@ import { type Test, t } from 'tap';
 import { compose } from '../api/compose.js';
 import { withIds } from '../api/core/role/trust-policy.js';
 import { type Definition, definitions, methods } from '../api/metrics/definitions.js';
-import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { publishWaiting } from '../api/operations/publish-events.js';
-import { makeSender } from '../api/operations/send-events.js';
-import { createWebhook } from '../api/operations/webhooks.js';
+import { revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
+import { publishWaiting } from '../api/operations/event/publish-events.js';
+import { makeSender } from '../api/operations/event/send-events.js';
+import { createWebhook } from '../api/operations/event/webhooks.js';
 import { startWorker } from '../api/worker.js';
 import {
   ask,

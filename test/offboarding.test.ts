@@ -2,13 +2,13 @@
 // days are over. Every request is in the ledger, none without consent, and none after the end.
 import t, { type Test } from 'tap';
 import { compose } from '../api/compose.js';
-import { launchAgain } from '../api/operations/change-connection.js';
+import { launchAgain } from '../api/operations/connection/change-connection.js';
+import { makeLink } from '../api/operations/connection/links.js';
+import { startRotation } from '../api/operations/delivery/rotate.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { makeLink } from '../api/operations/links.js';
-import { stopOffboarding } from '../api/operations/offboard.js';
-import { startRotation } from '../api/operations/rotate.js';
-import { closeTenant } from '../api/operations/tenants.js';
+import { closeTenant } from '../api/operations/ending/close-tenant.js';
+import { revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
+import { stopOffboarding } from '../api/operations/ending/offboard.js';
 import { vendorAccountId } from '../deploy/local/vendor-account.js';
 import {
   backend,

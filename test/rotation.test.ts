@@ -2,7 +2,7 @@
 // ID proven dead; and what happens when it is called off, overdue, or done half.
 import t, { type Test } from 'tap';
 import type { Statement } from '../api/core/policy/document/document.js';
-import { cancelRotation, endOverdueRotation, startRotation } from '../api/operations/rotate.js';
+import { cancelRotation, endOverdueRotation, startRotation } from '../api/operations/delivery/rotate.js';
 import {
   askAnew,
   checked,

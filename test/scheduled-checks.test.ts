@@ -10,10 +10,10 @@ import type { Connection } from '../api/core/connection/connection.js';
 import { afterLightCheck } from '../api/core/connection/machine/after-light-check.js';
 import { type Finding, finding } from '../api/core/finding/findings.js';
 import type { SeenVerdict } from '../api/core/finding/verdict.js';
-import { launchAgain } from '../api/operations/change-connection.js';
-import { changeBy } from '../api/operations/change-connection-by.js';
+import { startCheck } from '../api/operations/check/start-check.js';
+import { launchAgain } from '../api/operations/connection/change-connection.js';
+import { changeBy } from '../api/operations/connection/transition.js';
 import { doDueWork } from '../api/operations/due-work.js';
-import { startCheck } from '../api/operations/start-check.js';
 import type { FaultRule } from '../deploy/local/aws/faults.js';
 import { brokerPolicy, brokerRoleArn } from '../deploy/local/vendor-account.js';
 import {

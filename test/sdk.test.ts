@@ -9,7 +9,7 @@ import { inspect } from 'node:util';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import t, { type Test } from 'tap';
-import { publishWaiting } from '../api/operations/publish-events.js';
+import { publishWaiting } from '../api/operations/event/publish-events.js';
 import {
   type CallOptions,
   type ClientOptions,

@@ -6,10 +6,10 @@ import { compose } from '../api/compose.js';
 import type { LedgerRow } from '../api/core/audit/ledger.js';
 import { withIds } from '../api/core/role/trust-policy.js';
 import type { Deps, MadeSession, SameAsks } from '../api/deps.js';
-import { createApiKey } from '../api/operations/api-keys.js';
-import { changeConnection, reviewConnection } from '../api/operations/change-connection.js';
-import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { startRotation } from '../api/operations/rotate.js';
+import { createApiKey } from '../api/operations/access/api-keys.js';
+import { changeConnection, reviewConnection } from '../api/operations/connection/change-connection.js';
+import { startRotation } from '../api/operations/delivery/rotate.js';
+import { revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
 import {
   ask,
   backend,

@@ -7,7 +7,7 @@ import { makeReach } from '../api/aws/clients.js';
 import { makeCallerSessions } from '../api/broker/caller-sessions.js';
 import { compose } from '../api/compose.js';
 import type { Deps } from '../api/deps.js';
-import { lookAtOwnCredentials } from '../api/operations/own-credentials.js';
+import { lookAtOwnCredentials } from '../api/operations/probe/own-credentials.js';
 import { brokerRoleArn, vendorAccountId, vendorPolicies } from '../deploy/local/vendor-account.js';
 import { askAnew, checked, connectionOf, provenConnection } from './helpers/customer.js';
 import { newWorld, type World } from './helpers/world.js';

@@ -7,8 +7,8 @@ import { parsePermissionSet } from '../api/core/permission-set/parse.js';
 import type { PermissionSet, PermissionStatement } from '../api/core/permission-set/permission-set.js';
 import { policyOfStatements } from '../api/core/permission-set/policy-of.js';
 import { roleSpecOf } from '../api/core/role/build.js';
-import { makeLink } from '../api/operations/links.js';
-import { readDelivery } from '../api/operations/read-delivery.js';
+import { makeLink } from '../api/operations/connection/links.js';
+import { readDelivery } from '../api/operations/delivery/read-delivery.js';
 import { renderRoleTemplate } from '../templates/render.js';
 import { say } from '../templates/text/say.js';
 import {

@@ -11,11 +11,11 @@ import {
 } from '@opentelemetry/sdk-trace-node';
 import { type Test, t } from 'tap';
 import { negativeProbes } from '../api/core/check/probes.js';
-import { revokeConnection, suspendConnection } from '../api/operations/end-access.js';
-import { publishWaiting } from '../api/operations/publish-events.js';
-import { readDelivery } from '../api/operations/read-delivery.js';
-import { makeSender } from '../api/operations/send-events.js';
-import { createWebhook } from '../api/operations/webhooks.js';
+import { readDelivery } from '../api/operations/delivery/read-delivery.js';
+import { revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
+import { publishWaiting } from '../api/operations/event/publish-events.js';
+import { makeSender } from '../api/operations/event/send-events.js';
+import { createWebhook } from '../api/operations/event/webhooks.js';
 import { startWorker } from '../api/worker.js';
 import {
   backend,

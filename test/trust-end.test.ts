@@ -1,8 +1,8 @@
 // An end that stands in the trust policy: AWS itself refuses the vendor past it, nothing is handed out that outlives it,
 // and another end takes one update of the customer's stack that a check has seen.
 import t from 'tap';
-import { reviseProposal } from '../api/operations/propose-revoke.js';
-import { searchConnections } from '../api/operations/read-connections.js';
+import { reviseProposal } from '../api/operations/connection/propose-revoke.js';
+import { searchConnections } from '../api/operations/connection/read-connections.js';
 import {
   ask,
   checked,

@@ -7,8 +7,8 @@ import t, { type Test } from 'tap';
 import { buildApp } from '../api/app.js';
 import { compose } from '../api/compose.js';
 import type { PermissionSet } from '../api/core/permission-set/permission-set.js';
-import { startRotation } from '../api/operations/rotate.js';
-import { cancelUpgrade, endWithdrawnUpgrade, readUpgrade, startUpgrade } from '../api/operations/upgrade.js';
+import { startRotation } from '../api/operations/delivery/rotate.js';
+import { cancelUpgrade, endWithdrawnUpgrade, readUpgrade, startUpgrade } from '../api/operations/delivery/upgrade.js';
 import { shippedPermissionSets } from '../templates/render.js';
 import {
   ask,

@@ -3,10 +3,10 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import t, { type Test } from 'tap';
 import type { Caller } from '../api/core/access/caller.js';
-import { changeConnection } from '../api/operations/change-connection.js';
-import { makeLink } from '../api/operations/links.js';
-import { publishPermissionSets } from '../api/operations/publish-permission-sets.js';
-import { verifyHistory } from '../api/operations/read-audit.js';
+import { verifyHistory } from '../api/operations/audit/verify-history.js';
+import { changeConnection } from '../api/operations/connection/change-connection.js';
+import { makeLink } from '../api/operations/connection/links.js';
+import { publishPermissionSets } from '../api/operations/permission-set/publish-permission-sets.js';
 import { makeDynamoDB } from '../api/stores/dynamodb.js';
 import { keys } from '../api/stores/table.js';
 import { backend, connectionOf, newConnection, newTenant } from './helpers/customer.js';

@@ -4,7 +4,7 @@ import type { Caller } from '../core/access/caller.js';
 import { isInCidr } from '../core/values/cidr.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
-import { recogniseCaller } from '../operations/recognise-caller.js';
+import { recogniseCaller } from '../operations/access/authenticate.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -5,13 +5,13 @@ import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/check/sche
 import type { Connection } from '../core/connection/connection.js';
 import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
-import { finishDrill } from './drill.js';
-import { afterExpiry, findConnection } from './find.js';
-import { remindOfLegacy } from './legacy-access.js';
-import { lookAtRevoked } from './offboard.js';
-import { reviseProposal } from './propose-revoke.js';
-import { startCheckOf } from './start-check.js';
-import { systemCaller } from './who.js';
+import { systemCaller } from './access/actor.js';
+import { startCheckOf } from './check/start-check.js';
+import { afterExpiry, findConnection } from './connection/find-connection.js';
+import { reviseProposal } from './connection/propose-revoke.js';
+import { finishDrill } from './ending/drill.js';
+import { remindOfLegacy } from './ending/legacy-access.js';
+import { lookAtRevoked } from './ending/offboard.js';
 
 type Needs = Parameters<typeof startCheckOf>[0] & Pick<Deps, 'background'>;
 

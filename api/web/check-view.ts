@@ -6,7 +6,7 @@ import type { Connection } from '../core/connection/connection.js';
 import type { Finding, FindingWitness } from '../core/finding/findings.js';
 import type { Language } from '../core/values/languages.js';
 import type { Deps } from '../deps.js';
-import { liveFacts } from '../operations/end-commands.js';
+import { liveFacts } from '../operations/ending/end-commands.js';
 
 /** `busy`: under way; `wait`: worth a look. */
 export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';

@@ -3,7 +3,7 @@
 import type { TextKey } from '../../templates/text/say.js';
 import type { LedgerRow, MintedRow } from '../core/audit/ledger.js';
 import { isCut } from '../core/session/cut-sessions.js';
-import type { LookUpCommands } from '../operations/end-commands.js';
+import type { LookUpCommands } from '../operations/ending/end-commands.js';
 import type { Speaker } from './check-view.js';
 
 export interface LedgerEntry {

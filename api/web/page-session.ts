@@ -5,8 +5,8 @@ import type { Caller } from '../core/access/caller.js';
 import type { Link } from '../core/access/link.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
-import { refusal } from '../operations/find.js';
-import { callerOfLink, linkOf } from '../operations/links.js';
+import { refusal } from '../operations/access/allow.js';
+import { callerOfLink, linkOf } from '../operations/connection/links.js';
 
 export interface PageSession {
   link: Link;

@@ -14,7 +14,7 @@ import { Type } from 'typebox';
 import type { Link } from '../core/access/link.js';
 import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
-import { openLink } from '../operations/links.js';
+import { openLink } from '../operations/connection/links.js';
 import { sendError } from './error-page.js';
 import { setPageHeaders } from './frame.js';
 import { handOffPages, refuseOnceVerified } from './hand-off.js';

@@ -2,8 +2,8 @@
 import type { Connection } from '../core/connection/connection.js';
 import { hears } from '../core/connection/machine/machine.js';
 import type { Deps } from '../deps.js';
-import { readUpdate, type Update } from '../operations/read-delivery.js';
-import { cancelRotation, startRotation } from '../operations/rotate.js';
+import { readUpdate, type Update } from '../operations/delivery/read-delivery.js';
+import { cancelRotation, startRotation } from '../operations/delivery/rotate.js';
 import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
 import { noReason, type ReasonView } from './reason.js';

@@ -4,11 +4,11 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
-import { revokeConnection } from '../../api/operations/end-access.js';
-import { endCommandsOf, lookUpCommands } from '../../api/operations/end-commands.js';
-import { legacyCommandsOf, recordLegacyAccess } from '../../api/operations/legacy-access.js';
-import { readDelivery } from '../../api/operations/read-delivery.js';
-import { startRotation } from '../../api/operations/rotate.js';
+import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
+import { startRotation } from '../../api/operations/delivery/rotate.js';
+import { revokeConnection } from '../../api/operations/ending/end-access.js';
+import { endCommandsOf, lookUpCommands } from '../../api/operations/ending/end-commands.js';
+import { legacyCommandsOf, recordLegacyAccess } from '../../api/operations/ending/legacy-access.js';
 import {
   ask,
   backend,

@@ -22,7 +22,7 @@ import { loadConfig } from '../../api/config.js';
 import type { Check } from '../../api/core/check/check.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { parseRoleArn } from '../../api/core/iam/arn.js';
-import { readDelivery } from '../../api/operations/read-delivery.js';
+import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import {
   brokerPolicy,

@@ -2,9 +2,9 @@
 // repetitions were told once each, in order. It loses every seventh answer, so that things are sent again.
 import type { Test } from 'tap';
 import type { Deps } from '../../api/deps.js';
-import { publishOverlooked, publishWaiting } from '../../api/operations/publish-events.js';
-import { makeSender } from '../../api/operations/send-events.js';
-import { createWebhook } from '../../api/operations/webhooks.js';
+import { publishOverlooked, publishWaiting } from '../../api/operations/event/publish-events.js';
+import { makeSender } from '../../api/operations/event/send-events.js';
+import { createWebhook } from '../../api/operations/event/webhooks.js';
 import type { TestClock } from './clock.js';
 import { answering, startReceiver } from './receiver.js';
 import { founder } from './world.js';

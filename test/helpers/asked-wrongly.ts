@@ -2,9 +2,9 @@
 import type { Test } from 'tap';
 import { compose } from '../../api/compose.js';
 import type { State } from '../../api/core/connection/connection.js';
-import { makeLink } from '../../api/operations/links.js';
-import { readDelivery } from '../../api/operations/read-delivery.js';
-import { startUpgrade } from '../../api/operations/upgrade.js';
+import { makeLink } from '../../api/operations/connection/links.js';
+import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
+import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
 import { say } from '../../templates/text/say.js';
 import { backend, checked, connectionOf, newConnection, support, updateStack, type Where } from './customer.js';
 import { customerAccount, type World } from './world.js';

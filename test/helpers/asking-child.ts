@@ -4,7 +4,7 @@
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import type { Connections } from '../../api/deps.js';
-import { issueSession } from '../../api/operations/issue-session.js';
+import { issueSession } from '../../api/operations/session/issue-session.js';
 import { backend } from './customer.js';
 
 export type Plant = 'none' | 'cache' | 'joined';

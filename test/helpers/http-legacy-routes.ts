@@ -1,7 +1,7 @@
 // The rows of the table of the HTTP tests that are about access from before a connection.
 import { legacyAtMost } from '../../api/core/connection/legacy-access.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
-import { closeLegacyAccess, recordLegacyAccess } from '../../api/operations/legacy-access.js';
+import { closeLegacyAccess, recordLegacyAccess } from '../../api/operations/ending/legacy-access.js';
 import { backend, newConnection, type Where } from './customer.js';
 import type { Route } from './http-routes.js';
 import { freshTenant, type Stage } from './http-stage.js';

@@ -1,13 +1,13 @@
 // The table of the HTTP tests: for each operation of the OpenAPI document one ask that succeeds, and for each error
 // code that only this route has, what makes it come. Codes that every route has are made by http-refusals.ts.
 import { withExternalId } from '../../api/core/role/trust-policy.js';
-import { createApiKey } from '../../api/operations/api-keys.js';
-import { revokeConnection, suspendConnection } from '../../api/operations/end-access.js';
-import { makeLink } from '../../api/operations/links.js';
-import { publishWaiting } from '../../api/operations/publish-events.js';
-import { startRotation } from '../../api/operations/rotate.js';
-import { startUpgrade } from '../../api/operations/upgrade.js';
-import { createWebhook } from '../../api/operations/webhooks.js';
+import { createApiKey } from '../../api/operations/access/api-keys.js';
+import { makeLink } from '../../api/operations/connection/links.js';
+import { startRotation } from '../../api/operations/delivery/rotate.js';
+import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
+import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { publishWaiting } from '../../api/operations/event/publish-events.js';
+import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { backend, checked, newConnection, provenConnection, verifiedConnection, type Where } from './customer.js';
 import { legacyRoutes } from './http-legacy-routes.js';
 import { type Ask, freshTenant, type Stage } from './http-stage.js';

@@ -1,6 +1,6 @@
 // A tenant's person with a manage link: opens it, reads the page in a language, sends its forms.
 import type { Caller } from '../../api/core/access/caller.js';
-import { makeLink } from '../../api/operations/links.js';
+import { makeLink } from '../../api/operations/connection/links.js';
 import { backend, type Where } from './customer.js';
 import type { World } from './world.js';
 

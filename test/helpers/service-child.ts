@@ -3,7 +3,7 @@
 // the kill test of rotations alone.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
-import { issueSession } from '../../api/operations/issue-session.js';
+import { issueSession } from '../../api/operations/session/issue-session.js';
 import { startWorker } from '../../api/worker.js';
 import { countedUntil } from './counted.js';
 import { backend } from './customer.js';

@@ -3,7 +3,7 @@
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import type { Clock } from '../../api/deps.js';
-import { createApiKey } from '../../api/operations/api-keys.js';
+import { createApiKey } from '../../api/operations/access/api-keys.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';

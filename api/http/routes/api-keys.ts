@@ -2,7 +2,7 @@
 import { parseCidr } from '../../core/values/cidr.js';
 import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
-import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/api-keys.js';
+import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/access/api-keys.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

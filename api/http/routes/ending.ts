@@ -2,7 +2,7 @@
 import type { Static } from 'typebox';
 import type { Caller } from '../../core/access/caller.js';
 import type { Deps } from '../../deps.js';
-import { startDrill } from '../../operations/drill.js';
+import { startDrill } from '../../operations/ending/drill.js';
 import {
   type Ended,
   readImpact,
@@ -10,7 +10,7 @@ import {
   revokeConnection,
   suspendConnection,
   type Where,
-} from '../../operations/end-access.js';
+} from '../../operations/ending/end-access.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox';
 import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
-import { listLinks, makeLink, revokeLink } from '../../operations/links.js';
+import { listLinks, makeLink, revokeLink } from '../../operations/connection/links.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { rotationDays, rotationDaysAtMost } from '../../core/connection/rotation.js';
 import type { Deps } from '../../deps.js';
-import { cancelRotation, startRotation } from '../../operations/rotate.js';
+import { cancelRotation, startRotation } from '../../operations/delivery/rotate.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

@@ -12,7 +12,7 @@ import { trustEndOf } from '../../core/role/trust-policy.js';
 import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import type { Deps, Kept } from '../../deps.js';
-import { reviewOf } from '../../operations/under-review.js';
+import { reviewOf } from '../../operations/connection/review.js';
 import { drillProperties, drillView } from './drill.js';
 import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';

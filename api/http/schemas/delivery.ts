@@ -1,6 +1,6 @@
 // The delivery in JSON: the role spec in the forms a customer may want.
 import { type Static, Type } from 'typebox';
-import type { Delivery } from '../../operations/read-delivery.js';
+import type { Delivery } from '../../operations/delivery/read-delivery.js';
 import { anyObject, strict } from './parts.js';
 
 export const deliverySchema = strict(

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
 import { type LegacyAccess, legacyKinds } from '../../core/connection/parts.js';
 import type { Deps } from '../../deps.js';
-import { legacyCommandsOf } from '../../operations/legacy-access.js';
+import { legacyCommandsOf } from '../../operations/ending/legacy-access.js';
 import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';
 
 const legacyId = id('leg', 'One of its legacy accesses.');

@@ -5,7 +5,7 @@ import { offboardingDays } from '../../core/connection/offboarding.js';
 import { endCauses, offboardingStates } from '../../core/connection/parts.js';
 import { longestReason } from '../../core/values/plain-line.js';
 import type { Deps } from '../../deps.js';
-import { openRoleOf } from '../../operations/end-commands.js';
+import { openRoleOf } from '../../operations/ending/end-commands.js';
 import { line, oneOf, strict, time } from './parts.js';
 
 export const sides = ['tenant', 'vendor'] as const;

@@ -1,7 +1,7 @@
 // An upgrade in JSON: from which version to which, and what that adds and takes away.
 import { type Static, Type } from 'typebox';
 import type { Meaning } from '../../core/connection/upgrade.js';
-import type { UpgradeOffer } from '../../operations/upgrade.js';
+import type { UpgradeOffer } from '../../operations/delivery/upgrade.js';
 import { oneOf, reasonBody, strict, time } from './parts.js';
 import { sentence, setVersion } from './permission-set.js';
 

@@ -1,0 +1,49 @@
+// Whether a caller may do something at all. A refusal is noted in the security log.
+import { type Action, type Caller, refusedAs, sees, whoMay } from '../../core/access/caller.js';
+import type { Deps, SecurityRow } from '../../deps.js';
+import { fail } from '../../errors.js';
+
+export type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
+
+/** Throws unless such a caller may do this: `not_allowed`, or what a link in particular may not. */
+export async function allow(deps: Needs, caller: Caller, action: Action): Promise<void> {
+  const code = refusedAs(caller, action);
+  if (!code) return;
+  await refusal(deps, caller, code, { action });
+  throw fail(code, code === 'not_allowed' ? { detail: `It is for ${whoMay(action)}; this is ${whatIs(caller)}.` } : {});
+}
+
+const whatIs = ({ kind }: Caller) =>
+  kind === 'hand-off' || kind === 'manage' ? `a ${kind} link` : `a key of scope ${kind}`;
+
+/** The same for what is of everybody: only callers that are bound to all tenants may. */
+export async function allowOfAll(deps: Needs, caller: Caller, action: Action): Promise<void> {
+  await allow(deps, caller, action);
+  if (caller.tenants === 'all') return;
+  await refusal(deps, caller, 'not_allowed', { action });
+  throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
+}
+
+export async function refusal(deps: Needs, caller: Caller, what: string, facts: Record<string, string>): Promise<void> {
+  await note(deps, { what, callerId: caller.id, facts });
+}
+
+/** One row of the security log, for auditors. Never with a secret. */
+export async function note(deps: Needs, row: Omit<SecurityRow, 'at' | 'id'>): Promise<void> {
+  const at = deps.clock.now().toISOString();
+  await deps.securityLog.put({ at, id: `sec_${deps.ids.text(16)}`, ...row });
+}
+
+/** What a caller makes is for no more tenants than it has itself, and for such as there are. */
+export async function refuseWiderThan(
+  deps: Pick<Deps, 'tenants'>,
+  caller: Caller,
+  tenants: 'all' | readonly string[],
+): Promise<void> {
+  if (tenants === 'all' && caller.tenants !== 'all')
+    throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
+  for (const tenantId of tenants === 'all' ? [] : tenants) {
+    const isThere = sees(caller, tenantId) && (await deps.tenants.get(tenantId));
+    if (!isThere) throw fail('tenant_not_found', { members: { tenantId } });
+  }
+}

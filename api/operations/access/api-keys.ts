@@ -1,0 +1,141 @@
+// API keys: made, rotated, revoked, and recognised. 256 random bits, kept as SHA-256 only, shown once.
+import type { ApiKey, KeyScope } from '../../core/access/api-key.js';
+import { type Caller, seesAll } from '../../core/access/caller.js';
+import { sha256 } from '../../core/values/canonical.js';
+import type { Deps, Kept, Page, PageInput } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { whoOf } from './actor.js';
+import { allow, refuseWiderThan } from './allow.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'apiKeys' | 'tenants'>;
+
+export interface NewKey {
+  name: string;
+  scope: KeyScope;
+  tenants: 'all' | string[];
+  mayEndAccess: boolean;
+  cidrs?: string[];
+  expiresInDays: number;
+}
+
+export interface MadeKey {
+  key: ApiKey;
+  /** Shown once; only its hash is kept. */
+  secret: string;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Secrets of one key that may be good at once: the newest and the one it replaces. */
+const secretsAtOnce = 2;
+
+export async function createApiKey(deps: Needs, caller: Caller, input: NewKey): Promise<MadeKey> {
+  await allow(deps, caller, 'key.create');
+  await refuseWiderThan(deps, caller, input.tenants);
+  const { expiresInDays, ...rest } = input;
+  const now = deps.clock.now();
+  const drawn = drawSecret(deps, now, expiresInDays);
+  const key: ApiKey = {
+    schema: 1,
+    id: `key_${deps.ids.text(16)}`,
+    ...rest,
+    secrets: [drawn.kept],
+    createdAt: now.toISOString(),
+  };
+  const made = await deps.apiKeys.create(key, { at: key.createdAt, who: whoOf(caller), action: 'key.created' });
+  if (!made) throw fail('conflict');
+  return { key, secret: tokenOf(key, drawn.secret) };
+}
+
+/** A new secret beside the old one, which stays good for `overlapSeconds` at most. */
+export async function rotateApiKey(
+  deps: Needs,
+  caller: Caller,
+  keyId: string,
+  input: { overlapSeconds: number; expiresInDays: number },
+): Promise<MadeKey> {
+  const kept = await findKey(deps, caller, 'key.create', keyId);
+  if (kept.value.revokedAt) throw fail('key_not_found');
+  const now = deps.clock.now();
+  const drawn = drawSecret(deps, now, input.expiresInDays);
+  const until = new Date(now.getTime() + input.overlapSeconds * 1000).toISOString();
+  const older = kept.value.secrets.map(each => ({
+    ...each,
+    expiresAt: each.expiresAt < until ? each.expiresAt : until,
+  }));
+  const next: ApiKey = { ...kept.value, secrets: [drawn.kept, ...older].slice(0, secretsAtOnce) };
+  const written = await deps.apiKeys.change(kept, next, {
+    at: now.toISOString(),
+    who: whoOf(caller),
+    action: 'key.rotated',
+  });
+  if (!written) throw fail('conflict');
+  return { key: written.value, secret: tokenOf(written.value, drawn.secret) };
+}
+
+/** Revoking a revoked key is no error: it is what was wanted. */
+export async function revokeApiKey(deps: Needs, caller: Caller, keyId: string): Promise<ApiKey> {
+  const kept = await findKey(deps, caller, 'key.revoke', keyId);
+  if (kept.value.revokedAt) return kept.value;
+  const at = deps.clock.now().toISOString();
+  const next: ApiKey = { ...kept.value, revokedAt: at, secrets: [] };
+  const written = await deps.apiKeys.change(kept, next, { at, who: whoOf(caller), action: 'key.revoked' });
+  if (!written) throw fail('conflict');
+  return written.value;
+}
+
+export async function listApiKeys(deps: Needs, caller: Caller, page: PageInput): Promise<Page<ApiKey>> {
+  await allow(deps, caller, 'key.read');
+  const found = await deps.apiKeys.list(page);
+  return { ...found, items: found.items.map(each => each.value).filter(key => seesAll(caller, key.tenants)) };
+}
+
+/** The caller of a key's secret, or undefined for every reason it may not be good. `comesFrom` judges the key's addresses. */
+export async function callerOfKey(
+  deps: Pick<Needs, 'clock' | 'secrets' | 'apiKeys'>,
+  token: string,
+  comesFrom: (cidrs: readonly string[]) => boolean,
+): Promise<Caller | undefined> {
+  const match = /^db_([a-z0-9]{16})_([\w-]{43})$/.exec(token);
+  if (!match) return undefined;
+  const kept = await deps.apiKeys.getBrief(`key_${match[1]}`);
+  if (!kept || kept.value.revokedAt) return undefined;
+  const now = deps.clock.now().toISOString();
+  const given = sha256(match[2]!);
+  const good = kept.value.secrets.some(each => deps.secrets.equal(each.sha256, given) && each.expiresAt > now);
+  if (!good || (kept.value.cidrs && !comesFrom(kept.value.cidrs))) return undefined;
+  return callerFrom(kept.value);
+}
+
+/** Who has the key with this id; undefined when the key is not good any more. For what goes on after a request. */
+export async function callerOfKeyId(deps: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
+  const kept = await deps.apiKeys.get(id);
+  const now = deps.clock.now().toISOString();
+  const isGood = kept && !kept.value.revokedAt && kept.value.secrets.some(each => each.expiresAt > now);
+  return isGood ? callerFrom(kept.value) : undefined;
+}
+
+function callerFrom({ id, name, scope, tenants, mayEndAccess }: ApiKey): Caller {
+  return { kind: scope, id, name, tenants, mayEndAccess };
+}
+
+async function findKey(
+  deps: Needs,
+  caller: Caller,
+  action: 'key.create' | 'key.revoke',
+  keyId: string,
+): Promise<Kept<ApiKey>> {
+  await allow(deps, caller, action);
+  const kept = await deps.apiKeys.get(keyId);
+  if (!kept || !seesAll(caller, kept.value.tenants)) throw fail('key_not_found');
+  return kept;
+}
+
+function drawSecret(deps: Needs, now: Date, expiresInDays: number) {
+  const secret = deps.ids.secret(32);
+  const expiresAt = new Date(now.getTime() + expiresInDays * dayMs).toISOString();
+  return { secret, kept: { sha256: sha256(secret), expiresAt } };
+}
+
+function tokenOf(key: ApiKey, secret: string): string {
+  return `db_${key.id.slice('key_'.length)}_${secret}`;
+}

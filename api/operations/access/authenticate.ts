@@ -1,0 +1,27 @@
+// Who calls with an API key. A key that is not good is refused with one error for every reason, and noted for auditors.
+import type { Caller } from '../../core/access/caller.js';
+import type { Deps } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { note } from './allow.js';
+import { callerOfKey } from './api-keys.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'secrets' | 'apiKeys' | 'securityLog'>;
+
+export interface From {
+  address: string;
+  requestId: string;
+  /** Whether the request comes from one of a key's addresses. */
+  comesFrom(cidrs: readonly string[]): boolean;
+}
+
+export async function recogniseCaller(deps: Needs, token: string, from: From): Promise<Caller> {
+  const caller = await callerOfKey(deps, token, from.comesFrom);
+  if (caller) return caller;
+  // The part that names the key is no secret; it is what an auditor asks for first.
+  const named = /^db_([a-z0-9]{16})_/.exec(token)?.[1];
+  await note(deps, {
+    what: 'key_not_valid',
+    facts: { address: from.address, requestId: from.requestId, ...(named && { keyId: `key_${named}` }) },
+  });
+  throw fail('key_not_valid');
+}

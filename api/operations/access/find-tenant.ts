@@ -1,0 +1,28 @@
+// Finds a tenant for a caller. Another caller's tenant is not found.
+import { type Action, type Caller, sees } from '../../core/access/caller.js';
+import type { Tenant } from '../../core/access/tenant.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { Deps, Kept } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { allow, type Needs, refusal } from './allow.js';
+
+export async function findTenant(
+  deps: Needs & Pick<Deps, 'tenants'>,
+  caller: Caller,
+  action: Action,
+  tenantId: string,
+): Promise<Kept<Tenant>> {
+  await allow(deps, caller, action);
+  if (!sees(caller, tenantId)) {
+    await refusal(deps, caller, 'tenant_not_found', { tenantId, action });
+    throw fail('tenant_not_found');
+  }
+  const kept = await deps.tenants.get(tenantId);
+  if (!kept) throw fail('tenant_not_found');
+  return kept;
+}
+
+/** As the vendor registered it; a tenant that is not there any more is called by its id. */
+export async function tenantNameOf({ tenants }: Pick<Deps, 'tenants'>, { tenantId }: Connection): Promise<string> {
+  return (await tenants.get(tenantId))?.value.name ?? tenantId;
+}

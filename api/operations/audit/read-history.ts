@@ -1,0 +1,25 @@
+// Reads the history of a connection, a page at a time.
+import type { Caller } from '../../core/access/caller.js';
+import type { KeptRow } from '../../core/audit/history.js';
+import { type ChangeKind, changeKinds } from '../../core/event/change-kinds.js';
+import type { Page, PageInput, TimeRange } from '../../deps.js';
+import { findConnection } from '../connection/find-connection.js';
+import type { Needs, Where } from './verify-history.js';
+
+/** Reviews are the vendor's own: whoever holds a link learns of no other tenant. */
+const vendorsOwn = ['connection.reviewed'];
+
+export async function readHistory(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  { kind, action, ...page }: PageInput & TimeRange & { kind?: ChangeKind; action?: string },
+): Promise<Page<KeptRow>> {
+  await findConnection(deps, caller, 'history.read', where.tenantId, where.connectionId);
+  const only = kind ? changeKinds[kind] : action === undefined ? undefined : [action];
+  return deps.connections.history(where.connectionId, {
+    ...page,
+    ...(only && { only }),
+    ...(caller.connectionId !== undefined && { without: vendorsOwn }),
+  });
+}

@@ -1,0 +1,61 @@
+// Reads the ledger of a connection: which sessions were created, and for whom.
+import type { Caller } from '../../core/access/caller.js';
+import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../../core/audit/ledger.js';
+import type { LedgerFilter, Page, PageInput } from '../../deps.js';
+import { findConnection } from '../connection/find-connection.js';
+import type { Needs, Where } from './verify-history.js';
+
+export async function listLedger(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  page: PageInput & LedgerFilter,
+): Promise<Page<LedgerRow>> {
+  await findConnection(deps, caller, 'ledger.read', where.tenantId, where.connectionId);
+  return deps.ledger.list(where.connectionId, page);
+}
+
+export interface ToldLedgerRow {
+  row: LedgerRow;
+  /** Of sessions that were made for a caller. */
+  times?: TimesHandedOut;
+}
+
+/** The ledger with what only several rows can tell together. */
+export async function readLedger(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  page: PageInput & LedgerFilter,
+): Promise<Page<ToldLedgerRow>> {
+  const found = await listLedger(deps, caller, where, page);
+  const times = await timesHandedOut(deps, where.connectionId, found.items);
+  const items = found.items.map(row => ({ row, ...(times.has(row.id) && { times: times.get(row.id)! }) }));
+  return { ...found, items };
+}
+
+/** Rows that are looked at for one page: a busy session is handed out again and again. */
+const rowsCounted = 1000;
+
+async function timesHandedOut(
+  { ledger }: Needs,
+  connectionId: string,
+  rows: readonly LedgerRow[],
+): Promise<Map<string, TimesHandedOut>> {
+  const made = rows.filter(row => row.type === 'minted' && row.kind === 'issue' && row.outcome?.kind === 'assumed');
+  const times = new Map(made.map(({ id }) => [id, { count: 0, isAtLeast: false }]));
+  const [newest, oldest] = [made[0], made.at(-1)];
+  if (!newest || !oldest) return times;
+  const endOf = ({ at }: LedgerRow) => new Date(Date.parse(at) + longestSessionMs).toISOString();
+  let counted = 0;
+  for await (const row of ledger.walk(connectionId, { from: oldest.at, to: endOf(newest), kind: 'issue' })) {
+    if (counted === rowsCounted) {
+      for (const each of made) times.get(each.id)!.isAtLeast = endOf(each) > row.at;
+      break;
+    }
+    counted += 1;
+    const own = row.type === 'handed-out' ? times.get(row.mintedId) : undefined;
+    if (own) own.count += 1;
+  }
+  return times;
+}

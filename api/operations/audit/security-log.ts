@@ -1,0 +1,16 @@
+// Reading the security log. What is noted there, and by whom, is in find.ts: refusals, and links that were opened.
+import type { Caller } from '../../core/access/caller.js';
+import type { Deps, Page, PageInput, SecurityRow, TimeRange } from '../../deps.js';
+import { allowOfAll } from '../access/allow.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
+
+/** Of everybody, so only callers that are bound to all tenants read it. */
+export async function readSecurityLog(
+  deps: Needs,
+  caller: Caller,
+  page: PageInput & TimeRange,
+): Promise<Page<SecurityRow>> {
+  await allowOfAll(deps, caller, 'security-log.read');
+  return deps.securityLog.list(page);
+}

@@ -1,0 +1,193 @@
+// The calls of one running check: each with its minted ledger row before and after, each a step that is kept at once.
+// Before every call the connection is read again: when it moved, the check is dropped there and then.
+import {
+  inspectSessionName,
+  type MintedRow,
+  mintedFor,
+  outcomeOfRow,
+  probeSessionName,
+} from '../../core/audit/ledger.js';
+import type { Check, CheckStep, ProbeName } from '../../core/check/check.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../../core/iam/assume-role.js';
+import { selfReadOf } from '../../core/iam/self-read.js';
+import type { PolicyDocument } from '../../core/policy/document/document.js';
+import { atLaunch } from '../../core/role/build.js';
+import type { Credentials, Deps, Kept, StsUse } from '../../deps.js';
+import { systemCaller } from '../access/actor.js';
+import { switchRotation } from '../delivery/rotate.js';
+import { assumeControl, noTurn } from '../probe/probe.js';
+
+export type Assumed = Extract<AssumeOutcome, { kind: 'assumed' }>;
+
+/** The check was dropped: the connection moved, the slot is another check's, or this process is stopping. */
+export class Dropped extends Error {
+  constructor(readonly why: 'moved' | 'lost' | 'stopped') {
+    super(why);
+  }
+}
+
+/** A call that had no conclusive answer; it ends the check, which is then inconclusive unless something was proven. */
+export class NoAnswer extends Error {
+  constructor(readonly why: InconclusiveWhy) {
+    super(why);
+  }
+}
+
+export interface ProbeCall {
+  probe: ProbeName;
+  launch: number;
+  externalId?: string;
+  sourceIdentity?: string;
+  /** Who asks: the check session of the broker role, or a stranger. */
+  as: { credentials: Credentials; arn: string; stranger?: boolean };
+}
+
+export class CheckRun {
+  constructor(
+    readonly deps: CheckNeeds,
+    public check: Check,
+    readonly kept: Kept<Connection>,
+    private readonly stopping: AbortSignal,
+  ) {}
+
+  /** What waits for a person goes before what comes by itself. */
+  private get use(): StsUse {
+    return this.check.for === systemCaller.id ? 'sweep' : 'check';
+  }
+
+  get connection(): Connection {
+    return this.kept.value;
+  }
+
+  /** The session that asks, the same for every call of the check; `first` is the step that is not made without it. */
+  async caller(first: ProbeName): Promise<ProbeCall['as']> {
+    const session = await this.deps.callers.get('check');
+    if (session.ok) return session;
+    const why = session.reason.kind === 'inconclusive' ? session.reason.why : 'vendor_credentials';
+    await this.keep({ probe: first, outcome: 'inconclusive', why });
+    throw new NoAnswer('vendor_credentials');
+  }
+
+  /** One powerless AssumeRole. Throws NoAnswer when AWS gave no conclusive answer. */
+  async probe(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
+    const outcome = await this.assume(call, 'probe', denyAll);
+    await this.step(call, outcome);
+    if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
+    return outcome;
+  }
+
+  /** One AssumeRole limited to reading the role itself; its credentials are used for that and dropped. */
+  async inspection(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
+    const { arn, partition, accountId } = atLaunch(this.connection.roleSpec, call.launch);
+    const outcome = await this.assume(call, 'inspection', selfReadOf(arn, partition, accountId));
+    if (outcome.kind === 'inconclusive') {
+      await this.step(call, outcome);
+      throw new NoAnswer(outcome.why);
+    }
+    return outcome;
+  }
+
+  /** Whether the control role lets this caller in. Throws NoAnswer as `probe` does. */
+  async control(as: ProbeCall['as']): Promise<AssumeOutcome['kind']> {
+    await this.stillCurrent();
+    const outcome = await assumeControl(this.deps, as.credentials, this.use);
+    await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
+    if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
+    return outcome.kind;
+  }
+
+  /** The pending ID was admitted: from now on it is the current one, and the check begins again with it. */
+  async switchTo(pending: string): Promise<never> {
+    await switchRotation(this.deps, this.kept, pending, { checkId: this.check.id });
+    throw new Dropped('moved');
+  }
+
+  async wait(milliseconds: number): Promise<void> {
+    await this.deps.clock.wait(milliseconds, this.stopping);
+    if (this.stopping.aborted) throw new Dropped('stopped');
+  }
+
+  async step(call: ProbeCall, outcome: AssumeOutcome): Promise<void> {
+    await this.keep({
+      probe: call.probe,
+      launch: call.launch,
+      ...(call.as.stranger && { as: call.as.arn }),
+      ...stepOutcome(outcome),
+    });
+  }
+
+  /** Keeps one more step and renews the lease. */
+  async keep(step: Omit<CheckStep, 'at'>): Promise<void> {
+    const now = this.deps.clock.now();
+    this.check = { ...this.check, steps: [...this.check.steps, { ...step, at: now.toISOString() }] };
+    if (!(await this.deps.checks.save(this.check, leaseUntil(now)))) throw new Dropped('lost');
+  }
+
+  private async assume(call: ProbeCall, kind: 'probe' | 'inspection', policy: PolicyDocument): Promise<AssumeOutcome> {
+    const isOurTurn = await this.deps.stsQuota.turn(this.deps.vendor.region, this.use, this.stopping);
+    if (this.stopping.aborted) throw new Dropped('stopped');
+    if (!isOurTurn) return noTurn;
+    await this.stillCurrent();
+    const row = this.mintedRow(call, kind);
+    await this.deps.ledger.put(row);
+    const outcome = await this.deps.assumeRole(call.as.credentials, {
+      use: kind,
+      roleArn: row.roleArn,
+      sessionName: row.sessionName,
+      ...(call.externalId !== undefined && { externalId: call.externalId }),
+      ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
+      sessionPolicy: policy,
+      durationSeconds: probeSeconds,
+      region: this.deps.vendor.region,
+    });
+    await this.deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+    if (outcome.kind === 'inconclusive' && outcome.why === 'vendor_credentials') this.deps.callers.forget();
+    return outcome;
+  }
+
+  private async stillCurrent(): Promise<void> {
+    const now = await this.deps.connections.get(this.connection.id);
+    if (now?.revision !== this.kept.revision) throw new Dropped('moved');
+  }
+
+  private mintedRow(call: ProbeCall, kind: 'probe' | 'inspection'): MintedRow {
+    const id = `row_${this.deps.ids.text(16)}`;
+    return {
+      ...mintedFor(this.connection, id, this.deps.clock.now(), probeSeconds),
+      kind,
+      roleArn: atLaunch(this.connection.roleSpec, call.launch).arn,
+      sessionName: kind === 'probe' ? probeSessionName(id) : inspectSessionName(id),
+      ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
+      for: `check:${this.check.id}`,
+    };
+  }
+}
+
+function stepOutcome(outcome: AssumeOutcome): Pick<CheckStep, 'outcome' | 'why'> {
+  return outcome.kind === 'inconclusive' ? { outcome: 'inconclusive', why: outcome.why } : { outcome: outcome.kind };
+}
+
+export type CheckNeeds = Pick<
+  Deps,
+  | 'clock'
+  | 'ids'
+  | 'log'
+  | 'vendor'
+  | 'permissionSets'
+  | 'connections'
+  | 'externalIds'
+  | 'ledger'
+  | 'checks'
+  | 'assumeRole'
+  | 'stsQuota'
+  | 'readRole'
+  | 'callers'
+>;
+
+/** A run that says nothing for this long is taken for dead. Longer than the longest wait and call between two steps. */
+const leaseMs = 150 * 1000;
+
+export function leaseUntil(now: Date): string {
+  return new Date(now.getTime() + leaseMs).toISOString();
+}

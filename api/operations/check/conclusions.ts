@@ -1,0 +1,98 @@
+// What a check concludes when it could not go on, and the findings that full and light checks share.
+import { sourceIdentityOf } from '../../core/audit/ledger.js';
+import { causesOfFault, causesOfRefusal } from '../../core/check/causes.js';
+import type { CheckResult } from '../../core/check/check.js';
+import { type AdmittedProbe, findingsOfAdmitted } from '../../core/check/probes.js';
+import { offeredTo } from '../../core/connection/upgrade.js';
+import { brokerOf } from '../../core/drift/trust.js';
+import { probeWitness } from '../../core/drift/witnesses.js';
+import { type Finding, finding } from '../../core/finding/findings.js';
+import type { LiveRole, Reading } from '../../core/iam/live-role.js';
+import { atLaunch } from '../../core/role/build.js';
+import { trustEndOf } from '../../core/role/trust-policy.js';
+import { type Assumed, type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
+
+/** What a check comes to that a call left without an answer. */
+export function withoutAnswer({ why }: NoAnswer): CheckResult {
+  const reason = why === 'vendor_credentials' ? 'vendor_caller' : 'aws_fault';
+  return { conclusive: false, reason, causes: causesOfFault(why) };
+}
+
+/** The control role was not assumed: what refused us may have been our own side. */
+export const callerUnable: CheckResult = {
+  conclusive: false,
+  reason: 'vendor_caller',
+  causes: causesOfFault('control_refused'),
+};
+
+/** Another role stood under the name at the end than at the start: nothing seen belongs to either. */
+export const roleChanged: CheckResult = {
+  conclusive: false,
+  reason: 'role_changed',
+  causes: { excluded: [], left: [] },
+};
+
+/** Also none at all: IAM goes on admitting us to a role for seconds after it was deleted. */
+export function isAnotherRole({ role }: LiveRole, roleUniqueId: string): boolean {
+  return role.kind === 'absent' || (role.kind === 'read' && role.value.roleUniqueId !== roleUniqueId);
+}
+
+/** Reads the role with the session of an inspection; a part without an answer leaves the whole without one. */
+export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed): Promise<LiveRole> {
+  const { roleName } = atLaunch(run.connection.roleSpec, call.launch);
+  const { permissionsBoundaryArn: boundary } = run.connection.roleSpec;
+  const also = boundary ? { [boundary]: run.connection.boundaryVersion } : {};
+  const live = await run.deps.readRole(session, roleName, run.deps.vendor.region, also);
+  const texts = Object.values(live.policies).flatMap(each => [each.current, ...(each.earlier ? [each.earlier] : [])]);
+  const readings: Reading<unknown>[] = [live.role, live.inline, live.attached, ...texts];
+  if (live.inline.kind === 'read') readings.push(...live.inline.value.map(each => each.document));
+  const fault = readings.find(each => each.kind === 'inconclusive');
+  if (fault?.kind === 'inconclusive') {
+    await run.keep({ probe: 'inspection', launch: call.launch, outcome: 'inconclusive', why: fault.why });
+    throw new NoAnswer(fault.why);
+  }
+  const whole = readings.every(each => each.kind === 'read');
+  await run.keep({ probe: 'inspection', launch: call.launch, outcome: whole ? 'read' : 'partly-read' });
+  return live;
+}
+
+/** Another version of the permission set is an offer, never drift. */
+export function outdated(run: CheckRun, upgradedTo?: string): Finding[] {
+  const { id, version: before } = run.connection.permissionSet;
+  const version = upgradedTo ?? before;
+  const offered = offeredTo({ permissionSet: { id, version } }, run.deps.permissionSets);
+  return offered ? [finding('outdated', { from: version, to: offered.version })] : [];
+}
+
+export function unsafe(
+  run: CheckRun,
+  first: { launch: number; role: Assumed },
+  admitted: AdmittedProbe[],
+): CheckResult {
+  const { launch, role } = first;
+  const findings = [...findingsOfAdmitted(admitted, atLaunch(run.connection.roleSpec, launch)), ...outdated(run)];
+  return { conclusive: true, verdict: { outcome: 'unsafe', launch, roleUniqueId: role.roleUniqueId, findings } };
+}
+
+/** A refusal is conclusive only when the control role showed that our caller was able to ask. */
+export function refused(
+  run: CheckRun,
+  facts: { controlAssumed: boolean; onlyWithSourceIdentity: boolean },
+): CheckResult {
+  const everVerified = run.connection.verifiedAt !== undefined;
+  if (!facts.controlAssumed) return callerUnable;
+  const endsAt = trustEndOf(run.connection.roleSpec);
+  const trustEnded = endsAt !== undefined && Date.parse(endsAt) <= run.deps.clock.now().getTime();
+  const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified, trustEnded });
+  const code = facts.onlyWithSourceIdentity ? 'source_identity_refused' : 'access_refused';
+  const spec = atLaunch(run.connection.roleSpec, run.connection.liveLaunch ?? run.connection.launch);
+  const made = {
+    principal: brokerOf(spec),
+    externalId: run.connection.externalId.current,
+    ...(facts.onlyWithSourceIdentity && { sourceIdentity: sourceIdentityOf(run.connection.tenantId, run.check.id) }),
+  };
+  // Nothing was promised yet: a role that was never seen is awaited, and refuses nobody.
+  const isAwaited = !everVerified && !facts.onlyWithSourceIdentity;
+  const findings = isAwaited ? [] : [finding(code, {}, { witness: probeWitness(spec, made, 'refused') })];
+  return { conclusive: true, verdict: { outcome: 'refused', findings }, causes };
+}

@@ -1,0 +1,226 @@
+// The course of a full check: what is asked in which order, and when it ends early. What answers mean is core's.
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+import { sourceIdentityOf } from '../../core/audit/ledger.js';
+import type { CheckResult } from '../../core/check/check.js';
+import { type AdmittedProbe, negativeProbes, propagationWaitsMs } from '../../core/check/probes.js';
+import { followedLaunches, specAfterUpgrade } from '../../core/connection/launches.js';
+import type { RetiringId } from '../../core/connection/parts.js';
+import { provableAt, severityOfOldId, toleratedIds } from '../../core/connection/rotation.js';
+import { hasArrived, isWithdrawn } from '../../core/connection/upgrade.js';
+import { boundaryVersionOf, driftOf, type KnownBefore } from '../../core/drift/drift.js';
+import { brokerOf } from '../../core/drift/trust.js';
+import { probeWitness } from '../../core/drift/witnesses.js';
+import { type Finding, finding } from '../../core/finding/findings.js';
+import type { LiveRole } from '../../core/iam/live-role.js';
+import { atLaunch } from '../../core/role/build.js';
+import type { RoleSpec } from '../../core/role/role-spec.js';
+import { type Assumed, type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
+import {
+  callerUnable,
+  inspect,
+  isAnotherRole,
+  outdated,
+  refused,
+  roleChanged,
+  unsafe,
+  withoutAnswer,
+} from './conclusions.js';
+
+export async function checkRole(run: CheckRun): Promise<CheckResult> {
+  const admitted: AdmittedProbe[] = [];
+  let first: { launch: number; role: Assumed } | undefined;
+  try {
+    const session = await run.caller('right');
+    first = await rightId(run, session);
+    const controlAssumed = (await run.control(session)) === 'assumed';
+    if (!first) return refused(run, { controlAssumed, onlyWithSourceIdentity: false });
+    const strangersAble = await negatives(run, session, first.launch, admitted);
+    if (admitted.length > 0) return unsafe(run, first, admitted);
+    if (!controlAssumed || !strangersAble) return callerUnable;
+    return await afterNegatives(run, session, first);
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    // What was wrongly admitted before the fault is proof enough.
+    if (first && admitted.length > 0) return unsafe(run, first, admitted);
+    return withoutAnswer(error);
+  }
+}
+
+/**
+ * The right ID at each followed launch, newest first, again and again until IAM has had its two minutes. While a
+ * rotation waits for the customer, the ID it waits for is asked after the current one; admitted, it is the current one.
+ */
+async function rightId(run: CheckRun, as: ProbeCall['as']): Promise<{ launch: number; role: Assumed } | undefined> {
+  const { current: externalId, pending } = run.connection.externalId;
+  for (const wait of [...propagationWaitsMs, undefined]) {
+    for (const launch of followedLaunches(run.connection)) {
+      const outcome = await run.probe({ probe: 'right', launch, externalId, as });
+      if (outcome.kind === 'assumed') return { launch, role: outcome };
+      if (!pending) continue;
+      const next = await run.probe({ probe: 'right', launch, externalId: pending.value, as });
+      if (next.kind === 'assumed') await run.switchTo(pending.value);
+    }
+    if (wait !== undefined) await run.wait(wait);
+  }
+  return undefined;
+}
+
+/** Runs every negative probe and collects those admitted; answers whether each stranger was able to ask at all. */
+async function negatives(
+  run: CheckRun,
+  session: ProbeCall['as'],
+  launch: number,
+  admitted: AdmittedProbe[],
+): Promise<boolean> {
+  let able = true;
+  const drawn = { wrong: await neverIssued(run), other: await neverIssued(run) };
+  const turn = Math.floor(run.deps.clock.now().getTime() / (24 * 60 * 60 * 1000));
+  const strangers = run.deps.vendor.strangerRoleArns;
+  for (const negative of negativeProbes(run.connection, drawn, strangers, turn)) {
+    let as = session;
+    if (negative.stranger) {
+      const stranger = await run.deps.callers.stranger(negative.stranger);
+      if (!stranger.ok) throw new NoAnswer('vendor_credentials');
+      as = { ...stranger, stranger: true };
+      able = (await run.control(as)) === 'assumed' && able;
+    }
+    const { probe, externalId } = negative;
+    const outcome = await run.probe({ probe, launch, ...(externalId !== undefined && { externalId }), as });
+    if (outcome.kind === 'assumed')
+      admitted.push({
+        probe,
+        ...(negative.stranger && { as: negative.stranger }),
+        ...(externalId !== undefined && { externalId }),
+      });
+  }
+  // Silence would be read as a proof.
+  if (strangers.length === 0) await run.keep({ probe: 'stranger', launch, outcome: 'not-made', why: 'no_stranger' });
+  return able;
+}
+
+/** A drawn ID that was ever issued is drawn again: its refusal, or its success, would mean something else. */
+async function neverIssued(run: CheckRun): Promise<string> {
+  for (;;) {
+    const drawn = run.deps.ids.uuid();
+    if (!(await run.deps.externalIds.owner(drawn))) return drawn;
+  }
+}
+
+async function afterNegatives(
+  run: CheckRun,
+  as: ProbeCall['as'],
+  first: { launch: number; role: Assumed },
+): Promise<CheckResult> {
+  const { launch } = first;
+  const externalId = run.connection.externalId.current;
+  // Exactly as an ask sends it: a role without SetSourceIdentity would refuse every ask.
+  const sourceIdentity = sourceIdentityOf(run.connection.tenantId, run.check.id);
+  const last = await rightAgain(run, { probe: 'right-again', launch, externalId, sourceIdentity, as });
+  if (last.kind === 'refused') {
+    // Is it the source identity, or has the role stopped admitting us while it was being checked?
+    const without = await run.probe({ probe: 'right', launch, externalId, as });
+    if (without.kind === 'refused' || without.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
+    return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
+  }
+  if (last.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
+  const old = await oldId(run, { probe: 'retiring', launch, as });
+  const call: ProbeCall = { probe: 'inspection', launch, externalId, as };
+  const inspection = await run.inspection(call);
+  if (inspection.kind === 'refused') {
+    await run.step(call, inspection);
+    return roleChanged;
+  }
+  const live = await inspect(run, call, inspection);
+  if (isAnotherRole(live, last.roleUniqueId)) return roleChanged;
+  const spec = atLaunch(run.connection.roleSpec, launch);
+  const { boundaryVersion: before, externalId: ids } = run.connection;
+  const retired = ids.retired.map(each => each.value);
+  const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
+  const { drift, upgradedTo } = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
+  const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];
+  const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
+  return {
+    conclusive: true,
+    verdict: {
+      outcome: 'admitted',
+      launch,
+      roleUniqueId: last.roleUniqueId,
+      findings,
+      ...(boundaryVersion && { boundaryVersion }),
+      ...(old.deadId !== undefined && { deadId: old.deadId }),
+      ...(upgradedTo && { upgradedTo }),
+    },
+  };
+}
+
+/** The drift from what the role was or, once the customer has made the update that is asked for, from what it should be. */
+function driftWithUpgrade(
+  run: CheckRun,
+  before: RoleSpec,
+  after: RoleSpec | undefined,
+  live: LiveRole,
+  known: KnownBefore,
+): { drift: Finding[]; upgradedTo?: string } {
+  const drift = driftOf(before, live, known);
+  if (!after || isWithdrawn(run.connection, run.deps.permissionSets)) return { drift };
+  const left = driftOf(after, live, known);
+  return hasArrived({ spec: before, findings: drift }, { spec: after, findings: left })
+    ? { drift: left, upgradedTo: after.permissionSet.version }
+    : { drift };
+}
+
+/** How often and how far apart the ID of before a rotation must be refused to count as dead. */
+const proofWaitsMs = [20_000, 20_000, 0];
+
+/** Asked once the negatives have held, so that each refusal counts. */
+async function oldId(
+  run: CheckRun,
+  call: Omit<ProbeCall, 'externalId'>,
+): Promise<{ findings: Finding[]; deadId?: string }> {
+  const { retiring } = run.connection.externalId;
+  if (!retiring || run.deps.clock.now() < provableAt(retiring)) return { findings: [] };
+  for (const wait of proofWaitsMs) {
+    const outcome = await run.probe({ ...call, externalId: retiring.value });
+    if (outcome.kind === 'assumed') return { findings: [oldIdAccepted(run, call.launch, retiring)] };
+    await run.wait(wait);
+  }
+  return { findings: [], deadId: retiring.value };
+}
+
+function oldIdAccepted(run: CheckRun, launch: number, retiring: RetiringId): Finding {
+  const spec = atLaunch(run.connection.roleSpec, launch);
+  const witness = probeWitness(spec, { principal: brokerOf(spec), externalId: retiring.value }, 'allowed');
+  const severity = severityOfOldId(retiring, run.deps.clock.now());
+  return finding('external_id_retired_accepted', {}, { severity, witness });
+}
+
+/** IAM may still be propagating in one place while it answered in another: as patient as with the first. */
+async function rightAgain(run: CheckRun, call: ProbeCall) {
+  for (const wait of propagationWaitsMs) {
+    const outcome = await run.probe(call);
+    if (outcome.kind === 'assumed') return outcome;
+    await run.wait(wait);
+  }
+  return run.probe(call);
+}
+
+/** The role was made anew since the last check, or an older one still answers. */
+async function roleFindings(
+  run: CheckRun,
+  as: ProbeCall['as'],
+  first: { launch: number; role: Assumed },
+): Promise<Finding[]> {
+  const { connection } = run;
+  const findings: Finding[] = [];
+  const known = connection.liveLaunch === first.launch ? connection.roleUniqueId : undefined;
+  if (known && known !== first.role.roleUniqueId)
+    findings.push(finding('role_recreated', { before: known, now: first.role.roleUniqueId }));
+  for (const launch of followedLaunches(connection).filter(each => each < first.launch)) {
+    const older = await run.probe({ probe: 'old-role', launch, externalId: connection.externalId.current, as });
+    if (older.kind !== 'assumed') continue;
+    const spec = atLaunch(connection.roleSpec, launch);
+    const made = { principal: brokerOf(spec), externalId: connection.externalId.current };
+    findings.push(finding('old_role_left', { role: spec.arn }, { witness: probeWitness(spec, made, 'allowed') }));
+  }
+  return findings;
+}

@@ -1,0 +1,141 @@
+// One check, full or light: its course, and then the verdict, written on condition that the connection did not move
+// meanwhile. Decisions are core's.
+import type { Check, CheckKind, CheckResult, InconclusiveReason } from '../../core/check/check.js';
+import { afterCheckNotes, type EndedCheck } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { Advance } from '../../core/connection/event.js';
+import { advance } from '../../core/connection/machine/machine.js';
+import { isPastDeadline } from '../../core/connection/rotation.js';
+import type { EventType } from '../../core/event/event-types.js';
+import { isTrustRead } from '../../core/finding/unread-parts.js';
+import type { CheckVerdict } from '../../core/finding/verdict.js';
+import { digest } from '../../core/values/canonical.js';
+import type { Kept } from '../../deps.js';
+import { systemCaller, whoOf } from '../access/actor.js';
+import { reviseProposal } from '../connection/propose-revoke.js';
+import { isUnderReview } from '../connection/review.js';
+import { endOverdueRotation } from '../delivery/rotate.js';
+import { endWithdrawnUpgrade } from '../delivery/upgrade.js';
+import { type CheckNeeds, CheckRun, Dropped } from './check-run.js';
+import { checkRole } from './full-check.js';
+import { lightCheck } from './light-check.js';
+
+/** How often a check begins again because the connection moved under it. */
+const runs = 3;
+
+export async function runCheck(deps: CheckNeeds, begun: Check, stopping: AbortSignal): Promise<void> {
+  let check = begun;
+  for (let n = 1; n <= runs; n += 1) {
+    const kept = await deps.connections.get(check.connectionId);
+    if (!kept || (kept.value.state !== 'pending' && kept.value.state !== 'verified')) break;
+    // A change is proven by a full check, also one that overtook a light check.
+    const kind: CheckKind = kept.revision === check.revision ? check.kind : 'full';
+    check = { ...check, kind, revision: kept.revision, steps: [] };
+    if ((await resultOf(deps, check, kept, stopping)) !== 'moved') return;
+  }
+  await finish(deps, check, unfinished('connection_changed'));
+}
+
+/** Runs once and writes what came of it; `moved` when the connection changed, `lost` when the slot is another's. */
+async function resultOf(
+  deps: CheckNeeds,
+  check: Check,
+  kept: Kept<Connection>,
+  stopping: AbortSignal,
+): Promise<'done' | 'moved' | 'lost'> {
+  const run = new CheckRun(deps, check, kept, stopping);
+  let result: CheckResult;
+  try {
+    result = await (check.kind === 'light' ? lightCheck(run) : checkRole(run));
+  } catch (error) {
+    if (!(error instanceof Dropped)) throw error;
+    if (error.why !== 'stopped') return error.why;
+    await finish(deps, run.check, unfinished('interrupted'));
+    return 'done';
+  }
+  if (!(await conclude(deps, run, result))) return 'moved';
+  await finish(deps, run.check, result);
+  return 'done';
+}
+
+function finish(deps: CheckNeeds, check: Check, result: CheckResult): Promise<void> {
+  return deps.checks.finish({ ...check, finishedAt: deps.clock.now().toISOString(), result });
+}
+
+function unfinished(reason: 'connection_changed' | 'interrupted'): CheckResult {
+  return { conclusive: false, reason, causes: { excluded: [], left: [] } };
+}
+
+/** What a light check leaves to a full one, which follows at once. */
+const leftToFull: readonly InconclusiveReason[] = ['inspection_refused', 'role_recreated', 'role_changed'];
+
+function endOf({ kind }: Check, result: CheckResult): EndedCheck {
+  if (result.conclusive) return { kind, end: 'conclusive' };
+  return { kind, end: kind === 'light' && leftToFull.includes(result.reason) ? 'needs-full' : 'inconclusive' };
+}
+
+/** An inconclusive check changes neither state nor health; only when the kit looks again is noted. */
+async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): Promise<boolean> {
+  const now = deps.clock.now();
+  const { kept } = run;
+  const ended = endOf(run.check, result);
+  if (!result.conclusive) return deps.connections.note(kept, afterCheckNotes(kept, ended, now));
+  const { verdict } = result;
+  const next = await afterVerdict(deps, run, verdict, now);
+  if ('refused' in next) return false;
+  if (digest(next.connection) === digest(kept.value)) {
+    if (!(await deps.connections.note(kept, afterCheckNotes(kept, ended, now)))) return false;
+    return endIfOverdue(deps, kept, result);
+  }
+  const change = {
+    at: now.toISOString(),
+    who: whoOf(systemCaller),
+    action: actionOf(kept.value, next.connection),
+    facts: {
+      checkId: run.check.id,
+      outcome: verdict.outcome,
+      health: next.connection.health,
+      healthBefore: kept.value.health,
+      ...(verdict.outcome === 'admitted' && verdict.upgradedTo && { version: verdict.upgradedTo }),
+    },
+  };
+  const written = await deps.connections.change(kept, next.connection, change);
+  if (!written) return false;
+  // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
+  await deps.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
+  return endIfOverdue(deps, written, result);
+}
+
+async function afterVerdict(deps: CheckNeeds, run: CheckRun, verdict: CheckVerdict, now: Date): Promise<Advance> {
+  const connection = run.kept.value;
+  if (run.check.kind === 'light' && verdict.outcome !== 'refused')
+    return advance(connection, { type: 'light-check-finished', verdict }, now);
+  const isHeldBack = connection.state === 'pending' && (await mayNotVerify(deps, connection, verdict));
+  return advance(connection, { type: 'check-finished', verdict, isHeldBack }, now);
+}
+
+/** Support has a say first, or the vendor wants to have read whom the role trusts. */
+async function mayNotVerify(deps: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
+  return (!deps.vendor.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(deps, connection);
+}
+
+function actionOf(before: Connection, after: Connection): EventType {
+  if (after.state !== before.state) return 'connection.verified';
+  if (before.upgrade && !after.upgrade) return 'connection.upgraded';
+  return after.externalId.retiring === before.externalId.retiring
+    ? 'connection.checked'
+    : 'connection.rotation-finished';
+}
+
+/**
+ * Past its deadline a rotation ends, once a check has seen that the current ID is still the one; an upgrade ends when the
+ * version that it asks for was withdrawn. What is gone is proposed for revoke, and what came back is not. Always true.
+ */
+async function endIfOverdue(deps: CheckNeeds, kept: Kept<Connection>, result: CheckResult): Promise<true> {
+  await endWithdrawnUpgrade(deps, kept);
+  const { pending } = kept.value.externalId;
+  const isAdmitted = result.conclusive && result.verdict.outcome === 'admitted';
+  if (isAdmitted && pending && isPastDeadline(pending, deps.clock.now())) await endOverdueRotation(deps, kept);
+  if (kept.value.health === 'gone' || kept.value.revokeProposed?.why === 'gone') await reviseProposal(deps, kept);
+  return true;
+}

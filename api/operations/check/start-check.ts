@@ -1,0 +1,88 @@
+// Starting a check, or joining the one that runs: one per connection. The check itself goes on after the answer.
+import type { Caller } from '../../core/access/caller.js';
+import type { Check, CheckKind } from '../../core/check/check.js';
+import { runningNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { Deps, Kept } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { findConnection } from '../connection/find-connection.js';
+import { notInThisState } from '../connection/not-in-this-state.js';
+import { leaseUntil } from './check-run.js';
+import { runCheck } from './run-check.js';
+
+type Needs = Parameters<typeof runCheck>[0] & Pick<Deps, 'securityLog' | 'background'>;
+
+/** Checks that one connection may have within `checkWindowMs`: a check is an STS amplifier. */
+export const checksPerWindow = 20;
+export const checkWindowMs = 10 * 60 * 1000;
+
+export async function startCheck(
+  deps: Needs,
+  caller: Caller,
+  where: { tenantId: string; connectionId: string },
+): Promise<Check> {
+  const kept = await findConnection(deps, caller, 'check.start', where.tenantId, where.connectionId);
+  return startCheckOf(deps, caller, kept);
+}
+
+/** A light check is begun by the kit alone, at its slot; everybody else gets a full one. */
+export async function startCheckOf(
+  deps: Needs,
+  caller: Caller,
+  kept: Kept<Connection>,
+  kind: CheckKind = 'full',
+): Promise<Check> {
+  if (kept.value.state !== 'pending' && kept.value.state !== 'verified') {
+    throw notInThisState(kept.value.state);
+  }
+  const now = deps.clock.now();
+  const running = await runningCheck(deps, kept.value.id, now);
+  if (running && isEnough(running, kind)) return running;
+  await refuseTooFrequent(deps, kept.value.id, now);
+  const check: Check = {
+    id: `chk_${deps.ids.text(16)}`,
+    connectionId: kept.value.id,
+    tenantId: kept.value.tenantId,
+    kind,
+    for: caller.id,
+    startedAt: now.toISOString(),
+    revision: kept.revision,
+    steps: [],
+  };
+  // Before it begins: a slot taken by a check that never ran would stay taken until its lease is over.
+  await deps.connections.note(kept, runningNotes(kept.notes, kind, leaseUntil(now)));
+  const begun = await deps.checks.begin(check, leaseUntil(now), now.toISOString(), running?.id);
+  if (!begun.begun) {
+    const faster = await theRunning(deps, kept.value.id, begun.running);
+    return isEnough(faster, kind) ? faster : startCheckOf(deps, caller, kept, kind);
+  }
+  deps.background.run('check', stopping => runCheck(deps, check, stopping));
+  return check;
+}
+
+async function runningCheck(deps: Needs, connectionId: string, now: Date): Promise<Check | undefined> {
+  const lease = await deps.checks.lease(connectionId);
+  return lease && lease.until > now.toISOString() ? theRunning(deps, connectionId, lease.checkId) : undefined;
+}
+
+/** A light check that runs is no answer to whoever wants a full one: it gives up its place. */
+function isEnough(running: Check, kind: CheckKind): boolean {
+  return running.kind === 'full' || kind === 'light';
+}
+
+async function theRunning(deps: Needs, connectionId: string, checkId: string): Promise<Check> {
+  const check = await deps.checks.get(connectionId, checkId);
+  if (!check) throw fail('conflict');
+  return check;
+}
+
+async function refuseTooFrequent(deps: Needs, connectionId: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - checkWindowMs).toISOString();
+  const recent = (await deps.checks.list(connectionId, { limit: checksPerWindow })).items.filter(
+    each => each.startedAt > since,
+  );
+  const oldest = recent.at(-1);
+  if (recent.length < checksPerWindow || !oldest) return;
+  const free = Date.parse(oldest.startedAt) + checkWindowMs;
+  throw fail('checks_too_frequent', { retryAfterSeconds: Math.max(1, Math.ceil((free - now.getTime()) / 1000)) });
+}

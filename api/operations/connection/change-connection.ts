@@ -1,0 +1,142 @@
+// What may be changed while a connection waits for its launch: options, session limit, the pasted role ARN; a review;
+// another launch. The account and the external ID never change.
+import type { Caller } from '../../core/access/caller.js';
+import { watchNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { isRoleNameOf } from '../../core/connection/launches.js';
+import { windowText } from '../../core/connection/limits.js';
+import { hears, launchesAtMost } from '../../core/connection/machine/machine.js';
+import type { AccessWindow, Limits } from '../../core/connection/parts.js';
+import { parseRoleArn } from '../../core/iam/arn.js';
+import { roleSpecOf } from '../../core/role/build.js';
+import { parseRoleName } from '../../core/role/role-name.js';
+import type { RoleOptions } from '../../core/role/role-spec.js';
+import type { Deps, Kept } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { tenantNameOf } from '../access/find-tenant.js';
+import { checkedLimits } from './checked-limits.js';
+import { findConnection } from './find-connection.js';
+import { notInThisState } from './not-in-this-state.js';
+import { reviseProposal } from './propose-revoke.js';
+import { checkedOptions, type GivenOptions } from './role-options.js';
+import { changeBy } from './transition.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
+export interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface ConnectionPatch {
+  options?: GivenOptions;
+  maxSessionSeconds?: number;
+  /** The ARN of a role of this connection's own name, as the customer pasted it. */
+  roleArn?: string;
+  /** Changed at any time; null takes a limit away. */
+  endsAt?: string | null;
+  windows?: AccessWindow[] | null;
+}
+
+export async function changeConnection(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  patch: ConnectionPatch,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'connection.change', where.tenantId, where.connectionId);
+  const connection = kept.value;
+  const { endsAt, windows, ...ofRole } = patch;
+  const limits = checkedLimits(deps, connection.limits ?? {}, { endsAt, windows });
+  if (Object.keys(ofRole).length === 0) return changeLimits(deps, caller, kept, limits, Object.keys(patch));
+  if (connection.state !== 'pending') throw notInThisState(connection.state);
+  const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
+  const given = { ...connection.options, ...patch.options, ...pasted };
+  const options = checkedOptions(given, connection, deps.clock.now());
+  const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
+  const roleSpec = await specOf(deps, connection, options);
+  const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec, limits } as const;
+  return changeBy(deps, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
+}
+
+async function changeLimits(
+  deps: Needs,
+  caller: Caller,
+  kept: Kept<Connection>,
+  limits: Limits,
+  changed: string[],
+): Promise<Kept<Connection>> {
+  const { endsAt = null, windows = [] } = limits;
+  const facts = { changed, endsAt, windows: windows.map(windowText) };
+  const words = { action: 'connection.limits-changed', facts } as const;
+  const written = await changeBy(deps, caller, kept, { type: 'limits-changed', limits }, words);
+  return reviseProposal(deps, written);
+}
+
+/** Account and partition must be the announced ones, and the name this connection's own, before AWS is ever asked. */
+function optionsOfRole(connection: Connection, arn: string): Partial<RoleOptions> {
+  const role = parseRoleArn(arn);
+  if (!role || role.accountId !== connection.accountId || role.partition !== connection.partition)
+    throw fail('role_arn_not_valid');
+  const name = parseRoleName(role.roleName);
+  // Only names that were given out: a launch that never was is nobody's role of ours.
+  const isOurs = name && isRoleNameOf(connection, role.roleName) && name.launch <= connection.launch;
+  if (!isOurs) throw fail('role_not_of_this_connection');
+  return { namePrefix: name.prefix, path: role.path };
+}
+
+async function specOf(deps: Needs, connection: Connection, options: RoleOptions) {
+  const { id, version } = connection.permissionSet;
+  const permissionSet = deps.permissionSets.get(id, version);
+  if (!permissionSet)
+    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+  return roleSpecOf({
+    vendorName: deps.vendor.name,
+    tenantName: await tenantNameOf(deps, connection),
+    tenantId: connection.tenantId,
+    connectionId: connection.id,
+    partition: connection.partition,
+    accountId: connection.accountId,
+    brokerRoleArn: deps.vendor.brokerRoleArn,
+    trust: deps.vendor.trust,
+    externalId: connection.externalId.current,
+    roleRandom: connection.roleRandom,
+    launch: connection.launch,
+    options,
+    permissionSet,
+  });
+}
+
+/** Support's decision where another tenant was verified in the same account before. */
+export async function reviewConnection(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  decision: { approve: boolean; reason: string },
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'connection.review', where.tenantId, where.connectionId);
+  const { approve, reason } = decision;
+  const reviewed = await changeBy(
+    deps,
+    caller,
+    kept,
+    { type: 'reviewed', approve, reason },
+    { action: 'connection.reviewed', reason, facts: { approve } },
+  );
+  // Now it may be verified: look soon.
+  if (approve) await deps.connections.note(reviewed, watchNotes(deps.clock.now()));
+  return reviewed;
+}
+
+const noLaunchLeft = 'Its launch numbers have come to an end; make another connection.';
+
+/** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
+export async function launchAgain(deps: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'launch.again', where.tenantId, where.connectionId);
+  const { state } = kept.value;
+  if (!hears[state].includes('launched-again')) throw notInThisState(state);
+  if (kept.value.launch >= launchesAtMost)
+    throw fail('not_in_this_state', { detail: noLaunchLeft, members: { state } });
+  // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
+  await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  return changeBy(deps, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
+}

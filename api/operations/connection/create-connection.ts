@@ -1,0 +1,138 @@
+// Making a connection: one AWS account of one tenant, with an external ID of its own (CAA-004, CAA-005).
+import type { Caller } from '../../core/access/caller.js';
+import type { Tenant } from '../../core/access/tenant.js';
+import { watchNotes } from '../../core/check/schedule.js';
+import { type Connection, pendingLifetimeMs } from '../../core/connection/connection.js';
+import type { AccessWindow, Limits } from '../../core/connection/parts.js';
+import { isAccountId, type Partition, parseRoleArn } from '../../core/iam/arn.js';
+import type { PermissionSet } from '../../core/permission-set/permission-set.js';
+import { roleSpecOf } from '../../core/role/build.js';
+import type { RoleOptions } from '../../core/role/role-spec.js';
+import type { Deps, Kept } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { systemCaller, whoOf } from '../access/actor.js';
+import { findTenant } from '../access/find-tenant.js';
+import { checkedLimits } from './checked-limits.js';
+import { drawExternalId } from './draw-external-id.js';
+import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
+import { checkedOptions, type GivenOptions } from './role-options.js';
+import { changeBy } from './transition.js';
+
+export interface NewConnection {
+  accountId: string;
+  partition: Partition;
+  permissionSetId: string;
+  /** The newest when absent. */
+  permissionSetVersion?: string;
+  options: GivenOptions;
+  maxSessionSeconds: number;
+  endsAt?: string;
+  windows?: AccessWindow[];
+}
+
+type Needs = Pick<
+  Deps,
+  | 'clock'
+  | 'ids'
+  | 'securityLog'
+  | 'tenants'
+  | 'connections'
+  | 'externalIds'
+  | 'pendingPlaces'
+  | 'permissionSets'
+  | 'vendor'
+>;
+
+export async function createConnection(
+  deps: Needs,
+  caller: Caller,
+  tenantId: string,
+  input: NewConnection,
+  idText = deps.ids.text(16),
+): Promise<Kept<Connection>> {
+  const tenant = await findTenant(deps, caller, 'connection.create', tenantId);
+  if (tenant.value.state === 'closed') throw fail('tenant_closed');
+  refuseAccount(deps, input);
+  const permissionSet = deps.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
+  if (!permissionSet) throw fail('permission_set_not_found');
+  const options = checkedOptions(input.options, input, deps.clock.now());
+  const limits = checkedLimits(deps, {}, input);
+  const id = `con_${idText}`;
+  // The same request made it before, and was killed before it answered.
+  const there = await deps.connections.get(id);
+  if (there) return unlessOvertaken(deps, there);
+  await takePendingPlace(deps, tenantId, id);
+  const connection = await drawConnection(deps, id, tenant.value, input, { options, limits }, permissionSet);
+  const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
+  const made = await deps.connections.create(connection, change, watchNotes(deps.clock.now()));
+  const kept = made ?? (await deps.connections.get(id));
+  if (!kept) throw fail('conflict');
+  return unlessOvertaken(deps, kept);
+}
+
+/** The account is stated now and never changes; the vendor's own accounts are nobody's (D1). */
+function refuseAccount(deps: Needs, input: NewConnection): void {
+  if (!isAccountId(input.accountId)) throw fail('account_not_valid');
+  if (deps.vendor.accounts.includes(input.accountId)) throw fail('vendor_account');
+  if (parseRoleArn(deps.vendor.brokerRoleArn)?.partition !== input.partition) throw fail('partition_not_served');
+}
+
+async function drawConnection(
+  deps: Needs,
+  id: string,
+  tenant: Tenant,
+  input: NewConnection,
+  { options, limits }: { options: RoleOptions; limits: Limits },
+  permissionSet: PermissionSet,
+): Promise<Connection> {
+  const now = deps.clock.now();
+  const externalId = await drawExternalId(deps, id, now);
+  const roleRandom = deps.ids.text(12);
+  const { accountId, partition, maxSessionSeconds } = input;
+  const roleSpec = roleSpecOf({
+    vendorName: deps.vendor.name,
+    tenantName: tenant.name,
+    tenantId: tenant.id,
+    connectionId: id,
+    partition,
+    accountId,
+    brokerRoleArn: deps.vendor.brokerRoleArn,
+    trust: deps.vendor.trust,
+    externalId,
+    roleRandom,
+    launch: 1,
+    options,
+    permissionSet,
+  });
+  return {
+    schema: 1,
+    id,
+    tenantId: tenant.id,
+    partition,
+    accountId,
+    state: 'pending',
+    health: 'unknown',
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + pendingLifetimeMs).toISOString(),
+    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+    options,
+    maxSessionSeconds,
+    ...(Object.keys(limits).length > 0 && { limits }),
+    roleRandom,
+    launch: 1,
+    externalId: { current: externalId, generation: 1, retired: [] },
+    roleSpec,
+    findings: [],
+  };
+}
+
+/** Between our first read and our put the tenant may have been closed, and our place given to another as abandoned. */
+async function unlessOvertaken(deps: Needs, kept: Kept<Connection>): Promise<Kept<Connection>> {
+  if (kept.value.state !== 'pending') return kept;
+  const tenant = await deps.tenants.get(kept.value.tenantId);
+  const isClosed = tenant?.value.state !== 'open';
+  if (!isClosed && (await keepsPendingPlace(deps, kept.value))) return kept;
+  const reason = isClosed ? 'Tenant closed.' : 'Too many pending connections.';
+  await changeBy(deps, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
+  throw fail(isClosed ? 'tenant_closed' : 'too_many_pending');
+}

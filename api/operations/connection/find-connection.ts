@@ -1,0 +1,61 @@
+// Finds a connection for a caller. Another tenant's connection is not found, and auditors can see who tried.
+import { type Action, type Caller, sees, seesConnection } from '../../core/access/caller.js';
+import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';
+import { advance } from '../../core/connection/machine/machine.js';
+import type { Deps, Kept, Known } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { systemCaller, whoOf } from '../access/actor.js';
+import { allow, type Needs, refusal } from '../access/allow.js';
+
+export async function findConnection(
+  deps: Needs & Pick<Deps, 'connections'>,
+  caller: Caller,
+  action: Action,
+  tenantId: string,
+  connectionId: string,
+): Promise<Kept<Connection>> {
+  await allow(deps, caller, action);
+  const kept = await deps.connections.get(connectionId);
+  return afterExpiry(deps, await seen(deps, caller, action, { tenantId, connectionId }, kept));
+}
+
+/** The same of less, for an ask. Nothing can be asked of a pending one, but it may have expired. */
+export async function findBriefly(
+  deps: Needs & Pick<Deps, 'connections'>,
+  caller: Caller,
+  action: Action,
+  tenantId: string,
+  connectionId: string,
+): Promise<Known<ConnectionInBrief>> {
+  await allow(deps, caller, action);
+  const known = await deps.connections.getBrief(connectionId);
+  if (known?.value.state === 'pending') return findConnection(deps, caller, action, tenantId, connectionId);
+  return seen(deps, caller, action, { tenantId, connectionId }, known);
+}
+
+async function seen<Found extends Known<ConnectionInBrief>>(
+  deps: Needs,
+  caller: Caller,
+  action: Action,
+  { tenantId, connectionId }: { tenantId: string; connectionId: string },
+  found: Found | undefined,
+): Promise<Found> {
+  if (found?.value.tenantId === tenantId && seesConnection(caller, found.value)) return found;
+  if (found || !sees(caller, tenantId))
+    await refusal(deps, caller, 'connection_not_found', { tenantId, connectionId, action });
+  throw fail('connection_not_found');
+}
+
+/** A pending connection past its date is expired, whether or not the worker has come by. */
+export async function afterExpiry(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<Kept<Connection>> {
+  const now = deps.clock.now();
+  if (kept.value.state !== 'pending' || kept.value.expiresAt > now.toISOString()) return kept;
+  const expired = advance(kept.value, { type: 'expired' }, now);
+  if ('refused' in expired) return kept;
+  const change = { at: now.toISOString(), who: whoOf(systemCaller), action: 'connection.expired' };
+  const written = await deps.connections.change(kept, expired.connection, change);
+  return written ?? (await deps.connections.get(kept.value.id)) ?? kept;
+}

@@ -1,0 +1,21 @@
+// Past its end date, or unused for long: the kit proposes to revoke a connection, once, in its history and to webhooks; or
+// takes the proposal back. It never revokes by itself.
+import type { Connection } from '../../core/connection/connection.js';
+import { proposedFor } from '../../core/connection/revoke-proposal.js';
+import type { Deps, Kept } from '../../deps.js';
+import { systemCaller } from '../access/actor.js';
+import { changeBy } from './transition.js';
+
+export async function reviseProposal(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<Kept<Connection>> {
+  const { value, notes } = kept;
+  if (value.state !== 'verified') return kept;
+  const why = proposedFor(value, notes.lastHandedOutAt, deps.clock.now());
+  if (why === value.revokeProposed?.why) return kept;
+  const words = why
+    ? ({ action: 'connection.revoke-proposed', facts: { why } } as const)
+    : ({ action: 'connection.revoke-proposal-lifted' } as const);
+  return changeBy(deps, systemCaller, kept, { type: 'revoke-proposed', why }, words);
+}

@@ -1,0 +1,96 @@
+// Reading connections: one, a tenant's, or all that the caller may see, searched by support.
+import type { Caller } from '../../core/access/caller.js';
+import type { Connection, Health, State } from '../../core/connection/connection.js';
+import { openLegacy } from '../../core/connection/legacy-access.js';
+import { openProposal } from '../../core/connection/revoke-proposal.js';
+import type { Deps, Kept, Page, PageInput } from '../../deps.js';
+import { allow } from '../access/allow.js';
+import { findTenant } from '../access/find-tenant.js';
+import { afterExpiry, findConnection } from './find-connection.js';
+import { reviewOf } from './review.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;
+
+export async function readConnection(
+  deps: Needs,
+  caller: Caller,
+  where: { tenantId: string; connectionId: string },
+): Promise<Kept<Connection>> {
+  return findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
+}
+
+export async function listConnections(
+  deps: Needs,
+  caller: Caller,
+  tenantId: string,
+  page: PageInput,
+): Promise<Page<Kept<Connection>>> {
+  await findTenant(deps, caller, 'connection.read', tenantId);
+  const found = await deps.connections.listOf(tenantId, page);
+  return { ...found, items: await Promise.all(found.items.map(each => afterExpiry(deps, each))) };
+}
+
+export interface ConnectionSearch {
+  /** An external ID, an account id, a connection or tenant id: matched exactly. */
+  q?: string;
+  state?: State;
+  health?: Health;
+  revokeProposed?: boolean;
+  /** Whether support has to decide on it. */
+  reviewOpen?: boolean;
+  /** Whether legacy access is still open. */
+  legacyOpen?: boolean;
+}
+
+/** Pages read for one answer before it is given back short, with a cursor to go on. */
+const pagesPerAnswer = 10;
+
+export async function searchConnections(
+  deps: Needs,
+  caller: Caller,
+  search: ConnectionSearch,
+  page: PageInput,
+): Promise<Page<Kept<Connection>>> {
+  await allow(deps, caller, 'connection.read');
+  const tenants = caller.tenants === 'all' ? undefined : caller.tenants;
+  // Whether known or not, an ID is answered in one way: "not yours" must look like "not there".
+  const isId = search.q !== undefined && /^(con_|[0-9a-f]{8}-)/.test(search.q);
+  if (isId) {
+    const one = search.q!.startsWith('con_') ? search.q! : (await deps.externalIds.owner(search.q!))?.connectionId;
+    const kept = one && (await deps.connections.get(one));
+    const mine = kept && (!tenants || tenants.includes(kept.value.tenantId));
+    return { items: kept && mine ? await matching(deps, [kept], search, true) : [] };
+  }
+  const items: Kept<Connection>[] = [];
+  let cursor = page.cursor;
+  for (let n = 0; n < pagesPerAnswer; n += 1) {
+    const limit = page.limit - items.length;
+    const found = await deps.connections.listAll({ limit, ...(cursor && { cursor }) }, tenants);
+    items.push(...(await matching(deps, found.items, search, false)));
+    cursor = found.nextCursor;
+    if (!cursor || items.length >= page.limit) break;
+  }
+  return { items, ...(cursor && { nextCursor: cursor }) };
+}
+
+async function matching(
+  deps: Needs,
+  items: readonly Kept<Connection>[],
+  search: ConnectionSearch,
+  byId: boolean,
+): Promise<Kept<Connection>[]> {
+  const found = items.filter(each => matches(each, search, byId));
+  if (search.reviewOpen === undefined) return found;
+  const reviews = await Promise.all(found.map(each => reviewOf(deps, each.value)));
+  return found.filter((_, at) => (reviews[at] === 'open') === search.reviewOpen);
+}
+
+function matches(kept: Kept<Connection>, search: ConnectionSearch, byId: boolean): boolean {
+  const { value } = kept;
+  if (search.state && value.state !== search.state) return false;
+  if (search.health && value.health !== search.health) return false;
+  if (search.revokeProposed !== undefined && search.revokeProposed !== (openProposal(value) !== undefined))
+    return false;
+  if (search.legacyOpen !== undefined && search.legacyOpen !== openLegacy(value).length > 0) return false;
+  return byId || !search.q || value.accountId === search.q || value.tenantId === search.q;
+}

@@ -1,0 +1,65 @@
+// One change of a connection, decided by the state machine and written with its history row. Used by the operations
+// whose intent does not depend on what else changed meanwhile: they are tried again on a fresh read.
+import type { Caller } from '../../core/access/caller.js';
+import type { Connection, State } from '../../core/connection/connection.js';
+import type { Advance, ConnectionEvent } from '../../core/connection/event.js';
+import { advance } from '../../core/connection/machine/machine.js';
+import type { EventType } from '../../core/event/event-types.js';
+import type { Deps, Kept } from '../../deps.js';
+import { type ErrorCode, fail, KitError } from '../../errors.js';
+import { systemCaller, whoOf } from '../access/actor.js';
+import { notInThisState } from './not-in-this-state.js';
+
+const tries = 12;
+
+type Refusal = Extract<Advance, { refused: string }>['refused'];
+
+export interface ChangeWords {
+  action: EventType;
+  reason?: string;
+  facts?: Record<string, unknown>;
+}
+
+/** Writes the change, or throws `conflict` when others kept changing the connection. */
+export async function changeBy(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  caller: Caller,
+  kept: Kept<Connection>,
+  event: ConnectionEvent,
+  words: ChangeWords,
+): Promise<Kept<Connection>> {
+  let current: Kept<Connection> | undefined = kept;
+  for (let n = 0; n < tries && current; n += 1) {
+    const now = deps.clock.now();
+    const next = advance(current.value, event, now);
+    if ('refused' in next) throw refusal(next.refused, current.value.state);
+    const change = { at: now.toISOString(), who: whoOf(caller), ...words };
+    const written = await deps.connections.change(current, next.connection, change);
+    if (written) return written;
+    current = await deps.connections.get(kept.value.id);
+  }
+  throw fail('conflict');
+}
+
+function refusal(code: Refusal, state: State): KitError {
+  return code === 'not_in_this_state' ? notInThisState(state) : fail(code, { members: { state } });
+}
+
+/**
+ * A change that the kit makes by itself, of which several may see the need at once: one writes it, and for the others,
+ * who are refused as `over`, or whose connection has ended meanwhile, it is done. Undefined for those.
+ */
+export async function changeUnlessOver(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+  event: ConnectionEvent,
+  words: ChangeWords,
+  over: ErrorCode,
+): Promise<Kept<Connection> | undefined> {
+  try {
+    return await changeBy(deps, systemCaller, kept, event, words);
+  } catch (error) {
+    if (!(error instanceof KitError) || (error.code !== over && error.code !== 'not_in_this_state')) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,182 @@
+// The delivery: the forms in which the role spec is given to the customer. Publishing the template is part of it, so
+// that a link is never shown before its template is there; the same text is the same address.
+import {
+  createStackCommand,
+  deleteStackCommand,
+  stackNameOf,
+  updateStackCommand,
+} from '../../../templates/commands.js';
+import { renderGuide } from '../../../templates/guide.js';
+import { plainPolicies } from '../../../templates/policies.js';
+import { renderRoleTemplate } from '../../../templates/render.js';
+import type { Caller } from '../../core/access/caller.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { deliveredSpec, mayBeRelaunched } from '../../core/connection/launches.js';
+import { launchLink } from '../../core/iam/launch-link.js';
+import type { PermissionSet } from '../../core/permission-set/permission-set.js';
+import type { RoleSpec } from '../../core/role/role-spec.js';
+import { kitVersion } from '../../core/values/kit-version.js';
+import type { Deps, Kept } from '../../deps.js';
+import { type ErrorCode, fail, KitError } from '../../errors.js';
+import { tenantNameOf } from '../access/find-tenant.js';
+import { findConnection } from '../connection/find-connection.js';
+import { notInThisState } from '../connection/not-in-this-state.js';
+import { isUnderReview } from '../connection/review.js';
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'publishTemplate' | 'vendor'
+>;
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface Delivery {
+  connection: Kept<Connection>;
+  /** What is delivered: during a rotation with the new external ID and only that. */
+  spec: RoleSpec;
+  tenantName: string;
+  launchUrl: string;
+  templateUrl: string;
+  template: string;
+  fingerprint: string;
+  stackName: string;
+  region: string;
+  /** The same stack by the AWS CLI: from the published template, and from a downloaded file. */
+  createCommand: string;
+  createFromFileCommand: string;
+  /** Quick-create links cannot update; this can. */
+  updateCommand: string;
+  deleteCommand: string;
+  /** The trust policy and the permission policies as documents, for those who make roles another way. */
+  policies: ReturnType<typeof plainPolicies>;
+}
+
+export async function readDelivery(deps: Needs, caller: Caller, where: Where): Promise<Delivery> {
+  return deliveryOf(deps, await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId));
+}
+
+export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>;
+
+/** The update that an open change asks the customer for; nothing where it cannot be given just now. */
+export async function readUpdate(deps: Needs, caller: Caller, where: Where): Promise<Update | undefined> {
+  const kept = await findConnection(deps, caller, 'update.read', where.tenantId, where.connectionId);
+  if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
+  const delivery = await unless(unpublished, deliveryOf(deps, kept));
+  if (!delivery) return undefined;
+  const { updateCommand, stackName, templateUrl, region } = delivery;
+  return { updateCommand, stackName, templateUrl, region };
+}
+
+export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
+
+/** How the role is made again where the account refuses us; nothing where that is not so, or would be of no use. */
+export async function readRelaunch(deps: Needs, caller: Caller, where: Where): Promise<Relaunch | undefined> {
+  const kept = await findConnection(deps, caller, 'relaunch.read', where.tenantId, where.connectionId);
+  if (!mayBeRelaunched(kept.value, deps.clock.now())) return undefined;
+  // A version that was withdrawn is given to nobody anew.
+  const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(deps, kept));
+  if (!delivery) return undefined;
+  const { launchUrl, createCommand, stackName } = delivery;
+  return { launchUrl, createCommand, stackName };
+}
+
+/**
+ * The template could not be put into its bucket. Of the page that ends access this is a part: whoever wants to suspend must
+ * not have to wait until it can.
+ */
+const unpublished: readonly ErrorCode[] = ['aws_unavailable', 'vendor_caller_unavailable'];
+
+async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof KitError && codes.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery> {
+  const connection = kept.value;
+  if (connection.state !== 'pending' && connection.state !== 'verified') {
+    throw notInThisState(connection.state);
+  }
+  if (await isUnderReview(deps, connection)) throw fail('under_review');
+  const spec = deliveredSpec(connection);
+  // A rotation gives the role that is there another ID: it does not wait for a withdrawn version to come back.
+  if (!connection.externalId.pending) setDelivered(deps, spec);
+  const tenantName = await tenantNameOf(deps, connection);
+  return { connection: kept, spec, tenantName, ...(await printed(deps, connection, spec, tenantName)) };
+}
+
+/** The permission set with its reasons; what was withdrawn is not given to anybody anew. */
+export function setDelivered(deps: Pick<Deps, 'permissionSets'>, spec: RoleSpec): PermissionSet {
+  const { id, version } = spec.permissionSet;
+  const found = deps.permissionSets.get(id, version);
+  if (!found) throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+  return found;
+}
+
+async function printed(deps: Needs, connection: Connection, spec: RoleSpec, tenantName: string) {
+  const { vendor } = deps;
+  const { body, fingerprint } = renderRoleTemplate({
+    spec,
+    vendorName: vendor.name,
+    tenantName,
+    kitVersion,
+    connectionId: connection.id,
+    ...(vendor.watermark && { watermark: vendor.watermark }),
+  });
+  const { url: templateUrl } = await deps.publishTemplate(body, vendor.region);
+  const region = vendor.launchRegion;
+  const stackName = stackNameOf(spec.roleName);
+  const { partition } = connection;
+  const command = { stackName, region, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
+  return {
+    launchUrl: launchLink({
+      partition,
+      region,
+      templateUrl,
+      stackName,
+      ...(vendor.consoleUrl && { consoleUrl: vendor.consoleUrl }),
+    }),
+    templateUrl,
+    template: body,
+    fingerprint,
+    stackName,
+    region,
+    createCommand: createStackCommand({ ...command, template: { url: templateUrl } }),
+    createFromFileCommand: createStackCommand({ ...command, template: { file: `${stackName}.json` } }),
+    updateCommand: updateStackCommand({ ...command, template: { url: templateUrl } }),
+    deleteCommand: deleteStackCommand(command),
+    policies: plainPolicies(spec),
+  };
+}
+
+/** The deployment guide of this connection, printed from the same role spec (FTR, Customer-Deployed items). */
+export async function readGuide(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+): Promise<{ markdown: string; html: string }> {
+  const { vendor } = deps;
+  const kept = await findConnection(deps, caller, 'guide.read', where.tenantId, where.connectionId);
+  const delivery = await deliveryOf(deps, kept);
+  const { value } = delivery.connection;
+  return renderGuide({
+    spec: delivery.spec,
+    permissionSet: setDelivered(deps, delivery.spec),
+    vendorName: vendor.name,
+    tenantName: delivery.tenantName,
+    supportContact: vendor.supportContact,
+    connectionId: value.id,
+    kitVersion,
+    region: delivery.region,
+    stsRegion: vendor.region,
+    launchLink: delivery.launchUrl,
+    templateUrl: delivery.templateUrl,
+    ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }),
+    ...(vendor.watermark && { watermark: vendor.watermark }),
+  });
+}

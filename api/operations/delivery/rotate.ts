@@ -1,0 +1,131 @@
+// Rotating an external ID: a new one is drawn and given to the customer in an update; whoever first sees it admitted, an
+// ask or a check, makes it the current one; then checks prove the old one dead. No ask is refused because of it, and
+// nothing is ever cut by a deadline.
+import type { Caller } from '../../core/access/caller.js';
+import { probeSessionName } from '../../core/audit/ledger.js';
+import { watchNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { liveRoleSpec } from '../../core/connection/launches.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import { openChange } from '../../core/connection/machine/open-change.js';
+import type { PendingId } from '../../core/connection/parts.js';
+import { rotationDays } from '../../core/connection/rotation.js';
+import type { Deps, Kept } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { drawExternalId } from '../connection/draw-external-id.js';
+import { findConnection } from '../connection/find-connection.js';
+import { notInThisState } from '../connection/not-in-this-state.js';
+import { changeBy, changeUnlessOver } from '../connection/transition.js';
+import { noAnswer, noCaller } from '../probe/inconclusive.js';
+import { powerlessProbe } from '../probe/probe.js';
+
+type Needs = Pick<
+  Deps,
+  | 'clock'
+  | 'ids'
+  | 'securityLog'
+  | 'connections'
+  | 'externalIds'
+  | 'ledger'
+  | 'assumeRole'
+  | 'stsQuota'
+  | 'callers'
+  | 'vendor'
+>;
+
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export async function startRotation(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  input: { reason: string; deadlineDays?: number },
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'rotation.start', where.tenantId, where.connectionId);
+  const { state } = kept.value;
+  // Said before an ID is drawn: a claimed one is used up for all time.
+  if (state !== 'verified') throw notInThisState(state);
+  const open = openChange(kept.value);
+  if (open) throw fail(open);
+  const now = deps.clock.now();
+  const pending: PendingId = {
+    value: await drawExternalId(deps, kept.value.id, now),
+    startedAt: now.toISOString(),
+    deadline: new Date(now.getTime() + (input.deadlineDays ?? rotationDays) * dayMs).toISOString(),
+  };
+  const facts = { deadline: pending.deadline };
+  const words = { action: 'connection.rotation-started', reason: input.reason, facts } as const;
+  const started = await changeBy(deps, caller, kept, { type: 'rotation-started', pending }, words);
+  await deps.connections.note(started, watchNotes(now));
+  return started;
+}
+
+/** Refused once the customer has taken the new ID up: then there is nothing to go back to. */
+export async function cancelRotation(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  reason: string,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'rotation.cancel', where.tenantId, where.connectionId);
+  const { pending } = kept.value.externalId;
+  const { state } = kept.value;
+  if (!hears[state].includes('rotation-cancelled')) throw notInThisState(state);
+  if (!pending) throw fail('rotation_not_open');
+  if (kept.value.state === 'verified') await refuseIfTakenUp(deps, kept, pending);
+  return changeBy(
+    deps,
+    caller,
+    kept,
+    { type: 'rotation-cancelled' },
+    { action: 'connection.rotation-cancelled', reason },
+  );
+}
+
+/** The new ID may work already without anybody having asked with it since. */
+async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: PendingId): Promise<void> {
+  const session = await deps.callers.get('check');
+  if (!session.ok) throw noCaller(session.reason);
+  const outcome = await powerlessProbe(deps, kept.value, session.credentials, {
+    kind: 'probe',
+    roleArn: liveRoleSpec(kept.value).arn,
+    sessionNameOf: probeSessionName,
+    for: 'rotation',
+    use: 'check',
+    externalId: pending.value,
+  });
+  if (outcome.kind === 'inconclusive') throw noAnswer(deps, outcome);
+  if (outcome.kind === 'refused') return;
+  await switchRotation(deps, kept, pending.value, { by: 'cancel' });
+  throw fail('rotation_taken_up');
+}
+
+/** The pending ID was admitted. Of several who see it first one writes it; for the others it is done. */
+export async function switchRotation(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+  pending: string,
+  facts: Record<string, unknown>,
+): Promise<void> {
+  const event = { type: 'rotation-switched', value: pending } as const;
+  const words = { action: 'connection.rotation-switched', facts } as const;
+  const switched = await changeUnlessOver(deps, kept, event, words, 'rotation_not_open');
+  // The new role is proven soon, and the old ID once nobody tries it any more.
+  if (switched) await deps.connections.note(switched, watchNotes(deps.clock.now()));
+}
+
+/** A deadline never cuts access: what nobody has taken up by then is called off. */
+export async function endOverdueRotation(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<void> {
+  const event = { type: 'rotation-cancelled', value: kept.value.externalId.pending!.value } as const;
+  const reason = 'Its deadline has passed; the current ID stays.';
+  const words = { action: 'connection.rotation-cancelled', reason } as const;
+  await changeUnlessOver(deps, kept, event, words, 'rotation_not_open');
+}

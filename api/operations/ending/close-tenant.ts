@@ -1,0 +1,64 @@
+// Closes a tenant: marks it, then revokes each of its connections.
+import type { Caller } from '../../core/access/caller.js';
+import type { Tenant } from '../../core/access/tenant.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { Kept } from '../../deps.js';
+import { fail, KitError } from '../../errors.js';
+import { whoOf } from '../access/actor.js';
+import { findTenant } from '../access/find-tenant.js';
+import type { Needs } from '../access/tenants.js';
+import { type ConsentInput, revokeBy } from './offboard.js';
+
+/**
+ * Marks the tenant closed, revokes each connection, then answers. A connection made meanwhile re-reads its tenant
+ * after its own put and revokes itself. Closing a closed tenant finishes what an interrupted closing left.
+ */
+export async function closeTenant(
+  deps: Needs,
+  caller: Caller,
+  tenantId: string,
+  reason: string,
+  consent: ConsentInput = {},
+): Promise<Tenant> {
+  const kept = await findTenant(deps, caller, 'tenant.close', tenantId);
+  const closed = await markClosed(deps, caller, kept, reason);
+  let cursor: string | undefined;
+  let failure: unknown;
+  do {
+    const page = await deps.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
+    for (const connection of page.items) {
+      // One that cannot be revoked now does not keep the others open; asks see the closed tenant all the same.
+      await revokeFor(deps, caller, connection, reason, consent).catch((error: unknown) => {
+        failure ??= error;
+      });
+    }
+    cursor = page.nextCursor;
+  } while (cursor);
+  if (failure) throw failure;
+  return closed;
+}
+
+async function revokeFor(
+  deps: Needs,
+  caller: Caller,
+  connection: Kept<Connection>,
+  reason: string,
+  consent: ConsentInput,
+): Promise<void> {
+  if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
+  try {
+    await revokeBy(deps, caller, connection, `Tenant closed: ${reason}`, consent);
+  } catch (error) {
+    // Whoever was making it has seen the closing too, and has ended it meanwhile.
+    if (!(error instanceof KitError) || error.code !== 'not_in_this_state') throw error;
+  }
+}
+
+async function markClosed(deps: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {
+  if (kept.value.state === 'closed') return kept.value;
+  const at = deps.clock.now().toISOString();
+  const next: Tenant = { ...kept.value, state: 'closed', closedAt: at };
+  const written = await deps.tenants.change(kept, next, { at, who: whoOf(caller), action: 'tenant.closed', reason });
+  if (!written) throw fail('conflict');
+  return written.value;
+}

@@ -1,0 +1,67 @@
+// The revocation drill (SEC03-BP09): stops issuing as a revoke does, waits until everything that is out has expired, reads
+// from the ledger what that took, and brings access back. Between two looks nothing runs: when it ends stands beside
+// the connection, so whatever is killed loses nothing.
+import type { Caller } from '../../core/access/caller.js';
+import { type LedgerRow, lastEndOf, longestSessionMs } from '../../core/audit/ledger.js';
+import { drillNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { drillResult } from '../../core/connection/machine/drill.js';
+import type { Deps, Kept } from '../../deps.js';
+import { systemCaller } from '../access/actor.js';
+import { findConnection } from '../connection/find-connection.js';
+import { changeBy, changeUnlessOver } from '../connection/transition.js';
+import { checkSoon, type Ended } from './end-access.js';
+import { aliveSessions, impactOf } from './impact.js';
+
+const hourMs = 60 * 60 * 1000;
+
+export interface NewDrill {
+  reason: string;
+  people?: string[];
+  dependents?: string[];
+}
+
+export async function startDrill(
+  deps: Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>,
+  caller: Caller,
+  where: { tenantId: string; connectionId: string },
+  { reason, people = [], dependents = [] }: NewDrill,
+): Promise<Ended> {
+  const requestedAt = deps.clock.now().toISOString();
+  const kept = await findConnection(deps, caller, 'drill.start', where.tenantId, where.connectionId);
+  // Before it too: killed between the two writes, it would end a day later.
+  const longest = new Date(Date.parse(requestedAt) + hourMs).toISOString();
+  if (kept.value.state === 'verified') await deps.connections.note(kept, drillNotes(longest, deps.clock.now()));
+  const event = { type: 'drill-started', drill: { requestedAt, people, dependents } } as const;
+  const started = await changeBy(deps, caller, kept, event, { action: 'connection.drill-started', reason });
+  const impact = await impactOf(deps, started.value);
+  await deps.connections.note(started, drillNotes(impact.lastSessionEndsAt, deps.clock.now()));
+  return { connection: started, impact };
+}
+
+/** Ends a drill whose sessions are over; the other ones are looked at again when theirs are. */
+export async function finishDrill(
+  deps: Pick<Deps, 'clock' | 'connections' | 'ledger'> & Parameters<typeof checkSoon>[0],
+  kept: Kept<Connection>,
+): Promise<void> {
+  const { drill, issuingStoppedAt, id } = kept.value;
+  const now = deps.clock.now();
+  const lastEnd = lastEndOf(await aliveSessions(deps, id, now.toISOString()));
+  if (lastEnd) {
+    await deps.connections.note(kept, drillNotes(lastEnd, now));
+    return;
+  }
+  const result = drillResult(drill!, issuingStoppedAt!, await rowsAround(deps, id, issuingStoppedAt!), now);
+  const { stopSeconds, endSeconds, sessionsAlive, handedOutAfterStop } = result;
+  const facts = { stopSeconds, endSeconds, sessionsAlive, handedOutAfterStop };
+  const words = { action: 'connection.drill-finished', facts } as const;
+  const finished = await changeUnlessOver(deps, kept, { type: 'drill-finished', result }, words, 'drill_not_open');
+  if (finished && finished.value.state !== 'suspended') await checkSoon(deps, systemCaller, finished);
+}
+
+async function rowsAround({ ledger }: Pick<Deps, 'ledger'>, id: string, stoppedAt: string): Promise<LedgerRow[]> {
+  const from = new Date(Date.parse(stoppedAt) - longestSessionMs).toISOString();
+  const rows: LedgerRow[] = [];
+  for await (const row of ledger.walk(id, { from, kind: 'issue' })) rows.push(row);
+  return rows;
+}

@@ -1,0 +1,104 @@
+// Suspending, resuming and revoking, and the impact of it before and after (SEC03-BP09: measure revocation).
+// Credentials already issued stay good until they expire; only the customer can cut them in the account itself.
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
+import { type Caller, sideOf } from '../../core/access/caller.js';
+import { watchNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { SaidEnded } from '../../core/connection/parts.js';
+import type { Deps, Kept } from '../../deps.js';
+import { KitError } from '../../errors.js';
+import { startCheckOf } from '../check/start-check.js';
+import { findConnection } from '../connection/find-connection.js';
+import { reviseProposal } from '../connection/propose-revoke.js';
+import { changeBy } from '../connection/transition.js';
+import { type Impact, impactOf } from './impact.js';
+import { type ConsentInput, revokeBy } from './offboard.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
+
+export interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface Ended {
+  connection: Kept<Connection>;
+  impact: Impact;
+}
+
+export async function readImpact(deps: Needs, caller: Caller, where: Where): Promise<Ended> {
+  const kept = await findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
+  return { connection: kept, impact: await impactOf(deps, kept.value) };
+}
+
+export async function suspendConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
+  const kept = await findConnection(deps, caller, 'connection.suspend', where.tenantId, where.connectionId);
+  const event = { type: 'suspended', by: sideOf(caller) } as const;
+  const connection = await changeBy(deps, caller, kept, event, { action: 'connection.suspended', reason });
+  return { connection, impact: await impactOf(deps, kept.value) };
+}
+
+/**
+ * Back to the state before, with health unknown: a check starts and issuing waits for it. Where the other side has
+ * suspended too, it stays suspended until that side resumes.
+ */
+export async function resumeConnection(
+  deps: Needs & Parameters<typeof startCheckOf>[0],
+  caller: Caller,
+  where: Where,
+  reason: string,
+): Promise<Ended> {
+  const kept = await findConnection(deps, caller, 'connection.resume', where.tenantId, where.connectionId);
+  const event = { type: 'resumed', by: sideOf(caller) } as const;
+  // Before it too: killed between the two writes, the connection would never be looked at.
+  const isAlone = kept.value.suspended?.by.every(side => side === event.by);
+  if (kept.value.state === 'suspended' && isAlone) await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  const connection = await changeBy(deps, caller, kept, event, { action: 'connection.resumed', reason });
+  if (connection.value.state !== 'suspended') await checkSoon(deps, caller, connection);
+  return { connection, impact: await impactOf(deps, kept.value) };
+}
+
+/** Resumed is resumed: checked very often just now, it is looked at as soon as it may be again. */
+export async function checkSoon(
+  deps: Parameters<typeof startCheckOf>[0],
+  caller: Caller,
+  connection: Kept<Connection>,
+): Promise<void> {
+  try {
+    await startCheckOf(deps, caller, connection);
+  } catch (error) {
+    if (!(error instanceof KitError) || error.code !== 'checks_too_frequent') throw error;
+    await deps.connections.note(connection, watchNotes(deps.clock.now()));
+  }
+}
+
+export async function revokeConnection(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  reason: string,
+  consent: ConsentInput = {},
+): Promise<Ended> {
+  const kept = await findConnection(deps, caller, 'connection.revoke', where.tenantId, where.connectionId);
+  const connection = await revokeBy(deps, caller, kept, reason, consent);
+  return { connection, impact: await impactOf(deps, kept.value) };
+}
+
+/** "We ended it ourselves": the tenant's word, or what the vendor was told. Said twice it is said once. */
+export async function stateEnd(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  { reason, cause }: { reason: string; cause?: NonNullable<SaidEnded['cause']> },
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'end.state', where.tenantId, where.connectionId);
+  if (kept.value.state === 'verified' && kept.value.saidEnded) return kept;
+  const named = cause && { cause };
+  const event = { type: 'end-stated', said: { by: sideOf(caller), ...named } } as const;
+  const stated = await changeBy(deps, caller, kept, event, {
+    action: 'connection.end-stated',
+    reason,
+    ...(named && { facts: named }),
+  });
+  return reviseProposal(deps, stated);
+}

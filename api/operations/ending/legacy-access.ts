@@ -1,0 +1,119 @@
+// Access that was there before a connection (FTR CAA-003): recorded, shown to the tenant with what takes it away once the
+// kit's own role is proven, ticked off by the tenant, and called to mind while it is open. It is never used.
+import { deleteKeyCommands, deleteRoleCommands, type LegacyCommands } from '../../../templates/legacy-commands.js';
+import type { VendorConfig } from '../../config.js';
+import { type Caller, sideOf } from '../../core/access/caller.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { isLegacyDue, isReplaced, legacyFault, openLegacy } from '../../core/connection/legacy-access.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import type { LegacyAccess } from '../../core/connection/parts.js';
+import { parseRoleArn, parseUserArn } from '../../core/iam/arn.js';
+import type { Deps, Kept } from '../../deps.js';
+import { fail } from '../../errors.js';
+import { findConnection } from '../connection/find-connection.js';
+import { notInThisState } from '../connection/not-in-this-state.js';
+import { changeBy, changeUnlessOver } from '../connection/transition.js';
+import { targetOf } from './end-commands.js';
+
+type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections'>;
+
+interface Where {
+  tenantId: string;
+  connectionId: string;
+}
+
+export interface NewLegacyAccess {
+  arn: string;
+  accessKeyId?: string;
+  reason: string;
+}
+
+export async function recordLegacyAccess(
+  deps: Needs,
+  caller: Caller,
+  where: Where,
+  { arn, accessKeyId, reason }: NewLegacyAccess,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'legacy.record', where.tenantId, where.connectionId);
+  refuseUnlessHeard(kept.value, 'legacy-recorded');
+  const key = accessKeyId !== undefined && { accessKeyId };
+  const fault = legacyFault(kept.value, { arn, ...key });
+  if (fault) throw fail(fault);
+  const access: LegacyAccess = {
+    id: `leg_${deps.ids.text(16)}`,
+    kind: parseRoleArn(arn) ? 'role' : 'user',
+    arn,
+    ...key,
+    recordedAt: deps.clock.now().toISOString(),
+  };
+  const facts = { legacyId: access.id, kind: access.kind };
+  const words = { action: 'connection.legacy-recorded', reason, facts } as const;
+  return changeBy(deps, caller, kept, { type: 'legacy-recorded', access }, words);
+}
+
+/** `person`: who of the tenant says that it was deleted; a manage link names its own. */
+export async function closeLegacyAccess(
+  deps: Needs,
+  caller: Caller,
+  where: Where & { legacyId: string },
+  said: { person?: string } = {},
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'legacy.close', where.tenantId, where.connectionId);
+  const { kind } = legacyOf(kept.value, where.legacyId);
+  const person = caller.kind === 'manage' ? (caller.name ?? caller.id) : (said.person ?? caller.id);
+  const event = { type: 'legacy-ended', id: where.legacyId, how: 'deleted', by: sideOf(caller), person } as const;
+  const facts = { legacyId: where.legacyId, kind, person };
+  const words = { action: 'connection.legacy-closed', facts } as const;
+  return changeBy(deps, caller, kept, event, words);
+}
+
+/** It was recorded by mistake: there is nothing to delete. */
+export async function retractLegacyAccess(
+  deps: Needs,
+  caller: Caller,
+  where: Where & { legacyId: string },
+  reason: string,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'legacy.retract', where.tenantId, where.connectionId);
+  const { kind } = legacyOf(kept.value, where.legacyId);
+  const event = { type: 'legacy-ended', id: where.legacyId, how: 'mistaken', by: sideOf(caller) } as const;
+  const facts = { legacyId: where.legacyId, kind };
+  const words = { action: 'connection.legacy-retracted', reason, facts } as const;
+  return changeBy(deps, caller, kept, event, words);
+}
+
+/** Once a month while it is open and the kit's own role works: a row, and so an event, for whoever talks to the tenant. */
+export async function remindOfLegacy(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  kept: Kept<Connection>,
+): Promise<Kept<Connection>> {
+  if (!isLegacyDue(kept.value, deps.clock.now())) return kept;
+  const facts = { open: openLegacy(kept.value).length };
+  const words = { action: 'connection.legacy-reminded', facts } as const;
+  const event = { type: 'legacy-reminded' } as const;
+  return (await changeUnlessOver(deps, kept, event, words, 'legacy_not_open')) ?? kept;
+}
+
+/** Undefined for what is ended, and until the kit's own role has taken its place. */
+export function legacyCommandsOf(
+  vendor: VendorConfig,
+  connection: Connection,
+  { arn, accessKeyId = '', ended }: LegacyAccess,
+): LegacyCommands | undefined {
+  if (ended || !isReplaced(connection)) return undefined;
+  const user = parseUserArn(arn);
+  return user
+    ? deleteKeyCommands(user.userName, accessKeyId, targetOf(vendor))
+    : deleteRoleCommands(parseRoleArn(arn)!.roleName, targetOf(vendor));
+}
+
+function refuseUnlessHeard({ state }: Connection, event: 'legacy-recorded' | 'legacy-ended'): void {
+  if (!hears[state].includes(event)) throw notInThisState(state);
+}
+
+function legacyOf(connection: Connection, id: string): LegacyAccess {
+  refuseUnlessHeard(connection, 'legacy-ended');
+  const found = connection.legacy?.find(each => each.id === id);
+  if (!found) throw fail('legacy_not_found');
+  return found;
+}

@@ -1,0 +1,147 @@
+// Off-boarding: looking, with consent, whether the role of a revoked connection is closed, and stopping that. Between two
+// looks nothing runs: when the next one is due stands beside the connection, so whatever is killed loses nothing.
+import { type Caller, sideOf } from '../../core/access/caller.js';
+import { offboardingSessionName, outcomeOfRow } from '../../core/audit/ledger.js';
+import { firstLookNotes, nextLookNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { Look } from '../../core/connection/event.js';
+import { advance, hears } from '../../core/connection/machine/machine.js';
+import { offboardingAsks, wasAdmitted } from '../../core/connection/offboarding.js';
+import { atLaunch } from '../../core/role/build.js';
+import { digest } from '../../core/values/canonical.js';
+import type { Credentials, Deps, Kept } from '../../deps.js';
+import { systemCaller, whoOf } from '../access/actor.js';
+import { findConnection } from '../connection/find-connection.js';
+import { changeBy } from '../connection/transition.js';
+import { assumeControl, powerlessProbe } from '../probe/probe.js';
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'log' | 'background' | 'connections' | 'ledger' | 'assumeRole' | 'stsQuota' | 'callers' | 'vendor'
+>;
+
+/** A look that says nothing for this long is taken for dead, and begun again. */
+const lookLeaseMs = 10 * 60 * 1000;
+
+export interface ConsentInput {
+  /** What the tenant answered; nobody looks where it was not asked. */
+  mayCheckClosed?: boolean;
+}
+
+/** Revokes, and begins to look whether the role is closed where that is wanted. */
+export async function revokeBy(
+  deps: Pick<Deps, 'clock' | 'connections'>,
+  caller: Caller,
+  kept: Kept<Connection>,
+  reason: string,
+  { mayCheckClosed = false }: ConsentInput,
+): Promise<Kept<Connection>> {
+  const event = { type: 'revoked', consent: { mayCheck: mayCheckClosed, by: sideOf(caller) } } as const;
+  const isAsked = wasAdmitted(kept.value) && hears[kept.value.state].includes('revoked');
+  const soon = firstLookNotes(deps.clock.now());
+  // Before it too: killed between the two writes, the connection would never be looked at.
+  if (isAsked && mayCheckClosed) await deps.connections.note(kept, soon);
+  const facts = isAsked ? { facts: { mayCheckClosed } } : {};
+  const revoked = await changeBy(deps, caller, kept, event, { action: 'connection.revoked', reason, ...facts });
+  if (revoked.value.offboarding?.state === 'checking') await deps.connections.note(revoked, soon);
+  return revoked;
+}
+
+export async function stopOffboarding(
+  deps: Needs & Pick<Deps, 'securityLog'>,
+  caller: Caller,
+  where: { tenantId: string; connectionId: string },
+  reason: string,
+): Promise<Kept<Connection>> {
+  const kept = await findConnection(deps, caller, 'offboarding.stop', where.tenantId, where.connectionId);
+  const words = { action: 'connection.offboarding-stopped', reason } as const;
+  return changeBy(deps, caller, kept, { type: 'offboarding-stopped' }, words);
+}
+
+/** A revoked connection whose time has come: one look, or the end where there is no consent for another. */
+export async function lookAtRevoked(deps: Needs, kept: Kept<Connection>): Promise<void> {
+  const { offboarding } = kept.value;
+  const now = deps.clock.now();
+  if (offboarding?.state !== 'checking') {
+    await deps.connections.note(kept, { due: null });
+    return;
+  }
+  if (now.toISOString() >= offboarding.until!) {
+    const ended = { action: 'connection.offboarding-ended' } as const;
+    await changeBy(deps, systemCaller, kept, { type: 'offboarding-over' }, ended);
+    return;
+  }
+  const attempts = kept.notes.due?.attempts ?? 0;
+  const again = new Date(now.getTime() + lookLeaseMs).toISOString();
+  if (!(await deps.connections.note(kept, { due: { at: again, attempts } }))) return;
+  deps.background.run('off-boarding check', stopping => lookOnce(deps, kept, stopping));
+}
+
+async function lookOnce(deps: Needs, kept: Kept<Connection>, stopping: AbortSignal): Promise<void> {
+  const seen = await lookOf(deps, kept, stopping);
+  if (seen === 'moved') return;
+  const now = deps.clock.now();
+  const look = seen === 'no-answer' ? undefined : seen;
+  const notes = nextLookNotes(kept.notes, look, kept.value.offboarding!.until!, now);
+  const next = look && advance(kept.value, { type: 'offboarding-checked', look }, now);
+  if (!next || 'refused' in next || digest(next.connection) === digest(kept.value)) {
+    await deps.connections.note(kept, notes);
+    return;
+  }
+  const { state, refused } = next.connection.offboarding!;
+  const isConfirmed = state === 'confirmed';
+  const written = await deps.connections.change(kept, next.connection, {
+    at: now.toISOString(),
+    who: whoOf(systemCaller),
+    action: isConfirmed ? 'connection.revocation-confirmed' : 'connection.offboarding-checked',
+    facts: isConfirmed ? { refusedSince: refused!.since } : { outcome: look!.outcome },
+  });
+  // Undefined: stopped, or another process looked too; what that wrote counts.
+  if (written) await deps.connections.note(written, isConfirmed ? { ...notes, due: null } : notes);
+}
+
+/**
+ * Our own side first: where it is not able to ask, the customer is not asked. Before each request the connection is read
+ * again, so that nothing is sent once a stop was answered.
+ */
+async function lookOf(
+  deps: Needs,
+  kept: Kept<Connection>,
+  stopping: AbortSignal,
+): Promise<Look | 'no-answer' | 'moved'> {
+  const session = await deps.callers.get('check');
+  if (!session.ok || !(await isControlAssumed(deps, session.credentials))) return 'no-answer';
+  const purpose = `offboarding:off_${deps.ids.text(16)}`;
+  const launches: number[] = [];
+  for (const { launch, externalIds } of offboardingAsks(kept.value))
+    for (const externalId of externalIds) {
+      if (stopping.aborted || (await hasMoved(deps, kept))) return 'moved';
+      const outcome = await powerlessProbe(deps, kept.value, session.credentials, {
+        kind: 'offboarding',
+        roleArn: atLaunch(kept.value.roleSpec, launch).arn,
+        sessionNameOf: offboardingSessionName,
+        for: purpose,
+        use: 'sweep',
+        externalId,
+      });
+      if (outcome.kind === 'inconclusive') {
+        if (outcome.why === 'vendor_credentials') deps.callers.forget();
+        return launches.length > 0 ? { outcome: 'admitted', launches } : 'no-answer';
+      }
+      if (outcome.kind === 'refused') continue;
+      launches.push(launch);
+      break;
+    }
+  return launches.length > 0 ? { outcome: 'admitted', launches } : { outcome: 'refused' };
+}
+
+async function hasMoved({ connections }: Needs, { value, revision }: Kept<Connection>): Promise<boolean> {
+  return (await connections.get(value.id))?.revision !== revision;
+}
+
+async function isControlAssumed(deps: Needs, credentials: Credentials): Promise<boolean> {
+  const outcome = await assumeControl(deps, credentials, 'sweep');
+  if (outcome.kind !== 'assumed')
+    deps.log.warn({ outcome: outcomeOfRow(outcome) }, 'off-boarding: our own side cannot ask');
+  return outcome.kind === 'assumed';
+}

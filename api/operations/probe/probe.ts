@@ -1,0 +1,56 @@
+// One AssumeRole made to learn something, with a session that may do nothing; its credentials are dropped unread. Outside
+// a check, of a customer's role: its row before, its outcome after. In and outside of one: the control role.
+import { type MintedRow, mintedFor, outcomeOfRow } from '../../core/audit/ledger.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { type AssumeOutcome, denyAll, probeSeconds } from '../../core/iam/assume-role.js';
+import type { Credentials, Deps, StsUse } from '../../deps.js';
+
+/** Our own share of STS calls was used up: nobody was asked, which tells nothing of anybody. */
+export const noTurn: AssumeOutcome = { kind: 'inconclusive', why: 'throttled' };
+
+export interface ProbeInput extends Pick<MintedRow, 'kind' | 'roleArn' | 'for'> {
+  externalId: string;
+  use: StsUse;
+  sessionNameOf: (rowId: string) => string;
+}
+
+export async function powerlessProbe(
+  deps: Pick<Deps, 'clock' | 'ids' | 'ledger' | 'assumeRole' | 'vendor' | 'stsQuota'>,
+  connection: Connection,
+  credentials: Credentials,
+  { externalId, sessionNameOf, use, ...named }: ProbeInput,
+): Promise<AssumeOutcome> {
+  if (!(await deps.stsQuota.turn(deps.vendor.region, use))) return noTurn;
+  const id = `row_${deps.ids.text(16)}`;
+  const made = mintedFor(connection, id, deps.clock.now(), probeSeconds);
+  const row: MintedRow = { ...made, ...named, sessionName: sessionNameOf(id) };
+  await deps.ledger.put(row);
+  const outcome = await deps.assumeRole(credentials, {
+    use: row.kind,
+    roleArn: row.roleArn,
+    sessionName: row.sessionName,
+    externalId,
+    sessionPolicy: denyAll,
+    durationSeconds: probeSeconds,
+    region: deps.vendor.region,
+  });
+  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  return outcome;
+}
+
+/** The control role: vendor-owned and powerless, so no customer's ledger has a row for it. */
+export async function assumeControl(
+  deps: Pick<Deps, 'ids' | 'assumeRole' | 'vendor' | 'stsQuota'>,
+  credentials: Credentials,
+  use: StsUse,
+): Promise<AssumeOutcome> {
+  if (!(await deps.stsQuota.turn(deps.vendor.region, use))) return noTurn;
+  return deps.assumeRole(credentials, {
+    use: 'control',
+    roleArn: deps.vendor.controlRoleArn,
+    sessionName: `drawbridge-control-${deps.ids.text(16)}`,
+    sessionPolicy: denyAll,
+    durationSeconds: probeSeconds,
+    region: deps.vendor.region,
+  });
+}

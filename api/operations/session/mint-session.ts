@@ -1,0 +1,163 @@
+// One new session for an ask: mint row, STS, and the row completed with what came of it. No row, no call.
+// Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import type { Caller } from '../../core/access/caller.js';
+import {
+  issueSessionName,
+  type MintedRow,
+  mintedFor,
+  outcomeOfRow,
+  sourceIdentityOf,
+} from '../../core/audit/ledger.js';
+import { watchNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { liveRoleArn, liveRoleSpec } from '../../core/connection/launches.js';
+import { limitsOf, secondsWithin } from '../../core/connection/limits.js';
+import { idsToTry } from '../../core/connection/rotation.js';
+import { sessionPolicyWarnings } from '../../core/drift/session-policy.js';
+import type { AssumeOutcome } from '../../core/iam/assume-role.js';
+import type { PolicyDocument } from '../../core/policy/document/document.js';
+import type { Credentials, Deps, Kept, MadeSession } from '../../deps.js';
+import { fail, type KitError } from '../../errors.js';
+import { switchRotation } from '../delivery/rotate.js';
+import { noAnswer, noCaller } from '../probe/inconclusive.js';
+
+type Needs = Pick<
+  Deps,
+  'clock' | 'ids' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor' | 'issuedSessions' | 'stsQuota'
+>;
+
+export interface MintInput {
+  caller: Caller;
+  durationSeconds: number;
+  sessionPolicy: PolicyDocument | undefined;
+}
+
+type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number };
+
+/** While an external ID is rotated: how long the two are tried again when the role refuses both. */
+const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
+
+/** Throws what the ask is to be answered where there is none. */
+export async function mintSession(deps: Needs, kept: Kept<Connection>, input: MintInput): Promise<MadeSession> {
+  refuseWhileRefused(deps, kept);
+  const session = await deps.callers.get('issue');
+  if (!session.ok) throw noCaller(session.reason);
+  const { row, outcome, seconds } = await assume(deps, kept, session.credentials, input);
+  if (outcome.kind === 'refused') throw noteRefusal(deps, kept);
+  if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, input.sessionPolicy !== undefined);
+  await refuseNewRole(deps, kept, outcome.roleUniqueId);
+  const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
+  const { id: mintedId, roleArn, sessionName } = row;
+  const warnings = input.sessionPolicy ? sessionPolicyWarnings(liveRoleSpec(kept.value), input.sessionPolicy) : [];
+  return {
+    mintedId,
+    roleArn,
+    sessionName,
+    accessKeyId,
+    secretAccessKey,
+    sessionToken,
+    expiresAt,
+    seconds,
+    ...(warnings.length > 0 && { warnings }),
+  };
+}
+
+/** A check, a change of the connection or a minute makes another try worth a call; while an ID is rotated, each is. */
+function knownOf({ value, revision, notes }: Kept<Connection>): string {
+  return `${value.externalId.generation} ${revision} ${notes.lastConclusiveCheckAt}`;
+}
+
+function isRotating({ externalId }: Connection): boolean {
+  return externalId.pending !== undefined || externalId.retiring !== undefined;
+}
+
+function refuseWhileRefused(deps: Needs, kept: Kept<Connection>): void {
+  const retryAfterSeconds = isRotating(kept.value) ? 0 : deps.issuedSessions.refusedFor(kept.value.id, knownOf(kept));
+  if (retryAfterSeconds > 0) throw fail('role_refused_us', { retryAfterSeconds });
+}
+
+/** Notes it, and is what the ask is answered. */
+function noteRefusal(deps: Needs, kept: Kept<Connection>): KitError {
+  const { id } = kept.value;
+  if (isRotating(kept.value)) {
+    deps.issuedSessions.forget(id);
+    return fail('role_refused_us');
+  }
+  return fail('role_refused_us', { retryAfterSeconds: deps.issuedSessions.refused(id, knownOf(kept)) });
+}
+
+/**
+ * One call with the right external ID. While it is rotated the other one is asked after a refusal, each a call with its
+ * own row, and the pair again for up to ten seconds: IAM may admit one here and the other there.
+ */
+async function assume(
+  deps: Needs,
+  kept: Kept<Connection>,
+  credentials: Credentials,
+  input: MintInput,
+): Promise<Called> {
+  const ids = idsToTry(kept.value, deps.clock.now());
+  const { pending } = kept.value.externalId;
+  for (const wait of ids.length > 1 ? [...rotationWaitsMs, undefined] : [undefined]) {
+    for (const [at, externalId] of ids.entries()) {
+      const called = await callOnce(deps, kept.value, credentials, input, externalId);
+      const isLast = wait === undefined && at === ids.length - 1;
+      if (called.outcome.kind === 'assumed' && externalId === pending?.value)
+        await switchRotation(deps, kept, externalId, { by: 'ask' });
+      if (called.outcome.kind !== 'refused' || isLast) return called;
+    }
+    if (wait !== undefined) await deps.clock.wait(wait);
+  }
+  throw new Error('unreachable');
+}
+
+async function callOnce(
+  deps: Needs,
+  connection: Connection,
+  credentials: Credentials,
+  { caller, durationSeconds, sessionPolicy }: MintInput,
+  externalId: string,
+): Promise<Called> {
+  const seconds = secondsWithin(limitsOf(connection), durationSeconds, deps.clock.now());
+  if (!(await deps.stsQuota.take(deps.vendor.region, 'issue')))
+    throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
+  const row = mintedRow(deps, caller, connection, seconds);
+  await deps.ledger.put(row);
+  const outcome = await deps.assumeRole(credentials, {
+    use: 'issue',
+    roleArn: row.roleArn,
+    sessionName: row.sessionName,
+    externalId,
+    sourceIdentity: row.sourceIdentity!,
+    durationSeconds: seconds,
+    region: deps.vendor.region,
+    ...(sessionPolicy && { sessionPolicy }),
+  });
+  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  return { row, outcome, seconds };
+}
+
+/** A role that was made anew since its last check has not been proven: nothing is handed out before it is. */
+async function refuseNewRole(deps: Needs, kept: Kept<Connection>, roleUniqueId: string): Promise<void> {
+  if (!kept.value.roleUniqueId || kept.value.roleUniqueId === roleUniqueId) return;
+  await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  const detail = 'Its role was made anew since the last check; the next one is due now.';
+  throw fail('not_issuing', { detail, members: { why: 'role_recreated' } });
+}
+
+function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds: number): MintedRow {
+  const id = `row_${deps.ids.text(16)}`;
+  return {
+    ...mintedFor(connection, id, deps.clock.now(), seconds),
+    kind: 'issue',
+    roleArn: liveRoleArn(connection),
+    sessionName: issueSessionName(connection.tenantId, caller.id, id),
+    sourceIdentity: sourceIdentityOf(connection.tenantId, caller.id),
+    for: caller.id,
+  };
+}
+
+function refusalOf(deps: Needs, outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>, hasPolicy: boolean) {
+  if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
+  return noAnswer(deps, outcome);
+}

@@ -1,0 +1,28 @@
+// An ask for credentials as a span, for whoever follows what is done: whose it was and how it ended.
+import type { Caller } from '../../core/access/caller.js';
+import type { Tracing } from '../../deps.js';
+
+interface Asked {
+  tenantId: string;
+  connectionId: string;
+  requestId: string;
+}
+
+export function traceAsk<Answer>(
+  tracing: Tracing,
+  caller: Caller,
+  { tenantId, connectionId, requestId }: Asked,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  const facts = {
+    'drawbridge.tenant_id': tenantId,
+    'drawbridge.connection_id': connectionId,
+    'drawbridge.caller_id': caller.id,
+    'drawbridge.request_id': requestId,
+  };
+  return tracing.within({ name: 'issue session', facts }, async () => {
+    const answered = await answer();
+    tracing.add({ 'drawbridge.outcome': 'answered' });
+    return answered;
+  });
+}
