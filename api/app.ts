@@ -1,7 +1,7 @@
 // Builds the whole HTTP application: the JSON API, then the pages. Listening is for the entrances.
 import type { Config } from './config.js';
-import type { Deps } from './deps.js';
 import { buildHttp, type HttpOptions } from './http/server.js';
+import type { Deps } from './ports/ports.js';
 import { registerPages } from './web/pages.js';
 
 export type AppOptions = Omit<HttpOptions, 'config'>;

@@ -2,11 +2,11 @@
 // come, for rows of histories to publish, and for events to send.
 // In the local run it lives in the app's process; in AWS it is started by main.ts.
 import type { BackgroundWork } from './core/metric-labels.js';
-import type { Deps } from './deps.js';
 import { doDueWork } from './operations/due-work.js';
 import { publishOverlooked, publishWaiting } from './operations/event/publish-events.js';
 import { makeSender } from './operations/event/send-events.js';
 import { lookAtOwnCredentials } from './operations/probe/own-credentials.js';
+import type { Deps } from './ports/ports.js';
 
 const lookEveryMs = 2000;
 const eventsEveryMs = 1000;

@@ -5,8 +5,8 @@ import { makePublishTemplate } from '../api/aws/publish-template.js';
 import { makeReadRole } from '../api/aws/read-role.js';
 import { makeServiceCredentials } from '../api/aws/service-credentials.js';
 import { parsePolicy } from '../api/core/policy/document/document.js';
-import type { Credentials } from '../api/deps.js';
 import { KitError } from '../api/errors.js';
+import type { Credentials } from '../api/ports/aws.js';
 import { type Answer, customer, environment, reachOf, refusal, type Sent, service, wire } from './helpers/aws-wire.js';
 
 const iam = 'https://iam.amazonaws.com';

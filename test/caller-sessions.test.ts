@@ -9,7 +9,7 @@ import { checkSessionPolicy, issueSessionPolicy } from '../api/broker/caller-pol
 import { makeCallerSessions } from '../api/broker/caller-sessions.js';
 import { partitions } from '../api/core/iam/arn.js';
 import type { AssumeOutcome } from '../api/core/iam/assume-role.js';
-import type { AssumeInput, CallerSession, Credentials } from '../api/deps.js';
+import type { AssumeInput, CallerSession, Credentials } from '../api/ports/aws.js';
 import { startLocalAws } from '../deploy/local/aws/server.js';
 
 const vendor = '111122223333';

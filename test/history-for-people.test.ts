@@ -8,12 +8,13 @@ import { type Change, type KeptRow, nextRow } from '../api/core/audit/history.js
 import { type LedgerRow, ledgerKindOf, type MintedRow } from '../api/core/audit/ledger.js';
 import { changeKinds } from '../api/core/event/change-kinds.js';
 import { eventTypeNames } from '../api/core/event/event-types.js';
-import type { HistoryFilter, LedgerFilter, Page, PageInput } from '../api/deps.js';
 import { readHistory } from '../api/operations/audit/read-history.js';
 import { changeConnection } from '../api/operations/connection/change-connection.js';
 import { makeLink } from '../api/operations/connection/links.js';
 import { suspendConnection } from '../api/operations/ending/end-access.js';
 import { impactOf } from '../api/operations/ending/impact.js';
+import type { LedgerFilter } from '../api/ports/audit.js';
+import type { HistoryFilter, Page, PageInput } from '../api/ports/subjects.js';
 import { ja } from '../templates/text/ja.js';
 import { isTextKey } from '../templates/text/say.js';
 import { sayChange } from '../templates/text/say-change.js';

@@ -1,7 +1,7 @@
 // The security log: what stands in it after refusals and opened links, who may read it, and its pages over days.
 import t from 'tap';
-import type { PageInput } from '../api/deps.js';
 import { makeLink, revokeLink } from '../api/operations/connection/links.js';
+import type { PageInput } from '../api/ports/subjects.js';
 import { drawbridge } from '../sdk/client/src/index.js';
 import { backend, newConnection, newTenant } from './helpers/customer.js';
 import { openStores } from './helpers/store-world.js';

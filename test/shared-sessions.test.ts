@@ -5,11 +5,12 @@ import { makeIssuedSessions } from '../api/broker/issued-sessions.js';
 import { compose } from '../api/compose.js';
 import type { LedgerRow } from '../api/core/audit/ledger.js';
 import { withIds } from '../api/core/role/trust-policy.js';
-import type { Deps, MadeSession, SameAsks } from '../api/deps.js';
 import { createApiKey } from '../api/operations/access/api-keys.js';
 import { changeConnection, reviewConnection } from '../api/operations/connection/change-connection.js';
 import { startRotation } from '../api/operations/delivery/rotate.js';
 import { revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
+import type { Deps } from '../api/ports/ports.js';
+import type { MadeSession, SameAsks } from '../api/ports/sessions.js';
 import {
   ask,
   backend,

@@ -12,7 +12,7 @@ import type { MintedRow } from '../api/core/audit/ledger.js';
 import type { Check } from '../api/core/check/check.js';
 import type { Connection } from '../api/core/connection/connection.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
-import type { Kept, Page, PageInput } from '../api/deps.js';
+import type { Kept, Page, PageInput } from '../api/ports/subjects.js';
 import { makeDynamoDB, makeStores } from '../api/stores/dynamodb.js';
 import { rewriteAll } from '../api/stores/repair.js';
 import { createTable, keys } from '../api/stores/table.js';

@@ -3,7 +3,7 @@
 import { AssumeRoleCommand, type AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts';
 import { parseRoleArn } from '../core/iam/arn.js';
 import type { AssumeOutcome } from '../core/iam/assume-role.js';
-import type { AssumeInput, AssumeRole, Credentials } from '../deps.js';
+import type { AssumeInput, AssumeRole, Credentials } from '../ports/aws.js';
 import { outcomeOfError } from './aws-errors.js';
 import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
 

@@ -4,7 +4,8 @@
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { Readable } from 'node:stream';
-import type { Credentials, Tracing } from '../deps.js';
+import type { Credentials } from '../ports/aws.js';
+import type { Tracing } from '../ports/telemetry.js';
 
 /** How AWS is reached. Made once by the entrance and shared by all adapters. */
 export interface Reach {

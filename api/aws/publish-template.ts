@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
 import type { Partition } from '../core/iam/arn.js';
 import { templateUrl } from '../core/iam/launch-link.js';
-import type { Credentials, PublishTemplate } from '../deps.js';
 import { fail, type KitError } from '../errors.js';
+import type { Credentials, PublishTemplate } from '../ports/aws.js';
 import { outcomeOfError, statusOfError } from './aws-errors.js';
 import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
 

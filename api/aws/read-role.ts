@@ -12,7 +12,7 @@ import {
   type Role,
 } from '@aws-sdk/client-iam';
 import type { LiveRole, ManagedPolicyReading, Reading } from '../core/iam/live-role.js';
-import type { ReadRole } from '../deps.js';
+import type { ReadRole } from '../ports/aws.js';
 import { readingOfError } from './aws-errors.js';
 import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
 

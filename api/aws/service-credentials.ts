@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Config } from '../config.js';
-import type { Credentials } from '../deps.js';
+import type { Credentials } from '../ports/aws.js';
 
 export function makeServiceCredentials(config: Pick<Config, 'mode' | 'credentials'>): () => Promise<Credentials> {
   if (config.mode === 'aws') return fromRole();

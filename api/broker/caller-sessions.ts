@@ -2,7 +2,8 @@
 // checks, and each stranger. Opened when first needed, kept in memory only, renewed by our clock. Failures are values.
 import { type Partition, parseRoleArn } from '../core/iam/arn.js';
 import { type AssumeOutcome, ownSourceIdentity } from '../core/iam/assume-role.js';
-import type { AssumeInput, AssumeRole, CallerSession, CallerSessions, Clock, Credentials, Ids, Log } from '../deps.js';
+import type { AssumeInput, AssumeRole, CallerSession, CallerSessions, Credentials } from '../ports/aws.js';
+import type { Clock, Ids, Log } from '../ports/runtime.js';
 import { checkSessionPolicy, issueSessionPolicy } from './caller-policies.js';
 
 export interface CallerSessionsNeeds {

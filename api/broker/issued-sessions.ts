@@ -3,7 +3,8 @@
 // connection, by whatever process, ends it. Nothing here decides whether anybody may have it (operations).
 import { LRUCache } from 'lru-cache';
 import { digest } from '../core/values/canonical.js';
-import type { Clock, IssuedSessions, MadeSession, SameAsks } from '../deps.js';
+import type { Clock } from '../ports/runtime.js';
+import type { IssuedSessions, MadeSession, SameAsks } from '../ports/sessions.js';
 import { type AskedOf, packed, unpacked } from './packed-session.js';
 
 export interface IssuedSessionsNeeds {

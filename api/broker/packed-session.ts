@@ -1,6 +1,6 @@
 // A session as one text, for the memory between asks: a hundred thousand objects of nine texts each take a third more. The
 // session token is most of it; where it is base64, as AWS's are, it is kept as the bytes that it stands for.
-import type { MadeSession, SameAsks } from '../deps.js';
+import type { MadeSession, SameAsks } from '../ports/sessions.js';
 
 /** What a kept session was asked for with, as far as the kind of ask does not say it. */
 export type AskedOf = Pick<SameAsks, 'tenantId' | 'generation'>;

@@ -3,7 +3,8 @@
 // stands in an ask's way.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (STS requests a second, by account
 // and region, for all callers of the account together)
-import type { Clock, StsQuota } from '../deps.js';
+import type { Clock } from '../ports/runtime.js';
+import type { StsQuota } from '../ports/sessions.js';
 import { makeTokenLease, type TokenLease, type TokenLeaseNeeds } from './token-lease.js';
 
 export interface StsQuotaNeeds extends Omit<TokenLeaseNeeds, 'clock' | 'counts'> {

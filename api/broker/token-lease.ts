@@ -2,7 +2,8 @@
 // memory, dropped when they were not used soon. Nobody who may not make a call costs the store one each time they ask, an
 // idle instance costs it nothing, and a busy one comes about five times a second.
 import { mayServe, nextChunk, type TokenUse, takeTokens, tokenUses } from '../core/session/sts-tokens.js';
-import type { Clock, Log, StsBuckets, StsQuotaCounts } from '../deps.js';
+import type { Clock, Log } from '../ports/runtime.js';
+import type { StsBuckets, StsQuotaCounts } from '../ports/sessions.js';
 
 export interface TokenLeaseNeeds {
   clock: Pick<Clock, 'now'>;

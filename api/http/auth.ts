@@ -2,9 +2,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../core/access/caller.js';
 import { isInCidr } from '../core/values/cidr.js';
-import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { recogniseCaller } from '../operations/access/authenticate.js';
+import type { Deps } from '../ports/ports.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,6 @@
 // Counts each answered request by the template of its route, never by its address, which names things.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Deps } from '../deps.js';
+import type { Deps } from '../ports/ports.js';
 
 export function countAnswer(deps: Pick<Deps, 'metrics'>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>

@@ -1,7 +1,7 @@
 // Answers of requests that make something: under an Idempotency-Key the first answer is given again.
 import type { FastifyRequest } from 'fastify';
-import type { Deps } from '../deps.js';
 import { once } from '../operations/idempotent.js';
+import type { Deps } from '../ports/ports.js';
 import { callerOf } from './auth.js';
 
 export interface Made<Body> {

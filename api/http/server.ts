@@ -5,7 +5,7 @@ import type { FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import Fastify, { LogController } from 'fastify';
 import helmet from 'helmet';
 import type { Config } from '../config.js';
-import type { Deps } from '../deps.js';
+import type { Deps } from '../ports/ports.js';
 import type { App } from './app-type.js';
 import { authenticateWith } from './auth.js';
 import { answerBroken, answerForNode } from './broken-http.js';

@@ -1,6 +1,6 @@
 // A span for each request, in which all of its work is done. Only where somebody follows.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { RequestSpan, Tracing } from '../deps.js';
+import type { RequestSpan, Tracing } from '../ports/telemetry.js';
 import { kitErrorOf } from './problems.js';
 
 declare module 'fastify' {

@@ -1,5 +1,9 @@
 // Ports that are counted where they are used, so that neither those who use them nor those who made them know of metrics.
-import type { AssumeRole, Checks, Deliveries, Ledger, Metrics } from '../deps.js';
+import type { Ledger } from '../ports/audit.js';
+import type { AssumeRole } from '../ports/aws.js';
+import type { Checks } from '../ports/checks.js';
+import type { Deliveries } from '../ports/events.js';
+import type { Metrics } from '../ports/telemetry.js';
 
 export function countedAssumeRole(assumeRole: AssumeRole, metrics: Metrics): AssumeRole {
   return async (as, input) => {

@@ -2,7 +2,8 @@
 // What is counted elsewhere anyway is only read, when somebody scrapes.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { wordOf } from '../core/check/check.js';
-import type { IssuedSessions, Metrics, StsQuota } from '../deps.js';
+import type { IssuedSessions, StsQuota } from '../ports/sessions.js';
+import type { Metrics } from '../ports/telemetry.js';
 import {
   type Definition,
   definitions,

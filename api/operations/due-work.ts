@@ -3,8 +3,9 @@
 import type { Caller } from '../core/access/caller.js';
 import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/check/schedule.js';
 import type { Connection } from '../core/connection/connection.js';
-import type { Deps, Kept } from '../deps.js';
 import { KitError } from '../errors.js';
+import type { Deps } from '../ports/ports.js';
+import type { Kept } from '../ports/subjects.js';
 import { systemCaller } from './access/actor.js';
 import { startCheckOf } from './check/start-check.js';
 import { afterExpiry, findConnection } from './connection/find-connection.js';

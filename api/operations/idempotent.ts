@@ -4,8 +4,9 @@
 // or a connection that the first made, in place of making another.
 import type { Caller } from '../core/access/caller.js';
 import { digest } from '../core/values/canonical.js';
-import type { Deps, KeptAnswer } from '../deps.js';
 import { fail, KitError } from '../errors.js';
+import type { KeptAnswer } from '../ports/claims.js';
+import type { Deps } from '../ports/ports.js';
 
 export interface Answer {
   status: number;

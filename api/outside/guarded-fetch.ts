@@ -6,7 +6,7 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from '../core/values/public-address.js';
-import type { CheckWebhookUrl, SendingFault as Fault } from '../deps.js';
+import type { CheckWebhookUrl, SendingFault as Fault } from '../ports/events.js';
 
 export type Resolve = (name: string) => Promise<string[]>;
 

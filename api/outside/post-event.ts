@@ -3,7 +3,7 @@
 // Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 import { createHmac } from 'node:crypto';
 import { kitVersion } from '../core/values/kit-version.js';
-import type { PostEvent } from '../deps.js';
+import type { PostEvent } from '../ports/events.js';
 import type { GuardedFetch } from './guarded-fetch.js';
 
 export function makePostEvent({ post }: Pick<GuardedFetch, 'post'>): PostEvent {

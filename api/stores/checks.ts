@@ -2,7 +2,8 @@
 // lasts. Not here: what an unfinished check without a lease means (operations).
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Check } from '../core/check/check.js';
-import type { Checks, Page } from '../deps.js';
+import type { Checks } from '../ports/checks.js';
+import type { Page } from '../ports/subjects.js';
 import { listPage } from './lists.js';
 import { attempt, type Item, readItem, type Table } from './send.js';
 import { itemSchema, keys, listKey } from './table.js';

@@ -1,7 +1,14 @@
 // Things that are claimed by a key: external IDs for all time, the places of pending connections, idempotency keys for a
 // day. Uniqueness is an item of its own, never an index.
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ExternalIdClaims, Idempotency, KeptAnswer, KeyClaim, PendingPlace, PendingPlaces } from '../deps.js';
+import type {
+  ExternalIdClaims,
+  Idempotency,
+  KeptAnswer,
+  KeyClaim,
+  PendingPlace,
+  PendingPlaces,
+} from '../ports/claims.js';
 import { attempt, type Item, readItem, readRange, type Table } from './send.js';
 import { itemSchema, keys, ttlAttribute } from './table.js';
 

@@ -3,7 +3,7 @@
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Delivery, Queue } from '../core/event/event-delivery.js';
 import { rowOfEvent } from '../core/event/event-types.js';
-import type { Deliveries } from '../deps.js';
+import type { Deliveries } from '../ports/events.js';
 import { listDue, listPage } from './lists.js';
 import { attempt, type Item, readItem, readRange, type Table } from './send.js';
 import { itemSchema, keys, listKey, ttlAttribute } from './table.js';

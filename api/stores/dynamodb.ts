@@ -1,7 +1,10 @@
 // Makes the DynamoDB client, and the stores on one table. Nothing is made at import; the clock comes from outside.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Clock, Credentials, Deps, Tracing } from '../deps.js';
+import type { Credentials } from '../ports/aws.js';
+import type { Deps } from '../ports/ports.js';
+import type { Clock } from '../ports/runtime.js';
+import type { Tracing } from '../ports/telemetry.js';
 import { makeChecks } from './checks.js';
 import { makeExternalIdClaims, makeIdempotency, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';

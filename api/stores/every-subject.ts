@@ -2,7 +2,7 @@
 // Memory holds the keys of one page. Not here: what is wrong with a subject (history).
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type SubjectKind, subjectKinds } from '../core/audit/history.js';
-import type { EverySubject } from '../deps.js';
+import type { EverySubject } from '../ports/subjects.js';
 import { type Item, readItem, type Table } from './send.js';
 import { type Key, keys } from './table.js';
 

@@ -2,8 +2,8 @@
 // as the next BatchGetItem. A read joins only what was not sent yet, so each sees everything that was written before it
 // was asked for. What does not fit together is nobody's fault but its own: one item that cannot be read fails one caller.
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
-import type { Here } from '../deps.js';
 import { fail } from '../errors.js';
+import type { Here } from '../ports/telemetry.js';
 import { backOffMilliseconds, type Item, maxRetries, nameOfKey, readable, type Table } from './send.js';
 import type { Key } from './table.js';
 

@@ -1,8 +1,8 @@
 // Group commit: what arrives while a batch is on its way, or at the same moment, is written as the next batch. Each caller
 // waits for its own item only. Not here: conditions (a batch has none), so only for items whose key is theirs alone.
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Here } from '../deps.js';
 import { fail } from '../errors.js';
+import type { Here } from '../ports/telemetry.js';
 import { backOffMilliseconds, type Item, maxRetries, nameOfKey, type Table } from './send.js';
 import type { Key } from './table.js';
 

@@ -8,7 +8,7 @@ import {
   type KeptRow,
 } from '../core/audit/history.js';
 import { digest } from '../core/values/canonical.js';
-import type { HistoryFilter, Kept, Page, PageInput } from '../deps.js';
+import type { HistoryFilter, Kept, Page, PageInput } from '../ports/subjects.js';
 import { readCursor } from './cursor.js';
 import { matchingPage } from './matching-page.js';
 import { readItem, readRange } from './send.js';

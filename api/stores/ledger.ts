@@ -1,7 +1,8 @@
 // The ledger: rows under their connection, in the order of their time. Rows of concurrent asks are written as one batch,
 // and each ask waits for its own row. Not here: what rows mean and when they must be written (operations).
 import { type LedgerKind, type LedgerRow, ledgerKindOf, longestSessionMs } from '../core/audit/ledger.js';
-import type { Ledger, TimeRange } from '../deps.js';
+import type { Ledger } from '../ports/audit.js';
+import type { TimeRange } from '../ports/subjects.js';
 import { readCursor } from './cursor.js';
 import { groupWriter } from './group-writer.js';
 import { matchingPage } from './matching-page.js';

@@ -2,7 +2,7 @@
 // longer belongs there; a doubled row counts once; pages are filled up with what comes after. Not here: what items mean.
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../core/values/canonical.js';
-import type { Page, PageInput } from '../deps.js';
+import type { Page, PageInput } from '../ports/subjects.js';
 import { makeCursor, readCursor } from './cursor.js';
 import { type Item, nameOfKey, readItems, type Table } from './send.js';
 import { type IndexName, indexKeys, type Key, listKey } from './table.js';

@@ -1,6 +1,6 @@
 // A page of the rows that match, of rows that lie in the order of their places. Looks at so many rows and then ends the
 // page, with a cursor: what a request costs does not depend on how rare a match is.
-import type { Page } from '../deps.js';
+import type { Page } from '../ports/subjects.js';
 import { makeCursor } from './cursor.js';
 
 export interface Placed<Row> {

@@ -2,7 +2,8 @@
 // deliveries, `published` advances and the index row goes. Not here: what is made of a row (operations).
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../core/connection/connection.js';
-import type { Outbox, Page, PageInput, Unpublished } from '../deps.js';
+import type { Outbox, Unpublished } from '../ports/events.js';
+import type { Page, PageInput } from '../ports/subjects.js';
 import { rowsAfter } from './history.js';
 import { listOldest } from './lists.js';
 import { attempt, type Item } from './send.js';

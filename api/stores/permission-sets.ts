@@ -8,7 +8,7 @@ import { parsePermissionSet } from '../core/permission-set/parse.js';
 import type { PermissionSet, PermissionSetIssue } from '../core/permission-set/permission-set.js';
 import { digest } from '../core/values/canonical.js';
 import { compareSemVer } from '../core/values/semver.js';
-import type { PermissionSets } from '../deps.js';
+import type { PermissionSets } from '../ports/permission-sets.js';
 
 /** Something wrong with a file of permission sets: which file, where in it (a JSON pointer) and why. */
 export interface PermissionFileIssue {

@@ -1,7 +1,8 @@
 // The security log: rows written once, kept by day, so that no partition grows for ever. Not here: what is worth a row.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Page, PageInput, SecurityLog, SecurityRow } from '../deps.js';
 import { fail } from '../errors.js';
+import type { SecurityLog, SecurityRow } from '../ports/audit.js';
+import type { Page, PageInput } from '../ports/subjects.js';
 import { makeCursor, readCursor } from './cursor.js';
 import { attempt, type Item, readRange, type Table } from './send.js';
 import { itemSchema, keys } from './table.js';

@@ -1,8 +1,9 @@
 // Sending to DynamoDB: what a failed condition, an unanswered call and unprocessed keys mean. Knows no item's meaning.
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { Clock, Tracing } from '../deps.js';
 import { fail, KitError } from '../errors.js';
+import type { Clock } from '../ports/runtime.js';
+import type { Tracing } from '../ports/telemetry.js';
 import type { ReadTogether } from './group-reader.js';
 import { itemSchema, type Key } from './table.js';
 

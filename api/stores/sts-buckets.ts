@@ -1,7 +1,7 @@
 // The buckets of STS calls, one item for each region that all instances take from. Each holds one number, which only grows:
 // so a condition on it is all that takers need, and none of them has to try again because another was faster.
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { StsBuckets } from '../deps.js';
+import type { StsBuckets } from '../ports/sessions.js';
 import { attempt, readable, type Table } from './send.js';
 import { itemSchema, keys } from './table.js';
 

@@ -6,18 +6,8 @@ import type { Tenant } from '../core/access/tenant.js';
 import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
 import type { Webhook } from '../core/event/webhook.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
-import type {
-  ApiKeys,
-  Connections,
-  Kept,
-  Links,
-  Outbox,
-  Page,
-  PageInput,
-  Subjects,
-  Tenants,
-  Webhooks,
-} from '../deps.js';
+import type { Outbox, Webhooks } from '../ports/events.js';
+import type { ApiKeys, Connections, Kept, Links, Page, PageInput, Subjects, Tenants } from '../ports/subjects.js';
 import { makeCursor, readCursor } from './cursor.js';
 import { historyPage, verifyHistory, wholeHistory } from './history.js';
 import { listDue, listPage, listWhole } from './lists.js';

@@ -3,7 +3,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
 import { digest } from '../core/values/canonical.js';
-import type { Kept, Known, Notes, NotesChange } from '../deps.js';
+import type { Kept, Known, Notes, NotesChange } from '../ports/subjects.js';
 import { attempt, type Item, readItem, type Table } from './send.js';
 import { itemSchema, keys, listKey } from './table.js';
 

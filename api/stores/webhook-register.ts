@@ -1,7 +1,7 @@
 // The register of webhooks: one item with all that are not disabled, written on condition of its version. So whoever
 // publishes overlooks none, and there are never more than there may be.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Registered, WebhookRegister } from '../deps.js';
+import type { Registered, WebhookRegister } from '../ports/events.js';
 import { attempt, readItem, type Table } from './send.js';
 import { itemSchema, keys } from './table.js';
 

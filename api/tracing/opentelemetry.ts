@@ -16,8 +16,8 @@ import {
   trace,
 } from '@opentelemetry/api';
 import { kitVersion } from '../core/values/kit-version.js';
-import type { RequestSpan, SpanInput, Tracing } from '../deps.js';
 import { KitError } from '../errors.js';
+import type { RequestSpan, SpanInput, Tracing } from '../ports/telemetry.js';
 
 /** In a context: the spans beside the parent that the next call serves. */
 const linksKey = createContextKey('drawbridge.links');

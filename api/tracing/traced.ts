@@ -1,17 +1,13 @@
 // Ports that are followed where they are used, so that neither those who use them nor those who made them know of spans.
 import { wordOf } from '../core/check/check.js';
 import type { AssumeUse } from '../core/metric-labels.js';
-import type {
-  AssumeRole,
-  Background,
-  Checks,
-  Deps,
-  Here,
-  IssuedSessions,
-  MadeSession,
-  PostEvent,
-  Tracing,
-} from '../deps.js';
+import type { AssumeRole } from '../ports/aws.js';
+import type { Checks } from '../ports/checks.js';
+import type { PostEvent } from '../ports/events.js';
+import type { Deps } from '../ports/ports.js';
+import type { Background } from '../ports/runtime.js';
+import type { IssuedSessions, MadeSession } from '../ports/sessions.js';
+import type { Here, Tracing } from '../ports/telemetry.js';
 
 /** All but `assumeRole`, which others are made with. */
 export function traced(deps: Deps, tracing: Tracing): Deps {

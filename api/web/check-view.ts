@@ -5,8 +5,8 @@ import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wo
 import type { Connection } from '../core/connection/connection.js';
 import type { Finding, FindingWitness } from '../core/finding/findings.js';
 import type { Language } from '../core/values/languages.js';
-import type { Deps } from '../deps.js';
 import { liveFacts } from '../operations/ending/end-commands.js';
+import type { Deps } from '../ports/ports.js';
 
 /** `busy`: under way; `wait`: worth a look. */
 export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';

@@ -1,8 +1,8 @@
 // Errors as people see them: one calm sentence, a request id, nothing about the inside. What happened goes to the log.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isTextKey, type TextKey } from '../../templates/text/say.js';
-import type { Deps } from '../deps.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
+import type { Deps } from '../ports/ports.js';
 import { frameOf, sendPage, setPageHeaders } from './frame.js';
 import { type Frame, pageFrom } from './templates.js';
 

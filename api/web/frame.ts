@@ -1,7 +1,7 @@
 // What every page has around its own content: language, vendor, watermark. And sending a page with its headers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Facts, say, type TextKey } from '../../templates/text/say.js';
-import type { Deps } from '../deps.js';
+import type { Deps } from '../ports/ports.js';
 import { languageOf } from './language.js';
 import { css, type Frame, js } from './templates.js';
 

@@ -1,7 +1,7 @@
 // The deployment guide behind either link: to read or print, and as the file that it is made from.
 import type { FastifyRequest } from 'fastify';
-import type { Deps } from '../deps.js';
 import { readGuide } from '../operations/delivery/read-delivery.js';
+import type { Deps } from '../ports/ports.js';
 import { frameOf, sendPage } from './frame.js';
 import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages.js';

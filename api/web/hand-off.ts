@@ -3,7 +3,6 @@
 import { Type } from 'typebox';
 import type { Link } from '../core/access/link.js';
 import type { Connection } from '../core/connection/connection.js';
-import type { Deps } from '../deps.js';
 import { fail, KitError } from '../errors.js';
 import { listChecks } from '../operations/check/read-check.js';
 import { startCheck } from '../operations/check/start-check.js';
@@ -12,6 +11,7 @@ import { callerOfLink } from '../operations/connection/links.js';
 import { readConnection } from '../operations/connection/read-connections.js';
 import { type Delivery, readDelivery, setDelivered } from '../operations/delivery/read-delivery.js';
 import { announceLaunch } from '../operations/due-work.js';
+import type { Deps } from '../ports/ports.js';
 import { speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
 import { guidePages } from './guide.js';

@@ -2,7 +2,7 @@
 // else what the browser prefers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../core/values/languages.js';
-import type { Deps } from '../deps.js';
+import type { Deps } from '../ports/ports.js';
 
 const cookieName = 'drawbridge_language';
 const yearSeconds = 365 * 24 * 60 * 60;

@@ -6,8 +6,8 @@ import type { Connection } from '../core/connection/connection.js';
 import { hears } from '../core/connection/machine/machine.js';
 import type { LegacyAccess } from '../core/connection/parts.js';
 import { parseRoleArn, parseUserArn } from '../core/iam/arn.js';
-import type { Deps } from '../deps.js';
 import { closeLegacyAccess, legacyCommandsOf } from '../operations/ending/legacy-access.js';
+import type { Deps } from '../ports/ports.js';
 import { pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 

@@ -1,7 +1,7 @@
 // The filters of the two lists on the manage page, by day and by kind: read from the address, shown as a form that needs
 // no script, and kept in every link of the page. What was typed wrong limits nothing, is said, and is shown again.
 import type { TextKey } from '../../templates/text/say.js';
-import type { TimeRange } from '../deps.js';
+import type { TimeRange } from '../ports/subjects.js';
 import type { Speaker } from './check-view.js';
 
 export const listNames = ['ledger', 'history'] as const;

@@ -2,7 +2,7 @@
 // script; pages show it as an image only, where none runs, and its own address forbids them all the same.
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import type { Logo } from '../deps.js';
+import type { Logo } from '../ports/ports.js';
 
 const mostBytes = 128 * 1024;
 const pngBeginning = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

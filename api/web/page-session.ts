@@ -3,10 +3,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../core/access/caller.js';
 import type { Link } from '../core/access/link.js';
-import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { refusal } from '../operations/access/allow.js';
 import { callerOfLink, linkOf } from '../operations/connection/links.js';
+import type { Deps } from '../ports/ports.js';
 
 export interface PageSession {
   link: Link;

@@ -12,9 +12,9 @@ import type {
 } from 'fastify';
 import { Type } from 'typebox';
 import type { Link } from '../core/access/link.js';
-import type { Deps } from '../deps.js';
 import { fail } from '../errors.js';
 import { openLink } from '../operations/connection/links.js';
+import type { Deps } from '../ports/ports.js';
 import { sendError } from './error-page.js';
 import { setPageHeaders } from './frame.js';
 import { handOffPages, refuseOnceVerified } from './hand-off.js';

@@ -1,9 +1,9 @@
 // The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
 import type { Connection } from '../core/connection/connection.js';
 import { hears } from '../core/connection/machine/machine.js';
-import type { Deps } from '../deps.js';
 import { readUpdate, type Update } from '../operations/delivery/read-delivery.js';
 import { cancelRotation, startRotation } from '../operations/delivery/rotate.js';
+import type { Deps } from '../ports/ports.js';
 import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
 import { noReason, type ReasonView } from './reason.js';

@@ -3,7 +3,7 @@
 // `npm run bench:sessions`.
 import { randomBytes } from 'node:crypto';
 import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
-import type { IssuedSessions, MadeSession, SameAsks } from '../../api/deps.js';
+import type { IssuedSessions, MadeSession, SameAsks } from '../../api/ports/sessions.js';
 
 const lifetime = 900;
 const churnRounds = 8;

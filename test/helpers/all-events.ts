@@ -1,10 +1,10 @@
 // A webhook receiver beside a world: at the world's end every change of every connection must have come to it, after
 // repetitions were told once each, in order. It loses every seventh answer, so that things are sent again.
 import type { Test } from 'tap';
-import type { Deps } from '../../api/deps.js';
 import { publishOverlooked, publishWaiting } from '../../api/operations/event/publish-events.js';
 import { makeSender } from '../../api/operations/event/send-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
+import type { Deps } from '../../api/ports/ports.js';
 import type { TestClock } from './clock.js';
 import { answering, startReceiver } from './receiver.js';
 import { founder } from './world.js';

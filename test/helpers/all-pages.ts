@@ -1,5 +1,5 @@
 // Everything of a list that comes page by page.
-import type { Page, PageInput } from '../../api/deps.js';
+import type { Page, PageInput } from '../../api/ports/subjects.js';
 
 export async function allPages<Item>(list: (page: PageInput) => Promise<Page<Item>>): Promise<Item[]> {
   const items: Item[] = [];

@@ -3,8 +3,8 @@
 // revocations alone. `plant` puts a mistake in its place that the proof must find.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
-import type { Connections } from '../../api/deps.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
+import type { Connections } from '../../api/ports/subjects.js';
 import { backend } from './customer.js';
 
 export type Plant = 'none' | 'cache' | 'joined';

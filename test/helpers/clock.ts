@@ -1,6 +1,6 @@
 // The clock of a test: starts at the real time and only runs ahead of it. A wait costs nothing: it moves the clock to
 // its end once everything that is ready has run.
-import type { Clock } from '../../api/deps.js';
+import type { Clock } from '../../api/ports/runtime.js';
 
 export interface TestClock extends Clock {
   /** Moves the time on. */

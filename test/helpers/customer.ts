@@ -5,7 +5,6 @@ import { afterCheckNotes } from '../../api/core/check/schedule.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
 import type { CheckVerdict } from '../../api/core/finding/verdict.js';
-import type { Kept } from '../../api/deps.js';
 import { systemCaller, whoOf } from '../../api/operations/access/actor.js';
 import { createTenant } from '../../api/operations/access/tenants.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
@@ -14,6 +13,7 @@ import { createConnection, type NewConnection } from '../../api/operations/conne
 import { isUnderReview } from '../../api/operations/connection/review.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { type Issued, issueSession } from '../../api/operations/session/issue-session.js';
+import type { Kept } from '../../api/ports/subjects.js';
 import { customerAccount, type World } from './world.js';
 
 export const backend: Caller = { kind: 'backend', id: 'key_backend000000001', tenants: 'all', mayEndAccess: true };

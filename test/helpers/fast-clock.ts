@@ -1,7 +1,7 @@
 // A clock that several processes share and that runs ahead: so many seconds of it are one of the test's. Leases, waits
 // and propagation are short without anybody sleeping for them.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../../api/deps.js';
+import type { Clock } from '../../api/ports/runtime.js';
 
 /** Faster, and on a busy machine what is half done grows older than a lease or a ledger row allows. */
 export const speed = 30;

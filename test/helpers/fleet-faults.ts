@@ -1,6 +1,6 @@
 // What may be wrong with what a fleet of instances did, in words; nothing where they behaved as one. Held against what AWS saw.
 import { digest } from '../../api/core/values/canonical.js';
-import type { Deps } from '../../api/deps.js';
+import type { Deps } from '../../api/ports/ports.js';
 import type { LocalAws } from '../../deploy/local/aws/server.js';
 import { allPages } from './all-pages.js';
 import { isMade, type Load, type Made } from './fleet-load.js';

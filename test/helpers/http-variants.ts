@@ -1,8 +1,8 @@
 // The ports under the HTTP tests: recorded, so that a refusal can be shown to have written nothing, and in variants
 // that fail in one way each, so that every error can be made to come.
 import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
-import type { Deps } from '../../api/deps.js';
 import { fail } from '../../api/errors.js';
+import type { Deps } from '../../api/ports/ports.js';
 
 /** What writes to a store; a refusal must not. */
 const writing = new Set([

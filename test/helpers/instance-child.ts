@@ -7,7 +7,7 @@ import { makeStsQuota } from '../../api/broker/sts-quota.js';
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import type { AssumeUse } from '../../api/core/metric-labels.js';
-import type { Deps } from '../../api/deps.js';
+import type { Deps } from '../../api/ports/ports.js';
 import { startWorker } from '../../api/worker.js';
 import { countedUntil } from './counted.js';
 

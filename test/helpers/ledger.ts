@@ -2,7 +2,7 @@
 // minted row, by its session name, and no row denies a session that there is. Each world holds it when its test ends.
 import type { MintedRow } from '../../api/core/audit/ledger.js';
 import { parseRoleArn } from '../../api/core/iam/arn.js';
-import type { Deps } from '../../api/deps.js';
+import type { Deps } from '../../api/ports/ports.js';
 import type { LocalAws } from '../../deploy/local/aws/server.js';
 import { allPages } from './all-pages.js';
 

@@ -2,8 +2,8 @@
 // `variables` and makes a kit of its own.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
-import type { Clock } from '../../api/deps.js';
 import { createApiKey } from '../../api/operations/access/api-keys.js';
+import type { Clock } from '../../api/ports/runtime.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';

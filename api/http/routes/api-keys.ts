@@ -1,8 +1,8 @@
 // API keys: make, list, rotate, revoke.
 import { parseCidr } from '../../core/values/cidr.js';
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/access/api-keys.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

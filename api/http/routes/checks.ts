@@ -1,9 +1,9 @@
 // Checks: start or join the running one, list, and wait for one.
 import type { Check } from '../../core/check/check.js';
-import type { Deps } from '../../deps.js';
 import { listChecks, readCheck } from '../../operations/check/read-check.js';
 import { startCheck } from '../../operations/check/start-check.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { holdAtMost } from '../limits.js';

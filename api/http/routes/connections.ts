@@ -1,8 +1,8 @@
 // Connections: make, list, search, read, change while pending, review.
-import type { Deps } from '../../deps.js';
 import { changeConnection, reviewConnection } from '../../operations/connection/change-connection.js';
 import { createConnection } from '../../operations/connection/create-connection.js';
 import { listConnections, readConnection, searchConnections } from '../../operations/connection/read-connections.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

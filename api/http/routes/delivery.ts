@@ -1,8 +1,8 @@
 // The delivery of a connection in its forms: JSON, template, guide; and launching it again under a new name.
 import { Type } from 'typebox';
-import type { Deps } from '../../deps.js';
 import { launchAgain } from '../../operations/connection/change-connection.js';
 import { readDelivery, readGuide } from '../../operations/delivery/read-delivery.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

@@ -1,7 +1,6 @@
 // Before access ends: the impact. Suspending, resuming and revoking, and what stays valid until when.
 import type { Static } from 'typebox';
 import type { Caller } from '../../core/access/caller.js';
-import type { Deps } from '../../deps.js';
 import { startDrill } from '../../operations/ending/drill.js';
 import {
   type Ended,
@@ -11,6 +10,7 @@ import {
   suspendConnection,
   type Where,
 } from '../../operations/ending/end-access.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

@@ -1,6 +1,6 @@
 // Exports of a history and of the ledger, for auditors.
-import type { Deps } from '../../deps.js';
 import { exportHistory, exportLedger } from '../../operations/audit/export-rows.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { changeLine, exportLedgerQuery, historyLines, ledgerLine, ledgerLines } from '../schemas/export.js';

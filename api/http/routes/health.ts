@@ -1,7 +1,7 @@
 // Whether the process lives, and whether it can work. Without a key, and without details.
 import { Type } from 'typebox';
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { oneOf } from '../schemas/parts.js';
 

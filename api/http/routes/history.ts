@@ -1,7 +1,7 @@
 // Histories, and the proof that they are whole.
-import type { Deps } from '../../deps.js';
 import { readHistory } from '../../operations/audit/read-history.js';
 import { verifyHistory } from '../../operations/audit/verify-history.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import {

@@ -1,6 +1,6 @@
 // Access that was there before a connection: record it, tick it off, take a mistaken record back. It is read with the connection.
-import type { Deps } from '../../deps.js';
 import { closeLegacyAccess, recordLegacyAccess, retractLegacyAccess } from '../../operations/ending/legacy-access.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

@@ -1,8 +1,8 @@
 // Hand-off and manage links: make, list, revoke.
 import type { Static } from 'typebox';
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
 import { listLinks, makeLink, revokeLink } from '../../operations/connection/links.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

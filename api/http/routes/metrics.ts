@@ -1,7 +1,7 @@
 // The metrics of this process, for a monitoring system with a key.
 import { Type } from 'typebox';
-import type { Deps } from '../../deps.js';
 import { readMetrics } from '../../operations/read-metrics.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 

@@ -1,7 +1,7 @@
 // The customer's own end, and the looks after a revoke.
-import type { Deps } from '../../deps.js';
 import { stateEnd } from '../../operations/ending/end-access.js';
 import { stopOffboarding } from '../../operations/ending/offboard.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

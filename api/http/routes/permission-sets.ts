@@ -1,6 +1,6 @@
 // Permission sets: list and read.
-import type { Deps } from '../../deps.js';
 import { listPermissionSets, readPermissionSet } from '../../operations/permission-set/read-permission-sets.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { ref, strict } from '../schemas/parts.js';

@@ -1,8 +1,8 @@
 // Rotating the external ID: start, and call off. The rest is done by the customer's update, by asks and by checks.
 import { Type } from 'typebox';
 import { rotationDays, rotationDaysAtMost } from '../../core/connection/rotation.js';
-import type { Deps } from '../../deps.js';
 import { cancelRotation, startRotation } from '../../operations/delivery/rotate.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

@@ -1,6 +1,6 @@
 // The security log, for whoever may see everybody's.
-import type { Deps } from '../../deps.js';
 import { readSecurityLog } from '../../operations/audit/security-log.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { pageOf, ref } from '../schemas/parts.js';

@@ -1,8 +1,8 @@
 // Handing out credentials, and the ledger.
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
 import { readLedger } from '../../operations/audit/read-ledger.js';
 import { issueSession } from '../../operations/session/issue-session.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionParams, pageOf, ref } from '../schemas/parts.js';

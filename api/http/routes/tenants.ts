@@ -1,7 +1,7 @@
 // Tenants: make, list, read, close.
-import type { Deps } from '../../deps.js';
 import { createTenant, listTenants, readTenant } from '../../operations/access/tenants.js';
 import { closeTenant } from '../../operations/ending/close-tenant.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

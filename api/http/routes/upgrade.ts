@@ -1,7 +1,7 @@
 // Upgrading a connection to another version of its permission set: look, ask the customer for it, call it off. The rest
 // is done by the customer's update and by checks.
-import type { Deps } from '../../deps.js';
 import { cancelUpgrade, readUpgrade, startUpgrade } from '../../operations/delivery/upgrade.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

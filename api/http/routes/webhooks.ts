@@ -1,7 +1,7 @@
 // Webhooks: make, list, rotate, delete; what became of their events, and sending one again.
-import type { Deps } from '../../deps.js';
 import { listDeliveries, replayDelivery } from '../../operations/event/deliveries.js';
 import { createWebhook, disableWebhook, listWebhooks, rotateWebhook } from '../../operations/event/webhooks.js';
+import type { Deps } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';

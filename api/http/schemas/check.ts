@@ -3,8 +3,8 @@ import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
 import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check/check.js';
 import type { Connection } from '../../core/connection/connection.js';
-import type { Deps } from '../../deps.js';
 import { type LiveFacts, liveFacts } from '../../operations/ending/end-commands.js';
+import type { Deps } from '../../ports/ports.js';
 import { findingSchema, findingView } from './finding.js';
 import { connectionParams, id, listOf, oneOf, ref, strict, time } from './parts.js';
 

@@ -2,9 +2,9 @@
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
 import { hourOf } from '../../core/values/time.js';
-import type { Deps } from '../../deps.js';
 import type { Ended } from '../../operations/ending/end-access.js';
 import { endCommandsOf } from '../../operations/ending/end-commands.js';
+import type { Deps } from '../../ports/ports.js';
 import { connectionSchema, connectionView } from './connection.js';
 import { deletionCommands } from './offboarding.js';
 import { ref, strict, time } from './parts.js';

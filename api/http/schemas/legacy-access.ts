@@ -2,8 +2,8 @@
 import { type Static, Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
 import { type LegacyAccess, legacyKinds } from '../../core/connection/parts.js';
-import type { Deps } from '../../deps.js';
 import { legacyCommandsOf } from '../../operations/ending/legacy-access.js';
+import type { Deps } from '../../ports/ports.js';
 import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';
 
 const legacyId = id('leg', 'One of its legacy accesses.');

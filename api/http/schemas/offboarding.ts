@@ -4,8 +4,8 @@ import type { Connection } from '../../core/connection/connection.js';
 import { offboardingDays } from '../../core/connection/offboarding.js';
 import { endCauses, offboardingStates } from '../../core/connection/parts.js';
 import { longestReason } from '../../core/values/plain-line.js';
-import type { Deps } from '../../deps.js';
 import { openRoleOf } from '../../operations/ending/end-commands.js';
+import type { Deps } from '../../ports/ports.js';
 import { line, oneOf, strict, time } from './parts.js';
 
 export const sides = ['tenant', 'vendor'] as const;

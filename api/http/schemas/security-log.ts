@@ -1,6 +1,6 @@
 // Rows of the security log: links opened, exports and refusals.
 import { type Static, Type } from 'typebox';
-import type { SecurityRow } from '../../deps.js';
+import type { SecurityRow } from '../../ports/audit.js';
 import { rangeQuery } from '../time-range.js';
 import { listOf, page, ref, strict, texts, time } from './parts.js';
 

@@ -1,7 +1,8 @@
 // Whether a caller may do something at all. A refusal is noted in the security log.
 import { type Action, type Caller, refusedAs, sees, whoMay } from '../../core/access/caller.js';
-import type { Deps, SecurityRow } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { SecurityRow } from '../../ports/audit.js';
+import type { Deps } from '../../ports/ports.js';
 
 export type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
 

@@ -2,8 +2,9 @@
 import type { ApiKey, KeyScope } from '../../core/access/api-key.js';
 import { type Caller, seesAll } from '../../core/access/caller.js';
 import { sha256 } from '../../core/values/canonical.js';
-import type { Deps, Kept, Page, PageInput } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept, Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from './actor.js';
 import { allow, refuseWiderThan } from './allow.js';
 

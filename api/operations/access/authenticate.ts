@@ -1,7 +1,7 @@
 // Who calls with an API key. A key that is not good is refused with one error for every reason, and noted for auditors.
 import type { Caller } from '../../core/access/caller.js';
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
 import { note } from './allow.js';
 import { callerOfKey } from './api-keys.js';
 

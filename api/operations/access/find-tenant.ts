@@ -2,8 +2,9 @@
 import { type Action, type Caller, sees } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
-import type { Deps, Kept } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
 import { allow, type Needs, refusal } from './allow.js';
 
 export async function findTenant(

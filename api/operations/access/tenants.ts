@@ -1,8 +1,9 @@
 // Making, reading and closing tenants.
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
-import type { Deps, Page, PageInput } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from './actor.js';
 import { allow } from './allow.js';
 import { findTenant } from './find-tenant.js';

@@ -3,7 +3,8 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import type { LedgerRow } from '../../core/audit/ledger.js';
-import type { Deps, TimeRange } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
+import type { TimeRange } from '../../ports/subjects.js';
 import { note } from '../access/allow.js';
 import { findConnection } from '../connection/find-connection.js';
 

@@ -2,7 +2,7 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import { type ChangeKind, changeKinds } from '../../core/event/change-kinds.js';
-import type { Page, PageInput, TimeRange } from '../../deps.js';
+import type { Page, PageInput, TimeRange } from '../../ports/subjects.js';
 import { findConnection } from '../connection/find-connection.js';
 import type { Needs, Where } from './verify-history.js';
 

@@ -1,7 +1,8 @@
 // Reads the ledger of a connection: which sessions were created, and for whom.
 import type { Caller } from '../../core/access/caller.js';
 import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../../core/audit/ledger.js';
-import type { LedgerFilter, Page, PageInput } from '../../deps.js';
+import type { LedgerFilter } from '../../ports/audit.js';
+import type { Page, PageInput } from '../../ports/subjects.js';
 import { findConnection } from '../connection/find-connection.js';
 import type { Needs, Where } from './verify-history.js';
 

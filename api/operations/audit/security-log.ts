@@ -1,6 +1,8 @@
 // Reading the security log. What is noted there, and by whom, is in find.ts: refusals, and links that were opened.
 import type { Caller } from '../../core/access/caller.js';
-import type { Deps, Page, PageInput, SecurityRow, TimeRange } from '../../deps.js';
+import type { SecurityRow } from '../../ports/audit.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Page, PageInput, TimeRange } from '../../ports/subjects.js';
 import { allowOfAll } from '../access/allow.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;

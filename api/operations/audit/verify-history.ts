@@ -1,8 +1,9 @@
 // Reading what was kept: the ledger, histories, and the proof that histories are whole.
 import type { Caller } from '../../core/access/caller.js';
 import type { HistoryFault, SubjectKind } from '../../core/audit/history.js';
-import type { Deps, Page, PageInput } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Page, PageInput } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';

@@ -13,7 +13,10 @@ import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from 
 import { selfReadOf } from '../../core/iam/self-read.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { atLaunch } from '../../core/role/build.js';
-import type { Credentials, Deps, Kept, StsUse } from '../../deps.js';
+import type { Credentials } from '../../ports/aws.js';
+import type { Deps } from '../../ports/ports.js';
+import type { StsUse } from '../../ports/sessions.js';
+import type { Kept } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { assumeControl, noTurn } from '../probe/probe.js';

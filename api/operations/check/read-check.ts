@@ -1,8 +1,9 @@
 // Reading checks. A check whose process died is told as interrupted once its lease is over: inconclusive, never a pass.
 import type { Caller } from '../../core/access/caller.js';
 import type { Check } from '../../core/check/check.js';
-import type { Deps, Page, PageInput } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Page, PageInput } from '../../ports/subjects.js';
 import { findConnection } from '../connection/find-connection.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'checks'>;

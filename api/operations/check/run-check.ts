@@ -10,7 +10,7 @@ import type { EventType } from '../../core/event/event-types.js';
 import { isTrustRead } from '../../core/finding/unread-parts.js';
 import type { CheckVerdict } from '../../core/finding/verdict.js';
 import { digest } from '../../core/values/canonical.js';
-import type { Kept } from '../../deps.js';
+import type { Kept } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
 import { isUnderReview } from '../connection/review.js';

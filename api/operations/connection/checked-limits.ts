@@ -1,8 +1,8 @@
 // End date and access windows as somebody asks for them: refused where they cannot be, and laid over those there are.
 import { changedLimits, type LimitsChange, limitsFault } from '../../core/connection/limits.js';
 import type { Limits } from '../../core/connection/parts.js';
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
 
 export function checkedLimits(deps: Pick<Deps, 'clock'>, limits: Limits, change: LimitsChange): Limits {
   const fault = limitsFault(change, deps.clock.now());

@@ -8,8 +8,9 @@ import { isAccountId, type Partition, parseRoleArn } from '../../core/iam/arn.js
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { roleSpecOf } from '../../core/role/build.js';
 import type { RoleOptions } from '../../core/role/role-spec.js';
-import type { Deps, Kept } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { findTenant } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';

@@ -1,6 +1,6 @@
 // Drawing an external ID that nobody ever had (CAA-004, CAA-005).
 import { isExternalId } from '../../core/iam/external-id.js';
-import type { Deps } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
 
 /** Draws until the ID holds a letter and its claim is this connection's. */
 export async function drawExternalId(

@@ -2,8 +2,9 @@
 import { type Action, type Caller, sees, seesConnection } from '../../core/access/caller.js';
 import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';
-import type { Deps, Kept, Known } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept, Known } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { allow, type Needs, refusal } from '../access/allow.js';
 

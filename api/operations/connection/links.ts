@@ -1,8 +1,9 @@
 // Hand-off and manage links: signed, expiring, revocable, each for one connection and listed for support.
 import { type Caller, refusedAs } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';
-import type { Deps, Page, PageInput } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from '../access/actor.js';
 import { note } from '../access/allow.js';
 import { findConnection } from './find-connection.js';

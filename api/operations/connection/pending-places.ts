@@ -1,8 +1,9 @@
 // The places of a tenant's pending connections. Each is a claim of its own, so that neither an index nor a race lets one
 // more in, from whichever process. A claim names its connection, and is void when that is not pending any more.
 import { type Connection, holdsPendingPlace } from '../../core/connection/connection.js';
-import type { Deps, PendingPlace } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { PendingPlace } from '../../ports/claims.js';
+import type { Deps } from '../../ports/ports.js';
 
 type Needs = Pick<Deps, 'clock' | 'connections' | 'pendingPlaces'>;
 

@@ -2,7 +2,8 @@
 // takes the proposal back. It never revokes by itself.
 import type { Connection } from '../../core/connection/connection.js';
 import { proposedFor } from '../../core/connection/revoke-proposal.js';
-import type { Deps, Kept } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { changeBy } from './transition.js';
 

@@ -1,6 +1,6 @@
 // Whether support has to look at a connection before anything of it is shown or proven.
 import type { Connection } from '../../core/connection/connection.js';
-import type { Deps } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
 
 type Needs = Pick<Deps, 'connections'>;
 

@@ -5,8 +5,9 @@ import type { Connection, State } from '../../core/connection/connection.js';
 import type { Advance, ConnectionEvent } from '../../core/connection/event.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import type { EventType } from '../../core/event/event-types.js';
-import type { Deps, Kept } from '../../deps.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { notInThisState } from './not-in-this-state.js';
 

@@ -17,8 +17,9 @@ import type { PermissionSet } from '../../core/permission-set/permission-set.js'
 import { roleDescription } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { trustEndOf, withTrustEnd } from '../../core/role/trust-policy.js';
-import type { Deps, Kept } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';

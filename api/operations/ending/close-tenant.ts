@@ -2,8 +2,8 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
-import type { Kept } from '../../deps.js';
 import { fail, KitError } from '../../errors.js';
+import type { Kept } from '../../ports/subjects.js';
 import { whoOf } from '../access/actor.js';
 import { findTenant } from '../access/find-tenant.js';
 import type { Needs } from '../access/tenants.js';

@@ -6,7 +6,8 @@ import { type LedgerRow, lastEndOf, longestSessionMs } from '../../core/audit/le
 import { drillNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { drillResult } from '../../core/connection/machine/drill.js';
-import type { Deps, Kept } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { findConnection } from '../connection/find-connection.js';
 import { changeBy, changeUnlessOver } from '../connection/transition.js';

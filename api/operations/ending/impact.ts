@@ -2,7 +2,7 @@
 import { endOfSession, type HandedOutRow, lastEndOf } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { cutByCustomer, isCut } from '../../core/session/cut-sessions.js';
-import type { Deps } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
 
 export interface Impact {
   /** Issued sessions that may still be alive. */

@@ -8,8 +8,9 @@ import { isLegacyDue, isReplaced, legacyFault, openLegacy } from '../../core/con
 import { hears } from '../../core/connection/machine/machine.js';
 import type { LegacyAccess } from '../../core/connection/parts.js';
 import { parseRoleArn, parseUserArn } from '../../core/iam/arn.js';
-import type { Deps, Kept } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { changeBy, changeUnlessOver } from '../connection/transition.js';

@@ -1,8 +1,9 @@
 // What became of the events that were to be sent to a webhook, and sending one again.
 import type { Caller } from '../../core/access/caller.js';
 import { type Delivery, replayed } from '../../core/event/event-delivery.js';
-import type { Deps, Page, PageInput } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Page, PageInput } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findWebhook } from './webhooks.js';
 

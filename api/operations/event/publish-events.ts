@@ -4,7 +4,8 @@ import type { KeptRow } from '../../core/audit/history.js';
 import type { Delivery } from '../../core/event/event-delivery.js';
 import { type EventBody, eventIdOf, eventOf } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
-import type { Deps, Unpublished } from '../../deps.js';
+import type { Unpublished } from '../../ports/events.js';
+import type { Deps } from '../../ports/ports.js';
 import { webhooksInUse } from './webhooks.js';
 
 type Needs = Pick<Deps, 'clock' | 'log' | 'outbox' | 'webhooks' | 'webhookRegister' | 'deliveries'>;

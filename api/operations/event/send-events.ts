@@ -2,7 +2,7 @@
 // down, slow or confused holds up itself alone. One lease on a queue at a time, so that order holds in many processes.
 import { type Attempt, afterAttempt, type Delivery, type Queue } from '../../core/event/event-delivery.js';
 import type { Webhook } from '../../core/event/webhook.js';
-import type { Deps } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
 import { goodSecrets, webhooksInUse } from './webhooks.js';
 
 type Needs = Pick<

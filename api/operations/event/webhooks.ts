@@ -2,8 +2,10 @@
 import { type Caller, seesAll } from '../../core/access/caller.js';
 import type { EventType } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
-import type { Deps, Kept, Page, PageInput, Registered, SendingFault } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Registered, SendingFault } from '../../ports/events.js';
+import type { Deps } from '../../ports/ports.js';
+import type { Kept, Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from '../access/actor.js';
 import { allow, refuseWiderThan } from '../access/allow.js';
 

@@ -5,7 +5,7 @@
 import type { PermissionSet, PermissionSetIssue } from '../../core/permission-set/permission-set.js';
 import type { PublishedPermissionSet } from '../../core/permission-set/published.js';
 import { digest } from '../../core/values/canonical.js';
-import type { Deps } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 
 type Needs = Pick<Deps, 'clock' | 'log' | 'permissionSets' | 'publishedSets'>;

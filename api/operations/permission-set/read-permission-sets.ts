@@ -1,8 +1,8 @@
 // Reading the permission sets that were found at start.
 import type { Caller } from '../../core/access/caller.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
 import { allow } from '../access/allow.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'permissionSets'>;

@@ -1,7 +1,7 @@
 // An AssumeRole that told nothing, as the caller who waits for it reads it: our own credentials did not do, or AWS.
 import type { AssumeOutcome, InconclusiveWhy } from '../../core/iam/assume-role.js';
-import type { Deps } from '../../deps.js';
 import { fail } from '../../errors.js';
+import type { Deps } from '../../ports/ports.js';
 
 export function noAnswer(
   deps: Pick<Deps, 'callers'>,

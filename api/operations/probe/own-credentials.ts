@@ -2,7 +2,7 @@
 // on them is kept by every session made from them and cannot be changed: each customer's role would refuse us for it.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
 import { ownSourceIdentity } from '../../core/iam/assume-role.js';
-import type { Deps } from '../../deps.js';
+import type { Deps } from '../../ports/ports.js';
 import { assumeControl } from './probe.js';
 
 type Needs = Pick<Deps, 'clock' | 'ids' | 'log' | 'vendor' | 'callers' | 'assumeRole' | 'stsQuota'>;

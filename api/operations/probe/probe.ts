@@ -3,7 +3,9 @@
 import { type MintedRow, mintedFor, outcomeOfRow } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { type AssumeOutcome, denyAll, probeSeconds } from '../../core/iam/assume-role.js';
-import type { Credentials, Deps, StsUse } from '../../deps.js';
+import type { Credentials } from '../../ports/aws.js';
+import type { Deps } from '../../ports/ports.js';
+import type { StsUse } from '../../ports/sessions.js';
 
 /** Our own share of STS calls was used up: nobody was asked, which tells nothing of anybody. */
 export const noTurn: AssumeOutcome = { kind: 'inconclusive', why: 'throttled' };

@@ -16,8 +16,11 @@ import { idsToTry } from '../../core/connection/rotation.js';
 import { sessionPolicyWarnings } from '../../core/drift/session-policy.js';
 import type { AssumeOutcome } from '../../core/iam/assume-role.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
-import type { Credentials, Deps, Kept, MadeSession } from '../../deps.js';
 import { fail, type KitError } from '../../errors.js';
+import type { Credentials } from '../../ports/aws.js';
+import type { Deps } from '../../ports/ports.js';
+import type { MadeSession } from '../../ports/sessions.js';
+import type { Kept } from '../../ports/subjects.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { noAnswer, noCaller } from '../probe/inconclusive.js';
 

@@ -1,6 +1,6 @@
 // An ask for credentials as a span, for whoever follows what is done: whose it was and how it ended.
 import type { Caller } from '../../core/access/caller.js';
-import type { Tracing } from '../../deps.js';
+import type { Tracing } from '../../ports/telemetry.js';
 
 interface Asked {
   tenantId: string;

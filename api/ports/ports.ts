@@ -1,0 +1,59 @@
+// All ports together: what an operation may need, each contract in its own file here. Types only.
+import type { VendorConfig } from '../config.js';
+import type { PublishedPermissionSet } from '../core/permission-set/published.js';
+import type { Ledger, SecurityLog } from './audit.js';
+import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole } from './aws.js';
+import type { Checks } from './checks.js';
+import type { ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
+import type { CheckWebhookUrl, Deliveries, Outbox, PostEvent, WebhookRegister, Webhooks } from './events.js';
+import type { PermissionSets } from './permission-sets.js';
+import type { Background, Clock, Ids, Log, Secrets } from './runtime.js';
+import type { IssuedSessions, StsBuckets, StsQuota } from './sessions.js';
+import type { ApiKeys, Connections, EverySubject, Links, Subjects, Tenants } from './subjects.js';
+import type { Metrics, Tracing } from './telemetry.js';
+
+/** The vendor's logo, as it was read at start. */
+export interface Logo {
+  bytes: Buffer;
+  type: 'image/png' | 'image/svg+xml';
+  /** Part of its address, so that a new one is seen at once. */
+  version: string;
+}
+
+export interface Deps {
+  clock: Clock;
+  ids: Ids;
+  log: Log;
+  secrets: Secrets;
+  background: Background;
+  vendor: VendorConfig & { logo?: Logo };
+  tenants: Tenants;
+  connections: Connections;
+  issuedSessions: IssuedSessions;
+  stsQuota: StsQuota;
+  apiKeys: ApiKeys;
+  links: Links;
+  outbox: Outbox;
+  webhooks: Webhooks;
+  webhookRegister: WebhookRegister;
+  deliveries: Deliveries;
+  publishedSets: Subjects<PublishedPermissionSet>;
+  everySubject: EverySubject;
+  externalIds: ExternalIdClaims;
+  pendingPlaces: PendingPlaces;
+  ledger: Ledger;
+  checks: Checks;
+  idempotency: Idempotency;
+  securityLog: SecurityLog;
+  stsBuckets: StsBuckets;
+  permissionSets: PermissionSets;
+  assumeRole: AssumeRole;
+  readRole: ReadRole;
+  publishTemplate: PublishTemplate;
+  callers: CallerSessions;
+  postEvent: PostEvent;
+  checkWebhookUrl: CheckWebhookUrl;
+  metrics: Metrics;
+  /** Absent where nobody follows: then not even a span's facts are put together. */
+  tracing?: Tracing;
+}

@@ -1,0 +1,43 @@
+// What every part may need of the machine: time, randomness, log, signing, background work. Types only.
+import type { BackgroundWork } from '../core/metric-labels.js';
+
+/** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `milliseconds`, or at once when `signal` aborts. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Randomness, all of it from a cryptographic source. */
+export interface Ids {
+  /** A UUID v4 in lower case. */
+  uuid(): string;
+  /** `length` characters of a–z and 0–9, each equally likely. */
+  text(length: number): string;
+  /** `bytes` random bytes as base64url. */
+  secret(bytes: number): string;
+}
+
+/** Log lines for operators. Never give it a secret, an external ID, a link token or a template address. */
+export interface Log {
+  info(facts: Record<string, unknown>, message: string): void;
+  warn(facts: Record<string, unknown>, message: string): void;
+  error(facts: Record<string, unknown>, message: string): void;
+}
+
+/** Secrets' arithmetic: HMAC-SHA-256 with the service's signing key, and comparing without telling where texts differ. */
+export interface Secrets {
+  sign(text: string): string;
+  signed(text: string, signature: string): boolean;
+  equal(a: string, b: string): boolean;
+}
+
+/** Work that goes on after the answer. Its failure is logged and counted. */
+export interface Background {
+  /** The signal aborts at shutdown: work ends at its next safe place. */
+  run(name: BackgroundWork, work: (stopping: AbortSignal) => Promise<void>): void;
+  /** Resolves when nothing is running. */
+  idle(): Promise<void>;
+  /** Asks what runs to end, and resolves when it has. */
+  stop(): Promise<void>;
+}
