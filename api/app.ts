@@ -1,13 +1,13 @@
 // Builds the whole HTTP application: the JSON API, then the pages. Listening is for the entrances.
 import type { Config } from './config.js';
 import { buildHttp, type HttpOptions } from './http/server.js';
-import type { Deps } from './ports/ports.js';
+import type { Ports } from './ports/ports.js';
 import { registerPages } from './web/pages.js';
 
 export type AppOptions = Omit<HttpOptions, 'config'>;
 
-export async function buildApp(deps: Deps, config: Config, options: AppOptions = {}) {
-  const app = await buildHttp(deps, { config, ...options });
-  await registerPages(app, deps, config);
+export async function buildApp(ports: Ports, config: Config, options: AppOptions = {}) {
+  const app = await buildHttp(ports, { config, ...options });
+  await registerPages(app, ports, config);
   return app;
 }

@@ -23,7 +23,7 @@ import { createApiKey } from './operations/access/api-keys.js';
 import { publishPermissionSets } from './operations/permission-set/publish-permission-sets.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
 import { makePostEvent } from './outside/post-event.js';
-import type { Deps, Logo } from './ports/ports.js';
+import type { Logo, Ports } from './ports/ports.js';
 import type { Background, Clock, Ids, Log, Secrets } from './ports/runtime.js';
 import type { IssuedSessions } from './ports/sessions.js';
 import type { Connections } from './ports/subjects.js';
@@ -37,7 +37,7 @@ import { traced, tracedAssumeRole } from './tracing/traced.js';
 import { readLogo } from './web/logo.js';
 
 export interface Kit {
-  deps: Deps;
+  ports: Ports;
   /**
    * Once at start, before anything is answered, when the table is there: records the permission sets that are new.
    * Throws when a version that was published before has another content now, and when the catalogue of AWS actions refuses
@@ -97,7 +97,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   const counted = countedAssumeRole(makeAssumeRole(reach), metrics);
   const assumeRole = tracing ? tracedAssumeRole(counted, tracing) : counted;
   const background = makeBackground(log, metrics);
-  const plain: Deps = {
+  const plain: Ports = {
     clock,
     ids,
     log,
@@ -133,7 +133,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
       region,
     }),
   };
-  const deps = tracing ? traced(plain, tracing) : plain;
+  const ports = tracing ? traced(plain, tracing) : plain;
   const close = async () => {
     await background.stop();
     dynamodb.client.destroy();
@@ -143,7 +143,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     createTable: () => createTable(dynamodb.client, config.table, clock.wait),
     rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
   };
-  return { deps, prepare: () => prepare(deps, permissionSets), store, close };
+  return { ports, prepare: () => prepare(ports, permissionSets), store, close };
 }
 
 /** What a change makes worthless goes at once, not when somebody asks next: what is kept are credentials. */
@@ -169,9 +169,9 @@ function logoOf(file: string): Logo {
 const noStranger =
   'DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries a role as somebody else of the vendor. That nobody else is let in is only read in its trust policy. See docs/configuration.md.';
 
-async function prepare(deps: Deps, files: PermissionSetFiles): Promise<void> {
-  if (deps.vendor.strangerRoleArns.length === 0) deps.log.warn({}, noStranger);
-  const issues = (await publishPermissionSets(deps)).map(({ set, path, message }) => ({
+async function prepare(ports: Ports, files: PermissionSetFiles): Promise<void> {
+  if (ports.vendor.strangerRoleArns.length === 0) ports.log.warn({}, noStranger);
+  const issues = (await publishPermissionSets(ports)).map(({ set, path, message }) => ({
     file: files.fileOf(set) ?? set.id,
     path,
     message,
@@ -185,10 +185,10 @@ export function makeLog(config: Config): Log {
 }
 
 /** The key that makes all others: for an entrance, which has nobody to ask. Shown once. */
-export async function makeFirstKey(deps: Deps): Promise<string> {
+export async function makeFirstKey(ports: Ports): Promise<string> {
   const founder: Caller = { kind: 'operator', id: 'first-key', tenants: 'all' };
   const input = { name: 'First operator key', scope: 'operator', tenants: 'all', mayEndAccess: false } as const;
-  return (await createApiKey(deps, founder, { ...input, expiresInDays: 365 })).secret;
+  return (await createApiKey(ports, founder, { ...input, expiresInDays: 365 })).secret;
 }
 
 const systemClock: Clock = {

@@ -22,13 +22,13 @@ async function main(): Promise<void> {
   const log = makeLog(config);
   const kit = compose(config, log);
   if (command === 'first-key') {
-    process.stdout.write(`${await makeFirstKey(kit.deps)}\n`);
+    process.stdout.write(`${await makeFirstKey(kit.ports)}\n`);
     return kit.close();
   }
   await kit.prepare();
-  const app = await buildApp(kit.deps, config);
+  const app = await buildApp(kit.ports, config);
   await app.listen({ host: config.host, port: config.port });
-  const worker = startWorker(kit.deps);
+  const worker = startWorker(kit.ports);
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping: no new requests; running work is finished first');
     await worker.stop();

@@ -6,7 +6,7 @@ import { doDueWork } from './operations/due-work.js';
 import { publishOverlooked, publishWaiting } from './operations/event/publish-events.js';
 import { makeSender } from './operations/event/send-events.js';
 import { lookAtOwnCredentials } from './operations/probe/own-credentials.js';
-import type { Deps } from './ports/ports.js';
+import type { Ports } from './ports/ports.js';
 
 const lookEveryMs = 2000;
 const eventsEveryMs = 1000;
@@ -16,32 +16,32 @@ const ownCredentialsEveryMs = 60 * 60 * 1000;
 const lookThroughEveryMs = 60 * 60 * 1000;
 
 export interface Worker {
-  /** Stops looking; what was begun goes on (deps.background tells when it is done). */
+  /** Stops looking; what was begun goes on (ports.background tells when it is done). */
   stop(): Promise<void>;
 }
 
-export function startWorker(deps: Deps): Worker {
+export function startWorker(ports: Ports): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
-  const sender = makeSender(deps);
+  const sender = makeSender(ports);
   const every = async (milliseconds: number, what: BackgroundWork, look: () => Promise<unknown>) => {
     while (!signal.aborted) {
       try {
         await look();
       } catch (error) {
-        deps.metrics.workFailed(what);
-        deps.log.error({ err: error }, `looking for ${what} failed; it is looked for again`);
+        ports.metrics.workFailed(what);
+        ports.log.error({ err: error }, `looking for ${what} failed; it is looked for again`);
       }
-      await deps.clock.wait(milliseconds, signal);
+      await ports.clock.wait(milliseconds, signal);
     }
   };
   const done = Promise.all([
-    every(lookEveryMs, 'due work', () => doDueWork(deps)),
-    every(eventsEveryMs, 'rows to publish', () => publishWaiting(deps)),
+    every(lookEveryMs, 'due work', () => doDueWork(ports)),
+    every(eventsEveryMs, 'rows to publish', () => publishWaiting(ports)),
     every(eventsEveryMs, 'events to send', () => sender.sendDue()),
-    every(ownCredentialsEveryMs, 'own credentials', () => lookAtOwnCredentials(deps, signal)),
+    every(ownCredentialsEveryMs, 'own credentials', () => lookAtOwnCredentials(ports, signal)),
     every(lookThroughEveryMs, 'what was overlooked', async () => {
-      await publishOverlooked(deps);
+      await publishOverlooked(ports);
       await sender.sendOverlooked();
     }),
   ]);

@@ -75,7 +75,7 @@ async function stage(t: Test, variables: Record<string, string> = impatient) {
     },
     /** Nothing was learnt of the customer's role, and who was answered has both rows. */
     async holds(t: Test, title: string, answers: Answer[]): Promise<void> {
-      await world.deps.background.idle();
+      await world.ports.background.idle();
       const { value, revision, last, notes } = await connectionOf(world, where);
       t.strictSame(
         [value, revision, last, notes.lastConclusiveCheckAt],
@@ -98,7 +98,7 @@ async function stage(t: Test, variables: Record<string, string> = impatient) {
 
 async function rowsOf(world: World, connectionId: string): Promise<LedgerRow[]> {
   const rows: LedgerRow[] = [];
-  for await (const row of world.deps.ledger.walk(connectionId, {})) rows.push(row);
+  for await (const row of world.ports.ledger.walk(connectionId, {})) rows.push(row);
   return rows;
 }
 
@@ -109,7 +109,7 @@ t.test("a fault at the call of the customer's role: that ask is told whose it is
     for (const place of placesOf(number)) {
       const at = places.indexOf(place);
       const title = `${kind} at the ${place} ask`;
-      world.deps.callers.forget();
+      world.ports.callers.forget();
       const mend = world.aws.fail({ roleArn: where.roleArn, call: at + 1, kind, delayMs });
       const answers: Answer[] = [];
       for (const _ of places) answers.push(await askAnew());
@@ -134,7 +134,7 @@ t.test("a fault where our own caller session is opened is never told as the cust
       const at = places.indexOf(place);
       const title = `${kind} at the ${place} opening`;
       const mend = world.aws.fail({ roleArn: brokerRoleArn, call: at + 1, kind, delayMs });
-      world.deps.callers.forget();
+      world.ports.callers.forget();
       const cold = await askAnew();
       if (at === 0) await askAnew();
       // Now it is renewed, and what there is is still good.
@@ -168,18 +168,18 @@ t.test('while a session is not renewed, whatever the fault, the one there is is 
       // What was kept before is over.
       world.clock.advance(900_000);
       const held = await ask(900);
-      world.deps.callers.forget();
+      world.ports.callers.forget();
       world.clock.advance(640_000);
       const mend = world.aws.fail({ roleArn, kind, delayMs });
-      const failed = world.deps.issuedSessions.counts.renewalsFailed;
+      const failed = world.ports.issuedSessions.counts.renewalsFailed;
       for (let n = 0; n < 2; n += 1) {
         const answer = await ask(900);
         t.equal(answer.body.accessKeyId, held.body.accessKeyId, `${title}: what is good is used on`);
         t.ok(Date.parse(answer.body.expiration!) > world.clock.now().getTime());
-        await world.deps.background.idle();
+        await world.ports.background.idle();
         world.clock.advance(11_000);
       }
-      t.equal(world.deps.issuedSessions.counts.renewalsFailed, failed + 2, `${title}: it was tried`);
+      t.equal(world.ports.issuedSessions.counts.renewalsFailed, failed + 2, `${title}: it was tried`);
       mend();
       t.equal((await ask(900)).body.accessKeyId, held.body.accessKeyId, title);
       await holds(t, title, []);
@@ -203,15 +203,15 @@ t.test('nor does it matter where the store fails behind the answer', async t => 
     world.clock.advance(900_000);
     const held = await ask(900);
     world.clock.advance(640_000);
-    const failed = world.deps.issuedSessions.counts.renewalsFailed;
+    const failed = world.ports.issuedSessions.counts.renewalsFailed;
     const mend = world.dynamodb.fail({ action, call, kind: 'expired-token' });
     t.equal((await ask(900)).body.accessKeyId, held.body.accessKeyId, what);
     await holds(t, what, []);
     mend();
-    t.equal(world.deps.issuedSessions.counts.renewalsFailed, failed + 1, `${what}: it was not renewed`);
+    t.equal(world.ports.issuedSessions.counts.renewalsFailed, failed + 1, `${what}: it was not renewed`);
     world.clock.advance(11_000);
     await ask(900);
-    await world.deps.background.idle();
+    await world.ports.background.idle();
     t.not((await ask(900)).body.accessKeyId, held.body.accessKeyId, `${what}: and is, ten seconds later`);
   }
   t.strictSame(await ledgerFaults(world), []);
@@ -244,7 +244,7 @@ t.test('a fault at any call of the store: no answer without its rows, and the ne
       for (const place of placesOf(number)) {
         const at = places.indexOf(place);
         const title = `${kind} at ${what}, ${place} ask`;
-        world.deps.callers.forget();
+        world.ports.callers.forget();
         const answers: Answer[] = [];
         for (const n of places.keys()) {
           // The last use is noted once an hour. Seven days later it would have to be checked anew.

@@ -27,15 +27,15 @@ t.test('an operator key bound to one tenant neither sees, rotates nor makes a ke
   const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
   const bound: Caller = { kind: 'operator', id: 'key_bound', tenants: [mine] };
   const wanted = { name: 'x', scope: 'backend', mayEndAccess: true, expiresInDays: 1 } as const;
-  const { key } = await createApiKey(world.deps, founder, { ...wanted, tenants: [theirs] });
+  const { key } = await createApiKey(world.ports, founder, { ...wanted, tenants: [theirs] });
   const overlap = { overlapSeconds: 0, expiresInDays: 1 };
-  await t.rejects(rotateApiKey(world.deps, bound, key.id, overlap), { code: 'key_not_found' });
-  await t.rejects(createApiKey(world.deps, bound, { ...wanted, tenants: 'all' }), { code: 'not_allowed' });
+  await t.rejects(rotateApiKey(world.ports, bound, key.id, overlap), { code: 'key_not_found' });
+  await t.rejects(createApiKey(world.ports, bound, { ...wanted, tenants: 'all' }), { code: 'not_allowed' });
   for (const tenants of [[theirs], ['ten_0000000000000000'], [mine, theirs]]) {
-    await t.rejects(createApiKey(world.deps, bound, { ...wanted, tenants }), { code: 'tenant_not_found' });
+    await t.rejects(createApiKey(world.ports, bound, { ...wanted, tenants }), { code: 'tenant_not_found' });
   }
-  const own = await createApiKey(world.deps, bound, { ...wanted, tenants: [mine] });
-  const seen = await listApiKeys(world.deps, bound, { limit: 100 });
+  const own = await createApiKey(world.ports, bound, { ...wanted, tenants: [mine] });
+  const seen = await listApiKeys(world.ports, bound, { limit: 100 });
   t.strictSame(
     seen.items.map(each => each.id),
     [own.key.id],
@@ -54,21 +54,21 @@ t.test('a manage link gives nobody more than its maker has, and its maker stands
     const name = `${maker.kind} ${maker.mayEndAccess}`;
     const where = await newConnection(world, await newTenant(world));
     const madeBy = { kind: maker.kind, id: maker.id };
-    const { link, url } = await makeLink(world.deps, maker, where, { kind: 'manage', person: 'Ann' });
+    const { link, url } = await makeLink(world.ports, maker, where, { kind: 'manage', person: 'Ann' });
     t.match(link, { madeBy, mayRevoke }, name);
-    t.match((await listLinks(world.deps, support, where, { limit: 5 })).items, [{ madeBy, mayRevoke }], name);
-    const holder = callerOfLink(await openLink(world.deps, url.split('/').at(-1)!));
-    await suspendConnection(world.deps, holder, where, 'stop');
+    t.match((await listLinks(world.ports, support, where, { limit: 5 })).items, [{ madeBy, mayRevoke }], name);
+    const holder = callerOfLink(await openLink(world.ports, url.split('/').at(-1)!));
+    await suspendConnection(world.ports, holder, where, 'stop');
     const { last } = await connectionOf(world, where);
     t.same(last.who, { kind: 'manage', id: link.id, name: 'Ann', madeBy }, name);
     if (!mayResume)
-      await t.rejects(resumeConnection(world.deps, holder, where, 'on'), { code: 'link_may_not_resume' }, name);
-    else await resumeConnection(world.deps, holder, where, 'on');
-    await world.deps.background.idle();
+      await t.rejects(resumeConnection(world.ports, holder, where, 'on'), { code: 'link_may_not_resume' }, name);
+    else await resumeConnection(world.ports, holder, where, 'on');
+    await world.ports.background.idle();
     t.equal((await connectionOf(world, where)).value.state, mayResume ? 'pending' : 'suspended', name);
     if (!mayRevoke)
-      await t.rejects(revokeConnection(world.deps, holder, where, 'end'), { code: 'link_may_not_revoke' }, name);
-    else await revokeConnection(world.deps, holder, where, 'end');
+      await t.rejects(revokeConnection(world.ports, holder, where, 'end'), { code: 'link_may_not_revoke' }, name);
+    else await revokeConnection(world.ports, holder, where, 'end');
     t.equal((await connectionOf(world, where)).value.state === 'revoked', mayRevoke, name);
   }
 });
@@ -78,14 +78,14 @@ t.test(
   async t => {
     const world = await newWorld(t);
     const where = await newConnection(world, await newTenant(world));
-    const { deps } = world;
+    const { ports } = world;
     const weak: Caller = { ...backend, mayEndAccess: false };
-    const { link, url } = await makeLink(deps, weak, where, { kind: 'manage', person: 'Ann' });
+    const { link, url } = await makeLink(ports, weak, where, { kind: 'manage', person: 'Ann' });
     const { madeBy: _, mayRevoke: __, ...plain } = link;
     const token = url.split('/').at(-1)!;
     const opened = (stored: typeof link, given = token) => {
-      const get = async () => ({ ...(await deps.links.get(link.id))!, value: stored });
-      return openLink({ ...deps, links: { ...deps.links, get } }, given);
+      const get = async () => ({ ...(await ports.links.get(link.id))!, value: stored });
+      return openLink({ ...ports, links: { ...ports.links, get } }, given);
     };
     t.ok(await opened(link));
     for (const change of [{ mayRevoke: true }, { madeBy: { kind: 'support', id: weak.id } }, { madeBy: support }])
@@ -94,20 +94,20 @@ t.test(
 
     // As it was signed before makers were kept.
     const text = ['link', plain.id, plain.kind, plain.connectionId, plain.expiresAt, 'Ann'].join('\n');
-    const old = `${link.id}.${deps.secrets.sign(text)}`;
+    const old = `${link.id}.${ports.secrets.sign(text)}`;
     const holder = callerOfLink(await opened(plain, old));
     await t.rejects(opened({ ...plain, mayRevoke: true, madeBy: link.madeBy! }, old), { code: 'link_not_valid' });
-    await suspendConnection(deps, holder, where, 'stop');
-    await t.rejects(resumeConnection(deps, holder, where, 'on'), { code: 'link_may_not_resume' });
-    await t.rejects(revokeConnection(deps, holder, where, 'end'), { code: 'link_may_not_revoke' });
+    await suspendConnection(ports, holder, where, 'stop');
+    await t.rejects(resumeConnection(ports, holder, where, 'on'), { code: 'link_may_not_resume' });
+    await t.rejects(revokeConnection(ports, holder, where, 'end'), { code: 'link_may_not_revoke' });
   },
 );
 
 t.test('a closed tenant gets no credentials, even where closing could not reach the connection', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  const connections = { ...world.deps.connections, listOf: async () => ({ items: [] }) };
-  await closeTenant({ ...world.deps, connections }, founder, where.tenantId, 'gone');
+  const connections = { ...world.ports.connections, listOf: async () => ({ items: [] }) };
+  await closeTenant({ ...world.ports, connections }, founder, where.tenantId, 'gone');
   t.equal((await connectionOf(world, where)).value.state, 'verified', 'the index did not show it');
   await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'tenant_closed' } } });
 });
@@ -117,12 +117,12 @@ t.test('one connection that cannot be revoked does not keep the others open when
   const first = await provenConnection(world);
   world.clock.advance(1000);
   const second = await newConnection(world, first.tenantId);
-  const change: typeof world.deps.connections.change = (kept, ...rest) =>
+  const change: typeof world.ports.connections.change = (kept, ...rest) =>
     kept.value.id === second.connectionId
       ? Promise.reject(new Error('a foreign row stands there'))
-      : world.deps.connections.change(kept, ...rest);
-  const deps = { ...world.deps, connections: { ...world.deps.connections, change } };
-  await t.rejects(closeTenant(deps, founder, first.tenantId, 'gone'));
+      : world.ports.connections.change(kept, ...rest);
+  const ports = { ...world.ports, connections: { ...world.ports.connections, change } };
+  await t.rejects(closeTenant(ports, founder, first.tenantId, 'gone'));
   t.equal((await connectionOf(world, first)).value.state, 'revoked');
 });
 
@@ -163,7 +163,7 @@ t.test('a role whose delivery support has not approved is never verified, howeve
   await checked(world, second);
   t.equal((await connectionOf(world, second)).value.state, 'pending');
   await t.rejects(ask(world, second), { code: 'not_issuing' });
-  await reviewConnection(world.deps, support, second, { approve: true, reason: 'known' });
+  await reviewConnection(world.ports, support, second, { approve: true, reason: 'known' });
   world.clock.advance(60_000);
   await checked(world, second);
   t.equal((await connectionOf(world, second)).value.state, 'verified');
@@ -172,11 +172,11 @@ t.test('a role whose delivery support has not approved is never verified, howeve
 t.test('of many who launch again at once each gets a number, and delivery, role and number stay together', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
-  await Promise.all([1, 2, 3, 4, 5].map(() => launchAgain(world.deps, backend, where)));
+  await Promise.all([1, 2, 3, 4, 5].map(() => launchAgain(world.ports, backend, where)));
   const { value } = await connectionOf(world, where);
   t.equal(value.launch, 6);
   t.match(value.roleSpec.roleName, /-6$/);
-  t.match((await readDelivery(world.deps, backend, where)).stackName, /-6$/);
+  t.match((await readDelivery(world.ports, backend, where)).stackName, /-6$/);
 });
 
 t.test('a role that was made anew hands nothing out before it is proven again', async t => {
@@ -188,7 +188,7 @@ t.test('a role that was made anew hands nothing out before it is proven again', 
   world.aws.deleteRole(where.roleArn);
   world.aws.addRole(customerAccount, { roleName, trustPolicy, tags, policies });
   await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'role_recreated' } } });
-  const rows = (await world.deps.ledger.list(where.connectionId, { limit: 100 })).items;
+  const rows = (await world.ports.ledger.list(where.connectionId, { limit: 100 })).items;
   t.notOk(rows.some(row => row.type === 'handed-out'));
   await checked(world, where);
   t.ok(await ask(world, where));
@@ -200,7 +200,7 @@ t.test("a search for another tenant's external ID looks exactly like one for an 
   for (let n = 0; n < 12; n += 1) await newConnection(world, mine);
   const other = (await connectionOf(world, await newConnection(world, theirs))).value.externalId.current;
   const bound: Caller = { ...backend, tenants: [mine] };
-  const found = (q: string) => searchConnections(world.deps, bound, { q }, { limit: 1 });
+  const found = (q: string) => searchConnections(world.ports, bound, { q }, { limit: 1 });
   t.strictSame(await found(other), await found('0f8fad5b-d9cb-469f-a165-70867728950e'));
 });
 

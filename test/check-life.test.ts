@@ -31,9 +31,9 @@ const codesOf = async (world: World, where: Where) =>
 t.test('starting a check while one runs answers the one that runs', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
-  const begun = await Promise.all([1, 2, 3, 4].map(() => startCheck(world.deps, backend, where)));
+  const begun = await Promise.all([1, 2, 3, 4].map(() => startCheck(world.ports, backend, where)));
   t.equal(new Set(begun.map(each => each.id)).size, 1);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
 });
 
 t.test('a check that a change overtakes is dropped and run again against the new revision', async t => {
@@ -41,19 +41,19 @@ t.test('a check that a change overtakes is dropped and run again against the new
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
   let changed = false;
-  const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
     // Somebody changes the connection while the probes are on their way.
     if (!changed && input.sessionName.includes('-probe-')) {
       changed = true;
-      await changeConnection(world.deps, backend, where, { maxSessionSeconds: 1800 });
+      await changeConnection(world.ports, backend, where, { maxSessionSeconds: 1800 });
     }
-    return world.deps.assumeRole(as, input);
+    return world.ports.assumeRole(as, input);
   };
-  const check = await startCheck({ ...world.deps, assumeRole }, backend, where);
-  await world.deps.background.idle();
+  const check = await startCheck({ ...world.ports, assumeRole }, backend, where);
+  await world.ports.background.idle();
   const kept = await connectionOf(world, where);
   t.match(kept.value, { state: 'verified', health: 'healthy', maxSessionSeconds: 1800 });
-  const told = await readCheck(world.deps, backend, { ...where, checkId: check.id });
+  const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
   t.equal(told.revision, 2);
   t.match(told.result, { conclusive: true });
 });
@@ -63,16 +63,16 @@ t.test('a revoke during a check wins: nothing is verified any more and the probe
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
   let calls = 0;
-  const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
     calls += 1;
-    if (calls === 4) await revokeConnection(world.deps, support, where, 'now');
-    return world.deps.assumeRole(as, input);
+    if (calls === 4) await revokeConnection(world.ports, support, where, 'now');
+    return world.ports.assumeRole(as, input);
   };
-  const check = await startCheck({ ...world.deps, assumeRole }, backend, where);
-  await world.deps.background.idle();
+  const check = await startCheck({ ...world.ports, assumeRole }, backend, where);
+  await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { state: 'revoked', health: 'unknown' });
   t.equal(calls, 4, 'no call after the one under way');
-  t.match((await readCheck(world.deps, backend, { ...where, checkId: check.id })).result, {
+  t.match((await readCheck(world.ports, backend, { ...where, checkId: check.id })).result, {
     conclusive: false,
     reason: 'connection_changed',
   });
@@ -82,10 +82,10 @@ t.test('a check whose process died is interrupted once its lease is over, and an
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const background = { run: () => undefined, idle: async () => undefined, stop: async () => undefined };
-  const dead = await startCheck({ ...world.deps, background }, backend, where);
-  t.equal((await readCheck(world.deps, backend, { ...where, checkId: dead.id })).finishedAt, undefined);
+  const dead = await startCheck({ ...world.ports, background }, backend, where);
+  t.equal((await readCheck(world.ports, backend, { ...where, checkId: dead.id })).finishedAt, undefined);
   world.clock.advance(10 * 60_000);
-  t.match((await readCheck(world.deps, backend, { ...where, checkId: dead.id })).result, {
+  t.match((await readCheck(world.ports, backend, { ...where, checkId: dead.id })).result, {
     conclusive: false,
     reason: 'interrupted',
   });
@@ -99,17 +99,17 @@ t.test('shutdown ends a check that waits, and leaves it as interrupted', async t
   const where = await newConnection(world, await newTenant(world));
   const stopping = new AbortController();
   const background = {
-    ...world.deps.background,
+    ...world.ports.background,
     run: (name: BackgroundWork, work: (signal: AbortSignal) => Promise<void>) =>
-      world.deps.background.run(name, () => work(stopping.signal)),
+      world.ports.background.run(name, () => work(stopping.signal)),
   };
   const clock = {
     ...world.clock,
     wait: async () => stopping.abort(),
   };
-  const check = await startCheck({ ...world.deps, background, clock }, backend, where);
-  await world.deps.background.idle();
-  t.match((await readCheck(world.deps, backend, { ...where, checkId: check.id })).result, {
+  const check = await startCheck({ ...world.ports, background, clock }, backend, where);
+  await world.ports.background.idle();
+  t.match((await readCheck(world.ports, backend, { ...where, checkId: check.id })).result, {
     conclusive: false,
     reason: 'interrupted',
   });
@@ -122,7 +122,7 @@ t.test('a connection has only so many checks in ten minutes, and is told when th
   const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
   for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
   heal();
-  const refused = await startCheck(world.deps, backend, where).catch((error: unknown) => error);
+  const refused = await startCheck(world.ports, backend, where).catch((error: unknown) => error);
   t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
   world.clock.advance(10 * 60_000);
   t.ok(await checked(world, where));
@@ -132,34 +132,34 @@ t.test('by itself the kit finds a launched role, looks once more ten minutes lat
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
-  await announceLaunch(world.deps, backend, where);
-  t.equal(await doDueWork(world.deps), 1);
-  await world.deps.background.idle();
+  await announceLaunch(world.ports, backend, where);
+  t.equal(await doDueWork(world.ports), 1);
+  await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
-  t.equal(await doDueWork(world.deps), 0);
+  t.equal(await doDueWork(world.ports), 0);
   world.clock.advance(11 * 60_000);
-  t.equal(await doDueWork(world.deps), 1);
-  await world.deps.background.idle();
+  t.equal(await doDueWork(world.ports), 1);
+  await world.ports.background.idle();
   world.clock.advance(11 * 60_000);
-  t.equal(await doDueWork(world.deps), 0);
+  t.equal(await doDueWork(world.ports), 0);
   world.clock.advance(dayMs);
-  t.equal(await doDueWork(world.deps), 1);
+  t.equal(await doDueWork(world.ports), 1);
 });
 
 t.test('a pending connection expires after 14 days, by itself and for whoever reads it', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   world.clock.advance(14 * dayMs + 1000);
-  await t.rejects(readDelivery(world.deps, backend, where), {
+  await t.rejects(readDelivery(world.ports, backend, where), {
     code: 'not_in_this_state',
     message: /It was never launched and has expired/,
   });
   t.equal((await connectionOf(world, where)).value.state, 'expired');
   const other = await newConnection(world, where.tenantId);
   world.clock.advance(14 * dayMs + 1000);
-  for (let n = 0; n < 3; n += 1) await doDueWork(world.deps);
+  for (let n = 0; n < 3; n += 1) await doDueWork(world.ports);
   t.equal((await connectionOf(world, other)).value.state, 'expired');
-  t.equal(await doDueWork(world.deps), 0, 'and is not looked at again');
+  t.equal(await doDueWork(world.ports), 0, 'and is not looked at again');
 });
 
 t.test(
@@ -167,7 +167,7 @@ t.test(
   async t => {
     const world = await newWorld(t);
     const first = await verifiedConnection(world);
-    await launchAgain(world.deps, backend, first);
+    await launchAgain(world.ports, backend, first);
     world.clock.advance(60_000);
     await checked(world, first);
     t.match(
@@ -220,8 +220,8 @@ t.test('a role that was just deleted, and that IAM still admits us to, is no cha
   t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Date.parse(due!.at) - world.clock.now().getTime());
-  await doDueWork(world.deps);
-  await world.deps.background.idle();
+  await doDueWork(world.ports);
+  await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { health: 'unreachable' }, 'looked at again by itself');
 });
 
@@ -238,21 +238,21 @@ t.test(
       const { roleName, trustPolicy, tags } = roleSpec;
       world.aws.addRole(customerAccount, { roleName, trustPolicy, policies, tags });
     };
-    const assumeRole: typeof world.deps.assumeRole = (as, input) => {
+    const assumeRole: typeof world.ports.assumeRole = (as, input) => {
       if (input.sourceIdentity) swap();
-      return world.deps.assumeRole(as, input);
+      return world.ports.assumeRole(as, input);
     };
-    const readRole: typeof world.deps.readRole = async (...asked) => {
-      const live = await world.deps.readRole(...asked);
+    const readRole: typeof world.ports.readRole = async (...asked) => {
+      const live = await world.ports.readRole(...asked);
       // As if the name had been given to another role just before it was read.
       return live.role.kind === 'read'
         ? { ...live, role: { ...live.role, value: { ...live.role.value, roleUniqueId: 'AROAOTHER' } } }
         : live;
     };
     for (const swapped of [{ assumeRole }, { readRole }]) {
-      const check = await startCheck({ ...world.deps, ...swapped }, backend, where);
-      await world.deps.background.idle();
-      const told = await readCheck(world.deps, backend, { ...where, checkId: check.id });
+      const check = await startCheck({ ...world.ports, ...swapped }, backend, where);
+      await world.ports.background.idle();
+      const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
       t.match(told.result, { conclusive: false, reason: 'role_changed' });
       t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
       world.clock.advance(60_000);
@@ -336,11 +336,11 @@ t.test('a role that was never launched is awaited: nobody has refused anybody', 
 t.test('resuming after a suspend issues nothing until a check has passed', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
-  await suspendConnection(world.deps, support, where, 'incident');
+  await suspendConnection(world.ports, support, where, 'incident');
   await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'suspended' } } });
   const held = world.aws.fail({ service: 'sts', kind: 'throttle' });
-  await resumeConnection(world.deps, support, where, 'over');
-  await world.deps.background.idle();
+  await resumeConnection(world.ports, support, where, 'over');
+  await world.ports.background.idle();
   await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'hold_health' } } });
   held();
   world.clock.advance(60_000);
@@ -369,8 +369,8 @@ t.test(
     const world = await newWorld(t);
     const first = await verifiedConnection(world);
     const second = await newConnection(world, await newTenant(world, 'Second'));
-    await t.rejects(readDelivery(world.deps, backend, second), { code: 'under_review' });
-    await t.rejects(reviewConnection(world.deps, backend, second, { approve: true, reason: 'x' }), {
+    await t.rejects(readDelivery(world.ports, backend, second), { code: 'under_review' });
+    await t.rejects(reviewConnection(world.ports, backend, second, { approve: true, reason: 'x' }), {
       code: 'not_allowed',
     });
     const headers = { authorization: `Bearer ${world.keys.backend}` };
@@ -391,14 +391,14 @@ t.test(
     t.strictSame(await found(false), [first.connectionId]);
     t.strictSame(await found(true, first.connectionId), []);
     t.ok((await page()).includes(waits));
-    await reviewConnection(world.deps, support, second, { approve: false, reason: 'Nobody there knows of it' });
+    await reviewConnection(world.ports, support, second, { approve: false, reason: 'Nobody there knows of it' });
     t.equal(await reviewOf(second), 'refused');
     t.strictSame(await found(true), [], 'nothing is left to decide');
     t.ok((await page()).includes(waits));
-    await reviewConnection(world.deps, support, second, { approve: true, reason: 'Same company, asked by phone' });
+    await reviewConnection(world.ports, support, second, { approve: true, reason: 'Same company, asked by phone' });
     t.equal(await reviewOf(second), undefined);
     t.notOk((await page()).includes(waits));
-    t.ok(await readDelivery(world.deps, backend, second));
+    t.ok(await readDelivery(world.ports, backend, second));
     await launch(world, second);
     await checked(world, second);
     t.equal((await connectionOf(world, second)).value.state, 'verified');
@@ -409,7 +409,7 @@ t.test("a pasted role ARN is taken only when account, partition and name are thi
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const { roleRandom } = (await connectionOf(world, where)).value;
-  const paste = (roleArn: string) => changeConnection(world.deps, backend, where, { roleArn });
+  const paste = (roleArn: string) => changeConnection(world.ports, backend, where, { roleArn });
   const mine = `arn:aws:iam::${customerAccount}:role/team/acme-drawbridge-${roleRandom}-1`;
   for (const bad of [
     mine.replace(customerAccount, '320987654321'),
@@ -433,14 +433,14 @@ t.test("a pasted role ARN is taken only when account, partition and name are thi
 t.test('a stop between STS and the answer keeps the credentials back', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
-  const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
-    const outcome = await world.deps.assumeRole(as, input);
-    await suspendConnection(world.deps, support, where, 'just now');
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
+    const outcome = await world.ports.assumeRole(as, input);
+    await suspendConnection(world.ports, support, where, 'just now');
     return outcome;
   };
-  const racing = { ...world, deps: { ...world.deps, assumeRole } };
+  const racing = { ...world, ports: { ...world.ports, assumeRole } };
   await t.rejects(ask(racing, where), { code: 'not_issuing' });
-  const rows = (await world.deps.ledger.list(where.connectionId, { limit: 100 })).items;
+  const rows = (await world.ports.ledger.list(where.connectionId, { limit: 100 })).items;
   t.notOk(rows.some(row => row.type === 'handed-out'));
   t.equal(
     rows.filter(row => row.type === 'minted' && row.kind === 'issue').length,
@@ -456,12 +456,12 @@ t.test('without a ledger row there is no call, and without a handed-out row no a
   const before = made();
   const refusing = (type: string) => ({
     ...world,
-    deps: {
-      ...world.deps,
+    ports: {
+      ...world.ports,
       ledger: {
-        ...world.deps.ledger,
-        put: async (row: Parameters<typeof world.deps.ledger.put>[0]) =>
-          row.type === type ? Promise.reject(new Error('store')) : world.deps.ledger.put(row),
+        ...world.ports.ledger,
+        put: async (row: Parameters<typeof world.ports.ledger.put>[0]) =>
+          row.type === type ? Promise.reject(new Error('store')) : world.ports.ledger.put(row),
       },
     },
   });

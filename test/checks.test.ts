@@ -30,7 +30,7 @@ t.test('a role made from the delivered template is verified and healthy', async 
   const { value } = await connectionOf(world, where);
   t.match(value, { state: 'verified', health: 'healthy' });
   t.strictSame(value.findings, []);
-  const check = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+  const check = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
   t.same(
     check.steps.map(step => `${step.probe} ${step.outcome}`),
     [
@@ -74,9 +74,9 @@ t.test('where no stranger is configured, the start, each check and the page say 
   t.match(steps, [{ outcome: 'not-made', why: 'no_stranger', launch: 1 }]);
   t.equal(steps.length, 1);
   const { value } = await connectionOf(world, where);
-  const check = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+  const check = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
   const shown = (language: Language) =>
-    checkView(check, speakerOf(world.deps, value, language), false).steps.find(each => each.mark === '–');
+    checkView(check, speakerOf(world.ports, value, language), false).steps.find(each => each.mark === '–');
   t.match(shown('en'), { outcome: 'not tried', why: 'Example Vendor has set up nobody for it', tone: 'plain' });
   t.match(shown('ja'), { outcome: '未実施', why: /^Example Vendor が/ });
 });
@@ -313,7 +313,7 @@ const delayMs = 200;
 /** A check in which one fault may strike; the caller sessions are opened anew, so that call n is always the same one. */
 async function checkedUnder(world: World, where: Where, rule: FaultRule) {
   world.clock.advance(31_000);
-  world.deps.callers.forget();
+  world.ports.callers.forget();
   const remove = world.aws.fail(rule);
   const check = await checked(world, where);
   remove();

@@ -36,9 +36,11 @@ t.test('a pasted name with a launch that never was is refused, and the lists sta
   const { roleRandom } = (await connectionOf(world, where)).value;
   for (const launchNumber of ['2', '9999', '10000', '01']) {
     const roleArn = `arn:aws:iam::${customerAccount}:role/drawbridge-${roleRandom}-${launchNumber}`;
-    await t.rejects(changeConnection(world.deps, backend, where, { roleArn }), { code: 'role_not_of_this_connection' });
+    await t.rejects(changeConnection(world.ports, backend, where, { roleArn }), {
+      code: 'role_not_of_this_connection',
+    });
   }
-  t.equal((await listConnections(world.deps, backend, where.tenantId, { limit: 10 })).items[0]!.value.launch, 1);
+  t.equal((await listConnections(world.ports, backend, where.tenantId, { limit: 10 })).items[0]!.value.launch, 1);
 });
 
 t.test('the launch numbers end where the name has no more room, with an answer a person understands', async t => {
@@ -46,18 +48,18 @@ t.test('the launch numbers end where the name has no more room, with an answer a
   const where = await newConnection(world, await newTenant(world));
   const kept = await connectionOf(world, where);
   const change = { at: world.clock.now().toISOString(), who: { kind: 'test', id: 'test' }, action: 'test' };
-  await world.deps.connections.change(kept, { ...kept.value, launch: 9999 }, change);
-  await t.rejects(launchAgain(world.deps, backend, where), {
+  await world.ports.connections.change(kept, { ...kept.value, launch: 9999 }, change);
+  await t.rejects(launchAgain(world.ports, backend, where), {
     code: 'not_in_this_state',
     message: /launch numbers have come to an end/,
   });
-  t.ok(await readDelivery(world.deps, backend, where));
+  t.ok(await readDelivery(world.ports, backend, where));
 });
 
 t.test('launching again many times never loses the role in use', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  for (let n = 0; n < 5; n += 1) await launchAgain(world.deps, backend, where);
+  for (let n = 0; n < 5; n += 1) await launchAgain(world.ports, backend, where);
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'healthy', launch: 6, liveLaunch: 1 });
   t.equal((await ask(world, where)).roleArn, where.roleArn);
@@ -69,13 +71,13 @@ t.test(
     const world = await newWorld(t);
     const where = await provenConnection(world);
     let refusals = 3;
-    const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
-      if (!input.sourceIdentity || refusals === 0) return world.deps.assumeRole(as, input);
+    const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
+      if (!input.sourceIdentity || refusals === 0) return world.ports.assumeRole(as, input);
       refusals -= 1;
       return { kind: 'refused' };
     };
-    await startCheck({ ...world.deps, assumeRole }, backend, where);
-    await world.deps.background.idle();
+    await startCheck({ ...world.ports, assumeRole }, backend, where);
+    await world.ports.background.idle();
     t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
   },
 );
@@ -85,13 +87,13 @@ t.test(
   async t => {
     const world = await newWorld(t);
     const where = await provenConnection(world);
-    const assumeRole: typeof world.deps.assumeRole = (as, input) => {
+    const assumeRole: typeof world.ports.assumeRole = (as, input) => {
       if (input.sourceIdentity && world.aws.role(where.roleArn)) world.aws.deleteRole(where.roleArn);
-      return world.deps.assumeRole(as, input);
+      return world.ports.assumeRole(as, input);
     };
-    const { id } = await startCheck({ ...world.deps, assumeRole }, backend, where);
-    await world.deps.background.idle();
-    const check = await world.deps.checks.get(where.connectionId, id);
+    const { id } = await startCheck({ ...world.ports, assumeRole }, backend, where);
+    await world.ports.background.idle();
+    const check = await world.ports.checks.get(where.connectionId, id);
     t.match(check?.result, { conclusive: false, reason: 'role_changed' });
     t.equal((await connectionOf(world, where)).value.health, 'healthy');
     world.clock.advance(60_000);
@@ -106,7 +108,7 @@ t.test(
 );
 
 const made = async (world: World, tenantId: string) =>
-  (await listConnections(world.deps, backend, tenantId, { limit: 100 })).items.map(each => each.value);
+  (await listConnections(world.ports, backend, tenantId, { limit: 100 })).items.map(each => each.value);
 
 /** So many at once may be more than a slow machine's store answers in time: then it is asked again, as a caller would. */
 async function insisting<Made>(make: () => Promise<Made>): Promise<Made> {
@@ -121,18 +123,18 @@ async function insisting<Made>(make: () => Promise<Made>): Promise<Made> {
 
 t.test('of many pending connections asked for at once, in two processes, a tenant gets exactly so many', async t => {
   const world = await newWorld(t);
-  const other = compose(world.config, world.deps.log, { clock: world.clock });
+  const other = compose(world.config, world.ports.log, { clock: world.clock });
   t.teardown(() => other.close());
   const tenantId = await newTenant(world);
   const claimed: string[] = [];
-  const counting = ({ deps }: Pick<World, 'deps'>): World['deps'] => {
-    const claim: typeof deps.externalIds.claim = (id, ...rest) => {
+  const counting = ({ ports }: Pick<World, 'ports'>): World['ports'] => {
+    const claim: typeof ports.externalIds.claim = (id, ...rest) => {
       claimed.push(id);
-      return deps.externalIds.claim(id, ...rest);
+      return ports.externalIds.claim(id, ...rest);
     };
-    return { ...deps, externalIds: { ...deps.externalIds, claim } };
+    return { ...ports, externalIds: { ...ports.externalIds, claim } };
   };
-  const processes = [world, other].map(each => ({ ...world, deps: counting(each) }));
+  const processes = [world, other].map(each => ({ ...world, ports: counting(each) }));
   const results = await Promise.allSettled(
     Array.from({ length: 3 * pendingPerTenant }, (_, n) => insisting(() => newConnection(processes[n % 2]!, tenantId))),
   );
@@ -143,10 +145,10 @@ t.test('of many pending connections asked for at once, in two processes, a tenan
 
   // Each that is not pending any more leaves its place to exactly one other.
   const [first, second] = (await made(world, tenantId)).map(each => ({ tenantId, connectionId: each.id }));
-  await suspendConnection(world.deps, support, first!, 'stop');
+  await suspendConnection(world.ports, support, first!, 'stop');
   await t.rejects(newConnection(world, tenantId), { code: 'too_many_pending' }, 'it can be resumed');
-  await resumeConnection(world.deps, support, first!, 'go on');
-  await revokeConnection(world.deps, support, second!, 'not needed');
+  await resumeConnection(world.ports, support, first!, 'go on');
+  await revokeConnection(world.ports, support, second!, 'not needed');
   const again = await Promise.allSettled([1, 2, 3].map(() => newConnection(world, tenantId)));
   t.equal(again.filter(each => each.status === 'fulfilled').length, 1);
   world.clock.advance(14 * 24 * 60 * 60 * 1000);
@@ -156,9 +158,9 @@ t.test('of many pending connections asked for at once, in two processes, a tenan
 t.test('a crash before the connection was made holds its place for a minute, and a slow maker loses it', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
-  const over = (create: typeof world.deps.connections.create): World => ({
+  const over = (create: typeof world.ports.connections.create): World => ({
     ...world,
-    deps: { ...world.deps, connections: { ...world.deps.connections, create } },
+    ports: { ...world.ports, connections: { ...world.ports.connections, create } },
   });
   for (let n = 1; n < pendingPerTenant; n += 1) await newConnection(world, tenantId);
   await t.rejects(
@@ -173,7 +175,7 @@ t.test('a crash before the connection was made holds its place for a minute, and
   const slow = over(async (value, ...rest) => {
     world.clock.advance(60_000);
     t.ok(await newConnection(world, tenantId), 'the last place');
-    return world.deps.connections.create(value, ...rest);
+    return world.ports.connections.create(value, ...rest);
   });
   await t.rejects(newConnection(slow, tenantId), { code: 'too_many_pending' });
   const states = (await made(world, tenantId)).map(each => each.state);
@@ -182,27 +184,30 @@ t.test('a crash before the connection was made holds its place for a minute, and
 
 t.test('a place that is taken over while its connection is being made goes back to it', async t => {
   const world = await newWorld(t);
-  const { deps } = world;
+  const { ports } = world;
   const tenantId = await newTenant(world);
   for (let n = 1; n < pendingPerTenant; n += 1) await newConnection(world, tenantId);
   const [claimed, abandoned] = [gate(), gate()];
-  const create: typeof deps.connections.create = async (...given) => {
+  const create: typeof ports.connections.create = async (...given) => {
     claimed.open();
     await abandoned.opened;
-    return deps.connections.create(...given);
+    return ports.connections.create(...given);
   };
-  const slow = newConnection({ ...world, deps: { ...deps, connections: { ...deps.connections, create } } }, tenantId);
+  const slow = newConnection(
+    { ...world, ports: { ...ports, connections: { ...ports.connections, create } } },
+    tenantId,
+  );
   await claimed.opened;
   world.clock.advance(60_000);
   // The other has seen that the place is abandoned; only now its connection is made after all.
-  const claim: typeof deps.pendingPlaces.claim = async (place, instead) => {
+  const claim: typeof ports.pendingPlaces.claim = async (place, instead) => {
     abandoned.open();
     await slow;
-    return deps.pendingPlaces.claim(place, instead);
+    return ports.pendingPlaces.claim(place, instead);
   };
-  const other = { ...world, deps: { ...deps, pendingPlaces: { ...deps.pendingPlaces, claim } } };
+  const other = { ...world, ports: { ...ports, pendingPlaces: { ...ports.pendingPlaces, claim } } };
   await t.rejects(newConnection(other, tenantId), { code: 'too_many_pending' });
-  const holders = (await deps.pendingPlaces.list(tenantId)).map(each => each.connectionId);
+  const holders = (await ports.pendingPlaces.list(tenantId)).map(each => each.connectionId);
   t.ok(holders.includes((await slow).connectionId));
   t.equal((await made(world, tenantId)).length, pendingPerTenant);
 });
@@ -223,7 +228,7 @@ t.test('who uses the access is still told after many checks have filled the ledg
     world.clock.advance(60_000);
     await checked(world, where);
   }
-  const { impact } = await readImpact(world.deps, support, where);
+  const { impact } = await readImpact(world.ports, support, where);
   t.strictSame(impact.usedBy, [backend.id]);
   t.ok(impact.lastHandedOutAt);
 });
@@ -253,7 +258,7 @@ t.test('a writer who read before a check finished does not set its time back', a
   await checked(world, where);
   const newer = (await connectionOf(world, where)).notes.lastConclusiveCheckAt!;
   t.ok(newer > old.notes.lastConclusiveCheckAt!);
-  t.ok(await world.deps.connections.note(old, { due: { at: newer, attempts: 7 } }), 'the revision has not moved');
+  t.ok(await world.ports.connections.note(old, { due: { at: newer, attempts: 7 } }), 'the revision has not moved');
   const { notes } = await connectionOf(world, where);
   t.match(notes, { lastConclusiveCheckAt: newer, lastFullCheck: { at: newer }, due: { at: newer, attempts: 7 } });
 });
@@ -265,12 +270,12 @@ t.test('a connection whose due check cannot be begun is put off and holds up nob
   world.clock.advance(1000);
   const next = await newConnection(world, tenantId);
   await launch(world, next);
-  const begin: typeof world.deps.checks.begin = (check, ...rest) =>
+  const begin: typeof world.ports.checks.begin = (check, ...rest) =>
     check.connectionId === stuck.connectionId
       ? Promise.reject(new Error('no room'))
-      : world.deps.checks.begin(check, ...rest);
-  await doDueWork({ ...world.deps, checks: { ...world.deps.checks, begin } });
-  await world.deps.background.idle();
+      : world.ports.checks.begin(check, ...rest);
+  await doDueWork({ ...world.ports, checks: { ...world.ports.checks, begin } });
+  await world.ports.background.idle();
   t.equal((await connectionOf(world, next)).value.state, 'verified');
   const { due } = (await connectionOf(world, stuck)).notes;
   t.ok(due!.at > world.clock.now().toISOString(), 'put off');
@@ -280,15 +285,15 @@ t.test('a connection whose due check cannot be begun is put off and holds up nob
 t.test('a tenant that is suspended in the account still makes the next one wait for support', async t => {
   const world = await newWorld(t);
   const first = await provenConnection(world);
-  await suspendConnection(world.deps, support, first, 'incident');
+  await suspendConnection(world.ports, support, first, 'incident');
   const second = await newConnection(world, await newTenant(world, 'Second'));
-  await t.rejects(readDelivery(world.deps, backend, second), { code: 'under_review' });
+  await t.rejects(readDelivery(world.ports, backend, second), { code: 'under_review' });
 });
 
 t.test('closing a tenant stands in the history of each connection under the person who closed it', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  await closeTenant(world.deps, founder, where.tenantId, 'Left us');
+  await closeTenant(world.ports, founder, where.tenantId, 'Left us');
   const { last } = await connectionOf(world, where);
   t.match(last, {
     action: 'connection.revoked',
@@ -300,14 +305,14 @@ t.test('closing a tenant stands in the history of each connection under the pers
 t.test('a newer version of the permission set is said as an offer, and is not drift', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  const set = world.deps.permissionSets.get('cost-read')!;
-  const permissionSets: typeof world.deps.permissionSets = {
-    ...world.deps.permissionSets,
+  const set = world.ports.permissionSets.get('cost-read')!;
+  const permissionSets: typeof world.ports.permissionSets = {
+    ...world.ports.permissionSets,
     list: () => [{ ...set, version: '9.0.0' }, set],
     get: (_id, version) => (version === set.version ? set : { ...set, version: '9.0.0' }),
   };
-  await startCheck({ ...world.deps, permissionSets }, backend, where);
-  await world.deps.background.idle();
+  await startCheck({ ...world.ports, permissionSets }, backend, where);
+  await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, {
     health: 'healthy',
     findings: [{ code: 'outdated', severity: 'information', facts: { from: set.version, to: '9.0.0' } }],
@@ -322,11 +327,11 @@ t.test(
     const { value } = await connectionOf(world, where);
     t.match(value, { state: 'verified', health: 'healthy' });
     t.match(JSON.stringify(value.roleSpec.trustPolicy), `"AWS":"arn:aws:iam::${vendorAccountId}:root"`);
-    const check = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+    const check = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
     t.ok(check.steps.some(step => step.probe === 'stranger' && step.outcome === 'refused'));
     world.aws.deleteRole(brokerRoleArn);
     makeVendorAccount(world.aws);
-    world.deps.callers.forget();
+    world.ports.callers.forget();
     world.clock.advance(2 * 3600_000);
     await checked(world, where);
     t.equal((await connectionOf(world, where)).value.health, 'healthy');

@@ -14,7 +14,7 @@ import { customerAccount, newWorld, type World } from './helpers/world.js';
 const dayMs = 24 * 60 * 60 * 1000;
 
 async function pageOf(world: World, where: Where) {
-  const { url } = await makeLink(world.deps, backend, where, { kind: 'manage', person: 'Ann of the Tenant' });
+  const { url } = await makeLink(world.ports, backend, where, { kind: 'manage', person: 'Ann of the Tenant' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   const cookie = opened.cookies.map(each => `${each.name}=${each.value}`).join('; ');
   const path = String(opened.headers.location);
@@ -70,7 +70,7 @@ t.test(
     const gone = await api(world, where);
     const saidEnded = { by: 'tenant', cause: 'role_deleted' };
     t.match(gone, { health: 'gone', saidEnded, revokeProposed: { why: 'gone' }, whyNotIssuing: 'hold_health' });
-    const { items } = await world.deps.connections.history(where.connectionId, { limit: 2 });
+    const { items } = await world.ports.connections.history(where.connectionId, { limit: 2 });
     const stated = { action: 'connection.end-stated', reason: 'Project over', who: { name: 'Ann of the Tenant' } };
     t.match(items, [{ row: { action: 'connection.revoke-proposed' } }, { row: stated }]);
     t.match(await page.get(), /Your side said at .*The stack or the role was deleted/s);
@@ -97,7 +97,7 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   const page = await managePage(world, where);
   t.notMatch(await page.read(), 'id="launch-again"', 'while it is there');
   const { value } = await connectionOf(world, where);
-  const delivery = await readDelivery(world.deps, backend, where);
+  const delivery = await readDelivery(world.ports, backend, where);
   await world.aws.deleteStack(customerAccount, delivery.stackName);
   world.clock.advance(4000);
   await checked(world, where);
@@ -109,7 +109,7 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   t.match(await page.read('ja'), ja['relaunch.title']);
 
   t.comment('not where it would be of no use');
-  const sets = world.deps.permissionSets;
+  const sets = world.ports.permissionSets;
   const { get } = sets;
   sets.get = () => undefined;
   t.notMatch(await page.read(), 'id="launch-again"', 'a version that was withdrawn');
@@ -122,7 +122,7 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   });
   world.clock.advance(60_000);
   t.equal((await page.send('check', {})).statusCode, 303);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { health: 'drifted', roleSpec: { arn: value.roleSpec.arn } });
   t.notMatch(await page.read(), 'id="launch-again"');
   t.ok(await askAnew(world, where), 'and credentials are issued again');
@@ -131,10 +131,10 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
 t.test('while no template can be published the manage page is there all the same, and ends the access', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const [gone, rotating] = [await provenConnection(world), await provenConnection(world)];
-  await world.aws.deleteStack(customerAccount, (await readDelivery(world.deps, backend, gone)).stackName);
+  await world.aws.deleteStack(customerAccount, (await readDelivery(world.ports, backend, gone)).stackName);
   world.clock.advance(4000);
   await checked(world, gone);
-  await startRotation(world.deps, backend, rotating, { reason: 'Shown in a ticket' });
+  await startRotation(world.ports, backend, rotating, { reason: 'Shown in a ticket' });
   for (const kind of ['error503', 'access-denied'] as const) {
     const mend = world.aws.fail({ service: 's3', kind });
     const page = await managePage(world, gone);
@@ -156,8 +156,8 @@ t.test('a role that is past its end is not offered to be launched again', async 
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   const ends = { endsAt: new Date(world.clock.now().getTime() + dayMs).toISOString() };
-  await changeConnection(world.deps, backend, where, ends);
-  await world.aws.deleteStack(customerAccount, (await readDelivery(world.deps, backend, where)).stackName);
+  await changeConnection(world.ports, backend, where, ends);
+  await world.aws.deleteStack(customerAccount, (await readDelivery(world.ports, backend, where)).stackName);
   world.clock.advance(4000);
   await checked(world, where);
   t.match(await (await managePage(world, where)).read(), 'id="launch-again"');
@@ -220,7 +220,7 @@ t.test('while the role can be read the way is named, it is never gone, and what 
     ],
   });
   t.same(await seen(), ['healthy', 'information sessions_revoked_by_customer']);
-  t.match(await readImpact(world.deps, support, where), {
+  t.match(await readImpact(world.ports, support, where), {
     impact: { sessionsAlive: 2, sessionsCut: 1, cutBefore: before },
   });
   const text = await (await pageOf(world, where)).get();
@@ -231,6 +231,6 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   const open = roleSpec.trustPolicy.Statement.map(({ Condition: _, ...rest }) => rest);
   world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: open });
   t.same(await seen(), ['unsafe', 'critical external_id_missing', 'information sessions_revoked_by_customer']);
-  const { impact } = await readImpact(world.deps, support, where);
+  const { impact } = await readImpact(world.ports, support, where);
   t.equal(impact.sessionsCut, undefined, 'that check has not read the role: none is said to be cut');
 });

@@ -141,7 +141,7 @@ t.test('the API answers what the page says, in every state and to what is asked 
         t.equal(code, row[state]!.replaceAll('`', ''), `${asked}, ${state}`);
       }
   }
-  await world.deps.background.idle();
+  await world.ports.background.idle();
 
   t.comment('facts beside the state');
   t.match(await call(world, 'support', ['GET', here(connections.suspended)]), { body: { suspendedBy: ['vendor'] } });
@@ -182,8 +182,8 @@ const placeOf = ({ tenantId: TENANT, connectionId: CONNECTION }: Where) => ({ TE
 async function nextLook(where: Where): Promise<void> {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
-  await lookAtRevoked(world.deps, await connectionOf(world, where));
-  await world.deps.background.idle();
+  await lookAtRevoked(world.ports, await connectionOf(world, where));
+  await world.ports.background.idle();
 }
 
 /** The customer runs the delete command that support has sent. */
@@ -259,7 +259,7 @@ t.test('every command of the runbook, as support runs it', async t => {
         status: 409,
         body: { code: 'not_issuing', why: 'revoked' },
       });
-    const { items } = await world.deps.connections.history(verified.connectionId, { limit: 1 });
+    const { items } = await world.ports.connections.history(verified.connectionId, { limit: 1 });
     t.match(items[0]?.row, { action: 'connection.revoked', reason: 'Ticket 4712', who: { kind: 'support' } });
 
     const meanwhile = await newConnection(world, tenantId, input);
@@ -313,7 +313,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.match(done, `externalId: ${externalId.current}\n`);
     t.ok(externalId.current !== old && externalId.current !== pending);
     t.match(await book.see(part, 4), /action=connection\.rotation-finished\n/);
-    const probes = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!.steps;
+    const probes = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!.steps;
     t.equal(probes.filter(({ probe, outcome }) => probe === 'retiring' && outcome === 'refused').length, 3);
     t.ok(await ask(world, where), 'nobody was cut off');
     book.fill({ ID: old });
@@ -404,11 +404,11 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.match(await book.see(part, 0), /^issuingStoppedAt: 2.+\nlastSessionEndsAt: 2.+\nsessionsAlive: [1-9]/);
     await t.rejects(ask(world, where), { code: 'not_issuing' });
     t.match(await book.see(part, 2), /^connection\.state: verified\n/, 'ended before');
-    await world.deps.background.idle();
+    await world.ports.background.idle();
     await book.see(part, 0);
     world.clock.advance(61 * 60_000);
-    await doDueWork(world.deps);
-    await world.deps.background.idle();
+    await doDueWork(world.ports);
+    await world.ports.background.idle();
     t.match(
       await book.see(part, 1),
       /^state: verified\nissuing: true\nlastDrill\.stopSeconds: \d+\nlastDrill\.endSeconds: \d+\nlastDrill\.handedOutAfterStop: 0\n/,

@@ -13,8 +13,8 @@ const reason = { reason: 'The yearly drill' };
 const stateOf = async (world: World, where: Where) => (await connectionOf(world, where)).value;
 async function pass(world: World, seconds: number) {
   world.clock.advance(seconds * 1000);
-  await doDueWork(world.deps);
-  await world.deps.background.idle();
+  await doDueWork(world.ports);
+  await world.ports.background.idle();
 }
 
 async function drilled(t: Test) {
@@ -64,7 +64,7 @@ t.test(
     });
     t.ok(issuingStoppedAt >= requestedAt);
     t.ok(await ask(world, where));
-    const { items } = await world.deps.connections.history(where.connectionId, { limit: 3 });
+    const { items } = await world.ports.connections.history(where.connectionId, { limit: 3 });
     t.match(
       items.map(each => each.row),
       [
@@ -82,63 +82,63 @@ t.test(
 
 t.test('what is done in earnest meanwhile holds, and a drill of nothing that is out is over at once', async t => {
   const { world, where } = await drilled(t);
-  await startDrill(world.deps, support, where, reason);
+  await startDrill(world.ports, support, where, reason);
   await pass(world, 1);
   const empty = await stateOf(world, where);
   t.match(empty, { state: 'verified', lastDrill: { sessionsAlive: 0, usedBy: [], lastSessionEndedAt: undefined } });
 
   t.comment('suspended by the tenant meanwhile: it stays the tenant’s');
   await ask(world, where);
-  await startDrill(world.deps, support, where, reason);
+  await startDrill(world.ports, support, where, reason);
   const tenant = { ...support, kind: 'manage', id: 'lnk_x', name: 'Ann', connectionId: where.connectionId } as const;
-  await suspendConnection(world.deps, tenant, where, 'We are not sure');
+  await suspendConnection(world.ports, tenant, where, 'We are not sure');
   await pass(world, 3600);
   const held = await stateOf(world, where);
   t.match(held, { state: 'suspended', suspended: { by: ['tenant'] }, lastDrill: { sessionsAlive: 1 } });
-  await resumeConnection(world.deps, { ...tenant, mayResume: true }, where, 'Sure now');
-  await world.deps.background.idle();
+  await resumeConnection(world.ports, { ...tenant, mayResume: true }, where, 'Sure now');
+  await world.ports.background.idle();
   t.ok(await ask(world, where));
 
   t.comment('called off by a resume, and suspended in earnest by the vendor');
-  await startDrill(world.deps, support, where, reason);
-  await resumeConnection(world.deps, support, where, 'Called off');
-  await world.deps.background.idle();
+  await startDrill(world.ports, support, where, reason);
+  await resumeConnection(world.ports, support, where, 'Called off');
+  await world.ports.background.idle();
   const calledOff = await stateOf(world, where);
   t.match(calledOff, { state: 'verified', health: 'healthy', drill: undefined });
   t.equal(calledOff.lastDrill?.finishedAt, held.lastDrill?.finishedAt, 'it measured nothing');
-  await startDrill(world.deps, support, where, reason);
-  await suspendConnection(world.deps, support, where, 'An incident');
+  await startDrill(world.ports, support, where, reason);
+  await suspendConnection(world.ports, support, where, 'An incident');
   await pass(world, 3600);
   t.match(await stateOf(world, where), { state: 'suspended', suspended: { by: ['vendor'] }, drill: undefined });
-  await t.rejects(startDrill(world.deps, support, where, reason), { code: 'not_in_this_state' });
+  await t.rejects(startDrill(world.ports, support, where, reason), { code: 'not_in_this_state' });
 
-  await resumeConnection(world.deps, support, where, 'Over');
-  await world.deps.background.idle();
-  await startDrill(world.deps, support, where, reason);
-  await revokeConnection(world.deps, support, where, 'The contract ended', { mayCheckClosed: false });
+  await resumeConnection(world.ports, support, where, 'Over');
+  await world.ports.background.idle();
+  await startDrill(world.ports, support, where, reason);
+  await revokeConnection(world.ports, support, where, 'The contract ended', { mayCheckClosed: false });
   await pass(world, 3600);
   t.match(await stateOf(world, where), { state: 'revoked', drill: undefined });
 });
 
 t.test('a drill that began while the one before was being measured is not ended with it', async t => {
   const { world, where } = await drilled(t);
-  await startDrill(world.deps, support, where, reason);
+  await startDrill(world.ports, support, where, reason);
   let session = { expiration: '' };
   const ledger = {
-    ...world.deps.ledger,
-    async *walk(...args: Parameters<typeof world.deps.ledger.walk>) {
+    ...world.ports.ledger,
+    async *walk(...args: Parameters<typeof world.ports.ledger.walk>) {
       // What finishes the first one has read the connection, and is reading the ledger.
       if (!session.expiration) {
-        await resumeConnection(world.deps, support, where, 'Called off');
-        await world.deps.background.idle();
+        await resumeConnection(world.ports, support, where, 'Called off');
+        await world.ports.background.idle();
         session = await ask(world, where);
-        await startDrill(world.deps, support, where, reason);
+        await startDrill(world.ports, support, where, reason);
       }
-      yield* world.deps.ledger.walk(...args);
+      yield* world.ports.ledger.walk(...args);
     },
   };
   world.clock.advance(1000);
-  await doDueWork({ ...world.deps, ledger });
+  await doDueWork({ ...world.ports, ledger });
   t.ok(session.expiration > world.clock.now().toISOString(), 'what it waits for is still out');
   t.match(await stateOf(world, where), { state: 'suspended', drill: {}, lastDrill: undefined });
 });
@@ -148,19 +148,19 @@ t.test('a session whose answer was lost counts for as long as it may be alive', 
   const value = await stateOf(world, where);
   const lost = mintedFor(value, 'row_lost000000000001', world.clock.now(), 3600);
   const asked = { kind: 'issue', roleArn: where.roleArn, sessionName: 'drawbridge-lost', for: backend.id } as const;
-  await world.deps.ledger.put({ ...lost, ...asked });
+  await world.ports.ledger.put({ ...lost, ...asked });
   world.clock.advance(3630 * 1000);
-  t.match(await startDrill(world.deps, support, where, reason), { impact: { sessionsAlive: 1 } });
+  t.match(await startDrill(world.ports, support, where, reason), { impact: { sessionsAlive: 1 } });
   await pass(world, 60);
   t.match((await stateOf(world, where)).lastDrill, { sessionsAlive: 1, lastSessionEndedAt: lost.expiresAtMost });
 });
 
 t.test('killed between a resume and its check, a connection is looked at all the same', async t => {
   const { world, where } = await drilled(t);
-  await suspendConnection(world.deps, support, where, 'An incident');
+  await suspendConnection(world.ports, support, where, 'An incident');
   await pass(world, 8 * 24 * 3600);
-  const checks = { ...world.deps.checks, lease: () => Promise.reject(new Error('killed')) };
-  await t.rejects(resumeConnection({ ...world.deps, checks }, support, where, 'Over'), /killed/);
+  const checks = { ...world.ports.checks, lease: () => Promise.reject(new Error('killed')) };
+  await t.rejects(resumeConnection({ ...world.ports, checks }, support, where, 'Over'), /killed/);
   t.match(await stateOf(world, where), { state: 'verified', health: 'unknown' });
   await pass(world, 0);
   t.match(await stateOf(world, where), { state: 'verified', health: 'healthy' });
@@ -170,14 +170,14 @@ t.test('killed between stopping and noting when it ends, a drill ends within the
   const { world, where } = await drilled(t);
   let isKilled = false;
   const ledger = {
-    ...world.deps.ledger,
-    alive: async (...args: Parameters<typeof world.deps.ledger.alive>) => {
-      if (isKilled) return world.deps.ledger.alive(...args);
+    ...world.ports.ledger,
+    alive: async (...args: Parameters<typeof world.ports.ledger.alive>) => {
+      if (isKilled) return world.ports.ledger.alive(...args);
       isKilled = true;
       throw new Error('killed');
     },
   };
-  await t.rejects(startDrill({ ...world.deps, ledger }, support, where, reason), /killed/);
+  await t.rejects(startDrill({ ...world.ports, ledger }, support, where, reason), /killed/);
   t.match(await stateOf(world, where), { state: 'suspended', drill: {} });
   await pass(world, 3601);
   t.match(await stateOf(world, where), { state: 'verified', health: 'healthy', lastDrill: { sessionsAlive: 0 } });

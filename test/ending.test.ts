@@ -52,7 +52,7 @@ t.test('each side stops and resumes for itself; nothing is issued in between, an
   t.match(await api(world, 'support', where, '/resume'), { status: 409, body: { code: 'suspended_by_tenant' } });
   t.match(await api(world, 'backend', where, '/sessions'), refused);
   t.equal((await page.send('resume')).statusCode, 303);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match((await api(world, 'support', where, '')).body, { state: 'verified', health: 'healthy', issuing: true });
   t.equal((await api(world, 'backend', where, '/sessions')).status, 201);
 
@@ -60,11 +60,11 @@ t.test('each side stops and resumes for itself; nothing is issued in between, an
   world.clock.advance(60_000);
   await api(world, 'support', where, '/checks');
   await api(world, 'support', where, '/suspend');
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match(await api(world, 'backend', where, '/sessions'), refused);
   t.match((await api(world, 'support', where, '')).body, { state: 'suspended' });
   await api(world, 'support', where, '/resume');
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.equal((await api(world, 'backend', where, '/sessions')).status, 201);
 });
 

@@ -41,7 +41,7 @@ async function freePort(): Promise<number> {
 t.test('workers and the receiver are killed at any moment, and each change arrives once and in order', async t => {
   const dynamodb = await startDynamoDB();
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const { deps, store, close } = compose(eventKitConfig(dynamodb.endpoint), log);
+  const { ports, store, close } = compose(eventKitConfig(dynamodb.endpoint), log);
   await store.createTable();
   const port = await freePort();
   const running = new Set<ChildProcess>();
@@ -80,12 +80,12 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
     }
   };
 
-  await createWebhook(deps, founder, { url: `http://127.0.0.1:${port}/`, tenants: 'all' });
-  const { id: tenantId } = await createTenant(deps, backend, { name: 'Tenant' });
+  await createWebhook(ports, founder, { url: `http://127.0.0.1:${port}/`, tenants: 'all' });
+  const { id: tenantId } = await createTenant(ports, backend, { name: 'Tenant' });
   const wanted = { accountId: customerAccount, partition: 'aws', permissionSetId: 'cost-read' } as const;
   const places: Where[] = [];
   for (let n = 0; n < 4; n += 1) {
-    const made = await createConnection(deps, backend, tenantId, { ...wanted, options: {}, maxSessionSeconds: 3600 });
+    const made = await createConnection(ports, backend, tenantId, { ...wanted, options: {}, maxSessionSeconds: 3600 });
     places.push({ tenantId, connectionId: made.value.id });
   }
   const epoch = String(Date.now());
@@ -100,8 +100,8 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
   let changes = places.length;
   const change = async (where: Where, n: number) => {
     const maxSessionSeconds = 900 + (n % 1000);
-    if (n % 2) await launchAgain(deps, backend, where);
-    else await changeConnection(deps, backend, where, { maxSessionSeconds });
+    if (n % 2) await launchAgain(ports, backend, where);
+    else await changeConnection(ports, backend, where, { maxSessionSeconds });
     changes += 1;
   };
   // As long as there is somebody to kill there is something to send.
@@ -119,7 +119,7 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
   const isWhole = () => places.reduce((sum, each) => sum + first(each.connectionId).length, 0) === changes;
   while (!isWhole()) await nextLine();
   for (const { connectionId } of places) {
-    const { revision } = (await deps.connections.get(connectionId))!;
+    const { revision } = (await ports.connections.get(connectionId))!;
     t.strictSame(
       first(connectionId),
       Array.from({ length: revision }, (_, n) => n + 1),

@@ -40,22 +40,22 @@ const hourMs = 60 * 60 * 1000;
 async function eventWorld(t: Test, timeoutMs = '400') {
   const variables = { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true', DRAWBRIDGE_WEBHOOK_TIMEOUT_MS: timeoutMs };
   const world = await newWorld(t, { variables });
-  const sender = makeSender(world.deps);
+  const sender = makeSender(world.ports);
   return { ...world, sender, tenantId: await newTenant(world) };
 }
 
 const hook = (world: World, url: string, more: Partial<NewWebhook> = {}) =>
-  createWebhook(world.deps, founder, { url, tenants: 'all', ...more });
+  createWebhook(world.ports, founder, { url, tenants: 'all', ...more });
 
 /** Publishes and sends until nothing is due now. */
-async function settle({ deps }: Pick<World, 'deps'>, sender: Sender): Promise<void> {
-  do await deps.background.idle();
-  while ((await publishWaiting(deps)) + (await sender.sendDue()) > 0);
+async function settle({ ports }: Pick<World, 'ports'>, sender: Sender): Promise<void> {
+  do await ports.background.idle();
+  while ((await publishWaiting(ports)) + (await sender.sendDue()) > 0);
 }
 
 const eventOfRow = ({ connectionId }: Where, revision: number) => `${connectionId.replace('con_', 'evt_')}_${revision}`;
 const deliveriesOf = (world: World, webhookId: string, state?: Delivery['state']) =>
-  allPages(page => listDeliveries(world.deps, founder, webhookId, { ...page, ...(state && { state }) }));
+  allPages(page => listDeliveries(world.ports, founder, webhookId, { ...page, ...(state && { state }) }));
 
 /** By the scheme's own words, without the code under test. */
 function signature(secret: string, { headers, id, body }: Received): string {
@@ -69,11 +69,11 @@ t.test('a change arrives: signed, as the document describes it, and without what
   const { secret, webhook } = await hook(world, receiver.url);
   t.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
   const where = await verifiedConnection(world, {}, world.tenantId);
-  await suspendConnection(world.deps, { ...support, name: 'Sam' }, where, 'Über die Grenze');
+  await suspendConnection(world.ports, { ...support, name: 'Sam' }, where, 'Über die Grenze');
   await settle(world, world.sender);
 
   const document = await documentOf(world.app);
-  const rows = await allPages(page => world.deps.connections.history(where.connectionId, page));
+  const rows = await allPages(page => world.ports.connections.history(where.connectionId, page));
   t.strictSame(
     receiver.received.map(each => [each.id, each.event.type]),
     rows.map(({ row }) => [eventOfRow(where, row.revision), row.action]).reverse(),
@@ -90,11 +90,11 @@ t.test('a change arrives: signed, as the document describes it, and without what
   const { event } = receiver.received.at(-1)!;
   t.match(event.data, { ...{ tenantId: world.tenantId, connectionId: where.connectionId }, state: 'suspended' });
   t.match(event.data, { reason: 'Über die Grenze', who: { kind: 'support', name: 'Sam' }, health: 'healthy' });
-  const { value } = (await world.deps.connections.get(where.connectionId))!;
+  const { value } = (await world.ports.connections.get(where.connectionId))!;
   const sent = receiver.received.map(each => each.body).join();
   for (const kept of [value.externalId.current, value.roleSpec.arn, value.accountId]) t.notMatch(sent, kept);
   t.match(await deliveriesOf(world, webhook.id), [{ state: 'delivered', attempts: [{ status: 204 }] }]);
-  const kept = await world.deps.webhooks.get(webhook.id);
+  const kept = await world.ports.webhooks.get(webhook.id);
   t.notMatch(JSON.stringify(kept), secret.slice(6), 'the store holds no secret');
   t.notMatch(world.logged(), secret.slice(6));
 });
@@ -112,8 +112,8 @@ t.test('a connection changed 40 times quickly gives 40 deliveries in order', asy
   await hook(world, receiver.url);
   const where = await newConnection(world, world.tenantId);
   for (let n = 0; n < 39; n += 1) {
-    await launchAgain(world.deps, backend, where);
-    if (n % 10 === 0) await publishWaiting(world.deps);
+    await launchAgain(world.ports, backend, where);
+    if (n % 10 === 0) await publishWaiting(world.ports);
   }
   await settle(world, world.sender);
   t.strictSame(
@@ -128,23 +128,23 @@ t.test('what was published before is not published again, and what a crash left 
   await hook(world, receiver.url);
   const where = await newConnection(world, world.tenantId);
   const crash = () => Promise.reject(new Error('killed'));
-  await publishWaiting({ ...world.deps, outbox: { ...world.deps.outbox, advance: crash } });
+  await publishWaiting({ ...world.ports, outbox: { ...world.ports.outbox, advance: crash } });
   await settle(world, world.sender);
   t.equal(receiver.received.length, 1, 'published twice, sent once');
-  await launchAgain(world.deps, backend, where);
-  await publishWaiting({ ...world.deps, deliveries: { ...world.deps.deliveries, wake: crash } });
+  await launchAgain(world.ports, backend, where);
+  await publishWaiting({ ...world.ports, deliveries: { ...world.ports.deliveries, wake: crash } });
   await world.sender.sendDue();
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.equal(receiver.received.length, 1, 'made, and nobody was told');
   await settle(world, world.sender);
   t.strictSame(receiver.ids(), [eventOfRow(where, 1), eventOfRow(where, 2)]);
-  await launchAgain(world.deps, backend, where);
-  const { outbox, deliveries } = world.deps;
-  const blind = { ...world.deps, outbox: { ...outbox, waiting: async () => [] } };
+  await launchAgain(world.ports, backend, where);
+  const { outbox, deliveries } = world.ports;
+  const blind = { ...world.ports, outbox: { ...outbox, waiting: async () => [] } };
   t.equal(await publishWaiting(blind), 0);
   await publishOverlooked(blind);
   await makeSender({ ...blind, deliveries: { ...deliveries, due: async () => [] } }).sendOverlooked();
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.equal(receiver.ids().length, 3, 'found without an index');
 });
 
@@ -158,8 +158,8 @@ t.test('a receiver that is down, slow or answers 500 holds up no other', async t
   await hook(world, good.url);
   const places: Where[] = [];
   for (let n = 0; n < 12; n += 1) places.push(await newConnection(world, world.tenantId));
-  for (const where of places) await launchAgain(world.deps, backend, where);
-  await publishWaiting(world.deps);
+  for (const where of places) await launchAgain(world.ports, backend, where);
+  await publishWaiting(world.ports);
   for (let n = 0; n < 400 && good.received.length < 24; n += 1) {
     await world.sender.sendDue();
     await new Promise(resolve => setTimeout(resolve, 20));
@@ -205,7 +205,7 @@ t.test('one connection whose events a receiver refuses holds up none of another 
   const [first, second] = [await newConnection(world, world.tenantId), await newConnection(world, world.tenantId)];
   receiver.answer = (received, response) =>
     answering(received.event.data.connectionId === first.connectionId ? 503 : 200)(received, response);
-  for (const where of [first, second, first, second]) await launchAgain(world.deps, backend, where);
+  for (const where of [first, second, first, second]) await launchAgain(world.ports, backend, where);
   await settle(world, world.sender);
   const of = ({ connectionId }: Where) =>
     receiver.received.map(each => each.event.data).filter(data => data.connectionId === connectionId);
@@ -250,7 +250,7 @@ t.test('after a day of tries an event is dead and shown, the next one goes on, a
   const receiver = await startReceiver(t);
   const { webhook } = await hook(world, receiver.url);
   const where = await newConnection(world, world.tenantId);
-  await launchAgain(world.deps, backend, where);
+  await launchAgain(world.ports, backend, where);
   const [first, second] = [eventOfRow(where, 1), eventOfRow(where, 2)];
   receiver.answer = (received, response) => answering(received.id === first ? 500 : 200)(received, response);
   const begun = world.clock.now().getTime();
@@ -269,7 +269,7 @@ t.test('after a day of tries an event is dead and shown, the next one goes on, a
 
   const before = receiver.received.length;
   receiver.answer = answering(200);
-  t.match(await replayDelivery(world.deps, founder, webhook.id, first), { id: first, state: 'waiting' });
+  t.match(await replayDelivery(world.ports, founder, webhook.id, first), { id: first, state: 'waiting' });
   await settle(world, world.sender);
   t.strictSame(
     receiver.received.slice(before).map(each => each.id),
@@ -277,7 +277,7 @@ t.test('after a day of tries an event is dead and shown, the next one goes on, a
   );
   t.equal(receiver.received.at(-1)!.body, receiver.received[0]!.body, 'to the letter what was sent first');
   t.strictSame(await deliveriesOf(world, webhook.id, 'dead'), []);
-  await replayDelivery(world.deps, founder, webhook.id, second);
+  await replayDelivery(world.ports, founder, webhook.id, second);
   await settle(world, world.sender);
   t.equal(receiver.received.at(-1)!.id, second, 'also one that was delivered');
 });
@@ -290,7 +290,7 @@ t.test('a replay of one that waits tries it at once; one during a try is not los
   receiver.answer = answering(500);
   await settle(world, world.sender);
   t.equal(receiver.received.length, 1);
-  const again = () => replayDelivery(world.deps, founder, webhook.id, eventOfRow(where, 1));
+  const again = () => replayDelivery(world.ports, founder, webhook.id, eventOfRow(where, 1));
   await again();
   await settle(world, world.sender);
   t.equal(receiver.received.length, 2);
@@ -312,10 +312,10 @@ t.test('two processes on one table send each event once, in order', async t => {
   receiver.answer = (received, response) => void setTimeout(() => answering(200)(received, response), 5);
   await hook(world, receiver.url);
   const places = [await newConnection(world, world.tenantId), await newConnection(world, world.tenantId)];
-  for (let n = 0; n < 15; n += 1) for (const where of places) await launchAgain(world.deps, backend, where);
-  const other = makeSender(world.deps);
+  for (let n = 0; n < 15; n += 1) for (const where of places) await launchAgain(world.ports, backend, where);
+  const other = makeSender(world.ports);
   for (let n = 0; n < 20; n += 1) {
-    await Promise.all([publishWaiting(world.deps), publishWaiting(world.deps)]);
+    await Promise.all([publishWaiting(world.ports), publishWaiting(world.ports)]);
     await Promise.all([world.sender.sendDue(), other.sendDue()]);
   }
   await settle(world, other);
@@ -336,12 +336,12 @@ t.test('a lease that was not given back ends, and then another sends', async t =
   const receiver = await startReceiver(t);
   const { webhook } = await hook(world, receiver.url);
   await newConnection(world, world.tenantId);
-  await publishWaiting(world.deps);
+  await publishWaiting(world.ports);
   const now = world.clock.now();
-  const [queue] = await world.deps.deliveries.due(webhook.id, now.toISOString(), 9);
+  const [queue] = await world.ports.deliveries.due(webhook.id, now.toISOString(), 9);
   const until = new Date(now.getTime() + 60_000).toISOString();
-  t.ok(await world.deps.deliveries.claim(queue!, 'of a process that was killed', until));
-  t.equal(await world.deps.deliveries.claim(queue!, 'of another', until), undefined);
+  t.ok(await world.ports.deliveries.claim(queue!, 'of a process that was killed', until));
+  t.equal(await world.ports.deliveries.claim(queue!, 'of another', until), undefined);
   t.equal(await world.sender.sendDue(), 0);
   world.clock.advance(60_001);
   await settle(world, world.sender);
@@ -350,24 +350,24 @@ t.test('a lease that was not given back ends, and then another sends', async t =
 
 t.test('what comes, or is asked for again, while a queue is being put away is not left lying', async t => {
   const world = await eventWorld(t);
-  const { deps } = world;
+  const { ports } = world;
   const receiver = await startReceiver(t);
   const { webhook } = await hook(world, receiver.url);
   const where = await newConnection(world, world.tenantId);
   const meanwhile = [
     async () => {
-      await launchAgain(deps, backend, where);
-      await publishWaiting(deps);
+      await launchAgain(ports, backend, where);
+      await publishWaiting(ports);
     },
-    async () => void (await replayDelivery(deps, founder, webhook.id, eventOfRow(where, 1))),
+    async () => void (await replayDelivery(ports, founder, webhook.id, eventOfRow(where, 1))),
   ];
-  const head: typeof deps.deliveries.head = async (...given) => {
-    const found = await deps.deliveries.head(...given);
+  const head: typeof ports.deliveries.head = async (...given) => {
+    const found = await ports.deliveries.head(...given);
     // Seen empty, and not given back yet.
     if (!found) await meanwhile.shift()?.();
     return found;
   };
-  await settle(world, makeSender({ ...deps, deliveries: { ...deps.deliveries, head } }));
+  await settle(world, makeSender({ ...ports, deliveries: { ...ports.deliveries, head } }));
   t.strictSame(
     receiver.received.map(each => each.event.data.revision),
     [1, 2, 1],
@@ -381,12 +381,12 @@ t.test('while a rotation overlaps events are signed by both secrets, and afterwa
   const { webhook, secret: old } = await hook(world, receiver.url);
   const where = await newConnection(world, world.tenantId);
   await settle(world, world.sender);
-  const { secret } = await rotateWebhook(world.deps, founder, webhook.id);
+  const { secret } = await rotateWebhook(world.ports, founder, webhook.id);
   t.not(secret, old);
-  await launchAgain(world.deps, backend, where);
+  await launchAgain(world.ports, backend, where);
   await settle(world, world.sender);
   world.clock.advance(24 * hourMs + 1);
-  await launchAgain(world.deps, backend, where);
+  await launchAgain(world.ports, backend, where);
   await settle(world, world.sender);
   const [before, during, after] = receiver.received as [Received, Received, Received];
   t.equal(before.headers['webhook-signature'], signature(old, before));
@@ -422,8 +422,8 @@ t.test('an address that is not allowed is refused in words a person understands,
     t.match(answer.json().detail, words);
     t.match(answer.json().errors, [{ path: '/url', message: words }]);
   }
-  t.strictSame(await listWebhooks(world.deps, founder, { limit: 9 }), { items: [] });
-  t.strictSame((await world.deps.webhookRegister.read()).entries, []);
+  t.strictSame(await listWebhooks(world.ports, founder, { limit: 9 }), { items: [] });
+  t.strictSame((await world.ports.webhookRegister.read()).entries, []);
   t.ok(await hook(world, 'https://good.example/hook'));
 });
 
@@ -437,7 +437,7 @@ t.test('an address that was good when the webhook was made and is not any more g
   const { webhook } = await hook(world, receiver.url.replace('http://127.0.0.1', 'https://receiver.example'));
   await newConnection(world, await newTenant(world));
   address = '127.0.0.1';
-  await settle(world, makeSender(world.deps));
+  await settle(world, makeSender(world.ports));
   t.match(await deliveriesOf(world, webhook.id), [{ state: 'waiting', attempts: [{ fault: 'address_not_public' }] }]);
   t.equal(receiver.received.length, 0);
 });
@@ -455,14 +455,14 @@ t.test('a webhook gets the events of its tenants and types, from when it was mad
   const mine = await newConnection(world, world.tenantId);
   const theirs = await newConnection(world, other);
   for (const where of [mine, theirs, early]) {
-    await launchAgain(world.deps, backend, where);
-    await revokeConnection(world.deps, backend, where, 'The end');
+    await launchAgain(world.ports, backend, where);
+    await revokeConnection(world.ports, backend, where, 'The end');
   }
   await settle(world, world.sender);
   t.strictSame(receiver.ids().sort(), [eventOfRow(mine, 1), eventOfRow(mine, 3), eventOfRow(early, 3)].sort());
   const waiting = await newConnection(world, world.tenantId);
-  await publishWaiting(world.deps);
-  await disableWebhook(world.deps, founder, webhook.id);
+  await publishWaiting(world.ports);
+  await disableWebhook(world.ports, founder, webhook.id);
   await newConnection(world, world.tenantId);
   await settle(world, world.sender);
   t.equal(receiver.received.length, 3);
@@ -471,37 +471,37 @@ t.test('a webhook gets the events of its tenants and types, from when it was mad
     [{ id: eventOfRow(waiting, 1) }],
     'what it missed is shown',
   );
-  await t.rejects(replayDelivery(world.deps, founder, webhook.id, eventOfRow(waiting, 1)), {
+  await t.rejects(replayDelivery(world.ports, founder, webhook.id, eventOfRow(waiting, 1)), {
     code: 'webhook_not_found',
   });
-  await t.rejects(rotateWebhook(world.deps, founder, webhook.id), { code: 'webhook_not_found' });
+  await t.rejects(rotateWebhook(world.ports, founder, webhook.id), { code: 'webhook_not_found' });
 });
 
 t.test("a key bound to tenants sees and makes webhooks within these, and another's is not found", async t => {
   const world = await newWorld(t);
-  const { deps } = world;
+  const { ports } = world;
   const [mine, theirs] = [await newTenant(world), await newTenant(world)];
   const bound: Caller = { kind: 'operator', id: 'key_bound', tenants: [mine] };
   const url = 'https://receiver.example/';
-  const own = (await createWebhook(deps, bound, { url, tenants: [mine] })).webhook;
+  const own = (await createWebhook(ports, bound, { url, tenants: [mine] })).webhook;
   const others = [
     await hook(world, url),
     await hook(world, url, { tenants: [theirs] }),
     await hook(world, url, { tenants: [mine, theirs] }),
   ];
-  await t.rejects(createWebhook(deps, bound, { url, tenants: 'all' }), { code: 'not_allowed' });
-  await t.rejects(createWebhook(deps, bound, { url, tenants: [mine, theirs] }), { code: 'tenant_not_found' });
-  t.strictSame((await listWebhooks(deps, bound, { limit: 9 })).items, [own]);
+  await t.rejects(createWebhook(ports, bound, { url, tenants: 'all' }), { code: 'not_allowed' });
+  await t.rejects(createWebhook(ports, bound, { url, tenants: [mine, theirs] }), { code: 'tenant_not_found' });
+  t.strictSame((await listWebhooks(ports, bound, { limit: 9 })).items, [own]);
   const { connectionId } = await newConnection(world, mine);
-  await publishWaiting(deps);
+  await publishWaiting(ports);
   const deliveryId = connectionId.replace('con_', 'evt_') + '_1';
-  t.equal((await listDeliveries(deps, bound, own.id, { limit: 9 })).items.length, 1);
+  t.equal((await listDeliveries(ports, bound, own.id, { limit: 9 })).items.length, 1);
   for (const { webhook } of others) {
     const asked: Promise<unknown>[] = [
-      rotateWebhook(deps, bound, webhook.id),
-      disableWebhook(deps, bound, webhook.id),
-      listDeliveries(deps, bound, webhook.id, { limit: 9 }),
-      replayDelivery(deps, bound, webhook.id, deliveryId),
+      rotateWebhook(ports, bound, webhook.id),
+      disableWebhook(ports, bound, webhook.id),
+      listDeliveries(ports, bound, webhook.id, { limit: 9 }),
+      replayDelivery(ports, bound, webhook.id, deliveryId),
     ];
     for (const each of asked) await t.rejects(each, { code: 'webhook_not_found' });
   }
@@ -509,7 +509,7 @@ t.test("a key bound to tenants sees and makes webhooks within these, and another
 
 t.test('a place whose answer was lost is not taken twice', async t => {
   const world = await newWorld(t);
-  const { webhookRegister } = world.deps;
+  const { webhookRegister } = world.ports;
   let isLost = true;
   const write: typeof webhookRegister.write = async (...given) => {
     const written = await webhookRegister.write(...given);
@@ -517,8 +517,8 @@ t.test('a place whose answer was lost is not taken twice', async t => {
     isLost = false;
     return answered;
   };
-  const deps = { ...world.deps, webhookRegister: { ...webhookRegister, write } };
-  const { webhook } = await createWebhook(deps, founder, { url: 'https://receiver.example/', tenants: 'all' });
+  const ports = { ...world.ports, webhookRegister: { ...webhookRegister, write } };
+  const { webhook } = await createWebhook(ports, founder, { url: 'https://receiver.example/', tenants: 'all' });
   t.match((await webhookRegister.read()).entries, [{ webhookId: webhook.id }]);
   t.equal((await webhookRegister.read()).entries.length, 1);
 });
@@ -528,34 +528,34 @@ t.test('webhooks have a history, and no more than twenty are there at once, whoe
   const url = 'https://receiver.example/';
   const made = await Promise.allSettled(Array.from({ length: 24 }, () => hook(world, url)));
   // Those who came together may be sent back; those who come alone fill it up.
-  while ((await world.deps.webhookRegister.read()).entries.length < 20) await hook(world, url);
+  while ((await world.ports.webhookRegister.read()).entries.length < 20) await hook(world, url);
   await t.rejects(hook(world, url), { code: 'too_many_webhooks' });
   const good = made.flatMap(each => (each.status === 'fulfilled' ? [each.value.webhook.id] : []));
-  await rotateWebhook(world.deps, founder, good[0]!);
-  await disableWebhook(world.deps, founder, good[0]!);
+  await rotateWebhook(world.ports, founder, good[0]!);
+  await disableWebhook(world.ports, founder, good[0]!);
   t.ok(await hook(world, url), 'a deleted one leaves its place');
-  const { items } = await world.deps.webhooks.history(good[0]!, { limit: 9 });
+  const { items } = await world.ports.webhooks.history(good[0]!, { limit: 9 });
   t.strictSame(
     items.map(({ row }) => row.action),
     ['webhook.disabled', 'webhook.rotated', 'webhook.created'],
   );
-  const verification = await verifyHistory(world.deps, { kind: 'auditor', id: 'key_a', tenants: 'all' }, {});
+  const verification = await verifyHistory(world.ports, { kind: 'auditor', id: 'key_a', tenants: 'all' }, {});
   t.strictSame(verification.faults, []);
   t.ok(verification.subjects >= 21);
 });
 
 t.test('a webhook whose making took longer than its place was kept for is not left without events', async t => {
   const world = await newWorld(t);
-  const { deps } = world;
-  const create: typeof deps.webhooks.create = async (...given) => {
+  const { ports } = world;
+  const create: typeof ports.webhooks.create = async (...given) => {
     world.clock.advance(60_000);
     await hook(world, 'https://receiver.example/');
-    return deps.webhooks.create(...given);
+    return ports.webhooks.create(...given);
   };
-  const slow = { ...deps, webhooks: { ...deps.webhooks, create } };
+  const slow = { ...ports, webhooks: { ...ports.webhooks, create } };
   const input: NewWebhook = { url: 'https://receiver.example/', tenants: 'all' };
   await t.rejects(createWebhook(slow, founder, input), { code: 'conflict' });
-  const { items } = await listWebhooks(deps, founder, { limit: 9 });
+  const { items } = await listWebhooks(ports, founder, { limit: 9 });
   t.strictSame(items.map(each => each.disabledAt === undefined).sort(), [false, true]);
 });
 
@@ -564,7 +564,7 @@ t.test('a check that sees something else than the one before is an event, with w
   const receiver = await startReceiver(t);
   await hook(world, receiver.url, { types: ['connection.checked'] });
   const where = await verifiedConnection(world, {}, world.tenantId);
-  const { roleSpec } = (await world.deps.connections.get(where.connectionId))!.value;
+  const { roleSpec } = (await world.ports.connections.get(where.connectionId))!.value;
   const anybody = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
   const Statement = [...roleSpec.trustPolicy.Statement, anybody];
   world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement });
@@ -582,8 +582,8 @@ t.test('changes by the operations of a vendor are events too', async t => {
   const receiver = await startReceiver(t);
   await hook(world, receiver.url);
   const where = await newConnection(world, world.tenantId);
-  await changeConnection(world.deps, backend, where, { maxSessionSeconds: 900 });
-  await reviewConnection(world.deps, support, where, { approve: true, reason: 'Known' });
+  await changeConnection(world.ports, backend, where, { maxSessionSeconds: 900 });
+  await reviewConnection(world.ports, support, where, { approve: true, reason: 'Known' });
   await settle(world, world.sender);
   t.match(
     receiver.received.map(each => each.event.data),

@@ -11,7 +11,7 @@ import type { LedgerRow } from '../api/core/audit/ledger.js';
 import { changeKindNames } from '../api/core/event/change-kinds.js';
 import { fail } from '../api/errors.js';
 import { suspendConnection } from '../api/operations/ending/end-access.js';
-import type { Deps } from '../api/ports/ports.js';
+import type { Ports } from '../api/ports/ports.js';
 import { drawbridge, isDrawbridgeError } from '../sdk/client/src/index.js';
 import { ask, support, verifiedConnection, type Where } from './helpers/customer.js';
 import { newWorld } from './helpers/world.js';
@@ -20,7 +20,7 @@ const execFileAsync = promisify(execFile);
 const world = await newWorld(t);
 const where = await verifiedConnection(world);
 await ask(world, where);
-await suspendConnection(world.deps, support, where, 'Ünïcode “reason”\u2009日本');
+await suspendConnection(world.ports, support, where, 'Ünïcode “reason”\u2009日本');
 
 const get = (path: string, key = world.keys.auditor) =>
   world.app.inject({
@@ -43,7 +43,7 @@ t.test('an exported history is proven whole by the code of its page, and an edit
       ({ stderr }) => /Error: .*/.exec(stderr)?.[0] ?? stderr,
     );
   };
-  const revision = (await world.deps.connections.get(where.connectionId))!;
+  const revision = (await world.ports.connections.get(where.connectionId))!;
   t.equal(
     await verify(answer.body),
     `Whole: ${revision.revision} rows of ${where.connectionId}, the last one ${revision.last.hash}\n`,
@@ -90,7 +90,7 @@ const pathOf = ({ tenantId, connectionId }: Where) => ({ tenantId, connectionId 
 
 t.test('every export stands in the security log, with whom and what, and nothing is sent where that fails', async t => {
   await get('/sessions/export?from=2026-01-01T09:00:00%2B09:00');
-  const { items } = await world.deps.securityLog.list({ limit: 1 });
+  const { items } = await world.ports.securityLog.list({ limit: 1 });
   const [, keyId] = /^db_([a-z0-9]+)_/.exec(world.keys.auditor)!;
   t.match(items, [
     {
@@ -100,7 +100,7 @@ t.test('every export stands in the security log, with whom and what, and nothing
     },
   ]);
   const { client } = await service(t, {
-    securityLog: { ...world.deps.securityLog, put: () => Promise.reject(new Error()) },
+    securityLog: { ...world.ports.securityLog, put: () => Promise.reject(new Error()) },
   });
   const rows: unknown[] = [];
   const read = (async () => {
@@ -114,8 +114,8 @@ t.test('every export stands in the security log, with whom and what, and nothing
 });
 
 /** The service over other ports, and an auditor's client of it that tries once. */
-async function service(t: Test, over: Partial<Deps>) {
-  const app = await buildApp({ ...world.deps, ...over }, world.config, {
+async function service(t: Test, over: Partial<Ports>) {
+  const app = await buildApp({ ...world.ports, ...over }, world.config, {
     stream: { write: () => undefined },
     // A busy machine is not what is asked here.
     pressure: { maxEventLoopDelay: 60_000 },
@@ -135,7 +135,7 @@ function longHistory(enough: (read: number) => void) {
   async function* walk(id: string): AsyncGenerator<KeptRow> {
     told.running += 1;
     try {
-      const { value } = await world.deps.connections.walk(id).next();
+      const { value } = await world.ports.connections.walk(id).next();
       for (;;) {
         enough(told.read);
         told.read += 1;
@@ -145,7 +145,7 @@ function longHistory(enough: (read: number) => void) {
       told.running -= 1;
     }
   }
-  return { told, connections: { ...world.deps.connections, walk } };
+  return { told, connections: { ...world.ports.connections, walk } };
 }
 
 const endless = () => undefined;
@@ -198,7 +198,7 @@ t.test('what somebody edited in the store is exported as it is, for whoever look
   async function* walk() {
     yield* odd as unknown as KeptRow[];
   }
-  const { app } = await service(t, { connections: { ...world.deps.connections, walk } });
+  const { app } = await service(t, { connections: { ...world.ports.connections, walk } });
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history/export`;
   const asAuditor = { headers: { authorization: `Bearer ${world.keys.auditor}` } };
   const answer = await app.inject({ ...asAuditor, url });
@@ -208,7 +208,7 @@ t.test('what somebody edited in the store is exported as it is, for whoever look
   async function* walkLedger() {
     yield* [undefined, { type: 'minted', kind: 'issue', outcome: { kind: { toString: 1 } } }] as unknown as LedgerRow[];
   }
-  const edited = await service(t, { ledger: { ...world.deps.ledger, walk: walkLedger } });
+  const edited = await service(t, { ledger: { ...world.ports.ledger, walk: walkLedger } });
   const ledger = await edited.app.inject({ ...asAuditor, url: url.replace('history', 'sessions') });
   const rows = linesOf(ledger.body).map(line => JSON.parse(line));
   t.match(rows, [{ summary: /edited/ }, { row: { type: 'minted' }, summary: /edited/ }, { end: { rows: 2 } }]);

@@ -491,7 +491,7 @@ t.test('a retired external ID that still gets in is told as such', async t => {
     action: 'connection.checked',
   };
   const value = { ...kept.value, externalId: { ...kept.value.externalId, retired } };
-  t.ok(await world.deps.connections.change(kept, value, change as never));
+  t.ok(await world.ports.connections.change(kept, value, change as never));
   const ids = { StringEquals: { 'sts:ExternalId': [value.externalId.current, retired[0]!.value] } };
   const stage = { world, where, spec: value.roleSpec, id: value.externalId.current };
   trust(stage, [assume({ Condition: ids })]);

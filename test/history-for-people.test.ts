@@ -357,12 +357,12 @@ t.test('the API tells rows in sentences and takes filters, and refuses what is n
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   await ask(world, where);
-  const [last] = (await world.deps.ledger.list(where.connectionId, { limit: 1 })).items;
+  const [last] = (await world.ports.ledger.list(where.connectionId, { limit: 1 })).items;
   world.clock.advance(1000);
-  await world.deps.ledger.put({ ...last!, id: 'row_again', at: world.clock.now().toISOString() });
+  await world.ports.ledger.put({ ...last!, id: 'row_again', at: world.clock.now().toISOString() });
   world.clock.advance(1000);
   const middle = world.clock.now().toISOString();
-  await suspendConnection(world.deps, support, where, 'An incident');
+  await suspendConnection(world.ports, support, where, 'An incident');
   const get = async (path: string) => {
     const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}${path}`;
     const answer = await world.app.inject({ url, headers: { authorization: `Bearer ${world.keys.auditor}` } });
@@ -411,24 +411,24 @@ t.test('the API tells rows in sentences and takes filters, and refuses what is n
 
 t.test('the manage page finds rows by kind and day without a script, and loses nothing that was typed', async t => {
   const world = await newWorld(t);
-  const { deps, app } = world;
+  const { ports, app } = world;
   const where = await verifiedConnection(world);
   await ask(world, where);
   // The vendor's own: whoever holds a link learns of no other tenant, and no page is short for it.
-  const kept = (await deps.connections.get(where.connectionId))!;
+  const kept = (await ports.connections.get(where.connectionId))!;
   const review = { at, who: jane, action: 'connection.reviewed', reason: 'Another tenant is there' };
-  await deps.connections.change(kept, kept.value, review);
+  await ports.connections.change(kept, kept.value, review);
   const manage: Caller = { kind: 'manage', id: 'lnk_1', tenants: [where.tenantId], connectionId: where.connectionId };
   const actions = async (caller: Caller) =>
-    (await pagesOf(1, page => readHistory(deps, caller, where, page))).map(page => page.map(({ row }) => row.action));
+    (await pagesOf(1, page => readHistory(ports, caller, where, page))).map(page => page.map(({ row }) => row.action));
   t.strictSame(await actions(manage), [['connection.verified'], ['connection.created']]);
   t.equal((await actions(support)).length, 3);
-  await suspendConnection(deps, support, where, 'A <b>bold</b> incident');
+  await suspendConnection(ports, support, where, 'A <b>bold</b> incident');
   for (let n = 1; n <= 50; n += 1)
-    await changeConnection(deps, backend, where, {
-      endsAt: new Date(deps.clock.now().getTime() + n * hour).toISOString(),
+    await changeConnection(ports, backend, where, {
+      endsAt: new Date(ports.clock.now().getTime() + n * hour).toISOString(),
     });
-  const { url } = await makeLink(deps, backend, where, { kind: 'manage', person: 'Ann' });
+  const { url } = await makeLink(ports, backend, where, { kind: 'manage', person: 'Ann' });
   const opened = await app.inject(new URL(url).pathname);
   const cookie = String(opened.headers['set-cookie']).split(';')[0]!;
   const home = String(opened.headers.location);
@@ -447,7 +447,7 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
   t.notOk(leads(older, 'Older'), 'there are no older ones');
 
   // What the two forms send, as a browser would: every field of the form and the hidden ones.
-  const today = deps.clock.now().toISOString().slice(0, 10);
+  const today = ports.clock.now().toISOString().slice(0, 10);
   const found = await open(`${home}?historyKind=access&historyFrom=${today}&historyTo=${today}&ledgerKind=issue`);
   t.equal(found.statusCode, 200);
   const history = section(found.body, 'history');

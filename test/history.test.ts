@@ -434,8 +434,8 @@ const auditor: Caller = { kind: 'auditor', id: 'key_auditor', tenants: 'all' };
 
 /** No subject without its whole history, and each of them found by its lists. */
 async function isWhole(t: Test, kit: KitOnDisk, run: string, subjects: Record<string, any>[]): Promise<void> {
-  const { tenants, connections, links, apiKeys } = kit.deps;
-  const verification = await verifyHistory(kit.deps, auditor, {});
+  const { tenants, connections, links, apiKeys } = kit.ports;
+  const verification = await verifyHistory(kit.ports, auditor, {});
   t.strictSame(verification.faults, [], `${run}: every chain is whole`);
   t.equal(verification.subjects, subjects.length, `${run}: every subject was verified`);
   const revisions = subjects.reduce((sum, item) => sum + item.revision, 0);
@@ -456,7 +456,7 @@ async function isWhole(t: Test, kit: KitOnDisk, run: string, subjects: Record<st
 
 /** Every acknowledged change, ledger row and note is there. */
 async function holdsAll(t: Test, kit: KitOnDisk, run: string, told: Told[], items: Record<string, any>[]) {
-  const { tenants, connections, links, apiKeys, publishedSets, webhooks, ledger } = kit.deps;
+  const { tenants, connections, links, apiKeys, publishedSets, webhooks, ledger } = kit.ports;
   const stores = {
     tenant: tenants,
     connection: connections,

@@ -40,10 +40,10 @@ t.test('nesting without end is refused and does not exhaust the process', async 
 t.test('a key is good until it expires, is rotated out or revoked, and only from its own addresses', async t => {
   const world = await newWorld(t);
   const refusals: { what: string; facts: Record<string, string> }[] = [];
-  const { put } = world.deps.securityLog;
-  world.deps.securityLog.put = async row => {
+  const { put } = world.ports.securityLog;
+  world.ports.securityLog.put = async row => {
     refusals.push(row);
-    return put.call(world.deps.securityLog, row);
+    return put.call(world.ports.securityLog, row);
   };
   const input = { name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
   const status = async (secret: string, remoteAddress = '127.0.0.1') =>
@@ -56,21 +56,21 @@ t.test('a key is good until it expires, is rotated out or revoked, and only from
       })
     ).statusCode;
 
-  const first = await createApiKey(world.deps, founder, input);
+  const first = await createApiKey(world.ports, founder, input);
   t.equal(await status(first.secret), 200);
   t.equal(await status(`${first.secret.slice(0, -1)}${first.secret.endsWith('A') ? 'B' : 'A'}`), 401, 'one character');
-  const rotated = await rotateApiKey(world.deps, founder, first.key.id, { overlapSeconds: 60, expiresInDays: 1 });
+  const rotated = await rotateApiKey(world.ports, founder, first.key.id, { overlapSeconds: 60, expiresInDays: 1 });
   t.same([await status(first.secret), await status(rotated.secret)], [200, 200], 'both are good while they overlap');
   world.clock.advance(61_000);
   t.same([await status(first.secret), await status(rotated.secret)], [401, 200], 'then only the new one');
   world.clock.advance(24 * 60 * 60 * 1000);
   t.equal(await status(rotated.secret), 401, 'expired');
-  const second = await createApiKey(world.deps, founder, input);
-  await revokeApiKey(world.deps, founder, second.key.id);
+  const second = await createApiKey(world.ports, founder, input);
+  await revokeApiKey(world.ports, founder, second.key.id);
   t.equal(await status(second.secret), 401, 'revoked');
 
   const cidrs = ['192.0.2.0/24', '2001:db8::/32'];
-  const placed = await createApiKey(world.deps, founder, { ...input, cidrs });
+  const placed = await createApiKey(world.ports, founder, { ...input, cidrs });
   const from = await Promise.all(
     ['192.0.2.7', '::ffff:192.0.2.7', '2001:db8::1', '192.0.3.7', '127.0.0.1', '2001:db9::1'].map(address =>
       status(placed.secret, address),
@@ -83,8 +83,8 @@ t.test('a key is good until it expires, is rotated out or revoked, and only from
 });
 
 t.test('forwarding headers move nobody into the addresses of a key, and request ids are never taken over', async t => {
-  const { deps } = stage.world;
-  const placed = await createApiKey(deps, founder, {
+  const { ports } = stage.world;
+  const placed = await createApiKey(ports, founder, {
     ...{ name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 },
     cidrs: ['192.0.2.0/24'],
   });
@@ -169,7 +169,7 @@ t.test(
       for: 'x',
       steps: [],
     };
-    await world.deps.checks.begin(check, until, at);
+    await world.ports.checks.begin(check, until, at);
 
     let [answered, ended]: [number, boolean] = [0, false];
     const waiting: (() => void)[] = [];

@@ -327,8 +327,8 @@ t.test('resuming a connection that was checked very often resumes it all the sam
 
 t.test('the answer to a revoke says until when what was issued is valid, and how to cut it now', async t => {
   const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
-  const { deps } = stage.world;
-  await issueSession(deps, backend, { ...verified, requestId: 'req_test' }, { durationSeconds: 900 });
+  const { ports } = stage.world;
+  await issueSession(ports, backend, { ...verified, requestId: 'req_test' }, { durationSeconds: 900 });
   const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/revoke`;
   const { json } = await stage.ask({ method: 'POST', url, as: 'support', payload: { reason: 'Contract ended' } });
   t.match(json, { connection: { state: 'revoked', issuing: false, whyNotIssuing: 'revoked' }, sessionsAlive: 1 });

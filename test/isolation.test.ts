@@ -9,7 +9,7 @@ import { buildApp } from '../api/app.js';
 import type { LedgerRow } from '../api/core/audit/ledger.js';
 import { createApiKey } from '../api/operations/access/api-keys.js';
 import type { AssumeInput } from '../api/ports/aws.js';
-import type { Deps } from '../api/ports/ports.js';
+import type { Ports } from '../api/ports/ports.js';
 import type { Connections } from '../api/ports/subjects.js';
 import { allPages } from './helpers/all-pages.js';
 import { connectionOf, newTenant, provenConnection, type Where } from './helpers/customer.js';
@@ -59,7 +59,7 @@ async function stage(t: Test): Promise<Stage> {
   for (const tenant of [a, a, b, b, c]) places.push(await provenConnection(world, {}, tenant));
   const keyFor = async (tenants: Key['tenants']): Promise<Key> => {
     const input = { name: 'Backend', scope: 'backend', tenants, mayEndAccess: true, expiresInDays: 30 } as const;
-    const made = await createApiKey(world.deps, founder, input);
+    const made = await createApiKey(world.ports, founder, input);
     return { id: made.key.id, secret: made.secret, tenants };
   };
   const keys = [await keyFor([a]), await keyFor([b]), await keyFor('all')];
@@ -111,24 +111,24 @@ const plantable = ['issuedSessions', 'connections', 'apiKeys', 'securityLog'] as
 /** The service, and what is seen at it. */
 async function service(t: Test, world: World) {
   const made = { calls: [] as AssumeInput[], rows: 0 };
-  const assumeRole: Deps['assumeRole'] = (as, input) => {
+  const assumeRole: Ports['assumeRole'] = (as, input) => {
     if (input.use === 'issue') made.calls.push(input);
-    return world.deps.assumeRole(as, input);
+    return world.ports.assumeRole(as, input);
   };
-  const ledger: Deps['ledger'] = {
-    ...world.deps.ledger,
+  const ledger: Ports['ledger'] = {
+    ...world.ports.ledger,
     put(row) {
       made.rows += 1;
-      return world.deps.ledger.put(row);
+      return world.ports.ledger.put(row);
     },
   };
-  let planted: Partial<Deps> = {};
-  const ports = plantable.map(name => [
+  let planted: Partial<Ports> = {};
+  const replaced = plantable.map(name => [
     name,
-    new Proxy(world.deps[name], { get: (port, method) => Reflect.get(planted[name] ?? port, method) }),
+    new Proxy(world.ports[name], { get: (port, method) => Reflect.get(planted[name] ?? port, method) }),
   ]);
-  const deps: Deps = { ...world.deps, ...Object.fromEntries(ports), assumeRole, ledger };
-  const app = await buildApp(deps, world.config, { stream: { write: () => {} } });
+  const ports: Ports = { ...world.ports, ...Object.fromEntries(replaced), assumeRole, ledger };
+  const app = await buildApp(ports, world.config, { stream: { write: () => {} } });
   t.teardown(() => app.close());
   const request = (
     method: 'POST' | 'PATCH',
@@ -149,12 +149,12 @@ async function service(t: Test, world: World) {
     return { ask: asked, status: statusCode, requestId, text: body.replaceAll(requestId, 'req_'), headers };
   };
   const plant = (mistake: Plant) => {
-    planted = mistake(world.deps);
+    planted = mistake(world.ports);
   };
   return { made, request, ask, plant };
 }
 
-type Plant = (deps: Deps) => Partial<Deps>;
+type Plant = (ports: Ports) => Partial<Ports>;
 
 interface Proof {
   wrong: string[];
@@ -238,7 +238,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
     world.clock.advance(640_000);
     shared = new Map();
     await round(drawnAsks(stage, 20));
-    await world.deps.background.idle();
+    await world.ports.background.idle();
     world.clock.advance(900_000);
     shared = new Map();
   }
@@ -259,8 +259,8 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
 async function kept({ world, places }: Stage, from: string) {
   const rows: LedgerRow[] = [];
   for (const { connectionId } of places)
-    rows.push(...(await allPages(page => world.deps.ledger.list(connectionId, page))));
-  return { rows, noted: await allPages(page => world.deps.securityLog.list({ ...page, from })) };
+    rows.push(...(await allPages(page => world.ports.ledger.list(connectionId, page))));
+  return { rows, noted: await allPages(page => world.ports.securityLog.list({ ...page, from })) };
 }
 
 /** Headers that differ between any two answers. */
@@ -383,7 +383,7 @@ const staged = await stage(t);
 t.test(
   'no ask is answered with what is of another tenant or key, whoever asks, beside whom and after whom',
   async t => {
-    const { counts } = staged.world.deps.issuedSessions;
+    const { counts } = staged.world.ports.issuedSessions;
     const proof = await prove(staged, { rounds: isLong ? 400 : 9 });
     t.same(proof.wrong, []);
     t.ok(proof.given > 20 && proof.refused > 40, `${proof.given} given, ${proof.refused} refused`);
@@ -392,7 +392,7 @@ t.test(
 );
 
 /** Sessions are kept by less than what makes asks alike. */
-function sharedBy(less: Partial<Parameters<Deps['issuedSessions']['find']>[0]>): Plant {
+function sharedBy(less: Partial<Parameters<Ports['issuedSessions']['find']>[0]>): Plant {
   return ({ issuedSessions }) => {
     const revision = (given: number) => (less.connectionId === undefined ? given : 0);
     return {

@@ -135,7 +135,7 @@ t.test('two tenants in one AWS account never get at each other: ids, credentials
   });
   await checked(world, all, `/v1/tenants/${first.id}/connections/${one.id}`);
 
-  const kept = await world.deps.connections.get(one.id);
+  const kept = await world.ports.connections.get(one.id);
   const before = world.aws.sessions().length;
   const ways: ['GET' | 'POST' | 'PATCH' | 'DELETE', string, object?][] = [
     ['GET', ''],
@@ -162,7 +162,7 @@ t.test('two tenants in one AWS account never get at each other: ids, credentials
     }
   }
   t.equal(world.aws.sessions().length, before, 'no call to AWS was made for a refused ask');
-  t.strictSame(await world.deps.connections.get(one.id), kept, 'and nothing was changed by one');
+  t.strictSame(await world.ports.connections.get(one.id), kept, 'and nothing was changed by one');
   t.strictSame(
     (await bound('GET', '/v1/tenants')).items.map((each: Json) => each.id),
     [second.id],
@@ -206,7 +206,7 @@ t.test('closing a tenant revokes all it has, also a connection that is made at t
 
 async function checked(world: World, call: ReturnType<typeof api>, here: string): Promise<Json> {
   const begun = await call('POST', `${here}/checks`, {});
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   return call('GET', `${here}/checks/${begun.id}?waitSeconds=20`);
 }
 

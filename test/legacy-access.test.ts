@@ -46,7 +46,7 @@ t.test(
         Statement: [
           {
             Effect: 'Allow',
-            Principal: { AWS: world.deps.vendor.brokerRoleArn },
+            Principal: { AWS: world.ports.vendor.brokerRoleArn },
             Action: 'sts:AssumeRole',
             Condition: { StringEquals: { 'sts:ExternalId': 'example-tenant' } },
           },
@@ -95,7 +95,7 @@ t.test(
       { state: 'deleted', person: 'Ann Admin', endedAt: String, commands: undefined },
       { state: 'deleted', person: 'Bob of Example', commands: undefined },
     ]);
-    const { items } = await world.deps.connections.history(where.connectionId, { limit: 2 });
+    const { items } = await world.ports.connections.history(where.connectionId, { limit: 2 });
     t.match(
       items.map(each => each.row),
       [
@@ -154,22 +154,22 @@ t.test('while it is open the tenant is reminded by an event: a week after the pr
   await launch(world, where);
   await checked(world, where);
   const open = async (legacyOpen: boolean) =>
-    (await searchConnections(world.deps, support, { legacyOpen }, { limit: 5 })).items.length;
+    (await searchConnections(world.ports, support, { legacyOpen }, { limit: 5 })).items.length;
   t.same([await open(true), await open(false)], [1, 0]);
   const reminders = async () => {
-    const { items } = await world.deps.connections.history(where.connectionId, { limit: 100 });
+    const { items } = await world.ports.connections.history(where.connectionId, { limit: 100 });
     return items.filter(each => each.row.action === 'connection.legacy-reminded').length;
   };
   const pass = async (count: number) => {
     world.clock.advance(count * days);
-    await doDueWork(world.deps);
-    await world.deps.background.idle();
+    await doDueWork(world.ports);
+    await world.ports.background.idle();
   };
   await pass(6);
   t.equal(await reminders(), 0);
   world.clock.advance(2 * days);
-  const seen = (await world.deps.connections.get(where.connectionId))!;
-  await Promise.all([remindOfLegacy(world.deps, seen), remindOfLegacy(world.deps, seen)]);
+  const seen = (await world.ports.connections.get(where.connectionId))!;
+  await Promise.all([remindOfLegacy(world.ports, seen), remindOfLegacy(world.ports, seen)]);
   await pass(0);
   t.equal(await reminders(), 1, 'also when two see it at once');
   await pass(28);

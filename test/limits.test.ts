@@ -78,12 +78,12 @@ async function proposed(world: World): Promise<string[]> {
 }
 
 const ask = (world: World, where: Where, durationSeconds = 3600) =>
-  issueSession(world.deps, backend, { ...where, requestId: 'req_test' }, { durationSeconds });
+  issueSession(world.ports, backend, { ...where, requestId: 'req_test' }, { durationSeconds });
 
 async function look(world: World): Promise<void> {
   world.clock.advance(dayMs);
-  await doDueWork(world.deps);
-  await world.deps.background.idle();
+  await doDueWork(world.ports);
+  await world.ports.background.idle();
 }
 
 t.test('no session outlives the end date; past it nothing is handed out, and it is proposed for revoke', async t => {
@@ -105,7 +105,7 @@ t.test('no session outlives the end date; past it nothing is handed out, and it 
   t.same((await change(world, where, { endsAt: null })).body.revokeProposed, undefined);
   t.same(await proposed(world), []);
   t.ok(await ask(world, where));
-  const { items } = await world.deps.connections.history(where.connectionId, { limit: 4 });
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 4 });
   t.same(items.map(each => each.row.action).reverse(), [
     'connection.limits-changed',
     'connection.revoke-proposed',
@@ -142,7 +142,7 @@ t.test('unused for 90 days it is proposed for revoke, until somebody uses it', a
   const where = await provenConnection(world);
   // By the operation: after 90 days the keys of the test have expired.
   const unused = async () =>
-    (await searchConnections(world.deps, support, { revokeProposed: true }, { limit: 5 })).items.map(
+    (await searchConnections(world.ports, support, { revokeProposed: true }, { limit: 5 })).items.map(
       each => each.value.revokeProposed?.why,
     );
   world.clock.advance(88 * dayMs);

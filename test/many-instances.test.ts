@@ -52,14 +52,14 @@ async function prove(t: Test, input: Input) {
     variables: { DRAWBRIDGE_STS_PER_SECOND: `${input.perSecond}`, DRAWBRIDGE_RATE_LIMIT: '1000000' },
   });
   const { aws, kit, variables, world, backendKey, close } = started;
-  const { deps } = kit;
+  const { ports } = kit;
   const starting = startFleet({ ...input, random }, variables);
   const tenantId = await newTenant(world);
   const places: Where[] = [];
   for (let n = 0; n < 5; n += 1) places.push(await provenConnection(world, {}, tenantId));
   const key = await backendKey();
   const fleet = await starting;
-  const calls = () => callsOf(aws.events(deps.vendor.accounts[0]!));
+  const calls = () => callsOf(aws.events(ports.vendor.accounts[0]!));
   const began = performance.now();
   const done = await putLoad(fleet, key, places, input.perSecond, () => {
     const seconds = (performance.now() - began) / 1000;
@@ -74,7 +74,7 @@ async function prove(t: Test, input: Input) {
 
   // What the killed had begun is void after a minute: another instance is sent each key once more.
   clock.advance(61_000);
-  const app = await buildApp(deps, loadConfig(variables), {
+  const app = await buildApp(ports, loadConfig(variables), {
     stream: { write: () => undefined },
     // However busy the machine is: this one is not what is tried.
     pressure: { maxEventLoopDelay: 0 },
@@ -91,13 +91,13 @@ async function prove(t: Test, input: Input) {
     answers: wronglyAnswered(done),
     troubles: fleet.troubles,
     ledger: [
-      ...(await ledgerFaults({ deps, aws })),
-      ...(await askFaults(deps, done)),
-      ...(await eventFaults(deps, aws.events(customerAccount))),
+      ...(await ledgerFaults({ ports, aws })),
+      ...(await askFaults(ports, done)),
+      ...(await eventFaults(ports, aws.events(customerAccount))),
     ],
-    keys: await keyFaults(deps, last),
-    checks: await checkFaults(deps, done),
-    histories: (await verifyHistory(deps, founder, {})).faults.map(each => JSON.stringify(each)),
+    keys: await keyFaults(ports, last),
+    checks: await checkFaults(ports, done),
+    histories: (await verifyHistory(ports, founder, {})).faults.map(each => JSON.stringify(each)),
     quota: quotaFaults(calls(), input.perSecond),
   };
   const killed = fleet.killed();

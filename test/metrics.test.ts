@@ -37,7 +37,7 @@ async function stage(t: Test): Promise<{ world: World; where: Placed }> {
 async function growth(world: World, metrics: RegExp, work: () => Promise<unknown>): Promise<Told> {
   const before = await scrape(world);
   await work();
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   return grown(before, await scrape(world), metrics);
 }
 
@@ -96,7 +96,7 @@ t.test('asks that are refused: by the connection, by the role, and by AWS', asyn
     'sts_calls_total issue aws_error': 1,
   });
   mend();
-  await suspendConnection(world.deps, support, where, 'Look');
+  await suspendConnection(world.ports, support, where, 'Look');
   const suspended = () => t.rejects(ask(world, where), { code: 'not_issuing' });
   t.same(await growth(world, ofAsks, suspended), { 'asks_total not_issuing suspended': 1 });
 });
@@ -130,7 +130,7 @@ t.test('checks by what they conclude, and their calls by what they are for', asy
   const { world, where } = await stage(t);
   const passed = await growth(world, /_checks_|_sts_/, () => checked(world, where));
   t.equal(passed['checks_total full passed'], 1);
-  const { steps } = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+  const { steps } = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
   const made = (controls: boolean, outcome: string) =>
     steps.filter(each => (each.probe === 'control') === controls && each.outcome === outcome).length;
   t.equal(passed['sts_calls_total control assumed'], made(true, 'assumed'));
@@ -161,18 +161,18 @@ t.test('rows of the ledger, reads of the store, events, and requests by the temp
   });
 
   const receiver = await startReceiver(t);
-  await createWebhook(world.deps, founder, { url: receiver.url, tenants: 'all' });
-  const sender = makeSender(world.deps);
+  await createWebhook(world.ports, founder, { url: receiver.url, tenants: 'all' });
+  const sender = makeSender(world.ports);
   const send = async () => {
-    await publishWaiting(world.deps);
+    await publishWaiting(world.ports);
     await sender.sendDue();
-    await world.deps.background.idle();
+    await world.ports.background.idle();
   };
   await send();
-  const change = () => suspendConnection(world.deps, support, where, 'Look').then(send);
+  const change = () => suspendConnection(world.ports, support, where, 'Look').then(send);
   t.same(await growth(world, /_events_/, change), { 'events_total delivered': 1 });
   receiver.answer = answering(500);
-  await revokeConnection(world.deps, support, where, 'Over', { mayCheckClosed: false });
+  await revokeConnection(world.ports, support, where, 'Over', { mayCheckClosed: false });
   t.same(await growth(world, /_events_/, send), {}, 'it is tried again');
   world.clock.advance(25 * 60 * 60 * 1000);
   t.same(await growth(world, /_events_/, send), { 'events_total dead': 1 });
@@ -185,15 +185,15 @@ t.test('a row that could not be kept, and work that failed', async t => {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   t.teardown(() => server.close());
   const broken = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const kit = compose({ ...world.config, dynamodbEndpoint: broken }, world.deps.log, { clock: world.clock });
+  const kit = compose({ ...world.config, dynamodbEndpoint: broken }, world.ports.log, { clock: world.clock });
   t.teardown(kit.close);
-  const read = async () => parsed((await kit.deps.metrics.read()).text);
+  const read = async () => parsed((await kit.ports.metrics.read()).text);
   const before = await read();
-  const [row] = (await world.deps.ledger.list(where.connectionId, { limit: 1 })).items;
-  await t.rejects(kit.deps.ledger.put(row!));
-  kit.deps.background.run('check', () => Promise.reject(new Error('No')));
-  await kit.deps.background.idle();
-  const worker = startWorker({ ...kit.deps, clock: { ...world.clock, wait: async () => void worker.stop() } });
+  const [row] = (await world.ports.ledger.list(where.connectionId, { limit: 1 })).items;
+  await t.rejects(kit.ports.ledger.put(row!));
+  kit.ports.background.run('check', () => Promise.reject(new Error('No')));
+  await kit.ports.background.idle();
+  const worker = startWorker({ ...kit.ports, clock: { ...world.clock, wait: async () => void worker.stop() } });
   await worker.stop();
   t.same(grown(before, await read(), /_(ledger|background)_.*(_count|_total)$/), {
     'ledger_write_duration_seconds_count failed': 1,
@@ -271,8 +271,8 @@ t.test('nothing of a tenant, an account, a role, a key or a person stands in a s
   const { text } = await scrape(world);
   const kept = await connectionOf(world, where);
   const { externalId, roleSpec } = kept.value;
-  const ledger = (await world.deps.ledger.list(connectionId, { limit: 100 })).items;
-  const keys = (await world.deps.apiKeys.list({ limit: 100 })).items.map(({ value }) => value);
+  const ledger = (await world.ports.ledger.list(connectionId, { limit: 100 })).items;
+  const keys = (await world.ports.apiKeys.list({ limit: 100 })).items.map(({ value }) => value);
   const secrets = [
     ...[
       tenantId,
@@ -310,7 +310,7 @@ t.test('who may not scrape is refused, and told nothing', async t => {
   t.equal(await from(`Bearer ${support}`), 403);
   t.equal(await from(`Bearer ${await world.keyOf('auditor', { tenants: [await newTenant(world)] })}`), 403);
   t.equal(
-    (await world.deps.securityLog.list({ limit: 10 })).items.filter(each => each.what === 'not_allowed').length,
+    (await world.ports.securityLog.list({ limit: 10 })).items.filter(each => each.what === 'not_allowed').length,
     3,
   );
   t.equal(await from(`Bearer ${operator}`), 200);
@@ -319,11 +319,11 @@ t.test('who may not scrape is refused, and told nothing', async t => {
 
 t.test('two apps in one process share no count', async t => {
   const { world, where } = await stage(t);
-  const other = compose(world.config, world.deps.log, { clock: world.clock });
+  const other = compose(world.config, world.ports.log, { clock: world.clock });
   t.teardown(other.close);
   await ask(world, where);
   const totals = ({ samples }: Scrape) =>
     samples.filter(each => /^drawbridge_.*_total$/.test(each.name) && each.value > 0);
   t.ok(totals(await scrape(world)).length > 3);
-  t.same(totals(parsed((await other.deps.metrics.read()).text)), []);
+  t.same(totals(parsed((await other.ports.metrics.read()).text)), []);
 });

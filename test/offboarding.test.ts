@@ -28,7 +28,7 @@ import { customerAccount, founder, newWorld, type World } from './helpers/world.
 /** As the tenant was asked, and answered. */
 const consent = { mayCheckClosed: true };
 const dayMs = 24 * 60 * 60 * 1000;
-type Kit = Pick<World, 'deps'>;
+type Kit = Pick<World, 'ports'>;
 
 async function call(world: World, method: 'GET' | 'POST' | 'DELETE', where: Where, path: string, payload?: object) {
   const answer = await world.app.inject({
@@ -44,21 +44,21 @@ const offboardingOf = async (world: World, where: Where) => (await call(world, '
 const rowsOf = async (world: World) => (await mintedRows(world)).filter(each => each.kind === 'offboarding');
 
 /** Moves the clock to the next look and has it made; `first` is done just before. */
-async function nextLook(world: World, where: Where, { deps }: Kit = world, first = async () => {}): Promise<void> {
+async function nextLook(world: World, where: Where, { ports }: Kit = world, first = async () => {}): Promise<void> {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
   await first();
-  await doDueWork(deps);
-  await deps.background.idle();
+  await doDueWork(ports);
+  await ports.background.idle();
 }
 
 async function actionsOf(world: World, where: Where): Promise<string[]> {
-  const { items } = await world.deps.connections.history(where.connectionId, { limit: 50 });
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 50 });
   return items.map(each => each.row.action.replace('connection.', '')).reverse();
 }
 
 async function managePage(t: Test, world: World, where: Where) {
-  const { url } = await makeLink(world.deps, backend, where, { kind: 'manage', person: 'Ann of the Tenant' });
+  const { url } = await makeLink(world.ports, backend, where, { kind: 'manage', person: 'Ann of the Tenant' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   const cookie = opened.cookies.map(each => `${each.name}=${each.value}`).join('; ');
   const path = String(opened.headers.location);
@@ -123,7 +123,7 @@ t.test('a role that is not deleted is named with its command; deleted, it is con
     t.notOk(row.sourceIdentity);
   }
   world.clock.advance(40 * dayMs);
-  t.equal(await doDueWork(world.deps), 0, 'and nothing is sent any more');
+  t.equal(await doDueWork(world.ports), 0, 'and nothing is sent any more');
   t.match(await call(world, 'DELETE', where, '/offboarding', { reason: 'x' }), {
     body: { code: 'offboarding_not_open' },
   });
@@ -135,48 +135,48 @@ t.test(
     const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
     const where = await provenConnection(world);
     const open = await provenConnection(world, {}, where.tenantId);
-    await suspendConnection(world.deps, support, where, 'First this');
-    await Promise.allSettled([1, 2].map(() => revokeConnection(world.deps, support, where, 'Then for good', consent)));
+    await suspendConnection(world.ports, support, where, 'First this');
+    await Promise.allSettled([1, 2].map(() => revokeConnection(world.ports, support, where, 'Then for good', consent)));
     world.aws.deleteRole(where.roleArn);
-    const able = world.deps.assumeRole;
-    const { controlRoleArn } = world.deps.vendor;
-    const unable = { ...world.deps, assumeRole: able };
+    const able = world.ports.assumeRole;
+    const { controlRoleArn } = world.ports.vendor;
+    const unable = { ...world.ports, assumeRole: able };
     unable.assumeRole = async (as, input) => (input.roleArn === controlRoleArn ? { kind: 'refused' } : able(as, input));
-    await nextLook(world, where, { deps: unable });
+    await nextLook(world, where, { ports: unable });
     t.same(await rowsOf(world), [], 'where our side cannot ask, the customer is not asked');
-    const throttled = { ...world.deps, assumeRole: able };
+    const throttled = { ...world.ports, assumeRole: able };
     throttled.assumeRole = (as, input) => {
       if (input.roleArn !== where.roleArn) return able(as, input);
       const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
       return able(as, input).finally(mend);
     };
-    await nextLook(world, where, { deps: throttled });
+    await nextLook(world, where, { ports: throttled });
     t.match(await rowsOf(world), [{ outcome: { kind: 'inconclusive' } }]);
     t.equal((await offboardingOf(world, where)).refusedSince, undefined, 'none of it counts');
 
     await nextLook(world, where);
-    const killed = { ...world.deps, background: { ...world.deps.background, run: () => undefined } };
-    await nextLook(world, where, { deps: killed });
-    const other = compose(world.config, world.deps.log, { clock: world.clock });
+    const killed = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
+    await nextLook(world, where, { ports: killed });
+    const other = compose(world.config, world.ports.log, { clock: world.clock });
     t.teardown(() => other.close());
     for (let n = 0; n < 3; n += 1) await nextLook(world, where, other);
     t.match(await offboardingOf(world, where), { state: 'confirmed', decidedBy: 'vendor' });
 
-    await revokeConnection(world.deps, support, open, 'For good', consent);
+    await revokeConnection(world.ports, support, open, 'For good', consent);
     await nextLook(world, open);
     const before = (await rowsOf(world)).length;
     for (let n = 0; n < 6; n += 1) await nextLook(world, open);
     t.equal((await rowsOf(world)).length, before + 6, 'one request each');
     const { until } = await offboardingOf(world, open);
     world.clock.advance(Date.parse(until) - world.clock.now().getTime());
-    await doDueWork(world.deps);
-    await world.deps.background.idle();
+    await doDueWork(world.ports);
+    await world.ports.background.idle();
     t.match(await offboardingOf(world, open), {
       state: 'unconfirmed',
       stillTrusts: { roles: [{ roleArn: open.roleArn }] },
     });
     t.equal((await rowsOf(world)).length, before + 6);
-    await doDueWork(world.deps);
+    await doDueWork(world.ports);
     t.equal((await connectionOf(world, open)).notes.due, undefined);
   },
 );
@@ -213,25 +213,25 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   t.equal((await last.post('/suspend', { reason: 'x' })).statusCode, 409, 'an old link changes nothing any more');
   t.notOk((await call(world, 'DELETE', racing, '/offboarding', { reason: 'x' })).body.offboarding);
 
-  await startRotation(world.deps, support, racing, { reason: 'The ID leaked' });
-  await revokeConnection(world.deps, support, racing, 'End', consent);
+  await startRotation(world.ports, support, racing, { reason: 'The ID leaked' });
+  await revokeConnection(world.ports, support, racing, 'End', consent);
   world.aws.deleteRole(racing.roleArn);
   world.clock.advance(60_000);
   let probes = 0;
-  const assumeRole: typeof world.deps.assumeRole = async (as, input) => {
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
     if (input.roleArn === racing.roleArn) {
       probes += 1;
-      await stopOffboarding(world.deps, support, racing, 'Now');
+      await stopOffboarding(world.ports, support, racing, 'Now');
     }
-    return world.deps.assumeRole(as, input);
+    return world.ports.assumeRole(as, input);
   };
-  await nextLook(world, racing, { deps: { ...world.deps, assumeRole } });
+  await nextLook(world, racing, { ports: { ...world.ports, assumeRole } });
   t.equal(probes, 1, 'the second ID is not asked any more');
   const before = sent();
   for (let n = 0; n < 3; n += 1) {
     world.clock.advance(2 * dayMs);
-    await doDueWork(world.deps);
-    await world.deps.background.idle();
+    await doDueWork(world.ports);
+    await world.ports.background.idle();
   }
   t.equal(sent(), before);
 });
@@ -240,14 +240,14 @@ t.test('every role and every ID that may still be trusted is asked; where none w
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   const { tenantId } = where;
-  await launchAgain(world.deps, backend, where);
+  await launchAgain(world.ports, backend, where);
   const second = await launch(world, where);
   await checked(world, where);
-  await startRotation(world.deps, support, where, { reason: 'The ID leaked' });
+  await startRotation(world.ports, support, where, { reason: 'The ID leaked' });
   await updateStack(world, where);
   const never = await newConnection(world, tenantId);
   const closing = await provenConnection(world, {}, tenantId);
-  await revokeConnection(world.deps, support, where, 'End', consent);
+  await revokeConnection(world.ports, support, where, 'End', consent);
   world.clock.advance(5000);
   await nextLook(world, where);
   const roles = (await offboardingOf(world, where)).stillTrusts.roles.map((each: { roleArn: string }) => each.roleArn);
@@ -257,7 +257,7 @@ t.test('every role and every ID that may still be trusted is asked; where none w
   await nextLook(world, where);
   t.match(await offboardingOf(world, where), { stillTrusts: { roles: [{ roleArn: second }] } });
 
-  await closeTenant(world.deps, founder, tenantId, 'Left', { mayCheckClosed: false });
+  await closeTenant(world.ports, founder, tenantId, 'Left', { mayCheckClosed: false });
   t.notOk((await connectionOf(world, never)).value.offboarding);
   t.match((await connectionOf(world, closing)).value.offboarding, { state: 'declined', decidedBy: 'vendor' });
   t.match((await connectionOf(world, closing)).last, {

@@ -68,9 +68,9 @@ function browserOf(app: World['app'], headers: Record<string, string> = {}) {
   };
 }
 
-const handOff = async (world: World, where: Where) => makeLink(world.deps, support, where, { kind: 'hand-off' });
+const handOff = async (world: World, where: Where) => makeLink(world.ports, support, where, { kind: 'hand-off' });
 const manage = async (world: World, where: Where, person = 'Person of the Tenant') =>
-  makeLink(world.deps, backend, where, { kind: 'manage', person });
+  makeLink(world.ports, backend, where, { kind: 'manage', person });
 const pathOf = (link: Link) => `/c/${link.kind}/${link.connectionId}`;
 const formToken = (html: string) => /name="form" value="([\w-]+)"/.exec(html)![1]!;
 /** What a person reads, without markup. */
@@ -105,8 +105,8 @@ t.test('opening a link trades its token for a cookie of the page and takes it ou
 t.test('over https the cookie is Secure; a manage cookie lasts half an hour at most', async t => {
   const { world } = await newPages(t);
   const app = Fastify();
-  const vendor = { ...world.deps.vendor, publicUrl: 'https://access.vendor.example' };
-  await registerPages(app, { ...world.deps, vendor }, { vendor });
+  const vendor = { ...world.ports.vendor, publicUrl: 'https://access.vendor.example' };
+  await registerPages(app, { ...world.ports, vendor }, { vendor });
   t.teardown(() => app.close());
   const { url } = await manage(world, await provenConnection(world));
   const { cookies } = await app.inject({ url: new URL(url).pathname });
@@ -131,7 +131,7 @@ t.test('unknown, tampered, revoked and expired links, and cookies of others, all
   const elsewhere = await handOff(world, other);
   const opened = browserOf(app);
   t.equal((await opened.open(revoked.url)).statusCode, 200);
-  await revokeLink(world.deps, support, { ...where, linkId: revoked.link.id });
+  await revokeLink(world.ports, support, { ...where, linkId: revoked.link.id });
 
   const pages = new Map<string, string>();
   const same = async (name: string, url: string, headers: Record<string, string> = {}) => {
@@ -172,7 +172,7 @@ t.test('the hand-off page says who asks, for whom, what is granted and why, and 
   const { link, url } = await handOff(world, where);
   const answer = await browser.open(url);
   const { value } = await connectionOf(world, where);
-  const set = world.deps.permissionSets.get('cost-read')!;
+  const set = world.ports.permissionSets.get('cost-read')!;
   const text = read(answer.body);
   for (const needed of [
     'Example Vendor asks for access to the AWS account 210987654321 for its customer Example Tenant.',
@@ -201,7 +201,7 @@ t.test('the page and the guide say why an action stands there that the kit does 
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const reason = { en: 'AWS added it last week.', ja: '先週追加されたアクションです。' };
-  world.deps.permissionSets.get('cost-read')!.statements[0]!.unknownActionsReason = reason;
+  world.ports.permissionSets.get('cost-read')!.statements[0]!.unknownActionsReason = reason;
   const browser = browserOf(app);
   const { link, url } = await handOff(world, where);
   const page = read((await browser.open(url)).body);
@@ -264,10 +264,10 @@ t.test('looking changes nothing: no revision moves however often pages are read'
   const revisions = async () => [
     (await connectionOf(world, where)).revision,
     (await connectionOf(world, verified)).revision,
-    ...(await Promise.all(links.map(async each => (await world.deps.links.get(each.link.id))!.revision))),
+    ...(await Promise.all(links.map(async each => (await world.ports.links.get(each.link.id))!.revision))),
   ];
   const before = await revisions();
-  const checks = (await world.deps.checks.list(where.connectionId, { limit: 10 })).items.length;
+  const checks = (await world.ports.checks.list(where.connectionId, { limit: 10 })).items.length;
   for (const { link, url } of links) {
     const browser = browserOf(app);
     await browser.open(url);
@@ -285,7 +285,7 @@ t.test('looking changes nothing: no revision moves however often pages are read'
       await browser.get(`${pathOf(link)}${below}`);
   }
   t.same(await revisions(), before);
-  t.equal((await world.deps.checks.list(where.connectionId, { limit: 10 })).items.length, checks);
+  t.equal((await world.ports.checks.list(where.connectionId, { limit: 10 })).items.length, checks);
 });
 
 t.test('a launch that is announced and checked turns the page green, and then it shows nothing else', async t => {
@@ -300,7 +300,7 @@ t.test('a launch that is announced and checked turns the page green, and then it
   await launch(world, where);
   const launched = await browser.post(`${pathOf(link)}/launched`, form);
   t.equal(launched.statusCode, 303);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
 
   const status = (await browser.get(`${pathOf(link)}/status`)).json();
   t.match(status, { phase: 'verified', againAfterMs: 0, sentence: /role is verified/ });
@@ -334,7 +334,7 @@ t.test('while a role is awaited, the status tells steps and the causes that are 
   const browser = browserOf(app);
   const form = { form: formToken((await browser.open(url)).body) };
   await browser.post(`${pathOf(link)}/launched`, form);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   const { phase, html, againAfterMs } = (await browser.get(`${pathOf(link)}/status`)).json();
   t.equal(phase, 'waiting');
   t.ok(againAfterMs >= 2000 && againAfterMs <= 3000);
@@ -351,7 +351,7 @@ t.test(
     const { link, url } = await handOff(world, where);
     const browser = browserOf(app);
     const form = { form: formToken((await browser.open(url)).body) };
-    const neverEnding = { ...world.deps, background: { ...world.deps.background, run: () => undefined } };
+    const neverEnding = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
     await startCheckOf(neverEnding, systemCaller, await connectionOf(world, where));
     const waiting = (await browser.get(`${pathOf(link)}/status`)).json();
     t.match(waiting, { phase: 'waiting', sentence: /^Waiting for the stack/ });
@@ -481,11 +481,11 @@ t.test('the manage page shows health, findings with advice, the last check and w
   const browser = browserOf(app);
   const form = { form: formToken((await browser.open(url)).body) };
   t.equal((await browser.post(`${pathOf(link)}/check`, form)).statusCode, 303);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   const status = (await browser.get(`${pathOf(link)}/status`)).json();
   t.match(status, { phase: 'idle', againAfterMs: 0, sentence: 'Changed' });
   const text = read((await browser.get(pathOf(link))).body);
-  const minted = (await world.deps.ledger.list(where.connectionId, { limit: 50 })).items;
+  const minted = (await world.ports.ledger.list(where.connectionId, { limit: 50 })).items;
   const use = minted.find(row => row.type === 'minted' && row.kind === 'issue')!;
   for (const needed of [
     'You are here as Person of the Tenant',
@@ -525,7 +525,7 @@ t.test('the manage page shows health, findings with advice, the last check and w
     next = /href="([^"]+)#ledger">Older/.exec(last)?.[1];
   }
   t.ok(last.includes(name), 'the oldest page of everything holds it');
-  const rows = (await world.deps.ledger.list(where.connectionId, { limit: 500, kind: 'check' })).items;
+  const rows = (await world.ports.ledger.list(where.connectionId, { limit: 500, kind: 'check' })).items;
   const ofChecks = rows.map(row => (row.type === 'minted' ? row.for : ''));
   const sizes = [...new Set(ofChecks)].map(id => ofChecks.filter(each => each === id).length);
   t.same(counts, sizes, 'each check stands once, with all of its calls');
@@ -538,8 +538,8 @@ t.test('while nothing is known yet, the page does not speak of what a check saw,
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   t.match((await browser.open(url)).body, `action="${pathOf(link)}/check"`);
-  const neverEnding = { ...world.deps, background: { ...world.deps.background, run: () => undefined } };
-  await suspendConnection(world.deps, backend, where, 'We look into something.');
+  const neverEnding = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
+  await suspendConnection(world.ports, backend, where, 'We look into something.');
   await resumeConnection(neverEnding, backend, where, 'All is well.');
   const page = await browser.get(pathOf(link));
   t.match(read(page.body), /Since it was resumed no check has finished; nothing is issued before one has/);
@@ -586,9 +586,9 @@ t.test('the manage page leads to the guide and to the commands that end access w
     t.equal((await browser.get(`/c/manage/${other.connectionId}${below}`)).statusCode, 401, 'of this connection only');
   }
   const holder = callerOfLink(link);
-  await t.rejects(readDelivery(world.deps, holder, where), { code: 'not_allowed' }, 'the guide, not the delivery');
-  await t.rejects(launchAgain(world.deps, holder, where), { code: 'not_allowed' });
-  await revokeConnection(world.deps, support, where, 'not needed');
+  await t.rejects(readDelivery(world.ports, holder, where), { code: 'not_allowed' }, 'the guide, not the delivery');
+  await t.rejects(launchAgain(world.ports, holder, where), { code: 'not_allowed' });
+  await revokeConnection(world.ports, support, where, 'not needed');
   const ended = await browser.get(pathOf(link));
   t.notMatch(ended.body, `${pathOf(link)}/guide`);
   t.equal(read(ended.body).split('aws cloudformation delete-stack').length, 2, 'once, under what was ended');
@@ -645,9 +645,9 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   const { value } = await connectionOf(world, where);
   t.match(value, { state: 'suspended', suspended: { by: ['tenant'] } });
   await browser.post(`${pathOf(link)}/resume`, { ...form, reason: 'All is well.' });
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
-  await suspendConnection(world.deps, support, where, 'Vendor’s own reason');
+  await suspendConnection(world.ports, support, where, 'Vendor’s own reason');
   t.ok(read((await browser.get(pathOf(link))).body).includes('only Example Vendor can resume that'));
   t.equal((await browser.post(`${pathOf(link)}/resume`, { ...form, reason: 'All is well.' })).statusCode, 409);
   t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['vendor'] } });
@@ -657,7 +657,7 @@ t.test('a link that cannot revoke or resume says who can, and offers what it can
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   const as = async (maker: Caller) => {
-    const { link, url } = await makeLink(world.deps, maker, where, { kind: 'manage', person: 'Ann' });
+    const { link, url } = await makeLink(world.ports, maker, where, { kind: 'manage', person: 'Ann' });
     const browser = browserOf(app);
     return { browser, page: await browser.open(url), path: pathOf(link) };
   };
@@ -728,7 +728,7 @@ t.test('what is only for information is told apart from findings, and calmly', a
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   await browser.open(url);
-  const { connections } = world.deps;
+  const { connections } = world.ports;
   const { get } = connections;
   t.teardown(() => Object.assign(connections, { get }));
   connections.get = async id => {

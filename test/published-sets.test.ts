@@ -60,7 +60,7 @@ t.test('a version is recorded at the first start with it, once, and stands in th
   write(ours);
   const kit = await start();
   await kit.prepare();
-  const kept = await kit.deps.publishedSets.get('our-read@1.0.0');
+  const kept = await kit.ports.publishedSets.get('our-read@1.0.0');
   t.match(kept, {
     revision: 1,
     value: { permissionSetId: 'our-read', version: '1.0.0', digest: /^[0-9a-f]{64}$/ },
@@ -69,15 +69,15 @@ t.test('a version is recorded at the first start with it, once, and stands in th
   await kit.prepare();
   const again = await start();
   await again.prepare();
-  t.strictSame(await again.deps.publishedSets.get('our-read@1.0.0'), kept, 'nothing new at the next start');
-  const count = kit.deps.permissionSets.list().length;
-  t.strictSame(await verifyHistory(kit.deps, auditor, {}), { subjects: count, rows: count, faults: [], more: false });
+  t.strictSame(await again.ports.publishedSets.get('our-read@1.0.0'), kept, 'nothing new at the next start');
+  const count = kit.ports.permissionSets.list().length;
+  t.strictSame(await verifyHistory(kit.ports, auditor, {}), { subjects: count, rows: count, faults: [], more: false });
 
   write({ ...ours, version: '1.1.0', title: { en: 'Other', ja: 'ほか' } });
   const next = await start();
   await next.prepare();
-  t.match(await next.deps.publishedSets.get('our-read@1.1.0'), { revision: 1 });
-  t.strictSame(await next.deps.publishedSets.get('our-read@1.0.0'), kept, 'also when its file is gone');
+  t.match(await next.ports.publishedSets.get('our-read@1.1.0'), { revision: 1 });
+  t.strictSame(await next.ports.publishedSets.get('our-read@1.0.0'), kept, 'also when its file is gone');
 });
 
 t.test('a changed content under a version that was published stops the start, which names the file', async t => {
@@ -107,9 +107,9 @@ t.test('of instances that start at once with two contents, only one is published
   const one = await start();
   write({ ...ours, statements: ours.statements.slice(1) });
   const two = await start();
-  const told = (await Promise.all([one, two].map(kit => publishPermissionSets(kit.deps)))).map(each => each.length);
+  const told = (await Promise.all([one, two].map(kit => publishPermissionSets(kit.ports)))).map(each => each.length);
   t.strictSame(told.sort(), [0, 1]);
-  t.match(await one.deps.publishedSets.get('our-read@1.0.0'), { revision: 1 });
+  t.match(await one.ports.publishedSets.get('our-read@1.0.0'), { revision: 1 });
 });
 
 const systemWho = { kind: 'system', id: 'system' } as const;
@@ -121,7 +121,7 @@ async function publishedBefore(
 ) {
   const at = '2026-11-01T00:00:00.000Z';
   const { id, version } = set;
-  await kit.deps.publishedSets.create(
+  await kit.ports.publishedSets.create(
     { schema: 1, id: `${id}@${version}`, permissionSetId: id, version, digest: digest(set), publishedAt: at },
     { at, who: systemWho, action: 'permission-set.published' },
   );
@@ -167,16 +167,16 @@ t.test(
       const fresh = await start();
       const refused = await refusalOf(fresh.prepare());
       t.match(refused?.issues, [{ file, path: /actions/, message: reason }], `${title}: not as a new version`);
-      t.notOk(await fresh.deps.publishedSets.get('our-read@1.0.0'), 'and nothing is recorded');
-      t.notOk(await fresh.deps.publishedSets.get('cost-read@1.0.0'), 'not even the others');
+      t.notOk(await fresh.ports.publishedSets.get('our-read@1.0.0'), 'and nothing is recorded');
+      t.notOk(await fresh.ports.publishedSets.get('cost-read@1.0.0'), 'not even the others');
       t.strictSame(warnings, []);
 
       await publishedBefore(fresh, set);
       const later = await start();
       await later.prepare();
       t.match(warnings, [{ permissionSet: 'our-read', version: '1.0.0', path: /actions/, issue: reason }], title);
-      t.ok(later.deps.permissionSets.get('our-read', '1.0.0'), 'connections keep it');
-      t.ok(await later.deps.publishedSets.get('cost-read@1.0.0'));
+      t.ok(later.ports.permissionSets.get('our-read', '1.0.0'), 'connections keep it');
+      t.ok(await later.ports.publishedSets.get('cost-read@1.0.0'));
 
       write({ ...set, version: '1.0.1' });
       const next = await refusalOf((await start()).prepare());
@@ -202,7 +202,7 @@ t.test('to have been published excuses nothing that the kit itself refuses', asy
     withAction('ce:*etTags', 'read', '1.0.3'),
   ]) {
     await publishedBefore(kit, set);
-    t.match(await kit.deps.publishedSets.get(`our-read@${set.version}`), { value: { digest: digest(set) } });
+    t.match(await kit.ports.publishedSets.get(`our-read@${set.version}`), { value: { digest: digest(set) } });
     write(set);
     const refused = await refusalOf(start());
     t.match(refused?.issues, [{ path: '/statements/0/actions/0' }], set.statements[0]!.actions[0]!);
@@ -223,9 +223,9 @@ t.test('every version that was ever shipped is still here, as it was', async t =
 
 t.test('a connection of an older kit keeps its version, is launched from it, and is offered the newer one', async t => {
   const world = await newWorld(t);
-  const { permissionSets } = world.deps;
+  const { permissionSets } = world.ports;
   const older = permissionSets.get('inventory-read', '1.0.0')!;
-  const olderKit = { ...world, deps: { ...world.deps, permissionSets: { ...permissionSets, get: () => older } } };
+  const olderKit = { ...world, ports: { ...world.ports, permissionSets: { ...permissionSets, get: () => older } } };
   const where = await newConnection(olderKit, await newTenant(world), { permissionSetId: 'inventory-read' });
   const arn = await launch(world, where);
   t.notMatch(JSON.stringify(world.aws.role(arn)?.policies), '"Deny"');

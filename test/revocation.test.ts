@@ -103,7 +103,7 @@ async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Pr
     const place = Math.floor(random() * 2);
     // A suspended connection is checked before it is opened again, which takes its time.
     const [end, open] =
-      stops.length % 6 === 3 ? suspension(kit.deps, places[place]!) : closing(kit.deps, places[place]!);
+      stops.length % 6 === 3 ? suspension(kit.ports, places[place]!) : closing(kit.ports, places[place]!);
     // A process that has no turn while access ends, or while it comes back, must know no less than the others.
     const frozen = children[Math.floor(random() * processes)]!;
     const isLate = random() < 0.5;
@@ -119,38 +119,38 @@ async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Pr
     if (isFrozen) frozen.kill('SIGCONT');
     await more(5 * processes);
   }
-  await revokeConnection(kit.deps, support, places[2]!, 'Over');
+  await revokeConnection(kit.ports, support, places[2]!, 'Over');
   stopped(2);
   await more(50 * processes);
   isOver = true;
   for (const each of children) each.kill('SIGKILL');
   await Promise.all(ended);
-  const faults = await ledgerFaults({ deps: kit.deps, aws });
+  const faults = await ledgerFaults({ ports: kit.ports, aws });
   t.same(faults, [], 'each session has its row');
   await close();
   const given = reports.flatMap(each => each.got).length;
   return { asks: count, given, stops, wrong: wrongIn() };
 }
 
-type Deps = Awaited<ReturnType<typeof startKit>>['kit']['deps'];
+type Ports = Awaited<ReturnType<typeof startKit>>['kit']['ports'];
 /** What ends the handing out, and what begins it again. */
 type EndAndOpen = [end: () => Promise<unknown>, open: () => Promise<unknown>];
 
-function closing(deps: Deps, where: Where): EndAndOpen {
+function closing(ports: Ports, where: Where): EndAndOpen {
   const elsewhere = weekdays[(new Date().getUTCDay() + 2) % 7]!;
   const windows = [{ days: [elsewhere], from: '00:00', to: '24:00' }];
   return [
-    () => changeConnection(deps, backend, where, { windows }),
-    () => changeConnection(deps, backend, where, { windows: null }),
+    () => changeConnection(ports, backend, where, { windows }),
+    () => changeConnection(ports, backend, where, { windows: null }),
   ];
 }
 
-function suspension(deps: Deps, where: Where): EndAndOpen {
+function suspension(ports: Ports, where: Where): EndAndOpen {
   return [
-    () => suspendConnection(deps, support, where, 'Look'),
+    () => suspendConnection(ports, support, where, 'Look'),
     async () => {
-      await resumeConnection(deps, support, where, 'Seen');
-      await deps.background.idle();
+      await resumeConnection(ports, support, where, 'Seen');
+      await ports.background.idle();
     },
   ];
 }

@@ -39,7 +39,7 @@ t.test('four processes issue and are killed while the ID is rotated: no ask is r
     await close();
   });
   const receiver = await startReceiver(t);
-  await createWebhook(kit.deps, founder, { url: receiver.url, tenants: 'all' });
+  await createWebhook(kit.ports, founder, { url: receiver.url, tenants: 'all' });
   const where = await verifiedConnection(world);
   const old = (await connectionOf(world, where)).value.externalId.current;
 
@@ -76,7 +76,7 @@ t.test('four processes issue and are killed while the ID is rotated: no ask is r
   };
 
   await until(() => answers.length >= 10);
-  await startRotation(kit.deps, support, where, { reason: 'The ID leaked' });
+  await startRotation(kit.ports, support, where, { reason: 'The ID leaked' });
   const moment = answers.length + Math.floor(random() * 60);
   await until(() => answers.length >= moment);
   await updateStack(world, where);
@@ -94,17 +94,17 @@ t.test('four processes issue and are killed while the ID is rotated: no ask is r
   t.same([...new Set(answers)], ['handed out']);
   t.equal(killed, processes * kills);
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
-  const { items } = await kit.deps.connections.history(where.connectionId, { limit: 100 });
+  const { items } = await kit.ports.connections.history(where.connectionId, { limit: 100 });
   const actions = items.map(each => each.row.action).reverse();
   for (const once of ['rotation-started', 'rotation-switched', 'rotation-finished'])
     t.equal(actions.filter(each => each === `connection.${once}`).length, 1, once);
-  t.same((await kit.deps.connections.verify(where.connectionId)).faults, []);
+  t.same((await kit.ports.connections.verify(where.connectionId)).faults, []);
   const revisions = receiver.ids().map(id => Number(id.split('_').at(-1)));
   t.same(
     revisions,
     revisions.map((_, at) => at + 1),
     'each change once, in order',
   );
-  t.same(await ledgerFaults({ deps: kit.deps, aws }), []);
+  t.same(await ledgerFaults({ ports: kit.ports, aws }), []);
   t.comment(`${answers.length} asks, ${killed} kills, ${receiver.received.length - revisions.length} repetitions`);
 });

@@ -23,7 +23,7 @@ async function rotating(t: Test, aws = {}): Promise<{ world: World; where: Place
   const world = await newWorld(t, { aws, isHeard: true, variables: { DRAWBRIDGE_STS_PER_SECOND: '100000' } });
   const where = await verifiedConnection(world);
   const old = (await connectionOf(world, where)).value.externalId.current;
-  const started = await startRotation(world.deps, support, where, reason);
+  const started = await startRotation(world.ports, support, where, reason);
   return { world, where, old, pending: started.value.externalId.pending!.value };
 }
 
@@ -59,7 +59,7 @@ t.test('one update by the customer rotates the ID; no ask is refused, and the ol
   t.equal(after.externalId.retiring, undefined);
   world.clock.advance(60_000);
   t.ok((await checked(world, where)).steps.some(each => each.probe === 'retired' && each.outcome === 'refused'));
-  const { items } = await world.deps.connections.history(where.connectionId, { limit: 10 });
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 10 });
   t.same(items.map(each => each.row.action).reverse(), [
     'connection.created',
     'connection.verified',
@@ -96,7 +96,7 @@ t.test('asks of many at once, while the customer updates and IAM propagates, are
     [],
   );
   t.equal((await idOf(world, where)).current, pending);
-  const { items } = await world.deps.connections.history(where.connectionId, { limit: 50 });
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 50 });
   t.equal(items.filter(each => each.row.action === 'connection.rotation-switched').length, 1);
   const rows = await mintedRows(world);
   const names = rows.map(each => each.sessionName);
@@ -142,7 +142,7 @@ t.test('an old ID that still answers is high, critical after a week, and is prov
   t.match(drifted.findings, [{ code: 'external_id_retired_accepted', severity: 'high', witness: { live: 'allowed' } }]);
   t.equal(drifted.findings.length, 1);
   t.ok(await askAnew(world, where), 'credentials are issued all the same');
-  await t.rejects(startRotation(world.deps, support, where, reason), { code: 'rotation_open' });
+  await t.rejects(startRotation(world.ports, support, where, reason), { code: 'rotation_open' });
   world.clock.advance(8 * 24 * 60 * 60 * 1000);
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'unsafe', findings: [{ severity: 'critical' }] });
@@ -155,26 +155,26 @@ t.test('an old ID that still answers is high, critical after a week, and is prov
 
 t.test('calling off: before the customer has updated, never after; and a deadline cuts nothing', async t => {
   const { world, where, old, pending } = await rotating(t);
-  await t.rejects(startRotation(world.deps, support, where, reason), { code: 'rotation_open' });
-  const cancelled = await cancelRotation(world.deps, support, where, 'A false alarm');
+  await t.rejects(startRotation(world.ports, support, where, reason), { code: 'rotation_open' });
+  const cancelled = await cancelRotation(world.ports, support, where, 'A false alarm');
   t.match(cancelled.value.externalId, { current: old, retired: [{ value: pending }] });
-  await t.rejects(cancelRotation(world.deps, support, where, 'again'), { code: 'rotation_not_open' });
+  await t.rejects(cancelRotation(world.ports, support, where, 'again'), { code: 'rotation_not_open' });
   t.ok(await askAnew(world, where));
 
-  const again = await startRotation(world.deps, support, where, reason);
+  const again = await startRotation(world.ports, support, where, reason);
   await updateStack(world, where);
-  await t.rejects(cancelRotation(world.deps, support, where, 'too late'), { code: 'rotation_taken_up' });
+  await t.rejects(cancelRotation(world.ports, support, where, 'too late'), { code: 'rotation_taken_up' });
   t.equal((await idOf(world, where)).current, again.value.externalId.pending?.value);
   t.ok(await askAnew(world, where));
   world.clock.advance(130_000);
   await checked(world, where);
 
-  const twice = await startRotation(world.deps, support, where, reason);
-  await Promise.all([endOverdueRotation(world.deps, twice), endOverdueRotation(world.deps, twice)]);
+  const twice = await startRotation(world.ports, support, where, reason);
+  await Promise.all([endOverdueRotation(world.ports, twice), endOverdueRotation(world.ports, twice)]);
   t.equal((await idOf(world, where)).pending, undefined, 'of two checks that find it overdue at once one ends it');
 
-  const overdue = await startRotation(world.deps, support, where, { ...reason, deadlineDays: 2 });
-  await endOverdueRotation(world.deps, twice);
+  const overdue = await startRotation(world.ports, support, where, { ...reason, deadlineDays: 2 });
+  await endOverdueRotation(world.ports, twice);
   t.ok((await idOf(world, where)).pending, 'and never one that began since');
   world.clock.advance(3 * 24 * 60 * 60 * 1000);
   t.ok(await askAnew(world, where));
@@ -192,10 +192,10 @@ t.test(
   async t => {
     const { world, where, pending } = await rotating(t);
     const remove = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
-    await t.rejects(cancelRotation(world.deps, support, where, 'x'), { code: 'aws_unavailable' });
+    await t.rejects(cancelRotation(world.ports, support, where, 'x'), { code: 'aws_unavailable' });
     remove();
     const expire = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'expired-token' });
-    await t.rejects(cancelRotation(world.deps, support, where, 'x'), { code: 'vendor_caller_unavailable' });
+    await t.rejects(cancelRotation(world.ports, support, where, 'x'), { code: 'vendor_caller_unavailable' });
     expire();
     t.equal((await idOf(world, where)).pending?.value, pending);
     const before = world.clock.now().getTime();

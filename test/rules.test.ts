@@ -49,7 +49,7 @@ interface Rule {
 
 const core = /^api\/core\//;
 const errors = /^api\/errors\.ts$/;
-const deps = /^api\/deps\.ts$/;
+const ports = /^api\/ports\.ts$/;
 const config = /^api\/config\.ts$/;
 const node = /^node:/;
 const fastify = /^(fastify|@fastify\/.*|helmet|typebox(\/.*)?)$/;
@@ -57,7 +57,7 @@ const fastify = /^(fastify|@fastify\/.*|helmet|typebox(\/.*)?)$/;
 const rules: Rule[] = [
   { in: core, may: [core] },
   { in: errors, may: [] },
-  { in: deps, may: [], types: [core, config] },
+  { in: ports, may: [], types: [core, config] },
   { in: config, may: [core, errors, /^typebox/] },
   {
     in: /^api\/operations\//,
@@ -68,22 +68,22 @@ const rules: Rule[] = [
       /^templates\/(render|commands|legacy-commands|guide|policies|text\/say)\.ts$/,
       /^p-limit$/,
     ],
-    types: [deps, config],
+    types: [ports, config],
   },
-  { in: /^api\/broker\//, may: [/^api\/broker\//, core, errors, /^lru-cache$/], types: [deps] },
+  { in: /^api\/broker\//, may: [/^api\/broker\//, core, errors, /^lru-cache$/], types: [ports] },
   {
     in: /^api\/stores\//,
     may: [/^api\/stores\//, core, errors, /^@aws-sdk\/(client-dynamodb|lib-dynamodb)$/, /^node:(fs|path|crypto)/],
-    types: [deps],
+    types: [ports],
   },
   {
     in: /^api\/aws\//,
     may: [/^api\/aws\//, core, errors, node, /^@aws-sdk\/(?!client-dynamodb|lib-dynamodb)/, /^@smithy\//],
-    types: [deps, config],
+    types: [ports, config],
   },
-  { in: /^api\/metrics\//, may: [/^api\/metrics\//, core, /^prom-client$/], types: [deps] },
-  { in: /^api\/tracing\//, may: [/^api\/tracing\//, core, errors, /^@opentelemetry\/api$/], types: [deps] },
-  { in: /^api\/outside\//, may: [/^api\/outside\//, core, errors, node], types: [deps] },
+  { in: /^api\/metrics\//, may: [/^api\/metrics\//, core, /^prom-client$/], types: [ports] },
+  { in: /^api\/tracing\//, may: [/^api\/tracing\//, core, errors, /^@opentelemetry\/api$/], types: [ports] },
+  { in: /^api\/outside\//, may: [/^api\/outside\//, core, errors, node], types: [ports] },
   {
     in: /^api\/http\//,
     may: [
@@ -96,7 +96,7 @@ const rules: Rule[] = [
       /^templates\/text\//,
       /^pino$/,
     ],
-    types: [deps, config],
+    types: [ports, config],
   },
   {
     in: /^api\/web\//,
@@ -110,7 +110,7 @@ const rules: Rule[] = [
       /^handlebars$/,
       /^templates\/text\//,
     ],
-    types: [deps, config],
+    types: [ports, config],
   },
   { in: /^templates\//, may: [/^templates\//, core, node, /^handlebars$/, /^markdown-it$/], types: [] },
   { in: /^sdk\/client\//, may: [/^sdk\/client\//] },

@@ -230,12 +230,12 @@ t.test('a light check replaces the findings it looked at, and no others', async 
 });
 
 /** The clock goes on to when the connection is due; then each of the workers looks once. Answers the check that was made. */
-async function nextLook(world: World, where: Where, workers = [world.deps]) {
+async function nextLook(world: World, where: Where, workers = [world.ports]) {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()) + 1);
   await Promise.all(workers.map(doDueWork));
   await Promise.all(workers.map(each => each.background.idle()));
-  return (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+  return (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
 }
 
 /** Verified, looked at once more, and due for a light check. */
@@ -394,7 +394,7 @@ t.test('no usable answer at any call of a light check is inconclusive and change
   ];
   for (const [n, { service, call }] of calls.entries())
     for (const kind of new Set([kinds[n % 7]!, kinds[(n + (service === 'sts' ? 3 : 0)) % 7]!])) {
-      world.deps.callers.forget();
+      world.ports.callers.forget();
       const remove = world.aws.fail({ service, call, kind, delayMs: 200 });
       const check = await nextLook(world, where);
       remove();
@@ -427,27 +427,27 @@ t.test('no usable answer at any call of a light check is inconclusive and change
 });
 
 /** An AssumeRole before whose first call something else happens. */
-function during(world: World, work: () => Promise<unknown>): World['deps'] {
+function during(world: World, work: () => Promise<unknown>): World['ports'] {
   let isDone = false;
-  const assumeRole: World['deps']['assumeRole'] = async (as, input) => {
+  const assumeRole: World['ports']['assumeRole'] = async (as, input) => {
     if (!isDone) {
       isDone = true;
       await work();
     }
-    return world.deps.assumeRole(as, input);
+    return world.ports.assumeRole(as, input);
   };
-  return { ...world.deps, assumeRole };
+  return { ...world.ports, assumeRole };
 }
 
 t.test('the kit by itself, over the life of one connection', async t => {
   const world = await newWorld(t);
   const where = await settled(world);
-  const newest = async (limit: number) => (await world.deps.checks.list(where.connectionId, { limit })).items;
+  const newest = async (limit: number) => (await world.ports.checks.list(where.connectionId, { limit })).items;
   const count = async () => (await newest(100)).length;
   const lookAfter = async (milliseconds: number) => {
     world.clock.advance(milliseconds);
-    await doDueWork(world.deps);
-    await world.deps.background.idle();
+    await doDueWork(world.ports);
+    await world.ports.background.idle();
   };
 
   await t.test('a missed slot is made up within the hour, each connection at another time', async t => {
@@ -465,17 +465,17 @@ t.test('the kit by itself, over the life of one connection', async t => {
 
   await t.test('a light check whose process died is made again once its lease is over', async t => {
     await dueLightly(world, where);
-    const background = { ...world.deps.background, run: () => undefined };
-    t.match(await nextLook(world, where, [{ ...world.deps, background }]), { kind: 'light', finishedAt: undefined });
+    const background = { ...world.ports.background, run: () => undefined };
+    t.match(await nextLook(world, where, [{ ...world.ports, background }]), { kind: 'light', finishedAt: undefined });
     t.match(await nextLook(world, where), { kind: 'light', result: { conclusive: true } });
   });
 
   await t.test('whoever looks at once, there is one check', async t => {
-    const other = compose(world.config, world.deps.log, { clock: world.clock });
+    const other = compose(world.config, world.ports.log, { clock: world.clock });
     t.teardown(() => other.close());
     await dueLightly(world, where);
     const before = await count();
-    t.equal((await nextLook(world, where, [world.deps, other.deps, world.deps])).kind, 'light');
+    t.equal((await nextLook(world, where, [world.ports, other.ports, world.ports])).kind, 'light');
     t.equal(await count(), before + 1);
   });
 
@@ -483,7 +483,7 @@ t.test('the kit by itself, over the life of one connection', async t => {
     await dueLightly(world, where);
     let asked: string | undefined;
     const ask = async () => {
-      asked = (await startCheck(world.deps, backend, where)).id;
+      asked = (await startCheck(world.ports, backend, where)).id;
     };
     t.equal((await nextLook(world, where, [during(world, ask)])).id, asked);
     const [full, light] = await newest(2);
@@ -495,13 +495,13 @@ t.test('the kit by itself, over the life of one connection', async t => {
     await dueLightly(world, where);
     const change = async () => {
       const kept = await connectionOf(world, where);
-      await changeBy(world.deps, support, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
+      await changeBy(world.ports, support, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
     };
     t.match(await nextLook(world, where, [during(world, change)]), { kind: 'full', result: { conclusive: true } });
   });
 
   await t.test('what somebody waits for is not put off', async t => {
-    await launchAgain(world.deps, backend, where);
+    await launchAgain(world.ports, backend, where);
     const before = await count();
     await lookAfter(5 * 3600_000);
     t.equal(await count(), before + 1);

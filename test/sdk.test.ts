@@ -864,7 +864,7 @@ t.test('every operation of the service has a method, and the whole way of a conn
   t.match(await backend.checks.get(at, check.id), { id: check.id });
   t.equal((await collect(backend.checks.list(at)))[0]!.id, check.id);
   t.strictSame((await backend.checks.start(at)).steps, []);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match(await backend.connections.get(at), { state: 'verified', health: 'healthy', issuing: true });
   t.same(
     (await collect(support.connections.search({ q: made.externalId, state: 'verified' }))).map(each => each.id),
@@ -891,10 +891,10 @@ t.test('every operation of the service has a method, and the whole way of a conn
   await t.rejects(backend.legacyAccess.close(first, { person: 'Ann' }), { code: 'legacy_not_open' });
   t.match(await support.connections.drill(at, { reason: 'Yearly.' }), { connection: { drill: { people: [] } } });
   t.notOk((await support.connections.resume(at, { reason: 'Called off.' })).connection.drill);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match(await backend.connections.suspend(at, { reason: 'A drill.' }), { connection: { state: 'suspended' } });
   t.match(await backend.connections.resume(at, { reason: 'It went well.' }), { connection: { state: 'verified' } });
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   await t.rejects(support.connections.stateEnd(at, { reason: 'By phone.' }), { code: 'not_refused' });
   const ended = await backend.connections.revoke(at, { reason: 'The contract ended.', mayCheckClosed: true });
   t.match(ended.connection.offboarding, { state: 'checking', decidedBy: 'vendor' });
@@ -920,7 +920,7 @@ t.test('every operation of the service has a method, and the whole way of a conn
   t.ok(Array.isArray(await collect(operator.securityLog.list({ from: check.startedAt }))));
   const webhook = await operator.webhooks.create({ url: 'https://receiver.example/hook', tenants: [tenantId] });
   await backend.connections.create(tenantId, { accountId: customerAccount, permissionSetId: 'cost-read' });
-  await publishWaiting(world.deps);
+  await publishWaiting(world.ports);
   const [delivery] = await collect(operator.webhooks.deliveries(webhook.id, { state: 'waiting' }, { limit: 1 }));
   t.match(delivery, { webhookId: webhook.id, state: 'waiting', attempts: [] });
   t.equal((await operator.webhooks.replay(webhook.id, delivery!.id)).id, delivery!.id);

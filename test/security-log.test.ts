@@ -9,15 +9,15 @@ import { newWorld } from './helpers/world.js';
 
 t.test('opening a link and being refused stand in the log, with who and what, and without a token', async t => {
   const world = await newWorld(t);
-  const { app, deps, keys } = world;
+  const { app, ports, keys } = world;
   const where = await newConnection(world, await newTenant(world));
-  const { link, url } = await makeLink(deps, backend, where, { kind: 'manage', person: 'Ann Admin' });
+  const { link, url } = await makeLink(ports, backend, where, { kind: 'manage', person: 'Ann Admin' });
   const path = new URL(url).pathname;
   const open = async (address: string) => (await app.inject({ method: 'GET', url: address })).statusCode;
   t.equal(await open(path), 303);
   t.equal(await open(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`), 401, 'a forged one');
   t.equal(await open('/c/nonsense-that-somebody-pasted'), 401);
-  await revokeLink(deps, backend, { ...where, linkId: link.id });
+  await revokeLink(ports, backend, { ...where, linkId: link.id });
   t.equal(await open(path), 401, 'a revoked one');
   const read = async (key: string, query = '') =>
     app.inject({ method: 'GET', url: `/v1/security-log${query}`, headers: { authorization: `Bearer ${key}` } });

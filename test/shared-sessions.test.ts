@@ -9,7 +9,7 @@ import { createApiKey } from '../api/operations/access/api-keys.js';
 import { changeConnection, reviewConnection } from '../api/operations/connection/change-connection.js';
 import { startRotation } from '../api/operations/delivery/rotate.js';
 import { revokeConnection, suspendConnection } from '../api/operations/ending/end-access.js';
-import type { Deps } from '../api/ports/ports.js';
+import type { Ports } from '../api/ports/ports.js';
 import type { MadeSession, SameAsks } from '../api/ports/sessions.js';
 import {
   ask,
@@ -37,12 +37,12 @@ const madeFor = (world: World, { roleArn }: Placed) =>
   world.aws.sessions().filter(each => each.roleArn === roleArn).length;
 
 async function rowsOf(world: World, where: Where): Promise<LedgerRow[]> {
-  return (await world.deps.ledger.list(where.connectionId, { limit: 1000 })).items;
+  return (await world.ports.ledger.list(where.connectionId, { limit: 1000 })).items;
 }
 
 /** A backend by its own key, over HTTP. */
 async function backendBy(world: World, tenants: 'all' | string[] = 'all') {
-  const made = await createApiKey(world.deps, founder, {
+  const made = await createApiKey(world.ports, founder, {
     name: 'Another backend',
     scope: 'backend',
     tenants,
@@ -102,7 +102,7 @@ t.test('two tenants in one account share nothing', async t => {
   const { world, where } = await stage(t);
   const second = await newTenant(world, 'Second');
   const place = await newConnection(world, second);
-  await reviewConnection(world.deps, support, place, { approve: true, reason: 'Both are ours' });
+  await reviewConnection(world.ports, support, place, { approve: true, reason: 'Both are ours' });
   const theirs = { ...place, roleArn: await launch(world, place) };
   await checked(world, theirs);
   const [ours, also] = [await ask(world, where), await ask(world, theirs)];
@@ -113,39 +113,39 @@ t.test('two tenants in one account share nothing', async t => {
   t.equal((await bound.asks({ ...theirs, connectionId: where.connectionId })).statusCode, 404);
   t.equal((await bound.asks(where)).statusCode, 404);
   t.equal(madeFor(world, where), before, 'no call for a refused ask');
-  const { items } = await world.deps.securityLog.list({ limit: 10 });
+  const { items } = await world.ports.securityLog.list({ limit: 10 });
   t.equal(items.filter(each => each.what === 'connection_not_found').length, 2);
 });
 
 /** A second instance of the service on the same table. */
-function anotherInstance(t: Test, { config, clock }: World): Deps {
+function anotherInstance(t: Test, { config, clock }: World): Ports {
   const silent = () => undefined;
   const kit = compose(config, { info: silent, warn: silent, error: silent }, { clock });
   t.teardown(kit.close);
-  return kit.deps;
+  return kit.ports;
 }
 
 t.test('after a suspend, or a revoke on another instance, nothing of what was made before is handed out', async t => {
   const { world, where } = await stage(t);
   await ask(world, where);
-  t.equal(world.deps.issuedSessions.sizes().sessions, 1);
-  await suspendConnection(world.deps, support, where, 'Look');
-  t.equal(world.deps.issuedSessions.sizes().sessions, 0, 'forgotten at once');
+  t.equal(world.ports.issuedSessions.sizes().sessions, 1);
+  await suspendConnection(world.ports, support, where, 'Look');
+  t.equal(world.ports.issuedSessions.sizes().sessions, 0, 'forgotten at once');
   await t.rejects(ask(world, where), { code: 'not_issuing' });
 
   const also = await provenConnection(world, {}, where.tenantId);
-  const there = { ...world, deps: anotherInstance(t, world) };
+  const there = { ...world, ports: anotherInstance(t, world) };
   await ask(there, also);
-  t.equal(there.deps.issuedSessions.sizes().sessions, 1);
-  await revokeConnection(world.deps, support, also, 'Over');
+  t.equal(there.ports.issuedSessions.sizes().sessions, 1);
+  await revokeConnection(world.ports, support, also, 'Over');
   await t.rejects(ask(there, also), { code: 'not_issuing' });
-  t.equal(there.deps.issuedSessions.sizes().sessions, 0);
+  t.equal(there.ports.issuedSessions.sizes().sessions, 0);
 });
 
 t.test('any change of the connection ends it: another session is made', async t => {
   const { world, where } = await stage(t);
   const before = await ask(world, where);
-  await changeConnection(world.deps, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
+  await changeConnection(world.ports, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
   t.not((await ask(world, where)).accessKeyId, before.accessKeyId);
 });
 
@@ -160,19 +160,19 @@ t.test('who reads a later revision is not given what was begun before it', async
     letGo = resolve;
   });
   let calls = 0;
-  const held: Deps['assumeRole'] = async (as, input) => {
-    const outcome = await world.deps.assumeRole(as, input);
+  const held: Ports['assumeRole'] = async (as, input) => {
+    const outcome = await world.ports.assumeRole(as, input);
     calls += 1;
     if (calls > 1) return outcome;
     begun();
     await gate;
     return outcome;
   };
-  const slow = { ...world, deps: { ...world.deps, assumeRole: held } };
+  const slow = { ...world, ports: { ...world.ports, assumeRole: held } };
   const first = ask(slow, where);
   await isBegun;
   const beside = ask(slow, where);
-  await changeConnection(world.deps, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
+  await changeConnection(world.ports, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
   const later = await ask(slow, where);
   letGo();
   t.equal((await beside).accessKeyId, (await first).accessKeyId, 'who asked beside it waited for it');
@@ -182,12 +182,12 @@ t.test('who reads a later revision is not given what was begun before it', async
 
 t.test('who waits for a call reads again: a suspend meanwhile is seen', async t => {
   const { world, where } = await stage(t);
-  const assumeRole: Deps['assumeRole'] = async (as, input) => {
-    const outcome = await world.deps.assumeRole(as, input);
-    await suspendConnection(world.deps, support, where, 'Now').catch(() => {});
+  const assumeRole: Ports['assumeRole'] = async (as, input) => {
+    const outcome = await world.ports.assumeRole(as, input);
+    await suspendConnection(world.ports, support, where, 'Now').catch(() => {});
     return outcome;
   };
-  const during = { ...world, deps: { ...world.deps, assumeRole } };
+  const during = { ...world, ports: { ...world.ports, assumeRole } };
   const asks = await Promise.allSettled([ask(during, where), ask(during, where)]);
   t.same(
     asks.map(each => each.status === 'rejected' && each.reason.code),
@@ -203,11 +203,11 @@ t.test('past half its life it is renewed behind whoever asks, and nobody waits',
   const first = await keyIdOf();
   world.clock.advance(400_000);
   t.equal(await keyIdOf(), first);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.equal(madeFor(world, where), 1, 'not before half its life');
   world.clock.advance(240_000);
   t.same(await Promise.all([keyIdOf(), keyIdOf()]), [first, first], 'the old one, at once');
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.equal(madeFor(world, where), 2, 'one call for both');
   t.not(await keyIdOf(), first);
 
@@ -217,10 +217,10 @@ t.test('past half its life it is renewed behind whoever asks, and nobody waits',
   world.clock.advance(640_000);
   for (let seconds = 640; seconds < 880; seconds += 20) {
     t.equal(await keyIdOf(), second, `${seconds} s: what is good is used on`);
-    await world.deps.background.idle();
+    await world.ports.background.idle();
     world.clock.advance(20_000);
   }
-  t.ok(world.deps.issuedSessions.counts.renewalsFailed > 0);
+  t.ok(world.ports.issuedSessions.counts.renewalsFailed > 0);
   world.clock.advance(20_000);
   t.match((await asks(where)).json(), { code: 'aws_unavailable' }, 'and not past its end');
   mend();
@@ -233,9 +233,9 @@ t.test('what was made before a change is not handed out after it, not even where
   // So little is left that whoever asks waits for another.
   world.clock.advance(860_000);
   const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
-  const { connections } = world.deps;
+  const { connections } = world.ports;
   const elsewhere = anotherInstance(t, world);
-  const between: Deps['connections'] = {
+  const between: Ports['connections'] = {
     ...connections,
     async getBrief(id) {
       const known = await connections.getBrief(id);
@@ -243,7 +243,7 @@ t.test('what was made before a change is not handed out after it, not even where
       return known;
     },
   };
-  const during = { ...world, deps: { ...world.deps, connections: between } };
+  const during = { ...world, ports: { ...world.ports, connections: between } };
   t.ok(await ask(world, where), 'while nothing changes it is better than none');
   await t.rejects(ask(during, where), { code: 'aws_unavailable' });
   mend();
@@ -256,20 +256,20 @@ t.test('what nobody would be given is not renewed', async t => {
   await ask(world, where);
   world.clock.advance(640_000);
   await ask(world, where);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.equal(madeFor(world, where), 1);
 
   t.comment('of a connection that is suspended between the ask and the renewal');
   const { asks } = await backendBy(world);
   await asks(where);
   world.clock.advance(640_000);
-  const { run } = world.deps.background;
+  const { run } = world.ports.background;
   const later: Parameters<typeof run>[1][] = [];
-  world.deps.background.run = (_, work) => void later.push(work);
+  world.ports.background.run = (_, work) => void later.push(work);
   await asks(where);
   t.equal(later.length, 1);
-  world.deps.background.run = run;
-  await suspendConnection(world.deps, support, where, 'Between');
+  world.ports.background.run = run;
+  await suspendConnection(world.ports, support, where, 'Between');
   const made = madeFor(world, where);
   await later[0]!(new AbortController().signal);
   t.equal(madeFor(world, where), made);
@@ -296,7 +296,7 @@ t.test('a role that refuses is not asked again and again, until a check or a min
 
   t.comment('while the ID is rotated nothing of it is kept');
   world.clock.advance(900_000);
-  await startRotation(world.deps, support, where, { reason: 'New' });
+  await startRotation(world.ports, support, where, { reason: 'New' });
   world.aws.setTrustPolicy(where.roleArn, closed);
   await t.rejects(ask(world, where), { code: 'role_refused_us' });
   const before = await calls();
@@ -313,7 +313,7 @@ t.test('no more sessions are kept than was said, and those used last stay', asyn
   for (const other of others.slice(0, 2)) await ask(world, other);
   t.equal((await ask(world, where)).accessKeyId, first.accessKeyId);
   await ask(world, others[2]!);
-  t.equal(world.deps.issuedSessions.sizes().sessions, 3);
+  t.equal(world.ports.issuedSessions.sizes().sessions, 3);
   t.equal((await ask(world, where)).accessKeyId, first.accessKeyId);
   await ask(world, others[0]!);
   t.equal(madeFor(world, others[0]!), 2, 'it had to go');

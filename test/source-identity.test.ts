@@ -7,7 +7,7 @@ import { makeReach } from '../api/aws/clients.js';
 import { makeCallerSessions } from '../api/broker/caller-sessions.js';
 import { compose } from '../api/compose.js';
 import { lookAtOwnCredentials } from '../api/operations/probe/own-credentials.js';
-import type { Deps } from '../api/ports/ports.js';
+import type { Ports } from '../api/ports/ports.js';
 import { brokerRoleArn, vendorAccountId, vendorPolicies } from '../deploy/local/vendor-account.js';
 import { askAnew, checked, connectionOf, provenConnection } from './helpers/customer.js';
 import { newWorld, type World } from './helpers/world.js';
@@ -48,18 +48,18 @@ async function runAs(t: Test, world: World, broker: 'may be named' | 'as printed
   const kit = compose({ ...config, credentials }, { info: line, warn: line, error: line }, { clock });
   t.teardown(kit.close);
   const told = () => lines.filter(each => /own AWS credentials have a source identity/.test(each));
-  return { there: { ...world, deps: kit.deps }, deps: kit.deps, told, lines, credentials };
+  return { there: { ...world, ports: kit.ports }, ports: kit.ports, told, lines, credentials };
 }
 
-const look = (deps: Deps) => lookAtOwnCredentials(deps, new AbortController().signal);
+const look = (ports: Ports) => lookAtOwnCredentials(ports, new AbortController().signal);
 
 for (const broker of ['as printed', 'may be named'] as const) {
   t.test(`it is said at start, and no customer is blamed: the broker's trust ${broker}`, async t => {
     const world = await newWorld(t);
     const where = await provenConnection(world);
     const before = await connectionOf(world, where);
-    const { there, deps, told, lines, credentials } = await runAs(t, world, broker, 'jane');
-    await look(deps);
+    const { there, ports, told, lines, credentials } = await runAs(t, world, broker, 'jane');
+    await look(ports);
     t.equal(told().length, 1);
     t.match(told()[0], /It is ours to mend, not the customers'.*without a source identity.*docs\/vendor-stack\.md/);
     if (broker === 'may be named')
@@ -78,19 +78,19 @@ for (const broker of ['as printed', 'may be named'] as const) {
 t.test('a session without one is nothing to speak of', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  const { there, deps, told, lines } = await runAs(t, world, 'may be named');
-  await look(deps);
+  const { there, ports, told, lines } = await runAs(t, world, 'may be named');
+  await look(ports);
   t.strictSame([told(), lines], [[], []]);
   t.ok(await askAnew(there, where));
 });
 
 t.test('where AWS does not name it in its answer, the control role shows it', async t => {
   const world = await newWorld(t);
-  const { deps, told, credentials } = await runAs(t, world, 'may be named', 'jane');
+  const { ports, told, credentials } = await runAs(t, world, 'may be named', 'jane');
   const reach = makeReach({ endpoint: world.aws.url, timeoutMs: 10_000 });
   t.teardown(() => reach.close());
   const assumeRole = makeAssumeRole(reach);
-  const { clock, ids, log, vendor } = deps;
+  const { clock, ids, log, vendor } = ports;
   const callers = makeCallerSessions({
     ...{ clock, ids, log, partition: 'aws', vendorAccounts: vendor.accounts, region: vendor.region, brokerRoleArn },
     service: async () => credentials,
@@ -100,15 +100,15 @@ t.test('where AWS does not name it in its answer, the control role shows it', as
       return outcome;
     },
   });
-  await look({ ...deps, callers });
+  await look({ ...ports, callers });
   t.equal(told().length, 1);
 });
 
 t.test('while AWS has no answer it is asked again until it has', async t => {
   const world = await newWorld(t);
-  const { deps, told } = await runAs(t, world, 'as printed', 'jane');
+  const { ports, told } = await runAs(t, world, 'as printed', 'jane');
   world.aws.fail({ service: 'sts', call: 1, kind: 'throttle' });
-  await look(deps);
+  await look(ports);
   t.equal(told().length, 1);
 });
 

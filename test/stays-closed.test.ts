@@ -286,7 +286,7 @@ const plain = (html: string) =>
 t.test('page, guide and API show what stays closed apart from what is granted, in both languages', async t => {
   const world = await worldWith(t);
   const where = await newConnection(world, await newTenant(world), { permissionSetId: 'bucket-list' });
-  const { url } = await makeLink(world.deps, support, where, { kind: 'hand-off' });
+  const { url } = await makeLink(world.ports, support, where, { kind: 'hand-off' });
   const opened = await world.app.inject(new URL(url).pathname);
   const cookie = opened.cookies.map(each => `${each.name}=${each.value}`).join('; ');
   const page = String(opened.headers.location);
@@ -316,14 +316,14 @@ t.test('page, guide and API show what stays closed apart from what is granted, i
     { sid: 'Contents', effect: 'Deny' },
     { sid: 'Buckets', effect: 'Allow' },
   ]);
-  const { policies } = await readDelivery(world.deps, backend, where);
+  const { policies } = await readDelivery(world.ports, backend, where);
   t.match(policies.permissions[0]!.document, '"Effect": "Deny"');
 });
 
 t.test('a page of a set without a Deny has no such heading', async t => {
   const world = await worldWith(t);
   const where = await newConnection(world, await newTenant(world));
-  const { url } = await makeLink(world.deps, support, where, { kind: 'hand-off' });
+  const { url } = await makeLink(world.ports, support, where, { kind: 'hand-off' });
   const opened = await world.app.inject(new URL(url).pathname);
   const cookie = opened.cookies.map(each => `${each.name}=${each.value}`).join('; ');
   const { body } = await world.app.inject({ url: String(opened.headers.location), headers: { cookie } });

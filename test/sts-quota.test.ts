@@ -193,7 +193,7 @@ t.test('a store that does not answer where calls are leased holds up nobody for 
   const world = await newWorld(t);
   const take = async () => {
     const startedAt = performance.now();
-    t.ok(await world.deps.stsQuota.take(world.config.region, 'issue'), 'a tenth is there all the same');
+    t.ok(await world.ports.stsQuota.take(world.config.region, 'issue'), 'a tenth is there all the same');
     return performance.now() - startedAt;
   };
   for (const kind of ['slow', 'stall'] as const) {
@@ -204,9 +204,9 @@ t.test('a store that does not answer where calls are leased holds up nobody for 
     mend();
   }
   world.clock.advance(5000);
-  const before = world.deps.stsQuota.counts.leased;
+  const before = world.ports.stsQuota.counts.leased;
   await take();
-  t.equal(world.deps.stsQuota.counts.leased, before + 1, 'and the store is come back to');
+  t.equal(world.ports.stsQuota.counts.leased, before + 1, 'and the store is come back to');
 });
 
 t.test('beyond it an ask is refused without a row and without a call, and told when to come again', async t => {
@@ -217,7 +217,7 @@ t.test('beyond it an ask is refused without a row and without a call, and told w
   t.ok(refused.length >= 40, `${refused.length} of 60`);
   for (const each of refused) t.match(each, { code: 'sts_quota_reached', options: { retryAfterSeconds: 1 } });
   const made = world.aws.sessions().filter(each => each.roleArn === where.roleArn).length;
-  const { items } = await world.deps.ledger.list(where.connectionId, { limit: 1000 });
+  const { items } = await world.ports.ledger.list(where.connectionId, { limit: 1000 });
   t.equal(made, 60 - refused.length);
   t.equal(items.filter(each => each.type === 'minted').length, made);
 });
@@ -229,7 +229,7 @@ t.test('checks wait for their turn, and where there is none they are inconclusiv
   const before = (await connectionOf(world, where)).value;
   world.clock.advance(60_000);
   const { wait } = world.clock;
-  const takeAll = () => countOf(() => world.deps.stsQuota.take(world.config.region, 'issue'));
+  const takeAll = () => countOf(() => world.ports.stsQuota.take(world.config.region, 'issue'));
   world.clock.wait = async (milliseconds, signal) => {
     await wait(milliseconds, signal);
     await takeAll();
@@ -237,7 +237,7 @@ t.test('checks wait for their turn, and where there is none they are inconclusiv
   await takeAll();
   t.match((await checked(world, where)).result, { conclusive: false, reason: 'aws_fault' });
   world.clock.advance(8 * 24 * 60 * 60 * 1000);
-  await doDueWork(world.deps);
-  await world.deps.background.idle();
+  await doDueWork(world.ports);
+  await world.ports.background.idle();
   t.same((await connectionOf(world, where)).value, before);
 });

@@ -76,7 +76,7 @@ const namesOf = (spans: ReadableSpan[]) => [...new Set(spans.map(({ name }) => n
 t.test('without a tracer provider nothing is made, also where one comes later', async t => {
   const world = await newWorld(t);
   const exporter = followed(t);
-  t.equal(world.deps.tracing, undefined);
+  t.equal(world.ports.tracing, undefined);
   const where = await provenConnection(world);
   const spans = await spansOf(exporter, async () => {
     t.equal((await ask(world, where)).statusCode, 201);
@@ -115,7 +115,7 @@ t.test('an ask is one tree: its request, the ask, and the calls of the store and
   t.equal(new Set(spans.map(traceOf)).size, 1);
   const [server] = named(spans, serverName);
   t.match(server, { kind: SpanKind.SERVER, parentSpanContext: undefined, status: { code: SpanStatusCode.UNSET } });
-  const [row] = (await world.deps.ledger.list(where.connectionId, { limit: 1 })).items;
+  const [row] = (await world.ports.ledger.list(where.connectionId, { limit: 1 })).items;
   const callerId = row?.type === 'handed-out' && row.to;
   const ids = {
     'drawbridge.tenant_id': where.tenantId,
@@ -198,7 +198,7 @@ t.test('a refused ask says its code; that it is the caller’s own fault is no e
   t.equal(server!.status.code, SpanStatusCode.UNSET);
   t.same(named(foreign, 'STS/AssumeRole'), []);
 
-  await suspendConnection(world.deps, support, where, 'Look');
+  await suspendConnection(world.ports, support, where, 'Look');
   const [stopped] = named(await spansOf(exporter, () => ask(world, where)), 'issue session');
   t.match(stopped!.attributes, { 'error.type': 'not_issuing', 'drawbridge.why': 'suspended' });
 
@@ -220,7 +220,7 @@ t.test('a renewal is below the ask behind which it is made, and says when it cam
     world.clock.advance(640_000);
     return spansOf(exporter, async () => {
       await ask(world, where);
-      await world.deps.background.idle();
+      await world.ports.background.idle();
     });
   };
   const renewed = await due();
@@ -258,7 +258,7 @@ t.test('a check with its probes, and the reading of the role', async t => {
     'drawbridge.connection_id': where.connectionId,
     'drawbridge.outcome': 'passed',
   });
-  const { steps } = (await world.deps.checks.list(where.connectionId, { limit: 1 })).items[0]!;
+  const { steps } = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
   t.same(
     check!.events.map(({ name, attributes }) => [name, attributes?.['drawbridge.outcome']]),
     steps.map(({ probe, outcome }) => [probe, outcome]),
@@ -272,11 +272,11 @@ t.test('a check with its probes, and the reading of the role', async t => {
 t.test('looking for work is no trace, sending an event is; its receiver’s address is not in it', async t => {
   const { exporter, world } = await stage(t, { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' });
   const receiver = await startReceiver(t);
-  await createWebhook(world.deps, founder, { url: receiver.url, tenants: 'all' });
+  await createWebhook(world.ports, founder, { url: receiver.url, tenants: 'all' });
   const looked = await spansOf(exporter, async () => {
-    const worker = startWorker({ ...world.deps, clock: { ...world.clock, wait: async () => void worker.stop() } });
+    const worker = startWorker({ ...world.ports, clock: { ...world.clock, wait: async () => void worker.stop() } });
     await worker.stop();
-    await world.deps.background.idle();
+    await world.ports.background.idle();
   });
   // At start the worker asks AWS whether its own credentials will do: that is a call, and is followed as one.
   t.same(
@@ -285,16 +285,16 @@ t.test('looking for work is no trace, sending an event is; its receiver’s addr
   );
   const where = await provenConnection(world);
   const send = async () => {
-    await publishWaiting(world.deps);
-    await makeSender(world.deps).sendDue();
-    await world.deps.background.idle();
+    await publishWaiting(world.ports);
+    await makeSender(world.ports).sendDue();
+    await world.ports.background.idle();
   };
   const spans = await spansOf(exporter, send);
   const [sending] = named(spans, 'sending events');
   const posts = named(below(spans, sending!), 'POST webhook');
   t.ok(posts.length > 0 && posts.every(({ attributes }) => attributes['http.response.status_code'] === 204));
   receiver.answer = answering(500);
-  await suspendConnection(world.deps, support, where, 'Look');
+  await suspendConnection(world.ports, support, where, 'Look');
   const [failed] = named(await spansOf(exporter, send), 'POST webhook');
   t.match(failed, { status: { code: SpanStatusCode.ERROR }, attributes: { 'error.type': '500' } });
   t.notMatch(JSON.stringify([...posts, failed!].map(written)), new URL(receiver.url).port);
@@ -313,14 +313,14 @@ const written = ({ name, attributes, events, links, status, resource }: Readable
 t.test('no secret of a whole journey stands in any span', async t => {
   const { exporter, world } = await stage(t, { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' });
   const receiver = await startReceiver(t);
-  const webhook = await createWebhook(world.deps, founder, { url: `${receiver.url}/hook-of-us`, tenants: 'all' });
+  const webhook = await createWebhook(world.ports, founder, { url: `${receiver.url}/hook-of-us`, tenants: 'all' });
   const call = (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, key = world.keys.backend) =>
     world.app.inject({ method, url, headers: { authorization: `Bearer ${key}` }, ...(payload && { payload }) });
   const tenantId = (await call('POST', '/v1/tenants', { name: 'Example Tenant' })).json().id;
   const where = await newConnection(world, tenantId);
   const here = `/v1/tenants/${tenantId}/connections/${where.connectionId}`;
   await call('GET', `${here}/delivery`);
-  const delivery = await readDelivery(world.deps, backend, where);
+  const delivery = await readDelivery(world.ports, backend, where);
   const link = (await call('POST', `${here}/links`, { kind: 'hand-off' })).json();
   const opened = await world.app.inject({ method: 'GET', url: new URL(link.url).pathname + new URL(link.url).search });
   t.ok(opened.statusCode < 400, 'the link is good');
@@ -337,13 +337,13 @@ t.test('no secret of a whole journey stands in any span', async t => {
   world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
   await ask(world, where, { payload: { durationSeconds: 1000 } });
   world.aws.clearFaults();
-  await publishWaiting(world.deps);
-  await makeSender(world.deps).sendDue();
-  await world.deps.background.idle();
+  await publishWaiting(world.ports);
+  await makeSender(world.ports).sendDue();
+  await world.ports.background.idle();
   await call('POST', `${here}/rotation`, { reason: 'New' });
   const rotating = (await connectionOf(world, where)).value.externalId;
   await checked(world, where);
-  await revokeConnection(world.deps, support, where, 'Over', { mayCheckClosed: false });
+  await revokeConnection(world.ports, support, where, 'Over', { mayCheckClosed: false });
 
   const drawn = { wrong: 'w', other: 'o' };
   const misses = negativeProbes((await connectionOf(world, where)).value, drawn, [], 0).flatMap(

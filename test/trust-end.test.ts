@@ -62,7 +62,7 @@ t.test('past its end AWS refuses the vendor, and the check says that the end has
   const check = await checked(world, where);
   t.match(check.result, { conclusive: true, verdict: { outcome: 'refused' } });
   t.equal(check.result?.causes?.left[0]?.code, 'trust_ended');
-  const kept = await reviseProposal(world.deps, await connectionOf(world, where));
+  const kept = await reviseProposal(world.ports, await connectionOf(world, where));
   t.match(kept.value, { health: 'unreachable', revokeProposed: { why: 'end_date' } });
 });
 
@@ -129,7 +129,7 @@ t.test('another end is one update by the customer; only a check that saw it make
   t.equal(endOnRole(world, where.roleArn), undefined);
   t.notOk(JSON.stringify(after.roleSpec).includes('aws:CurrentTime'));
 
-  const { items } = await world.deps.connections.history(where.connectionId, { limit: 20 });
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 20 });
   const updates = items.filter(each => each.row.action.includes('upgrade')).reverse();
   t.match(
     updates.map(each => [each.row.action, each.row.facts]),
@@ -161,7 +161,7 @@ t.test('an end that passed while the update waited is mended by the update', asy
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
   t.ok(await ask(world, where));
-  const { items } = await searchConnections(world.deps, support, { revokeProposed: true }, { limit: 5 });
+  const { items } = await searchConnections(world.ports, support, { revokeProposed: true }, { limit: 5 });
   t.same(items, []);
 });
 

@@ -83,7 +83,7 @@ t.test(
     t.match(after.body, { permissionSet: { version: '1.1.0' }, health: 'healthy', outdated: false, findings: [] });
     t.equal(after.body.upgrade, undefined);
     t.match(await call(world, 'GET', where), { status: 409, body: { code: 'upgrade_not_offered' } });
-    const { items } = await world.deps.connections.history(where.connectionId, { limit: 10 });
+    const { items } = await world.ports.connections.history(where.connectionId, { limit: 10 });
     t.match(
       items
         .map(each => [each.row.action, each.row.facts])
@@ -107,7 +107,7 @@ t.test(
 t.test('an update that is not what was asked for is drift from what is announced, and changes nothing', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world, outdated);
-  await startUpgrade(world.deps, support, where, reason);
+  await startUpgrade(world.ports, support, where, reason);
   const asked = (await connectionOf(world, where)).value.upgrade!.roleSpec.inlinePolicies[0]!;
   const wider = structuredClone(asked.document) as { Statement: object[] };
   wider.Statement.push({ Sid: 'Extra', Effect: 'Allow', Action: 'ec2:TerminateInstances', Resource: '*' });
@@ -146,11 +146,11 @@ t.test(
     const both = await Promise.all([call(world, 'POST', where, reason), call(world, 'POST', where, reason)]);
     t.same(both.map(each => each.status).sort(), [201, 409]);
     t.equal(both.find(each => each.status === 409)?.body.code, 'upgrade_open');
-    await t.rejects(startRotation(world.deps, support, where, reason), { code: 'upgrade_open' });
+    await t.rejects(startRotation(world.ports, support, where, reason), { code: 'upgrade_open' });
     const ended = await Promise.all([call(world, 'DELETE', where, reason), call(world, 'DELETE', where, reason)]);
     t.same(ended.map(each => each.body.code).sort(), ['upgrade_not_open', undefined]);
-    await startRotation(world.deps, support, where, reason);
-    await t.rejects(startUpgrade(world.deps, support, where, reason), { code: 'rotation_open' });
+    await startRotation(world.ports, support, where, reason);
+    await t.rejects(startUpgrade(world.ports, support, where, reason), { code: 'rotation_open' });
     t.match(await call(world, 'POST', where, { ...reason, version: '1.0.0' }), {
       status: 409,
       body: { code: 'upgrade_not_offered' },
@@ -172,10 +172,10 @@ async function releases(t: Test) {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_PERMISSION_SETS: folder } });
   t.teardown(() => rmSync(folder, { recursive: true }));
   const release = async () => {
-    const kit = compose(world.config, world.deps.log, { clock: world.clock });
+    const kit = compose(world.config, world.ports.log, { clock: world.clock });
     t.teardown(() => kit.close());
     await kit.prepare();
-    return { ...world, deps: kit.deps } as World;
+    return { ...world, ports: kit.ports } as World;
   };
   return { world, write, withdraw, release };
 }
@@ -187,22 +187,22 @@ t.test(
     const where = await verifiedConnection(first, { permissionSetId: 'our-read' });
     write('2.0.0', set => ({ ...set, statements: set.statements.slice(1) }));
     const second = await release();
-    t.match(await readUpgrade(second.deps, backend, where), {
+    t.match(await readUpgrade(second.ports, backend, where), {
       from: '1.0.0',
       to: '2.0.0',
       difference: { meaning: { more: undefined, less: { count: String } }, statements: [{ kind: 'removed' }] },
     });
-    await startUpgrade(second.deps, support, where, reason);
+    await startUpgrade(second.ports, support, where, reason);
     const asked = (await connectionOf(second, where)).value.upgrade!.roleSpec.inlinePolicies[0]!;
     withdraw('2.0.0');
     const third = await release();
     const seen = await connectionOf(second, where);
     first.clock.advance(1000);
-    await cancelUpgrade(second.deps, support, where, 'Not yet');
-    await startUpgrade(second.deps, support, where, reason);
-    await endWithdrawnUpgrade(third.deps, seen);
+    await cancelUpgrade(second.ports, support, where, 'Not yet');
+    await startUpgrade(second.ports, support, where, reason);
+    await endWithdrawnUpgrade(third.ports, seen);
     t.ok((await connectionOf(second, where)).value.upgrade, 'one that began since is not meant');
-    third.app = await buildApp(third.deps, third.config, { stream: { write: () => {} } });
+    third.app = await buildApp(third.ports, third.config, { stream: { write: () => {} } });
     t.teardown(() => third.app.close());
     const told = await call(third, 'GET', where);
     t.match(told, { status: 200, body: { to: '2.0.0', withdrawn: true, startedAt: String } });
@@ -213,7 +213,7 @@ t.test(
       /aws cloudformation update-stack|The update waits for you/,
       'and is asked for no more',
     );
-    await t.rejects(startUpgrade(third.deps, support, where, { ...reason, version: '2.0.0' }), {
+    await t.rejects(startUpgrade(third.ports, support, where, { ...reason, version: '2.0.0' }), {
       code: 'permission_set_not_found',
     });
     // The customer has the template still.
@@ -223,15 +223,15 @@ t.test(
     const { value } = await connectionOf(third, where);
     t.match(value, { permissionSet: { version: '1.0.0' }, health: 'drifted' });
     t.equal(value.upgrade, undefined, 'called off by itself');
-    const { items } = await third.deps.connections.history(where.connectionId, { limit: 1 });
+    const { items } = await third.ports.connections.history(where.connectionId, { limit: 1 });
     t.match(items[0]?.row, { action: 'connection.upgrade-cancelled', reason: /2\.0\.0 of our-read was withdrawn/ });
-    await t.rejects(cancelUpgrade(third.deps, support, where, 'again'), { code: 'upgrade_not_open' });
+    await t.rejects(cancelUpgrade(third.ports, support, where, 'again'), { code: 'upgrade_not_open' });
 
     t.comment('the one in use is withdrawn: the newest that is left is offered');
     withdraw('1.0.0');
     write('0.9.0');
     const fourth = await release();
-    t.match(await readUpgrade(fourth.deps, backend, where), { from: '1.0.0', to: '0.9.0' });
+    t.match(await readUpgrade(fourth.ports, backend, where), { from: '1.0.0', to: '0.9.0' });
   },
 );
 
@@ -240,7 +240,7 @@ t.test('two versions that grant the same are told apart by the role itself', asy
   const where = await verifiedConnection(first, { permissionSetId: 'our-read' });
   write('1.0.1');
   const second = await release();
-  await startUpgrade(second.deps, support, where, reason);
+  await startUpgrade(second.ports, support, where, reason);
   await checked(second, where);
   t.equal((await connectionOf(second, where)).value.permissionSet.version, '1.0.0', 'nobody has updated anything');
   await updateStack(second, where);
@@ -264,7 +264,7 @@ t.test('the manage page shows what an update adds and takes away and why, asks f
   t.match(await page.read(), /The update waits for you below.*: what changes, and the command for it/);
   t.equal((await page.send('upgrade/start')).statusCode, 409);
   t.equal((await page.send('upgrade/cancel')).statusCode, 303);
-  const { items } = await world.deps.connections.history(where.connectionId, { limit: 2 });
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 2 });
   t.match(
     items.map(each => each.row),
     [

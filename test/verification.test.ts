@@ -23,9 +23,9 @@ async function stage(t: Test) {
   const tenantId = await newTenant(world);
   const where = await newConnection(world, tenantId);
   for (const maxSessionSeconds of [1800, 900])
-    await changeConnection(world.deps, backend, where, { maxSessionSeconds });
+    await changeConnection(world.ports, backend, where, { maxSessionSeconds });
   const verify = (scope: { tenantId?: string } = {}, tenants: Caller['tenants'] = 'all') =>
-    verifyHistory(world.deps, { kind: 'auditor', id: 'key_auditor', tenants }, scope);
+    verifyHistory(world.ports, { kind: 'auditor', id: 'key_auditor', tenants }, scope);
   const at = { TableName: world.config.table, Key: keys.subject('connection', where.connectionId) };
   return { world, documents, where, verify, at };
 }
@@ -72,9 +72,9 @@ t.test('of a connection that was taken out of every index still reads it', async
 
 t.test('counts every subject once, and for a bound key only its own', async t => {
   const { world, where, verify } = await stage(t);
-  await makeLink(world.deps, backend, where, { kind: 'hand-off' });
+  await makeLink(world.ports, backend, where, { kind: 'hand-off' });
   const other = await newConnection(world, await newTenant(world, 'Another Tenant'));
-  await publishPermissionSets(world.deps);
+  await publishPermissionSets(world.ports);
   // Tenants 2, connections 2, link 1, keys 4, permission sets 3; the first connection has three rows.
   t.match(await verify(), { subjects: 12, rows: 14, faults: [], more: false });
   t.match(await verify({}, [other.tenantId]), { subjects: 2, rows: 2, faults: [] });
@@ -83,10 +83,10 @@ t.test('counts every subject once, and for a bound key only its own', async t =>
 t.test('ends the list of faults somewhere and says that there are more', async t => {
   const { world, verify } = await stage(t);
   const subject = { kind: 'link', id: 'lnk_1' } as const;
-  world.deps.everySubject.walk = async function* () {
+  world.ports.everySubject.walk = async function* () {
     for (let n = 0; n < 700; n += 1) yield { ...subject, isItemMissing: true };
   };
-  world.deps.links.verify = async () => ({ rows: 1, faults: [{ kind: 'row_missing', subject, revision: 2 }] });
+  world.ports.links.verify = async () => ({ rows: 1, faults: [{ kind: 'row_missing', subject, revision: 2 }] });
   const { faults, more, subjects } = await verify();
   t.strictSame([faults.length, more, subjects], [1000, true, 700]);
 });

@@ -4,7 +4,7 @@ import type { Caller } from '../core/access/caller.js';
 import { isInCidr } from '../core/values/cidr.js';
 import { fail } from '../errors.js';
 import { recogniseCaller } from '../operations/access/authenticate.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,14 +13,14 @@ declare module 'fastify' {
   }
 }
 
-export function authenticateWith(app: FastifyInstance, deps: Deps): void {
+export function authenticateWith(app: FastifyInstance, ports: Ports): void {
   app.addHook('onRequest', async request => {
     const token = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw fail('key_missing');
     // Of the connection; where a trusted proxy made it, of whom the proxy makes it for.
     const address = request.ip;
     const comesFrom = (cidrs: readonly string[]) => cidrs.some(cidr => isInCidr(address, cidr));
-    request.caller = await recogniseCaller(deps, token, { address, requestId: request.id, comesFrom });
+    request.caller = await recogniseCaller(ports, token, { address, requestId: request.id, comesFrom });
   });
 }
 

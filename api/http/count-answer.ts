@@ -1,10 +1,10 @@
 // Counts each answered request by the template of its route, never by its address, which names things.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 
-export function countAnswer(deps: Pick<Deps, 'metrics'>) {
+export function countAnswer(ports: Pick<Ports, 'metrics'>) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> =>
-    deps.metrics.requestEnded({
+    ports.metrics.requestEnded({
       method: request.method,
       route: request.routeOptions.url,
       status: reply.statusCode,

@@ -1,7 +1,7 @@
 // Answers of requests that make something: under an Idempotency-Key the first answer is given again.
 import type { FastifyRequest } from 'fastify';
 import { once } from '../operations/idempotent.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import { callerOf } from './auth.js';
 
 export interface Made<Body> {
@@ -13,7 +13,7 @@ export interface Made<Body> {
 
 /** Sets the status of what was made, now or the first time, and answers its body. */
 export async function makeOnce<Body>(
-  deps: Pick<Deps, 'clock' | 'ids' | 'idempotency'>,
+  ports: Pick<Ports, 'clock' | 'ids' | 'idempotency'>,
   request: FastifyRequest,
   reply: { code(status: number): unknown },
   /** `idText`: of what the id of a new thing is made. */
@@ -22,7 +22,7 @@ export async function makeOnce<Body>(
   const key = request.headers['idempotency-key'];
   const path = request.url.split('?', 1)[0]!;
   const asked = { method: request.method, path, body: request.body ?? null };
-  const { status, body } = await once(deps, callerOf(request), key === undefined ? key : String(key), asked, run);
+  const { status, body } = await once(ports, callerOf(request), key === undefined ? key : String(key), asked, run);
   reply.code(status);
   return body as Body;
 }

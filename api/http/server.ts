@@ -5,7 +5,7 @@ import type { FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import Fastify, { LogController } from 'fastify';
 import helmet from 'helmet';
 import type { Config } from '../config.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { App } from './app-type.js';
 import { authenticateWith } from './auth.js';
 import { answerBroken, answerForNode } from './broken-http.js';
@@ -52,36 +52,36 @@ const bodyLimitBytes = 64 * 1024;
 const requestTimeoutMs = 30_000;
 const longestParameter = 500;
 
-export async function buildHttp(deps: Deps, { config, stream, pressure }: HttpOptions): Promise<App> {
-  const app = instance(deps, config, stream);
-  if (deps.tracing) traceRequests(app, deps.tracing);
+export async function buildHttp(ports: Ports, { config, stream, pressure }: HttpOptions): Promise<App> {
+  const app = instance(ports, config, stream);
+  if (ports.tracing) traceRequests(app, ports.tracing);
   answerUnknown(app);
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   app.addHook('onResponse', logAnswer);
-  app.addHook('onResponse', countAnswer(deps));
+  app.addHook('onResponse', countAnswer(ports));
   answerForNode(app);
   addSafeHeaders(app, config.vendor.publicUrl);
   await describe(app);
   await limitAll(app, { perMinute: config.rateLimit, ...(pressure && { pressure }) });
   app.addHook('preValidation', guardRequest);
   await publishDocument(app);
-  healthRoutes(app, deps);
+  healthRoutes(app, ports);
   await app.register(async api => {
-    needKey(api, deps, config.rateLimit);
-    metricsRoutes(api, deps);
+    needKey(api, ports, config.rateLimit);
+    metricsRoutes(api, ports);
   });
   await app.register(
     async api => {
-      needKey(api, deps, config.rateLimit);
-      apiRoutes(api, deps);
+      needKey(api, ports, config.rateLimit);
+      apiRoutes(api, ports);
     },
     { prefix: '/v1' },
   );
   return app;
 }
 
-function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): App {
-  const newRequestId = () => `req_${deps.ids.text(16)}`;
+function instance(ports: Ports, config: Config, stream: HttpOptions['stream']): App {
+  const newRequestId = () => `req_${ports.ids.text(16)}`;
   const app = Fastify({
     logger: { ...logOptions(config.logLevel, true), ...(stream && { stream }) },
     logController: new LogController({ disableRequestLogging: true }),
@@ -106,14 +106,14 @@ function instance(deps: Deps, config: Config, stream: HttpOptions['stream']): Ap
 }
 
 /** For a scope in which whoever asks shows a key. Each scope counts its own requests of a caller. */
-function needKey(api: App, deps: Deps, perMinute: number): void {
+function needKey(api: App, ports: Ports, perMinute: number): void {
   api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-  authenticateWith(api, deps);
+  authenticateWith(api, ports);
   api.addHook('preValidation', guardUnasked);
   limitCallers(api, perMinute);
 }
 
-function apiRoutes(api: App, deps: Deps): void {
+function apiRoutes(api: App, ports: Ports): void {
   for (const routes of [
     tenantRoutes,
     connectionRoutes,
@@ -133,7 +133,7 @@ function apiRoutes(api: App, deps: Deps): void {
     securityLogRoutes,
     webhookRoutes,
   ])
-    routes(api, deps);
+    routes(api, ports);
 }
 
 /** Pages and answers load nothing from elsewhere and are shown in no frame. HSTS only where there is TLS. */

@@ -4,7 +4,7 @@ import type { Caller } from '../core/access/caller.js';
 import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/check/schedule.js';
 import type { Connection } from '../core/connection/connection.js';
 import { KitError } from '../errors.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Kept } from '../ports/subjects.js';
 import { systemCaller } from './access/actor.js';
 import { startCheckOf } from './check/start-check.js';
@@ -14,38 +14,38 @@ import { finishDrill } from './ending/drill.js';
 import { remindOfLegacy } from './ending/legacy-access.js';
 import { lookAtRevoked } from './ending/offboard.js';
 
-type Needs = Parameters<typeof startCheckOf>[0] & Pick<Deps, 'background'>;
+type Needs = Parameters<typeof startCheckOf>[0] & Pick<Ports, 'background'>;
 
 /** How many are begun in one look. */
 const atOnce = 20;
 
 /** Begins what is due and answers how much that was. What cannot be begun is put off, so that it holds up nobody else. */
-export async function doDueWork(deps: Needs): Promise<number> {
-  const due = await deps.connections.due(deps.clock.now().toISOString(), atOnce);
+export async function doDueWork(ports: Needs): Promise<number> {
+  const due = await ports.connections.due(ports.clock.now().toISOString(), atOnce);
   for (const found of due) {
     try {
-      await lookAt(deps, found);
+      await lookAt(ports, found);
     } catch (error) {
       const { id } = found.value;
-      if (!isTooFrequent(error)) deps.log.error({ err: error, connectionId: id }, 'a due check could not be begun');
-      await deps.connections.note(found, laterNotes(found.notes, deps.clock.now()));
+      if (!isTooFrequent(error)) ports.log.error({ err: error, connectionId: id }, 'a due check could not be begun');
+      await ports.connections.note(found, laterNotes(found.notes, ports.clock.now()));
     }
   }
   return due.length;
 }
 
-async function lookAt(deps: Needs, found: Kept<Connection>): Promise<void> {
-  const now = deps.clock.now();
+async function lookAt(ports: Needs, found: Kept<Connection>): Promise<void> {
+  const now = ports.clock.now();
   // Another instance may have looked at it since it was found.
-  const fresh = await deps.connections.get(found.value.id);
+  const fresh = await ports.connections.get(found.value.id);
   if (!fresh?.notes.due || fresh.notes.due.at > now.toISOString()) return;
-  const kept = await remindOfLegacy(deps, await reviseProposal(deps, await afterExpiry(deps, fresh)));
+  const kept = await remindOfLegacy(ports, await reviseProposal(ports, await afterExpiry(ports, fresh)));
   const { state } = kept.value;
   const later = madeUpNotes(kept, now);
-  if (state === 'suspended' && kept.value.drill) await finishDrill(deps, kept);
-  else if (state !== 'pending' && state !== 'verified') await lookAtRevoked(deps, kept);
-  else if (later) await deps.connections.note(kept, later);
-  else await startCheckOf(deps, systemCaller, kept, kindDue(kept, now));
+  if (state === 'suspended' && kept.value.drill) await finishDrill(ports, kept);
+  else if (state !== 'pending' && state !== 'verified') await lookAtRevoked(ports, kept);
+  else if (later) await ports.connections.note(kept, later);
+  else await startCheckOf(ports, systemCaller, kept, kindDue(kept, now));
 }
 
 function isTooFrequent(error: unknown): boolean {
@@ -54,11 +54,11 @@ function isTooFrequent(error: unknown): boolean {
 
 /** Somebody opened the launch link or says it is done: look soon and often. */
 export async function announceLaunch(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: { tenantId: string; connectionId: string },
 ): Promise<void> {
-  const kept = await findConnection(deps, caller, 'launch.announce', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'launch.announce', where.tenantId, where.connectionId);
   if (kept.value.state !== 'pending') return;
-  await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  await ports.connections.note(kept, watchNotes(ports.clock.now()));
 }

@@ -6,7 +6,7 @@ import type { Caller } from '../core/access/caller.js';
 import { digest } from '../core/values/canonical.js';
 import { fail, KitError } from '../errors.js';
 import type { KeptAnswer } from '../ports/claims.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 
 export interface Answer {
   status: number;
@@ -16,15 +16,15 @@ export interface Answer {
 }
 
 export async function once(
-  deps: Pick<Deps, 'clock' | 'ids' | 'idempotency'>,
+  ports: Pick<Ports, 'clock' | 'ids' | 'idempotency'>,
   caller: Caller,
   key: string | undefined,
   request: unknown,
   run: (idText: string) => Promise<Answer>,
 ): Promise<{ status: number; body: unknown }> {
-  const drawn = deps.ids.text(16);
+  const drawn = ports.ids.text(16);
   if (key === undefined) return run(drawn);
-  const begun = await deps.idempotency.begin(caller.id, key, digest(request), deps.clock.now().toISOString(), drawn);
+  const begun = await ports.idempotency.begin(caller.id, key, digest(request), ports.clock.now().toISOString(), drawn);
   if (begun.state === 'other_body') throw fail('idempotency_key_reused');
   if (begun.state === 'running') throw fail('idempotency_running', { retryAfterSeconds: 1 });
   if (begun.state === 'done') return again(begun.answer);
@@ -33,11 +33,11 @@ export async function once(
     answer = await run(begun.idText);
   } catch (error) {
     // A refusal made nothing, so the key is free again. What failed half-way may have: its key stays taken for a while.
-    if (error instanceof KitError && error.status < 500) await deps.idempotency.release(caller.id, key, begun.claim);
+    if (error instanceof KitError && error.status < 500) await ports.idempotency.release(caller.id, key, begun.claim);
     throw error;
   }
   const { status, body, madeId } = answer;
-  await deps.idempotency.finish(caller.id, key, begun.claim, madeId ? { status, madeId } : { status, body });
+  await ports.idempotency.finish(caller.id, key, begun.claim, madeId ? { status, madeId } : { status, body });
   return answer;
 }
 

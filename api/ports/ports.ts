@@ -20,7 +20,7 @@ export interface Logo {
   version: string;
 }
 
-export interface Deps {
+export interface Ports {
   clock: Clock;
   ids: Ids;
   log: Log;

@@ -2,7 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Credentials } from '../ports/aws.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Clock } from '../ports/runtime.js';
 import type { Tracing } from '../ports/telemetry.js';
 import { makeChecks } from './checks.js';
@@ -87,7 +87,7 @@ function collectWithin(milliseconds: number) {
 }
 
 export type Stores = Pick<
-  Deps,
+  Ports,
   | 'tenants'
   | 'connections'
   | 'apiKeys'

@@ -4,20 +4,20 @@ import type { AssumeUse } from '../core/metric-labels.js';
 import type { AssumeRole } from '../ports/aws.js';
 import type { Checks } from '../ports/checks.js';
 import type { PostEvent } from '../ports/events.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Background } from '../ports/runtime.js';
 import type { IssuedSessions, MadeSession } from '../ports/sessions.js';
 import type { Here, Tracing } from '../ports/telemetry.js';
 
 /** All but `assumeRole`, which others are made with. */
-export function traced(deps: Deps, tracing: Tracing): Deps {
+export function traced(ports: Ports, tracing: Tracing): Ports {
   return {
-    ...deps,
+    ...ports,
     tracing,
-    issuedSessions: tracedSessions(deps.issuedSessions, tracing),
-    checks: tracedChecks(deps.checks, tracing),
-    background: tracedBackground(deps.background, tracing),
-    postEvent: tracedPostEvent(deps.postEvent, tracing),
+    issuedSessions: tracedSessions(ports.issuedSessions, tracing),
+    checks: tracedChecks(ports.checks, tracing),
+    background: tracedBackground(ports.background, tracing),
+    postEvent: tracedPostEvent(ports.postEvent, tracing),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Connection } from '../core/connection/connection.js';
 import type { Finding, FindingWitness } from '../core/finding/findings.js';
 import type { Language } from '../core/values/languages.js';
 import { liveFacts } from '../operations/ending/end-commands.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 
 /** `busy`: under way; `wait`: worth a look. */
 export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
@@ -51,8 +51,8 @@ export interface Speaker {
   finding(finding: Finding): FindingView;
 }
 
-export function speakerOf(deps: Pick<Deps, 'vendor'>, connection: Connection, language: Language): Speaker {
-  const facts = liveFacts(deps.vendor, connection);
+export function speakerOf(ports: Pick<Ports, 'vendor'>, connection: Connection, language: Language): Speaker {
+  const facts = liveFacts(ports.vendor, connection);
   return {
     language,
     say: (key, more = {}) => say(language, key, { ...facts, ...more }),

@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isTextKey, type TextKey } from '../../templates/text/say.js';
 import { type ErrorCode, fail, KitError } from '../errors.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import { frameOf, sendPage, setPageHeaders } from './frame.js';
 import { type Frame, pageFrom } from './templates.js';
 
@@ -15,15 +15,15 @@ interface ErrorView extends Frame {
 
 const errorPage = pageFrom<ErrorView>('error');
 
-export function sendError(deps: Deps, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendError(ports: Ports, thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = kitErrorOf(thrown);
   const { retryAfterSeconds } = error.options;
-  if (error.status >= 500) deps.log.error({ err: error, requestId: request.id }, 'a page failed');
+  if (error.status >= 500) ports.log.error({ err: error, requestId: request.id }, 'a page failed');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   setPageHeaders(reply);
   reply.code(error.status);
   if (request.routeOptions.config.isData) return reply.type('application/json').send({ code: error.code });
-  const frame = frameOf(deps, request, error.code === 'link_done' ? 'error.title.done' : 'error.title');
+  const frame = frameOf(ports, request, error.code === 'link_done' ? 'error.title.done' : 'error.title');
   const isOver = error.code === 'link_not_valid' || error.code === 'link_done' || !request.page;
   const view: ErrorView = {
     ...frame,

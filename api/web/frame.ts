@@ -1,13 +1,13 @@
 // What every page has around its own content: language, vendor, watermark. And sending a page with its headers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Facts, say, type TextKey } from '../../templates/text/say.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import { languageOf } from './language.js';
 import { css, type Frame, js } from './templates.js';
 
-export function frameOf(deps: Deps, request: FastifyRequest, title: TextKey, facts: Facts = {}): Frame {
-  const language = languageOf(deps, request);
-  const { name, supportContact, watermark, languages } = deps.vendor;
+export function frameOf(ports: Ports, request: FastifyRequest, title: TextKey, facts: Facts = {}): Frame {
+  const language = languageOf(ports, request);
+  const { name, supportContact, watermark, languages } = ports.vendor;
   const known = { vendor: name, ...facts };
   const links = languages.map(code => ({
     code,
@@ -20,7 +20,7 @@ export function frameOf(deps: Deps, request: FastifyRequest, title: TextKey, fac
     // The answer to a form has no address of its own to show in another language.
     languages: request.method === 'GET' && links.length > 1 ? links : [],
     title: say(language, title, known),
-    logo: deps.vendor.logo && `/c/logo?v=${deps.vendor.logo.version}`,
+    logo: ports.vendor.logo && `/c/logo?v=${ports.vendor.logo.version}`,
     watermark,
     contact: supportContact,
     facts: known,

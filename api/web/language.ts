@@ -2,30 +2,30 @@
 // else what the browser prefers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../core/values/languages.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 
 const cookieName = 'drawbridge_language';
 const yearSeconds = 365 * 24 * 60 * 60;
 
-type Needs = Pick<Deps, 'vendor'>;
+type Needs = Pick<Ports, 'vendor'>;
 
-export function languageOf(deps: Needs, request: FastifyRequest): Language {
+export function languageOf(ports: Needs, request: FastifyRequest): Language {
   // Cookies are absent where the request was refused before they were read.
   const cookies = request.cookies as typeof request.cookies | null;
-  const kept = offered(deps, cookies?.[cookieName]);
-  return askedFor(deps, request) ?? kept ?? preferred(deps, request.headers['accept-language'] ?? '');
+  const kept = offered(ports, cookies?.[cookieName]);
+  return askedFor(ports, request) ?? kept ?? preferred(ports, request.headers['accept-language'] ?? '');
 }
 
 /** Keeps the language that the address asks for; nothing else is kept. */
-export function keepLanguage(deps: Needs, request: FastifyRequest, reply: FastifyReply, isTls: boolean): void {
-  const asked = askedFor(deps, request);
+export function keepLanguage(ports: Needs, request: FastifyRequest, reply: FastifyReply, isTls: boolean): void {
+  const asked = askedFor(ports, request);
   if (!asked) return;
   const attributes = { path: '/c', maxAge: yearSeconds, httpOnly: true, sameSite: 'lax', secure: isTls } as const;
   reply.setCookie(cookieName, asked, attributes);
 }
 
-function askedFor(deps: Needs, request: FastifyRequest): Language | undefined {
-  return offered(deps, (request.query as { lang?: unknown } | undefined)?.lang);
+function askedFor(ports: Needs, request: FastifyRequest): Language | undefined {
+  return offered(ports, (request.query as { lang?: unknown } | undefined)?.lang);
 }
 
 function offered({ vendor }: Needs, value: unknown): Language | undefined {
@@ -33,7 +33,7 @@ function offered({ vendor }: Needs, value: unknown): Language | undefined {
 }
 
 /** The first offered language in the browser's order; the vendor's first when it wants none of them. */
-function preferred(deps: Needs, header: string): Language {
+function preferred(ports: Needs, header: string): Language {
   const ranked = header
     .split(',')
     .map(part => {
@@ -43,8 +43,8 @@ function preferred(deps: Needs, header: string): Language {
     })
     .sort((a, b) => b.quality - a.quality);
   for (const { code, quality } of ranked) {
-    const language = offered(deps, code);
+    const language = offered(ports, code);
     if (language && quality > 0) return language;
   }
-  return deps.vendor.languages[0]!;
+  return ports.vendor.languages[0]!;
 }

@@ -7,7 +7,7 @@ import { hears } from '../core/connection/machine/machine.js';
 import type { LegacyAccess } from '../core/connection/parts.js';
 import { parseRoleArn, parseUserArn } from '../core/iam/arn.js';
 import { closeLegacyAccess, legacyCommandsOf } from '../operations/ending/legacy-access.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import { pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 
@@ -25,7 +25,7 @@ export interface LegacyView {
 }
 
 /** Undefined where nothing was recorded. */
-export function legacyView({ vendor }: Deps, caller: Caller, connection: Connection): LegacyView[] | undefined {
+export function legacyView({ vendor }: Ports, caller: Caller, connection: Connection): LegacyView[] | undefined {
   const mayClose = !refusedAs(caller, 'legacy.close');
   return connection.legacy?.map(access => ({
     id: access.id,
@@ -49,10 +49,10 @@ function endedOf({ ended }: LegacyAccess): LegacyView['ended'] {
 
 const body = Type.Object({ form: Type.String(), legacyId: Type.String() }, { additionalProperties: false });
 
-export function legacyForms(pages: Pages, deps: Deps): void {
+export function legacyForms(pages: Pages, ports: Ports): void {
   pages.post('/legacy/close', { schema: { hide: true, body } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
-    await closeLegacyAccess(deps, caller, { ...where, legacyId: request.body.legacyId });
+    await closeLegacyAccess(ports, caller, { ...where, legacyId: request.body.legacyId });
     return reply.redirect(`${path}#legacy`, 303);
   });
 }

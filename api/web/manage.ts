@@ -18,7 +18,7 @@ import { readRelaunch } from '../operations/delivery/read-delivery.js';
 import { readImpact, resumeConnection, suspendConnection } from '../operations/ending/end-access.js';
 import { endCommandsOf, livePolicies } from '../operations/ending/end-commands.js';
 import type { Impact } from '../operations/ending/impact.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Kept } from '../ports/subjects.js';
 import { type Speaker, speakerOf } from './check-view.js';
 import { frameOf, sendPage } from './frame.js';
@@ -55,50 +55,50 @@ const query = Type.Object(
   Object.fromEntries([...listFields, 'done'].map(name => [name, Type.Optional(Type.String())])),
 );
 
-export function managePages(pages: Pages, deps: Deps): void {
+export function managePages(pages: Pages, ports: Ports): void {
   pages.get('', { schema: { hide: true, querystring: query } }, async (request, reply) => {
     const { done, ...rest } = request.query;
     const list = Object.fromEntries(listFields.map(name => [name, rest[name]]));
-    return showPage(deps, request, reply, { list, done });
+    return showPage(ports, request, reply, { list, done });
   });
 
   const answers = { schema: { hide: true, response: { 200: statusAnswer } }, config: { isData: true } };
   pages.get('/status', answers, async request => {
     const page = pageOf(request);
-    const kept = await readConnection(deps, page.caller, page.where);
-    const speaker = speakerOf(deps, kept.value, languageOf(deps, request));
-    const condition = await conditionOf(deps, page, kept, speaker);
+    const kept = await readConnection(ports, page.caller, page.where);
+    const speaker = speakerOf(ports, kept.value, languageOf(ports, request));
+    const condition = await conditionOf(ports, page, kept, speaker);
     const { phase, sentence } = condition;
-    const html = conditionPart({ language: speaker.language, facts: { vendor: deps.vendor.name }, page, condition });
+    const html = conditionPart({ language: speaker.language, facts: { vendor: ports.vendor.name }, page, condition });
     return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
   });
 
-  guidePages(pages, deps, async request => pageOf(request).where);
-  manageForms(pages, deps);
-  revokePages(pages, deps);
-  offboardingForms(pages, deps, (request, reply, reasons) => askAgain(deps, request, reply, reasons));
-  legacyForms(pages, deps);
-  upgradeForms(pages, deps, (request, reply, upgrade) => askAgain(deps, request, reply, { upgrade }));
-  rotationForms(pages, deps, (request, reply, rotation) => askAgain(deps, request, reply, { rotation }));
+  guidePages(pages, ports, async request => pageOf(request).where);
+  manageForms(pages, ports);
+  revokePages(pages, ports);
+  offboardingForms(pages, ports, (request, reply, reasons) => askAgain(ports, request, reply, reasons));
+  legacyForms(pages, ports);
+  upgradeForms(pages, ports, (request, reply, upgrade) => askAgain(ports, request, reply, { upgrade }));
+  rotationForms(pages, ports, (request, reply, rotation) => askAgain(ports, request, reply, { rotation }));
 }
 
-function manageForms(pages: Pages, deps: Deps): void {
+function manageForms(pages: Pages, ports: Ports): void {
   pages.post('/check', { schema: { hide: true, body: plainBody } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
-    await startCheck(deps, caller, where);
+    await startCheck(ports, caller, where);
     return reply.redirect(`${path}#condition`, 303);
   });
   reasonForm(
     pages,
     { path: '/suspend', back: '?done=suspended' },
-    (caller, where, reason) => suspendConnection(deps, caller, where, reason),
-    (request, reply, suspend) => askAgain(deps, request, reply, { suspend }),
+    (caller, where, reason) => suspendConnection(ports, caller, where, reason),
+    (request, reply, suspend) => askAgain(ports, request, reply, { suspend }),
   );
   reasonForm(
     pages,
     { path: '/resume', back: '?done=resumed' },
-    (caller, where, reason) => resumeConnection(deps, caller, where, reason),
-    (request, reply, resume) => askAgain(deps, request, reply, { resume }),
+    (caller, where, reason) => resumeConnection(ports, caller, where, reason),
+    (request, reply, resume) => askAgain(ports, request, reply, { resume }),
   );
 }
 
@@ -108,12 +108,17 @@ interface Asked {
   reasons?: Partial<ManageView['reasons']>;
 }
 
-async function showPage(deps: Deps, request: FastifyRequest, reply: FastifyReply, asked: Asked): Promise<FastifyReply> {
+async function showPage(
+  ports: Ports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+): Promise<FastifyReply> {
   const page = pageOf(request);
-  const kept = await readConnection(deps, page.caller, page.where);
-  const frame = frameOf(deps, request, 'manage.title', { account: kept.value.accountId });
-  const speaker = speakerOf(deps, kept.value, languageOf(deps, request));
-  const view = { ...frame, ...(await partsOf(deps, page, kept, speaker, asked)) };
+  const kept = await readConnection(ports, page.caller, page.where);
+  const frame = frameOf(ports, request, 'manage.title', { account: kept.value.accountId });
+  const speaker = speakerOf(ports, kept.value, languageOf(ports, request));
+  const view = { ...frame, ...(await partsOf(ports, page, kept, speaker, asked)) };
   // What cannot be looked for is said on the page itself, with all the rest.
   if (view.ledger.filter.wrong || view.history.filter.wrong) reply.code(errorTable.request_invalid[0]);
   return sendPage(reply, frame.language, managePage(view));
@@ -121,20 +126,20 @@ async function showPage(deps: Deps, request: FastifyRequest, reply: FastifyReply
 
 /** The page once more, with what was typed: nothing was changed. */
 async function askAgain(
-  deps: Deps,
+  ports: Ports,
   request: FastifyRequest,
   reply: FastifyReply,
   reasons: NonNullable<Asked['reasons']>,
 ): Promise<FastifyReply> {
   reply.code(errorTable.request_invalid[0]);
-  return showPage(deps, request, reply, { reasons });
+  return showPage(ports, request, reply, { reasons });
 }
 
-async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, speaker: Speaker, asked: Asked) {
+async function partsOf(ports: Ports, page: PageSession, kept: Kept<Connection>, speaker: Speaker, asked: Asked) {
   const { value } = kept;
   const { caller, where } = page;
-  const condition = await conditionOf(deps, page, kept, speaker);
-  const { impact } = await readImpact(deps, caller, where);
+  const condition = await conditionOf(ports, page, kept, speaker);
+  const { impact } = await readImpact(ports, caller, where);
   const { state } = value;
   const isHeld = value.suspended?.by.includes('tenant') === true;
   return {
@@ -149,13 +154,13 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       trustEndsAt: trustEndOf(value.roleSpec),
       windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
       proposed: proposalLine(value, speaker),
-      tenant: await tenantNameOf(deps, value),
+      tenant: await tenantNameOf(ports, value),
     },
     person: page.link.person ?? page.link.id,
     condition,
     done: doneText(asked.done, value, condition),
     impact: impactView(impact),
-    ended: endedView(deps, value, impact),
+    ended: endedView(ports, value, impact),
     can: {
       suspend: hears[state].includes('suspended') && !isHeld,
       resume: isHeld && hears[state].includes('resumed'),
@@ -167,30 +172,30 @@ async function partsOf(deps: Deps, page: PageSession, kept: Kept<Connection>, sp
       revoke: !refusedAs(caller, 'connection.revoke'),
     },
     own: {
-      commands: endCommandsOf(deps.vendor, value),
+      commands: endCommandsOf(ports.vendor, value),
       roleName: liveRoleSpec(value).roleName,
       isNeeded: hears[state].includes('revoked'),
     },
     vendorHolds: vendorHolds(value),
-    ...(await recordsOf(deps, page, value, asked.list ?? {}, speaker)),
+    ...(await recordsOf(ports, page, value, asked.list ?? {}, speaker)),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
-    offboarding: offboardingView(deps, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
-    relaunch: await readRelaunch(deps, caller, where),
+    offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
+    relaunch: await readRelaunch(ports, caller, where),
     ownEnd: ownEndView(value, asked.reasons?.ownEnd),
-    legacy: legacyView(deps, caller, value),
-    upgrade: await upgradeView(deps, page, value, speaker, asked.reasons?.upgrade),
-    rotation: await rotationView(deps, page, value, asked.reasons?.rotation),
+    legacy: legacyView(ports, caller, value),
+    upgrade: await upgradeView(ports, page, value, speaker, asked.reasons?.upgrade),
+    rotation: await rotationView(ports, page, value, asked.reasons?.rotation),
     reasons: { ...noReasons, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 
-async function conditionOf(deps: Deps, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
-  const check = (await listChecks(deps, caller, where, { limit: 1 })).items[0];
+async function conditionOf(ports: Ports, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
+  const check = (await listChecks(ports, caller, where, { limit: 1 })).items[0];
   const asked = kept.value.upgrade?.permissionSet;
-  return conditionView(kept, check, deps.clock.now(), speaker, {
-    isUnderReview: await isUnderReview(deps, kept.value),
+  return conditionView(kept, check, ports.clock.now(), speaker, {
+    isUnderReview: await isUnderReview(ports, kept.value),
     // One that was withdrawn since is asked for no more.
-    isUpdateAsked: asked !== undefined && deps.permissionSets.get(asked.id, asked.version) !== undefined,
+    isUpdateAsked: asked !== undefined && ports.permissionSets.get(asked.id, asked.version) !== undefined,
   });
 }
 
@@ -206,13 +211,13 @@ function doneText(done: string | undefined, { state }: Connection, condition: Co
   return done === 'resumed' && condition.phase === 'checking' ? 'manage.done.resumed' : undefined;
 }
 
-function endedView(deps: Deps, connection: Connection, impact: Impact): EndedView | undefined {
+function endedView(ports: Ports, connection: Connection, impact: Impact): EndedView | undefined {
   const { issuingStoppedAt, state } = connection;
   if (!issuingStoppedAt || (state !== 'revoked' && state !== 'suspended')) return undefined;
   return {
     stoppedAt: issuingStoppedAt,
     lastSessionEndsAt: impact.lastSessionEndsAt,
-    commands: endCommandsOf(deps.vendor, connection),
+    commands: endCommandsOf(ports.vendor, connection),
     isFinal: state === 'revoked',
     roleName: liveRoleSpec(connection).roleName,
   };

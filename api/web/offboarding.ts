@@ -8,7 +8,7 @@ import { endCauses } from '../core/connection/parts.js';
 import { stateEnd } from '../operations/ending/end-access.js';
 import { type OpenRole, openRoleOf } from '../operations/ending/end-commands.js';
 import { stopOffboarding } from '../operations/ending/offboard.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import { pageOf } from './page-session.js';
 import type { Pages } from './pages.js';
 import { noReason, type ReasonView, reasonField, reasonView } from './reason.js';
@@ -29,7 +29,7 @@ export interface OffboardingView {
 
 /** Undefined where nothing was revoked, or no role was ever seen. */
 export function offboardingView(
-  { vendor }: Deps,
+  { vendor }: Ports,
   connection: Connection,
   lookedAt: string | undefined,
   reason: ReasonView = noReason,
@@ -89,7 +89,7 @@ const endBody = Type.Object(
 /** `askAgain` shows the page once more, with what was typed: nothing was changed. */
 export function offboardingForms(
   pages: Pages,
-  deps: Deps,
+  ports: Ports,
   askAgain: (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -99,7 +99,7 @@ export function offboardingForms(
   reasonForm(
     pages,
     { path: '/offboarding/stop', back: '#offboarding' },
-    (caller, where, reason) => stopOffboarding(deps, caller, where, reason),
+    (caller, where, reason) => stopOffboarding(ports, caller, where, reason),
     (request, reply, offboarding) => askAgain(request, reply, { offboarding }),
   );
   pages.post('/end-statement', { schema: { hide: true, body: endBody } }, async (request, reply) => {
@@ -107,7 +107,7 @@ export function offboardingForms(
     const { reason, cause } = request.body;
     const ownEnd = reasonView(reason);
     if (ownEnd.wrong) return askAgain(request, reply, { ownEnd });
-    await stateEnd(deps, caller, where, { reason, ...(cause && { cause }) });
+    await stateEnd(ports, caller, where, { reason, ...(cause && { cause }) });
     return reply.redirect(`${path}#own-end`, 303);
   });
 }

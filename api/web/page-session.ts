@@ -6,7 +6,7 @@ import type { Link } from '../core/access/link.js';
 import { fail } from '../errors.js';
 import { refusal } from '../operations/access/allow.js';
 import { callerOfLink, linkOf } from '../operations/connection/links.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 
 export interface PageSession {
   link: Link;
@@ -39,17 +39,17 @@ export function pagePath(link: Pick<Link, 'kind' | 'connectionId'>): string {
  * another site, and a Strict cookie would be withheld from the redirect that follows. Lax is not sent with forms of
  * other sites either. Limited to the page's own path, so that two links in one browser do not meet.
  */
-export function setPageCookie(deps: Deps, reply: FastifyReply, link: Link): void {
-  const now = deps.clock.now().getTime();
+export function setPageCookie(ports: Ports, reply: FastifyReply, link: Link): void {
+  const now = ports.clock.now().getTime();
   const linkEnds = Date.parse(link.expiresAt);
   const endsAt = link.kind === 'manage' ? Math.min(linkEnds, now + manageMs) : linkEnds;
   const named = [link.id, link.kind, String(endsAt)];
-  reply.setCookie(cookieName, [...named, deps.secrets.sign(signedText(named, link.connectionId))].join('.'), {
+  reply.setCookie(cookieName, [...named, ports.secrets.sign(signedText(named, link.connectionId))].join('.'), {
     path: pagePath(link),
     maxAge: Math.max(0, Math.floor((endsAt - now) / 1000)),
     httpOnly: true,
     sameSite: 'lax',
-    secure: deps.vendor.publicUrl.startsWith('https:'),
+    secure: ports.vendor.publicUrl.startsWith('https:'),
   });
 }
 
@@ -62,7 +62,7 @@ function signedText(named: readonly string[], connectionId: string): string {
  * with a cookie it is `link_not_valid` for every reason there may be none.
  */
 export async function openPage(
-  deps: Deps,
+  ports: Ports,
   request: FastifyRequest,
   kind: Link['kind'],
   connectionId: string,
@@ -71,10 +71,10 @@ export async function openPage(
   if (!cookie) throw fail('page_not_open');
   const [linkId = '', namedKind, endsAt = '', signature = '', ...rest] = cookie.split('.');
   const named = [linkId, kind, endsAt];
-  if (rest.length > 0 || namedKind !== kind || !deps.secrets.signed(signedText(named, connectionId), signature))
+  if (rest.length > 0 || namedKind !== kind || !ports.secrets.signed(signedText(named, connectionId), signature))
     throw fail('link_not_valid');
-  if (Number(endsAt) <= deps.clock.now().getTime()) throw fail('link_not_valid');
-  const link = await linkOf(deps, linkId);
+  if (Number(endsAt) <= ports.clock.now().getTime()) throw fail('link_not_valid');
+  const link = await linkOf(ports, linkId);
   if (link.kind !== kind || link.connectionId !== connectionId) throw fail('link_not_valid');
   return {
     link,
@@ -82,7 +82,7 @@ export async function openPage(
     where: { tenantId: link.tenantId, connectionId },
     endsAt: new Date(Number(endsAt)).toISOString(),
     path: pagePath(link),
-    formToken: deps.secrets.sign(`form\n${cookie}`),
+    formToken: ports.secrets.sign(`form\n${cookie}`),
   };
 }
 
@@ -95,15 +95,15 @@ export function pageOf(request: FastifyRequest): PageSession {
  * A form must come from our own page. Browsers say so themselves; where one does not (or says `null`, as older ones do
  * under a no-referrer policy), the token alone decides, which only our page holds.
  */
-export async function checkForm(deps: Deps, request: FastifyRequest): Promise<void> {
+export async function checkForm(ports: Ports, request: FastifyRequest): Promise<void> {
   const { origin, 'sec-fetch-site': site } = request.headers;
   const isOurs =
     site !== undefined
       ? site === 'same-origin'
-      : origin === undefined || origin === 'null' || origin === deps.vendor.publicUrl;
+      : origin === undefined || origin === 'null' || origin === ports.vendor.publicUrl;
   const given = (request.body as { form?: unknown } | undefined)?.form;
   const { formToken, caller, where } = pageOf(request);
-  if (isOurs && typeof given === 'string' && deps.secrets.equal(given, formToken)) return;
-  await refusal(deps, caller, 'csrf', { ...where });
+  if (isOurs && typeof given === 'string' && ports.secrets.equal(given, formToken)) return;
+  await refusal(ports, caller, 'csrf', { ...where });
   throw fail('csrf');
 }

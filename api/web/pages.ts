@@ -14,7 +14,7 @@ import { Type } from 'typebox';
 import type { Link } from '../core/access/link.js';
 import { fail } from '../errors.js';
 import { openLink } from '../operations/connection/links.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import { sendError } from './error-page.js';
 import { setPageHeaders } from './frame.js';
 import { handOffPages, refuseOnceVerified } from './hand-off.js';
@@ -40,26 +40,26 @@ declare module 'fastify' {
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
-export async function registerPages(app: FastifyInstance, deps: Deps, config: Pick<Deps, 'vendor'>): Promise<void> {
+export async function registerPages(app: FastifyInstance, ports: Ports, config: Pick<Ports, 'vendor'>): Promise<void> {
   const isTls = config.vendor.publicUrl.startsWith('https:');
   await app.register(
     async scope => {
       const pages = scope.withTypeProvider<TypeBoxTypeProvider>();
       pages.decorateRequest('page', null);
       pages.setValidatorCompiler(TypeBoxValidatorCompiler);
-      pages.setErrorHandler((error, request, reply) => sendError(deps, error, request, reply));
-      pages.setNotFoundHandler((request, reply) => sendError(deps, fail('not_found'), request, reply));
+      pages.setErrorHandler((error, request, reply) => sendError(ports, error, request, reply));
+      pages.setNotFoundHandler((request, reply) => sendError(ports, fail('not_found'), request, reply));
       pages.addHook('onRequest', async (_request, reply) => setPageHeaders(reply));
       // Forms only: what another site can make a browser send without asking us first is then one thing, with a token.
       pages.removeAllContentTypeParsers();
       await pages.register(formbody, { bodyLimit: 16 * 1024 });
       await pages.register(cookie);
-      pages.addHook('onRequest', async (request, reply) => keepLanguage(deps, request, reply, isTls));
+      pages.addHook('onRequest', async (request, reply) => keepLanguage(ports, request, reply, isTls));
       assets(pages);
-      logo(pages, deps);
-      exchange(pages, deps);
-      await pages.register(async inner => behindLink(inner, deps, 'hand-off'), { prefix: '/hand-off/:connectionId' });
-      await pages.register(async inner => behindLink(inner, deps, 'manage'), { prefix: '/manage/:connectionId' });
+      logo(pages, ports);
+      exchange(pages, ports);
+      await pages.register(async inner => behindLink(inner, ports, 'hand-off'), { prefix: '/hand-off/:connectionId' });
+      await pages.register(async inner => behindLink(inner, ports, 'manage'), { prefix: '/manage/:connectionId' });
     },
     { prefix: '/c' },
   );
@@ -78,7 +78,7 @@ function assets(pages: Pages): void {
 }
 
 /** Pages show it as an image. Opened by itself it is a document of nobody: it runs nothing and loads nothing. */
-function logo(pages: Pages, { vendor }: Deps): void {
+function logo(pages: Pages, { vendor }: Ports): void {
   if (!vendor.logo) return;
   const { bytes, type } = vendor.logo;
   pages.get('/logo', { schema: { hide: true } }, async (_request, reply) =>
@@ -91,28 +91,28 @@ function logo(pages: Pages, { vendor }: Deps): void {
 }
 
 /** The token leaves the address: a copy of it stays in no history, log or screenshot. Fetching it again is no use of it. */
-function exchange(pages: Pages, deps: Deps): void {
+function exchange(pages: Pages, ports: Ports): void {
   pages.get(
     '/:token',
     { schema: { hide: true, params: Type.Object({ token: Type.String() }) } },
     async (request, reply) => {
-      const link = await openLink(deps, request.params.token);
-      await refuseOnceVerified(deps, link);
-      setPageCookie(deps, reply, link);
+      const link = await openLink(ports, request.params.token);
+      await refuseOnceVerified(ports, link);
+      setPageCookie(ports, reply, link);
       return reply.redirect(pagePath(link), 303);
     },
   );
 }
 
-function behindLink(scope: FastifyInstance, deps: Deps, kind: Link['kind']): void {
+function behindLink(scope: FastifyInstance, ports: Ports, kind: Link['kind']): void {
   const pages = scope.withTypeProvider<TypeBoxTypeProvider>();
   pages.addHook('onRequest', async request => {
     const { connectionId } = request.params as { connectionId: string };
-    request.page = await openPage(deps, request, kind, connectionId);
+    request.page = await openPage(ports, request, kind, connectionId);
   });
   pages.addHook('preValidation', async request => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') await checkForm(deps, request);
+    if (request.method !== 'GET' && request.method !== 'HEAD') await checkForm(ports, request);
   });
-  if (kind === 'manage') managePages(pages, deps);
-  else handOffPages(pages, deps);
+  if (kind === 'manage') managePages(pages, ports);
+  else handOffPages(pages, ports);
 }

@@ -10,7 +10,7 @@ import { readHistory } from '../operations/audit/read-history.js';
 import { listLedger } from '../operations/audit/read-ledger.js';
 import { lookUpCommands } from '../operations/ending/end-commands.js';
 import type { LedgerFilter } from '../ports/audit.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Page, PageInput } from '../ports/subjects.js';
 import type { Speaker } from './check-view.js';
 import { type LedgerEntry, ledgerView } from './ledger-view.js';
@@ -60,7 +60,7 @@ const changeKinds = {
 } as const satisfies Record<ChangeKind, string>;
 
 export async function recordsOf(
-  deps: Deps,
+  ports: Ports,
   { caller, where, path }: PageSession,
   connection: Connection,
   query: ListQuery,
@@ -70,15 +70,15 @@ export async function recordsOf(
   const atFirst = connection.state === 'revoked' ? undefined : usesAtFirst;
   const ledger = filterOf('ledger', ledgerKinds, query, path, speaker, atFirst);
   const history = filterOf('history', changeKinds, query, path, speaker);
-  const rows = await wholeChecks(page => listLedger(deps, caller, where, { ...wanted(ledger), ...page }));
-  const changes = await readHistory(deps, caller, where, { limit: historyRowsPerPage, ...wanted(history) });
+  const rows = await wholeChecks(page => listLedger(ports, caller, where, { ...wanted(ledger), ...page }));
+  const changes = await readHistory(ports, caller, where, { limit: historyRowsPerPage, ...wanted(history) });
   const cutBefore = cutByCustomer(connection.findings);
   const { language } = speaker;
-  const telling: Telling = { language, vendor: deps.vendor.name, reader: 'tenant', mark: userText };
+  const telling: Telling = { language, vendor: ports.vendor.name, reader: 'tenant', mark: userText };
   const entries = changes.items.map(kept => ({ at: kept.row.at, sentence: sayChange(kept, telling) }));
   return {
     ledger: listView(
-      ledgerView(rows.items, speaker, name => lookUpCommands(deps.vendor, name), cutBefore),
+      ledgerView(rows.items, speaker, name => lookUpCommands(ports.vendor, name), cutBefore),
       rows.nextCursor,
       ledger,
       query,

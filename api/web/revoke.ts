@@ -7,7 +7,7 @@ import { wasAdmitted } from '../core/connection/offboarding.js';
 import { errorTable, fail } from '../errors.js';
 import { readConnection } from '../operations/connection/read-connections.js';
 import { readImpact, revokeConnection } from '../operations/ending/end-access.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import { frameOf, sendPage } from './frame.js';
 import { type ImpactView, impactView } from './manage-view.js';
 import { type PageSession, pageOf } from './page-session.js';
@@ -39,22 +39,22 @@ const body = Type.Object(
   { additionalProperties: false },
 );
 
-export function revokePages(pages: Pages, deps: Deps): void {
-  pages.get('/revoke', { schema: { hide: true } }, (request, reply) => askToRevoke(deps, request, reply));
+export function revokePages(pages: Pages, ports: Ports): void {
+  pages.get('/revoke', { schema: { hide: true } }, (request, reply) => askToRevoke(ports, request, reply));
 
   pages.post('/revoke', { schema: { hide: true, body } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
     const { account } = request.body;
-    const { value } = await readConnection(deps, caller, where);
+    const { value } = await readConnection(ports, caller, where);
     // People copy the number with the dashes or blanks that the console shows.
     const isAccountWrong = account.replace(/[\s-]/g, '') !== value.accountId;
     const reason = reasonView(request.body.reason);
     const mayCheckClosed = request.body.mayCheckClosed === 'yes';
     if (isAccountWrong || reason.wrong) {
       reply.code(errorTable.confirmation_wrong[0]);
-      return askToRevoke(deps, request, reply, { isAccountWrong, reason, mayCheckClosed });
+      return askToRevoke(ports, request, reply, { isAccountWrong, reason, mayCheckClosed });
     }
-    await revokeConnection(deps, caller, where, request.body.reason, { mayCheckClosed });
+    await revokeConnection(ports, caller, where, request.body.reason, { mayCheckClosed });
     return reply.redirect(`${path}?done=revoked`, 303);
   });
 }
@@ -62,18 +62,18 @@ export function revokePages(pages: Pages, deps: Deps): void {
 const nothingGiven = { isAccountWrong: false, reason: noReason, mayCheckClosed: true };
 
 async function askToRevoke(
-  deps: Deps,
+  ports: Ports,
   request: FastifyRequest,
   reply: FastifyReply,
   given: Pick<RevokeView, 'isAccountWrong' | 'reason' | 'mayCheckClosed'> = nothingGiven,
 ): Promise<FastifyReply> {
   const page = pageOf(request);
-  const { value } = await readConnection(deps, page.caller, page.where);
+  const { value } = await readConnection(ports, page.caller, page.where);
   const refused = refusedAs(page.caller, 'connection.revoke');
   if (refused) throw fail(refused);
   if (!hears[value.state].includes('revoked')) throw fail('not_in_this_state');
-  const { impact } = await readImpact(deps, page.caller, page.where);
-  const frame = frameOf(deps, request, 'manage.revoke', { account: value.accountId });
+  const { impact } = await readImpact(ports, page.caller, page.where);
+  const frame = frameOf(ports, request, 'manage.revoke', { account: value.accountId });
   const html = revokePage({
     ...frame,
     page,

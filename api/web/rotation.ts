@@ -3,7 +3,7 @@ import type { Connection } from '../core/connection/connection.js';
 import { hears } from '../core/connection/machine/machine.js';
 import { readUpdate, type Update } from '../operations/delivery/read-delivery.js';
 import { cancelRotation, startRotation } from '../operations/delivery/rotate.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
 import { noReason, type ReasonView } from './reason.js';
@@ -23,7 +23,7 @@ export interface RotationView {
 
 /** Undefined where there is nothing to rotate. */
 export async function rotationView(
-  deps: Deps,
+  ports: Ports,
   { caller, where }: PageSession,
   connection: Connection,
   reason: ReasonView = noReason,
@@ -38,13 +38,13 @@ export async function rotationView(
   const view = { provingSince: retiring?.switchedAt, labels, reason };
   return {
     ...view,
-    waiting: deadline === undefined ? undefined : { deadline, update: await readUpdate(deps, caller, where) },
+    waiting: deadline === undefined ? undefined : { deadline, update: await readUpdate(ports, caller, where) },
     form,
   };
 }
 
-export function rotationForms(pages: Pages, deps: Deps, askAgain: AskAgain): void {
+export function rotationForms(pages: Pages, ports: Ports, askAgain: AskAgain): void {
   const at = (form: keyof typeof labels) => ({ path: `/rotation/${form}`, back: '#rotation' });
-  reasonForm(pages, at('start'), (caller, where, reason) => startRotation(deps, caller, where, { reason }), askAgain);
-  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelRotation(deps, caller, where, reason), askAgain);
+  reasonForm(pages, at('start'), (caller, where, reason) => startRotation(ports, caller, where, { reason }), askAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelRotation(ports, caller, where, reason), askAgain);
 }

@@ -6,7 +6,7 @@ import { hears } from '../core/connection/machine/machine.js';
 import type { StatementChange, UpgradeDifference } from '../core/connection/upgrade.js';
 import { readUpdate, type Update } from '../operations/delivery/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../operations/delivery/upgrade.js';
-import type { Deps } from '../ports/ports.js';
+import type { Ports } from '../ports/ports.js';
 import type { Speaker } from './check-view.js';
 import type { PageSession } from './page-session.js';
 import type { Pages } from './pages.js';
@@ -39,7 +39,7 @@ interface StatementView {
 
 /** Undefined where there is nothing to update to. */
 export async function upgradeView(
-  deps: Deps,
+  ports: Ports,
   { caller, where }: PageSession,
   connection: Connection,
   speaker: Speaker,
@@ -47,7 +47,7 @@ export async function upgradeView(
 ): Promise<UpgradeView | undefined> {
   const heard = hears[connection.state];
   if (!heard.includes('upgrade-cancelled')) return undefined;
-  const offer = await findUpgrade(deps, caller, where);
+  const offer = await findUpgrade(ports, caller, where);
   if (!offer) return undefined;
   const { isWithdrawn, startedAt, difference } = offer;
   const isBusy = connection.externalId.pending || connection.externalId.retiring;
@@ -60,7 +60,7 @@ export async function upgradeView(
     waiting: isWaiting
       ? {
           how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
-          update: await readUpdate(deps, caller, where),
+          update: await readUpdate(ports, caller, where),
         }
       : undefined,
     form: startedAt ? 'cancel' : mayStart ? 'start' : undefined,
@@ -125,8 +125,8 @@ function statementView(change: StatementChange, { say, language }: Speaker): Sta
   };
 }
 
-export function upgradeForms(pages: Pages, deps: Deps, askAgain: AskAgain): void {
+export function upgradeForms(pages: Pages, ports: Ports, askAgain: AskAgain): void {
   const at = (form: keyof typeof labels) => ({ path: `/upgrade/${form}`, back: '#upgrade' });
-  reasonForm(pages, at('start'), (caller, where, reason) => startUpgrade(deps, caller, where, { reason }), askAgain);
-  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelUpgrade(deps, caller, where, reason), askAgain);
+  reasonForm(pages, at('start'), (caller, where, reason) => startUpgrade(ports, caller, where, { reason }), askAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelUpgrade(ports, caller, where, reason), askAgain);
 }

@@ -61,13 +61,13 @@ async function main(): Promise<void> {
   if (wasUnclean) await kit.store.rewriteAll();
   await kit.prepare();
 
-  const app = await buildApp(kit.deps, config);
+  const app = await buildApp(kit.ports, config);
   await app.listen({ host: '127.0.0.1', port });
-  kept.operatorKey ??= await makeFirstKey(kit.deps);
+  kept.operatorKey ??= await makeFirstKey(kit.ports);
   const sample = await seedSample(aws, publicUrl, kept.operatorKey, kept);
   Object.assign(kept, sample.kept);
   writeFileSync(join(folder, 'local.json'), `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
-  const worker = startWorker(kit.deps);
+  const worker = startWorker(kit.ports);
   process.stdout.write(welcome({ publicUrl, awsUrl: aws.url, folder, ...sample }));
 
   const stop = async () => {

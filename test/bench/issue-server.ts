@@ -54,7 +54,7 @@ async function naive() {
 
 /** The service as it is. */
 async function drawbridge() {
-  return buildApp(compose(config, makeLog(config)).deps, config);
+  return buildApp(compose(config, makeLog(config)).ports, config);
 }
 
 /** The same with every span made, and dropped where it would be sent. */

@@ -38,7 +38,7 @@ const [{ port }] = (await once(server, 'message')) as [{ port: number }];
 
 /** The vendor's role, which customers' roles trust: a backend that does it by itself has its credentials. */
 async function vendorCredentials() {
-  const session = await kit.deps.callers.get('issue');
+  const session = await kit.ports.callers.get('issue');
   if (!session.ok) throw new Error('the vendor has no session');
   return session.credentials;
 }
@@ -48,7 +48,7 @@ async function backendProcess(side: Side): Promise<number> {
   child.send({
     places,
     service: { baseUrl: `http://127.0.0.1:${port}`, key: key },
-    aws: { endpoint: aws.url, region: kit.deps.vendor.region, credentials: await vendorCredentials() },
+    aws: { endpoint: aws.url, region: kit.ports.vendor.region, credentials: await vendorCredentials() },
   });
   const [{ got }] = (await once(child, 'message')) as [{ got: number }];
   await once(child, 'exit');
@@ -60,7 +60,7 @@ const seen = new Set<string>();
 /** How many sessions of customers' roles there are that were not there before: the local AWS keeps the newest 20,000. */
 function newSessions(): number {
   const before = seen.size;
-  for (const { accessKeyId } of customerSessions({ deps: kit.deps, aws })) seen.add(accessKeyId);
+  for (const { accessKeyId } of customerSessions({ ports: kit.ports, aws })) seen.add(accessKeyId);
   return seen.size - before;
 }
 

@@ -50,20 +50,20 @@ export async function startKit() {
   client.destroy();
   const say = (facts: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`);
   const kit = compose(config, { info: () => undefined, warn: say, error: say });
-  const { deps } = kit;
-  const app = await buildApp(deps, config);
+  const { ports } = kit;
+  const app = await buildApp(ports, config);
   await app.listen({ host: '127.0.0.1', port });
-  const worker = startWorker(deps);
+  const worker = startWorker(ports);
   return {
     aws,
-    deps,
+    ports,
     url: config.vendor.publicUrl,
     async newConnection(
       tenantName: string,
       { accountId = customerAccount, permissionSetId = 'cost-read' } = {},
     ): Promise<Where> {
-      const tenant = await createTenant(deps, backend, { name: tenantName });
-      const connection = await createConnection(deps, backend, tenant.id, {
+      const tenant = await createTenant(ports, backend, { name: tenantName });
+      const connection = await createConnection(ports, backend, tenant.id, {
         accountId,
         partition: 'aws',
         permissionSetId,
@@ -72,13 +72,13 @@ export async function startKit() {
       });
       return { tenantId: tenant.id, connectionId: connection.value.id };
     },
-    handOff: async (where: Where) => (await makeLink(deps, backend, where, { kind: 'hand-off' })).url,
+    handOff: async (where: Where) => (await makeLink(ports, backend, where, { kind: 'hand-off' })).url,
     manage: async (where: Where, person: string) =>
-      (await makeLink(deps, backend, where, { kind: 'manage', person })).url,
-    approve: (where: Where) => reviewConnection(deps, support, where, { approve: true, reason: 'Seen.' }),
+      (await makeLink(ports, backend, where, { kind: 'manage', person })).url,
+    approve: (where: Where) => reviewConnection(ports, support, where, { approve: true, reason: 'Seen.' }),
     ask: (where: Where) =>
-      issueSession(deps, backend, { ...where, requestId: 'req_browser' }, { durationSeconds: 900 }),
-    connection: async (where: Where) => (await deps.connections.get(where.connectionId))!.value,
+      issueSession(ports, backend, { ...where, requestId: 'req_browser' }, { durationSeconds: 900 }),
+    connection: async (where: Where) => (await ports.connections.get(where.connectionId))!.value,
     async close() {
       await worker.stop();
       await app.close();

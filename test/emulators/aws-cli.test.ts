@@ -59,13 +59,13 @@ async function stage(t: Test): Promise<{ world: World; where: Where; run: (comma
 
 t.test('the stack is made, updated to a new external ID, cut and deleted by the printed commands', async t => {
   const { world, where, run } = await stage(t);
-  const { createCommand } = await readDelivery(world.deps, backend, where);
+  const { createCommand } = await readDelivery(world.ports, backend, where);
   t.match(await run(createCommand), { status: 0, out: /"StackId"/ });
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
 
-  await startRotation(world.deps, support, where, reason);
-  const { updateCommand } = await readDelivery(world.deps, backend, where);
+  await startRotation(world.ports, support, where, reason);
+  const { updateCommand } = await readDelivery(world.ports, backend, where);
   t.match(await run(updateCommand), { status: 0, out: /"StackId"/ });
   await ask(world, where);
   const { value } = await connectionOf(world, where);
@@ -73,7 +73,7 @@ t.test('the stack is made, updated to a new external ID, cut and deleted by the 
 
   t.comment('the customer finds a session in its CloudTrail, and what was done with it');
   const { sessionName, accessKeyId, secretAccessKey, sessionToken } = await ask(world, where);
-  const lookUp = lookUpCommands(world.deps.vendor, sessionName);
+  const lookUp = lookUpCommands(world.ports.vendor, sessionName);
   t.match(await run(lookUp.used), { status: 0, out: /"Events": \[\]/ });
   const asSession = `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_SESSION_TOKEN=${sessionToken}`;
   await run(`${asSession} aws sts get-caller-identity --region us-east-1 --endpoint-url ${world.aws.url}`);
@@ -85,9 +85,9 @@ t.test('the stack is made, updated to a new external ID, cut and deleted by the 
   world.aws.putRolePolicy(arn, 'by-hand', everything);
   world.clock.advance(130_000);
   await checked(world, where);
-  const { connection } = await revokeConnection(world.deps, support, where, 'Over', { mayCheckClosed: false });
+  const { connection } = await revokeConnection(world.ports, support, where, 'Over', { mayCheckClosed: false });
   const { cutSessions, keepClosed, removePolicies, dropRevocation, deleteStack } = endCommandsOf(
-    world.deps.vendor,
+    world.ports.vendor,
     connection.value,
   );
   t.equal(removePolicies.length, 1);
@@ -100,7 +100,7 @@ t.test('the stack is made, updated to a new external ID, cut and deleted by the 
 
 t.test('the stack is made from a downloaded template', async t => {
   const { world, where, run } = await stage(t);
-  const { createFromFileCommand, template, stackName } = await readDelivery(world.deps, backend, where);
+  const { createFromFileCommand, template, stackName } = await readDelivery(world.ports, backend, where);
   const cwd = (await run('pwd')).out;
   writeFileSync(join(cwd, `${stackName}.json`), template);
   t.match(await run(createFromFileCommand), { status: 0, out: /"StackId"/ });
@@ -115,7 +115,7 @@ t.test('legacy access is looked at and taken away by the printed commands, whate
     path: '/partners/',
     trustPolicy: {
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { AWS: world.deps.vendor.brokerRoleArn }, Action: 'sts:AssumeRole' }],
+      Statement: [{ Effect: 'Allow', Principal: { AWS: world.ports.vendor.brokerRoleArn }, Action: 'sts:AssumeRole' }],
     },
   });
   for (const name of ['one', 'two']) world.aws.putRolePolicy(older.arn, name, everything);
@@ -124,13 +124,13 @@ t.test('legacy access is looked at and taken away by the printed commands, whate
   t.match(await run(`${attach} ${target}`), { status: 0 });
   const key = world.aws.addUser(customerAccount, 'acme', { All: everything });
   const arn = `arn:aws:iam::${customerAccount}:user/acme`;
-  await recordLegacyAccess(world.deps, support, where, { ...reason, arn: older.arn });
-  await recordLegacyAccess(world.deps, support, where, { ...reason, arn, accessKeyId: key.accessKeyId });
-  const { createCommand } = await readDelivery(world.deps, backend, where);
+  await recordLegacyAccess(world.ports, support, where, { ...reason, arn: older.arn });
+  await recordLegacyAccess(world.ports, support, where, { ...reason, arn, accessKeyId: key.accessKeyId });
+  const { createCommand } = await readDelivery(world.ports, backend, where);
   await run(createCommand);
   await checked(world, where);
   const { value } = await connectionOf(world, where);
-  const [role, user] = value.legacy!.map(each => legacyCommandsOf(world.deps.vendor, value, each));
+  const [role, user] = value.legacy!.map(each => legacyCommandsOf(world.ports.vendor, value, each));
 
   t.match(await run(role!.lookFirst), { status: 0 });
   t.match(await run(role!.findStack!), { status: /[1-9]/, out: /Stack for acme-access does not exist/ });

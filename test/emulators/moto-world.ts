@@ -133,11 +133,11 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
     await dynamodb.close();
   });
   // The helpers of the other tests use nothing of their world but what the kit is made of.
-  const world = { deps: kit.deps } as World;
+  const world = { ports: kit.ports } as World;
   const tenantId = await newTenant(world);
 
   return {
-    deps: kit.deps,
+    ports: kit.ports,
     setAuth,
 
     connect: (accountId = customerAccount): Promise<Where> => newConnection(world, tenantId, { accountId }),
@@ -147,7 +147,7 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
      * for the bucket in the address's host name, and addresses are path-style here.)
      */
     async launch(where: Where): Promise<string> {
-      const delivery = await readDelivery(kit.deps, backend, where);
+      const delivery = await readDelivery(kit.ports, backend, where);
       const { accountId, roleSpec } = delivery.connection.value;
       const { cloudformation } = ownerOf(accountId);
       const StackName = delivery.stackName;
@@ -169,7 +169,7 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
 
     /** The session of the broker role in which checks ask, as it is until they open another. */
     async brokerSessionArn(): Promise<string> {
-      const opened = await kit.deps.callers.get('check');
+      const opened = await kit.ports.callers.get('check');
       if (!opened.ok) throw new Error('moto did not open the broker role');
       return opened.arn;
     },

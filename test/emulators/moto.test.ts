@@ -32,7 +32,7 @@ const absentAdmitted = findingOf('external_id_weakened', { admitted: 'none' });
 
 /** Whatever moto answered: not verified, not healthy, and no credentials for anyone. */
 async function unproven(t: Test, world: MotoWorld, where: Where): Promise<void> {
-  const { value } = await connectionOf({ deps: world.deps } as World, where);
+  const { value } = await connectionOf({ ports: world.ports } as World, where);
   t.match(value, { state: 'pending', health: /^(unknown|unsafe)$/ }, 'neither verified nor healthy');
   await t.rejects(world.ask(where), { code: 'not_issuing' }, 'nothing is issued');
   t.same(await issues(world, where), [], 'the ledger shows no credentials');
@@ -43,7 +43,7 @@ async function issues(world: MotoWorld, where: Where) {
   const rows = [];
   let cursor: string | undefined;
   do {
-    const page = await world.deps.ledger.list(where.connectionId, { limit: 100, ...(cursor && { cursor }) });
+    const page = await world.ports.ledger.list(where.connectionId, { limit: 100, ...(cursor && { cursor }) });
     rows.push(...page.items.filter(row => row.type === 'handed-out' || row.kind === 'issue'));
     cursor = page.nextCursor;
   } while (cursor);
@@ -299,15 +299,15 @@ function bare(findings: readonly Finding[]): Omit<Finding, 'witness'>[] {
 async function trusting(world: MotoWorld, where: Where, trust: Trust | undefined): Promise<void> {
   const roleArn = await world.launch(where);
   if (!trust) return;
-  const { value } = await connectionOf({ deps: world.deps } as World, where);
+  const { value } = await connectionOf({ ports: world.ports } as World, where);
   const Statement = trust(value.externalId.current, await world.brokerSessionArn());
   await world.setTrustPolicy(roleArn, { Version: '2012-10-17', Statement });
 }
 
 /** As if a check had found the role safe before it was spoiled. */
 async function verifiedEarlier(world: MotoWorld, where: Where): Promise<void> {
-  const { connections, clock } = world.deps;
-  const kept = await connectionOf({ deps: world.deps } as World, where);
+  const { connections, clock } = world.ports;
+  const kept = await connectionOf({ ports: world.ports } as World, where);
   const now = clock.now().toISOString();
   const verified: Connection = { ...kept.value, state: 'verified', health: 'healthy', verifiedAt: now, liveLaunch: 1 };
   const who = { kind: 'system', id: 'test' } as const;
@@ -317,20 +317,20 @@ async function verifiedEarlier(world: MotoWorld, where: Where): Promise<void> {
 
 /** What an inspection would read, in a session of the role itself. */
 async function readLiveRole(world: MotoWorld, where: Where, auth: Auth) {
-  const { roleSpec, externalId } = (await connectionOf({ deps: world.deps } as World, where)).value;
-  const caller = await world.deps.callers.get('check');
+  const { roleSpec, externalId } = (await connectionOf({ ports: world.ports } as World, where)).value;
+  const caller = await world.ports.callers.get('check');
   if (!caller.ok) throw new Error('no caller session');
-  const outcome = await world.deps.assumeRole(caller.credentials, {
+  const outcome = await world.ports.assumeRole(caller.credentials, {
     use: 'inspection',
     roleArn: roleSpec.arn,
     sessionName: 'drawbridge-inspect-test',
     externalId: externalId.current,
     durationSeconds: 900,
-    region: world.deps.vendor.region,
+    region: world.ports.vendor.region,
   });
   if (outcome.kind !== 'assumed') throw new Error(`moto did not let us in: ${outcome.kind}`);
   await world.setAuth(auth);
-  const live = await world.deps.readRole(outcome, roleSpec.roleName, world.deps.vendor.region, {});
+  const live = await world.ports.readRole(outcome, roleSpec.roleName, world.ports.vendor.region, {});
   await world.setAuth('off');
   return { roleSpec, live };
 }

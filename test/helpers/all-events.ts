@@ -4,7 +4,7 @@ import type { Test } from 'tap';
 import { publishOverlooked, publishWaiting } from '../../api/operations/event/publish-events.js';
 import { makeSender } from '../../api/operations/event/send-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
-import type { Deps } from '../../api/ports/ports.js';
+import type { Ports } from '../../api/ports/ports.js';
 import type { TestClock } from './clock.js';
 import { answering, startReceiver } from './receiver.js';
 import { founder } from './world.js';
@@ -18,7 +18,7 @@ export interface Hearing {
 }
 
 /** To be asked for before the first connection is made. */
-export async function hearAll(deps: Deps, clock: TestClock): Promise<Hearing> {
+export async function hearAll(ports: Ports, clock: TestClock): Promise<Hearing> {
   // Closed by the world, after it was asked: teardowns of one test have no order to rely on.
   let close = () => {};
   const receiver = await startReceiver({
@@ -31,13 +31,13 @@ export async function hearAll(deps: Deps, clock: TestClock): Promise<Hearing> {
     else answering(204)(received, response);
   };
   const arrived = () => new Set(receiver.ids()).size;
-  await createWebhook(deps, founder, { url: receiver.url, tenants: 'all' });
+  await createWebhook(ports, founder, { url: receiver.url, tenants: 'all' });
 
   async function expected(): Promise<Map<string, number>> {
     const revisions = new Map<string, number>();
     let cursor: string | undefined;
     do {
-      const page = await deps.connections.listAll({ limit: 100, ...(cursor && { cursor }) });
+      const page = await ports.connections.listAll({ limit: 100, ...(cursor && { cursor }) });
       for (const { value, revision } of page.items) revisions.set(value.id, revision);
       cursor = page.nextCursor;
     } while (cursor);
@@ -49,13 +49,13 @@ export async function hearAll(deps: Deps, clock: TestClock): Promise<Hearing> {
     async faults() {
       const wanted = await expected();
       const total = [...wanted.values()].reduce((sum, each) => sum + each, 0);
-      const sender = makeSender(deps);
+      const sender = makeSender(ports);
       // More than what is lost again and again can need; what has not come by then does not come.
       for (let round = 0; round < 20 && arrived() < total; round += 1) {
-        while ((await publishWaiting(deps)) > 0);
-        await publishOverlooked(deps);
+        while ((await publishWaiting(ports)) > 0);
+        await publishOverlooked(ports);
         await sender.sendDue();
-        await deps.background.idle();
+        await ports.background.idle();
         clock.advance(10 * 60_000);
       }
       const came = new Map<string, number[]>();

@@ -42,7 +42,7 @@ export function askedWrongly(
     return { said: `${status} ${code}`, body };
   };
   const stackOf = async (where: Where) => {
-    const { stackName, templateUrl: templateURL } = await readDelivery(world.deps, backend, where);
+    const { stackName, templateUrl: templateURL } = await readDelivery(world.ports, backend, where);
     return () =>
       world.aws.createStack(customerAccount, { stackName, templateURL, capabilities: ['CAPABILITY_NAMED_IAM'] });
   };
@@ -67,10 +67,10 @@ export function askedWrongly(
     },
     'an upgrade to a version that was withdrawn': async () => {
       withdraw();
-      const kit = compose(world.config, world.deps.log, { clock: world.clock });
+      const kit = compose(world.config, world.ports.log, { clock: world.clock });
       t.teardown(() => kit.close());
       await kit.prepare();
-      const started = startUpgrade(kit.deps, support, verified, { ...reason, version: '2.0.0' });
+      const started = startUpgrade(kit.ports, support, verified, { ...reason, version: '2.0.0' });
       return started.then(
         () => 'started',
         error => `${error.status} ${error.code}`,
@@ -112,7 +112,7 @@ export function askedWrongly(
 }
 
 async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<string> {
-  const { url } = await makeLink(world.deps, backend, where, { kind: 'manage', person: 'Ann' });
+  const { url } = await makeLink(world.ports, backend, where, { kind: 'manage', person: 'Ann' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   const path = String(opened.headers.location);
   const headers = { cookie: opened.cookies.map(each => `${each.name}=${each.value}`).join('; ') };

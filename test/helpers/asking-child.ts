@@ -58,7 +58,7 @@ function joined(connections: Connections): Connections {
 }
 
 const planted = { none: (each: Connections) => each, cache: cached, joined }[plant as Plant];
-const deps = { ...kit.deps, connections: planted(kit.deps.connections) };
+const ports = { ...kit.ports, connections: planted(kit.ports.connections) };
 /** Milliseconds of the clock that all processes of the machine share. */
 const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
 let report: Report = { asks: 0, got: [] };
@@ -70,7 +70,7 @@ async function ask(n: number): Promise<void> {
   const durationSeconds = 900 + (n % 2);
   const receivedMs = now();
   const where = { ...places[place]!, requestId: 'req_proof' };
-  const isGiven = await issueSession(deps, backend, where, { durationSeconds }).then(
+  const isGiven = await issueSession(ports, backend, where, { durationSeconds }).then(
     () => true,
     error => {
       if (error.code === 'not_issuing') return false;

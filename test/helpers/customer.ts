@@ -25,7 +25,7 @@ export interface Where {
 }
 
 export async function newTenant(world: World, name = 'Example Tenant'): Promise<string> {
-  return (await createTenant(world.deps, backend, { name })).id;
+  return (await createTenant(world.ports, backend, { name })).id;
 }
 
 export async function newConnection(
@@ -33,7 +33,7 @@ export async function newConnection(
   tenantId: string,
   input: Partial<NewConnection> = {},
 ): Promise<Where> {
-  const kept = await createConnection(world.deps, backend, tenantId, {
+  const kept = await createConnection(world.ports, backend, tenantId, {
     accountId: customerAccount,
     partition: 'aws',
     permissionSetId: 'cost-read',
@@ -46,7 +46,7 @@ export async function newConnection(
 
 /** Makes the stack from the delivered template, as the launch link does. */
 export async function launch(world: World, where: Where): Promise<string> {
-  const delivery = await readDelivery(world.deps, backend, where);
+  const delivery = await readDelivery(world.ports, backend, where);
   const { accountId, roleSpec } = delivery.connection.value;
   await world.aws.createStack(accountId, {
     stackName: delivery.stackName,
@@ -58,7 +58,7 @@ export async function launch(world: World, where: Where): Promise<string> {
 
 /** The customer runs the update command of the delivery: the stack gets the published template. */
 export async function updateStack(world: World, where: Where): Promise<void> {
-  const { updateCommand } = await readDelivery(world.deps, backend, where);
+  const { updateCommand } = await readDelivery(world.ports, backend, where);
   const option = (name: string) => new RegExp(`--${name}[ =]'?([^' \\\\]+)`).exec(updateCommand)?.[1] ?? '';
   const { value } = await connectionOf(world, where);
   const input = {
@@ -82,13 +82,13 @@ export async function updateStack(world: World, where: Where): Promise<void> {
 
 /** Starts a check and answers it when it is finished. */
 export async function checked(world: World, where: Where): Promise<Check> {
-  const check = await startCheck(world.deps, backend, where);
-  await world.deps.background.idle();
-  return (await world.deps.checks.get(where.connectionId, check.id))!;
+  const check = await startCheck(world.ports, backend, where);
+  await world.ports.background.idle();
+  return (await world.ports.checks.get(where.connectionId, check.id))!;
 }
 
 export async function connectionOf(world: World, where: Where): Promise<Kept<Connection>> {
-  return (await world.deps.connections.get(where.connectionId))!;
+  return (await world.ports.connections.get(where.connectionId))!;
 }
 
 async function launchedConnection(
@@ -99,8 +99,8 @@ async function launchedConnection(
   const where = await newConnection(world, tenantId ?? (await newTenant(world)), input);
   const { value } = await connectionOf(world, where);
   // Another tenant's connection was proven in the same account.
-  if (await isUnderReview(world.deps, value))
-    await reviewConnection(world.deps, support, where, { approve: true, reason: 'Both are ours' });
+  if (await isUnderReview(world.ports, value))
+    await reviewConnection(world.ports, support, where, { approve: true, reason: 'Both are ours' });
   const roleArn = await launch(world, where);
   return { ...where, roleArn };
 }
@@ -133,14 +133,14 @@ export async function provenConnection(
   const next = advance(kept.value, { type: 'check-finished', verdict }, now);
   if ('refused' in next) throw new Error(`A ${kept.value.state} connection hears of no check`);
   const change = { at: now.toISOString(), who: whoOf(systemCaller), action: 'connection.verified' };
-  const written = (await world.deps.connections.change(kept, next.connection, change))!;
+  const written = (await world.ports.connections.change(kept, next.connection, change))!;
   const ended = { kind: 'full', end: 'conclusive' } as const;
-  await world.deps.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
+  await world.ports.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
   return launched;
 }
 
 export function ask(world: World, where: Where, caller = backend, durationSeconds = 900): Promise<Issued> {
-  return issueSession(world.deps, caller, { ...where, requestId: 'req_test' }, { durationSeconds });
+  return issueSession(world.ports, caller, { ...where, requestId: 'req_test' }, { durationSeconds });
 }
 
 let asked = 0;

@@ -1,6 +1,6 @@
 // What may be wrong with what a fleet of instances did, in words; nothing where they behaved as one. Held against what AWS saw.
 import { digest } from '../../api/core/values/canonical.js';
-import type { Deps } from '../../api/ports/ports.js';
+import type { Ports } from '../../api/ports/ports.js';
 import type { LocalAws } from '../../deploy/local/aws/server.js';
 import { allPages } from './all-pages.js';
 import { isMade, type Load, type Made } from './fleet-load.js';
@@ -32,10 +32,10 @@ export function wronglyAnswered({ asks, made, checks }: Load): string[] {
 type Events = ReturnType<LocalAws['events']>;
 
 /** Each answer with credentials has its handed-out row, of a minted row with the session that was answered. */
-export async function askFaults(deps: Deps, { places, asks }: Load): Promise<string[]> {
+export async function askFaults(ports: Ports, { places, asks }: Load): Promise<string[]> {
   const faults: string[] = [];
   for (const place of places) {
-    const rows = await allPages(page => deps.ledger.list(place.connectionId, page));
+    const rows = await allPages(page => ports.ledger.list(place.connectionId, page));
     const minted = new Map(rows.flatMap(row => (row.type === 'minted' ? [[row.id, row.sessionName]] : [])));
     const out = new Map(rows.flatMap(row => (row.type === 'handed-out' ? [[row.requestId, row.mintedId]] : [])));
     for (const { sent } of asks.filter(each => each.place === place)) {
@@ -49,8 +49,8 @@ export async function askFaults(deps: Deps, { places, asks }: Load): Promise<str
 }
 
 /** Each success that the customer's CloudTrail has is one minted row. */
-export async function eventFaults(deps: Deps, events: Events): Promise<string[]> {
-  const rows = await mintedRows({ deps });
+export async function eventFaults(ports: Ports, events: Events): Promise<string[]> {
+  const rows = await mintedRows({ ports });
   const counts = new Map<string, number>();
   for (const { sessionName } of rows) counts.set(sessionName, (counts.get(sessionName) ?? 0) + 1);
   return events
@@ -61,7 +61,7 @@ export async function eventFaults(deps: Deps, events: Events): Promise<string[]>
 }
 
 /** One thing for each key, and nothing that no key made. */
-export async function keyFaults(deps: Deps, last: readonly LastSent[]): Promise<string[]> {
+export async function keyFaults(ports: Ports, last: readonly LastSent[]): Promise<string[]> {
   const faults: string[] = [];
   for (const { made, status, body } of last) {
     // Of a connection also its external ID, and all else.
@@ -70,8 +70,8 @@ export async function keyFaults(deps: Deps, last: readonly LastSent[]): Promise<
       faults.push(`${made.path} ${made.key}: ${status}, ${answers.size} different answers`);
   }
   const ids = last.map(each => String(each.body.id));
-  const tenants = await allPages(page => deps.tenants.list(page));
-  const connections = await allPages(page => deps.connections.listAll(page));
+  const tenants = await allPages(page => ports.tenants.list(page));
+  const connections = await allPages(page => ports.connections.listAll(page));
   const names = new Set(last.flatMap(each => ('name' in each.made.payload ? [each.made.payload.name] : [])));
   for (const { value } of tenants)
     if (names.has(value.name) && !ids.includes(value.id)) faults.push(`${value.id} is nobody's`);
@@ -81,10 +81,10 @@ export async function keyFaults(deps: Deps, last: readonly LastSent[]): Promise<
 }
 
 /** A check asks AWS when no other of the same connection does. */
-export async function checkFaults(deps: Deps, { checkedPlaces, checks }: Load): Promise<string[]> {
+export async function checkFaults(ports: Ports, { checkedPlaces, checks }: Load): Promise<string[]> {
   const faults: string[] = [];
   for (const { connectionId } of checkedPlaces) {
-    const rows = await allPages(page => deps.ledger.list(connectionId, page));
+    const rows = await allPages(page => ports.ledger.list(connectionId, page));
     const ofChecks = rows.flatMap(row => (row.type === 'minted' && row.for.startsWith('check:') ? [row] : []));
     const inOrder = ofChecks.sort((a, b) => (a.at < b.at ? -1 : 1)).map(row => row.for);
     const turns = inOrder.filter((each, at) => each !== inOrder[at - 1]);

@@ -13,7 +13,7 @@ const role = (name: string) => ({ arn: `arn:aws:iam::${customerAccount}:role/${n
 export async function legacyRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { places, world } = stage;
   const { pending, revoked } = places;
-  const { deps } = world;
+  const { ports } = world;
   const record = (where: Where, name: string) => recorded(stage, where, name);
   const full = await newConnection(world, await freshTenant(stage));
   for (let n = 0; n < legacyAtMost; n += 1) await record(full, `older-${n}`);
@@ -22,9 +22,9 @@ export async function legacyRoutes(stage: Stage): Promise<Record<string, Route>>
     await record(pending, 'to-withdraw'),
     await record(pending, 'closed'),
   ];
-  await closeLegacyAccess(deps, backend, { ...pending, legacyId: closed }, { person: 'Ann' });
+  await closeLegacyAccess(ports, backend, { ...pending, legacyId: closed }, { person: 'Ann' });
   const expired = await expiredConnection(stage);
-  const own = (await deps.connections.get(pending.connectionId))!.value.roleSpec.roleName;
+  const own = (await ports.connections.get(pending.connectionId))!.value.roleSpec.roleName;
   const [nobody, ended] = ['leg_0000000000000000', { not_in_this_state: { url: at(revoked) } }];
   const person = { person: 'Ann Admin' };
   return {
@@ -67,12 +67,12 @@ export async function legacyRoutes(stage: Stage): Promise<Record<string, Route>>
 const at = (where: Where) => `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/legacy-access`;
 
 async function recorded({ world }: Stage, where: Where, name: string): Promise<string> {
-  return (await recordLegacyAccess(world.deps, backend, where, role(name))).value.legacy!.at(-1)!.id;
+  return (await recordLegacyAccess(world.ports, backend, where, role(name))).value.legacy!.at(-1)!.id;
 }
 
 /** One that was not launched in time: written as it is after two weeks, which would pass for all others too. */
 async function expiredConnection(stage: Stage): Promise<Where & { legacyId: string }> {
-  const { clock, connections } = stage.world.deps;
+  const { clock, connections } = stage.world.ports;
   const where = await newConnection(stage.world, await freshTenant(stage));
   const legacyId = await recorded(stage, where, 'older');
   const kept = (await connections.get(where.connectionId))!;

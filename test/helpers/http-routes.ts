@@ -215,12 +215,12 @@ const outdated = { permissionSetId: 'inventory-read', permissionSetVersion: '1.0
 
 async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { revoked, verified, tenantId } = stage.places;
-  const { deps } = stage.world;
+  const { ports } = stage.world;
   const fresh = await verifiedConnection(stage.world, outdated, tenantId);
   const open = await verifiedConnection(stage.world, outdated, tenantId);
   const rotating = await verifiedConnection(stage.world, outdated, tenantId);
-  await startUpgrade(deps, backend, open, reason);
-  await startRotation(deps, backend, rotating, reason);
+  await startUpgrade(ports, backend, open, reason);
+  await startRotation(ports, backend, rotating, reason);
   const url = (where: Where) => `${here(where)}/upgrade`;
   const ended = { not_in_this_state: { url: url(revoked) } };
   const withdrawn = { ...reason, version: '0.9.0' };
@@ -256,14 +256,14 @@ async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
 
 async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { revoked, verified, tenantId } = stage.places;
-  const { deps, aws } = stage.world;
+  const { ports, aws } = stage.world;
   const fresh = await provenConnection(stage.world, {}, tenantId);
   const open = await provenConnection(stage.world, {}, tenantId);
   const takenUp = await provenConnection(stage.world, {}, tenantId);
   const upgrading = await verifiedConnection(stage.world, outdated, tenantId);
-  await startUpgrade(deps, backend, upgrading, reason);
-  await startRotation(deps, backend, open, reason);
-  const { value } = await startRotation(deps, backend, takenUp, reason);
+  await startUpgrade(ports, backend, upgrading, reason);
+  await startRotation(ports, backend, open, reason);
+  const { value } = await startRotation(ports, backend, takenUp, reason);
   aws.setTrustPolicy(takenUp.roleArn, withExternalId(value.roleSpec, value.externalId.pending!.value).trustPolicy);
   const url = (where: Where) => `${here(where)}/rotation`;
   const ended = { not_in_this_state: { url: url(revoked) } };
@@ -290,14 +290,14 @@ async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
 
 async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { pending, revoked, theirs, tenantId, verified } = stage.places;
-  const { deps, aws } = stage.world;
+  const { ports, aws } = stage.world;
   const toDrill = await provenConnection(stage.world, {}, tenantId);
   const toSuspend = await provenConnection(stage.world, {}, tenantId);
   const toRevoke = await newConnection(stage.world, tenantId);
   const toResume = await newConnection(stage.world, tenantId);
-  await suspendConnection(deps, backend, toResume, 'For a moment');
+  await suspendConnection(ports, backend, toResume, 'For a moment');
   const closing = await provenConnection(stage.world, {}, tenantId);
-  await revokeConnection(deps, backend, closing, 'No more', { mayCheckClosed: true });
+  await revokeConnection(ports, backend, closing, 'No more', { mayCheckClosed: true });
   const refusing = await provenConnection(stage.world, {}, tenantId);
   aws.deleteRole(refusing.roleArn);
   await checked(stage.world, refusing);
@@ -369,7 +369,7 @@ function auditRoutes({ places }: Stage): Record<string, Route> {
 
 async function linkRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { pending, revoked, reviewed } = stage.places;
-  const { link } = await makeLink(stage.world.deps, backend, pending, { kind: 'hand-off' });
+  const { link } = await makeLink(stage.world.ports, backend, pending, { kind: 'hand-off' });
   return {
     makeLink: {
       ask: { method: 'POST', url: `${here(reviewed)}/links`, as: 'support', payload: { kind: 'hand-off' } },
@@ -388,7 +388,7 @@ async function linkRoutes(stage: Stage): Promise<Record<string, Route>> {
 
 async function keyRoutes({ world, places }: Stage): Promise<Record<string, Route>> {
   const input = { name: 'To turn', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
-  const { key } = await createApiKey(world.deps, founder, input);
+  const { key } = await createApiKey(world.ports, founder, input);
   const wanted = { name: 'CI', scope: 'backend', tenants: [places.tenantId], cidrs: ['192.0.2.0/24', '2001:db8::/32'] };
   const unknown = (path: string) => ({ key_not_found: { url: `/v1/api-keys/key_0000000000000000${path}` } });
   return {
@@ -414,15 +414,15 @@ async function keyRoutes({ world, places }: Stage): Promise<Record<string, Route
 }
 
 async function webhookRoutes({ world, places }: Stage): Promise<Record<string, Route>> {
-  const { deps } = world;
+  const { ports } = world;
   const url = 'https://receiver.example/hook';
   const [kept, toDelete] = await Promise.all(
-    [1, 2].map(async () => (await createWebhook(deps, founder, { url, tenants: 'all' })).webhook),
+    [1, 2].map(async () => (await createWebhook(ports, founder, { url, tenants: 'all' })).webhook),
   );
   const { connectionId } = await newConnection(world, places.elsewhere.tenantId);
   const deliveryId = `${connectionId.replace('con_', 'evt_')}_1`;
   // As many connections as the stage has, and no end of it where one cannot be published.
-  for (let n = 0; n < 3; n += 1) await publishWaiting(deps);
+  for (let n = 0; n < 3; n += 1) await publishWaiting(ports);
   const wanted = { url, tenants: [places.tenantId], types: ['connection.verified', 'connection.revoked'] };
   const unknown = (path: string) => ({ webhook_not_found: { url: `/v1/webhooks/whk_0000000000000000${path}` } });
   const here = `/v1/webhooks/${kept!.id}`;

@@ -8,7 +8,7 @@ import { createTenant } from '../../api/operations/access/tenants.js';
 import { reviewConnection } from '../../api/operations/connection/change-connection.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
-import type { Deps } from '../../api/ports/ports.js';
+import type { Ports } from '../../api/ports/ports.js';
 import { backend, checked, newConnection, newTenant, support, verifiedConnection, type Where } from './customer.js';
 import { recorded, switching, variantsOf } from './http-variants.js';
 import { drawing } from './seeded.js';
@@ -40,8 +40,8 @@ export async function setStage(t: Test) {
   const world = await newWorld(t);
   const writes: string[] = [];
   const lines: string[] = [];
-  const deps = recorded(world.deps, writes);
-  const apps = await appsOf(t, deps, world.config, line => void lines.push(line));
+  const ports = recorded(world.ports, writes);
+  const apps = await appsOf(t, ports, world.config, line => void lines.push(line));
   const places = await placesOf(world);
   const keys = await keysOf(world, places);
   let filledAt = Number.NEGATIVE_INFINITY;
@@ -65,7 +65,7 @@ export async function setStage(t: Test) {
   };
   /** Nothing runs any more, and nothing is noted yet. */
   const settled = async () => {
-    await deps.background.idle();
+    await ports.background.idle();
     writes.length = 0;
   };
   await settled();
@@ -74,8 +74,8 @@ export async function setStage(t: Test) {
 }
 
 /** Three apps: one over ports that can be switched, one that is always busy, one with room for a single request. */
-async function appsOf(t: Test, deps: Deps, config: Config, write: (line: string) => void) {
-  const variants = variantsOf(deps);
+async function appsOf(t: Test, ports: Ports, config: Config, write: (line: string) => void) {
+  const variants = variantsOf(ports);
   let now: keyof typeof variants = 'good';
   const options = { stream: { write } };
   const app = await buildApp(
@@ -85,14 +85,14 @@ async function appsOf(t: Test, deps: Deps, config: Config, write: (line: string)
   );
   const pressure = { healthCheck: async () => false, healthCheckInterval: 3_600_000 };
   const others = {
-    loaded: await buildApp(deps, config, { ...options, pressure }),
-    limited: await buildApp(deps, { ...config, rateLimit: 1 }, options),
+    loaded: await buildApp(ports, config, { ...options, pressure }),
+    limited: await buildApp(ports, { ...config, rateLimit: 1 }, options),
   };
   t.teardown(() => Promise.all([app, ...Object.values(others)].map(each => each.close())));
   const inject = async (over: Over, request: InjectOptions) => {
     if (over === 'loaded' || over === 'limited') return others[over].inject(request);
     // Work of the request before must not meet the ports of this one.
-    if (over !== 'good') await deps.background.idle();
+    if (over !== 'good') await ports.background.idle();
     now = over;
     return app.inject(request).finally(() => {
       now = 'good';
@@ -117,7 +117,7 @@ async function keysOf(world: World, { tenantId, elsewhere }: { tenantId: string;
 
 /** One thing in each state that an answer may depend on. */
 async function placesOf(world: World) {
-  const { deps } = world;
+  const { ports } = world;
   const tenantId = await newTenant(world);
   const pending = await newConnection(world, tenantId);
   const verified = await verifiedConnection(
@@ -127,22 +127,22 @@ async function placesOf(world: World) {
   );
   const check = await checked(world, verified);
   const revoked = await newConnection(world, tenantId);
-  await revokeConnection(deps, backend, revoked, 'No more');
+  await revokeConnection(ports, backend, revoked, 'No more');
   const theirs = await newConnection(world, tenantId);
   const manage = { kind: 'manage', id: 'lnk_manage0000000001', tenants: [tenantId], connectionId: theirs.connectionId };
-  await suspendConnection(deps, manage as typeof backend, theirs, 'We look into it');
+  await suspendConnection(ports, manage as typeof backend, theirs, 'We look into it');
   const reviewed = await newConnection(world, tenantId);
-  await reviewConnection(deps, support, reviewed, { approve: true, reason: 'Known' });
+  await reviewConnection(ports, support, reviewed, { approve: true, reason: 'Known' });
   const elsewhere = await newConnection(world, await newTenant(world, 'Another Tenant'), {
     accountId: otherCustomerAccount,
   });
   const closed = await newTenant(world, 'Closed Tenant');
-  await closeTenant(deps, founder, closed, 'Left');
+  await closeTenant(ports, founder, closed, 'Left');
   const crowded = await newTenant(world, 'Crowded Tenant');
   for (let n = 0; n < 20; n += 1) await newConnection(world, crowded);
   return { tenantId, pending, verified, checkId: check.id, revoked, theirs, reviewed, elsewhere, closed, crowded };
 }
 
 export async function freshTenant(stage: Stage): Promise<string> {
-  return (await createTenant(stage.world.deps, backend, { name: 'Fresh Tenant' })).id;
+  return (await createTenant(stage.world.ports, backend, { name: 'Fresh Tenant' })).id;
 }

@@ -2,7 +2,7 @@
 // that fail in one way each, so that every error can be made to come.
 import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
 import { fail } from '../../api/errors.js';
-import type { Deps } from '../../api/ports/ports.js';
+import type { Ports } from '../../api/ports/ports.js';
 
 /** What writes to a store; a refusal must not. */
 const writing = new Set([
@@ -34,26 +34,26 @@ const written = [
 ] as const;
 
 /** Ports that fail in one way each. Keys are recognised over all of them. */
-export function variantsOf(deps: Deps) {
-  const { get } = deps.apiKeys;
-  const readable = { apiKeys: { get: get.bind(deps.apiKeys) } };
+export function variantsOf(ports: Ports) {
+  const { get } = ports.apiKeys;
+  const readable = { apiKeys: { get: get.bind(ports.apiKeys) } };
   const foreign = () => Promise.reject(new Error('secret text of a foreign library'));
   const away = () => Promise.reject(fail('store_unavailable'));
   const lost = async () => undefined;
   const change = { create: lost, change: lost };
-  const now = () => deps.clock.now().toISOString();
+  const now = () => ports.clock.now().toISOString();
   const often = async () => ({ items: Array.from({ length: 20 }, () => ({ startedAt: now() })) });
   const without = <Code extends Parameters<typeof fail>[0]>(code: Code) => ({
     publishTemplate: () => Promise.reject(fail(code)),
   });
   // A memory of its own: what one variant was refused is nothing to the others.
-  const issuedSessions = () => makeIssuedSessions({ clock: deps.clock, random: Math.random, atMost: 10 });
+  const issuedSessions = () => makeIssuedSessions({ clock: ports.clock, random: Math.random, atMost: 10 });
   const outcome = (value: object) => ({ assumeRole: async () => value, issuedSessions: issuedSessions() });
   const variants = {
-    good: deps,
-    failing: everyMethod(deps, foreign, readable),
-    away: everyMethod(deps, away, readable),
-    contested: changed(deps, {
+    good: ports,
+    failing: everyMethod(ports, foreign, readable),
+    away: everyMethod(ports, away, readable),
+    contested: changed(ports, {
       tenants: change,
       connections: change,
       apiKeys: change,
@@ -63,15 +63,15 @@ export function variantsOf(deps: Deps) {
       checks: { begin: async () => ({ begun: false, running: 'chk_gone' }), get: lost, lease: lost },
       idempotency: { begin: async () => ({ state: 'running' }) },
     }),
-    checkedOften: changed(deps, { checks: { list: often, lease: lost } }),
-    withManyWebhooks: changed(deps, { webhookRegister: { read: async () => manyWebhooks(deps) } }),
-    withoutSets: changed(deps, { permissionSets: { get: () => undefined } }),
-    withoutPublishing: changed(deps, without('aws_unavailable')),
-    withoutPublisher: changed(deps, without('vendor_caller_unavailable')),
-    refusing: changed(deps, outcome({ kind: 'refused' })),
-    exhausted: changed(deps, { issuedSessions: issuedSessions(), stsQuota: { take: () => false } }),
-    faulty: changed(deps, outcome({ kind: 'inconclusive', why: 'throttled' })),
-    withoutCaller: changed(deps, {
+    checkedOften: changed(ports, { checks: { list: often, lease: lost } }),
+    withManyWebhooks: changed(ports, { webhookRegister: { read: async () => manyWebhooks(ports) } }),
+    withoutSets: changed(ports, { permissionSets: { get: () => undefined } }),
+    withoutPublishing: changed(ports, without('aws_unavailable')),
+    withoutPublisher: changed(ports, without('vendor_caller_unavailable')),
+    refusing: changed(ports, outcome({ kind: 'refused' })),
+    exhausted: changed(ports, { issuedSessions: issuedSessions(), stsQuota: { take: () => false } }),
+    faulty: changed(ports, outcome({ kind: 'inconclusive', why: 'throttled' })),
+    withoutCaller: changed(ports, {
       issuedSessions: issuedSessions(),
       callers: { get: async () => ({ ok: false, reason: { kind: 'refused' } }) },
     }),
@@ -80,28 +80,28 @@ export function variantsOf(deps: Deps) {
 }
 
 /** The register as it is when every place has a webhook that was just entered. */
-function manyWebhooks({ clock }: Deps) {
+function manyWebhooks({ clock }: Ports) {
   const at = clock.now().toISOString();
   return { entries: Array.from({ length: 20 }, (_, n) => ({ webhookId: `whk_full000000000${n}`, at })), version: 1 };
 }
 
-/** `deps` with some methods replaced, or whole ports where these are functions. */
-function changed(deps: Deps, changes: Record<string, object>): Deps {
-  const ports = Object.entries(changes).map(([name, port]) => {
-    const own = deps[name as keyof Deps];
+/** `ports` with some methods replaced, or whole ports where these are functions. */
+function changed(ports: Ports, changes: Record<string, object>): Ports {
+  const replaced = Object.entries(changes).map(([name, port]) => {
+    const own = ports[name as keyof Ports];
     return [name, typeof port === 'function' ? port : over(own!, port)];
   });
-  return { ...deps, ...Object.fromEntries(ports) };
+  return { ...ports, ...Object.fromEntries(replaced) };
 }
 
-function everyMethod(deps: Deps, method: () => Promise<never>, kept: Record<string, object>): Deps {
-  const ports = [...written, 'idempotency', 'permissionSets', 'securityLog', 'everySubject', 'publishedSets'].map(
+function everyMethod(ports: Ports, method: () => Promise<never>, kept: Record<string, object>): Ports {
+  const replaced = [...written, 'idempotency', 'permissionSets', 'securityLog', 'everySubject', 'publishedSets'].map(
     name => {
       const none = new Proxy({}, { get: () => method });
       return [name, over(none, kept[name] ?? {})];
     },
   );
-  return { ...deps, ...Object.fromEntries(ports), metrics: over(deps.metrics, { read: method }) };
+  return { ...ports, ...Object.fromEntries(replaced), metrics: over(ports.metrics, { read: method }) };
 }
 
 function over<Port extends object>(port: Port, methods: object): Port {
@@ -114,9 +114,9 @@ function over<Port extends object>(port: Port, methods: object): Port {
 }
 
 /** Notes the name of each write that was made. */
-export function recorded(deps: Deps, writes: string[]): Deps {
-  const ports = written.map(name => {
-    const port = deps[name] as object;
+export function recorded(ports: Ports, writes: string[]): Ports {
+  const replaced = written.map(name => {
+    const port = ports[name] as object;
     const noting = new Proxy(port, {
       get(target, method) {
         const own = Reflect.get(target, method);
@@ -132,10 +132,10 @@ export function recorded(deps: Deps, writes: string[]): Deps {
     });
     return [name, noting];
   });
-  return { ...deps, ...Object.fromEntries(ports) };
+  return { ...ports, ...Object.fromEntries(replaced) };
 }
 
 /** Ports that are at each moment those of the variant that `now` names. */
-export function switching(variants: Record<string, Deps>, now: () => string): Deps {
-  return new Proxy({} as Deps, { get: (_, port) => variants[now()]![port as keyof Deps] });
+export function switching(variants: Record<string, Ports>, now: () => string): Ports {
+  return new Proxy({} as Ports, { get: (_, port) => variants[now()]![port as keyof Ports] });
 }

@@ -7,7 +7,7 @@ import { makeStsQuota } from '../../api/broker/sts-quota.js';
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config.js';
 import type { AssumeUse } from '../../api/core/metric-labels.js';
-import type { Deps } from '../../api/ports/ports.js';
+import type { Ports } from '../../api/ports/ports.js';
 import { startWorker } from '../../api/worker.js';
 import { countedUntil } from './counted.js';
 
@@ -25,33 +25,33 @@ const log = { info: silent, warn: silent, error: trouble };
 const kit = compose(config, log);
 const { count, counted } = countedUntil(Number(nth));
 
-function killed(deps: Deps): Deps {
+function killed(ports: Ports): Ports {
   const isCounted = (use: AssumeUse) => (at === 'asking' ? use === 'issue' : at === 'anywhere');
-  const assumeRole: Deps['assumeRole'] = (...call) =>
-    isCounted(call[1].use) ? count(() => deps.assumeRole(...call)) : deps.assumeRole(...call);
-  if (at === 'asking') return { ...deps, assumeRole };
-  const connections = counted(deps.connections, 'create');
-  if (at === 'making') return { ...deps, connections };
+  const assumeRole: Ports['assumeRole'] = (...call) =>
+    isCounted(call[1].use) ? count(() => ports.assumeRole(...call)) : ports.assumeRole(...call);
+  if (at === 'asking') return { ...ports, assumeRole };
+  const connections = counted(ports.connections, 'create');
+  if (at === 'making') return { ...ports, connections };
   return {
-    ...deps,
+    ...ports,
     assumeRole,
-    connections: { ...connections, ...counted(deps.connections, 'change', 'note') },
-    ledger: counted(deps.ledger, 'put'),
-    idempotency: counted(deps.idempotency, 'begin', 'finish'),
-    externalIds: counted(deps.externalIds, 'claim'),
-    tenants: counted(deps.tenants, 'create'),
-    checks: counted(deps.checks, 'begin', 'save', 'finish'),
+    connections: { ...connections, ...counted(ports.connections, 'change', 'note') },
+    ledger: counted(ports.ledger, 'put'),
+    idempotency: counted(ports.idempotency, 'begin', 'finish'),
+    externalIds: counted(ports.externalIds, 'claim'),
+    tenants: counted(ports.tenants, 'create'),
+    checks: counted(ports.checks, 'begin', 'save', 'finish'),
   };
 }
 
 /** A quota of its own for each process, and rows that are written when AWS has answered. */
-function withMistakes(deps: Deps): Deps {
-  const { stsBuckets: buckets, ledger } = deps;
+function withMistakes(ports: Ports): Ports {
+  const { stsBuckets: buckets, ledger } = ports;
   const own = (region: string) => `${region} ${process.pid}`;
   return {
-    ...deps,
+    ...ports,
     stsQuota: makeStsQuota({
-      clock: deps.clock,
+      clock: ports.clock,
       log,
       perSecond: config.stsPerSecond,
       buckets: {
@@ -69,14 +69,14 @@ function withMistakes(deps: Deps): Deps {
 
 // Whoever started it is gone.
 process.once('disconnect', () => process.exit());
-const deps = killed(plant === 'mistakes' ? withMistakes(kit.deps) : kit.deps);
+const ports = killed(plant === 'mistakes' ? withMistakes(kit.ports) : kit.ports);
 await kit.prepare();
 const write = (line: string) => {
   const { level, err } = JSON.parse(line);
   // A refusal that says when to come again is an answer like another.
   if (level >= 50 && err?.type !== 'KitError') say({ trouble: line });
 };
-const app = await buildApp(deps, config, { stream: { write } });
+const app = await buildApp(ports, config, { stream: { write } });
 await app.listen({ host: '127.0.0.1', port: 0 });
-startWorker(deps);
+startWorker(ports);
 say({ port: (app.server.address() as AddressInfo).port });

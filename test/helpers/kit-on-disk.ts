@@ -28,7 +28,7 @@ export async function openKit(folder: string) {
     credentials: config.credentials!,
   });
   return {
-    deps: kit.deps,
+    ports: kit.ports,
     table: config.table,
     documents: reader.documents,
     async close() {

@@ -2,27 +2,27 @@
 // minted row, by its session name, and no row denies a session that there is. Each world holds it when its test ends.
 import type { MintedRow } from '../../api/core/audit/ledger.js';
 import { parseRoleArn } from '../../api/core/iam/arn.js';
-import type { Deps } from '../../api/ports/ports.js';
+import type { Ports } from '../../api/ports/ports.js';
 import type { LocalAws } from '../../deploy/local/aws/server.js';
 import { allPages } from './all-pages.js';
 
 interface Held {
-  deps: Pick<Deps, 'connections' | 'ledger' | 'vendor'>;
+  ports: Pick<Ports, 'connections' | 'ledger' | 'vendor'>;
   aws: Pick<LocalAws, 'sessions'>;
 }
 
 export type CustomerSession = ReturnType<LocalAws['sessions']>[number];
 
 /** Every session the local AWS ever made for a role outside the vendor's accounts. */
-export function customerSessions({ deps, aws }: Held): CustomerSession[] {
-  return aws.sessions().filter(({ roleArn }) => !deps.vendor.accounts.includes(parseRoleArn(roleArn)!.accountId));
+export function customerSessions({ ports, aws }: Held): CustomerSession[] {
+  return aws.sessions().filter(({ roleArn }) => !ports.vendor.accounts.includes(parseRoleArn(roleArn)!.accountId));
 }
 
 /** Every minted row of every connection. */
-export async function mintedRows({ deps }: Pick<Held, 'deps'>): Promise<MintedRow[]> {
+export async function mintedRows({ ports }: Pick<Held, 'ports'>): Promise<MintedRow[]> {
   const rows: MintedRow[] = [];
-  for (const { value } of await allPages(page => deps.connections.listAll(page)))
-    for (const row of await allPages(page => deps.ledger.list(value.id, page)))
+  for (const { value } of await allPages(page => ports.connections.listAll(page)))
+    for (const row of await allPages(page => ports.ledger.list(value.id, page)))
       if (row.type === 'minted') rows.push(row);
   return rows;
 }

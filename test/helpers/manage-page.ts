@@ -4,8 +4,8 @@ import { makeLink } from '../../api/operations/connection/links.js';
 import { backend, type Where } from './customer.js';
 import type { World } from './world.js';
 
-export async function managePage(world: Pick<World, 'app' | 'deps'>, where: Where, maker: Caller = backend) {
-  const { url } = await makeLink(world.deps, maker, where, { kind: 'manage', person: 'Ann Admin' });
+export async function managePage(world: Pick<World, 'app' | 'ports'>, where: Where, maker: Caller = backend) {
+  const { url } = await makeLink(world.ports, maker, where, { kind: 'manage', person: 'Ann Admin' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   if (opened.statusCode !== 303) throw new Error(opened.body);
   const [{ name, value }] = opened.cookies as [{ name: string; value: string }];

@@ -15,18 +15,18 @@ const { count, counted } = countedUntil(Number(last));
 const silent = () => undefined;
 const log = { info: silent, warn: silent, error: silent };
 const kit = compose(loadConfig(JSON.parse(variables)), log, { clock: fastClock(Number(epoch)) });
-const deps = {
-  ...kit.deps,
-  connections: counted(kit.deps.connections, 'change', 'note'),
-  ledger: counted(kit.deps.ledger, 'put'),
-  checks: counted(kit.deps.checks, 'begin', 'save', 'finish'),
-  assumeRole: (...call: Parameters<typeof kit.deps.assumeRole>) => count(() => kit.deps.assumeRole(...call)),
+const ports = {
+  ...kit.ports,
+  connections: counted(kit.ports.connections, 'change', 'note'),
+  ledger: counted(kit.ports.ledger, 'put'),
+  checks: counted(kit.ports.checks, 'begin', 'save', 'finish'),
+  assumeRole: (...call: Parameters<typeof kit.ports.assumeRole>) => count(() => kit.ports.assumeRole(...call)),
 };
-startWorker(deps);
+startWorker(ports);
 // Each ask unlike the last: none is answered from memory, and AWS is asked without pause.
 for (let n = 0; ; n += 1) {
   const ask = { durationSeconds: 900 + (n % 900) };
-  const answer = await issueSession(deps, backend, { ...where, requestId: 'req_kill' }, ask).then(
+  const answer = await issueSession(ports, backend, { ...where, requestId: 'req_kill' }, ask).then(
     () => 'handed out',
     error => `${error.code ?? error} ${JSON.stringify(error.options?.members ?? {})}`,
   );

@@ -35,11 +35,11 @@ export async function startKit({ clock, propagationSeconds, variables: more }: K
   const kit = compose(loadConfig(variables), log, clock ? { clock } : {});
   await kit.store.createTable();
   await kit.prepare();
-  const world = { deps: kit.deps, aws, clock: kit.deps.clock } as unknown as World;
+  const world = { ports: kit.ports, aws, clock: kit.ports.clock } as unknown as World;
   /** A backend's, for every tenant. */
   const backendKey = async () => {
     const named = { name: 'load', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
-    return (await createApiKey(kit.deps, founder, { ...named, scope: 'backend' })).secret;
+    return (await createApiKey(kit.ports, founder, { ...named, scope: 'backend' })).secret;
   };
   const close = async () => {
     await kit.close();

@@ -30,7 +30,7 @@ export type Told =
   | { told: 'failure'; what: string };
 
 const [folder = '', run = '', lastKind = '', last = ''] = process.argv.slice(2);
-const { deps } = await openKit(folder);
+const { ports } = await openKit(folder);
 let left = Number(last);
 
 function tell(line: Told): void {
@@ -45,9 +45,9 @@ const support: Caller = { kind: 'support', id: 'key_support', tenants: 'all' };
 const operator: Caller = { kind: 'operator', id: 'key_operator', tenants: 'all' };
 
 async function changeTenant(id: string): Promise<void> {
-  let kept = (await deps.tenants.get(id)) ?? (await deps.tenants.create(tenant(id), change('tenant.made')));
+  let kept = (await ports.tenants.get(id)) ?? (await ports.tenants.create(tenant(id), change('tenant.made')));
   for (let n = 0; kept !== undefined && n < 1000; n += 1) {
-    kept = await deps.tenants.change(kept, { ...kept.value, name: `${run}.${n}` }, change('tenant.renamed', n));
+    kept = await ports.tenants.change(kept, { ...kept.value, name: `${run}.${n}` }, change('tenant.renamed', n));
     if (kept) tell({ told: 'change', what: 'tenant.renamed', kind: 'tenant', id, proof: kept.last.hash });
   }
 }
@@ -55,7 +55,7 @@ async function changeTenant(id: string): Promise<void> {
 async function writeLedger(): Promise<void> {
   for (let n = 0; n < 1000; n += 1) {
     const id = `min_${run}_${n}`;
-    await deps.ledger.put(mintedRow(id, new Date(Date.UTC(2026, 10, 22, 10, 0, 0, n)).toISOString()));
+    await ports.ledger.put(mintedRow(id, new Date(Date.UTC(2026, 10, 22, 10, 0, 0, n)).toISOString()));
     tell({ told: 'ledger', id });
   }
 }
@@ -75,94 +75,94 @@ async function operate(worker: number): Promise<void> {
   const name = `Worker ${worker}`;
 
   async function ownTenant(): Promise<string> {
-    const mine = (await allPages(page => deps.tenants.list(page))).find(
+    const mine = (await allPages(page => ports.tenants.list(page))).find(
       each => each.value.name === name && each.value.state === 'open',
     );
     if (mine) return mine.value.id;
-    const made = await createTenant(deps, backend, { name });
+    const made = await createTenant(ports, backend, { name });
     tellValue('tenant.created', 'tenant', made);
     return made.id;
   }
 
   let tenantId = await ownTenant();
   const inState = async (...states: Connection['state'][]) => {
-    const mine = await allPages(page => deps.connections.listOf(tenantId, page));
+    const mine = await allPages(page => ports.connections.listOf(tenantId, page));
     const found = pick(mine.filter(each => states.includes(each.value.state)));
     return found && { tenantId, connectionId: found.value.id };
   };
   const ownKey = async () =>
     pick(
-      (await allPages(page => deps.apiKeys.list(page))).filter(({ value }) => value.name === name && !value.revokedAt),
+      (await allPages(page => ports.apiKeys.list(page))).filter(({ value }) => value.name === name && !value.revokedAt),
     );
 
   const steps: (() => Promise<void>)[] = [
     async () => {
       const wanted = { accountId: '210987654321', partition: 'aws', permissionSetId: 'cost-read' } as const;
       const input = { ...wanted, options: {}, maxSessionSeconds: 3600 };
-      tellConnection(await createConnection(deps, backend, tenantId, input));
+      tellConnection(await createConnection(ports, backend, tenantId, input));
     },
     async () => {
       const where = await inState('pending');
       const maxSessionSeconds = 900 + Math.floor(random() * 2700);
-      if (where) tellConnection(await changeConnection(deps, backend, where, { maxSessionSeconds }));
+      if (where) tellConnection(await changeConnection(ports, backend, where, { maxSessionSeconds }));
     },
     async () => {
       const where = await inState('pending');
-      if (where) tellConnection(await launchAgain(deps, backend, where));
+      if (where) tellConnection(await launchAgain(ports, backend, where));
     },
     async () => {
       const where = await inState('pending');
       // An approval would be the last review of it.
       const decision = { approve: false, reason: 'Asked by phone' };
-      if (where) tellConnection(await reviewConnection(deps, support, where, decision));
+      if (where) tellConnection(await reviewConnection(ports, support, where, decision));
     },
     async () => {
       const where = await inState('pending');
       if (!where) return;
-      const at = deps.clock.now().toISOString();
-      await announceLaunch(deps, backend, where);
+      const at = ports.clock.now().toISOString();
+      await announceLaunch(ports, backend, where);
       tell({ told: 'note', connectionId: where.connectionId, at });
     },
     async () => {
       const where = await inState('pending', 'suspended');
-      const { link } = where ? await makeLink(deps, backend, where, { kind: 'manage', person: name }) : {};
+      const { link } = where ? await makeLink(ports, backend, where, { kind: 'manage', person: name }) : {};
       if (link) tellValue('link.created', 'link', link);
     },
     async () => {
       const where = await inState('pending', 'suspended');
-      const open = where && (await allPages(page => deps.links.listOf(where.connectionId, page)));
+      const open = where && (await allPages(page => ports.links.listOf(where.connectionId, page)));
       const link = pick((open ?? []).filter(each => !each.value.revokedAt));
       if (where && link)
-        tellValue('link.revoked', 'link', await revokeLink(deps, backend, { ...where, linkId: link.value.id }));
+        tellValue('link.revoked', 'link', await revokeLink(ports, backend, { ...where, linkId: link.value.id }));
     },
     async () => {
       const input = { name, scope: 'backend', tenants: 'all', mayEndAccess: false, expiresInDays: 90 } as const;
-      tellValue('key.created', 'api-key', (await createApiKey(deps, operator, input)).key);
+      tellValue('key.created', 'api-key', (await createApiKey(ports, operator, input)).key);
     },
     async () => {
       const key = await ownKey();
       const input = { overlapSeconds: 60, expiresInDays: 90 };
-      if (key) tellValue('key.rotated', 'api-key', (await rotateApiKey(deps, operator, key.value.id, input)).key);
+      if (key) tellValue('key.rotated', 'api-key', (await rotateApiKey(ports, operator, key.value.id, input)).key);
     },
     async () => {
       const where = await inState('pending');
-      if (where) tellConnection((await suspendConnection(deps, backend, where, 'An incident')).connection);
+      if (where) tellConnection((await suspendConnection(ports, backend, where, 'An incident')).connection);
     },
     async () => {
       const where = await inState('suspended');
-      if (where) tellConnection((await resumeConnection(deps, backend, where, 'It is over')).connection);
+      if (where) tellConnection((await resumeConnection(ports, backend, where, 'It is over')).connection);
     },
     async () => {
       const key = random() < 0.5 ? await ownKey() : undefined;
-      if (key) tellValue('key.revoked', 'api-key', await revokeApiKey(deps, operator, key.value.id));
+      if (key) tellValue('key.revoked', 'api-key', await revokeApiKey(ports, operator, key.value.id));
     },
     async () => {
       const where = random() < 0.5 ? await inState('pending', 'suspended') : undefined;
-      if (where) tellConnection((await revokeConnection(deps, backend, where, 'The end')).connection);
+      if (where) tellConnection((await revokeConnection(ports, backend, where, 'The end')).connection);
     },
     async () => {
       if (random() < 0.5) return;
-      tellValue('tenant.closed', 'tenant', await closeTenant(deps, operator, tenantId, 'They left'));
+      tellValue('tenant.closed', 'tenant', await closeTenant(ports, operator, tenantId, 'They left'));
       tenantId = await ownTenant();
     },
   ];

@@ -10,10 +10,10 @@ const [endpoint = '', epoch = '', last = ''] = process.argv.slice(2);
 const { count, counted } = countedUntil(Number(last));
 const silent = () => undefined;
 const log = { info: silent, warn: silent, error: silent };
-const { deps } = compose(eventKitConfig(endpoint), log, { clock: fastClock(Number(epoch)) });
+const { ports } = compose(eventKitConfig(endpoint), log, { clock: fastClock(Number(epoch)) });
 startWorker({
-  ...deps,
-  outbox: counted(deps.outbox, 'advance'),
-  deliveries: counted(deps.deliveries, 'put', 'wake', 'claim', 'renew', 'replace', 'release'),
-  postEvent: event => count(() => deps.postEvent(event)),
+  ...ports,
+  outbox: counted(ports.outbox, 'advance'),
+  deliveries: counted(ports.deliveries, 'put', 'wake', 'claim', 'renew', 'replace', 'release'),
+  postEvent: event => count(() => ports.postEvent(event)),
 });

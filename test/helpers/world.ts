@@ -56,8 +56,8 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const log = linesLog(lines);
   const kit = compose(config, log, { clock, resolve: options.resolve ?? resolveExample });
   await kit.prepare();
-  const app = await buildApp(kit.deps, config, { stream: { write: line => void lines.push(line) } });
-  const hearing = isHeard ? await hearAll(kit.deps, clock) : undefined;
+  const app = await buildApp(kit.ports, config, { stream: { write: line => void lines.push(line) } });
+  const hearing = isHeard ? await hearAll(kit.ports, clock) : undefined;
   // Closing an app that nobody asked would first make it ready, which costs more than all the rest of a world.
   let isAsked = false;
   app.addHook('onReady', async () => {
@@ -65,13 +65,13 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   });
   t.teardown(async () => {
     try {
-      await kit.deps.background.idle();
+      await kit.ports.background.idle();
       const unheard = options.isTamperedWith ? [] : ((await hearing?.faults()) ?? []);
-      await kit.deps.background.stop();
+      await kit.ports.background.stop();
       if (unheard.length > 0) throw new Error(`Events: ${unheard.join('; ')}`);
-      const faults = await ledgerFaults({ deps: kit.deps, aws });
+      const faults = await ledgerFaults({ ports: kit.ports, aws });
       if (faults.length > 0) throw new Error(`The ledger and AWS differ: ${faults.join('; ')}`);
-      const { faults: missing } = await verifyHistory(kit.deps, founder, {});
+      const { faults: missing } = await verifyHistory(kit.ports, founder, {});
       if (missing.length > 0 && !options.isTamperedWith) throw new Error(`Histories: ${JSON.stringify(missing)}`);
     } finally {
       if (isAsked) await app.close();
@@ -82,7 +82,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     }
   });
   const keyOf = async (scope: KeyScope, input: Partial<NewKey> = {}) =>
-    (await createApiKey(kit.deps, founder, { ...newKey, name: `${scope} key`, scope, ...input })).secret;
+    (await createApiKey(kit.ports, founder, { ...newKey, name: `${scope} key`, scope, ...input })).secret;
   const keys = {
     operator: await keyOf('operator'),
     support: await keyOf('support'),
@@ -91,7 +91,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   };
   return {
     app,
-    deps: kit.deps,
+    ports: kit.ports,
     config,
     clock,
     aws: aws as LocalAws,

@@ -2,7 +2,7 @@
 import { parseCidr } from '../../core/values/cidr.js';
 import { fail } from '../../errors.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/access/api-keys.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -19,8 +19,8 @@ import { onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 
 const tags = ['api-keys'];
 
-export function apiKeyRoutes(app: App, deps: Deps): void {
-  makeRoutes(app, deps);
+export function apiKeyRoutes(app: App, ports: Ports): void {
+  makeRoutes(app, ports);
   app.get(
     '/api-keys',
     {
@@ -34,7 +34,7 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
       config: { action: 'key.read' },
     },
     async request => {
-      const found = await listApiKeys(deps, callerOf(request), pageOf(request.query));
+      const found = await listApiKeys(ports, callerOf(request), pageOf(request.query));
       return { ...found, items: found.items.map(keyView) };
     },
   );
@@ -50,11 +50,11 @@ export function apiKeyRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'key.revoke', problems: ['key_not_found', 'conflict'] },
     },
-    async request => keyView(await revokeApiKey(deps, callerOf(request), request.params.keyId)),
+    async request => keyView(await revokeApiKey(ports, callerOf(request), request.params.keyId)),
   );
 }
 
-function makeRoutes(app: App, deps: Deps): void {
+function makeRoutes(app: App, ports: Ports): void {
   app.post(
     '/api-keys',
     {
@@ -72,8 +72,8 @@ function makeRoutes(app: App, deps: Deps): void {
     async (request, reply) => {
       const { mayEndAccess = false, expiresInDays = 90, ...rest } = request.body;
       refuseCidrs(rest.cidrs ?? []);
-      return makeOnce(deps, request, reply, async () => {
-        const made = await createApiKey(deps, callerOf(request), { ...rest, mayEndAccess, expiresInDays });
+      return makeOnce(ports, request, reply, async () => {
+        const made = await createApiKey(ports, callerOf(request), { ...rest, mayEndAccess, expiresInDays });
         return { status: 201, body: { ...keyView(made.key), secret: made.secret }, madeId: made.key.id };
       });
     },
@@ -95,9 +95,9 @@ function makeRoutes(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const { overlapSeconds = 3600, expiresInDays = 90 } = request.body;
-      return makeOnce(deps, request, reply, async () => {
+      return makeOnce(ports, request, reply, async () => {
         const input = { overlapSeconds, expiresInDays };
-        const made = await rotateApiKey(deps, callerOf(request), request.params.keyId, input);
+        const made = await rotateApiKey(ports, callerOf(request), request.params.keyId, input);
         return { status: 201, body: { ...keyView(made.key), secret: made.secret }, madeId: made.key.id };
       });
     },

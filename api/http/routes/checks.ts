@@ -3,7 +3,7 @@ import type { Check } from '../../core/check/check.js';
 import { listChecks, readCheck } from '../../operations/check/read-check.js';
 import { startCheck } from '../../operations/check/start-check.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { holdAtMost } from '../limits.js';
@@ -16,9 +16,9 @@ const here = '/tenants/:tenantId/connections/:connectionId/checks';
 /** Each held answer looks into the store four times a second. */
 const heldPerCaller = 20;
 
-export function checkRoutes(app: App, deps: Deps): void {
-  startRoute(app, deps);
-  readRoute(app, deps);
+export function checkRoutes(app: App, ports: Ports): void {
+  startRoute(app, ports);
+  readRoute(app, ports);
   app.get(
     here,
     {
@@ -33,14 +33,14 @@ export function checkRoutes(app: App, deps: Deps): void {
       config: { action: 'check.read', problems: ['connection_not_found'] },
     },
     async request => {
-      const { value } = await readConnection(deps, callerOf(request), request.params);
-      const found = await listChecks(deps, callerOf(request), request.params, pageOf(request.query));
-      return { ...found, items: found.items.map(each => checkView(deps, each, value)) };
+      const { value } = await readConnection(ports, callerOf(request), request.params);
+      const found = await listChecks(ports, callerOf(request), request.params, pageOf(request.query));
+      return { ...found, items: found.items.map(each => checkView(ports, each, value)) };
     },
   );
 }
 
-function readRoute(app: App, deps: Deps): void {
+function readRoute(app: App, ports: Ports): void {
   const hold = holdAtMost(heldPerCaller);
   app.get(
     `${here}/:checkId`,
@@ -57,20 +57,20 @@ function readRoute(app: App, deps: Deps): void {
       config: { action: 'check.read', problems: ['connection_not_found', 'check_not_found'] },
     },
     async request => {
-      const { value } = await readConnection(deps, callerOf(request), request.params);
+      const { value } = await readConnection(ports, callerOf(request), request.params);
       const { waitSeconds = 0 } = request.query;
       const read = (seconds: number): Promise<Check> =>
-        readCheck(deps, callerOf(request), request.params, seconds, request.signal);
+        readCheck(ports, callerOf(request), request.params, seconds, request.signal);
       const check =
         waitSeconds === 0
           ? await read(0)
           : await hold(callerOf(request).id, mayWait => read(mayWait ? waitSeconds : 0));
-      return checkView(deps, check, value);
+      return checkView(ports, check, value);
     },
   );
 }
 
-function startRoute(app: App, deps: Deps): void {
+function startRoute(app: App, ports: Ports): void {
   app.post(
     here,
     {
@@ -90,10 +90,10 @@ function startRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) => {
-      const { value } = await readConnection(deps, callerOf(request), request.params);
-      const check = await makeOnce(deps, request, reply, async () => {
-        const begun = await startCheck(deps, callerOf(request), request.params);
-        return { status: 202, body: checkView(deps, begun, value) };
+      const { value } = await readConnection(ports, callerOf(request), request.params);
+      const check = await makeOnce(ports, request, reply, async () => {
+        const begun = await startCheck(ports, callerOf(request), request.params);
+        return { status: 202, body: checkView(ports, begun, value) };
       });
       const { tenantId, connectionId } = request.params;
       reply.header('location', `/v1/tenants/${tenantId}/connections/${connectionId}/checks/${check.id}`);

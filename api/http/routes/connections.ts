@@ -2,7 +2,7 @@
 import { changeConnection, reviewConnection } from '../../operations/connection/change-connection.js';
 import { createConnection } from '../../operations/connection/create-connection.js';
 import { listConnections, readConnection, searchConnections } from '../../operations/connection/read-connections.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -21,14 +21,14 @@ import { connectionParams, onceHeaders, pageOf, pageQuery, ref, tenantParams } f
 const tags = ['connections'];
 const here = '/tenants/:tenantId/connections/:connectionId';
 
-export function connectionRoutes(app: App, deps: Deps): void {
-  createRoute(app, deps);
-  listRoutes(app, deps);
-  changeRoutes(app, deps);
-  reviewRoute(app, deps);
+export function connectionRoutes(app: App, ports: Ports): void {
+  createRoute(app, ports);
+  listRoutes(app, ports);
+  changeRoutes(app, ports);
+  reviewRoute(app, ports);
 }
 
-function createRoute(app: App, deps: Deps): void {
+function createRoute(app: App, ports: Ports): void {
   app.post(
     '/tenants/:tenantId/connections',
     {
@@ -61,9 +61,9 @@ function createRoute(app: App, deps: Deps): void {
     async (request, reply) => {
       const { partition = 'aws', options = {}, maxSessionSeconds = 3600, ...wanted } = request.body;
       const input = { ...wanted, partition, options, maxSessionSeconds };
-      const connection = await makeOnce(deps, request, reply, async idText => {
-        const made = await createConnection(deps, callerOf(request), request.params.tenantId, input, idText);
-        return { status: 201, body: await connectionView(deps, made) };
+      const connection = await makeOnce(ports, request, reply, async idText => {
+        const made = await createConnection(ports, callerOf(request), request.params.tenantId, input, idText);
+        return { status: 201, body: await connectionView(ports, made) };
       });
       reply.header('location', `/v1/tenants/${connection.tenantId}/connections/${connection.id}`);
       return connection;
@@ -71,7 +71,7 @@ function createRoute(app: App, deps: Deps): void {
   );
 }
 
-function listRoutes(app: App, deps: Deps): void {
+function listRoutes(app: App, ports: Ports): void {
   app.get(
     '/tenants/:tenantId/connections',
     {
@@ -86,8 +86,8 @@ function listRoutes(app: App, deps: Deps): void {
       config: { action: 'connection.read', problems: ['tenant_not_found'] },
     },
     async request => {
-      const found = await listConnections(deps, callerOf(request), request.params.tenantId, pageOf(request.query));
-      return { ...found, items: await connectionViews(deps, found.items) };
+      const found = await listConnections(ports, callerOf(request), request.params.tenantId, pageOf(request.query));
+      return { ...found, items: await connectionViews(ports, found.items) };
     },
   );
   app.get(
@@ -105,13 +105,13 @@ function listRoutes(app: App, deps: Deps): void {
     },
     async request => {
       const { limit: _, cursor: __, ...search } = request.query;
-      const found = await searchConnections(deps, callerOf(request), search, pageOf(request.query));
-      return { ...found, items: await connectionViews(deps, found.items) };
+      const found = await searchConnections(ports, callerOf(request), search, pageOf(request.query));
+      return { ...found, items: await connectionViews(ports, found.items) };
     },
   );
 }
 
-function changeRoutes(app: App, deps: Deps): void {
+function changeRoutes(app: App, ports: Ports): void {
   app.get(
     here,
     {
@@ -124,7 +124,7 @@ function changeRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'connection.read', problems: ['connection_not_found'] },
     },
-    async request => connectionView(deps, await readConnection(deps, callerOf(request), request.params)),
+    async request => connectionView(ports, await readConnection(ports, callerOf(request), request.params)),
   );
   app.patch(
     here,
@@ -155,11 +155,11 @@ function changeRoutes(app: App, deps: Deps): void {
       },
     },
     async request =>
-      connectionView(deps, await changeConnection(deps, callerOf(request), request.params, request.body)),
+      connectionView(ports, await changeConnection(ports, callerOf(request), request.params, request.body)),
   );
 }
 
-function reviewRoute(app: App, deps: Deps): void {
+function reviewRoute(app: App, ports: Ports): void {
   app.post(
     `${here}/review`,
     {
@@ -178,9 +178,9 @@ function reviewRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const reviewed = await reviewConnection(deps, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionView(deps, reviewed) };
+      makeOnce(ports, request, reply, async () => {
+        const reviewed = await reviewConnection(ports, callerOf(request), request.params, request.body);
+        return { status: 200, body: await connectionView(ports, reviewed) };
       }),
   );
 }

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { launchAgain } from '../../operations/connection/change-connection.js';
 import { readDelivery, readGuide } from '../../operations/delivery/read-delivery.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -21,14 +21,14 @@ const problems = [
   'vendor_caller_unavailable',
 ] as const;
 
-export function deliveryRoutes(app: App, deps: Deps): void {
-  deliveryRoute(app, deps);
-  templateRoute(app, deps);
-  guideRoute(app, deps);
-  launchRoute(app, deps);
+export function deliveryRoutes(app: App, ports: Ports): void {
+  deliveryRoute(app, ports);
+  templateRoute(app, ports);
+  guideRoute(app, ports);
+  launchRoute(app, ports);
 }
 
-function deliveryRoute(app: App, deps: Deps): void {
+function deliveryRoute(app: App, ports: Ports): void {
   app.get(
     `${here}/delivery`,
     {
@@ -41,11 +41,11 @@ function deliveryRoute(app: App, deps: Deps): void {
       },
       config: { action: 'delivery.read', problems },
     },
-    async request => deliveryView(await readDelivery(deps, callerOf(request), request.params)),
+    async request => deliveryView(await readDelivery(ports, callerOf(request), request.params)),
   );
 }
 
-function templateRoute(app: App, deps: Deps): void {
+function templateRoute(app: App, ports: Ports): void {
   app.get(
     `${here}/delivery/template`,
     {
@@ -59,14 +59,14 @@ function templateRoute(app: App, deps: Deps): void {
       config: { action: 'delivery.read', problems },
     },
     async (request, reply) => {
-      const { template, stackName } = await readDelivery(deps, callerOf(request), request.params);
+      const { template, stackName } = await readDelivery(ports, callerOf(request), request.params);
       reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
       return reply.type('application/json').send(template);
     },
   );
 }
 
-function guideRoute(app: App, deps: Deps): void {
+function guideRoute(app: App, ports: Ports): void {
   app.get(
     `${here}/delivery/guide`,
     {
@@ -86,7 +86,7 @@ function guideRoute(app: App, deps: Deps): void {
       config: { action: 'guide.read', problems },
     },
     async (request, reply) => {
-      const guide = await readGuide(deps, callerOf(request), request.params);
+      const guide = await readGuide(ports, callerOf(request), request.params);
       const isHtml = request.query.format === 'html';
       reply.type(isHtml ? 'text/html; charset=utf-8' : 'text/markdown; charset=utf-8');
       return isHtml ? guide.html : guide.markdown;
@@ -94,7 +94,7 @@ function guideRoute(app: App, deps: Deps): void {
   );
 }
 
-function launchRoute(app: App, deps: Deps): void {
+function launchRoute(app: App, ports: Ports): void {
   app.post(
     `${here}/launches`,
     {
@@ -110,9 +110,9 @@ function launchRoute(app: App, deps: Deps): void {
       config: { action: 'launch.again', problems: ['connection_not_found', 'not_in_this_state', 'conflict'] },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const launched = await launchAgain(deps, callerOf(request), request.params);
-        return { status: 201, body: await connectionView(deps, launched) };
+      makeOnce(ports, request, reply, async () => {
+        const launched = await launchAgain(ports, callerOf(request), request.params);
+        return { status: 201, body: await connectionView(ports, launched) };
       }),
   );
 }

@@ -10,7 +10,7 @@ import {
   suspendConnection,
   type Where,
 } from '../../operations/ending/end-access.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -24,7 +24,7 @@ const here = '/tenants/:tenantId/connections/:connectionId';
 const problems = ['connection_not_found', 'not_in_this_state', 'conflict', 'not_allowed'] as const;
 
 interface Ending {
-  end: (deps: Deps, caller: Caller, where: Where, given: Static<typeof revokeBody>) => Promise<Ended>;
+  end: (ports: Ports, caller: Caller, where: Where, given: Static<typeof revokeBody>) => Promise<Ended>;
   summary: string;
   body: typeof reasonBody | typeof revokeBody;
   more: string;
@@ -32,13 +32,13 @@ interface Ending {
 
 const endings: Record<'suspend' | 'revoke', Ending> = {
   suspend: {
-    end: (deps, caller, where, { reason }) => suspendConnection(deps, caller, where, reason),
+    end: (ports, caller, where, { reason }) => suspendConnection(ports, caller, where, reason),
     summary: 'Stop handing out credentials for now',
     body: reasonBody,
     more: '',
   },
   revoke: {
-    end: (deps, caller, where, { reason, ...consent }) => revokeConnection(deps, caller, where, reason, consent),
+    end: (ports, caller, where, { reason, ...consent }) => revokeConnection(ports, caller, where, reason, consent),
     summary: 'End the access for good',
     body: revokeBody,
     more:
@@ -47,7 +47,7 @@ const endings: Record<'suspend' | 'revoke', Ending> = {
   },
 };
 
-export function endingRoutes(app: App, deps: Deps): void {
+export function endingRoutes(app: App, ports: Ports): void {
   app.get(
     `${here}/impact`,
     {
@@ -60,7 +60,7 @@ export function endingRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'connection.read', problems: ['connection_not_found'] },
     },
-    async request => impactView(deps, await readImpact(deps, callerOf(request), request.params)),
+    async request => impactView(ports, await readImpact(ports, callerOf(request), request.params)),
   );
   for (const word of ['suspend', 'revoke'] as const) {
     const { end, summary, body, more } = endings[word];
@@ -82,17 +82,17 @@ export function endingRoutes(app: App, deps: Deps): void {
         config: { action: `connection.${word}`, problems },
       },
       async (request, reply) =>
-        makeOnce(deps, request, reply, async () => {
-          const ended = await end(deps, callerOf(request), request.params, request.body);
-          return { status: 200, body: await endedView(deps, ended) };
+        makeOnce(ports, request, reply, async () => {
+          const ended = await end(ports, callerOf(request), request.params, request.body);
+          return { status: 200, body: await endedView(ports, ended) };
         }),
     );
   }
-  resumeRoute(app, deps);
-  drillRoute(app, deps);
+  resumeRoute(app, ports);
+  drillRoute(app, ports);
 }
 
-function drillRoute(app: App, deps: Deps): void {
+function drillRoute(app: App, ports: Ports): void {
   app.post(
     `${here}/drill`,
     {
@@ -111,14 +111,14 @@ function drillRoute(app: App, deps: Deps): void {
       config: { action: 'drill.start', problems },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const started = await startDrill(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: await endedView(deps, started) };
+      makeOnce(ports, request, reply, async () => {
+        const started = await startDrill(ports, callerOf(request), request.params, request.body);
+        return { status: 201, body: await endedView(ports, started) };
       }),
   );
 }
 
-function resumeRoute(app: App, deps: Deps): void {
+function resumeRoute(app: App, ports: Ports): void {
   app.post(
     `${here}/resume`,
     {
@@ -135,9 +135,9 @@ function resumeRoute(app: App, deps: Deps): void {
       config: { action: 'connection.resume', problems: [...problems, 'suspended_by_tenant'] },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const { connection } = await resumeConnection(deps, callerOf(request), request.params, request.body.reason);
-        return { status: 200, body: { connection: await connectionView(deps, connection) } };
+      makeOnce(ports, request, reply, async () => {
+        const { connection } = await resumeConnection(ports, callerOf(request), request.params, request.body.reason);
+        return { status: 200, body: { connection: await connectionView(ports, connection) } };
       }),
   );
 }

@@ -1,6 +1,6 @@
 // Exports of a history and of the ledger, for auditors.
 import { exportHistory, exportLedger } from '../../operations/audit/export-rows.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { changeLine, exportLedgerQuery, historyLines, ledgerLine, ledgerLines } from '../schemas/export.js';
@@ -10,7 +10,7 @@ import { rangeOf } from '../time-range.js';
 
 const here = '/tenants/:tenantId/connections/:connectionId';
 
-export function exportRoutes(app: App, deps: Deps): void {
+export function exportRoutes(app: App, ports: Ports): void {
   const sendExport = exportSender(app);
   app.get(
     `${here}/history/export`,
@@ -31,14 +31,14 @@ export function exportRoutes(app: App, deps: Deps): void {
       const caller = callerOf(request);
       const { tenantId, connectionId } = request.params;
       return sendExport(reply, caller.id, async () => {
-        const { rows, exportedAt } = await exportHistory(deps, caller, request.params);
+        const { rows, exportedAt } = await exportHistory(ports, caller, request.params);
         let lastHash = '';
         return {
           fileName: `history-${connectionId}`,
           lines: mapped(rows, kept => {
             // A row that somebody edited in the store is exported as it is: that is what is to be found.
             lastHash = String(kept.row?.hash);
-            return changeLine(kept, deps.vendor);
+            return changeLine(kept, ports.vendor);
           }),
           end: () => ({ tenantId, connectionId, exportedAt, lastHash }),
         };
@@ -64,10 +64,10 @@ export function exportRoutes(app: App, deps: Deps): void {
       const caller = callerOf(request);
       const { tenantId, connectionId } = request.params;
       return sendExport(reply, caller.id, async () => {
-        const { rows, exportedAt, range } = await exportLedger(deps, caller, request.params, rangeOf(request.query));
+        const { rows, exportedAt, range } = await exportLedger(ports, caller, request.params, rangeOf(request.query));
         return {
           fileName: `ledger-${connectionId}`,
-          lines: mapped(rows, row => ledgerLine(row, deps.vendor)),
+          lines: mapped(rows, row => ledgerLine(row, ports.vendor)),
           end: () => ({ tenantId, connectionId, exportedAt, ...range }),
         };
       });

@@ -1,13 +1,13 @@
 // Whether the process lives, and whether it can work. Without a key, and without details.
 import { Type } from 'typebox';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { oneOf } from '../schemas/parts.js';
 
 const storeTimeoutMs = 2000;
 
-export function healthRoutes(app: App, deps: Deps): void {
+export function healthRoutes(app: App, ports: Ports): void {
   app.get(
     '/healthz',
     {
@@ -34,7 +34,7 @@ export function healthRoutes(app: App, deps: Deps): void {
       config: { problems: ['store_unavailable', 'overloaded'] },
     },
     async () => {
-      await deps.tenants.list({ limit: 1 }).catch((cause: unknown) => {
+      await ports.tenants.list({ limit: 1 }).catch((cause: unknown) => {
         throw fail('store_unavailable', { cause });
       });
       return { status: 'ready' as const };

@@ -1,7 +1,7 @@
 // Histories, and the proof that they are whole.
 import { readHistory } from '../../operations/audit/read-history.js';
 import { verifyHistory } from '../../operations/audit/verify-history.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import {
@@ -17,7 +17,7 @@ import { rangeOf } from '../time-range.js';
 
 const tags = ['history'];
 
-export function historyRoutes(app: App, deps: Deps): void {
+export function historyRoutes(app: App, ports: Ports): void {
   app.get(
     '/tenants/:tenantId/connections/:connectionId/history',
     {
@@ -35,8 +35,8 @@ export function historyRoutes(app: App, deps: Deps): void {
     async request => {
       const { query } = request;
       const wanted = { ...pageOf(query), ...rangeOf(query), ...wantedChanges(query) };
-      const found = await readHistory(deps, callerOf(request), request.params, wanted);
-      return { ...found, items: found.items.map(each => historyRowView(each, deps.vendor)) };
+      const found = await readHistory(ports, callerOf(request), request.params, wanted);
+      return { ...found, items: found.items.map(each => historyRowView(each, ports.vendor)) };
     },
   );
   app.get(
@@ -52,6 +52,6 @@ export function historyRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'history.verify', problems: ['tenant_not_found', 'connection_not_found'] },
     },
-    async request => verifyHistory(deps, callerOf(request), request.query),
+    async request => verifyHistory(ports, callerOf(request), request.query),
   );
 }

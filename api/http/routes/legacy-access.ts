@@ -1,6 +1,6 @@
 // Access that was there before a connection: record it, tick it off, take a mistaken record back. It is read with the connection.
 import { closeLegacyAccess, recordLegacyAccess, retractLegacyAccess } from '../../operations/ending/legacy-access.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -12,7 +12,7 @@ const tags = ['legacy access'];
 const here = '/tenants/:tenantId/connections/:connectionId/legacy-access';
 const problems = ['connection_not_found', 'conflict', 'not_in_this_state'] as const;
 
-export function legacyAccessRoutes(app: App, deps: Deps): void {
+export function legacyAccessRoutes(app: App, ports: Ports): void {
   app.post(
     here,
     {
@@ -41,15 +41,15 @@ export function legacyAccessRoutes(app: App, deps: Deps): void {
       },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const recorded = await recordLegacyAccess(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionView(deps, recorded) };
+      makeOnce(ports, request, reply, async () => {
+        const recorded = await recordLegacyAccess(ports, callerOf(request), request.params, request.body);
+        return { status: 201, body: await connectionView(ports, recorded) };
       }),
   );
-  endRoutes(app, deps);
+  endRoutes(app, ports);
 }
 
-function endRoutes(app: App, deps: Deps): void {
+function endRoutes(app: App, ports: Ports): void {
   app.post(
     `${here}/:legacyId/closed`,
     {
@@ -66,9 +66,9 @@ function endRoutes(app: App, deps: Deps): void {
       config: { action: 'legacy.close', problems: [...problems, 'not_allowed', 'legacy_not_found', 'legacy_not_open'] },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const closed = await closeLegacyAccess(deps, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionView(deps, closed) };
+      makeOnce(ports, request, reply, async () => {
+        const closed = await closeLegacyAccess(ports, callerOf(request), request.params, request.body);
+        return { status: 200, body: await connectionView(ports, closed) };
       }),
   );
   app.delete(
@@ -85,6 +85,6 @@ function endRoutes(app: App, deps: Deps): void {
       config: { action: 'legacy.retract', problems: [...problems, 'legacy_not_found', 'legacy_not_open'] },
     },
     async request =>
-      connectionView(deps, await retractLegacyAccess(deps, callerOf(request), request.params, request.body.reason)),
+      connectionView(ports, await retractLegacyAccess(ports, callerOf(request), request.params, request.body.reason)),
   );
 }

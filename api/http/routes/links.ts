@@ -2,7 +2,7 @@
 import type { Static } from 'typebox';
 import { fail } from '../../errors.js';
 import { listLinks, makeLink, revokeLink } from '../../operations/connection/links.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -12,8 +12,8 @@ import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schema
 const tags = ['links'];
 const here = '/tenants/:tenantId/connections/:connectionId/links';
 
-export function linkRoutes(app: App, deps: Deps): void {
-  makeRoute(app, deps);
+export function linkRoutes(app: App, ports: Ports): void {
+  makeRoute(app, ports);
   app.get(
     here,
     {
@@ -28,7 +28,7 @@ export function linkRoutes(app: App, deps: Deps): void {
       config: { action: 'link.read', problems: ['connection_not_found'] },
     },
     async request => {
-      const found = await listLinks(deps, callerOf(request), request.params, pageOf(request.query));
+      const found = await listLinks(ports, callerOf(request), request.params, pageOf(request.query));
       return { ...found, items: found.items.map(linkView) };
     },
   );
@@ -44,11 +44,11 @@ export function linkRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'link.revoke', problems: ['connection_not_found', 'link_not_found', 'conflict'] },
     },
-    async request => linkView(await revokeLink(deps, callerOf(request), request.params)),
+    async request => linkView(await revokeLink(ports, callerOf(request), request.params)),
   );
 }
 
-function makeRoute(app: App, deps: Deps): void {
+function makeRoute(app: App, ports: Ports): void {
   app.post(
     here,
     {
@@ -70,8 +70,8 @@ function makeRoute(app: App, deps: Deps): void {
     },
     async (request, reply) => {
       const input = inputOf(request.body);
-      return makeOnce(deps, request, reply, async () => {
-        const { link, url } = await makeLink(deps, callerOf(request), request.params, input);
+      return makeOnce(ports, request, reply, async () => {
+        const { link, url } = await makeLink(ports, callerOf(request), request.params, input);
         return { status: 201, body: { ...linkView(link), url }, madeId: link.id };
       });
     },

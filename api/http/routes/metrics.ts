@@ -1,13 +1,13 @@
 // The metrics of this process, for a monitoring system with a key.
 import { Type } from 'typebox';
 import { readMetrics } from '../../operations/read-metrics.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 
 const format = 'text/plain';
 
-export function metricsRoutes(app: App, deps: Deps): void {
+export function metricsRoutes(app: App, ports: Ports): void {
   app.get(
     '/metrics',
     {
@@ -24,7 +24,7 @@ export function metricsRoutes(app: App, deps: Deps): void {
       config: { action: 'metrics.read', problems: ['not_allowed'], answersUnderLoad: true },
     },
     async (request, reply) => {
-      const { type, text } = await readMetrics(deps, callerOf(request));
+      const { type, text } = await readMetrics(ports, callerOf(request));
       return reply.type(type).send(text);
     },
   );

@@ -1,7 +1,7 @@
 // The customer's own end, and the looks after a revoke.
 import { stateEnd } from '../../operations/ending/end-access.js';
 import { stopOffboarding } from '../../operations/ending/offboard.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -13,7 +13,7 @@ const tags = ['ending'];
 const here = '/tenants/:tenantId/connections/:connectionId';
 const problems = ['connection_not_found', 'conflict', 'not_in_this_state', 'not_allowed'] as const;
 
-export function offboardingRoutes(app: App, deps: Deps): void {
+export function offboardingRoutes(app: App, ports: Ports): void {
   app.post(
     `${here}/end-statement`,
     {
@@ -32,9 +32,9 @@ export function offboardingRoutes(app: App, deps: Deps): void {
       config: { action: 'end.state', problems: [...problems, 'not_refused'] },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const stated = await stateEnd(deps, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionView(deps, stated) };
+      makeOnce(ports, request, reply, async () => {
+        const stated = await stateEnd(ports, callerOf(request), request.params, request.body);
+        return { status: 200, body: await connectionView(ports, stated) };
       }),
   );
   app.delete(
@@ -52,6 +52,6 @@ export function offboardingRoutes(app: App, deps: Deps): void {
       config: { action: 'offboarding.stop', problems: [...problems, 'offboarding_not_open'] },
     },
     async request =>
-      connectionView(deps, await stopOffboarding(deps, callerOf(request), request.params, request.body.reason)),
+      connectionView(ports, await stopOffboarding(ports, callerOf(request), request.params, request.body.reason)),
   );
 }

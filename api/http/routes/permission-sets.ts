@@ -1,6 +1,6 @@
 // Permission sets: list and read.
 import { listPermissionSets, readPermissionSet } from '../../operations/permission-set/read-permission-sets.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { ref, strict } from '../schemas/parts.js';
@@ -14,7 +14,7 @@ import {
 
 const tags = ['permission-sets'];
 
-export function permissionSetRoutes(app: App, deps: Deps): void {
+export function permissionSetRoutes(app: App, ports: Ports): void {
   app.get(
     '/permission-sets',
     {
@@ -27,7 +27,7 @@ export function permissionSetRoutes(app: App, deps: Deps): void {
       },
       config: { action: 'permission-set.read' },
     },
-    async request => ({ items: (await listPermissionSets(deps, callerOf(request))).map(permissionSetView) }),
+    async request => ({ items: (await listPermissionSets(ports, callerOf(request))).map(permissionSetView) }),
   );
   app.get(
     '/permission-sets/:permissionSetId',
@@ -44,7 +44,7 @@ export function permissionSetRoutes(app: App, deps: Deps): void {
     },
     async request => {
       const { params, query } = request;
-      const set = await readPermissionSet(deps, callerOf(request), params.permissionSetId, query.version);
+      const set = await readPermissionSet(ports, callerOf(request), params.permissionSetId, query.version);
       return permissionSetView(set);
     },
   );

@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { rotationDays, rotationDaysAtMost } from '../../core/connection/rotation.js';
 import { cancelRotation, startRotation } from '../../operations/delivery/rotate.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -28,7 +28,7 @@ const rotationBody = strict(
   { examples: [{ reason: 'Ticket 4711', deadlineDays: 30 }] },
 );
 
-export function rotationRoutes(app: App, deps: Deps): void {
+export function rotationRoutes(app: App, ports: Ports): void {
   app.post(
     here,
     {
@@ -47,9 +47,9 @@ export function rotationRoutes(app: App, deps: Deps): void {
       config: { action: 'rotation.start', problems: [...problems, 'rotation_open', 'upgrade_open'] },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const started = await startRotation(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionView(deps, started) };
+      makeOnce(ports, request, reply, async () => {
+        const started = await startRotation(ports, callerOf(request), request.params, request.body);
+        return { status: 201, body: await connectionView(ports, started) };
       }),
   );
   app.delete(
@@ -75,6 +75,6 @@ export function rotationRoutes(app: App, deps: Deps): void {
       },
     },
     async request =>
-      connectionView(deps, await cancelRotation(deps, callerOf(request), request.params, request.body.reason)),
+      connectionView(ports, await cancelRotation(ports, callerOf(request), request.params, request.body.reason)),
   );
 }

@@ -1,13 +1,13 @@
 // The security log, for whoever may see everybody's.
 import { readSecurityLog } from '../../operations/audit/security-log.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { pageOf, ref } from '../schemas/parts.js';
 import { securityLogQuery, securityLogSchema, securityRowView } from '../schemas/security-log.js';
 import { rangeOf } from '../time-range.js';
 
-export function securityLogRoutes(app: App, deps: Deps): void {
+export function securityLogRoutes(app: App, ports: Ports): void {
   app.get(
     '/security-log',
     {
@@ -24,7 +24,7 @@ export function securityLogRoutes(app: App, deps: Deps): void {
     },
     async request => {
       const range = rangeOf(request.query);
-      const found = await readSecurityLog(deps, callerOf(request), { ...pageOf(request.query), ...range });
+      const found = await readSecurityLog(ports, callerOf(request), { ...pageOf(request.query), ...range });
       return { ...found, items: found.items.map(securityRowView) };
     },
   );

@@ -2,7 +2,7 @@
 import { fail } from '../../errors.js';
 import { readLedger } from '../../operations/audit/read-ledger.js';
 import { issueSession } from '../../operations/session/issue-session.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionParams, pageOf, ref } from '../schemas/parts.js';
@@ -12,7 +12,7 @@ import { rangeOf } from '../time-range.js';
 const tags = ['sessions'];
 const here = '/tenants/:tenantId/connections/:connectionId/sessions';
 
-export function sessionRoutes(app: App, deps: Deps): void {
+export function sessionRoutes(app: App, ports: Ports): void {
   app.post(
     here,
     {
@@ -45,7 +45,7 @@ export function sessionRoutes(app: App, deps: Deps): void {
       const { durationSeconds = 900, sessionPolicy } = request.body;
       const where = { ...request.params, requestId: request.id };
       const ask = { durationSeconds, ...(sessionPolicy && { sessionPolicy }) };
-      const issued = await issueSession(deps, callerOf(request), where, ask);
+      const issued = await issueSession(ports, callerOf(request), where, ask);
       reply.code(201);
       return issued;
     },
@@ -67,8 +67,8 @@ export function sessionRoutes(app: App, deps: Deps): void {
     async request => {
       const { query } = request;
       const wanted = { ...pageOf(query), ...rangeOf(query), ...(query.kind && { kind: query.kind }) };
-      const found = await readLedger(deps, callerOf(request), request.params, wanted);
-      return { ...found, items: found.items.map(({ row, times }) => ledgerRowView(row, deps.vendor, times)) };
+      const found = await readLedger(ports, callerOf(request), request.params, wanted);
+      return { ...found, items: found.items.map(({ row, times }) => ledgerRowView(row, ports.vendor, times)) };
     },
   );
 }

@@ -1,7 +1,7 @@
 // Tenants: make, list, read, close.
 import { createTenant, listTenants, readTenant } from '../../operations/access/tenants.js';
 import { closeTenant } from '../../operations/ending/close-tenant.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -10,7 +10,7 @@ import { tenantBody, tenantListSchema, tenantSchema, tenantView } from '../schem
 
 const tags = ['tenants'];
 
-export function tenantRoutes(app: App, deps: Deps): void {
+export function tenantRoutes(app: App, ports: Ports): void {
   app.post(
     '/tenants',
     {
@@ -26,8 +26,8 @@ export function tenantRoutes(app: App, deps: Deps): void {
       config: { action: 'tenant.create', problems: ['conflict'] },
     },
     async (request, reply) => {
-      const tenant = await makeOnce(deps, request, reply, async idText => {
-        const made = await createTenant(deps, callerOf(request), request.body, idText);
+      const tenant = await makeOnce(ports, request, reply, async idText => {
+        const made = await createTenant(ports, callerOf(request), request.body, idText);
         return { status: 201, body: tenantView(made) };
       });
       reply.header('location', `/v1/tenants/${tenant.id}`);
@@ -47,14 +47,14 @@ export function tenantRoutes(app: App, deps: Deps): void {
       config: { action: 'tenant.read' },
     },
     async request => {
-      const found = await listTenants(deps, callerOf(request), pageOf(request.query));
+      const found = await listTenants(ports, callerOf(request), pageOf(request.query));
       return { ...found, items: found.items.map(tenantView) };
     },
   );
-  oneTenant(app, deps);
+  oneTenant(app, ports);
 }
 
-function oneTenant(app: App, deps: Deps): void {
+function oneTenant(app: App, ports: Ports): void {
   app.get(
     '/tenants/:tenantId',
     {
@@ -67,7 +67,7 @@ function oneTenant(app: App, deps: Deps): void {
       },
       config: { action: 'tenant.read', problems: ['tenant_not_found'] },
     },
-    async request => tenantView(await readTenant(deps, callerOf(request), request.params.tenantId)),
+    async request => tenantView(await readTenant(ports, callerOf(request), request.params.tenantId)),
   );
   app.delete(
     '/tenants/:tenantId',
@@ -88,7 +88,7 @@ function oneTenant(app: App, deps: Deps): void {
     async request => {
       const { tenantId } = request.params;
       const { reason, ...consent } = request.body;
-      return tenantView(await closeTenant(deps, callerOf(request), tenantId, reason, consent));
+      return tenantView(await closeTenant(ports, callerOf(request), tenantId, reason, consent));
     },
   );
 }

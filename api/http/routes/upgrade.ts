@@ -1,7 +1,7 @@
 // Upgrading a connection to another version of its permission set: look, ask the customer for it, call it off. The rest
 // is done by the customer's update and by checks.
 import { cancelUpgrade, readUpgrade, startUpgrade } from '../../operations/delivery/upgrade.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -13,7 +13,7 @@ const tags = ['upgrade'];
 const here = '/tenants/:tenantId/connections/:connectionId/upgrade';
 const problems = ['connection_not_found', 'not_in_this_state', 'conflict'] as const;
 
-export function upgradeRoutes(app: App, deps: Deps): void {
+export function upgradeRoutes(app: App, ports: Ports): void {
   app.get(
     here,
     {
@@ -30,9 +30,9 @@ export function upgradeRoutes(app: App, deps: Deps): void {
         problems: ['connection_not_found', 'permission_set_not_found', 'upgrade_not_offered'],
       },
     },
-    async request => upgradeView(await readUpgrade(deps, callerOf(request), request.params, request.query.version)),
+    async request => upgradeView(await readUpgrade(ports, callerOf(request), request.params, request.query.version)),
   );
-  startRoute(app, deps);
+  startRoute(app, ports);
   app.delete(
     here,
     {
@@ -48,11 +48,11 @@ export function upgradeRoutes(app: App, deps: Deps): void {
       config: { action: 'upgrade.cancel', problems: [...problems, 'upgrade_not_open'] },
     },
     async request =>
-      connectionView(deps, await cancelUpgrade(deps, callerOf(request), request.params, request.body.reason)),
+      connectionView(ports, await cancelUpgrade(ports, callerOf(request), request.params, request.body.reason)),
   );
 }
 
-function startRoute(app: App, deps: Deps): void {
+function startRoute(app: App, ports: Ports): void {
   app.post(
     here,
     {
@@ -82,9 +82,9 @@ function startRoute(app: App, deps: Deps): void {
       },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const started = await startUpgrade(deps, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionView(deps, started) };
+      makeOnce(ports, request, reply, async () => {
+        const started = await startUpgrade(ports, callerOf(request), request.params, request.body);
+        return { status: 201, body: await connectionView(ports, started) };
       }),
   );
 }

@@ -1,7 +1,7 @@
 // Webhooks: make, list, rotate, delete; what became of their events, and sending one again.
 import { listDeliveries, replayDelivery } from '../../operations/event/deliveries.js';
 import { createWebhook, disableWebhook, listWebhooks, rotateWebhook } from '../../operations/event/webhooks.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { makeOnce } from '../make.js';
@@ -22,9 +22,9 @@ import {
 
 const tags = ['webhooks'];
 
-export function webhookRoutes(app: App, deps: Deps): void {
-  makeRoutes(app, deps);
-  deliveryRoutes(app, deps);
+export function webhookRoutes(app: App, ports: Ports): void {
+  makeRoutes(app, ports);
+  deliveryRoutes(app, ports);
   app.get(
     '/webhooks',
     {
@@ -38,8 +38,8 @@ export function webhookRoutes(app: App, deps: Deps): void {
       config: { action: 'webhook.read' },
     },
     async request => {
-      const found = await listWebhooks(deps, callerOf(request), pageOf(request.query));
-      return { ...found, items: found.items.map(each => webhookView(each, deps.clock.now())) };
+      const found = await listWebhooks(ports, callerOf(request), pageOf(request.query));
+      return { ...found, items: found.items.map(each => webhookView(each, ports.clock.now())) };
     },
   );
   app.delete(
@@ -56,11 +56,11 @@ export function webhookRoutes(app: App, deps: Deps): void {
       config: { action: 'webhook.disable', problems: ['webhook_not_found', 'conflict'] },
     },
     async request =>
-      webhookView(await disableWebhook(deps, callerOf(request), request.params.webhookId), deps.clock.now()),
+      webhookView(await disableWebhook(ports, callerOf(request), request.params.webhookId), ports.clock.now()),
   );
 }
 
-function makeRoutes(app: App, deps: Deps): void {
+function makeRoutes(app: App, ports: Ports): void {
   app.post(
     '/webhooks',
     {
@@ -80,9 +80,9 @@ function makeRoutes(app: App, deps: Deps): void {
       },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const { webhook, secret } = await createWebhook(deps, callerOf(request), request.body);
-        return { status: 201, body: { ...webhookView(webhook, deps.clock.now()), secret }, madeId: webhook.id };
+      makeOnce(ports, request, reply, async () => {
+        const { webhook, secret } = await createWebhook(ports, callerOf(request), request.body);
+        return { status: 201, body: { ...webhookView(webhook, ports.clock.now()), secret }, madeId: webhook.id };
       }),
   );
   app.post(
@@ -100,14 +100,14 @@ function makeRoutes(app: App, deps: Deps): void {
       config: { action: 'webhook.create', answerHoldsSecret: true, problems: ['webhook_not_found', 'conflict'] },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
-        const { webhook, secret } = await rotateWebhook(deps, callerOf(request), request.params.webhookId);
-        return { status: 201, body: { ...webhookView(webhook, deps.clock.now()), secret }, madeId: webhook.id };
+      makeOnce(ports, request, reply, async () => {
+        const { webhook, secret } = await rotateWebhook(ports, callerOf(request), request.params.webhookId);
+        return { status: 201, body: { ...webhookView(webhook, ports.clock.now()), secret }, madeId: webhook.id };
       }),
   );
 }
 
-function deliveryRoutes(app: App, deps: Deps): void {
+function deliveryRoutes(app: App, ports: Ports): void {
   app.get(
     '/webhooks/:webhookId/deliveries',
     {
@@ -124,7 +124,7 @@ function deliveryRoutes(app: App, deps: Deps): void {
     async request => {
       const { state } = request.query;
       const page = { ...pageOf(request.query), ...(state && { state }) };
-      const found = await listDeliveries(deps, callerOf(request), request.params.webhookId, page);
+      const found = await listDeliveries(ports, callerOf(request), request.params.webhookId, page);
       return { ...found, items: found.items.map(eventDeliveryView) };
     },
   );
@@ -143,9 +143,9 @@ function deliveryRoutes(app: App, deps: Deps): void {
       config: { action: 'webhook.replay', problems: ['webhook_not_found', 'delivery_not_found', 'conflict'] },
     },
     async (request, reply) =>
-      makeOnce(deps, request, reply, async () => {
+      makeOnce(ports, request, reply, async () => {
         const { webhookId, deliveryId } = request.params;
-        const delivery = await replayDelivery(deps, callerOf(request), webhookId, deliveryId);
+        const delivery = await replayDelivery(ports, callerOf(request), webhookId, deliveryId);
         return { status: 202, body: eventDeliveryView(delivery) };
       }),
   );

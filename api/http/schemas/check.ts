@@ -4,7 +4,7 @@ import { say } from '../../../templates/text/say.js';
 import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check/check.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { type LiveFacts, liveFacts } from '../../operations/ending/end-commands.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import { findingSchema, findingView } from './finding.js';
 import { connectionParams, id, listOf, oneOf, ref, strict, time } from './parts.js';
 
@@ -76,9 +76,9 @@ export const checkNames = [causeSchema, checkSchema, checkListSchema];
 type View = Static<typeof checkSchema>;
 
 /** `connection` is what the check is about; its account, role and stack fill the sentences. */
-export function checkView(deps: Pick<Deps, 'vendor'>, check: Check, connection: Connection): View {
+export function checkView(ports: Pick<Ports, 'vendor'>, check: Check, connection: Connection): View {
   const { result, ...rest } = check;
-  return { ...rest, ...(result && { result: resultView(result, liveFacts(deps.vendor, connection)) }) };
+  return { ...rest, ...(result && { result: resultView(result, liveFacts(ports.vendor, connection)) }) };
 }
 
 function resultView(result: CheckResult, facts: LiveFacts): NonNullable<View['result']> {

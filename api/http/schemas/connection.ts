@@ -12,7 +12,7 @@ import { trustEndOf } from '../../core/role/trust-policy.js';
 import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import { reviewOf } from '../../operations/connection/review.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { drillProperties, drillView } from './drill.js';
 import { findingSchema, findingView } from './finding.js';
@@ -238,16 +238,16 @@ export const connectionListSchema = listOf('ConnectionList', ref(connectionSchem
 
 type View = Static<typeof connectionSchema>;
 
-type Needs = Pick<Deps, 'clock' | 'vendor' | 'permissionSets' | 'connections'>;
+type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets' | 'connections'>;
 
-export function connectionViews(deps: Needs, kept: readonly Kept<Connection>[]): Promise<View[]> {
-  return Promise.all(kept.map(each => connectionView(deps, each)));
+export function connectionViews(ports: Needs, kept: readonly Kept<Connection>[]): Promise<View[]> {
+  return Promise.all(kept.map(each => connectionView(ports, each)));
 }
 
-export async function connectionView(deps: Needs, kept: Kept<Connection>): Promise<View> {
+export async function connectionView(ports: Needs, kept: Kept<Connection>): Promise<View> {
   const { value, notes, revision } = kept;
-  const review = await reviewOf(deps, value);
-  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, deps.clock.now());
+  const review = await reviewOf(ports, value);
+  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, ports.clock.now());
   const role = liveRoleSpec(value);
   const proposal = openProposal(value);
   return {
@@ -263,7 +263,7 @@ export async function connectionView(deps: Needs, kept: Kept<Connection>): Promi
     roleArn: role.arn,
     roleName: role.roleName,
     permissionSet: value.permissionSet,
-    outdated: offeredTo(value, deps.permissionSets) !== undefined,
+    outdated: offeredTo(value, ports.permissionSets) !== undefined,
     options: value.options,
     maxSessionSeconds: value.maxSessionSeconds,
     ...value.limits,
@@ -273,7 +273,7 @@ export async function connectionView(deps: Needs, kept: Kept<Connection>): Promi
     ...(proposal && { revokeProposed: proposal }),
     launch: value.launch,
     ...openChangeView(value),
-    findings: value.findings.map(each => findingView(each, deps.vendor.name)),
+    findings: value.findings.map(each => findingView(each, ports.vendor.name)),
     createdAt: value.createdAt,
     ...(value.state === 'pending' && { expiresAt: value.expiresAt }),
     ...(value.verifiedAt && { verifiedAt: value.verifiedAt }),
@@ -281,8 +281,8 @@ export async function connectionView(deps: Needs, kept: Kept<Connection>): Promi
     ...(value.refusedSince && { refusedSince: value.refusedSince }),
     ...(value.saidEnded && { saidEnded: value.saidEnded }),
     ...(value.issuingStoppedAt && { issuingStoppedAt: value.issuingStoppedAt }),
-    ...offboardingView(deps.vendor, value),
-    ...legacyView(deps.vendor, value),
+    ...offboardingView(ports.vendor, value),
+    ...legacyView(ports.vendor, value),
     ...drillView(value),
     revision,
   };

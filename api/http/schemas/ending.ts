@@ -4,7 +4,7 @@ import { say } from '../../../templates/text/say.js';
 import { hourOf } from '../../core/values/time.js';
 import type { Ended } from '../../operations/ending/end-access.js';
 import { endCommandsOf } from '../../operations/ending/end-commands.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import { connectionSchema, connectionView } from './connection.js';
 import { deletionCommands } from './offboarding.js';
 import { ref, strict, time } from './parts.js';
@@ -59,7 +59,7 @@ export const resumedSchema = strict(
 export const endingNames = [impactSchema, endedSchema, resumedSchema];
 
 export function impactView(
-  { vendor }: Pick<Deps, 'vendor'>,
+  { vendor }: Pick<Ports, 'vendor'>,
   { connection, impact }: Ended,
 ): Static<typeof impactSchema> {
   const { lastHandedOutAt } = impact;
@@ -70,20 +70,20 @@ export function impactView(
   };
 }
 
-type Needs = Parameters<typeof connectionView>[0] & Pick<Deps, 'vendor'>;
+type Needs = Parameters<typeof connectionView>[0] & Pick<Ports, 'vendor'>;
 
-export async function endedView(deps: Needs, { connection, impact }: Ended): Promise<Static<typeof endedSchema>> {
+export async function endedView(ports: Needs, { connection, impact }: Ended): Promise<Static<typeof endedSchema>> {
   const { issuingStoppedAt } = connection.value;
   const { lastSessionEndsAt, sessionsAlive } = impact;
   const sentences = lastSessionEndsAt
     ? [say('en', 'revoke.until', { until: lastSessionEndsAt }), say('en', 'revoke.validUntil')]
     : [say('en', 'revoke.noSessions')];
   return {
-    connection: await connectionView(deps, connection),
+    connection: await connectionView(ports, connection),
     ...(issuingStoppedAt && { issuingStoppedAt }),
     ...(lastSessionEndsAt && { lastSessionEndsAt }),
     sessionsAlive,
     sentence: sentences.join(' '),
-    commands: endCommandsOf(deps.vendor, connection.value),
+    commands: endCommandsOf(ports.vendor, connection.value),
   };
 }

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
 import { type LegacyAccess, legacyKinds } from '../../core/connection/parts.js';
 import { legacyCommandsOf } from '../../operations/ending/legacy-access.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';
 
 const legacyId = id('leg', 'One of its legacy accesses.');
@@ -65,7 +65,7 @@ export const legacySchema = strict(
 );
 
 export function legacyView(
-  vendor: Deps['vendor'],
+  vendor: Ports['vendor'],
   connection: Connection,
 ): { legacyAccess?: Static<typeof legacySchema>[] } {
   const { legacy } = connection;
@@ -73,7 +73,11 @@ export function legacyView(
   return { legacyAccess: legacy.map(each => accessView(vendor, connection, each)) };
 }
 
-function accessView(vendor: Deps['vendor'], connection: Connection, access: LegacyAccess): Static<typeof legacySchema> {
+function accessView(
+  vendor: Ports['vendor'],
+  connection: Connection,
+  access: LegacyAccess,
+): Static<typeof legacySchema> {
   const { ended, ...rest } = access;
   const commands = legacyCommandsOf(vendor, connection, access);
   return {

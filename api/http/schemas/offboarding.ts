@@ -5,7 +5,7 @@ import { offboardingDays } from '../../core/connection/offboarding.js';
 import { endCauses, offboardingStates } from '../../core/connection/parts.js';
 import { longestReason } from '../../core/values/plain-line.js';
 import { openRoleOf } from '../../operations/ending/end-commands.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import { line, oneOf, strict, time } from './parts.js';
 
 export const sides = ['tenant', 'vendor'] as const;
@@ -74,7 +74,7 @@ export const offboardingSchema = strict(
 );
 
 export function offboardingView(
-  vendor: Deps['vendor'],
+  vendor: Ports['vendor'],
   connection: Connection,
 ): { offboarding?: Static<typeof offboardingSchema> } {
   if (!connection.offboarding) return {};

@@ -2,15 +2,15 @@
 import { type Action, type Caller, refusedAs, sees, whoMay } from '../../core/access/caller.js';
 import { fail } from '../../errors.js';
 import type { SecurityRow } from '../../ports/audit.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 
-export type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
+export type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog'>;
 
 /** Throws unless such a caller may do this: `not_allowed`, or what a link in particular may not. */
-export async function allow(deps: Needs, caller: Caller, action: Action): Promise<void> {
+export async function allow(ports: Needs, caller: Caller, action: Action): Promise<void> {
   const code = refusedAs(caller, action);
   if (!code) return;
-  await refusal(deps, caller, code, { action });
+  await refusal(ports, caller, code, { action });
   throw fail(code, code === 'not_allowed' ? { detail: `It is for ${whoMay(action)}; this is ${whatIs(caller)}.` } : {});
 }
 
@@ -18,33 +18,38 @@ const whatIs = ({ kind }: Caller) =>
   kind === 'hand-off' || kind === 'manage' ? `a ${kind} link` : `a key of scope ${kind}`;
 
 /** The same for what is of everybody: only callers that are bound to all tenants may. */
-export async function allowOfAll(deps: Needs, caller: Caller, action: Action): Promise<void> {
-  await allow(deps, caller, action);
+export async function allowOfAll(ports: Needs, caller: Caller, action: Action): Promise<void> {
+  await allow(ports, caller, action);
   if (caller.tenants === 'all') return;
-  await refusal(deps, caller, 'not_allowed', { action });
+  await refusal(ports, caller, 'not_allowed', { action });
   throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
 }
 
-export async function refusal(deps: Needs, caller: Caller, what: string, facts: Record<string, string>): Promise<void> {
-  await note(deps, { what, callerId: caller.id, facts });
+export async function refusal(
+  ports: Needs,
+  caller: Caller,
+  what: string,
+  facts: Record<string, string>,
+): Promise<void> {
+  await note(ports, { what, callerId: caller.id, facts });
 }
 
 /** One row of the security log, for auditors. Never with a secret. */
-export async function note(deps: Needs, row: Omit<SecurityRow, 'at' | 'id'>): Promise<void> {
-  const at = deps.clock.now().toISOString();
-  await deps.securityLog.put({ at, id: `sec_${deps.ids.text(16)}`, ...row });
+export async function note(ports: Needs, row: Omit<SecurityRow, 'at' | 'id'>): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  await ports.securityLog.put({ at, id: `sec_${ports.ids.text(16)}`, ...row });
 }
 
 /** What a caller makes is for no more tenants than it has itself, and for such as there are. */
 export async function refuseWiderThan(
-  deps: Pick<Deps, 'tenants'>,
+  ports: Pick<Ports, 'tenants'>,
   caller: Caller,
   tenants: 'all' | readonly string[],
 ): Promise<void> {
   if (tenants === 'all' && caller.tenants !== 'all')
     throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
   for (const tenantId of tenants === 'all' ? [] : tenants) {
-    const isThere = sees(caller, tenantId) && (await deps.tenants.get(tenantId));
+    const isThere = sees(caller, tenantId) && (await ports.tenants.get(tenantId));
     if (!isThere) throw fail('tenant_not_found', { members: { tenantId } });
   }
 }

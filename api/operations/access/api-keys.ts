@@ -3,12 +3,12 @@ import type { ApiKey, KeyScope } from '../../core/access/api-key.js';
 import { type Caller, seesAll } from '../../core/access/caller.js';
 import { sha256 } from '../../core/values/canonical.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept, Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from './actor.js';
 import { allow, refuseWiderThan } from './allow.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'apiKeys' | 'tenants'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'apiKeys' | 'tenants'>;
 
 export interface NewKey {
   name: string;
@@ -29,42 +29,42 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Secrets of one key that may be good at once: the newest and the one it replaces. */
 const secretsAtOnce = 2;
 
-export async function createApiKey(deps: Needs, caller: Caller, input: NewKey): Promise<MadeKey> {
-  await allow(deps, caller, 'key.create');
-  await refuseWiderThan(deps, caller, input.tenants);
+export async function createApiKey(ports: Needs, caller: Caller, input: NewKey): Promise<MadeKey> {
+  await allow(ports, caller, 'key.create');
+  await refuseWiderThan(ports, caller, input.tenants);
   const { expiresInDays, ...rest } = input;
-  const now = deps.clock.now();
-  const drawn = drawSecret(deps, now, expiresInDays);
+  const now = ports.clock.now();
+  const drawn = drawSecret(ports, now, expiresInDays);
   const key: ApiKey = {
     schema: 1,
-    id: `key_${deps.ids.text(16)}`,
+    id: `key_${ports.ids.text(16)}`,
     ...rest,
     secrets: [drawn.kept],
     createdAt: now.toISOString(),
   };
-  const made = await deps.apiKeys.create(key, { at: key.createdAt, who: whoOf(caller), action: 'key.created' });
+  const made = await ports.apiKeys.create(key, { at: key.createdAt, who: whoOf(caller), action: 'key.created' });
   if (!made) throw fail('conflict');
   return { key, secret: tokenOf(key, drawn.secret) };
 }
 
 /** A new secret beside the old one, which stays good for `overlapSeconds` at most. */
 export async function rotateApiKey(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   keyId: string,
   input: { overlapSeconds: number; expiresInDays: number },
 ): Promise<MadeKey> {
-  const kept = await findKey(deps, caller, 'key.create', keyId);
+  const kept = await findKey(ports, caller, 'key.create', keyId);
   if (kept.value.revokedAt) throw fail('key_not_found');
-  const now = deps.clock.now();
-  const drawn = drawSecret(deps, now, input.expiresInDays);
+  const now = ports.clock.now();
+  const drawn = drawSecret(ports, now, input.expiresInDays);
   const until = new Date(now.getTime() + input.overlapSeconds * 1000).toISOString();
   const older = kept.value.secrets.map(each => ({
     ...each,
     expiresAt: each.expiresAt < until ? each.expiresAt : until,
   }));
   const next: ApiKey = { ...kept.value, secrets: [drawn.kept, ...older].slice(0, secretsAtOnce) };
-  const written = await deps.apiKeys.change(kept, next, {
+  const written = await ports.apiKeys.change(kept, next, {
     at: now.toISOString(),
     who: whoOf(caller),
     action: 'key.rotated',
@@ -74,43 +74,43 @@ export async function rotateApiKey(
 }
 
 /** Revoking a revoked key is no error: it is what was wanted. */
-export async function revokeApiKey(deps: Needs, caller: Caller, keyId: string): Promise<ApiKey> {
-  const kept = await findKey(deps, caller, 'key.revoke', keyId);
+export async function revokeApiKey(ports: Needs, caller: Caller, keyId: string): Promise<ApiKey> {
+  const kept = await findKey(ports, caller, 'key.revoke', keyId);
   if (kept.value.revokedAt) return kept.value;
-  const at = deps.clock.now().toISOString();
+  const at = ports.clock.now().toISOString();
   const next: ApiKey = { ...kept.value, revokedAt: at, secrets: [] };
-  const written = await deps.apiKeys.change(kept, next, { at, who: whoOf(caller), action: 'key.revoked' });
+  const written = await ports.apiKeys.change(kept, next, { at, who: whoOf(caller), action: 'key.revoked' });
   if (!written) throw fail('conflict');
   return written.value;
 }
 
-export async function listApiKeys(deps: Needs, caller: Caller, page: PageInput): Promise<Page<ApiKey>> {
-  await allow(deps, caller, 'key.read');
-  const found = await deps.apiKeys.list(page);
+export async function listApiKeys(ports: Needs, caller: Caller, page: PageInput): Promise<Page<ApiKey>> {
+  await allow(ports, caller, 'key.read');
+  const found = await ports.apiKeys.list(page);
   return { ...found, items: found.items.map(each => each.value).filter(key => seesAll(caller, key.tenants)) };
 }
 
 /** The caller of a key's secret, or undefined for every reason it may not be good. `comesFrom` judges the key's addresses. */
 export async function callerOfKey(
-  deps: Pick<Needs, 'clock' | 'secrets' | 'apiKeys'>,
+  ports: Pick<Needs, 'clock' | 'secrets' | 'apiKeys'>,
   token: string,
   comesFrom: (cidrs: readonly string[]) => boolean,
 ): Promise<Caller | undefined> {
   const match = /^db_([a-z0-9]{16})_([\w-]{43})$/.exec(token);
   if (!match) return undefined;
-  const kept = await deps.apiKeys.getBrief(`key_${match[1]}`);
+  const kept = await ports.apiKeys.getBrief(`key_${match[1]}`);
   if (!kept || kept.value.revokedAt) return undefined;
-  const now = deps.clock.now().toISOString();
+  const now = ports.clock.now().toISOString();
   const given = sha256(match[2]!);
-  const good = kept.value.secrets.some(each => deps.secrets.equal(each.sha256, given) && each.expiresAt > now);
+  const good = kept.value.secrets.some(each => ports.secrets.equal(each.sha256, given) && each.expiresAt > now);
   if (!good || (kept.value.cidrs && !comesFrom(kept.value.cidrs))) return undefined;
   return callerFrom(kept.value);
 }
 
 /** Who has the key with this id; undefined when the key is not good any more. For what goes on after a request. */
-export async function callerOfKeyId(deps: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
-  const kept = await deps.apiKeys.get(id);
-  const now = deps.clock.now().toISOString();
+export async function callerOfKeyId(ports: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
+  const kept = await ports.apiKeys.get(id);
+  const now = ports.clock.now().toISOString();
   const isGood = kept && !kept.value.revokedAt && kept.value.secrets.some(each => each.expiresAt > now);
   return isGood ? callerFrom(kept.value) : undefined;
 }
@@ -120,19 +120,19 @@ function callerFrom({ id, name, scope, tenants, mayEndAccess }: ApiKey): Caller 
 }
 
 async function findKey(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   action: 'key.create' | 'key.revoke',
   keyId: string,
 ): Promise<Kept<ApiKey>> {
-  await allow(deps, caller, action);
-  const kept = await deps.apiKeys.get(keyId);
+  await allow(ports, caller, action);
+  const kept = await ports.apiKeys.get(keyId);
   if (!kept || !seesAll(caller, kept.value.tenants)) throw fail('key_not_found');
   return kept;
 }
 
-function drawSecret(deps: Needs, now: Date, expiresInDays: number) {
-  const secret = deps.ids.secret(32);
+function drawSecret(ports: Needs, now: Date, expiresInDays: number) {
+  const secret = ports.ids.secret(32);
   const expiresAt = new Date(now.getTime() + expiresInDays * dayMs).toISOString();
   return { secret, kept: { sha256: sha256(secret), expiresAt } };
 }

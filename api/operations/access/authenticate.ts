@@ -1,11 +1,11 @@
 // Who calls with an API key. A key that is not good is refused with one error for every reason, and noted for auditors.
 import type { Caller } from '../../core/access/caller.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import { note } from './allow.js';
 import { callerOfKey } from './api-keys.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'secrets' | 'apiKeys' | 'securityLog'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'secrets' | 'apiKeys' | 'securityLog'>;
 
 export interface From {
   address: string;
@@ -14,12 +14,12 @@ export interface From {
   comesFrom(cidrs: readonly string[]): boolean;
 }
 
-export async function recogniseCaller(deps: Needs, token: string, from: From): Promise<Caller> {
-  const caller = await callerOfKey(deps, token, from.comesFrom);
+export async function recogniseCaller(ports: Needs, token: string, from: From): Promise<Caller> {
+  const caller = await callerOfKey(ports, token, from.comesFrom);
   if (caller) return caller;
   // The part that names the key is no secret; it is what an auditor asks for first.
   const named = /^db_([a-z0-9]{16})_/.exec(token)?.[1];
-  await note(deps, {
+  await note(ports, {
     what: 'key_not_valid',
     facts: { address: from.address, requestId: from.requestId, ...(named && { keyId: `key_${named}` }) },
   });

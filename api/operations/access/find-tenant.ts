@@ -3,27 +3,27 @@ import { type Action, type Caller, sees } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { allow, type Needs, refusal } from './allow.js';
 
 export async function findTenant(
-  deps: Needs & Pick<Deps, 'tenants'>,
+  ports: Needs & Pick<Ports, 'tenants'>,
   caller: Caller,
   action: Action,
   tenantId: string,
 ): Promise<Kept<Tenant>> {
-  await allow(deps, caller, action);
+  await allow(ports, caller, action);
   if (!sees(caller, tenantId)) {
-    await refusal(deps, caller, 'tenant_not_found', { tenantId, action });
+    await refusal(ports, caller, 'tenant_not_found', { tenantId, action });
     throw fail('tenant_not_found');
   }
-  const kept = await deps.tenants.get(tenantId);
+  const kept = await ports.tenants.get(tenantId);
   if (!kept) throw fail('tenant_not_found');
   return kept;
 }
 
 /** As the vendor registered it; a tenant that is not there any more is called by its id. */
-export async function tenantNameOf({ tenants }: Pick<Deps, 'tenants'>, { tenantId }: Connection): Promise<string> {
+export async function tenantNameOf({ tenants }: Pick<Ports, 'tenants'>, { tenantId }: Connection): Promise<string> {
   return (await tenants.get(tenantId))?.value.name ?? tenantId;
 }

@@ -2,38 +2,38 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from './actor.js';
 import { allow } from './allow.js';
 import { findTenant } from './find-tenant.js';
 
-export type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections'>;
+export type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections'>;
 
 /** A key bound to named tenants cannot make another: it would not see it. */
 export async function createTenant(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   input: { name: string; reference?: string },
-  idText = deps.ids.text(16),
+  idText = ports.ids.text(16),
 ): Promise<Tenant> {
-  await allow(deps, caller, 'tenant.create');
+  await allow(ports, caller, 'tenant.create');
   if (caller.tenants !== 'all') throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
-  const at = deps.clock.now().toISOString();
+  const at = ports.clock.now().toISOString();
   const tenant: Tenant = { schema: 1, id: `ten_${idText}`, ...input, state: 'open', createdAt: at };
-  const made = await deps.tenants.create(tenant, { at, who: whoOf(caller), action: 'tenant.created' });
+  const made = await ports.tenants.create(tenant, { at, who: whoOf(caller), action: 'tenant.created' });
   // The same request made it before, and was killed before it answered.
-  const kept = made ?? (await deps.tenants.get(tenant.id));
+  const kept = made ?? (await ports.tenants.get(tenant.id));
   if (!kept) throw fail('conflict');
   return kept.value;
 }
 
-export async function listTenants(deps: Needs, caller: Caller, page: PageInput): Promise<Page<Tenant>> {
-  await allow(deps, caller, 'tenant.read');
-  const kept = await deps.tenants.list(page, caller.tenants === 'all' ? undefined : caller.tenants);
+export async function listTenants(ports: Needs, caller: Caller, page: PageInput): Promise<Page<Tenant>> {
+  await allow(ports, caller, 'tenant.read');
+  const kept = await ports.tenants.list(page, caller.tenants === 'all' ? undefined : caller.tenants);
   return { ...kept, items: kept.items.map(each => each.value) };
 }
 
-export async function readTenant(deps: Needs, caller: Caller, tenantId: string): Promise<Tenant> {
-  return (await findTenant(deps, caller, 'tenant.read', tenantId)).value;
+export async function readTenant(ports: Needs, caller: Caller, tenantId: string): Promise<Tenant> {
+  return (await findTenant(ports, caller, 'tenant.read', tenantId)).value;
 }

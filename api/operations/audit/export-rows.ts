@@ -3,12 +3,12 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import type { LedgerRow } from '../../core/audit/ledger.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { TimeRange } from '../../ports/subjects.js';
 import { note } from '../access/allow.js';
 import { findConnection } from '../connection/find-connection.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
 
 interface Where {
   tenantId: string;
@@ -23,26 +23,26 @@ export interface Export<Row> {
 }
 
 /** Never a part of it: only a whole chain proves that nothing is missing. */
-export async function exportHistory(deps: Needs, caller: Caller, where: Where): Promise<Export<KeptRow>> {
+export async function exportHistory(ports: Needs, caller: Caller, where: Where): Promise<Export<KeptRow>> {
   const { tenantId, connectionId } = where;
-  await findConnection(deps, caller, 'history.export', tenantId, connectionId);
-  await note(deps, { what: 'history_exported', callerId: caller.id, facts: { tenantId, connectionId } });
-  return { exportedAt: deps.clock.now().toISOString(), range: {}, rows: deps.connections.walk(connectionId) };
+  await findConnection(ports, caller, 'history.export', tenantId, connectionId);
+  await note(ports, { what: 'history_exported', callerId: caller.id, facts: { tenantId, connectionId } });
+  return { exportedAt: ports.clock.now().toISOString(), range: {}, rows: ports.connections.walk(connectionId) };
 }
 
 /** Up to now at the latest: what is written while it runs is for the next one. */
 export async function exportLedger(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   { from, to }: TimeRange,
 ): Promise<Export<LedgerRow>> {
   const { tenantId, connectionId } = where;
-  await findConnection(deps, caller, 'ledger.export', tenantId, connectionId);
-  const now = deps.clock.now();
+  await findConnection(ports, caller, 'ledger.export', tenantId, connectionId);
+  const now = ports.clock.now();
   // Rows of this very millisecond are in it.
   const end = new Date(now.getTime() + 1).toISOString();
   const range = { ...(from !== undefined && { from }), to: to !== undefined && to < end ? to : end };
-  await note(deps, { what: 'ledger_exported', callerId: caller.id, facts: { tenantId, connectionId, ...range } });
-  return { exportedAt: now.toISOString(), range, rows: deps.ledger.walk(connectionId, range) };
+  await note(ports, { what: 'ledger_exported', callerId: caller.id, facts: { tenantId, connectionId, ...range } });
+  return { exportedAt: now.toISOString(), range, rows: ports.ledger.walk(connectionId, range) };
 }

@@ -10,14 +10,14 @@ import type { Needs, Where } from './verify-history.js';
 const vendorsOwn = ['connection.reviewed'];
 
 export async function readHistory(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   { kind, action, ...page }: PageInput & TimeRange & { kind?: ChangeKind; action?: string },
 ): Promise<Page<KeptRow>> {
-  await findConnection(deps, caller, 'history.read', where.tenantId, where.connectionId);
+  await findConnection(ports, caller, 'history.read', where.tenantId, where.connectionId);
   const only = kind ? changeKinds[kind] : action === undefined ? undefined : [action];
-  return deps.connections.history(where.connectionId, {
+  return ports.connections.history(where.connectionId, {
     ...page,
     ...(only && { only }),
     ...(caller.connectionId !== undefined && { without: vendorsOwn }),

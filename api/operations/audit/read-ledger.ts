@@ -7,13 +7,13 @@ import { findConnection } from '../connection/find-connection.js';
 import type { Needs, Where } from './verify-history.js';
 
 export async function listLedger(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   page: PageInput & LedgerFilter,
 ): Promise<Page<LedgerRow>> {
-  await findConnection(deps, caller, 'ledger.read', where.tenantId, where.connectionId);
-  return deps.ledger.list(where.connectionId, page);
+  await findConnection(ports, caller, 'ledger.read', where.tenantId, where.connectionId);
+  return ports.ledger.list(where.connectionId, page);
 }
 
 export interface ToldLedgerRow {
@@ -24,13 +24,13 @@ export interface ToldLedgerRow {
 
 /** The ledger with what only several rows can tell together. */
 export async function readLedger(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   page: PageInput & LedgerFilter,
 ): Promise<Page<ToldLedgerRow>> {
-  const found = await listLedger(deps, caller, where, page);
-  const times = await timesHandedOut(deps, where.connectionId, found.items);
+  const found = await listLedger(ports, caller, where, page);
+  const times = await timesHandedOut(ports, where.connectionId, found.items);
   const items = found.items.map(row => ({ row, ...(times.has(row.id) && { times: times.get(row.id)! }) }));
   return { ...found, items };
 }

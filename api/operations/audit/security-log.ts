@@ -1,18 +1,18 @@
 // Reading the security log. What is noted there, and by whom, is in find.ts: refusals, and links that were opened.
 import type { Caller } from '../../core/access/caller.js';
 import type { SecurityRow } from '../../ports/audit.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, TimeRange } from '../../ports/subjects.js';
 import { allowOfAll } from '../access/allow.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog'>;
 
 /** Of everybody, so only callers that are bound to all tenants read it. */
 export async function readSecurityLog(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   page: PageInput & TimeRange,
 ): Promise<Page<SecurityRow>> {
-  await allowOfAll(deps, caller, 'security-log.read');
-  return deps.securityLog.list(page);
+  await allowOfAll(ports, caller, 'security-log.read');
+  return ports.securityLog.list(page);
 }

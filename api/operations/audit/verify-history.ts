@@ -2,14 +2,14 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { HistoryFault, SubjectKind } from '../../core/audit/history.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';
 
 export type Needs = Pick<
-  Deps,
+  Ports,
   | 'clock'
   | 'ids'
   | 'securityLog'
@@ -42,11 +42,11 @@ const faultsListed = 1000;
  * by walking the table, so that nothing is passed over because an index or an item was tampered with.
  */
 export async function verifyHistory(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   scope: { tenantId?: string; connectionId?: string },
 ): Promise<Verification> {
-  await allow(deps, caller, 'history.verify');
+  await allow(ports, caller, 'history.verify');
   const all: Verification = { subjects: 0, rows: 0, faults: [], more: false };
   const put = (faults: readonly HistoryFault[]) => {
     all.more ||= all.faults.length + faults.length > faultsListed;
@@ -60,25 +60,25 @@ export async function verifyHistory(
   };
   if (scope.connectionId !== undefined) {
     if (scope.tenantId === undefined) throw fail('request_invalid', { detail: 'connectionId needs its tenantId.' });
-    await findConnection(deps, caller, 'history.verify', scope.tenantId, scope.connectionId);
-    await add(deps.connections, scope.connectionId);
+    await findConnection(ports, caller, 'history.verify', scope.tenantId, scope.connectionId);
+    await add(ports.connections, scope.connectionId);
     return all;
   }
   if (scope.tenantId !== undefined) {
-    await findTenant(deps, caller, 'history.verify', scope.tenantId);
-    await verifyTenant(deps, scope.tenantId, add);
+    await findTenant(ports, caller, 'history.verify', scope.tenantId);
+    await verifyTenant(ports, scope.tenantId, add);
     return all;
   }
   const { tenants } = caller;
   if (tenants !== 'all') {
     await eachOf(
-      page => deps.tenants.list(page, tenants),
-      tenant => verifyTenant(deps, tenant.value.id, add),
+      page => ports.tenants.list(page, tenants),
+      tenant => verifyTenant(ports, tenant.value.id, add),
     );
     return all;
   }
-  const stores = storesOf(deps);
-  for await (const { kind, id, isItemMissing } of deps.everySubject.walk()) {
+  const stores = storesOf(ports);
+  for await (const { kind, id, isItemMissing } of ports.everySubject.walk()) {
     // The item held the newest row, whose revision nobody knows any more: the chain's own fault says where it ends.
     if (isItemMissing) put([{ kind: 'subject_missing', subject: { kind, id }, revision: 1 }]);
     await add(stores[kind], id);
@@ -86,29 +86,29 @@ export async function verifyHistory(
   return all;
 }
 
-type Verifiable = Pick<Deps['tenants'], 'verify'>;
+type Verifiable = Pick<Ports['tenants'], 'verify'>;
 type Add = (store: Verifiable, id: string) => Promise<void>;
 
-function storesOf(deps: Needs): Record<SubjectKind, Verifiable> {
+function storesOf(ports: Needs): Record<SubjectKind, Verifiable> {
   return {
-    tenant: deps.tenants,
-    connection: deps.connections,
-    link: deps.links,
-    'api-key': deps.apiKeys,
-    'permission-set': deps.publishedSets,
-    webhook: deps.webhooks,
+    tenant: ports.tenants,
+    connection: ports.connections,
+    link: ports.links,
+    'api-key': ports.apiKeys,
+    'permission-set': ports.publishedSets,
+    webhook: ports.webhooks,
   };
 }
 
-async function verifyTenant(deps: Needs, tenantId: string, add: Add): Promise<void> {
-  await add(deps.tenants, tenantId);
+async function verifyTenant(ports: Needs, tenantId: string, add: Add): Promise<void> {
+  await add(ports.tenants, tenantId);
   await eachOf(
-    page => deps.connections.listOf(tenantId, page),
+    page => ports.connections.listOf(tenantId, page),
     async connection => {
-      await add(deps.connections, connection.value.id);
+      await add(ports.connections, connection.value.id);
       await eachOf(
-        page => deps.links.listOf(connection.value.id, page),
-        link => add(deps.links, link.value.id),
+        page => ports.links.listOf(connection.value.id, page),
+        link => add(ports.links, link.value.id),
       );
     },
   );

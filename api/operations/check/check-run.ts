@@ -14,7 +14,7 @@ import { selfReadOf } from '../../core/iam/self-read.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { atLaunch } from '../../core/role/build.js';
 import type { Credentials } from '../../ports/aws.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { StsUse } from '../../ports/sessions.js';
 import type { Kept } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
@@ -48,7 +48,7 @@ export interface ProbeCall {
 
 export class CheckRun {
   constructor(
-    readonly deps: CheckNeeds,
+    readonly ports: CheckNeeds,
     public check: Check,
     readonly kept: Kept<Connection>,
     private readonly stopping: AbortSignal,
@@ -65,7 +65,7 @@ export class CheckRun {
 
   /** The session that asks, the same for every call of the check; `first` is the step that is not made without it. */
   async caller(first: ProbeName): Promise<ProbeCall['as']> {
-    const session = await this.deps.callers.get('check');
+    const session = await this.ports.callers.get('check');
     if (session.ok) return session;
     const why = session.reason.kind === 'inconclusive' ? session.reason.why : 'vendor_credentials';
     await this.keep({ probe: first, outcome: 'inconclusive', why });
@@ -94,7 +94,7 @@ export class CheckRun {
   /** Whether the control role lets this caller in. Throws NoAnswer as `probe` does. */
   async control(as: ProbeCall['as']): Promise<AssumeOutcome['kind']> {
     await this.stillCurrent();
-    const outcome = await assumeControl(this.deps, as.credentials, this.use);
+    const outcome = await assumeControl(this.ports, as.credentials, this.use);
     await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
     if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
     return outcome.kind;
@@ -102,12 +102,12 @@ export class CheckRun {
 
   /** The pending ID was admitted: from now on it is the current one, and the check begins again with it. */
   async switchTo(pending: string): Promise<never> {
-    await switchRotation(this.deps, this.kept, pending, { checkId: this.check.id });
+    await switchRotation(this.ports, this.kept, pending, { checkId: this.check.id });
     throw new Dropped('moved');
   }
 
   async wait(milliseconds: number): Promise<void> {
-    await this.deps.clock.wait(milliseconds, this.stopping);
+    await this.ports.clock.wait(milliseconds, this.stopping);
     if (this.stopping.aborted) throw new Dropped('stopped');
   }
 
@@ -122,19 +122,19 @@ export class CheckRun {
 
   /** Keeps one more step and renews the lease. */
   async keep(step: Omit<CheckStep, 'at'>): Promise<void> {
-    const now = this.deps.clock.now();
+    const now = this.ports.clock.now();
     this.check = { ...this.check, steps: [...this.check.steps, { ...step, at: now.toISOString() }] };
-    if (!(await this.deps.checks.save(this.check, leaseUntil(now)))) throw new Dropped('lost');
+    if (!(await this.ports.checks.save(this.check, leaseUntil(now)))) throw new Dropped('lost');
   }
 
   private async assume(call: ProbeCall, kind: 'probe' | 'inspection', policy: PolicyDocument): Promise<AssumeOutcome> {
-    const isOurTurn = await this.deps.stsQuota.turn(this.deps.vendor.region, this.use, this.stopping);
+    const isOurTurn = await this.ports.stsQuota.turn(this.ports.vendor.region, this.use, this.stopping);
     if (this.stopping.aborted) throw new Dropped('stopped');
     if (!isOurTurn) return noTurn;
     await this.stillCurrent();
     const row = this.mintedRow(call, kind);
-    await this.deps.ledger.put(row);
-    const outcome = await this.deps.assumeRole(call.as.credentials, {
+    await this.ports.ledger.put(row);
+    const outcome = await this.ports.assumeRole(call.as.credentials, {
       use: kind,
       roleArn: row.roleArn,
       sessionName: row.sessionName,
@@ -142,22 +142,22 @@ export class CheckRun {
       ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
       sessionPolicy: policy,
       durationSeconds: probeSeconds,
-      region: this.deps.vendor.region,
+      region: this.ports.vendor.region,
     });
-    await this.deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
-    if (outcome.kind === 'inconclusive' && outcome.why === 'vendor_credentials') this.deps.callers.forget();
+    await this.ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+    if (outcome.kind === 'inconclusive' && outcome.why === 'vendor_credentials') this.ports.callers.forget();
     return outcome;
   }
 
   private async stillCurrent(): Promise<void> {
-    const now = await this.deps.connections.get(this.connection.id);
+    const now = await this.ports.connections.get(this.connection.id);
     if (now?.revision !== this.kept.revision) throw new Dropped('moved');
   }
 
   private mintedRow(call: ProbeCall, kind: 'probe' | 'inspection'): MintedRow {
-    const id = `row_${this.deps.ids.text(16)}`;
+    const id = `row_${this.ports.ids.text(16)}`;
     return {
-      ...mintedFor(this.connection, id, this.deps.clock.now(), probeSeconds),
+      ...mintedFor(this.connection, id, this.ports.clock.now(), probeSeconds),
       kind,
       roleArn: atLaunch(this.connection.roleSpec, call.launch).arn,
       sessionName: kind === 'probe' ? probeSessionName(id) : inspectSessionName(id),
@@ -172,7 +172,7 @@ function stepOutcome(outcome: AssumeOutcome): Pick<CheckStep, 'outcome' | 'why'>
 }
 
 export type CheckNeeds = Pick<
-  Deps,
+  Ports,
   | 'clock'
   | 'ids'
   | 'log'

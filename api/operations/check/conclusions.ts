@@ -42,7 +42,7 @@ export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed):
   const { roleName } = atLaunch(run.connection.roleSpec, call.launch);
   const { permissionsBoundaryArn: boundary } = run.connection.roleSpec;
   const also = boundary ? { [boundary]: run.connection.boundaryVersion } : {};
-  const live = await run.deps.readRole(session, roleName, run.deps.vendor.region, also);
+  const live = await run.ports.readRole(session, roleName, run.ports.vendor.region, also);
   const texts = Object.values(live.policies).flatMap(each => [each.current, ...(each.earlier ? [each.earlier] : [])]);
   const readings: Reading<unknown>[] = [live.role, live.inline, live.attached, ...texts];
   if (live.inline.kind === 'read') readings.push(...live.inline.value.map(each => each.document));
@@ -60,7 +60,7 @@ export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed):
 export function outdated(run: CheckRun, upgradedTo?: string): Finding[] {
   const { id, version: before } = run.connection.permissionSet;
   const version = upgradedTo ?? before;
-  const offered = offeredTo({ permissionSet: { id, version } }, run.deps.permissionSets);
+  const offered = offeredTo({ permissionSet: { id, version } }, run.ports.permissionSets);
   return offered ? [finding('outdated', { from: version, to: offered.version })] : [];
 }
 
@@ -82,7 +82,7 @@ export function refused(
   const everVerified = run.connection.verifiedAt !== undefined;
   if (!facts.controlAssumed) return callerUnable;
   const endsAt = trustEndOf(run.connection.roleSpec);
-  const trustEnded = endsAt !== undefined && Date.parse(endsAt) <= run.deps.clock.now().getTime();
+  const trustEnded = endsAt !== undefined && Date.parse(endsAt) <= run.ports.clock.now().getTime();
   const causes = causesOfRefusal({ ...facts, waitedOut: !facts.onlyWithSourceIdentity, everVerified, trustEnded });
   const code = facts.onlyWithSourceIdentity ? 'source_identity_refused' : 'access_refused';
   const spec = atLaunch(run.connection.roleSpec, run.connection.liveLaunch ?? run.connection.launch);

@@ -74,12 +74,12 @@ async function negatives(
 ): Promise<boolean> {
   let able = true;
   const drawn = { wrong: await neverIssued(run), other: await neverIssued(run) };
-  const turn = Math.floor(run.deps.clock.now().getTime() / (24 * 60 * 60 * 1000));
-  const strangers = run.deps.vendor.strangerRoleArns;
+  const turn = Math.floor(run.ports.clock.now().getTime() / (24 * 60 * 60 * 1000));
+  const strangers = run.ports.vendor.strangerRoleArns;
   for (const negative of negativeProbes(run.connection, drawn, strangers, turn)) {
     let as = session;
     if (negative.stranger) {
-      const stranger = await run.deps.callers.stranger(negative.stranger);
+      const stranger = await run.ports.callers.stranger(negative.stranger);
       if (!stranger.ok) throw new NoAnswer('vendor_credentials');
       as = { ...stranger, stranger: true };
       able = (await run.control(as)) === 'assumed' && able;
@@ -101,8 +101,8 @@ async function negatives(
 /** A drawn ID that was ever issued is drawn again: its refusal, or its success, would mean something else. */
 async function neverIssued(run: CheckRun): Promise<string> {
   for (;;) {
-    const drawn = run.deps.ids.uuid();
-    if (!(await run.deps.externalIds.owner(drawn))) return drawn;
+    const drawn = run.ports.ids.uuid();
+    if (!(await run.ports.externalIds.owner(drawn))) return drawn;
   }
 }
 
@@ -162,7 +162,7 @@ function driftWithUpgrade(
   known: KnownBefore,
 ): { drift: Finding[]; upgradedTo?: string } {
   const drift = driftOf(before, live, known);
-  if (!after || isWithdrawn(run.connection, run.deps.permissionSets)) return { drift };
+  if (!after || isWithdrawn(run.connection, run.ports.permissionSets)) return { drift };
   const left = driftOf(after, live, known);
   return hasArrived({ spec: before, findings: drift }, { spec: after, findings: left })
     ? { drift: left, upgradedTo: after.permissionSet.version }
@@ -178,7 +178,7 @@ async function oldId(
   call: Omit<ProbeCall, 'externalId'>,
 ): Promise<{ findings: Finding[]; deadId?: string }> {
   const { retiring } = run.connection.externalId;
-  if (!retiring || run.deps.clock.now() < provableAt(retiring)) return { findings: [] };
+  if (!retiring || run.ports.clock.now() < provableAt(retiring)) return { findings: [] };
   for (const wait of proofWaitsMs) {
     const outcome = await run.probe({ ...call, externalId: retiring.value });
     if (outcome.kind === 'assumed') return { findings: [oldIdAccepted(run, call.launch, retiring)] };
@@ -190,7 +190,7 @@ async function oldId(
 function oldIdAccepted(run: CheckRun, launch: number, retiring: RetiringId): Finding {
   const spec = atLaunch(run.connection.roleSpec, launch);
   const witness = probeWitness(spec, { principal: brokerOf(spec), externalId: retiring.value }, 'allowed');
-  const severity = severityOfOldId(retiring, run.deps.clock.now());
+  const severity = severityOfOldId(retiring, run.ports.clock.now());
   return finding('external_id_retired_accepted', {}, { severity, witness });
 }
 

@@ -2,11 +2,11 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { Check } from '../../core/check/check.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { findConnection } from '../connection/find-connection.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'checks'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'checks'>;
 interface Where {
   tenantId: string;
   connectionId: string;
@@ -16,36 +16,36 @@ const lookEveryMs = 250;
 
 /** Holds the answer up to `waitSeconds` for the check to finish; gives up at once when the caller goes away. */
 export async function readCheck(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where & { checkId: string },
   waitSeconds = 0,
   gone?: AbortSignal,
 ): Promise<Check> {
-  await findConnection(deps, caller, 'check.read', where.tenantId, where.connectionId);
-  const until = deps.clock.now().getTime() + waitSeconds * 1000;
+  await findConnection(ports, caller, 'check.read', where.tenantId, where.connectionId);
+  const until = ports.clock.now().getTime() + waitSeconds * 1000;
   for (;;) {
-    const check = await deps.checks.get(where.connectionId, where.checkId);
+    const check = await ports.checks.get(where.connectionId, where.checkId);
     if (!check) throw fail('check_not_found');
-    const told = await asItStands(deps, check);
-    if (told.finishedAt || gone?.aborted || deps.clock.now().getTime() >= until) return told;
-    await deps.clock.wait(lookEveryMs, gone);
+    const told = await asItStands(ports, check);
+    if (told.finishedAt || gone?.aborted || ports.clock.now().getTime() >= until) return told;
+    await ports.clock.wait(lookEveryMs, gone);
   }
 }
 
-export async function listChecks(deps: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<Check>> {
-  await findConnection(deps, caller, 'check.read', where.tenantId, where.connectionId);
-  const found = await deps.checks.list(where.connectionId, page);
-  return { ...found, items: await Promise.all(found.items.map(each => asItStands(deps, each))) };
+export async function listChecks(ports: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<Check>> {
+  await findConnection(ports, caller, 'check.read', where.tenantId, where.connectionId);
+  const found = await ports.checks.list(where.connectionId, page);
+  return { ...found, items: await Promise.all(found.items.map(each => asItStands(ports, each))) };
 }
 
-async function asItStands(deps: Needs, check: Check): Promise<Check> {
+async function asItStands(ports: Needs, check: Check): Promise<Check> {
   if (check.finishedAt) return check;
-  const now = deps.clock.now().toISOString();
-  const lease = await deps.checks.lease(check.connectionId);
+  const now = ports.clock.now().toISOString();
+  const lease = await ports.checks.lease(check.connectionId);
   if (lease?.checkId === check.id && lease.until > now) return check;
   // It may have finished between the two reads.
-  const again = await deps.checks.get(check.connectionId, check.id);
+  const again = await ports.checks.get(check.connectionId, check.id);
   if (again?.finishedAt) return again;
   return {
     ...check,

@@ -23,43 +23,43 @@ import { lightCheck } from './light-check.js';
 /** How often a check begins again because the connection moved under it. */
 const runs = 3;
 
-export async function runCheck(deps: CheckNeeds, begun: Check, stopping: AbortSignal): Promise<void> {
+export async function runCheck(ports: CheckNeeds, begun: Check, stopping: AbortSignal): Promise<void> {
   let check = begun;
   for (let n = 1; n <= runs; n += 1) {
-    const kept = await deps.connections.get(check.connectionId);
+    const kept = await ports.connections.get(check.connectionId);
     if (!kept || (kept.value.state !== 'pending' && kept.value.state !== 'verified')) break;
     // A change is proven by a full check, also one that overtook a light check.
     const kind: CheckKind = kept.revision === check.revision ? check.kind : 'full';
     check = { ...check, kind, revision: kept.revision, steps: [] };
-    if ((await resultOf(deps, check, kept, stopping)) !== 'moved') return;
+    if ((await resultOf(ports, check, kept, stopping)) !== 'moved') return;
   }
-  await finish(deps, check, unfinished('connection_changed'));
+  await finish(ports, check, unfinished('connection_changed'));
 }
 
 /** Runs once and writes what came of it; `moved` when the connection changed, `lost` when the slot is another's. */
 async function resultOf(
-  deps: CheckNeeds,
+  ports: CheckNeeds,
   check: Check,
   kept: Kept<Connection>,
   stopping: AbortSignal,
 ): Promise<'done' | 'moved' | 'lost'> {
-  const run = new CheckRun(deps, check, kept, stopping);
+  const run = new CheckRun(ports, check, kept, stopping);
   let result: CheckResult;
   try {
     result = await (check.kind === 'light' ? lightCheck(run) : checkRole(run));
   } catch (error) {
     if (!(error instanceof Dropped)) throw error;
     if (error.why !== 'stopped') return error.why;
-    await finish(deps, run.check, unfinished('interrupted'));
+    await finish(ports, run.check, unfinished('interrupted'));
     return 'done';
   }
-  if (!(await conclude(deps, run, result))) return 'moved';
-  await finish(deps, run.check, result);
+  if (!(await conclude(ports, run, result))) return 'moved';
+  await finish(ports, run.check, result);
   return 'done';
 }
 
-function finish(deps: CheckNeeds, check: Check, result: CheckResult): Promise<void> {
-  return deps.checks.finish({ ...check, finishedAt: deps.clock.now().toISOString(), result });
+function finish(ports: CheckNeeds, check: Check, result: CheckResult): Promise<void> {
+  return ports.checks.finish({ ...check, finishedAt: ports.clock.now().toISOString(), result });
 }
 
 function unfinished(reason: 'connection_changed' | 'interrupted'): CheckResult {
@@ -75,17 +75,17 @@ function endOf({ kind }: Check, result: CheckResult): EndedCheck {
 }
 
 /** An inconclusive check changes neither state nor health; only when the kit looks again is noted. */
-async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): Promise<boolean> {
-  const now = deps.clock.now();
+async function conclude(ports: CheckNeeds, run: CheckRun, result: CheckResult): Promise<boolean> {
+  const now = ports.clock.now();
   const { kept } = run;
   const ended = endOf(run.check, result);
-  if (!result.conclusive) return deps.connections.note(kept, afterCheckNotes(kept, ended, now));
+  if (!result.conclusive) return ports.connections.note(kept, afterCheckNotes(kept, ended, now));
   const { verdict } = result;
-  const next = await afterVerdict(deps, run, verdict, now);
+  const next = await afterVerdict(ports, run, verdict, now);
   if ('refused' in next) return false;
   if (digest(next.connection) === digest(kept.value)) {
-    if (!(await deps.connections.note(kept, afterCheckNotes(kept, ended, now)))) return false;
-    return endIfOverdue(deps, kept, result);
+    if (!(await ports.connections.note(kept, afterCheckNotes(kept, ended, now)))) return false;
+    return endIfOverdue(ports, kept, result);
   }
   const change = {
     at: now.toISOString(),
@@ -99,24 +99,24 @@ async function conclude(deps: CheckNeeds, run: CheckRun, result: CheckResult): P
       ...(verdict.outcome === 'admitted' && verdict.upgradedTo && { version: verdict.upgradedTo }),
     },
   };
-  const written = await deps.connections.change(kept, next.connection, change);
+  const written = await ports.connections.change(kept, next.connection, change);
   if (!written) return false;
   // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
-  await deps.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
-  return endIfOverdue(deps, written, result);
+  await ports.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
+  return endIfOverdue(ports, written, result);
 }
 
-async function afterVerdict(deps: CheckNeeds, run: CheckRun, verdict: CheckVerdict, now: Date): Promise<Advance> {
+async function afterVerdict(ports: CheckNeeds, run: CheckRun, verdict: CheckVerdict, now: Date): Promise<Advance> {
   const connection = run.kept.value;
   if (run.check.kind === 'light' && verdict.outcome !== 'refused')
     return advance(connection, { type: 'light-check-finished', verdict }, now);
-  const isHeldBack = connection.state === 'pending' && (await mayNotVerify(deps, connection, verdict));
+  const isHeldBack = connection.state === 'pending' && (await mayNotVerify(ports, connection, verdict));
   return advance(connection, { type: 'check-finished', verdict, isHeldBack }, now);
 }
 
 /** Support has a say first, or the vendor wants to have read whom the role trusts. */
-async function mayNotVerify(deps: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
-  return (!deps.vendor.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(deps, connection);
+async function mayNotVerify(ports: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
+  return (!ports.vendor.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(ports, connection);
 }
 
 function actionOf(before: Connection, after: Connection): EventType {
@@ -131,11 +131,11 @@ function actionOf(before: Connection, after: Connection): EventType {
  * Past its deadline a rotation ends, once a check has seen that the current ID is still the one; an upgrade ends when the
  * version that it asks for was withdrawn. What is gone is proposed for revoke, and what came back is not. Always true.
  */
-async function endIfOverdue(deps: CheckNeeds, kept: Kept<Connection>, result: CheckResult): Promise<true> {
-  await endWithdrawnUpgrade(deps, kept);
+async function endIfOverdue(ports: CheckNeeds, kept: Kept<Connection>, result: CheckResult): Promise<true> {
+  await endWithdrawnUpgrade(ports, kept);
   const { pending } = kept.value.externalId;
   const isAdmitted = result.conclusive && result.verdict.outcome === 'admitted';
-  if (isAdmitted && pending && isPastDeadline(pending, deps.clock.now())) await endOverdueRotation(deps, kept);
-  if (kept.value.health === 'gone' || kept.value.revokeProposed?.why === 'gone') await reviseProposal(deps, kept);
+  if (isAdmitted && pending && isPastDeadline(pending, ports.clock.now())) await endOverdueRotation(ports, kept);
+  if (kept.value.health === 'gone' || kept.value.revokeProposed?.why === 'gone') await reviseProposal(ports, kept);
   return true;
 }

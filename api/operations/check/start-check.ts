@@ -4,31 +4,31 @@ import type { Check, CheckKind } from '../../core/check/check.js';
 import { runningNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { leaseUntil } from './check-run.js';
 import { runCheck } from './run-check.js';
 
-type Needs = Parameters<typeof runCheck>[0] & Pick<Deps, 'securityLog' | 'background'>;
+type Needs = Parameters<typeof runCheck>[0] & Pick<Ports, 'securityLog' | 'background'>;
 
 /** Checks that one connection may have within `checkWindowMs`: a check is an STS amplifier. */
 export const checksPerWindow = 20;
 export const checkWindowMs = 10 * 60 * 1000;
 
 export async function startCheck(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: { tenantId: string; connectionId: string },
 ): Promise<Check> {
-  const kept = await findConnection(deps, caller, 'check.start', where.tenantId, where.connectionId);
-  return startCheckOf(deps, caller, kept);
+  const kept = await findConnection(ports, caller, 'check.start', where.tenantId, where.connectionId);
+  return startCheckOf(ports, caller, kept);
 }
 
 /** A light check is begun by the kit alone, at its slot; everybody else gets a full one. */
 export async function startCheckOf(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   kept: Kept<Connection>,
   kind: CheckKind = 'full',
@@ -36,12 +36,12 @@ export async function startCheckOf(
   if (kept.value.state !== 'pending' && kept.value.state !== 'verified') {
     throw notInThisState(kept.value.state);
   }
-  const now = deps.clock.now();
-  const running = await runningCheck(deps, kept.value.id, now);
+  const now = ports.clock.now();
+  const running = await runningCheck(ports, kept.value.id, now);
   if (running && isEnough(running, kind)) return running;
-  await refuseTooFrequent(deps, kept.value.id, now);
+  await refuseTooFrequent(ports, kept.value.id, now);
   const check: Check = {
-    id: `chk_${deps.ids.text(16)}`,
+    id: `chk_${ports.ids.text(16)}`,
     connectionId: kept.value.id,
     tenantId: kept.value.tenantId,
     kind,
@@ -51,19 +51,19 @@ export async function startCheckOf(
     steps: [],
   };
   // Before it begins: a slot taken by a check that never ran would stay taken until its lease is over.
-  await deps.connections.note(kept, runningNotes(kept.notes, kind, leaseUntil(now)));
-  const begun = await deps.checks.begin(check, leaseUntil(now), now.toISOString(), running?.id);
+  await ports.connections.note(kept, runningNotes(kept.notes, kind, leaseUntil(now)));
+  const begun = await ports.checks.begin(check, leaseUntil(now), now.toISOString(), running?.id);
   if (!begun.begun) {
-    const faster = await theRunning(deps, kept.value.id, begun.running);
-    return isEnough(faster, kind) ? faster : startCheckOf(deps, caller, kept, kind);
+    const faster = await theRunning(ports, kept.value.id, begun.running);
+    return isEnough(faster, kind) ? faster : startCheckOf(ports, caller, kept, kind);
   }
-  deps.background.run('check', stopping => runCheck(deps, check, stopping));
+  ports.background.run('check', stopping => runCheck(ports, check, stopping));
   return check;
 }
 
-async function runningCheck(deps: Needs, connectionId: string, now: Date): Promise<Check | undefined> {
-  const lease = await deps.checks.lease(connectionId);
-  return lease && lease.until > now.toISOString() ? theRunning(deps, connectionId, lease.checkId) : undefined;
+async function runningCheck(ports: Needs, connectionId: string, now: Date): Promise<Check | undefined> {
+  const lease = await ports.checks.lease(connectionId);
+  return lease && lease.until > now.toISOString() ? theRunning(ports, connectionId, lease.checkId) : undefined;
 }
 
 /** A light check that runs is no answer to whoever wants a full one: it gives up its place. */
@@ -71,15 +71,15 @@ function isEnough(running: Check, kind: CheckKind): boolean {
   return running.kind === 'full' || kind === 'light';
 }
 
-async function theRunning(deps: Needs, connectionId: string, checkId: string): Promise<Check> {
-  const check = await deps.checks.get(connectionId, checkId);
+async function theRunning(ports: Needs, connectionId: string, checkId: string): Promise<Check> {
+  const check = await ports.checks.get(connectionId, checkId);
   if (!check) throw fail('conflict');
   return check;
 }
 
-async function refuseTooFrequent(deps: Needs, connectionId: string, now: Date): Promise<void> {
+async function refuseTooFrequent(ports: Needs, connectionId: string, now: Date): Promise<void> {
   const since = new Date(now.getTime() - checkWindowMs).toISOString();
-  const recent = (await deps.checks.list(connectionId, { limit: checksPerWindow })).items.filter(
+  const recent = (await ports.checks.list(connectionId, { limit: checksPerWindow })).items.filter(
     each => each.startedAt > since,
   );
   const oldest = recent.at(-1);

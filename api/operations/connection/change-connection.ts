@@ -12,7 +12,7 @@ import { roleSpecOf } from '../../core/role/build.js';
 import { parseRoleName } from '../../core/role/role-name.js';
 import type { RoleOptions } from '../../core/role/role-spec.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';
@@ -22,7 +22,7 @@ import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
 import { changeBy } from './transition.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 export interface Where {
   tenantId: string;
   connectionId: string;
@@ -39,28 +39,28 @@ export interface ConnectionPatch {
 }
 
 export async function changeConnection(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   patch: ConnectionPatch,
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'connection.change', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.change', where.tenantId, where.connectionId);
   const connection = kept.value;
   const { endsAt, windows, ...ofRole } = patch;
-  const limits = checkedLimits(deps, connection.limits ?? {}, { endsAt, windows });
-  if (Object.keys(ofRole).length === 0) return changeLimits(deps, caller, kept, limits, Object.keys(patch));
+  const limits = checkedLimits(ports, connection.limits ?? {}, { endsAt, windows });
+  if (Object.keys(ofRole).length === 0) return changeLimits(ports, caller, kept, limits, Object.keys(patch));
   if (connection.state !== 'pending') throw notInThisState(connection.state);
   const pasted = patch.roleArn === undefined ? undefined : optionsOfRole(connection, patch.roleArn);
   const given = { ...connection.options, ...patch.options, ...pasted };
-  const options = checkedOptions(given, connection, deps.clock.now());
+  const options = checkedOptions(given, connection, ports.clock.now());
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
-  const roleSpec = await specOf(deps, connection, options);
+  const roleSpec = await specOf(ports, connection, options);
   const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec, limits } as const;
-  return changeBy(deps, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
+  return changeBy(ports, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
 }
 
 async function changeLimits(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   kept: Kept<Connection>,
   limits: Limits,
@@ -69,8 +69,8 @@ async function changeLimits(
   const { endsAt = null, windows = [] } = limits;
   const facts = { changed, endsAt, windows: windows.map(windowText) };
   const words = { action: 'connection.limits-changed', facts } as const;
-  const written = await changeBy(deps, caller, kept, { type: 'limits-changed', limits }, words);
-  return reviseProposal(deps, written);
+  const written = await changeBy(ports, caller, kept, { type: 'limits-changed', limits }, words);
+  return reviseProposal(ports, written);
 }
 
 /** Account and partition must be the announced ones, and the name this connection's own, before AWS is ever asked. */
@@ -85,20 +85,20 @@ function optionsOfRole(connection: Connection, arn: string): Partial<RoleOptions
   return { namePrefix: name.prefix, path: role.path };
 }
 
-async function specOf(deps: Needs, connection: Connection, options: RoleOptions) {
+async function specOf(ports: Needs, connection: Connection, options: RoleOptions) {
   const { id, version } = connection.permissionSet;
-  const permissionSet = deps.permissionSets.get(id, version);
+  const permissionSet = ports.permissionSets.get(id, version);
   if (!permissionSet)
     throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
   return roleSpecOf({
-    vendorName: deps.vendor.name,
-    tenantName: await tenantNameOf(deps, connection),
+    vendorName: ports.vendor.name,
+    tenantName: await tenantNameOf(ports, connection),
     tenantId: connection.tenantId,
     connectionId: connection.id,
     partition: connection.partition,
     accountId: connection.accountId,
-    brokerRoleArn: deps.vendor.brokerRoleArn,
-    trust: deps.vendor.trust,
+    brokerRoleArn: ports.vendor.brokerRoleArn,
+    trust: ports.vendor.trust,
     externalId: connection.externalId.current,
     roleRandom: connection.roleRandom,
     launch: connection.launch,
@@ -109,35 +109,35 @@ async function specOf(deps: Needs, connection: Connection, options: RoleOptions)
 
 /** Support's decision where another tenant was verified in the same account before. */
 export async function reviewConnection(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   decision: { approve: boolean; reason: string },
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'connection.review', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.review', where.tenantId, where.connectionId);
   const { approve, reason } = decision;
   const reviewed = await changeBy(
-    deps,
+    ports,
     caller,
     kept,
     { type: 'reviewed', approve, reason },
     { action: 'connection.reviewed', reason, facts: { approve } },
   );
   // Now it may be verified: look soon.
-  if (approve) await deps.connections.note(reviewed, watchNotes(deps.clock.now()));
+  if (approve) await ports.connections.note(reviewed, watchNotes(ports.clock.now()));
   return reviewed;
 }
 
 const noLaunchLeft = 'Its launch numbers have come to an end; make another connection.';
 
 /** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
-export async function launchAgain(deps: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'launch.again', where.tenantId, where.connectionId);
+export async function launchAgain(ports: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
+  const kept = await findConnection(ports, caller, 'launch.again', where.tenantId, where.connectionId);
   const { state } = kept.value;
   if (!hears[state].includes('launched-again')) throw notInThisState(state);
   if (kept.value.launch >= launchesAtMost)
     throw fail('not_in_this_state', { detail: noLaunchLeft, members: { state } });
   // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
-  await deps.connections.note(kept, watchNotes(deps.clock.now()));
-  return changeBy(deps, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
+  await ports.connections.note(kept, watchNotes(ports.clock.now()));
+  return changeBy(ports, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
 }

@@ -2,10 +2,10 @@
 import { changedLimits, type LimitsChange, limitsFault } from '../../core/connection/limits.js';
 import type { Limits } from '../../core/connection/parts.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 
-export function checkedLimits(deps: Pick<Deps, 'clock'>, limits: Limits, change: LimitsChange): Limits {
-  const fault = limitsFault(change, deps.clock.now());
+export function checkedLimits(ports: Pick<Ports, 'clock'>, limits: Limits, change: LimitsChange): Limits {
+  const fault = limitsFault(change, ports.clock.now());
   if (fault) throw fail('limits_not_valid', { errors: [fault] });
   return changedLimits(limits, change);
 }

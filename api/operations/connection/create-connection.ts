@@ -9,7 +9,7 @@ import type { PermissionSet } from '../../core/permission-set/permission-set.js'
 import { roleSpecOf } from '../../core/role/build.js';
 import type { RoleOptions } from '../../core/role/role-spec.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { findTenant } from '../access/find-tenant.js';
@@ -32,7 +32,7 @@ export interface NewConnection {
 }
 
 type Needs = Pick<
-  Deps,
+  Ports,
   | 'clock'
   | 'ids'
   | 'securityLog'
@@ -45,60 +45,60 @@ type Needs = Pick<
 >;
 
 export async function createConnection(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   tenantId: string,
   input: NewConnection,
-  idText = deps.ids.text(16),
+  idText = ports.ids.text(16),
 ): Promise<Kept<Connection>> {
-  const tenant = await findTenant(deps, caller, 'connection.create', tenantId);
+  const tenant = await findTenant(ports, caller, 'connection.create', tenantId);
   if (tenant.value.state === 'closed') throw fail('tenant_closed');
-  refuseAccount(deps, input);
-  const permissionSet = deps.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
+  refuseAccount(ports, input);
+  const permissionSet = ports.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
   if (!permissionSet) throw fail('permission_set_not_found');
-  const options = checkedOptions(input.options, input, deps.clock.now());
-  const limits = checkedLimits(deps, {}, input);
+  const options = checkedOptions(input.options, input, ports.clock.now());
+  const limits = checkedLimits(ports, {}, input);
   const id = `con_${idText}`;
   // The same request made it before, and was killed before it answered.
-  const there = await deps.connections.get(id);
-  if (there) return unlessOvertaken(deps, there);
-  await takePendingPlace(deps, tenantId, id);
-  const connection = await drawConnection(deps, id, tenant.value, input, { options, limits }, permissionSet);
+  const there = await ports.connections.get(id);
+  if (there) return unlessOvertaken(ports, there);
+  await takePendingPlace(ports, tenantId, id);
+  const connection = await drawConnection(ports, id, tenant.value, input, { options, limits }, permissionSet);
   const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
-  const made = await deps.connections.create(connection, change, watchNotes(deps.clock.now()));
-  const kept = made ?? (await deps.connections.get(id));
+  const made = await ports.connections.create(connection, change, watchNotes(ports.clock.now()));
+  const kept = made ?? (await ports.connections.get(id));
   if (!kept) throw fail('conflict');
-  return unlessOvertaken(deps, kept);
+  return unlessOvertaken(ports, kept);
 }
 
 /** The account is stated now and never changes; the vendor's own accounts are nobody's (D1). */
-function refuseAccount(deps: Needs, input: NewConnection): void {
+function refuseAccount(ports: Needs, input: NewConnection): void {
   if (!isAccountId(input.accountId)) throw fail('account_not_valid');
-  if (deps.vendor.accounts.includes(input.accountId)) throw fail('vendor_account');
-  if (parseRoleArn(deps.vendor.brokerRoleArn)?.partition !== input.partition) throw fail('partition_not_served');
+  if (ports.vendor.accounts.includes(input.accountId)) throw fail('vendor_account');
+  if (parseRoleArn(ports.vendor.brokerRoleArn)?.partition !== input.partition) throw fail('partition_not_served');
 }
 
 async function drawConnection(
-  deps: Needs,
+  ports: Needs,
   id: string,
   tenant: Tenant,
   input: NewConnection,
   { options, limits }: { options: RoleOptions; limits: Limits },
   permissionSet: PermissionSet,
 ): Promise<Connection> {
-  const now = deps.clock.now();
-  const externalId = await drawExternalId(deps, id, now);
-  const roleRandom = deps.ids.text(12);
+  const now = ports.clock.now();
+  const externalId = await drawExternalId(ports, id, now);
+  const roleRandom = ports.ids.text(12);
   const { accountId, partition, maxSessionSeconds } = input;
   const roleSpec = roleSpecOf({
-    vendorName: deps.vendor.name,
+    vendorName: ports.vendor.name,
     tenantName: tenant.name,
     tenantId: tenant.id,
     connectionId: id,
     partition,
     accountId,
-    brokerRoleArn: deps.vendor.brokerRoleArn,
-    trust: deps.vendor.trust,
+    brokerRoleArn: ports.vendor.brokerRoleArn,
+    trust: ports.vendor.trust,
     externalId,
     roleRandom,
     launch: 1,
@@ -128,12 +128,12 @@ async function drawConnection(
 }
 
 /** Between our first read and our put the tenant may have been closed, and our place given to another as abandoned. */
-async function unlessOvertaken(deps: Needs, kept: Kept<Connection>): Promise<Kept<Connection>> {
+async function unlessOvertaken(ports: Needs, kept: Kept<Connection>): Promise<Kept<Connection>> {
   if (kept.value.state !== 'pending') return kept;
-  const tenant = await deps.tenants.get(kept.value.tenantId);
+  const tenant = await ports.tenants.get(kept.value.tenantId);
   const isClosed = tenant?.value.state !== 'open';
-  if (!isClosed && (await keepsPendingPlace(deps, kept.value))) return kept;
+  if (!isClosed && (await keepsPendingPlace(ports, kept.value))) return kept;
   const reason = isClosed ? 'Tenant closed.' : 'Too many pending connections.';
-  await changeBy(deps, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
+  await changeBy(ports, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
   throw fail(isClosed ? 'tenant_closed' : 'too_many_pending');
 }

@@ -3,39 +3,39 @@ import { type Action, type Caller, sees, seesConnection } from '../../core/acces
 import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept, Known } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { allow, type Needs, refusal } from '../access/allow.js';
 
 export async function findConnection(
-  deps: Needs & Pick<Deps, 'connections'>,
+  ports: Needs & Pick<Ports, 'connections'>,
   caller: Caller,
   action: Action,
   tenantId: string,
   connectionId: string,
 ): Promise<Kept<Connection>> {
-  await allow(deps, caller, action);
-  const kept = await deps.connections.get(connectionId);
-  return afterExpiry(deps, await seen(deps, caller, action, { tenantId, connectionId }, kept));
+  await allow(ports, caller, action);
+  const kept = await ports.connections.get(connectionId);
+  return afterExpiry(ports, await seen(ports, caller, action, { tenantId, connectionId }, kept));
 }
 
 /** The same of less, for an ask. Nothing can be asked of a pending one, but it may have expired. */
 export async function findBriefly(
-  deps: Needs & Pick<Deps, 'connections'>,
+  ports: Needs & Pick<Ports, 'connections'>,
   caller: Caller,
   action: Action,
   tenantId: string,
   connectionId: string,
 ): Promise<Known<ConnectionInBrief>> {
-  await allow(deps, caller, action);
-  const known = await deps.connections.getBrief(connectionId);
-  if (known?.value.state === 'pending') return findConnection(deps, caller, action, tenantId, connectionId);
-  return seen(deps, caller, action, { tenantId, connectionId }, known);
+  await allow(ports, caller, action);
+  const known = await ports.connections.getBrief(connectionId);
+  if (known?.value.state === 'pending') return findConnection(ports, caller, action, tenantId, connectionId);
+  return seen(ports, caller, action, { tenantId, connectionId }, known);
 }
 
 async function seen<Found extends Known<ConnectionInBrief>>(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   action: Action,
   { tenantId, connectionId }: { tenantId: string; connectionId: string },
@@ -43,20 +43,20 @@ async function seen<Found extends Known<ConnectionInBrief>>(
 ): Promise<Found> {
   if (found?.value.tenantId === tenantId && seesConnection(caller, found.value)) return found;
   if (found || !sees(caller, tenantId))
-    await refusal(deps, caller, 'connection_not_found', { tenantId, connectionId, action });
+    await refusal(ports, caller, 'connection_not_found', { tenantId, connectionId, action });
   throw fail('connection_not_found');
 }
 
 /** A pending connection past its date is expired, whether or not the worker has come by. */
 export async function afterExpiry(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Kept<Connection>,
 ): Promise<Kept<Connection>> {
-  const now = deps.clock.now();
+  const now = ports.clock.now();
   if (kept.value.state !== 'pending' || kept.value.expiresAt > now.toISOString()) return kept;
   const expired = advance(kept.value, { type: 'expired' }, now);
   if ('refused' in expired) return kept;
   const change = { at: now.toISOString(), who: whoOf(systemCaller), action: 'connection.expired' };
-  const written = await deps.connections.change(kept, expired.connection, change);
-  return written ?? (await deps.connections.get(kept.value.id)) ?? kept;
+  const written = await ports.connections.change(kept, expired.connection, change);
+  return written ?? (await ports.connections.get(kept.value.id)) ?? kept;
 }

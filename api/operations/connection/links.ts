@@ -2,14 +2,14 @@
 import { type Caller, refusedAs } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from '../access/actor.js';
 import { note } from '../access/allow.js';
 import { findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;
 interface Where {
   tenantId: string;
   connectionId: string;
@@ -27,19 +27,19 @@ export interface MadeLink {
 }
 
 export async function makeLink(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   input: { kind: 'hand-off' } | { kind: 'manage'; person: string },
 ): Promise<MadeLink> {
-  const kept = await findConnection(deps, caller, 'link.create', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'link.create', where.tenantId, where.connectionId);
   const { state } = kept.value;
   const useful = input.kind === 'manage' ? state !== 'expired' : state === 'pending';
   if (!useful) throw notInThisState(state);
-  const now = deps.clock.now();
+  const now = ports.clock.now();
   const link: Link = {
     schema: 1,
-    id: `lnk_${deps.ids.text(16)}`,
+    id: `lnk_${ports.ids.text(16)}`,
     kind: input.kind,
     tenantId: kept.value.tenantId,
     connectionId: kept.value.id,
@@ -48,9 +48,9 @@ export async function makeLink(
     madeBy: { kind: caller.kind, id: caller.id },
     ...(input.kind === 'manage' && { person: input.person, mayRevoke: !refusedAs(caller, 'connection.revoke') }),
   };
-  const made = await deps.links.create(link, { at: link.createdAt, who: whoOf(caller), action: 'link.created' });
+  const made = await ports.links.create(link, { at: link.createdAt, who: whoOf(caller), action: 'link.created' });
   if (!made) throw fail('conflict');
-  return { link, url: `${deps.vendor.publicUrl}/c/${link.id}.${deps.secrets.sign(signedText(link))}` };
+  return { link, url: `${ports.vendor.publicUrl}/c/${link.id}.${ports.secrets.sign(signedText(link))}` };
 }
 
 /**
@@ -63,32 +63,32 @@ function signedText({ id, kind, connectionId, expiresAt, person, madeBy, mayRevo
 }
 
 /** The link of a token, when it is good now. Throws one error for every reason it may not be; both are noted. */
-export async function openLink(deps: Needs, token: string): Promise<Link> {
+export async function openLink(ports: Needs, token: string): Promise<Link> {
   const dot = token.indexOf('.');
-  const kept = dot > 0 ? await deps.links.get(token.slice(0, dot)) : undefined;
-  const isOurs = kept && deps.secrets.signed(signedText(kept.value), token.slice(dot + 1));
-  if (!isOurs || !isGood(deps, kept.value)) {
+  const kept = dot > 0 ? await ports.links.get(token.slice(0, dot)) : undefined;
+  const isOurs = kept && ports.secrets.signed(signedText(kept.value), token.slice(dot + 1));
+  if (!isOurs || !isGood(ports, kept.value)) {
     // The part that names the link is no secret; the rest of the token stays out.
     const named = /^lnk_[a-z0-9]{16}(?=\.)/.exec(token)?.[0];
-    await note(deps, { what: 'link_not_valid', facts: { ...(named && { linkId: named }) } });
+    await note(ports, { what: 'link_not_valid', facts: { ...(named && { linkId: named }) } });
     throw fail('link_not_valid');
   }
   const { id, kind, tenantId, connectionId, person, madeBy } = kept.value;
   const named = { ...(person && { person }), ...(madeBy && { madeBy: madeBy.id }) };
   const facts = { linkId: id, kind, tenantId, connectionId, ...named };
-  await note(deps, { what: 'link_opened', callerId: id, facts });
+  await note(ports, { what: 'link_opened', callerId: id, facts });
   return kept.value;
 }
 
 /** The link that a page's cookie stands for, read again at each request: a revoked link ends its pages at once. */
-export async function linkOf(deps: Needs, linkId: string): Promise<Link> {
-  const kept = await deps.links.get(linkId);
-  if (!kept || !isGood(deps, kept.value)) throw fail('link_not_valid');
+export async function linkOf(ports: Needs, linkId: string): Promise<Link> {
+  const kept = await ports.links.get(linkId);
+  if (!kept || !isGood(ports, kept.value)) throw fail('link_not_valid');
   return kept.value;
 }
 
-function isGood(deps: Needs, link: Link): boolean {
-  return !link.revokedAt && link.expiresAt > deps.clock.now().toISOString();
+function isGood(ports: Needs, link: Link): boolean {
+  return !link.revokedAt && link.expiresAt > ports.clock.now().toISOString();
 }
 
 /** What a link's holder may do: this one connection, as the table of callers says. */
@@ -105,21 +105,21 @@ export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy,
   };
 }
 
-export async function listLinks(deps: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<Link>> {
-  await findConnection(deps, caller, 'link.read', where.tenantId, where.connectionId);
-  const found = await deps.links.listOf(where.connectionId, page);
+export async function listLinks(ports: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<Link>> {
+  await findConnection(ports, caller, 'link.read', where.tenantId, where.connectionId);
+  const found = await ports.links.listOf(where.connectionId, page);
   return { ...found, items: found.items.map(each => each.value) };
 }
 
 /** Revoking a revoked link is no error: it is what was wanted. */
-export async function revokeLink(deps: Needs, caller: Caller, where: Where & { linkId: string }): Promise<Link> {
-  await findConnection(deps, caller, 'link.revoke', where.tenantId, where.connectionId);
-  const kept = await deps.links.get(where.linkId);
+export async function revokeLink(ports: Needs, caller: Caller, where: Where & { linkId: string }): Promise<Link> {
+  await findConnection(ports, caller, 'link.revoke', where.tenantId, where.connectionId);
+  const kept = await ports.links.get(where.linkId);
   if (!kept || kept.value.connectionId !== where.connectionId) throw fail('link_not_found');
   if (kept.value.revokedAt) return kept.value;
-  const at = deps.clock.now().toISOString();
+  const at = ports.clock.now().toISOString();
   const change = { at, who: whoOf(caller), action: 'link.revoked' };
-  const written = await deps.links.change(kept, { ...kept.value, revokedAt: at }, change);
+  const written = await ports.links.change(kept, { ...kept.value, revokedAt: at }, change);
   if (!written) throw fail('conflict');
   return written.value;
 }

@@ -3,9 +3,9 @@
 import { type Connection, holdsPendingPlace } from '../../core/connection/connection.js';
 import { fail } from '../../errors.js';
 import type { PendingPlace } from '../../ports/claims.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 
-type Needs = Pick<Deps, 'clock' | 'connections' | 'pendingPlaces'>;
+type Needs = Pick<Ports, 'clock' | 'connections' | 'pendingPlaces'>;
 
 /** Pending connections a tenant may have at once. */
 export const pendingPerTenant = 20;
@@ -17,19 +17,19 @@ const maxRounds = 10;
 const numbers = Array.from({ length: pendingPerTenant }, (_, n) => n + 1);
 
 /** Claims a place for a connection that is about to be made, or throws `too_many_pending`. One that has a place keeps it. */
-export async function takePendingPlace(deps: Needs, tenantId: string, connectionId: string): Promise<void> {
+export async function takePendingPlace(ports: Needs, tenantId: string, connectionId: string): Promise<void> {
   for (let round = 0; round < maxRounds; round += 1) {
-    const held = await deps.pendingPlaces.list(tenantId);
+    const held = await ports.pendingPlaces.list(tenantId);
     if (held.some(each => each.connectionId === connectionId)) return;
     const free = numbers.filter(number => !held.some(each => each.number === number));
-    const own = { tenantId, connectionId, at: deps.clock.now().toISOString() };
+    const own = { tenantId, connectionId, at: ports.clock.now().toISOString() };
     for (const number of startingAnywhere(free, connectionId)) {
-      if (await deps.pendingPlaces.claim({ ...own, number })) return;
+      if (await ports.pendingPlaces.claim({ ...own, number })) return;
     }
-    const areVoid = await Promise.all(held.map(each => isVoid(deps, each)));
+    const areVoid = await Promise.all(held.map(each => isVoid(ports, each)));
     const left = held.filter((_, n) => areVoid[n]);
     for (const each of startingAnywhere(left, connectionId)) {
-      if (await takeOver(deps, each, { ...own, number: each.number })) return;
+      if (await takeOver(ports, each, { ...own, number: each.number })) return;
     }
     // Otherwise others were faster at each of them.
     if (free.length + left.length === 0) throw fail('too_many_pending');
@@ -38,8 +38,8 @@ export async function takePendingPlace(deps: Needs, tenantId: string, connection
 }
 
 /** Whether the connection still has a place, once it was made: making it may have taken very long. */
-export async function keepsPendingPlace(deps: Needs, { id, tenantId }: Connection): Promise<boolean> {
-  const held = await deps.pendingPlaces.list(tenantId);
+export async function keepsPendingPlace(ports: Needs, { id, tenantId }: Connection): Promise<boolean> {
+  const held = await ports.pendingPlaces.list(tenantId);
   return held.some(each => each.connectionId === id);
 }
 
@@ -50,16 +50,16 @@ function startingAnywhere<Each>(all: readonly Each[], connectionId: string): Eac
   return [...all.slice(start), ...all.slice(0, start)];
 }
 
-async function takeOver(deps: Needs, left: PendingPlace, own: PendingPlace): Promise<boolean> {
-  if (!(await deps.pendingPlaces.claim(own, left))) return false;
-  if (await isVoid(deps, left)) return true;
+async function takeOver(ports: Needs, left: PendingPlace, own: PendingPlace): Promise<boolean> {
+  if (!(await ports.pendingPlaces.claim(own, left))) return false;
+  if (await isVoid(ports, left)) return true;
   // Its connection was made at this very moment: either it has seen that it lost its place, or it gets it back.
-  await deps.pendingPlaces.claim(left, own);
+  await ports.pendingPlaces.claim(left, own);
   return false;
 }
 
-async function isVoid(deps: Needs, { connectionId, at }: PendingPlace): Promise<boolean> {
-  const kept = await deps.connections.get(connectionId);
-  const now = deps.clock.now();
+async function isVoid(ports: Needs, { connectionId, at }: PendingPlace): Promise<boolean> {
+  const kept = await ports.connections.get(connectionId);
+  const now = ports.clock.now();
   return kept ? !holdsPendingPlace(kept.value, now) : Date.parse(at) + unmadeMs <= now.getTime();
 }

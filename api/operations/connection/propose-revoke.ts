@@ -2,21 +2,21 @@
 // takes the proposal back. It never revokes by itself.
 import type { Connection } from '../../core/connection/connection.js';
 import { proposedFor } from '../../core/connection/revoke-proposal.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { changeBy } from './transition.js';
 
 export async function reviseProposal(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Kept<Connection>,
 ): Promise<Kept<Connection>> {
   const { value, notes } = kept;
   if (value.state !== 'verified') return kept;
-  const why = proposedFor(value, notes.lastHandedOutAt, deps.clock.now());
+  const why = proposedFor(value, notes.lastHandedOutAt, ports.clock.now());
   if (why === value.revokeProposed?.why) return kept;
   const words = why
     ? ({ action: 'connection.revoke-proposed', facts: { why } } as const)
     : ({ action: 'connection.revoke-proposal-lifted' } as const);
-  return changeBy(deps, systemCaller, kept, { type: 'revoke-proposed', why }, words);
+  return changeBy(ports, systemCaller, kept, { type: 'revoke-proposed', why }, words);
 }

@@ -3,32 +3,32 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Connection, Health, State } from '../../core/connection/connection.js';
 import { openLegacy } from '../../core/connection/legacy-access.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept, Page, PageInput } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
 import { afterExpiry, findConnection } from './find-connection.js';
 import { reviewOf } from './review.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;
 
 export async function readConnection(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: { tenantId: string; connectionId: string },
 ): Promise<Kept<Connection>> {
-  return findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
+  return findConnection(ports, caller, 'connection.read', where.tenantId, where.connectionId);
 }
 
 export async function listConnections(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   tenantId: string,
   page: PageInput,
 ): Promise<Page<Kept<Connection>>> {
-  await findTenant(deps, caller, 'connection.read', tenantId);
-  const found = await deps.connections.listOf(tenantId, page);
-  return { ...found, items: await Promise.all(found.items.map(each => afterExpiry(deps, each))) };
+  await findTenant(ports, caller, 'connection.read', tenantId);
+  const found = await ports.connections.listOf(tenantId, page);
+  return { ...found, items: await Promise.all(found.items.map(each => afterExpiry(ports, each))) };
 }
 
 export interface ConnectionSearch {
@@ -47,27 +47,27 @@ export interface ConnectionSearch {
 const pagesPerAnswer = 10;
 
 export async function searchConnections(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   search: ConnectionSearch,
   page: PageInput,
 ): Promise<Page<Kept<Connection>>> {
-  await allow(deps, caller, 'connection.read');
+  await allow(ports, caller, 'connection.read');
   const tenants = caller.tenants === 'all' ? undefined : caller.tenants;
   // Whether known or not, an ID is answered in one way: "not yours" must look like "not there".
   const isId = search.q !== undefined && /^(con_|[0-9a-f]{8}-)/.test(search.q);
   if (isId) {
-    const one = search.q!.startsWith('con_') ? search.q! : (await deps.externalIds.owner(search.q!))?.connectionId;
-    const kept = one && (await deps.connections.get(one));
+    const one = search.q!.startsWith('con_') ? search.q! : (await ports.externalIds.owner(search.q!))?.connectionId;
+    const kept = one && (await ports.connections.get(one));
     const mine = kept && (!tenants || tenants.includes(kept.value.tenantId));
-    return { items: kept && mine ? await matching(deps, [kept], search, true) : [] };
+    return { items: kept && mine ? await matching(ports, [kept], search, true) : [] };
   }
   const items: Kept<Connection>[] = [];
   let cursor = page.cursor;
   for (let n = 0; n < pagesPerAnswer; n += 1) {
     const limit = page.limit - items.length;
-    const found = await deps.connections.listAll({ limit, ...(cursor && { cursor }) }, tenants);
-    items.push(...(await matching(deps, found.items, search, false)));
+    const found = await ports.connections.listAll({ limit, ...(cursor && { cursor }) }, tenants);
+    items.push(...(await matching(ports, found.items, search, false)));
     cursor = found.nextCursor;
     if (!cursor || items.length >= page.limit) break;
   }
@@ -75,14 +75,14 @@ export async function searchConnections(
 }
 
 async function matching(
-  deps: Needs,
+  ports: Needs,
   items: readonly Kept<Connection>[],
   search: ConnectionSearch,
   byId: boolean,
 ): Promise<Kept<Connection>[]> {
   const found = items.filter(each => matches(each, search, byId));
   if (search.reviewOpen === undefined) return found;
-  const reviews = await Promise.all(found.map(each => reviewOf(deps, each.value)));
+  const reviews = await Promise.all(found.map(each => reviewOf(ports, each.value)));
   return found.filter((_, at) => (reviews[at] === 'open') === search.reviewOpen);
 }
 

@@ -6,7 +6,7 @@ import type { Advance, ConnectionEvent } from '../../core/connection/event.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import type { EventType } from '../../core/event/event-types.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { notInThisState } from './not-in-this-state.js';
@@ -23,7 +23,7 @@ export interface ChangeWords {
 
 /** Writes the change, or throws `conflict` when others kept changing the connection. */
 export async function changeBy(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   caller: Caller,
   kept: Kept<Connection>,
   event: ConnectionEvent,
@@ -31,13 +31,13 @@ export async function changeBy(
 ): Promise<Kept<Connection>> {
   let current: Kept<Connection> | undefined = kept;
   for (let n = 0; n < tries && current; n += 1) {
-    const now = deps.clock.now();
+    const now = ports.clock.now();
     const next = advance(current.value, event, now);
     if ('refused' in next) throw refusal(next.refused, current.value.state);
     const change = { at: now.toISOString(), who: whoOf(caller), ...words };
-    const written = await deps.connections.change(current, next.connection, change);
+    const written = await ports.connections.change(current, next.connection, change);
     if (written) return written;
-    current = await deps.connections.get(kept.value.id);
+    current = await ports.connections.get(kept.value.id);
   }
   throw fail('conflict');
 }
@@ -51,14 +51,14 @@ function refusal(code: Refusal, state: State): KitError {
  * who are refused as `over`, or whose connection has ended meanwhile, it is done. Undefined for those.
  */
 export async function changeUnlessOver(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Kept<Connection>,
   event: ConnectionEvent,
   words: ChangeWords,
   over: ErrorCode,
 ): Promise<Kept<Connection> | undefined> {
   try {
-    return await changeBy(deps, systemCaller, kept, event, words);
+    return await changeBy(ports, systemCaller, kept, event, words);
   } catch (error) {
     if (!(error instanceof KitError) || (error.code !== over && error.code !== 'not_in_this_state')) throw error;
     return undefined;

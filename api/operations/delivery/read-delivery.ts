@@ -17,7 +17,7 @@ import type { PermissionSet } from '../../core/permission-set/permission-set.js'
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { kitVersion } from '../../core/values/kit-version.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';
@@ -25,7 +25,7 @@ import { notInThisState } from '../connection/not-in-this-state.js';
 import { isUnderReview } from '../connection/review.js';
 
 type Needs = Pick<
-  Deps,
+  Ports,
   'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'publishTemplate' | 'vendor'
 >;
 interface Where {
@@ -54,17 +54,17 @@ export interface Delivery {
   policies: ReturnType<typeof plainPolicies>;
 }
 
-export async function readDelivery(deps: Needs, caller: Caller, where: Where): Promise<Delivery> {
-  return deliveryOf(deps, await findConnection(deps, caller, 'delivery.read', where.tenantId, where.connectionId));
+export async function readDelivery(ports: Needs, caller: Caller, where: Where): Promise<Delivery> {
+  return deliveryOf(ports, await findConnection(ports, caller, 'delivery.read', where.tenantId, where.connectionId));
 }
 
 export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>;
 
 /** The update that an open change asks the customer for; nothing where it cannot be given just now. */
-export async function readUpdate(deps: Needs, caller: Caller, where: Where): Promise<Update | undefined> {
-  const kept = await findConnection(deps, caller, 'update.read', where.tenantId, where.connectionId);
+export async function readUpdate(ports: Needs, caller: Caller, where: Where): Promise<Update | undefined> {
+  const kept = await findConnection(ports, caller, 'update.read', where.tenantId, where.connectionId);
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
-  const delivery = await unless(unpublished, deliveryOf(deps, kept));
+  const delivery = await unless(unpublished, deliveryOf(ports, kept));
   if (!delivery) return undefined;
   const { updateCommand, stackName, templateUrl, region } = delivery;
   return { updateCommand, stackName, templateUrl, region };
@@ -73,11 +73,11 @@ export async function readUpdate(deps: Needs, caller: Caller, where: Where): Pro
 export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
 
 /** How the role is made again where the account refuses us; nothing where that is not so, or would be of no use. */
-export async function readRelaunch(deps: Needs, caller: Caller, where: Where): Promise<Relaunch | undefined> {
-  const kept = await findConnection(deps, caller, 'relaunch.read', where.tenantId, where.connectionId);
-  if (!mayBeRelaunched(kept.value, deps.clock.now())) return undefined;
+export async function readRelaunch(ports: Needs, caller: Caller, where: Where): Promise<Relaunch | undefined> {
+  const kept = await findConnection(ports, caller, 'relaunch.read', where.tenantId, where.connectionId);
+  if (!mayBeRelaunched(kept.value, ports.clock.now())) return undefined;
   // A version that was withdrawn is given to nobody anew.
-  const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(deps, kept));
+  const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(ports, kept));
   if (!delivery) return undefined;
   const { launchUrl, createCommand, stackName } = delivery;
   return { launchUrl, createCommand, stackName };
@@ -98,29 +98,29 @@ async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>)
   }
 }
 
-async function deliveryOf(deps: Needs, kept: Kept<Connection>): Promise<Delivery> {
+async function deliveryOf(ports: Needs, kept: Kept<Connection>): Promise<Delivery> {
   const connection = kept.value;
   if (connection.state !== 'pending' && connection.state !== 'verified') {
     throw notInThisState(connection.state);
   }
-  if (await isUnderReview(deps, connection)) throw fail('under_review');
+  if (await isUnderReview(ports, connection)) throw fail('under_review');
   const spec = deliveredSpec(connection);
   // A rotation gives the role that is there another ID: it does not wait for a withdrawn version to come back.
-  if (!connection.externalId.pending) setDelivered(deps, spec);
-  const tenantName = await tenantNameOf(deps, connection);
-  return { connection: kept, spec, tenantName, ...(await printed(deps, connection, spec, tenantName)) };
+  if (!connection.externalId.pending) setDelivered(ports, spec);
+  const tenantName = await tenantNameOf(ports, connection);
+  return { connection: kept, spec, tenantName, ...(await printed(ports, connection, spec, tenantName)) };
 }
 
 /** The permission set with its reasons; what was withdrawn is not given to anybody anew. */
-export function setDelivered(deps: Pick<Deps, 'permissionSets'>, spec: RoleSpec): PermissionSet {
+export function setDelivered(ports: Pick<Ports, 'permissionSets'>, spec: RoleSpec): PermissionSet {
   const { id, version } = spec.permissionSet;
-  const found = deps.permissionSets.get(id, version);
+  const found = ports.permissionSets.get(id, version);
   if (!found) throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
   return found;
 }
 
-async function printed(deps: Needs, connection: Connection, spec: RoleSpec, tenantName: string) {
-  const { vendor } = deps;
+async function printed(ports: Needs, connection: Connection, spec: RoleSpec, tenantName: string) {
+  const { vendor } = ports;
   const { body, fingerprint } = renderRoleTemplate({
     spec,
     vendorName: vendor.name,
@@ -129,7 +129,7 @@ async function printed(deps: Needs, connection: Connection, spec: RoleSpec, tena
     connectionId: connection.id,
     ...(vendor.watermark && { watermark: vendor.watermark }),
   });
-  const { url: templateUrl } = await deps.publishTemplate(body, vendor.region);
+  const { url: templateUrl } = await ports.publishTemplate(body, vendor.region);
   const region = vendor.launchRegion;
   const stackName = stackNameOf(spec.roleName);
   const { partition } = connection;
@@ -157,17 +157,17 @@ async function printed(deps: Needs, connection: Connection, spec: RoleSpec, tena
 
 /** The deployment guide of this connection, printed from the same role spec (FTR, Customer-Deployed items). */
 export async function readGuide(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
 ): Promise<{ markdown: string; html: string }> {
-  const { vendor } = deps;
-  const kept = await findConnection(deps, caller, 'guide.read', where.tenantId, where.connectionId);
-  const delivery = await deliveryOf(deps, kept);
+  const { vendor } = ports;
+  const kept = await findConnection(ports, caller, 'guide.read', where.tenantId, where.connectionId);
+  const delivery = await deliveryOf(ports, kept);
   const { value } = delivery.connection;
   return renderGuide({
     spec: delivery.spec,
-    permissionSet: setDelivered(deps, delivery.spec),
+    permissionSet: setDelivered(ports, delivery.spec),
     vendorName: vendor.name,
     tenantName: delivery.tenantName,
     supportContact: vendor.supportContact,

@@ -11,7 +11,7 @@ import { openChange } from '../../core/connection/machine/open-change.js';
 import type { PendingId } from '../../core/connection/parts.js';
 import { rotationDays } from '../../core/connection/rotation.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { drawExternalId } from '../connection/draw-external-id.js';
 import { findConnection } from '../connection/find-connection.js';
@@ -21,7 +21,7 @@ import { noAnswer, noCaller } from '../probe/inconclusive.js';
 import { powerlessProbe } from '../probe/probe.js';
 
 type Needs = Pick<
-  Deps,
+  Ports,
   | 'clock'
   | 'ids'
   | 'securityLog'
@@ -42,45 +42,45 @@ interface Where {
 const dayMs = 24 * 60 * 60 * 1000;
 
 export async function startRotation(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   input: { reason: string; deadlineDays?: number },
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'rotation.start', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'rotation.start', where.tenantId, where.connectionId);
   const { state } = kept.value;
   // Said before an ID is drawn: a claimed one is used up for all time.
   if (state !== 'verified') throw notInThisState(state);
   const open = openChange(kept.value);
   if (open) throw fail(open);
-  const now = deps.clock.now();
+  const now = ports.clock.now();
   const pending: PendingId = {
-    value: await drawExternalId(deps, kept.value.id, now),
+    value: await drawExternalId(ports, kept.value.id, now),
     startedAt: now.toISOString(),
     deadline: new Date(now.getTime() + (input.deadlineDays ?? rotationDays) * dayMs).toISOString(),
   };
   const facts = { deadline: pending.deadline };
   const words = { action: 'connection.rotation-started', reason: input.reason, facts } as const;
-  const started = await changeBy(deps, caller, kept, { type: 'rotation-started', pending }, words);
-  await deps.connections.note(started, watchNotes(now));
+  const started = await changeBy(ports, caller, kept, { type: 'rotation-started', pending }, words);
+  await ports.connections.note(started, watchNotes(now));
   return started;
 }
 
 /** Refused once the customer has taken the new ID up: then there is nothing to go back to. */
 export async function cancelRotation(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   reason: string,
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'rotation.cancel', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'rotation.cancel', where.tenantId, where.connectionId);
   const { pending } = kept.value.externalId;
   const { state } = kept.value;
   if (!hears[state].includes('rotation-cancelled')) throw notInThisState(state);
   if (!pending) throw fail('rotation_not_open');
-  if (kept.value.state === 'verified') await refuseIfTakenUp(deps, kept, pending);
+  if (kept.value.state === 'verified') await refuseIfTakenUp(ports, kept, pending);
   return changeBy(
-    deps,
+    ports,
     caller,
     kept,
     { type: 'rotation-cancelled' },
@@ -89,10 +89,10 @@ export async function cancelRotation(
 }
 
 /** The new ID may work already without anybody having asked with it since. */
-async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: PendingId): Promise<void> {
-  const session = await deps.callers.get('check');
+async function refuseIfTakenUp(ports: Needs, kept: Kept<Connection>, pending: PendingId): Promise<void> {
+  const session = await ports.callers.get('check');
   if (!session.ok) throw noCaller(session.reason);
-  const outcome = await powerlessProbe(deps, kept.value, session.credentials, {
+  const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
     kind: 'probe',
     roleArn: liveRoleSpec(kept.value).arn,
     sessionNameOf: probeSessionName,
@@ -100,33 +100,33 @@ async function refuseIfTakenUp(deps: Needs, kept: Kept<Connection>, pending: Pen
     use: 'check',
     externalId: pending.value,
   });
-  if (outcome.kind === 'inconclusive') throw noAnswer(deps, outcome);
+  if (outcome.kind === 'inconclusive') throw noAnswer(ports, outcome);
   if (outcome.kind === 'refused') return;
-  await switchRotation(deps, kept, pending.value, { by: 'cancel' });
+  await switchRotation(ports, kept, pending.value, { by: 'cancel' });
   throw fail('rotation_taken_up');
 }
 
 /** The pending ID was admitted. Of several who see it first one writes it; for the others it is done. */
 export async function switchRotation(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Kept<Connection>,
   pending: string,
   facts: Record<string, unknown>,
 ): Promise<void> {
   const event = { type: 'rotation-switched', value: pending } as const;
   const words = { action: 'connection.rotation-switched', facts } as const;
-  const switched = await changeUnlessOver(deps, kept, event, words, 'rotation_not_open');
+  const switched = await changeUnlessOver(ports, kept, event, words, 'rotation_not_open');
   // The new role is proven soon, and the old ID once nobody tries it any more.
-  if (switched) await deps.connections.note(switched, watchNotes(deps.clock.now()));
+  if (switched) await ports.connections.note(switched, watchNotes(ports.clock.now()));
 }
 
 /** A deadline never cuts access: what nobody has taken up by then is called off. */
 export async function endOverdueRotation(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Kept<Connection>,
 ): Promise<void> {
   const event = { type: 'rotation-cancelled', value: kept.value.externalId.pending!.value } as const;
   const reason = 'Its deadline has passed; the current ID stays.';
   const words = { action: 'connection.rotation-cancelled', reason } as const;
-  await changeUnlessOver(deps, kept, event, words, 'rotation_not_open');
+  await changeUnlessOver(ports, kept, event, words, 'rotation_not_open');
 }

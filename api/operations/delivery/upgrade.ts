@@ -18,7 +18,7 @@ import { roleDescription } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { trustEndOf, withTrustEnd } from '../../core/role/trust-policy.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';
@@ -26,7 +26,7 @@ import { notInThisState } from '../connection/not-in-this-state.js';
 import { trustEnd, trustEndFault } from '../connection/role-options.js';
 import { changeBy, changeUnlessOver } from '../connection/transition.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 
 interface Where {
   tenantId: string;
@@ -53,18 +53,18 @@ export interface UpgradeOffer {
 
 /** The open upgrade, or what could be asked for. Undefined when there is neither. */
 export async function findUpgrade(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   version?: string,
 ): Promise<UpgradeOffer | undefined> {
-  const kept = await findConnection(deps, caller, 'upgrade.read', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'upgrade.read', where.tenantId, where.connectionId);
   const { upgrade, permissionSet } = kept.value;
-  const { permissionSets } = deps;
+  const { permissionSets } = ports;
   const set = upgrade
     ? permissionSets.get(upgrade.permissionSet.id, upgrade.permissionSet.version)
-    : wantedSet(deps, kept.value, version);
-  const after = specAfterUpgrade(kept.value) ?? (set && (await specWith(deps, kept.value, set)));
+    : wantedSet(ports, kept.value, version);
+  const after = specAfterUpgrade(kept.value) ?? (set && (await specWith(ports, kept.value, set)));
   if (!after) return undefined;
   const earlier = permissionSets.get(permissionSet.id, permissionSet.version);
   return {
@@ -77,23 +77,23 @@ export async function findUpgrade(
   };
 }
 
-export async function readUpgrade(deps: Needs, caller: Caller, where: Where, version?: string): Promise<UpgradeOffer> {
-  const found = await findUpgrade(deps, caller, where, version);
+export async function readUpgrade(ports: Needs, caller: Caller, where: Where, version?: string): Promise<UpgradeOffer> {
+  const found = await findUpgrade(ports, caller, where, version);
   if (!found) throw fail('upgrade_not_offered');
   return found;
 }
 
 export async function startUpgrade(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   input: UpgradeInput,
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'upgrade.start', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'upgrade.start', where.tenantId, where.connectionId);
   const { state, permissionSet } = kept.value;
   if (!hears[state].includes('upgrade-started')) throw notInThisState(state);
-  const roleSpec = await specAskedFor(deps, kept.value, input);
-  const now = deps.clock.now();
+  const roleSpec = await specAskedFor(ports, kept.value, input);
+  const now = ports.clock.now();
   const upgrade = { permissionSet: roleSpec.permissionSet, startedAt: now.toISOString(), roleSpec };
   const facts = {
     from: permissionSet.version,
@@ -101,74 +101,74 @@ export async function startUpgrade(
     ...(input.trustEndsAt !== undefined && { trustEndsAt: trustEndOf(roleSpec) ?? null }),
   };
   const words = { action: 'connection.upgrade-started', reason: input.reason, facts } as const;
-  const started = await changeBy(deps, caller, kept, { type: 'upgrade-started', upgrade }, words);
-  await deps.connections.note(started, watchNotes(now));
+  const started = await changeBy(ports, caller, kept, { type: 'upgrade-started', upgrade }, words);
+  await ports.connections.note(started, watchNotes(now));
   return started;
 }
 
 /** A customer who has made the update already has a role that grants something else: the next check says so. */
 export async function cancelUpgrade(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   reason: string,
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'upgrade.cancel', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'upgrade.cancel', where.tenantId, where.connectionId);
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
-  const cancelled = await changeBy(deps, caller, kept, { type: 'upgrade-cancelled' }, words);
-  await deps.connections.note(cancelled, watchNotes(deps.clock.now()));
+  const cancelled = await changeBy(ports, caller, kept, { type: 'upgrade-cancelled' }, words);
+  await ports.connections.note(cancelled, watchNotes(ports.clock.now()));
   return cancelled;
 }
 
 /** What the vendor no longer wants is not asked for any longer, wherever it was asked for. */
 export async function endWithdrawnUpgrade(
-  deps: Pick<Deps, 'clock' | 'connections' | 'permissionSets'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'permissionSets'>,
   kept: Kept<Connection>,
 ): Promise<void> {
   const { upgrade } = kept.value;
-  if (!upgrade || !isWithdrawn(kept.value, deps.permissionSets)) return;
+  if (!upgrade || !isWithdrawn(kept.value, ports.permissionSets)) return;
   const asked = upgrade.permissionSet;
   const reason = `Version ${asked.version} of ${asked.id} was withdrawn.`;
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
   const event = { type: 'upgrade-cancelled', startedAt: upgrade.startedAt } as const;
-  await changeUnlessOver(deps, kept, event, words, 'upgrade_not_open');
+  await changeUnlessOver(ports, kept, event, words, 'upgrade_not_open');
 }
 
 /** The version that is asked for, or the one that is offered; undefined where it cannot be moved to. */
-function wantedSet(deps: Needs, connection: Connection, version: string | undefined): PermissionSet | undefined {
-  if (version === undefined) return offeredTo(connection, deps.permissionSets);
+function wantedSet(ports: Needs, connection: Connection, version: string | undefined): PermissionSet | undefined {
+  if (version === undefined) return offeredTo(connection, ports.permissionSets);
   const { permissionSet } = connection;
   const { id } = permissionSet;
-  const set = deps.permissionSets.get(id, version);
+  const set = ports.permissionSets.get(id, version);
   if (!set)
     throw fail('permission_set_not_found', {
       detail: `Version ${version} of ${id} is not here: it was withdrawn, or there never was one.`,
     });
-  return mayMoveTo(permissionSet, version, deps.permissionSets) ? set : undefined;
+  return mayMoveTo(permissionSet, version, ports.permissionSets) ? set : undefined;
 }
 
 /** The role after it. A change of the end alone stays with the version in use, newer ones or not. */
-async function specAskedFor(deps: Needs, connection: Connection, input: UpgradeInput): Promise<RoleSpec> {
+async function specAskedFor(ports: Needs, connection: Connection, input: UpgradeInput): Promise<RoleSpec> {
   const { version, trustEndsAt } = input;
   const isEndAlone =
     trustEndsAt !== undefined && (version ?? connection.permissionSet.version) === connection.permissionSet.version;
-  const set = isEndAlone ? undefined : wantedSet(deps, connection, version);
+  const set = isEndAlone ? undefined : wantedSet(ports, connection, version);
   if (!isEndAlone && !set) throw fail('upgrade_not_offered');
   const before = liveRoleSpec(connection);
-  const spec = set ? await specWith(deps, connection, set) : before;
+  const spec = set ? await specWith(ports, connection, set) : before;
   if (trustEndsAt === undefined) return spec;
   const endsAt = trustEndsAt === null ? undefined : trustEnd(trustEndsAt);
-  const fault = endsAt && trustEndFault(endsAt, deps.clock.now());
+  const fault = endsAt && trustEndFault(endsAt, ports.clock.now());
   if (fault) throw fail('options_not_valid', { errors: [{ path: '/trustEndsAt', message: fault }] });
   if (isEndAlone && endsAt === trustEndOf(before))
     throw fail('upgrade_not_offered', { detail: 'The trust policy has this end already.' });
   return withTrustEnd(spec, endsAt);
 }
 
-async function specWith(deps: Needs, connection: Connection, set: PermissionSet) {
+async function specWith(ports: Needs, connection: Connection, set: PermissionSet) {
   const description = roleDescription({
-    vendorName: deps.vendor.name,
-    tenantName: await tenantNameOf(deps, connection),
+    vendorName: ports.vendor.name,
+    tenantName: await tenantNameOf(ports, connection),
     connectionId: connection.id,
     permissionSet: set,
   });

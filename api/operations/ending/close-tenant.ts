@@ -14,21 +14,21 @@ import { type ConsentInput, revokeBy } from './offboard.js';
  * after its own put and revokes itself. Closing a closed tenant finishes what an interrupted closing left.
  */
 export async function closeTenant(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   tenantId: string,
   reason: string,
   consent: ConsentInput = {},
 ): Promise<Tenant> {
-  const kept = await findTenant(deps, caller, 'tenant.close', tenantId);
-  const closed = await markClosed(deps, caller, kept, reason);
+  const kept = await findTenant(ports, caller, 'tenant.close', tenantId);
+  const closed = await markClosed(ports, caller, kept, reason);
   let cursor: string | undefined;
   let failure: unknown;
   do {
-    const page = await deps.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
+    const page = await ports.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
     for (const connection of page.items) {
       // One that cannot be revoked now does not keep the others open; asks see the closed tenant all the same.
-      await revokeFor(deps, caller, connection, reason, consent).catch((error: unknown) => {
+      await revokeFor(ports, caller, connection, reason, consent).catch((error: unknown) => {
         failure ??= error;
       });
     }
@@ -39,7 +39,7 @@ export async function closeTenant(
 }
 
 async function revokeFor(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   connection: Kept<Connection>,
   reason: string,
@@ -47,18 +47,18 @@ async function revokeFor(
 ): Promise<void> {
   if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
   try {
-    await revokeBy(deps, caller, connection, `Tenant closed: ${reason}`, consent);
+    await revokeBy(ports, caller, connection, `Tenant closed: ${reason}`, consent);
   } catch (error) {
     // Whoever was making it has seen the closing too, and has ended it meanwhile.
     if (!(error instanceof KitError) || error.code !== 'not_in_this_state') throw error;
   }
 }
 
-async function markClosed(deps: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {
+async function markClosed(ports: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {
   if (kept.value.state === 'closed') return kept.value;
-  const at = deps.clock.now().toISOString();
+  const at = ports.clock.now().toISOString();
   const next: Tenant = { ...kept.value, state: 'closed', closedAt: at };
-  const written = await deps.tenants.change(kept, next, { at, who: whoOf(caller), action: 'tenant.closed', reason });
+  const written = await ports.tenants.change(kept, next, { at, who: whoOf(caller), action: 'tenant.closed', reason });
   if (!written) throw fail('conflict');
   return written.value;
 }

@@ -6,7 +6,7 @@ import { type LedgerRow, lastEndOf, longestSessionMs } from '../../core/audit/le
 import { drillNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { drillResult } from '../../core/connection/machine/drill.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { findConnection } from '../connection/find-connection.js';
@@ -23,44 +23,44 @@ export interface NewDrill {
 }
 
 export async function startDrill(
-  deps: Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>,
+  ports: Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>,
   caller: Caller,
   where: { tenantId: string; connectionId: string },
   { reason, people = [], dependents = [] }: NewDrill,
 ): Promise<Ended> {
-  const requestedAt = deps.clock.now().toISOString();
-  const kept = await findConnection(deps, caller, 'drill.start', where.tenantId, where.connectionId);
+  const requestedAt = ports.clock.now().toISOString();
+  const kept = await findConnection(ports, caller, 'drill.start', where.tenantId, where.connectionId);
   // Before it too: killed between the two writes, it would end a day later.
   const longest = new Date(Date.parse(requestedAt) + hourMs).toISOString();
-  if (kept.value.state === 'verified') await deps.connections.note(kept, drillNotes(longest, deps.clock.now()));
+  if (kept.value.state === 'verified') await ports.connections.note(kept, drillNotes(longest, ports.clock.now()));
   const event = { type: 'drill-started', drill: { requestedAt, people, dependents } } as const;
-  const started = await changeBy(deps, caller, kept, event, { action: 'connection.drill-started', reason });
-  const impact = await impactOf(deps, started.value);
-  await deps.connections.note(started, drillNotes(impact.lastSessionEndsAt, deps.clock.now()));
+  const started = await changeBy(ports, caller, kept, event, { action: 'connection.drill-started', reason });
+  const impact = await impactOf(ports, started.value);
+  await ports.connections.note(started, drillNotes(impact.lastSessionEndsAt, ports.clock.now()));
   return { connection: started, impact };
 }
 
 /** Ends a drill whose sessions are over; the other ones are looked at again when theirs are. */
 export async function finishDrill(
-  deps: Pick<Deps, 'clock' | 'connections' | 'ledger'> & Parameters<typeof checkSoon>[0],
+  ports: Pick<Ports, 'clock' | 'connections' | 'ledger'> & Parameters<typeof checkSoon>[0],
   kept: Kept<Connection>,
 ): Promise<void> {
   const { drill, issuingStoppedAt, id } = kept.value;
-  const now = deps.clock.now();
-  const lastEnd = lastEndOf(await aliveSessions(deps, id, now.toISOString()));
+  const now = ports.clock.now();
+  const lastEnd = lastEndOf(await aliveSessions(ports, id, now.toISOString()));
   if (lastEnd) {
-    await deps.connections.note(kept, drillNotes(lastEnd, now));
+    await ports.connections.note(kept, drillNotes(lastEnd, now));
     return;
   }
-  const result = drillResult(drill!, issuingStoppedAt!, await rowsAround(deps, id, issuingStoppedAt!), now);
+  const result = drillResult(drill!, issuingStoppedAt!, await rowsAround(ports, id, issuingStoppedAt!), now);
   const { stopSeconds, endSeconds, sessionsAlive, handedOutAfterStop } = result;
   const facts = { stopSeconds, endSeconds, sessionsAlive, handedOutAfterStop };
   const words = { action: 'connection.drill-finished', facts } as const;
-  const finished = await changeUnlessOver(deps, kept, { type: 'drill-finished', result }, words, 'drill_not_open');
-  if (finished && finished.value.state !== 'suspended') await checkSoon(deps, systemCaller, finished);
+  const finished = await changeUnlessOver(ports, kept, { type: 'drill-finished', result }, words, 'drill_not_open');
+  if (finished && finished.value.state !== 'suspended') await checkSoon(ports, systemCaller, finished);
 }
 
-async function rowsAround({ ledger }: Pick<Deps, 'ledger'>, id: string, stoppedAt: string): Promise<LedgerRow[]> {
+async function rowsAround({ ledger }: Pick<Ports, 'ledger'>, id: string, stoppedAt: string): Promise<LedgerRow[]> {
   const from = new Date(Date.parse(stoppedAt) - longestSessionMs).toISOString();
   const rows: LedgerRow[] = [];
   for await (const row of ledger.walk(id, { from, kind: 'issue' })) rows.push(row);

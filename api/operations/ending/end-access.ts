@@ -6,7 +6,7 @@ import { watchNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { SaidEnded } from '../../core/connection/parts.js';
 import { KitError } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { startCheckOf } from '../check/start-check.js';
 import { findConnection } from '../connection/find-connection.js';
@@ -15,7 +15,7 @@ import { changeBy } from '../connection/transition.js';
 import { type Impact, impactOf } from './impact.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
 
 export interface Where {
   tenantId: string;
@@ -27,16 +27,16 @@ export interface Ended {
   impact: Impact;
 }
 
-export async function readImpact(deps: Needs, caller: Caller, where: Where): Promise<Ended> {
-  const kept = await findConnection(deps, caller, 'connection.read', where.tenantId, where.connectionId);
-  return { connection: kept, impact: await impactOf(deps, kept.value) };
+export async function readImpact(ports: Needs, caller: Caller, where: Where): Promise<Ended> {
+  const kept = await findConnection(ports, caller, 'connection.read', where.tenantId, where.connectionId);
+  return { connection: kept, impact: await impactOf(ports, kept.value) };
 }
 
-export async function suspendConnection(deps: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
-  const kept = await findConnection(deps, caller, 'connection.suspend', where.tenantId, where.connectionId);
+export async function suspendConnection(ports: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
+  const kept = await findConnection(ports, caller, 'connection.suspend', where.tenantId, where.connectionId);
   const event = { type: 'suspended', by: sideOf(caller) } as const;
-  const connection = await changeBy(deps, caller, kept, event, { action: 'connection.suspended', reason });
-  return { connection, impact: await impactOf(deps, kept.value) };
+  const connection = await changeBy(ports, caller, kept, event, { action: 'connection.suspended', reason });
+  return { connection, impact: await impactOf(ports, kept.value) };
 }
 
 /**
@@ -44,62 +44,62 @@ export async function suspendConnection(deps: Needs, caller: Caller, where: Wher
  * suspended too, it stays suspended until that side resumes.
  */
 export async function resumeConnection(
-  deps: Needs & Parameters<typeof startCheckOf>[0],
+  ports: Needs & Parameters<typeof startCheckOf>[0],
   caller: Caller,
   where: Where,
   reason: string,
 ): Promise<Ended> {
-  const kept = await findConnection(deps, caller, 'connection.resume', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.resume', where.tenantId, where.connectionId);
   const event = { type: 'resumed', by: sideOf(caller) } as const;
   // Before it too: killed between the two writes, the connection would never be looked at.
   const isAlone = kept.value.suspended?.by.every(side => side === event.by);
-  if (kept.value.state === 'suspended' && isAlone) await deps.connections.note(kept, watchNotes(deps.clock.now()));
-  const connection = await changeBy(deps, caller, kept, event, { action: 'connection.resumed', reason });
-  if (connection.value.state !== 'suspended') await checkSoon(deps, caller, connection);
-  return { connection, impact: await impactOf(deps, kept.value) };
+  if (kept.value.state === 'suspended' && isAlone) await ports.connections.note(kept, watchNotes(ports.clock.now()));
+  const connection = await changeBy(ports, caller, kept, event, { action: 'connection.resumed', reason });
+  if (connection.value.state !== 'suspended') await checkSoon(ports, caller, connection);
+  return { connection, impact: await impactOf(ports, kept.value) };
 }
 
 /** Resumed is resumed: checked very often just now, it is looked at as soon as it may be again. */
 export async function checkSoon(
-  deps: Parameters<typeof startCheckOf>[0],
+  ports: Parameters<typeof startCheckOf>[0],
   caller: Caller,
   connection: Kept<Connection>,
 ): Promise<void> {
   try {
-    await startCheckOf(deps, caller, connection);
+    await startCheckOf(ports, caller, connection);
   } catch (error) {
     if (!(error instanceof KitError) || error.code !== 'checks_too_frequent') throw error;
-    await deps.connections.note(connection, watchNotes(deps.clock.now()));
+    await ports.connections.note(connection, watchNotes(ports.clock.now()));
   }
 }
 
 export async function revokeConnection(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   reason: string,
   consent: ConsentInput = {},
 ): Promise<Ended> {
-  const kept = await findConnection(deps, caller, 'connection.revoke', where.tenantId, where.connectionId);
-  const connection = await revokeBy(deps, caller, kept, reason, consent);
-  return { connection, impact: await impactOf(deps, kept.value) };
+  const kept = await findConnection(ports, caller, 'connection.revoke', where.tenantId, where.connectionId);
+  const connection = await revokeBy(ports, caller, kept, reason, consent);
+  return { connection, impact: await impactOf(ports, kept.value) };
 }
 
 /** "We ended it ourselves": the tenant's word, or what the vendor was told. Said twice it is said once. */
 export async function stateEnd(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   { reason, cause }: { reason: string; cause?: NonNullable<SaidEnded['cause']> },
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'end.state', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'end.state', where.tenantId, where.connectionId);
   if (kept.value.state === 'verified' && kept.value.saidEnded) return kept;
   const named = cause && { cause };
   const event = { type: 'end-stated', said: { by: sideOf(caller), ...named } } as const;
-  const stated = await changeBy(deps, caller, kept, event, {
+  const stated = await changeBy(ports, caller, kept, event, {
     action: 'connection.end-stated',
     reason,
     ...(named && { facts: named }),
   });
-  return reviseProposal(deps, stated);
+  return reviseProposal(ports, stated);
 }

@@ -2,7 +2,7 @@
 import { endOfSession, type HandedOutRow, lastEndOf } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { cutByCustomer, isCut } from '../../core/session/cut-sessions.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 
 export interface Impact {
   /** Issued sessions that may still be alive. */
@@ -21,10 +21,10 @@ export interface Impact {
   usedBy: string[];
 }
 
-export async function impactOf(deps: Pick<Deps, 'clock' | 'ledger'>, connection: Connection): Promise<Impact> {
-  const now = deps.clock.now().toISOString();
-  const alive = await aliveSessions(deps, connection.id, now);
-  const { handedOut, readSince } = await handedOutRows(deps, connection.id);
+export async function impactOf(ports: Pick<Ports, 'clock' | 'ledger'>, connection: Connection): Promise<Impact> {
+  const now = ports.clock.now().toISOString();
+  const alive = await aliveSessions(ports, connection.id, now);
+  const { handedOut, readSince } = await handedOutRows(ports, connection.id);
   const lastSessionEndsAt = lastEndOf(alive);
   const lastHandedOutAt = handedOut[0]?.at;
   const cutBefore = cutByCustomer(connection.findings);
@@ -39,7 +39,7 @@ export async function impactOf(deps: Pick<Deps, 'clock' | 'ledger'>, connection:
 
 /** Issued sessions that may be alive at `at`: when each was made, and when it ends at the latest. */
 export async function aliveSessions(
-  { ledger }: Pick<Deps, 'ledger'>,
+  { ledger }: Pick<Ports, 'ledger'>,
   connectionId: string,
   at: string,
 ): Promise<{ at: string; end: string }[]> {
@@ -56,14 +56,14 @@ const rowsWanted = 100;
 
 /** Newest first; `readSince` is the oldest row that was read, where there are older ones. */
 async function handedOutRows(
-  deps: Pick<Deps, 'ledger'>,
+  ports: Pick<Ports, 'ledger'>,
   connectionId: string,
 ): Promise<{ handedOut: HandedOutRow[]; readSince: string | undefined }> {
   const handedOut: HandedOutRow[] = [];
   let cursor: string | undefined;
   let readSince: string | undefined;
   for (let n = 0; n < pagesRead && handedOut.length < rowsWanted; n += 1) {
-    const page = await deps.ledger.list(connectionId, { limit: 100, ...(cursor && { cursor }) });
+    const page = await ports.ledger.list(connectionId, { limit: 100, ...(cursor && { cursor }) });
     handedOut.push(...page.items.filter(row => row.type === 'handed-out'));
     cursor = page.nextCursor;
     readSince = page.items.at(-1)?.at ?? readSince;

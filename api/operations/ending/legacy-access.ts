@@ -9,14 +9,14 @@ import { hears } from '../../core/connection/machine/machine.js';
 import type { LegacyAccess } from '../../core/connection/parts.js';
 import { parseRoleArn, parseUserArn } from '../../core/iam/arn.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { changeBy, changeUnlessOver } from '../connection/transition.js';
 import { targetOf } from './end-commands.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'connections'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections'>;
 
 interface Where {
   tenantId: string;
@@ -30,69 +30,69 @@ export interface NewLegacyAccess {
 }
 
 export async function recordLegacyAccess(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where,
   { arn, accessKeyId, reason }: NewLegacyAccess,
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'legacy.record', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'legacy.record', where.tenantId, where.connectionId);
   refuseUnlessHeard(kept.value, 'legacy-recorded');
   const key = accessKeyId !== undefined && { accessKeyId };
   const fault = legacyFault(kept.value, { arn, ...key });
   if (fault) throw fail(fault);
   const access: LegacyAccess = {
-    id: `leg_${deps.ids.text(16)}`,
+    id: `leg_${ports.ids.text(16)}`,
     kind: parseRoleArn(arn) ? 'role' : 'user',
     arn,
     ...key,
-    recordedAt: deps.clock.now().toISOString(),
+    recordedAt: ports.clock.now().toISOString(),
   };
   const facts = { legacyId: access.id, kind: access.kind };
   const words = { action: 'connection.legacy-recorded', reason, facts } as const;
-  return changeBy(deps, caller, kept, { type: 'legacy-recorded', access }, words);
+  return changeBy(ports, caller, kept, { type: 'legacy-recorded', access }, words);
 }
 
 /** `person`: who of the tenant says that it was deleted; a manage link names its own. */
 export async function closeLegacyAccess(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where & { legacyId: string },
   said: { person?: string } = {},
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'legacy.close', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'legacy.close', where.tenantId, where.connectionId);
   const { kind } = legacyOf(kept.value, where.legacyId);
   const person = caller.kind === 'manage' ? (caller.name ?? caller.id) : (said.person ?? caller.id);
   const event = { type: 'legacy-ended', id: where.legacyId, how: 'deleted', by: sideOf(caller), person } as const;
   const facts = { legacyId: where.legacyId, kind, person };
   const words = { action: 'connection.legacy-closed', facts } as const;
-  return changeBy(deps, caller, kept, event, words);
+  return changeBy(ports, caller, kept, event, words);
 }
 
 /** It was recorded by mistake: there is nothing to delete. */
 export async function retractLegacyAccess(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   where: Where & { legacyId: string },
   reason: string,
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'legacy.retract', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'legacy.retract', where.tenantId, where.connectionId);
   const { kind } = legacyOf(kept.value, where.legacyId);
   const event = { type: 'legacy-ended', id: where.legacyId, how: 'mistaken', by: sideOf(caller) } as const;
   const facts = { legacyId: where.legacyId, kind };
   const words = { action: 'connection.legacy-retracted', reason, facts } as const;
-  return changeBy(deps, caller, kept, event, words);
+  return changeBy(ports, caller, kept, event, words);
 }
 
 /** Once a month while it is open and the kit's own role works: a row, and so an event, for whoever talks to the tenant. */
 export async function remindOfLegacy(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Kept<Connection>,
 ): Promise<Kept<Connection>> {
-  if (!isLegacyDue(kept.value, deps.clock.now())) return kept;
+  if (!isLegacyDue(kept.value, ports.clock.now())) return kept;
   const facts = { open: openLegacy(kept.value).length };
   const words = { action: 'connection.legacy-reminded', facts } as const;
   const event = { type: 'legacy-reminded' } as const;
-  return (await changeUnlessOver(deps, kept, event, words, 'legacy_not_open')) ?? kept;
+  return (await changeUnlessOver(ports, kept, event, words, 'legacy_not_open')) ?? kept;
 }
 
 /** Undefined for what is ended, and until the kit's own role has taken its place. */

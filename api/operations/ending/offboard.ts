@@ -10,7 +10,7 @@ import { offboardingAsks, wasAdmitted } from '../../core/connection/offboarding.
 import { atLaunch } from '../../core/role/build.js';
 import { digest } from '../../core/values/canonical.js';
 import type { Credentials } from '../../ports/aws.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept } from '../../ports/subjects.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 import { findConnection } from '../connection/find-connection.js';
@@ -18,7 +18,7 @@ import { changeBy } from '../connection/transition.js';
 import { assumeControl, powerlessProbe } from '../probe/probe.js';
 
 type Needs = Pick<
-  Deps,
+  Ports,
   'clock' | 'ids' | 'log' | 'background' | 'connections' | 'ledger' | 'assumeRole' | 'stsQuota' | 'callers' | 'vendor'
 >;
 
@@ -32,7 +32,7 @@ export interface ConsentInput {
 
 /** Revokes, and begins to look whether the role is closed where that is wanted. */
 export async function revokeBy(
-  deps: Pick<Deps, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections'>,
   caller: Caller,
   kept: Kept<Connection>,
   reason: string,
@@ -40,66 +40,66 @@ export async function revokeBy(
 ): Promise<Kept<Connection>> {
   const event = { type: 'revoked', consent: { mayCheck: mayCheckClosed, by: sideOf(caller) } } as const;
   const isAsked = wasAdmitted(kept.value) && hears[kept.value.state].includes('revoked');
-  const soon = firstLookNotes(deps.clock.now());
+  const soon = firstLookNotes(ports.clock.now());
   // Before it too: killed between the two writes, the connection would never be looked at.
-  if (isAsked && mayCheckClosed) await deps.connections.note(kept, soon);
+  if (isAsked && mayCheckClosed) await ports.connections.note(kept, soon);
   const facts = isAsked ? { facts: { mayCheckClosed } } : {};
-  const revoked = await changeBy(deps, caller, kept, event, { action: 'connection.revoked', reason, ...facts });
-  if (revoked.value.offboarding?.state === 'checking') await deps.connections.note(revoked, soon);
+  const revoked = await changeBy(ports, caller, kept, event, { action: 'connection.revoked', reason, ...facts });
+  if (revoked.value.offboarding?.state === 'checking') await ports.connections.note(revoked, soon);
   return revoked;
 }
 
 export async function stopOffboarding(
-  deps: Needs & Pick<Deps, 'securityLog'>,
+  ports: Needs & Pick<Ports, 'securityLog'>,
   caller: Caller,
   where: { tenantId: string; connectionId: string },
   reason: string,
 ): Promise<Kept<Connection>> {
-  const kept = await findConnection(deps, caller, 'offboarding.stop', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'offboarding.stop', where.tenantId, where.connectionId);
   const words = { action: 'connection.offboarding-stopped', reason } as const;
-  return changeBy(deps, caller, kept, { type: 'offboarding-stopped' }, words);
+  return changeBy(ports, caller, kept, { type: 'offboarding-stopped' }, words);
 }
 
 /** A revoked connection whose time has come: one look, or the end where there is no consent for another. */
-export async function lookAtRevoked(deps: Needs, kept: Kept<Connection>): Promise<void> {
+export async function lookAtRevoked(ports: Needs, kept: Kept<Connection>): Promise<void> {
   const { offboarding } = kept.value;
-  const now = deps.clock.now();
+  const now = ports.clock.now();
   if (offboarding?.state !== 'checking') {
-    await deps.connections.note(kept, { due: null });
+    await ports.connections.note(kept, { due: null });
     return;
   }
   if (now.toISOString() >= offboarding.until!) {
     const ended = { action: 'connection.offboarding-ended' } as const;
-    await changeBy(deps, systemCaller, kept, { type: 'offboarding-over' }, ended);
+    await changeBy(ports, systemCaller, kept, { type: 'offboarding-over' }, ended);
     return;
   }
   const attempts = kept.notes.due?.attempts ?? 0;
   const again = new Date(now.getTime() + lookLeaseMs).toISOString();
-  if (!(await deps.connections.note(kept, { due: { at: again, attempts } }))) return;
-  deps.background.run('off-boarding check', stopping => lookOnce(deps, kept, stopping));
+  if (!(await ports.connections.note(kept, { due: { at: again, attempts } }))) return;
+  ports.background.run('off-boarding check', stopping => lookOnce(ports, kept, stopping));
 }
 
-async function lookOnce(deps: Needs, kept: Kept<Connection>, stopping: AbortSignal): Promise<void> {
-  const seen = await lookOf(deps, kept, stopping);
+async function lookOnce(ports: Needs, kept: Kept<Connection>, stopping: AbortSignal): Promise<void> {
+  const seen = await lookOf(ports, kept, stopping);
   if (seen === 'moved') return;
-  const now = deps.clock.now();
+  const now = ports.clock.now();
   const look = seen === 'no-answer' ? undefined : seen;
   const notes = nextLookNotes(kept.notes, look, kept.value.offboarding!.until!, now);
   const next = look && advance(kept.value, { type: 'offboarding-checked', look }, now);
   if (!next || 'refused' in next || digest(next.connection) === digest(kept.value)) {
-    await deps.connections.note(kept, notes);
+    await ports.connections.note(kept, notes);
     return;
   }
   const { state, refused } = next.connection.offboarding!;
   const isConfirmed = state === 'confirmed';
-  const written = await deps.connections.change(kept, next.connection, {
+  const written = await ports.connections.change(kept, next.connection, {
     at: now.toISOString(),
     who: whoOf(systemCaller),
     action: isConfirmed ? 'connection.revocation-confirmed' : 'connection.offboarding-checked',
     facts: isConfirmed ? { refusedSince: refused!.since } : { outcome: look!.outcome },
   });
   // Undefined: stopped, or another process looked too; what that wrote counts.
-  if (written) await deps.connections.note(written, isConfirmed ? { ...notes, due: null } : notes);
+  if (written) await ports.connections.note(written, isConfirmed ? { ...notes, due: null } : notes);
 }
 
 /**
@@ -107,18 +107,18 @@ async function lookOnce(deps: Needs, kept: Kept<Connection>, stopping: AbortSign
  * again, so that nothing is sent once a stop was answered.
  */
 async function lookOf(
-  deps: Needs,
+  ports: Needs,
   kept: Kept<Connection>,
   stopping: AbortSignal,
 ): Promise<Look | 'no-answer' | 'moved'> {
-  const session = await deps.callers.get('check');
-  if (!session.ok || !(await isControlAssumed(deps, session.credentials))) return 'no-answer';
-  const purpose = `offboarding:off_${deps.ids.text(16)}`;
+  const session = await ports.callers.get('check');
+  if (!session.ok || !(await isControlAssumed(ports, session.credentials))) return 'no-answer';
+  const purpose = `offboarding:off_${ports.ids.text(16)}`;
   const launches: number[] = [];
   for (const { launch, externalIds } of offboardingAsks(kept.value))
     for (const externalId of externalIds) {
-      if (stopping.aborted || (await hasMoved(deps, kept))) return 'moved';
-      const outcome = await powerlessProbe(deps, kept.value, session.credentials, {
+      if (stopping.aborted || (await hasMoved(ports, kept))) return 'moved';
+      const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
         kind: 'offboarding',
         roleArn: atLaunch(kept.value.roleSpec, launch).arn,
         sessionNameOf: offboardingSessionName,
@@ -127,7 +127,7 @@ async function lookOf(
         externalId,
       });
       if (outcome.kind === 'inconclusive') {
-        if (outcome.why === 'vendor_credentials') deps.callers.forget();
+        if (outcome.why === 'vendor_credentials') ports.callers.forget();
         return launches.length > 0 ? { outcome: 'admitted', launches } : 'no-answer';
       }
       if (outcome.kind === 'refused') continue;
@@ -141,9 +141,9 @@ async function hasMoved({ connections }: Needs, { value, revision }: Kept<Connec
   return (await connections.get(value.id))?.revision !== revision;
 }
 
-async function isControlAssumed(deps: Needs, credentials: Credentials): Promise<boolean> {
-  const outcome = await assumeControl(deps, credentials, 'sweep');
+async function isControlAssumed(ports: Needs, credentials: Credentials): Promise<boolean> {
+  const outcome = await assumeControl(ports, credentials, 'sweep');
   if (outcome.kind !== 'assumed')
-    deps.log.warn({ outcome: outcomeOfRow(outcome) }, 'off-boarding: our own side cannot ask');
+    ports.log.warn({ outcome: outcomeOfRow(outcome) }, 'off-boarding: our own side cannot ask');
   return outcome.kind === 'assumed';
 }

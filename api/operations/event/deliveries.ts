@@ -2,41 +2,41 @@
 import type { Caller } from '../../core/access/caller.js';
 import { type Delivery, replayed } from '../../core/event/event-delivery.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findWebhook } from './webhooks.js';
 
-type Needs = Pick<Deps, 'clock' | 'ids' | 'securityLog' | 'webhooks' | 'deliveries'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'webhooks' | 'deliveries'>;
 
 /** Also those of a webhook that is disabled: what it missed can be read. */
 export async function listDeliveries(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   webhookId: string,
   page: PageInput & { state?: Delivery['state'] },
 ): Promise<Page<Delivery>> {
-  await allow(deps, caller, 'webhook.read');
-  await findWebhook(deps, caller, webhookId);
+  await allow(ports, caller, 'webhook.read');
+  await findWebhook(ports, caller, webhookId);
   const { state, ...rest } = page;
-  return deps.deliveries.list(webhookId, rest, state);
+  return ports.deliveries.list(webhookId, rest, state);
 }
 
 /** Sent again as it was, whatever became of it: one that waits is tried at once, and its day begins anew. */
 export async function replayDelivery(
-  deps: Needs,
+  ports: Needs,
   caller: Caller,
   webhookId: string,
   deliveryId: string,
 ): Promise<Delivery> {
-  await allow(deps, caller, 'webhook.replay');
-  const webhook = await findWebhook(deps, caller, webhookId);
+  await allow(ports, caller, 'webhook.replay');
+  const webhook = await findWebhook(ports, caller, webhookId);
   if (webhook.value.disabledAt) throw fail('webhook_not_found');
-  const delivery = await deps.deliveries.get(webhookId, deliveryId);
+  const delivery = await ports.deliveries.get(webhookId, deliveryId);
   if (!delivery) throw fail('delivery_not_found');
-  const now = deps.clock.now();
+  const now = ports.clock.now();
   const next = replayed(delivery, now);
-  if (!(await deps.deliveries.replace(delivery, next))) throw fail('conflict');
-  await deps.deliveries.rewind(webhookId, delivery.connectionId, delivery.revision, now.toISOString());
+  if (!(await ports.deliveries.replace(delivery, next))) throw fail('conflict');
+  await ports.deliveries.rewind(webhookId, delivery.connectionId, delivery.revision, now.toISOString());
   return next;
 }

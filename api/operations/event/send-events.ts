@@ -2,11 +2,11 @@
 // down, slow or confused holds up itself alone. One lease on a queue at a time, so that order holds in many processes.
 import { type Attempt, afterAttempt, type Delivery, type Queue } from '../../core/event/event-delivery.js';
 import type { Webhook } from '../../core/event/webhook.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import { goodSecrets, webhooksInUse } from './webhooks.js';
 
 type Needs = Pick<
-  Deps,
+  Ports,
   'clock' | 'ids' | 'log' | 'secrets' | 'background' | 'webhooks' | 'webhookRegister' | 'deliveries' | 'postEvent'
 >;
 
@@ -24,7 +24,7 @@ export interface Sender {
   sendOverlooked(): Promise<void>;
 }
 
-export function makeSender(deps: Needs): Sender {
+export function makeSender(ports: Needs): Sender {
   /** How many queues of each webhook this process works off now. */
   const busy = new Map<string, number>();
   const free = (webhookId: string) => perWebhook - (busy.get(webhookId) ?? 0);
@@ -32,9 +32,9 @@ export function makeSender(deps: Needs): Sender {
   function begin(webhook: Webhook, queue: Queue): void {
     const { id } = webhook;
     busy.set(id, (busy.get(id) ?? 0) + 1);
-    deps.background.run('sending events', async stopping => {
+    ports.background.run('sending events', async stopping => {
       try {
-        await workOff(deps, queue, stopping);
+        await workOff(ports, queue, stopping);
       } finally {
         busy.set(id, (busy.get(id) ?? 1) - 1);
       }
@@ -43,12 +43,12 @@ export function makeSender(deps: Needs): Sender {
 
   return {
     async sendDue() {
-      const now = deps.clock.now().toISOString();
-      const webhooks = (await webhooksInUse(deps)).filter(({ id }) => free(id) > 0);
+      const now = ports.clock.now().toISOString();
+      const webhooks = (await webhooksInUse(ports)).filter(({ id }) => free(id) > 0);
       const due = await Promise.all(
         webhooks.map(async webhook => ({
           webhook,
-          queues: await deps.deliveries.due(webhook.id, now, free(webhook.id)),
+          queues: await ports.deliveries.due(webhook.id, now, free(webhook.id)),
         })),
       );
       for (const { webhook, queues } of due) for (const queue of queues) begin(webhook, queue);
@@ -56,11 +56,11 @@ export function makeSender(deps: Needs): Sender {
     },
 
     async sendOverlooked() {
-      for (const webhook of await webhooksInUse(deps)) {
-        for await (const queue of deps.deliveries.queues(webhook.id)) {
+      for (const webhook of await webhooksInUse(ports)) {
+        for await (const queue of ports.deliveries.queues(webhook.id)) {
           // What there is no room for is still due, and is found by the next look.
           if (free(webhook.id) <= 0) break;
-          if (queue.dueAt! <= deps.clock.now().toISOString()) begin(webhook, queue);
+          if (queue.dueAt! <= ports.clock.now().toISOString()) begin(webhook, queue);
         }
       }
     },
@@ -68,9 +68,9 @@ export function makeSender(deps: Needs): Sender {
 }
 
 /** Sends what waits in one queue, oldest first, until it is empty, a try fails, or its turn is over. */
-async function workOff(deps: Needs, found: Queue, stopping: AbortSignal): Promise<void> {
-  const { deliveries, clock } = deps;
-  let queue = await deliveries.claim(found, deps.ids.text(16), leaseEnd(deps));
+async function workOff(ports: Needs, found: Queue, stopping: AbortSignal): Promise<void> {
+  const { deliveries, clock } = ports;
+  let queue = await deliveries.claim(found, ports.ids.text(16), leaseEnd(ports));
   let from = queue?.from ?? 0;
   for (let sent = 0; queue; ) {
     const head = await deliveries.head(queue, from);
@@ -79,14 +79,14 @@ async function workOff(deps: Needs, found: Queue, stopping: AbortSignal): Promis
     if (dueAt !== 'now') {
       if (await deliveries.release(queue, from, dueAt)) return;
       // Something came meanwhile, or is to be sent again from further back; or the lease is another's.
-      queue = await deliveries.renew(queue, leaseEnd(deps));
+      queue = await deliveries.renew(queue, leaseEnd(ports));
       from = queue?.from ?? 0;
       continue;
     }
-    queue = await stillHeld(deps, queue);
+    queue = await stillHeld(ports, queue);
     if (!queue) return;
     // Of a webhook that was disabled the lease runs out, and nobody looks again.
-    if (!(await send(deps, head!))) return;
+    if (!(await send(ports, head!))) return;
     sent += 1;
   }
 }
@@ -101,34 +101,34 @@ function nextLook(head: Delivery | undefined, now: string, isTurnOver: boolean):
 const leaseEnd = ({ clock }: Pick<Needs, 'clock'>) => new Date(clock.now().getTime() + leaseMs).toISOString();
 
 /** The queue while its lease is ours for the whole of another try; renewed when less than half of it is left. */
-async function stillHeld(deps: Needs, queue: Queue): Promise<Queue | undefined> {
-  if (Date.parse(queue.dueAt!) - deps.clock.now().getTime() > leaseMs / 2) return queue;
-  const renewed = await deps.deliveries.renew(queue, leaseEnd(deps));
+async function stillHeld(ports: Needs, queue: Queue): Promise<Queue | undefined> {
+  if (Date.parse(queue.dueAt!) - ports.clock.now().getTime() > leaseMs / 2) return queue;
+  const renewed = await ports.deliveries.renew(queue, leaseEnd(ports));
   // As it was seen before: what came since then must be noticed when the lease is given back.
   return renewed && { ...renewed, version: queue.version };
 }
 
 /** One try of one delivery. False when nothing is sent, since the webhook was disabled. */
-async function send(deps: Needs, delivery: Delivery): Promise<boolean> {
-  const webhook = (await deps.webhooks.get(delivery.webhookId))?.value;
+async function send(ports: Needs, delivery: Delivery): Promise<boolean> {
+  const webhook = (await ports.webhooks.get(delivery.webhookId))?.value;
   if (!webhook || webhook.disabledAt) return false;
-  const at = deps.clock.now().toISOString();
+  const at = ports.clock.now().toISOString();
   const { id: eventId, body } = delivery;
-  const answer = await deps.postEvent({ url: webhook.url, eventId, at, body, secrets: goodSecrets(deps, webhook) });
-  await finish(deps, delivery, { at, ...('answered' in answer ? { status: answer.answered } : answer) });
+  const answer = await ports.postEvent({ url: webhook.url, eventId, at, body, secrets: goodSecrets(ports, webhook) });
+  await finish(ports, delivery, { at, ...('answered' in answer ? { status: answer.answered } : answer) });
   return true;
 }
 
 /** Somebody may have asked meanwhile to send it again: then the try counts for what it is now. */
-async function finish(deps: Needs, tried: Delivery, attempt: Attempt): Promise<void> {
+async function finish(ports: Needs, tried: Delivery, attempt: Attempt): Promise<void> {
   let delivery: Delivery | undefined = tried;
   while (delivery?.state === 'waiting') {
     const next = afterAttempt(delivery, attempt);
-    if (await deps.deliveries.replace(delivery, next)) {
+    if (await ports.deliveries.replace(delivery, next)) {
       if (next.state === 'dead')
-        deps.log.warn({ webhookId: next.webhookId, eventId: next.id }, 'an event was given up: it can be sent again');
+        ports.log.warn({ webhookId: next.webhookId, eventId: next.id }, 'an event was given up: it can be sent again');
       return;
     }
-    delivery = await deps.deliveries.get(delivery.webhookId, delivery.id);
+    delivery = await ports.deliveries.get(delivery.webhookId, delivery.id);
   }
 }

@@ -4,13 +4,13 @@ import type { EventType } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
 import { fail } from '../../errors.js';
 import type { Registered, SendingFault } from '../../ports/events.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Kept, Page, PageInput } from '../../ports/subjects.js';
 import { whoOf } from '../access/actor.js';
 import { allow, refuseWiderThan } from '../access/allow.js';
 
 type Needs = Pick<
-  Deps,
+  Ports,
   'clock' | 'ids' | 'securityLog' | 'secrets' | 'tenants' | 'webhooks' | 'webhookRegister' | 'checkWebhookUrl'
 >;
 
@@ -48,114 +48,114 @@ const faultWords: Record<SendingFault, string> = {
   timed_out: 'Its name was not resolved in time.',
 };
 
-export async function createWebhook(deps: Needs, caller: Caller, input: NewWebhook): Promise<MadeWebhook> {
-  await allow(deps, caller, 'webhook.create');
-  await refuseWiderThan(deps, caller, input.tenants);
-  const fault = await deps.checkWebhookUrl(input.url);
+export async function createWebhook(ports: Needs, caller: Caller, input: NewWebhook): Promise<MadeWebhook> {
+  await allow(ports, caller, 'webhook.create');
+  await refuseWiderThan(ports, caller, input.tenants);
+  const fault = await ports.checkWebhookUrl(input.url);
   if (fault) {
     const detail = faultWords[fault];
     throw fail('webhook_url_not_allowed', { detail, errors: [{ path: '/url', message: detail }] });
   }
-  const createdAt = deps.clock.now().toISOString();
-  const id = `whk_${deps.ids.text(16)}`;
+  const createdAt = ports.clock.now().toISOString();
+  const id = `whk_${ports.ids.text(16)}`;
   const webhook: Webhook = { schema: 1, id, ...input, secrets: [{ number: 1 }], createdAt };
   // Entered first: who publishes must never miss one that is there.
-  await enter(deps, { webhookId: id, at: createdAt });
-  const made = await deps.webhooks.create(webhook, { at: createdAt, who: whoOf(caller), action: 'webhook.created' });
+  await enter(ports, { webhookId: id, at: createdAt });
+  const made = await ports.webhooks.create(webhook, { at: createdAt, who: whoOf(caller), action: 'webhook.created' });
   if (!made) throw fail('conflict');
   // Making it may have taken so long that its entry was thought abandoned.
-  const isEntered = (await deps.webhookRegister.read()).entries.some(each => each.webhookId === id);
+  const isEntered = (await ports.webhookRegister.read()).entries.some(each => each.webhookId === id);
   if (!isEntered) {
-    await disable(deps, caller, made);
+    await disable(ports, caller, made);
     throw fail('conflict');
   }
-  return { webhook, secret: secretOf(deps, id, 1) };
+  return { webhook, secret: secretOf(ports, id, 1) };
 }
 
 /** A new secret; for a day the one before signs too, so that receivers can change over one after the other. */
-export async function rotateWebhook(deps: Needs, caller: Caller, webhookId: string): Promise<MadeWebhook> {
-  await allow(deps, caller, 'webhook.create');
-  const kept = await findWebhook(deps, caller, webhookId);
+export async function rotateWebhook(ports: Needs, caller: Caller, webhookId: string): Promise<MadeWebhook> {
+  await allow(ports, caller, 'webhook.create');
+  const kept = await findWebhook(ports, caller, webhookId);
   if (kept.value.disabledAt) throw fail('webhook_not_found');
-  const now = deps.clock.now();
+  const now = ports.clock.now();
   const [newest] = kept.value.secrets;
   const number = newest!.number + 1;
   const endsAt = new Date(now.getTime() + overlapMs).toISOString();
   const next: Webhook = { ...kept.value, secrets: [{ number }, { number: newest!.number, endsAt }] };
   const change = { at: now.toISOString(), who: whoOf(caller), action: 'webhook.rotated' };
-  const written = await deps.webhooks.change(kept, next, change);
+  const written = await ports.webhooks.change(kept, next, change);
   if (!written) throw fail('conflict');
-  return { webhook: written.value, secret: secretOf(deps, webhookId, number) };
+  return { webhook: written.value, secret: secretOf(ports, webhookId, number) };
 }
 
 /** Nothing more is sent. Disabling a disabled webhook is no error: it is what was wanted. */
-export async function disableWebhook(deps: Needs, caller: Caller, webhookId: string): Promise<Webhook> {
-  await allow(deps, caller, 'webhook.disable');
-  const kept = await findWebhook(deps, caller, webhookId);
-  return kept.value.disabledAt ? kept.value : disable(deps, caller, kept);
+export async function disableWebhook(ports: Needs, caller: Caller, webhookId: string): Promise<Webhook> {
+  await allow(ports, caller, 'webhook.disable');
+  const kept = await findWebhook(ports, caller, webhookId);
+  return kept.value.disabledAt ? kept.value : disable(ports, caller, kept);
 }
 
-async function disable(deps: Needs, caller: Caller, kept: Kept<Webhook>): Promise<Webhook> {
-  const at = deps.clock.now().toISOString();
+async function disable(ports: Needs, caller: Caller, kept: Kept<Webhook>): Promise<Webhook> {
+  const at = ports.clock.now().toISOString();
   const change = { at, who: whoOf(caller), action: 'webhook.disabled' };
-  const written = await deps.webhooks.change(kept, { ...kept.value, disabledAt: at }, change);
+  const written = await ports.webhooks.change(kept, { ...kept.value, disabledAt: at }, change);
   if (!written) throw fail('conflict');
   return written.value;
 }
 
 /** A page may be short for a caller that is bound to tenants. */
-export async function listWebhooks(deps: Needs, caller: Caller, page: PageInput): Promise<Page<Webhook>> {
-  await allow(deps, caller, 'webhook.read');
-  const found = await deps.webhooks.list(page);
+export async function listWebhooks(ports: Needs, caller: Caller, page: PageInput): Promise<Page<Webhook>> {
+  await allow(ports, caller, 'webhook.read');
+  const found = await ports.webhooks.list(page);
   return { ...found, items: found.items.map(each => each.value).filter(each => seesAll(caller, each.tenants)) };
 }
 
 /** The caller's own, disabled or not: one that reaches further than the caller is not found. */
 export async function findWebhook(
-  deps: Pick<Needs, 'webhooks'>,
+  ports: Pick<Needs, 'webhooks'>,
   caller: Caller,
   webhookId: string,
 ): Promise<Kept<Webhook>> {
-  const kept = await deps.webhooks.get(webhookId);
+  const kept = await ports.webhooks.get(webhookId);
   if (!kept || !seesAll(caller, kept.value.tenants)) throw fail('webhook_not_found');
   return kept;
 }
 
 /** Those that events are sent to, none left out. */
-export async function webhooksInUse(deps: Pick<Needs, 'webhooks' | 'webhookRegister'>): Promise<Webhook[]> {
-  const { entries } = await deps.webhookRegister.read();
-  const kept = await Promise.all(entries.map(each => deps.webhooks.get(each.webhookId)));
+export async function webhooksInUse(ports: Pick<Needs, 'webhooks' | 'webhookRegister'>): Promise<Webhook[]> {
+  const { entries } = await ports.webhookRegister.read();
+  const kept = await Promise.all(entries.map(each => ports.webhooks.get(each.webhookId)));
   return kept.flatMap(each => (each && !each.value.disabledAt ? [each.value] : []));
 }
 
 /** Every secret that signs now, newest first. */
-export function goodSecrets(deps: Pick<Needs, 'clock' | 'secrets'>, { id, secrets }: Webhook): string[] {
-  const now = deps.clock.now().toISOString();
+export function goodSecrets(ports: Pick<Needs, 'clock' | 'secrets'>, { id, secrets }: Webhook): string[] {
+  const now = ports.clock.now().toISOString();
   return secrets
     .filter(({ endsAt }) => endsAt === undefined || endsAt > now)
-    .map(({ number }) => secretOf(deps, id, number));
+    .map(({ number }) => secretOf(ports, id, number));
 }
 
 /** 32 bytes that nobody without the signing key can know; in the form that Standard Webhooks gives secrets. */
-function secretOf(deps: Pick<Needs, 'secrets'>, webhookId: string, number: number): string {
-  const derived = deps.secrets.sign(['webhook-secret', webhookId, String(number)].join('\n'));
+function secretOf(ports: Pick<Needs, 'secrets'>, webhookId: string, number: number): string {
+  const derived = ports.secrets.sign(['webhook-secret', webhookId, String(number)].join('\n'));
   return `whsec_${derived.replaceAll('-', '+').replaceAll('_', '/')}=`;
 }
 
-async function enter(deps: Needs, own: Registered): Promise<void> {
+async function enter(ports: Needs, own: Registered): Promise<void> {
   for (let n = 0; n < tries; n += 1) {
-    const { entries, version } = await deps.webhookRegister.read();
-    const areVoid = await Promise.all(entries.map(each => isVoid(deps, each)));
+    const { entries, version } = await ports.webhookRegister.read();
+    const areVoid = await Promise.all(entries.map(each => isVoid(ports, each)));
     // Its own entry is there already where only the answer to the write was lost.
     const left = entries.filter((each, index) => !areVoid[index] && each.webhookId !== own.webhookId);
     if (left.length >= webhooksAtMost) throw fail('too_many_webhooks');
-    if (await deps.webhookRegister.write([...left, own], version)) return;
+    if (await ports.webhookRegister.write([...left, own], version)) return;
   }
   throw fail('conflict');
 }
 
-async function isVoid(deps: Needs, { webhookId, at }: Registered): Promise<boolean> {
-  const kept = await deps.webhooks.get(webhookId);
+async function isVoid(ports: Needs, { webhookId, at }: Registered): Promise<boolean> {
+  const kept = await ports.webhooks.get(webhookId);
   if (kept) return kept.value.disabledAt !== undefined;
-  return Date.parse(at) + unmadeMs <= deps.clock.now().getTime();
+  return Date.parse(at) + unmadeMs <= ports.clock.now().getTime();
 }

@@ -5,10 +5,10 @@
 import type { PermissionSet, PermissionSetIssue } from '../../core/permission-set/permission-set.js';
 import type { PublishedPermissionSet } from '../../core/permission-set/published.js';
 import { digest } from '../../core/values/canonical.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import { systemCaller, whoOf } from '../access/actor.js';
 
-type Needs = Pick<Deps, 'clock' | 'log' | 'permissionSets' | 'publishedSets'>;
+type Needs = Pick<Ports, 'clock' | 'log' | 'permissionSets' | 'publishedSets'>;
 
 /** Why the start must stop: what is wrong with which set. */
 export interface SetRefusal extends Pick<PermissionSetIssue, 'path' | 'message'> {
@@ -16,22 +16,22 @@ export interface SetRefusal extends Pick<PermissionSetIssue, 'path' | 'message'>
 }
 
 /** Records what is new; or nothing, when any set is refused. */
-export async function publishPermissionSets(deps: Needs): Promise<SetRefusal[]> {
+export async function publishPermissionSets(ports: Needs): Promise<SetRefusal[]> {
   const unpublished: PermissionSet[] = [];
   const doubted: PermissionSet[] = [];
   const found: SetRefusal[] = [];
-  for (const set of deps.permissionSets.list()) {
-    const kept = await deps.publishedSets.get(idOf(set));
+  for (const set of ports.permissionSets.list()) {
+    const kept = await ports.publishedSets.get(idOf(set));
     const contradictions = kept ? contradictionOf(set, kept.value) : [];
     const isKept = kept && contradictions.length === 0;
     found.push(...contradictions);
     if (!kept) unpublished.push(set);
     if (isKept) doubted.push(set);
-    else found.push(...deps.permissionSets.doubtsOf(set).map(({ path, message }) => ({ set, path, message })));
+    else found.push(...ports.permissionSets.doubtsOf(set).map(({ path, message }) => ({ set, path, message })));
   }
   if (found.length > 0) return found;
-  for (const set of unpublished) found.push(...(await publish(deps, set)));
-  for (const set of doubted) tellDoubts(deps, set);
+  for (const set of unpublished) found.push(...(await publish(ports, set)));
+  for (const set of doubted) tellDoubts(ports, set);
   return found;
 }
 
@@ -45,12 +45,12 @@ function tellDoubts({ log, permissionSets }: Needs, set: PermissionSet): void {
 }
 
 /** Of several instances that start at once one records it, and the others hold theirs against that. */
-async function publish(deps: Needs, set: PermissionSet): Promise<SetRefusal[]> {
-  const publishedAt = deps.clock.now().toISOString();
+async function publish(ports: Needs, set: PermissionSet): Promise<SetRefusal[]> {
+  const publishedAt = ports.clock.now().toISOString();
   const { id: permissionSetId, version } = set;
   const value = { schema: 1, id: idOf(set), permissionSetId, version, digest: digest(set), publishedAt } as const;
   const change = { at: publishedAt, who: whoOf(systemCaller), action: 'permission-set.published' };
-  const kept = (await deps.publishedSets.create(value, change)) ?? (await deps.publishedSets.get(value.id));
+  const kept = (await ports.publishedSets.create(value, change)) ?? (await ports.publishedSets.get(value.id));
   return kept ? contradictionOf(set, kept.value) : [];
 }
 

@@ -1,15 +1,15 @@
 // An AssumeRole that told nothing, as the caller who waits for it reads it: our own credentials did not do, or AWS.
 import type { AssumeOutcome, InconclusiveWhy } from '../../core/iam/assume-role.js';
 import { fail } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 
 export function noAnswer(
-  deps: Pick<Deps, 'callers'>,
+  ports: Pick<Ports, 'callers'>,
   outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>,
 ): Error {
   if (outcome.why !== 'vendor_credentials') return fail('aws_unavailable', { cause: outcome, retryAfterSeconds: 2 });
   // The next one opens a session anew.
-  deps.callers.forget();
+  ports.callers.forget();
   return fail('vendor_caller_unavailable', { cause: outcome });
 }
 

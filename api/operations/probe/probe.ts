@@ -4,7 +4,7 @@ import { type MintedRow, mintedFor, outcomeOfRow } from '../../core/audit/ledger
 import type { Connection } from '../../core/connection/connection.js';
 import { type AssumeOutcome, denyAll, probeSeconds } from '../../core/iam/assume-role.js';
 import type { Credentials } from '../../ports/aws.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { StsUse } from '../../ports/sessions.js';
 
 /** Our own share of STS calls was used up: nobody was asked, which tells nothing of anybody. */
@@ -17,42 +17,42 @@ export interface ProbeInput extends Pick<MintedRow, 'kind' | 'roleArn' | 'for'> 
 }
 
 export async function powerlessProbe(
-  deps: Pick<Deps, 'clock' | 'ids' | 'ledger' | 'assumeRole' | 'vendor' | 'stsQuota'>,
+  ports: Pick<Ports, 'clock' | 'ids' | 'ledger' | 'assumeRole' | 'vendor' | 'stsQuota'>,
   connection: Connection,
   credentials: Credentials,
   { externalId, sessionNameOf, use, ...named }: ProbeInput,
 ): Promise<AssumeOutcome> {
-  if (!(await deps.stsQuota.turn(deps.vendor.region, use))) return noTurn;
-  const id = `row_${deps.ids.text(16)}`;
-  const made = mintedFor(connection, id, deps.clock.now(), probeSeconds);
+  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return noTurn;
+  const id = `row_${ports.ids.text(16)}`;
+  const made = mintedFor(connection, id, ports.clock.now(), probeSeconds);
   const row: MintedRow = { ...made, ...named, sessionName: sessionNameOf(id) };
-  await deps.ledger.put(row);
-  const outcome = await deps.assumeRole(credentials, {
+  await ports.ledger.put(row);
+  const outcome = await ports.assumeRole(credentials, {
     use: row.kind,
     roleArn: row.roleArn,
     sessionName: row.sessionName,
     externalId,
     sessionPolicy: denyAll,
     durationSeconds: probeSeconds,
-    region: deps.vendor.region,
+    region: ports.vendor.region,
   });
-  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  await ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   return outcome;
 }
 
 /** The control role: vendor-owned and powerless, so no customer's ledger has a row for it. */
 export async function assumeControl(
-  deps: Pick<Deps, 'ids' | 'assumeRole' | 'vendor' | 'stsQuota'>,
+  ports: Pick<Ports, 'ids' | 'assumeRole' | 'vendor' | 'stsQuota'>,
   credentials: Credentials,
   use: StsUse,
 ): Promise<AssumeOutcome> {
-  if (!(await deps.stsQuota.turn(deps.vendor.region, use))) return noTurn;
-  return deps.assumeRole(credentials, {
+  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return noTurn;
+  return ports.assumeRole(credentials, {
     use: 'control',
-    roleArn: deps.vendor.controlRoleArn,
-    sessionName: `drawbridge-control-${deps.ids.text(16)}`,
+    roleArn: ports.vendor.controlRoleArn,
+    sessionName: `drawbridge-control-${ports.ids.text(16)}`,
     sessionPolicy: denyAll,
     durationSeconds: probeSeconds,
-    region: deps.vendor.region,
+    region: ports.vendor.region,
   });
 }

@@ -1,10 +1,10 @@
 // How an ask for credentials ended, for operators: answered, or with which code, and why where a connection hands out none.
 import { type AskOutcome, askOutcomes, type NoIssueWhy, noIssueWhys } from '../../core/metric-labels.js';
 import { KitError } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 
 export async function countAsk<Answer>(
-  { metrics }: Pick<Deps, 'metrics'>,
+  { metrics }: Pick<Ports, 'metrics'>,
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
   try {

@@ -10,7 +10,7 @@ import { type PolicyDocument, parseDocument } from '../../core/policy/document/d
 import { whyNotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { MadeSession, SameAsks } from '../../ports/sessions.js';
 import type { Kept, Known } from '../../ports/subjects.js';
 import { callerOfKeyId } from '../access/api-keys.js';
@@ -41,7 +41,7 @@ export interface Issued {
 }
 
 type Needs = Pick<
-  Deps,
+  Ports,
   | 'clock'
   | 'ids'
   | 'log'
@@ -66,46 +66,46 @@ interface Where {
   requestId: string;
 }
 
-export function issueSession(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
-  const answer = () => answerAsk(deps, caller, where, ask);
-  if (!deps.tracing) return countAsk(deps, answer);
-  return traceAsk(deps.tracing, caller, where, () => countAsk(deps, answer));
+export function issueSession(ports: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
+  const answer = () => answerAsk(ports, caller, where, ask);
+  if (!ports.tracing) return countAsk(ports, answer);
+  return traceAsk(ports.tracing, caller, where, () => countAsk(ports, answer));
 }
 
-async function answerAsk(deps: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
+async function answerAsk(ports: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
   // Both at once, so that they go in one call. What is there of the tenant is looked at only where the caller may know it.
   const [known, tenant] = await Promise.all([
-    findBriefly(deps, caller, 'session.issue', where.tenantId, where.connectionId),
-    deps.tenants.getBrief(where.tenantId),
+    findBriefly(ports, caller, 'session.issue', where.tenantId, where.connectionId),
+    ports.tenants.getBrief(where.tenantId),
   ]);
-  refuseUnlessIssuing(deps, known, tenant);
+  refuseUnlessIssuing(ports, known, tenant);
   const { maxSessionSeconds } = known.value;
   if (ask.durationSeconds > maxSessionSeconds) throw fail('duration_not_allowed', { members: { maxSessionSeconds } });
   const sessionPolicy = checkedSessionPolicy(ask.sessionPolicy);
   const input = { caller, durationSeconds: ask.durationSeconds, sessionPolicy };
-  const found = deps.issuedSessions.find(sameAsks(deps, known.value, input), known.revision);
+  const found = ports.issuedSessions.find(sameAsks(ports, known.value, input), known.revision);
   if (!found || found.state === 'ending') {
-    const kept = await readWhole(deps, known.value);
+    const kept = await readWhole(ports, known.value);
     // What was made before a change is not handed out after it, not even where no other can be had.
     const last = kept.revision === known.revision ? found?.session : undefined;
-    const session = await newSession(deps, kept, input, last);
-    const again = await readAgain(deps, known.value, deps.connections.getBrief(known.value.id));
-    return handOut(deps, again, session, caller, where.requestId);
+    const session = await newSession(ports, kept, input, last);
+    const again = await readAgain(ports, known.value, ports.connections.getBrief(known.value.id));
+    return handOut(ports, again, session, caller, where.requestId);
   }
-  if (found.state === 'due') renewBehind(deps, known.value, input);
-  return handOut(deps, known, found.session, caller, where.requestId);
+  if (found.state === 'due') renewBehind(ports, known.value, input);
+  return handOut(ports, known, found.session, caller, where.requestId);
 }
 
 /** `last`: one that is about to end and still good, for where no other can be had. */
 async function newSession(
-  deps: Needs,
+  ports: Needs,
   kept: Kept<Connection>,
   input: MintInput,
   last?: MadeSession,
 ): Promise<MadeSession> {
-  const asked = sameAsks(deps, kept.value, input);
+  const asked = sameAsks(ports, kept.value, input);
   try {
-    return await deps.issuedSessions.make(asked, kept.revision, () => mintSession(deps, kept, input));
+    return await ports.issuedSessions.make(asked, kept.revision, () => mintSession(ports, kept, input));
   } catch (error) {
     if (last && isPassing(error)) return last;
     throw error;
@@ -125,21 +125,21 @@ function isPassing(error: unknown): boolean {
 }
 
 /** As an ask would: it reads for itself, and makes nothing that an ask would not get. */
-function renewBehind(deps: Needs, connection: ConnectionInBrief, input: MintInput): void {
-  deps.background.run('renew a session', async signal => {
+function renewBehind(ports: Needs, connection: ConnectionInBrief, input: MintInput): void {
+  ports.background.run('renew a session', async signal => {
     try {
-      const [kept, caller] = await Promise.all([readWhole(deps, connection), callerOfKeyId(deps, input.caller.id)]);
+      const [kept, caller] = await Promise.all([readWhole(ports, connection), callerOfKeyId(ports, input.caller.id)]);
       if (signal.aborted || !caller || !seesConnection(caller, kept.value)) return;
-      await newSession(deps, kept, input);
+      await newSession(ports, kept, input);
     } catch (error) {
-      deps.issuedSessions.renewalFailed();
-      deps.log.warn({ err: error, connectionId: connection.id }, 'a session was not renewed; what is out is used on');
+      ports.issuedSessions.renewalFailed();
+      ports.log.warn({ err: error, connectionId: connection.id }, 'a session was not renewed; what is out is used on');
     }
   });
 }
 
 function sameAsks(
-  deps: Needs,
+  ports: Needs,
   connection: ConnectionInBrief,
   { caller, durationSeconds, sessionPolicy }: MintInput,
 ): SameAsks {
@@ -149,24 +149,24 @@ function sameAsks(
     roleArn: liveRoleArn(connection),
     generation: connection.externalId.generation,
     durationSeconds,
-    region: deps.vendor.region,
+    region: ports.vendor.region,
     callerId: caller.id,
     ...(sessionPolicy && { sessionPolicy: JSON.stringify(sessionPolicy) }),
   };
 }
 
 async function handOut(
-  deps: Needs,
+  ports: Needs,
   kept: Known<ConnectionInBrief>,
   session: MadeSession,
   caller: Caller,
   requestId: string,
 ): Promise<Issued> {
   const { id: connectionId, tenantId, accountId } = kept.value;
-  const at = deps.clock.now().toISOString();
+  const at = ports.clock.now().toISOString();
   const { mintedId, expiresAt } = session;
-  const id = `row_${deps.ids.text(16)}`;
-  await deps.ledger.put({
+  const id = `row_${ports.ids.text(16)}`;
+  await ports.ledger.put({
     type: 'handed-out',
     id,
     connectionId,
@@ -177,7 +177,7 @@ async function handOut(
     requestId,
     expiresAt,
   });
-  await noteUse(deps, kept, hourOf(at));
+  await noteUse(ports, kept, hourOf(at));
   return {
     accessKeyId: session.accessKeyId,
     secretAccessKey: session.secretAccessKey,
@@ -186,43 +186,43 @@ async function handOut(
     roleArn: session.roleArn,
     sessionName: session.sessionName,
     accountId,
-    region: deps.vendor.region,
+    region: ports.vendor.region,
     ...(session.warnings && { warnings: session.warnings }),
   };
 }
 
 /** Bookkeeping, once an hour: whether it is written does not decide whether the ask is answered. */
-async function noteUse(deps: Needs, kept: Known<ConnectionInBrief>, lastHandedOutAt: string): Promise<void> {
+async function noteUse(ports: Needs, kept: Known<ConnectionInBrief>, lastHandedOutAt: string): Promise<void> {
   const { lastHandedOutAt: noted } = kept.notes;
   if (noted && noted >= lastHandedOutAt) return;
   try {
-    await deps.connections.note(kept, { lastHandedOutAt });
+    await ports.connections.note(kept, { lastHandedOutAt });
   } catch (error) {
-    deps.log.warn({ err: error, connectionId: kept.value.id }, 'the time of the last use was not noted');
+    ports.log.warn({ err: error, connectionId: kept.value.id }, 'the time of the last use was not noted');
   }
 }
 
 /** The connection as that read finds it, and its tenant beside it; throws where nothing is to be had any more. */
 async function readAgain<Found extends Known<ConnectionInBrief>>(
-  deps: Needs,
+  ports: Needs,
   { tenantId }: ConnectionInBrief,
   read: Promise<Found | undefined>,
 ): Promise<Found> {
-  const [found, tenant] = await Promise.all([read, deps.tenants.getBrief(tenantId)]);
+  const [found, tenant] = await Promise.all([read, ports.tenants.getBrief(tenantId)]);
   if (!found) throw fail('connection_not_found');
-  refuseUnlessIssuing(deps, found, tenant);
+  refuseUnlessIssuing(ports, found, tenant);
   return found;
 }
 
 /** The same with all that a new session needs. */
-function readWhole(deps: Needs, connection: ConnectionInBrief): Promise<Kept<Connection>> {
-  return readAgain(deps, connection, deps.connections.get(connection.id));
+function readWhole(ports: Needs, connection: ConnectionInBrief): Promise<Kept<Connection>> {
+  return readAgain(ports, connection, ports.connections.get(connection.id));
 }
 
-function refuseUnlessIssuing(deps: Needs, known: Known<ConnectionInBrief>, tenant: Known<Tenant> | undefined): void {
-  const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, deps.clock.now());
+function refuseUnlessIssuing(ports: Needs, known: Known<ConnectionInBrief>, tenant: Known<Tenant> | undefined): void {
+  const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, ports.clock.now());
   if (why) {
-    deps.issuedSessions.forget(known.value.id);
+    ports.issuedSessions.forget(known.value.id);
     throw fail('not_issuing', { detail: whyText[why], members: { why } });
   }
   // A closed tenant has nothing, also where the closing could not reach this connection.

@@ -18,14 +18,14 @@ import type { AssumeOutcome } from '../../core/iam/assume-role.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { fail, type KitError } from '../../errors.js';
 import type { Credentials } from '../../ports/aws.js';
-import type { Deps } from '../../ports/ports.js';
+import type { Ports } from '../../ports/ports.js';
 import type { MadeSession } from '../../ports/sessions.js';
 import type { Kept } from '../../ports/subjects.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { noAnswer, noCaller } from '../probe/inconclusive.js';
 
 type Needs = Pick<
-  Deps,
+  Ports,
   'clock' | 'ids' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor' | 'issuedSessions' | 'stsQuota'
 >;
 
@@ -41,14 +41,14 @@ type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number };
 const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
 
 /** Throws what the ask is to be answered where there is none. */
-export async function mintSession(deps: Needs, kept: Kept<Connection>, input: MintInput): Promise<MadeSession> {
-  refuseWhileRefused(deps, kept);
-  const session = await deps.callers.get('issue');
+export async function mintSession(ports: Needs, kept: Kept<Connection>, input: MintInput): Promise<MadeSession> {
+  refuseWhileRefused(ports, kept);
+  const session = await ports.callers.get('issue');
   if (!session.ok) throw noCaller(session.reason);
-  const { row, outcome, seconds } = await assume(deps, kept, session.credentials, input);
-  if (outcome.kind === 'refused') throw noteRefusal(deps, kept);
-  if (outcome.kind !== 'assumed') throw refusalOf(deps, outcome, input.sessionPolicy !== undefined);
-  await refuseNewRole(deps, kept, outcome.roleUniqueId);
+  const { row, outcome, seconds } = await assume(ports, kept, session.credentials, input);
+  if (outcome.kind === 'refused') throw noteRefusal(ports, kept);
+  if (outcome.kind !== 'assumed') throw refusalOf(ports, outcome, input.sessionPolicy !== undefined);
+  await refuseNewRole(ports, kept, outcome.roleUniqueId);
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
   const { id: mintedId, roleArn, sessionName } = row;
   const warnings = input.sessionPolicy ? sessionPolicyWarnings(liveRoleSpec(kept.value), input.sessionPolicy) : [];
@@ -74,19 +74,19 @@ function isRotating({ externalId }: Connection): boolean {
   return externalId.pending !== undefined || externalId.retiring !== undefined;
 }
 
-function refuseWhileRefused(deps: Needs, kept: Kept<Connection>): void {
-  const retryAfterSeconds = isRotating(kept.value) ? 0 : deps.issuedSessions.refusedFor(kept.value.id, knownOf(kept));
+function refuseWhileRefused(ports: Needs, kept: Kept<Connection>): void {
+  const retryAfterSeconds = isRotating(kept.value) ? 0 : ports.issuedSessions.refusedFor(kept.value.id, knownOf(kept));
   if (retryAfterSeconds > 0) throw fail('role_refused_us', { retryAfterSeconds });
 }
 
 /** Notes it, and is what the ask is answered. */
-function noteRefusal(deps: Needs, kept: Kept<Connection>): KitError {
+function noteRefusal(ports: Needs, kept: Kept<Connection>): KitError {
   const { id } = kept.value;
   if (isRotating(kept.value)) {
-    deps.issuedSessions.forget(id);
+    ports.issuedSessions.forget(id);
     return fail('role_refused_us');
   }
-  return fail('role_refused_us', { retryAfterSeconds: deps.issuedSessions.refused(id, knownOf(kept)) });
+  return fail('role_refused_us', { retryAfterSeconds: ports.issuedSessions.refused(id, knownOf(kept)) });
 }
 
 /**
@@ -94,64 +94,64 @@ function noteRefusal(deps: Needs, kept: Kept<Connection>): KitError {
  * own row, and the pair again for up to ten seconds: IAM may admit one here and the other there.
  */
 async function assume(
-  deps: Needs,
+  ports: Needs,
   kept: Kept<Connection>,
   credentials: Credentials,
   input: MintInput,
 ): Promise<Called> {
-  const ids = idsToTry(kept.value, deps.clock.now());
+  const ids = idsToTry(kept.value, ports.clock.now());
   const { pending } = kept.value.externalId;
   for (const wait of ids.length > 1 ? [...rotationWaitsMs, undefined] : [undefined]) {
     for (const [at, externalId] of ids.entries()) {
-      const called = await callOnce(deps, kept.value, credentials, input, externalId);
+      const called = await callOnce(ports, kept.value, credentials, input, externalId);
       const isLast = wait === undefined && at === ids.length - 1;
       if (called.outcome.kind === 'assumed' && externalId === pending?.value)
-        await switchRotation(deps, kept, externalId, { by: 'ask' });
+        await switchRotation(ports, kept, externalId, { by: 'ask' });
       if (called.outcome.kind !== 'refused' || isLast) return called;
     }
-    if (wait !== undefined) await deps.clock.wait(wait);
+    if (wait !== undefined) await ports.clock.wait(wait);
   }
   throw new Error('unreachable');
 }
 
 async function callOnce(
-  deps: Needs,
+  ports: Needs,
   connection: Connection,
   credentials: Credentials,
   { caller, durationSeconds, sessionPolicy }: MintInput,
   externalId: string,
 ): Promise<Called> {
-  const seconds = secondsWithin(limitsOf(connection), durationSeconds, deps.clock.now());
-  if (!(await deps.stsQuota.take(deps.vendor.region, 'issue')))
+  const seconds = secondsWithin(limitsOf(connection), durationSeconds, ports.clock.now());
+  if (!(await ports.stsQuota.take(ports.vendor.region, 'issue')))
     throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
-  const row = mintedRow(deps, caller, connection, seconds);
-  await deps.ledger.put(row);
-  const outcome = await deps.assumeRole(credentials, {
+  const row = mintedRow(ports, caller, connection, seconds);
+  await ports.ledger.put(row);
+  const outcome = await ports.assumeRole(credentials, {
     use: 'issue',
     roleArn: row.roleArn,
     sessionName: row.sessionName,
     externalId,
     sourceIdentity: row.sourceIdentity!,
     durationSeconds: seconds,
-    region: deps.vendor.region,
+    region: ports.vendor.region,
     ...(sessionPolicy && { sessionPolicy }),
   });
-  await deps.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
+  await ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   return { row, outcome, seconds };
 }
 
 /** A role that was made anew since its last check has not been proven: nothing is handed out before it is. */
-async function refuseNewRole(deps: Needs, kept: Kept<Connection>, roleUniqueId: string): Promise<void> {
+async function refuseNewRole(ports: Needs, kept: Kept<Connection>, roleUniqueId: string): Promise<void> {
   if (!kept.value.roleUniqueId || kept.value.roleUniqueId === roleUniqueId) return;
-  await deps.connections.note(kept, watchNotes(deps.clock.now()));
+  await ports.connections.note(kept, watchNotes(ports.clock.now()));
   const detail = 'Its role was made anew since the last check; the next one is due now.';
   throw fail('not_issuing', { detail, members: { why: 'role_recreated' } });
 }
 
-function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds: number): MintedRow {
-  const id = `row_${deps.ids.text(16)}`;
+function mintedRow(ports: Needs, caller: Caller, connection: Connection, seconds: number): MintedRow {
+  const id = `row_${ports.ids.text(16)}`;
   return {
-    ...mintedFor(connection, id, deps.clock.now(), seconds),
+    ...mintedFor(connection, id, ports.clock.now(), seconds),
     kind: 'issue',
     roleArn: liveRoleArn(connection),
     sessionName: issueSessionName(connection.tenantId, caller.id, id),
@@ -160,7 +160,7 @@ function mintedRow(deps: Needs, caller: Caller, connection: Connection, seconds:
   };
 }
 
-function refusalOf(deps: Needs, outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>, hasPolicy: boolean) {
+function refusalOf(ports: Needs, outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>, hasPolicy: boolean) {
   if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
-  return noAnswer(deps, outcome);
+  return noAnswer(ports, outcome);
 }
