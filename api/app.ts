@@ -1,5 +1,5 @@
 // Builds the whole HTTP application: the JSON API, then the pages. Listening is for the entrances.
-import type { Config } from './config.js';
+import type { Config } from './config/config.js';
 import { buildHttp, type HttpOptions } from './http/server.js';
 import type { Ports } from './ports/ports.js';
 import { registerPages } from './web/pages.js';

@@ -13,7 +13,8 @@ import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
 import { makeStsQuota } from './broker/sts-quota.js';
-import { type Config, ConfigError } from './config.js';
+import type { Config } from './config/config.js';
+import { ConfigError } from './config/load-config.js';
 import type { Caller } from './core/access/caller.js';
 import { parseRoleArn } from './core/iam/arn.js';
 import { logOptions } from './http/logging.js';
@@ -30,11 +31,11 @@ import type { Connections } from './ports/subjects.js';
 import type { Metrics } from './ports/telemetry.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
-import { rewriteAll } from './stores/repair.js';
-import { createTable } from './stores/table.js';
+import { rewriteAll } from './stores/table/repair.js';
+import { createTable } from './stores/table/table.js';
 import { makeTracing } from './tracing/opentelemetry.js';
 import { traced, tracedAssumeRole } from './tracing/traced.js';
-import { readLogo } from './web/logo.js';
+import { readLogo } from './web/page/logo.js';
 
 export interface Kit {
   ports: Ports;

@@ -2,7 +2,7 @@
 // prints it; every other key is made with that one. The local run's entrance is deploy/local/run.ts.
 import { buildApp } from './app.js';
 import { compose, makeFirstKey, makeLog } from './compose.js';
-import { ConfigError, loadConfig } from './config.js';
+import { ConfigError, loadConfig } from './config/load-config.js';
 import { startWorker } from './worker.js';
 
 const usage = `node dist/api/main.js             starts the service and its worker

@@ -1,7 +1,7 @@
 // Prints what the vendor's own AWS stack has to make: the table from its definition, the policies from those that the local
 // run enforces, the rights on the table from the calls that the stores make. Called by generate.mjs.
 import { readdirSync, readFileSync } from 'node:fs';
-import { indexKeys, tableDefinition, ttlAttribute } from '../dist/api/stores/table.js';
+import { indexKeys, tableDefinition, ttlAttribute } from '../dist/api/stores/table/table.js';
 import * as local from '../dist/deploy/local/vendor-account.js';
 import { note, table } from './printing.mjs';
 
@@ -21,7 +21,9 @@ function fence(document) {
 /** Every call of the stores' own; table.ts makes the table, which in AWS the stack does. */
 function tableActions() {
   const folder = new URL('../api/stores/', import.meta.url);
-  const sources = readdirSync(folder).filter(name => name !== 'table.ts');
+  const sources = readdirSync(folder, { recursive: true }).filter(
+    name => name.endsWith('.ts') && name !== 'table/table.ts',
+  );
   const calls = sources.flatMap(name =>
     [...readFileSync(new URL(name, folder), 'utf8').matchAll(/new (\w+)Command\(/g)].map(([, call]) => call),
   );

@@ -19,7 +19,7 @@ import { templateFrom } from './handlebars.js';
 import { htmlOf } from './markdown.js';
 import { plainPolicies } from './policies.js';
 import { templateVersion } from './render.js';
-import { en } from './text/en.js';
+import { en } from './text/en/en.js';
 import { say } from './text/say.js';
 
 export interface GuideInput {

@@ -2,7 +2,7 @@
 // service has a role and the SDK finds it; in local mode there is one configured key, and nothing else is looked at.
 // https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import type { Credentials } from '../ports/aws.js';
 
 export function makeServiceCredentials(config: Pick<Config, 'mode' | 'credentials'>): () => Promise<Credentials> {

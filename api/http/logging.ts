@@ -1,7 +1,7 @@
 // What the request log may say. Never a key, cookie, external ID, link token, launch or template address: those are
 // kept out where lines are made, and cut out of foreign texts (error messages) here.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { withoutSecrets } from '../core/values/redact.js';
 
 const secretKeys = [

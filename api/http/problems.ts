@@ -3,7 +3,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { type ErrorCode, errorTable, fail, KitError } from '../errors.js';
-import { errorAdvice } from './error-advice.js';
+import { errorAdvice } from './docs/error-advice.js';
 import type { problemSchema } from './schemas/problem.js';
 
 export type Problem = Static<typeof problemSchema>;

@@ -1,5 +1,5 @@
 // All ports together: what an operation may need, each contract in its own file here. Types only.
-import type { VendorConfig } from '../config.js';
+import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Ledger, SecurityLog } from './audit.js';
 import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole } from './aws.js';

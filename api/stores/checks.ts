@@ -4,9 +4,9 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Check } from '../core/check/check.js';
 import type { Checks } from '../ports/checks.js';
 import type { Page } from '../ports/subjects.js';
-import { listPage } from './lists.js';
-import { attempt, type Item, readItem, type Table } from './send.js';
-import { itemSchema, keys, listKey } from './table.js';
+import { listPage } from './table/lists.js';
+import { attempt, type Item, readItem, type Table } from './table/send.js';
+import { itemSchema, keys, listKey } from './table/table.js';
 
 const listOf = (connectionId: string) => `checks#${connectionId}`;
 const checkOf = (item: Item) => item.check as Check;

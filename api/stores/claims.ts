@@ -9,8 +9,8 @@ import type {
   PendingPlace,
   PendingPlaces,
 } from '../ports/claims.js';
-import { attempt, type Item, readItem, readRange, type Table } from './send.js';
-import { itemSchema, keys, ttlAttribute } from './table.js';
+import { attempt, type Item, readItem, readRange, type Table } from './table/send.js';
+import { itemSchema, keys, ttlAttribute } from './table/table.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A claim whose call never finished is void after this. */

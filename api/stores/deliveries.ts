@@ -4,9 +4,9 @@ import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib
 import type { Delivery, Queue } from '../core/event/event-delivery.js';
 import { rowOfEvent } from '../core/event/event-types.js';
 import type { Deliveries } from '../ports/events.js';
-import { listDue, listPage } from './lists.js';
-import { attempt, type Item, readItem, readRange, type Table } from './send.js';
-import { itemSchema, keys, listKey, ttlAttribute } from './table.js';
+import { listDue, listPage } from './table/lists.js';
+import { attempt, type Item, readItem, readRange, type Table } from './table/send.js';
+import { itemSchema, keys, listKey, ttlAttribute } from './table/table.js';
 
 /** How long a finished delivery is kept, where the database removes what is past its time. */
 const keptMs = 30 * 24 * 60 * 60 * 1000;

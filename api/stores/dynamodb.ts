@@ -9,10 +9,8 @@ import { makeChecks } from './checks.js';
 import { makeExternalIdClaims, makeIdempotency, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeEverySubject } from './every-subject.js';
-import { groupReader, type ReadCounts } from './group-reader.js';
 import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
-import { followCalls, translateFaults } from './send.js';
 import { makeStsBuckets } from './sts-buckets.js';
 import {
   makeApiKeys,
@@ -24,6 +22,8 @@ import {
   makeWebhooks,
 } from './subject-stores.js';
 import { briefAttributes } from './subjects.js';
+import { groupReader, type ReadCounts } from './table/group-reader.js';
+import { followCalls, translateFaults } from './table/send.js';
 import { makeWebhookRegister } from './webhook-register.js';
 
 export interface DynamoDBOptions {

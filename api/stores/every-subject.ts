@@ -3,8 +3,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type SubjectKind, subjectKinds } from '../core/audit/history.js';
 import type { EverySubject } from '../ports/subjects.js';
-import { type Item, readItem, type Table } from './send.js';
-import { type Key, keys } from './table.js';
+import { type Item, readItem, type Table } from './table/send.js';
+import { type Key, keys } from './table/table.js';
 
 export function makeEverySubject(table: Table): EverySubject {
   return { walk: () => walk(table) };

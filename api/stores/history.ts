@@ -9,11 +9,11 @@ import {
 } from '../core/audit/history.js';
 import { digest } from '../core/values/canonical.js';
 import type { HistoryFilter, Kept, Page, PageInput } from '../ports/subjects.js';
-import { readCursor } from './cursor.js';
-import { matchingPage } from './matching-page.js';
-import { readItem, readRange } from './send.js';
 import { getSubject, type SubjectStore } from './subjects.js';
-import { keys, revisionOfKey } from './table.js';
+import { readCursor } from './table/cursor.js';
+import { matchingPage } from './table/matching-page.js';
+import { readItem, readRange } from './table/send.js';
+import { keys, revisionOfKey } from './table/table.js';
 
 type Value = { id: string };
 

@@ -3,11 +3,11 @@
 import { type LedgerKind, type LedgerRow, ledgerKindOf, longestSessionMs } from '../core/audit/ledger.js';
 import type { Ledger } from '../ports/audit.js';
 import type { TimeRange } from '../ports/subjects.js';
-import { readCursor } from './cursor.js';
-import { groupWriter } from './group-writer.js';
-import { matchingPage } from './matching-page.js';
-import { type Item, readRange, type Table } from './send.js';
-import { itemSchema, keys } from './table.js';
+import { readCursor } from './table/cursor.js';
+import { groupWriter } from './table/group-writer.js';
+import { matchingPage } from './table/matching-page.js';
+import { type Item, readRange, type Table } from './table/send.js';
+import { itemSchema, keys } from './table/table.js';
 
 /** A time as our rows write it, so that texts sort as times do. */
 const asWritten = (time: string) => (Number.isNaN(Date.parse(time)) ? time : new Date(Date.parse(time)).toISOString());

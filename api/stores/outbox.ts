@@ -5,10 +5,10 @@ import type { Connection } from '../core/connection/connection.js';
 import type { Outbox, Unpublished } from '../ports/events.js';
 import type { Page, PageInput } from '../ports/subjects.js';
 import { rowsAfter } from './history.js';
-import { listOldest } from './lists.js';
-import { attempt, type Item } from './send.js';
 import { keptOf, type SubjectStore } from './subjects.js';
-import { keys } from './table.js';
+import { listOldest } from './table/lists.js';
+import { attempt, type Item } from './table/send.js';
+import { keys } from './table/table.js';
 
 const pageSize = 100;
 

@@ -3,9 +3,9 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { fail } from '../errors.js';
 import type { SecurityLog, SecurityRow } from '../ports/audit.js';
 import type { Page, PageInput } from '../ports/subjects.js';
-import { makeCursor, readCursor } from './cursor.js';
-import { attempt, type Item, readRange, type Table } from './send.js';
-import { itemSchema, keys } from './table.js';
+import { makeCursor, readCursor } from './table/cursor.js';
+import { attempt, type Item, readRange, type Table } from './table/send.js';
+import { itemSchema, keys } from './table/table.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** No row is older than the kit. */

@@ -2,8 +2,8 @@
 // so a condition on it is all that takers need, and none of them has to try again because another was faster.
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StsBuckets } from '../ports/sessions.js';
-import { attempt, readable, type Table } from './send.js';
-import { itemSchema, keys } from './table.js';
+import { attempt, readable, type Table } from './table/send.js';
+import { itemSchema, keys } from './table/table.js';
 
 /**
  * Every ask that needs a call of STS waits for the one call that is made here, and what is answered later than this is of no

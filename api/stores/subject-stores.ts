@@ -8,11 +8,8 @@ import type { Webhook } from '../core/event/webhook.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Outbox, Webhooks } from '../ports/events.js';
 import type { ApiKeys, Connections, Kept, Links, Page, PageInput, Subjects, Tenants } from '../ports/subjects.js';
-import { makeCursor, readCursor } from './cursor.js';
 import { historyPage, verifyHistory, wholeHistory } from './history.js';
-import { listDue, listPage, listWhole } from './lists.js';
 import { outboxOf } from './outbox.js';
-import { type Item, readItems, type Table } from './send.js';
 import {
   changeSubject,
   createSubject,
@@ -23,7 +20,10 @@ import {
   noteSubject,
   type SubjectStore,
 } from './subjects.js';
-import { keys, listKey } from './table.js';
+import { makeCursor, readCursor } from './table/cursor.js';
+import { listDue, listPage, listWhole } from './table/lists.js';
+import { type Item, readItems, type Table } from './table/send.js';
+import { keys, listKey } from './table/table.js';
 
 function makeSubjects<Value extends { id: string }, Brief = Value>(store: SubjectStore<Value>): Subjects<Value, Brief> {
   return {

@@ -4,8 +4,8 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
 import { digest } from '../core/values/canonical.js';
 import type { Kept, Known, Notes, NotesChange } from '../ports/subjects.js';
-import { attempt, type Item, readItem, type Table } from './send.js';
-import { itemSchema, keys, listKey } from './table.js';
+import { attempt, type Item, readItem, type Table } from './table/send.js';
+import { itemSchema, keys, listKey } from './table/table.js';
 
 /** One kind of subject: its name in keys and rows, and what its items show to the indexes. */
 export interface SubjectStore<Value extends { id: string }> {

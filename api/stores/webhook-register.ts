@@ -2,8 +2,8 @@
 // publishes overlooks none, and there are never more than there may be.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Registered, WebhookRegister } from '../ports/events.js';
-import { attempt, readItem, type Table } from './send.js';
-import { itemSchema, keys } from './table.js';
+import { attempt, readItem, type Table } from './table/send.js';
+import { itemSchema, keys } from './table/table.js';
 
 export function makeWebhookRegister(table: Table): WebhookRegister {
   return {

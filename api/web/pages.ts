@@ -3,33 +3,20 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
-import type {
-  FastifyBaseLogger,
-  FastifyInstance,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Link } from '../core/access/link.js';
 import { fail } from '../errors.js';
 import { openLink } from '../operations/connection/links.js';
 import type { Ports } from '../ports/ports.js';
-import { sendError } from './error-page.js';
-import { setPageHeaders } from './frame.js';
-import { handOffPages, refuseOnceVerified } from './hand-off.js';
-import { keepLanguage } from './language.js';
-import { managePages } from './manage.js';
-import { checkForm, openPage, pagePath, setPageCookie } from './page-session.js';
-import { css, js } from './templates.js';
-
-export type Pages = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->;
+import { handOffPages, refuseOnceVerified } from './hand-off/hand-off.js';
+import { managePages } from './manage/manage.js';
+import { sendError } from './page/error-page.js';
+import { setPageHeaders } from './page/frame.js';
+import { keepLanguage } from './page/language.js';
+import { checkForm, openPage, pagePath, setPageCookie } from './page/page-session.js';
+import type { Pages } from './page/pages-type.js';
+import { css, js } from './page/templates.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {

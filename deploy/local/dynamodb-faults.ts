@@ -2,8 +2,8 @@
 // which DynamoDB itself refuses.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, send, sendSpoilt } from './aws/answers.js';
 import { createFaults, type Fault, type FaultKind, type FaultRule, tooOld } from './aws/faults.js';
+import { type Answer, send, sendSpoilt } from './aws/protocol/answers.js';
 
 export type StoreFaultRule = Pick<FaultRule, 'action' | 'call' | 'kind' | 'delayMs'>;
 

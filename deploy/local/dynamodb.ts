@@ -1,11 +1,11 @@
 // The embedded DynamoDB of the local run and the tests: dynalite on the loopback address, in a folder or in memory.
-// Not here: the table (api/stores/table.ts makes it) and what to do after an unclean stop (the local run's entrance).
+// Not here: the table (api/stores/table/table.ts makes it) and what to do after an unclean stop (the local run's entrance).
 import { mkdir } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import databases from 'dynalite/db/index.js';
-import { tableDefinition } from '../../api/stores/table.js';
+import { tableDefinition } from '../../api/stores/table/table.js';
 import { type StoreFaultRule, storeFaults } from './dynamodb-faults.js';
 
 export interface LocalDynamoDB {

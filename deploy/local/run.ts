@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { buildApp } from '../../api/app.js';
 import { compose, makeFirstKey, makeLog } from '../../api/compose.js';
-import { loadConfig } from '../../api/config.js';
+import { loadConfig } from '../../api/config/load-config.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from './aws/server.js';
 import { DataHeld, type LocalDynamoDB, startDynamoDB } from './dynamodb.js';

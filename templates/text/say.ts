@@ -2,8 +2,8 @@
 // puts it into HTML or Markdown escapes it there.
 import type { Finding } from '../../api/core/finding/findings.js';
 import type { Language } from '../../api/core/values/languages.js';
-import { en } from './en.js';
-import { ja } from './ja.js';
+import { en } from './en/en.js';
+import { ja } from './ja/ja.js';
 
 export type TextKey = keyof typeof en;
 export type Facts = Readonly<Record<string, string | number>>;

@@ -6,7 +6,7 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 import Fastify from 'fastify';
 import { buildApp } from '../../api/app.js';
 import { compose, makeLog } from '../../api/compose.js';
-import { loadConfig } from '../../api/config.js';
+import { loadConfig } from '../../api/config/load-config.js';
 
 export type Kind = 'bare' | 'naive' | 'drawbridge' | 'traced';
 

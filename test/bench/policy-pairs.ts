@@ -8,9 +8,9 @@ import type { PolicyDocument } from '../../api/core/policy/document/document.js'
 import { roleSpecOf } from '../../api/core/role/build.js';
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
 import { shippedPermissionSets } from '../../templates/render.js';
-import { shuffled } from '../helpers/policy-respelling.js';
 import { sampleSpecInput } from '../helpers/samples.js';
 import { seeded } from '../helpers/seeded.js';
+import { shuffled } from '../policy/policy-respelling.js';
 
 export interface BenchPair {
   name: string;

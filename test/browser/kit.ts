@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
-import { loadConfig } from '../../api/config.js';
+import { loadConfig } from '../../api/config/load-config.js';
 import type { Caller } from '../../api/core/access/caller.js';
 import { createTenant } from '../../api/operations/access/tenants.js';
 import { reviewConnection } from '../../api/operations/connection/change-connection.js';
@@ -10,7 +10,7 @@ import { createConnection } from '../../api/operations/connection/create-connect
 import { makeLink } from '../../api/operations/connection/links.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
-import { createTable } from '../../api/stores/table.js';
+import { createTable } from '../../api/stores/table/table.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';

@@ -18,7 +18,7 @@ import {
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Test } from 'tap';
 import { compose } from '../../api/compose.js';
-import { loadConfig } from '../../api/config.js';
+import { loadConfig } from '../../api/config/load-config.js';
 import type { Check } from '../../api/core/check/check.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { parseRoleArn } from '../../api/core/iam/arn.js';

@@ -6,8 +6,8 @@ import { makeSender } from '../../api/operations/event/send-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import type { Ports } from '../../api/ports/ports.js';
 import type { TestClock } from './clock.js';
+import { founder } from './founder.js';
 import { answering, startReceiver } from './receiver.js';
-import { founder } from './world.js';
 
 export const heardVariables = { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' };
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
 
 export function casesIn<Cases>(file: string): Cases {
-  return JSON.parse(readFileSync(new URL(`../core/cases/${file}.json`, import.meta.url), 'utf8')) as Cases;
+  return JSON.parse(readFileSync(new URL(`../drift/cases/${file}.json`, import.meta.url), 'utf8')) as Cases;
 }
 
 export interface TrustCases {

@@ -1,8 +1,8 @@
 // The local AWS's own evaluator, written apart from the kit's, asked about requests and policy documents.
 import type { FindingWitness } from '../../api/core/finding/findings.js';
 import type { Request } from '../../api/core/policy/evaluate.js';
-import { decide, type NamedPolicy } from '../../deploy/local/aws/decide.js';
-import type { Principal } from '../../deploy/local/aws/principals.js';
+import { decide, type NamedPolicy } from '../../deploy/local/aws/evaluator/decide.js';
+import type { Principal } from '../../deploy/local/aws/evaluator/principals.js';
 
 export interface Documents {
   identity?: unknown[] | undefined;

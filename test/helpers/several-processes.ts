@@ -1,13 +1,14 @@
 // The kit, its database and a local AWS for tests and benchmarks in which several processes work on one table: each gets
 // `variables` and makes a kit of its own.
 import { compose } from '../../api/compose.js';
-import { loadConfig } from '../../api/config.js';
+import { loadConfig } from '../../api/config/load-config.js';
 import { createApiKey } from '../../api/operations/access/api-keys.js';
 import type { Clock } from '../../api/ports/runtime.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
-import { customerAccount, founder, type World } from './world.js';
+import { founder } from './founder.js';
+import { customerAccount, type World } from './world.js';
 
 export interface KitInput {
   /** The real one when absent. */

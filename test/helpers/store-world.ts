@@ -6,7 +6,7 @@ import type { Tenant } from '../../api/core/access/tenant.js';
 import type { Change } from '../../api/core/audit/history.js';
 import type { LedgerRow, MintedRow } from '../../api/core/audit/ledger.js';
 import { makeDynamoDB, makeStores, type Stores } from '../../api/stores/dynamodb.js';
-import { createTable } from '../../api/stores/table.js';
+import { createTable } from '../../api/stores/table/table.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 
 export const tableName = 'drawbridge-test';

@@ -3,27 +3,25 @@
 import type { Test } from 'tap';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
-import { type Config, loadConfig } from '../../api/config.js';
+import type { Config } from '../../api/config/config.js';
+import { loadConfig } from '../../api/config/load-config.js';
 import type { KeyScope } from '../../api/core/access/api-key.js';
-import type { Caller } from '../../api/core/access/caller.js';
 import { createApiKey, type NewKey } from '../../api/operations/access/api-keys.js';
 import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import type { Resolve } from '../../api/outside/guarded-fetch.js';
 import type { Log } from '../../api/ports/runtime.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
-import { createTable } from '../../api/stores/table.js';
+import { createTable } from '../../api/stores/table/table.js';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { hearAll, heardVariables } from './all-events.js';
 import { testClock } from './clock.js';
+import { founder } from './founder.js';
 import { ledgerFaults } from './ledger.js';
 
 export const customerAccount = '210987654321';
 export const otherCustomerAccount = '320987654321';
-
-/** The caller that makes the first keys; no key has its rights. */
-export const founder: Caller = { kind: 'operator', id: 'founder', tenants: 'all' };
 
 export interface WorldOptions {
   aws?: Omit<LocalAwsOptions, 'clock'>;

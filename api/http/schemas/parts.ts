@@ -1,7 +1,7 @@
 // What the schemas of all nouns share: ids, texts that people write, pages of lists, and names for the document.
 import { type Static, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
 import type { Telling } from '../../../templates/text/telling.js';
-import type { VendorConfig } from '../../config.js';
+import type { VendorConfig } from '../../config/config.js';
 import { longestReason, plainLine } from '../../core/values/plain-line.js';
 
 /** An object that knows its properties and refuses all others. */

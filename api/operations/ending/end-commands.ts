@@ -11,7 +11,7 @@ import {
   stackNameOf,
 } from '../../../templates/commands.js';
 import { type PlainPolicies, plainPolicies, revocationPolicyName } from '../../../templates/policies.js';
-import type { VendorConfig } from '../../config.js';
+import type { VendorConfig } from '../../config/config.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
 import { atLaunch } from '../../core/role/build.js';

@@ -1,7 +1,7 @@
 // Access that was there before a connection (FTR CAA-003): recorded, shown to the tenant with what takes it away once the
 // kit's own role is proven, ticked off by the tenant, and called to mind while it is open. It is never used.
 import { deleteKeyCommands, deleteRoleCommands, type LegacyCommands } from '../../../templates/legacy-commands.js';
-import type { VendorConfig } from '../../config.js';
+import type { VendorConfig } from '../../config/config.js';
 import { type Caller, sideOf } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { isLegacyDue, isReplaced, legacyFault, openLegacy } from '../../core/connection/legacy-access.js';

@@ -1,5 +1,5 @@
 // The checks every AWS API makes on plain parameters, in AWS's own words. Knows no action.
-import { type Params, validationError } from './wire.js';
+import { type Params, validationError } from './protocol/wire.js';
 
 export interface Constraint {
   name: string;

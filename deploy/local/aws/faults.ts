@@ -1,5 +1,5 @@
 // Trouble on demand: which calls go wrong, and how. The server asks `nextFault` once per call and does the damage.
-import { AwsError } from './wire.js';
+import { AwsError } from './protocol/wire.js';
 
 export type FaultKind =
   | 'throttle'

@@ -1,16 +1,16 @@
 // The paths that AWS does not have: the evaluator on its own (`/_decide`), fault rules (`/_faults`), the console page.
-import type { Answer } from './answers.js';
-import { contextOf, decideFor, principalOf } from './authorise.js';
-import type { Context } from './conditions.js';
-import { serveConsole } from './console.js';
-import { type Decision, decideTrust } from './decide.js';
+import { serveConsole } from './console/serve.js';
+import { contextOf, decideFor, principalOf } from './evaluator/authorise.js';
+import type { Context } from './evaluator/conditions.js';
+import { type Decision, decideTrust } from './evaluator/decide.js';
 import type { FaultRule, Faults } from './faults.js';
 import { visibleRole } from './iam/roles.js';
-import { answerJson, isForeignPage, json, readJson } from './json-desk.js';
 import { parseArn, roleOfArn, sessionArn } from './names.js';
-import type { SignedRequest } from './sigv4.js';
+import type { Answer } from './protocol/answers.js';
+import { answerJson, isForeignPage, json, readJson } from './protocol/json-desk.js';
+import type { SignedRequest } from './protocol/sigv4.js';
+import { AwsError, validationError } from './protocol/wire.js';
 import { own, type Role } from './state.js';
-import { AwsError, validationError } from './wire.js';
 import { type Call, type Caller, ownersCall, type World } from './world.js';
 
 function asSession(world: World, role: Role, accountId: string, sessionName: string): Caller {

@@ -3,9 +3,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createStackAs, deleteStackAs, type StackInput, type StackView } from './cloudformation/seeding.js';
-import type { CloudTrailEvent } from './events.js';
+import type { CloudTrailEvent } from './cloudtrail/event.js';
 import { createFaults, type FaultRule, type Faults } from './faults.js';
-import { requestListener } from './front-desk.js';
 import {
   createRole,
   currentRole,
@@ -19,6 +18,7 @@ import {
 import { ensureUser } from './iam/users.js';
 import { localDesk } from './local-desk.js';
 import { roleOfArn } from './names.js';
+import { requestListener } from './protocol/front-desk.js';
 import { addBucket } from './s3/objects.js';
 import { loadState, Saver, type SessionRow } from './state.js';
 import { accountOf, type World } from './world.js';

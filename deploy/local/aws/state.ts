@@ -1,7 +1,7 @@
 // What this server remembers, and how it gets into a file and back. Holds no rule of AWS.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { CloudTrailEvent } from './events.js';
+import type { CloudTrailEvent } from './cloudtrail/event.js';
 
 export interface User {
   userName: string;

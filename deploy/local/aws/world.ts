@@ -1,7 +1,7 @@
 // What every part of this server is handed: the state, the clock, and who is calling what. No behaviour of AWS.
 import { randomUUID } from 'node:crypto';
+import { AwsError, flatten, type Params } from './protocol/wire.js';
 import { type Account, own, type State } from './state.js';
-import { AwsError, flatten, type Params } from './wire.js';
 
 export interface World {
   state: State;

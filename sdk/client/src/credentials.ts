@@ -5,7 +5,7 @@
 // says "no" empties it at once. `drop()` empties it before that.
 import { DrawbridgeError, isDrawbridgeError } from './errors.js';
 import type { CallOptions } from './request.js';
-import type { Body, Session, SessionWarning, Where } from './types.js';
+import type { Body, CredentialsWarning, Session, SessionWarning, Where } from './types.js';
 
 /** The shape that the AWS SDK calls `AwsCredentialIdentity`. */
 export interface AwsCredentials {
@@ -37,9 +37,6 @@ export interface Surroundings {
   /** Once for each thing that is to be said of what this provider asks for. */
   warn(warning: CredentialsWarning): void;
 }
-
-/** What the ask names and the credentials do not have, and of which connection. */
-export interface CredentialsWarning extends Where, SessionWarning {}
 
 interface Held {
   identity: AwsCredentials;

@@ -1,6 +1,7 @@
 // The package's entrance: everything that is public, and nothing else.
+
 export { type Drawbridge, drawbridge } from './client.js';
-export type { AwsCredentials, CredentialProvider, CredentialsInput, CredentialsWarning } from './credentials.js';
+export type { AwsCredentials, CredentialProvider, CredentialsInput } from './credentials.js';
 export { type ClientCode, DrawbridgeError, type DrawbridgeErrorCode, isDrawbridgeError } from './errors.js';
 export type { ExportOptions } from './export.js';
 export type { List, ListOptions, Page, PageInput } from './list.js';
@@ -12,6 +13,7 @@ export type {
   Cause,
   Check,
   Connection,
+  CredentialsWarning,
   Delivery,
   Ended,
   EventDelivery,

@@ -1,6 +1,6 @@
 // What a client is made with, and what it refuses to be made with.
-import type { CredentialsWarning } from './credentials.js';
 import { DrawbridgeError } from './errors.js';
+import type { CredentialsWarning } from './types.js';
 
 export interface ClientOptions {
   /** Where the service is: https, or http on this machine. It may have a path. */

@@ -1,8 +1,8 @@
 // CloudFormation's API: reads a call, lets the engine work, shows the result. No template is understood here.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html
-import { requireAllowed } from '../authorise.js';
+import { requireAllowed } from '../evaluator/authorise.js';
+import { listOf, readTags, tagList, validationError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
-import { listOf, readTags, tagList, validationError } from '../wire.js';
 import { type Action, accountOf, type Call } from '../world.js';
 import { checkTypes, neededCapabilities } from './parameters.js';
 import { createStack, deleteStack, findStack, requireStack, type StackRequest } from './stacks.js';

@@ -1,6 +1,6 @@
 // CloudFormation's intrinsic functions: works a template's value out to plain data. Creates nothing.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
-import { validationError } from '../wire.js';
+import { validationError } from '../protocol/wire.js';
 
 export interface Env {
   /** Parameters and pseudo parameters. */

@@ -1,7 +1,7 @@
 // What is settled before a stack touches anything: parameter values, Rules, capabilities.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+import { AwsError, validationError } from '../protocol/wire.js';
 import { own } from '../state.js';
-import { AwsError, validationError } from '../wire.js';
 import { type Env, resolve } from './intrinsics.js';
 import { RESOURCE_TYPES } from './resource-types.js';
 import type { ParameterSpec, Template } from './template.js';

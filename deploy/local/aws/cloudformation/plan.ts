@@ -1,6 +1,6 @@
 // A template on its way to a stack: which resources there are, in which order, and what their values work out to.
+import { validationError } from '../protocol/wire.js';
 import type { Stack } from '../state.js';
-import { validationError } from '../wire.js';
 import { conditionIsTrue, type Env, references, resolve } from './intrinsics.js';
 import { type Place, refValues } from './parameters.js';
 import type { ResourceSpec, Template } from './template.js';

@@ -1,7 +1,7 @@
 // The resource types this CloudFormation knows, each by way of IAM's own calls with the stack's caller's own rights.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/AWS_IAM.html
 import { randomBytes } from 'node:crypto';
-import { AwsError } from '../wire.js';
+import { AwsError } from '../protocol/wire.js';
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 // CloudFormation for tests and the console page: the API's own actions, called as the account's owner.
-import { runCall } from '../calls.js';
+import { runCall } from '../protocol/calls.js';
 import type { StackEvent, StackResource } from '../state.js';
 import { ownersCall, type World } from '../world.js';
 import { CFN_ACTIONS } from './actions.js';

@@ -1,7 +1,7 @@
 // What a stack tells of itself: its status, its resources' statuses, its events. Decides nothing.
 import { randomUUID } from 'node:crypto';
+import { AwsError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
-import { AwsError } from '../wire.js';
 import type { World } from '../world.js';
 
 function addEvent(world: World, stack: Stack, about: Omit<Stack['events'][number], 'eventId' | 'timestamp'>): void {

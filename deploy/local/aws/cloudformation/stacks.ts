@@ -2,10 +2,10 @@
 // Here an operation is over when its call is answered; its events still go through every status.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
 import { randomUUID } from 'node:crypto';
-import { runCall } from '../calls.js';
 import { IAM_ACTIONS } from '../iam/actions.js';
+import { runCall } from '../protocol/calls.js';
+import { AwsError, flatten, validationError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
-import { AwsError, flatten, validationError } from '../wire.js';
 import { accountOf, type Call } from '../world.js';
 import { checkCapabilities, checkRules, checkTypes, noEchoNames, settleParameters } from './parameters.js';
 import { makePlan, outputsOf, type Plan, propertiesOf } from './plan.js';

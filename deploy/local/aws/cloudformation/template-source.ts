@@ -1,7 +1,7 @@
 // Where a template comes from: the request itself, or an object in this server's own S3. Reads nothing from outside.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html (TemplateURL)
+import { AwsError, validationError } from '../protocol/wire.js';
 import { readObject, splitPath } from '../s3/objects.js';
-import { AwsError, validationError } from '../wire.js';
 import type { Call, World } from '../world.js';
 
 const BODY_LIMIT = 51_200;

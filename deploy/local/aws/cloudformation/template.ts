@@ -1,7 +1,7 @@
 // Reads a CloudFormation template, JSON or YAML with its short tags, and refuses what is not one. Evaluates nothing.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import { validationError } from '../wire.js';
+import { validationError } from '../protocol/wire.js';
 
 export interface ParameterSpec {
   Type: string;

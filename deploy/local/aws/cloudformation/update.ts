@@ -1,8 +1,8 @@
 // Updates a stack: changes in place, replaces (the new one first), deletes what is no longer wanted, and takes
 // everything back when something goes wrong.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
+import { AwsError, validationError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
-import { AwsError, validationError } from '../wire.js';
 import type { Call } from '../world.js';
 import { noEchoNames } from './parameters.js';
 import { outputsOf, type Plan, propertiesOf } from './plan.js';

@@ -2,10 +2,10 @@
 // first, by at most one attribute. Unlike the real one it does not lag behind by some minutes.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 import { createHash } from 'node:crypto';
-import { requireAllowed } from '../authorise.js';
-import type { CloudTrailEvent } from '../events.js';
-import { AwsError, listOf, type Params } from '../wire.js';
+import { requireAllowed } from '../evaluator/authorise.js';
+import { AwsError, listOf, type Params } from '../protocol/wire.js';
 import { type Action, accountOf, type Call } from '../world.js';
+import type { CloudTrailEvent } from './event.js';
 import { LOOKED_UP, viewOf } from './view.js';
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 // A record as LookupEvents shows it, and what of it can be looked for.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html
-import type { CloudTrailEvent } from '../events.js';
+import type { CloudTrailEvent } from './event.js';
 
 interface Resource {
   ResourceType: string;

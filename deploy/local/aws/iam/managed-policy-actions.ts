@@ -1,10 +1,10 @@
 // IAM's calls about managed policies and their versions.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
-import { requireAllowed } from '../authorise.js';
+import { requireAllowed } from '../evaluator/authorise.js';
+import { parseDocument, policySize } from '../evaluator/policy-documents.js';
 import { newUniqueId, policyArn } from '../names.js';
-import { parseDocument, policySize } from '../policy-documents.js';
+import { AwsError, readTags, tagList } from '../protocol/wire.js';
 import type { ManagedPolicy, PolicyVersion } from '../state.js';
-import { AwsError, readTags, tagList } from '../wire.js';
 import { type Action, accountOf, type Call } from '../world.js';
 import { awsManagedPolicies, managedPolicy } from './managed-policies.js';
 import { pageOf } from './paging.js';

@@ -1,5 +1,5 @@
 // IAM's way of cutting a list into pages: Marker, MaxItems, IsTruncated.
-import { type Params, validationError } from '../wire.js';
+import { type Params, validationError } from '../protocol/wire.js';
 
 export interface Page<T> {
   items: T[];

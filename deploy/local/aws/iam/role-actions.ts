@@ -1,10 +1,10 @@
 // IAM's calls about roles themselves. What hangs on a role is in role-policy-actions.ts, managed policies in managed-policy-actions.ts.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
-import { requireAllowed } from '../authorise.js';
+import { requireAllowed } from '../evaluator/authorise.js';
+import { parseDocument } from '../evaluator/policy-documents.js';
 import { roleArn } from '../names.js';
-import { parseDocument } from '../policy-documents.js';
+import { listOf, readTags, tagList, validationError } from '../protocol/wire.js';
 import type { Role } from '../state.js';
-import { listOf, readTags, tagList, validationError } from '../wire.js';
 import type { Action, Call, World } from '../world.js';
 import { managedPolicy } from './managed-policies.js';
 import { pageOf } from './paging.js';

@@ -1,5 +1,5 @@
 // IAM's calls about what hangs on a role: inline policies, attached managed policies, and instance profiles (there are none).
-import { parseDocument } from '../policy-documents.js';
+import { parseDocument } from '../evaluator/policy-documents.js';
 import { own } from '../state.js';
 import type { Action } from '../world.js';
 import { managedPolicy } from './managed-policies.js';

@@ -1,10 +1,10 @@
 // Roles as they are kept: versions with the time they become visible, and trust policies saved by unique ID.
 // Every way to change a role (IAM, CloudFormation, seeding) comes through here; nobody's rights are judged here.
+import { checkDocument, policySize } from '../evaluator/policy-documents.js';
+import { type Directory, savedPrincipal, shownPrincipal } from '../evaluator/principals.js';
 import { newUniqueId, roleArn, roleOfArn } from '../names.js';
-import { checkDocument, policySize } from '../policy-documents.js';
-import { type Directory, savedPrincipal, shownPrincipal } from '../principals.js';
+import { AwsError, validationError } from '../protocol/wire.js';
 import { own, type Role, type RoleVersion } from '../state.js';
-import { AwsError, validationError } from '../wire.js';
 import { accountOf, type World } from '../world.js';
 
 const TRUST_SIZE = 2048;

@@ -1,9 +1,9 @@
 // IAM users, as far as a vendor's own account needs them: a user, its keys, its inline policies.
-import { requireAllowed } from '../authorise.js';
+import { requireAllowed } from '../evaluator/authorise.js';
+import { checkDocument, parseDocument } from '../evaluator/policy-documents.js';
 import { newAccessKeyId, newSecret, newUniqueId, userArn } from '../names.js';
-import { checkDocument, parseDocument } from '../policy-documents.js';
+import { AwsError } from '../protocol/wire.js';
 import { type AccessKey, own, type User } from '../state.js';
-import { AwsError } from '../wire.js';
 import { type Action, accountOf, type Call, type World } from '../world.js';
 import { noSuchEntity } from './roles.js';
 

@@ -1,6 +1,6 @@
 // The aws-chunked body encoding that SDKs use for streams with a trailing checksum. Signed chunks are refused.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
-import { AwsError } from '../wire.js';
+import { AwsError } from '../protocol/wire.js';
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 

@@ -1,9 +1,9 @@
 // S3 as far as publishing and reading templates needs it: path style, whole objects, one public-read switch per bucket.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
 import { createHash } from 'node:crypto';
-import { contextOf, decideFor } from '../authorise.js';
+import { contextOf, decideFor } from '../evaluator/authorise.js';
+import { AwsError, escapeXml } from '../protocol/wire.js';
 import { type Bucket, own, type StoredObject } from '../state.js';
-import { AwsError, escapeXml } from '../wire.js';
 import type { Call, World } from '../world.js';
 import { decodeChunks, isChunked } from './chunks.js';
 

@@ -1,0 +1,96 @@
+// Reads the configuration once, at an entrance, from the environment. One error names every bad variable.
+import { Settings } from 'typebox/system';
+import { Value } from 'typebox/value';
+import type { Language } from '../core/values/languages.js';
+import type { Config } from './config.js';
+import { list, meaningProblems } from './problems.js';
+import { configSchema, type Variables } from './schema.js';
+
+/** Every bad variable at once, each with what is wrong with it. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(
+      `The configuration cannot be used; docs/configuration.md explains each variable.\n${problems.map(each => `  - ${each}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads and checks the variables of this schema; others are not looked at. Throws ConfigError. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given: Record<string, string> = {};
+  for (const name of Object.keys(configSchema.properties)) if (env[name]) given[name] = env[name];
+  const variables = Value.Default(configSchema, Value.Convert(configSchema, given)) as Variables;
+  // More than there can be: by itself it stops at eight.
+  Settings.Set({ maxErrors: 200 });
+  const problems = Value.Errors(configSchema, variables).flatMap(problemTexts);
+  if (problems.length === 0) problems.push(...meaningProblems(variables));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(configOf(variables));
+}
+
+function problemTexts(error: ReturnType<typeof Value.Errors>[number]): string[] {
+  const name = error.instancePath.slice(1);
+  switch (error.keyword) {
+    case 'required':
+      return error.params.requiredProperties.map(each => `${each} must be set`);
+    // Each word of a choice that it is not; the choice itself comes after them.
+    case 'const':
+      return [];
+    case 'anyOf': {
+      const { anyOf = [] } = (configSchema.properties as Record<string, { anyOf?: { const?: string }[] }>)[name] ?? {};
+      return [`${name} must be one of: ${anyOf.map(each => each.const).join(', ')}`];
+    }
+    default:
+      return [`${name} ${error.message}`];
+  }
+}
+
+function configOf(v: Variables): Config {
+  return {
+    mode: v.DRAWBRIDGE_MODE,
+    host: v.DRAWBRIDGE_HOST,
+    port: v.DRAWBRIDGE_PORT,
+    signingKey: v.DRAWBRIDGE_SIGNING_KEY,
+    table: v.DRAWBRIDGE_TABLE,
+    region: v.DRAWBRIDGE_REGION,
+    logLevel: v.DRAWBRIDGE_LOG_LEVEL,
+    awsTimeoutMs: v.DRAWBRIDGE_AWS_TIMEOUT_MS,
+    stsPerSecond: v.DRAWBRIDGE_STS_PER_SECOND,
+    sessionsKept: v.DRAWBRIDGE_SESSIONS_KEPT,
+    webhookTimeoutMs: v.DRAWBRIDGE_WEBHOOK_TIMEOUT_MS,
+    webhooksToLoopback: v.DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK ?? false,
+    rateLimit: v.DRAWBRIDGE_RATE_LIMIT,
+    trustedProxies: list(v.DRAWBRIDGE_TRUSTED_PROXIES),
+    ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),
+    ...(v.DRAWBRIDGE_LOGO && { logoFile: v.DRAWBRIDGE_LOGO }),
+    ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
+    ...(v.DYNAMODB_ENDPOINT && { dynamodbEndpoint: v.DYNAMODB_ENDPOINT }),
+    ...(v.DRAWBRIDGE_LOCAL_ACCESS_KEY_ID &&
+      v.DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY && {
+        credentials: {
+          accessKeyId: v.DRAWBRIDGE_LOCAL_ACCESS_KEY_ID,
+          secretAccessKey: v.DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY,
+        },
+      }),
+    vendor: {
+      name: v.DRAWBRIDGE_VENDOR_NAME,
+      supportContact: v.DRAWBRIDGE_SUPPORT_CONTACT,
+      languages: [...new Set(list(v.DRAWBRIDGE_LANGUAGES))] as Language[],
+      accounts: list(v.DRAWBRIDGE_VENDOR_ACCOUNTS),
+      brokerRoleArn: v.DRAWBRIDGE_BROKER_ROLE_ARN,
+      trust: v.DRAWBRIDGE_TRUST,
+      controlRoleArn: v.DRAWBRIDGE_CONTROL_ROLE_ARN,
+      strangerRoleArns: list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS),
+      verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD,
+      region: v.DRAWBRIDGE_REGION,
+      launchRegion: v.DRAWBRIDGE_LAUNCH_REGION,
+      publicUrl: v.DRAWBRIDGE_PUBLIC_URL,
+      templateBucket: v.DRAWBRIDGE_TEMPLATE_BUCKET,
+      ...(v.DRAWBRIDGE_MODE === 'local' && { watermark: 'LOCAL RUN: not AWS, not evidence' }),
+      ...(v.CONSOLE_URL && { consoleUrl: v.CONSOLE_URL }),
+      ...(v.S3_ENDPOINT && { s3Endpoint: v.S3_ENDPOINT }),
+      ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
+    },
+  };
+}

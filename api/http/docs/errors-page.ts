@@ -1,0 +1,43 @@
+// The page that explains every error code: the `type` of each problem leads to its place there.
+import { type ErrorCode, errorTable } from '../../errors.js';
+import type { App } from '../app-type.js';
+import { errorPage } from '../problems.js';
+import { errorAdvice, ownerWords } from './error-advice.js';
+
+const style = `${errorPage}.css`;
+
+const css = `:root { color-scheme: light dark; }
+body { margin: 0; font: 1rem/1.5 system-ui, sans-serif; }
+main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }
+code { font: 0.9375rem ui-monospace, monospace; font-weight: 600; overflow-wrap: anywhere; }
+dt { margin-top: 1.25rem; }
+dt:target, dt:target + dd, dt:target + dd + dd { background: light-dark(#fdf1da, #33270f); }
+dd { margin: 0.15rem 0 0; }
+span { opacity: 0.75; }
+`;
+
+export function showErrors(app: App): void {
+  const page = errorsPage();
+  app.get(errorPage, { schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(page),
+  );
+  app.get(style, { schema: { hide: true } }, (_request, reply) => reply.type('text/css; charset=utf-8').send(css));
+}
+
+const escaped = (text: string) => text.replace(/[&<>"]/g, each => `&#${each.charCodeAt(0)};`);
+
+/** Advice is written for docs/errors.md: code stays code, and of a link to another page of docs its name is left. */
+const marked = (text: string) =>
+  escaped(text)
+    .replace(/\[([^\]]+)\]\([^)]+\)/g, 'docs/$1 of the kit')
+    .replace(/`([^`]+)`/g, '<code>$1</code>');
+
+function errorsPage(): string {
+  const rows = (Object.keys(errorTable) as ErrorCode[]).map(code => {
+    const [status, sentence] = errorTable[code];
+    const [owner, advice] = errorAdvice[code];
+    const [says, next] = [escaped(sentence), marked(advice)];
+    return `<dt id="${code}"><code>${code}</code> (${status})</dt><dd>${says}</dd><dd>Next: ${next} <span>(${ownerWords[owner]})</span></dd>`;
+  });
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Errors</title><link rel="icon" href="/docs/static/theme/mark.svg"><link rel="stylesheet" href="${style}"></head><body><main><p><a href="/docs">API reference</a></p><h1>Errors</h1><p>Answers that refuse something are RFC 9457 problems; their <code>code</code> is one of these. In brackets, whose turn it is.</p><dl>${rows.join('')}</dl></main></body></html>`;
+}

@@ -1,0 +1,132 @@
+// The OpenAPI document. Who may call and which problems may come is read from the table of callers and
+// the table of errors, so the document cannot say otherwise than the service does.
+import swagger from '@fastify/swagger';
+import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify';
+import { keyKinds, kindsThatMay, whoMay } from '../../core/access/caller.js';
+import { kitVersion } from '../../core/values/kit-version.js';
+import { type ErrorCode, errorTable } from '../../errors.js';
+import type { App } from '../app-type.js';
+import { problemType } from '../problems.js';
+import { describedWebhooks } from '../schemas/event.js';
+import { showErrors } from './errors-page.js';
+import { showDocument } from './reference-page.js';
+import { startHere } from './start-here.js';
+
+const tags = {
+  tenants: 'Customers of the vendor.',
+  connections: 'One AWS account of one tenant, joined to the vendor by an external ID.',
+  delivery: 'The role spec in the forms in which it is given to the customer.',
+  checks: 'Runs of probes and inspection that prove a connection safe, or not.',
+  sessions: 'Handing out credentials, and the ledger of what was handed out.',
+  rotation: 'Replacing an external ID with one change by the customer.',
+  upgrade: 'Moving to another version of the permission set with one change by the customer.',
+  ending: 'Suspending, resuming and revoking, and what stays valid until when.',
+  history: 'Every change: who, why, when; and the proof that no row was touched.',
+  links: "Links to one connection's pages.",
+  'permission-sets': 'What the vendor may do, with a reason for each statement.',
+  'api-keys': 'Keys of this API.',
+  webhooks: 'Where events are sent, and what became of them. What is sent stands under Webhooks.',
+  'security-log': 'Who was refused what, which links were opened, and what was exported.',
+  health: 'Whether the service runs.',
+  metrics: 'What the service did, in numbers, for a monitoring system.',
+};
+
+export async function describe(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Drawbridge',
+        version: kitVersion,
+        description: startHere,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key: `db_…`.' } } },
+    },
+    hideUntagged: true,
+    refResolver: { buildLocalReference: (schema, _base, _fragment, n) => String(schema.$id ?? `Schema${n}`) },
+    transform: ({ schema, url, route }) => ({ schema: described(schema, route), url }),
+    transformObject: document =>
+      withWebhooks(withOptionalBodies('openapiObject' in document ? document.openapiObject : {})),
+  });
+}
+
+/** The document itself, the page that shows it and the page of errors. No key is needed: they tell nothing of any tenant. */
+export async function publishDocument(app: App): Promise<void> {
+  await showDocument(app);
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  showErrors(app);
+}
+
+function described(schema: FastifySchema, route: RouteOptions): FastifySchema {
+  const config = route.config ?? {};
+  const { action } = config;
+  if (!schema?.tags) return schema;
+  const statuses = new Map<number, ErrorCode[]>();
+  for (const code of problemsOf(schema, config, route.method !== 'GET')) {
+    const [status] = errorTable[code];
+    statuses.set(status, [...(statuses.get(status) ?? []), code]);
+  }
+  const problems = Object.fromEntries([...statuses].map(([status, codes]) => [status, problemAnswer(codes)]));
+  const told = [schema.description, action && `Who may: ${whoMay(action)}.`].filter(Boolean).join(' ');
+  return {
+    ...schema,
+    description: told,
+    ...(action && { security: [{ key: [] }], 'x-action': action }),
+    response: { ...(schema.response as object), ...problems },
+  };
+}
+
+interface WithBody {
+  requestBody?: { required?: boolean; content: Record<string, { schema?: { required?: string[] } }> };
+}
+
+/** A body without a field that is required may be left out. */
+function withOptionalBodies<Document extends { paths?: object }>(document: Document): Document {
+  for (const path of Object.values(document.paths ?? {}) as Record<string, WithBody>[]) {
+    for (const { requestBody } of Object.values(path)) {
+      const required = requestBody?.content['application/json']?.schema?.required ?? [];
+      if (requestBody) requestBody.required = required.length > 0;
+    }
+  }
+  return document;
+}
+
+/** What the service itself sends. Beside the paths, since nobody asks for it. */
+function withWebhooks<Document extends object>(document: Document): Document {
+  return { ...document, webhooks: describedWebhooks() };
+}
+
+function problemAnswer(codes: readonly ErrorCode[]) {
+  const description = codes.map(code => `\`${code}\`: ${errorTable[code][1]}`).join(' ');
+  const schema = {
+    allOf: [{ $ref: 'Problem#' }, { type: 'object', properties: { code: { type: 'string', enum: [...codes] } } }],
+  };
+  return { description, content: { [problemType]: { schema } } };
+}
+
+/** The kinds of caller that hold a key. Links are for pages, and the system calls nobody. */
+function problemsOf(schema: FastifySchema, config: FastifyContextConfig, mayHaveBody: boolean): ErrorCode[] {
+  const { action, problems = [], answerHoldsSecret, answersUnderLoad } = config;
+  const query = (schema.querystring as { properties?: object } | undefined)?.properties ?? {};
+  const isRefusable = action && (kindsThatMay(action).length < keyKinds.length || problems.includes('not_allowed'));
+  return [
+    'external_id_not_accepted',
+    ...when(action, 'request_invalid'),
+    ...when(mayHaveBody, 'body_not_json', 'body_too_large', 'media_type_not_supported'),
+    ...when('cursor' in query, 'cursor_invalid'),
+    ...when(action, 'key_missing', 'key_not_valid'),
+    ...when(isRefusable, 'not_allowed'),
+    ...problems.filter(code => code !== 'not_allowed'),
+    ...when(schema.headers, 'idempotency_running', 'idempotency_key_reused'),
+    ...when(answerHoldsSecret, 'already_made'),
+    'too_many_requests',
+    ...when(action, 'internal', 'store_unavailable'),
+    ...when(action && !answersUnderLoad, 'overloaded'),
+  ];
+}
+
+function when<const Codes extends ErrorCode[]>(condition: unknown, ...codes: Codes): Codes[number][] {
+  return condition ? codes : [];
+}

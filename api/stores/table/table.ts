@@ -1,0 +1,156 @@
+// The one table: its definition as data (the AWS stack is held against it), its keys, and making it where there is no
+// stack (local run, tests). Not here: what the items mean (subjects, ledger, checks …).
+import {
+  type AttributeDefinition,
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  type GlobalSecondaryIndex,
+  type GlobalSecondaryIndexUpdate,
+  ResourceInUseException,
+  UpdateTableCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import type { SubjectKind } from '../../core/audit/history.js';
+import { sha256 } from '../../core/values/canonical.js';
+
+/** The schema number every item carries; an item with a higher one was written by a newer release. */
+export const itemSchema = 1;
+
+/** Seconds since 1970 after which DynamoDB may delete an item. A help only: expiry is checked in code. */
+export const ttlAttribute = 'ttl';
+
+/** The attributes each index is keyed by. Index rows are hints: what they name is read again before it is believed. */
+export const indexKeys = {
+  'by-list': { partition: 'list', position: 'listKey' },
+  'by-fleet': { partition: 'fleet', position: 'listKey' },
+  'by-account': { partition: 'account', position: 'listKey' },
+  'by-due': { partition: 'duty', position: 'dueAt' },
+  'by-outbox': { partition: 'outbox', position: 'outboxAt' },
+} as const;
+
+export type IndexName = keyof typeof indexKeys;
+
+const text = (name: string): AttributeDefinition => ({ AttributeName: name, AttributeType: 'S' });
+
+export const tableDefinition = {
+  BillingMode: 'PAY_PER_REQUEST',
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: ['pk', 'sk', 'list', 'listKey', 'fleet', 'account', 'duty', 'dueAt', 'outbox', 'outboxAt'].map(
+    text,
+  ),
+  GlobalSecondaryIndexes: Object.entries(indexKeys).map(
+    ([name, { partition, position }]): GlobalSecondaryIndex => ({
+      IndexName: name,
+      KeySchema: [
+        { AttributeName: partition, KeyType: 'HASH' },
+        { AttributeName: position, KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' },
+    }),
+  ),
+} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+
+/**
+ * Makes the table if it is not there and waits until it can be used; a table of an earlier release gets the indexes that
+ * it lacks. Fine to call again.
+ */
+export async function createTable(client: DynamoDBClient, name: string, wait = atOnce): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand({ TableName: name, ...tableDefinition }));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 2 }, { TableName: name });
+  const there = await indexStatuses(client, name);
+  const missing = Object.keys(indexKeys).filter(each => !there.has(each));
+  if (missing.length === Object.keys(indexKeys).length)
+    throw new Error(`The table ${name} lacks the index ${missing.join(', ')}: not a table of ours`);
+  // One at a time: DynamoDB builds no two indexes of a table at once.
+  for (const index of missing) await addIndex(client, name, index, wait);
+}
+
+const atOnce = async (_milliseconds: number): Promise<void> => {};
+
+const pollEveryMs = 2000;
+/** Filling an index takes as long as the table is large: some minutes are given. */
+const polls = 300;
+
+async function addIndex(client: DynamoDBClient, name: string, index: string, wait: typeof atOnce): Promise<void> {
+  const Create = tableDefinition.GlobalSecondaryIndexes.find(each => each.IndexName === index)!;
+  await client.send(
+    new UpdateTableCommand({
+      TableName: name,
+      AttributeDefinitions: tableDefinition.AttributeDefinitions,
+      GlobalSecondaryIndexUpdates: [{ Create } as GlobalSecondaryIndexUpdate],
+    }),
+  );
+  for (let n = 0; n < polls; n += 1) {
+    const status = (await indexStatuses(client, name)).get(index);
+    if (status === 'ACTIVE') return;
+    if (status === undefined) break;
+    await wait(pollEveryMs);
+  }
+  throw new Error(`The table ${name} lacks the index ${index}, and the database did not add it`);
+}
+
+async function indexStatuses(client: DynamoDBClient, name: string): Promise<Map<string, string | undefined>> {
+  const { Table: found } = await client.send(new DescribeTableCommand({ TableName: name }));
+  return new Map(found?.GlobalSecondaryIndexes?.map(each => [String(each.IndexName), each.IndexStatus ?? 'ACTIVE']));
+}
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** Revisions in keys sort as numbers do. */
+const padded = (revision: number) => String(revision).padStart(10, '0');
+
+export const keys = {
+  subject: (kind: SubjectKind, id: string): Key => ({ pk: `${kind}#${id}`, sk: 'item' }),
+  historyRow: (kind: SubjectKind, id: string, revision: number): Key => ({
+    pk: `${kind}#${id}`,
+    sk: `row#${padded(revision)}`,
+  }),
+  externalId: (externalId: string): Key => ({ pk: `external-id#${externalId}`, sk: 'claim' }),
+  pendingPlace: (tenantId: string, number: number): Key => ({
+    pk: `pending#${tenantId}`,
+    sk: `place#${String(number).padStart(4, '0')}`,
+  }),
+  ledgerRow: (connectionId: string, at: string, id: string): Key => ({
+    pk: `ledger#${connectionId}`,
+    sk: `${at}#${id}`,
+  }),
+  check: (connectionId: string, checkId: string): Key => ({ pk: `checks#${connectionId}`, sk: `check#${checkId}` }),
+  slot: (connectionId: string): Key => ({ pk: `checks#${connectionId}`, sk: 'slot' }),
+  /** The caller's key is free text, so its digest stands for it. */
+  idempotency: (callerId: string, key: string): Key => ({
+    pk: `idempotency#${callerId}`,
+    sk: `claim#${sha256(key)}`,
+  }),
+  stsBucket: (region: string): Key => ({ pk: `sts#${region}`, sk: 'bucket' }),
+  webhookRegister: (): Key => ({ pk: 'register#webhooks', sk: 'item' }),
+  deliveries: (connectionId: string) => `delivery#${connectionId}#`,
+  delivery: (webhookId: string, connectionId: string, revision: number): Key => ({
+    pk: `deliveries#${webhookId}`,
+    sk: `delivery#${connectionId}#${padded(revision)}`,
+  }),
+  queue: (webhookId: string, connectionId: string): Key => ({
+    pk: `deliveries#${webhookId}`,
+    sk: `queue#${connectionId}`,
+  }),
+  securityRow: (at: string, id: string): Key => ({ pk: `security#${at.slice(0, 10)}`, sk: `${at}#${id}` }),
+};
+
+/** The position of an item in its lists: by time, and no two alike. */
+export const listKey = (at: string, id: string) => `${at}#${id}`;
+
+/** The revision that a history row's place says; NaN for a key that is not one of ours. */
+export function revisionOfKey(sk: string): number {
+  return /^row#\d{10}$/.test(sk) ? Number(sk.slice(4)) : Number.NaN;
+}

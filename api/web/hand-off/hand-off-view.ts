@@ -1,0 +1,186 @@
+// What the hand-off page shows: who asks, what is granted and why, the forms of the delivery, and how far it is.
+import type { TextKey } from '../../../templates/text/say.js';
+import type { Check } from '../../core/check/check.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { isTrustRead } from '../../core/finding/unread-parts.js';
+import { type PermissionSet, statementsOf } from '../../core/permission-set/permission-set.js';
+import { trustEndOf } from '../../core/role/trust-policy.js';
+import { systemCaller } from '../../operations/access/actor.js';
+import type { Delivery } from '../../operations/delivery/read-delivery.js';
+import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from '../page/check-view.js';
+import type { PageSession } from '../page/page-session.js';
+import type { Phase } from '../page/status-answer.js';
+import type { Frame } from '../page/templates.js';
+
+export interface StatusView {
+  phase: Phase;
+  tone: Tone;
+  isBusy: boolean;
+  sentence: string;
+  check: CheckView | undefined;
+  /** That it is looked for by itself, while nobody has asked; and once verified, where the access is ended later. */
+  note: string | undefined;
+  /** Shown open to the person who asked for the check, folded to one who has not launched yet. */
+  areCausesOpen: boolean;
+  findings: FindingView[];
+}
+
+interface StatementView {
+  sid: string;
+  actions: readonly string[];
+  resources: readonly string[];
+  conditions: string | undefined;
+  why: string;
+  without: string;
+  wildcard: string | undefined;
+  unknown: string | undefined;
+}
+
+export interface HandOffView extends Frame {
+  page: PageSession;
+  /** Where its status is asked for. */
+  statusPath: string;
+  status: StatusView;
+  /** Absent where nothing is to be launched: under review, verified, closed. */
+  launch: LaunchView | undefined;
+}
+
+interface LaunchView {
+  accountId: string;
+  partition: string;
+  externalId: string;
+  roleName: string;
+  /** The one principal that the trust policy names. */
+  vendorRoleArn: string;
+  sessionMinutes: number;
+  /** When the trust policy ends by itself. */
+  trustEndsAt: string | undefined;
+  expiresAt: string;
+  permissionSet: { title: string; summary: string; access: string; name: string };
+  grants: StatementView[];
+  /** Shown apart: they grant nothing. */
+  denials: StatementView[];
+  /** The names of those, where there are any. */
+  deniedSids: string;
+  delivery: Delivery;
+}
+
+const tones: Record<Phase, Tone> = {
+  review: 'plain',
+  waiting: 'busy',
+  checking: 'busy',
+  unsafe: 'bad',
+  unread: 'wait',
+  verified: 'good',
+  closed: 'plain',
+};
+
+export function statusView(
+  connection: Connection,
+  check: Check | undefined,
+  speaker: Speaker,
+  { askedBy, saidLaunched }: { askedBy: string; saidLaunched: boolean },
+): StatusView {
+  const phase = phaseOf(connection, check);
+  const isFound = phase === 'unsafe' || phase === 'unread';
+  // While a role is only awaited, a refusal says nothing yet: the check is shown once it is finished.
+  const isTelling = phase === 'checking' || isFound || (phase === 'waiting' && check?.finishedAt);
+  const shown = isTelling ? check : undefined;
+  // The kit looks by itself all the time, mostly before anything was launched: that is no answer to anybody.
+  const isAsked = saidLaunched || (check !== undefined && check.for !== systemCaller.id);
+  const isLooking = phase === 'waiting' && isAsked && check !== undefined && !check.finishedAt;
+  return {
+    ...statusOf(phase, speaker.say(isLooking ? 'handoff.status.looking' : sentenceOf(connection, phase))),
+    note: noteOf(phase, isLooking, speaker),
+    check: shown && checkView(shown, speaker, true),
+    areCausesOpen: saidLaunched || check?.for === askedBy,
+    findings: isFound ? connection.findings.map(each => speaker.finding(each)) : [],
+  };
+}
+
+function noteOf(phase: Phase, isLooking: boolean, speaker: Speaker): string | undefined {
+  if (phase === 'verified') return speaker.say('handoff.status.verified.later');
+  return phase === 'waiting' && !isLooking ? speaker.say('handoff.status.byItself') : undefined;
+}
+
+/** Nothing of the connection is shown but that it has to wait, and not why. */
+export function reviewStatus(speaker: Speaker): StatusView {
+  return statusOf('review', speaker.say('handoff.review'));
+}
+
+function statusOf(phase: Phase, sentence: string): StatusView {
+  const isBusy = phase === 'waiting' || phase === 'checking';
+  return {
+    phase,
+    tone: tones[phase],
+    isBusy,
+    sentence,
+    note: undefined,
+    check: undefined,
+    areCausesOpen: false,
+    findings: [],
+  };
+}
+
+function phaseOf(connection: Connection, check: Check | undefined): Exclude<Phase, 'review'> {
+  if (connection.state === 'verified') return 'verified';
+  if (connection.state !== 'pending') return 'closed';
+  const isThere = check?.steps.some(step => step.probe === 'right' && step.outcome === 'assumed');
+  if (check && !check.finishedAt && isThere) return 'checking';
+  if (connection.health === 'unsafe') return 'unsafe';
+  // Let in and not verified for that.
+  return isTrustRead(connection.findings) ? 'waiting' : 'unread';
+}
+
+function sentenceOf(connection: Connection, phase: Exclude<Phase, 'review'>): TextKey {
+  if (phase === 'unsafe') return 'health.unsafe.meaning';
+  if (phase !== 'closed') return `handoff.status.${phase}`;
+  return connection.state === 'suspended' ? 'state.suspended.meaning' : 'handoff.status.notLaunchable';
+}
+
+export function launchView(
+  delivery: Delivery,
+  permissionSet: PermissionSet,
+  page: PageSession,
+  speaker: Speaker,
+  vendorRoleArn: string,
+): LaunchView {
+  const { connection } = delivery;
+  const { accountId, partition, externalId, roleSpec, maxSessionSeconds } = connection.value;
+  const { language } = speaker;
+  const denials = statementsOf(permissionSet, 'Deny');
+  return {
+    accountId,
+    partition,
+    externalId: externalId.current,
+    roleName: roleSpec.roleName,
+    vendorRoleArn,
+    sessionMinutes: Math.round(maxSessionSeconds / 60),
+    trustEndsAt: trustEndOf(roleSpec),
+    expiresAt: page.link.expiresAt,
+    permissionSet: {
+      title: permissionSet.title[language],
+      summary: permissionSet.summary[language],
+      access: speaker.say(`access.${permissionSet.access}`),
+      name: `${permissionSet.id} ${permissionSet.version}`,
+    },
+    grants: statementsOf(permissionSet, 'Allow').map(each => statementView(each, language)),
+    denials: denials.map(each => statementView(each, language)),
+    deniedSids: denials.map(each => each.sid).join(', '),
+    delivery,
+  };
+}
+
+function statementView(statement: PermissionSet['statements'][number], language: Speaker['language']): StatementView {
+  const { sid, actions, resources, conditions, why, without, wildcardReason, unknownActionsReason } = statement;
+  return {
+    sid,
+    actions,
+    resources,
+    conditions: conditions && JSON.stringify(conditions, undefined, 2),
+    why: why[language],
+    without: without[language],
+    wildcard: wildcardReason?.[language],
+    unknown: unknownActionsReason?.[language],
+  };
+}

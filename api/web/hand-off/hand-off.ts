@@ -1,0 +1,156 @@
+// The hand-off page: for the person who launches. It may be forwarded, so it shows what is to be launched and ends
+// once that is proven. Its forms announce a launch and ask for a check; nothing here ends access.
+import { Type } from 'typebox';
+import type { Link } from '../../core/access/link.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { fail, KitError } from '../../errors.js';
+import { listChecks } from '../../operations/check/read-check.js';
+import { startCheck } from '../../operations/check/start-check.js';
+import { launchAgain } from '../../operations/connection/change-connection.js';
+import { callerOfLink } from '../../operations/connection/links.js';
+import { readConnection } from '../../operations/connection/read-connections.js';
+import { type Delivery, readDelivery, setDelivered } from '../../operations/delivery/read-delivery.js';
+import { announceLaunch } from '../../operations/due-work.js';
+import type { Ports } from '../../ports/ports.js';
+import { speakerOf } from '../page/check-view.js';
+import { frameOf, sendPage } from '../page/frame.js';
+import { guidePages } from '../page/guide.js';
+import { languageOf } from '../page/language.js';
+import { type PageSession, pageOf } from '../page/page-session.js';
+import type { Pages } from '../page/pages-type.js';
+import { againAfterMs, statusAnswer } from '../page/status-answer.js';
+import { fragmentFrom, pageFrom } from '../page/templates.js';
+import { type HandOffView, launchView, reviewStatus, statusView } from './hand-off-view.js';
+
+const handOffPage = pageFrom<HandOffView>('hand-off');
+const statusPart = fragmentFrom<Pick<HandOffView, 'language' | 'facts' | 'status'>>('status');
+const formBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
+/** In the address of the page from "I launched it" on: whoever pressed it is told that it is being looked for. */
+const launchedQuery = Type.Object({ launched: Type.Optional(Type.String()) });
+const saidLaunched = '?launched=yes';
+/** So long a page that was open already shows that it is done. */
+const greenMs = 60 * 60 * 1000;
+
+/** A hand-off link may have been forwarded to anybody: once its work is done it opens nothing. */
+export async function refuseOnceVerified(ports: Ports, link: Link): Promise<void> {
+  if (link.kind !== 'hand-off') return;
+  const { tenantId, connectionId } = link;
+  const { value } = await readConnection(ports, callerOfLink(link), { tenantId, connectionId });
+  if (value.verifiedAt) throw fail('link_done');
+}
+
+export function handOffPages(pages: Pages, ports: Ports): void {
+  pages.get('', { schema: { hide: true, querystring: launchedQuery } }, async (request, reply) => {
+    const page = pageOf(request);
+    const asker = askerOf(page, request.query);
+    const connection = await stillOpen(ports, page);
+    const speaker = speakerOf(ports, connection, languageOf(ports, request));
+    const delivery = connection.verifiedAt ? undefined : await deliveryOf(ports, page, connection);
+    const facts = { account: connection.accountId, ...(delivery && { tenant: delivery.tenantName }) };
+    const frame = frameOf(ports, request, 'handoff.title', facts);
+    const launch =
+      delivery && launchView(delivery, setDelivered(ports, delivery.spec), page, speaker, ports.vendor.brokerRoleArn);
+    const status =
+      connection.state === 'pending' && !delivery
+        ? reviewStatus(speaker)
+        : statusView(connection, await lastCheck(ports, page), speaker, asker);
+    const statusPath = `${page.path}/status${asker.saidLaunched ? saidLaunched : ''}`;
+    return sendPage(reply, frame.language, handOffPage({ ...frame, page, statusPath, status, launch }));
+  });
+
+  pages.get('/template', { schema: { hide: true } }, async (request, reply) => {
+    const { template, stackName } = await readDelivery(ports, pageOf(request).caller, await toLaunch(ports, request));
+    reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
+    return reply.type('application/json').send(template);
+  });
+  guidePages(pages, ports, request => toLaunch(ports, request));
+  statusRoute(pages, ports);
+  handOffForms(pages, ports);
+}
+
+function statusRoute(pages: Pages, ports: Ports): void {
+  pages.get(
+    '/status',
+    {
+      schema: {
+        hide: true,
+        querystring: Type.Object({ ...launchedQuery.properties, from: Type.Optional(Type.String()) }),
+        response: { 200: statusAnswer },
+      },
+      config: { isData: true },
+    },
+    async request => {
+      const page = pageOf(request);
+      const connection = await stillOpen(ports, page);
+      const speaker = speakerOf(ports, connection, languageOf(ports, request));
+      // Only a page that was under review asks whether it still is: making the delivery is more than looking.
+      const wasUnderReview = request.query.from === 'review' && connection.state === 'pending';
+      const isUnderReview = wasUnderReview && !(await deliveryOf(ports, page, connection));
+      const status = isUnderReview
+        ? reviewStatus(speaker)
+        : statusView(connection, await lastCheck(ports, page), speaker, askerOf(page, request.query));
+      const { phase, sentence } = status;
+      const html = statusPart({ language: speaker.language, facts: {}, status });
+      return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
+    },
+  );
+}
+
+function handOffForms(pages: Pages, ports: Ports): void {
+  const schema = { hide: true, body: formBody };
+
+  /** Sent when the launch link is followed: the console opens, and the kit looks soon. */
+  pages.post('/announce', { schema, config: { isData: true } }, async (request, reply) => {
+    await announceLaunch(ports, pageOf(request).caller, await toLaunch(ports, request));
+    return reply.code(204).send();
+  });
+
+  pages.post('/launched', { schema }, async (request, reply) => {
+    const page = pageOf(request);
+    const { verifiedAt } = await stillOpen(ports, page);
+    // A check was faster than the person: then the page says that it is done.
+    if (verifiedAt) return reply.redirect(`${page.path}#status`, 303);
+    await announceLaunch(ports, page.caller, page.where);
+    await startCheck(ports, page.caller, page.where);
+    return reply.redirect(`${page.path}${saidLaunched}#status`, 303);
+  });
+
+  pages.post('/launch-again', { schema }, async (request, reply) => {
+    await launchAgain(ports, pageOf(request).caller, await toLaunch(ports, request));
+    return reply.redirect(pageOf(request).path, 303);
+  });
+}
+
+/** The connection, while the page may still show something of it. */
+async function stillOpen(ports: Ports, page: PageSession): Promise<Connection> {
+  const { value } = await readConnection(ports, page.caller, page.where);
+  if (value.verifiedAt && ports.clock.now().getTime() >= Date.parse(value.verifiedAt) + greenMs)
+    throw fail('link_done');
+  return value;
+}
+
+/** Where to launch; nothing once it is verified. */
+async function toLaunch(ports: Ports, request: Parameters<typeof pageOf>[0]): Promise<PageSession['where']> {
+  const page = pageOf(request);
+  if ((await stillOpen(ports, page)).verifiedAt) throw fail('link_done');
+  return page.where;
+}
+
+/** The delivery, or nothing where there is nothing to launch: under review or closed. */
+async function deliveryOf(ports: Ports, page: PageSession, connection: Connection): Promise<Delivery | undefined> {
+  if (connection.state !== 'pending') return undefined;
+  try {
+    return await readDelivery(ports, page.caller, page.where);
+  } catch (error) {
+    if (error instanceof KitError && error.code === 'under_review') return undefined;
+    throw error;
+  }
+}
+
+function askerOf({ caller }: PageSession, { launched }: { launched?: string }) {
+  return { askedBy: caller.id, saidLaunched: launched !== undefined };
+}
+
+async function lastCheck(ports: Ports, page: PageSession) {
+  return (await listChecks(ports, page.caller, page.where, { limit: 1 })).items[0];
+}

@@ -1,0 +1,124 @@
+// The ledger as a table: every session with the questions that find it and its work in CloudTrail, each check as one line with
+// its calls folded in. Shows access key ids to nobody.
+import type { TextKey } from '../../../templates/text/say.js';
+import type { LedgerRow, MintedRow } from '../../core/audit/ledger.js';
+import { isCut } from '../../core/session/cut-sessions.js';
+import type { LookUpCommands } from '../../operations/ending/end-commands.js';
+import type { Speaker } from '../page/check-view.js';
+
+export interface LedgerEntry {
+  at: string;
+  what: string;
+  /** The caller it was made for; absent for checks. */
+  for: string | undefined;
+  until: string | undefined;
+  handedOut: { at: string; to: string }[];
+  sessions: SessionView[];
+  /** Why there is no session, where AWS gave none. */
+  problem: string | undefined;
+  /** The customer cut it: its session is from before that moment. */
+  cutBefore: string | undefined;
+  /** Of a check, whose calls are folded: what says how many. */
+  counted: TextKey | undefined;
+  lookUp: LookUpCommands | undefined;
+}
+
+interface SessionView {
+  at: string;
+  name: string;
+  what: string;
+  outcome: string;
+}
+
+type LookUp = (sessionName: string) => LookUpCommands;
+
+/** `rows` newest first, as the ledger lists them. */
+export function ledgerView(
+  rows: readonly LedgerRow[],
+  speaker: Speaker,
+  lookUp: LookUp,
+  cutBefore: string | undefined,
+): LedgerEntry[] {
+  const minted = new Set(rows.map(row => row.id));
+  const handed = new Map<string, LedgerEntry['handedOut']>();
+  for (const row of rows) {
+    if (row.type !== 'handed-out') continue;
+    handed.set(row.mintedId, [{ at: row.at, to: row.to }, ...(handed.get(row.mintedId) ?? [])]);
+  }
+  const entries: LedgerEntry[] = [];
+  const checks = new Map<string, LedgerEntry>();
+  for (const row of rows) {
+    if (row.type === 'handed-out') {
+      // Its session stands on the next page of the list.
+      if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
+    } else if (row.kind === 'issue') {
+      const use = useEntry(row, handed.get(row.id) ?? [], speaker, lookUp);
+      const isCutNow = use.until !== undefined && cutBefore !== undefined && isCut(row.at, cutBefore);
+      entries.push({ ...use, cutBefore: isCutNow ? cutBefore : undefined });
+    } else {
+      // Asks may come between the calls of a check.
+      const check = checks.get(row.for) ?? checkEntry(row, speaker);
+      if (!checks.has(row.for)) entries.push(check);
+      checks.set(row.for, check);
+      if (check.sessions.length > 0) check.counted = 'manage.ledger.requests';
+      check.sessions.unshift(sessionView(row, speaker));
+      check.at = row.at;
+    }
+  }
+  return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: Speaker, lookUp: LookUp): LedgerEntry {
+  const isMade = row.outcome?.kind === 'assumed';
+  return {
+    at: row.at,
+    what: speaker.say('session.issue'),
+    for: row.for,
+    until: row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.outcome ? undefined : row.expiresAtMost,
+    handedOut,
+    sessions: [sessionView(row, speaker)],
+    problem: isMade || !row.outcome ? undefined : speaker.say(`outcome.${row.outcome.kind}`),
+    cutBefore: undefined,
+    counted: undefined,
+    lookUp: isMade ? lookUp(row.sessionName) : undefined,
+  };
+}
+
+function checkEntry(row: MintedRow, speaker: Speaker): LedgerEntry {
+  return {
+    at: row.at,
+    what: speaker.say(row.kind === 'offboarding' ? 'manage.ledger.offboarding' : 'manage.ledger.check'),
+    for: undefined,
+    until: undefined,
+    handedOut: [],
+    sessions: [],
+    problem: undefined,
+    cutBefore: undefined,
+    counted: 'manage.ledger.requests.one',
+    lookUp: undefined,
+  };
+}
+
+function handedOutEntry(row: Extract<LedgerRow, { type: 'handed-out' }>, speaker: Speaker): LedgerEntry {
+  return {
+    at: row.at,
+    what: speaker.say('manage.ledger.handedOut'),
+    for: row.to,
+    until: row.expiresAt,
+    handedOut: [],
+    sessions: [],
+    problem: undefined,
+    cutBefore: undefined,
+    counted: undefined,
+    lookUp: undefined,
+  };
+}
+
+function sessionView(row: MintedRow, speaker: Speaker): SessionView {
+  return {
+    at: row.at,
+    name: row.sessionName,
+    what: speaker.say(`session.${row.kind}`),
+    outcome: row.outcome ? speaker.say(`outcome.${row.outcome.kind}`) : '',
+  };
+}

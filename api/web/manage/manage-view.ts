@@ -1,0 +1,235 @@
+// What the manage page shows: state and health in words, findings, the last check, and what can be done. Decides nothing.
+import type { TextKey } from '../../../templates/text/say.js';
+import type { Check } from '../../core/check/check.js';
+import type { Connection, State } from '../../core/connection/connection.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import type { AccessWindow } from '../../core/connection/parts.js';
+import { openProposal } from '../../core/connection/revoke-proposal.js';
+import { type Finding, type FindingCode, isProblem } from '../../core/finding/findings.js';
+import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
+import type { Relaunch } from '../../operations/delivery/read-delivery.js';
+import type { EndCommands, livePolicies } from '../../operations/ending/end-commands.js';
+import type { Impact } from '../../operations/ending/impact.js';
+import type { Kept } from '../../ports/subjects.js';
+import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from '../page/check-view.js';
+import type { PageSession } from '../page/page-session.js';
+import { noReason, type ReasonView } from '../page/reason.js';
+import type { Frame } from '../page/templates.js';
+import type { LegacyView } from './legacy.js';
+import type { OffboardingView, OwnEndView } from './offboarding.js';
+import type { RecordsView } from './records.js';
+import type { RotationView } from './rotation.js';
+import type { UpgradeView } from './upgrade.js';
+
+/** The part of the page that a check changes. */
+export interface ConditionView {
+  phase: 'checking' | 'idle';
+  sentence: string;
+  state: { word: string; meaning: string; tone: Tone };
+  health: { word: string; meaning: string | undefined; tone: Tone };
+  notIssuing: string | undefined;
+  refusedSince: string | undefined;
+  findings: FindingView[];
+  /** Whether the role can do more than was announced: its sessions are judged by what it can do now. */
+  isWidened: boolean;
+  /** Findings of which nothing is wrong. */
+  information: FindingView[];
+  check: CheckView | undefined;
+  /** Absent where there is nothing to check. A check that runs is not begun again. */
+  mayCheck: boolean;
+}
+
+/** After access was ended, for now or for good: what still works until when, and how to cut it now. */
+export interface EndedView {
+  stoppedAt: string;
+  lastSessionEndsAt: string | undefined;
+  commands: EndCommands;
+  isFinal: boolean;
+  roleName: string;
+}
+
+export interface ManageView extends Frame, RecordsView {
+  page: PageSession;
+  connection: {
+    accountId: string;
+    externalId: string | undefined;
+    roleArn: string;
+    permissionSet: string;
+    endsAt: string | undefined;
+    trustEndsAt: string | undefined;
+    windows: string[];
+    /** Why the vendor's kit proposes to revoke it. */
+    proposed: string | undefined;
+    tenant: string;
+  };
+  person: string;
+  condition: ConditionView;
+  done: TextKey | undefined;
+  impact: ImpactView;
+  ended: EndedView | undefined;
+  /** What the connection's state allows; resuming is of what the tenant suspended. */
+  can: { suspend: boolean; resume: boolean; revoke: boolean; readGuide: boolean };
+  /** What this very link allows. */
+  may: { resume: boolean; revoke: boolean };
+  /** What the tenant runs in its own account to end access without this page, while there is any. */
+  own: { commands: EndCommands; roleName: string; isNeeded: boolean };
+  /** Why the vendor has suspended it, where it has. */
+  vendorHolds: TextKey | undefined;
+  policies: ReturnType<typeof livePolicies> | undefined;
+  /** Absent where no role was seen before the revoke. */
+  offboarding: OffboardingView | undefined;
+  /** How the role is made again; absent where that would be of no use. */
+  relaunch: Relaunch | undefined;
+  /** Absent while the account lets us in. */
+  ownEnd: OwnEndView | undefined;
+  /** Absent where no legacy access was recorded. */
+  legacy: LegacyView[] | undefined;
+  /** Absent where there is nothing to rotate. */
+  rotation: RotationView | undefined;
+  /** Absent where there is nothing to update to. */
+  upgrade: UpgradeView | undefined;
+  reasons: Record<'suspend' | 'resume' | 'rotation' | 'upgrade' | 'offboarding' | 'ownEnd', ReasonView>;
+}
+
+export const noReasons = {
+  suspend: noReason,
+  resume: noReason,
+  rotation: noReason,
+  upgrade: noReason,
+  offboarding: noReason,
+  ownEnd: noReason,
+};
+
+export interface ImpactView {
+  sessionsAlive: number;
+  lastSessionEndsAt: string | undefined;
+  cutBefore: string | undefined;
+  sessionsCut: number;
+  lastHandedOutAt: string | undefined;
+  lastHandedOutTo: string | undefined;
+  notHandedOutSince: string | undefined;
+  others: string[];
+}
+
+const stateTones: Record<Connection['state'], Tone> = {
+  pending: 'busy',
+  verified: 'good',
+  suspended: 'wait',
+  revoked: 'plain',
+  expired: 'plain',
+};
+const healthTones: Record<Connection['health'], Tone> = {
+  unknown: 'plain',
+  healthy: 'good',
+  drifted: 'wait',
+  unsafe: 'bad',
+  // The customer's own decision until it says otherwise: worth a look, no alarm.
+  unreachable: 'wait',
+  gone: 'plain',
+};
+
+const ofPermissions: readonly FindingCode[] = [
+  'permissions_widened',
+  'deny_removed',
+  'policy_added',
+  'policy_attached',
+  'boundary_changed',
+];
+
+function isWidening({ code, witness }: Finding): boolean {
+  return ofPermissions.includes(code) && witness?.live === 'allowed';
+}
+
+export function conditionView(
+  kept: Kept<Connection>,
+  check: Check | undefined,
+  now: Date,
+  speaker: Speaker,
+  { isUnderReview, isUpdateAsked }: { isUnderReview: boolean; isUpdateAsked: boolean },
+): ConditionView {
+  const { value, notes } = kept;
+  const { state, health, findings, refusedSince } = value;
+  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now);
+  const isRunning = check !== undefined && !check.finishedAt;
+  const word = speaker.say(`health.${health}`);
+  return {
+    phase: isRunning ? 'checking' : 'idle',
+    sentence: isRunning ? speaker.say('check.running') : word,
+    state: {
+      word: speaker.say(`state.${state}`),
+      meaning: speaker.say(stateMeaning(value, isUnderReview)),
+      tone: stateTones[state],
+    },
+    health: {
+      word,
+      meaning: healthMeaning(value, check, speaker),
+      tone: state === 'revoked' ? 'plain' : healthTones[health],
+    },
+    notIssuing: why && !isSaid(why) ? speaker.say(`notIssuing.${why}`) : undefined,
+    refusedSince,
+    findings: findings.filter(isProblem).map(each => speaker.finding(each)),
+    isWidened: findings.some(isWidening),
+    information: findings
+      .filter(each => !isProblem(each))
+      .map(each => informationView(each, state, speaker, isUpdateAsked)),
+    check: check && checkView(check, speaker, state === 'pending'),
+    mayCheck: !isRunning && hears[state].includes('check-finished'),
+  };
+}
+
+/** What the state or the health says in its own words needs no second sentence. */
+function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_health' {
+  return why in stateTones || why === 'hold_health';
+}
+
+/** Another version that is on offer has its own part of this page: the advice leads there. */
+function informationView(found: Finding, state: State, speaker: Speaker, isUpdateAsked: boolean): FindingView {
+  const view = speaker.finding(found);
+  if (found.code !== 'outdated' || state !== 'verified') return view;
+  const from = found.facts.from ?? '?';
+  return {
+    ...view,
+    advice: speaker.say(isUpdateAsked ? 'finding.outdated.asked' : 'finding.outdated.below', { from }),
+  };
+}
+
+function stateMeaning({ state, drill }: Connection, isUnderReview: boolean): TextKey {
+  if (state === 'pending' && isUnderReview) return 'handoff.review';
+  return drill ? 'state.suspended.drill' : `state.${state}.meaning`;
+}
+
+export function windowLine({ days, from, to }: AccessWindow, { say }: Speaker): string {
+  return say('manage.window', { days: days.map(each => say(`day.${each}`)).join(', '), from, to });
+}
+
+export function proposalLine(connection: Connection, { say }: Speaker): string | undefined {
+  const proposal = openProposal(connection);
+  return proposal && say(`manage.proposed.${proposal.why}`);
+}
+
+export function impactView(impact: Impact): ImpactView {
+  const { sessionsAlive, lastSessionEndsAt, cutBefore, sessionsCut = 0, lastHandedOutAt, notHandedOutSince } = impact;
+  const [lastHandedOutTo, ...others] = impact.usedBy;
+  return {
+    sessionsAlive,
+    lastSessionEndsAt,
+    cutBefore,
+    sessionsCut,
+    lastHandedOutAt,
+    lastHandedOutTo,
+    notHandedOutSince,
+    others,
+  };
+}
+
+/** What the health means for credentials is so only while they are issued at all. */
+function healthMeaning(
+  { state, health, verifiedAt }: Connection,
+  check: Check | undefined,
+  speaker: Speaker,
+): string | undefined {
+  if (health === 'unknown' && state === 'verified' && verifiedAt) return speaker.say('health.unknown.resumed');
+  if (health === 'unknown') return check?.finishedAt ? undefined : speaker.say('health.unknown.meaning');
+  if (state === 'revoked') return speaker.say('health.revoked.meaning');
+  return state === 'verified' ? speaker.say(`health.${health}.meaning`) : undefined;
+}

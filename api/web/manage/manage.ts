@@ -1,0 +1,224 @@
+// The manage page: for a person of the tenant whom the vendor has logged in and named. Shows everything about one
+// connection and lets this person check, suspend, resume and revoke it.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { TextKey } from '../../../templates/text/say.js';
+import { refusedAs } from '../../core/access/caller.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { liveRoleSpec } from '../../core/connection/launches.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import { trustEndOf } from '../../core/role/trust-policy.js';
+import { errorTable } from '../../errors.js';
+import { tenantNameOf } from '../../operations/access/find-tenant.js';
+import { listChecks } from '../../operations/check/read-check.js';
+import { startCheck } from '../../operations/check/start-check.js';
+import { readConnection } from '../../operations/connection/read-connections.js';
+import { isUnderReview } from '../../operations/connection/review.js';
+import { readRelaunch } from '../../operations/delivery/read-delivery.js';
+import { readImpact, resumeConnection, suspendConnection } from '../../operations/ending/end-access.js';
+import { endCommandsOf, livePolicies } from '../../operations/ending/end-commands.js';
+import type { Impact } from '../../operations/ending/impact.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Kept } from '../../ports/subjects.js';
+import { type Speaker, speakerOf } from '../page/check-view.js';
+import { frameOf, sendPage } from '../page/frame.js';
+import { guidePages } from '../page/guide.js';
+import { languageOf } from '../page/language.js';
+import { type PageSession, pageOf } from '../page/page-session.js';
+import type { Pages } from '../page/pages-type.js';
+import { reasonForm } from '../page/reason-form.js';
+import { againAfterMs, statusAnswer } from '../page/status-answer.js';
+import { fragmentFrom, pageFrom } from '../page/templates.js';
+import { legacyForms, legacyView } from './legacy.js';
+import { type ListQuery, listFields } from './list-filter.js';
+import {
+  type ConditionView,
+  conditionView,
+  type EndedView,
+  impactView,
+  type ManageView,
+  noReasons,
+  proposalLine,
+  windowLine,
+} from './manage-view.js';
+import { offboardingForms, offboardingView, ownEndView } from './offboarding.js';
+import { recordsOf } from './records.js';
+import { revokePages } from './revoke.js';
+import { rotationForms, rotationView } from './rotation.js';
+import { upgradeForms, upgradeView } from './upgrade.js';
+
+const managePage = pageFrom<ManageView>('manage');
+const conditionPart = fragmentFrom<Pick<ManageView, 'language' | 'facts' | 'page' | 'condition'>>('condition');
+
+const plainBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
+const query = Type.Object(
+  Object.fromEntries([...listFields, 'done'].map(name => [name, Type.Optional(Type.String())])),
+);
+
+export function managePages(pages: Pages, ports: Ports): void {
+  pages.get('', { schema: { hide: true, querystring: query } }, async (request, reply) => {
+    const { done, ...rest } = request.query;
+    const list = Object.fromEntries(listFields.map(name => [name, rest[name]]));
+    return showPage(ports, request, reply, { list, done });
+  });
+
+  const answers = { schema: { hide: true, response: { 200: statusAnswer } }, config: { isData: true } };
+  pages.get('/status', answers, async request => {
+    const page = pageOf(request);
+    const kept = await readConnection(ports, page.caller, page.where);
+    const speaker = speakerOf(ports, kept.value, languageOf(ports, request));
+    const condition = await conditionOf(ports, page, kept, speaker);
+    const { phase, sentence } = condition;
+    const html = conditionPart({ language: speaker.language, facts: { vendor: ports.vendor.name }, page, condition });
+    return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
+  });
+
+  guidePages(pages, ports, async request => pageOf(request).where);
+  manageForms(pages, ports);
+  revokePages(pages, ports);
+  offboardingForms(pages, ports, (request, reply, reasons) => askAgain(ports, request, reply, reasons));
+  legacyForms(pages, ports);
+  upgradeForms(pages, ports, (request, reply, upgrade) => askAgain(ports, request, reply, { upgrade }));
+  rotationForms(pages, ports, (request, reply, rotation) => askAgain(ports, request, reply, { rotation }));
+}
+
+function manageForms(pages: Pages, ports: Ports): void {
+  pages.post('/check', { schema: { hide: true, body: plainBody } }, async (request, reply) => {
+    const { caller, where, path } = pageOf(request);
+    await startCheck(ports, caller, where);
+    return reply.redirect(`${path}#condition`, 303);
+  });
+  reasonForm(
+    pages,
+    { path: '/suspend', back: '?done=suspended' },
+    (caller, where, reason) => suspendConnection(ports, caller, where, reason),
+    (request, reply, suspend) => askAgain(ports, request, reply, { suspend }),
+  );
+  reasonForm(
+    pages,
+    { path: '/resume', back: '?done=resumed' },
+    (caller, where, reason) => resumeConnection(ports, caller, where, reason),
+    (request, reply, resume) => askAgain(ports, request, reply, { resume }),
+  );
+}
+
+interface Asked {
+  list?: ListQuery;
+  done?: string | undefined;
+  reasons?: Partial<ManageView['reasons']>;
+}
+
+async function showPage(
+  ports: Ports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  asked: Asked,
+): Promise<FastifyReply> {
+  const page = pageOf(request);
+  const kept = await readConnection(ports, page.caller, page.where);
+  const frame = frameOf(ports, request, 'manage.title', { account: kept.value.accountId });
+  const speaker = speakerOf(ports, kept.value, languageOf(ports, request));
+  const view = { ...frame, ...(await partsOf(ports, page, kept, speaker, asked)) };
+  // What cannot be looked for is said on the page itself, with all the rest.
+  if (view.ledger.filter.wrong || view.history.filter.wrong) reply.code(errorTable.request_invalid[0]);
+  return sendPage(reply, frame.language, managePage(view));
+}
+
+/** The page once more, with what was typed: nothing was changed. */
+async function askAgain(
+  ports: Ports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  reasons: NonNullable<Asked['reasons']>,
+): Promise<FastifyReply> {
+  reply.code(errorTable.request_invalid[0]);
+  return showPage(ports, request, reply, { reasons });
+}
+
+async function partsOf(ports: Ports, page: PageSession, kept: Kept<Connection>, speaker: Speaker, asked: Asked) {
+  const { value } = kept;
+  const { caller, where } = page;
+  const condition = await conditionOf(ports, page, kept, speaker);
+  const { impact } = await readImpact(ports, caller, where);
+  const { state } = value;
+  const isHeld = value.suspended?.by.includes('tenant') === true;
+  return {
+    page,
+    connection: {
+      accountId: value.accountId,
+      // While it is pending the vendor may still have to review what is shown to launch.
+      externalId: value.verifiedAt && value.externalId.current,
+      roleArn: liveRoleSpec(value).arn,
+      permissionSet: `${value.permissionSet.id} ${value.permissionSet.version}`,
+      endsAt: value.limits?.endsAt,
+      trustEndsAt: trustEndOf(value.roleSpec),
+      windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
+      proposed: proposalLine(value, speaker),
+      tenant: await tenantNameOf(ports, value),
+    },
+    person: page.link.person ?? page.link.id,
+    condition,
+    done: doneText(asked.done, value, condition),
+    impact: impactView(impact),
+    ended: endedView(ports, value, impact),
+    can: {
+      suspend: hears[state].includes('suspended') && !isHeld,
+      resume: isHeld && hears[state].includes('resumed'),
+      revoke: hears[state].includes('revoked'),
+      readGuide: state === 'verified',
+    },
+    may: {
+      resume: !refusedAs(caller, 'connection.resume'),
+      revoke: !refusedAs(caller, 'connection.revoke'),
+    },
+    own: {
+      commands: endCommandsOf(ports.vendor, value),
+      roleName: liveRoleSpec(value).roleName,
+      isNeeded: hears[state].includes('revoked'),
+    },
+    vendorHolds: vendorHolds(value),
+    ...(await recordsOf(ports, page, value, asked.list ?? {}, speaker)),
+    policies: value.verifiedAt ? livePolicies(value) : undefined,
+    offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
+    relaunch: await readRelaunch(ports, caller, where),
+    ownEnd: ownEndView(value, asked.reasons?.ownEnd),
+    legacy: legacyView(ports, caller, value),
+    upgrade: await upgradeView(ports, page, value, speaker, asked.reasons?.upgrade),
+    rotation: await rotationView(ports, page, value, asked.reasons?.rotation),
+    reasons: { ...noReasons, ...asked.reasons },
+  } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
+}
+
+async function conditionOf(ports: Ports, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
+  const check = (await listChecks(ports, caller, where, { limit: 1 })).items[0];
+  const asked = kept.value.upgrade?.permissionSet;
+  return conditionView(kept, check, ports.clock.now(), speaker, {
+    isUnderReview: await isUnderReview(ports, kept.value),
+    // One that was withdrawn since is asked for no more.
+    isUpdateAsked: asked !== undefined && ports.permissionSets.get(asked.id, asked.version) !== undefined,
+  });
+}
+
+function vendorHolds({ state, suspended, drill }: Connection): TextKey | undefined {
+  if (state !== 'suspended' || !suspended?.by.includes('vendor')) return undefined;
+  return drill ? 'manage.drill' : 'manage.resume.vendor';
+}
+
+/** Said only where it is so: anybody can write an address. */
+function doneText(done: string | undefined, { state }: Connection, condition: ConditionView): TextKey | undefined {
+  if (done === 'suspended' && state === 'suspended') return 'manage.done.suspended';
+  if (done === 'revoked' && state === 'revoked') return 'manage.done.revoked';
+  return done === 'resumed' && condition.phase === 'checking' ? 'manage.done.resumed' : undefined;
+}
+
+function endedView(ports: Ports, connection: Connection, impact: Impact): EndedView | undefined {
+  const { issuingStoppedAt, state } = connection;
+  if (!issuingStoppedAt || (state !== 'revoked' && state !== 'suspended')) return undefined;
+  return {
+    stoppedAt: issuingStoppedAt,
+    lastSessionEndsAt: impact.lastSessionEndsAt,
+    commands: endCommandsOf(ports.vendor, connection),
+    isFinal: state === 'revoked',
+    roleName: liveRoleSpec(connection).roleName,
+  };
+}

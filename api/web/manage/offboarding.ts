@@ -1,0 +1,113 @@
+// The parts of the manage page about the customer's own end, and about what is looked for after a revoke: what was seen,
+// how a role that still trusts us is deleted, and the forms.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { TextKey } from '../../../templates/text/say.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { endCauses } from '../../core/connection/parts.js';
+import { stateEnd } from '../../operations/ending/end-access.js';
+import { type OpenRole, openRoleOf } from '../../operations/ending/end-commands.js';
+import { stopOffboarding } from '../../operations/ending/offboard.js';
+import type { Ports } from '../../ports/ports.js';
+import { pageOf } from '../page/page-session.js';
+import type { Pages } from '../page/pages-type.js';
+import { noReason, type ReasonView, reasonField, reasonView } from '../page/reason.js';
+import { reasonForm } from '../page/reason-form.js';
+
+export interface OffboardingView {
+  sentence: TextKey;
+  /** Whose word the consent was. */
+  consent: TextKey;
+  /** The times that the sentence names. */
+  since: string;
+  until: string;
+  lookedAt: string | undefined;
+  openRoles: OpenRole[];
+  mayStop: boolean;
+  reason: ReasonView;
+}
+
+/** Undefined where nothing was revoked, or no role was ever seen. */
+export function offboardingView(
+  { vendor }: Ports,
+  connection: Connection,
+  lookedAt: string | undefined,
+  reason: ReasonView = noReason,
+): OffboardingView | undefined {
+  const { offboarding } = connection;
+  if (!offboarding) return undefined;
+  const { state, refused, admitted, until = '', confirmedAt, endedAt } = offboarding;
+  const isOpen = state === 'checking';
+  const seen = isOpen ? (admitted ? '.trusts' : refused ? '.refused' : '.first') : '';
+  return {
+    sentence: `offboarding.${state}${seen}` as TextKey,
+    consent: `offboarding.consent.${offboarding.decidedBy}`,
+    since: confirmedAt ?? endedAt ?? admitted?.since ?? refused?.since ?? '',
+    until,
+    lookedAt: isOpen && (admitted || refused) ? lookedAt : undefined,
+    openRoles: (admitted?.launches ?? []).map(launch => openRoleOf(vendor, connection, launch)),
+    mayStop: isOpen,
+    reason,
+  };
+}
+
+/** What the tenant said it did, and the form to say so. */
+export interface OwnEndView {
+  said: { at: string; sentence: TextKey; cause: TextKey | undefined } | undefined;
+  /** Whether it can be said now. */
+  maySay: boolean;
+  causes: { value: string; text: TextKey }[];
+  isGone: boolean;
+  reason: ReasonView;
+}
+
+/** Undefined while the account lets us in. */
+export function ownEndView(connection: Connection, reason: ReasonView = noReason): OwnEndView | undefined {
+  const { state, health, refusedSince, saidEnded } = connection;
+  if (state !== 'verified' || !refusedSince) return undefined;
+  return {
+    said: saidEnded && {
+      at: saidEnded.at,
+      sentence: `ownEnd.said.${saidEnded.by}`,
+      cause: saidEnded.cause && `ownEnd.cause.${saidEnded.cause}`,
+    },
+    maySay: !saidEnded,
+    causes: endCauses.map(value => ({ value, text: `ownEnd.cause.${value}` as const })),
+    isGone: health === 'gone',
+    reason,
+  };
+}
+
+type Form = 'ownEnd' | 'offboarding';
+/** Empty where nothing was chosen. */
+const causeField = Type.Unsafe<(typeof endCauses)[number] | ''>({ type: 'string', enum: ['', ...endCauses] });
+const endBody = Type.Object(
+  { form: Type.String(), reason: reasonField, cause: causeField },
+  { additionalProperties: false },
+);
+
+/** `askAgain` shows the page once more, with what was typed: nothing was changed. */
+export function offboardingForms(
+  pages: Pages,
+  ports: Ports,
+  askAgain: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    reasons: Partial<Record<Form, ReasonView>>,
+  ) => Promise<FastifyReply>,
+): void {
+  reasonForm(
+    pages,
+    { path: '/offboarding/stop', back: '#offboarding' },
+    (caller, where, reason) => stopOffboarding(ports, caller, where, reason),
+    (request, reply, offboarding) => askAgain(request, reply, { offboarding }),
+  );
+  pages.post('/end-statement', { schema: { hide: true, body: endBody } }, async (request, reply) => {
+    const { caller, where, path } = pageOf(request);
+    const { reason, cause } = request.body;
+    const ownEnd = reasonView(reason);
+    if (ownEnd.wrong) return askAgain(request, reply, { ownEnd });
+    await stateEnd(ports, caller, where, { reason, ...(cause && { cause }) });
+    return reply.redirect(`${path}#own-end`, 303);
+  });
+}

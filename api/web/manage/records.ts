@@ -1,0 +1,128 @@
+// The two lists of the manage page: who used the access, and what was changed; each as far as it was asked for.
+import type { TextKey } from '../../../templates/text/say.js';
+import { sayChange } from '../../../templates/text/say-change.js';
+import type { Telling } from '../../../templates/text/telling.js';
+import type { LedgerKind, LedgerRow } from '../../core/audit/ledger.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { ChangeKind } from '../../core/event/change-kinds.js';
+import { cutByCustomer } from '../../core/session/cut-sessions.js';
+import { readHistory } from '../../operations/audit/read-history.js';
+import { listLedger } from '../../operations/audit/read-ledger.js';
+import { lookUpCommands } from '../../operations/ending/end-commands.js';
+import type { LedgerFilter } from '../../ports/audit.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Page, PageInput } from '../../ports/subjects.js';
+import type { Speaker } from '../page/check-view.js';
+import type { PageSession } from '../page/page-session.js';
+import { userText } from '../page/templates.js';
+import { type LedgerEntry, ledgerView } from './ledger-view.js';
+import { addressOf, type Filter, type FilterView, filterOf, type ListQuery } from './list-filter.js';
+
+export interface ListView<Entry> {
+  entries: Entry[];
+  filter: FilterView;
+  newest: string | undefined;
+  older: string | undefined;
+  /** Where there are no entries: that there are none, none of that kind or time, or none in what was looked at. */
+  empty: TextKey | undefined;
+}
+
+export interface HistoryEntry {
+  at: string;
+  sentence: string;
+}
+
+export interface RecordsView {
+  ledger: ListView<LedgerEntry>;
+  history: ListView<HistoryEntry>;
+}
+
+const ledgerRowsPerPage = 60;
+const historyRowsPerPage = 50;
+
+const ledgerKinds = {
+  issue: 'session.issue',
+  check: 'ledgerKind.check',
+  offboarding: 'ledgerKind.offboarding',
+} as const satisfies Record<LedgerKind, string>;
+
+/** People come for who used it; the checks of a single day are more rows than that. */
+const usesAtFirst = { kind: 'issue', note: 'manage.ledger.usesAtFirst' } as const;
+
+const changeKinds = {
+  setup: 'kind.setup',
+  checks: 'kind.checks',
+  access: 'kind.access',
+  rotation: 'kind.rotation',
+  upgrade: 'kind.upgrade',
+  legacy: 'kind.legacy',
+  offboarding: 'kind.offboarding',
+} as const satisfies Record<ChangeKind, string>;
+
+export async function recordsOf(
+  ports: Ports,
+  { caller, where, path }: PageSession,
+  connection: Connection,
+  query: ListQuery,
+  speaker: Speaker,
+): Promise<RecordsView> {
+  // After a revoke each look at the role stands on this page, as was promised with the question for consent.
+  const atFirst = connection.state === 'revoked' ? undefined : usesAtFirst;
+  const ledger = filterOf('ledger', ledgerKinds, query, path, speaker, atFirst);
+  const history = filterOf('history', changeKinds, query, path, speaker);
+  const rows = await wholeChecks(page => listLedger(ports, caller, where, { ...wanted(ledger), ...page }));
+  const changes = await readHistory(ports, caller, where, { limit: historyRowsPerPage, ...wanted(history) });
+  const cutBefore = cutByCustomer(connection.findings);
+  const { language } = speaker;
+  const telling: Telling = { language, vendor: ports.vendor.name, reader: 'tenant', mark: userText };
+  const entries = changes.items.map(kept => ({ at: kept.row.at, sentence: sayChange(kept, telling) }));
+  return {
+    ledger: listView(
+      ledgerView(rows.items, speaker, name => lookUpCommands(ports.vendor, name), cutBefore),
+      rows.nextCursor,
+      ledger,
+      query,
+      path,
+      'manage.ledger.none',
+    ),
+    history: listView(entries, changes.nextCursor, history, query, path, 'filter.none'),
+  };
+}
+
+/** As many rows as a check can have, and more. */
+const rowsOfChecks = 100;
+
+/** A page of the ledger that ends where no check is cut in two: it is as much longer as the last of its checks goes on. */
+async function wholeChecks(list: (page: PageInput & LedgerFilter) => Promise<Page<LedgerRow>>) {
+  const found = await list({ limit: ledgerRowsPerPage });
+  const last = found.items.at(-1);
+  if (!found.nextCursor || last?.type !== 'minted' || last.kind === 'issue') return found;
+  const next = await list({ limit: rowsOfChecks, cursor: found.nextCursor });
+  const more = next.items.findLastIndex(row => row.type === 'minted' && row.for === last.for) + 1;
+  return more === 0 ? found : list({ limit: found.items.length + more });
+}
+
+function wanted<Kind extends string>({ kind, range, cursor }: Filter<Kind>) {
+  return { ...range, ...(kind && { kind }), ...(cursor && { cursor }) };
+}
+
+function listView<Entry, Kind extends string>(
+  entries: Entry[],
+  nextCursor: string | undefined,
+  { cursor, view }: Filter<Kind>,
+  query: ListQuery,
+  path: string,
+  noneAtAll: TextKey,
+): ListView<Entry> {
+  const { name, clear } = view;
+  const to = (place: string | undefined) => addressOf(path, { ...query, [name]: place }, name);
+  const isSearch = clear !== undefined || cursor !== undefined;
+  const none = nextCursor ? 'filter.noneSoFar' : isSearch ? 'filter.none' : noneAtAll;
+  return {
+    entries,
+    filter: view,
+    newest: cursor ? to(undefined) : undefined,
+    older: nextCursor ? to(nextCursor) : undefined,
+    empty: entries.length === 0 ? none : undefined,
+  };
+}

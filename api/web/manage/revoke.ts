@@ -1,0 +1,86 @@
+// Revoking, in two steps: what will happen, then the account's number and a reason. A wrong number changes nothing.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { refusedAs } from '../../core/access/caller.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import { wasAdmitted } from '../../core/connection/offboarding.js';
+import { errorTable, fail } from '../../errors.js';
+import { readConnection } from '../../operations/connection/read-connections.js';
+import { readImpact, revokeConnection } from '../../operations/ending/end-access.js';
+import type { Ports } from '../../ports/ports.js';
+import { frameOf, sendPage } from '../page/frame.js';
+import { type PageSession, pageOf } from '../page/page-session.js';
+import type { Pages } from '../page/pages-type.js';
+import { noReason, type ReasonView, reasonField, reasonView } from '../page/reason.js';
+import { type Frame, pageFrom } from '../page/templates.js';
+import { type ImpactView, impactView } from './manage-view.js';
+
+interface RevokeView extends Frame {
+  page: PageSession;
+  accountId: string;
+  impact: ImpactView;
+  isAccountWrong: boolean;
+  reason: ReasonView;
+  /** Whether there is a role to ask about. */
+  asksConsent: boolean;
+  mayCheckClosed: boolean;
+}
+
+const revokePage = pageFrom<RevokeView>('revoke');
+
+const body = Type.Object(
+  {
+    form: Type.String(),
+    account: Type.String({ maxLength: 50 }),
+    reason: reasonField,
+    /** A box that is not ticked is not sent. */
+    mayCheckClosed: Type.Optional(Type.Literal('yes')),
+  },
+  { additionalProperties: false },
+);
+
+export function revokePages(pages: Pages, ports: Ports): void {
+  pages.get('/revoke', { schema: { hide: true } }, (request, reply) => askToRevoke(ports, request, reply));
+
+  pages.post('/revoke', { schema: { hide: true, body } }, async (request, reply) => {
+    const { caller, where, path } = pageOf(request);
+    const { account } = request.body;
+    const { value } = await readConnection(ports, caller, where);
+    // People copy the number with the dashes or blanks that the console shows.
+    const isAccountWrong = account.replace(/[\s-]/g, '') !== value.accountId;
+    const reason = reasonView(request.body.reason);
+    const mayCheckClosed = request.body.mayCheckClosed === 'yes';
+    if (isAccountWrong || reason.wrong) {
+      reply.code(errorTable.confirmation_wrong[0]);
+      return askToRevoke(ports, request, reply, { isAccountWrong, reason, mayCheckClosed });
+    }
+    await revokeConnection(ports, caller, where, request.body.reason, { mayCheckClosed });
+    return reply.redirect(`${path}?done=revoked`, 303);
+  });
+}
+
+const nothingGiven = { isAccountWrong: false, reason: noReason, mayCheckClosed: true };
+
+async function askToRevoke(
+  ports: Ports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: Pick<RevokeView, 'isAccountWrong' | 'reason' | 'mayCheckClosed'> = nothingGiven,
+): Promise<FastifyReply> {
+  const page = pageOf(request);
+  const { value } = await readConnection(ports, page.caller, page.where);
+  const refused = refusedAs(page.caller, 'connection.revoke');
+  if (refused) throw fail(refused);
+  if (!hears[value.state].includes('revoked')) throw fail('not_in_this_state');
+  const { impact } = await readImpact(ports, page.caller, page.where);
+  const frame = frameOf(ports, request, 'manage.revoke', { account: value.accountId });
+  const html = revokePage({
+    ...frame,
+    page,
+    accountId: value.accountId,
+    impact: impactView(impact),
+    asksConsent: wasAdmitted(value),
+    ...given,
+  });
+  return sendPage(reply, frame.language, html);
+}

@@ -1,0 +1,50 @@
+// The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
+import type { Connection } from '../../core/connection/connection.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
+import { cancelRotation, startRotation } from '../../operations/delivery/rotate.js';
+import type { Ports } from '../../ports/ports.js';
+import type { PageSession } from '../page/page-session.js';
+import type { Pages } from '../page/pages-type.js';
+import { noReason, type ReasonView } from '../page/reason.js';
+import { type AskAgain, reasonForm } from '../page/reason-form.js';
+
+const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
+
+export interface RotationView {
+  /** The update that the customer has been asked for. */
+  waiting: { deadline: string; update: Update | undefined } | undefined;
+  /** Since when the new ID is in use while the old one is not proven dead yet. */
+  provingSince: string | undefined;
+  form: keyof typeof labels | undefined;
+  labels: typeof labels;
+  reason: ReasonView;
+}
+
+/** Undefined where there is nothing to rotate. */
+export async function rotationView(
+  ports: Ports,
+  { caller, where }: PageSession,
+  connection: Connection,
+  reason: ReasonView = noReason,
+): Promise<RotationView | undefined> {
+  const { pending, retiring } = connection.externalId;
+  const hearsOf = hears[connection.state];
+  if (!hearsOf.includes('rotation-cancelled')) return undefined;
+  const deadline = connection.state === 'verified' ? pending?.deadline : undefined;
+  const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring && !connection.upgrade;
+  const form = pending ? 'cancel' : mayStart ? 'start' : undefined;
+  if (!form && !retiring) return undefined;
+  const view = { provingSince: retiring?.switchedAt, labels, reason };
+  return {
+    ...view,
+    waiting: deadline === undefined ? undefined : { deadline, update: await readUpdate(ports, caller, where) },
+    form,
+  };
+}
+
+export function rotationForms(pages: Pages, ports: Ports, askAgain: AskAgain): void {
+  const at = (form: keyof typeof labels) => ({ path: `/rotation/${form}`, back: '#rotation' });
+  reasonForm(pages, at('start'), (caller, where, reason) => startRotation(ports, caller, where, { reason }), askAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelRotation(ports, caller, where, reason), askAgain);
+}

@@ -1,0 +1,132 @@
+// The part of the manage page about another version of the permission set: what it adds and takes away and why, what
+// waits for the customer, and its two forms.
+import { sayTime, type TextKey } from '../../../templates/text/say.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { hears } from '../../core/connection/machine/machine.js';
+import type { StatementChange, UpgradeDifference } from '../../core/connection/upgrade.js';
+import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
+import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../../operations/delivery/upgrade.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Speaker } from '../page/check-view.js';
+import type { PageSession } from '../page/page-session.js';
+import type { Pages } from '../page/pages-type.js';
+import { noReason, type ReasonView } from '../page/reason.js';
+import { type AskAgain, reasonForm } from '../page/reason-form.js';
+
+const labels = { start: 'upgrade.start', cancel: 'upgrade.cancel' } as const;
+
+export interface UpgradeView {
+  sentence: string;
+  /** What it means all in all. */
+  meaning: string[];
+  statements: StatementView[];
+  waiting: { how: string; update: Update | undefined } | undefined;
+  form: keyof typeof labels | undefined;
+  labels: typeof labels;
+  reason: ReasonView;
+}
+
+interface StatementView {
+  sid: string;
+  kind: string;
+  /** Of a Deny: what it protects, and what would be possible without it. */
+  isDeny: boolean;
+  why: string | undefined;
+  without: string | undefined;
+  lists: { name: string; items: readonly string[] }[];
+  conditions: string | undefined;
+}
+
+/** Undefined where there is nothing to update to. */
+export async function upgradeView(
+  ports: Ports,
+  { caller, where }: PageSession,
+  connection: Connection,
+  speaker: Speaker,
+  reason: ReasonView = noReason,
+): Promise<UpgradeView | undefined> {
+  const heard = hears[connection.state];
+  if (!heard.includes('upgrade-cancelled')) return undefined;
+  const offer = await findUpgrade(ports, caller, where);
+  if (!offer) return undefined;
+  const { isWithdrawn, startedAt, difference } = offer;
+  const isBusy = connection.externalId.pending || connection.externalId.retiring;
+  const mayStart = heard.includes('upgrade-started') && !isBusy;
+  const isWaiting = startedAt && !isWithdrawn && connection.state === 'verified';
+  return {
+    sentence: sentenceOf(offer, speaker),
+    meaning: [...endOf(difference, speaker), ...meaningOf(difference, speaker)],
+    statements: difference.statements.map(each => statementView(each, speaker)),
+    waiting: isWaiting
+      ? {
+          how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
+          update: await readUpdate(ports, caller, where),
+        }
+      : undefined,
+    form: startedAt ? 'cancel' : mayStart ? 'start' : undefined,
+    labels,
+    reason,
+  };
+}
+
+function sentenceOf(offer: UpgradeOffer, { say }: Speaker): string {
+  const { from, to, isWithdrawn, startedAt } = offer;
+  if (isWithdrawn) return say('upgrade.withdrawn', { to, from });
+  if (startedAt && isEndAlone(offer)) return say('upgrade.waiting.end', { at: startedAt.slice(0, 10) });
+  return startedAt
+    ? say('upgrade.waiting', { to, from, at: startedAt.slice(0, 10) })
+    : say('upgrade.offered', { to, from });
+}
+
+function isEndAlone({ from, to }: UpgradeOffer): boolean {
+  return from === to;
+}
+
+function endOf({ trustEnd }: UpgradeDifference, { say }: Speaker): string[] {
+  if (!trustEnd) return [];
+  const { from, to } = trustEnd;
+  const after = to ? say('upgrade.end.to', { to: sayTime(to) }) : say('upgrade.end.none');
+  const today = from ? say('upgrade.end.from', { from: sayTime(from) }) : say('upgrade.end.from.none');
+  return [`${after} ${today}`];
+}
+
+function meaningOf(
+  { meaning: { more, less, isUndecided }, statements }: UpgradeDifference,
+  { say }: Speaker,
+): string[] {
+  const denied = statements.filter(each => each.isDeny);
+  const opened = denied.flatMap(each => each.actions.removed).length;
+  const closed = denied.flatMap(each => each.actions.added).length;
+  return [
+    more ? say('upgrade.more', more) : say('upgrade.more.none'),
+    less ? say('upgrade.less', less) : say('upgrade.less.none'),
+    ...(closed > 0 ? [say('upgrade.closed', { count: `${closed}` })] : []),
+    ...(opened > 0 ? [say('upgrade.opened', { count: `${opened}` })] : []),
+    ...(isUndecided ? [say('upgrade.undecided')] : []),
+  ];
+}
+
+function statementView(change: StatementChange, { say, language }: Speaker): StatementView {
+  const { sid, kind, isDeny, statement, actions, resources, conditions } = change;
+  const list = (key: TextKey, items: readonly string[]) => (items.length > 0 ? [{ name: say(key), items }] : []);
+  return {
+    sid,
+    isDeny,
+    kind: say(isDeny ? `upgrade.deny.${kind}` : `upgrade.${kind}`),
+    why: statement?.why[language],
+    without: statement?.without[language],
+    lists: [
+      ...list('upgrade.actions.added', actions.added),
+      ...list('upgrade.actions.removed', actions.removed),
+      ...list('upgrade.resources.added', resources.added),
+      ...list('upgrade.resources.removed', resources.removed),
+    ],
+    conditions: conditions === 'changed' && kind === 'changed' ? say('upgrade.conditions') : undefined,
+  };
+}
+
+export function upgradeForms(pages: Pages, ports: Ports, askAgain: AskAgain): void {
+  const at = (form: keyof typeof labels) => ({ path: `/upgrade/${form}`, back: '#upgrade' });
+  reasonForm(pages, at('start'), (caller, where, reason) => startUpgrade(ports, caller, where, { reason }), askAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelUpgrade(ports, caller, where, reason), askAgain);
+}

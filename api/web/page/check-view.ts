@@ -1,0 +1,172 @@
+// A check in words: its steps, what they should have come to, and the causes of a refusal. Decides nothing; what
+// outcomes mean together is core's.
+import { say, sayFinding, type TextKey } from '../../../templates/text/say.js';
+import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wordOf } from '../../core/check/check.js';
+import type { Connection } from '../../core/connection/connection.js';
+import type { Finding, FindingWitness } from '../../core/finding/findings.js';
+import type { Language } from '../../core/values/languages.js';
+import { liveFacts } from '../../operations/ending/end-commands.js';
+import type { Ports } from '../../ports/ports.js';
+
+/** `busy`: under way; `wait`: worth a look. */
+export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
+
+export interface CheckView {
+  at: string;
+  isRunning: boolean;
+  /** What such a check is. */
+  kind: string;
+  sentence: string;
+  tone: Tone;
+  steps: { text: string; outcome: string; why: string | undefined; tone: Tone; mark: string }[];
+  causes: CausesView | undefined;
+}
+
+export interface CausesView {
+  left: { text: string; next: string; owner: string }[];
+  excluded: { text: string; by: string }[];
+  /** Several are left: AWS answers alike for them. */
+  areAlike: boolean;
+}
+
+export interface FindingView {
+  sentence: string;
+  advice: string;
+  severity: string;
+  tone: Tone;
+  notLookedAtSince: string | undefined;
+  witness: WitnessView | undefined;
+}
+
+/** A request, a line each. */
+export interface WitnessView {
+  title: string;
+  rows: { name: string; value: string }[];
+}
+
+/** Says sentences of one connection: their facts are the same all over its pages. */
+export interface Speaker {
+  language: Language;
+  say(key: TextKey, more?: Record<string, string>): string;
+  finding(finding: Finding): FindingView;
+}
+
+export function speakerOf(ports: Pick<Ports, 'vendor'>, connection: Connection, language: Language): Speaker {
+  const facts = liveFacts(ports.vendor, connection);
+  return {
+    language,
+    say: (key, more = {}) => say(language, key, { ...facts, ...more }),
+    finding: found => ({
+      ...sayFinding(language, found, facts),
+      severity: say(language, `severity.${found.severity}`),
+      tone: found.severity === 'information' ? 'plain' : found.severity === 'medium' ? 'wait' : 'bad',
+      notLookedAtSince: found.notLookedAtSince,
+      witness: found.witness && witnessView(found.witness, language),
+    }),
+  };
+}
+
+function witnessView(witness: FindingWitness, language: Language): WitnessView {
+  const conditions = Object.entries(witness.context).map(([key, values]) => `${key} = ${values.join(', ')}`);
+  const row = (part: 'principal' | 'action' | 'resource' | 'context' | 'spec' | 'live', value: string) => ({
+    name: say(language, `witness.${part}`),
+    value,
+  });
+  return {
+    title: say(language, 'witness.title'),
+    rows: [
+      row('principal', witness.principal),
+      row('action', witness.action),
+      row('resource', witness.resource),
+      row('context', conditions.join('; ') || say(language, 'witness.context.none')),
+      row('spec', say(language, `witness.${witness.spec}`)),
+      row('live', say(language, `witness.${witness.live}`)),
+    ],
+  };
+}
+
+/** Probes that a safe role refuses. */
+const refusedWhenSafe = new Set<ProbeName>([
+  'none',
+  'wrong',
+  'upper-case',
+  'head',
+  'tail',
+  'one-changed',
+  'retired',
+  'retiring',
+  'stranger',
+  'old-role',
+]);
+const marks: Record<Tone, string> = { good: '✓', bad: '✕', wait: '!', busy: '…', plain: '–' };
+
+export function checkView(check: Check, speaker: Speaker, isPending: boolean): CheckView {
+  const { result } = check;
+  const steps = lastOfEachRun(check.steps).map(step => {
+    const tone = toneOf(step, isPending);
+    const why = step.why === undefined ? undefined : speaker.say(`why.${step.why}` as TextKey);
+    const outcome = speaker.say(`outcome.${step.outcome}`);
+    return { text: speaker.say(`probe.${step.probe}`), outcome, why, tone, mark: marks[tone] };
+  });
+  return {
+    at: check.finishedAt ?? check.startedAt,
+    isRunning: !check.finishedAt,
+    kind: speaker.say(`check.kind.${check.kind}`),
+    ...verdictOf(check, speaker, isPending),
+    steps,
+    causes: result?.causes && causesView(result.causes, speaker),
+  };
+}
+
+/** The right ID is tried again and again while a role is awaited; one line is enough. */
+function lastOfEachRun(steps: readonly CheckStep[]): CheckStep[] {
+  return steps.filter((step, at) => {
+    const next = steps[at + 1];
+    return !next || next.probe !== step.probe || step.probe !== 'right' || next.launch !== step.launch;
+  });
+}
+
+function toneOf({ probe, outcome }: CheckStep, isPending: boolean): Tone {
+  if (outcome === 'inconclusive' || outcome === 'partly-read') return 'wait';
+  if (outcome === 'not-made') return 'plain';
+  if (outcome === 'read') return 'good';
+  if (refusedWhenSafe.has(probe)) return outcome === 'refused' ? 'good' : 'bad';
+  if (outcome === 'assumed') return 'good';
+  return probe === 'right' && isPending ? 'busy' : 'bad';
+}
+
+function verdictOf(check: Check, speaker: Speaker, isPending: boolean): { sentence: string; tone: Tone } {
+  const { result } = check;
+  if (!result) return { sentence: speaker.say('check.running'), tone: 'busy' };
+  if (!result.conclusive) {
+    const sentences = [speaker.say('check.inconclusive'), speaker.say(`inconclusive.${result.reason}`)];
+    return { sentence: sentences.join(' '), tone: 'wait' };
+  }
+  const word = wordOf(result.verdict);
+  return { sentence: speaker.say(`check.${word}`), tone: word === 'refused' && isPending ? 'busy' : toneOfWord[word] };
+}
+
+const toneOfWord: Record<ReturnType<typeof wordOf>, Tone> = {
+  passed: 'good',
+  findings: 'wait',
+  unsafe: 'bad',
+  refused: 'bad',
+  awaited: 'busy',
+};
+
+function causesView(causes: Causes, speaker: Speaker): CausesView | undefined {
+  if (causes.left.length + causes.excluded.length === 0) return undefined;
+  const ownerOf = (cause: Cause) => speaker.say(`owner.${cause.owner}`);
+  return {
+    left: causes.left.map(cause => ({
+      text: speaker.say(`cause.${cause.code}.left`),
+      next: speaker.say(`cause.${cause.code}.next`),
+      owner: ownerOf(cause),
+    })),
+    excluded: causes.excluded.map(cause => ({
+      text: speaker.say(`cause.${cause.code}.excluded`),
+      by: cause.excludedBy ? speaker.say(`excludedBy.${cause.excludedBy}`) : '',
+    })),
+    areAlike: causes.left.length > 1,
+  };
+}

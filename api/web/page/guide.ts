@@ -1,0 +1,31 @@
+// The deployment guide behind either link: to read or print, and as the file that it is made from.
+import type { FastifyRequest } from 'fastify';
+import { readGuide } from '../../operations/delivery/read-delivery.js';
+import type { Ports } from '../../ports/ports.js';
+import { frameOf, sendPage } from './frame.js';
+import { type PageSession, pageOf } from './page-session.js';
+import type { Pages } from './pages-type.js';
+import { type Frame, pageFrom } from './templates.js';
+
+const guidePage = pageFrom<Frame & { page: PageSession; article: string }>('guide');
+
+/** `toRead` says whose guide it is, or throws where the link shows none any more. */
+export function guidePages(
+  pages: Pages,
+  ports: Ports,
+  toRead: (request: FastifyRequest) => Promise<PageSession['where']>,
+): void {
+  pages.get('/guide', { schema: { hide: true } }, async (request, reply) => {
+    const page = pageOf(request);
+    const { html } = await readGuide(ports, page.caller, await toRead(request));
+    const frame = frameOf(ports, request, 'handoff.guide');
+    return sendPage(reply, frame.language, guidePage({ ...frame, page, article: html }));
+  });
+
+  pages.get('/guide.md', { schema: { hide: true } }, async (request, reply) => {
+    const where = await toRead(request);
+    const { markdown } = await readGuide(ports, pageOf(request).caller, where);
+    reply.header('content-disposition', `attachment; filename="drawbridge-guide-${where.connectionId}.md"`);
+    return reply.type('text/markdown; charset=utf-8').send(markdown);
+  });
+}

@@ -1,0 +1,29 @@
+// A form of a page that asks for a reason and does one thing: a reason that cannot be kept is asked for again, and nothing
+// is changed; done, the person is led back to the page.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Caller } from '../../core/access/caller.js';
+import { type PageSession, pageOf } from './page-session.js';
+import type { Pages } from './pages-type.js';
+import { type ReasonView, reasonField, reasonView } from './reason.js';
+
+/** Shows the page once more, with what was typed. */
+export type AskAgain = (request: FastifyRequest, reply: FastifyReply, reason: ReasonView) => Promise<FastifyReply>;
+
+const body = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
+
+/** `back`: where on the page it leads, a query or an anchor. */
+export function reasonForm(
+  pages: Pages,
+  { path, back }: { path: string; back: string },
+  act: (caller: Caller, where: PageSession['where'], reason: string) => Promise<unknown>,
+  askAgain: AskAgain,
+): void {
+  pages.post(path, { schema: { hide: true, body } }, async (request, reply) => {
+    const page = pageOf(request);
+    const asked = reasonView(request.body.reason);
+    if (asked.wrong) return askAgain(request, reply, asked);
+    await act(page.caller, page.where, request.body.reason);
+    return reply.redirect(`${page.path}${back}`, 303);
+  });
+}

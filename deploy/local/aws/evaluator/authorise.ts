@@ -1,0 +1,123 @@
+// Gathers what has a say about a caller from the state and asks decide.ts; turns a refusal into AWS's words.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+import { managedDocument } from '../iam/managed-policies.js';
+import { visibleRole } from '../iam/roles.js';
+import { AwsError } from '../protocol/wire.js';
+import { own, type Role } from '../state.js';
+import type { Call, Caller, World } from '../world.js';
+import type { Context } from './conditions.js';
+import { type Ask, type Decision, decide, type NamedPolicy, type Policies } from './decide.js';
+import type { Principal } from './principals.js';
+
+function named(policies: Readonly<Record<string, unknown>>): NamedPolicy[] {
+  return Object.entries(policies).map(([name, document]) => ({ name, document }));
+}
+
+function managed(world: World, arns: readonly string[]): NamedPolicy[] {
+  return arns.map(arn => ({ name: arn, document: managedDocument(world, arn) }));
+}
+
+/** The role behind a session, if it is still the same one: a re-created role of that name is another. */
+function roleBehind(world: World, caller: Caller): Role | undefined {
+  if (!caller.session) return undefined;
+  const role = visibleRole(world, caller.accountId, caller.session.roleName);
+  return role?.roleId === caller.session.roleId ? role : undefined;
+}
+
+export function policiesOf(world: World, caller: Caller): Policies {
+  if (caller.kind === 'administrator') return { identity: [{ name: 'owner', document: EVERYTHING }] };
+  if (!caller.session) {
+    const user = own(own(world.state.accounts, caller.accountId)?.users, caller.userName ?? '');
+    return { identity: named(user?.policies ?? {}) };
+  }
+  const role = roleBehind(world, caller);
+  const session = caller.session.policies?.map((document, index) => ({
+    name: `session policy ${index + 1}`,
+    document,
+  }));
+  return {
+    identity: role ? [...named(role.policies), ...managed(world, role.attached)] : [],
+    boundary: role?.boundary === undefined ? undefined : managed(world, [role.boundary]),
+    session,
+  };
+}
+
+const EVERYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+
+export function principalOf(caller: Caller): Principal {
+  const uniqueId = caller.session?.roleId ?? caller.userId;
+  return { accountId: caller.accountId, arn: caller.arn, uniqueId, isSession: caller.session !== undefined };
+}
+
+function principalType(caller: Caller): string {
+  return { user: 'User', session: 'AssumedRole', administrator: 'Account' }[caller.kind];
+}
+
+type Values = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** The keys that every request has, and `extra` for those of one action. */
+export function contextOf(call: Call, resourceAccount: string | undefined, extra: Values = {}): Context {
+  const { caller, world } = call;
+  const session = caller.session;
+  const tags = { ...roleBehind(world, caller)?.tags, ...session?.tags };
+  const values: Values = {
+    'aws:PrincipalArn': session?.roleArn ?? caller.arn,
+    'aws:PrincipalAccount': caller.accountId,
+    'aws:PrincipalType': principalType(caller),
+    'aws:userid': caller.userId,
+    'aws:username': caller.userName,
+    'aws:SourceIdentity': session?.sourceIdentity,
+    'aws:TokenIssueTime': session?.issuedAt,
+    'aws:CurrentTime': world.now().toISOString(),
+    'aws:EpochTime': String(Math.floor(world.now().getTime() / 1000)),
+    'aws:SourceIp': call.sourceIp,
+    'aws:PrincipalIsAWSService': 'false',
+    'aws:MultiFactorAuthPresent': session ? 'false' : undefined,
+    // Loopback plays AWS's https end points, and a policy that insists on TLS is meant to hold here as there.
+    'aws:SecureTransport': 'true',
+    'aws:UserAgent': call.userAgent,
+    'aws:RequestedRegion': call.region,
+    'aws:ResourceAccount': resourceAccount,
+    'aws:ViaAWSService': String(call.invokedBy !== undefined),
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+    ...extra,
+  };
+  const context = new Map<string, readonly string[]>();
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined) context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
+  }
+  return context;
+}
+
+export function decideFor(call: Call, ask: Omit<Ask, 'principal'>, resource?: Policies['resource']): Decision {
+  const policies = policiesOf(call.world, call.caller);
+  return decide({ ...policies, resource }, { ...ask, principal: principalOf(call.caller) });
+}
+
+export interface Wish {
+  action: string;
+  arn: string;
+  /** How AWS's refusal names the resource, where that is not its ARN; empty where it names none. */
+  shownAs?: string;
+  accountId: string | undefined;
+  context?: Values;
+}
+
+/** Lets through what the caller's own policies allow in its own account; throws AccessDenied otherwise. */
+export function requireAllowed(call: Call, wish: Wish): void {
+  const context = contextOf(call, wish.accountId, wish.context);
+  const decision = decideFor(call, { action: wish.action, resource: wish.arn, context });
+  const isOwn = wish.accountId === undefined || wish.accountId === call.caller.accountId;
+  if (decision.isAllowed && isOwn) return;
+  const refusedBy = isOwn ? (decision.refusedBy ?? 'identity-based policy') : 'resource-based policy';
+  const because = decision.isExplicitDeny
+    ? `with an explicit deny in ${/^[aeiou]/.test(refusedBy) ? 'an' : 'a'} ${refusedBy}`
+    : `because no ${refusedBy} allows the ${wish.action} action`;
+  const resource = wish.shownAs ?? wish.arn;
+  const onResource = resource === '' ? '' : ` on resource: ${resource}`;
+  throw new AwsError(
+    'AccessDenied',
+    `User: ${call.caller.arn} is not authorized to perform: ${wish.action}${onResource} ${because}`,
+    403,
+  );
+}

@@ -1,0 +1,86 @@
+// Takes HTTP requests in, lets fault rules strike, and sends the answers. Who calls and what they want is in jobs.ts.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Fault, type Faults, faultError } from '../faults.js';
+import type { World } from '../world.js';
+import { type Answer, send, sendSpoilt } from './answers.js';
+import { answerOf, type Job, jobFor, toAwsError } from './jobs.js';
+import type { SignedRequest } from './sigv4.js';
+import { AwsError } from './wire.js';
+
+export interface FrontDesk {
+  world: World;
+  faults: Faults;
+  /** Serves the paths that AWS does not have; undefined when the path is not one of them. */
+  localDesk(request: SignedRequest): Promise<Answer | undefined>;
+}
+
+const MAX_BODY_BYTES = 20 * 1024 * 1024;
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    size += (part as Buffer).length;
+    if (size > MAX_BODY_BYTES) throw new AwsError('EntityTooLarge', 'The request body is too large.', 413);
+    parts.push(part as Buffer);
+  }
+  return Buffer.concat(parts);
+}
+
+/** A page of another site may not reach this server by pointing its own name at 127.0.0.1. */
+function isLoopbackHost(host: string | undefined): boolean {
+  return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds).unref());
+}
+
+async function serveSlowly(response: ServerResponse, job: Job, fault: Fault, isHead: boolean): Promise<void> {
+  const delayMs = fault.delayMs ?? 1000;
+  if (fault.when === 'before') await pause(delayMs);
+  const answer = await answerOf(job);
+  if (fault.when === 'after') await pause(delayMs);
+  send(response, answer, isHead);
+}
+
+async function serveWithFault(response: ServerResponse, job: Job, fault: Fault, isHead: boolean): Promise<void> {
+  if (fault.kind === 'slow') {
+    await serveSlowly(response, job, fault, isHead);
+    return;
+  }
+  const whole: Answer = fault.when === 'after' ? await answerOf(job) : { status: 200 };
+  const error = faultError(fault, job, job.call?.caller.arn ?? 'anonymous', job.params.RoleArn);
+  if (error) send(response, job.refuse(error), isHead);
+  else sendSpoilt(response, whole, fault.kind);
+}
+
+async function serve(desk: FrontDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isLoopbackHost(request.headers.host)) {
+    send(response, { status: 421, body: 'This server answers only to its loopback address.' });
+    return;
+  }
+  const { method = 'GET', url: target = '/', headers } = request;
+  const signed: SignedRequest = { method, target, headers, body: await readBody(request) };
+  const local = await desk.localDesk(signed);
+  if (local) {
+    send(response, local, method === 'HEAD');
+    return;
+  }
+  const job = jobFor(desk.world, signed, (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
+  const { service, action, call, params } = job;
+  const facts = { service, action, account: call?.caller.accountId, roleArn: params.RoleArn };
+  const fault = desk.faults.nextFault(facts);
+  if (fault) await serveWithFault(response, job, fault, method === 'HEAD');
+  else send(response, await answerOf(job), method === 'HEAD');
+}
+
+export function requestListener(desk: FrontDesk): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    serve(desk, request, response).catch(thrown => {
+      const error = toAwsError(thrown);
+      if (response.headersSent || response.destroyed) response.destroy();
+      else send(response, { status: error.status, body: error.message });
+    });
+  };
+}

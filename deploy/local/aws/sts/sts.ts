@@ -1,0 +1,177 @@
+// STS: AssumeRole, GetCallerIdentity. Every refusal of AssumeRole reads alike, whatever its reason: an absent role,
+// one not yet propagated, a wrong external ID and a caller without rights cannot be told apart from outside.
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+import { type Constraint, checkConstraints } from '../constraints.js';
+import { contextOf, decideFor } from '../evaluator/authorise.js';
+import { parseDocument } from '../evaluator/policy-documents.js';
+import { managedDocument } from '../iam/managed-policies.js';
+import { visibleRole } from '../iam/roles.js';
+import { PARTITION, parseArn, roleOfArn, sessionArn } from '../names.js';
+import { AwsError, listOf, readTags, validationError } from '../protocol/wire.js';
+import type { Role } from '../state.js';
+import type { Action, Call, Caller } from '../world.js';
+import { makeSession } from './sessions.js';
+
+export const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
+
+const NAME_PATTERN = '[\\w+=,.@-]*';
+
+const ASSUME_ROLE: readonly Constraint[] = [
+  { name: 'RoleArn', min: 20, max: 2048, isRequired: true },
+  { name: 'RoleSessionName', min: 2, max: 64, pattern: NAME_PATTERN, isRequired: true },
+  { name: 'ExternalId', min: 2, max: 1224, pattern: '[\\w+=,.@:\\/-]*' },
+  { name: 'SourceIdentity', min: 2, max: 64, pattern: NAME_PATTERN },
+  { name: 'Policy', min: 1, max: 2048 },
+  { name: 'DurationSeconds', from: 900, to: 43_200 },
+];
+
+interface Asked {
+  roleArn: string;
+  accountId: string;
+  roleName: string;
+  sessionName: string;
+  externalId: string | undefined;
+  sourceIdentity: string | undefined;
+  durationSeconds: number;
+  isDurationGiven: boolean;
+  tags: Record<string, string>;
+  transitiveTagKeys: string[];
+}
+
+function readAsked(call: Call): Asked {
+  const { params } = call;
+  checkConstraints(params, ASSUME_ROLE);
+  const roleArn = params.RoleArn ?? '';
+  const arn = parseArn(roleArn);
+  if (arn?.service !== 'iam' || !/^\d{12}$/.test(arn.accountId)) {
+    throw validationError(`${roleArn} is invalid`);
+  }
+  const role = roleOfArn(roleArn);
+  if (!role || arn.partition !== PARTITION) throw validationError('Request ARN is invalid');
+  const isDurationGiven = params.DurationSeconds !== undefined;
+  const durationSeconds = Number(params.DurationSeconds ?? 3600);
+  if (call.caller.session && durationSeconds > 3600) {
+    throw validationError(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining',
+    );
+  }
+  return {
+    roleArn,
+    accountId: role.accountId,
+    roleName: role.roleName,
+    sessionName: params.RoleSessionName ?? '',
+    externalId: params.ExternalId,
+    sourceIdentity: params.SourceIdentity ?? call.caller.session?.sourceIdentity,
+    durationSeconds,
+    isDurationGiven,
+    tags: readTags(params),
+    transitiveTagKeys: listOf(params, 'TransitiveTagKeys').map(item => item.value),
+  };
+}
+
+function denied(call: Call, action: string, roleArn: string): AwsError {
+  return new AwsError(
+    'AccessDenied',
+    `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: ${roleArn}`,
+    403,
+  );
+}
+
+/** One action against the caller's rights and the role's trust. */
+function mayDo(call: Call, asked: Asked, role: Role, action: string): boolean {
+  const context = contextOf(call, asked.accountId, {
+    // SetSourceIdentity and TagSession are actions of their own and do not know the external ID.
+    'sts:ExternalId': action === 'sts:AssumeRole' ? asked.externalId : undefined,
+    'sts:RoleSessionName': asked.sessionName,
+    'sts:SourceIdentity': asked.sourceIdentity,
+    'aws:TagKeys': Object.keys(asked.tags),
+    'sts:TransitiveTagKeys': asked.transitiveTagKeys,
+    ...Object.fromEntries(Object.entries(asked.tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+  });
+  const trust = { policy: { name: 'trust policy', document: role.trust }, accountId: asked.accountId };
+  return decideFor(call, { action, resource: asked.roleArn, context }, trust).isAllowed;
+}
+
+function authorise(call: Call, asked: Asked): Role {
+  const role = visibleRole(call.world, asked.accountId, asked.roleName);
+  const isThere = role?.arn === asked.roleArn && call.caller.kind !== 'administrator';
+  if (!role || !isThere || !mayDo(call, asked, role, 'sts:AssumeRole')) {
+    throw denied(call, 'sts:AssumeRole', asked.roleArn);
+  }
+  // A source identity stays for the whole chain: it cannot be changed, and each role on the way must admit it.
+  const inherited = call.caller.session?.sourceIdentity;
+  const isChanged = inherited !== undefined && asked.sourceIdentity !== inherited;
+  if (asked.sourceIdentity !== undefined && (isChanged || !mayDo(call, asked, role, 'sts:SetSourceIdentity'))) {
+    throw denied(call, 'sts:SetSourceIdentity', asked.roleArn);
+  }
+  if (Object.keys(asked.tags).length > 0 && !mayDo(call, asked, role, 'sts:TagSession')) {
+    throw denied(call, 'sts:TagSession', asked.roleArn);
+  }
+  return role;
+}
+
+function sessionPolicies(call: Call): unknown[] | undefined {
+  const { params, world } = call;
+  const inline = params.Policy === undefined ? [] : [parseDocument(params.Policy, 'identity')];
+  const managed = listOf(params, 'PolicyArns').map(({ fields }) => {
+    const document = managedDocument(world, fields.arn ?? '');
+    if (!document) throw new AwsError('MalformedPolicyDocument', `Policy ${fields.arn} does not exist.`);
+    return document;
+  });
+  if (managed.length > 10) throw validationError('A session can have no more than 10 managed policies.');
+  return inline.length + managed.length > 0 ? [...inline, ...managed] : undefined;
+}
+
+function inheritedTags(caller: Caller): Record<string, string> {
+  const { tags = {}, transitiveTagKeys = [] } = caller.session ?? {};
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => transitiveTagKeys.includes(key)));
+}
+
+const assumeRole: Action = call => {
+  const asked = readAsked(call);
+  const policies = sessionPolicies(call);
+  const role = authorise(call, asked);
+  if (asked.isDurationGiven && asked.durationSeconds > role.maxSessionDuration) {
+    throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
+  }
+  const transitive = inheritedTags(call.caller);
+  const session: NonNullable<Caller['session']> = {
+    roleArn: role.arn,
+    roleName: role.roleName,
+    roleId: role.roleId,
+    sessionName: asked.sessionName,
+    issuedAt: call.world.now().toISOString(),
+    ...(asked.sourceIdentity === undefined ? {} : { sourceIdentity: asked.sourceIdentity }),
+    ...(policies ? { policies } : {}),
+    tags: { ...asked.tags, ...transitive },
+    transitiveTagKeys: [...new Set([...Object.keys(transitive), ...asked.transitiveTagKeys])],
+  };
+  const made = makeSession(call.world, asked.accountId, session, asked.durationSeconds, call.caller.arn);
+  call.alsoIn = { accountId: asked.accountId, resourceArn: role.arn };
+  return {
+    Credentials: {
+      AccessKeyId: made.accessKeyId,
+      SecretAccessKey: made.secretAccessKey,
+      SessionToken: made.sessionToken,
+      Expiration: made.expiresAt,
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `${role.roleId}:${asked.sessionName}`,
+      Arn: sessionArn(asked.accountId, role.roleName, asked.sessionName),
+    },
+    PackedPolicySize: policies ? Math.ceil((JSON.stringify(policies).length / 2048) * 50) : undefined,
+    SourceIdentity: asked.sourceIdentity,
+  };
+};
+
+/** Needs no right and answers even under an explicit Deny, so it proves who calls and nothing more. */
+const getCallerIdentity: Action = ({ caller }) => ({
+  Arn: caller.arn,
+  UserId: caller.userId,
+  Account: caller.accountId,
+});
+
+export const STS_ACTIONS: Readonly<Record<string, Action>> = {
+  AssumeRole: assumeRole,
+  GetCallerIdentity: getCallerIdentity,
+};

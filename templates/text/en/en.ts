@@ -1,0 +1,71 @@
+// Every sentence a person reads on pages and in documents, in English. Its keys type the other languages, so a
+// sentence that is missing there does not compile. `{name}` is a place for a fact. Permission sets carry their own texts.
+import type { MintedKind } from '../../../api/core/audit/ledger.js';
+import type { SubjectAction } from '../../../api/core/audit/subject-action.js';
+import type { Cause, CauseCode, CheckResult, ProbeName } from '../../../api/core/check/check.js';
+import type { Health, State } from '../../../api/core/connection/connection.js';
+import type { ChangeKind } from '../../../api/core/event/change-kinds.js';
+import type { EventType } from '../../../api/core/event/event-types.js';
+import type { FindingCode, Severity } from '../../../api/core/finding/findings.js';
+import type { InconclusiveWhy } from '../../../api/core/iam/assume-role.js';
+import type { UndecidedReason } from '../../../api/core/policy/compare/comparison.js';
+import type { NotIssuing } from '../../../api/core/session/issuing.js';
+import { causes } from './causes.js';
+import { checks } from './checks.js';
+import { ending } from './ending.js';
+import { errors } from './errors.js';
+import { findingNames } from './finding-names.js';
+import { findings } from './findings.js';
+import { guide } from './guide.js';
+import { handOff } from './hand-off.js';
+import { history } from './history.js';
+import { ledger } from './ledger.js';
+import { legacy } from './legacy.js';
+import { manage } from './manage.js';
+import { pages } from './pages.js';
+import { states } from './states.js';
+
+type Reason = Extract<CheckResult, { conclusive: false }>['reason'];
+
+/** What the core can say by code: each code needs its sentence. */
+type Needed = Record<
+  | `finding.${FindingCode}`
+  | `finding.${FindingCode}.advice`
+  | `cause.${CauseCode}.left`
+  | `cause.${CauseCode}.excluded`
+  | `cause.${CauseCode}.next`
+  | `severity.${Severity}`
+  | `state.${State}`
+  | `state.${State}.meaning`
+  | `health.${Health}`
+  | `health.${Health}.meaning`
+  /** The others are said by the state, or by the health. */
+  | `notIssuing.${Exclude<NotIssuing, State | 'hold_health'>}`
+  | `probe.${ProbeName}`
+  | `excludedBy.${NonNullable<Cause['excludedBy']>}`
+  | `inconclusive.${Reason}`
+  | `why.${InconclusiveWhy}`
+  | `session.${MintedKind}`
+  | `undecided.${UndecidedReason}`
+  | `change.${EventType | SubjectAction}`
+  | `kind.${ChangeKind}`
+  | `ledger.${Exclude<MintedKind, 'issue'>}`,
+  string
+>;
+
+export const en = {
+  ...states,
+  ...findings,
+  ...causes,
+  ...checks,
+  ...handOff,
+  ...manage,
+  ...ending,
+  ...legacy,
+  ...errors,
+  ...pages,
+  ...history,
+  ...findingNames,
+  ...ledger,
+  ...guide,
+} as const satisfies Needed & Record<string, string>;

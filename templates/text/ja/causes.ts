@@ -1,0 +1,66 @@
+// Causes of a refusal: possible, ruled out, and the next step. Japanese, typed by the English keys.
+import type { causes as en } from '../en/causes.js';
+
+export const causes: Record<keyof typeof en, string> = {
+  'cause.vendor_caller.left': '現在、{vendor} 側が要求を送れない状態かもしれません。',
+  'cause.vendor_caller.excluded': '{vendor} 側は要求を送れる状態です。',
+  'cause.vendor_caller.next': 'お客様側での対応は不要です。{vendor} が調べ、チェックをやり直します。',
+  'cause.propagation.left': 'ロールが作成された直後で、まだ AWS 全体に行き渡っていないのかもしれません。',
+  'cause.propagation.excluded': 'ロールが AWS 全体に行き渡るのに十分な時間がたっています。',
+  'cause.propagation.next': '2 分ほど待ってから、もう一度チェックしてください。',
+  'cause.trust_ended.left': '合意した終了日時が信頼ポリシーに定められており、その日時を過ぎています。',
+  'cause.trust_ended.excluded': '拒否の原因は、信頼ポリシーの終了日時ではありません。',
+  'cause.trust_ended.next':
+    'アクセスを続ける場合は、{vendor} が別の終了日時での更新をお願いします。続けない場合は、スタックを削除するだけです。',
+  'cause.role_absent.left': 'ロールが存在しないか、名前が異なるのかもしれません。',
+  'cause.role_absent.excluded': 'ロールはその名前で存在します。',
+  'cause.role_absent.next':
+    'アカウント {account} にロール {role} があるか確認してください。なければ、スタックを（もう一度）起動してください。',
+  'cause.trust_principal.left': '要求元のロールが信頼ポリシーに指定されていないのかもしれません。',
+  'cause.trust_principal.excluded': '要求元のロールは信頼ポリシーに指定されています。',
+  'cause.trust_principal.next': '信頼ポリシーの Principal をテンプレートと比べてください。',
+  'cause.external_id.left': '信頼ポリシーの外部 ID が異なるのかもしれません。',
+  'cause.external_id.excluded': '信頼ポリシーの外部 ID は正しいものです。',
+  'cause.external_id.next': '信頼ポリシーの sts:ExternalId を、ここに表示されている外部 ID と比べてください。',
+  'cause.resource_control_policy.left':
+    'AWS 組織のリソースコントロールポリシーが、組織外のアカウントによるロールの引き受けを禁止しているのかもしれません。',
+  'cause.resource_control_policy.excluded': 'AWS 組織のリソースコントロールポリシーは妨げになっていません。',
+  'cause.resource_control_policy.next':
+    'AWS 組織の管理者に、sts:AssumeRole を対象とするリソースコントロールポリシーがあるか確認してください。',
+  'cause.account_mistyped.left': '案内したアカウントとは別のアカウントで起動されたのかもしれません。',
+  'cause.account_mistyped.excluded': 'ロールは案内したアカウントにあります。',
+  'cause.account_mistyped.next': 'アカウント {account} にサインインし、スタック {stack} があるか確認してください。',
+  'cause.sts_region_disabled.left':
+    'お客様のアカウントで、要求先リージョンの AWS STS が無効になっているのかもしれません。',
+  'cause.sts_region_disabled.excluded': '要求先リージョンの AWS STS は応答しています。',
+  'cause.sts_region_disabled.next':
+    'IAM の「アカウント設定」で、リージョン {region} のエンドポイントを確認してください。',
+  'cause.source_identity.left': '信頼ポリシーがソース ID の設定を許可していないのかもしれません。',
+  'cause.source_identity.excluded': '信頼ポリシーはソース ID の設定を許可しています。',
+  'cause.source_identity.next':
+    '信頼ポリシーのステートメント DrawbridgeSourceIdentity をテンプレートと比べてください。',
+  'cause.aws_fault.left': 'AWS から判断できる応答が得られませんでした。',
+  'cause.aws_fault.excluded': 'AWS は応答しています。',
+  'cause.aws_fault.next': '対応は不要です。チェックをやり直します。',
+  'causes.left': '考えられる原因',
+  'causes.excluded': '原因ではないもの',
+  'causes.refusedSince': 'お客様のアカウントは {since} から {vendor} を拒否しています。',
+  'causes.alike': 'AWS はどの場合にも同じ応答を返すため、どれが原因かは区別できません。',
+  'excludedBy.right': '正しい外部 ID が受け入れられました',
+  'excludedBy.control': '同じチェックの中で {vendor} の対照ロールを引き受けられました',
+  'excludedBy.none': '外部 ID なしの要求への応答から分かります',
+  'excludedBy.wrong': '誤った外部 ID への応答から分かります',
+  'excludedBy.upper-case': '大文字にした外部 ID への応答から分かります',
+  'excludedBy.head': '前半だけ正しい外部 ID への応答から分かります',
+  'excludedBy.tail': '後半だけ正しい外部 ID への応答から分かります',
+  'excludedBy.one-changed': '1 文字だけ変えた外部 ID への応答から分かります',
+  'excludedBy.retired': '置き換え済みの外部 ID への応答から分かります',
+  'excludedBy.retiring': 'ローテーション前の外部 ID への応答から分かります',
+  'excludedBy.stranger': '指定されていないプリンシパルへの応答から分かります',
+  'excludedBy.right-again': '正しい外部 ID がもう一度受け入れられました',
+  'excludedBy.old-role': '古いロールの応答から分かります',
+  'excludedBy.inspection': 'ロールを読み取れました',
+  'excludedBy.elapsed-time': '2 分が経過しました',
+  'excludedBy.earlier-check': '以前のチェックで、ロールがそこにあることを確認しています',
+  'excludedBy.error-code': '返された応答は AccessDenied で、無効なリージョンの場合は別のエラーになります',
+};

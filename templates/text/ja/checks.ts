@@ -1,0 +1,61 @@
+// Checks, step by step. Japanese, typed by the English keys.
+import type { checks as en } from '../en/checks.js';
+
+export const checks: Record<keyof typeof en, string> = {
+  'probe.right': '正しい外部 ID でロールを引き受ける',
+  'probe.control': '要求を送れる状態かを確かめるため、{vendor} 自身の対照ロールを引き受ける',
+  'probe.none': '外部 ID なしで試す（拒否されるべきもの）',
+  'probe.wrong': '誤った外部 ID で試す（拒否されるべきもの）',
+  'probe.upper-case': '大文字にした外部 ID で試す（拒否されるべきもの）',
+  'probe.head': '前半だけ正しい外部 ID で試す（拒否されるべきもの）',
+  'probe.tail': '後半だけ正しい外部 ID で試す（拒否されるべきもの）',
+  'probe.one-changed': '1 文字だけ変えた外部 ID で試す（拒否されるべきもの）',
+  'probe.retired': '置き換え済みの外部 ID で試す（拒否されるべきもの）',
+  'probe.retiring': 'ローテーション前の外部 ID で試す（拒否されるべきもの）',
+  'probe.stranger': 'ロールが指定していないプリンシパルとして試す（拒否されるべきもの）',
+  'probe.right-again': '正しい外部 ID でもう一度ロールを引き受ける',
+  'probe.old-role': 'この接続の古いロールを試す（拒否されるべきもの）',
+  'probe.inspection': 'ロールを読み取り、案内した内容と比べる',
+  'outcome.assumed': '受け入れ',
+  'outcome.refused': '拒否',
+  'outcome.inconclusive': '判断できる応答なし',
+  'outcome.read': '読み取り済み',
+  'outcome.partly-read': '一部のみ読み取り済み',
+  'outcome.not-made': '未実施',
+  'why.no_stranger': '{vendor} がそのための別のプリンシパルを設定していません',
+  'check.running':
+    'チェックを実行中です。手順が進むたびに、このページに表示されます。通常は数秒、ロールが {vendor} を受け入れない間は 2 分ほどかかります。',
+  'check.passed': 'すべての手順が期待どおりでした。',
+  'check.refused': 'アカウントが {vendor} を拒否しました。考えられる原因を以下に示します。',
+  'check.awaited':
+    '{vendor} を受け入れるロールがまだありません。起動されていないか、準備中です。残っている原因は下に示します。',
+  'check.unsafe':
+    '拒否すべき相手を、ロールが受け入れました。チェックはそこで終了し、ロールの許可内容は読み取っていません。',
+  'check.inconclusive': 'チェックを完了できなかったため、何も変わりません。',
+  'check.kind.full':
+    '完全なチェックです。正しい外部 ID、外部 ID なし、誤った外部 ID、似た外部 ID を試し、ロールを読み取ります。{vendor} は毎週と、変更のたびに行います。',
+  'check.kind.light':
+    '簡易チェックです。外部 ID なしで一度試し、ロールを読み取ります。{vendor} は毎日行います。このチェックが見ない検出事項は、そのまま残ります。',
+  'check.again': 'もう一度チェックする',
+  'check.last': '前回のチェック: {at}',
+  'check.never': 'チェックはまだありません',
+  'inconclusive.vendor_caller': '{vendor} 側が要求を送れない状態でした。チェックをやり直します。',
+  'inconclusive.aws_fault': 'AWS から判断できる応答が得られませんでした。チェックをやり直します。',
+  'inconclusive.connection_changed': 'チェック中に接続が変更されました。チェックをやり直します。',
+  'inconclusive.role_changed': 'チェックの前後にロールが削除または作り直されました。チェックをやり直します。',
+  'inconclusive.inspection_refused':
+    'ロールの読み取りが拒否されました。簡易チェックは原因を調べません。すぐに完全なチェックを行います。',
+  'inconclusive.role_recreated': '前回のチェックの後にロールが作り直されました。すぐに完全なチェックを行います。',
+  'inconclusive.interrupted': 'チェックが中断されました。チェックをやり直します。',
+  'why.throttled': 'AWS から速度を落とすよう求められました',
+  'why.aws_error': 'AWS がエラーを返しました',
+  'why.no_answer': '時間内に AWS から応答がありませんでした',
+  'why.unreadable_answer': 'AWS の応答を読み取れませんでした',
+  'why.vendor_credentials': '{vendor} 自身の認証情報が受け付けられませんでした',
+  'why.sts_region_disabled': 'このリージョンの AWS STS が無効になっています',
+  'why.request_invalid': 'AWS が要求を受け付けませんでした',
+  'session.issue': '{vendor} による利用',
+  'session.probe': 'チェックの試行（権限なし）',
+  'session.offboarding': '取り消し後の確認（権限なし）',
+  'session.inspection': 'チェックによるロールの読み取り',
+};

@@ -1,0 +1,26 @@
+// Headings of the deployment guide. Japanese, typed by the English keys.
+import type { guide as en } from '../en/guide.js';
+
+export const guide: Record<keyof typeof en, string> = {
+  'guide.title': 'デプロイガイド: {vendor} による {tenant} の AWS アカウントへのアクセス',
+  'guide.introduction': 'はじめに',
+  'guide.resources': 'お客様のアカウントに作成されるもの',
+  'guide.regions': 'リージョンと所要時間',
+  'guide.prerequisites': '前提条件と必要な知識',
+  'guide.root': 'ルートユーザーは不要',
+  'guide.purpose': 'ロールと各ポリシーの目的',
+  'guide.data': 'データ、シークレット、ネットワーク',
+  'guide.costs': '費用',
+  'guide.deploy': 'デプロイの手順',
+  'guide.deploy.link': '起動リンクを使う',
+  'guide.deploy.cli': 'AWS コマンドラインを使う',
+  'guide.deploy.policies': 'お使いのツールを使う',
+  'guide.verify': '確認',
+  'guide.health': '健全性の確認',
+  'guide.tools': 'お使いのツールに表示されるもの',
+  'guide.troubleshooting': 'トラブルシューティング',
+  'guide.rotation': 'ローテーションと更新',
+  'guide.limits': '制限、バックアップ、復旧',
+  'guide.revocation': 'アクセスの終了',
+  'guide.support': 'サポート',
+};

@@ -1,0 +1,218 @@
+// What an attacker, or bad luck, tried and must not get: wider keys, a closed tenant's credentials, a hole hidden by
+// blinding, a role that was never reviewed or never proven, names that collide.
+import t from 'tap';
+import type { Caller } from '../../api/core/access/caller.js';
+import { createApiKey, listApiKeys, rotateApiKey } from '../../api/operations/access/api-keys.js';
+import { launchAgain, reviewConnection } from '../../api/operations/connection/change-connection.js';
+import { callerOfLink, listLinks, makeLink, openLink } from '../../api/operations/connection/links.js';
+import { searchConnections } from '../../api/operations/connection/read-connections.js';
+import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
+import { closeTenant } from '../../api/operations/ending/close-tenant.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+import {
+  ask,
+  backend,
+  checked,
+  connectionOf,
+  newConnection,
+  newTenant,
+  provenConnection,
+  support,
+} from '../helpers/customer.js';
+import { founder } from '../helpers/founder.js';
+import { customerAccount, newWorld } from '../helpers/world.js';
+
+t.test('an operator key bound to one tenant neither sees, rotates nor makes a key that reaches further', async t => {
+  const world = await newWorld(t);
+  const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
+  const bound: Caller = { kind: 'operator', id: 'key_bound', tenants: [mine] };
+  const wanted = { name: 'x', scope: 'backend', mayEndAccess: true, expiresInDays: 1 } as const;
+  const { key } = await createApiKey(world.ports, founder, { ...wanted, tenants: [theirs] });
+  const overlap = { overlapSeconds: 0, expiresInDays: 1 };
+  await t.rejects(rotateApiKey(world.ports, bound, key.id, overlap), { code: 'key_not_found' });
+  await t.rejects(createApiKey(world.ports, bound, { ...wanted, tenants: 'all' }), { code: 'not_allowed' });
+  for (const tenants of [[theirs], ['ten_0000000000000000'], [mine, theirs]]) {
+    await t.rejects(createApiKey(world.ports, bound, { ...wanted, tenants }), { code: 'tenant_not_found' });
+  }
+  const own = await createApiKey(world.ports, bound, { ...wanted, tenants: [mine] });
+  const seen = await listApiKeys(world.ports, bound, { limit: 100 });
+  t.strictSame(
+    seen.items.map(each => each.id),
+    [own.key.id],
+  );
+});
+
+t.test('a manage link gives nobody more than its maker has, and its maker stands in the history', async t => {
+  const world = await newWorld(t);
+  const weak: Caller = { ...backend, id: 'key_weak000000000001', mayEndAccess: false };
+  const cases = [
+    { maker: weak, mayRevoke: false, mayResume: true },
+    { maker: support, mayRevoke: true, mayResume: false },
+    { maker: backend, mayRevoke: true, mayResume: true },
+  ];
+  for (const { maker, mayRevoke, mayResume } of cases) {
+    const name = `${maker.kind} ${maker.mayEndAccess}`;
+    const where = await newConnection(world, await newTenant(world));
+    const madeBy = { kind: maker.kind, id: maker.id };
+    const { link, url } = await makeLink(world.ports, maker, where, { kind: 'manage', person: 'Ann' });
+    t.match(link, { madeBy, mayRevoke }, name);
+    t.match((await listLinks(world.ports, support, where, { limit: 5 })).items, [{ madeBy, mayRevoke }], name);
+    const holder = callerOfLink(await openLink(world.ports, url.split('/').at(-1)!));
+    await suspendConnection(world.ports, holder, where, 'stop');
+    const { last } = await connectionOf(world, where);
+    t.same(last.who, { kind: 'manage', id: link.id, name: 'Ann', madeBy }, name);
+    if (!mayResume)
+      await t.rejects(resumeConnection(world.ports, holder, where, 'on'), { code: 'link_may_not_resume' }, name);
+    else await resumeConnection(world.ports, holder, where, 'on');
+    await world.ports.background.idle();
+    t.equal((await connectionOf(world, where)).value.state, mayResume ? 'pending' : 'suspended', name);
+    if (!mayRevoke)
+      await t.rejects(revokeConnection(world.ports, holder, where, 'end'), { code: 'link_may_not_revoke' }, name);
+    else await revokeConnection(world.ports, holder, where, 'end');
+    t.equal((await connectionOf(world, where)).value.state === 'revoked', mayRevoke, name);
+  }
+});
+
+t.test(
+  'a link whose maker or rights were changed in the store is no link; one without them can only suspend',
+  async t => {
+    const world = await newWorld(t);
+    const where = await newConnection(world, await newTenant(world));
+    const { ports } = world;
+    const weak: Caller = { ...backend, mayEndAccess: false };
+    const { link, url } = await makeLink(ports, weak, where, { kind: 'manage', person: 'Ann' });
+    const { madeBy: _, mayRevoke: __, ...plain } = link;
+    const token = url.split('/').at(-1)!;
+    const opened = (stored: typeof link, given = token) => {
+      const get = async () => ({ ...(await ports.links.get(link.id))!, value: stored });
+      return openLink({ ...ports, links: { ...ports.links, get } }, given);
+    };
+    t.ok(await opened(link));
+    for (const change of [{ mayRevoke: true }, { madeBy: { kind: 'support', id: weak.id } }, { madeBy: support }])
+      await t.rejects(opened({ ...link, ...change } as typeof link), { code: 'link_not_valid' });
+    await t.rejects(opened(plain), { code: 'link_not_valid' });
+
+    // As it was signed before makers were kept.
+    const text = ['link', plain.id, plain.kind, plain.connectionId, plain.expiresAt, 'Ann'].join('\n');
+    const old = `${link.id}.${ports.secrets.sign(text)}`;
+    const holder = callerOfLink(await opened(plain, old));
+    await t.rejects(opened({ ...plain, mayRevoke: true, madeBy: link.madeBy! }, old), { code: 'link_not_valid' });
+    await suspendConnection(ports, holder, where, 'stop');
+    await t.rejects(resumeConnection(ports, holder, where, 'on'), { code: 'link_may_not_resume' });
+    await t.rejects(revokeConnection(ports, holder, where, 'end'), { code: 'link_may_not_revoke' });
+  },
+);
+
+t.test('a closed tenant gets no credentials, even where closing could not reach the connection', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const connections = { ...world.ports.connections, listOf: async () => ({ items: [] }) };
+  await closeTenant({ ...world.ports, connections }, founder, where.tenantId, 'gone');
+  t.equal((await connectionOf(world, where)).value.state, 'verified', 'the index did not show it');
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'tenant_closed' } } });
+});
+
+t.test('one connection that cannot be revoked does not keep the others open when a tenant is closed', async t => {
+  const world = await newWorld(t);
+  const first = await provenConnection(world);
+  world.clock.advance(1000);
+  const second = await newConnection(world, first.tenantId);
+  const change: typeof world.ports.connections.change = (kept, ...rest) =>
+    kept.value.id === second.connectionId
+      ? Promise.reject(new Error('a foreign row stands there'))
+      : world.ports.connections.change(kept, ...rest);
+  const ports = { ...world.ports, connections: { ...world.ports.connections, change } };
+  await t.rejects(closeTenant(ports, founder, first.tenantId, 'gone'));
+  t.equal((await connectionOf(world, first)).value.state, 'revoked');
+});
+
+t.test('a hole that was read in the trust policy is not forgotten when the role is made unreadable', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  const hole = {
+    Effect: 'Allow',
+    Principal: { AWS: '*' },
+    Action: 'sts:AssumeRole',
+    Condition: { StringLike: { 'sts:SourceIdentity': '*' } },
+  };
+  const Statement = [...roleSpec.trustPolicy.Statement, hole];
+  world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement });
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'unsafe');
+  world.aws.deleteRolePolicy(where.roleArn, 'DrawbridgeSelfRead');
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'unsafe');
+  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+  world.aws.putRolePolicy(where.roleArn, 'DrawbridgeSelfRead', roleSpec.inlinePolicies[1]!.document);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'healthy', 'read again and mended');
+});
+
+t.test('a role whose delivery support has not approved is never verified, however it came to be', async t => {
+  const world = await newWorld(t);
+  await provenConnection(world);
+  const second = await newConnection(world, await newTenant(world, 'Second'));
+  const { roleSpec } = (await connectionOf(world, second)).value;
+  const { roleName, trustPolicy, tags } = roleSpec;
+  const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
+  world.aws.addRole(customerAccount, { roleName, trustPolicy, tags, policies });
+  await checked(world, second);
+  t.equal((await connectionOf(world, second)).value.state, 'pending');
+  await t.rejects(ask(world, second), { code: 'not_issuing' });
+  await reviewConnection(world.ports, support, second, { approve: true, reason: 'known' });
+  world.clock.advance(60_000);
+  await checked(world, second);
+  t.equal((await connectionOf(world, second)).value.state, 'verified');
+});
+
+t.test('of many who launch again at once each gets a number, and delivery, role and number stay together', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await Promise.all([1, 2, 3, 4, 5].map(() => launchAgain(world.ports, backend, where)));
+  const { value } = await connectionOf(world, where);
+  t.equal(value.launch, 6);
+  t.match(value.roleSpec.roleName, /-6$/);
+  t.match((await readDelivery(world.ports, backend, where)).stackName, /-6$/);
+});
+
+t.test('a role that was made anew hands nothing out before it is proven again', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  const { roleName, trustPolicy, tags } = roleSpec;
+  const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
+  world.aws.deleteRole(where.roleArn);
+  world.aws.addRole(customerAccount, { roleName, trustPolicy, tags, policies });
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'role_recreated' } } });
+  const rows = (await world.ports.ledger.list(where.connectionId, { limit: 100 })).items;
+  t.notOk(rows.some(row => row.type === 'handed-out'));
+  await checked(world, where);
+  t.ok(await ask(world, where));
+});
+
+t.test("a search for another tenant's external ID looks exactly like one for an ID that never was", async t => {
+  const world = await newWorld(t);
+  const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
+  for (let n = 0; n < 12; n += 1) await newConnection(world, mine);
+  const other = (await connectionOf(world, await newConnection(world, theirs))).value.externalId.current;
+  const bound: Caller = { ...backend, tenants: [mine] };
+  const found = (q: string) => searchConnections(world.ports, bound, { q }, { limit: 1 });
+  t.strictSame(await found(other), await found('0f8fad5b-d9cb-469f-a165-70867728950e'));
+});
+
+t.test('no web page reads the embedded store', async t => {
+  const store = await startDynamoDB();
+  t.teardown(() => store.close());
+  const body = { method: 'POST', headers: { 'x-amz-target': 'DynamoDB_20120810.ListTables' }, body: '{}' };
+  const fromPage = await fetch(store.endpoint, {
+    ...body,
+    headers: { ...body.headers, origin: 'https://evil.example' },
+  });
+  t.equal(fromPage.status, 403);
+  t.equal(fromPage.headers.get('access-control-allow-origin'), null);
+});

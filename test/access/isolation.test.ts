@@ -1,0 +1,461 @@
+// Tenants that share everything but what is theirs: one AWS account, one service, one backend with a key bound to one of
+// them, a key bound to another, and a key for all. Asks of all keys for all connections, right ones and wrong ones, come in
+// drawn order and at the same moment, with sessions in memory, while connections are changed and revoked. What each answer
+// may hold is decided here, from who is bound to what, and what it holds is looked up at the local AWS. The same check has
+// to find mistakes that are planted in the ports. The short form is some hundreds of asks; `npm run proof` makes more.
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { type Test, t } from 'tap';
+import { buildApp } from '../../api/app.js';
+import type { LedgerRow } from '../../api/core/audit/ledger.js';
+import { createApiKey } from '../../api/operations/access/api-keys.js';
+import type { AssumeInput } from '../../api/ports/aws.js';
+import type { Ports } from '../../api/ports/ports.js';
+import type { Connections } from '../../api/ports/subjects.js';
+import { allPages } from '../helpers/all-pages.js';
+import { connectionOf, newTenant, provenConnection, type Where } from '../helpers/customer.js';
+import { founder } from '../helpers/founder.js';
+import { drawing, isLong } from '../helpers/seeded.js';
+import { newWorld, type World } from '../helpers/world.js';
+
+t.setTimeout(isLong ? 0 : 120_000);
+
+const random = drawing(t);
+const one = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
+
+type Place = Where & { roleArn: string };
+
+interface Key {
+  id: string;
+  secret: string;
+  tenants: 'all' | string[];
+}
+
+interface Stage {
+  world: World;
+  places: Place[];
+  keys: Key[];
+  /** Connections that were revoked. */
+  ended: Set<string>;
+  service: Awaited<ReturnType<typeof service>>;
+}
+
+interface Ask extends Where {
+  key: Key;
+  payload: { durationSeconds?: number; sessionPolicy?: object };
+}
+
+interface Answer {
+  ask: Ask;
+  status: number;
+  requestId: string;
+  text: string;
+  headers: Record<string, unknown>;
+}
+
+/** Two connections of the first tenant, two of the second, one of a third, all in one account. */
+async function stage(t: Test): Promise<Stage> {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '100000' } });
+  const [a, b, c] = [await newTenant(world, 'A'), await newTenant(world, 'B'), await newTenant(world, 'C')];
+  const places: Place[] = [];
+  for (const tenant of [a, a, b, b, c]) places.push(await provenConnection(world, {}, tenant));
+  const keyFor = async (tenants: Key['tenants']): Promise<Key> => {
+    const input = { name: 'Backend', scope: 'backend', tenants, mayEndAccess: true, expiresInDays: 30 } as const;
+    const made = await createApiKey(world.ports, founder, input);
+    return { id: made.key.id, secret: made.secret, tenants };
+  };
+  const keys = [await keyFor([a]), await keyFor([b]), await keyFor('all')];
+  return { world, places, keys, ended: new Set(), service: await service(t, world) };
+}
+
+const unknown = { tenant: `ten_${'0'.repeat(16)}`, connection: `con_${'0'.repeat(16)}` };
+const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:Get*', Resource: '*' }] };
+const payloads: Ask['payload'][] = [{}, {}, { durationSeconds: 900 }, { sessionPolicy: policy }];
+const bare = (id: string) => id.slice(4);
+const isOf = (key: Key, tenantId: string) => key.tenants === 'all' || key.tenants.includes(tenantId);
+const sees = (key: Key, place: Place) => isOf(key, place.tenantId);
+
+/** The connection that is asked for by who may; none where nothing is to be found. */
+function placeOf({ places }: Stage, { key, tenantId, connectionId }: Ask): Place | undefined {
+  return places.find(each => each.connectionId === connectionId && each.tenantId === tenantId && sees(key, each));
+}
+
+/** Asks for the same moment: right ones, the same address and words by another key, and addresses that are mixed. */
+function drawnAsks(stage: Stage, count: number): Ask[] {
+  const asks: Ask[] = [];
+  while (asks.length < count) {
+    const { tenantId, connectionId } = one(stage.places);
+    const right = { key: one(stage.keys), tenantId, connectionId, payload: one(payloads) };
+    asks.push(right, { ...right, key: one(stage.keys) });
+    if (random() < 0.3) asks.push(right);
+    if (random() < 0.5) asks.push({ ...right, ...mixed(stage, right) });
+  }
+  return asks;
+}
+
+function mixed({ places }: Stage, { tenantId, connectionId }: Where): Partial<Where> {
+  const other = one(places);
+  return one<Partial<Where>>([
+    { tenantId: other.tenantId },
+    { connectionId: other.connectionId },
+    { tenantId: unknown.tenant },
+    { connectionId: unknown.connection },
+    { tenantId: unknown.tenant, connectionId: unknown.connection },
+    { tenantId: `ten_${bare(tenantId).toUpperCase()}` },
+    { connectionId: `con_${bare(connectionId).toUpperCase()}` },
+    { tenantId: connectionId, connectionId: tenantId },
+  ]);
+}
+
+/** Ports in which a mistake can be planted while the service runs. */
+const plantable = ['issuedSessions', 'connections', 'apiKeys', 'securityLog'] as const;
+
+/** The service, and what is seen at it. */
+async function service(t: Test, world: World) {
+  const made = { calls: [] as AssumeInput[], rows: 0 };
+  const assumeRole: Ports['assumeRole'] = (as, input) => {
+    if (input.use === 'issue') made.calls.push(input);
+    return world.ports.assumeRole(as, input);
+  };
+  const ledger: Ports['ledger'] = {
+    ...world.ports.ledger,
+    put(row) {
+      made.rows += 1;
+      return world.ports.ledger.put(row);
+    },
+  };
+  let planted: Partial<Ports> = {};
+  const replaced = plantable.map(name => [
+    name,
+    new Proxy(world.ports[name], { get: (port, method) => Reflect.get(planted[name] ?? port, method) }),
+  ]);
+  const ports: Ports = { ...world.ports, ...Object.fromEntries(replaced), assumeRole, ledger };
+  const app = await buildApp(ports, world.config, { stream: { write: () => {} } });
+  t.teardown(() => app.close());
+  const request = (
+    method: 'POST' | 'PATCH',
+    { tenantId, connectionId }: Where,
+    key: Key,
+    at: string,
+    payload: object,
+  ) =>
+    app.inject({
+      method,
+      url: `/v1/tenants/${tenantId}/connections/${connectionId}${at}`,
+      headers: { authorization: `Bearer ${key.secret}` },
+      payload,
+    });
+  const ask = async (asked: Ask): Promise<Answer> => {
+    const { statusCode, body, headers } = await request('POST', asked, asked.key, '/sessions', asked.payload);
+    const requestId = String(headers['x-request-id']);
+    return { ask: asked, status: statusCode, requestId, text: body.replaceAll(requestId, 'req_'), headers };
+  };
+  const plant = (mistake: Plant) => {
+    planted = mistake(world.ports);
+  };
+  return { made, request, ask, plant };
+}
+
+type Plant = (ports: Ports) => Partial<Ports>;
+
+interface Proof {
+  wrong: string[];
+  given: number;
+  refused: number;
+}
+
+interface Input {
+  plant?: Plant;
+  rounds: number;
+  /** Ends as soon as something was found. */
+  untilFound?: boolean;
+}
+
+async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: Input): Promise<Proof> {
+  const { world, places, keys, ended } = stage;
+  const { made, request, ask } = stage.service;
+  stage.service.plant(plant);
+  const callsBefore = made.calls.length;
+  const from = world.clock.now().toISOString();
+  const { rows: rowsBefore } = await kept(stage, from);
+  const wrong: string[] = [];
+  const answers: Answer[] = [];
+  /** What asks that are alike are answered with, until their own connection is changed. */
+  let shared = new Map<string, string>();
+  const forget = (place: Place) => {
+    for (const alike of [...shared.keys()]) if (alike.startsWith(place.connectionId)) shared.delete(alike);
+  };
+  const nothing = new Map<Key, Answer>();
+  for (const key of keys)
+    nothing.set(key, await ask({ key, tenantId: unknown.tenant, connectionId: unknown.connection, payload: {} }));
+
+  /** Asks at the same moment, and what is done meanwhile to some connections. */
+  async function round(asks: Ask[], changed: Place[] = [], change?: () => Promise<void>): Promise<void> {
+    const [got] = await Promise.all([Promise.all(asks.map(ask)), change?.()]);
+    answers.push(...got);
+    for (const answer of got) {
+      const place = placeOf(stage, answer.ask);
+      if (!place) wrong.push(...wrongInRefusal(answer, nothing.get(answer.ask.key)!));
+      else wrong.push(...wrongInAnswer(stage, answer, place, changed.includes(place)));
+      if (!place || answer.status !== 201 || changed.includes(place)) continue;
+      const alike = `${place.connectionId} ${answer.ask.key.id} ${JSON.stringify({ durationSeconds: 900, ...answer.ask.payload })}`;
+      const { accessKeyId } = JSON.parse(answer.text);
+      if ((shared.get(alike) ?? accessKeyId) !== accessKeyId) wrong.push(`${alike}: what others did ended its session`);
+      shared.set(alike, accessKeyId);
+    }
+  }
+
+  /** By a key of the tenant, while all ask; and by one of another tenant, which changes nothing. */
+  async function changes(n: number): Promise<void> {
+    const place = one(places);
+    const isRevoke = !untilFound && n > 0 && n % 5 === 0 && ended.size < 2 && !ended.has(place.connectionId);
+    if (isRevoke) ended.add(place.connectionId);
+    forget(place);
+    await round(drawnAsks(stage, 10), [place], async () => {
+      for (const key of [...keys.filter(each => !sees(each, place)), keys.find(each => sees(each, place))!]) {
+        const { statusCode } = isRevoke
+          ? await request('POST', place, key, '/revoke', { reason: 'Over', mayCheckClosed: false })
+          : await request('PATCH', place, key, '', { endsAt: `${2090 + (n % 9)}-01-0${1 + (n % 7)}T00:00:00Z` });
+        const wanted = !sees(key, place)
+          ? [404]
+          : isRevoke
+            ? [201, 200]
+            : ended.has(place.connectionId)
+              ? [409]
+              : [200];
+        if (!wanted.includes(statusCode)) wrong.push(`A change by ${key.id} was answered ${statusCode}`);
+      }
+    });
+  }
+
+  for (let n = 0; n < rounds && !(untilFound && wrong.length > 0); n += 1) {
+    await round(drawnAsks(stage, 1 + Math.floor(random() * 16)));
+    const before = made.calls.length + made.rows;
+    await round(drawnAsks(stage, 12).filter(each => !placeOf(stage, each)));
+    if (made.calls.length + made.rows !== before) wrong.push('A refused ask made a call or a row');
+    if (n % 3 === 2) await changes(n);
+    if (n !== Math.floor(rounds / 2)) continue;
+    wrong.push(...(await wrongAtAws(stage, answers)));
+    // Past half of their lives: sessions are renewed behind whoever asks.
+    world.clock.advance(640_000);
+    shared = new Map();
+    await round(drawnAsks(stage, 20));
+    await world.ports.background.idle();
+    world.clock.advance(900_000);
+    shared = new Map();
+  }
+
+  const after = await kept(stage, from);
+  const newRows = after.rows.filter(each => !rowsBefore.some(({ id }) => id === each.id));
+  wrong.push(
+    ...wrongInRows(stage, newRows, answers),
+    ...(await wrongInCalls(stage, newRows, made.calls.slice(callsBefore))),
+  );
+  if (answers.length > 0) wrong.push(...wrongInNotes([...nothing.values(), ...answers], stage, after.noted));
+  if (!untilFound) wrong.push(...(await wrongAtAws(stage, answers)));
+  const given = answers.filter(each => each.status === 201).length;
+  return { wrong, given, refused: answers.filter(each => each.status === 404).length };
+}
+
+/** All rows of the ledger, and what was noted for auditors since then. */
+async function kept({ world, places }: Stage, from: string) {
+  const rows: LedgerRow[] = [];
+  for (const { connectionId } of places)
+    rows.push(...(await allPages(page => world.ports.ledger.list(connectionId, page))));
+  return { rows, noted: await allPages(page => world.ports.securityLog.list({ ...page, from })) };
+}
+
+/** Headers that differ between any two answers. */
+const ownHeaders = /^(x-request-id|date|x-ratelimit-.*|content-length)$/;
+const headersOf = ({ headers }: Answer) =>
+  JSON.stringify(
+    Object.entries(headers)
+      .filter(([name]) => !ownHeaders.test(name))
+      .sort(),
+  );
+
+function wrongInRefusal(answer: Answer, nothing: Answer): string[] {
+  const { key, tenantId, connectionId } = answer.ask;
+  const isAlike = answer.status === 404 && answer.text === nothing.text && headersOf(answer) === headersOf(nothing);
+  return isAlike ? [] : [`${key.id} was told of ${tenantId} ${connectionId}: ${answer.status}`];
+}
+
+/** `isEnding`: it was received while its connection was revoked, so before or after it. */
+function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, isEnding: boolean): string[] {
+  const { key } = answer.ask;
+  const issued = JSON.parse(answer.text);
+  if (answer.status === 409 && issued.code === 'not_issuing' && ended.has(place.connectionId)) return [];
+  if (answer.status !== 201 || (ended.has(place.connectionId) && !isEnding))
+    return [`${key.id} was refused its own connection, or given one that has ended: ${answer.status} ${issued.code}`];
+  const session = world.aws.sessions().find(each => each.accessKeyId === issued.accessKeyId);
+  const [tenant, caller] = [bare(place.tenantId), bare(key.id)];
+  const isTheirs =
+    session?.roleArn === place.roleArn &&
+    issued.roleArn === place.roleArn &&
+    issued.sessionName === session.sessionName &&
+    session.sessionName.startsWith(`drawbridge-${tenant}-${caller}-`) &&
+    session.sourceIdentity === `drawbridge-${tenant}-${caller}`;
+  return isTheirs
+    ? []
+    : [`${key.id} asked for ${place.roleArn} and was given ${session?.roleArn} ${session?.sessionName}`];
+}
+
+/** Each answer with credentials has its row, and nobody else has one; nothing was made but for who may have it. */
+function wrongInRows(stage: Stage, rows: LedgerRow[], answers: Answer[]): string[] {
+  const handed = (each: { connectionId: string; tenantId: string; to: string; requestId: string }) =>
+    `${each.connectionId} ${each.tenantId} ${each.to} ${each.requestId}`;
+  const wanted = answers
+    .filter(each => each.status === 201)
+    .map(({ ask, requestId }) => handed({ ...ask, to: ask.key.id, requestId }));
+  const there = rows.flatMap(row => (row.type === 'handed-out' ? [handed(row)] : []));
+  const foreign = rows.filter(row => {
+    const key = stage.keys.find(({ id }) => id === (row.type === 'minted' ? row.for : row.to));
+    const place = stage.places.find(({ connectionId }) => connectionId === row.connectionId);
+    const isRole = row.type !== 'minted' || row.roleArn === place?.roleArn;
+    return !key || !place || !sees(key, place) || row.tenantId !== place.tenantId || !isRole;
+  });
+  return [...differ(wanted, there, 'handed-out rows'), ...foreign.map(({ id }) => `${id} is of nobody who may`)];
+}
+
+/** Each call is one of a row, for the role of its connection, with the external ID of exactly that one. */
+async function wrongInCalls(stage: Stage, rows: LedgerRow[], calls: AssumeInput[]): Promise<string[]> {
+  const ids = new Map<string, string>();
+  for (const place of stage.places)
+    ids.set(place.roleArn, (await connectionOf(stage.world, place)).value.externalId.current);
+  const minted = rows.flatMap(row => (row.type === 'minted' ? [`${row.sessionName} ${ids.get(row.roleArn)}`] : []));
+  return differ(
+    minted,
+    calls.map(each => `${each.sessionName} ${each.externalId}`),
+    'calls and minted rows',
+  );
+}
+
+/** A refusal that is somebody else's affair is in the security log, with the key and what it named; others are not. */
+function wrongInNotes(answers: Answer[], stage: Stage, noted: Awaited<ReturnType<typeof kept>>['noted']): string[] {
+  const isId = (id: string) => /^(ten|con)_[a-z0-9]{16}$/.test(id);
+  const wanted = answers.flatMap(({ ask }) => {
+    const { key, tenantId, connectionId } = ask;
+    const exists = stage.places.some(each => each.connectionId === connectionId);
+    const isForm = isId(tenantId) && tenantId.startsWith('ten') && isId(connectionId);
+    if (placeOf(stage, ask) || !isForm || !(exists || !isOf(key, tenantId))) return [];
+    return [`${key.id} ${tenantId} ${connectionId}`];
+  });
+  const there = noted.flatMap(({ what, callerId, facts }) =>
+    what === 'connection_not_found' && facts.action === 'session.issue'
+      ? [`${callerId} ${facts.tenantId} ${facts.connectionId}`]
+      : [],
+  );
+  return differ(wanted, there, 'notes of refusals');
+}
+
+/** Every different set of credentials that is good now, used: AWS says whose it is. */
+async function wrongAtAws({ world, places }: Stage, answers: Answer[]): Promise<string[]> {
+  const different = new Map(
+    answers.flatMap(({ status, ask, text }) => {
+      if (status !== 201) return [];
+      const { accessKeyId, secretAccessKey, sessionToken, sessionName, expiration } = JSON.parse(text);
+      if (Date.parse(expiration) <= world.clock.now().getTime()) return [];
+      const keys = { accessKeyId, secretAccessKey, sessionToken };
+      return [[JSON.stringify(keys), { keys, sessionName, connectionId: ask.connectionId }]];
+    }),
+  );
+  const wrong: string[] = [];
+  for (const { keys, sessionName, connectionId } of different.values()) {
+    const { Arn } = await new STSClient({ endpoint: world.aws.url, region: 'us-east-1', credentials: keys }).send(
+      new GetCallerIdentityCommand({}),
+    );
+    const role = places
+      .find(each => each.connectionId === connectionId)!
+      .roleArn.split('/')
+      .at(-1);
+    if (!Arn?.endsWith(`assumed-role/${role}/${sessionName}`)) wrong.push(`${sessionName} is ${Arn}`);
+  }
+  return wrong;
+}
+
+function differ(wanted: string[], there: string[], what: string): string[] {
+  const [left, right] = [[...wanted].sort(), [...there].sort()];
+  return JSON.stringify(left) === JSON.stringify(right)
+    ? []
+    : [`${what}: ${left.length} wanted, ${right.length} there`];
+}
+
+const staged = await stage(t);
+
+t.test(
+  'no ask is answered with what is of another tenant or key, whoever asks, beside whom and after whom',
+  async t => {
+    const { counts } = staged.world.ports.issuedSessions;
+    const proof = await prove(staged, { rounds: isLong ? 400 : 9 });
+    t.same(proof.wrong, []);
+    t.ok(proof.given > 20 && proof.refused > 40, `${proof.given} given, ${proof.refused} refused`);
+    t.ok(counts.hits > 0 && counts.joined > 0 && counts.made > 0, JSON.stringify(counts));
+  },
+);
+
+/** Sessions are kept by less than what makes asks alike. */
+function sharedBy(less: Partial<Parameters<Ports['issuedSessions']['find']>[0]>): Plant {
+  return ({ issuedSessions }) => {
+    const revision = (given: number) => (less.connectionId === undefined ? given : 0);
+    return {
+      issuedSessions: {
+        ...issuedSessions,
+        find: (asked, at) => issuedSessions.find({ ...asked, ...less }, revision(at)),
+        make: (asked, at, make) => issuedSessions.make({ ...asked, ...less }, revision(at), make),
+      },
+    };
+  };
+}
+
+/** Who reads at the same moment is given what the first one reads. */
+const mixedReads: Plant = ({ connections }) => {
+  let first: ReturnType<Connections['getBrief']> | undefined;
+  const getBrief: Connections['getBrief'] = id => {
+    if (first) return first;
+    const read = connections.getBrief(id);
+    first = read;
+    setImmediate(() => {
+      first = undefined;
+    });
+    return read;
+  };
+  return { connections: { ...connections, getBrief } };
+};
+
+const plants: Record<string, Plant> = {
+  'sessions that are kept without tenant, connection and role': sharedBy({
+    tenantId: '',
+    connectionId: 'any',
+    roleArn: '',
+    generation: 0,
+  }),
+  'sessions that are kept without the key': sharedBy({ callerId: '' }),
+  'reads that are joined with those of another connection': mixedReads,
+  'keys that are bound to nothing': ({ apiKeys }) => ({
+    apiKeys: {
+      ...apiKeys,
+      getBrief: async id => {
+        const found = await apiKeys.getBrief(id);
+        return found && { ...found, value: { ...found.value, tenants: 'all' } };
+      },
+    },
+  }),
+  'a change that ends the sessions of all': ({ connections, issuedSessions }) => ({
+    connections: {
+      ...connections,
+      change: (...change) => {
+        for (const { connectionId } of staged.places) issuedSessions.forget(connectionId);
+        return connections.change(...change);
+      },
+    },
+  }),
+  'refusals that nobody hears of': ({ securityLog }) => ({ securityLog: { ...securityLog, put: async () => {} } }),
+};
+
+for (const [name, plant] of Object.entries(plants)) {
+  t.test(`the same check finds a planted mistake: ${name}`, async t => {
+    // What is looked at in the end only is there after one round.
+    const rounds = name.startsWith('refusals') ? 1 : 60;
+    const { wrong } = await prove(staged, { plant, rounds, untilFound: true });
+    t.ok(wrong.length > 0, String(wrong[0]));
+  });
+}

@@ -1,0 +1,115 @@
+// The security log: what stands in it after refusals and opened links, who may read it, and its pages over days.
+import t from 'tap';
+import { makeLink, revokeLink } from '../../api/operations/connection/links.js';
+import type { PageInput } from '../../api/ports/subjects.js';
+import { drawbridge } from '../../sdk/client/src/index.js';
+import { backend, newConnection, newTenant } from '../helpers/customer.js';
+import { openStores } from '../helpers/store-world.js';
+import { newWorld } from '../helpers/world.js';
+
+t.test('opening a link and being refused stand in the log, with who and what, and without a token', async t => {
+  const world = await newWorld(t);
+  const { app, ports, keys } = world;
+  const where = await newConnection(world, await newTenant(world));
+  const { link, url } = await makeLink(ports, backend, where, { kind: 'manage', person: 'Ann Admin' });
+  const path = new URL(url).pathname;
+  const open = async (address: string) => (await app.inject({ method: 'GET', url: address })).statusCode;
+  t.equal(await open(path), 303);
+  t.equal(await open(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`), 401, 'a forged one');
+  t.equal(await open('/c/nonsense-that-somebody-pasted'), 401);
+  await revokeLink(ports, backend, { ...where, linkId: link.id });
+  t.equal(await open(path), 401, 'a revoked one');
+  const read = async (key: string, query = '') =>
+    app.inject({ method: 'GET', url: `/v1/security-log${query}`, headers: { authorization: `Bearer ${key}` } });
+  t.equal((await read(keys.backend)).statusCode, 403);
+
+  const answer = await read(keys.auditor);
+  t.equal(answer.statusCode, 200, answer.body);
+  const rows = answer.json().items as { what: string; at: string; facts: object }[];
+  t.equal(rows.length, 5);
+  const of = (what: string) => rows.filter(row => row.what === what);
+  t.match(of('link_opened'), [
+    { callerId: link.id, facts: { linkId: link.id, kind: 'manage', person: 'Ann Admin', ...where } },
+  ]);
+  const refused = of('link_not_valid').map(row => JSON.stringify(row.facts));
+  const named = JSON.stringify({ linkId: link.id });
+  t.strictSame(refused.sort(), [named, named, '{}'], 'nothing but the name of the link');
+  t.match(of('not_allowed'), [{ facts: { action: 'security-log.read' } }]);
+  t.notMatch(answer.body, path.split('.')[1]!.slice(0, -1), 'no token, not even a forged one');
+  t.notMatch(answer.body, 'nonsense');
+  const times = rows.map(row => row.at);
+  t.strictSame(times, [...times].sort().reverse(), 'newest first');
+
+  const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
+  const seen: unknown[] = [];
+  for await (const row of drawbridge({ baseUrl, key: keys.operator }).securityLog.list(
+    { from: times[4]! },
+    { limit: 2 },
+  ))
+    seen.push(row);
+  t.strictSame(seen, rows, 'the SDK reads it page by page');
+});
+
+t.test('only a key that is bound to all tenants reads it, and a refusal to read stands in it', async t => {
+  const world = await newWorld(t);
+  const tenantId = await newTenant(world);
+  const bound = await world.keyOf('auditor', { tenants: [tenantId] });
+  const read = async (key: string) =>
+    world.app.inject({ method: 'GET', url: '/v1/security-log', headers: { authorization: `Bearer ${key}` } });
+  t.match((await read(bound)).json(), { status: 403, code: 'not_allowed' });
+  for (const kind of ['support', 'backend'] as const) t.equal((await read(world.keys[kind])).statusCode, 403, kind);
+  for (const kind of ['operator', 'auditor'] as const) {
+    const answer = (await read(world.keys[kind])).json();
+    t.equal(answer.items.length, 3, kind);
+  }
+});
+
+t.test('the rows of many days', async t => {
+  const { stores, close } = await openStores();
+  t.teardown(close);
+  const log = stores.securityLog;
+  // The clock of these stores stands at 2026-11-22T10:00. Between the oldest two there are more days than a page looks at.
+  const times = [
+    '2026-07-20T00:00:00.000Z',
+    '2026-10-31T23:59:59.999Z',
+    '2026-11-01T00:00:00.000Z',
+    '2026-11-20T12:00:00.000Z',
+    '2026-11-20T12:00:00.001Z',
+    '2026-11-21T00:00:00.000Z',
+    '2026-11-22T09:59:59.000Z',
+    // Written by an instance whose clock is ahead.
+    '2026-11-22T10:00:02.000Z',
+  ];
+  for (const [n, at] of times.entries()) await log.put({ at, id: `sec_${n}`, what: 'refused', facts: {} });
+  const read = async (limit: number, range: { from?: string; to?: string } = {}) => {
+    const seen: string[] = [];
+    let pages = 0;
+    let cursor: string | undefined;
+    do {
+      const page: PageInput = { limit, ...(cursor !== undefined && { cursor }) };
+      const found = await log.list({ ...page, ...range });
+      t.ok(found.items.length <= limit);
+      seen.push(...found.items.map(each => each.at));
+      cursor = found.nextCursor;
+      pages += 1;
+    } while (cursor !== undefined && pages < 50);
+    return seen;
+  };
+  const newestFirst = times.toReversed();
+
+  t.test('come newest first, each once, at any size of page', async t => {
+    for (const limit of [1, 2, 3, 8]) t.strictSame(await read(limit, { from: times[0]! }), newestFirst, `${limit}`);
+    t.strictSame(await read(100), newestFirst, 'and without a range, back to the oldest day that there can be');
+  });
+  t.test('are narrowed to a range whose start counts and whose end does not', async t => {
+    const range = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z' };
+    t.strictSame(await read(2, range), newestFirst.slice(3, 6));
+    t.strictSame(await read(2, { from: '2026-11-22T10:00:02.000Z', to: '9999-12-31T23:59:59.000Z' }), [times[7]]);
+    t.strictSame(await read(9, { from: range.to, to: range.from }), []);
+    t.strictSame(await read(9, { from: '9999-01-01T00:00:00.000Z' }), []);
+    t.strictSame(await read(9, { to: '0001-01-01T00:00:00.000Z' }), []);
+  });
+  t.test('take no cursor but their own', async t => {
+    await t.rejects(log.list({ limit: 1, cursor: 'Zm9yZ2Vk' }), { code: 'cursor_invalid' });
+  });
+});

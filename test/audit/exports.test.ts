@@ -1,0 +1,261 @@
+// Exports of histories and ledgers: whole or plainly not, provable without the service, noted before anything is sent, and
+// read no faster than they are taken.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import t, { type Test } from 'tap';
+import { buildApp } from '../../api/app.js';
+import type { KeptRow } from '../../api/core/audit/history.js';
+import type { LedgerRow } from '../../api/core/audit/ledger.js';
+import { changeKindNames } from '../../api/core/event/change-kinds.js';
+import { fail } from '../../api/errors.js';
+import { suspendConnection } from '../../api/operations/ending/end-access.js';
+import type { Ports } from '../../api/ports/ports.js';
+import { drawbridge, isDrawbridgeError } from '../../sdk/client/src/index.js';
+import { ask, support, verifiedConnection, type Where } from '../helpers/customer.js';
+import { newWorld } from '../helpers/world.js';
+
+const execFileAsync = promisify(execFile);
+const world = await newWorld(t);
+const where = await verifiedConnection(world);
+await ask(world, where);
+await suspendConnection(world.ports, support, where, 'Ünïcode “reason”\u2009日本');
+
+const get = (path: string, key = world.keys.auditor) =>
+  world.app.inject({
+    url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}${path}`,
+    headers: { authorization: `Bearer ${key}` },
+  });
+const linesOf = (body: string) => body.trimEnd().split('\n');
+
+t.test('an exported history is proven whole by the code of its page, and an edited or cut one is not', async t => {
+  const page = readFileSync(join(process.cwd(), 'docs/exports.md'), 'utf8');
+  const [, code] = /```js\n(.*?)```/s.exec(page)!;
+  const answer = await get('/history/export');
+  t.match(answer.headers, { 'content-type': /^application\/x-ndjson/, 'cache-control': 'no-store' });
+  const lines = linesOf(answer.body);
+  const verify = async (text: string) => {
+    const folder = t.testdir({ 'verify.mjs': code!, 'history.ndjson': text });
+    const run = execFileAsync(process.execPath, [join(folder, 'verify.mjs'), join(folder, 'history.ndjson')]);
+    return run.then(
+      ({ stdout }) => stdout,
+      ({ stderr }) => /Error: .*/.exec(stderr)?.[0] ?? stderr,
+    );
+  };
+  const revision = (await world.ports.connections.get(where.connectionId))!;
+  t.equal(
+    await verify(answer.body),
+    `Whole: ${revision.revision} rows of ${where.connectionId}, the last one ${revision.last.hash}\n`,
+  );
+  t.match(answer.body, 'Support “key_support000000001” suspended the connection');
+  t.match(await verify(answer.body.replace('Ünïcode', 'Unicode')), 'Not whole: see revision 3');
+  t.match(await verify(lines.toSpliced(1, 1).join('\n')), 'Not whole: see revision 2');
+  t.match(await verify(lines.toSpliced(2, 1).join('\n')), 'Cut short', 'the newest row is gone');
+  t.match(await verify(lines.slice(0, -1).join('\n')), 'Cut short');
+  const posing = lines.with(-1, lines.at(-1)!.replace(where.connectionId, 'con_another000000001'));
+  t.match(await verify(posing.join('\n')), 'Not whole: see revision 1', 'the history of another connection');
+  for (const kind of changeKindNames) t.match(page, `\`${kind}\``, 'every group is named');
+});
+
+t.test('an exported ledger holds exactly the rows of its range, and says which that was', async t => {
+  const listed = (await get('/sessions?limit=100')).json().items as { id: string; at: string; summary: string }[];
+  const rows = (body: string) => linesOf(body).map(line => JSON.parse(line));
+  const whole = rows((await get('/sessions/export')).body);
+  const { end } = whole.pop();
+  t.strictSame(
+    whole.map(({ row }) => row.id),
+    listed.map(({ id }) => id).reverse(),
+  );
+  t.notOk('summary' in whole[0].row, 'the row is as it is kept');
+  t.type(whole[0].summary, 'string');
+  t.match(end, { complete: true, rows: listed.length, ...pathOf(where), linesDigest: /^[0-9a-f]{64}$/ });
+  const middle = listed[3]!.at;
+  const later = rows((await get(`/sessions/export?from=${middle}`)).body);
+  t.match(later.pop().end, { from: middle, to: /Z$/ });
+  t.strictSame(
+    later.map(({ row }) => row.id),
+    listed
+      .filter(({ at }) => at >= middle)
+      .map(({ id }) => id)
+      .reverse(),
+  );
+  const none = rows((await get('/sessions/export?to=2020-01-01T00:00:00Z')).body);
+  t.match(none, [{ end: { complete: true, rows: 0, to: '2020-01-01T00:00:00.000Z' } }]);
+  const beyond = await get('/sessions/export?to=9999-12-31T23:59:59-14:00');
+  t.match(beyond.json(), { code: 'request_invalid' }, 'what no row can be compared with is not called whole');
+});
+
+const pathOf = ({ tenantId, connectionId }: Where) => ({ tenantId, connectionId });
+
+t.test('every export stands in the security log, with whom and what, and nothing is sent where that fails', async t => {
+  await get('/sessions/export?from=2026-01-01T09:00:00%2B09:00');
+  const { items } = await world.ports.securityLog.list({ limit: 1 });
+  const [, keyId] = /^db_([a-z0-9]+)_/.exec(world.keys.auditor)!;
+  t.match(items, [
+    {
+      what: 'ledger_exported',
+      callerId: `key_${keyId}`,
+      facts: { ...pathOf(where), from: '2026-01-01T00:00:00.000Z' },
+    },
+  ]);
+  const { client } = await service(t, {
+    securityLog: { ...world.ports.securityLog, put: () => Promise.reject(new Error()) },
+  });
+  const rows: unknown[] = [];
+  const read = (async () => {
+    for await (const row of client.history.export(where)) rows.push(row);
+  })();
+  await t.rejects(read, { code: 'internal', status: 500 });
+  t.strictSame(rows, []);
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history/export`;
+  const head = { method: 'HEAD', url, headers: { authorization: `Bearer ${world.keys.auditor}` } } as const;
+  t.equal((await world.app.inject(head)).statusCode, 405, 'an export that nobody would see');
+});
+
+/** The service over other ports, and an auditor's client of it that tries once. */
+async function service(t: Test, over: Partial<Ports>) {
+  const app = await buildApp({ ...world.ports, ...over }, world.config, {
+    stream: { write: () => undefined },
+    // A busy machine is not what is asked here.
+    pressure: { maxEventLoopDelay: 60_000 },
+  });
+  t.teardown(() => {
+    // fetch connects anew after it was aborted, and a connection that asks nothing would be waited for.
+    app.server.closeAllConnections();
+    return app.close();
+  });
+  const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
+  return { app, client: drawbridge({ baseUrl, key: world.keys.auditor, retries: 0 }) };
+}
+
+/** The first row of the real history, told again and again until it is enough, with a large state after it. */
+function longHistory(enough: (read: number) => void) {
+  const told = { read: 0, running: 0 };
+  async function* walk(id: string): AsyncGenerator<KeptRow> {
+    told.running += 1;
+    try {
+      const { value } = await world.ports.connections.walk(id).next();
+      for (;;) {
+        enough(told.read);
+        told.read += 1;
+        yield { ...value, stateAfter: 'x'.repeat(100_000) };
+      }
+    } finally {
+      told.running -= 1;
+    }
+  }
+  return { told, connections: { ...world.ports.connections, walk } };
+}
+
+const endless = () => undefined;
+const codeOf = (error: unknown) => (isDrawbridgeError(error) ? error.code : error);
+const first = async (rows: AsyncIterable<unknown>) => {
+  const iterator = rows[Symbol.asyncIterator]();
+  await iterator.next();
+  return iterator;
+};
+
+/** Until it is so; a test that waits for ever is ended by its time-out. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise(resolve => setImmediate(resolve));
+}
+
+t.test('an export is read no faster than it is taken, and its reading ends when its reader leaves', async t => {
+  const { told, connections } = longHistory(endless);
+  const { client } = await service(t, { connections });
+  let taken = 0;
+  let ahead = 0;
+  for await (const _ of client.history.export(where)) {
+    taken += 1;
+    ahead = Math.max(ahead, told.read - taken);
+    if (taken === 300) break;
+  }
+  // What lies between are the buffers of two sockets, some megabytes: 30 MB were taken.
+  t.ok(ahead < 150, `${ahead} rows ahead`);
+  await until(() => told.running === 0);
+  t.ok(told.read < 500, 'nobody reads on');
+});
+
+t.test('an export that fails on its way is not whole, and one that fails at once is a problem', async t => {
+  const failing = (from: number) =>
+    longHistory(read => {
+      if (read === from) throw fail('store_unavailable');
+    });
+  const cut = await service(t, { connections: failing(20).connections });
+  let rows = 0;
+  const read = (async () => {
+    for await (const _ of cut.client.history.export(where)) rows += 1;
+  })();
+  await t.rejects(read, { code: 'export_incomplete' });
+  t.ok(rows > 0 && rows <= 20);
+  const none = await service(t, { connections: failing(0).connections });
+  await t.rejects(first(none.client.history.export(where)), { code: 'store_unavailable', status: 503 });
+});
+
+t.test('what somebody edited in the store is exported as it is, for whoever looks into it', async t => {
+  const odd = [{ row: undefined, stateAfter: null }, { row: 'gone' }, { row: { hash: 7, who: null }, stateAfter: [] }];
+  async function* walk() {
+    yield* odd as unknown as KeptRow[];
+  }
+  const { app } = await service(t, { connections: { ...world.ports.connections, walk } });
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history/export`;
+  const asAuditor = { headers: { authorization: `Bearer ${world.keys.auditor}` } };
+  const answer = await app.inject({ ...asAuditor, url });
+  const lines = linesOf(answer.body).map(line => JSON.parse(line));
+  t.match(lines, [{ stateAfter: null }, { row: 'gone' }, { row: { hash: 7 } }, { end: { rows: 3, lastHash: '7' } }]);
+  t.match(lines[1].summary, 'verify the history');
+  async function* walkLedger() {
+    yield* [undefined, { type: 'minted', kind: 'issue', outcome: { kind: { toString: 1 } } }] as unknown as LedgerRow[];
+  }
+  const edited = await service(t, { ledger: { ...world.ports.ledger, walk: walkLedger } });
+  const ledger = await edited.app.inject({ ...asAuditor, url: url.replace('history', 'sessions') });
+  const rows = linesOf(ledger.body).map(line => JSON.parse(line));
+  t.match(rows, [{ summary: /edited/ }, { row: { type: 'minted' }, summary: /edited/ }, { end: { rows: 2 } }]);
+});
+
+t.test('a caller has four exports at once, and a service that stops cuts them', async t => {
+  const { told, connections } = longHistory(endless);
+  const { app, client } = await service(t, { connections });
+  const open = () => first(client.history.export(where));
+  const running = await Promise.all([open(), open(), open(), open()]);
+  await t.rejects(open(), { code: 'too_many_requests', retryAfterSeconds: 10 });
+  await running.pop()!.return!();
+  await until(() => told.running === 3);
+  running.push(await open());
+  const ended = running.map(async iterator => {
+    for (;;) if ((await iterator.next()).done) return 'whole';
+  });
+  const all = Promise.all(ended.map(each => each.catch(codeOf)));
+  await app.close();
+  t.strictSame(await all, Array(4).fill('export_incomplete'));
+  t.equal(told.running, 0);
+});
+
+t.test('the client takes no part of an export for the whole, wherever it was cut', async t => {
+  const { body, headers } = await get('/history/export');
+  const answered = (text: string) => {
+    const fetch = async () => new Response(text, { headers: { ...(headers as Record<string, string>) } });
+    return drawbridge({ baseUrl: 'https://kit.example', key: world.keys.auditor, retries: 0, fetch }).history.export(
+      where,
+    );
+  };
+  const read = async (text: string) => {
+    const seen: string[] = [];
+    try {
+      for await (const { row } of answered(text)) seen.push(row.hash);
+      return seen.length;
+    } catch (error) {
+      return codeOf(error);
+    }
+  };
+  const lines = linesOf(body);
+  t.equal(await read(body), lines.length - 1);
+  for (let length = 0; length < body.length; length += 97)
+    t.equal(await read(body.slice(0, length)), 'export_incomplete', `cut after ${length} characters`);
+  t.equal(await read(`${lines.toSpliced(0, 1).join('\n')}\n`), 'export_incomplete', 'a row is missing');
+  const turned = [...lines.slice(0, -1).reverse(), lines.at(-1)].join('\n');
+  t.equal(await read(`${turned}\n`), 'export_incomplete', 'the last one is another');
+  t.equal(await read('<html>\n'), 'answer_unreadable');
+  t.equal(await read('{"rows":[]}\n'), 'answer_unreadable');
+});

@@ -1,0 +1,472 @@
+// Checks as things, and what they see over a connection's life: one at a time, dropped when the connection moves, told
+// as interrupted after a crash; roles launched again, made anew, closed or half-readable.
+import t from 'tap';
+import type { BackgroundWork } from '../../api/core/metric-labels.js';
+import { readCheck } from '../../api/operations/check/read-check.js';
+import { checksPerWindow, startCheck } from '../../api/operations/check/start-check.js';
+import { changeConnection, launchAgain, reviewConnection } from '../../api/operations/connection/change-connection.js';
+import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
+import { announceLaunch, doDueWork } from '../../api/operations/due-work.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import {
+  ask,
+  backend,
+  checked,
+  connectionOf,
+  launch,
+  newConnection,
+  newTenant,
+  provenConnection,
+  support,
+  verifiedConnection,
+  type Where,
+} from '../helpers/customer.js';
+import { managePage } from '../helpers/manage-page.js';
+import { customerAccount, newWorld, type World } from '../helpers/world.js';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const codesOf = async (world: World, where: Where) =>
+  (await connectionOf(world, where)).value.findings.map(each => each.code);
+
+t.test('starting a check while one runs answers the one that runs', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const begun = await Promise.all([1, 2, 3, 4].map(() => startCheck(world.ports, backend, where)));
+  t.equal(new Set(begun.map(each => each.id)).size, 1);
+  await world.ports.background.idle();
+});
+
+t.test('a check that a change overtakes is dropped and run again against the new revision', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  let changed = false;
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
+    // Somebody changes the connection while the probes are on their way.
+    if (!changed && input.sessionName.includes('-probe-')) {
+      changed = true;
+      await changeConnection(world.ports, backend, where, { maxSessionSeconds: 1800 });
+    }
+    return world.ports.assumeRole(as, input);
+  };
+  const check = await startCheck({ ...world.ports, assumeRole }, backend, where);
+  await world.ports.background.idle();
+  const kept = await connectionOf(world, where);
+  t.match(kept.value, { state: 'verified', health: 'healthy', maxSessionSeconds: 1800 });
+  const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
+  t.equal(told.revision, 2);
+  t.match(told.result, { conclusive: true });
+});
+
+t.test('a revoke during a check wins: nothing is verified any more and the probes stop', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  let calls = 0;
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
+    calls += 1;
+    if (calls === 4) await revokeConnection(world.ports, support, where, 'now');
+    return world.ports.assumeRole(as, input);
+  };
+  const check = await startCheck({ ...world.ports, assumeRole }, backend, where);
+  await world.ports.background.idle();
+  t.match((await connectionOf(world, where)).value, { state: 'revoked', health: 'unknown' });
+  t.equal(calls, 4, 'no call after the one under way');
+  t.match((await readCheck(world.ports, backend, { ...where, checkId: check.id })).result, {
+    conclusive: false,
+    reason: 'connection_changed',
+  });
+});
+
+t.test('a check whose process died is interrupted once its lease is over, and another can begin', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const background = { run: () => undefined, idle: async () => undefined, stop: async () => undefined };
+  const dead = await startCheck({ ...world.ports, background }, backend, where);
+  t.equal((await readCheck(world.ports, backend, { ...where, checkId: dead.id })).finishedAt, undefined);
+  world.clock.advance(10 * 60_000);
+  t.match((await readCheck(world.ports, backend, { ...where, checkId: dead.id })).result, {
+    conclusive: false,
+    reason: 'interrupted',
+  });
+  const next = await checked(world, where);
+  t.not(next.id, dead.id);
+  t.ok(next.finishedAt);
+});
+
+t.test('shutdown ends a check that waits, and leaves it as interrupted', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const stopping = new AbortController();
+  const background = {
+    ...world.ports.background,
+    run: (name: BackgroundWork, work: (signal: AbortSignal) => Promise<void>) =>
+      world.ports.background.run(name, () => work(stopping.signal)),
+  };
+  const clock = {
+    ...world.clock,
+    wait: async () => stopping.abort(),
+  };
+  const check = await startCheck({ ...world.ports, background, clock }, backend, where);
+  await world.ports.background.idle();
+  t.match((await readCheck(world.ports, backend, { ...where, checkId: check.id })).result, {
+    conclusive: false,
+    reason: 'interrupted',
+  });
+});
+
+t.test('a connection has only so many checks in ten minutes, and is told when the next is free', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  // Checks that end at their first call count like others.
+  const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
+  for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
+  heal();
+  const refused = await startCheck(world.ports, backend, where).catch((error: unknown) => error);
+  t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
+  world.clock.advance(10 * 60_000);
+  t.ok(await checked(world, where));
+});
+
+t.test('by itself the kit finds a launched role, looks once more ten minutes later, and then daily', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  await announceLaunch(world.ports, backend, where);
+  t.equal(await doDueWork(world.ports), 1);
+  await world.ports.background.idle();
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  t.equal(await doDueWork(world.ports), 0);
+  world.clock.advance(11 * 60_000);
+  t.equal(await doDueWork(world.ports), 1);
+  await world.ports.background.idle();
+  world.clock.advance(11 * 60_000);
+  t.equal(await doDueWork(world.ports), 0);
+  world.clock.advance(dayMs);
+  t.equal(await doDueWork(world.ports), 1);
+});
+
+t.test('a pending connection expires after 14 days, by itself and for whoever reads it', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  world.clock.advance(14 * dayMs + 1000);
+  await t.rejects(readDelivery(world.ports, backend, where), {
+    code: 'not_in_this_state',
+    message: /It was never launched and has expired/,
+  });
+  t.equal((await connectionOf(world, where)).value.state, 'expired');
+  const other = await newConnection(world, where.tenantId);
+  world.clock.advance(14 * dayMs + 1000);
+  for (let n = 0; n < 3; n += 1) await doDueWork(world.ports);
+  t.equal((await connectionOf(world, other)).value.state, 'expired');
+  t.equal(await doDueWork(world.ports), 0, 'and is not looked at again');
+});
+
+t.test(
+  'launching again takes the next name; the old role that still answers is a finding until it is gone',
+  async t => {
+    const world = await newWorld(t);
+    const first = await verifiedConnection(world);
+    await launchAgain(world.ports, backend, first);
+    world.clock.advance(60_000);
+    await checked(world, first);
+    t.match(
+      (await connectionOf(world, first)).value,
+      { state: 'verified', health: 'healthy', launch: 2, liveLaunch: 1 },
+      'until it is launched the old one serves',
+    );
+    const second = await launch(world, first);
+    t.not(second, first.roleArn);
+    world.clock.advance(60_000);
+    await checked(world, first);
+    t.match((await connectionOf(world, first)).value, { health: 'drifted', liveLaunch: 2 });
+    t.strictSame(await codesOf(world, first), ['old_role_left']);
+    t.equal((await ask(world, first)).roleArn, second);
+    world.aws.deleteRole(first.roleArn);
+    world.clock.advance(60_000);
+    await checked(world, first);
+    t.equal((await connectionOf(world, first)).value.health, 'healthy');
+    t.strictSame(await codesOf(world, first), []);
+  },
+);
+
+t.test('a role that was deleted and made again under its name is noticed without any right to read', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  world.aws.deleteRole(where.roleArn);
+  world.aws.addRole(customerAccount, {
+    roleName: roleSpec.roleName,
+    trustPolicy: roleSpec.trustPolicy,
+    policies: Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document])),
+    tags: roleSpec.tags,
+  });
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.strictSame(await codesOf(world, where), ['role_recreated']);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.strictSame(await codesOf(world, where), [], 'the new role has been proven as a whole');
+});
+
+t.test('a role that was just deleted, and that IAM still admits us to, is no changed role', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 60 } });
+  const where = await provenConnection(world);
+  world.clock.advance(61_000);
+  world.aws.deleteRole(where.roleArn);
+  const check = await checked(world, where);
+  t.match(check.steps.at(-1), { probe: 'inspection', outcome: 'partly-read' }, 'it was let in');
+  t.match(check.result, { conclusive: false, reason: 'role_changed' });
+  t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
+  const { due } = (await connectionOf(world, where)).notes;
+  world.clock.advance(Date.parse(due!.at) - world.clock.now().getTime());
+  await doDueWork(world.ports);
+  await world.ports.background.idle();
+  t.match((await connectionOf(world, where)).value, { health: 'unreachable' }, 'looked at again by itself');
+});
+
+t.test(
+  'a role that is swapped while the check runs proves nothing: inconclusive, whichever call it falls between',
+  async t => {
+    const world = await newWorld(t);
+    const where = await newConnection(world, await newTenant(world));
+    await launch(world, where);
+    const { roleSpec } = (await connectionOf(world, where)).value;
+    const swap = () => {
+      world.aws.deleteRole(roleSpec.arn);
+      const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
+      const { roleName, trustPolicy, tags } = roleSpec;
+      world.aws.addRole(customerAccount, { roleName, trustPolicy, policies, tags });
+    };
+    const assumeRole: typeof world.ports.assumeRole = (as, input) => {
+      if (input.sourceIdentity) swap();
+      return world.ports.assumeRole(as, input);
+    };
+    const readRole: typeof world.ports.readRole = async (...asked) => {
+      const live = await world.ports.readRole(...asked);
+      // As if the name had been given to another role just before it was read.
+      return live.role.kind === 'read'
+        ? { ...live, role: { ...live.role, value: { ...live.role.value, roleUniqueId: 'AROAOTHER' } } }
+        : live;
+    };
+    for (const swapped of [{ assumeRole }, { readRole }]) {
+      const check = await startCheck({ ...world.ports, ...swapped }, backend, where);
+      await world.ports.background.idle();
+      const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
+      t.match(told.result, { conclusive: false, reason: 'role_changed' });
+      t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
+      world.clock.advance(60_000);
+    }
+  },
+);
+
+t.test('a role that refuses us is unreachable, after a day gone, and comes back with a full check', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  world.aws.setTrustPolicy(where.roleArn, {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' }],
+  });
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'unreachable' });
+  t.strictSame(await codesOf(world, where), ['access_refused']);
+  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  world.clock.advance(dayMs);
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).value.health, 'gone');
+  world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy', refusedSince: undefined });
+});
+
+t.test(
+  'a trust policy without SetSourceIdentity would refuse every ask: unreachable, with that cause first',
+  async t => {
+    const world = await newWorld(t);
+    const where = await verifiedConnection(world);
+    const { roleSpec } = (await connectionOf(world, where)).value;
+    world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [roleSpec.trustPolicy.Statement[0]!] });
+    const check = await checked(world, where);
+    t.match(check.result, { verdict: { outcome: 'refused' }, causes: { left: [{ code: 'source_identity' }] } });
+    t.equal((await connectionOf(world, where)).value.health, 'unreachable');
+    t.strictSame(await codesOf(world, where), ['source_identity_refused']);
+  },
+);
+
+t.test('a role that may not read itself is limited visibility: drifted, said, and still issuing', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  world.aws.deleteRolePolicy((await connectionOf(world, where)).value.roleSpec.arn, 'DrawbridgeSelfRead');
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'drifted' });
+  t.same(new Set(await codesOf(world, where)), new Set(['self_reading_limited']));
+  t.ok(await ask(world, where));
+});
+
+t.test('where the vendor wants it, no role is verified before its trust policy was read', async t => {
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_VERIFY_UNREAD: 'false' } });
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  const { arn, inlinePolicies } = (await connectionOf(world, where)).value.roleSpec;
+  const selfRead = inlinePolicies.find(each => each.name === 'DrawbridgeSelfRead')!.document;
+  world.aws.deleteRolePolicy(arn, 'DrawbridgeSelfRead');
+  const { result } = await checked(world, where);
+  t.match(result, { conclusive: true, verdict: { outcome: 'admitted' } });
+  t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'drifted' });
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'pending' } } });
+  world.aws.putRolePolicy(arn, 'DrawbridgeSelfRead', selfRead);
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+  world.aws.deleteRolePolicy(arn, 'DrawbridgeSelfRead');
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'drifted' }, 'it was read once');
+});
+
+t.test('a role that was never launched is awaited: nobody has refused anybody', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const { result } = await checked(world, where);
+  t.match(result, { conclusive: true, verdict: { outcome: 'refused', findings: [] } });
+  t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
+});
+
+t.test('resuming after a suspend issues nothing until a check has passed', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  await suspendConnection(world.ports, support, where, 'incident');
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'suspended' } } });
+  const held = world.aws.fail({ service: 'sts', kind: 'throttle' });
+  await resumeConnection(world.ports, support, where, 'over');
+  await world.ports.background.idle();
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'hold_health' } } });
+  held();
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.ok(await ask(world, where));
+  await checked(world, where);
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history`;
+  const headers = { authorization: `Bearer ${world.keys.auditor}` };
+  const { items } = (await world.app.inject({ url, headers })).json();
+  t.match(items[0].summary, /^A check was let in by the role, the first since the connection was made or resumed\./);
+  t.equal(items[1].action, 'connection.resumed', 'the check after that saw nothing new and has no row');
+});
+
+t.test('a connection nobody could check for 7 days holds', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  world.clock.advance(7 * dayMs + 60_000);
+  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'hold_stale' } } });
+  await checked(world, where);
+  t.ok(await ask(world, where));
+});
+
+t.test(
+  'where another tenant is verified in the account, delivery waits for support, and nobody learns why',
+  async t => {
+    const world = await newWorld(t);
+    const first = await verifiedConnection(world);
+    const second = await newConnection(world, await newTenant(world, 'Second'));
+    await t.rejects(readDelivery(world.ports, backend, second), { code: 'under_review' });
+    await t.rejects(reviewConnection(world.ports, backend, second, { approve: true, reason: 'x' }), {
+      code: 'not_allowed',
+    });
+    const headers = { authorization: `Bearer ${world.keys.backend}` };
+    const reviewOf = async ({ tenantId, connectionId }: Where) => {
+      const url = `/v1/tenants/${tenantId}/connections/${connectionId}`;
+      return (await world.app.inject({ url, headers })).json().review;
+    };
+    const found = async (reviewOpen: boolean, q?: string) => {
+      const query = new URLSearchParams({ reviewOpen: `${reviewOpen}`, ...(q && { q }) });
+      const { items } = (await world.app.inject({ url: `/v1/connections?${query}`, headers })).json();
+      return items.map((each: { id: string }) => each.id);
+    };
+    const page = async () => (await managePage(world, second)).read();
+    const waits = 'Before this can be launched, Example Vendor has a look at it.';
+    t.equal(await reviewOf(first), undefined);
+    t.equal(await reviewOf(second), 'open');
+    t.strictSame(await found(true), [second.connectionId]);
+    t.strictSame(await found(false), [first.connectionId]);
+    t.strictSame(await found(true, first.connectionId), []);
+    t.ok((await page()).includes(waits));
+    await reviewConnection(world.ports, support, second, { approve: false, reason: 'Nobody there knows of it' });
+    t.equal(await reviewOf(second), 'refused');
+    t.strictSame(await found(true), [], 'nothing is left to decide');
+    t.ok((await page()).includes(waits));
+    await reviewConnection(world.ports, support, second, { approve: true, reason: 'Same company, asked by phone' });
+    t.equal(await reviewOf(second), undefined);
+    t.notOk((await page()).includes(waits));
+    t.ok(await readDelivery(world.ports, backend, second));
+    await launch(world, second);
+    await checked(world, second);
+    t.equal((await connectionOf(world, second)).value.state, 'verified');
+  },
+);
+
+t.test("a pasted role ARN is taken only when account, partition and name are this connection's own", async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const { roleRandom } = (await connectionOf(world, where)).value;
+  const paste = (roleArn: string) => changeConnection(world.ports, backend, where, { roleArn });
+  const mine = `arn:aws:iam::${customerAccount}:role/team/acme-drawbridge-${roleRandom}-1`;
+  for (const bad of [
+    mine.replace(customerAccount, '320987654321'),
+    mine.replace('arn:aws:', 'arn:aws-cn:'),
+    mine.replace('iam', 'sts'),
+    mine.replace('role/', 'user/'),
+    `${mine} `,
+  ]) {
+    await t.rejects(paste(bad), { code: 'role_arn_not_valid' }, bad);
+  }
+  for (const bad of [mine.replace(roleRandom, 'aaaaaaaaaaaa'), `arn:aws:iam::${customerAccount}:role/admin`]) {
+    await t.rejects(paste(bad), { code: 'role_not_of_this_connection' }, bad);
+  }
+  const kept = await paste(mine);
+  t.equal(kept.value.roleSpec.arn, mine);
+  await launch(world, where);
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
+});
+
+t.test('a stop between STS and the answer keeps the credentials back', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
+    const outcome = await world.ports.assumeRole(as, input);
+    await suspendConnection(world.ports, support, where, 'just now');
+    return outcome;
+  };
+  const racing = { ...world, ports: { ...world.ports, assumeRole } };
+  await t.rejects(ask(racing, where), { code: 'not_issuing' });
+  const rows = (await world.ports.ledger.list(where.connectionId, { limit: 100 })).items;
+  t.notOk(rows.some(row => row.type === 'handed-out'));
+  t.equal(
+    rows.filter(row => row.type === 'minted' && row.kind === 'issue').length,
+    1,
+    'what was minted is told all the same',
+  );
+});
+
+t.test('without a ledger row there is no call, and without a handed-out row no answer', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const made = () => world.aws.sessions().filter(each => each.roleArn === where.roleArn).length;
+  const before = made();
+  const refusing = (type: string) => ({
+    ...world,
+    ports: {
+      ...world.ports,
+      ledger: {
+        ...world.ports.ledger,
+        put: async (row: Parameters<typeof world.ports.ledger.put>[0]) =>
+          row.type === type ? Promise.reject(new Error('store')) : world.ports.ledger.put(row),
+      },
+    },
+  });
+  await t.rejects(ask(refusing('minted'), where));
+  t.equal(made(), before);
+  await t.rejects(ask(refusing('handed-out'), where));
+  t.equal(made(), before + 1);
+});

@@ -1,0 +1,121 @@
+// The configuration: every bad variable is named at once, and local mode's doors are shut in AWS.
+import t from 'tap';
+import { compose } from '../../api/compose.js';
+import { type ConfigError, loadConfig } from '../../api/config/load-config.js';
+
+const good = {
+  DRAWBRIDGE_PUBLIC_URL: 'https://access.vendor.example',
+  DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+  DRAWBRIDGE_VENDOR_NAME: 'Vendor',
+  DRAWBRIDGE_SUPPORT_CONTACT: 'support@vendor.example',
+  DRAWBRIDGE_VENDOR_ACCOUNTS: '111122223333, 444455556666',
+  DRAWBRIDGE_BROKER_ROLE_ARN: 'arn:aws:iam::111122223333:role/drawbridge-broker',
+  DRAWBRIDGE_CONTROL_ROLE_ARN: 'arn:aws:iam::444455556666:role/drawbridge-control',
+  DRAWBRIDGE_TEMPLATE_BUCKET: 'vendor-templates',
+};
+
+function problemsOf(change: Record<string, string | undefined>): string[] {
+  try {
+    loadConfig({ ...good, ...change });
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+}
+
+t.test('a good configuration is read, with its defaults, and frozen', async t => {
+  const config = loadConfig({ ...good, AWS_ACCESS_KEY_ID: 'AKIAELSEWHERE', AWS_SESSION_TOKEN: 'x' });
+  t.match(config, { mode: 'aws', port: 4700, vendor: { accounts: ['111122223333', '444455556666'] } });
+  t.equal(config.credentials, undefined, "what AWS puts into a process's environment is not ours");
+  t.equal(config.vendor.watermark, undefined);
+  t.throws(() => Object.assign(config, { mode: 'local' }), TypeError);
+});
+
+t.test('every bad variable is named in one error', async t => {
+  const problems = problemsOf({
+    DRAWBRIDGE_PUBLIC_URL: undefined,
+    DRAWBRIDGE_SIGNING_KEY: 'short',
+    DRAWBRIDGE_PORT: 'many',
+  });
+  const text = problems.join('\n');
+  for (const name of ['DRAWBRIDGE_PUBLIC_URL', 'DRAWBRIDGE_SIGNING_KEY', 'DRAWBRIDGE_PORT']) t.match(text, name);
+  t.notMatch(text, 'short', 'a secret is not repeated');
+  // Numbers, choices and texts of a form; as many as an operator may get wrong at the first start.
+  const names = ['PORT', 'REGION', 'LOG_LEVEL', 'TRUST', 'PUBLIC_URL', 'SIGNING_KEY', 'RATE_LIMIT', 'STS_PER_SECOND'];
+  const all = [...names, 'SESSIONS_KEPT', 'MODE'].map(name => `DRAWBRIDGE_${name}`);
+  const many = problemsOf(Object.fromEntries(all.map(name => [name, '!'])));
+  for (const name of all) t.equal(many.filter(each => each.startsWith(`${name} `)).length, 1, name);
+  t.match(many.join('\n'), /DRAWBRIDGE_LOG_LEVEL must be one of: \w+, \w+/);
+});
+
+t.test('what cannot work together is refused at start, not at the first check', async t => {
+  const cases: [change: Record<string, string>, about: RegExp][] = [
+    [{ DRAWBRIDGE_VENDOR_ACCOUNTS: '1111' }, /1111, which is not 12 digits/],
+    [{ DRAWBRIDGE_BROKER_ROLE_ARN: 'arn:aws:iam::111122223333:user/x' }, /not a role ARN/],
+    [{ DRAWBRIDGE_CONTROL_ROLE_ARN: 'arn:aws-cn:iam::444455556666:role/drawbridge-control' }, /another partition/],
+    [{ DRAWBRIDGE_CONTROL_ROLE_ARN: 'arn:aws:iam::444455556666:role/control' }, /drawbridge-/],
+    [{ DRAWBRIDGE_STRANGER_ROLE_ARNS: 'arn:aws:iam::999999999999:role/x' }, /999999999999/],
+    [{ DRAWBRIDGE_LAUNCH_REGION: 'us-gov-west-1' }, /not a region of aws/],
+    [{ DRAWBRIDGE_TEMPLATE_BUCKET: 'My.Bucket' }, /DRAWBRIDGE_TEMPLATE_BUCKET/],
+    [{ DRAWBRIDGE_LANGUAGES: 'en, fr' }, /fr, which is not one of en, ja/],
+    [{ DRAWBRIDGE_LANGUAGES: ' , ' }, /names no language/],
+    [{ DRAWBRIDGE_TRUSTED_PROXIES: '10.0.0.0/8, loopback' }, /loopback, which is not a block of addresses/],
+    [{ DRAWBRIDGE_TRUSTED_PROXIES: '10.0.0.1' }, /10.0.0.1, which is not a block/],
+    [{ DRAWBRIDGE_TRUSTED_PROXIES: '::/0' }, /everybody/],
+    [{ DRAWBRIDGE_PUBLIC_URL: 'http://access.vendor.example' }, /https/],
+  ];
+  for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));
+});
+
+t.test('languages are offered in the order they are named, each once; all of them unless told', async t => {
+  t.same(loadConfig(good).vendor.languages, ['en', 'ja']);
+  t.same(loadConfig({ ...good, DRAWBRIDGE_LANGUAGES: 'ja, en,ja' }).vendor.languages, ['ja', 'en']);
+});
+
+t.test('a logo that is none is refused at start, with what is wrong', async t => {
+  const folder = t.testdir({
+    'text.svg': 'not a picture, though it speaks of <svg>',
+    'page.svg': '<!doctype html><html><svg></svg></html>',
+    'cut.png': Buffer.from([0x89, 0x50, 0x4e]),
+    'large.svg': `<svg>${' '.repeat(128 * 1024)}</svg>`,
+    folder: {},
+  });
+  const cases: [name: string, about: RegExp][] = [
+    ['nowhere.svg', /cannot be read: ENOENT/],
+    ['folder', /cannot be read: EISDIR/],
+    ['text.svg', /neither an SVG nor a PNG/],
+    ['page.svg', /neither an SVG nor a PNG/],
+    ['cut.png', /neither an SVG nor a PNG/],
+    ['large.svg', /larger than 128 KiB/],
+  ];
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  for (const [name, about] of cases) {
+    const config = loadConfig({ ...good, DRAWBRIDGE_LOGO: `${folder}/${name}` });
+    t.throws(() => compose(config, log), { name: 'ConfigError', message: /DRAWBRIDGE_LOGO names / }, name);
+    t.throws(() => compose(config, log), { message: about }, name);
+  }
+});
+
+t.test('webhooks go to this machine only where local mode was told so', async t => {
+  t.equal(loadConfig(good).webhooksToLoopback, false);
+  const local = { ...good, DRAWBRIDGE_MODE: 'local' };
+  t.equal(loadConfig(local).webhooksToLoopback, false);
+  t.equal(loadConfig({ ...local, DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' }).webhooksToLoopback, true);
+  t.match(problemsOf({ DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'perhaps' }).join(), 'DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK');
+});
+
+t.test('in AWS no address stands in for AWS, and no access key is taken', async t => {
+  const doors = {
+    AWS_ENDPOINT: 'http://127.0.0.1:1',
+    DYNAMODB_ENDPOINT: 'http://127.0.0.1:1',
+    S3_ENDPOINT: 'http://127.0.0.1:1',
+    CONSOLE_URL: 'http://127.0.0.1:1',
+    DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
+    DRAWBRIDGE_LOCAL_ACCESS_KEY_ID: 'AKIA',
+    DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY: 's',
+  };
+  for (const [name, value] of Object.entries(doors)) {
+    t.same(problemsOf({ [name]: value }), [`${name} is accepted in local mode only`]);
+    t.same(problemsOf({ [name]: value, DRAWBRIDGE_MODE: 'local' }), []);
+  }
+});

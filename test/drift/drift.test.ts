@@ -1,0 +1,378 @@
+// A live role held against its spec: the case files, each witness asked again on both sides (by the local AWS's own
+// evaluator), and what a check may not have been able to read.
+import t, { type Test } from 'tap';
+import type { Connection } from '../../api/core/connection/connection.js';
+import { advance } from '../../api/core/connection/machine/machine.js';
+import { driftOf } from '../../api/core/drift/drift.js';
+import { trustFindings } from '../../api/core/drift/trust.js';
+import { type Finding, findingKinds } from '../../api/core/finding/findings.js';
+import type { LiveRole } from '../../api/core/iam/live-role.js';
+import {
+  normalPolicy,
+  type PolicyDocument,
+  parsePolicy,
+  type Statement,
+} from '../../api/core/policy/document/document.js';
+import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { trustPolicyOf } from '../../api/core/role/trust-policy.js';
+import { revocationPolicyName, revokeOlderSessionsPolicy } from '../../templates/policies.js';
+import { casesIn, liveOf, type PermissionCase, type TrustCases } from '../helpers/drift-cases.js';
+import { sampleConnection, sampleSpec } from '../helpers/samples.js';
+import { type Documents, isAllowedByLocalAws } from '../helpers/second-opinion.js';
+
+interface Sides {
+  spec: Documents;
+  live: Documents;
+}
+
+/** Each finding is proven as its kind says, and each witness is borne out by an evaluator that is not the kit's. */
+function proven(t: Test, name: string, findings: readonly Finding[], sides: Sides): void {
+  for (const { code, severity, witness } of findings) {
+    const { proof } = findingKinds[code];
+    const needsWitness =
+      proof === 'witness' && severity !== 'information' && !/may not be read|is no policy/.test(name);
+    if (needsWitness) t.ok(witness, `${name}: ${code} has a witness`);
+    if (proof === 'undecided') t.notOk(witness, `${name}: ${code} is undecided`);
+    if (!witness) continue;
+    for (const side of ['spec', 'live'] as const)
+      t.equal(
+        isAllowedByLocalAws(sides[side], witness) ? 'allowed' : 'refused',
+        witness[side],
+        `${name}: ${code} on the ${side} side: ${JSON.stringify(witness)}`,
+      );
+  }
+}
+
+t.test('a live trust policy that differs in meaning is a finding; one that differs in spelling is not', async t => {
+  const { brokerRoleArn, externalId, cases } = casesIn<TrustCases>('trust-drift');
+  const trustPolicy = trustPolicyOf(brokerRoleArn, externalId);
+  for (const { name, live, findings } of cases) {
+    const found = trustFindings({ ...sampleSpec, trustPolicy }, normalPolicy(live));
+    t.same(
+      found.map(each => each.code),
+      findings,
+      name,
+    );
+    proven(t, name, found, { spec: { trust: trustPolicy }, live: { trust: live } });
+  }
+  t.notOk('x' in {}, 'no policy text reaches the prototype of objects');
+});
+
+const { tags, ...untagged } = sampleSpec;
+
+function roleWith(inline: Record<string, unknown>, attached: Record<string, unknown> = {}): LiveRole {
+  const text = (document: unknown) => ({ kind: 'read' as const, value: JSON.stringify(document) });
+  const { arn, path, trustPolicy, maxSessionSeconds } = untagged;
+  return {
+    role: {
+      kind: 'read',
+      value: { arn, roleUniqueId: 'AROAX', path, trustPolicy: JSON.stringify(trustPolicy), maxSessionSeconds, tags },
+    },
+    inline: { kind: 'read', value: Object.entries(inline).map(([name, each]) => ({ name, document: text(each) })) },
+    attached: { kind: 'read', value: Object.keys(attached).map(each => ({ arn: each, name: each })) },
+    policies: Object.fromEntries(
+      Object.entries(attached).map(([each, document]) => [
+        each,
+        {
+          current: document
+            ? { kind: 'read', value: { versionId: 'v1', document: JSON.stringify(document) } }
+            : { kind: 'denied' },
+        },
+      ]),
+    ),
+  };
+}
+
+t.test('live permissions that differ in meaning are findings; those that differ in spelling are not', async t => {
+  const { spec: usual, cases } = casesIn<{ spec: PolicyDocument; cases: PermissionCase[] }>('permission-drift');
+  for (const each of cases) {
+    const document = each.spec ?? usual;
+    const spec: RoleSpec = { ...sampleSpec, inlinePolicies: [{ name: 'Permissions', document }] };
+    const inline = liveOf(document, each);
+    const found = driftOf(spec, roleWith(inline, each.attached));
+    t.same(
+      found.map(({ severity, code }) => `${severity} ${code}`),
+      each.findings,
+      each.name,
+    );
+    const live = [...Object.values(inline), ...Object.values(each.attached ?? {}).filter(Boolean)];
+    proven(t, each.name, found, { spec: { identity: [document] }, live: { identity: live } });
+  }
+  const harmless = (file: { findings: string[] }[]) => file.filter(each => each.findings.length === 0).length;
+  const trust = casesIn<TrustCases>('trust-drift').cases;
+  t.ok(harmless(cases) + harmless(trust) >= 30, 'thirty harmless rewritings at least');
+});
+
+t.test('revoked sessions are shown by a request that was really granted', async t => {
+  const Statement: Statement[] = [
+    {
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Resource: '*',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    },
+    { Effect: 'Allow', Action: ['s3:ListBucket', 'ce:GetTags'], Resource: ['arn:aws:s3:::a', '*'] },
+    { Effect: 'Deny', Action: 's3:*', Resource: 'arn:aws:s3:::a' },
+  ];
+  const document: PolicyDocument = { Version: '2012-10-17', Statement };
+  const spec: RoleSpec = { ...sampleSpec, inlinePolicies: [{ name: 'Permissions', document }] };
+  const revocation = revokeOlderSessionsPolicy('2026-11-01T00:00:00Z');
+  const found = driftOf(spec, roleWith({ Permissions: document, [revocationPolicyName]: revocation }));
+  t.match(found, [{ code: 'sessions_revoked_by_customer', witness: { action: 's3:ListBucket', resource: '*' } }]);
+  proven(t, 'revoked', found, { spec: { identity: [document] }, live: { identity: [document, revocation] } });
+});
+
+t.test('a widening is summed up with its most dangerous actions first', async t => {
+  const { spec: document } = casesIn<{ spec: PolicyDocument }>('permission-drift');
+  const spec: RoleSpec = { ...sampleSpec, inlinePolicies: [{ name: 'Permissions', document }] };
+  const Extra = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['iam:*', 'ec2:Describe*', 's3:Get*'], Resource: '*' }],
+  };
+  const [found] = driftOf(spec, roleWith({ Permissions: document, Extra }));
+  t.match(found, { code: 'policy_added', facts: { policy: 'Extra', services: '3' } });
+  t.ok(Number(found?.facts.count) > 300, `${found?.facts.count} actions`);
+  t.match(found?.facts.worst, /^iam:/);
+  t.notMatch(found?.facts.worst, /Describe/);
+});
+
+t.test('of several differences in one statement the worst names it', async t => {
+  const allow = (Action: string | string[]): Statement => ({ Effect: 'Allow', Action, Resource: '*' });
+  const document: PolicyDocument = {
+    Version: '2012-10-17',
+    Statement: [allow('s3:*'), { Effect: 'Deny', Action: 's3:DeleteObject', Resource: '*' }],
+  };
+  const spec: RoleSpec = { ...sampleSpec, inlinePolicies: [{ name: 'Permissions', document }] };
+  const live = { Version: '2012-10-17', Statement: [allow(['s3:*', 'ec2:DescribeRegions'])] };
+  const found = driftOf(spec, roleWith({ Permissions: live }));
+  t.match(found, [
+    { code: 'deny_removed', severity: 'high', witness: { action: 's3:DeleteObject' } },
+    { code: 'permissions_widened', severity: 'high', facts: { worst: 's3:DeleteObject, ec2:DescribeRegions' } },
+  ]);
+});
+
+t.test('Denies that cut everything in a thousand pieces do not keep a check busy for minutes', async t => {
+  const denies = Array.from({ length: 3 }, (_, n) => ({
+    Effect: 'Deny',
+    Action: '*',
+    Resource: '*',
+    Condition: { StringEquals: Object.fromEntries(Array.from({ length: 10 }, (_, key) => [`x:${n}-${key}`, 'x'])) },
+  }));
+  const Extra = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, ...denies] };
+  const own = Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document]));
+  const from = process.cpuUsage().user;
+  t.match(driftOf(sampleSpec, roleWith({ ...own, Extra })), [{ code: 'policy_added', severity: 'high' }]);
+  const seconds = (process.cpuUsage().user - from) / 1e6;
+  t.ok(seconds < 10, `${seconds} seconds`);
+});
+
+const admin = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+const boundaryArn = 'arn:aws:iam::210987654321:policy/guardrail';
+
+function bounded(documents: { current: unknown; earlier?: unknown }, versionId = 'v2'): LiveRole {
+  const own = Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document]));
+  const live = roleWith(own);
+  if (live.role.kind !== 'read') throw new Error('not read');
+  const current = { kind: 'read' as const, value: { versionId, document: JSON.stringify(documents.current) } };
+  const earlier = { kind: 'read' as const, value: JSON.stringify(documents.earlier) };
+  return {
+    ...live,
+    role: { ...live.role, value: { ...live.role.value, permissionsBoundaryArn: boundaryArn } },
+    policies: { [boundaryArn]: { current, ...(documents.earlier ? { earlier } : {}) } },
+  };
+}
+
+t.test('a boundary nobody announced is a finding, with the request that it refuses', async t => {
+  const narrow = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:GetTags', Resource: '*' }] };
+  const [found, ...others] = driftOf(sampleSpec, bounded({ current: narrow }));
+  t.match(found, { code: 'boundary_changed', severity: 'high', witness: { spec: 'allowed', live: 'refused' } });
+  t.same(others, []);
+  const documents = sampleSpec.inlinePolicies.map(each => each.document);
+  t.equal(isAllowedByLocalAws({ identity: documents }, found!.witness!), true);
+  t.equal(isAllowedByLocalAws({ identity: documents, boundary: [narrow] }, found!.witness!), false);
+});
+
+t.test('an announced boundary whose text moved is told: with a witness when it takes something away', async t => {
+  const spec: RoleSpec = { ...sampleSpec, permissionsBoundaryArn: boundaryArn };
+  const narrow = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:*', Resource: '*' }] };
+  const drift = (live: LiveRole, boundaryVersion?: string) => driftOf(spec, live, { retired: [], boundaryVersion });
+  t.same(drift(bounded({ current: narrow })), [], 'seen for the first time');
+  t.same(drift(bounded({ current: narrow }), 'v2'), [], 'the same version');
+  t.match(drift(bounded({ current: narrow, earlier: admin }), 'v1'), [
+    {
+      code: 'managed_policy_version_moved',
+      severity: 'medium',
+      facts: { from: 'v1', to: 'v2' },
+      witness: { action: /^iam:/ },
+    },
+  ]);
+  const harmless = drift(bounded({ current: admin, earlier: admin }), 'v1');
+  t.match(harmless, [{ code: 'managed_policy_version_moved', severity: 'information' }]);
+  t.notOk(harmless[0]!.witness);
+  const unknown = { ...narrow, Statement: [{ ...narrow.Statement[0], Condition: { Odd: { 'aws:x': 'y' } } }] };
+  for (const current of [unknown, { ...narrow, Statement: 7 }])
+    t.match(
+      drift(bounded({ current, earlier: admin }), 'v1').at(-1),
+      { code: 'permissions_undecided', severity: 'high', facts: { policy: boundaryArn } },
+      'a text that nobody understands is not harmless',
+    );
+});
+
+const hidden: [name: string, change: (live: LiveRole) => void, codes: string[]][] = [
+  [
+    'permissions that are no JSON',
+    live => void Object.assign(firstInline(live), { kind: 'read', value: "{'Version': 1}" }),
+    ['self_reading_limited'],
+  ],
+  [
+    'permissions that may not be read',
+    live => void Object.assign(firstInline(live), { kind: 'denied' }),
+    ['self_reading_limited'],
+  ],
+  [
+    'a trust policy that is no JSON',
+    live => void Object.assign(roleOf(live), { trustPolicy: 'hello' }),
+    ['self_reading_limited'],
+  ],
+  [
+    'a trust policy that is JSON and no policy',
+    live => void Object.assign(roleOf(live), { trustPolicy: '{"Statement":7}' }),
+    ['trust_undecided'],
+  ],
+  [
+    'a trust policy in which a member stands twice',
+    live =>
+      void Object.assign(roleOf(live), {
+        trustPolicy: JSON.stringify(sampleSpec.trustPolicy).replace(
+          '"Effect":"Allow"',
+          '"Effect":"Deny","Effect":"Allow"',
+        ),
+      }),
+    ['trust_undecided'],
+  ],
+  [
+    'a trust policy nested deeper than calls may be',
+    live => void Object.assign(roleOf(live), { trustPolicy: '['.repeat(60_000) + ']'.repeat(60_000) }),
+    ['trust_undecided'],
+  ],
+  ['a role that may not be read', live => void Object.assign(live.role, { kind: 'denied' }), ['self_reading_limited']],
+  [
+    'lists that may not be read',
+    live => void [live.inline, live.attached].map(each => Object.assign(each, { kind: 'denied' })),
+    ['self_reading_limited'],
+  ],
+  [
+    'a longer session',
+    live => void Object.assign(roleOf(live), { maxSessionSeconds: 43_200 }),
+    ['session_length_raised'],
+  ],
+  [
+    'a tag of ours changed',
+    live => void Object.assign(roleOf(live), { tags: { ...tags, 'drawbridge:tenant': 'someone else' } }),
+    ['tags_changed'],
+  ],
+  ['a tag of theirs added', live => void Object.assign(roleOf(live), { tags: { ...tags, team: 'blue' } }), []],
+];
+
+function roleOf(live: LiveRole): object {
+  return live.role.kind === 'read' ? live.role.value : {};
+}
+
+function firstInline(live: LiveRole): object {
+  return live.inline.kind === 'read' ? live.inline.value[0]!.document : {};
+}
+
+t.test(
+  'what could not be read is said, what was read and not understood is undecided, and neither is equal',
+  async t => {
+    for (const [name, change, codes] of hidden) {
+      const live = roleWith(Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document])));
+      change(live);
+      t.same(
+        driftOf(sampleSpec, live).map(each => each.code),
+        codes,
+        name,
+      );
+    }
+  },
+);
+
+t.test('a trust policy that names many others is one finding, which names some and counts all', async t => {
+  const [assume, ...others] = sampleSpec.trustPolicy.Statement;
+  const roots = Array.from({ length: 60 }, (_, n) => `${100_000_000_000 + n}`);
+  const Statement = [assume!, { ...assume!, Principal: { AWS: roots } }, ...others];
+  const found = trustFindings(sampleSpec, normalPolicy({ Version: '2012-10-17', Statement } as PolicyDocument));
+  t.same(
+    found.map(each => each.code),
+    ['trust_principal_account'],
+  );
+  t.match(found[0]!.facts.principal, /^arn:aws:iam::100000000000:root, .* … \(60\)$/);
+});
+
+t.test('a hole that the trust policy showed and no probe meets stays one while it may not be read', async t => {
+  const verified: Connection = { ...sampleConnection, state: 'verified', health: 'healthy' };
+  const [assume, ...others] = sampleSpec.trustPolicy.Statement;
+  const open = (Condition: Statement['Condition']) =>
+    normalPolicy({
+      Version: '2012-10-17',
+      Statement: [assume!, { ...assume!, Condition }, ...others],
+    } as PolicyDocument);
+  const fromThere = { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } };
+  const old = { StringEquals: { 'sts:ExternalId': 'an-older-one' } };
+  for (const [code, live] of [
+    ['external_id_missing', open(fromThere)],
+    ['external_id_retired_accepted', open(old)],
+  ] as const) {
+    const after = (connection: Connection, findings: Finding[]) => {
+      const verdict = { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAX', findings } as const;
+      const next = advance(connection, { type: 'check-finished', verdict }, new Date(0));
+      return 'connection' in next ? next.connection : connection;
+    };
+    const seen = after(verified, trustFindings(sampleSpec, live, { retired: ['an-older-one'] }));
+    t.match(seen, { health: 'unsafe', findings: [{ code }] });
+    const blind = roleWith(Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document])));
+    Object.assign(blind.role, { kind: 'denied' });
+    const hiding = after(seen, driftOf(sampleSpec, blind));
+    t.equal(hiding.health, 'unsafe', code);
+    t.same(
+      hiding.findings.map(each => each.code),
+      ['self_reading_limited', code],
+    );
+  }
+});
+
+t.test('text that is no legal policy is said to be so, with its place, and is never an empty policy', async t => {
+  const texts: [text: string, path: string | undefined][] = [
+    ['', undefined],
+    ['null', ''],
+    ['[]', ''],
+    ['"x"', ''],
+    ['{}', '/Statement'],
+    ['{"Version":"2012-10-17"}', '/Statement'],
+    ['{"Statement":[{}]}', '/Statement/0/Effect'],
+    ['{"Statement":[{"Effect":"Allow"}]}', '/Statement/0/Action'],
+    ['{"Statement":{"Effect":"Maybe","Action":"*"}}', '/Statement/Effect'],
+    ['{"Statement":[{"Effect":"Allow","Action":"*","Extra":1}]}', '/Statement/0'],
+    ['{"Version":"2013","Statement":[]}', '/Version'],
+    ['{"Statement":[{"Effect":"Allow","Action":[1]}]}', '/Statement/0/Action'],
+    ['{"Statement":[{"Effect":"Allow","Action":"*","NotAction":"*"}]}', '/Statement/0/NotAction'],
+    [
+      '{"Statement":[{"Effect":"Allow","Action":"*","Condition":{"Bool":{"a:b":{}}}}]}',
+      '/Statement/0/Condition/Bool/a:b',
+    ],
+    [
+      '{"Statement":[{"Effect":"Allow","Action":"*","Condition":{"Bool":{"a:b":"x"},"bool":{"A:b":"y"}}}]}',
+      '/Statement/0/Condition/bool',
+    ],
+  ];
+  for (const [text, path] of texts) {
+    const parsed = parsePolicy(text);
+    if (!('issues' in parsed)) t.fail(text);
+    else if (path === undefined) t.equal(parsed.isJson, false, text);
+    else
+      t.ok(
+        parsed.issues.some(each => each.path === path),
+        `${text}: ${JSON.stringify(parsed.issues)}`,
+      );
+  }
+});

@@ -1,0 +1,184 @@
+// The revocation drill: what it stops and for how long, what it measures, and who or what ends it before its time.
+import t, { type Test } from 'tap';
+import { mintedFor } from '../../api/core/audit/ledger.js';
+import { doDueWork } from '../../api/operations/due-work.js';
+import { startDrill } from '../../api/operations/ending/drill.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { ask, backend, connectionOf, support, verifiedConnection, type Where } from '../helpers/customer.js';
+import { managePage } from '../helpers/manage-page.js';
+import { newWorld, type World } from '../helpers/world.js';
+
+const reason = { reason: 'The yearly drill' };
+
+const stateOf = async (world: World, where: Where) => (await connectionOf(world, where)).value;
+async function pass(world: World, seconds: number) {
+  world.clock.advance(seconds * 1000);
+  await doDueWork(world.ports);
+  await world.ports.background.idle();
+}
+
+async function drilled(t: Test) {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
+  const where = await verifiedConnection(world);
+  return { world, where };
+}
+
+t.test(
+  'nothing is issued until what is out has expired; then access is back, and it is known what that took',
+  async t => {
+    const { world, where } = await drilled(t);
+    await ask(world, where);
+    world.clock.advance(60_000);
+    const second = await ask(world, where, { ...backend, id: 'key_reports000000001' });
+    const answer = await world.app.inject({
+      method: 'POST',
+      url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/drill`,
+      headers: { authorization: `Bearer ${world.keys.support}` },
+      payload: { ...reason, people: ['Sam Support'], dependents: ['Nightly reports'] },
+    });
+    t.equal(answer.statusCode, 201, answer.body);
+    const started = answer.json();
+    t.match(started, {
+      connection: { state: 'suspended', issuing: false, drill: { people: ['Sam Support'] } },
+      sessionsAlive: 2,
+      lastSessionEndsAt: second.expiration,
+    });
+    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    t.match(await (await managePage(world, where)).read(), /is rehearsing a revocation/);
+
+    await pass(world, 10);
+    t.equal((await stateOf(world, where)).state, 'suspended', 'not before its time');
+    await pass(world, (Date.parse(second.expiration) - world.clock.now().getTime()) / 1000 + 1);
+    const after = await stateOf(world, where);
+    t.match(after, { state: 'verified', health: 'healthy' }, 'a check has let it in again');
+    t.equal(after.drill, undefined);
+    const { requestedAt, issuingStoppedAt } = after.lastDrill!;
+    t.match(after.lastDrill, {
+      people: ['Sam Support'],
+      dependents: ['Nightly reports'],
+      sessionsAlive: 2,
+      usedBy: [backend.id, 'key_reports000000001'].sort(),
+      lastSessionEndedAt: second.expiration,
+      handedOutAfterStop: 0,
+      endSeconds: Math.ceil((Date.parse(second.expiration) - Date.parse(requestedAt)) / 1000),
+    });
+    t.ok(issuingStoppedAt >= requestedAt);
+    t.ok(await ask(world, where));
+    const { items } = await world.ports.connections.history(where.connectionId, { limit: 3 });
+    t.match(
+      items.map(each => each.row),
+      [
+        { action: 'connection.checked' },
+        {
+          action: 'connection.drill-finished',
+          who: { kind: 'system' },
+          facts: { sessionsAlive: 2, handedOutAfterStop: 0 },
+        },
+        { action: 'connection.drill-started', reason: 'The yearly drill' },
+      ],
+    );
+  },
+);
+
+t.test('what is done in earnest meanwhile holds, and a drill of nothing that is out is over at once', async t => {
+  const { world, where } = await drilled(t);
+  await startDrill(world.ports, support, where, reason);
+  await pass(world, 1);
+  const empty = await stateOf(world, where);
+  t.match(empty, { state: 'verified', lastDrill: { sessionsAlive: 0, usedBy: [], lastSessionEndedAt: undefined } });
+
+  t.comment('suspended by the tenant meanwhile: it stays the tenant’s');
+  await ask(world, where);
+  await startDrill(world.ports, support, where, reason);
+  const tenant = { ...support, kind: 'manage', id: 'lnk_x', name: 'Ann', connectionId: where.connectionId } as const;
+  await suspendConnection(world.ports, tenant, where, 'We are not sure');
+  await pass(world, 3600);
+  const held = await stateOf(world, where);
+  t.match(held, { state: 'suspended', suspended: { by: ['tenant'] }, lastDrill: { sessionsAlive: 1 } });
+  await resumeConnection(world.ports, { ...tenant, mayResume: true }, where, 'Sure now');
+  await world.ports.background.idle();
+  t.ok(await ask(world, where));
+
+  t.comment('called off by a resume, and suspended in earnest by the vendor');
+  await startDrill(world.ports, support, where, reason);
+  await resumeConnection(world.ports, support, where, 'Called off');
+  await world.ports.background.idle();
+  const calledOff = await stateOf(world, where);
+  t.match(calledOff, { state: 'verified', health: 'healthy', drill: undefined });
+  t.equal(calledOff.lastDrill?.finishedAt, held.lastDrill?.finishedAt, 'it measured nothing');
+  await startDrill(world.ports, support, where, reason);
+  await suspendConnection(world.ports, support, where, 'An incident');
+  await pass(world, 3600);
+  t.match(await stateOf(world, where), { state: 'suspended', suspended: { by: ['vendor'] }, drill: undefined });
+  await t.rejects(startDrill(world.ports, support, where, reason), { code: 'not_in_this_state' });
+
+  await resumeConnection(world.ports, support, where, 'Over');
+  await world.ports.background.idle();
+  await startDrill(world.ports, support, where, reason);
+  await revokeConnection(world.ports, support, where, 'The contract ended', { mayCheckClosed: false });
+  await pass(world, 3600);
+  t.match(await stateOf(world, where), { state: 'revoked', drill: undefined });
+});
+
+t.test('a drill that began while the one before was being measured is not ended with it', async t => {
+  const { world, where } = await drilled(t);
+  await startDrill(world.ports, support, where, reason);
+  let session = { expiration: '' };
+  const ledger = {
+    ...world.ports.ledger,
+    async *walk(...args: Parameters<typeof world.ports.ledger.walk>) {
+      // What finishes the first one has read the connection, and is reading the ledger.
+      if (!session.expiration) {
+        await resumeConnection(world.ports, support, where, 'Called off');
+        await world.ports.background.idle();
+        session = await ask(world, where);
+        await startDrill(world.ports, support, where, reason);
+      }
+      yield* world.ports.ledger.walk(...args);
+    },
+  };
+  world.clock.advance(1000);
+  await doDueWork({ ...world.ports, ledger });
+  t.ok(session.expiration > world.clock.now().toISOString(), 'what it waits for is still out');
+  t.match(await stateOf(world, where), { state: 'suspended', drill: {}, lastDrill: undefined });
+});
+
+t.test('a session whose answer was lost counts for as long as it may be alive', async t => {
+  const { world, where } = await drilled(t);
+  const value = await stateOf(world, where);
+  const lost = mintedFor(value, 'row_lost000000000001', world.clock.now(), 3600);
+  const asked = { kind: 'issue', roleArn: where.roleArn, sessionName: 'drawbridge-lost', for: backend.id } as const;
+  await world.ports.ledger.put({ ...lost, ...asked });
+  world.clock.advance(3630 * 1000);
+  t.match(await startDrill(world.ports, support, where, reason), { impact: { sessionsAlive: 1 } });
+  await pass(world, 60);
+  t.match((await stateOf(world, where)).lastDrill, { sessionsAlive: 1, lastSessionEndedAt: lost.expiresAtMost });
+});
+
+t.test('killed between a resume and its check, a connection is looked at all the same', async t => {
+  const { world, where } = await drilled(t);
+  await suspendConnection(world.ports, support, where, 'An incident');
+  await pass(world, 8 * 24 * 3600);
+  const checks = { ...world.ports.checks, lease: () => Promise.reject(new Error('killed')) };
+  await t.rejects(resumeConnection({ ...world.ports, checks }, support, where, 'Over'), /killed/);
+  t.match(await stateOf(world, where), { state: 'verified', health: 'unknown' });
+  await pass(world, 0);
+  t.match(await stateOf(world, where), { state: 'verified', health: 'healthy' });
+});
+
+t.test('killed between stopping and noting when it ends, a drill ends within the hour', async t => {
+  const { world, where } = await drilled(t);
+  let isKilled = false;
+  const ledger = {
+    ...world.ports.ledger,
+    alive: async (...args: Parameters<typeof world.ports.ledger.alive>) => {
+      if (isKilled) return world.ports.ledger.alive(...args);
+      isKilled = true;
+      throw new Error('killed');
+    },
+  };
+  await t.rejects(startDrill({ ...world.ports, ledger }, support, where, reason), /killed/);
+  t.match(await stateOf(world, where), { state: 'suspended', drill: {} });
+  await pass(world, 3601);
+  t.match(await stateOf(world, where), { state: 'verified', health: 'healthy', lastDrill: { sessionsAlive: 0 } });
+});

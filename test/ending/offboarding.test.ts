@@ -1,0 +1,268 @@
+// After a revoke, with the tenant's consent, the kit looks whether the role is closed: until it is proven, stopped or 30
+// days are over. Every request is in the ledger, none without consent, and none after the end.
+import t, { type Test } from 'tap';
+import { compose } from '../../api/compose.js';
+import { launchAgain } from '../../api/operations/connection/change-connection.js';
+import { makeLink } from '../../api/operations/connection/links.js';
+import { startRotation } from '../../api/operations/delivery/rotate.js';
+import { doDueWork } from '../../api/operations/due-work.js';
+import { closeTenant } from '../../api/operations/ending/close-tenant.js';
+import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { stopOffboarding } from '../../api/operations/ending/offboard.js';
+import { vendorAccountId } from '../../deploy/local/vendor-account.js';
+import {
+  backend,
+  checked,
+  connectionOf,
+  launch,
+  newConnection,
+  newTenant,
+  provenConnection,
+  support,
+  updateStack,
+  type Where,
+} from '../helpers/customer.js';
+import { founder } from '../helpers/founder.js';
+import { mintedRows } from '../helpers/ledger.js';
+import { customerAccount, newWorld, type World } from '../helpers/world.js';
+
+/** As the tenant was asked, and answered. */
+const consent = { mayCheckClosed: true };
+const dayMs = 24 * 60 * 60 * 1000;
+type Kit = Pick<World, 'ports'>;
+
+async function call(world: World, method: 'GET' | 'POST' | 'DELETE', where: Where, path: string, payload?: object) {
+  const answer = await world.app.inject({
+    method,
+    url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}${path}`,
+    headers: { authorization: `Bearer ${world.keys.backend}` },
+    ...(payload && { payload }),
+  });
+  return { status: answer.statusCode, body: answer.json() as Record<string, any> };
+}
+
+const offboardingOf = async (world: World, where: Where) => (await call(world, 'GET', where, '')).body.offboarding;
+const rowsOf = async (world: World) => (await mintedRows(world)).filter(each => each.kind === 'offboarding');
+
+/** Moves the clock to the next look and has it made; `first` is done just before. */
+async function nextLook(world: World, where: Where, { ports }: Kit = world, first = async () => {}): Promise<void> {
+  const { due } = (await connectionOf(world, where)).notes;
+  world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
+  await first();
+  await doDueWork(ports);
+  await ports.background.idle();
+}
+
+async function actionsOf(world: World, where: Where): Promise<string[]> {
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 50 });
+  return items.map(each => each.row.action.replace('connection.', '')).reverse();
+}
+
+async function managePage(t: Test, world: World, where: Where) {
+  const { url } = await makeLink(world.ports, backend, where, { kind: 'manage', person: 'Ann of the Tenant' });
+  const opened = await world.app.inject({ url: new URL(url).pathname });
+  const cookie = opened.cookies.map(each => `${each.name}=${each.value}`).join('; ');
+  const path = String(opened.headers.location);
+  const get = async (below = '') => {
+    const { statusCode, body } = await world.app.inject({ url: `${path}${below}`, headers: { cookie } });
+    t.equal(statusCode, 200);
+    return body;
+  };
+  const token = /name="form" value="([\w-]+)"/.exec(await get())?.[1] ?? '';
+  const post = (below: string, form: Record<string, string>) =>
+    world.app.inject({
+      method: 'POST',
+      url: `${path}${below}`,
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ form: token, ...form }).toString(),
+    });
+  return { get, post };
+}
+
+t.test('a role that is not deleted is named with its command; deleted, it is confirmed within the hour', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const where = await provenConnection(world);
+  const page = await managePage(t, world, where);
+  t.match(await page.get('/revoke'), /name="mayCheckClosed" value="yes"[^>]* checked/);
+  const form = { account: customerAccount, reason: 'We are done', mayCheckClosed: 'yes' };
+  t.equal((await page.post('/revoke', form)).statusCode, 303);
+  t.match(await offboardingOf(world, where), { state: 'checking', decidedBy: 'tenant' });
+  t.match(await page.get(), /It is checked by itself, the first time within minutes/);
+
+  await nextLook(world, where);
+  const { offboarding: seen, state } = (await call(world, 'GET', where, '')).body;
+  t.equal(state, 'revoked', 'a fact beside the state');
+  t.match(seen.stillTrusts.roles, [{ roleArn: where.roleArn, deleteStack: /delete-stack[\s\S]*drawbridge-\w{12}-1/ }]);
+  const trusting = await page.get();
+  t.match(trusting, /The role still trusts <bdi>Example Vendor<\/bdi>/);
+  t.match(trusting, /Check after the revoke[\s\S]*it was looked whether the role is closed: it still trusts/);
+  const { revision } = await connectionOf(world, where);
+  const stackName = /--stack-name (\S+)/.exec(seen.stillTrusts.roles[0].deleteStack)![1]!;
+  await nextLook(world, where, world, () => world.aws.deleteStack(customerAccount, stackName));
+  t.equal((await connectionOf(world, where)).revision, revision, 'seen once more, while IAM propagates: nothing new');
+
+  for (const times of [1, 2, 3]) {
+    await nextLook(world, where);
+    t.match((await connectionOf(world, where)).value.offboarding, { state: 'checking', refused: { times } });
+  }
+  t.equal((await offboardingOf(world, where)).stillTrusts, undefined);
+  await nextLook(world, where);
+  const { confirmedAt, refusedSince, ...closed } = await offboardingOf(world, where);
+  t.match(closed, { state: 'confirmed', endedAt: confirmedAt });
+  t.ok(Date.parse(confirmedAt) - Date.parse(refusedSince) >= 60 * 60 * 1000, 'refused for an hour');
+  t.match(await (await managePage(t, world, where)).get(), /Revocation confirmed at/);
+  t.same((await actionsOf(world, where)).slice(2), [
+    'revoked',
+    ...Array(4).fill('offboarding-checked'),
+    'revocation-confirmed',
+  ]);
+
+  const rows = await rowsOf(world);
+  t.same(rows.map(each => each.outcome?.kind).sort(), ['assumed', 'assumed', ...Array(4).fill('refused')]);
+  for (const row of rows) {
+    t.match(row.sessionName, /^drawbridge-offboarding-check-[a-z0-9]{16}$/);
+    t.notOk(row.sourceIdentity);
+  }
+  world.clock.advance(40 * dayMs);
+  t.equal(await doDueWork(world.ports), 0, 'and nothing is sent any more');
+  t.match(await call(world, 'DELETE', where, '/offboarding', { reason: 'x' }), {
+    body: { code: 'offboarding_not_open' },
+  });
+});
+
+t.test(
+  'only refusals by a caller that was able to ask count, over a kill and a restart; 30 days are the end',
+  async t => {
+    const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+    const where = await provenConnection(world);
+    const open = await provenConnection(world, {}, where.tenantId);
+    await suspendConnection(world.ports, support, where, 'First this');
+    await Promise.allSettled([1, 2].map(() => revokeConnection(world.ports, support, where, 'Then for good', consent)));
+    world.aws.deleteRole(where.roleArn);
+    const able = world.ports.assumeRole;
+    const { controlRoleArn } = world.ports.vendor;
+    const unable = { ...world.ports, assumeRole: able };
+    unable.assumeRole = async (as, input) => (input.roleArn === controlRoleArn ? { kind: 'refused' } : able(as, input));
+    await nextLook(world, where, { ports: unable });
+    t.same(await rowsOf(world), [], 'where our side cannot ask, the customer is not asked');
+    const throttled = { ...world.ports, assumeRole: able };
+    throttled.assumeRole = (as, input) => {
+      if (input.roleArn !== where.roleArn) return able(as, input);
+      const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
+      return able(as, input).finally(mend);
+    };
+    await nextLook(world, where, { ports: throttled });
+    t.match(await rowsOf(world), [{ outcome: { kind: 'inconclusive' } }]);
+    t.equal((await offboardingOf(world, where)).refusedSince, undefined, 'none of it counts');
+
+    await nextLook(world, where);
+    const killed = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
+    await nextLook(world, where, { ports: killed });
+    const other = compose(world.config, world.ports.log, { clock: world.clock });
+    t.teardown(() => other.close());
+    for (let n = 0; n < 3; n += 1) await nextLook(world, where, other);
+    t.match(await offboardingOf(world, where), { state: 'confirmed', decidedBy: 'vendor' });
+
+    await revokeConnection(world.ports, support, open, 'For good', consent);
+    await nextLook(world, open);
+    const before = (await rowsOf(world)).length;
+    for (let n = 0; n < 6; n += 1) await nextLook(world, open);
+    t.equal((await rowsOf(world)).length, before + 6, 'one request each');
+    const { until } = await offboardingOf(world, open);
+    world.clock.advance(Date.parse(until) - world.clock.now().getTime());
+    await doDueWork(world.ports);
+    await world.ports.background.idle();
+    t.match(await offboardingOf(world, open), {
+      state: 'unconfirmed',
+      stillTrusts: { roles: [{ roleArn: open.roleArn }] },
+    });
+    t.equal((await rowsOf(world)).length, before + 6);
+    await doDueWork(world.ports);
+    t.equal((await connectionOf(world, open)).notes.due, undefined);
+  },
+);
+
+t.test('without consent, and once it is stopped, not a single request reaches the role', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const tenantId = await newTenant(world);
+  const [declined, unasked, stopped, racing] = [
+    await provenConnection(world, {}, tenantId),
+    await provenConnection(world, {}, tenantId),
+    await provenConnection(world, {}, tenantId),
+    await provenConnection(world, {}, tenantId),
+  ];
+  const sent = () => world.aws.events(vendorAccountId).filter(each => each.eventName === 'AssumeRole').length;
+  const page = await managePage(t, world, declined);
+  const wrong = await page.post('/revoke', { account: '1', reason: 'No more' });
+  t.notMatch(wrong.body, ' checked', 'a box that was cleared stays so');
+  await page.post('/revoke', { account: customerAccount, reason: 'No more' });
+  t.strictSame(await offboardingOf(world, declined), { state: 'declined', decidedBy: 'tenant' });
+  t.match(await page.get(), /Nothing is sent to your account any more/);
+
+  const said = await call(world, 'POST', unasked, '/revoke', { reason: 'Nobody asked them' });
+  t.strictSame(said.body.connection.offboarding, { state: 'declined', decidedBy: 'vendor' });
+
+  const last = await managePage(t, world, stopped);
+  t.equal(
+    (await call(world, 'POST', stopped, '/revoke', { reason: 'End', ...consent })).body.connection.offboarding.state,
+    'checking',
+  );
+  t.equal((await last.post('/offboarding/stop', { reason: '' })).statusCode, 400);
+  t.equal((await last.post('/offboarding/stop', { reason: 'Please do not' })).statusCode, 303);
+  t.match(await offboardingOf(world, stopped), { state: 'stopped' });
+  t.match(await last.get(), /The checking was stopped at/);
+  t.equal((await last.post('/suspend', { reason: 'x' })).statusCode, 409, 'an old link changes nothing any more');
+  t.notOk((await call(world, 'DELETE', racing, '/offboarding', { reason: 'x' })).body.offboarding);
+
+  await startRotation(world.ports, support, racing, { reason: 'The ID leaked' });
+  await revokeConnection(world.ports, support, racing, 'End', consent);
+  world.aws.deleteRole(racing.roleArn);
+  world.clock.advance(60_000);
+  let probes = 0;
+  const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
+    if (input.roleArn === racing.roleArn) {
+      probes += 1;
+      await stopOffboarding(world.ports, support, racing, 'Now');
+    }
+    return world.ports.assumeRole(as, input);
+  };
+  await nextLook(world, racing, { ports: { ...world.ports, assumeRole } });
+  t.equal(probes, 1, 'the second ID is not asked any more');
+  const before = sent();
+  for (let n = 0; n < 3; n += 1) {
+    world.clock.advance(2 * dayMs);
+    await doDueWork(world.ports);
+    await world.ports.background.idle();
+  }
+  t.equal(sent(), before);
+});
+
+t.test('every role and every ID that may still be trusted is asked; where none was ever seen, nothing is', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const where = await provenConnection(world);
+  const { tenantId } = where;
+  await launchAgain(world.ports, backend, where);
+  const second = await launch(world, where);
+  await checked(world, where);
+  await startRotation(world.ports, support, where, { reason: 'The ID leaked' });
+  await updateStack(world, where);
+  const never = await newConnection(world, tenantId);
+  const closing = await provenConnection(world, {}, tenantId);
+  await revokeConnection(world.ports, support, where, 'End', consent);
+  world.clock.advance(5000);
+  await nextLook(world, where);
+  const roles = (await offboardingOf(world, where)).stillTrusts.roles.map((each: { roleArn: string }) => each.roleArn);
+  t.same(roles, [second, where.roleArn], 'one by the pending ID, one by the current one');
+  world.aws.deleteRole(where.roleArn);
+  await nextLook(world, where);
+  await nextLook(world, where);
+  t.match(await offboardingOf(world, where), { stillTrusts: { roles: [{ roleArn: second }] } });
+
+  await closeTenant(world.ports, founder, tenantId, 'Left', { mayCheckClosed: false });
+  t.notOk((await connectionOf(world, never)).value.offboarding);
+  t.match((await connectionOf(world, closing)).value.offboarding, { state: 'declined', decidedBy: 'vendor' });
+  t.match((await connectionOf(world, closing)).last, {
+    action: 'connection.revoked',
+    facts: { mayCheckClosed: false },
+  });
+});

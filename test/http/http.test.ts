@@ -1,0 +1,363 @@
+// The JSON API from outside. First the table: every operation of the OpenAPI document is asked for every status and
+// every error code that the document lists, and one without a case fails. Then what the table cannot say: tenants kept
+// apart, bad input by kind, lists, endings.
+import t, { type Test } from 'tap';
+import { type CallerKind, callerTable } from '../../api/core/access/caller.js';
+import { type ErrorCode, errorTable } from '../../api/errors.js';
+import { issueSession } from '../../api/operations/session/issue-session.js';
+import { backend, verifiedConnection } from '../helpers/customer.js';
+import { type Described, describedOperations } from './http-document.js';
+import { sharedRefusals } from './http-refusals.js';
+import { routesOf } from './http-routes.js';
+import { type Answer, type Ask, freshTenant, type Route, setStage } from './http-stage.js';
+
+/** One stage for the whole file: tests that end or change something make a thing of their own. */
+const stage = await setStage(t);
+const routes = await routesOf(stage);
+
+const stackTrace = /node_modules|node:internal|\.[jt]s:\d|\bat \w+ \(|secret text/;
+/** Refusals that come after something was rightly written: the ledger row of a call that AWS refused, a claimed ID. */
+const mayWrite = new Set([
+  'role_refused_us',
+  'aws_unavailable',
+  'vendor_caller_unavailable',
+  'conflict',
+  'rotation_taken_up',
+]);
+
+t.test('every operation answers with every status and code that its document lists, and with no other', async t => {
+  const operations = await describedOperations(stage.app);
+  t.same(Object.keys(routes).sort(), operations.map(each => each.id).sort(), 'each operation has its row in the table');
+  for (const operation of operations) {
+    const route = routes[operation.id];
+    if (!route) continue;
+    await t.test(operation.id, async t => {
+      t.same(operation.successes, [route.status], 'the success that it lists is the one that has a case');
+      for (const code of operation.codes) await refusedWith(t, operation, route, code);
+      const good = await stage.ask(route.done ?? route.ask);
+      t.equal(good.status, route.status, good.text);
+      t.same(operation.misfits(good), []);
+    });
+  }
+});
+
+/** Asks in every way that must end in `code`. */
+async function refusedWith(t: Test, operation: Described, route: Route, code: ErrorCode): Promise<void> {
+  if (code === 'idempotency_key_reused' || code === 'already_made') return repeated(t, operation, route, code);
+  const mayAsk: readonly CallerKind[] = operation.action ? callerTable[operation.action] : [];
+  const own = route.refusals?.[code];
+  const asks = [...sharedRefusals(stage, code, route.ask, mayAsk), ...(own ? [{ ...route.ask, ...own }] : [])];
+  if (asks.length === 0) t.fail(`${operation.id} lists ${code}, and no case asks for it`);
+  for (const ask of asks) {
+    await stage.settled();
+    const answer = await stage.ask(ask);
+    isRefusal(t, operation, answer, code, `${ask.method} ${ask.url} ${told(ask.payload)}`);
+    if (!mayWrite.has(code)) t.same(stage.writes, [], `${code} wrote nothing`);
+  }
+}
+
+/** Short, and in ASCII: what breaks lines for us breaks them for whoever reads the report. */
+function told(payload: unknown): string {
+  const text = JSON.stringify(payload ?? '').slice(0, 80);
+  return text.replace(/[^ -~]/g, each => `\\u${each.charCodeAt(0).toString(16)}`);
+}
+
+/** One assertion for each answer, which says all that is wrong with it. */
+function isRefusal(t: Test, operation: Described, answer: Answer, code: ErrorCode, said: string): void {
+  const [status, title] = errorTable[code];
+  const { headers, json: problem, text } = answer;
+  const wrong = [
+    ...when(problem?.code !== code || answer.status !== status, `is ${answer.status}: ${text.slice(0, 200)}`),
+    ...when(!/^application\/problem\+json/.test(String(headers['content-type'])), 'has another content type'),
+    ...when(headers['cache-control'] !== 'no-store', 'may be cached'),
+    ...when(problem?.title !== title || problem?.status !== status, 'has another title or status in its body'),
+    ...when(problem?.type !== `/docs/errors#${code}`, 'has another type'),
+    ...when(!problem?.requestId || problem.requestId !== headers['x-request-id'], 'has another request id'),
+    ...when(stackTrace.test(text), `tells of the inside: ${text.slice(0, 300)}`),
+    ...when(status === 429 && !/^[1-9]\d*$/.test(String(headers['retry-after'])), 'does not say when to come back'),
+    ...when(status === 401 && !/^Bearer/.test(String(headers['www-authenticate'])), 'does not ask for a key'),
+    ...operation.misfits(answer),
+  ];
+  t.same(wrong, [], `${said} → ${code}`);
+}
+
+function when(condition: boolean, text: string): string[] {
+  return condition ? [text] : [];
+}
+
+/** The same key again: with the same body the first answer (or `already_made`), with another body a refusal. */
+async function repeated(t: Test, operation: Described, route: Route, code: ErrorCode): Promise<void> {
+  const headers = { 'idempotency-key': `${operation.id} ${code}` };
+  const ask = { ...route.ask, headers };
+  const first = await stage.ask(ask);
+  t.equal(first.status, route.status, first.text);
+  t.same(operation.misfits(first), []);
+  await stage.settled();
+  const again = await stage.ask(ask);
+  if (operation.codes.includes('already_made')) {
+    isRefusal(t, operation, again, 'already_made', 'the same again');
+    t.equal(again.json.id, first.json.id, 'it says what was made');
+  } else {
+    t.same([again.status, again.json], [first.status, first.json], 'the same body gets the first answer again');
+    t.equal(again.headers.location, first.headers.location);
+  }
+  const other = await stage.ask({ ...ask, payload: route.otherBody });
+  isRefusal(t, operation, other, 'idempotency_key_reused', 'another body');
+  t.same(stage.writes, [], 'and nothing is made twice');
+  // What can be done only once is answered under its key from here on.
+  if (!operation.codes.includes('already_made')) route.done = ask;
+}
+
+t.test('a body that does not fit is refused with the place of each mistake, and nothing is written', async t => {
+  const { tenantId, pending } = stage.places;
+  const connections = `/v1/tenants/${tenantId}/connections`;
+  const here = `${connections}/${pending.connectionId}`;
+  const account = { accountId: '210987654321', permissionSetId: 'cost-read' };
+  const name = (value: unknown) => ['POST', '/v1/tenants', { name: value }, '/name'] as const;
+  const key = { name: 'k', scope: 'auditor', tenants: 'all' };
+  const webhook = { url: 'https://receiver.example/', tenants: 'all' };
+  const wrong: (readonly [Ask['method'], string, unknown, string])[] = [
+    name(1),
+    name(null),
+    name(''),
+    name('   '),
+    name('x'.repeat(101)),
+    name('two\nlines'),
+    name('carriage\rreturn'),
+    name('tab\there'),
+    name('nul\u0000'),
+    name('line\u2028separator'),
+    name('next\u0085line'),
+    name('turned \u202eround'),
+    name('isolated \u2066text'),
+    name('half \ud800 a pair'),
+    name(`e${'\u0301'.repeat(100)}`),
+    ['POST', '/v1/tenants', {}, '/name'],
+    ['POST', '/v1/tenants', [], ''],
+    ['POST', '/v1/tenants', { name: 'A', state: 'closed' }, '/state'],
+    ['POST', '/v1/tenants', { name: 'A', 'a/b~c': 1 }, '/a~1b~0c'],
+    ['POST', connections, { ...account, accountId: 210987654321 }, '/accountId'],
+    ['POST', connections, { ...account, partition: 'aws-eu' }, '/partition'],
+    ['POST', connections, { ...account, maxSessionSeconds: '900' }, '/maxSessionSeconds'],
+    ['POST', connections, { ...account, maxSessionSeconds: 899 }, '/maxSessionSeconds'],
+    ['POST', connections, { ...account, maxSessionSeconds: 900.5 }, '/maxSessionSeconds'],
+    ['POST', connections, { ...account, options: { roleName: 'x' } }, '/options/roleName'],
+    ['POST', connections, { ...account, options: { tags: { a: 1 } } }, '/options/tags/a'],
+    ['POST', connections, { ...account, state: 'verified' }, '/state'],
+    ['PATCH', here, {}, ''],
+    ['PATCH', here, { accountId: '210987654321' }, '/accountId'],
+    ['PATCH', here, { permissionSet: { id: 'cost-read' } }, '/permissionSet'],
+    ['POST', `${here}/sessions`, { durationSeconds: true }, '/durationSeconds'],
+    ['POST', `${here}/revoke`, { reason: 'a\nb' }, '/reason'],
+    ['POST', `${here}/revoke`, { reason: 'x'.repeat(501) }, '/reason'],
+    ['POST', `${here}/links`, { kind: 'manage' }, '/person'],
+    ['POST', `${here}/links`, { kind: 'hand-off', person: 'Ann' }, '/person'],
+    ['POST', `${here}/links`, { kind: 'owner' }, '/kind'],
+    ['POST', `${here}/checks`, { kind: 'light' }, '/kind'],
+    ['POST', `${here}/review`, { approve: 'yes', reason: 'x' }, '/approve'],
+    ['POST', '/v1/api-keys', { ...key, tenants: [] }, '/tenants'],
+    ['POST', '/v1/api-keys', { ...key, tenants: ['all'] }, '/tenants/0'],
+    ['POST', '/v1/api-keys', { ...key, scope: 'system' }, '/scope'],
+    ['POST', '/v1/api-keys', { ...key, cidrs: ['192.0.2.0/24', '192.0.2.0/33'] }, '/cidrs/1'],
+    ['POST', '/v1/api-keys', { ...key, cidrs: ['2001:db8::/129'] }, '/cidrs/0'],
+    ['POST', '/v1/api-keys', { ...key, cidrs: ['192.0.2.1'] }, '/cidrs/0'],
+    ['POST', '/v1/api-keys', { ...key, expiresInDays: 367 }, '/expiresInDays'],
+    ['POST', '/v1/webhooks', { ...webhook, url: 1 }, '/url'],
+    ['POST', '/v1/webhooks', { ...webhook, url: '' }, '/url'],
+    ['POST', '/v1/webhooks', { ...webhook, tenants: [] }, '/tenants'],
+    ['POST', '/v1/webhooks', { ...webhook, types: [] }, '/types'],
+    ['POST', '/v1/webhooks', { ...webhook, types: ['connection.moved'] }, '/types/0'],
+    ['POST', '/v1/webhooks', { ...webhook, secret: 'whsec_mine' }, '/secret'],
+    ['GET', '/v1/webhooks/whk_0000000000000000/deliveries?state=lost', undefined, '/query/state'],
+    ['GET', '/v1/tenants?limit=0', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=101', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=ten', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=1&limit=2', undefined, '/query/limit'],
+    ['GET', '/v1/tenants?limit=', undefined, '/query/limit'],
+    ['GET', '/v1/connections?state=alive', undefined, '/query/state'],
+    ['GET', `${here}/checks/chk_0000000000000000?waitSeconds=26`, undefined, '/query/waitSeconds'],
+    ['GET', `${here}/sessions?from=yesterday`, undefined, '/query/from'],
+    ['GET', `${here}/sessions?to=2026-02-31T25:00:00Z`, undefined, '/query/to'],
+    ['GET', `${here}?fields=all`, undefined, '/query/fields'],
+  ];
+  await stage.settled();
+  for (const [method, url, payload, path] of wrong) {
+    const as = /api-keys$|webhooks/.test(url) ? 'operator' : url.endsWith('/review') ? 'support' : 'backend';
+    const answer = await stage.ask({ method, url, as, ...(payload !== undefined && { payload }) });
+    const said = `${method} ${url} ${told(payload)}`;
+    t.equal(answer.json.code, 'request_invalid', `${said}: ${answer.text}`);
+    t.ok(
+      answer.json.errors.some((each: { path: string }) => each.path === path),
+      `${said} says ${path}: ${JSON.stringify(answer.json.errors)}`,
+    );
+  }
+  t.same(stage.writes, []);
+});
+
+t.test('names in any script are taken as they are', async t => {
+  for (const name of [
+    '株式会社ブルー',
+    'Ünï Çødé & Søns',
+    'O\'Neil "quoted" <b>',
+    'שלום',
+    '👩‍👩‍👧 Co',
+    'x'.repeat(100),
+  ]) {
+    const made = await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name } });
+    t.equal(made.status, 201, name);
+    t.equal((await stage.ask({ method: 'GET', url: String(made.headers.location), as: 'auditor' })).json.name, name);
+  }
+});
+
+t.test('unknown addresses are 404, another method of a known one is 405 and says which are good', async t => {
+  const { tenantId } = stage.places;
+  t.match((await stage.ask({ method: 'GET', url: '/v1/nothing', as: 'backend' })).json, {
+    status: 404,
+    code: 'not_found',
+  });
+  t.match((await stage.ask({ method: 'GET', url: '/' })).json, { code: 'not_found' });
+  const led = await stage.world.app.inject({ url: '/', headers: { accept: 'text/html,*/*;q=0.8' } });
+  t.match([led.statusCode, led.headers.location], [302, '/docs'], 'a browser is led to the reference');
+  const put = await stage.ask({ method: 'PUT', url: `/v1/tenants/${tenantId}`, as: 'backend' });
+  t.match([put.status, put.json.code, put.headers.allow], [405, 'method_not_allowed', 'DELETE, GET, HEAD']);
+  const unknown: Ask = { method: 'POST', url: '/v1/nothing', payload: { deep: [{ external_id: 'x' }] } };
+  t.match((await stage.ask(unknown)).json, {
+    code: 'external_id_not_accepted',
+    errors: [{ path: '/deep/0/external_id' }],
+  });
+});
+
+t.test('however much is wrong with a body, what is said of it is right, and something is said', async t => {
+  const key = { name: 'many', scope: 'backend', tenants: 'all' };
+  const told = async (payload: object) => {
+    const { json } = await stage.ask({ method: 'POST', url: '/v1/api-keys', as: 'operator', payload });
+    t.match(json, { status: 400, code: 'request_invalid' });
+    return json.errors as { path: string; message: string }[];
+  };
+  for (const many of [10, 3000]) {
+    const errors = await told({ ...key, tenants: Array.from({ length: many }, (_, n) => `acme${n}`) });
+    t.equal(errors.length, many === 10 ? 10 : 20);
+    for (const { path, message } of errors)
+      t.match([path, message], [/^\/tenants(\/\d+)?$/, /^(must be an id such as ten_…|must not have .+)$/]);
+  }
+  for (const tenants of ['ten_5kfmyqgna1xnv3ub', 5, null])
+    t.strictSame(await told({ ...key, tenants }), [{ path: '/tenants', message: 'must be "all" or array' }]);
+  const unknown = (many: number) => Object.fromEntries(Array.from({ length: many }, (_, n) => [`acme${n}`, n]));
+  t.strictSame((await told({ ...key, ...unknown(15) })).at(-1), { path: '/acme14', message: 'is not known here' });
+  t.match(await told({ ...key, ...unknown(3000) }), [{ path: '', message: /more than 200 fields that are not known/ }]);
+});
+
+t.test("another tenant's things answer exactly as things that never were", async t => {
+  const { elsewhere, tenantId } = stage.places;
+  for (const [operation, { ask }] of Object.entries(routes)) {
+    if (!ask.url.includes('/v1/tenants/ten_')) continue;
+    const as = ask.as === 'support' || ask.as === 'auditor' ? 'boundSupport' : 'bound';
+    const to = (tenant: string, connection: string) =>
+      stage.ask({
+        ...ask,
+        as,
+        url: ask.url.replace(/ten_[a-z0-9]{16}/, tenant).replace(/con_[a-z0-9]{16}/, connection),
+      });
+    await stage.settled();
+    const theirs = await to(elsewhere.tenantId, elsewhere.connectionId);
+    const nobodys = await to('ten_0000000000000000', 'con_0000000000000000');
+    const malformed = await to('ten_X', 'con_X');
+    t.same(apart(theirs), apart(nobodys), operation);
+    if (theirs.status !== 403) t.same(apart(theirs), apart(malformed), `${operation}, malformed`);
+    if (ask.url.includes('con_')) {
+      const mine = await to(tenantId, elsewhere.connectionId);
+      t.same(apart(theirs), apart(mine), `${operation}, under the own tenant`);
+    }
+    t.ok([403, 404].includes(theirs.status), theirs.text);
+    t.same(stage.writes, []);
+  }
+  const own = await stage.ask({ method: 'GET', url: '/v1/tenants', as: 'bound' });
+  t.same(
+    own.json.items.map((each: { id: string }) => each.id),
+    [tenantId],
+  );
+  const found = await stage.ask({ method: 'GET', url: `/v1/connections?q=${elsewhere.connectionId}`, as: 'bound' });
+  t.same(found.json, { items: [] });
+});
+
+function apart({ status, json, headers }: Answer) {
+  const { date: _, 'x-request-id': __, 'content-length': ___, ...rest } = headers;
+  return { status, headers: rest, json: { ...json, requestId: '' } };
+}
+
+t.test('lists give every item once, newest first, and take no cursor but their own', async t => {
+  const { crowded, tenantId } = stage.places;
+  const url = `/v1/tenants/${crowded}/connections?limit=7`;
+  const seen: { id: string; createdAt: string }[] = [];
+  let cursor = '';
+  do {
+    const page = await stage.ask({ method: 'GET', url: `${url}${cursor && `&cursor=${cursor}`}`, as: 'support' });
+    seen.push(...page.json.items);
+    cursor = page.json.nextCursor ?? '';
+    if (cursor) {
+      const foreign = await stage.ask({
+        method: 'GET',
+        url: `/v1/tenants/${tenantId}/connections?cursor=${cursor}`,
+        as: 'support',
+      });
+      t.equal(foreign.json.code, 'cursor_invalid', "another list's cursor");
+      const mended = `${cursor.slice(0, -2)}${cursor.endsWith('AA') ? 'BB' : 'AA'}`;
+      const tampered = await stage.ask({ method: 'GET', url: `${url}&cursor=${mended}`, as: 'support' });
+      t.equal(tampered.json.code, 'cursor_invalid', 'a tampered one');
+    }
+  } while (cursor);
+  t.equal(new Set(seen.map(each => each.id)).size, 20);
+  const times = seen.map(each => each.createdAt);
+  t.same(times, [...times].sort().reverse());
+});
+
+t.test('resuming a connection that was checked very often resumes it all the same', async t => {
+  const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
+  const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}`;
+  const ask = (path: string): Ask => ({
+    method: 'POST',
+    url: `${url}${path}`,
+    as: 'support',
+    payload: { reason: 'x' },
+  });
+  t.match((await stage.ask(ask('/suspend'))).json, { connection: { state: 'suspended', issuing: false } });
+  const resumed = await stage.ask({ ...ask('/resume'), over: 'checkedOften' });
+  t.match([resumed.status, resumed.json], [200, { connection: { state: 'verified', health: 'unknown' } }]);
+});
+
+t.test('the answer to a revoke says until when what was issued is valid, and how to cut it now', async t => {
+  const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
+  const { ports } = stage.world;
+  await issueSession(ports, backend, { ...verified, requestId: 'req_test' }, { durationSeconds: 900 });
+  const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/revoke`;
+  const { json } = await stage.ask({ method: 'POST', url, as: 'support', payload: { reason: 'Contract ended' } });
+  t.match(json, { connection: { state: 'revoked', issuing: false, whyNotIssuing: 'revoked' }, sessionsAlive: 1 });
+  t.ok(json.issuingStoppedAt < json.lastSessionEndsAt);
+  t.match(json.sentence, /stay valid until then, unless they are cut in the AWS account\./);
+  t.match(json.sentence, json.lastSessionEndsAt);
+  t.match(json.commands.cutSessions, /AWSRevokeOlderSessions/);
+  t.match(json.commands.deleteStack, /delete-stack/);
+});
+
+t.test('an Idempotency-Key is 1 to 255 printable ASCII characters', async t => {
+  for (const key of ['', ' ', 'x'.repeat(256), 'schlüssel', 'tab\there']) {
+    const ask: Ask = { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'A' } };
+    await stage.settled();
+    const answer = await stage.ask({ ...ask, headers: { 'idempotency-key': key } });
+    t.match(answer.json, { code: 'request_invalid', errors: [{ path: '/headers/idempotency-key' }] }, told(key));
+    t.same(stage.writes, []);
+  }
+});
+
+t.test('a tenant made under one key is not answered to another key with the same Idempotency-Key', async t => {
+  const ask = (as: Ask['as']): Ask => ({
+    method: 'POST',
+    url: '/v1/tenants',
+    ...(as && { as }),
+    payload: { name: 'Same' },
+    headers: { 'idempotency-key': 'same' },
+  });
+  const [one, two] = [await stage.ask(ask('backend')), await stage.ask(ask('operator'))];
+  t.not(one.json.id, two.json.id);
+  t.not(await freshTenant(stage), one.json.id);
+});

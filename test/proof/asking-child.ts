@@ -1,0 +1,92 @@
+// A service process that asks for credentials of a few connections without pause, several asks at a time, and says which
+// asks were answered with some, when they were received and when answered, by the machine's one monotonic clock. Run by the proof of
+// revocations alone. `plant` puts a mistake in its place that the proof must find.
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config/load-config.js';
+import { issueSession } from '../../api/operations/session/issue-session.js';
+import type { Connections } from '../../api/ports/subjects.js';
+import { backend } from '../helpers/customer.js';
+
+export type Plant = 'none' | 'cache' | 'joined';
+
+/** Asks since the last report, and of those with credentials: which connection, when they were received and answered. */
+export interface Report {
+  asks: number;
+  got: [place: number, receivedMs: number, answeredMs: number][];
+}
+
+const [variables = '', placed = '', plant = 'none'] = process.argv.slice(2);
+const places = JSON.parse(placed) as { tenantId: string; connectionId: string }[];
+const asksAtOnce = 8;
+const reportEveryMs = 20;
+const silent = () => undefined;
+const kit = compose(loadConfig(JSON.parse(variables)), { info: silent, warn: silent, error: silent });
+
+/** What is read is believed for a while: the mistake of whoever puts a cache before the store. */
+function cached(connections: Connections): Connections {
+  const kept = new Map<string, { until: number; read: ReturnType<Connections['getBrief']> }>();
+  return {
+    ...connections,
+    getBrief(id) {
+      const now = performance.now();
+      const there = kept.get(id);
+      if (there && there.until > now) return there.read;
+      const read = connections.getBrief(id);
+      kept.set(id, { until: now + 200, read });
+      return read;
+    },
+  };
+}
+
+/** Who asks while a read is on its way is given its answer: the mistake of joining one that was sent already. */
+function joined(connections: Connections): Connections {
+  const onTheWay = new Map<string, ReturnType<Connections['getBrief']>>();
+  return {
+    ...connections,
+    getBrief(id) {
+      const there = onTheWay.get(id);
+      if (there) return there;
+      // A store that is slow to answer makes the mistake show sooner.
+      const read = connections.getBrief(id).then(async kept => {
+        await new Promise(resolve => setTimeout(resolve, 30));
+        return kept;
+      });
+      onTheWay.set(id, read);
+      return read.finally(() => onTheWay.delete(id));
+    },
+  };
+}
+
+const planted = { none: (each: Connections) => each, cache: cached, joined }[plant as Plant];
+const ports = { ...kit.ports, connections: planted(kit.ports.connections) };
+/** Milliseconds of the clock that all processes of the machine share. */
+const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
+let report: Report = { asks: 0, got: [] };
+let last = now();
+
+async function ask(n: number): Promise<void> {
+  const place = Math.floor(Math.random() * places.length);
+  // Two kinds of ask each: some are answered from memory, some wait for the same call.
+  const durationSeconds = 900 + (n % 2);
+  const receivedMs = now();
+  const where = { ...places[place]!, requestId: 'req_proof' };
+  const isGiven = await issueSession(ports, backend, where, { durationSeconds }).then(
+    () => true,
+    error => {
+      if (error.code === 'not_issuing') return false;
+      throw error;
+    },
+  );
+  report.asks += 1;
+  if (isGiven) report.got.push([place, receivedMs, now()]);
+  if (receivedMs - last < reportEveryMs) return;
+  last = receivedMs;
+  process.send!(report);
+  report = { asks: 0, got: [] };
+}
+
+await Promise.all(
+  Array.from({ length: asksAtOnce }, async (_, n) => {
+    for (;;) await ask(n);
+  }),
+);

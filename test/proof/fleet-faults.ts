@@ -1,0 +1,120 @@
+// What may be wrong with what a fleet of instances did, in words; nothing where they behaved as one. Held against what AWS saw.
+import { digest } from '../../api/core/values/canonical.js';
+import type { Ports } from '../../api/ports/ports.js';
+import type { LocalAws } from '../../deploy/local/aws/server.js';
+import { allPages } from '../helpers/all-pages.js';
+import { mintedRows } from '../helpers/ledger.js';
+import { isMade, type Load, type Made } from './fleet-load.js';
+
+/** The answer to a key that was sent once more, when all was over. */
+export interface LastSent {
+  made: Made;
+  status: number;
+  body: Record<string, unknown>;
+}
+
+/** What no request may be answered with: whoever asks rightly is served, or told when to come again. */
+export function wronglyAnswered({ asks, made, checks }: Load): string[] {
+  const sent = [
+    ...asks.map(each => each.sent),
+    ...made.flatMap(each => each.answers),
+    ...checks.map(each => each.sent),
+  ];
+  const mayBe = ['sts_quota_reached', 'idempotency_running', 'checks_too_frequent', 'conflict', 'overloaded'];
+  return sent.flatMap(each => {
+    if (!each || each.status < 300) return [];
+    const { code } = each.body;
+    const isTold = code === 'conflict' || Number(each.retryAfter) >= 1;
+    return mayBe.includes(String(code)) && isTold ? [] : [`${each.status} ${JSON.stringify(each.body)}`];
+  });
+}
+
+type Events = ReturnType<LocalAws['events']>;
+
+/** Each answer with credentials has its handed-out row, of a minted row with the session that was answered. */
+export async function askFaults(ports: Ports, { places, asks }: Load): Promise<string[]> {
+  const faults: string[] = [];
+  for (const place of places) {
+    const rows = await allPages(page => ports.ledger.list(place.connectionId, page));
+    const minted = new Map(rows.flatMap(row => (row.type === 'minted' ? [[row.id, row.sessionName]] : [])));
+    const out = new Map(rows.flatMap(row => (row.type === 'handed-out' ? [[row.requestId, row.mintedId]] : [])));
+    for (const { sent } of asks.filter(each => each.place === place)) {
+      if (!isMade(sent)) continue;
+      const mintedId = out.get(sent.requestId);
+      if (!mintedId || minted.get(mintedId) !== sent.body.sessionName)
+        faults.push(`${sent.requestId} was answered without its row`);
+    }
+  }
+  return faults;
+}
+
+/** Each success that the customer's CloudTrail has is one minted row. */
+export async function eventFaults(ports: Ports, events: Events): Promise<string[]> {
+  const rows = await mintedRows({ ports });
+  const counts = new Map<string, number>();
+  for (const { sessionName } of rows) counts.set(sessionName, (counts.get(sessionName) ?? 0) + 1);
+  return events
+    .filter(each => each.eventName === 'AssumeRole' && !each.errorCode)
+    .map(each => String(each.requestParameters?.roleSessionName))
+    .filter(name => counts.get(name) !== 1)
+    .map(name => `${name} is in CloudTrail and has not one row`);
+}
+
+/** One thing for each key, and nothing that no key made. */
+export async function keyFaults(ports: Ports, last: readonly LastSent[]): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { made, status, body } of last) {
+    // Of a connection also its external ID, and all else.
+    const answers = new Set([...made.answers.filter(isMade).map(each => each.body), body].map(each => digest(each)));
+    if (status !== 201 || answers.size !== 1)
+      faults.push(`${made.path} ${made.key}: ${status}, ${answers.size} different answers`);
+  }
+  const ids = last.map(each => String(each.body.id));
+  const tenants = await allPages(page => ports.tenants.list(page));
+  const connections = await allPages(page => ports.connections.listAll(page));
+  const names = new Set(last.flatMap(each => ('name' in each.made.payload ? [each.made.payload.name] : [])));
+  for (const { value } of tenants)
+    if (names.has(value.name) && !ids.includes(value.id)) faults.push(`${value.id} is nobody's`);
+  for (const { value } of connections)
+    if (ids.includes(value.tenantId) && !ids.includes(value.id)) faults.push(`${value.id} is nobody's`);
+  return faults;
+}
+
+/** A check asks AWS when no other of the same connection does. */
+export async function checkFaults(ports: Ports, { checkedPlaces, checks }: Load): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { connectionId } of checkedPlaces) {
+    const rows = await allPages(page => ports.ledger.list(connectionId, page));
+    const ofChecks = rows.flatMap(row => (row.type === 'minted' && row.for.startsWith('check:') ? [row] : []));
+    const inOrder = ofChecks.sort((a, b) => (a.at < b.at ? -1 : 1)).map(row => row.for);
+    const turns = inOrder.filter((each, at) => each !== inOrder[at - 1]);
+    if (new Set(turns).size !== turns.length) faults.push(`${connectionId} had checks at once: ${turns}`);
+  }
+  const begun = new Set(checks.flatMap(({ sent }) => (sent?.status === 202 ? [sent.body.id] : [])));
+  if (begun.size === 0) faults.push('no check was begun');
+  return faults;
+}
+
+/** When a session in which the kit asks was used to ask for another, whatever came of it. */
+export function callsOf(events: Events): number[] {
+  return events
+    .filter(each => each.eventName === 'AssumeRole' && String(each.userIdentity.arn).includes(':assumed-role/'))
+    .map(each => Date.parse(each.eventTime))
+    .sort((a, b) => a - b);
+}
+
+/**
+ * In any stretch of time what comes in during it, and besides: what a second saved up, what was fetched half a second before
+ * it was used, and half a second's calls that reached AWS later than they were begun, on a machine that is busy.
+ */
+export function quotaFaults(calls: readonly number[], perSecond: number): string[] {
+  const most = 2 * perSecond;
+  const faults: string[] = [];
+  let above = 0;
+  for (const [n, at] of calls.entries()) {
+    const seconds = (at - (calls[n - 1] ?? at)) / 1000;
+    above = Math.max(0, above - seconds * perSecond) + 1;
+    if (above > most) faults.push(`${above} calls above the quota at ${new Date(at).toISOString()}`);
+  }
+  return faults;
+}

@@ -1,0 +1,82 @@
+// One instance of the service as it runs in production, entrance, worker and all, to be killed: at the nth call of those that
+// `at` names it is gone. It says where it listens, and what its log holds at level error. Run by the proof of many instances
+// alone. `plant` puts mistakes in their place that the proof must find.
+import type { AddressInfo } from 'node:net';
+import { buildApp } from '../../api/app.js';
+import { makeStsQuota } from '../../api/broker/sts-quota.js';
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config/load-config.js';
+import type { AssumeUse } from '../../api/core/metric-labels.js';
+import type { Ports } from '../../api/ports/ports.js';
+import { startWorker } from '../../api/worker.js';
+import { countedUntil } from './counted.js';
+
+/** `making`: of connections; `asking`: of AWS for an ask; `anywhere`: whatever writes or asks AWS. */
+export type KillAt = 'making' | 'asking' | 'anywhere';
+export type Said = { port: number } | { trouble: string };
+
+const [variables = '', plant = 'none', at = '', nth = '0'] = process.argv.slice(2);
+const say = (said: Said) => void process.send!(said);
+const silent = () => undefined;
+const config = loadConfig(JSON.parse(variables));
+const trouble = (facts: Record<string, unknown>, message: string) =>
+  say({ trouble: `${message} ${(facts.err as Error | undefined)?.stack ?? ''}` });
+const log = { info: silent, warn: silent, error: trouble };
+const kit = compose(config, log);
+const { count, counted } = countedUntil(Number(nth));
+
+function killed(ports: Ports): Ports {
+  const isCounted = (use: AssumeUse) => (at === 'asking' ? use === 'issue' : at === 'anywhere');
+  const assumeRole: Ports['assumeRole'] = (...call) =>
+    isCounted(call[1].use) ? count(() => ports.assumeRole(...call)) : ports.assumeRole(...call);
+  if (at === 'asking') return { ...ports, assumeRole };
+  const connections = counted(ports.connections, 'create');
+  if (at === 'making') return { ...ports, connections };
+  return {
+    ...ports,
+    assumeRole,
+    connections: { ...connections, ...counted(ports.connections, 'change', 'note') },
+    ledger: counted(ports.ledger, 'put'),
+    idempotency: counted(ports.idempotency, 'begin', 'finish'),
+    externalIds: counted(ports.externalIds, 'claim'),
+    tenants: counted(ports.tenants, 'create'),
+    checks: counted(ports.checks, 'begin', 'save', 'finish'),
+  };
+}
+
+/** A quota of its own for each process, and rows that are written when AWS has answered. */
+function withMistakes(ports: Ports): Ports {
+  const { stsBuckets: buckets, ledger } = ports;
+  const own = (region: string) => `${region} ${process.pid}`;
+  return {
+    ...ports,
+    stsQuota: makeStsQuota({
+      clock: ports.clock,
+      log,
+      perSecond: config.stsPerSecond,
+      buckets: {
+        emptyAt: region => buckets.emptyAt(own(region)),
+        move: (region, change) => buckets.move(own(region), change),
+        restart: (region, change) => buckets.restart(own(region), change),
+      },
+    }),
+    ledger: {
+      ...ledger,
+      put: async row => (row.type === 'minted' && !row.outcome ? undefined : ledger.put(row)),
+    },
+  };
+}
+
+// Whoever started it is gone.
+process.once('disconnect', () => process.exit());
+const ports = killed(plant === 'mistakes' ? withMistakes(kit.ports) : kit.ports);
+await kit.prepare();
+const write = (line: string) => {
+  const { level, err } = JSON.parse(line);
+  // A refusal that says when to come again is an answer like another.
+  if (level >= 50 && err?.type !== 'KitError') say({ trouble: line });
+};
+const app = await buildApp(ports, config, { stream: { write } });
+await app.listen({ host: '127.0.0.1', port: 0 });
+startWorker(ports);
+say({ port: (app.server.address() as AddressInfo).port });

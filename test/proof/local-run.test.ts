@@ -1,0 +1,169 @@
+// The local run as a newcomer meets it: what it prints works, a second start shows the same data, a taken port and a
+// held folder are said, a kill loses nothing, an older Node gets one sentence.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import t, { type Test } from 'tap';
+
+type Json = Record<string, any>;
+
+const entrance = fileURLToPath(new URL('../../deploy/local/run.js', import.meta.url));
+
+interface Run {
+  child: ChildProcess;
+  out: string;
+  ended: Promise<unknown>;
+}
+
+interface More {
+  args?: string[];
+  env?: Record<string, string>;
+}
+
+/** Starts the local run in `folder` and answers what it printed once it is ready, or once it has ended. */
+async function start(t: Pick<Test, 'teardown'>, folder: string, port: number, more: More = {}): Promise<Run> {
+  const child = spawn(process.execPath, [entrance, ...(more.args ?? [])], {
+    env: { ...process.env, ...more.env, DRAWBRIDGE_DATA: folder, DRAWBRIDGE_PORT: String(port), FORCE_COLOR: '0' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const run: Run = { child, out: '', ended: once(child, 'exit') };
+  // The folder is removed after this: nobody may be writing into it any more.
+  t.teardown(async () => {
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await run.ended;
+  });
+  const ready = new Promise<void>(resolve => {
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.on('data', chunk => {
+        run.out += chunk;
+        if (run.out.includes('Ctrl-C stops it.')) resolve();
+      });
+    }
+  });
+  await Promise.race([ready, run.ended]);
+  return run;
+}
+
+/** Runs a printed curl line through fetch: the same method, headers, body and address. */
+async function curl(line: string): Promise<Json & { status: number }> {
+  const headers = Object.fromEntries(
+    [...line.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name, value]) => [name!, value!]),
+  );
+  const body = /-d '([^']*)'/.exec(line)?.[1];
+  const url = /(http:\/\/\S+)$/.exec(line)![1]!;
+  const answer = await fetch(url, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers,
+    ...(body !== undefined && { body }),
+  });
+  return { status: answer.status, ...((await answer.json()) as Json) };
+}
+
+/** The three lines that work at once; those after the launch come later. */
+const lines = (run: Run) =>
+  [...run.out.split(/^(?:After the launch|Then change)/m)[0]!.matchAll(/^ {2}(curl .*)$/gm)].map(match => match[1]!);
+
+async function wishedPort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as { port: number };
+  await new Promise(resolve => probe.close(resolve));
+  return port;
+}
+
+t.test('what it prints works, also after a stop, a kill and a fresh beginning', { timeout: 100_000 }, async t => {
+  const folder = t.testdir();
+  const port = await wishedPort();
+  const first = await start(t, folder, port);
+  t.equal(lines(first).length, 3, first.out);
+  const [tenants, connection, delivery] = await Promise.all(lines(first).map(curl));
+  t.match([tenants!.status, connection!.status, delivery!.status], [200, 200, 200]);
+  t.match(tenants, { items: [{ name: 'Sample Tenant' }] });
+  const page = await fetch(/Hand-off link\s+(\S+)/.exec(first.out)![1]!, { redirect: 'manual' });
+  t.equal(page.status, 303);
+
+  const [, inner = '', sed = ''] = /\$\((curl [^|]+) \| sed '([^']+)'\)\?waitSeconds=25"$/m.exec(first.out)!;
+  const begun = await curl(inner);
+  const read = spawnSync('sed', [sed], { input: JSON.stringify(begun), encoding: 'utf8' }).stdout.trim();
+  t.equal(read, begun.id, 'the printed line finds the check that it began, to wait for it');
+
+  const held = await start(t, folder, port);
+  t.match(held.out, `Another run (process ${first.child.pid}) holds the data in ${folder}. `);
+  t.match(held.out, 'set DRAWBRIDGE_DATA to another folder');
+  t.match(await held.ended, [1]);
+
+  first.child.kill('SIGTERM');
+  t.match(await first.ended, [0], 'it stops by itself, although a check may be waiting');
+
+  const second = await start(t, folder, port);
+  t.same(lines(second), lines(first), 'the same keys, tenant and connection');
+  t.match(await curl(lines(second)[1]!), { externalId: connection!.externalId, revision: connection!.revision });
+  second.child.kill('SIGKILL');
+  await second.ended;
+
+  const third = await start(t, folder, port, { env: { DRAWBRIDGE_LOG_LEVEL: 'info' } });
+  t.match(await curl(lines(third)[1]!), { externalId: connection!.externalId });
+  const asked = await Promise.all(Array.from({ length: 30 }, () => fetch(`http://127.0.0.1:${port}/nothing`)));
+  third.child.kill('SIGTERM');
+  await third.ended;
+  const logged = asked.filter(({ headers }) => third.out.includes(`"reqId":"${headers.get('x-request-id')}"`));
+  t.equal(logged.length, 30, 'each answered request has its line in the log, also those just before the end');
+
+  writeFileSync(join(folder, 'thesis.txt'), 'mine');
+  const fresh = await start(t, folder, port, { args: ['--fresh'] });
+  t.equal(readFileSync(join(folder, 'thesis.txt'), 'utf8'), 'mine', 'what the run did not make stays');
+  t.not(lines(fresh)[1], lines(first)[1]);
+  t.equal((await curl(lines(fresh)[0]!)).items.length, 1);
+});
+
+t.test('a folder of somebody else is not begun anew', async t => {
+  const folder = t.testdir({ dynamodb: { thesis: 'mine' } });
+  const run = await start(t, folder, await wishedPort(), { args: ['--fresh'] });
+  t.match(run.out, 'is not of a local run; nothing was removed.');
+  t.equal(readFileSync(join(folder, 'dynamodb', 'thesis'), 'utf8'), 'mine');
+});
+
+t.test('whoever ends npm ends the run', { timeout: 100_000 }, async t => {
+  const folder = t.testdir();
+  // As npm runs a script: by a shell, to which it hands the signal.
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${entrance}"; true`], {
+    env: {
+      ...process.env,
+      DRAWBRIDGE_DATA: folder,
+      DRAWBRIDGE_PORT: String(await wishedPort()),
+      npm_lifecycle_event: 'start',
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  t.teardown(() => existsSync(marker) && process.kill(Number(readFileSync(marker, 'utf8')), 'SIGKILL'));
+  const marker = join(folder, 'running');
+  let out = '';
+  for await (const chunk of shell.stdout) {
+    if (!out.includes('Ctrl-C stops it.') && `${out}${chunk}`.includes('Ctrl-C stops it.')) shell.kill('SIGTERM');
+    out += chunk;
+  }
+  t.match(out, /Stopping: running work is finished first/);
+  t.notOk(existsSync(marker), 'nothing is held any more');
+});
+
+t.test('a taken port is named and the next one used', async t => {
+  const port = await wishedPort();
+  const other = createServer().listen(port, '127.0.0.1');
+  t.teardown(() => other.close());
+  await once(other, 'listening');
+  const run = await start(t, t.testdir(), port);
+  t.match(run.out, `Port ${port} for the service is taken; trying ${port + 1}. (DRAWBRIDGE_PORT`);
+  t.match(await curl(lines(run)[0]!), { status: 200 });
+});
+
+t.test('an older Node gets one clear sentence', async t => {
+  const script = fileURLToPath(new URL('../../../deploy/local/node-version.cjs', import.meta.url));
+  const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.19.0' }); require(${JSON.stringify(script)});`;
+  const old = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
+  t.equal(old.status, 1);
+  t.equal(old.stderr, 'Drawbridge needs Node 20.20 or newer (22 recommended); this is Node 18.19.0.\n');
+  t.equal(spawnSync(process.execPath, [script]).status, 0);
+});

@@ -1,0 +1,143 @@
+// Many instances on one table behave as one: four service processes under a load of asks, checks and new connections, each
+// killed at any moment and started again. Then the ledger is held against what AWS saw, each idempotency key against what it
+// made, checks against each other, and the calls of every second against the one quota. The same proof has to find planted
+// mistakes: a quota for each process, and rows written after the call. The short form is some hundred requests; `npm run
+// proof` goes on for ten minutes (DRAWBRIDGE_PROOF_SECONDS).
+import t, { type Test } from 'tap';
+import { buildApp } from '../../api/app.js';
+import { loadConfig } from '../../api/config/load-config.js';
+import { verifyHistory } from '../../api/operations/audit/verify-history.js';
+import { testClock } from '../helpers/clock.js';
+import { newTenant, provenConnection, type Where } from '../helpers/customer.js';
+import { founder } from '../helpers/founder.js';
+import { ledgerFaults } from '../helpers/ledger.js';
+import { drawing, isLong } from '../helpers/seeded.js';
+import { startKit } from '../helpers/several-processes.js';
+import { customerAccount } from '../helpers/world.js';
+import { type FleetInput, type Kill, startFleet } from './fleet.js';
+import {
+  askFaults,
+  callsOf,
+  checkFaults,
+  eventFaults,
+  keyFaults,
+  type LastSent,
+  quotaFaults,
+  wronglyAnswered,
+} from './fleet-faults.js';
+import { isMade, putLoad } from './fleet-load.js';
+
+t.setTimeout(isLong ? 0 : 240_000);
+
+const random = drawing(t);
+const below = (n: number) => Math.floor(random() * n);
+
+/** Where a connection is there and nobody was told of it. */
+const afterMaking: Kill = { at: 'making', nth: 1 };
+const longKills: (() => Kill)[] = [
+  () => ({ at: 'making', nth: 1 + below(20) }),
+  () => ({ at: 'anywhere', nth: 300 + below(600) }),
+  () => ({ at: 'asking', nth: 3 + below(120) }),
+];
+
+interface Input extends Omit<FleetInput, 'random'> {
+  /** The quota: low, so that a load that one machine makes meets it again and again. */
+  perSecond: number;
+  isEnough: (seconds: number, calls: () => number[]) => boolean;
+}
+
+async function prove(t: Test, input: Input) {
+  const clock = testClock();
+  const started = await startKit({
+    clock,
+    variables: { DRAWBRIDGE_STS_PER_SECOND: `${input.perSecond}`, DRAWBRIDGE_RATE_LIMIT: '1000000' },
+  });
+  const { aws, kit, variables, world, backendKey, close } = started;
+  const { ports } = kit;
+  const starting = startFleet({ ...input, random }, variables);
+  const tenantId = await newTenant(world);
+  const places: Where[] = [];
+  for (let n = 0; n < 5; n += 1) places.push(await provenConnection(world, {}, tenantId));
+  const key = await backendKey();
+  const fleet = await starting;
+  const calls = () => callsOf(aws.events(ports.vendor.accounts[0]!));
+  const began = performance.now();
+  const done = await putLoad(fleet, key, places, input.perSecond, () => {
+    const seconds = (performance.now() - began) / 1000;
+    return fleet.killed() >= input.kills.length && input.isEnough(seconds, calls);
+  });
+  // Asks go before checks: where the machine makes so many that nothing is left, checks have their turn now. A check
+  // whose instance was killed is in nobody's hands for minutes: it is not waited for.
+  const isChecked = () => aws.sessions().some(each => each.sessionName.startsWith('drawbridge-probe-'));
+  const until = performance.now() + 5000;
+  while (!isChecked() && performance.now() < until) await new Promise(resolve => setTimeout(resolve, 20));
+  await fleet.stop();
+
+  // What the killed had begun is void after a minute: another instance is sent each key once more.
+  clock.advance(61_000);
+  const app = await buildApp(ports, loadConfig(variables), {
+    stream: { write: () => undefined },
+    // However busy the machine is: this one is not what is tried.
+    pressure: { maxEventLoopDelay: 0 },
+  });
+  const last: LastSent[] = [];
+  for (const made of done.made) {
+    const headers = { authorization: `Bearer ${key}`, 'idempotency-key': made.key };
+    const answer = await app.inject({ method: 'POST', url: made.path, headers, payload: made.payload });
+    last.push({ made, status: answer.statusCode, body: answer.json() });
+  }
+  await app.close();
+
+  const faults = {
+    answers: wronglyAnswered(done),
+    troubles: fleet.troubles,
+    ledger: [
+      ...(await ledgerFaults({ ports, aws })),
+      ...(await askFaults(ports, done)),
+      ...(await eventFaults(ports, aws.events(customerAccount))),
+    ],
+    keys: await keyFaults(ports, last),
+    checks: await checkFaults(ports, done),
+    histories: (await verifyHistory(ports, founder, {})).faults.map(each => JSON.stringify(each)),
+    quota: quotaFaults(calls(), input.perSecond),
+  };
+  const killed = fleet.killed();
+  await close();
+  const refused = done.asks.filter(each => each.sent?.body.code === 'sts_quota_reached').length;
+  const given = done.asks.filter(each => isMade(each.sent)).length;
+  const total = { asks: done.asks.length, given, refused, calls: calls().length, keys: done.made.length };
+  t.comment(`${JSON.stringify(total)}, ${done.checks.length} asks for checks, ${killed} kills`);
+  return { faults, ...total, killed };
+}
+
+t.test(
+  'four instances that are killed at any moment lose no row, make nothing twice and keep to one quota',
+  async t => {
+    const seconds = isLong ? Number(process.env.DRAWBRIDGE_PROOF_SECONDS ?? 600) : 2;
+    const kills = isLong
+      ? Array.from({ length: Math.ceil(seconds / 5) }, (_, n) => longKills[n % 3]!())
+      : [afterMaking, { at: 'anywhere', nth: 15 + below(40) } as const];
+    const { faults, given, refused, killed } = await prove(t, {
+      processes: 4,
+      plant: 'none',
+      kills,
+      perSecond: 20,
+      isEnough: gone => gone >= seconds,
+    });
+    t.strictSame(faults, { answers: [], troubles: [], ledger: [], keys: [], checks: [], histories: [], quota: [] });
+    t.equal(killed, kills.length);
+    t.ok(given > 0 && refused > 0, `${given} given, ${refused} beyond the quota`);
+  },
+);
+
+t.test('the same proof finds a quota for each process, and rows that are written after the call', async t => {
+  const { faults } = await prove(t, {
+    processes: 2,
+    plant: 'mistakes',
+    kills: [{ at: 'asking', nth: 3 + 2 * below(4) }],
+    perSecond: 3,
+    isEnough: (gone, calls) => quotaFaults(calls(), 3).length > 0 || gone > 120,
+  });
+  t.not(faults.quota.length, 0);
+  t.not(faults.ledger.length, 0);
+});

@@ -1,0 +1,180 @@
+// Dead the moment access ends: several service processes on one table hand out credentials without pause, while access is
+// closed and opened again, suspended and revoked. Each connection's history is held as a register: no ask that was received
+// after a stop was answered got credentials, until the next opening began: one that is still on its way then, because its
+// process had no turn meanwhile, may have read either. The same check finds a cache before the store,
+// and reads that join one on its way. The short form is a thousand and a half; `npm run proof` makes a million.
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import t, { type Test } from 'tap';
+import { weekdays } from '../../api/core/connection/parts.js';
+import { changeConnection } from '../../api/operations/connection/change-connection.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { backend, newTenant, provenConnection, support, type Where } from '../helpers/customer.js';
+import { ledgerFaults } from '../helpers/ledger.js';
+import { drawing, isLong } from '../helpers/seeded.js';
+import { startKit } from '../helpers/several-processes.js';
+import type { Plant, Report } from './asking-child.js';
+
+t.setTimeout(isLong ? 0 : 240_000);
+
+const child = fileURLToPath(new URL('./asking-child.js', import.meta.url));
+/** By the clock that all processes of the machine share. */
+const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
+const random = drawing(t);
+
+/** Whatever the machine makes of it, so many tries to catch a process at it are made. */
+const leastStops = 8;
+
+/** Nothing may be handed out of a connection to whom asks and is answered between the two. */
+interface Stop {
+  place: number;
+  answeredMs: number;
+  /** Absent: for good. */
+  openedMs?: number;
+}
+
+interface Proof {
+  asks: number;
+  given: number;
+  stops: Stop[];
+  /** Asks that got credentials although access was stopped all the time from when they were received to their answer. */
+  wrong: { got: Report['got'][number]; stop: Stop }[];
+}
+
+interface Input {
+  processes: number;
+  plant: Plant;
+  asks: number;
+  /** Ends as soon as one was found. */
+  untilFound?: boolean;
+}
+
+async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Promise<Proof> {
+  const { aws, kit, variables, world, close } = await startKit({
+    variables: { DRAWBRIDGE_STS_PER_SECOND: '100000' },
+  });
+  const tenantId = await newTenant(world);
+  const places: Where[] = [];
+  for (let n = 0; n < 3; n += 1) places.push(await provenConnection(world, {}, tenantId));
+
+  const reports: Report[] = [];
+  let count = 0;
+  let heard = () => {};
+  const children: ChildProcess[] = Array.from({ length: processes }, () =>
+    fork(child, [JSON.stringify(variables), JSON.stringify(places), plant], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    }),
+  );
+  const ended = children.map(each => new Promise(resolve => each.once('exit', resolve)));
+  let isOver = false;
+  const failed = Promise.race(ended).then(() => {
+    if (!isOver) throw new Error('A process ended by itself');
+  });
+  failed.catch(() => {});
+  for (const each of children) {
+    each.on('message', message => {
+      reports.push(message as Report);
+      count += (message as Report).asks;
+      heard();
+    });
+  }
+  const more = async (wanted: number) => {
+    const until = count + wanted;
+    while (count < until) await Promise.race([new Promise<void>(resolve => (heard = resolve)), failed]);
+  };
+
+  const stops: Stop[] = [];
+  const stopped = (place: number): Stop => {
+    const stop = { place, answeredMs: now() };
+    stops.push(stop);
+    return stop;
+  };
+  const wrongIn = () =>
+    reports
+      .flatMap(each => each.got)
+      .flatMap(got => {
+        const stop = stops.find(each => isWithin(got, each));
+        return stop ? [{ got, stop }] : [];
+      });
+  await more(20 * processes);
+  const isEnough = () =>
+    untilFound ? wrongIn().length > 0 || count >= asks : count >= asks && stops.length >= leastStops;
+  while (!isEnough()) {
+    const place = Math.floor(random() * 2);
+    // A suspended connection is checked before it is opened again, which takes its time.
+    const [end, open] =
+      stops.length % 6 === 3 ? suspension(kit.ports, places[place]!) : closing(kit.ports, places[place]!);
+    // A process that has no turn while access ends, or while it comes back, must know no less than the others.
+    const frozen = children[Math.floor(random() * processes)]!;
+    const isLate = random() < 0.5;
+    const isFrozen = plant === 'none';
+    if (isFrozen && !isLate) frozen.kill('SIGSTOP');
+    await end();
+    const stop = stopped(place);
+    await more(3 * processes);
+    if (isFrozen) frozen.kill(isLate ? 'SIGSTOP' : 'SIGCONT');
+    await more(plant === 'none' ? 2 * processes : 20 * processes);
+    stop.openedMs = now();
+    await open();
+    if (isFrozen) frozen.kill('SIGCONT');
+    await more(5 * processes);
+  }
+  await revokeConnection(kit.ports, support, places[2]!, 'Over');
+  stopped(2);
+  await more(50 * processes);
+  isOver = true;
+  for (const each of children) each.kill('SIGKILL');
+  await Promise.all(ended);
+  const faults = await ledgerFaults({ ports: kit.ports, aws });
+  t.same(faults, [], 'each session has its row');
+  await close();
+  const given = reports.flatMap(each => each.got).length;
+  return { asks: count, given, stops, wrong: wrongIn() };
+}
+
+type Ports = Awaited<ReturnType<typeof startKit>>['kit']['ports'];
+/** What ends the handing out, and what begins it again. */
+type EndAndOpen = [end: () => Promise<unknown>, open: () => Promise<unknown>];
+
+function closing(ports: Ports, where: Where): EndAndOpen {
+  const elsewhere = weekdays[(new Date().getUTCDay() + 2) % 7]!;
+  const windows = [{ days: [elsewhere], from: '00:00', to: '24:00' }];
+  return [
+    () => changeConnection(ports, backend, where, { windows }),
+    () => changeConnection(ports, backend, where, { windows: null }),
+  ];
+}
+
+function suspension(ports: Ports, where: Where): EndAndOpen {
+  return [
+    () => suspendConnection(ports, support, where, 'Look'),
+    async () => {
+      await resumeConnection(ports, support, where, 'Seen');
+      await ports.background.idle();
+    },
+  ];
+}
+
+function isWithin([place, receivedMs, answeredMs]: Report['got'][number], stop: Stop): boolean {
+  return (
+    place === stop.place && receivedMs > stop.answeredMs && answeredMs < (stop.openedMs ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+t.test('no ask received after a stop was answered gets credentials, from any process', async t => {
+  const proof = await prove(t, {
+    processes: 4,
+    plant: 'none',
+    asks: isLong ? Number(process.env.DRAWBRIDGE_PROOF_ASKS ?? 1_000_000) : 1500,
+  });
+  t.strictSame(proof.wrong, []);
+  t.ok(proof.given > 0 && proof.given < proof.asks, `${proof.given} of ${proof.asks} asks were given credentials`);
+  t.comment(`${proof.asks} asks, ${proof.given} given, ${proof.stops.length} stops`);
+});
+
+for (const plant of ['cache', 'joined'] as const) {
+  t.test(`the same check finds a planted mistake: ${plant}`, async t => {
+    const { wrong, asks } = await prove(t, { processes: 2, plant, asks: 50_000, untilFound: true });
+    t.ok(wrong.length > 0, `${wrong.length} wrong in ${asks}`);
+  });
+}

@@ -1,0 +1,34 @@
+// A service process to be killed: the kit's worker, and a backend that asks for credentials of one connection without
+// pause. It prints one line for each ask that was answered. At the nth call that writes or asks AWS it is gone. Run by
+// the kill test of rotations alone.
+import { compose } from '../../api/compose.js';
+import { loadConfig } from '../../api/config/load-config.js';
+import { issueSession } from '../../api/operations/session/issue-session.js';
+import { startWorker } from '../../api/worker.js';
+import { backend } from '../helpers/customer.js';
+import { fastClock } from '../helpers/fast-clock.js';
+import { countedUntil } from './counted.js';
+
+const [variables = '', epoch = '', place = '', last = ''] = process.argv.slice(2);
+const where = JSON.parse(place);
+const { count, counted } = countedUntil(Number(last));
+const silent = () => undefined;
+const log = { info: silent, warn: silent, error: silent };
+const kit = compose(loadConfig(JSON.parse(variables)), log, { clock: fastClock(Number(epoch)) });
+const ports = {
+  ...kit.ports,
+  connections: counted(kit.ports.connections, 'change', 'note'),
+  ledger: counted(kit.ports.ledger, 'put'),
+  checks: counted(kit.ports.checks, 'begin', 'save', 'finish'),
+  assumeRole: (...call: Parameters<typeof kit.ports.assumeRole>) => count(() => kit.ports.assumeRole(...call)),
+};
+startWorker(ports);
+// Each ask unlike the last: none is answered from memory, and AWS is asked without pause.
+for (let n = 0; ; n += 1) {
+  const ask = { durationSeconds: 900 + (n % 900) };
+  const answer = await issueSession(ports, backend, { ...where, requestId: 'req_kill' }, ask).then(
+    () => 'handed out',
+    error => `${error.code ?? error} ${JSON.stringify(error.options?.members ?? {})}`,
+  );
+  process.stdout.write(`${answer}\n`);
+}

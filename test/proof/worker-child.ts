@@ -1,0 +1,19 @@
+// A worker process to be killed: the kit's own worker on a database that others use too, with a clock that runs ahead so
+// that leases and waits are short. At the nth call that writes or sends it is gone. Run by the kill test of events alone.
+import { compose } from '../../api/compose.js';
+import { startWorker } from '../../api/worker.js';
+import { fastClock } from '../helpers/fast-clock.js';
+import { countedUntil } from './counted.js';
+import { eventKitConfig } from './event-kit.js';
+
+const [endpoint = '', epoch = '', last = ''] = process.argv.slice(2);
+const { count, counted } = countedUntil(Number(last));
+const silent = () => undefined;
+const log = { info: silent, warn: silent, error: silent };
+const { ports } = compose(eventKitConfig(endpoint), log, { clock: fastClock(Number(epoch)) });
+startWorker({
+  ...ports,
+  outbox: counted(ports.outbox, 'advance'),
+  deliveries: counted(ports.deliveries, 'put', 'wake', 'claim', 'renew', 'replace', 'release'),
+  postEvent: event => count(() => ports.postEvent(event)),
+});

@@ -1,0 +1,220 @@
+// The rules of the house, held against every source file: who imports whom, where time, randomness and the environment
+// are read, what names are not used, and that documents lead somewhere.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import t from 'tap';
+import { callerTable } from '../../api/core/access/caller.js';
+import { kitVersion } from '../../api/core/values/kit-version.js';
+
+const root = process.cwd();
+
+interface Source {
+  path: string;
+  text: string;
+  imports: { from: string; typeOnly: boolean }[];
+}
+
+function sources(folder: string): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && /\.ts$/.test(entry.name) && !/\.d\.ts$/.test(entry.name))
+    .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1))
+    .filter(path => !path.includes('node_modules') && !path.includes('/dist/'))
+    .map(path => {
+      const text = readFileSync(join(root, path), 'utf8');
+      return { path, text, imports: importsOf(path, text) };
+    });
+}
+
+/** Import paths as files of the repository, or as package names. */
+function importsOf(path: string, text: string): Source['imports'] {
+  const found = [...text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)';/gms)];
+  const dynamic = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map(match => ({ from: match[1]!, typeOnly: false }));
+  return [...found.map(match => ({ from: match[2]!, typeOnly: match[1] !== undefined })), ...dynamic].map(each => ({
+    ...each,
+    from: each.from.startsWith('.') ? normalize(join(path, '..', each.from)).replace(/\.js$/, '.ts') : each.from,
+  }));
+}
+
+const all = ['api', 'templates', 'sdk/client/src', 'deploy', 'test'].flatMap(sources);
+
+interface Rule {
+  /** Files it speaks of. */
+  in: RegExp;
+  may: RegExp[];
+  /** Beside those, types only. */
+  types?: RegExp[];
+}
+
+const core = /^api\/core\//;
+const errors = /^api\/errors\.ts$/;
+const ports = /^api\/ports\//;
+const config = /^api\/config\//;
+const node = /^node:/;
+const fastify = /^(fastify|@fastify\/.*|helmet|typebox(\/.*)?)$/;
+
+const rules: Rule[] = [
+  { in: core, may: [core] },
+  { in: errors, may: [] },
+  { in: ports, may: [], types: [ports, core, config] },
+  { in: config, may: [config, core, errors, /^typebox/] },
+  {
+    in: /^api\/operations\//,
+    may: [
+      /^api\/operations\//,
+      core,
+      errors,
+      /^templates\/(render|commands|legacy-commands|guide|policies|text\/say)\.ts$/,
+      /^p-limit$/,
+    ],
+    types: [ports, config],
+  },
+  { in: /^api\/broker\//, may: [/^api\/broker\//, core, errors, /^lru-cache$/], types: [ports] },
+  {
+    in: /^api\/stores\//,
+    may: [/^api\/stores\//, core, errors, /^@aws-sdk\/(client-dynamodb|lib-dynamodb)$/, /^node:(fs|path|crypto)/],
+    types: [ports],
+  },
+  {
+    in: /^api\/aws\//,
+    may: [/^api\/aws\//, core, errors, node, /^@aws-sdk\/(?!client-dynamodb|lib-dynamodb)/, /^@smithy\//],
+    types: [ports, config],
+  },
+  { in: /^api\/metrics\//, may: [/^api\/metrics\//, core, /^prom-client$/], types: [ports] },
+  { in: /^api\/tracing\//, may: [/^api\/tracing\//, core, errors, /^@opentelemetry\/api$/], types: [ports] },
+  { in: /^api\/outside\//, may: [/^api\/outside\//, core, errors, node], types: [ports] },
+  {
+    in: /^api\/http\//,
+    may: [
+      /^api\/http\//,
+      /^api\/operations\//,
+      core,
+      errors,
+      fastify,
+      /^node:(crypto|net|http|stream)$/,
+      /^templates\/text\//,
+      /^pino$/,
+    ],
+    types: [ports, config],
+  },
+  {
+    in: /^api\/web\//,
+    may: [
+      /^api\/web\//,
+      /^api\/operations\//,
+      core,
+      errors,
+      fastify,
+      /^node:(crypto|fs|fs\/promises|url|path)$/,
+      /^handlebars$/,
+      /^templates\/text\//,
+    ],
+    types: [ports, config],
+  },
+  { in: /^templates\//, may: [/^templates\//, core, node, /^handlebars$/, /^markdown-it$/], types: [] },
+  { in: /^sdk\/client\//, may: [/^sdk\/client\//] },
+  { in: /^deploy\/local\/aws\//, may: [/^deploy\/local\/aws\//, node, /^yaml$/] },
+  {
+    in: /^deploy\/local\//,
+    may: [
+      /^deploy\/local\//,
+      /^api\/(app|compose|worker)\.ts$/,
+      config,
+      /^api\/stores\/table\/table\.ts$/,
+      node,
+      /^dynalite/,
+    ],
+  },
+];
+
+t.test('every file imports only what its room may', async t => {
+  for (const { path, imports } of all) {
+    const rule = rules.find(each => each.in.test(path));
+    if (!rule) continue;
+    for (const { from, typeOnly } of imports) {
+      // createHash is pure.
+      if (path === 'api/core/values/canonical.ts' && from === 'node:crypto') continue;
+      // And addresses are arithmetic.
+      if (path === 'api/core/values/cidr.ts' && from === 'node:net') continue;
+      const allowed = [...rule.may, ...(typeOnly ? (rule.types ?? []) : [])].some(each => each.test(from));
+      t.ok(allowed, `${path} imports ${from}`);
+    }
+  }
+});
+
+t.test('core takes nothing of node:crypto but createHash', async t => {
+  for (const { path, text } of all.filter(each => core.test(each.path))) {
+    for (const [, names] of text.matchAll(/import \{([^}]*)\} from 'node:crypto'/g))
+      t.equal(names!.trim(), 'createHash', path);
+  }
+});
+
+t.test('time, timers and randomness come from the ports: only compose.ts makes them', async t => {
+  const own =
+    /\bnew Date\(\)|\bDate\.now\(|\bsetTimeout\(|\bsetInterval\(|\bMath\.random\(|\brandomUUID\(|\brandomBytes\(/;
+  for (const { path, text } of all.filter(
+    each => /^(api|templates)\//.test(each.path) && each.path !== 'api/compose.ts',
+  )) {
+    t.notMatch(text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, ''), own, path);
+  }
+});
+
+t.test('the environment is read at entrances only', async t => {
+  const entrances = /^(api\/main\.ts|deploy\/local\/run\.ts|test\/)/;
+  for (const { path, text } of all.filter(each => !entrances.test(each.path))) {
+    t.notMatch(text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, ''), /process\.env/, path);
+  }
+});
+
+t.test('files have a first comment, no default export, no enum, and a name that says what they are', async t => {
+  for (const { path, text } of all.filter(each => !each.path.endsWith('api-types.ts'))) {
+    t.match(text, /^\/[/*]/, `${path} says what it is`);
+    t.notMatch(text, /^export default |^export (const )?enum /m, path);
+    t.notMatch(path, /(utils?|common|manager|service)\.ts$/, path);
+  }
+});
+
+t.test('the version is the same everywhere', async t => {
+  for (const file of ['package.json', 'sdk/client/package.json']) {
+    t.equal(JSON.parse(readFileSync(join(root, file), 'utf8')).version, kitVersion, file);
+  }
+});
+
+t.test('nobody but a backend key is ever handed credentials', async t => {
+  t.same(callerTable['session.issue'], ['backend']);
+});
+
+t.test('every link and picture of a document leads to a file that is there', async t => {
+  const documents = ['.', 'docs', 'docs/decisions', 'sdk/client', 'templates', 'templates/cloudformation'].flatMap(
+    folder =>
+      readdirSync(join(root, folder))
+        .filter(name => name.endsWith('.md'))
+        .map(name => join(folder, name)),
+  );
+  t.ok(documents.length > 8);
+  for (const document of documents) {
+    const text = readFileSync(join(root, document), 'utf8').replace(/```.*?```/gs, '');
+    for (const [, target] of text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
+      if (/^[a-z]+:/.test(target!)) continue;
+      t.ok(existsSync(join(root, dirname(document), target!)), `${document} leads to ${target}`);
+    }
+  }
+});
+
+t.test(
+  'the example of the policy engine prints what its page says, and takes nothing from outside the core',
+  async t => {
+    const page = readFileSync(join(root, 'docs/policy-engine.md'), 'utf8');
+    const [, example] = /```js\n(.*?)```/s.exec(page)!;
+    const [, printed] = /```text\n(.*?)```/s.exec(page)!;
+    const here = pathToFileURL(join(root, 'dist/')).href;
+    const code = example!.replaceAll("'./dist/", `'${here}`);
+    const run = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' });
+    t.equal(run.stdout, printed, run.stderr);
+    const engine = all.filter(each => /^api\/core\/policy\//.test(each.path));
+    t.ok(engine.length > 10);
+    for (const { path, imports } of engine)
+      for (const { from } of imports) t.match(from, core, `${path} imports ${from}`);
+  },
+);

@@ -1,0 +1,117 @@
+// A service whose own credentials have a source identity: AWS keeps it through every session made from them and lets nobody
+// change it. The kit finds it before anybody asks, says whose fault it is, and never takes it for a customer's refusal.
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import t, { type Test } from 'tap';
+import { makeAssumeRole } from '../../api/aws/assume-role.js';
+import { makeReach } from '../../api/aws/clients.js';
+import { makeCallerSessions } from '../../api/broker/caller-sessions.js';
+import { compose } from '../../api/compose.js';
+import { lookAtOwnCredentials } from '../../api/operations/probe/own-credentials.js';
+import type { Ports } from '../../api/ports/ports.js';
+import { brokerRoleArn, vendorAccountId, vendorPolicies } from '../../deploy/local/vendor-account.js';
+import { askAnew, checked, connectionOf, provenConnection } from '../helpers/customer.js';
+import { newWorld, type World } from '../helpers/world.js';
+
+const serviceRoleArn = `arn:aws:iam::${vendorAccountId}:role/service`;
+const both = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
+const allow = (Action: string | string[], more: object) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action, ...more }],
+});
+
+/** The same service, run in a session of a role; whoever started it may have said who they are. */
+async function runAs(t: Test, world: World, broker: 'may be named' | 'as printed', SourceIdentity?: string) {
+  const { aws, clock, config } = world;
+  const everywhere = { Resource: '*' };
+  const starter = aws.addUser(vendorAccountId, 'starter', { all: allow(both, everywhere) });
+  const trusting = (arn: string, actions: string | string[]) => allow(actions, { Principal: { AWS: arn } });
+  aws.addRole(vendorAccountId, {
+    roleName: 'service',
+    trustPolicy: trusting(`arn:aws:iam::${vendorAccountId}:user/starter`, both),
+    policies: { own: allow(both, everywhere) },
+  });
+  const actions = broker === 'may be named' ? both : 'sts:AssumeRole';
+  aws.setTrustPolicy(brokerRoleArn, trusting(serviceRoleArn, actions));
+  const sts = new STSClient({ region: 'us-east-1', endpoint: aws.url, credentials: starter });
+  t.teardown(() => sts.destroy());
+  const started = await sts.send(
+    new AssumeRoleCommand({
+      RoleArn: serviceRoleArn,
+      RoleSessionName: 'task-1',
+      ...(SourceIdentity && { SourceIdentity }),
+    }),
+  );
+  const { AccessKeyId, SecretAccessKey, SessionToken } = started.Credentials!;
+  const credentials = { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
+  const lines: string[] = [];
+  const line = (facts: object, message: string) => void lines.push(`${JSON.stringify(facts)} ${message}`);
+  const kit = compose({ ...config, credentials }, { info: line, warn: line, error: line }, { clock });
+  t.teardown(kit.close);
+  const told = () => lines.filter(each => /own AWS credentials have a source identity/.test(each));
+  return { there: { ...world, ports: kit.ports }, ports: kit.ports, told, lines, credentials };
+}
+
+const look = (ports: Ports) => lookAtOwnCredentials(ports, new AbortController().signal);
+
+for (const broker of ['as printed', 'may be named'] as const) {
+  t.test(`it is said at start, and no customer is blamed: the broker's trust ${broker}`, async t => {
+    const world = await newWorld(t);
+    const where = await provenConnection(world);
+    const before = await connectionOf(world, where);
+    const { there, ports, told, lines, credentials } = await runAs(t, world, broker, 'jane');
+    await look(ports);
+    t.equal(told().length, 1);
+    t.match(told()[0], /It is ours to mend, not the customers'.*without a source identity.*docs\/vendor-stack\.md/);
+    if (broker === 'may be named')
+      t.match(lines.join('\n'), /"sourceIdentity":"jane"/, 'whose it is, where AWS says it');
+
+    await t.rejects(askAnew(there, where), { code: 'vendor_caller_unavailable' });
+    const { result } = await checked(there, where);
+    t.match(result, { conclusive: false, reason: 'vendor_caller' });
+    const { value, revision } = await connectionOf(world, where);
+    t.strictSame([value, revision], [before.value, before.revision]);
+    for (const secret of [credentials.secretAccessKey, credentials.sessionToken])
+      t.notOk(lines.join('\n').includes(secret));
+  });
+}
+
+t.test('a session without one is nothing to speak of', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const { there, ports, told, lines } = await runAs(t, world, 'may be named');
+  await look(ports);
+  t.strictSame([told(), lines], [[], []]);
+  t.ok(await askAnew(there, where));
+});
+
+t.test('where AWS does not name it in its answer, the control role shows it', async t => {
+  const world = await newWorld(t);
+  const { ports, told, credentials } = await runAs(t, world, 'may be named', 'jane');
+  const reach = makeReach({ endpoint: world.aws.url, timeoutMs: 10_000 });
+  t.teardown(() => reach.close());
+  const assumeRole = makeAssumeRole(reach);
+  const { clock, ids, log, vendor } = ports;
+  const callers = makeCallerSessions({
+    ...{ clock, ids, log, partition: 'aws', vendorAccounts: vendor.accounts, region: vendor.region, brokerRoleArn },
+    service: async () => credentials,
+    async assumeRole(as, input) {
+      const outcome = await assumeRole(as, input);
+      if (outcome.kind === 'assumed') delete outcome.inheritedSourceIdentity;
+      return outcome;
+    },
+  });
+  await look({ ...ports, callers });
+  t.equal(told().length, 1);
+});
+
+t.test('while AWS has no answer it is asked again until it has', async t => {
+  const world = await newWorld(t);
+  const { ports, told } = await runAs(t, world, 'as printed', 'jane');
+  world.aws.fail({ service: 'sts', call: 1, kind: 'throttle' });
+  await look(ports);
+  t.equal(told().length, 1);
+});
+
+t.test('the printed policies let nobody set one on the way to the broker role', async t => {
+  t.notMatch(JSON.stringify([vendorPolicies.broker.trust, vendorPolicies.control]), 'SetSourceIdentity');
+});
