@@ -2,18 +2,19 @@
 // come, for rows of histories to publish, and for events to send.
 // In the local run it lives in the app's process; in AWS it is started by main.ts.
 import type { BackgroundWork } from './core/metric-labels.js';
-import { doDueWork } from './operations/due-work.js';
+import { hourMs } from './core/values/time.js';
+import { runDueWork } from './operations/due-work.js';
 import { publishOverlooked, publishWaiting } from './operations/event/publish-events.js';
 import { makeSender } from './operations/event/send-events.js';
-import { lookAtOwnCredentials } from './operations/probe/own-credentials.js';
+import { checkOwnCredentials } from './operations/probe/own-credentials.js';
 import type { Ports } from './ports/ports.js';
 
 const lookEveryMs = 2000;
 const eventsEveryMs = 1000;
 /** At start and then so often: they may be others by then. */
-const ownCredentialsEveryMs = 60 * 60 * 1000;
+const ownCredentialsEveryMs = hourMs;
 /** At start and then so often everything is looked through, whatever indexes show. */
-const lookThroughEveryMs = 60 * 60 * 1000;
+const lookThroughEveryMs = hourMs;
 
 export interface Worker {
   /** Stops looking; what was begun goes on (ports.background tells when it is done). */
@@ -36,10 +37,10 @@ export function startWorker(ports: Ports): Worker {
     }
   };
   const done = Promise.all([
-    every(lookEveryMs, 'due work', () => doDueWork(ports)),
+    every(lookEveryMs, 'due work', () => runDueWork(ports)),
     every(eventsEveryMs, 'rows to publish', () => publishWaiting(ports)),
     every(eventsEveryMs, 'events to send', () => sender.sendDue()),
-    every(ownCredentialsEveryMs, 'own credentials', () => lookAtOwnCredentials(ports, signal)),
+    every(ownCredentialsEveryMs, 'own credentials', () => checkOwnCredentials(ports, signal)),
     every(lookThroughEveryMs, 'what was overlooked', async () => {
       await publishOverlooked(ports);
       await sender.sendOverlooked();

@@ -3,9 +3,10 @@
 // connection, by whatever process, ends it. Nothing here decides whether anybody may have it (operations).
 import { LRUCache } from 'lru-cache';
 import { digest } from '../core/values/canonical.js';
+import { minuteMs } from '../core/values/time.js';
 import type { Clock } from '../ports/runtime.js';
-import type { IssuedSessions, MadeSession, SameAsks } from '../ports/sessions.js';
-import { type AskedOf, packed, unpacked } from './packed-session.js';
+import type { IssuedSession, IssuedSessions, SessionKey } from '../ports/sessions.js';
+import { type KeyOwner, packed, unpacked } from './packed-session.js';
 
 export interface IssuedSessionsNeeds {
   clock: Pick<Clock, 'now'>;
@@ -39,13 +40,13 @@ interface Refused {
 const renewFrom = 0.5;
 const renewSpread = 0.2;
 /** With less left whoever asks waits for another. */
-const goodAboveMs = 60_000;
+const goodAboveMs = minuteMs;
 /** With less left it is of no use to anybody. */
 const usableAboveMs = 10_000;
 /** A renewal that failed is tried again by whoever asks after that. */
 const renewAgainMs = 10_000;
 /** A refusal holds no longer: the customer may have mended the role. */
-const refusedMs = 60_000;
+const refusedMs = minuteMs;
 /** Of one connection: many kinds of ask must not push all others out. */
 const heldAtMost = 64;
 /** Kinds of ask whose text is kept once. */
@@ -59,7 +60,7 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
   });
   const kinds = new LRUCache<string, string>({ max: kindsAtMost });
   const refusals = new LRUCache<string, Refused>({ max: Math.max(1, Math.ceil(atMost / 10)) });
-  const flights = new Map<string, Promise<MadeSession>>();
+  const flights = new Map<string, Promise<IssuedSession>>();
   const counts = { hits: 0, joined: 0, made: 0, refusedAgain: 0, renewalsFailed: 0 };
   const now = () => clock.now().getTime();
 
@@ -70,7 +71,7 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
     return kept?.revision === revision ? kept : undefined;
   }
 
-  function keep(asked: SameAsks, revision: number, held: Held): void {
+  function keep(asked: SessionKey, revision: number, held: Held): void {
     const there = connections.peek(asked.connectionId);
     if (there && there.revision > revision) return;
     const others = there?.revision === revision ? there.held : [];
@@ -156,12 +157,12 @@ export function makeIssuedSessions({ clock, random, atMost }: IssuedSessionsNeed
 }
 
 /** Every part that makes two asks of a connection differ: these, even what the connection's revision implies … */
-function placeOf({ tenantId, roleArn, generation }: AskedOf & Pick<SameAsks, 'roleArn'>): string {
+function placeOf({ tenantId, roleArn, generation }: KeyOwner & Pick<SessionKey, 'roleArn'>): string {
   return `${tenantId} ${roleArn} ${generation}`;
 }
 
 /** … and these. Session policies are digested: they are long. */
-function kindOf({ sessionPolicy, durationSeconds, region, callerId }: SameAsks): string {
+function kindOf({ sessionPolicy, durationSeconds, region, callerId }: SessionKey): string {
   const narrowed = sessionPolicy === undefined ? '' : digest(sessionPolicy);
   return `${callerId} ${durationSeconds} ${region} ${narrowed}`;
 }

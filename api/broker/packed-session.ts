@@ -1,11 +1,11 @@
 // A session as one text, for the memory between asks: a hundred thousand objects of nine texts each take a third more. The
 // session token is most of it; where it is base64, as AWS's are, it is kept as the bytes that it stands for.
-import type { MadeSession, SameAsks } from '../ports/sessions.js';
+import type { IssuedSession, SessionKey } from '../ports/sessions.js';
 
 /** What a kept session was asked for with, as far as the kind of ask does not say it. */
-export type AskedOf = Pick<SameAsks, 'tenantId' | 'generation'>;
+export type KeyOwner = Pick<SessionKey, 'tenantId' | 'generation'>;
 
-export function packed({ tenantId, generation }: AskedOf, { sessionToken, ...rest }: MadeSession): string {
+export function packed({ tenantId, generation }: KeyOwner, { sessionToken, ...rest }: IssuedSession): string {
   const bytes = Buffer.from(sessionToken, 'base64');
   const isBase64 = bytes.toString('base64') === sessionToken;
   const { mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, warnings } = rest;
@@ -16,7 +16,7 @@ export function packed({ tenantId, generation }: AskedOf, { sessionToken, ...res
   return Buffer.concat(whole).toString('latin1');
 }
 
-export function unpacked(text: string): AskedOf & { session: MadeSession } {
+export function unpacked(text: string): KeyOwner & { session: IssuedSession } {
   const end = text.indexOf('\n');
   const [tenantId, generation, isBase64, ...facts] = JSON.parse(asRead(text.slice(0, end), 'utf8'));
   const [mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, warnings] = facts;

@@ -3,6 +3,7 @@
 // stands in an ask's way.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (STS requests a second, by account
 // and region, for all callers of the account together)
+import { minuteMs } from '../core/values/time.js';
 import type { Clock } from '../ports/runtime.js';
 import type { StsQuota } from '../ports/sessions.js';
 import { makeTokenLease, type TokenLease, type TokenLeaseNeeds } from './token-lease.js';
@@ -12,7 +13,7 @@ export interface StsQuotaNeeds extends Omit<TokenLeaseNeeds, 'clock' | 'counts'>
 }
 
 /** Shorter than the lease of a check. */
-const patienceMs = 60_000;
+const patienceMs = minuteMs;
 
 export function makeStsQuota(needs: StsQuotaNeeds): StsQuota {
   const { clock } = needs;

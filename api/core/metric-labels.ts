@@ -23,7 +23,7 @@ export type BackgroundWork =
 const every = <Word extends string>(words: Record<Word, true>) => Object.keys(words) as Word[];
 
 /** Beside `answered` the codes that an ask may be refused with; any other is `internal`. */
-export const askOutcomes = [
+export const sessionRequestOutcomes = [
   'answered',
   'not_issuing',
   'role_refused_us',
@@ -38,7 +38,7 @@ export const askOutcomes = [
   'conflict',
   'internal',
 ] as const;
-export type AskOutcome = (typeof askOutcomes)[number];
+export type SessionRequestOutcome = (typeof sessionRequestOutcomes)[number];
 
 /** Beside what the connection itself says. */
 export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated';

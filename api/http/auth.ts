@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../core/access/caller.js';
 import { isInCidr } from '../core/values/cidr.js';
 import { fail } from '../errors.js';
-import { recogniseCaller } from '../operations/access/authenticate.js';
+import { authenticate } from '../operations/access/authenticate.js';
 import type { Ports } from '../ports/ports.js';
 
 declare module 'fastify' {
@@ -20,7 +20,7 @@ export function authenticateWith(app: FastifyInstance, ports: Ports): void {
     // Of the connection; where a trusted proxy made it, of whom the proxy makes it for.
     const address = request.ip;
     const comesFrom = (cidrs: readonly string[]) => cidrs.some(cidr => isInCidr(address, cidr));
-    request.caller = await recogniseCaller(ports, token, { address, requestId: request.id, comesFrom });
+    request.caller = await authenticate(ports, token, { address, requestId: request.id, comesFrom });
   });
 }
 

@@ -3,6 +3,7 @@
 import rateLimit from '@fastify/rate-limit';
 import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { minuteMs } from '../core/values/time.js';
 import { fail } from '../errors.js';
 import { callerOf } from './auth.js';
 
@@ -22,7 +23,7 @@ export async function limitAll(
   app: FastifyInstance,
   options: { perMinute: number; pressure?: FastifyUnderPressureOptions },
 ): Promise<void> {
-  await app.register(rateLimit, { global: false, timeWindow: 60_000 });
+  await app.register(rateLimit, { global: false, timeWindow: minuteMs });
   app.addHook('onRequest', limiter(app, { max: options.perMinute * callersPerAddress }));
   await app.register(underPressure, {
     maxEventLoopDelay: maxEventLoopDelayMs,
@@ -41,7 +42,7 @@ export function limitCallers(app: FastifyInstance, perMinute: number): void {
 
 /** Without a generator of keys it counts by address, and by /64 where that is an IPv6 one. */
 function limiter(app: FastifyInstance, options: { max: number; keyGenerator?: (request: FastifyRequest) => string }) {
-  const count = app.createRateLimit({ ...options, timeWindow: 60_000 });
+  const count = app.createRateLimit({ ...options, timeWindow: minuteMs });
   return async (request: FastifyRequest) => {
     const counted = await count(request);
     if (!counted.isAllowed && counted.isExceeded) {

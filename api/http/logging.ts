@@ -2,7 +2,7 @@
 // kept out where lines are made, and cut out of foreign texts (error messages) here.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
-import { withoutSecrets } from '../core/values/redact.js';
+import { redact } from '../core/values/redact.js';
 
 const secretKeys = [
   'authorization',
@@ -40,7 +40,7 @@ export function quietPath(url: string): string {
 
 /** `text` without what may be a secret, and without addresses: of templates and launches they are secrets too. */
 export function scrubbed(text: string): string {
-  return withoutSecrets(text).replace(/https?:\/\/[^\s"'<>]+/gi, '(address)');
+  return redact(text).replace(/https?:\/\/[^\s"'<>]+/gi, '(address)');
 }
 
 function requestFacts(request: Partial<FastifyRequest>) {

@@ -1,6 +1,6 @@
 // Answers of requests that make something: under an Idempotency-Key the first answer is given again.
 import type { FastifyRequest } from 'fastify';
-import { once } from '../operations/idempotent.js';
+import { idempotent } from '../operations/idempotent.js';
 import type { Ports } from '../ports/ports.js';
 import { callerOf } from './auth.js';
 
@@ -12,7 +12,7 @@ export interface Made<Body> {
 }
 
 /** Sets the status of what was made, now or the first time, and answers its body. */
-export async function makeOnce<Body>(
+export async function replyOnce<Body>(
   ports: Pick<Ports, 'clock' | 'ids' | 'idempotency'>,
   request: FastifyRequest,
   reply: { code(status: number): unknown },
@@ -22,7 +22,13 @@ export async function makeOnce<Body>(
   const key = request.headers['idempotency-key'];
   const path = request.url.split('?', 1)[0]!;
   const asked = { method: request.method, path, body: request.body ?? null };
-  const { status, body } = await once(ports, callerOf(request), key === undefined ? key : String(key), asked, run);
+  const { status, body } = await idempotent(
+    ports,
+    callerOf(request),
+    key === undefined ? key : String(key),
+    asked,
+    run,
+  );
   reply.code(status);
   return body as Body;
 }

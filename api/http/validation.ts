@@ -21,14 +21,14 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
     validator ??= Compile(schema);
     const value = httpPart === 'querystring' ? withTypes(schema, given) : given;
     if (validator.Check(value)) return { value };
-    const misfits = withoutOtherKinds(validator.Errors(value));
+    const misfits = relevantErrors(validator.Errors(value));
     if (httpPart === 'params') return { error: notFound(Object.keys(propertiesOf(schema)), misfits) };
     if (given === undefined || given === null)
       return {
         error: fail('request_invalid', { errors: [{ path: '', message: 'a JSON object is required as body' }] }),
       };
     const place = places[httpPart ?? 'body'] ?? '';
-    const errors = firstOfEach(misfits.flatMap(each => toldOf(each, schema, place)));
+    const errors = firstOfEach(misfits.flatMap(each => validationMessages(each, schema, place)));
     // The names of unknown fields come last: where there are so many, they do not come at all.
     const none = { path: place, message: `has more than ${errorsFound} fields that are not known here` };
     return { error: fail('request_invalid', { errors: errors.length > 0 ? errors : [none] }) };
@@ -39,7 +39,7 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
  * Of a value that may be of several kinds, only what is said about the kind that it is of: who sent an array is not told
  * that it must be null. Of no kind at all, every kind is named.
  */
-function withoutOtherKinds(misfits: TLocalizedValidationError[]): TLocalizedValidationError[] {
+function relevantErrors(misfits: TLocalizedValidationError[]): TLocalizedValidationError[] {
   let left = misfits;
   // By what is in it: where there are many, the misfit of the whole is not among those that were found.
   for (const branches of new Set(misfits.flatMap(each => branchesAround(each)))) {
@@ -117,7 +117,7 @@ interface Told {
   message: string;
 }
 
-function toldOf(error: TLocalizedValidationError, schema: TSchema, place: string): Told[] {
+function validationMessages(error: TLocalizedValidationError, schema: TSchema, place: string): Told[] {
   const path = `${place}${error.instancePath}`;
   switch (error.keyword) {
     case 'additionalProperties':

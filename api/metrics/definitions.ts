@@ -1,7 +1,6 @@
 // Every metric of the kit: its name, what it says, its labels and with which values it starts at zero. What stands here is
 // all there is: the registry is made from it, docs/metrics.md is printed from it, and tests hold scrapes against it.
 import {
-  askOutcomes,
   assumeUses,
   assumeWords,
   backgroundWork,
@@ -10,6 +9,7 @@ import {
   eventEnds,
   inconclusiveReasons,
   noIssueWhys,
+  sessionRequestOutcomes,
 } from '../core/metric-labels.js';
 
 export type Labels = Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ export const definitions = {
     help: 'Asks for credentials, by how they ended: answered, or the code of the refusal, and why where that is not_issuing.',
     labels: ['outcome', 'why'],
     series: [
-      ...askOutcomes.filter(outcome => outcome !== 'not_issuing').map(outcome => ({ outcome, why: '' })),
+      ...sessionRequestOutcomes.filter(outcome => outcome !== 'not_issuing').map(outcome => ({ outcome, why: '' })),
       ...noIssueWhys.map(why => ({ outcome: 'not_issuing', why })),
     ],
   },

@@ -36,7 +36,7 @@ export function makeMetrics(sources: Sources): Metrics {
   const requests = histogram(registry, 'drawbridge_http_request_duration_seconds');
   const ofProcess = processMetrics(registry);
   return {
-    askEnded: (outcome, why) => asks.inc({ outcome, why: why ?? '' }),
+    sessionRequestEnded: (outcome, why) => asks.inc({ outcome, why: why ?? '' }),
     assumeEnded: (use, outcome) => calls.inc({ use, outcome }),
     ledgerWriteBegun() {
       const end = ledgerWrites.startTimer();

@@ -1,18 +1,19 @@
 // Work nobody waits for: connections whose time to be looked at has come are expired, checked fully or lightly, or looked
 // at after a revoke.
 import type { Caller } from '../core/access/caller.js';
-import { kindDue, laterNotes, madeUpNotes, watchNotes } from '../core/check/schedule.js';
+import { dueNow, kindDue, laterNotes, madeUpNotes } from '../core/check/schedule.js';
 import type { Connection } from '../core/connection/connection.js';
 import { KitError } from '../errors.js';
 import type { Ports } from '../ports/ports.js';
-import type { Kept } from '../ports/subjects.js';
+import type { Versioned } from '../ports/subjects.js';
 import { systemCaller } from './access/actor.js';
 import { startCheckOf } from './check/start-check.js';
+import type { ConnectionRef } from './connection/find-connection.js';
 import { afterExpiry, findConnection } from './connection/find-connection.js';
 import { reviseProposal } from './connection/propose-revoke.js';
 import { finishDrill } from './ending/drill.js';
 import { remindOfLegacy } from './ending/legacy-access.js';
-import { lookAtRevoked } from './ending/offboard.js';
+import { checkRevoked } from './ending/offboard.js';
 
 type Needs = Parameters<typeof startCheckOf>[0] & Pick<Ports, 'background'>;
 
@@ -20,11 +21,11 @@ type Needs = Parameters<typeof startCheckOf>[0] & Pick<Ports, 'background'>;
 const atOnce = 20;
 
 /** Begins what is due and answers how much that was. What cannot be begun is put off, so that it holds up nobody else. */
-export async function doDueWork(ports: Needs): Promise<number> {
+export async function runDueWork(ports: Needs): Promise<number> {
   const due = await ports.connections.due(ports.clock.now().toISOString(), atOnce);
   for (const found of due) {
     try {
-      await lookAt(ports, found);
+      await handleDue(ports, found);
     } catch (error) {
       const { id } = found.value;
       if (!isTooFrequent(error)) ports.log.error({ err: error, connectionId: id }, 'a due check could not be begun');
@@ -34,7 +35,7 @@ export async function doDueWork(ports: Needs): Promise<number> {
   return due.length;
 }
 
-async function lookAt(ports: Needs, found: Kept<Connection>): Promise<void> {
+async function handleDue(ports: Needs, found: Versioned<Connection>): Promise<void> {
   const now = ports.clock.now();
   // Another instance may have looked at it since it was found.
   const fresh = await ports.connections.get(found.value.id);
@@ -43,7 +44,7 @@ async function lookAt(ports: Needs, found: Kept<Connection>): Promise<void> {
   const { state } = kept.value;
   const later = madeUpNotes(kept, now);
   if (state === 'suspended' && kept.value.drill) await finishDrill(ports, kept);
-  else if (state !== 'pending' && state !== 'verified') await lookAtRevoked(ports, kept);
+  else if (state !== 'pending' && state !== 'verified') await checkRevoked(ports, kept);
   else if (later) await ports.connections.note(kept, later);
   else await startCheckOf(ports, systemCaller, kept, kindDue(kept, now));
 }
@@ -53,12 +54,8 @@ function isTooFrequent(error: unknown): boolean {
 }
 
 /** Somebody opened the launch link or says it is done: look soon and often. */
-export async function announceLaunch(
-  ports: Needs,
-  caller: Caller,
-  where: { tenantId: string; connectionId: string },
-): Promise<void> {
+export async function announceLaunch(ports: Needs, caller: Caller, where: ConnectionRef): Promise<void> {
   const kept = await findConnection(ports, caller, 'launch.announce', where.tenantId, where.connectionId);
   if (kept.value.state !== 'pending') return;
-  await ports.connections.note(kept, watchNotes(ports.clock.now()));
+  await ports.connections.note(kept, dueNow(ports.clock.now()));
 }

@@ -15,7 +15,7 @@ export interface Answer {
   madeId?: string;
 }
 
-export async function once(
+export async function idempotent(
   ports: Pick<Ports, 'clock' | 'ids' | 'idempotency'>,
   caller: Caller,
   key: string | undefined,

@@ -1,13 +1,13 @@
 // Webhooks, event deliveries and the outbox. Types only.
 import type { KeptRow } from '../core/audit/history.js';
 import type { Connection } from '../core/connection/connection.js';
-import type { Delivery, Queue } from '../core/event/event-delivery.js';
+import type { EventDelivery, Queue } from '../core/event/event-delivery.js';
 import type { Webhook } from '../core/event/webhook.js';
-import type { Kept, Page, PageInput, Subjects } from './subjects.js';
+import type { Page, PageInput, Subjects, Versioned } from './subjects.js';
 
 export interface Webhooks extends Subjects<Webhook> {
   /** Newest first, those that are disabled too. An index shows them. */
-  list(page: PageInput): Promise<Page<Kept<Webhook>>>;
+  list(page: PageInput): Promise<Page<Versioned<Webhook>>>;
 }
 
 /** An entry of the register: the webhook is there, or about to be made. */
@@ -30,12 +30,12 @@ export interface WebhookRegister {
  */
 export interface Deliveries {
   /** Does nothing when it is there already. */
-  put(delivery: Delivery): Promise<void>;
-  get(webhookId: string, deliveryId: string): Promise<Delivery | undefined>;
+  put(delivery: EventDelivery): Promise<void>;
+  get(webhookId: string, deliveryId: string): Promise<EventDelivery | undefined>;
   /** Newest first; only those in one state, when it is given. */
-  list(webhookId: string, page: PageInput, state?: Delivery['state']): Promise<Page<Delivery>>;
+  list(webhookId: string, page: PageInput, state?: EventDelivery['state']): Promise<Page<EventDelivery>>;
   /** Writes `next` in place of exactly `before`. False when it is another by now. */
-  replace(before: Delivery, next: Delivery): Promise<boolean>;
+  replace(before: EventDelivery, next: EventDelivery): Promise<boolean>;
   /** There is something in the queue: it is due at `now`, unless it waits for a later try or is being worked off. */
   wake(webhookId: string, connectionId: string, now: string): Promise<void>;
   /** Looks at the queue again from that revision on, at once unless it is being worked off. */
@@ -49,7 +49,7 @@ export interface Deliveries {
   /** Holds the lease for longer; undefined when it is not ours any more. */
   renew(queue: Queue, until: string): Promise<Queue | undefined>;
   /** The oldest that waits, from the given revision on. */
-  head(queue: Queue, from: number): Promise<Delivery | undefined>;
+  head(queue: Queue, from: number): Promise<EventDelivery | undefined>;
   /**
    * Gives the lease back; the queue is looked at again at `dueAt`, or when something comes. False when the queue moved
    * since it was claimed or renewed: something came, or somebody else has it.
@@ -59,7 +59,7 @@ export interface Deliveries {
 
 /** A connection, and up to which revision its rows were made into deliveries. */
 export interface Unpublished {
-  kept: Kept<Connection>;
+  kept: Versioned<Connection>;
   published: number;
 }
 

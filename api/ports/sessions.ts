@@ -3,7 +3,7 @@ import type { SessionPolicyWarning } from '../core/drift/session-policy.js';
 import type { TokenUse } from '../core/session/sts-tokens.js';
 
 /** What two asks have to have alike to be given the same session. */
-export interface SameAsks {
+export interface SessionKey {
   tenantId: string;
   connectionId: string;
   roleArn: string;
@@ -18,7 +18,7 @@ export interface SameAsks {
 }
 
 /** A session that STS has made, with its row in the ledger. */
-export interface MadeSession {
+export interface IssuedSession {
   mintedId: string;
   roleArn: string;
   sessionName: string;
@@ -39,9 +39,9 @@ export interface IssuedSessions {
    * `due`: to be renewed, and nobody else was told so; `ending`: there should be another, and there is this one where none can
    * be had.
    */
-  find(asked: SameAsks, revision: number): { session: MadeSession; state: 'good' | 'due' | 'ending' } | undefined;
+  find(asked: SessionKey, revision: number): { session: IssuedSession; state: 'good' | 'due' | 'ending' } | undefined;
   /** Makes one by `make`, or waits for whoever makes the same one already; keeps it. */
-  make(asked: SameAsks, revision: number, make: () => Promise<MadeSession>): Promise<MadeSession>;
+  make(asked: SessionKey, revision: number, make: () => Promise<IssuedSession>): Promise<IssuedSession>;
   /** A renewal that nobody waited for came to nothing. */
   renewalFailed(): void;
   /** What was made for a connection is not handed out any more. */

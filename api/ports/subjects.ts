@@ -24,7 +24,7 @@ export interface Notes {
 export type NotesChange = Omit<Notes, 'due'> & { due?: Notes['due'] | null };
 
 /** A subject as it is kept: its value, its revision and the newest row of its history, in one item. */
-export interface Kept<Value> {
+export interface Versioned<Value> {
   value: Value;
   revision: number;
   last: HistoryRow;
@@ -32,7 +32,7 @@ export interface Kept<Value> {
 }
 
 /** The same without the newest row, for who changes nothing. May be shared by all who read it at the same time. */
-export type Known<Value> = Readonly<Omit<Kept<Value>, 'last'>>;
+export type Snapshot<Value> = Readonly<Omit<Versioned<Value>, 'last'>>;
 
 /** One page of a list, newest first. */
 export interface Page<Item> {
@@ -63,13 +63,13 @@ export interface HistoryFilter extends TimeRange {
  * So a change without its row cannot exist, whatever crashes.
  */
 export interface Subjects<Value extends { id: string }, Brief = Value> {
-  get(id: string): Promise<Kept<Value> | undefined>;
+  get(id: string): Promise<Versioned<Value> | undefined>;
   /** The same read, of less: for asks, of which there are thousands a minute. */
-  getBrief(id: string): Promise<Known<Brief> | undefined>;
+  getBrief(id: string): Promise<Snapshot<Brief> | undefined>;
   /** Undefined when the id is taken. */
-  create(value: Value, change: Change, notes?: Notes): Promise<Kept<Value> | undefined>;
+  create(value: Value, change: Change, notes?: Notes): Promise<Versioned<Value> | undefined>;
   /** Undefined when somebody else changed it since `kept` was read. */
-  change(kept: Kept<Value>, next: Value, change: Change): Promise<Kept<Value> | undefined>;
+  change(kept: Versioned<Value>, next: Value, change: Change): Promise<Versioned<Value> | undefined>;
   /**
    * Rows with the state after each, newest first. The cursor is opaque. With a filter a page may be short, even empty, and
    * still have a next one.
@@ -82,7 +82,7 @@ export interface Subjects<Value extends { id: string }, Brief = Value> {
 }
 
 export interface Tenants extends Subjects<Tenant> {
-  list(page: PageInput, only?: readonly string[]): Promise<Page<Kept<Tenant>>>;
+  list(page: PageInput, only?: readonly string[]): Promise<Page<Versioned<Tenant>>>;
 }
 
 export interface Connections extends Subjects<Connection, ConnectionInBrief> {
@@ -90,22 +90,22 @@ export interface Connections extends Subjects<Connection, ConnectionInBrief> {
    * Writes the bookkeeping that is given, each part for itself, on condition of the revision; `due: null` takes it out.
    * False when the connection has moved on.
    */
-  note(kept: Known<ConnectionInBrief>, notes: NotesChange): Promise<boolean>;
-  listOf(tenantId: string, page: PageInput): Promise<Page<Kept<Connection>>>;
+  note(kept: Snapshot<ConnectionInBrief>, notes: NotesChange): Promise<boolean>;
+  listOf(tenantId: string, page: PageInput): Promise<Page<Versioned<Connection>>>;
   /** Every connection, for support; narrowed to `tenants` when given. */
-  listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Kept<Connection>>>;
+  listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Versioned<Connection>>>;
   /** Connections whose `due.at` has come, soonest first. A hint: each is re-read. */
-  due(now: string, limit: number): Promise<Kept<Connection>[]>;
+  due(now: string, limit: number): Promise<Versioned<Connection>[]>;
   /** Connections announced for one AWS account, of any tenant. A hint: each is re-read. */
-  inAccount(partition: string, accountId: string): Promise<Kept<Connection>[]>;
+  inAccount(partition: string, accountId: string): Promise<Versioned<Connection>[]>;
 }
 
 export interface ApiKeys extends Subjects<ApiKey> {
-  list(page: PageInput): Promise<Page<Kept<ApiKey>>>;
+  list(page: PageInput): Promise<Page<Versioned<ApiKey>>>;
 }
 
 export interface Links extends Subjects<Link> {
-  listOf(connectionId: string, page: PageInput): Promise<Page<Kept<Link>>>;
+  listOf(connectionId: string, page: PageInput): Promise<Page<Versioned<Link>>>;
 }
 
 /** Every subject of every kind, whatever indexes say: for the proof that histories are whole. */

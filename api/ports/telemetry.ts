@@ -1,6 +1,12 @@
 // Metrics and tracing. Types only.
 import type { Check } from '../core/check/check.js';
-import type { AskOutcome, AssumeUse, AssumeWord, BackgroundWork, NoIssueWhy } from '../core/metric-labels.js';
+import type {
+  AssumeUse,
+  AssumeWord,
+  BackgroundWork,
+  NoIssueWhy,
+  SessionRequestOutcome,
+} from '../core/metric-labels.js';
 
 /**
  * What happened, in numbers, since this process started. Every label is of a fixed set: nothing here may name a tenant, a
@@ -8,7 +14,7 @@ import type { AskOutcome, AssumeUse, AssumeWord, BackgroundWork, NoIssueWhy } fr
  */
 export interface Metrics {
   /** `why`: of `not_issuing`. */
-  askEnded(outcome: AskOutcome, why?: NoIssueWhy): void;
+  sessionRequestEnded(outcome: SessionRequestOutcome, why?: NoIssueWhy): void;
   assumeEnded(use: AssumeUse, outcome: AssumeWord): void;
   /** Answers what is to be called when the row is kept, or is not. In real time. */
   ledgerWriteBegun(): (outcome: 'written' | 'failed') => void;

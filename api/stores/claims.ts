@@ -1,6 +1,7 @@
 // Things that are claimed by a key: external IDs for all time, the places of pending connections, idempotency keys for a
 // day. Uniqueness is an item of its own, never an index.
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { dayMs, minuteMs } from '../core/values/time.js';
 import type {
   ExternalIdClaims,
   Idempotency,
@@ -12,9 +13,8 @@ import type {
 import { attempt, type Item, readItem, readRange, type Table } from './table/send.js';
 import { itemSchema, keys, ttlAttribute } from './table/table.js';
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** A claim whose call never finished is void after this. */
-const unfinishedMs = 60 * 1000;
+const unfinishedMs = minuteMs;
 
 const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };
 

@@ -1,22 +1,23 @@
 // Deliveries of events and their queues, in one partition for each webhook. A queue's item says when it is looked at next
 // and who works it off. Not here: what is tried and when (core, operations).
 import { PutCommand, UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Delivery, Queue } from '../core/event/event-delivery.js';
+import type { EventDelivery, Queue } from '../core/event/event-delivery.js';
 import { rowOfEvent } from '../core/event/event-types.js';
+import { dayMs } from '../core/values/time.js';
 import type { Deliveries } from '../ports/events.js';
 import { listDue, listPage } from './table/lists.js';
 import { attempt, type Item, readItem, readRange, type Table } from './table/send.js';
 import { itemSchema, keys, listKey, ttlAttribute } from './table/table.js';
 
 /** How long a finished delivery is kept, where the database removes what is past its time. */
-const keptMs = 30 * 24 * 60 * 60 * 1000;
+const keptMs = 30 * dayMs;
 
 const listOf = (webhookId: string) => `deliveries#${webhookId}`;
-const listOfState = (webhookId: string, state: Delivery['state']) => `deliveries#${webhookId}#${state}`;
+const listOfState = (webhookId: string, state: EventDelivery['state']) => `deliveries#${webhookId}#${state}`;
 const dutyOf = (webhookId: string) => `deliveries#${webhookId}`;
-const deliveryOf = (item: Item) => item.delivery as Delivery;
+const deliveryOf = (item: Item) => item.delivery as EventDelivery;
 
-function itemOf(delivery: Delivery): Item {
+function itemOf(delivery: EventDelivery): Item {
   const { webhookId, connectionId, revision, state, madeAt, id, finishedAt } = delivery;
   return {
     ...keys.delivery(webhookId, connectionId, revision),

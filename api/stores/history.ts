@@ -8,7 +8,8 @@ import {
   type KeptRow,
 } from '../core/audit/history.js';
 import { digest } from '../core/values/canonical.js';
-import type { HistoryFilter, Kept, Page, PageInput } from '../ports/subjects.js';
+import { dayMs } from '../core/values/time.js';
+import type { HistoryFilter, Page, PageInput, Versioned } from '../ports/subjects.js';
 import { getSubject, type SubjectStore } from './subjects.js';
 import { readCursor } from './table/cursor.js';
 import { matchingPage } from './table/matching-page.js';
@@ -31,7 +32,7 @@ interface Placed {
 /** A page looks at so many rows and then ends, however few were wanted; the next one goes on from there. */
 const rowsPerPage = 500;
 /** The clocks of several instances differ by less. */
-const clocksDifferMs = 24 * 60 * 60 * 1000;
+const clocksDifferMs = dayMs;
 
 export async function historyPage<V extends Value>(
   store: SubjectStore<V>,
@@ -59,7 +60,7 @@ function isWanted(row: Partial<HistoryRow> | undefined, { from, to, only, withou
 /** A revision from which on every row is of `to` or later: those are not read. Found by halving, so it costs few reads. */
 async function firstLater<V extends Value>(
   { table, kind }: SubjectStore<V>,
-  newest: Kept<V>,
+  newest: Versioned<V>,
   to: string | undefined,
 ): Promise<number> {
   if (to === undefined) return Number.POSITIVE_INFINITY;
@@ -78,7 +79,7 @@ async function firstLater<V extends Value>(
 /** Below `before`, newest first. */
 async function* rowsBelow<V extends Value>(
   store: SubjectStore<V>,
-  newest: Kept<V>,
+  newest: Versioned<V>,
   before: number,
   pageSize: number,
 ): AsyncGenerator<Placed> {
@@ -100,7 +101,7 @@ async function* untilLongBefore(rows: AsyncGenerator<Placed>, from = '') {
 /** The rows after a revision up to the newest that `kept` has, oldest first. */
 export async function* rowsAfter<V extends Value>(
   store: SubjectStore<V>,
-  kept: Kept<V>,
+  kept: Versioned<V>,
   revision: number,
 ): AsyncGenerator<KeptRow> {
   for await (const { place, kept: row } of rowsBetween(store, kept.value.id, revision + 1, kept.revision - 1, upwards))
@@ -114,7 +115,7 @@ export async function* wholeHistory<V extends Value>(store: SubjectStore<V>, id:
   if (kept) yield* rowsAfter(store, kept, 0);
 }
 
-const newestRow = ({ last, value }: Kept<unknown>): KeptRow => ({ row: last, stateAfter: value });
+const newestRow = ({ last, value }: Versioned<unknown>): KeptRow => ({ row: last, stateAfter: value });
 
 async function* rowsBetween<V extends Value>(
   { table, kind }: SubjectStore<V>,
@@ -152,7 +153,12 @@ export async function verifyHistory<V extends Value>(
 }
 
 /** From the newest revision on only its own copy may stand in the history, and what was changed while we read. */
-async function checkBeyond<V extends Value>(store: SubjectStore<V>, id: string, newest: Kept<V>, check: ChainCheck) {
+async function checkBeyond<V extends Value>(
+  store: SubjectStore<V>,
+  id: string,
+  newest: Versioned<V>,
+  check: ChainCheck,
+) {
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
   for await (const { place, kept } of rowsBetween(store, id, newest.revision, maxRevision, upwards)) {

@@ -1,5 +1,6 @@
 // The security log: rows written once, kept by day, so that no partition grows for ever. Not here: what is worth a row.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { dayMs } from '../core/values/time.js';
 import { fail } from '../errors.js';
 import type { SecurityLog, SecurityRow } from '../ports/audit.js';
 import type { Page, PageInput } from '../ports/subjects.js';
@@ -7,7 +8,6 @@ import { makeCursor, readCursor } from './table/cursor.js';
 import { attempt, type Item, readRange, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** No row is older than the kit. */
 const firstMs = Date.UTC(2025, 0, 1);
 /** A page looks through so many days and then ends, however few rows they had; the next one goes on from there. */

@@ -7,7 +7,7 @@ import type { Connection, ConnectionInBrief } from '../core/connection/connectio
 import type { Webhook } from '../core/event/webhook.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Outbox, Webhooks } from '../ports/events.js';
-import type { ApiKeys, Connections, Kept, Links, Page, PageInput, Subjects, Tenants } from '../ports/subjects.js';
+import type { ApiKeys, Connections, Links, Page, PageInput, Subjects, Tenants, Versioned } from '../ports/subjects.js';
 import { historyPage, verifyHistory, wholeHistory } from './history.js';
 import { outboxOf } from './outbox.js';
 import {
@@ -37,7 +37,7 @@ function makeSubjects<Value extends { id: string }, Brief = Value>(store: Subjec
   };
 }
 
-function keptPage<Value>({ items, ...rest }: Page<Item>): Page<Kept<Value>> {
+function keptPage<Value>({ items, ...rest }: Page<Item>): Page<Versioned<Value>> {
   return { ...rest, items: items.map(keptOf<Value>) };
 }
 

@@ -3,7 +3,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
 import { digest } from '../core/values/canonical.js';
-import type { Kept, Known, Notes, NotesChange } from '../ports/subjects.js';
+import type { Notes, NotesChange, Snapshot, Versioned } from '../ports/subjects.js';
 import { attempt, type Item, readItem, type Table } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
@@ -22,7 +22,7 @@ export interface SubjectStore<Value extends { id: string }> {
 export const briefAttributes = ['pk', 'sk', 'schema', 'value', 'revision', 'notes'] as const;
 
 /** The newest row is taken apart only for a change. */
-export function keptOf<Value>(item: Item): Kept<Value> {
+export function keptOf<Value>(item: Item): Versioned<Value> {
   let last: HistoryRow | undefined;
   return {
     value: wholeOf(item) as Value,
@@ -49,12 +49,12 @@ function newestRowOf({ last, lastHash, revision }: Item): HistoryRow {
   return (typeof row === 'object' && row !== null ? row : { revision, hash: lastHash }) as HistoryRow;
 }
 
-const known = new WeakMap<Item, Known<unknown>>();
+const known = new WeakMap<Item, Snapshot<unknown>>();
 
 /** Taken apart once for all who share the read. */
-function knownOf<Brief>(item: Item): Known<Brief> {
+function knownOf<Brief>(item: Item): Snapshot<Brief> {
   const before = known.get(item);
-  if (before) return before as Known<Brief>;
+  if (before) return before as Snapshot<Brief>;
   const { revision, notes = {} } = item as { revision: number; notes?: Notes };
   const now = { value: parsed(item.value) as Brief, revision, notes };
   known.set(item, now);
@@ -93,7 +93,7 @@ const asLast = (row: HistoryRow) => ({ last: JSON.stringify(row), lastHash: row.
 export async function getSubject<Value extends { id: string }>(
   { table, kind }: SubjectStore<Value>,
   id: string,
-): Promise<Kept<Value> | undefined> {
+): Promise<Versioned<Value> | undefined> {
   const item = await table.readTogether(keys.subject(kind, id));
   return item && keptOf<Value>(item);
 }
@@ -101,7 +101,7 @@ export async function getSubject<Value extends { id: string }>(
 export async function getBrief<Brief>(
   { table, kind }: Pick<SubjectStore<never>, 'table' | 'kind'>,
   id: string,
-): Promise<Known<Brief> | undefined> {
+): Promise<Snapshot<Brief> | undefined> {
   const item = await table.readBriefly(keys.subject(kind, id));
   return item && knownOf<Brief>(item);
 }
@@ -111,7 +111,7 @@ export async function createSubject<Value extends { id: string }>(
   value: Value,
   change: Change,
   notes: Notes = {},
-): Promise<Kept<Value> | undefined> {
+): Promise<Versioned<Value> | undefined> {
   const { table, kind } = store;
   const row = nextRow({ kind, id: value.id }, undefined, change, value);
   const item = {
@@ -135,10 +135,10 @@ export async function createSubject<Value extends { id: string }>(
 
 export async function changeSubject<Value extends { id: string }>(
   store: SubjectStore<Value>,
-  kept: Kept<Value>,
+  kept: Versioned<Value>,
   next: Value,
   change: Change,
-): Promise<Kept<Value> | undefined> {
+): Promise<Versioned<Value> | undefined> {
   const { table, kind } = store;
   if (next.id !== kept.value.id) throw new Error(`A change of the ${kind} ${kept.value.id} cannot give it another id`);
   await copyNewestRow(store, kept);
@@ -189,7 +189,7 @@ function mapKeys<Out>(sets: object, each: (name: string, value: unknown) => [str
  * The newest row lives in the item only; before the item is replaced it is copied to its own place. A copy may stand
  * there from a try that crashed: then it is the same row. Another row there was not written by us.
  */
-async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<Value>, kept: Kept<Value>) {
+async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
   const { table, kind } = store;
   const { id } = kept.value;
   if (digest(kept.value) !== kept.last.stateDigest) await holdAgainstItem(store, kept);
@@ -208,7 +208,7 @@ async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<V
  * A state that does not fit its row was edited in the store, or by the program after reading it. The first is copied
  * as it is, so that the proof stays and the subject can still be changed; the second must never reach the history.
  */
-async function holdAgainstItem<Value extends { id: string }>(store: SubjectStore<Value>, kept: Kept<Value>) {
+async function holdAgainstItem<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
   const now = await getSubject(store, kept.value.id);
   if (now?.revision === kept.revision && digest(now.value) !== digest(kept.value))
     throw new Error(`The ${store.kind} ${kept.value.id} was altered in memory after it was read`);
@@ -220,7 +220,7 @@ async function findOwn<Value extends { id: string }>(
   value: Value,
   row: HistoryRow,
   unanswered: Error | undefined,
-): Promise<Kept<Value> | undefined> {
+): Promise<Versioned<Value> | undefined> {
   const now = await getSubject(store, value.id);
   if (now?.last.hash === row.hash) return now;
   if (now !== undefined && now.revision > row.revision) {
@@ -242,7 +242,7 @@ function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } 
 /** Writes the given bookkeeping alone: no new revision, no row. False when the subject has moved on. */
 export async function noteSubject(
   { table, kind }: Pick<SubjectStore<never>, 'table' | 'kind'>,
-  kept: Known<{ id: string }>,
+  kept: Snapshot<{ id: string }>,
   { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
 ): Promise<boolean> {
   // Each part by its own path: who writes the one must not set back the other that was written meanwhile.

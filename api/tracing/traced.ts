@@ -6,7 +6,7 @@ import type { Checks } from '../ports/checks.js';
 import type { PostEvent } from '../ports/events.js';
 import type { Ports } from '../ports/ports.js';
 import type { Background } from '../ports/runtime.js';
-import type { IssuedSessions, MadeSession } from '../ports/sessions.js';
+import type { IssuedSession, IssuedSessions } from '../ports/sessions.js';
 import type { Here, Tracing } from '../ports/telemetry.js';
 
 /** All but `assumeRole`, which others are made with. */
@@ -46,7 +46,7 @@ const mayBeRefused: readonly AssumeUse[] = ['probe', 'offboarding'];
 
 /** How an ask came by its session; who joins is linked to whose call it waits for. */
 function tracedSessions(sessions: IssuedSessions, tracing: Tracing): IssuedSessions {
-  const makers = new WeakMap<Promise<MadeSession>, Here>();
+  const makers = new WeakMap<Promise<IssuedSession>, Here>();
   return {
     ...sessions,
     find(asked, revision) {

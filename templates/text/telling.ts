@@ -1,8 +1,8 @@
 // What the sentences of histories and of the ledger have in common: for whom they are, how a text that somebody wrote
-// stands in them, and how lists, times and people are said. The sentences themselves are in say-change and say-ledger.
+// stands in them, and how lists, times and people are said. The sentences themselves are in describe-change and say-ledger.
 import type { Who } from '../../api/core/audit/history.js';
 import type { Language } from '../../api/core/values/languages.js';
-import { withoutSecrets } from '../../api/core/values/redact.js';
+import { redact } from '../../api/core/values/redact.js';
 import { type Facts, factsOf, isTextKey, say, sayTime, type TextKey } from './say.js';
 
 export interface Telling {
@@ -32,7 +32,7 @@ const unseen = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
 
 /** What a row holds, as a part of a sentence: one line, not endless, without secrets. */
 export function asPart(value: unknown): string {
-  const text = withoutSecrets(String(value).replace(unseen, ' ')).trim();
+  const text = redact(String(value).replace(unseen, ' ')).trim();
   const all = [...text];
   return all.length > longest ? `${all.slice(0, longest).join('')}…` : text;
 }

@@ -11,13 +11,13 @@ import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
   newConnection,
   newTenant,
   provenConnection,
+  requestSession,
   support,
 } from '../helpers/customer.js';
 import { founder } from '../helpers/founder.js';
@@ -110,7 +110,10 @@ t.test('a closed tenant gets no credentials, even where closing could not reach 
   const connections = { ...world.ports.connections, listOf: async () => ({ items: [] }) };
   await closeTenant({ ...world.ports, connections }, founder, where.tenantId, 'gone');
   t.equal((await connectionOf(world, where)).value.state, 'verified', 'the index did not show it');
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'tenant_closed' } } });
+  await t.rejects(requestSession(world, where), {
+    code: 'not_issuing',
+    options: { members: { why: 'tenant_closed' } },
+  });
 });
 
 t.test('one connection that cannot be revoked does not keep the others open when a tenant is closed', async t => {
@@ -145,7 +148,7 @@ t.test('a hole that was read in the trust policy is not forgotten when the role 
   world.clock.advance(60_000);
   await checked(world, where);
   t.equal((await connectionOf(world, where)).value.health, 'unsafe');
-  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing' });
   world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
   world.aws.putRolePolicy(where.roleArn, 'DrawbridgeSelfRead', roleSpec.inlinePolicies[1]!.document);
   world.clock.advance(60_000);
@@ -163,7 +166,7 @@ t.test('a role whose delivery support has not approved is never verified, howeve
   world.aws.addRole(customerAccount, { roleName, trustPolicy, tags, policies });
   await checked(world, second);
   t.equal((await connectionOf(world, second)).value.state, 'pending');
-  await t.rejects(ask(world, second), { code: 'not_issuing' });
+  await t.rejects(requestSession(world, second), { code: 'not_issuing' });
   await reviewConnection(world.ports, support, second, { approve: true, reason: 'known' });
   world.clock.advance(60_000);
   await checked(world, second);
@@ -188,11 +191,14 @@ t.test('a role that was made anew hands nothing out before it is proven again', 
   const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
   world.aws.deleteRole(where.roleArn);
   world.aws.addRole(customerAccount, { roleName, trustPolicy, tags, policies });
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'role_recreated' } } });
+  await t.rejects(requestSession(world, where), {
+    code: 'not_issuing',
+    options: { members: { why: 'role_recreated' } },
+  });
   const rows = (await world.ports.ledger.list(where.connectionId, { limit: 100 })).items;
   t.notOk(rows.some(row => row.type === 'handed-out'));
   await checked(world, where);
-  t.ok(await ask(world, where));
+  t.ok(await requestSession(world, where));
 });
 
 t.test("a search for another tenant's external ID looks exactly like one for an ID that never was", async t => {

@@ -39,13 +39,13 @@ interface Stage {
   service: Awaited<ReturnType<typeof service>>;
 }
 
-interface Ask extends Where {
+interface SessionAttempt extends Where {
   key: Key;
   payload: { durationSeconds?: number; sessionPolicy?: object };
 }
 
 interface Answer {
-  ask: Ask;
+  attempt: SessionAttempt;
   status: number;
   requestId: string;
   text: string;
@@ -69,27 +69,27 @@ async function stage(t: Test): Promise<Stage> {
 
 const unknown = { tenant: `ten_${'0'.repeat(16)}`, connection: `con_${'0'.repeat(16)}` };
 const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:Get*', Resource: '*' }] };
-const payloads: Ask['payload'][] = [{}, {}, { durationSeconds: 900 }, { sessionPolicy: policy }];
+const payloads: SessionAttempt['payload'][] = [{}, {}, { durationSeconds: 900 }, { sessionPolicy: policy }];
 const bare = (id: string) => id.slice(4);
 const isOf = (key: Key, tenantId: string) => key.tenants === 'all' || key.tenants.includes(tenantId);
 const sees = (key: Key, place: Place) => isOf(key, place.tenantId);
 
 /** The connection that is asked for by who may; none where nothing is to be found. */
-function placeOf({ places }: Stage, { key, tenantId, connectionId }: Ask): Place | undefined {
+function placeOf({ places }: Stage, { key, tenantId, connectionId }: SessionAttempt): Place | undefined {
   return places.find(each => each.connectionId === connectionId && each.tenantId === tenantId && sees(key, each));
 }
 
 /** Asks for the same moment: right ones, the same address and words by another key, and addresses that are mixed. */
-function drawnAsks(stage: Stage, count: number): Ask[] {
-  const asks: Ask[] = [];
-  while (asks.length < count) {
+function drawnAttempts(stage: Stage, count: number): SessionAttempt[] {
+  const attempts: SessionAttempt[] = [];
+  while (attempts.length < count) {
     const { tenantId, connectionId } = one(stage.places);
     const right = { key: one(stage.keys), tenantId, connectionId, payload: one(payloads) };
-    asks.push(right, { ...right, key: one(stage.keys) });
-    if (random() < 0.3) asks.push(right);
-    if (random() < 0.5) asks.push({ ...right, ...mixed(stage, right) });
+    attempts.push(right, { ...right, key: one(stage.keys) });
+    if (random() < 0.3) attempts.push(right);
+    if (random() < 0.5) attempts.push({ ...right, ...mixed(stage, right) });
   }
-  return asks;
+  return attempts;
 }
 
 function mixed({ places }: Stage, { tenantId, connectionId }: Where): Partial<Where> {
@@ -144,15 +144,15 @@ async function service(t: Test, world: World) {
       headers: { authorization: `Bearer ${key.secret}` },
       payload,
     });
-  const ask = async (asked: Ask): Promise<Answer> => {
+  const attempt = async (asked: SessionAttempt): Promise<Answer> => {
     const { statusCode, body, headers } = await request('POST', asked, asked.key, '/sessions', asked.payload);
     const requestId = String(headers['x-request-id']);
-    return { ask: asked, status: statusCode, requestId, text: body.replaceAll(requestId, 'req_'), headers };
+    return { attempt: asked, status: statusCode, requestId, text: body.replaceAll(requestId, 'req_'), headers };
   };
   const plant = (mistake: Plant) => {
     planted = mistake(world.ports);
   };
-  return { made, request, ask, plant };
+  return { made, request, attempt: attempt, plant };
 }
 
 type Plant = (ports: Ports) => Partial<Ports>;
@@ -172,7 +172,7 @@ interface Input {
 
 async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: Input): Promise<Proof> {
   const { world, places, keys, ended } = stage;
-  const { made, request, ask } = stage.service;
+  const { made, request, attempt } = stage.service;
   stage.service.plant(plant);
   const callsBefore = made.calls.length;
   const from = world.clock.now().toISOString();
@@ -186,18 +186,18 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
   };
   const nothing = new Map<Key, Answer>();
   for (const key of keys)
-    nothing.set(key, await ask({ key, tenantId: unknown.tenant, connectionId: unknown.connection, payload: {} }));
+    nothing.set(key, await attempt({ key, tenantId: unknown.tenant, connectionId: unknown.connection, payload: {} }));
 
   /** Asks at the same moment, and what is done meanwhile to some connections. */
-  async function round(asks: Ask[], changed: Place[] = [], change?: () => Promise<void>): Promise<void> {
-    const [got] = await Promise.all([Promise.all(asks.map(ask)), change?.()]);
+  async function round(attempts: SessionAttempt[], changed: Place[] = [], change?: () => Promise<void>): Promise<void> {
+    const [got] = await Promise.all([Promise.all(attempts.map(attempt)), change?.()]);
     answers.push(...got);
     for (const answer of got) {
-      const place = placeOf(stage, answer.ask);
-      if (!place) wrong.push(...wrongInRefusal(answer, nothing.get(answer.ask.key)!));
+      const place = placeOf(stage, answer.attempt);
+      if (!place) wrong.push(...wrongInRefusal(answer, nothing.get(answer.attempt.key)!));
       else wrong.push(...wrongInAnswer(stage, answer, place, changed.includes(place)));
       if (!place || answer.status !== 201 || changed.includes(place)) continue;
-      const alike = `${place.connectionId} ${answer.ask.key.id} ${JSON.stringify({ durationSeconds: 900, ...answer.ask.payload })}`;
+      const alike = `${place.connectionId} ${answer.attempt.key.id} ${JSON.stringify({ durationSeconds: 900, ...answer.attempt.payload })}`;
       const { accessKeyId } = JSON.parse(answer.text);
       if ((shared.get(alike) ?? accessKeyId) !== accessKeyId) wrong.push(`${alike}: what others did ended its session`);
       shared.set(alike, accessKeyId);
@@ -210,7 +210,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
     const isRevoke = !untilFound && n > 0 && n % 5 === 0 && ended.size < 2 && !ended.has(place.connectionId);
     if (isRevoke) ended.add(place.connectionId);
     forget(place);
-    await round(drawnAsks(stage, 10), [place], async () => {
+    await round(drawnAttempts(stage, 10), [place], async () => {
       for (const key of [...keys.filter(each => !sees(each, place)), keys.find(each => sees(each, place))!]) {
         const { statusCode } = isRevoke
           ? await request('POST', place, key, '/revoke', { reason: 'Over', mayCheckClosed: false })
@@ -228,9 +228,9 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
   }
 
   for (let n = 0; n < rounds && !(untilFound && wrong.length > 0); n += 1) {
-    await round(drawnAsks(stage, 1 + Math.floor(random() * 16)));
+    await round(drawnAttempts(stage, 1 + Math.floor(random() * 16)));
     const before = made.calls.length + made.rows;
-    await round(drawnAsks(stage, 12).filter(each => !placeOf(stage, each)));
+    await round(drawnAttempts(stage, 12).filter(each => !placeOf(stage, each)));
     if (made.calls.length + made.rows !== before) wrong.push('A refused ask made a call or a row');
     if (n % 3 === 2) await changes(n);
     if (n !== Math.floor(rounds / 2)) continue;
@@ -238,7 +238,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
     // Past half of their lives: sessions are renewed behind whoever asks.
     world.clock.advance(640_000);
     shared = new Map();
-    await round(drawnAsks(stage, 20));
+    await round(drawnAttempts(stage, 20));
     await world.ports.background.idle();
     world.clock.advance(900_000);
     shared = new Map();
@@ -274,14 +274,14 @@ const headersOf = ({ headers }: Answer) =>
   );
 
 function wrongInRefusal(answer: Answer, nothing: Answer): string[] {
-  const { key, tenantId, connectionId } = answer.ask;
+  const { key, tenantId, connectionId } = answer.attempt;
   const isAlike = answer.status === 404 && answer.text === nothing.text && headersOf(answer) === headersOf(nothing);
   return isAlike ? [] : [`${key.id} was told of ${tenantId} ${connectionId}: ${answer.status}`];
 }
 
 /** `isEnding`: it was received while its connection was revoked, so before or after it. */
 function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, isEnding: boolean): string[] {
-  const { key } = answer.ask;
+  const { key } = answer.attempt;
   const issued = JSON.parse(answer.text);
   if (answer.status === 409 && issued.code === 'not_issuing' && ended.has(place.connectionId)) return [];
   if (answer.status !== 201 || (ended.has(place.connectionId) && !isEnding))
@@ -305,7 +305,7 @@ function wrongInRows(stage: Stage, rows: LedgerRow[], answers: Answer[]): string
     `${each.connectionId} ${each.tenantId} ${each.to} ${each.requestId}`;
   const wanted = answers
     .filter(each => each.status === 201)
-    .map(({ ask, requestId }) => handed({ ...ask, to: ask.key.id, requestId }));
+    .map(({ attempt, requestId }) => handed({ ...attempt, to: attempt.key.id, requestId }));
   const there = rows.flatMap(row => (row.type === 'handed-out' ? [handed(row)] : []));
   const foreign = rows.filter(row => {
     const key = stage.keys.find(({ id }) => id === (row.type === 'minted' ? row.for : row.to));
@@ -332,11 +332,11 @@ async function wrongInCalls(stage: Stage, rows: LedgerRow[], calls: AssumeInput[
 /** A refusal that is somebody else's affair is in the security log, with the key and what it named; others are not. */
 function wrongInNotes(answers: Answer[], stage: Stage, noted: Awaited<ReturnType<typeof kept>>['noted']): string[] {
   const isId = (id: string) => /^(ten|con)_[a-z0-9]{16}$/.test(id);
-  const wanted = answers.flatMap(({ ask }) => {
-    const { key, tenantId, connectionId } = ask;
+  const wanted = answers.flatMap(({ attempt }) => {
+    const { key, tenantId, connectionId } = attempt;
     const exists = stage.places.some(each => each.connectionId === connectionId);
     const isForm = isId(tenantId) && tenantId.startsWith('ten') && isId(connectionId);
-    if (placeOf(stage, ask) || !isForm || !(exists || !isOf(key, tenantId))) return [];
+    if (placeOf(stage, attempt) || !isForm || !(exists || !isOf(key, tenantId))) return [];
     return [`${key.id} ${tenantId} ${connectionId}`];
   });
   const there = noted.flatMap(({ what, callerId, facts }) =>
@@ -350,12 +350,12 @@ function wrongInNotes(answers: Answer[], stage: Stage, noted: Awaited<ReturnType
 /** Every different set of credentials that is good now, used: AWS says whose it is. */
 async function wrongAtAws({ world, places }: Stage, answers: Answer[]): Promise<string[]> {
   const different = new Map(
-    answers.flatMap(({ status, ask, text }) => {
+    answers.flatMap(({ status, attempt, text }) => {
       if (status !== 201) return [];
       const { accessKeyId, secretAccessKey, sessionToken, sessionName, expiration } = JSON.parse(text);
       if (Date.parse(expiration) <= world.clock.now().getTime()) return [];
       const keys = { accessKeyId, secretAccessKey, sessionToken };
-      return [[JSON.stringify(keys), { keys, sessionName, connectionId: ask.connectionId }]];
+      return [[JSON.stringify(keys), { keys, sessionName, connectionId: attempt.connectionId }]];
     }),
   );
   const wrong: string[] = [];

@@ -13,13 +13,13 @@ import { fail } from '../../api/errors.js';
 import { suspendConnection } from '../../api/operations/ending/end-access.js';
 import type { Ports } from '../../api/ports/ports.js';
 import { drawbridge, isDrawbridgeError } from '../../sdk/client/src/index.js';
-import { ask, support, verifiedConnection, type Where } from '../helpers/customer.js';
+import { requestSession, support, verifiedConnection, type Where } from '../helpers/customer.js';
 import { newWorld } from '../helpers/world.js';
 
 const execFileAsync = promisify(execFile);
 const world = await newWorld(t);
 const where = await verifiedConnection(world);
-await ask(world, where);
+await requestSession(world, where);
 await suspendConnection(world.ports, support, where, 'Ünïcode “reason”\u2009日本');
 
 const get = (path: string, key = world.keys.auditor) =>

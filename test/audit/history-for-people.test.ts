@@ -13,13 +13,13 @@ import { suspendConnection } from '../../api/operations/ending/end-access.js';
 import { impactOf } from '../../api/operations/ending/impact.js';
 import type { LedgerFilter } from '../../api/ports/audit.js';
 import type { HistoryFilter, Page, PageInput } from '../../api/ports/subjects.js';
+import { describeChange } from '../../templates/text/describe-change.js';
 import { ja } from '../../templates/text/ja/ja.js';
 import { isTextKey } from '../../templates/text/say.js';
-import { sayChange } from '../../templates/text/say-change.js';
 import { sayLedgerRow } from '../../templates/text/say-ledger.js';
 import type { Telling } from '../../templates/text/telling.js';
 import { testClock } from '../helpers/clock.js';
-import { ask, backend, support, verifiedConnection } from '../helpers/customer.js';
+import { backend, requestSession, support, verifiedConnection } from '../helpers/customer.js';
 import { sampleConnection } from '../helpers/samples.js';
 import { textsIn } from '../helpers/sources.js';
 import { mintedRow, openStores } from '../helpers/store-world.js';
@@ -37,7 +37,7 @@ function rowOf(change: Partial<Change>, state: object = {}): KeptRow {
 }
 
 const said = (change: Partial<Change>, state?: object, telling: Partial<Telling> = {}) =>
-  sayChange(rowOf(change, state), { ...english, ...telling });
+  describeChange(rowOf(change, state), { ...english, ...telling });
 
 t.test('every action that an operation writes has a sentence of its own in both languages', async t => {
   const texts = textsIn('api/operations', '.ts', 57).map(({ text }) => text);
@@ -191,7 +191,7 @@ t.test('no text that somebody wrote ends its place in a sentence, hides in it or
 t.test('a row that somebody edited in the store does not keep its reader from reading on', async t => {
   const { row } = rowOf({});
   for (const edited of [{}, { ...row, who: null }, { ...row, facts: 7, action: {} }, { ...row, reason: { a: 1 } }])
-    t.type(sayChange({ row: edited as never, stateAfter: { limits: { windows: 'all' } } }, english), 'string');
+    t.type(describeChange({ row: edited as never, stateAfter: { limits: { windows: 'all' } } }, english), 'string');
 });
 
 t.test('the ledger says for whom, for how long, and what came of it', async t => {
@@ -354,7 +354,7 @@ t.test('a filtered ledger is complete over its pages, and no page looks at more 
 t.test('the API tells rows in sentences and takes filters, and refuses what is none', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
-  await ask(world, where);
+  await requestSession(world, where);
   const [last] = (await world.ports.ledger.list(where.connectionId, { limit: 1 })).items;
   world.clock.advance(1000);
   await world.ports.ledger.put({ ...last!, id: 'row_again', at: world.clock.now().toISOString() });
@@ -411,7 +411,7 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
   const world = await newWorld(t);
   const { ports, app } = world;
   const where = await verifiedConnection(world);
-  await ask(world, where);
+  await requestSession(world, where);
   // The vendor's own: whoever holds a link learns of no other tenant, and no page is short for it.
   const kept = (await ports.connections.get(where.connectionId))!;
   const review = { at, who: jane, action: 'connection.reviewed', reason: 'Another tenant is there' };

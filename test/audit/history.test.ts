@@ -11,7 +11,7 @@ import type { Caller } from '../../api/core/access/caller.js';
 import type { Tenant } from '../../api/core/access/tenant.js';
 import { checkChain, faultsIn, hashOfRow, type KeptRow, nextRow } from '../../api/core/audit/history.js';
 import { verifyHistory } from '../../api/operations/audit/verify-history.js';
-import type { Kept } from '../../api/ports/subjects.js';
+import type { Versioned } from '../../api/ports/subjects.js';
 import { itemSchema, keys } from '../../api/stores/table/table.js';
 import { allPages } from '../helpers/all-pages.js';
 import { drawing, isLong, shuffled } from '../helpers/seeded.js';
@@ -139,7 +139,7 @@ async function world(test: Test): Promise<StoreWorld> {
 }
 
 /** A tenant with `revisions` revisions. */
-async function grow({ stores }: StoreWorld, id: string, revisions: number): Promise<Kept<Tenant>> {
+async function grow({ stores }: StoreWorld, id: string, revisions: number): Promise<Versioned<Tenant>> {
   let kept = (await stores.tenants.create(tenant(id), change('tenant.made')))!;
   while (kept.revision < revisions)
     kept = (await stores.tenants.change(
@@ -293,7 +293,7 @@ t.test('planted in the store, verify finds', async t => {
     );
 
   /** Grows a tenant to revision 6, lets `plant` at it, and compares what verify says. */
-  function finds(what: string, faults: string[], plant: (id: string, kept: Kept<Tenant>) => Promise<unknown>) {
+  function finds(what: string, faults: string[], plant: (id: string, kept: Versioned<Tenant>) => Promise<unknown>) {
     t.test(what, async t => {
       count += 1;
       const id = `ten_${count}`;
@@ -316,10 +316,10 @@ t.test('planted in the store, verify finds', async t => {
     const item = await read(id, 3);
     await put({ ...item, stateAfter: { ...item.stateAfter, state: 'closed' } });
   });
-  const rename = (id: string, { value }: Kept<Tenant>) =>
+  const rename = (id: string, { value }: Versioned<Tenant>) =>
     editItem(id, 'value', JSON.stringify({ ...value, name: 'planted' }));
   finds('an edit of the value in the item', ['state_edited 6'], rename);
-  const act = (id: string, { last }: Kept<Tenant>) =>
+  const act = (id: string, { last }: Versioned<Tenant>) =>
     editItem(id, 'last', JSON.stringify({ ...last, action: 'tenant.nothing' }));
   finds('an edit of the newest row in the item', ['row_edited 6'], act);
   t.test('an edit of the newest row, with its hash made to fit, keeps nobody from closing the tenant', async t => {

@@ -14,7 +14,7 @@ import { makeLink, revokeLink } from '../../api/operations/connection/links.js';
 import { announceLaunch } from '../../api/operations/due-work.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
-import type { Kept } from '../../api/ports/subjects.js';
+import type { Versioned } from '../../api/ports/subjects.js';
 import { allPages } from '../helpers/all-pages.js';
 import { seeded } from '../helpers/seeded.js';
 import { change, mintedRow, tenant } from '../helpers/store-world.js';
@@ -63,7 +63,7 @@ async function writeLedger(): Promise<void> {
 const tellValue = (what: string, kind: SubjectKind, value: { id: string }) =>
   tell({ told: 'change', what, kind, id: value.id, proof: digest(value) });
 
-function tellConnection({ value, last }: Kept<Connection>): void {
+function tellConnection({ value, last }: Versioned<Connection>): void {
   const externalId = last.action === 'connection.created' ? { externalId: value.externalId.current } : {};
   tell({ told: 'change', what: last.action, kind: 'connection', id: value.id, proof: last.hash, ...externalId });
 }

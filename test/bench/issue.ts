@@ -12,7 +12,7 @@ import { startKit } from '../helpers/several-processes.js';
 import type { Kind } from './issue-server.js';
 
 const rounds = Number(process.env.DRAWBRIDGE_BENCH_ROUNDS ?? 8);
-const asksARound = 4000;
+const requestsARound = 4000;
 const warmingAsks = 6000;
 const atOnce = Number(process.env.DRAWBRIDGE_BENCH_CLIENTS ?? 100);
 const connections = Number(process.env.DRAWBRIDGE_BENCH_CONNECTIONS ?? 200);
@@ -105,13 +105,13 @@ const waits = new Map<Kind, number[]>(kinds.map(kind => [kind, []]));
 for (let round = 0; round < rounds; round += 1) {
   for (const side of sides) {
     const before = await used(side);
-    waits.get(side.kind)!.push(...(await load(side, asksARound)));
-    figures.get(side.kind)!.push(((await used(side)) - before) / asksARound);
+    waits.get(side.kind)!.push(...(await load(side, requestsARound)));
+    figures.get(side.kind)!.push(((await used(side)) - before) / requestsARound);
   }
 }
 const least = (kind: Kind) => Math.min(...figures.get(kind)!);
 console.log(
-  `Node ${process.version}, ${connections} connections, ${atOnce} clients, ${rounds} rounds of ${asksARound} asks`,
+  `Node ${process.version}, ${connections} connections, ${atOnce} clients, ${rounds} rounds of ${requestsARound} asks`,
 );
 for (const kind of kinds) {
   const all = figures.get(kind)!;

@@ -3,7 +3,7 @@
 // `npm run bench:sessions`.
 import { randomBytes } from 'node:crypto';
 import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
-import type { IssuedSessions, MadeSession, SameAsks } from '../../api/ports/sessions.js';
+import type { IssuedSession, IssuedSessions, SessionKey } from '../../api/ports/sessions.js';
 
 const lifetime = 900;
 const churnRounds = 8;
@@ -11,7 +11,7 @@ let at = Date.parse('2026-01-01T00:00:00Z');
 const clock = { now: () => new Date(at) };
 const begin = () => makeIssuedSessions({ clock, random: Math.random, atMost: 100_000 });
 
-function asked(n: number): SameAsks {
+function asked(n: number): SessionKey {
   const number = `${n}`.padStart(16, '0');
   return {
     tenantId: `ten_${number}`,
@@ -24,7 +24,7 @@ function asked(n: number): SameAsks {
   };
 }
 
-function made(n: number): MadeSession {
+function made(n: number): IssuedSession {
   return {
     mintedId: `row_${n}`,
     roleArn: asked(n).roleArn,
@@ -88,12 +88,12 @@ async function live(isDown: (second: number) => boolean): Promise<Lifetime> {
   for (let second = 1; second < lifetime; second += 1) {
     at += 1000;
     for (let n = second % everySeconds; n < atOnce; n += everySeconds)
-      await askOnce(sessions, n, second, isDown(second), seen);
+      await requestOnce(sessions, n, second, isDown(second), seen);
   }
   return seen;
 }
 
-async function askOnce(sessions: IssuedSessions, n: number, second: number, isDown: boolean, seen: Lifetime) {
+async function requestOnce(sessions: IssuedSessions, n: number, second: number, isDown: boolean, seen: Lifetime) {
   const found = sessions.find(asked(n), 1);
   if (found?.state === 'good') return;
   if (found?.state !== 'due') seen.waited += 1;

@@ -23,7 +23,7 @@ interface Begin {
   };
 }
 
-const asksAtOnce = 16;
+const requestsAtOnce = 16;
 const side = process.argv[2] as Side;
 const [{ places, service, aws }] = (await once(process, 'message')) as [Begin];
 const client = drawbridge(service);
@@ -39,7 +39,7 @@ function providerOf({ tenantId, connectionId, roleArn, externalId }: Place) {
 
 let [next, got] = [0, 0];
 await Promise.all(
-  Array.from({ length: asksAtOnce }, async () => {
+  Array.from({ length: requestsAtOnce }, async () => {
     for (let place = places[next++]; place; place = places[next++]) {
       const { accessKeyId } = await providerOf(place)();
       if (accessKeyId) got += 1;

@@ -6,10 +6,9 @@ import { readCheck } from '../../api/operations/check/read-check.js';
 import { checksPerWindow, startCheck } from '../../api/operations/check/start-check.js';
 import { changeConnection, launchAgain, reviewConnection } from '../../api/operations/connection/change-connection.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
-import { announceLaunch, doDueWork } from '../../api/operations/due-work.js';
+import { announceLaunch, runDueWork } from '../../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
@@ -17,6 +16,7 @@ import {
   newConnection,
   newTenant,
   provenConnection,
+  requestSession,
   support,
   verifiedConnection,
   type Where,
@@ -133,17 +133,17 @@ t.test('by itself the kit finds a launched role, looks once more ten minutes lat
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
   await announceLaunch(world.ports, backend, where);
-  t.equal(await doDueWork(world.ports), 1);
+  t.equal(await runDueWork(world.ports), 1);
   await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
-  t.equal(await doDueWork(world.ports), 0);
+  t.equal(await runDueWork(world.ports), 0);
   world.clock.advance(11 * 60_000);
-  t.equal(await doDueWork(world.ports), 1);
+  t.equal(await runDueWork(world.ports), 1);
   await world.ports.background.idle();
   world.clock.advance(11 * 60_000);
-  t.equal(await doDueWork(world.ports), 0);
+  t.equal(await runDueWork(world.ports), 0);
   world.clock.advance(dayMs);
-  t.equal(await doDueWork(world.ports), 1);
+  t.equal(await runDueWork(world.ports), 1);
 });
 
 t.test('a pending connection expires after 14 days, by itself and for whoever reads it', async t => {
@@ -157,9 +157,9 @@ t.test('a pending connection expires after 14 days, by itself and for whoever re
   t.equal((await connectionOf(world, where)).value.state, 'expired');
   const other = await newConnection(world, where.tenantId);
   world.clock.advance(14 * dayMs + 1000);
-  for (let n = 0; n < 3; n += 1) await doDueWork(world.ports);
+  for (let n = 0; n < 3; n += 1) await runDueWork(world.ports);
   t.equal((await connectionOf(world, other)).value.state, 'expired');
-  t.equal(await doDueWork(world.ports), 0, 'and is not looked at again');
+  t.equal(await runDueWork(world.ports), 0, 'and is not looked at again');
 });
 
 t.test(
@@ -181,7 +181,7 @@ t.test(
     await checked(world, first);
     t.match((await connectionOf(world, first)).value, { health: 'drifted', liveLaunch: 2 });
     t.strictSame(await codesOf(world, first), ['old_role_left']);
-    t.equal((await ask(world, first)).roleArn, second);
+    t.equal((await requestSession(world, first)).roleArn, second);
     world.aws.deleteRole(first.roleArn);
     world.clock.advance(60_000);
     await checked(world, first);
@@ -220,7 +220,7 @@ t.test('a role that was just deleted, and that IAM still admits us to, is no cha
   t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Date.parse(due!.at) - world.clock.now().getTime());
-  await doDueWork(world.ports);
+  await runDueWork(world.ports);
   await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { health: 'unreachable' }, 'looked at again by itself');
 });
@@ -271,7 +271,7 @@ t.test('a role that refuses us is unreachable, after a day gone, and comes back 
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'unreachable' });
   t.strictSame(await codesOf(world, where), ['access_refused']);
-  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing' });
   world.clock.advance(dayMs);
   await checked(world, where);
   t.equal((await connectionOf(world, where)).value.health, 'gone');
@@ -303,7 +303,7 @@ t.test('a role that may not read itself is limited visibility: drifted, said, an
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'drifted' });
   t.same(new Set(await codesOf(world, where)), new Set(['self_reading_limited']));
-  t.ok(await ask(world, where));
+  t.ok(await requestSession(world, where));
 });
 
 t.test('where the vendor wants it, no role is verified before its trust policy was read', async t => {
@@ -316,7 +316,7 @@ t.test('where the vendor wants it, no role is verified before its trust policy w
   const { result } = await checked(world, where);
   t.match(result, { conclusive: true, verdict: { outcome: 'admitted' } });
   t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'drifted' });
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'pending' } } });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing', options: { members: { why: 'pending' } } });
   world.aws.putRolePolicy(arn, 'DrawbridgeSelfRead', selfRead);
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
@@ -337,15 +337,15 @@ t.test('resuming after a suspend issues nothing until a check has passed', async
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   await suspendConnection(world.ports, support, where, 'incident');
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'suspended' } } });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing', options: { members: { why: 'suspended' } } });
   const held = world.aws.fail({ service: 'sts', kind: 'throttle' });
   await resumeConnection(world.ports, support, where, 'over');
   await world.ports.background.idle();
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'hold_health' } } });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing', options: { members: { why: 'hold_health' } } });
   held();
   world.clock.advance(60_000);
   await checked(world, where);
-  t.ok(await ask(world, where));
+  t.ok(await requestSession(world, where));
   await checked(world, where);
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history`;
   const headers = { authorization: `Bearer ${world.keys.auditor}` };
@@ -358,9 +358,9 @@ t.test('a connection nobody could check for 7 days holds', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   world.clock.advance(7 * dayMs + 60_000);
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'hold_stale' } } });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing', options: { members: { why: 'hold_stale' } } });
   await checked(world, where);
-  t.ok(await ask(world, where));
+  t.ok(await requestSession(world, where));
 });
 
 t.test(
@@ -439,7 +439,7 @@ t.test('a stop between STS and the answer keeps the credentials back', async t =
     return outcome;
   };
   const racing = { ...world, ports: { ...world.ports, assumeRole } };
-  await t.rejects(ask(racing, where), { code: 'not_issuing' });
+  await t.rejects(requestSession(racing, where), { code: 'not_issuing' });
   const rows = (await world.ports.ledger.list(where.connectionId, { limit: 100 })).items;
   t.notOk(rows.some(row => row.type === 'handed-out'));
   t.equal(
@@ -465,8 +465,8 @@ t.test('without a ledger row there is no call, and without a handed-out row no a
       },
     },
   });
-  await t.rejects(ask(refusing('minted'), where));
+  await t.rejects(requestSession(refusing('minted'), where));
   t.equal(made(), before);
-  await t.rejects(ask(refusing('handed-out'), where));
+  await t.rejects(requestSession(refusing('handed-out'), where));
   t.equal(made(), before + 1);
 });

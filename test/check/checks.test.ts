@@ -6,13 +6,13 @@ import { checkView, speakerOf } from '../../api/web/page/check-view.js';
 import type { FaultRule } from '../../deploy/local/aws/faults.js';
 import { brokerPolicy, brokerRoleArn, strangerRoleArn, vendorAccountId } from '../../deploy/local/vendor-account.js';
 import {
-  askAnew,
   checked,
   connectionOf,
   launch,
   newConnection,
   newTenant,
   provenConnection,
+  requestNewSession,
   verifiedConnection,
   type Where,
 } from '../helpers/customer.js';
@@ -202,7 +202,7 @@ t.test(
         t.equal(value.health, 'unsafe', name);
         const codes = value.findings.filter(each => !each.notLookedAtSince).map(each => each.code);
         t.ok(codes.includes(expected as (typeof codes)[number]), `${name}: ${expected} of ${codes}`);
-        await t.rejects(askAnew(world, where), { code: 'not_issuing' });
+        await t.rejects(requestNewSession(world, where), { code: 'not_issuing' });
       }
       world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
       world.clock.advance(60_000);
@@ -210,7 +210,7 @@ t.test(
       const repaired = (await connectionOf(world, where)).value;
       t.equal(repaired.health, 'healthy');
       t.strictSame(repaired.findings, []);
-      t.ok(await askAnew(world, where));
+      t.ok(await requestNewSession(world, where));
     }
   },
 );
@@ -373,16 +373,16 @@ for (const state of ['pending', 'verified'] as const) {
 t.test('every session AWS ever made for a customer role has exactly one minted ledger row with its name', async t => {
   const world = await newWorld(t, { variables: impatient });
   const where = await verifiedConnection(world);
-  await askAnew(world, where);
+  await requestNewSession(world, where);
   for (const kind of everywhere) {
     const remove = world.aws.fail({ service: 'sts', call: 1, kind, delayMs });
-    await t.rejects(askAnew(world, where), { code: 'aws_unavailable' });
+    await t.rejects(requestNewSession(world, where), { code: 'aws_unavailable' });
     remove();
     const removeAgain = world.aws.fail({ service: 'sts', call: 3, kind, delayMs });
     await checked(world, where);
     removeAgain();
   }
-  await askAnew(world, where);
+  await requestNewSession(world, where);
   const made = customerSessions(world);
   t.strictSame(await ledgerFaults(world), []);
   const rows = (await mintedRows(world)).filter(row => row.outcome?.kind === 'inconclusive');

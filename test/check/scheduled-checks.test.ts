@@ -5,29 +5,30 @@ import { compose } from '../../api/compose.js';
 import { sourceIdentityOf } from '../../api/core/audit/ledger.js';
 import type { CheckKind } from '../../api/core/check/check.js';
 import {
-  afterCheckNotes,
   type DueNotes,
   type EndedCheck,
   kindDue,
   madeUpNotes,
+  scheduleAfterCheck,
 } from '../../api/core/check/schedule.js';
-import { dayMs, jitterMs, lastFullSlot, nextSlot, slotOf } from '../../api/core/check/slots.js';
+import { jitterMs, lastFullSlot, nextSlot, slotOf } from '../../api/core/check/slots.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { afterLightCheck } from '../../api/core/connection/machine/after-light-check.js';
 import { type Finding, finding } from '../../api/core/finding/findings.js';
 import type { SeenVerdict } from '../../api/core/finding/verdict.js';
+import { dayMs } from '../../api/core/values/time.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
 import { launchAgain } from '../../api/operations/connection/change-connection.js';
-import { changeBy } from '../../api/operations/connection/transition.js';
-import { doDueWork } from '../../api/operations/due-work.js';
+import { applyEvent } from '../../api/operations/connection/transition.js';
+import { runDueWork } from '../../api/operations/due-work.js';
 import type { FaultRule } from '../../deploy/local/aws/faults.js';
 import { brokerPolicy, brokerRoleArn } from '../../deploy/local/vendor-account.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
   launch,
+  requestSession,
   support,
   verifiedConnection,
   type Where,
@@ -112,7 +113,11 @@ t.test(
       const { ofDayMs, weekday } = slotOf(id);
       const value = { ...verified, id, verifiedAt: noon.toISOString() };
       const conclusive = { kind: 'full', end: 'conclusive' } as const;
-      let known = { value, revision: 2, notes: afterCheckNotes({ value, revision: 2, notes: {} }, conclusive, noon) };
+      let known = {
+        value,
+        revision: 2,
+        notes: scheduleAfterCheck({ value, revision: 2, notes: {} }, conclusive, noon),
+      };
       const looks: { at: Date; kind: CheckKind }[] = [];
       for (let n = 0; n < 30; n += 1) {
         const at = new Date(known.notes.due!.at);
@@ -121,7 +126,11 @@ t.test(
         // It may take three minutes, and a light one may see something new.
         const revision = known.revision + (n % 5 === 0 ? 1 : 0);
         const ended = new Date(at.getTime() + 3 * minuteMs);
-        known = { value, revision, notes: afterCheckNotes({ ...known, revision }, { kind, end: 'conclusive' }, ended) };
+        known = {
+          value,
+          revision,
+          notes: scheduleAfterCheck({ ...known, revision }, { kind, end: 'conclusive' }, ended),
+        };
       }
       const [second, ...daily] = looks;
       t.same(second, { at: new Date(noon.getTime() + 10 * minuteMs), kind: 'full' });
@@ -142,7 +151,7 @@ t.test(
 t.test('what went wrong is looked at sooner than at the next slot', async t => {
   const after = (change: Partial<Connection>, check: EndedCheck, notes: DueNotes = {}) => {
     const value = { ...verified, ...change };
-    const next = afterCheckNotes({ value, revision: 4, notes }, check, noon);
+    const next = scheduleAfterCheck({ value, revision: 4, notes }, check, noon);
     const inMs = Date.parse(next.due!.at) - noon.getTime();
     return { inMs, kind: kindDue({ value, revision: 4, notes: { ...notes, ...next } }, noon), notes: next };
   };
@@ -239,7 +248,7 @@ t.test('a light check replaces the findings it looked at, and no others', async 
 async function nextLook(world: World, where: Where, workers = [world.ports]) {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()) + 1);
-  await Promise.all(workers.map(doDueWork));
+  await Promise.all(workers.map(runDueWork));
   await Promise.all(workers.map(each => each.background.idle()));
   return (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
 }
@@ -338,7 +347,7 @@ t.test('a light check sees what changed at the role, and a full one follows wher
   await dueLightly(world, where);
   world.aws.setTrustPolicy(arn, { Version, Statement: [extra, source!] });
   await looks('unsafe', ['trust_principal_account']);
-  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing' });
   await looks('unsafe', ['trust_principal_account'], 'full');
   restore();
   await looks('healthy', [], 'full');
@@ -356,7 +365,7 @@ t.test('a light check sees what changed at the role, and a full one follows wher
     [{ facts: { admitted: 'none' } }],
     'no more than was seen',
   );
-  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing' });
   await looks('unsafe', ['external_id_missing'], 'full');
   restore();
   await looks('healthy', [], 'full');
@@ -452,7 +461,7 @@ t.test('the kit by itself, over the life of one connection', async t => {
   const count = async () => (await newest(100)).length;
   const lookAfter = async (milliseconds: number) => {
     world.clock.advance(milliseconds);
-    await doDueWork(world.ports);
+    await runDueWork(world.ports);
     await world.ports.background.idle();
   };
 
@@ -501,7 +510,7 @@ t.test('the kit by itself, over the life of one connection', async t => {
     await dueLightly(world, where);
     const change = async () => {
       const kept = await connectionOf(world, where);
-      await changeBy(world.ports, support, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
+      await applyEvent(world.ports, support, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
     };
     t.match(await nextLook(world, where, [during(world, change)]), { kind: 'full', result: { conclusive: true } });
   });
@@ -527,6 +536,6 @@ t.test('the kit by itself, over the life of one connection', async t => {
     t.match(await connectionOf(world, where), { revision, value: { health: 'drifted', findings } });
     await checked(world, where);
     t.strictSame(await codesOf(world, where), []);
-    t.equal((await ask(world, where)).roleArn, roleArn);
+    t.equal((await requestSession(world, where)).roleArn, roleArn);
   });
 });

@@ -7,7 +7,7 @@ import { changeConnection, launchAgain } from '../../api/operations/connection/c
 import { pendingPerTenant } from '../../api/operations/connection/pending-places.js';
 import { listConnections } from '../../api/operations/connection/read-connections.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
-import { doDueWork } from '../../api/operations/due-work.js';
+import { runDueWork } from '../../api/operations/due-work.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import {
   readImpact,
@@ -17,7 +17,6 @@ import {
 } from '../../api/operations/ending/end-access.js';
 import { brokerRoleArn, makeVendorAccount, vendorAccountId } from '../../deploy/local/vendor-account.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
@@ -25,6 +24,7 @@ import {
   newConnection,
   newTenant,
   provenConnection,
+  requestSession,
   support,
   verifiedConnection,
 } from '../helpers/customer.js';
@@ -63,7 +63,7 @@ t.test('launching again many times never loses the role in use', async t => {
   for (let n = 0; n < 5; n += 1) await launchAgain(world.ports, backend, where);
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'healthy', launch: 6, liveLaunch: 1 });
-  t.equal((await ask(world, where)).roleArn, where.roleArn);
+  t.equal((await requestSession(world, where)).roleArn, where.roleArn);
 });
 
 t.test(
@@ -224,7 +224,7 @@ function gate() {
 t.test('who uses the access is still told after many checks have filled the ledger', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  await ask(world, where);
+  await requestSession(world, where);
   for (let n = 0; n < 12; n += 1) {
     world.clock.advance(60_000);
     await checked(world, where);
@@ -245,7 +245,7 @@ t.test('the last use is told to the hour, alike by the connection and by the imp
   world.clock.advance(61 * 60_000 - (world.clock.now().getTime() % (60 * 60_000)));
   for (const minutes of [0, 50, 50]) {
     world.clock.advance(minutes * 60_000);
-    await ask(world, where);
+    await requestSession(world, where);
     const hour = `${world.clock.now().toISOString().slice(0, 13)}:00:00.000Z`;
     t.same([await told(''), await told('/impact')], [hour, hour]);
   }
@@ -275,7 +275,7 @@ t.test('a connection whose due check cannot be begun is put off and holds up nob
     check.connectionId === stuck.connectionId
       ? Promise.reject(new Error('no room'))
       : world.ports.checks.begin(check, ...rest);
-  await doDueWork({ ...world.ports, checks: { ...world.ports.checks, begin } });
+  await runDueWork({ ...world.ports, checks: { ...world.ports.checks, begin } });
   await world.ports.background.idle();
   t.equal((await connectionOf(world, next)).value.state, 'verified');
   const { due } = (await connectionOf(world, stuck)).notes;

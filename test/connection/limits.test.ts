@@ -4,7 +4,7 @@ import t from 'tap';
 import { limitNow } from '../../api/core/connection/limits.js';
 import { type AccessWindow, type Weekday, weekdays } from '../../api/core/connection/parts.js';
 import { searchConnections } from '../../api/operations/connection/read-connections.js';
-import { doDueWork } from '../../api/operations/due-work.js';
+import { runDueWork } from '../../api/operations/due-work.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
 import { backend, checked, newTenant, provenConnection, support, type Where } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
@@ -82,7 +82,7 @@ const ask = (world: World, where: Where, durationSeconds = 3600) =>
 
 async function look(world: World): Promise<void> {
   world.clock.advance(dayMs);
-  await doDueWork(world.ports);
+  await runDueWork(world.ports);
   await world.ports.background.idle();
 }
 

@@ -11,7 +11,7 @@ import { findingsOfAdmitted, negativeProbes } from '../../api/core/check/probes.
 import type { Connection, State } from '../../api/core/connection/connection.js';
 import type { ConnectionEvent } from '../../api/core/connection/event.js';
 import { drillResult } from '../../api/core/connection/machine/drill.js';
-import { advance, hears } from '../../api/core/connection/machine/machine.js';
+import { advance, allowedEvents } from '../../api/core/connection/machine/machine.js';
 import type { LegacyAccess } from '../../api/core/connection/parts.js';
 import { type Finding, finding } from '../../api/core/finding/findings.js';
 import { parseRoleArn, roleArn } from '../../api/core/iam/arn.js';
@@ -61,7 +61,7 @@ const events: ConnectionEvent[] = [
 t.test(
   'in each state exactly the events of the table are heard; revoke and suspend from every state but the final ones',
   async t => {
-    for (const state of Object.keys(hears) as State[]) {
+    for (const state of Object.keys(allowedEvents) as State[]) {
       for (const event of events) {
         const suspended = { by: ['vendor' as const], from: 'pending' as const };
         const offboarding = {
@@ -77,15 +77,15 @@ t.test(
           ...(event.type === 'legacy-reminded' && { health: 'healthy' as const, verifiedAt: legacy.recordedAt }),
         };
         const next = advance({ ...sampleConnection, state, ...beside }, event, now);
-        t.equal('connection' in next, hears[state].includes(event.type), `${event.type} in ${state}`);
+        t.equal('connection' in next, allowedEvents[state].includes(event.type), `${event.type} in ${state}`);
       }
     }
     t.same(
-      hears.revoked.filter(each => !each.startsWith('offboarding-') && each !== 'legacy-ended'),
+      allowedEvents.revoked.filter(each => !each.startsWith('offboarding-') && each !== 'legacy-ended'),
       [],
       'access never comes back',
     );
-    t.same(hears.expired, []);
+    t.same(allowedEvents.expired, []);
   },
 );
 

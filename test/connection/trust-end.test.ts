@@ -4,10 +4,10 @@ import t from 'tap';
 import { reviseProposal } from '../../api/operations/connection/propose-revoke.js';
 import { searchConnections } from '../../api/operations/connection/read-connections.js';
 import {
-  ask,
   checked,
   connectionOf,
   newTenant,
+  requestSession,
   support,
   updateStack,
   verifiedConnection,
@@ -55,9 +55,9 @@ t.test('past its end AWS refuses the vendor, and the check says that the end has
   t.match(page, new RegExp(`datetime="${endsAt}"`));
 
   world.clock.advance(20 * minuteMs);
-  t.ok((await ask(world, where)).expiration < endsAt, 'no session outlives it');
+  t.ok((await requestSession(world, where)).expiration < endsAt, 'no session outlives it');
   world.clock.advance(6 * minuteMs);
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'ended' } } });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing', options: { members: { why: 'ended' } } });
   world.clock.advance(20 * minuteMs);
   const check = await checked(world, where);
   t.match(check.result, { conclusive: true, verdict: { outcome: 'refused' } });
@@ -116,7 +116,7 @@ t.test('another end is one update by the customer; only a check that saw it make
   t.match(body, { health: 'healthy', options: { trustEndsAt: later }, permissionSet: { version: '1.0.0' } });
   t.equal(body.upgrade, undefined);
   world.clock.advance(70 * minuteMs);
-  t.ok(await ask(world, where), 'past the first end');
+  t.ok(await requestSession(world, where), 'past the first end');
 
   t.comment('together with a newer version, and without an end');
   await call(world, 'POST', where, '/upgrade', { reason, version: '1.1.0', trustEndsAt: null });
@@ -160,7 +160,7 @@ t.test('an end that passed while the update waited is mended by the update', asy
   world.clock.advance(minuteMs);
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
-  t.ok(await ask(world, where));
+  t.ok(await requestSession(world, where));
   const { items } = await searchConnections(world.ports, support, { revokeProposed: true }, { limit: 5 });
   t.same(items, []);
 });

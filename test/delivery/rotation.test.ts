@@ -4,9 +4,9 @@ import t, { type Test } from 'tap';
 import type { Statement } from '../../api/core/policy/document/document.js';
 import { cancelRotation, endOverdueRotation, startRotation } from '../../api/operations/delivery/rotate.js';
 import {
-  askAnew,
   checked,
   connectionOf,
+  requestNewSession,
   support,
   updateStack,
   verifiedConnection,
@@ -34,20 +34,20 @@ async function idOf(world: World, where: Where) {
 t.test('one update by the customer rotates the ID; no ask is refused, and the old ID is proven dead', async t => {
   const { world, where, old, pending } = await rotating(t, { propagationSeconds: 4 });
   t.not(pending, old);
-  t.ok(await askAnew(world, where), 'before the update: the current ID');
+  t.ok(await requestNewSession(world, where), 'before the update: the current ID');
   t.same(await idOf(world, where).then(each => each.current), old);
   await updateStack(world, where);
   t.match(world.aws.role(where.roleArn)?.trustPolicy, {
     Statement: [{ Condition: { StringEquals: { 'sts:ExternalId': pending } } }],
   });
   // The change is in IAM's propagation: the old ID is still the one.
-  t.ok(await askAnew(world, where));
+  t.ok(await requestNewSession(world, where));
   world.clock.advance(5000);
-  t.ok(await askAnew(world, where), 'after it: the pending one');
+  t.ok(await requestNewSession(world, where), 'after it: the pending one');
   const switched = await idOf(world, where);
   t.match(switched, { current: pending, generation: 2, retiring: { value: old } });
   t.equal(switched.pending, undefined);
-  t.ok(await askAnew(world, where));
+  t.ok(await requestNewSession(world, where));
 
   world.clock.advance(121_000);
   const check = await checked(world, where);
@@ -85,7 +85,7 @@ t.test('asks of many at once, while the customer updates and IAM propagates, are
   const { world, where, pending } = await rotating(t, { propagationSeconds: 3 });
   const asks: Promise<unknown>[] = [];
   for (let round = 0; round < 12; round += 1) {
-    asks.push(...Array.from({ length: 4 }, () => askAnew(world, where)));
+    asks.push(...Array.from({ length: 4 }, () => requestNewSession(world, where)));
     if (round === 3) await updateStack(world, where);
     world.clock.advance(500);
     await new Promise(resolve => setImmediate(resolve));
@@ -127,7 +127,7 @@ t.test('a customer who accepts both IDs for a while has made no mistake', async 
 t.test('an old ID that still answers is high, critical after a week, and is proven dead once it is gone', async t => {
   const { world, where, old, pending } = await rotating(t);
   await updateStack(world, where);
-  t.ok(await askAnew(world, where));
+  t.ok(await requestNewSession(world, where));
   const { roleSpec } = (await connectionOf(world, where)).value;
   const both = { StringEquals: { 'sts:ExternalId': [old, pending] } };
   const [first, second] = roleSpec.trustPolicy.Statement as [Statement, Statement];
@@ -141,7 +141,7 @@ t.test('an old ID that still answers is high, critical after a week, and is prov
   t.equal(drifted.health, 'drifted');
   t.match(drifted.findings, [{ code: 'external_id_retired_accepted', severity: 'high', witness: { live: 'allowed' } }]);
   t.equal(drifted.findings.length, 1);
-  t.ok(await askAnew(world, where), 'credentials are issued all the same');
+  t.ok(await requestNewSession(world, where), 'credentials are issued all the same');
   await t.rejects(startRotation(world.ports, support, where, reason), { code: 'rotation_open' });
   world.clock.advance(8 * 24 * 60 * 60 * 1000);
   await checked(world, where);
@@ -159,13 +159,13 @@ t.test('calling off: before the customer has updated, never after; and a deadlin
   const cancelled = await cancelRotation(world.ports, support, where, 'A false alarm');
   t.match(cancelled.value.externalId, { current: old, retired: [{ value: pending }] });
   await t.rejects(cancelRotation(world.ports, support, where, 'again'), { code: 'rotation_not_open' });
-  t.ok(await askAnew(world, where));
+  t.ok(await requestNewSession(world, where));
 
   const again = await startRotation(world.ports, support, where, reason);
   await updateStack(world, where);
   await t.rejects(cancelRotation(world.ports, support, where, 'too late'), { code: 'rotation_taken_up' });
   t.equal((await idOf(world, where)).current, again.value.externalId.pending?.value);
-  t.ok(await askAnew(world, where));
+  t.ok(await requestNewSession(world, where));
   world.clock.advance(130_000);
   await checked(world, where);
 
@@ -177,14 +177,14 @@ t.test('calling off: before the customer has updated, never after; and a deadlin
   await endOverdueRotation(world.ports, twice);
   t.ok((await idOf(world, where)).pending, 'and never one that began since');
   world.clock.advance(3 * 24 * 60 * 60 * 1000);
-  t.ok(await askAnew(world, where));
+  t.ok(await requestNewSession(world, where));
   await checked(world, where);
   const after = await connectionOf(world, where);
   t.equal(after.value.externalId.pending, undefined);
   t.equal(after.value.externalId.current, overdue.value.externalId.current);
   t.match(after.last, { action: 'connection.rotation-cancelled', reason: /deadline/ });
   t.equal(after.value.health, 'healthy');
-  t.ok(await askAnew(world, where));
+  t.ok(await requestNewSession(world, where));
 });
 
 t.test(
@@ -200,7 +200,7 @@ t.test(
     t.equal((await idOf(world, where)).pending?.value, pending);
     const before = world.clock.now().getTime();
     world.aws.deleteRole(where.roleArn);
-    await t.rejects(askAnew(world, where), { code: 'role_refused_us' });
+    await t.rejects(requestNewSession(world, where), { code: 'role_refused_us' });
     const waited = world.clock.now().getTime() - before;
     t.ok(waited >= 9000 && waited < 20_000, `${waited} ms by the kit's clock`);
   },

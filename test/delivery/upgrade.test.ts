@@ -16,10 +16,10 @@ import {
 } from '../../api/operations/delivery/upgrade.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
+  requestSession,
   support,
   updateStack,
   verifiedConnection,
@@ -80,7 +80,7 @@ t.test(
     const idBefore = world.aws.role(where.roleArn)?.roleId;
     await updateStack(world, where);
     t.ok(idBefore && world.aws.role(where.roleArn)?.roleId === idBefore, 'updated, not replaced');
-    t.ok(await ask(world, where), 'nobody is refused meanwhile');
+    t.ok(await requestSession(world, where), 'nobody is refused meanwhile');
     world.clock.advance(60_000);
     const check = await checked(world, where);
     t.match(check.result, { conclusive: true, verdict: { outcome: 'admitted', findings: [], upgradedTo: '1.1.0' } });

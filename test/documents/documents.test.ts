@@ -5,18 +5,18 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t, { type Test } from 'tap';
 import type { State } from '../../api/core/connection/connection.js';
-import { hears } from '../../api/core/connection/machine/machine.js';
-import { doDueWork } from '../../api/operations/due-work.js';
-import { lookAtRevoked } from '../../api/operations/ending/offboard.js';
+import { allowedEvents } from '../../api/core/connection/machine/machine.js';
+import { runDueWork } from '../../api/operations/due-work.js';
+import { checkRevoked } from '../../api/operations/ending/offboard.js';
 import { controlRoleArn } from '../../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import {
-  ask,
-  askAnew,
   connectionOf,
   launch,
   newConnection,
   newTenant,
+  requestNewSession,
+  requestSession,
   updateStack,
   verifiedConnection,
   type Where,
@@ -26,7 +26,7 @@ import { type Asked, askedWrongly, call, here, type KeyName, notHeard, reason } 
 import { Runbook } from './runbook.js';
 
 const page = readFileSync(join(process.cwd(), 'docs/life-of-a-connection.md'), 'utf8');
-const states = Object.keys(hears) as State[];
+const states = Object.keys(allowedEvents) as State[];
 
 /** A table of the page by the first cell of its head: its rows, each by the names of its columns. */
 function tableOf(first: string): Record<string, string>[] {
@@ -36,7 +36,7 @@ function tableOf(first: string): Record<string, string>[] {
 }
 
 t.test('what is printed from the code is current', async t => {
-  const run = spawnSync(process.execPath, ['docs/generate.mjs', '--check'], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['docs/generate/generate.mjs', '--check'], { encoding: 'utf8' });
   t.equal(run.stderr, '');
   t.equal(run.status, 0);
 });
@@ -182,7 +182,7 @@ const placeOf = ({ tenantId: TENANT, connectionId: CONNECTION }: Where) => ({ TE
 async function nextLook(where: Where): Promise<void> {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
-  await lookAtRevoked(world.ports, await connectionOf(world, where));
+  await checkRevoked(world.ports, await connectionOf(world, where));
   await world.ports.background.idle();
 }
 
@@ -199,7 +199,7 @@ t.test('every command of the runbook, as support runs it', async t => {
   await t.test('the customer says that we still have access', async t => {
     const part = 'The customer says that we still have access';
     const where = await verifiedConnection(world, input, tenantId);
-    await ask(world, where);
+    await requestSession(world, where);
     book.fill({ ACCOUNT: '000000000000' });
     t.equal(await book.see(part, 0), '', 'no connection, no line');
     book.fill({ ACCOUNT: otherCustomerAccount });
@@ -211,7 +211,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     const stopped = /^issuingStoppedAt: (.+)$/m.exec(ended)![1]!;
     t.match(ended, /^sentence: .+valid until/);
     t.match(ended, /^commands\.cutSessions:\naws iam put-role-policy [\s\S]*AWSRevokeOlderSessions/m);
-    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    await t.rejects(requestSession(world, where), { code: 'not_issuing' });
     t.match(
       await book.see(part, 2),
       /^REFUSED 409 not_in_this_state: .+ It was revoked\. That is final\./,
@@ -245,7 +245,7 @@ t.test('every command of the runbook, as support runs it', async t => {
       await newConnection(world, tenantId, input),
     ];
     await call(world, 'backend', ['POST', `${here(suspended)}/suspend`, reason]);
-    await ask(world, verified);
+    await requestSession(world, verified);
     book.fill({ TENANT: tenantId, REASON: 'Ticket 4712' });
     const ended = await book.see(part, 0, { 'MAY_CHECK=false': 'MAY_CHECK=true' });
     t.strictSame(
@@ -315,7 +315,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.match(await book.see(part, 4), /action=connection\.rotation-finished\n/);
     const probes = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!.steps;
     t.equal(probes.filter(({ probe, outcome }) => probe === 'retiring' && outcome === 'refused').length, 3);
-    t.ok(await ask(world, where), 'nobody was cut off');
+    t.ok(await requestSession(world, where), 'nobody was cut off');
     book.fill({ ID: old });
     t.equal(await book.see(part, 0), line(externalId.current, '-'), 'found as a retired one');
   });
@@ -334,7 +334,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     const seen = await book.see(part, 0);
     t.match(seen, /^state: verified\nhealth: unsafe\nissuing: false\nwhyNotIssuing: hold_health\nsuspendedBy: -\n/);
     t.match(seen, /^findings\.severity: \["critical"[\s\S]*^findings\.sentence: \["[\s\S]*^findings\.advice: \["/m);
-    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    await t.rejects(requestSession(world, where), { code: 'not_issuing' });
 
     world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [{ ...anybody, Effect: 'Deny' }] });
     const refused = await book.see(part, 1);
@@ -344,7 +344,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
     world.clock.advance(60_000);
     t.match(await book.see(part, 1), /\nissuing: true\nhealth: healthy\nwhyNotIssuing: -\n/);
-    t.ok(await ask(world, where));
+    t.ok(await requestSession(world, where));
   });
 
   await t.test('the backend gets role_refused_us', async t => {
@@ -355,7 +355,7 @@ t.test('every command of the runbook, as support runs it', async t => {
       Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
     });
     world.clock.advance(60_000);
-    await t.rejects(askAnew(world, where), { code: 'role_refused_us' });
+    await t.rejects(requestNewSession(world, where), { code: 'role_refused_us' });
     t.match(
       await book.see(part, 0),
       /^result\.outcome: refused\n[\s\S]*^result\.causesLeft\.nextStep: \[[\s\S]*^issuing: false\nhealth: unreachable\nwhyNotIssuing: hold_health\nrefusedSince: 2/m,
@@ -400,14 +400,14 @@ t.test('every command of the runbook, as support runs it', async t => {
   await t.test('a revocation drill', async t => {
     const part = 'A revocation drill';
     book.fill(placeOf(where));
-    await ask(world, where);
+    await requestSession(world, where);
     t.match(await book.see(part, 0), /^issuingStoppedAt: 2.+\nlastSessionEndsAt: 2.+\nsessionsAlive: [1-9]/);
-    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    await t.rejects(requestSession(world, where), { code: 'not_issuing' });
     t.match(await book.see(part, 2), /^connection\.state: verified\n/, 'ended before');
     await world.ports.background.idle();
     await book.see(part, 0);
     world.clock.advance(61 * 60_000);
-    await doDueWork(world.ports);
+    await runDueWork(world.ports);
     await world.ports.background.idle();
     t.match(
       await book.see(part, 1),
@@ -460,7 +460,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     await launch(world, where);
     world.clock.advance(60_000);
     t.match(await book.see(part, 2), /^issuing: true\nhealth: drifted\nfindings\.code: \["role_recreated"\]$/m);
-    t.ok(await ask(world, where));
+    t.ok(await requestSession(world, where));
   });
   t.strictSame(book.left, []);
 });

@@ -10,12 +10,12 @@ import { revokeConnection } from '../../api/operations/ending/end-access.js';
 import { endCommandsOf, lookUpCommands } from '../../api/operations/ending/end-commands.js';
 import { legacyCommandsOf, recordLegacyAccess } from '../../api/operations/ending/legacy-access.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
   newConnection,
   newTenant,
+  requestSession,
   support,
   type Where,
 } from '../helpers/customer.js';
@@ -67,12 +67,12 @@ t.test('the stack is made, updated to a new external ID, cut and deleted by the 
   await startRotation(world.ports, support, where, reason);
   const { updateCommand } = await readDelivery(world.ports, backend, where);
   t.match(await run(updateCommand), { status: 0, out: /"StackId"/ });
-  await ask(world, where);
+  await requestSession(world, where);
   const { value } = await connectionOf(world, where);
   t.equal(value.externalId.generation, 2, 'the new ID is in use');
 
   t.comment('the customer finds a session in its CloudTrail, and what was done with it');
-  const { sessionName, accessKeyId, secretAccessKey, sessionToken } = await ask(world, where);
+  const { sessionName, accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
   const lookUp = lookUpCommands(world.ports.vendor, sessionName);
   t.match(await run(lookUp.used), { status: 0, out: /"Events": \[\]/ });
   const asSession = `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_SESSION_TOKEN=${sessionToken}`;

@@ -34,7 +34,15 @@ import {
   vendorVariables,
 } from '../../deploy/local/vendor-account.js';
 import { testClock } from '../helpers/clock.js';
-import { ask, backend, checked, connectionOf, newConnection, newTenant, type Where } from '../helpers/customer.js';
+import {
+  backend,
+  checked,
+  connectionOf,
+  newConnection,
+  newTenant,
+  requestSession,
+  type Where,
+} from '../helpers/customer.js';
 import { customerAccount, type World } from '../helpers/world.js';
 
 const motoUrl = process.env.MOTO_URL ?? '';
@@ -194,7 +202,7 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
       return { check, connection: value, steps: check.steps.map(step => `${step.probe} ${step.outcome}`) };
     },
 
-    ask: (where: Where) => ask(world, where),
+    ask: (where: Where) => requestSession(world, where),
   };
 }
 

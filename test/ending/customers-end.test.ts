@@ -7,7 +7,15 @@ import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { readImpact } from '../../api/operations/ending/end-access.js';
 import { ja } from '../../templates/text/ja/ja.js';
-import { askAnew, backend, checked, connectionOf, provenConnection, support, type Where } from '../helpers/customer.js';
+import {
+  backend,
+  checked,
+  connectionOf,
+  provenConnection,
+  requestNewSession,
+  support,
+  type Where,
+} from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
@@ -75,7 +83,7 @@ t.test(
     t.match(items, [{ row: { action: 'connection.revoke-proposed' } }, { row: stated }]);
     t.match(await page.get(), /Your side said at .*The stack or the role was deleted/s);
     t.equal((await api(world, where, '/end-statement', said)).revision, gone.revision, 'said twice it is said once');
-    await t.rejects(askAnew(world, where), { code: 'not_issuing' });
+    await t.rejects(requestNewSession(world, where), { code: 'not_issuing' });
     await checked(world, where);
     t.equal((await api(world, where)).health, 'gone', 'no check makes it less');
 
@@ -125,7 +133,7 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { health: 'drifted', roleSpec: { arn: value.roleSpec.arn } });
   t.notMatch(await page.read(), 'id="launch-again"');
-  t.ok(await askAnew(world, where), 'and credentials are issued again');
+  t.ok(await requestNewSession(world, where), 'and credentials are issued again');
 });
 
 t.test('while no template can be published the manage page is there all the same, and ends the access', async t => {
@@ -209,10 +217,10 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   world.aws.putRolePolicy(where.roleArn, permissions.name, permissions.document);
 
   t.comment('AWSRevokeOlderSessions');
-  await askAnew(world, where);
+  await requestNewSession(world, where);
   world.clock.advance(120_000);
   const before = world.clock.now().toISOString();
-  await askAnew(world, where);
+  await requestNewSession(world, where);
   world.aws.putRolePolicy(where.roleArn, 'AWSRevokeOlderSessions', {
     Version: '2012-10-17',
     Statement: [
@@ -226,7 +234,7 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   const text = await (await pageOf(world, where)).get();
   t.match(text, /Of these, 1 can do nothing: you cut the sessions issued before/);
   t.equal(text.split('cut by you').length, 2, 'in the ledger, at the one session');
-  t.ok(await askAnew(world, where), 'newer sessions work, and credentials are issued');
+  t.ok(await requestNewSession(world, where), 'newer sessions work, and credentials are issued');
 
   const open = roleSpec.trustPolicy.Statement.map(({ Condition: _, ...rest }) => rest);
   world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: open });

@@ -1,10 +1,10 @@
 // The revocation drill: what it stops and for how long, what it measures, and who or what ends it before its time.
 import t, { type Test } from 'tap';
 import { mintedFor } from '../../api/core/audit/ledger.js';
-import { doDueWork } from '../../api/operations/due-work.js';
+import { runDueWork } from '../../api/operations/due-work.js';
 import { startDrill } from '../../api/operations/ending/drill.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
-import { ask, backend, connectionOf, support, verifiedConnection, type Where } from '../helpers/customer.js';
+import { backend, connectionOf, requestSession, support, verifiedConnection, type Where } from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
 import { newWorld, type World } from '../helpers/world.js';
 
@@ -13,7 +13,7 @@ const reason = { reason: 'The yearly drill' };
 const stateOf = async (world: World, where: Where) => (await connectionOf(world, where)).value;
 async function pass(world: World, seconds: number) {
   world.clock.advance(seconds * 1000);
-  await doDueWork(world.ports);
+  await runDueWork(world.ports);
   await world.ports.background.idle();
 }
 
@@ -27,9 +27,9 @@ t.test(
   'nothing is issued until what is out has expired; then access is back, and it is known what that took',
   async t => {
     const { world, where } = await drilled(t);
-    await ask(world, where);
+    await requestSession(world, where);
     world.clock.advance(60_000);
-    const second = await ask(world, where, { ...backend, id: 'key_reports000000001' });
+    const second = await requestSession(world, where, { ...backend, id: 'key_reports000000001' });
     const answer = await world.app.inject({
       method: 'POST',
       url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/drill`,
@@ -43,7 +43,7 @@ t.test(
       sessionsAlive: 2,
       lastSessionEndsAt: second.expiration,
     });
-    await t.rejects(ask(world, where), { code: 'not_issuing' });
+    await t.rejects(requestSession(world, where), { code: 'not_issuing' });
     t.match(await (await managePage(world, where)).read(), /is rehearsing a revocation/);
 
     await pass(world, 10);
@@ -63,7 +63,7 @@ t.test(
       endSeconds: Math.ceil((Date.parse(second.expiration) - Date.parse(requestedAt)) / 1000),
     });
     t.ok(issuingStoppedAt >= requestedAt);
-    t.ok(await ask(world, where));
+    t.ok(await requestSession(world, where));
     const { items } = await world.ports.connections.history(where.connectionId, { limit: 3 });
     t.match(
       items.map(each => each.row),
@@ -88,7 +88,7 @@ t.test('what is done in earnest meanwhile holds, and a drill of nothing that is 
   t.match(empty, { state: 'verified', lastDrill: { sessionsAlive: 0, usedBy: [], lastSessionEndedAt: undefined } });
 
   t.comment('suspended by the tenant meanwhile: it stays the tenant’s');
-  await ask(world, where);
+  await requestSession(world, where);
   await startDrill(world.ports, support, where, reason);
   const tenant = { ...support, kind: 'manage', id: 'lnk_x', name: 'Ann', connectionId: where.connectionId } as const;
   await suspendConnection(world.ports, tenant, where, 'We are not sure');
@@ -97,7 +97,7 @@ t.test('what is done in earnest meanwhile holds, and a drill of nothing that is 
   t.match(held, { state: 'suspended', suspended: { by: ['tenant'] }, lastDrill: { sessionsAlive: 1 } });
   await resumeConnection(world.ports, { ...tenant, mayResume: true }, where, 'Sure now');
   await world.ports.background.idle();
-  t.ok(await ask(world, where));
+  t.ok(await requestSession(world, where));
 
   t.comment('called off by a resume, and suspended in earnest by the vendor');
   await startDrill(world.ports, support, where, reason);
@@ -131,14 +131,14 @@ t.test('a drill that began while the one before was being measured is not ended 
       if (!session.expiration) {
         await resumeConnection(world.ports, support, where, 'Called off');
         await world.ports.background.idle();
-        session = await ask(world, where);
+        session = await requestSession(world, where);
         await startDrill(world.ports, support, where, reason);
       }
       yield* world.ports.ledger.walk(...args);
     },
   };
   world.clock.advance(1000);
-  await doDueWork({ ...world.ports, ledger });
+  await runDueWork({ ...world.ports, ledger });
   t.ok(session.expiration > world.clock.now().toISOString(), 'what it waits for is still out');
   t.match(await stateOf(world, where), { state: 'suspended', drill: {}, lastDrill: undefined });
 });

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import t from 'tap';
-import { ask, checked, verifiedConnection } from '../helpers/customer.js';
+import { checked, requestSession, verifiedConnection } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
 /** The words that a shell makes of a printed command, with the world's time for `date`. */
@@ -48,7 +48,7 @@ t.test(
     const attach = `aws iam attach-role-policy --role-name ${roleName} --policy-arn ${managed}`;
     t.equal((await run(world, `${attach} --region us-east-1 --endpoint-url ${world.aws.url}`)).status, 200);
     await checked(world, where);
-    const { accessKeyId, secretAccessKey, sessionToken } = await ask(world, where);
+    const { accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
     const credentials = { accessKeyId, secretAccessKey, sessionToken };
     const iam = new IAMClient({ endpoint: world.aws.url, region: 'us-east-1', credentials, maxAttempts: 1 });
     t.teardown(() => iam.destroy());

@@ -3,7 +3,7 @@
 import t from 'tap';
 import { legacyAtMost } from '../../api/core/connection/legacy-access.js';
 import { searchConnections } from '../../api/operations/connection/read-connections.js';
-import { doDueWork } from '../../api/operations/due-work.js';
+import { runDueWork } from '../../api/operations/due-work.js';
 import { remindOfLegacy } from '../../api/operations/ending/legacy-access.js';
 import { checked, launch, newConnection, newTenant, support, type Where } from '../helpers/customer.js';
 import { mintedRows } from '../helpers/ledger.js';
@@ -162,7 +162,7 @@ t.test('while it is open the tenant is reminded by an event: a week after the pr
   };
   const pass = async (count: number) => {
     world.clock.advance(count * days);
-    await doDueWork(world.ports);
+    await runDueWork(world.ports);
     await world.ports.background.idle();
   };
   await pass(6);

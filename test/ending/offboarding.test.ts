@@ -5,7 +5,7 @@ import { compose } from '../../api/compose.js';
 import { launchAgain } from '../../api/operations/connection/change-connection.js';
 import { makeLink } from '../../api/operations/connection/links.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
-import { doDueWork } from '../../api/operations/due-work.js';
+import { runDueWork } from '../../api/operations/due-work.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { stopOffboarding } from '../../api/operations/ending/offboard.js';
@@ -49,7 +49,7 @@ async function nextLook(world: World, where: Where, { ports }: Kit = world, firs
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
   await first();
-  await doDueWork(ports);
+  await runDueWork(ports);
   await ports.background.idle();
 }
 
@@ -124,7 +124,7 @@ t.test('a role that is not deleted is named with its command; deleted, it is con
     t.notOk(row.sourceIdentity);
   }
   world.clock.advance(40 * dayMs);
-  t.equal(await doDueWork(world.ports), 0, 'and nothing is sent any more');
+  t.equal(await runDueWork(world.ports), 0, 'and nothing is sent any more');
   t.match(await call(world, 'DELETE', where, '/offboarding', { reason: 'x' }), {
     body: { code: 'offboarding_not_open' },
   });
@@ -170,14 +170,14 @@ t.test(
     t.equal((await rowsOf(world)).length, before + 6, 'one request each');
     const { until } = await offboardingOf(world, open);
     world.clock.advance(Date.parse(until) - world.clock.now().getTime());
-    await doDueWork(world.ports);
+    await runDueWork(world.ports);
     await world.ports.background.idle();
     t.match(await offboardingOf(world, open), {
       state: 'unconfirmed',
       stillTrusts: { roles: [{ roleArn: open.roleArn }] },
     });
     t.equal((await rowsOf(world)).length, before + 6);
-    await doDueWork(world.ports);
+    await runDueWork(world.ports);
     t.equal((await connectionOf(world, open)).notes.due, undefined);
   },
 );
@@ -231,7 +231,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   const before = sent();
   for (let n = 0; n < 3; n += 1) {
     world.clock.advance(2 * dayMs);
-    await doDueWork(world.ports);
+    await runDueWork(world.ports);
     await world.ports.background.idle();
   }
   t.equal(sent(), before);

@@ -12,12 +12,12 @@ import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { renderRoleTemplate } from '../../templates/render.js';
 import { say } from '../../templates/text/say.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
   newConnection,
   newTenant,
+  requestSession,
   support,
   verifiedConnection,
 } from '../helpers/customer.js';
@@ -354,7 +354,7 @@ t.test('what the set denies stays closed when somebody attaches everything, and 
     const { health, findings } = (await connectionOf(world, where)).value;
     return [health, ...findings.map(each => `${each.code} ${each.severity}`).sort()];
   };
-  const ours = s3Of(await ask(world, where));
+  const ours = s3Of(await requestSession(world, where));
   const reading = () =>
     ours.send(new GetObjectCommand(there)).then(
       () => 'read',

@@ -5,7 +5,7 @@ import type { ServerResponse } from 'node:http';
 import t, { type Test } from 'tap';
 import { Compile } from 'typebox/schema';
 import type { Caller } from '../../api/core/access/caller.js';
-import { afterAttempt, type Delivery } from '../../api/core/event/event-delivery.js';
+import { afterAttempt, type EventDelivery } from '../../api/core/event/event-delivery.js';
 import { eventTypeNames } from '../../api/core/event/event-types.js';
 import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import { changeConnection, launchAgain, reviewConnection } from '../../api/operations/connection/change-connection.js';
@@ -55,7 +55,7 @@ async function settle({ ports }: Pick<World, 'ports'>, sender: Sender): Promise<
 }
 
 const eventOfRow = ({ connectionId }: Where, revision: number) => `${connectionId.replace('con_', 'evt_')}_${revision}`;
-const deliveriesOf = (world: World, webhookId: string, state?: Delivery['state']) =>
+const deliveriesOf = (world: World, webhookId: string, state?: EventDelivery['state']) =>
   allPages(page => listDeliveries(world.ports, founder, webhookId, { ...page, ...(state && { state }) }));
 
 /** By the scheme's own words, without the code under test. */
@@ -229,7 +229,7 @@ t.test('the waits between tries grow to four hours, differ a little, and end aft
   const made = '2026-11-25T00:00:00.000Z';
   const first = { id: 'evt_a_1', webhookId: 'whk_1', state: 'waiting', since: made, tries: 0, attempts: [] };
   const waitsOf = (webhookId: string) => {
-    let delivery = { ...first, webhookId } as unknown as Delivery;
+    let delivery = { ...first, webhookId } as unknown as EventDelivery;
     const waits: number[] = [];
     for (let at = made; delivery.state === 'waiting'; at = delivery.nextTryAt ?? at) {
       delivery = afterAttempt(delivery, { at, status: 500 });

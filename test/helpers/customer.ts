@@ -1,11 +1,11 @@
 // A customer's admin, as tests play one: launches the very template that the kit delivers, and edits the role by hand.
 import type { Caller } from '../../api/core/access/caller.js';
 import type { Check } from '../../api/core/check/check.js';
-import { afterCheckNotes } from '../../api/core/check/schedule.js';
+import { scheduleAfterCheck } from '../../api/core/check/schedule.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
 import type { CheckVerdict } from '../../api/core/finding/verdict.js';
-import { systemCaller, whoOf } from '../../api/operations/access/actor.js';
+import { actorOf, systemCaller } from '../../api/operations/access/actor.js';
 import { createTenant } from '../../api/operations/access/tenants.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
 import { reviewConnection } from '../../api/operations/connection/change-connection.js';
@@ -13,7 +13,7 @@ import { createConnection, type NewConnection } from '../../api/operations/conne
 import { isUnderReview } from '../../api/operations/connection/review.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { type Issued, issueSession } from '../../api/operations/session/issue-session.js';
-import type { Kept } from '../../api/ports/subjects.js';
+import type { Versioned } from '../../api/ports/subjects.js';
 import { customerAccount, type World } from './world.js';
 
 export const backend: Caller = { kind: 'backend', id: 'key_backend000000001', tenants: 'all', mayEndAccess: true };
@@ -87,7 +87,7 @@ export async function checked(world: World, where: Where): Promise<Check> {
   return (await world.ports.checks.get(where.connectionId, check.id))!;
 }
 
-export async function connectionOf(world: World, where: Where): Promise<Kept<Connection>> {
+export async function connectionOf(world: World, where: Where): Promise<Versioned<Connection>> {
   return (await world.ports.connections.get(where.connectionId))!;
 }
 
@@ -132,21 +132,21 @@ export async function provenConnection(
   const verdict: CheckVerdict = { outcome: 'admitted', launch: 1, roleUniqueId: roleId, findings: [] };
   const next = advance(kept.value, { type: 'check-finished', verdict }, now);
   if ('refused' in next) throw new Error(`A ${kept.value.state} connection hears of no check`);
-  const change = { at: now.toISOString(), who: whoOf(systemCaller), action: 'connection.verified' };
+  const change = { at: now.toISOString(), who: actorOf(systemCaller), action: 'connection.verified' };
   const written = (await world.ports.connections.change(kept, next.connection, change))!;
   const ended = { kind: 'full', end: 'conclusive' } as const;
-  await world.ports.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
+  await world.ports.connections.note(written, scheduleAfterCheck({ ...written, notes: kept.notes }, ended, now));
   return launched;
 }
 
-export function ask(world: World, where: Where, caller = backend, durationSeconds = 900): Promise<Issued> {
+export function requestSession(world: World, where: Where, caller = backend, durationSeconds = 900): Promise<Issued> {
   return issueSession(world.ports, caller, { ...where, requestId: 'req_test' }, { durationSeconds });
 }
 
 let asked = 0;
 
 /** An ask like no other, for which there can be no session yet: AWS is asked. */
-export function askAnew(world: World, where: Where): Promise<Issued> {
+export function requestNewSession(world: World, where: Where): Promise<Issued> {
   asked += 1;
-  return ask(world, where, backend, 900 + (asked % 900));
+  return requestSession(world, where, backend, 900 + (asked % 900));
 }

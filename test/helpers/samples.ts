@@ -1,5 +1,5 @@
 // Sample values for tests of core: one permission set, one role spec, one pending connection.
-import { afterCheckNotes, type DueNotes } from '../../api/core/check/schedule.js';
+import { type DueNotes, scheduleAfterCheck } from '../../api/core/check/schedule.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import type { PermissionSet } from '../../api/core/permission-set/permission-set.js';
 import { roleSpecOf } from '../../api/core/role/build.js';
@@ -69,7 +69,7 @@ export function pendingWaits(value: Connection, looks: number, now: Date): numbe
   const waits: number[] = [];
   let notes: DueNotes = {};
   for (let n = 0; n < looks; n += 1) {
-    notes = afterCheckNotes({ value, revision: 1, notes }, { kind: 'full', end: 'conclusive' }, now);
+    notes = scheduleAfterCheck({ value, revision: 1, notes }, { kind: 'full', end: 'conclusive' }, now);
     waits.push((Date.parse(notes.due!.at) - now.getTime()) / 1000);
   }
   return waits;

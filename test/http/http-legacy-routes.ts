@@ -28,7 +28,7 @@ export async function legacyRoutes(stage: Stage): Promise<Record<string, Route>>
   const person = { person: 'Ann Admin' };
   return {
     recordLegacyAccess: {
-      ask: { method: 'POST', url: at(pending), as: 'support', payload: role('hand-made') },
+      call: { method: 'POST', url: at(pending), as: 'support', payload: role('hand-made') },
       otherBody: role('another'),
       status: 201,
       refusals: {
@@ -41,7 +41,7 @@ export async function legacyRoutes(stage: Stage): Promise<Record<string, Route>>
       },
     },
     closeLegacyAccess: {
-      ask: { method: 'POST', url: `${at(pending)}/${toClose}/closed`, as: 'backend', payload: person },
+      call: { method: 'POST', url: `${at(pending)}/${toClose}/closed`, as: 'backend', payload: person },
       otherBody: { person: 'Bob' },
       status: 200,
       refusals: {
@@ -52,7 +52,7 @@ export async function legacyRoutes(stage: Stage): Promise<Record<string, Route>>
       },
     },
     retractLegacyAccess: {
-      ask: { method: 'DELETE', url: `${at(pending)}/${toWithdraw}`, as: 'support', payload: reason },
+      call: { method: 'DELETE', url: `${at(pending)}/${toWithdraw}`, as: 'support', payload: reason },
       status: 200,
       refusals: {
         not_in_this_state: { url: `${at(expired)}/${expired.legacyId}` },

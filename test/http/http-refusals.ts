@@ -1,83 +1,83 @@
 // The refusals that many routes share: for an error code and a good ask, what makes that code come.
 import type { CallerKind } from '../../api/core/access/caller.js';
 import { isLong, shuffled } from '../helpers/seeded.js';
-import type { Ask, Stage } from './http-stage.js';
+import type { HttpCall, Stage } from './http-stage.js';
 
 const keyKinds = ['operator', 'support', 'backend', 'auditor'] as const;
 
 /** The asks that must each be refused with `code`; empty when the code is not one that routes share. */
-export function sharedRefusals(stage: Stage, code: string, ask: Ask, mayAsk: readonly CallerKind[]): Ask[] {
+export function sharedRefusals(stage: Stage, code: string, call: HttpCall, mayCall: readonly CallerKind[]): HttpCall[] {
   const json = { 'content-type': 'application/json' };
-  const { as: _, ...nobody } = ask;
-  const query = ask.url.includes('?') ? '&' : '?';
+  const { as: _, ...nobody } = call;
+  const query = call.url.includes('?') ? '&' : '?';
   switch (code) {
     case 'external_id_not_accepted':
-      return withExternalId(stage, ask);
+      return withExternalId(stage, call);
     case 'request_invalid':
-      return [{ ...ask, url: `${ask.url}${query}unknown=1` }];
+      return [{ ...call, url: `${call.url}${query}unknown=1` }];
     case 'body_not_json':
       return [
-        { ...ask, payload: '{"name":', headers: json },
-        { ...ask, payload: '{"__proto__":{}}', headers: json },
+        { ...call, payload: '{"name":', headers: json },
+        { ...call, payload: '{"__proto__":{}}', headers: json },
       ];
     case 'body_too_large':
-      return [{ ...ask, payload: { name: 'x'.repeat(70_000) } }];
+      return [{ ...call, payload: { name: 'x'.repeat(70_000) } }];
     case 'media_type_not_supported':
-      return [{ ...ask, payload: 'name=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }];
+      return [{ ...call, payload: 'name=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }];
     case 'cursor_invalid':
-      return [{ ...ask, url: `${ask.url}${query}cursor=Zm9yZ2Vk` }];
+      return [{ ...call, url: `${call.url}${query}cursor=Zm9yZ2Vk` }];
     case 'key_missing':
       return [nobody, { ...nobody, headers: { authorization: 'Basic YTpi' } }];
     case 'key_not_valid':
       return [{ ...nobody, headers: { authorization: `Bearer db_${'a'.repeat(16)}_${'A'.repeat(43)}` } }];
     case 'not_allowed':
-      return keyKinds.filter(kind => !mayAsk.includes(kind)).map(as => ({ ...ask, as }));
+      return keyKinds.filter(kind => !mayCall.includes(kind)).map(as => ({ ...call, as }));
     case 'connection_not_found':
-      return ask.url.includes('/con_') ? withConnection(stage, ask) : [];
+      return call.url.includes('/con_') ? withConnection(stage, call) : [];
     case 'conflict':
-      return [{ ...ask, over: 'contested' }];
+      return [{ ...call, over: 'contested' }];
     case 'idempotency_running':
-      return [{ ...ask, over: 'contested', headers: { 'idempotency-key': 'the same' } }];
+      return [{ ...call, over: 'contested', headers: { 'idempotency-key': 'the same' } }];
     case 'too_many_requests':
-      return [{ ...ask, over: 'limited' }];
+      return [{ ...call, over: 'limited' }];
     case 'internal':
-      return [{ ...ask, over: 'failing' }];
+      return [{ ...call, over: 'failing' }];
     case 'store_unavailable':
-      return [{ ...ask, over: 'away' }];
+      return [{ ...call, over: 'away' }];
     case 'overloaded':
-      return [{ ...ask, over: 'loaded' }];
+      return [{ ...call, over: 'loaded' }];
     default:
       return [];
   }
 }
 
 /** In any spelling, at any depth, in the body, the query and the headers; in the short form one of each place. */
-function withExternalId({ random }: Stage, ask: Ask): Ask[] {
-  const query = ask.url.includes('?') ? '&' : '?';
+function withExternalId({ random }: Stage, call: HttpCall): HttpCall[] {
+  const query = call.url.includes('?') ? '&' : '?';
   const some = <Item>(all: Item[]) => (isLong ? all : shuffled(all, random).slice(0, 1));
   const bodies =
-    ask.method === 'GET'
+    call.method === 'GET'
       ? []
       : [{ externalId: 'x' }, { options: { tags: [{ 'External-ID': 1 }] } }, [{ EXTERNAL_ID: {} }]];
   return [
     ...some(['externalId', 'external_id', 'ExternalID', 'options[External-Id]', 'options.external_id']).map(key => ({
-      ...ask,
-      url: `${ask.url}${query}${encodeURIComponent(key)}=x`,
+      ...call,
+      url: `${call.url}${query}${encodeURIComponent(key)}=x`,
     })),
-    ...some(['External-Id', 'externalid', 'EXTERNAL_ID']).map(name => ({ ...ask, headers: { [name]: 'x' } })),
-    ...some(bodies).map(payload => ({ ...ask, payload })),
+    ...some(['External-Id', 'externalid', 'EXTERNAL_ID']).map(name => ({ ...call, headers: { [name]: 'x' } })),
+    ...some(bodies).map(payload => ({ ...call, payload })),
   ];
 }
 
 /** One that never was, one of a form that no id has, one of another tenant, and the right one under another tenant. */
-function withConnection({ places }: Stage, ask: Ask): Ask[] {
+function withConnection({ places }: Stage, call: HttpCall): HttpCall[] {
   const { elsewhere } = places;
-  const instead = (id: string) => ({ ...ask, url: ask.url.replace(/con_[a-z0-9]{16}/, id) });
+  const instead = (id: string) => ({ ...call, url: call.url.replace(/con_[a-z0-9]{16}/, id) });
   return [
     instead('con_0000000000000000'),
     instead('con_AAAA'),
     instead(elsewhere.connectionId),
-    { ...ask, url: ask.url.replace(/ten_[a-z0-9]{16}/, elsewhere.tenantId) },
-    { ...ask, url: ask.url.replace(/ten_[a-z0-9]{16}/, 'nonsense') },
+    { ...call, url: call.url.replace(/ten_[a-z0-9]{16}/, elsewhere.tenantId) },
+    { ...call, url: call.url.replace(/ten_[a-z0-9]{16}/, 'nonsense') },
   ];
 }

@@ -19,7 +19,7 @@ import {
 import { founder } from '../helpers/founder.js';
 import { customerAccount } from '../helpers/world.js';
 import { legacyRoutes } from './http-legacy-routes.js';
-import { type Ask, freshTenant, type Route, type Stage } from './http-stage.js';
+import { freshTenant, type HttpCall, type Route, type Stage } from './http-stage.js';
 
 const here = ({ tenantId, connectionId }: Where) => `/v1/tenants/${tenantId}/connections/${connectionId}`;
 const nobody = 'con_0000000000000000';
@@ -45,8 +45,8 @@ export async function routesOf(stage: Stage): Promise<Record<string, Route>> {
 }
 
 const healthRoutes: Record<string, Route> = {
-  readLiveness: { ask: { method: 'GET', url: '/healthz' }, status: 200 },
-  readReadiness: { ask: { method: 'GET', url: '/readyz' }, status: 200 },
+  readLiveness: { call: { method: 'GET', url: '/healthz' }, status: 200 },
+  readReadiness: { call: { method: 'GET', url: '/readyz' }, status: 200 },
 };
 
 async function tenantRoutes(stage: Stage): Promise<Record<string, Route>> {
@@ -54,19 +54,19 @@ async function tenantRoutes(stage: Stage): Promise<Record<string, Route>> {
   const unknown = { tenant_not_found: { url: '/v1/tenants/ten_0000000000000000' } };
   return {
     createTenant: {
-      ask: { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'New Tenant', reference: 'crm-7' } },
+      call: { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'New Tenant', reference: 'crm-7' } },
       otherBody: { name: 'Newer Tenant' },
       status: 201,
       refusals: { not_allowed: { as: 'bound' } },
     },
-    listTenants: { ask: { method: 'GET', url: '/v1/tenants?limit=2', as: 'auditor' }, status: 200 },
+    listTenants: { call: { method: 'GET', url: '/v1/tenants?limit=2', as: 'auditor' }, status: 200 },
     readTenant: {
-      ask: { method: 'GET', url: `/v1/tenants/${tenantId}`, as: 'support' },
+      call: { method: 'GET', url: `/v1/tenants/${tenantId}`, as: 'support' },
       status: 200,
       refusals: unknown,
     },
     closeTenant: {
-      ask: {
+      call: {
         method: 'DELETE',
         url: `/v1/tenants/${await freshTenant(stage)}`,
         as: 'operator',
@@ -85,7 +85,7 @@ async function connectionRoutes({ places }: Stage): Promise<Record<string, Route
   const list = { tenant_not_found: { url: '/v1/tenants/ten_0000000000000000/connections' } };
   return {
     createConnection: {
-      ask: { method: 'POST', url, as: 'backend', payload: wanted },
+      call: { method: 'POST', url, as: 'backend', payload: wanted },
       otherBody: { ...wanted, maxSessionSeconds: 900 },
       status: 201,
       refusals: {
@@ -100,12 +100,12 @@ async function connectionRoutes({ places }: Stage): Promise<Record<string, Route
         limits_not_valid: { payload: { ...wanted, endsAt: '2020-01-01T00:00:00Z' } },
       },
     },
-    listConnections: { ask: { method: 'GET', url, as: 'auditor' }, status: 200, refusals: list },
+    listConnections: { call: { method: 'GET', url, as: 'auditor' }, status: 200, refusals: list },
     searchConnections: {
-      ask: { method: 'GET', url: '/v1/connections?state=pending&limit=3', as: 'support' },
+      call: { method: 'GET', url: '/v1/connections?state=pending&limit=3', as: 'support' },
       status: 200,
     },
-    readConnection: { ask: { method: 'GET', url: here(pending), as: 'auditor' }, status: 200 },
+    readConnection: { call: { method: 'GET', url: here(pending), as: 'auditor' }, status: 200 },
   };
 }
 
@@ -115,7 +115,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
   const foreignRole = { roleArn: `arn:aws:iam::320987654321:role/drawbridge-aaaaaaaaaaaa-1` };
   const otherRole = { roleArn: `arn:aws:iam::${customerAccount}:role/drawbridge-aaaaaaaaaaaa-1` };
   const delivery = (path: string): Route => ({
-    ask: { method: 'GET', url: `${here(pending)}${path}`, as: 'support' },
+    call: { method: 'GET', url: `${here(pending)}${path}`, as: 'support' },
     status: 200,
     refusals: {
       ...ended(path),
@@ -128,7 +128,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
   const approve = { approve: true, reason: 'The same group of companies' };
   return {
     changeConnection: {
-      ask: { method: 'PATCH', url: here(pending), as: 'backend', payload: { options: { namePrefix: 'acme-' } } },
+      call: { method: 'PATCH', url: here(pending), as: 'backend', payload: { options: { namePrefix: 'acme-' } } },
       status: 200,
       refusals: {
         ...ended(''),
@@ -140,7 +140,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
       },
     },
     reviewConnection: {
-      ask: {
+      call: {
         method: 'POST',
         url: `${here(await newConnection(stage.world, tenantId))}/review`,
         as: 'support',
@@ -154,7 +154,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
     downloadTemplate: delivery('/delivery/template'),
     readGuide: delivery('/delivery/guide'),
     launchAgain: {
-      ask: { method: 'POST', url: `${here(pending)}/launches`, as: 'backend' },
+      call: { method: 'POST', url: `${here(pending)}/launches`, as: 'backend' },
       otherBody: {},
       status: 201,
       refusals: ended('/launches'),
@@ -167,7 +167,7 @@ function checkRoutes({ places }: Stage): Record<string, Route> {
   const url = `${here(verified)}/checks`;
   return {
     startCheck: {
-      ask: { method: 'POST', url, as: 'support' },
+      call: { method: 'POST', url, as: 'support' },
       otherBody: {},
       status: 202,
       refusals: {
@@ -175,9 +175,9 @@ function checkRoutes({ places }: Stage): Record<string, Route> {
         checks_too_frequent: { over: 'checkedOften' },
       },
     },
-    listChecks: { ask: { method: 'GET', url, as: 'auditor' }, status: 200 },
+    listChecks: { call: { method: 'GET', url, as: 'auditor' }, status: 200 },
     readCheck: {
-      ask: { method: 'GET', url: `${url}/${checkId}?waitSeconds=5`, as: 'backend' },
+      call: { method: 'GET', url: `${url}/${checkId}?waitSeconds=5`, as: 'backend' },
       status: 200,
       refusals: { check_not_found: { url: `${url}/chk_0000000000000000` } },
     },
@@ -188,7 +188,7 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
   const url = `${here(places.verified)}/sessions`;
   return {
     issueSession: {
-      ask: { method: 'POST', url, as: 'backend', payload: { durationSeconds: 900 } },
+      call: { method: 'POST', url, as: 'backend', payload: { durationSeconds: 900 } },
       status: 201,
       refusals: {
         idempotency_key_not_accepted: { headers: { 'idempotency-key': 'again' } },
@@ -202,7 +202,7 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
       },
     },
     listSessions: {
-      ask: { method: 'GET', url: `${url}?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00%2B09:00`, as: 'auditor' },
+      call: { method: 'GET', url: `${url}?from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00%2B09:00`, as: 'auditor' },
       status: 200,
     },
   };
@@ -224,7 +224,7 @@ async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
   const withdrawn = { ...reason, version: '0.9.0' };
   return {
     readUpgrade: {
-      ask: { method: 'GET', url: `${url(open)}`, as: 'auditor' },
+      call: { method: 'GET', url: `${url(open)}`, as: 'auditor' },
       status: 200,
       refusals: {
         permission_set_not_found: { url: `${url(fresh)}?version=0.9.0` },
@@ -232,7 +232,7 @@ async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
       },
     },
     startUpgrade: {
-      ask: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
+      call: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
       otherBody: { reason: 'Another reason' },
       status: 201,
       refusals: {
@@ -245,7 +245,7 @@ async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
       },
     },
     cancelUpgrade: {
-      ask: { method: 'DELETE', url: url(open), as: 'support', payload: reason },
+      call: { method: 'DELETE', url: url(open), as: 'support', payload: reason },
       status: 200,
       refusals: { ...ended, upgrade_not_open: { url: url(verified) } },
     },
@@ -267,13 +267,13 @@ async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
   const ended = { not_in_this_state: { url: url(revoked) } };
   return {
     startRotation: {
-      ask: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
+      call: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
       otherBody: { ...reason, deadlineDays: 7 },
       status: 201,
       refusals: { ...ended, rotation_open: { url: url(open) }, upgrade_open: { url: url(upgrading) } },
     },
     cancelRotation: {
-      ask: { method: 'DELETE', url: url(open), as: 'support', payload: reason },
+      call: { method: 'DELETE', url: url(open), as: 'support', payload: reason },
       status: 200,
       refusals: {
         ...ended,
@@ -299,14 +299,14 @@ async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
   const refusing = await provenConnection(stage.world, {}, tenantId);
   aws.deleteRole(refusing.roleArn);
   await checked(stage.world, refusing);
-  const ending = (path: string, where: Where, more: Record<string, Partial<Ask>> = {}): Route => ({
-    ask: { method: 'POST', url: `${here(where)}${path}`, as: 'backend', payload: reason },
+  const ending = (path: string, where: Where, more: Record<string, Partial<HttpCall>> = {}): Route => ({
+    call: { method: 'POST', url: `${here(where)}${path}`, as: 'backend', payload: reason },
     otherBody: { reason: 'Asked by letter' },
     status: 200,
     refusals: { not_in_this_state: { url: `${here(revoked)}${path}` }, not_allowed: { as: 'weak' }, ...more },
   });
   return {
-    readImpact: { ask: { method: 'GET', url: `${here(pending)}/impact`, as: 'support' }, status: 200 },
+    readImpact: { call: { method: 'GET', url: `${here(pending)}/impact`, as: 'support' }, status: 200 },
     startDrill: { ...ending('/drill', toDrill), status: 201 },
     suspendConnection: ending('/suspend', toSuspend),
     resumeConnection: ending('/resume', toResume, { suspended_by_tenant: { url: `${here(theirs)}/resume` } }),
@@ -320,7 +320,7 @@ async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
       },
     },
     stopOffboarding: {
-      ask: { method: 'DELETE', url: `${here(closing)}/offboarding`, as: 'support', payload: reason },
+      call: { method: 'DELETE', url: `${here(closing)}/offboarding`, as: 'support', payload: reason },
       status: 200,
       refusals: {
         not_in_this_state: { url: `${here(pending)}/offboarding` },
@@ -336,15 +336,15 @@ function auditRoutes({ places }: Stage): Record<string, Route> {
   const verification = '/v1/history/verification';
   return {
     readMetrics: {
-      ask: { method: 'GET', url: '/metrics', as: 'operator' },
+      call: { method: 'GET', url: '/metrics', as: 'operator' },
       status: 200,
       refusals: { not_allowed: { as: 'boundAuditor' } },
     },
-    exportHistory: { ask: { method: 'GET', url: `${here(verified)}/history/export`, as: 'auditor' }, status: 200 },
-    exportLedger: { ask: { method: 'GET', url: `${here(verified)}/sessions/export`, as: 'auditor' }, status: 200 },
-    listHistory: { ask: { method: 'GET', url: `${here(verified)}/history`, as: 'operator' }, status: 200 },
+    exportHistory: { call: { method: 'GET', url: `${here(verified)}/history/export`, as: 'auditor' }, status: 200 },
+    exportLedger: { call: { method: 'GET', url: `${here(verified)}/sessions/export`, as: 'auditor' }, status: 200 },
+    listHistory: { call: { method: 'GET', url: `${here(verified)}/history`, as: 'operator' }, status: 200 },
     verifyHistory: {
-      ask: { method: 'GET', url: `${verification}?tenantId=${tenantId}`, as: 'auditor' },
+      call: { method: 'GET', url: `${verification}?tenantId=${tenantId}`, as: 'auditor' },
       status: 200,
       refusals: {
         tenant_not_found: { url: `${verification}?tenantId=ten_0000000000000000` },
@@ -352,13 +352,13 @@ function auditRoutes({ places }: Stage): Record<string, Route> {
       },
     },
     listSecurityLog: {
-      ask: { method: 'GET', url: '/v1/security-log?from=2020-01-01T00:00:00Z&limit=3', as: 'auditor' },
+      call: { method: 'GET', url: '/v1/security-log?from=2020-01-01T00:00:00Z&limit=3', as: 'auditor' },
       status: 200,
       refusals: { not_allowed: { as: 'boundAuditor' } },
     },
-    listPermissionSets: { ask: { method: 'GET', url: '/v1/permission-sets', as: 'operator' }, status: 200 },
+    listPermissionSets: { call: { method: 'GET', url: '/v1/permission-sets', as: 'operator' }, status: 200 },
     readPermissionSet: {
-      ask: { method: 'GET', url: '/v1/permission-sets/cost-read', as: 'support' },
+      call: { method: 'GET', url: '/v1/permission-sets/cost-read', as: 'support' },
       status: 200,
       refusals: { permission_set_not_found: { url: '/v1/permission-sets/cost-read?version=99.0.0' } },
     },
@@ -370,14 +370,14 @@ async function linkRoutes(stage: Stage): Promise<Record<string, Route>> {
   const { link } = await makeLink(stage.world.ports, backend, pending, { kind: 'hand-off' });
   return {
     makeLink: {
-      ask: { method: 'POST', url: `${here(reviewed)}/links`, as: 'support', payload: { kind: 'hand-off' } },
+      call: { method: 'POST', url: `${here(reviewed)}/links`, as: 'support', payload: { kind: 'hand-off' } },
       otherBody: { kind: 'manage', person: 'Ann Admin' },
       status: 201,
       refusals: { not_in_this_state: { url: `${here(revoked)}/links` } },
     },
-    listLinks: { ask: { method: 'GET', url: `${here(pending)}/links`, as: 'auditor' }, status: 200 },
+    listLinks: { call: { method: 'GET', url: `${here(pending)}/links`, as: 'auditor' }, status: 200 },
     revokeLink: {
-      ask: { method: 'DELETE', url: `${here(pending)}/links/${link.id}`, as: 'backend' },
+      call: { method: 'DELETE', url: `${here(pending)}/links/${link.id}`, as: 'backend' },
       status: 200,
       refusals: { link_not_found: { url: `${here(pending)}/links/lnk_0000000000000000` } },
     },
@@ -391,20 +391,20 @@ async function keyRoutes({ world, places }: Stage): Promise<Record<string, Route
   const unknown = (path: string) => ({ key_not_found: { url: `/v1/api-keys/key_0000000000000000${path}` } });
   return {
     createApiKey: {
-      ask: { method: 'POST', url: '/v1/api-keys', as: 'operator', payload: wanted },
+      call: { method: 'POST', url: '/v1/api-keys', as: 'operator', payload: wanted },
       otherBody: { ...wanted, name: 'CD' },
       status: 201,
       refusals: { tenant_not_found: { payload: { ...wanted, tenants: ['ten_0000000000000000'] } } },
     },
-    listApiKeys: { ask: { method: 'GET', url: '/v1/api-keys', as: 'auditor' }, status: 200 },
+    listApiKeys: { call: { method: 'GET', url: '/v1/api-keys', as: 'auditor' }, status: 200 },
     rotateApiKey: {
-      ask: { method: 'POST', url: `/v1/api-keys/${key.id}/rotate`, as: 'operator', payload: { overlapSeconds: 0 } },
+      call: { method: 'POST', url: `/v1/api-keys/${key.id}/rotate`, as: 'operator', payload: { overlapSeconds: 0 } },
       otherBody: { overlapSeconds: 60 },
       status: 201,
       refusals: unknown('/rotate'),
     },
     revokeApiKey: {
-      ask: { method: 'DELETE', url: `/v1/api-keys/${key.id}`, as: 'operator' },
+      call: { method: 'DELETE', url: `/v1/api-keys/${key.id}`, as: 'operator' },
       status: 200,
       refusals: unknown(''),
     },
@@ -426,7 +426,7 @@ async function webhookRoutes({ world, places }: Stage): Promise<Record<string, R
   const here = `/v1/webhooks/${kept!.id}`;
   return {
     createWebhook: {
-      ask: { method: 'POST', url: '/v1/webhooks', as: 'operator', payload: wanted },
+      call: { method: 'POST', url: '/v1/webhooks', as: 'operator', payload: wanted },
       otherBody: { ...wanted, tenants: 'all' },
       status: 201,
       refusals: {
@@ -435,25 +435,25 @@ async function webhookRoutes({ world, places }: Stage): Promise<Record<string, R
         too_many_webhooks: { over: 'withManyWebhooks' },
       },
     },
-    listWebhooks: { ask: { method: 'GET', url: '/v1/webhooks?limit=2', as: 'auditor' }, status: 200 },
+    listWebhooks: { call: { method: 'GET', url: '/v1/webhooks?limit=2', as: 'auditor' }, status: 200 },
     rotateWebhook: {
-      ask: { method: 'POST', url: `${here}/rotate`, as: 'operator' },
+      call: { method: 'POST', url: `${here}/rotate`, as: 'operator' },
       otherBody: {},
       status: 201,
       refusals: unknown('/rotate'),
     },
     deleteWebhook: {
-      ask: { method: 'DELETE', url: `/v1/webhooks/${toDelete!.id}`, as: 'operator' },
+      call: { method: 'DELETE', url: `/v1/webhooks/${toDelete!.id}`, as: 'operator' },
       status: 200,
       refusals: unknown(''),
     },
     listDeliveries: {
-      ask: { method: 'GET', url: `${here}/deliveries?state=waiting`, as: 'auditor' },
+      call: { method: 'GET', url: `${here}/deliveries?state=waiting`, as: 'auditor' },
       status: 200,
       refusals: unknown('/deliveries'),
     },
     replayDelivery: {
-      ask: { method: 'POST', url: `${here}/deliveries/${deliveryId}/replay`, as: 'operator' },
+      call: { method: 'POST', url: `${here}/deliveries/${deliveryId}/replay`, as: 'operator' },
       otherBody: {},
       status: 202,
       refusals: {

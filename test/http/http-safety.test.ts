@@ -7,14 +7,14 @@ import { connectionOf, newConnection, newTenant } from '../helpers/customer.js';
 import { founder } from '../helpers/founder.js';
 import { newWorld } from '../helpers/world.js';
 import { routesOf } from './http-routes.js';
-import { type Ask, setStage } from './http-stage.js';
+import { type HttpCall, setStage } from './http-stage.js';
 
 const stage = await setStage(t);
 const json = { 'content-type': 'application/json' };
 
 t.test('a value that was sent is not repeated in the answer that refuses it', async t => {
   const pasted = `db_${'k'.repeat(16)}_${'S'.repeat(43)}`;
-  const asks: Ask[] = [
+  const calls: HttpCall[] = [
     { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: `${pasted}\n` } },
     { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'A', [`${pasted}${pasted}`]: 1 } },
     { method: 'GET', url: `/v1/tenants?cursor=${pasted}`, as: 'backend' },
@@ -24,17 +24,17 @@ t.test('a value that was sent is not repeated in the answer that refuses it', as
     { method: 'GET', url: `/v1/${pasted}/%zz`, as: 'backend' },
     { method: 'POST', url: '/v1/tenants', as: 'backend', payload: `{"name":"${pasted}`, headers: json },
   ];
-  for (const ask of asks) {
-    const answer = await stage.ask(ask);
+  for (const call of calls) {
+    const answer = await stage.call(call);
     t.ok(answer.status >= 400 && answer.status < 500, answer.text);
-    t.notMatch(answer.text, 'S'.repeat(43), `${ask.method} ${ask.url}`);
+    t.notMatch(answer.text, 'S'.repeat(43), `${call.method} ${call.url}`);
   }
   t.notMatch(stage.logged(), 'S'.repeat(43), 'nor is it logged');
 });
 
 t.test('nesting without end is refused and does not exhaust the process', async t => {
   const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
-  const answer = await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: deep, headers: json });
+  const answer = await stage.call({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: deep, headers: json });
   t.match(answer.json, { status: 400, code: 'request_invalid' });
 });
 
@@ -89,7 +89,7 @@ t.test('forwarding headers move nobody into the addresses of a key, and request 
     ...{ name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 },
     cidrs: ['192.0.2.0/24'],
   });
-  const answer = await stage.ask({
+  const answer = await stage.call({
     method: 'GET',
     url: '/v1/tenants',
     headers: {
@@ -125,14 +125,14 @@ t.test('only a trusted proxy says whom it asks for: in the addresses of a key, i
   t.equal(await get('2001:db8:1::1', '203.0.113.3, 2001:db8:2::1, 10.1.9.9', other), 200);
   t.match(world.logged(), /"path":"\/v1\/tenants","address":"2001:db8:2::1"/);
 
-  const asks = async (remoteAddress: string, forwarded: (n: number) => string) => {
+  const calls = async (remoteAddress: string, forwarded: (n: number) => string) => {
     const answers = [];
     for (let n = 0; n < 11; n += 1) answers.push(await get(remoteAddress, forwarded(n), 'none'));
     return answers.at(-1);
   };
-  t.equal(await asks('203.0.113.9', n => `198.51.100.${n}`), 'too_many_requests', 'a spoofed header changes nothing');
-  t.equal(await asks('10.1.0.1', n => `198.51.100.${n}`), 'key_not_valid', 'each is counted for itself');
-  t.equal(await asks('10.1.0.1', () => '198.51.100.99'), 'too_many_requests');
+  t.equal(await calls('203.0.113.9', n => `198.51.100.${n}`), 'too_many_requests', 'a spoofed header changes nothing');
+  t.equal(await calls('10.1.0.1', n => `198.51.100.${n}`), 'key_not_valid', 'each is counted for itself');
+  t.equal(await calls('10.1.0.1', () => '198.51.100.99'), 'too_many_requests');
 });
 
 t.test('one caller may ask so often, one address five times as often, whoever it says it is', async t => {
@@ -222,10 +222,10 @@ t.test(
 t.test('credentials: what is handed out is kept in no cache, no ledger answer and no log', async t => {
   const { verified } = stage.places;
   const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/sessions`;
-  const issued = await stage.ask({ method: 'POST', url, as: 'backend' });
+  const issued = await stage.call({ method: 'POST', url, as: 'backend' });
   t.equal(issued.status, 201, 'the body may be left out');
   t.equal(issued.headers['cache-control'], 'no-store');
-  const ledger = await stage.ask({ method: 'GET', url, as: 'auditor' });
+  const ledger = await stage.call({ method: 'GET', url, as: 'auditor' });
   t.equal(ledger.json.items[0].requestId, issued.headers['x-request-id'], 'the ledger names the request');
   for (const secret of [issued.json.secretAccessKey, issued.json.sessionToken]) {
     t.notOk(ledger.text.includes(secret));
@@ -234,7 +234,7 @@ t.test('credentials: what is handed out is kept in no cache, no ledger answer an
 });
 
 t.test('headers keep browsers from framing, sniffing and loading; HSTS only where there is TLS', async t => {
-  const plain = await stage.ask({ method: 'GET', url: '/healthz' });
+  const plain = await stage.call({ method: 'GET', url: '/healthz' });
   t.match(plain.headers, {
     'content-security-policy': /^default-src 'none'/,
     'x-content-type-options': 'nosniff',
@@ -251,10 +251,10 @@ t.test('headers keep browsers from framing, sniffing and loading; HSTS only wher
 });
 
 t.test('a busy process still says that it lives, and what it does', async t => {
-  t.equal((await stage.ask({ method: 'GET', url: '/healthz', over: 'loaded' })).status, 200);
-  t.equal((await stage.ask({ method: 'GET', url: '/metrics', as: 'operator', over: 'loaded' })).status, 200);
-  t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'loaded' })).status, 503);
-  t.equal((await stage.ask({ method: 'GET', url: '/readyz', over: 'failing' })).status, 503);
+  t.equal((await stage.call({ method: 'GET', url: '/healthz', over: 'loaded' })).status, 200);
+  t.equal((await stage.call({ method: 'GET', url: '/metrics', as: 'operator', over: 'loaded' })).status, 200);
+  t.equal((await stage.call({ method: 'GET', url: '/readyz', over: 'loaded' })).status, 503);
+  t.equal((await stage.call({ method: 'GET', url: '/readyz', over: 'failing' })).status, 503);
 });
 
 t.test('what is no HTTP request is refused as a problem too, and the connection is closed', async t => {
@@ -330,20 +330,20 @@ t.test('the log holds no key, external ID, token, launch address or template add
   const routes = await routesOf(stage);
   const { pending, verified } = stage.places;
   const secrets: string[] = Object.values(stage.keys);
-  for (const [operation, { ask }] of Object.entries(routes)) {
-    const { json: body = {} } = await stage.ask(ask);
+  for (const [operation, { call }] of Object.entries(routes)) {
+    const { json: body = {} } = await stage.call(call);
     const { secret, url, externalId, launchUrl, templateUrl, secretAccessKey, sessionToken } = body;
     const said = [secret, externalId, launchUrl, templateUrl, secretAccessKey, sessionToken, url?.split('/c/')[1]];
     secrets.push(...said.filter(Boolean));
     if (operation === 'readDelivery') t.ok(launchUrl && templateUrl);
-    if (operation === 'makeLink') await stage.ask({ method: 'GET', url: `${url.slice(url.indexOf('/c/'))}?x=1` });
+    if (operation === 'makeLink') await stage.call({ method: 'GET', url: `${url.slice(url.indexOf('/c/'))}?x=1` });
   }
   for (const where of [pending, verified])
     secrets.push((await connectionOf(stage.world, where)).value.externalId.current);
   const externalId = secrets.at(-1)!;
-  await stage.ask({ method: 'GET', url: `/v1/connections?q=${externalId}`, as: 'support' });
-  await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { externalId } });
-  await stage.ask({ method: 'GET', url: `/v1/tenants/${externalId}`, as: 'backend' });
+  await stage.call({ method: 'GET', url: `/v1/connections?q=${externalId}`, as: 'support' });
+  await stage.call({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { externalId } });
+  await stage.call({ method: 'GET', url: `/v1/tenants/${externalId}`, as: 'backend' });
   const logged = stage.logged();
   for (const secret of secrets) t.notOk(logged.includes(secret), `${secret.slice(0, 12)}… is not logged`);
   t.match(logged, '"msg":"answered"');

@@ -24,16 +24,16 @@ import { newWorld, otherCustomerAccount, type World } from '../helpers/world.js'
 import { recorded, switching, variantsOf } from './http-variants.js';
 
 export interface Route {
-  ask: Ask;
+  call: HttpCall;
   status: number;
   /** The same ask with another body, to reuse an Idempotency-Key with. */
   otherBody?: unknown;
-  refusals?: Record<string, Partial<Ask>>;
+  refusals?: Record<string, Partial<HttpCall>>;
   /** Set once it was done under an Idempotency-Key: the ask that gets its answer again. */
-  done?: Ask;
+  done?: HttpCall;
 }
 
-export interface Ask {
+export interface HttpCall {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
   url: string;
   /** Which key asks; none when absent. */
@@ -70,9 +70,9 @@ export async function setStage(t: Test) {
     if (performance.now() - filledAt < 30_000) return;
     filledAt = performance.now();
     for (const as of Object.keys(keys) as (keyof Keys)[])
-      await ask({ method: 'GET', url: '/v1/permission-sets', as, over: 'limited' });
+      await call({ method: 'GET', url: '/v1/permission-sets', as, over: 'limited' });
   };
-  const ask = async ({ over = 'good', as, payload, ...rest }: Ask): Promise<Answer> => {
+  const call = async ({ over = 'good', as, payload, ...rest }: HttpCall): Promise<Answer> => {
     if (over === 'limited') await fill();
     const answer = await apps.inject(over, {
       ...rest,
@@ -90,7 +90,7 @@ export async function setStage(t: Test) {
   };
   await settled();
   const logged = () => lines.join('') + world.logged();
-  return { world, app: apps.app, settled, keys, places, ask, writes, logged, random: drawing(t) };
+  return { world, app: apps.app, settled, keys, places, call, writes, logged, random: drawing(t) };
 }
 
 /** Three apps: one over ports that can be switched, one that is always busy, one with room for a single request. */

@@ -9,7 +9,7 @@ import { backend, verifiedConnection } from '../helpers/customer.js';
 import { type Described, describedOperations } from './http-document.js';
 import { sharedRefusals } from './http-refusals.js';
 import { routesOf } from './http-routes.js';
-import { type Answer, type Ask, freshTenant, type Route, setStage } from './http-stage.js';
+import { type Answer, freshTenant, type HttpCall, type Route, setStage } from './http-stage.js';
 
 /** One stage for the whole file: tests that end or change something make a thing of their own. */
 const stage = await setStage(t);
@@ -34,7 +34,7 @@ t.test('every operation answers with every status and code that its document lis
     await t.test(operation.id, async t => {
       t.same(operation.successes, [route.status], 'the success that it lists is the one that has a case');
       for (const code of operation.codes) await refusedWith(t, operation, route, code);
-      const good = await stage.ask(route.done ?? route.ask);
+      const good = await stage.call(route.done ?? route.call);
       t.equal(good.status, route.status, good.text);
       t.same(operation.misfits(good), []);
     });
@@ -44,14 +44,14 @@ t.test('every operation answers with every status and code that its document lis
 /** Asks in every way that must end in `code`. */
 async function refusedWith(t: Test, operation: Described, route: Route, code: ErrorCode): Promise<void> {
   if (code === 'idempotency_key_reused' || code === 'already_made') return repeated(t, operation, route, code);
-  const mayAsk: readonly CallerKind[] = operation.action ? callerTable[operation.action] : [];
+  const mayCall: readonly CallerKind[] = operation.action ? callerTable[operation.action] : [];
   const own = route.refusals?.[code];
-  const asks = [...sharedRefusals(stage, code, route.ask, mayAsk), ...(own ? [{ ...route.ask, ...own }] : [])];
-  if (asks.length === 0) t.fail(`${operation.id} lists ${code}, and no case asks for it`);
-  for (const ask of asks) {
+  const calls = [...sharedRefusals(stage, code, route.call, mayCall), ...(own ? [{ ...route.call, ...own }] : [])];
+  if (calls.length === 0) t.fail(`${operation.id} lists ${code}, and no case asks for it`);
+  for (const call of calls) {
     await stage.settled();
-    const answer = await stage.ask(ask);
-    isRefusal(t, operation, answer, code, `${ask.method} ${ask.url} ${told(ask.payload)}`);
+    const answer = await stage.call(call);
+    isRefusal(t, operation, answer, code, `${call.method} ${call.url} ${told(call.payload)}`);
     if (!mayWrite.has(code)) t.same(stage.writes, [], `${code} wrote nothing`);
   }
 }
@@ -88,12 +88,12 @@ function when(condition: boolean, text: string): string[] {
 /** The same key again: with the same body the first answer (or `already_made`), with another body a refusal. */
 async function repeated(t: Test, operation: Described, route: Route, code: ErrorCode): Promise<void> {
   const headers = { 'idempotency-key': `${operation.id} ${code}` };
-  const ask = { ...route.ask, headers };
-  const first = await stage.ask(ask);
+  const call = { ...route.call, headers };
+  const first = await stage.call(call);
   t.equal(first.status, route.status, first.text);
   t.same(operation.misfits(first), []);
   await stage.settled();
-  const again = await stage.ask(ask);
+  const again = await stage.call(call);
   if (operation.codes.includes('already_made')) {
     isRefusal(t, operation, again, 'already_made', 'the same again');
     t.equal(again.json.id, first.json.id, 'it says what was made');
@@ -101,11 +101,11 @@ async function repeated(t: Test, operation: Described, route: Route, code: Error
     t.same([again.status, again.json], [first.status, first.json], 'the same body gets the first answer again');
     t.equal(again.headers.location, first.headers.location);
   }
-  const other = await stage.ask({ ...ask, payload: route.otherBody });
+  const other = await stage.call({ ...call, payload: route.otherBody });
   isRefusal(t, operation, other, 'idempotency_key_reused', 'another body');
   t.same(stage.writes, [], 'and nothing is made twice');
   // What can be done only once is answered under its key from here on.
-  if (!operation.codes.includes('already_made')) route.done = ask;
+  if (!operation.codes.includes('already_made')) route.done = call;
 }
 
 t.test('a body that does not fit is refused with the place of each mistake, and nothing is written', async t => {
@@ -116,7 +116,7 @@ t.test('a body that does not fit is refused with the place of each mistake, and 
   const name = (value: unknown) => ['POST', '/v1/tenants', { name: value }, '/name'] as const;
   const key = { name: 'k', scope: 'auditor', tenants: 'all' };
   const webhook = { url: 'https://receiver.example/', tenants: 'all' };
-  const wrong: (readonly [Ask['method'], string, unknown, string])[] = [
+  const wrong: (readonly [HttpCall['method'], string, unknown, string])[] = [
     name(1),
     name(null),
     name(''),
@@ -183,7 +183,7 @@ t.test('a body that does not fit is refused with the place of each mistake, and 
   await stage.settled();
   for (const [method, url, payload, path] of wrong) {
     const as = /api-keys$|webhooks/.test(url) ? 'operator' : url.endsWith('/review') ? 'support' : 'backend';
-    const answer = await stage.ask({ method, url, as, ...(payload !== undefined && { payload }) });
+    const answer = await stage.call({ method, url, as, ...(payload !== undefined && { payload }) });
     const said = `${method} ${url} ${told(payload)}`;
     t.equal(answer.json.code, 'request_invalid', `${said}: ${answer.text}`);
     t.ok(
@@ -203,25 +203,25 @@ t.test('names in any script are taken as they are', async t => {
     '👩‍👩‍👧 Co',
     'x'.repeat(100),
   ]) {
-    const made = await stage.ask({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name } });
+    const made = await stage.call({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name } });
     t.equal(made.status, 201, name);
-    t.equal((await stage.ask({ method: 'GET', url: String(made.headers.location), as: 'auditor' })).json.name, name);
+    t.equal((await stage.call({ method: 'GET', url: String(made.headers.location), as: 'auditor' })).json.name, name);
   }
 });
 
 t.test('unknown addresses are 404, another method of a known one is 405 and says which are good', async t => {
   const { tenantId } = stage.places;
-  t.match((await stage.ask({ method: 'GET', url: '/v1/nothing', as: 'backend' })).json, {
+  t.match((await stage.call({ method: 'GET', url: '/v1/nothing', as: 'backend' })).json, {
     status: 404,
     code: 'not_found',
   });
-  t.match((await stage.ask({ method: 'GET', url: '/' })).json, { code: 'not_found' });
+  t.match((await stage.call({ method: 'GET', url: '/' })).json, { code: 'not_found' });
   const led = await stage.world.app.inject({ url: '/', headers: { accept: 'text/html,*/*;q=0.8' } });
   t.match([led.statusCode, led.headers.location], [302, '/docs'], 'a browser is led to the reference');
-  const put = await stage.ask({ method: 'PUT', url: `/v1/tenants/${tenantId}`, as: 'backend' });
+  const put = await stage.call({ method: 'PUT', url: `/v1/tenants/${tenantId}`, as: 'backend' });
   t.match([put.status, put.json.code, put.headers.allow], [405, 'method_not_allowed', 'DELETE, GET, HEAD']);
-  const unknown: Ask = { method: 'POST', url: '/v1/nothing', payload: { deep: [{ external_id: 'x' }] } };
-  t.match((await stage.ask(unknown)).json, {
+  const unknown: HttpCall = { method: 'POST', url: '/v1/nothing', payload: { deep: [{ external_id: 'x' }] } };
+  t.match((await stage.call(unknown)).json, {
     code: 'external_id_not_accepted',
     errors: [{ path: '/deep/0/external_id' }],
   });
@@ -230,7 +230,7 @@ t.test('unknown addresses are 404, another method of a known one is 405 and says
 t.test('however much is wrong with a body, what is said of it is right, and something is said', async t => {
   const key = { name: 'many', scope: 'backend', tenants: 'all' };
   const told = async (payload: object) => {
-    const { json } = await stage.ask({ method: 'POST', url: '/v1/api-keys', as: 'operator', payload });
+    const { json } = await stage.call({ method: 'POST', url: '/v1/api-keys', as: 'operator', payload });
     t.match(json, { status: 400, code: 'request_invalid' });
     return json.errors as { path: string; message: string }[];
   };
@@ -249,14 +249,14 @@ t.test('however much is wrong with a body, what is said of it is right, and some
 
 t.test("another tenant's things answer exactly as things that never were", async t => {
   const { elsewhere, tenantId } = stage.places;
-  for (const [operation, { ask }] of Object.entries(routes)) {
-    if (!ask.url.includes('/v1/tenants/ten_')) continue;
-    const as = ask.as === 'support' || ask.as === 'auditor' ? 'boundSupport' : 'bound';
+  for (const [operation, { call }] of Object.entries(routes)) {
+    if (!call.url.includes('/v1/tenants/ten_')) continue;
+    const as = call.as === 'support' || call.as === 'auditor' ? 'boundSupport' : 'bound';
     const to = (tenant: string, connection: string) =>
-      stage.ask({
-        ...ask,
+      stage.call({
+        ...call,
         as,
-        url: ask.url.replace(/ten_[a-z0-9]{16}/, tenant).replace(/con_[a-z0-9]{16}/, connection),
+        url: call.url.replace(/ten_[a-z0-9]{16}/, tenant).replace(/con_[a-z0-9]{16}/, connection),
       });
     await stage.settled();
     const theirs = await to(elsewhere.tenantId, elsewhere.connectionId);
@@ -264,19 +264,19 @@ t.test("another tenant's things answer exactly as things that never were", async
     const malformed = await to('ten_X', 'con_X');
     t.same(apart(theirs), apart(nobodys), operation);
     if (theirs.status !== 403) t.same(apart(theirs), apart(malformed), `${operation}, malformed`);
-    if (ask.url.includes('con_')) {
+    if (call.url.includes('con_')) {
       const mine = await to(tenantId, elsewhere.connectionId);
       t.same(apart(theirs), apart(mine), `${operation}, under the own tenant`);
     }
     t.ok([403, 404].includes(theirs.status), theirs.text);
     t.same(stage.writes, []);
   }
-  const own = await stage.ask({ method: 'GET', url: '/v1/tenants', as: 'bound' });
+  const own = await stage.call({ method: 'GET', url: '/v1/tenants', as: 'bound' });
   t.same(
     own.json.items.map((each: { id: string }) => each.id),
     [tenantId],
   );
-  const found = await stage.ask({ method: 'GET', url: `/v1/connections?q=${elsewhere.connectionId}`, as: 'bound' });
+  const found = await stage.call({ method: 'GET', url: `/v1/connections?q=${elsewhere.connectionId}`, as: 'bound' });
   t.same(found.json, { items: [] });
 });
 
@@ -291,18 +291,18 @@ t.test('lists give every item once, newest first, and take no cursor but their o
   const seen: { id: string; createdAt: string }[] = [];
   let cursor = '';
   do {
-    const page = await stage.ask({ method: 'GET', url: `${url}${cursor && `&cursor=${cursor}`}`, as: 'support' });
+    const page = await stage.call({ method: 'GET', url: `${url}${cursor && `&cursor=${cursor}`}`, as: 'support' });
     seen.push(...page.json.items);
     cursor = page.json.nextCursor ?? '';
     if (cursor) {
-      const foreign = await stage.ask({
+      const foreign = await stage.call({
         method: 'GET',
         url: `/v1/tenants/${tenantId}/connections?cursor=${cursor}`,
         as: 'support',
       });
       t.equal(foreign.json.code, 'cursor_invalid', "another list's cursor");
       const mended = `${cursor.slice(0, -2)}${cursor.endsWith('AA') ? 'BB' : 'AA'}`;
-      const tampered = await stage.ask({ method: 'GET', url: `${url}&cursor=${mended}`, as: 'support' });
+      const tampered = await stage.call({ method: 'GET', url: `${url}&cursor=${mended}`, as: 'support' });
       t.equal(tampered.json.code, 'cursor_invalid', 'a tampered one');
     }
   } while (cursor);
@@ -314,14 +314,14 @@ t.test('lists give every item once, newest first, and take no cursor but their o
 t.test('resuming a connection that was checked very often resumes it all the same', async t => {
   const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
   const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}`;
-  const ask = (path: string): Ask => ({
+  const call = (path: string): HttpCall => ({
     method: 'POST',
     url: `${url}${path}`,
     as: 'support',
     payload: { reason: 'x' },
   });
-  t.match((await stage.ask(ask('/suspend'))).json, { connection: { state: 'suspended', issuing: false } });
-  const resumed = await stage.ask({ ...ask('/resume'), over: 'checkedOften' });
+  t.match((await stage.call(call('/suspend'))).json, { connection: { state: 'suspended', issuing: false } });
+  const resumed = await stage.call({ ...call('/resume'), over: 'checkedOften' });
   t.match([resumed.status, resumed.json], [200, { connection: { state: 'verified', health: 'unknown' } }]);
 });
 
@@ -330,7 +330,7 @@ t.test('the answer to a revoke says until when what was issued is valid, and how
   const { ports } = stage.world;
   await issueSession(ports, backend, { ...verified, requestId: 'req_test' }, { durationSeconds: 900 });
   const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/revoke`;
-  const { json } = await stage.ask({ method: 'POST', url, as: 'support', payload: { reason: 'Contract ended' } });
+  const { json } = await stage.call({ method: 'POST', url, as: 'support', payload: { reason: 'Contract ended' } });
   t.match(json, { connection: { state: 'revoked', issuing: false, whyNotIssuing: 'revoked' }, sessionsAlive: 1 });
   t.ok(json.issuingStoppedAt < json.lastSessionEndsAt);
   t.match(json.sentence, /stay valid until then, unless they are cut in the AWS account\./);
@@ -341,23 +341,23 @@ t.test('the answer to a revoke says until when what was issued is valid, and how
 
 t.test('an Idempotency-Key is 1 to 255 printable ASCII characters', async t => {
   for (const key of ['', ' ', 'x'.repeat(256), 'schlüssel', 'tab\there']) {
-    const ask: Ask = { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'A' } };
+    const call: HttpCall = { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: 'A' } };
     await stage.settled();
-    const answer = await stage.ask({ ...ask, headers: { 'idempotency-key': key } });
+    const answer = await stage.call({ ...call, headers: { 'idempotency-key': key } });
     t.match(answer.json, { code: 'request_invalid', errors: [{ path: '/headers/idempotency-key' }] }, told(key));
     t.same(stage.writes, []);
   }
 });
 
 t.test('a tenant made under one key is not answered to another key with the same Idempotency-Key', async t => {
-  const ask = (as: Ask['as']): Ask => ({
+  const call = (as: HttpCall['as']): HttpCall => ({
     method: 'POST',
     url: '/v1/tenants',
     ...(as && { as }),
     payload: { name: 'Same' },
     headers: { 'idempotency-key': 'same' },
   });
-  const [one, two] = [await stage.ask(ask('backend')), await stage.ask(ask('operator'))];
+  const [one, two] = [await stage.call(call('backend')), await stage.call(call('operator'))];
   t.not(one.json.id, two.json.id);
   t.not(await freshTenant(stage), one.json.id);
 });

@@ -7,7 +7,7 @@ import { Value } from 'typebox/value';
 import { callerTable } from '../../api/core/access/caller.js';
 import { errorTable } from '../../api/errors.js';
 import { type Described, describedOperations, documentOf, type Json } from './http-document.js';
-import { type Ask, setStage } from './http-stage.js';
+import { type HttpCall, setStage } from './http-stage.js';
 
 const stage = await setStage(t);
 const app = stage.app;
@@ -108,7 +108,7 @@ t.test('whoever opens /docs first sees whose it is, and calls that work as they 
   for (const [at, [, path, payload]] of calls.entries()) {
     const url = path!.replace(/\{(\w+)\}/g, (_: string, name: string) => made[name]!);
     const headers = { 'content-type': 'application/json', 'idempotency-key': `start-${at}` };
-    const answer = await stage.ask({ method: 'POST', url, as: 'backend', payload: payload!, headers });
+    const answer = await stage.call({ method: 'POST', url, as: 'backend', payload: payload!, headers });
     t.equal(answer.status, 201, url);
     made[names[at]!] = answer.json.id;
   }
@@ -150,7 +150,7 @@ function recordOf(entries: (readonly [string, fc.Arbitrary<unknown>])[], require
   return fc.record(Object.fromEntries(entries), { requiredKeys });
 }
 
-function askOf({ method, path, operation }: Described): fc.Arbitrary<Ask> {
+function callFrom({ method, path, operation }: Described): fc.Arbitrary<HttpCall> {
   const parameters: Json[] = operation.parameters ?? [];
   const placed = (place: string) => parameters.filter(each => each.in === place);
   const values = (from: Json[]) => from.map(each => [each.name, anyValue(each.schema, each.name)] as const);
@@ -169,9 +169,9 @@ function askOf({ method, path, operation }: Described): fc.Arbitrary<Ask> {
       const url = path.replace(/\{(\w+)\}/g, (_, name: string) => text(inPath[name]) || 'none');
       const asked = Object.entries(query).map(([key, value]) => `${key}=${text(value)}`);
       return {
-        method: method as Ask['method'],
+        method: method as HttpCall['method'],
         url: asked.length > 0 ? `${url}?${asked.join('&')}` : url,
-        ...(as && { as: as as NonNullable<Ask['as']> }),
+        ...(as && { as: as as NonNullable<HttpCall['as']> }),
         ...(payload !== undefined && {
           payload: JSON.stringify(payload),
           headers: { 'content-type': 'application/json' },
@@ -182,13 +182,15 @@ function askOf({ method, path, operation }: Described): fc.Arbitrary<Ask> {
 
 t.test('300 asks made from the document: never a fault of the service, and every answer as documented', async t => {
   const seen = new Map<number, number>();
-  const asked = fc.constantFrom(...operations.keys()).chain(at => askOf(operations[at]!).map(ask => ({ at, ask })));
-  const property = fc.asyncProperty(asked, async ({ at, ask }) => {
+  const asked = fc
+    .constantFrom(...operations.keys())
+    .chain(at => callFrom(operations[at]!).map(call => ({ at, call })));
+  const property = fc.asyncProperty(asked, async ({ at, call }) => {
     const operation = operations[at]!;
-    const answer = await stage.ask(ask);
+    const answer = await stage.call(call);
     seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
     const faults = answer.status >= 500 ? [`${answer.status}`] : operation.misfits(answer);
-    t.same(faults, [], `${ask.method} ${ask.url.replace(/[^ -~]/g, '?')} ${answer.status}`);
+    t.same(faults, [], `${call.method} ${call.url.replace(/[^ -~]/g, '?')} ${answer.status}`);
   });
   const runs = Number(process.env.DRAWBRIDGE_FUZZ_RUNS ?? 300);
   await fc.assert(property, { numRuns: runs, seed: runs === 300 ? 20_260_101 : Date.now(), endOnFailure: true });

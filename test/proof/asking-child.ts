@@ -17,7 +17,7 @@ export interface Report {
 
 const [variables = '', placed = '', plant = 'none'] = process.argv.slice(2);
 const places = JSON.parse(placed) as { tenantId: string; connectionId: string }[];
-const asksAtOnce = 8;
+const requestsAtOnce = 8;
 const reportEveryMs = 20;
 const silent = () => undefined;
 const kit = compose(loadConfig(JSON.parse(variables)), { info: silent, warn: silent, error: silent });
@@ -86,7 +86,7 @@ async function ask(n: number): Promise<void> {
 }
 
 await Promise.all(
-  Array.from({ length: asksAtOnce }, async (_, n) => {
+  Array.from({ length: requestsAtOnce }, async (_, n) => {
     for (;;) await ask(n);
   }),
 );

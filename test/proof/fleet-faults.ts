@@ -32,7 +32,7 @@ export function wronglyAnswered({ asks, made, checks }: Load): string[] {
 type Events = ReturnType<LocalAws['events']>;
 
 /** Each answer with credentials has its handed-out row, of a minted row with the session that was answered. */
-export async function askFaults(ports: Ports, { places, asks }: Load): Promise<string[]> {
+export async function requestFaults(ports: Ports, { places, asks }: Load): Promise<string[]> {
   const faults: string[] = [];
   for (const place of places) {
     const rows = await allPages(page => ports.ledger.list(place.connectionId, page));

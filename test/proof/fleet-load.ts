@@ -41,7 +41,7 @@ export async function putLoad(
     done.asks.push({ place, sent });
   }
 
-  const askUnlike = () => {
+  const requestUnlike = () => {
     unlike += 1;
     return ask(900 + (unlike % 2700));
   };
@@ -74,11 +74,11 @@ export async function putLoad(
   }
 
   while (!isOver()) {
-    await Promise.all(Array.from({ length: 3 * perSecond }, askUnlike));
+    await Promise.all(Array.from({ length: 3 * perSecond }, requestUnlike));
     for (let n = 0; n < 6; n += 1) {
       const alike = Array.from({ length: 10 }, () => ask(900));
       const repeated = done.made.length > 0 ? [again(done.made[fleet.below(done.made.length)]!, undefined)] : [];
-      await Promise.all([...alike, ...repeated, askUnlike(), ...(n % 2 ? [make()] : [check()])]);
+      await Promise.all([...alike, ...repeated, requestUnlike(), ...(n % 2 ? [make()] : [check()])]);
     }
   }
   return done;

@@ -16,13 +16,13 @@ import { startKit } from '../helpers/several-processes.js';
 import { customerAccount } from '../helpers/world.js';
 import { type FleetInput, type Kill, startFleet } from './fleet.js';
 import {
-  askFaults,
   callsOf,
   checkFaults,
   eventFaults,
   keyFaults,
   type LastSent,
   quotaFaults,
+  requestFaults,
   wronglyAnswered,
 } from './fleet-faults.js';
 import { isMade, putLoad } from './fleet-load.js';
@@ -93,7 +93,7 @@ async function prove(t: Test, input: Input) {
     troubles: fleet.troubles,
     ledger: [
       ...(await ledgerFaults({ ports, aws })),
-      ...(await askFaults(ports, done)),
+      ...(await requestFaults(ports, done)),
       ...(await eventFaults(ports, aws.events(customerAccount))),
     ],
     keys: await keyFaults(ports, last),

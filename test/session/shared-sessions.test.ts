@@ -10,9 +10,8 @@ import { changeConnection, reviewConnection } from '../../api/operations/connect
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import type { Ports } from '../../api/ports/ports.js';
-import type { MadeSession, SameAsks } from '../../api/ports/sessions.js';
+import type { IssuedSession, SessionKey } from '../../api/ports/sessions.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
@@ -20,6 +19,7 @@ import {
   newConnection,
   newTenant,
   provenConnection,
+  requestSession,
   support,
   type Where,
 } from '../helpers/customer.js';
@@ -50,21 +50,21 @@ async function backendBy(world: World, tenants: 'all' | string[] = 'all') {
     mayEndAccess: true,
     expiresInDays: 30,
   });
-  const asks = (where: Where, payload: object = {}) =>
+  const attempts = (where: Where, payload: object = {}) =>
     world.app.inject({
       method: 'POST',
       url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/sessions`,
       headers: { authorization: `Bearer ${made.secret}` },
       payload,
     });
-  return { ...made, asks };
+  return { ...made, attempts };
 }
 
 t.test('a hundred asks at once and a hundred after them are one call, and each has its row', async t => {
   const { world, where } = await stage(t);
   const both = [
-    ...(await Promise.all(Array.from({ length: 100 }, () => ask(world, where)))),
-    ...(await Promise.all(Array.from({ length: 100 }, () => ask(world, where)))),
+    ...(await Promise.all(Array.from({ length: 100 }, () => requestSession(world, where)))),
+    ...(await Promise.all(Array.from({ length: 100 }, () => requestSession(world, where)))),
   ];
   t.equal(new Set(both.map(each => each.accessKeyId)).size, 1);
   t.equal(madeFor(world, where), 1);
@@ -76,19 +76,19 @@ t.test('a hundred asks at once and a hundred after them are one call, and each h
   t.ok(handedOut.every(each => each.type === 'handed-out' && each.mintedId === minted[0]!.id));
 });
 
-t.test('what makes asks unlike: who asks, how long, with which policy', async t => {
+t.test('what makes asks unlike: who attempts, how long, with which policy', async t => {
   const { world, where } = await stage(t);
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:*', Resource: '*' }] };
   const one = await backendBy(world);
   const other = await backendBy(world);
   const bound = await backendBy(world, [where.tenantId]);
   const answers = [
-    await one.asks(where),
-    await other.asks(where),
-    await bound.asks(where),
-    await one.asks(where, { durationSeconds: 901 }),
-    await one.asks(where, { sessionPolicy: policy }),
-    await one.asks(where, { sessionPolicy: { ...policy, Id: 'x' } }),
+    await one.attempts(where),
+    await other.attempts(where),
+    await bound.attempts(where),
+    await one.attempts(where, { durationSeconds: 901 }),
+    await one.attempts(where, { sessionPolicy: policy }),
+    await one.attempts(where, { sessionPolicy: { ...policy, Id: 'x' } }),
   ];
   t.same(
     answers.map(each => each.statusCode),
@@ -96,7 +96,7 @@ t.test('what makes asks unlike: who asks, how long, with which policy', async t 
   );
   t.equal(new Set(answers.map(each => each.json().accessKeyId)).size, answers.length);
   t.equal(new Set(answers.map(each => each.json().sessionName)).size, answers.length);
-  t.equal((await one.asks(where)).json().accessKeyId, answers[0]!.json().accessKeyId);
+  t.equal((await one.attempts(where)).json().accessKeyId, answers[0]!.json().accessKeyId);
 });
 
 t.test('two tenants in one account share nothing', async t => {
@@ -106,13 +106,13 @@ t.test('two tenants in one account share nothing', async t => {
   await reviewConnection(world.ports, support, place, { approve: true, reason: 'Both are ours' });
   const theirs = { ...place, roleArn: await launch(world, place) };
   await checked(world, theirs);
-  const [ours, also] = [await ask(world, where), await ask(world, theirs)];
+  const [ours, also] = [await requestSession(world, where), await requestSession(world, theirs)];
   t.not(ours.accessKeyId, also.accessKeyId);
   t.not(ours.roleArn, also.roleArn);
   const bound = await backendBy(world, [second]);
   const before = madeFor(world, where);
-  t.equal((await bound.asks({ ...theirs, connectionId: where.connectionId })).statusCode, 404);
-  t.equal((await bound.asks(where)).statusCode, 404);
+  t.equal((await bound.attempts({ ...theirs, connectionId: where.connectionId })).statusCode, 404);
+  t.equal((await bound.attempts(where)).statusCode, 404);
   t.equal(madeFor(world, where), before, 'no call for a refused ask');
   const { items } = await world.ports.securityLog.list({ limit: 10 });
   t.equal(items.filter(each => each.what === 'connection_not_found').length, 2);
@@ -128,26 +128,26 @@ function anotherInstance(t: Test, { config, clock }: World): Ports {
 
 t.test('after a suspend, or a revoke on another instance, nothing of what was made before is handed out', async t => {
   const { world, where } = await stage(t);
-  await ask(world, where);
+  await requestSession(world, where);
   t.equal(world.ports.issuedSessions.sizes().sessions, 1);
   await suspendConnection(world.ports, support, where, 'Look');
   t.equal(world.ports.issuedSessions.sizes().sessions, 0, 'forgotten at once');
-  await t.rejects(ask(world, where), { code: 'not_issuing' });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing' });
 
   const also = await provenConnection(world, {}, where.tenantId);
   const there = { ...world, ports: anotherInstance(t, world) };
-  await ask(there, also);
+  await requestSession(there, also);
   t.equal(there.ports.issuedSessions.sizes().sessions, 1);
   await revokeConnection(world.ports, support, also, 'Over');
-  await t.rejects(ask(there, also), { code: 'not_issuing' });
+  await t.rejects(requestSession(there, also), { code: 'not_issuing' });
   t.equal(there.ports.issuedSessions.sizes().sessions, 0);
 });
 
 t.test('any change of the connection ends it: another session is made', async t => {
   const { world, where } = await stage(t);
-  const before = await ask(world, where);
+  const before = await requestSession(world, where);
   await changeConnection(world.ports, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
-  t.not((await ask(world, where)).accessKeyId, before.accessKeyId);
+  t.not((await requestSession(world, where)).accessKeyId, before.accessKeyId);
 });
 
 t.test('who reads a later revision is not given what was begun before it', async t => {
@@ -170,15 +170,15 @@ t.test('who reads a later revision is not given what was begun before it', async
     return outcome;
   };
   const slow = { ...world, ports: { ...world.ports, assumeRole: held } };
-  const first = ask(slow, where);
+  const first = requestSession(slow, where);
   await isBegun;
-  const beside = ask(slow, where);
+  const beside = requestSession(slow, where);
   await changeConnection(world.ports, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
-  const later = await ask(slow, where);
+  const later = await requestSession(slow, where);
   letGo();
   t.equal((await beside).accessKeyId, (await first).accessKeyId, 'who asked beside it waited for it');
   t.not(later.accessKeyId, (await first).accessKeyId);
-  t.equal((await ask(slow, where)).accessKeyId, later.accessKeyId, 'what came late is not kept');
+  t.equal((await requestSession(slow, where)).accessKeyId, later.accessKeyId, 'what came late is not kept');
 });
 
 t.test('who waits for a call reads again: a suspend meanwhile is seen', async t => {
@@ -189,18 +189,18 @@ t.test('who waits for a call reads again: a suspend meanwhile is seen', async t 
     return outcome;
   };
   const during = { ...world, ports: { ...world.ports, assumeRole } };
-  const asks = await Promise.allSettled([ask(during, where), ask(during, where)]);
+  const attempts = await Promise.allSettled([requestSession(during, where), requestSession(during, where)]);
   t.same(
-    asks.map(each => each.status === 'rejected' && each.reason.code),
+    attempts.map(each => each.status === 'rejected' && each.reason.code),
     ['not_issuing', 'not_issuing'],
   );
   t.notOk((await rowsOf(world, where)).some(each => each.type === 'handed-out'));
 });
 
-t.test('past half its life it is renewed behind whoever asks, and nobody waits', async t => {
+t.test('past half its life it is renewed behind whoever attempts, and nobody waits', async t => {
   const { world, where } = await stage(t);
-  const { asks } = await backendBy(world);
-  const keyIdOf = async () => (await asks(where)).json().accessKeyId as string;
+  const { attempts } = await backendBy(world);
+  const keyIdOf = async () => (await attempts(where)).json().accessKeyId as string;
   const first = await keyIdOf();
   world.clock.advance(400_000);
   t.equal(await keyIdOf(), first);
@@ -223,14 +223,14 @@ t.test('past half its life it is renewed behind whoever asks, and nobody waits',
   }
   t.ok(world.ports.issuedSessions.counts.renewalsFailed > 0);
   world.clock.advance(20_000);
-  t.match((await asks(where)).json(), { code: 'aws_unavailable' }, 'and not past its end');
+  t.match((await attempts(where)).json(), { code: 'aws_unavailable' }, 'and not past its end');
   mend();
   t.not(await keyIdOf(), second);
 });
 
 t.test('what was made before a change is not handed out after it, not even where no other can be had', async t => {
   const { world, where } = await stage(t);
-  await ask(world, where);
+  await requestSession(world, where);
   // So little is left that whoever asks waits for another.
   world.clock.advance(860_000);
   const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
@@ -245,29 +245,29 @@ t.test('what was made before a change is not handed out after it, not even where
     },
   };
   const during = { ...world, ports: { ...world.ports, connections: between } };
-  t.ok(await ask(world, where), 'while nothing changes it is better than none');
-  await t.rejects(ask(during, where), { code: 'aws_unavailable' });
+  t.ok(await requestSession(world, where), 'while nothing changes it is better than none');
+  await t.rejects(requestSession(during, where), { code: 'aws_unavailable' });
   mend();
-  t.ok(await ask(world, where));
+  t.ok(await requestSession(world, where));
 });
 
 t.test('what nobody would be given is not renewed', async t => {
   const { world, where } = await stage(t);
   t.comment('by a key that is not there any more');
-  await ask(world, where);
+  await requestSession(world, where);
   world.clock.advance(640_000);
-  await ask(world, where);
+  await requestSession(world, where);
   await world.ports.background.idle();
   t.equal(madeFor(world, where), 1);
 
   t.comment('of a connection that is suspended between the ask and the renewal');
-  const { asks } = await backendBy(world);
-  await asks(where);
+  const { attempts } = await backendBy(world);
+  await attempts(where);
   world.clock.advance(640_000);
   const { run } = world.ports.background;
   const later: Parameters<typeof run>[1][] = [];
   world.ports.background.run = (_, work) => void later.push(work);
-  await asks(where);
+  await attempts(where);
   t.equal(later.length, 1);
   world.ports.background.run = run;
   await suspendConnection(world.ports, support, where, 'Between');
@@ -282,26 +282,26 @@ t.test('a role that refuses is not asked again and again, until a check or a min
   const closed = withIds(trusted, () => 'somebody-elses');
   const calls = async () => (await rowsOf(world, where)).filter(each => each.type === 'minted').length;
   world.aws.setTrustPolicy(where.roleArn, closed);
-  await t.rejects(ask(world, where), { code: 'role_refused_us' });
+  await t.rejects(requestSession(world, where), { code: 'role_refused_us' });
   t.equal(await calls(), 1);
-  await t.rejects(ask(world, where), { code: 'role_refused_us', options: { retryAfterSeconds: 60 } });
+  await t.rejects(requestSession(world, where), { code: 'role_refused_us', options: { retryAfterSeconds: 60 } });
   t.equal(await calls(), 1, 'no row, no call');
   world.clock.advance(61_000);
-  await t.rejects(ask(world, where), { code: 'role_refused_us' });
+  await t.rejects(requestSession(world, where), { code: 'role_refused_us' });
   t.equal(await calls(), 2);
 
   world.aws.setTrustPolicy(where.roleArn, trusted);
-  await t.rejects(ask(world, where), { code: 'role_refused_us' });
+  await t.rejects(requestSession(world, where), { code: 'role_refused_us' });
   await checked(world, where);
-  t.ok(await ask(world, where), 'a check has seen that it is mended');
+  t.ok(await requestSession(world, where), 'a check has seen that it is mended');
 
   t.comment('while the ID is rotated nothing of it is kept');
   world.clock.advance(900_000);
   await startRotation(world.ports, support, where, { reason: 'New' });
   world.aws.setTrustPolicy(where.roleArn, closed);
-  await t.rejects(ask(world, where), { code: 'role_refused_us' });
+  await t.rejects(requestSession(world, where), { code: 'role_refused_us' });
   const before = await calls();
-  await t.rejects(ask(world, where), { code: 'role_refused_us' });
+  await t.rejects(requestSession(world, where), { code: 'role_refused_us' });
   t.ok((await calls()) > before);
 });
 
@@ -310,18 +310,18 @@ t.test('no more sessions are kept than was said, and those used last stay', asyn
   const where = await provenConnection(world);
   const make = () => provenConnection(world, {}, where.tenantId);
   const others = [await make(), await make(), await make()];
-  const first = await ask(world, where);
-  for (const other of others.slice(0, 2)) await ask(world, other);
-  t.equal((await ask(world, where)).accessKeyId, first.accessKeyId);
-  await ask(world, others[2]!);
+  const first = await requestSession(world, where);
+  for (const other of others.slice(0, 2)) await requestSession(world, other);
+  t.equal((await requestSession(world, where)).accessKeyId, first.accessKeyId);
+  await requestSession(world, others[2]!);
   t.equal(world.ports.issuedSessions.sizes().sessions, 3);
-  t.equal((await ask(world, where)).accessKeyId, first.accessKeyId);
-  await ask(world, others[0]!);
+  t.equal((await requestSession(world, where)).accessKeyId, first.accessKeyId);
+  await requestSession(world, others[0]!);
   t.equal(madeFor(world, others[0]!), 2, 'it had to go');
 });
 
 t.test('what is kept is handed out as it was made, whatever it is made of', async t => {
-  const asked: SameAsks = {
+  const asked: SessionKey = {
     tenantId: 'ten_0000000000000001',
     connectionId: 'con_0000000000000001',
     roleArn: 'arn:aws:iam::210987654321:role/drawbridge-0000000000000001-1',
@@ -330,7 +330,7 @@ t.test('what is kept is handed out as it was made, whatever it is made of', asyn
     region: 'us-east-1',
     callerId: 'key_0000000000000001',
   };
-  const made: MadeSession = {
+  const made: IssuedSession = {
     mintedId: 'row_0000000000000001',
     roleArn: asked.roleArn,
     sessionName: 'drawbridge-1',
@@ -341,7 +341,7 @@ t.test('what is kept is handed out as it was made, whatever it is made of', asyn
     seconds: 900,
   };
   const warning = { code: 'session_policy_beyond_role', message: 'mehr als „die Rolle“ 🔒\n', statement: 0 } as const;
-  const sessions: MadeSession[] = [
+  const sessions: IssuedSession[] = [
     made,
     { ...made, warnings: [warning] },
     // Nearly base64, and none.

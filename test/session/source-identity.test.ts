@@ -6,10 +6,10 @@ import { makeAssumeRole } from '../../api/aws/assume-role.js';
 import { makeReach } from '../../api/aws/clients.js';
 import { makeCallerSessions } from '../../api/broker/caller-sessions.js';
 import { compose } from '../../api/compose.js';
-import { lookAtOwnCredentials } from '../../api/operations/probe/own-credentials.js';
+import { checkOwnCredentials } from '../../api/operations/probe/own-credentials.js';
 import type { Ports } from '../../api/ports/ports.js';
 import { brokerRoleArn, vendorAccountId, vendorPolicies } from '../../deploy/local/vendor-account.js';
-import { askAnew, checked, connectionOf, provenConnection } from '../helpers/customer.js';
+import { checked, connectionOf, provenConnection, requestNewSession } from '../helpers/customer.js';
 import { newWorld, type World } from '../helpers/world.js';
 
 const serviceRoleArn = `arn:aws:iam::${vendorAccountId}:role/service`;
@@ -51,7 +51,7 @@ async function runAs(t: Test, world: World, broker: 'may be named' | 'as printed
   return { there: { ...world, ports: kit.ports }, ports: kit.ports, told, lines, credentials };
 }
 
-const look = (ports: Ports) => lookAtOwnCredentials(ports, new AbortController().signal);
+const look = (ports: Ports) => checkOwnCredentials(ports, new AbortController().signal);
 
 for (const broker of ['as printed', 'may be named'] as const) {
   t.test(`it is said at start, and no customer is blamed: the broker's trust ${broker}`, async t => {
@@ -65,7 +65,7 @@ for (const broker of ['as printed', 'may be named'] as const) {
     if (broker === 'may be named')
       t.match(lines.join('\n'), /"sourceIdentity":"jane"/, 'whose it is, where AWS says it');
 
-    await t.rejects(askAnew(there, where), { code: 'vendor_caller_unavailable' });
+    await t.rejects(requestNewSession(there, where), { code: 'vendor_caller_unavailable' });
     const { result } = await checked(there, where);
     t.match(result, { conclusive: false, reason: 'vendor_caller' });
     const { value, revision } = await connectionOf(world, where);
@@ -81,7 +81,7 @@ t.test('a session without one is nothing to speak of', async t => {
   const { there, ports, told, lines } = await runAs(t, world, 'may be named');
   await look(ports);
   t.strictSame([told(), lines], [[], []]);
-  t.ok(await askAnew(there, where));
+  t.ok(await requestNewSession(there, where));
 });
 
 t.test('where AWS does not name it in its answer, the control role shows it', async t => {

@@ -3,10 +3,10 @@
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, t } from 'tap';
 import { makeStsQuota } from '../../api/broker/sts-quota.js';
-import { doDueWork } from '../../api/operations/due-work.js';
+import { runDueWork } from '../../api/operations/due-work.js';
 import { keys } from '../../api/stores/table/table.js';
 import { testClock } from '../helpers/clock.js';
-import { askAnew, checked, connectionOf, provenConnection } from '../helpers/customer.js';
+import { checked, connectionOf, provenConnection, requestNewSession } from '../helpers/customer.js';
 import { openStores, tableName } from '../helpers/store-world.js';
 import { newWorld } from '../helpers/world.js';
 
@@ -212,7 +212,7 @@ t.test('a store that does not answer where calls are leased holds up nobody for 
 t.test('beyond it an ask is refused without a row and without a call, and told when to come again', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '5' } });
   const where = await provenConnection(world);
-  const asks = await Promise.allSettled(Array.from({ length: 60 }, () => askAnew(world, where)));
+  const asks = await Promise.allSettled(Array.from({ length: 60 }, () => requestNewSession(world, where)));
   const refused = asks.flatMap(each => (each.status === 'rejected' ? [each.reason] : []));
   t.ok(refused.length >= 40, `${refused.length} of 60`);
   for (const each of refused) t.match(each, { code: 'sts_quota_reached', options: { retryAfterSeconds: 1 } });
@@ -237,7 +237,7 @@ t.test('checks wait for their turn, and where there is none they are inconclusiv
   await takeAll();
   t.match((await checked(world, where)).result, { conclusive: false, reason: 'aws_fault' });
   world.clock.advance(8 * 24 * 60 * 60 * 1000);
-  await doDueWork(world.ports);
+  await runDueWork(world.ports);
   await world.ports.background.idle();
   t.same((await connectionOf(world, where)).value, before);
 });

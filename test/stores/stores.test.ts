@@ -12,7 +12,7 @@ import type { MintedRow } from '../../api/core/audit/ledger.js';
 import type { Check } from '../../api/core/check/check.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
-import type { Kept, Page, PageInput } from '../../api/ports/subjects.js';
+import type { Page, PageInput, Versioned } from '../../api/ports/subjects.js';
 import { makeDynamoDB, makeStores } from '../../api/stores/dynamodb.js';
 import { rewriteAll } from '../../api/stores/table/repair.js';
 import { createTable, keys } from '../../api/stores/table/table.js';
@@ -69,7 +69,7 @@ async function pagesOf<Item>(list: (page: PageInput) => Promise<Page<Item>>, lim
   return pages;
 }
 
-const idsOf = (kept: Kept<{ id: string }>[]) => kept.map(each => each.value.id);
+const idsOf = (kept: Versioned<{ id: string }>[]) => kept.map(each => each.value.id);
 
 function connection(id: string, tenantId: string, second: number, accountId = '111122223333'): Connection {
   return {
@@ -238,7 +238,7 @@ t.test('an item that a newer release wrote is refused in clear words', async t =
 t.test('bookkeeping', async t => {
   const { stores } = await world(t);
   const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 11, 0, second)).toISOString();
-  const made: Kept<Connection>[] = [];
+  const made: Versioned<Connection>[] = [];
   for (let n = 0; n < 4; n += 1)
     made.push((await stores.connections.create(connection(`con_${n}`, 'ten_1', n), change('connection.made')))!);
 
@@ -347,7 +347,7 @@ t.test('lists', async t => {
   });
 
   t.test('of one tenant, of several and of none show exactly theirs', async t => {
-    const flat = async (list: (page: PageInput) => Promise<Page<Kept<Connection>>>) =>
+    const flat = async (list: (page: PageInput) => Promise<Page<Versioned<Connection>>>) =>
       idsOf((await pagesOf(list, 5)).flat());
     t.strictSame(await flat(page => stores.connections.listOf('ten_1', page)), ofTenant(1));
     t.strictSame(await flat(page => stores.connections.listAll(page, ['ten_0'])), ofTenant(0));

@@ -12,12 +12,12 @@ import { makeSender } from '../../api/operations/event/send-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { startWorker } from '../../api/worker.js';
 import {
-  ask,
-  askAnew,
   checked,
   connectionOf,
   newTenant,
   provenConnection,
+  requestNewSession,
+  requestSession,
   support,
   type Where,
 } from '../helpers/customer.js';
@@ -42,7 +42,7 @@ async function growth(world: World, metrics: RegExp, work: () => Promise<unknown
   return grown(before, await scrape(world), metrics);
 }
 
-const ofAsks = /_asks_|_lookups_|_renewal_|_sts_/;
+const ofRequests = /_asks_|_lookups_|_renewal_|_sts_/;
 
 function httpAsk(world: World, { tenantId, connectionId }: Where) {
   const url = `/v1/tenants/${tenantId}/connections/${connectionId}/sessions`;
@@ -57,13 +57,16 @@ function httpAsk(world: World, { tenantId, connectionId }: Where) {
 t.test('an ask that makes a session, one that is given the same, and those that wait for one', async t => {
   const { world, where } = await stage(t);
   const made = { 'asks_total answered': 1, 'session_lookups_total made': 1, 'sts_calls_total issue assumed': 1 };
-  t.same(await growth(world, ofAsks, () => ask(world, where)), { ...made, 'sts_calls_total caller assumed': 1 });
-  t.same(await growth(world, ofAsks, () => ask(world, where)), {
+  t.same(await growth(world, ofRequests, () => requestSession(world, where)), {
+    ...made,
+    'sts_calls_total caller assumed': 1,
+  });
+  t.same(await growth(world, ofRequests, () => requestSession(world, where)), {
     'asks_total answered': 1,
     'session_lookups_total hit': 1,
   });
-  const together = () => Promise.all([1, 2, 3].map(() => ask(world, where, undefined, 1000)));
-  t.same(await growth(world, ofAsks, together), {
+  const together = () => Promise.all([1, 2, 3].map(() => requestSession(world, where, undefined, 1000)));
+  t.same(await growth(world, ofRequests, together), {
     ...made,
     'asks_total answered': 3,
     'session_lookups_total joined': 2,
@@ -74,38 +77,38 @@ t.test('an ask that makes a session, one that is given the same, and those that 
 
 t.test('asks that are refused: by the connection, by the role, and by AWS', async t => {
   const { world, where } = await stage(t);
-  await ask(world, where);
+  await requestSession(world, where);
   const trusted = (await connectionOf(world, where)).value.roleSpec.trustPolicy;
   world.aws.setTrustPolicy(
     where.roleArn,
     withIds(trusted, () => 'somebody-elses'),
   );
-  const refused = () => t.rejects(askAnew(world, where), { code: 'role_refused_us' });
-  t.same(await growth(world, ofAsks, refused), {
+  const refused = () => t.rejects(requestNewSession(world, where), { code: 'role_refused_us' });
+  t.same(await growth(world, ofRequests, refused), {
     'asks_total role_refused_us': 1,
     'sts_calls_total issue refused': 1,
   });
-  t.same(await growth(world, ofAsks, refused), {
+  t.same(await growth(world, ofRequests, refused), {
     'asks_total role_refused_us': 1,
     'session_lookups_total refused_again': 1,
   });
   world.clock.advance(61_000);
   const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
-  const away = () => t.rejects(askAnew(world, where), { code: 'aws_unavailable' });
-  t.same(await growth(world, ofAsks, away), {
+  const away = () => t.rejects(requestNewSession(world, where), { code: 'aws_unavailable' });
+  t.same(await growth(world, ofRequests, away), {
     'asks_total aws_unavailable': 1,
     'sts_calls_total issue aws_error': 1,
   });
   mend();
   await suspendConnection(world.ports, support, where, 'Look');
-  const suspended = () => t.rejects(ask(world, where), { code: 'not_issuing' });
-  t.same(await growth(world, ofAsks, suspended), { 'asks_total not_issuing suspended': 1 });
+  const suspended = () => t.rejects(requestSession(world, where), { code: 'not_issuing' });
+  t.same(await growth(world, ofRequests, suspended), { 'asks_total not_issuing suspended': 1 });
 });
 
 t.test('an ask beyond the quota, and what was fetched of it', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '1' } });
   const where = await provenConnection(world);
-  const five = () => Promise.allSettled([1, 2, 3, 4, 5].map(() => askAnew(world, where)));
+  const five = () => Promise.allSettled([1, 2, 3, 4, 5].map(() => requestNewSession(world, where)));
   const told = await growth(world, /_asks_|_quota_/, five);
   const { 'asks_total answered': answered = 0, 'asks_total sts_quota_reached': beyond = 0 } = told;
   t.ok(beyond > 0, JSON.stringify(told));
@@ -119,7 +122,7 @@ t.test('a renewal behind an ask that fails', async t => {
   await httpAsk(world, where);
   world.clock.advance(640_000);
   world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
-  t.same(await growth(world, ofAsks, () => httpAsk(world, where)), {
+  t.same(await growth(world, ofRequests, () => httpAsk(world, where)), {
     'asks_total answered': 1,
     'session_lookups_total hit': 1,
     session_renewal_failures_total: 1,
@@ -181,7 +184,7 @@ t.test('rows of the ledger, reads of the store, events, and requests by the temp
 
 t.test('a row that could not be kept, and work that failed', async t => {
   const { world, where } = await stage(t);
-  await ask(world, where);
+  await requestSession(world, where);
   const server = createServer((_, response) => void response.writeHead(400).end('{}'));
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   t.teardown(() => server.close());
@@ -237,7 +240,7 @@ t.test('a scrape has each metric that is described, from the start, and labels o
     'zero from the start',
   );
 
-  await ask(world, where);
+  await requestSession(world, where);
   await checked(world, where);
   await httpAsk(world, where);
   const used = await scrape(world);
@@ -322,7 +325,7 @@ t.test('two apps in one process share no count', async t => {
   const { world, where } = await stage(t);
   const other = compose(world.config, world.ports.log, { clock: world.clock });
   t.teardown(other.close);
-  await ask(world, where);
+  await requestSession(world, where);
   const totals = ({ samples }: Scrape) =>
     samples.filter(each => /^drawbridge_.*_total$/.test(each.name) && each.value > 0);
   t.ok(totals(await scrape(world)).length > 3);

@@ -14,7 +14,6 @@ import { registerPages } from '../../api/web/pages.js';
 import { ja } from '../../templates/text/ja/ja.js';
 import { isTextKey } from '../../templates/text/say.js';
 import {
-  ask,
   backend,
   checked,
   connectionOf,
@@ -22,6 +21,7 @@ import {
   newConnection,
   newTenant,
   provenConnection,
+  requestSession,
   support,
   verifiedConnection,
   type Where,
@@ -472,7 +472,7 @@ t.test('a form without its token, with another page’s token or from elsewhere 
 t.test('the manage page shows health, findings with advice, the last check and who used the access', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
-  await ask(world, where);
+  await requestSession(world, where);
   world.aws.putRolePolicy(where.roleArn, 'ByHand', {
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }],
@@ -509,7 +509,7 @@ t.test('the manage page shows health, findings with advice, the last check and w
 
   for (let n = 0; n < 5; n += 1) await checked(world, where);
   // A row or two at the beginning, so that a page of so many rows would end within a check.
-  await ask(world, where);
+  await requestSession(world, where);
   const name = `AttributeValue&#x3D;${use.type === 'minted' && use.sessionName}`;
   const newest = (await browser.get(pathOf(link))).body;
   t.ok(newest.includes(name), 'however many checks there were since, the use comes first');
@@ -628,7 +628,7 @@ t.test('a tenant asks for a new external ID, is given the one command to run, an
 t.test('suspending needs a reason, says what still works, and only the tenant resumes what it suspended', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
-  await ask(world, where);
+  await requestSession(world, where);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   const form = { form: formToken((await browser.open(url)).body) };
@@ -749,7 +749,7 @@ t.test('what is only for information is told apart from findings, and calmly', a
 t.test('revoking shows the impact, asks for the account’s number, and tells how to cut access now', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
-  await ask(world, where);
+  await requestSession(world, where);
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   await browser.open(url);
@@ -787,7 +787,7 @@ t.test('every page is wholly in Japanese when that is asked for, and stays so', 
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const verified = await verifiedConnection(world, { accountId: otherCustomerAccount });
-  await ask(world, verified);
+  await requestSession(world, verified);
   const browser = browserOf(app, { 'accept-language': 'fr, ja-JP;q=0.9, en;q=0.8' });
   const offered = await handOff(world, where);
   const managed = await manage(world, verified);

@@ -1,5 +1,6 @@
 // The ledger: which credentials were made (minted) and handed to whom. Shapes and session names; keeping is for stores.
 import type { AssumeOutcome } from '../iam/assume-role.js';
+import { minuteMs } from '../values/time.js';
 
 /** `offboarding`: a powerless probe after a revoke, made with consent. */
 export type MintedKind = 'issue' | 'probe' | 'inspection' | 'offboarding';
@@ -48,7 +49,7 @@ export interface TimesHandedOut {
 }
 
 /** No session lives longer than an hour; the rest is for clocks that differ. */
-export const longestSessionMs = 70 * 60 * 1000;
+export const longestSessionMs = 70 * minuteMs;
 
 /** The part of an id that names it: what follows the prefix. */
 function bare(id: string): string {

@@ -5,6 +5,7 @@ import type { Look } from '../connection/event.js';
 import { goneAfterMs } from '../connection/machine/after-check.js';
 import { provableAt } from '../connection/rotation.js';
 import { whyNotIssuing } from '../session/issuing.js';
+import { dayMs, minuteMs } from '../values/time.js';
 import type { CheckKind } from './check.js';
 import { lastFullSlot, nextSlot, spreadOver } from './slots.js';
 
@@ -29,7 +30,6 @@ export interface EndedCheck {
   end: 'conclusive' | 'inconclusive' | 'needs-full';
 }
 
-const minuteMs = 60_000;
 /** Waits between the looks at a pending connection, by how many looks found nothing; the last one repeats. */
 const pendingWaitsMs = [
   5_000,
@@ -42,7 +42,6 @@ const pendingWaitsMs = [
   360 * minuteMs,
 ];
 const secondLookMs = 10 * minuteMs;
-const dayMs = 24 * 60 * minuteMs;
 /** While a change waits for the customer. An ask would see a rotation at once, but not everybody asks. */
 const changeLookMs = 60 * minuteMs;
 const afterFaultMs = 2 * minuteMs;
@@ -68,8 +67,8 @@ function isSettled({ state, health, externalId, upgrade, launch, liveLaunch }: C
 }
 
 /** The bookkeeping after a check; `known` is the connection as it is after that check, with the notes from before it. */
-export function afterCheckNotes({ value, revision, notes }: Known, check: EndedCheck, now: Date): DueNotes {
-  if (check.end === 'needs-full') return watchNotes(now);
+export function scheduleAfterCheck({ value, revision, notes }: Known, check: EndedCheck, now: Date): DueNotes {
+  if (check.end === 'needs-full') return dueNow(now);
   const attempts = (notes.due?.attempts ?? 0) + 1;
   const isFull = check.kind === 'full';
   if (check.end === 'inconclusive')
@@ -131,7 +130,7 @@ export function madeUpNotes({ value, notes }: Known, now: Date): Pick<DueNotes, 
 }
 
 /** Somebody looks at the delivery or says "I launched it": begin again with short waits. */
-export function watchNotes(now: Date): Pick<DueNotes, 'due'> {
+export function dueNow(now: Date): Pick<DueNotes, 'due'> {
   return { due: { at: now.toISOString(), attempts: 0, full: true } };
 }
 

@@ -2,6 +2,7 @@
 // fleet is spread and nothing needs to be kept. Each slot is counted from midnight UTC and never from when the last check
 // ended, so it does not drift. Pure.
 import { digest } from '../values/canonical.js';
+import { dayMs, minuteMs } from '../values/time.js';
 
 export interface Slot {
   /** Milliseconds after midnight UTC. */
@@ -10,9 +11,8 @@ export interface Slot {
   weekday: number;
 }
 
-export const dayMs = 24 * 60 * 60 * 1000;
 /** How much later than its slot a check may be due, each day by another amount: vendors with like fleets meet no beat. */
-export const jitterMs = 10 * 60 * 1000;
+export const jitterMs = 10 * minuteMs;
 
 export function slotOf(connectionId: string): Slot {
   return {

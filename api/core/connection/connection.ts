@@ -3,6 +3,7 @@
 import type { Finding } from '../finding/findings.js';
 import type { Partition } from '../iam/arn.js';
 import type { RoleOptions, RoleSpec, RoleSpecInBrief } from '../role/role-spec.js';
+import { dayMs } from '../values/time.js';
 import type {
   Drill,
   DrillResult,
@@ -85,7 +86,6 @@ export interface Connection {
 /** All but what the role's policies grant, which is most of a connection: what an ask looks at. */
 export type ConnectionInBrief = Omit<Connection, 'roleSpec'> & { roleSpec: RoleSpecInBrief };
 
-const dayMs = 24 * 60 * 60 * 1000;
 export const pendingLifetimeMs = 14 * dayMs;
 
 /** Whether it counts among its tenant's pending connections: it is one, or will be one again when it is resumed. */

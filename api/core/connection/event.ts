@@ -42,7 +42,7 @@ export type ConnectionEvent =
   | OffboardingEvent
   | { type: 'expired' };
 
-export type Advance =
+export type Transition =
   | { connection: Connection }
   | {
       refused:

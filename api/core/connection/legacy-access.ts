@@ -2,13 +2,13 @@
 // IAM user. It is recorded so that it ends, and never used: nothing here is assumed, and its ID is never taken. Pure.
 // Sources: FTR CAA-003, SEC03-BP09, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#rotate-credentials
 import { parseRoleArn, parseUserArn } from '../iam/arn.js';
+import { dayMs } from '../values/time.js';
 import { type Connection, isGoodHealth } from './connection.js';
-import type { Advance, LegacyEvent } from './event.js';
+import type { LegacyEvent, Transition } from './event.js';
 import { isRoleNameOf } from './launches.js';
 import type { LegacyAccess } from './parts.js';
 
 export const legacyAtMost = 20;
-const dayMs = 24 * 60 * 60 * 1000;
 /** After the first proof: time to move over before anybody is reminded. */
 const graceMs = 7 * dayMs;
 const remindedEveryMs = 30 * dayMs;
@@ -35,7 +35,7 @@ export function openLegacy({ legacy = [] }: Pick<Connection, 'legacy'>): LegacyA
   return legacy.filter(each => !each.ended);
 }
 
-export function advanceLegacy(connection: Connection, event: LegacyEvent, at: string): Advance {
+export function advanceLegacy(connection: Connection, event: LegacyEvent, at: string): Transition {
   const { legacy = [] } = connection;
   switch (event.type) {
     case 'legacy-recorded': {

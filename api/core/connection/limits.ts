@@ -3,6 +3,7 @@
 // Sources: SEC03-BP09 (end access that is not needed),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#remove-credentials
 import { trustEndOf } from '../role/trust-policy.js';
+import { dayMs, minuteMs } from '../values/time.js';
 import type { ConnectionInBrief } from './connection.js';
 import { type AccessWindow, type Limits, weekdays } from './parts.js';
 
@@ -12,8 +13,6 @@ export interface LimitsChange {
   windows?: AccessWindow[] | null | undefined;
 }
 
-const minuteMs = 60_000;
-export const dayMs = 24 * 60 * minuteMs;
 /** STS gives no shorter sessions: with less left, there is nothing to hand out. */
 const shortestSessionMs = 15 * minuteMs;
 /** Kept free at the end: clocks differ, and a call takes its time. */

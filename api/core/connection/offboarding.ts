@@ -1,15 +1,15 @@
 // Off-boarding: after a revoke, and only with consent, the kit looks whether the customer's role is closed, until that is
 // confirmed, somebody stops it, or its days are over. What is asked, and what the answers mean. Pure.
+import { dayMs, hourMs } from '../values/time.js';
 import type { Connection } from './connection.js';
-import type { Advance, Look, OffboardingEvent } from './event.js';
+import type { Look, OffboardingEvent, Transition } from './event.js';
 import { followedLaunches } from './launches.js';
 import type { Consent, Offboarding } from './parts.js';
 import { newestRetired } from './rotation.js';
 
 export const offboardingDays = 30;
-const dayMs = 24 * 60 * 60 * 1000;
 /** IAM is eventually consistent, and a role may be closed for a moment only: one refusal proves nothing. */
-const refusedForMs = 60 * 60 * 1000;
+const refusedForMs = hourMs;
 const refusedTimes = 4;
 
 /** Whether there is a role of ours that may still trust us. One that was never seen is asked nothing. */
@@ -25,7 +25,7 @@ export function beginOffboarding(connection: Connection, consent: Consent | unde
   return { offboarding: { state: 'checking', decidedBy, until } };
 }
 
-export function advanceOffboarding(connection: Connection, event: OffboardingEvent, now: Date): Advance {
+export function advanceOffboarding(connection: Connection, event: OffboardingEvent, now: Date): Transition {
   const { offboarding } = connection;
   if (offboarding?.state !== 'checking') return { refused: 'offboarding_not_open' };
   const endedAt = now.toISOString();
@@ -54,7 +54,7 @@ function afterLook({ refused, admitted, ...rest }: Offboarding, look: Look, now:
 const retiredAsked = 2;
 
 /** What is asked in one look: each role that may be there, with each ID of ours that it may still accept. */
-export function offboardingAsks(connection: Connection): { launch: number; externalIds: string[] }[] {
+export function offboardingProbes(connection: Connection): { launch: number; externalIds: string[] }[] {
   const { current, pending, retiring } = connection.externalId;
   const newest = newestRetired(connection).slice(0, retiredAsked);
   const others = [pending, retiring, ...newest].flatMap(each => each?.value ?? []);

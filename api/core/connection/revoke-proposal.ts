@@ -1,6 +1,7 @@
 // When we recommend to revoke a connection: its end date has passed, its role is gone, or nobody uses it. People decide.
+import { dayMs } from '../values/time.js';
 import type { Connection } from './connection.js';
-import { dayMs, limitsOf } from './limits.js';
+import { limitsOf } from './limits.js';
 import type { RevokeReason } from './parts.js';
 
 /** So long without a use, and it is proposed for revoke. */

@@ -1,13 +1,13 @@
 // Rotating an external ID with one change by the customer: which IDs are tried when, which a live role may accept, and
 // when the old one is proven dead. The changes themselves are connection.ts's. Pure.
+import { dayMs, minuteMs } from '../values/time.js';
 import type { Connection } from './connection.js';
 import type { PendingId, RetiringId } from './parts.js';
 
-const dayMs = 24 * 60 * 60 * 1000;
 export const rotationDaysAtMost = 90;
 export const rotationDays = 30;
 /** IAM may admit the old ID in one place while it admits the new one in another. */
-export const bothTriedMs = 2 * 60 * 1000;
+export const bothTriedMs = 2 * minuteMs;
 /** Once the old ID has answered for so long, its leftover is critical. */
 const toleratedMs = 7 * dayMs;
 

@@ -1,5 +1,6 @@
 // One event on its way to one webhook: what a try that ended so makes of it, and when the next one is. Pure.
 import { digest } from '../values/canonical.js';
+import { dayMs, hourMs, minuteMs, secondMs } from '../values/time.js';
 
 export const deliveryStates = ['waiting', 'delivered', 'dead'] as const;
 
@@ -12,7 +13,7 @@ export interface Attempt {
   fault?: string;
 }
 
-export interface Delivery {
+export interface EventDelivery {
   schema: 1;
   /** The event's id, the same for every webhook. */
   id: string;
@@ -49,10 +50,6 @@ export interface Queue {
   dueAt?: string;
 }
 
-const secondMs = 1000;
-const minuteMs = 60 * secondMs;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 /** Waits between the tries, give or take a tenth; the last one repeats. */
 const waitsMs = [
   5 * secondMs,
@@ -69,7 +66,7 @@ const waitsMs = [
 const attemptsKept = 30;
 
 /** The delivery after a try. It is dead when the try failed and a day has passed. */
-export function afterAttempt(delivery: Delivery, attempt: Attempt): Delivery {
+export function afterAttempt(delivery: EventDelivery, attempt: Attempt): EventDelivery {
   const { nextTryAt: _, ...rest } = delivery;
   const tried = {
     ...rest,
@@ -85,14 +82,14 @@ export function afterAttempt(delivery: Delivery, attempt: Attempt): Delivery {
 }
 
 /** Spread by what the delivery is, so that those that failed together do not come back together. */
-function nextTryOf({ id, webhookId, tries }: Delivery, at: string): number {
+function nextTryOf({ id, webhookId, tries }: EventDelivery, at: string): number {
   const spread = Number.parseInt(digest([webhookId, id, tries]).slice(0, 4), 16) / 0xffff;
   const wait = waitsMs[Math.min(tries, waitsMs.length) - 1]!;
   return Date.parse(at) + Math.round(wait * (0.9 + 0.2 * spread));
 }
 
 /** Sent again from the start, whatever became of it. */
-export function replayed(delivery: Delivery, now: Date): Delivery {
+export function replayed(delivery: EventDelivery, now: Date): EventDelivery {
   const { nextTryAt: _, finishedAt: __, ...rest } = delivery;
   return { ...rest, state: 'waiting', since: now.toISOString(), tries: 0 };
 }

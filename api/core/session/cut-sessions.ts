@@ -1,6 +1,7 @@
 // Sessions that the customer cut in its own account (AWSRevokeOlderSessions). Pure.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import type { Finding } from '../finding/findings.js';
+import { minuteMs } from '../values/time.js';
 
 /**
  * Before which moment sessions are cut, as the last check read it in the role; undefined when they are not, or when it has
@@ -12,7 +13,7 @@ export function cutByCustomer(findings: readonly Finding[]): string | undefined 
 }
 
 /** A row is written before its call, and clocks differ: what was asked for within the minute before may be newer. */
-const doubtMs = 60_000;
+const doubtMs = minuteMs;
 
 /** Whether the session of a row from that time is certainly older than the moment. */
 export function isCut(rowAt: string, before: string): boolean {

@@ -2,9 +2,10 @@
 // check saw not too long ago. Pure.
 import { type ConnectionInBrief, isGoodHealth } from '../connection/connection.js';
 import { limitNow, limitsOf } from '../connection/limits.js';
+import { dayMs } from '../values/time.js';
 
 /** A conclusive check older than this holds issuing. */
-export const conclusiveCheckMaxAgeMs = 7 * 24 * 60 * 60 * 1000;
+export const conclusiveCheckMaxAgeMs = 7 * dayMs;
 
 /** Why no credentials are issued, or undefined when they are. */
 export type NotIssuing =

@@ -1,7 +1,7 @@
 // Texts that somebody wrote, without what may be a secret in them: for logs and for sentences that are passed on.
 
 /** `text` without API keys, link tokens, secrets of webhooks and external IDs. */
-export function withoutSecrets(text: string): string {
+export function redact(text: string): string {
   return text
     .replace(/db_[a-z0-9]{16}_[\w-]+/gi, 'db_…')
     .replace(/lnk_[a-z0-9]{16}\.[\w-]+/gi, 'lnk_…')

@@ -5,7 +5,7 @@ import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../ope
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import {
   keyBody,
   keyListSchema,
@@ -72,7 +72,7 @@ function makeRoutes(app: App, ports: Ports): void {
     async (request, reply) => {
       const { mayEndAccess = false, expiresInDays = 90, ...rest } = request.body;
       refuseCidrs(rest.cidrs ?? []);
-      return makeOnce(ports, request, reply, async () => {
+      return replyOnce(ports, request, reply, async () => {
         const made = await createApiKey(ports, callerOf(request), { ...rest, mayEndAccess, expiresInDays });
         return { status: 201, body: { ...keyView(made.key), secret: made.secret }, madeId: made.key.id };
       });
@@ -95,7 +95,7 @@ function makeRoutes(app: App, ports: Ports): void {
     },
     async (request, reply) => {
       const { overlapSeconds = 3600, expiresInDays = 90 } = request.body;
-      return makeOnce(ports, request, reply, async () => {
+      return replyOnce(ports, request, reply, async () => {
         const input = { overlapSeconds, expiresInDays };
         const made = await rotateApiKey(ports, callerOf(request), request.params.keyId, input);
         return { status: 201, body: { ...keyView(made.key), secret: made.secret }, madeId: made.key.id };

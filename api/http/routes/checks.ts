@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { holdAtMost } from '../limits.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { checkListSchema, checkParams, checkQuery, checkSchema, checkView } from '../schemas/check.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 
@@ -91,7 +91,7 @@ function startRoute(app: App, ports: Ports): void {
     },
     async (request, reply) => {
       const { value } = await readConnection(ports, callerOf(request), request.params);
-      const check = await makeOnce(ports, request, reply, async () => {
+      const check = await replyOnce(ports, request, reply, async () => {
         const begun = await startCheck(ports, callerOf(request), request.params);
         return { status: 202, body: checkView(ports, begun, value) };
       });

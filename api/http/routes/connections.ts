@@ -5,7 +5,7 @@ import { listConnections, readConnection, searchConnections } from '../../operat
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import {
   connectionBody,
   connectionListSchema,
@@ -61,7 +61,7 @@ function createRoute(app: App, ports: Ports): void {
     async (request, reply) => {
       const { partition = 'aws', options = {}, maxSessionSeconds = 3600, ...wanted } = request.body;
       const input = { ...wanted, partition, options, maxSessionSeconds };
-      const connection = await makeOnce(ports, request, reply, async idText => {
+      const connection = await replyOnce(ports, request, reply, async idText => {
         const made = await createConnection(ports, callerOf(request), request.params.tenantId, input, idText);
         return { status: 201, body: await connectionView(ports, made) };
       });
@@ -178,7 +178,7 @@ function reviewRoute(app: App, ports: Ports): void {
       },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const reviewed = await reviewConnection(ports, callerOf(request), request.params, request.body);
         return { status: 200, body: await connectionView(ports, reviewed) };
       }),

@@ -5,7 +5,7 @@ import { readDelivery, readGuide } from '../../operations/delivery/read-delivery
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { connectionSchema, connectionView } from '../schemas/connection.js';
 import { deliverySchema, deliveryView } from '../schemas/delivery.js';
 import { connectionParams, onceHeaders, oneOf, ref, strict } from '../schemas/parts.js';
@@ -110,7 +110,7 @@ function launchRoute(app: App, ports: Ports): void {
       config: { action: 'launch.again', problems: ['connection_not_found', 'not_in_this_state', 'conflict'] },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const launched = await launchAgain(ports, callerOf(request), request.params);
         return { status: 201, body: await connectionView(ports, launched) };
       }),

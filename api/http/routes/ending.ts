@@ -1,6 +1,7 @@
 // Before access ends: the impact. Suspending, resuming and revoking, and what stays valid until when.
 import type { Static } from 'typebox';
 import type { Caller } from '../../core/access/caller.js';
+import type { ConnectionRef } from '../../operations/connection/find-connection.js';
 import { startDrill } from '../../operations/ending/drill.js';
 import {
   type Ended,
@@ -8,12 +9,11 @@ import {
   resumeConnection,
   revokeConnection,
   suspendConnection,
-  type Where,
 } from '../../operations/ending/end-access.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { connectionView } from '../schemas/connection.js';
 import { drillBody } from '../schemas/drill.js';
 import { endedSchema, endedView, impactSchema, impactView, resumedSchema } from '../schemas/ending.js';
@@ -24,7 +24,7 @@ const here = '/tenants/:tenantId/connections/:connectionId';
 const problems = ['connection_not_found', 'not_in_this_state', 'conflict', 'not_allowed'] as const;
 
 interface Ending {
-  end: (ports: Ports, caller: Caller, where: Where, given: Static<typeof revokeBody>) => Promise<Ended>;
+  end: (ports: Ports, caller: Caller, where: ConnectionRef, given: Static<typeof revokeBody>) => Promise<Ended>;
   summary: string;
   body: typeof reasonBody | typeof revokeBody;
   more: string;
@@ -82,7 +82,7 @@ export function endingRoutes(app: App, ports: Ports): void {
         config: { action: `connection.${word}`, problems },
       },
       async (request, reply) =>
-        makeOnce(ports, request, reply, async () => {
+        replyOnce(ports, request, reply, async () => {
           const ended = await end(ports, callerOf(request), request.params, request.body);
           return { status: 200, body: await endedView(ports, ended) };
         }),
@@ -111,7 +111,7 @@ function drillRoute(app: App, ports: Ports): void {
       config: { action: 'drill.start', problems },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const started = await startDrill(ports, callerOf(request), request.params, request.body);
         return { status: 201, body: await endedView(ports, started) };
       }),
@@ -135,7 +135,7 @@ function resumeRoute(app: App, ports: Ports): void {
       config: { action: 'connection.resume', problems: [...problems, 'suspended_by_tenant'] },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const { connection } = await resumeConnection(ports, callerOf(request), request.params, request.body.reason);
         return { status: 200, body: { connection: await connectionView(ports, connection) } };
       }),

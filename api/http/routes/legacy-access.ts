@@ -3,7 +3,7 @@ import { closeLegacyAccess, recordLegacyAccess, retractLegacyAccess } from '../.
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { connectionSchema, connectionView } from '../schemas/connection.js';
 import { legacyBody, legacyClosedBody, legacyParams } from '../schemas/legacy-access.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
@@ -41,7 +41,7 @@ export function legacyAccessRoutes(app: App, ports: Ports): void {
       },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const recorded = await recordLegacyAccess(ports, callerOf(request), request.params, request.body);
         return { status: 201, body: await connectionView(ports, recorded) };
       }),
@@ -66,7 +66,7 @@ function endRoutes(app: App, ports: Ports): void {
       config: { action: 'legacy.close', problems: [...problems, 'not_allowed', 'legacy_not_found', 'legacy_not_open'] },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const closed = await closeLegacyAccess(ports, callerOf(request), request.params, request.body);
         return { status: 200, body: await connectionView(ports, closed) };
       }),

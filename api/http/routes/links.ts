@@ -5,7 +5,7 @@ import { listLinks, makeLink, revokeLink } from '../../operations/connection/lin
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { linkBody, linkListSchema, linkParams, linkSchema, linkView, madeLinkSchema } from '../schemas/link.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 
@@ -70,7 +70,7 @@ function makeRoute(app: App, ports: Ports): void {
     },
     async (request, reply) => {
       const input = inputOf(request.body);
-      return makeOnce(ports, request, reply, async () => {
+      return replyOnce(ports, request, reply, async () => {
         const { link, url } = await makeLink(ports, callerOf(request), request.params, input);
         return { status: 201, body: { ...linkView(link), url }, madeId: link.id };
       });

@@ -4,7 +4,7 @@ import { stopOffboarding } from '../../operations/ending/offboard.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { connectionSchema, connectionView } from '../schemas/connection.js';
 import { endStatementBody } from '../schemas/offboarding.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
@@ -32,7 +32,7 @@ export function offboardingRoutes(app: App, ports: Ports): void {
       config: { action: 'end.state', problems: [...problems, 'not_refused'] },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const stated = await stateEnd(ports, callerOf(request), request.params, request.body);
         return { status: 200, body: await connectionView(ports, stated) };
       }),

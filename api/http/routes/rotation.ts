@@ -5,7 +5,7 @@ import { cancelRotation, startRotation } from '../../operations/delivery/rotate.
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { connectionSchema, connectionView } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref, strict } from '../schemas/parts.js';
 
@@ -47,7 +47,7 @@ export function rotationRoutes(app: App, ports: Ports): void {
       config: { action: 'rotation.start', problems: [...problems, 'rotation_open', 'upgrade_open'] },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const started = await startRotation(ports, callerOf(request), request.params, request.body);
         return { status: 201, body: await connectionView(ports, started) };
       }),

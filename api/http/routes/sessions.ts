@@ -44,8 +44,8 @@ export function sessionRoutes(app: App, ports: Ports): void {
       if (request.headers['idempotency-key'] !== undefined) throw fail('idempotency_key_not_accepted');
       const { durationSeconds = 900, sessionPolicy } = request.body;
       const where = { ...request.params, requestId: request.id };
-      const ask = { durationSeconds, ...(sessionPolicy && { sessionPolicy }) };
-      const issued = await issueSession(ports, callerOf(request), where, ask);
+      const sessionRequest = { durationSeconds, ...(sessionPolicy && { sessionPolicy }) };
+      const issued = await issueSession(ports, callerOf(request), where, sessionRequest);
       reply.code(201);
       return issued;
     },

@@ -4,7 +4,7 @@ import { closeTenant } from '../../operations/ending/close-tenant.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { onceHeaders, pageOf, pageQuery, ref, revokeBody, tenantParams } from '../schemas/parts.js';
 import { tenantBody, tenantListSchema, tenantSchema, tenantView } from '../schemas/tenant.js';
 
@@ -26,7 +26,7 @@ export function tenantRoutes(app: App, ports: Ports): void {
       config: { action: 'tenant.create', problems: ['conflict'] },
     },
     async (request, reply) => {
-      const tenant = await makeOnce(ports, request, reply, async idText => {
+      const tenant = await replyOnce(ports, request, reply, async idText => {
         const made = await createTenant(ports, callerOf(request), request.body, idText);
         return { status: 201, body: tenantView(made) };
       });

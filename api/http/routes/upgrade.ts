@@ -4,7 +4,7 @@ import { cancelUpgrade, readUpgrade, startUpgrade } from '../../operations/deliv
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { connectionSchema, connectionView } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
 import { upgradeBody, upgradeQuery, upgradeSchema, upgradeView } from '../schemas/upgrade.js';
@@ -82,7 +82,7 @@ function startRoute(app: App, ports: Ports): void {
       },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const started = await startUpgrade(ports, callerOf(request), request.params, request.body);
         return { status: 201, body: await connectionView(ports, started) };
       }),

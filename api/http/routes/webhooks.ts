@@ -4,7 +4,7 @@ import { createWebhook, disableWebhook, listWebhooks, rotateWebhook } from '../.
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { makeOnce } from '../make.js';
+import { replyOnce } from '../make.js';
 import { onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 import {
   deliveryParams,
@@ -80,7 +80,7 @@ function makeRoutes(app: App, ports: Ports): void {
       },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const { webhook, secret } = await createWebhook(ports, callerOf(request), request.body);
         return { status: 201, body: { ...webhookView(webhook, ports.clock.now()), secret }, madeId: webhook.id };
       }),
@@ -100,7 +100,7 @@ function makeRoutes(app: App, ports: Ports): void {
       config: { action: 'webhook.create', answerHoldsSecret: true, problems: ['webhook_not_found', 'conflict'] },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const { webhook, secret } = await rotateWebhook(ports, callerOf(request), request.params.webhookId);
         return { status: 201, body: { ...webhookView(webhook, ports.clock.now()), secret }, madeId: webhook.id };
       }),
@@ -143,7 +143,7 @@ function deliveryRoutes(app: App, ports: Ports): void {
       config: { action: 'webhook.replay', problems: ['webhook_not_found', 'delivery_not_found', 'conflict'] },
     },
     async (request, reply) =>
-      makeOnce(ports, request, reply, async () => {
+      replyOnce(ports, request, reply, async () => {
         const { webhookId, deliveryId } = request.params;
         const delivery = await replayDelivery(ports, callerOf(request), webhookId, deliveryId);
         return { status: 202, body: eventDeliveryView(delivery) };

@@ -3,7 +3,7 @@ import { type Static, Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
 import { windowsAtMost } from '../../core/connection/limits.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { weekdays } from '../../core/connection/parts.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
 import { offeredTo } from '../../core/connection/upgrade.js';
@@ -13,7 +13,7 @@ import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import { reviewOf } from '../../operations/connection/review.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { drillProperties, drillView } from './drill.js';
 import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';
@@ -240,11 +240,11 @@ type View = Static<typeof connectionSchema>;
 
 type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets' | 'connections'>;
 
-export function connectionViews(ports: Needs, kept: readonly Kept<Connection>[]): Promise<View[]> {
+export function connectionViews(ports: Needs, kept: readonly Versioned<Connection>[]): Promise<View[]> {
   return Promise.all(kept.map(each => connectionView(ports, each)));
 }
 
-export async function connectionView(ports: Needs, kept: Kept<Connection>): Promise<View> {
+export async function connectionView(ports: Needs, kept: Versioned<Connection>): Promise<View> {
   const { value, notes, revision } = kept;
   const review = await reviewOf(ports, value);
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, ports.clock.now());
@@ -290,7 +290,7 @@ export async function connectionView(ports: Needs, kept: Kept<Connection>): Prom
 
 /** After the end nobody waits for a change any more. */
 function openChangeView({ state, externalId, upgrade }: Connection): Pick<View, 'rotation' | 'upgrade'> {
-  if (!hears[state].includes('rotation-cancelled')) return {};
+  if (!allowedEvents[state].includes('rotation-cancelled')) return {};
   const { pending, retiring } = externalId;
   if (pending) return { rotation: { waitsFor: 'customer', startedAt: pending.startedAt, deadline: pending.deadline } };
   if (retiring) return { rotation: { waitsFor: 'proof', switchedAt: retiring.switchedAt } };

@@ -1,6 +1,6 @@
 // Lines of exports: the rows exactly as they are kept and hashed, and the last line, which says that there are no more.
 import { Type } from 'typebox';
-import { sayChange } from '../../../templates/text/say-change.js';
+import { describeChange } from '../../../templates/text/describe-change.js';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import type { LedgerRow } from '../../core/audit/ledger.js';
@@ -64,7 +64,7 @@ export const historyLines = linesAnswer('ExportedChange', 'ExportedHistoryEnd');
 export const ledgerLines = linesAnswer('ExportedLedgerRow', 'ExportedLedgerEnd');
 
 export function changeLine(kept: KeptRow, vendor: Vendor): object {
-  return { ...kept, summary: sayChange(kept, tellingOf(vendor)) };
+  return { ...kept, summary: describeChange(kept, tellingOf(vendor)) };
 }
 
 export function ledgerLine(row: LedgerRow, vendor: Vendor): object {

@@ -1,6 +1,6 @@
 // History rows with the state after each, and the proof that histories are whole.
 import { type Static, Type } from 'typebox';
-import { sayChange } from '../../../templates/text/say-change.js';
+import { describeChange } from '../../../templates/text/describe-change.js';
 import { faultKinds, type KeptRow, subjectKinds } from '../../core/audit/history.js';
 import { type ChangeKind, changeKindNames, isChangeKind } from '../../core/event/change-kinds.js';
 import { type EventType, eventTypeNames } from '../../core/event/event-types.js';
@@ -92,5 +92,9 @@ export const historyNames = [historyRowSchema, historyListSchema, verificationSc
 
 export function historyRowView(kept: KeptRow, vendor: Vendor): Static<typeof historyRowSchema> {
   const { row, stateAfter } = kept;
-  return { ...row, summary: sayChange(kept, tellingOf(vendor)), stateAfter: stateAfter as Record<string, unknown> };
+  return {
+    ...row,
+    summary: describeChange(kept, tellingOf(vendor)),
+    stateAfter: stateAfter as Record<string, unknown>,
+  };
 }

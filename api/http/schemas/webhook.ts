@@ -1,6 +1,6 @@
 // Webhooks and deliveries in JSON. A secret is shown once, an event's body not at all: it is in the history.
 import { type Static, Type } from 'typebox';
-import { type Delivery, deliveryStates } from '../../core/event/event-delivery.js';
+import { deliveryStates, type EventDelivery } from '../../core/event/event-delivery.js';
 import { eventIdPattern, eventTypeNames } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
 import { id, listOf, oneOf, page, ref, strict, time } from './parts.js';
@@ -92,7 +92,7 @@ export function webhookView({ schema: _, secrets, ...webhook }: Webhook, now: Da
   return { ...webhook, ...(oldSecretEndsAt && { oldSecretEndsAt }) };
 }
 
-export function eventDeliveryView(delivery: Delivery): Static<typeof eventDeliverySchema> {
+export function eventDeliveryView(delivery: EventDelivery): Static<typeof eventDeliverySchema> {
   const { schema: _, body: __, since: ___, tries: ____, ...view } = delivery;
   return view;
 }

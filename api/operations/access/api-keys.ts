@@ -2,10 +2,11 @@
 import type { ApiKey, KeyScope } from '../../core/access/api-key.js';
 import { type Caller, seesAll } from '../../core/access/caller.js';
 import { sha256 } from '../../core/values/canonical.js';
+import { dayMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept, Page, PageInput } from '../../ports/subjects.js';
-import { whoOf } from './actor.js';
+import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
+import { actorOf } from './actor.js';
 import { allow, refuseWiderThan } from './allow.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'apiKeys' | 'tenants'>;
@@ -25,7 +26,6 @@ export interface MadeKey {
   secret: string;
 }
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** Secrets of one key that may be good at once: the newest and the one it replaces. */
 const secretsAtOnce = 2;
 
@@ -42,7 +42,7 @@ export async function createApiKey(ports: Needs, caller: Caller, input: NewKey):
     secrets: [drawn.kept],
     createdAt: now.toISOString(),
   };
-  const made = await ports.apiKeys.create(key, { at: key.createdAt, who: whoOf(caller), action: 'key.created' });
+  const made = await ports.apiKeys.create(key, { at: key.createdAt, who: actorOf(caller), action: 'key.created' });
   if (!made) throw fail('conflict');
   return { key, secret: tokenOf(key, drawn.secret) };
 }
@@ -66,7 +66,7 @@ export async function rotateApiKey(
   const next: ApiKey = { ...kept.value, secrets: [drawn.kept, ...older].slice(0, secretsAtOnce) };
   const written = await ports.apiKeys.change(kept, next, {
     at: now.toISOString(),
-    who: whoOf(caller),
+    who: actorOf(caller),
     action: 'key.rotated',
   });
   if (!written) throw fail('conflict');
@@ -79,7 +79,7 @@ export async function revokeApiKey(ports: Needs, caller: Caller, keyId: string):
   if (kept.value.revokedAt) return kept.value;
   const at = ports.clock.now().toISOString();
   const next: ApiKey = { ...kept.value, revokedAt: at, secrets: [] };
-  const written = await ports.apiKeys.change(kept, next, { at, who: whoOf(caller), action: 'key.revoked' });
+  const written = await ports.apiKeys.change(kept, next, { at, who: actorOf(caller), action: 'key.revoked' });
   if (!written) throw fail('conflict');
   return written.value;
 }
@@ -124,7 +124,7 @@ async function findKey(
   caller: Caller,
   action: 'key.create' | 'key.revoke',
   keyId: string,
-): Promise<Kept<ApiKey>> {
+): Promise<Versioned<ApiKey>> {
   await allow(ports, caller, action);
   const kept = await ports.apiKeys.get(keyId);
   if (!kept || !seesAll(caller, kept.value.tenants)) throw fail('key_not_found');

@@ -14,7 +14,7 @@ export interface From {
   comesFrom(cidrs: readonly string[]): boolean;
 }
 
-export async function recogniseCaller(ports: Needs, token: string, from: From): Promise<Caller> {
+export async function authenticate(ports: Needs, token: string, from: From): Promise<Caller> {
   const caller = await callerOfKey(ports, token, from.comesFrom);
   if (caller) return caller;
   // The part that names the key is no secret; it is what an auditor asks for first.

@@ -4,7 +4,7 @@ import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { allow, type Needs, refusal } from './allow.js';
 
 export async function findTenant(
@@ -12,7 +12,7 @@ export async function findTenant(
   caller: Caller,
   action: Action,
   tenantId: string,
-): Promise<Kept<Tenant>> {
+): Promise<Versioned<Tenant>> {
   await allow(ports, caller, action);
   if (!sees(caller, tenantId)) {
     await refusal(ports, caller, 'tenant_not_found', { tenantId, action });

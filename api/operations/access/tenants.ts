@@ -4,7 +4,7 @@ import type { Tenant } from '../../core/access/tenant.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
-import { whoOf } from './actor.js';
+import { actorOf } from './actor.js';
 import { allow } from './allow.js';
 import { findTenant } from './find-tenant.js';
 
@@ -21,7 +21,7 @@ export async function createTenant(
   if (caller.tenants !== 'all') throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
   const at = ports.clock.now().toISOString();
   const tenant: Tenant = { schema: 1, id: `ten_${idText}`, ...input, state: 'open', createdAt: at };
-  const made = await ports.tenants.create(tenant, { at, who: whoOf(caller), action: 'tenant.created' });
+  const made = await ports.tenants.create(tenant, { at, who: actorOf(caller), action: 'tenant.created' });
   // The same request made it before, and was killed before it answered.
   const kept = made ?? (await ports.tenants.get(tenant.id));
   if (!kept) throw fail('conflict');

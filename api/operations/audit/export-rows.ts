@@ -6,14 +6,10 @@ import type { LedgerRow } from '../../core/audit/ledger.js';
 import type { Ports } from '../../ports/ports.js';
 import type { TimeRange } from '../../ports/subjects.js';
 import { note } from '../access/allow.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
-
-interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
 export interface Export<Row> {
   exportedAt: string;
@@ -23,7 +19,7 @@ export interface Export<Row> {
 }
 
 /** Never a part of it: only a whole chain proves that nothing is missing. */
-export async function exportHistory(ports: Needs, caller: Caller, where: Where): Promise<Export<KeptRow>> {
+export async function exportHistory(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Export<KeptRow>> {
   const { tenantId, connectionId } = where;
   await findConnection(ports, caller, 'history.export', tenantId, connectionId);
   await note(ports, { what: 'history_exported', callerId: caller.id, facts: { tenantId, connectionId } });
@@ -34,7 +30,7 @@ export async function exportHistory(ports: Needs, caller: Caller, where: Where):
 export async function exportLedger(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   { from, to }: TimeRange,
 ): Promise<Export<LedgerRow>> {
   const { tenantId, connectionId } = where;

@@ -3,8 +3,9 @@ import type { Caller } from '../../core/access/caller.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import { type ChangeKind, changeKinds } from '../../core/event/change-kinds.js';
 import type { Page, PageInput, TimeRange } from '../../ports/subjects.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
-import type { Needs, Where } from './verify-history.js';
+import type { Needs } from './verify-history.js';
 
 /** Reviews are the vendor's own: whoever holds a link learns of no other tenant. */
 const vendorsOwn = ['connection.reviewed'];
@@ -12,7 +13,7 @@ const vendorsOwn = ['connection.reviewed'];
 export async function readHistory(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   { kind, action, ...page }: PageInput & TimeRange & { kind?: ChangeKind; action?: string },
 ): Promise<Page<KeptRow>> {
   await findConnection(ports, caller, 'history.read', where.tenantId, where.connectionId);

@@ -3,13 +3,14 @@ import type { Caller } from '../../core/access/caller.js';
 import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../../core/audit/ledger.js';
 import type { LedgerFilter } from '../../ports/audit.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
-import type { Needs, Where } from './verify-history.js';
+import type { Needs } from './verify-history.js';
 
 export async function listLedger(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   page: PageInput & LedgerFilter,
 ): Promise<Page<LedgerRow>> {
   await findConnection(ports, caller, 'ledger.read', where.tenantId, where.connectionId);
@@ -26,7 +27,7 @@ export interface ToldLedgerRow {
 export async function readLedger(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   page: PageInput & LedgerFilter,
 ): Promise<Page<ToldLedgerRow>> {
   const found = await listLedger(ports, caller, where, page);

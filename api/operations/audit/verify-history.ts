@@ -22,10 +22,6 @@ export type Needs = Pick<
   | 'everySubject'
   | 'ledger'
 >;
-export interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
 export interface Verification {
   subjects: number;

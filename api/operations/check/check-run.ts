@@ -16,7 +16,7 @@ import { atLaunch } from '../../core/role/build.js';
 import type { Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
 import type { StsUse } from '../../ports/sessions.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { assumeControl, noTurn } from '../probe/probe.js';
@@ -50,7 +50,7 @@ export class CheckRun {
   constructor(
     readonly ports: CheckNeeds,
     public check: Check,
-    readonly kept: Kept<Connection>,
+    readonly kept: Versioned<Connection>,
     private readonly stopping: AbortSignal,
   ) {}
 

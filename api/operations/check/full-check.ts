@@ -14,6 +14,7 @@ import { type Finding, finding } from '../../core/finding/findings.js';
 import type { LiveRole } from '../../core/iam/live-role.js';
 import { atLaunch } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
+import { dayMs } from '../../core/values/time.js';
 import { type Assumed, type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
 import {
   callerUnable,
@@ -74,7 +75,7 @@ async function negatives(
 ): Promise<boolean> {
   let able = true;
   const drawn = { wrong: await neverIssued(run), other: await neverIssued(run) };
-  const turn = Math.floor(run.ports.clock.now().getTime() / (24 * 60 * 60 * 1000));
+  const turn = Math.floor(run.ports.clock.now().getTime() / dayMs);
   const strangers = run.ports.vendor.strangerRoleArns;
   for (const negative of negativeProbes(run.connection, drawn, strangers, turn)) {
     let as = session;

@@ -4,13 +4,10 @@ import type { Check } from '../../core/check/check.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'checks'>;
-interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
 const lookEveryMs = 250;
 
@@ -18,7 +15,7 @@ const lookEveryMs = 250;
 export async function readCheck(
   ports: Needs,
   caller: Caller,
-  where: Where & { checkId: string },
+  where: ConnectionRef & { checkId: string },
   waitSeconds = 0,
   gone?: AbortSignal,
 ): Promise<Check> {
@@ -33,7 +30,12 @@ export async function readCheck(
   }
 }
 
-export async function listChecks(ports: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<Check>> {
+export async function listChecks(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionRef,
+  page: PageInput,
+): Promise<Page<Check>> {
   await findConnection(ports, caller, 'check.read', where.tenantId, where.connectionId);
   const found = await ports.checks.list(where.connectionId, page);
   return { ...found, items: await Promise.all(found.items.map(each => asItStands(ports, each))) };

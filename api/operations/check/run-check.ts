@@ -1,17 +1,17 @@
 // One check, full or light: its course, and then the verdict, written on condition that the connection did not move
 // meanwhile. Decisions are core's.
 import type { Check, CheckKind, CheckResult, InconclusiveReason } from '../../core/check/check.js';
-import { afterCheckNotes, type EndedCheck } from '../../core/check/schedule.js';
+import { type EndedCheck, scheduleAfterCheck } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
-import type { Advance } from '../../core/connection/event.js';
+import type { Transition } from '../../core/connection/event.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import { isPastDeadline } from '../../core/connection/rotation.js';
 import type { EventType } from '../../core/event/event-types.js';
 import { isTrustRead } from '../../core/finding/unread-parts.js';
 import type { CheckVerdict } from '../../core/finding/verdict.js';
 import { digest } from '../../core/values/canonical.js';
-import type { Kept } from '../../ports/subjects.js';
-import { systemCaller, whoOf } from '../access/actor.js';
+import type { Versioned } from '../../ports/subjects.js';
+import { actorOf, systemCaller } from '../access/actor.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
 import { isUnderReview } from '../connection/review.js';
 import { endOverdueRotation } from '../delivery/rotate.js';
@@ -40,7 +40,7 @@ export async function runCheck(ports: CheckNeeds, begun: Check, stopping: AbortS
 async function resultOf(
   ports: CheckNeeds,
   check: Check,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   stopping: AbortSignal,
 ): Promise<'done' | 'moved' | 'lost'> {
   const run = new CheckRun(ports, check, kept, stopping);
@@ -79,17 +79,17 @@ async function conclude(ports: CheckNeeds, run: CheckRun, result: CheckResult): 
   const now = ports.clock.now();
   const { kept } = run;
   const ended = endOf(run.check, result);
-  if (!result.conclusive) return ports.connections.note(kept, afterCheckNotes(kept, ended, now));
+  if (!result.conclusive) return ports.connections.note(kept, scheduleAfterCheck(kept, ended, now));
   const { verdict } = result;
   const next = await afterVerdict(ports, run, verdict, now);
   if ('refused' in next) return false;
   if (digest(next.connection) === digest(kept.value)) {
-    if (!(await ports.connections.note(kept, afterCheckNotes(kept, ended, now)))) return false;
+    if (!(await ports.connections.note(kept, scheduleAfterCheck(kept, ended, now)))) return false;
     return endIfOverdue(ports, kept, result);
   }
   const change = {
     at: now.toISOString(),
-    who: whoOf(systemCaller),
+    who: actorOf(systemCaller),
     action: actionOf(kept.value, next.connection),
     facts: {
       checkId: run.check.id,
@@ -102,11 +102,11 @@ async function conclude(ports: CheckNeeds, run: CheckRun, result: CheckResult): 
   const written = await ports.connections.change(kept, next.connection, change);
   if (!written) return false;
   // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
-  await ports.connections.note(written, afterCheckNotes({ ...written, notes: kept.notes }, ended, now));
+  await ports.connections.note(written, scheduleAfterCheck({ ...written, notes: kept.notes }, ended, now));
   return endIfOverdue(ports, written, result);
 }
 
-async function afterVerdict(ports: CheckNeeds, run: CheckRun, verdict: CheckVerdict, now: Date): Promise<Advance> {
+async function afterVerdict(ports: CheckNeeds, run: CheckRun, verdict: CheckVerdict, now: Date): Promise<Transition> {
   const connection = run.kept.value;
   if (run.check.kind === 'light' && verdict.outcome !== 'refused')
     return advance(connection, { type: 'light-check-finished', verdict }, now);
@@ -131,7 +131,7 @@ function actionOf(before: Connection, after: Connection): EventType {
  * Past its deadline a rotation ends, once a check has seen that the current ID is still the one; an upgrade ends when the
  * version that it asks for was withdrawn. What is gone is proposed for revoke, and what came back is not. Always true.
  */
-async function endIfOverdue(ports: CheckNeeds, kept: Kept<Connection>, result: CheckResult): Promise<true> {
+async function endIfOverdue(ports: CheckNeeds, kept: Versioned<Connection>, result: CheckResult): Promise<true> {
   await endWithdrawnUpgrade(ports, kept);
   const { pending } = kept.value.externalId;
   const isAdmitted = result.conclusive && result.verdict.outcome === 'admitted';

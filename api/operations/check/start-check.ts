@@ -3,9 +3,11 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Check, CheckKind } from '../../core/check/check.js';
 import { runningNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
+import { minuteMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { leaseUntil } from './check-run.js';
@@ -15,13 +17,9 @@ type Needs = Parameters<typeof runCheck>[0] & Pick<Ports, 'securityLog' | 'backg
 
 /** Checks that one connection may have within `checkWindowMs`: a check is an STS amplifier. */
 export const checksPerWindow = 20;
-export const checkWindowMs = 10 * 60 * 1000;
+export const checkWindowMs = 10 * minuteMs;
 
-export async function startCheck(
-  ports: Needs,
-  caller: Caller,
-  where: { tenantId: string; connectionId: string },
-): Promise<Check> {
+export async function startCheck(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Check> {
   const kept = await findConnection(ports, caller, 'check.start', where.tenantId, where.connectionId);
   return startCheckOf(ports, caller, kept);
 }
@@ -30,7 +28,7 @@ export async function startCheck(
 export async function startCheckOf(
   ports: Needs,
   caller: Caller,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   kind: CheckKind = 'full',
 ): Promise<Check> {
   if (kept.value.state !== 'pending' && kept.value.state !== 'verified') {

@@ -1,11 +1,11 @@
 // What may be changed while a connection waits for its launch: options, session limit, the pasted role ARN; a review;
 // another launch. The account and the external ID never change.
 import type { Caller } from '../../core/access/caller.js';
-import { watchNotes } from '../../core/check/schedule.js';
+import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { isRoleNameOf } from '../../core/connection/launches.js';
 import { windowText } from '../../core/connection/limits.js';
-import { hears, launchesAtMost } from '../../core/connection/machine/machine.js';
+import { allowedEvents, launchesAtMost } from '../../core/connection/machine/machine.js';
 import type { AccessWindow, Limits } from '../../core/connection/parts.js';
 import { parseRoleArn } from '../../core/iam/arn.js';
 import { roleSpecOf } from '../../core/role/build.js';
@@ -13,20 +13,17 @@ import { parseRoleName } from '../../core/role/role-name.js';
 import type { RoleOptions } from '../../core/role/role-spec.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';
+import type { ConnectionRef } from './find-connection.js';
 import { findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
 import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
-import { changeBy } from './transition.js';
+import { applyEvent } from './transition.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
-export interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
 export interface ConnectionPatch {
   options?: GivenOptions;
@@ -41,9 +38,9 @@ export interface ConnectionPatch {
 export async function changeConnection(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   patch: ConnectionPatch,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'connection.change', where.tenantId, where.connectionId);
   const connection = kept.value;
   const { endsAt, windows, ...ofRole } = patch;
@@ -56,20 +53,23 @@ export async function changeConnection(
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
   const roleSpec = await specOf(ports, connection, options);
   const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec, limits } as const;
-  return changeBy(ports, caller, kept, event, { action: 'connection.changed', facts: { changed: Object.keys(patch) } });
+  return applyEvent(ports, caller, kept, event, {
+    action: 'connection.changed',
+    facts: { changed: Object.keys(patch) },
+  });
 }
 
 async function changeLimits(
   ports: Needs,
   caller: Caller,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   limits: Limits,
   changed: string[],
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const { endsAt = null, windows = [] } = limits;
   const facts = { changed, endsAt, windows: windows.map(windowText) };
   const words = { action: 'connection.limits-changed', facts } as const;
-  const written = await changeBy(ports, caller, kept, { type: 'limits-changed', limits }, words);
+  const written = await applyEvent(ports, caller, kept, { type: 'limits-changed', limits }, words);
   return reviseProposal(ports, written);
 }
 
@@ -111,12 +111,12 @@ async function specOf(ports: Needs, connection: Connection, options: RoleOptions
 export async function reviewConnection(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   decision: { approve: boolean; reason: string },
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'connection.review', where.tenantId, where.connectionId);
   const { approve, reason } = decision;
-  const reviewed = await changeBy(
+  const reviewed = await applyEvent(
     ports,
     caller,
     kept,
@@ -124,20 +124,20 @@ export async function reviewConnection(
     { action: 'connection.reviewed', reason, facts: { approve } },
   );
   // Now it may be verified: look soon.
-  if (approve) await ports.connections.note(reviewed, watchNotes(ports.clock.now()));
+  if (approve) await ports.connections.note(reviewed, dueNow(ports.clock.now()));
   return reviewed;
 }
 
 const noLaunchLeft = 'Its launch numbers have come to an end; make another connection.';
 
 /** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
-export async function launchAgain(ports: Needs, caller: Caller, where: Where): Promise<Kept<Connection>> {
+export async function launchAgain(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'launch.again', where.tenantId, where.connectionId);
   const { state } = kept.value;
-  if (!hears[state].includes('launched-again')) throw notInThisState(state);
+  if (!allowedEvents[state].includes('launched-again')) throw notInThisState(state);
   if (kept.value.launch >= launchesAtMost)
     throw fail('not_in_this_state', { detail: noLaunchLeft, members: { state } });
   // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
-  await ports.connections.note(kept, watchNotes(ports.clock.now()));
-  return changeBy(ports, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
+  await ports.connections.note(kept, dueNow(ports.clock.now()));
+  return applyEvent(ports, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
 }

@@ -1,7 +1,7 @@
 // Making a connection: one AWS account of one tenant, with an external ID of its own (CAA-004, CAA-005).
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
-import { watchNotes } from '../../core/check/schedule.js';
+import { dueNow } from '../../core/check/schedule.js';
 import { type Connection, pendingLifetimeMs } from '../../core/connection/connection.js';
 import type { AccessWindow, Limits } from '../../core/connection/parts.js';
 import { isAccountId, type Partition, parseRoleArn } from '../../core/iam/arn.js';
@@ -10,14 +10,14 @@ import { roleSpecOf } from '../../core/role/build.js';
 import type { RoleOptions } from '../../core/role/role-spec.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
-import { systemCaller, whoOf } from '../access/actor.js';
+import type { Versioned } from '../../ports/subjects.js';
+import { actorOf, systemCaller } from '../access/actor.js';
 import { findTenant } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';
 import { drawExternalId } from './draw-external-id.js';
 import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
-import { changeBy } from './transition.js';
+import { applyEvent } from './transition.js';
 
 export interface NewConnection {
   accountId: string;
@@ -50,7 +50,7 @@ export async function createConnection(
   tenantId: string,
   input: NewConnection,
   idText = ports.ids.text(16),
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const tenant = await findTenant(ports, caller, 'connection.create', tenantId);
   if (tenant.value.state === 'closed') throw fail('tenant_closed');
   refuseAccount(ports, input);
@@ -64,8 +64,8 @@ export async function createConnection(
   if (there) return unlessOvertaken(ports, there);
   await takePendingPlace(ports, tenantId, id);
   const connection = await drawConnection(ports, id, tenant.value, input, { options, limits }, permissionSet);
-  const change = { at: connection.createdAt, who: whoOf(caller), action: 'connection.created' };
-  const made = await ports.connections.create(connection, change, watchNotes(ports.clock.now()));
+  const change = { at: connection.createdAt, who: actorOf(caller), action: 'connection.created' };
+  const made = await ports.connections.create(connection, change, dueNow(ports.clock.now()));
   const kept = made ?? (await ports.connections.get(id));
   if (!kept) throw fail('conflict');
   return unlessOvertaken(ports, kept);
@@ -128,12 +128,12 @@ async function drawConnection(
 }
 
 /** Between our first read and our put the tenant may have been closed, and our place given to another as abandoned. */
-async function unlessOvertaken(ports: Needs, kept: Kept<Connection>): Promise<Kept<Connection>> {
+async function unlessOvertaken(ports: Needs, kept: Versioned<Connection>): Promise<Versioned<Connection>> {
   if (kept.value.state !== 'pending') return kept;
   const tenant = await ports.tenants.get(kept.value.tenantId);
   const isClosed = tenant?.value.state !== 'open';
   if (!isClosed && (await keepsPendingPlace(ports, kept.value))) return kept;
   const reason = isClosed ? 'Tenant closed.' : 'Too many pending connections.';
-  await changeBy(ports, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
+  await applyEvent(ports, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
   throw fail(isClosed ? 'tenant_closed' : 'too_many_pending');
 }

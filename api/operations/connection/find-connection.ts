@@ -4,9 +4,15 @@ import type { Connection, ConnectionInBrief } from '../../core/connection/connec
 import { advance } from '../../core/connection/machine/machine.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept, Known } from '../../ports/subjects.js';
-import { systemCaller, whoOf } from '../access/actor.js';
+import type { Snapshot, Versioned } from '../../ports/subjects.js';
+import { actorOf, systemCaller } from '../access/actor.js';
 import { allow, type Needs, refusal } from '../access/allow.js';
+
+/** Which connection a caller names, and of which tenant. */
+export interface ConnectionRef {
+  tenantId: string;
+  connectionId: string;
+}
 
 export async function findConnection(
   ports: Needs & Pick<Ports, 'connections'>,
@@ -14,7 +20,7 @@ export async function findConnection(
   action: Action,
   tenantId: string,
   connectionId: string,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   await allow(ports, caller, action);
   const kept = await ports.connections.get(connectionId);
   return afterExpiry(ports, await seen(ports, caller, action, { tenantId, connectionId }, kept));
@@ -27,18 +33,18 @@ export async function findBriefly(
   action: Action,
   tenantId: string,
   connectionId: string,
-): Promise<Known<ConnectionInBrief>> {
+): Promise<Snapshot<ConnectionInBrief>> {
   await allow(ports, caller, action);
   const known = await ports.connections.getBrief(connectionId);
   if (known?.value.state === 'pending') return findConnection(ports, caller, action, tenantId, connectionId);
   return seen(ports, caller, action, { tenantId, connectionId }, known);
 }
 
-async function seen<Found extends Known<ConnectionInBrief>>(
+async function seen<Found extends Snapshot<ConnectionInBrief>>(
   ports: Needs,
   caller: Caller,
   action: Action,
-  { tenantId, connectionId }: { tenantId: string; connectionId: string },
+  { tenantId, connectionId }: ConnectionRef,
   found: Found | undefined,
 ): Promise<Found> {
   if (found?.value.tenantId === tenantId && seesConnection(caller, found.value)) return found;
@@ -50,13 +56,13 @@ async function seen<Found extends Known<ConnectionInBrief>>(
 /** A pending connection past its date is expired, whether or not the worker has come by. */
 export async function afterExpiry(
   ports: Pick<Ports, 'clock' | 'connections'>,
-  kept: Kept<Connection>,
-): Promise<Kept<Connection>> {
+  kept: Versioned<Connection>,
+): Promise<Versioned<Connection>> {
   const now = ports.clock.now();
   if (kept.value.state !== 'pending' || kept.value.expiresAt > now.toISOString()) return kept;
   const expired = advance(kept.value, { type: 'expired' }, now);
   if ('refused' in expired) return kept;
-  const change = { at: now.toISOString(), who: whoOf(systemCaller), action: 'connection.expired' };
+  const change = { at: now.toISOString(), who: actorOf(systemCaller), action: 'connection.expired' };
   const written = await ports.connections.change(kept, expired.connection, change);
   return written ?? (await ports.connections.get(kept.value.id)) ?? kept;
 }

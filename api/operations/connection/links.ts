@@ -1,21 +1,18 @@
 // Hand-off and manage links: signed, expiring, revocable, each for one connection and listed for support.
 import { type Caller, refusedAs } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';
+import { hourMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
-import { whoOf } from '../access/actor.js';
+import { actorOf } from '../access/actor.js';
 import { note } from '../access/allow.js';
+import type { ConnectionRef } from './find-connection.js';
 import { findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;
-interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
-const hourMs = 60 * 60 * 1000;
 const handOffMs = 7 * 24 * hourMs;
 /** A manage link is for a person who is logged in at the vendor now. */
 const manageMs = hourMs / 2;
@@ -29,7 +26,7 @@ export interface MadeLink {
 export async function makeLink(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   input: { kind: 'hand-off' } | { kind: 'manage'; person: string },
 ): Promise<MadeLink> {
   const kept = await findConnection(ports, caller, 'link.create', where.tenantId, where.connectionId);
@@ -48,7 +45,7 @@ export async function makeLink(
     madeBy: { kind: caller.kind, id: caller.id },
     ...(input.kind === 'manage' && { person: input.person, mayRevoke: !refusedAs(caller, 'connection.revoke') }),
   };
-  const made = await ports.links.create(link, { at: link.createdAt, who: whoOf(caller), action: 'link.created' });
+  const made = await ports.links.create(link, { at: link.createdAt, who: actorOf(caller), action: 'link.created' });
   if (!made) throw fail('conflict');
   return { link, url: `${ports.vendor.publicUrl}/c/${link.id}.${ports.secrets.sign(signedText(link))}` };
 }
@@ -105,20 +102,29 @@ export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy,
   };
 }
 
-export async function listLinks(ports: Needs, caller: Caller, where: Where, page: PageInput): Promise<Page<Link>> {
+export async function listLinks(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionRef,
+  page: PageInput,
+): Promise<Page<Link>> {
   await findConnection(ports, caller, 'link.read', where.tenantId, where.connectionId);
   const found = await ports.links.listOf(where.connectionId, page);
   return { ...found, items: found.items.map(each => each.value) };
 }
 
 /** Revoking a revoked link is no error: it is what was wanted. */
-export async function revokeLink(ports: Needs, caller: Caller, where: Where & { linkId: string }): Promise<Link> {
+export async function revokeLink(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionRef & { linkId: string },
+): Promise<Link> {
   await findConnection(ports, caller, 'link.revoke', where.tenantId, where.connectionId);
   const kept = await ports.links.get(where.linkId);
   if (!kept || kept.value.connectionId !== where.connectionId) throw fail('link_not_found');
   if (kept.value.revokedAt) return kept.value;
   const at = ports.clock.now().toISOString();
-  const change = { at, who: whoOf(caller), action: 'link.revoked' };
+  const change = { at, who: actorOf(caller), action: 'link.revoked' };
   const written = await ports.links.change(kept, { ...kept.value, revokedAt: at }, change);
   if (!written) throw fail('conflict');
   return written.value;

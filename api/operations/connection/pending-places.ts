@@ -1,6 +1,7 @@
 // The places of a tenant's pending connections. Each is a claim of its own, so that neither an index nor a race lets one
 // more in, from whichever process. A claim names its connection, and is void when that is not pending any more.
 import { type Connection, holdsPendingPlace } from '../../core/connection/connection.js';
+import { minuteMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { PendingPlace } from '../../ports/claims.js';
 import type { Ports } from '../../ports/ports.js';
@@ -11,7 +12,7 @@ type Needs = Pick<Ports, 'clock' | 'connections' | 'pendingPlaces'>;
 export const pendingPerTenant = 20;
 
 /** The claim of a connection that was never made is void after this: whoever made it has crashed. */
-const unmadeMs = 60 * 1000;
+const unmadeMs = minuteMs;
 const maxRounds = 10;
 
 const numbers = Array.from({ length: pendingPerTenant }, (_, n) => n + 1);

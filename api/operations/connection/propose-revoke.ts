@@ -3,14 +3,14 @@
 import type { Connection } from '../../core/connection/connection.js';
 import { proposedFor } from '../../core/connection/revoke-proposal.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
-import { changeBy } from './transition.js';
+import { applyEvent } from './transition.js';
 
 export async function reviseProposal(
   ports: Pick<Ports, 'clock' | 'connections'>,
-  kept: Kept<Connection>,
-): Promise<Kept<Connection>> {
+  kept: Versioned<Connection>,
+): Promise<Versioned<Connection>> {
   const { value, notes } = kept;
   if (value.state !== 'verified') return kept;
   const why = proposedFor(value, notes.lastHandedOutAt, ports.clock.now());
@@ -18,5 +18,5 @@ export async function reviseProposal(
   const words = why
     ? ({ action: 'connection.revoke-proposed', facts: { why } } as const)
     : ({ action: 'connection.revoke-proposal-lifted' } as const);
-  return changeBy(ports, systemCaller, kept, { type: 'revoke-proposed', why }, words);
+  return applyEvent(ports, systemCaller, kept, { type: 'revoke-proposed', why }, words);
 }

@@ -4,9 +4,10 @@ import type { Connection, Health, State } from '../../core/connection/connection
 import { openLegacy } from '../../core/connection/legacy-access.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept, Page, PageInput } from '../../ports/subjects.js';
+import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
+import type { ConnectionRef } from './find-connection.js';
 import { afterExpiry, findConnection } from './find-connection.js';
 import { reviewOf } from './review.js';
 
@@ -15,8 +16,8 @@ type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connecti
 export async function readConnection(
   ports: Needs,
   caller: Caller,
-  where: { tenantId: string; connectionId: string },
-): Promise<Kept<Connection>> {
+  where: ConnectionRef,
+): Promise<Versioned<Connection>> {
   return findConnection(ports, caller, 'connection.read', where.tenantId, where.connectionId);
 }
 
@@ -25,7 +26,7 @@ export async function listConnections(
   caller: Caller,
   tenantId: string,
   page: PageInput,
-): Promise<Page<Kept<Connection>>> {
+): Promise<Page<Versioned<Connection>>> {
   await findTenant(ports, caller, 'connection.read', tenantId);
   const found = await ports.connections.listOf(tenantId, page);
   return { ...found, items: await Promise.all(found.items.map(each => afterExpiry(ports, each))) };
@@ -51,7 +52,7 @@ export async function searchConnections(
   caller: Caller,
   search: ConnectionSearch,
   page: PageInput,
-): Promise<Page<Kept<Connection>>> {
+): Promise<Page<Versioned<Connection>>> {
   await allow(ports, caller, 'connection.read');
   const tenants = caller.tenants === 'all' ? undefined : caller.tenants;
   // Whether known or not, an ID is answered in one way: "not yours" must look like "not there".
@@ -62,7 +63,7 @@ export async function searchConnections(
     const mine = kept && (!tenants || tenants.includes(kept.value.tenantId));
     return { items: kept && mine ? await matching(ports, [kept], search, true) : [] };
   }
-  const items: Kept<Connection>[] = [];
+  const items: Versioned<Connection>[] = [];
   let cursor = page.cursor;
   for (let n = 0; n < pagesPerAnswer; n += 1) {
     const limit = page.limit - items.length;
@@ -76,17 +77,17 @@ export async function searchConnections(
 
 async function matching(
   ports: Needs,
-  items: readonly Kept<Connection>[],
+  items: readonly Versioned<Connection>[],
   search: ConnectionSearch,
   byId: boolean,
-): Promise<Kept<Connection>[]> {
+): Promise<Versioned<Connection>[]> {
   const found = items.filter(each => matches(each, search, byId));
   if (search.reviewOpen === undefined) return found;
   const reviews = await Promise.all(found.map(each => reviewOf(ports, each.value)));
   return found.filter((_, at) => (reviews[at] === 'open') === search.reviewOpen);
 }
 
-function matches(kept: Kept<Connection>, search: ConnectionSearch, byId: boolean): boolean {
+function matches(kept: Versioned<Connection>, search: ConnectionSearch, byId: boolean): boolean {
   const { value } = kept;
   if (search.state && value.state !== search.state) return false;
   if (search.health && value.health !== search.health) return false;

@@ -2,18 +2,18 @@
 // whose intent does not depend on what else changed meanwhile: they are tried again on a fresh read.
 import type { Caller } from '../../core/access/caller.js';
 import type { Connection, State } from '../../core/connection/connection.js';
-import type { Advance, ConnectionEvent } from '../../core/connection/event.js';
+import type { ConnectionEvent, Transition } from '../../core/connection/event.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import type { EventType } from '../../core/event/event-types.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
-import { systemCaller, whoOf } from '../access/actor.js';
+import type { Versioned } from '../../ports/subjects.js';
+import { actorOf, systemCaller } from '../access/actor.js';
 import { notInThisState } from './not-in-this-state.js';
 
 const tries = 12;
 
-type Refusal = Extract<Advance, { refused: string }>['refused'];
+type Refusal = Extract<Transition, { refused: string }>['refused'];
 
 export interface ChangeWords {
   action: EventType;
@@ -22,19 +22,19 @@ export interface ChangeWords {
 }
 
 /** Writes the change, or throws `conflict` when others kept changing the connection. */
-export async function changeBy(
+export async function applyEvent(
   ports: Pick<Ports, 'clock' | 'connections'>,
   caller: Caller,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   event: ConnectionEvent,
   words: ChangeWords,
-): Promise<Kept<Connection>> {
-  let current: Kept<Connection> | undefined = kept;
+): Promise<Versioned<Connection>> {
+  let current: Versioned<Connection> | undefined = kept;
   for (let n = 0; n < tries && current; n += 1) {
     const now = ports.clock.now();
     const next = advance(current.value, event, now);
     if ('refused' in next) throw refusal(next.refused, current.value.state);
-    const change = { at: now.toISOString(), who: whoOf(caller), ...words };
+    const change = { at: now.toISOString(), who: actorOf(caller), ...words };
     const written = await ports.connections.change(current, next.connection, change);
     if (written) return written;
     current = await ports.connections.get(kept.value.id);
@@ -50,15 +50,15 @@ function refusal(code: Refusal, state: State): KitError {
  * A change that the kit makes by itself, of which several may see the need at once: one writes it, and for the others,
  * who are refused as `over`, or whose connection has ended meanwhile, it is done. Undefined for those.
  */
-export async function changeUnlessOver(
+export async function applyEventOnce(
   ports: Pick<Ports, 'clock' | 'connections'>,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   event: ConnectionEvent,
   words: ChangeWords,
   over: ErrorCode,
-): Promise<Kept<Connection> | undefined> {
+): Promise<Versioned<Connection> | undefined> {
   try {
-    return await changeBy(ports, systemCaller, kept, event, words);
+    return await applyEvent(ports, systemCaller, kept, event, words);
   } catch (error) {
     if (!(error instanceof KitError) || (error.code !== over && error.code !== 'not_in_this_state')) throw error;
     return undefined;

@@ -18,8 +18,9 @@ import type { RoleSpec } from '../../core/role/role-spec.js';
 import { kitVersion } from '../../core/values/kit-version.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { isUnderReview } from '../connection/review.js';
@@ -28,13 +29,9 @@ type Needs = Pick<
   Ports,
   'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'publishTemplate' | 'vendor'
 >;
-interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
 export interface Delivery {
-  connection: Kept<Connection>;
+  connection: Versioned<Connection>;
   /** What is delivered: during a rotation with the new external ID and only that. */
   spec: RoleSpec;
   tenantName: string;
@@ -54,14 +51,14 @@ export interface Delivery {
   policies: ReturnType<typeof plainPolicies>;
 }
 
-export async function readDelivery(ports: Needs, caller: Caller, where: Where): Promise<Delivery> {
+export async function readDelivery(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Delivery> {
   return deliveryOf(ports, await findConnection(ports, caller, 'delivery.read', where.tenantId, where.connectionId));
 }
 
 export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>;
 
 /** The update that an open change asks the customer for; nothing where it cannot be given just now. */
-export async function readUpdate(ports: Needs, caller: Caller, where: Where): Promise<Update | undefined> {
+export async function readUpdate(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Update | undefined> {
   const kept = await findConnection(ports, caller, 'update.read', where.tenantId, where.connectionId);
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
   const delivery = await unless(unpublished, deliveryOf(ports, kept));
@@ -73,7 +70,7 @@ export async function readUpdate(ports: Needs, caller: Caller, where: Where): Pr
 export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
 
 /** How the role is made again where the account refuses us; nothing where that is not so, or would be of no use. */
-export async function readRelaunch(ports: Needs, caller: Caller, where: Where): Promise<Relaunch | undefined> {
+export async function readRelaunch(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Relaunch | undefined> {
   const kept = await findConnection(ports, caller, 'relaunch.read', where.tenantId, where.connectionId);
   if (!mayBeRelaunched(kept.value, ports.clock.now())) return undefined;
   // A version that was withdrawn is given to nobody anew.
@@ -98,7 +95,7 @@ async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>)
   }
 }
 
-async function deliveryOf(ports: Needs, kept: Kept<Connection>): Promise<Delivery> {
+async function deliveryOf(ports: Needs, kept: Versioned<Connection>): Promise<Delivery> {
   const connection = kept.value;
   if (connection.state !== 'pending' && connection.state !== 'verified') {
     throw notInThisState(connection.state);
@@ -159,7 +156,7 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
 export async function readGuide(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
 ): Promise<{ markdown: string; html: string }> {
   const { vendor } = ports;
   const kept = await findConnection(ports, caller, 'guide.read', where.tenantId, where.connectionId);

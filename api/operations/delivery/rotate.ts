@@ -3,20 +3,22 @@
 // nothing is ever cut by a deadline.
 import type { Caller } from '../../core/access/caller.js';
 import { probeSessionName } from '../../core/audit/ledger.js';
-import { watchNotes } from '../../core/check/schedule.js';
+import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { openChange } from '../../core/connection/machine/open-change.js';
 import type { PendingId } from '../../core/connection/parts.js';
 import { rotationDays } from '../../core/connection/rotation.js';
+import { dayMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { drawExternalId } from '../connection/draw-external-id.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
-import { changeBy, changeUnlessOver } from '../connection/transition.js';
+import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { noAnswer, noCaller } from '../probe/inconclusive.js';
 import { powerlessProbe } from '../probe/probe.js';
 
@@ -34,19 +36,12 @@ type Needs = Pick<
   | 'vendor'
 >;
 
-interface Where {
-  tenantId: string;
-  connectionId: string;
-}
-
-const dayMs = 24 * 60 * 60 * 1000;
-
 export async function startRotation(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   input: { reason: string; deadlineDays?: number },
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'rotation.start', where.tenantId, where.connectionId);
   const { state } = kept.value;
   // Said before an ID is drawn: a claimed one is used up for all time.
@@ -61,8 +56,8 @@ export async function startRotation(
   };
   const facts = { deadline: pending.deadline };
   const words = { action: 'connection.rotation-started', reason: input.reason, facts } as const;
-  const started = await changeBy(ports, caller, kept, { type: 'rotation-started', pending }, words);
-  await ports.connections.note(started, watchNotes(now));
+  const started = await applyEvent(ports, caller, kept, { type: 'rotation-started', pending }, words);
+  await ports.connections.note(started, dueNow(now));
   return started;
 }
 
@@ -70,16 +65,16 @@ export async function startRotation(
 export async function cancelRotation(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   reason: string,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'rotation.cancel', where.tenantId, where.connectionId);
   const { pending } = kept.value.externalId;
   const { state } = kept.value;
-  if (!hears[state].includes('rotation-cancelled')) throw notInThisState(state);
+  if (!allowedEvents[state].includes('rotation-cancelled')) throw notInThisState(state);
   if (!pending) throw fail('rotation_not_open');
   if (kept.value.state === 'verified') await refuseIfTakenUp(ports, kept, pending);
-  return changeBy(
+  return applyEvent(
     ports,
     caller,
     kept,
@@ -89,7 +84,7 @@ export async function cancelRotation(
 }
 
 /** The new ID may work already without anybody having asked with it since. */
-async function refuseIfTakenUp(ports: Needs, kept: Kept<Connection>, pending: PendingId): Promise<void> {
+async function refuseIfTakenUp(ports: Needs, kept: Versioned<Connection>, pending: PendingId): Promise<void> {
   const session = await ports.callers.get('check');
   if (!session.ok) throw noCaller(session.reason);
   const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
@@ -109,24 +104,24 @@ async function refuseIfTakenUp(ports: Needs, kept: Kept<Connection>, pending: Pe
 /** The pending ID was admitted. Of several who see it first one writes it; for the others it is done. */
 export async function switchRotation(
   ports: Pick<Ports, 'clock' | 'connections'>,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   pending: string,
   facts: Record<string, unknown>,
 ): Promise<void> {
   const event = { type: 'rotation-switched', value: pending } as const;
   const words = { action: 'connection.rotation-switched', facts } as const;
-  const switched = await changeUnlessOver(ports, kept, event, words, 'rotation_not_open');
+  const switched = await applyEventOnce(ports, kept, event, words, 'rotation_not_open');
   // The new role is proven soon, and the old ID once nobody tries it any more.
-  if (switched) await ports.connections.note(switched, watchNotes(ports.clock.now()));
+  if (switched) await ports.connections.note(switched, dueNow(ports.clock.now()));
 }
 
 /** A deadline never cuts access: what nobody has taken up by then is called off. */
 export async function endOverdueRotation(
   ports: Pick<Ports, 'clock' | 'connections'>,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
 ): Promise<void> {
   const event = { type: 'rotation-cancelled', value: kept.value.externalId.pending!.value } as const;
   const reason = 'Its deadline has passed; the current ID stays.';
   const words = { action: 'connection.rotation-cancelled', reason } as const;
-  await changeUnlessOver(ports, kept, event, words, 'rotation_not_open');
+  await applyEventOnce(ports, kept, event, words, 'rotation_not_open');
 }

@@ -1,10 +1,10 @@
 // Upgrading a connection to another version of its permission set, or to another end of its trust policy: the offer with what it adds and takes away, asking
 // the customer for the update, and calling it off. Only a check that has seen the update changes what should be there.
 import type { Caller } from '../../core/access/caller.js';
-import { watchNotes } from '../../core/check/schedule.js';
+import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec, specAfterUpgrade } from '../../core/connection/launches.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import {
   isWithdrawn,
   mayMoveTo,
@@ -19,19 +19,15 @@ import type { RoleSpec } from '../../core/role/role-spec.js';
 import { trustEndOf, withTrustEnd } from '../../core/role/trust-policy.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { trustEnd, trustEndFault } from '../connection/role-options.js';
-import { changeBy, changeUnlessOver } from '../connection/transition.js';
+import { applyEvent, applyEventOnce } from '../connection/transition.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
-
-interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
 export interface UpgradeInput {
   reason: string;
@@ -41,7 +37,7 @@ export interface UpgradeInput {
 }
 
 export interface UpgradeOffer {
-  connection: Kept<Connection>;
+  connection: Versioned<Connection>;
   from: string;
   to: string;
   /** Asked for, and withdrawn since: the next check calls it off. Nothing of it is given to anybody any more. */
@@ -55,7 +51,7 @@ export interface UpgradeOffer {
 export async function findUpgrade(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   version?: string,
 ): Promise<UpgradeOffer | undefined> {
   const kept = await findConnection(ports, caller, 'upgrade.read', where.tenantId, where.connectionId);
@@ -77,7 +73,12 @@ export async function findUpgrade(
   };
 }
 
-export async function readUpgrade(ports: Needs, caller: Caller, where: Where, version?: string): Promise<UpgradeOffer> {
+export async function readUpgrade(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionRef,
+  version?: string,
+): Promise<UpgradeOffer> {
   const found = await findUpgrade(ports, caller, where, version);
   if (!found) throw fail('upgrade_not_offered');
   return found;
@@ -86,12 +87,12 @@ export async function readUpgrade(ports: Needs, caller: Caller, where: Where, ve
 export async function startUpgrade(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   input: UpgradeInput,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'upgrade.start', where.tenantId, where.connectionId);
   const { state, permissionSet } = kept.value;
-  if (!hears[state].includes('upgrade-started')) throw notInThisState(state);
+  if (!allowedEvents[state].includes('upgrade-started')) throw notInThisState(state);
   const roleSpec = await specAskedFor(ports, kept.value, input);
   const now = ports.clock.now();
   const upgrade = { permissionSet: roleSpec.permissionSet, startedAt: now.toISOString(), roleSpec };
@@ -101,8 +102,8 @@ export async function startUpgrade(
     ...(input.trustEndsAt !== undefined && { trustEndsAt: trustEndOf(roleSpec) ?? null }),
   };
   const words = { action: 'connection.upgrade-started', reason: input.reason, facts } as const;
-  const started = await changeBy(ports, caller, kept, { type: 'upgrade-started', upgrade }, words);
-  await ports.connections.note(started, watchNotes(now));
+  const started = await applyEvent(ports, caller, kept, { type: 'upgrade-started', upgrade }, words);
+  await ports.connections.note(started, dueNow(now));
   return started;
 }
 
@@ -110,20 +111,20 @@ export async function startUpgrade(
 export async function cancelUpgrade(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   reason: string,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'upgrade.cancel', where.tenantId, where.connectionId);
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
-  const cancelled = await changeBy(ports, caller, kept, { type: 'upgrade-cancelled' }, words);
-  await ports.connections.note(cancelled, watchNotes(ports.clock.now()));
+  const cancelled = await applyEvent(ports, caller, kept, { type: 'upgrade-cancelled' }, words);
+  await ports.connections.note(cancelled, dueNow(ports.clock.now()));
   return cancelled;
 }
 
 /** What the vendor no longer wants is not asked for any longer, wherever it was asked for. */
 export async function endWithdrawnUpgrade(
   ports: Pick<Ports, 'clock' | 'connections' | 'permissionSets'>,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
 ): Promise<void> {
   const { upgrade } = kept.value;
   if (!upgrade || !isWithdrawn(kept.value, ports.permissionSets)) return;
@@ -131,7 +132,7 @@ export async function endWithdrawnUpgrade(
   const reason = `Version ${asked.version} of ${asked.id} was withdrawn.`;
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
   const event = { type: 'upgrade-cancelled', startedAt: upgrade.startedAt } as const;
-  await changeUnlessOver(ports, kept, event, words, 'upgrade_not_open');
+  await applyEventOnce(ports, kept, event, words, 'upgrade_not_open');
 }
 
 /** The version that is asked for, or the one that is offered; undefined where it cannot be moved to. */

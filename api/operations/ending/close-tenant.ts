@@ -3,8 +3,8 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { fail, KitError } from '../../errors.js';
-import type { Kept } from '../../ports/subjects.js';
-import { whoOf } from '../access/actor.js';
+import type { Versioned } from '../../ports/subjects.js';
+import { actorOf } from '../access/actor.js';
 import { findTenant } from '../access/find-tenant.js';
 import type { Needs } from '../access/tenants.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
@@ -41,7 +41,7 @@ export async function closeTenant(
 async function revokeFor(
   ports: Needs,
   caller: Caller,
-  connection: Kept<Connection>,
+  connection: Versioned<Connection>,
   reason: string,
   consent: ConsentInput,
 ): Promise<void> {
@@ -54,11 +54,11 @@ async function revokeFor(
   }
 }
 
-async function markClosed(ports: Needs, caller: Caller, kept: Kept<Tenant>, reason: string): Promise<Tenant> {
+async function markClosed(ports: Needs, caller: Caller, kept: Versioned<Tenant>, reason: string): Promise<Tenant> {
   if (kept.value.state === 'closed') return kept.value;
   const at = ports.clock.now().toISOString();
   const next: Tenant = { ...kept.value, state: 'closed', closedAt: at };
-  const written = await ports.tenants.change(kept, next, { at, who: whoOf(caller), action: 'tenant.closed', reason });
+  const written = await ports.tenants.change(kept, next, { at, who: actorOf(caller), action: 'tenant.closed', reason });
   if (!written) throw fail('conflict');
   return written.value;
 }

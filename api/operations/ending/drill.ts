@@ -6,15 +6,15 @@ import { type LedgerRow, lastEndOf, longestSessionMs } from '../../core/audit/le
 import { drillNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { drillResult } from '../../core/connection/machine/drill.js';
+import { hourMs } from '../../core/values/time.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
-import { changeBy, changeUnlessOver } from '../connection/transition.js';
+import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { checkSoon, type Ended } from './end-access.js';
 import { aliveSessions, impactOf } from './impact.js';
-
-const hourMs = 60 * 60 * 1000;
 
 export interface NewDrill {
   reason: string;
@@ -25,7 +25,7 @@ export interface NewDrill {
 export async function startDrill(
   ports: Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>,
   caller: Caller,
-  where: { tenantId: string; connectionId: string },
+  where: ConnectionRef,
   { reason, people = [], dependents = [] }: NewDrill,
 ): Promise<Ended> {
   const requestedAt = ports.clock.now().toISOString();
@@ -34,7 +34,7 @@ export async function startDrill(
   const longest = new Date(Date.parse(requestedAt) + hourMs).toISOString();
   if (kept.value.state === 'verified') await ports.connections.note(kept, drillNotes(longest, ports.clock.now()));
   const event = { type: 'drill-started', drill: { requestedAt, people, dependents } } as const;
-  const started = await changeBy(ports, caller, kept, event, { action: 'connection.drill-started', reason });
+  const started = await applyEvent(ports, caller, kept, event, { action: 'connection.drill-started', reason });
   const impact = await impactOf(ports, started.value);
   await ports.connections.note(started, drillNotes(impact.lastSessionEndsAt, ports.clock.now()));
   return { connection: started, impact };
@@ -43,7 +43,7 @@ export async function startDrill(
 /** Ends a drill whose sessions are over; the other ones are looked at again when theirs are. */
 export async function finishDrill(
   ports: Pick<Ports, 'clock' | 'connections' | 'ledger'> & Parameters<typeof checkSoon>[0],
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
 ): Promise<void> {
   const { drill, issuingStoppedAt, id } = kept.value;
   const now = ports.clock.now();
@@ -56,7 +56,7 @@ export async function finishDrill(
   const { stopSeconds, endSeconds, sessionsAlive, handedOutAfterStop } = result;
   const facts = { stopSeconds, endSeconds, sessionsAlive, handedOutAfterStop };
   const words = { action: 'connection.drill-finished', facts } as const;
-  const finished = await changeUnlessOver(ports, kept, { type: 'drill-finished', result }, words, 'drill_not_open');
+  const finished = await applyEventOnce(ports, kept, { type: 'drill-finished', result }, words, 'drill_not_open');
   if (finished && finished.value.state !== 'suspended') await checkSoon(ports, systemCaller, finished);
 }
 

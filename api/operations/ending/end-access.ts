@@ -2,40 +2,41 @@
 // Credentials already issued stay good until they expire; only the customer can cut them in the account itself.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import { type Caller, sideOf } from '../../core/access/caller.js';
-import { watchNotes } from '../../core/check/schedule.js';
+import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { SaidEnded } from '../../core/connection/parts.js';
 import { KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { startCheckOf } from '../check/start-check.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
-import { changeBy } from '../connection/transition.js';
+import { applyEvent } from '../connection/transition.js';
 import { type Impact, impactOf } from './impact.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
 
-export interface Where {
-  tenantId: string;
-  connectionId: string;
-}
-
 export interface Ended {
-  connection: Kept<Connection>;
+  connection: Versioned<Connection>;
   impact: Impact;
 }
 
-export async function readImpact(ports: Needs, caller: Caller, where: Where): Promise<Ended> {
+export async function readImpact(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Ended> {
   const kept = await findConnection(ports, caller, 'connection.read', where.tenantId, where.connectionId);
   return { connection: kept, impact: await impactOf(ports, kept.value) };
 }
 
-export async function suspendConnection(ports: Needs, caller: Caller, where: Where, reason: string): Promise<Ended> {
+export async function suspendConnection(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionRef,
+  reason: string,
+): Promise<Ended> {
   const kept = await findConnection(ports, caller, 'connection.suspend', where.tenantId, where.connectionId);
   const event = { type: 'suspended', by: sideOf(caller) } as const;
-  const connection = await changeBy(ports, caller, kept, event, { action: 'connection.suspended', reason });
+  const connection = await applyEvent(ports, caller, kept, event, { action: 'connection.suspended', reason });
   return { connection, impact: await impactOf(ports, kept.value) };
 }
 
@@ -46,15 +47,15 @@ export async function suspendConnection(ports: Needs, caller: Caller, where: Whe
 export async function resumeConnection(
   ports: Needs & Parameters<typeof startCheckOf>[0],
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   reason: string,
 ): Promise<Ended> {
   const kept = await findConnection(ports, caller, 'connection.resume', where.tenantId, where.connectionId);
   const event = { type: 'resumed', by: sideOf(caller) } as const;
   // Before it too: killed between the two writes, the connection would never be looked at.
   const isAlone = kept.value.suspended?.by.every(side => side === event.by);
-  if (kept.value.state === 'suspended' && isAlone) await ports.connections.note(kept, watchNotes(ports.clock.now()));
-  const connection = await changeBy(ports, caller, kept, event, { action: 'connection.resumed', reason });
+  if (kept.value.state === 'suspended' && isAlone) await ports.connections.note(kept, dueNow(ports.clock.now()));
+  const connection = await applyEvent(ports, caller, kept, event, { action: 'connection.resumed', reason });
   if (connection.value.state !== 'suspended') await checkSoon(ports, caller, connection);
   return { connection, impact: await impactOf(ports, kept.value) };
 }
@@ -63,20 +64,20 @@ export async function resumeConnection(
 export async function checkSoon(
   ports: Parameters<typeof startCheckOf>[0],
   caller: Caller,
-  connection: Kept<Connection>,
+  connection: Versioned<Connection>,
 ): Promise<void> {
   try {
     await startCheckOf(ports, caller, connection);
   } catch (error) {
     if (!(error instanceof KitError) || error.code !== 'checks_too_frequent') throw error;
-    await ports.connections.note(connection, watchNotes(ports.clock.now()));
+    await ports.connections.note(connection, dueNow(ports.clock.now()));
   }
 }
 
 export async function revokeConnection(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   reason: string,
   consent: ConsentInput = {},
 ): Promise<Ended> {
@@ -89,14 +90,14 @@ export async function revokeConnection(
 export async function stateEnd(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   { reason, cause }: { reason: string; cause?: NonNullable<SaidEnded['cause']> },
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'end.state', where.tenantId, where.connectionId);
   if (kept.value.state === 'verified' && kept.value.saidEnded) return kept;
   const named = cause && { cause };
   const event = { type: 'end-stated', said: { by: sideOf(caller), ...named } } as const;
-  const stated = await changeBy(ports, caller, kept, event, {
+  const stated = await applyEvent(ports, caller, kept, event, {
     action: 'connection.end-stated',
     reason,
     ...(named && { facts: named }),

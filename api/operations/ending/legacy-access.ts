@@ -5,23 +5,19 @@ import type { VendorConfig } from '../../config/config.js';
 import { type Caller, sideOf } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { isLegacyDue, isReplaced, legacyFault, openLegacy } from '../../core/connection/legacy-access.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { LegacyAccess } from '../../core/connection/parts.js';
 import { parseRoleArn, parseUserArn } from '../../core/iam/arn.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
-import { changeBy, changeUnlessOver } from '../connection/transition.js';
+import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { targetOf } from './end-commands.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections'>;
-
-interface Where {
-  tenantId: string;
-  connectionId: string;
-}
 
 export interface NewLegacyAccess {
   arn: string;
@@ -32,9 +28,9 @@ export interface NewLegacyAccess {
 export async function recordLegacyAccess(
   ports: Needs,
   caller: Caller,
-  where: Where,
+  where: ConnectionRef,
   { arn, accessKeyId, reason }: NewLegacyAccess,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'legacy.record', where.tenantId, where.connectionId);
   refuseUnlessHeard(kept.value, 'legacy-recorded');
   const key = accessKeyId !== undefined && { accessKeyId };
@@ -49,50 +45,50 @@ export async function recordLegacyAccess(
   };
   const facts = { legacyId: access.id, kind: access.kind };
   const words = { action: 'connection.legacy-recorded', reason, facts } as const;
-  return changeBy(ports, caller, kept, { type: 'legacy-recorded', access }, words);
+  return applyEvent(ports, caller, kept, { type: 'legacy-recorded', access }, words);
 }
 
 /** `person`: who of the tenant says that it was deleted; a manage link names its own. */
 export async function closeLegacyAccess(
   ports: Needs,
   caller: Caller,
-  where: Where & { legacyId: string },
+  where: ConnectionRef & { legacyId: string },
   said: { person?: string } = {},
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'legacy.close', where.tenantId, where.connectionId);
   const { kind } = legacyOf(kept.value, where.legacyId);
   const person = caller.kind === 'manage' ? (caller.name ?? caller.id) : (said.person ?? caller.id);
   const event = { type: 'legacy-ended', id: where.legacyId, how: 'deleted', by: sideOf(caller), person } as const;
   const facts = { legacyId: where.legacyId, kind, person };
   const words = { action: 'connection.legacy-closed', facts } as const;
-  return changeBy(ports, caller, kept, event, words);
+  return applyEvent(ports, caller, kept, event, words);
 }
 
 /** It was recorded by mistake: there is nothing to delete. */
 export async function retractLegacyAccess(
   ports: Needs,
   caller: Caller,
-  where: Where & { legacyId: string },
+  where: ConnectionRef & { legacyId: string },
   reason: string,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'legacy.retract', where.tenantId, where.connectionId);
   const { kind } = legacyOf(kept.value, where.legacyId);
   const event = { type: 'legacy-ended', id: where.legacyId, how: 'mistaken', by: sideOf(caller) } as const;
   const facts = { legacyId: where.legacyId, kind };
   const words = { action: 'connection.legacy-retracted', reason, facts } as const;
-  return changeBy(ports, caller, kept, event, words);
+  return applyEvent(ports, caller, kept, event, words);
 }
 
 /** Once a month while it is open and the kit's own role works: a row, and so an event, for whoever talks to the tenant. */
 export async function remindOfLegacy(
   ports: Pick<Ports, 'clock' | 'connections'>,
-  kept: Kept<Connection>,
-): Promise<Kept<Connection>> {
+  kept: Versioned<Connection>,
+): Promise<Versioned<Connection>> {
   if (!isLegacyDue(kept.value, ports.clock.now())) return kept;
   const facts = { open: openLegacy(kept.value).length };
   const words = { action: 'connection.legacy-reminded', facts } as const;
   const event = { type: 'legacy-reminded' } as const;
-  return (await changeUnlessOver(ports, kept, event, words, 'legacy_not_open')) ?? kept;
+  return (await applyEventOnce(ports, kept, event, words, 'legacy_not_open')) ?? kept;
 }
 
 /** Undefined for what is ended, and until the kit's own role has taken its place. */
@@ -109,7 +105,7 @@ export function legacyCommandsOf(
 }
 
 function refuseUnlessHeard({ state }: Connection, event: 'legacy-recorded' | 'legacy-ended'): void {
-  if (!hears[state].includes(event)) throw notInThisState(state);
+  if (!allowedEvents[state].includes(event)) throw notInThisState(state);
 }
 
 function legacyOf(connection: Connection, id: string): LegacyAccess {

@@ -5,16 +5,18 @@ import { offboardingSessionName, outcomeOfRow } from '../../core/audit/ledger.js
 import { firstLookNotes, nextLookNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { Look } from '../../core/connection/event.js';
-import { advance, hears } from '../../core/connection/machine/machine.js';
-import { offboardingAsks, wasAdmitted } from '../../core/connection/offboarding.js';
+import { advance, allowedEvents } from '../../core/connection/machine/machine.js';
+import { offboardingProbes, wasAdmitted } from '../../core/connection/offboarding.js';
 import { atLaunch } from '../../core/role/build.js';
 import { digest } from '../../core/values/canonical.js';
+import { minuteMs } from '../../core/values/time.js';
 import type { Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
-import { systemCaller, whoOf } from '../access/actor.js';
+import type { Versioned } from '../../ports/subjects.js';
+import { actorOf, systemCaller } from '../access/actor.js';
+import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
-import { changeBy } from '../connection/transition.js';
+import { applyEvent } from '../connection/transition.js';
 import { assumeControl, powerlessProbe } from '../probe/probe.js';
 
 type Needs = Pick<
@@ -23,7 +25,7 @@ type Needs = Pick<
 >;
 
 /** A look that says nothing for this long is taken for dead, and begun again. */
-const lookLeaseMs = 10 * 60 * 1000;
+const lookLeaseMs = 10 * minuteMs;
 
 export interface ConsentInput {
   /** What the tenant answered; nobody looks where it was not asked. */
@@ -34,17 +36,17 @@ export interface ConsentInput {
 export async function revokeBy(
   ports: Pick<Ports, 'clock' | 'connections'>,
   caller: Caller,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   reason: string,
   { mayCheckClosed = false }: ConsentInput,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const event = { type: 'revoked', consent: { mayCheck: mayCheckClosed, by: sideOf(caller) } } as const;
-  const isAsked = wasAdmitted(kept.value) && hears[kept.value.state].includes('revoked');
+  const isAsked = wasAdmitted(kept.value) && allowedEvents[kept.value.state].includes('revoked');
   const soon = firstLookNotes(ports.clock.now());
   // Before it too: killed between the two writes, the connection would never be looked at.
   if (isAsked && mayCheckClosed) await ports.connections.note(kept, soon);
   const facts = isAsked ? { facts: { mayCheckClosed } } : {};
-  const revoked = await changeBy(ports, caller, kept, event, { action: 'connection.revoked', reason, ...facts });
+  const revoked = await applyEvent(ports, caller, kept, event, { action: 'connection.revoked', reason, ...facts });
   if (revoked.value.offboarding?.state === 'checking') await ports.connections.note(revoked, soon);
   return revoked;
 }
@@ -52,16 +54,16 @@ export async function revokeBy(
 export async function stopOffboarding(
   ports: Needs & Pick<Ports, 'securityLog'>,
   caller: Caller,
-  where: { tenantId: string; connectionId: string },
+  where: ConnectionRef,
   reason: string,
-): Promise<Kept<Connection>> {
+): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'offboarding.stop', where.tenantId, where.connectionId);
   const words = { action: 'connection.offboarding-stopped', reason } as const;
-  return changeBy(ports, caller, kept, { type: 'offboarding-stopped' }, words);
+  return applyEvent(ports, caller, kept, { type: 'offboarding-stopped' }, words);
 }
 
 /** A revoked connection whose time has come: one look, or the end where there is no consent for another. */
-export async function lookAtRevoked(ports: Needs, kept: Kept<Connection>): Promise<void> {
+export async function checkRevoked(ports: Needs, kept: Versioned<Connection>): Promise<void> {
   const { offboarding } = kept.value;
   const now = ports.clock.now();
   if (offboarding?.state !== 'checking') {
@@ -70,7 +72,7 @@ export async function lookAtRevoked(ports: Needs, kept: Kept<Connection>): Promi
   }
   if (now.toISOString() >= offboarding.until!) {
     const ended = { action: 'connection.offboarding-ended' } as const;
-    await changeBy(ports, systemCaller, kept, { type: 'offboarding-over' }, ended);
+    await applyEvent(ports, systemCaller, kept, { type: 'offboarding-over' }, ended);
     return;
   }
   const attempts = kept.notes.due?.attempts ?? 0;
@@ -79,7 +81,7 @@ export async function lookAtRevoked(ports: Needs, kept: Kept<Connection>): Promi
   ports.background.run('off-boarding check', stopping => lookOnce(ports, kept, stopping));
 }
 
-async function lookOnce(ports: Needs, kept: Kept<Connection>, stopping: AbortSignal): Promise<void> {
+async function lookOnce(ports: Needs, kept: Versioned<Connection>, stopping: AbortSignal): Promise<void> {
   const seen = await lookOf(ports, kept, stopping);
   if (seen === 'moved') return;
   const now = ports.clock.now();
@@ -94,7 +96,7 @@ async function lookOnce(ports: Needs, kept: Kept<Connection>, stopping: AbortSig
   const isConfirmed = state === 'confirmed';
   const written = await ports.connections.change(kept, next.connection, {
     at: now.toISOString(),
-    who: whoOf(systemCaller),
+    who: actorOf(systemCaller),
     action: isConfirmed ? 'connection.revocation-confirmed' : 'connection.offboarding-checked',
     facts: isConfirmed ? { refusedSince: refused!.since } : { outcome: look!.outcome },
   });
@@ -108,14 +110,14 @@ async function lookOnce(ports: Needs, kept: Kept<Connection>, stopping: AbortSig
  */
 async function lookOf(
   ports: Needs,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   stopping: AbortSignal,
 ): Promise<Look | 'no-answer' | 'moved'> {
   const session = await ports.callers.get('check');
   if (!session.ok || !(await isControlAssumed(ports, session.credentials))) return 'no-answer';
   const purpose = `offboarding:off_${ports.ids.text(16)}`;
   const launches: number[] = [];
-  for (const { launch, externalIds } of offboardingAsks(kept.value))
+  for (const { launch, externalIds } of offboardingProbes(kept.value))
     for (const externalId of externalIds) {
       if (stopping.aborted || (await hasMoved(ports, kept))) return 'moved';
       const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
@@ -137,7 +139,7 @@ async function lookOf(
   return launches.length > 0 ? { outcome: 'admitted', launches } : { outcome: 'refused' };
 }
 
-async function hasMoved({ connections }: Needs, { value, revision }: Kept<Connection>): Promise<boolean> {
+async function hasMoved({ connections }: Needs, { value, revision }: Versioned<Connection>): Promise<boolean> {
   return (await connections.get(value.id))?.revision !== revision;
 }
 

@@ -1,6 +1,6 @@
 // What became of the events that were to be sent to a webhook, and sending one again.
 import type { Caller } from '../../core/access/caller.js';
-import { type Delivery, replayed } from '../../core/event/event-delivery.js';
+import { type EventDelivery, replayed } from '../../core/event/event-delivery.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
@@ -14,8 +14,8 @@ export async function listDeliveries(
   ports: Needs,
   caller: Caller,
   webhookId: string,
-  page: PageInput & { state?: Delivery['state'] },
-): Promise<Page<Delivery>> {
+  page: PageInput & { state?: EventDelivery['state'] },
+): Promise<Page<EventDelivery>> {
   await allow(ports, caller, 'webhook.read');
   await findWebhook(ports, caller, webhookId);
   const { state, ...rest } = page;
@@ -28,7 +28,7 @@ export async function replayDelivery(
   caller: Caller,
   webhookId: string,
   deliveryId: string,
-): Promise<Delivery> {
+): Promise<EventDelivery> {
   await allow(ports, caller, 'webhook.replay');
   const webhook = await findWebhook(ports, caller, webhookId);
   if (webhook.value.disabledAt) throw fail('webhook_not_found');

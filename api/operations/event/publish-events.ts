@@ -1,9 +1,10 @@
 // Makes deliveries of the rows of histories: for each connection that has rows which were not published, in order, one
 // for each webhook that wants it. Fine to do again, and by several at once: a delivery is made once.
 import type { KeptRow } from '../../core/audit/history.js';
-import type { Delivery } from '../../core/event/event-delivery.js';
+import type { EventDelivery } from '../../core/event/event-delivery.js';
 import { type EventBody, eventIdOf, eventOf } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
+import { minuteMs } from '../../core/values/time.js';
 import type { Unpublished } from '../../ports/events.js';
 import type { Ports } from '../../ports/ports.js';
 import { webhooksInUse } from './webhooks.js';
@@ -12,7 +13,7 @@ type Needs = Pick<Ports, 'clock' | 'log' | 'outbox' | 'webhooks' | 'webhookRegis
 
 const atOnce = 50;
 /** So much earlier than a webhook a row may be by its time and still be meant for it: clocks differ. */
-const slackMs = 5 * 60 * 1000;
+const slackMs = 5 * minuteMs;
 
 /** Publishes what the index shows; answers how many connections that was. */
 export async function publishWaiting(ports: Needs): Promise<number> {
@@ -62,7 +63,7 @@ function wants({ types, createdAt }: Webhook, { type, timestamp }: EventBody): b
   return types === undefined || types.includes(type);
 }
 
-function deliveryOf(webhook: Webhook, { row }: KeptRow, event: EventBody, now: string): Delivery {
+function deliveryOf(webhook: Webhook, { row }: KeptRow, event: EventBody, now: string): EventDelivery {
   const { tenantId, connectionId } = event.data;
   return {
     schema: 1,

@@ -1,7 +1,8 @@
 // Works the queues of deliveries off. Each webhook has its own few workers, and each queue is one connection's: who is
 // down, slow or confused holds up itself alone. One lease on a queue at a time, so that order holds in many processes.
-import { type Attempt, afterAttempt, type Delivery, type Queue } from '../../core/event/event-delivery.js';
+import { type Attempt, afterAttempt, type EventDelivery, type Queue } from '../../core/event/event-delivery.js';
 import type { Webhook } from '../../core/event/webhook.js';
+import { minuteMs } from '../../core/values/time.js';
 import type { Ports } from '../../ports/ports.js';
 import { goodSecrets, webhooksInUse } from './webhooks.js';
 
@@ -15,7 +16,7 @@ const perWebhook = 4;
 /** Then the queue waits for its turn again, so that a busy connection does not keep the others waiting. */
 const sendsPerTurn = 25;
 /** A worker that says nothing for this long is taken for dead. Twice the longest try and more. */
-const leaseMs = 60_000;
+const leaseMs = minuteMs;
 
 export interface Sender {
   /** Begins to work off what is due, and answers how many queues that is. */
@@ -92,7 +93,7 @@ async function workOff(ports: Needs, found: Queue, stopping: AbortSignal): Promi
 }
 
 /** When the queue is to be looked at again: `now` to send its head, never (undefined) when nothing waits. */
-function nextLook(head: Delivery | undefined, now: string, isTurnOver: boolean): string | undefined {
+function nextLook(head: EventDelivery | undefined, now: string, isTurnOver: boolean): string | undefined {
   if (!head) return undefined;
   if (head.nextTryAt !== undefined && head.nextTryAt > now) return head.nextTryAt;
   return isTurnOver ? now : 'now';
@@ -109,7 +110,7 @@ async function stillHeld(ports: Needs, queue: Queue): Promise<Queue | undefined>
 }
 
 /** One try of one delivery. False when nothing is sent, since the webhook was disabled. */
-async function send(ports: Needs, delivery: Delivery): Promise<boolean> {
+async function send(ports: Needs, delivery: EventDelivery): Promise<boolean> {
   const webhook = (await ports.webhooks.get(delivery.webhookId))?.value;
   if (!webhook || webhook.disabledAt) return false;
   const at = ports.clock.now().toISOString();
@@ -120,8 +121,8 @@ async function send(ports: Needs, delivery: Delivery): Promise<boolean> {
 }
 
 /** Somebody may have asked meanwhile to send it again: then the try counts for what it is now. */
-async function finish(ports: Needs, tried: Delivery, attempt: Attempt): Promise<void> {
-  let delivery: Delivery | undefined = tried;
+async function finish(ports: Needs, tried: EventDelivery, attempt: Attempt): Promise<void> {
+  let delivery: EventDelivery | undefined = tried;
   while (delivery?.state === 'waiting') {
     const next = afterAttempt(delivery, attempt);
     if (await ports.deliveries.replace(delivery, next)) {

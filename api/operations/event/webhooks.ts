@@ -2,11 +2,12 @@
 import { type Caller, seesAll } from '../../core/access/caller.js';
 import type { EventType } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
+import { dayMs, minuteMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { Registered, SendingFault } from '../../ports/events.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept, Page, PageInput } from '../../ports/subjects.js';
-import { whoOf } from '../access/actor.js';
+import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
+import { actorOf } from '../access/actor.js';
 import { allow, refuseWiderThan } from '../access/allow.js';
 
 type Needs = Pick<
@@ -17,9 +18,9 @@ type Needs = Pick<
 /** Every event is held against every webhook, and each is looked at every second. */
 const webhooksAtMost = 20;
 /** How long the secret that was replaced signs beside the new one. */
-const overlapMs = 24 * 60 * 60 * 1000;
+const overlapMs = dayMs;
 /** The entry of a webhook that was never made is void after this: whoever made it has crashed. */
-const unmadeMs = 60 * 1000;
+const unmadeMs = minuteMs;
 const tries = 10;
 
 export interface NewWebhook {
@@ -61,7 +62,7 @@ export async function createWebhook(ports: Needs, caller: Caller, input: NewWebh
   const webhook: Webhook = { schema: 1, id, ...input, secrets: [{ number: 1 }], createdAt };
   // Entered first: who publishes must never miss one that is there.
   await enter(ports, { webhookId: id, at: createdAt });
-  const made = await ports.webhooks.create(webhook, { at: createdAt, who: whoOf(caller), action: 'webhook.created' });
+  const made = await ports.webhooks.create(webhook, { at: createdAt, who: actorOf(caller), action: 'webhook.created' });
   if (!made) throw fail('conflict');
   // Making it may have taken so long that its entry was thought abandoned.
   const isEntered = (await ports.webhookRegister.read()).entries.some(each => each.webhookId === id);
@@ -82,7 +83,7 @@ export async function rotateWebhook(ports: Needs, caller: Caller, webhookId: str
   const number = newest!.number + 1;
   const endsAt = new Date(now.getTime() + overlapMs).toISOString();
   const next: Webhook = { ...kept.value, secrets: [{ number }, { number: newest!.number, endsAt }] };
-  const change = { at: now.toISOString(), who: whoOf(caller), action: 'webhook.rotated' };
+  const change = { at: now.toISOString(), who: actorOf(caller), action: 'webhook.rotated' };
   const written = await ports.webhooks.change(kept, next, change);
   if (!written) throw fail('conflict');
   return { webhook: written.value, secret: secretOf(ports, webhookId, number) };
@@ -95,9 +96,9 @@ export async function disableWebhook(ports: Needs, caller: Caller, webhookId: st
   return kept.value.disabledAt ? kept.value : disable(ports, caller, kept);
 }
 
-async function disable(ports: Needs, caller: Caller, kept: Kept<Webhook>): Promise<Webhook> {
+async function disable(ports: Needs, caller: Caller, kept: Versioned<Webhook>): Promise<Webhook> {
   const at = ports.clock.now().toISOString();
-  const change = { at, who: whoOf(caller), action: 'webhook.disabled' };
+  const change = { at, who: actorOf(caller), action: 'webhook.disabled' };
   const written = await ports.webhooks.change(kept, { ...kept.value, disabledAt: at }, change);
   if (!written) throw fail('conflict');
   return written.value;
@@ -115,7 +116,7 @@ export async function findWebhook(
   ports: Pick<Needs, 'webhooks'>,
   caller: Caller,
   webhookId: string,
-): Promise<Kept<Webhook>> {
+): Promise<Versioned<Webhook>> {
   const kept = await ports.webhooks.get(webhookId);
   if (!kept || !seesAll(caller, kept.value.tenants)) throw fail('webhook_not_found');
   return kept;

@@ -6,7 +6,7 @@ import type { PermissionSet, PermissionSetIssue } from '../../core/permission-se
 import type { PublishedPermissionSet } from '../../core/permission-set/published.js';
 import { digest } from '../../core/values/canonical.js';
 import type { Ports } from '../../ports/ports.js';
-import { systemCaller, whoOf } from '../access/actor.js';
+import { actorOf, systemCaller } from '../access/actor.js';
 
 type Needs = Pick<Ports, 'clock' | 'log' | 'permissionSets' | 'publishedSets'>;
 
@@ -49,7 +49,7 @@ async function publish(ports: Needs, set: PermissionSet): Promise<SetRefusal[]> 
   const publishedAt = ports.clock.now().toISOString();
   const { id: permissionSetId, version } = set;
   const value = { schema: 1, id: idOf(set), permissionSetId, version, digest: digest(set), publishedAt } as const;
-  const change = { at: publishedAt, who: whoOf(systemCaller), action: 'permission-set.published' };
+  const change = { at: publishedAt, who: actorOf(systemCaller), action: 'permission-set.published' };
   const kept = (await ports.publishedSets.create(value, change)) ?? (await ports.publishedSets.get(value.id));
   return kept ? contradictionOf(set, kept.value) : [];
 }

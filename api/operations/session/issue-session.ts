@@ -11,16 +11,16 @@ import { whyNotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { MadeSession, SameAsks } from '../../ports/sessions.js';
-import type { Kept, Known } from '../../ports/subjects.js';
+import type { IssuedSession, SessionKey } from '../../ports/sessions.js';
+import type { Snapshot, Versioned } from '../../ports/subjects.js';
 import { callerOfKeyId } from '../access/api-keys.js';
-import { findBriefly } from '../connection/find-connection.js';
+import { type ConnectionRef, findBriefly } from '../connection/find-connection.js';
 import { stateText } from '../connection/not-in-this-state.js';
-import { countAsk } from './count-ask.js';
+import { countRequest } from './count-request.js';
 import { type MintInput, mintSession } from './mint-session.js';
-import { traceAsk } from './trace-ask.js';
+import { traceRequest } from './trace-request.js';
 
-export interface Ask {
+export interface SessionRequest {
   /** 900 to the connection's own limit. */
   durationSeconds: number;
   /** Narrows the session further; the result is the intersection. */
@@ -60,19 +60,17 @@ type Needs = Pick<
   | 'tracing'
 >;
 
-interface Where {
-  tenantId: string;
-  connectionId: string;
+interface Where extends ConnectionRef {
   requestId: string;
 }
 
-export function issueSession(ports: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
-  const answer = () => answerAsk(ports, caller, where, ask);
-  if (!ports.tracing) return countAsk(ports, answer);
-  return traceAsk(ports.tracing, caller, where, () => countAsk(ports, answer));
+export function issueSession(ports: Needs, caller: Caller, where: Where, request: SessionRequest): Promise<Issued> {
+  const answer = () => answerRequest(ports, caller, where, request);
+  if (!ports.tracing) return countRequest(ports, answer);
+  return traceRequest(ports.tracing, caller, where, () => countRequest(ports, answer));
 }
 
-async function answerAsk(ports: Needs, caller: Caller, where: Where, ask: Ask): Promise<Issued> {
+async function answerRequest(ports: Needs, caller: Caller, where: Where, request: SessionRequest): Promise<Issued> {
   // Both at once, so that they go in one call. What is there of the tenant is looked at only where the caller may know it.
   const [known, tenant] = await Promise.all([
     findBriefly(ports, caller, 'session.issue', where.tenantId, where.connectionId),
@@ -80,9 +78,10 @@ async function answerAsk(ports: Needs, caller: Caller, where: Where, ask: Ask): 
   ]);
   refuseUnlessIssuing(ports, known, tenant);
   const { maxSessionSeconds } = known.value;
-  if (ask.durationSeconds > maxSessionSeconds) throw fail('duration_not_allowed', { members: { maxSessionSeconds } });
-  const sessionPolicy = checkedSessionPolicy(ask.sessionPolicy);
-  const input = { caller, durationSeconds: ask.durationSeconds, sessionPolicy };
+  if (request.durationSeconds > maxSessionSeconds)
+    throw fail('duration_not_allowed', { members: { maxSessionSeconds } });
+  const sessionPolicy = checkedSessionPolicy(request.sessionPolicy);
+  const input = { caller, durationSeconds: request.durationSeconds, sessionPolicy };
   const found = ports.issuedSessions.find(sameAsks(ports, known.value, input), known.revision);
   if (!found || found.state === 'ending') {
     const kept = await readWhole(ports, known.value);
@@ -99,10 +98,10 @@ async function answerAsk(ports: Needs, caller: Caller, where: Where, ask: Ask): 
 /** `last`: one that is about to end and still good, for where no other can be had. */
 async function newSession(
   ports: Needs,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   input: MintInput,
-  last?: MadeSession,
-): Promise<MadeSession> {
+  last?: IssuedSession,
+): Promise<IssuedSession> {
   const asked = sameAsks(ports, kept.value, input);
   try {
     return await ports.issuedSessions.make(asked, kept.revision, () => mintSession(ports, kept, input));
@@ -142,7 +141,7 @@ function sameAsks(
   ports: Needs,
   connection: ConnectionInBrief,
   { caller, durationSeconds, sessionPolicy }: MintInput,
-): SameAsks {
+): SessionKey {
   return {
     tenantId: connection.tenantId,
     connectionId: connection.id,
@@ -157,8 +156,8 @@ function sameAsks(
 
 async function handOut(
   ports: Needs,
-  kept: Known<ConnectionInBrief>,
-  session: MadeSession,
+  kept: Snapshot<ConnectionInBrief>,
+  session: IssuedSession,
   caller: Caller,
   requestId: string,
 ): Promise<Issued> {
@@ -192,7 +191,7 @@ async function handOut(
 }
 
 /** Bookkeeping, once an hour: whether it is written does not decide whether the ask is answered. */
-async function noteUse(ports: Needs, kept: Known<ConnectionInBrief>, lastHandedOutAt: string): Promise<void> {
+async function noteUse(ports: Needs, kept: Snapshot<ConnectionInBrief>, lastHandedOutAt: string): Promise<void> {
   const { lastHandedOutAt: noted } = kept.notes;
   if (noted && noted >= lastHandedOutAt) return;
   try {
@@ -203,7 +202,7 @@ async function noteUse(ports: Needs, kept: Known<ConnectionInBrief>, lastHandedO
 }
 
 /** The connection as that read finds it, and its tenant beside it; throws where nothing is to be had any more. */
-async function readAgain<Found extends Known<ConnectionInBrief>>(
+async function readAgain<Found extends Snapshot<ConnectionInBrief>>(
   ports: Needs,
   { tenantId }: ConnectionInBrief,
   read: Promise<Found | undefined>,
@@ -215,11 +214,15 @@ async function readAgain<Found extends Known<ConnectionInBrief>>(
 }
 
 /** The same with all that a new session needs. */
-function readWhole(ports: Needs, connection: ConnectionInBrief): Promise<Kept<Connection>> {
+function readWhole(ports: Needs, connection: ConnectionInBrief): Promise<Versioned<Connection>> {
   return readAgain(ports, connection, ports.connections.get(connection.id));
 }
 
-function refuseUnlessIssuing(ports: Needs, known: Known<ConnectionInBrief>, tenant: Known<Tenant> | undefined): void {
+function refuseUnlessIssuing(
+  ports: Needs,
+  known: Snapshot<ConnectionInBrief>,
+  tenant: Snapshot<Tenant> | undefined,
+): void {
   const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, ports.clock.now());
   if (why) {
     ports.issuedSessions.forget(known.value.id);

@@ -8,7 +8,7 @@ import {
   outcomeOfRow,
   sourceIdentityOf,
 } from '../../core/audit/ledger.js';
-import { watchNotes } from '../../core/check/schedule.js';
+import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleArn, liveRoleSpec } from '../../core/connection/launches.js';
 import { limitsOf, secondsWithin } from '../../core/connection/limits.js';
@@ -19,8 +19,8 @@ import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { fail, type KitError } from '../../errors.js';
 import type { Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
-import type { MadeSession } from '../../ports/sessions.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { IssuedSession } from '../../ports/sessions.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { noAnswer, noCaller } from '../probe/inconclusive.js';
 
@@ -41,7 +41,7 @@ type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number };
 const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
 
 /** Throws what the ask is to be answered where there is none. */
-export async function mintSession(ports: Needs, kept: Kept<Connection>, input: MintInput): Promise<MadeSession> {
+export async function mintSession(ports: Needs, kept: Versioned<Connection>, input: MintInput): Promise<IssuedSession> {
   refuseWhileRefused(ports, kept);
   const session = await ports.callers.get('issue');
   if (!session.ok) throw noCaller(session.reason);
@@ -66,7 +66,7 @@ export async function mintSession(ports: Needs, kept: Kept<Connection>, input: M
 }
 
 /** A check, a change of the connection or a minute makes another try worth a call; while an ID is rotated, each is. */
-function knownOf({ value, revision, notes }: Kept<Connection>): string {
+function knownOf({ value, revision, notes }: Versioned<Connection>): string {
   return `${value.externalId.generation} ${revision} ${notes.lastConclusiveCheckAt}`;
 }
 
@@ -74,13 +74,13 @@ function isRotating({ externalId }: Connection): boolean {
   return externalId.pending !== undefined || externalId.retiring !== undefined;
 }
 
-function refuseWhileRefused(ports: Needs, kept: Kept<Connection>): void {
+function refuseWhileRefused(ports: Needs, kept: Versioned<Connection>): void {
   const retryAfterSeconds = isRotating(kept.value) ? 0 : ports.issuedSessions.refusedFor(kept.value.id, knownOf(kept));
   if (retryAfterSeconds > 0) throw fail('role_refused_us', { retryAfterSeconds });
 }
 
 /** Notes it, and is what the ask is answered. */
-function noteRefusal(ports: Needs, kept: Kept<Connection>): KitError {
+function noteRefusal(ports: Needs, kept: Versioned<Connection>): KitError {
   const { id } = kept.value;
   if (isRotating(kept.value)) {
     ports.issuedSessions.forget(id);
@@ -95,7 +95,7 @@ function noteRefusal(ports: Needs, kept: Kept<Connection>): KitError {
  */
 async function assume(
   ports: Needs,
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   credentials: Credentials,
   input: MintInput,
 ): Promise<Called> {
@@ -141,9 +141,9 @@ async function callOnce(
 }
 
 /** A role that was made anew since its last check has not been proven: nothing is handed out before it is. */
-async function refuseNewRole(ports: Needs, kept: Kept<Connection>, roleUniqueId: string): Promise<void> {
+async function refuseNewRole(ports: Needs, kept: Versioned<Connection>, roleUniqueId: string): Promise<void> {
   if (!kept.value.roleUniqueId || kept.value.roleUniqueId === roleUniqueId) return;
-  await ports.connections.note(kept, watchNotes(ports.clock.now()));
+  await ports.connections.note(kept, dueNow(ports.clock.now()));
   const detail = 'Its role was made anew since the last check; the next one is due now.';
   throw fail('not_issuing', { detail, members: { why: 'role_recreated' } });
 }

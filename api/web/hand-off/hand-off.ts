@@ -3,6 +3,7 @@
 import { Type } from 'typebox';
 import type { Link } from '../../core/access/link.js';
 import type { Connection } from '../../core/connection/connection.js';
+import { hourMs } from '../../core/values/time.js';
 import { fail, KitError } from '../../errors.js';
 import { listChecks } from '../../operations/check/read-check.js';
 import { startCheck } from '../../operations/check/start-check.js';
@@ -29,7 +30,7 @@ const formBody = Type.Object({ form: Type.String() }, { additionalProperties: fa
 const launchedQuery = Type.Object({ launched: Type.Optional(Type.String()) });
 const saidLaunched = '?launched=yes';
 /** So long a page that was open already shows that it is done. */
-const greenMs = 60 * 60 * 1000;
+const greenMs = hourMs;
 
 /** A hand-off link may have been forwarded to anybody: once its work is done it opens nothing. */
 export async function refuseOnceVerified(ports: Ports, link: Link): Promise<void> {

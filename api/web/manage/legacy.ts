@@ -3,7 +3,7 @@ import { Type } from 'typebox';
 import type { TextKey } from '../../../templates/text/say.js';
 import { type Caller, refusedAs } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { LegacyAccess } from '../../core/connection/parts.js';
 import { parseRoleArn, parseUserArn } from '../../core/iam/arn.js';
 import { closeLegacyAccess, legacyCommandsOf } from '../../operations/ending/legacy-access.js';
@@ -36,7 +36,7 @@ export function legacyView({ vendor }: Ports, caller: Caller, connection: Connec
     ended: endedOf(access),
     commands: legacyCommandsOf(vendor, connection, access),
     remove: `legacy.remove.${access.kind}`,
-    mayClose: !access.ended && mayClose && hears[connection.state].includes('legacy-ended'),
+    mayClose: !access.ended && mayClose && allowedEvents[connection.state].includes('legacy-ended'),
   }));
 }
 

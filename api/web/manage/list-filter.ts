@@ -1,6 +1,7 @@
 // The filters of the two lists on the manage page, by day and by kind: read from the address, shown as a form that needs
 // no script, and kept in every link of the page. What was typed wrong limits nothing, is said, and is shown again.
 import type { TextKey } from '../../../templates/text/say.js';
+import { dayMs } from '../../core/values/time.js';
 import type { TimeRange } from '../../ports/subjects.js';
 import type { Speaker } from '../page/check-view.js';
 
@@ -111,8 +112,6 @@ export function addressOf(path: string, query: ListQuery, list: ListName): strin
   const text = new URLSearchParams(given).toString();
   return `${path}${text && `?${text}`}#${list}`;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Milliseconds at which a day begins; undefined for what is no day that there is. */
 function startOf(day: string): number | undefined {

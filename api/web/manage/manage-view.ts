@@ -2,7 +2,7 @@
 import type { TextKey } from '../../../templates/text/say.js';
 import type { Check } from '../../core/check/check.js';
 import type { Connection, State } from '../../core/connection/connection.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { AccessWindow } from '../../core/connection/parts.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
 import { type Finding, type FindingCode, isProblem } from '../../core/finding/findings.js';
@@ -10,7 +10,7 @@ import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
 import type { Relaunch } from '../../operations/delivery/read-delivery.js';
 import type { EndCommands, livePolicies } from '../../operations/ending/end-commands.js';
 import type { Impact } from '../../operations/ending/impact.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from '../page/check-view.js';
 import type { PageSession } from '../page/page-session.js';
 import { noReason, type ReasonView } from '../page/reason.js';
@@ -141,7 +141,7 @@ function isWidening({ code, witness }: Finding): boolean {
 }
 
 export function conditionView(
-  kept: Kept<Connection>,
+  kept: Versioned<Connection>,
   check: Check | undefined,
   now: Date,
   speaker: Speaker,
@@ -173,7 +173,7 @@ export function conditionView(
       .filter(each => !isProblem(each))
       .map(each => informationView(each, state, speaker, isUpdateAsked)),
     check: check && checkView(check, speaker, state === 'pending'),
-    mayCheck: !isRunning && hears[state].includes('check-finished'),
+    mayCheck: !isRunning && allowedEvents[state].includes('check-finished'),
   };
 }
 

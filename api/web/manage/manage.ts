@@ -6,7 +6,7 @@ import type { TextKey } from '../../../templates/text/say.js';
 import { refusedAs } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import { errorTable } from '../../errors.js';
 import { tenantNameOf } from '../../operations/access/find-tenant.js';
@@ -19,7 +19,7 @@ import { readImpact, resumeConnection, suspendConnection } from '../../operation
 import { endCommandsOf, livePolicies } from '../../operations/ending/end-commands.js';
 import type { Impact } from '../../operations/ending/impact.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Kept } from '../../ports/subjects.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { guidePages } from '../page/guide.js';
@@ -76,10 +76,10 @@ export function managePages(pages: Pages, ports: Ports): void {
   guidePages(pages, ports, async request => pageOf(request).where);
   manageForms(pages, ports);
   revokePages(pages, ports);
-  offboardingForms(pages, ports, (request, reply, reasons) => askAgain(ports, request, reply, reasons));
+  offboardingForms(pages, ports, (request, reply, reasons) => showAgain(ports, request, reply, reasons));
   legacyForms(pages, ports);
-  upgradeForms(pages, ports, (request, reply, upgrade) => askAgain(ports, request, reply, { upgrade }));
-  rotationForms(pages, ports, (request, reply, rotation) => askAgain(ports, request, reply, { rotation }));
+  upgradeForms(pages, ports, (request, reply, upgrade) => showAgain(ports, request, reply, { upgrade }));
+  rotationForms(pages, ports, (request, reply, rotation) => showAgain(ports, request, reply, { rotation }));
 }
 
 function manageForms(pages: Pages, ports: Ports): void {
@@ -92,13 +92,13 @@ function manageForms(pages: Pages, ports: Ports): void {
     pages,
     { path: '/suspend', back: '?done=suspended' },
     (caller, where, reason) => suspendConnection(ports, caller, where, reason),
-    (request, reply, suspend) => askAgain(ports, request, reply, { suspend }),
+    (request, reply, suspend) => showAgain(ports, request, reply, { suspend }),
   );
   reasonForm(
     pages,
     { path: '/resume', back: '?done=resumed' },
     (caller, where, reason) => resumeConnection(ports, caller, where, reason),
-    (request, reply, resume) => askAgain(ports, request, reply, { resume }),
+    (request, reply, resume) => showAgain(ports, request, reply, { resume }),
   );
 }
 
@@ -125,7 +125,7 @@ async function showPage(
 }
 
 /** The page once more, with what was typed: nothing was changed. */
-async function askAgain(
+async function showAgain(
   ports: Ports,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -135,7 +135,7 @@ async function askAgain(
   return showPage(ports, request, reply, { reasons });
 }
 
-async function partsOf(ports: Ports, page: PageSession, kept: Kept<Connection>, speaker: Speaker, asked: Asked) {
+async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connection>, speaker: Speaker, asked: Asked) {
   const { value } = kept;
   const { caller, where } = page;
   const condition = await conditionOf(ports, page, kept, speaker);
@@ -162,9 +162,9 @@ async function partsOf(ports: Ports, page: PageSession, kept: Kept<Connection>, 
     impact: impactView(impact),
     ended: endedView(ports, value, impact),
     can: {
-      suspend: hears[state].includes('suspended') && !isHeld,
-      resume: isHeld && hears[state].includes('resumed'),
-      revoke: hears[state].includes('revoked'),
+      suspend: allowedEvents[state].includes('suspended') && !isHeld,
+      resume: isHeld && allowedEvents[state].includes('resumed'),
+      revoke: allowedEvents[state].includes('revoked'),
       readGuide: state === 'verified',
     },
     may: {
@@ -174,7 +174,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Kept<Connection>, 
     own: {
       commands: endCommandsOf(ports.vendor, value),
       roleName: liveRoleSpec(value).roleName,
-      isNeeded: hears[state].includes('revoked'),
+      isNeeded: allowedEvents[state].includes('revoked'),
     },
     vendorHolds: vendorHolds(value),
     ...(await recordsOf(ports, page, value, asked.list ?? {}, speaker)),
@@ -189,7 +189,12 @@ async function partsOf(ports: Ports, page: PageSession, kept: Kept<Connection>, 
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 
-async function conditionOf(ports: Ports, { caller, where }: PageSession, kept: Kept<Connection>, speaker: Speaker) {
+async function conditionOf(
+  ports: Ports,
+  { caller, where }: PageSession,
+  kept: Versioned<Connection>,
+  speaker: Speaker,
+) {
   const check = (await listChecks(ports, caller, where, { limit: 1 })).items[0];
   const asked = kept.value.upgrade?.permissionSet;
   return conditionView(kept, check, ports.clock.now(), speaker, {

@@ -90,7 +90,7 @@ const endBody = Type.Object(
 export function offboardingForms(
   pages: Pages,
   ports: Ports,
-  askAgain: (
+  showAgain: (
     request: FastifyRequest,
     reply: FastifyReply,
     reasons: Partial<Record<Form, ReasonView>>,
@@ -100,13 +100,13 @@ export function offboardingForms(
     pages,
     { path: '/offboarding/stop', back: '#offboarding' },
     (caller, where, reason) => stopOffboarding(ports, caller, where, reason),
-    (request, reply, offboarding) => askAgain(request, reply, { offboarding }),
+    (request, reply, offboarding) => showAgain(request, reply, { offboarding }),
   );
   pages.post('/end-statement', { schema: { hide: true, body: endBody } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
     const { reason, cause } = request.body;
     const ownEnd = reasonView(reason);
-    if (ownEnd.wrong) return askAgain(request, reply, { ownEnd });
+    if (ownEnd.wrong) return showAgain(request, reply, { ownEnd });
     await stateEnd(ports, caller, where, { reason, ...(cause && { cause }) });
     return reply.redirect(`${path}#own-end`, 303);
   });

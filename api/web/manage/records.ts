@@ -1,6 +1,6 @@
 // The two lists of the manage page: who used the access, and what was changed; each as far as it was asked for.
+import { describeChange } from '../../../templates/text/describe-change.js';
 import type { TextKey } from '../../../templates/text/say.js';
-import { sayChange } from '../../../templates/text/say-change.js';
 import type { Telling } from '../../../templates/text/telling.js';
 import type { LedgerKind, LedgerRow } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -75,7 +75,7 @@ export async function recordsOf(
   const cutBefore = cutByCustomer(connection.findings);
   const { language } = speaker;
   const telling: Telling = { language, vendor: ports.vendor.name, reader: 'tenant', mark: userText };
-  const entries = changes.items.map(kept => ({ at: kept.row.at, sentence: sayChange(kept, telling) }));
+  const entries = changes.items.map(kept => ({ at: kept.row.at, sentence: describeChange(kept, telling) }));
   return {
     ledger: listView(
       ledgerView(rows.items, speaker, name => lookUpCommands(ports.vendor, name), cutBefore),

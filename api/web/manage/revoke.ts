@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { refusedAs } from '../../core/access/caller.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { wasAdmitted } from '../../core/connection/offboarding.js';
 import { errorTable, fail } from '../../errors.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
@@ -40,7 +40,7 @@ const body = Type.Object(
 );
 
 export function revokePages(pages: Pages, ports: Ports): void {
-  pages.get('/revoke', { schema: { hide: true } }, (request, reply) => askToRevoke(ports, request, reply));
+  pages.get('/revoke', { schema: { hide: true } }, (request, reply) => showRevokeForm(ports, request, reply));
 
   pages.post('/revoke', { schema: { hide: true, body } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
@@ -52,7 +52,7 @@ export function revokePages(pages: Pages, ports: Ports): void {
     const mayCheckClosed = request.body.mayCheckClosed === 'yes';
     if (isAccountWrong || reason.wrong) {
       reply.code(errorTable.confirmation_wrong[0]);
-      return askToRevoke(ports, request, reply, { isAccountWrong, reason, mayCheckClosed });
+      return showRevokeForm(ports, request, reply, { isAccountWrong, reason, mayCheckClosed });
     }
     await revokeConnection(ports, caller, where, request.body.reason, { mayCheckClosed });
     return reply.redirect(`${path}?done=revoked`, 303);
@@ -61,7 +61,7 @@ export function revokePages(pages: Pages, ports: Ports): void {
 
 const nothingGiven = { isAccountWrong: false, reason: noReason, mayCheckClosed: true };
 
-async function askToRevoke(
+async function showRevokeForm(
   ports: Ports,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -71,7 +71,7 @@ async function askToRevoke(
   const { value } = await readConnection(ports, page.caller, page.where);
   const refused = refusedAs(page.caller, 'connection.revoke');
   if (refused) throw fail(refused);
-  if (!hears[value.state].includes('revoked')) throw fail('not_in_this_state');
+  if (!allowedEvents[value.state].includes('revoked')) throw fail('not_in_this_state');
   const { impact } = await readImpact(ports, page.caller, page.where);
   const frame = frameOf(ports, request, 'manage.revoke', { account: value.accountId });
   const html = revokePage({

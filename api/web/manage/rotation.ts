@@ -1,13 +1,13 @@
 // The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
 import type { Connection } from '../../core/connection/connection.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
 import { cancelRotation, startRotation } from '../../operations/delivery/rotate.js';
 import type { Ports } from '../../ports/ports.js';
 import type { PageSession } from '../page/page-session.js';
 import type { Pages } from '../page/pages-type.js';
 import { noReason, type ReasonView } from '../page/reason.js';
-import { type AskAgain, reasonForm } from '../page/reason-form.js';
+import { reasonForm, type ShowAgain } from '../page/reason-form.js';
 
 const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
 
@@ -29,7 +29,7 @@ export async function rotationView(
   reason: ReasonView = noReason,
 ): Promise<RotationView | undefined> {
   const { pending, retiring } = connection.externalId;
-  const hearsOf = hears[connection.state];
+  const hearsOf = allowedEvents[connection.state];
   if (!hearsOf.includes('rotation-cancelled')) return undefined;
   const deadline = connection.state === 'verified' ? pending?.deadline : undefined;
   const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring && !connection.upgrade;
@@ -43,8 +43,8 @@ export async function rotationView(
   };
 }
 
-export function rotationForms(pages: Pages, ports: Ports, askAgain: AskAgain): void {
+export function rotationForms(pages: Pages, ports: Ports, showAgain: ShowAgain): void {
   const at = (form: keyof typeof labels) => ({ path: `/rotation/${form}`, back: '#rotation' });
-  reasonForm(pages, at('start'), (caller, where, reason) => startRotation(ports, caller, where, { reason }), askAgain);
-  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelRotation(ports, caller, where, reason), askAgain);
+  reasonForm(pages, at('start'), (caller, where, reason) => startRotation(ports, caller, where, { reason }), showAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelRotation(ports, caller, where, reason), showAgain);
 }

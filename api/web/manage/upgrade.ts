@@ -2,7 +2,7 @@
 // waits for the customer, and its two forms.
 import { sayTime, type TextKey } from '../../../templates/text/say.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { hears } from '../../core/connection/machine/machine.js';
+import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { StatementChange, UpgradeDifference } from '../../core/connection/upgrade.js';
 import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../../operations/delivery/upgrade.js';
@@ -11,7 +11,7 @@ import type { Speaker } from '../page/check-view.js';
 import type { PageSession } from '../page/page-session.js';
 import type { Pages } from '../page/pages-type.js';
 import { noReason, type ReasonView } from '../page/reason.js';
-import { type AskAgain, reasonForm } from '../page/reason-form.js';
+import { reasonForm, type ShowAgain } from '../page/reason-form.js';
 
 const labels = { start: 'upgrade.start', cancel: 'upgrade.cancel' } as const;
 
@@ -45,7 +45,7 @@ export async function upgradeView(
   speaker: Speaker,
   reason: ReasonView = noReason,
 ): Promise<UpgradeView | undefined> {
-  const heard = hears[connection.state];
+  const heard = allowedEvents[connection.state];
   if (!heard.includes('upgrade-cancelled')) return undefined;
   const offer = await findUpgrade(ports, caller, where);
   if (!offer) return undefined;
@@ -125,8 +125,8 @@ function statementView(change: StatementChange, { say, language }: Speaker): Sta
   };
 }
 
-export function upgradeForms(pages: Pages, ports: Ports, askAgain: AskAgain): void {
+export function upgradeForms(pages: Pages, ports: Ports, showAgain: ShowAgain): void {
   const at = (form: keyof typeof labels) => ({ path: `/upgrade/${form}`, back: '#upgrade' });
-  reasonForm(pages, at('start'), (caller, where, reason) => startUpgrade(ports, caller, where, { reason }), askAgain);
-  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelUpgrade(ports, caller, where, reason), askAgain);
+  reasonForm(pages, at('start'), (caller, where, reason) => startUpgrade(ports, caller, where, { reason }), showAgain);
+  reasonForm(pages, at('cancel'), (caller, where, reason) => cancelUpgrade(ports, caller, where, reason), showAgain);
 }

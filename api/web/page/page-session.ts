@@ -3,15 +3,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';
+import { minuteMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import { refusal } from '../../operations/access/allow.js';
+import type { ConnectionRef } from '../../operations/connection/find-connection.js';
 import { callerOfLink, linkOf } from '../../operations/connection/links.js';
 import type { Ports } from '../../ports/ports.js';
 
 export interface PageSession {
   link: Link;
   caller: Caller;
-  where: { tenantId: string; connectionId: string };
+  where: ConnectionRef;
   /** When the page stops answering, ISO 8601. */
   endsAt: string;
   /** Where the page stands; its forms and its status are below. */
@@ -28,7 +30,7 @@ declare module 'fastify' {
 
 const cookieName = 'drawbridge_page';
 /** A manage page is for a person who is logged in at the vendor now. */
-const manageMs = 30 * 60 * 1000;
+const manageMs = 30 * minuteMs;
 
 export function pagePath(link: Pick<Link, 'kind' | 'connectionId'>): string {
   return `/c/${link.kind}/${link.connectionId}`;

@@ -8,7 +8,7 @@ import type { Pages } from './pages-type.js';
 import { type ReasonView, reasonField, reasonView } from './reason.js';
 
 /** Shows the page once more, with what was typed. */
-export type AskAgain = (request: FastifyRequest, reply: FastifyReply, reason: ReasonView) => Promise<FastifyReply>;
+export type ShowAgain = (request: FastifyRequest, reply: FastifyReply, reason: ReasonView) => Promise<FastifyReply>;
 
 const body = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
 
@@ -17,12 +17,12 @@ export function reasonForm(
   pages: Pages,
   { path, back }: { path: string; back: string },
   act: (caller: Caller, where: PageSession['where'], reason: string) => Promise<unknown>,
-  askAgain: AskAgain,
+  showAgain: ShowAgain,
 ): void {
   pages.post(path, { schema: { hide: true, body } }, async (request, reply) => {
     const page = pageOf(request);
     const asked = reasonView(request.body.reason);
-    if (asked.wrong) return askAgain(request, reply, asked);
+    if (asked.wrong) return showAgain(request, reply, asked);
     await act(page.caller, page.where, request.body.reason);
     return reply.redirect(`${page.path}${back}`, 303);
   });

@@ -3,14 +3,15 @@ import { type Finding, isProblem } from '../../finding/findings.js';
 import { isTrustRead } from '../../finding/unread-parts.js';
 import type { CheckVerdict } from '../../finding/verdict.js';
 import { trustEndOf } from '../../role/trust-policy.js';
+import { dayMs } from '../../values/time.js';
 import type { Connection, Health } from '../connection.js';
-import type { Advance } from '../event.js';
+import type { Transition } from '../event.js';
 import { specAfterUpgrade } from '../launches.js';
 import type { SaidEnded } from '../parts.js';
-import { isReadOnly, leftByUnsafe, notLookedAt } from './carried-findings.js';
+import { isReadOnly, leftByUnsafe, markUnseen } from './carried-findings.js';
 
 /** How long a role must have refused us to be called gone. */
-export const goneAfterMs = 24 * 60 * 60 * 1000;
+export const goneAfterMs = dayMs;
 
 export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
   if (verdict.outcome === 'refused') return afterRefusal(connection, verdict.findings, now);
@@ -68,7 +69,7 @@ function afterRefusal(connection: Connection, findings: Finding[], now: Date): C
 }
 
 /** The tenant's word ends the wait of a day, not the looking: a check that is admitted again counts for more. */
-export function afterStatement(connection: Connection, said: SaidEnded): Advance {
+export function afterStatement(connection: Connection, said: SaidEnded): Transition {
   if (!connection.refusedSince) return { refused: 'not_refused' };
   return { connection: { ...connection, saidEnded: said, health: 'gone' } };
 }
@@ -80,7 +81,7 @@ export function afterStatement(connection: Connection, said: SaidEnded): Advance
 function unseen(connection: Connection, { findings }: CheckVerdict, now: Date): Finding[] {
   if (isTrustRead(findings)) return [];
   const open = connection.findings.filter(each => each.severity === 'critical' && isReadOnly(each));
-  return open.map(each => notLookedAt(each, now));
+  return open.map(each => markUnseen(each, now));
 }
 
 export function healthOf(outcome: CheckVerdict['outcome'], findings: Finding[]): Health {

@@ -13,7 +13,7 @@ export function isSame(a: Finding, b: Finding): boolean {
   return a.code === b.code && a.facts.policy === b.facts.policy && a.facts.seenIn === b.facts.seenIn;
 }
 
-export function notLookedAt(finding: Finding, now: Date): Finding {
+export function markUnseen(finding: Finding, now: Date): Finding {
   return { ...finding, notLookedAtSince: finding.notLookedAtSince ?? now.toISOString() };
 }
 
@@ -32,5 +32,5 @@ export function leftByUnsafe(connection: Connection, verdict: SeenVerdict, now: 
   return connection.findings
     .filter(each => isReadOnly(each) || !lookedAt.includes(each.code))
     .filter(each => !verdict.findings.some(seen => isSame(seen, each)))
-    .map(each => notLookedAt(each, now));
+    .map(each => markUnseen(each, now));
 }

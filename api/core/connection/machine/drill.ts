@@ -3,11 +3,11 @@
 // Source: SEC03-BP09 (be prepared to revoke access, and measure what that takes: time, people, cost)
 import { endOfSession, type LedgerRow, lastEndOf } from '../../audit/ledger.js';
 import type { Connection } from '../connection.js';
-import type { Advance, DrillEvent } from '../event.js';
+import type { DrillEvent, Transition } from '../event.js';
 import type { Drill, DrillResult } from '../parts.js';
 import { resume, suspend } from './suspension.js';
 
-export function advanceDrill(connection: Connection, event: DrillEvent, at: string): Advance {
+export function advanceDrill(connection: Connection, event: DrillEvent, at: string): Transition {
   if (event.type === 'drill-started')
     return { connection: { ...suspend(connection, 'vendor', at), drill: event.drill } };
   // Another one may have begun since the measured one was called off: its sessions are still out.

@@ -1,7 +1,7 @@
 // The only state machine: which events are allowed in which state, and what each one changes.
 import { atLaunch } from '../../role/build.js';
 import type { Connection, State } from '../connection.js';
-import type { Advance, ConnectionEvent } from '../event.js';
+import type { ConnectionEvent, Transition } from '../event.js';
 import { advanceLegacy } from '../legacy-access.js';
 import { advanceOffboarding, beginOffboarding } from '../offboarding.js';
 import { afterCheck, afterStatement } from './after-check.js';
@@ -11,7 +11,7 @@ import { cancelRotation, cancelUpgrade, startRotation, startUpgrade, switchRotat
 import { resume, suspend } from './suspension.js';
 
 /** Which events are heard in which state; what is not listed is refused and changes nothing. */
-export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
+export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = {
   pending: [
     'check-finished',
     'options-changed',
@@ -60,8 +60,8 @@ export const hears: Record<State, readonly ConnectionEvent['type'][]> = {
 /** The launch number is part of the role's name, where it has four places. */
 export const launchesAtMost = 9999;
 
-export function advance(connection: Connection, event: ConnectionEvent, now: Date): Advance {
-  if (!hears[connection.state].includes(event.type)) return { refused: 'not_in_this_state' };
+export function advance(connection: Connection, event: ConnectionEvent, now: Date): Transition {
+  if (!allowedEvents[connection.state].includes(event.type)) return { refused: 'not_in_this_state' };
   const at = now.toISOString();
   switch (event.type) {
     case 'check-finished':
@@ -129,7 +129,7 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
 }
 
 /** From the connection as it is now: of two who launch again at once, each gets a number and a name of its own. */
-function launchAgain(connection: Connection): Advance {
+function launchAgain(connection: Connection): Transition {
   const launch = connection.launch + 1;
   if (launch > launchesAtMost) return { refused: 'not_in_this_state' };
   return { connection: { ...connection, launch, roleSpec: atLaunch(connection.roleSpec, launch) } };

@@ -2,7 +2,7 @@
 // for one update by the customer. Who may hear them is connection.ts's table. Pure.
 import { withExternalId } from '../../role/trust-policy.js';
 import type { Connection } from '../connection.js';
-import type { Advance } from '../event.js';
+import type { Transition } from '../event.js';
 import type { PendingId, PendingUpgrade } from '../parts.js';
 
 /** One change at a time: the customer has one update to make, and an old ID that may be alive is no time for a third. */
@@ -11,18 +11,18 @@ export function openChange({ externalId, upgrade }: Connection): 'rotation_open'
   return upgrade && 'upgrade_open';
 }
 
-export function startUpgrade(connection: Connection, upgrade: PendingUpgrade): Advance {
+export function startUpgrade(connection: Connection, upgrade: PendingUpgrade): Transition {
   const refused = openChange(connection);
   return refused ? { refused } : { connection: { ...connection, upgrade } };
 }
 
-export function cancelUpgrade(connection: Connection, startedAt: string | undefined): Advance {
+export function cancelUpgrade(connection: Connection, startedAt: string | undefined): Transition {
   const { upgrade, ...rest } = connection;
   const isMeant = upgrade && (startedAt ?? upgrade.startedAt) === upgrade.startedAt;
   return isMeant ? { connection: rest } : { refused: 'upgrade_not_open' };
 }
 
-export function startRotation(connection: Connection, pending: PendingId): Advance {
+export function startRotation(connection: Connection, pending: PendingId): Transition {
   const { externalId } = connection;
   const refused = openChange(connection);
   if (refused) return { refused };
@@ -30,14 +30,14 @@ export function startRotation(connection: Connection, pending: PendingId): Advan
 }
 
 /** The ID that was given out and never seen is never used again. */
-export function cancelRotation(connection: Connection, at: string, value: string | undefined): Advance {
+export function cancelRotation(connection: Connection, at: string, value: string | undefined): Transition {
   const { pending, ...rest } = connection.externalId;
   if (!pending || (value ?? pending.value) !== pending.value) return { refused: 'rotation_not_open' };
   const retired = [...rest.retired, { value: pending.value, retiredAt: at }];
   return { connection: { ...connection, externalId: { ...rest, retired } } };
 }
 
-export function switchRotation(connection: Connection, value: string, at: string): Advance {
+export function switchRotation(connection: Connection, value: string, at: string): Transition {
   const { pending, current, generation, ...rest } = connection.externalId;
   if (pending?.value !== value) return { refused: 'rotation_not_open' };
   const retiring = { value: current, switchedAt: at };

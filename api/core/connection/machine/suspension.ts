@@ -1,7 +1,7 @@
 // What suspending and resuming do to a connection. Each side suspends and resumes for itself. Who may hear them is
 // connection.ts's table. Pure.
 import type { Connection } from '../connection.js';
-import type { Advance } from '../event.js';
+import type { Transition } from '../event.js';
 import type { Side } from '../parts.js';
 
 /** What the vendor suspends while it drills is suspended in earnest: the drill is over and brings nothing back. */
@@ -19,7 +19,7 @@ export function suspend({ drill, ...connection }: Connection, by: Side, at: stri
 }
 
 /** Once nobody holds it any more, the state before comes back with health unknown. With the vendor's hold a drill ends. */
-export function resume({ drill, ...connection }: Connection, by: Side): Advance {
+export function resume({ drill, ...connection }: Connection, by: Side): Transition {
   const kept = drill && by === 'tenant' && { drill };
   const { suspended, issuingStoppedAt: _, refusedSince: __, saidEnded: ___, ...rest } = connection;
   if (!suspended?.by.includes(by)) return { refused: by === 'vendor' ? 'suspended_by_tenant' : 'suspended_by_vendor' };

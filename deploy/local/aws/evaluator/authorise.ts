@@ -6,7 +6,7 @@ import { AwsError } from '../protocol/wire.js';
 import { own, type Role } from '../state.js';
 import type { Call, Caller, World } from '../world.js';
 import type { Context } from './conditions.js';
-import { type Ask, type Decision, decide, type NamedPolicy, type Policies } from './decide.js';
+import { type AccessRequest, type Decision, decide, type NamedPolicy, type Policies } from './decide.js';
 import type { Principal } from './principals.js';
 
 function named(policies: Readonly<Record<string, unknown>>): NamedPolicy[] {
@@ -89,9 +89,13 @@ export function contextOf(call: Call, resourceAccount: string | undefined, extra
   return context;
 }
 
-export function decideFor(call: Call, ask: Omit<Ask, 'principal'>, resource?: Policies['resource']): Decision {
+export function decideFor(
+  call: Call,
+  request: Omit<AccessRequest, 'principal'>,
+  resource?: Policies['resource'],
+): Decision {
   const policies = policiesOf(call.world, call.caller);
-  return decide({ ...policies, resource }, { ...ask, principal: principalOf(call.caller) });
+  return decide({ ...policies, resource }, { ...request, principal: principalOf(call.caller) });
 }
 
 export interface Wish {

@@ -9,7 +9,7 @@ export interface NamedPolicy {
   document: unknown;
 }
 
-export interface Ask {
+export interface AccessRequest {
   principal: Principal;
   action: string;
   resource: string;
@@ -62,11 +62,11 @@ function wholeArn(text: string): string {
   return /^arn:.*[^*]$/s.test(text) && colons < 5 ? text + ':*'.repeat(5 - colons) : text;
 }
 
-function resourceMatches(statement: Statement, ask: Ask, hasVariables: boolean): boolean {
+function resourceMatches(statement: Statement, request: AccessRequest, hasVariables: boolean): boolean {
   const matches = (raw: unknown) => {
     const text = wholeArn(String(raw));
-    const pattern = hasVariables ? withVariables(text, ask.context) : text;
-    return pattern !== undefined && globMatches(pattern, ask.resource);
+    const pattern = hasVariables ? withVariables(text, request.context) : text;
+    return pattern !== undefined && globMatches(pattern, request.resource);
   };
   if (statement.NotResource !== undefined) return !list(statement.NotResource).some(matches);
   // A trust policy has no Resource: it is about the role it hangs on.
@@ -74,11 +74,11 @@ function resourceMatches(statement: Statement, ask: Ask, hasVariables: boolean):
 }
 
 /** Identity policies have no Principal element and speak of whoever they hang on. */
-function namedBy(statement: Statement, ask: Ask): Closeness {
+function namedBy(statement: Statement, request: AccessRequest): Closeness {
   if (statement.NotPrincipal !== undefined) {
-    return principalNames(statement.NotPrincipal, ask.principal) === 'none' ? 'anyone' : 'none';
+    return principalNames(statement.NotPrincipal, request.principal) === 'none' ? 'anyone' : 'none';
   }
-  return statement.Principal === undefined ? 'role' : principalNames(statement.Principal, ask.principal);
+  return statement.Principal === undefined ? 'role' : principalNames(statement.Principal, request.principal);
 }
 
 interface Walked {
@@ -88,7 +88,7 @@ interface Walked {
   closeness: Closeness;
 }
 
-function walk(policies: readonly NamedPolicy[], kind: PolicyKind, ask: Ask): Walked {
+function walk(policies: readonly NamedPolicy[], kind: PolicyKind, request: AccessRequest): Walked {
   const walked: Walked = { closeness: 'none' };
   for (const { name, document } of policies) {
     const { Version, Statement } = (document ?? {}) as { Version?: unknown; Statement?: unknown };
@@ -96,10 +96,10 @@ function walk(policies: readonly NamedPolicy[], kind: PolicyKind, ask: Ask): Wal
     const hasVariables = Version === '2012-10-17';
     list(Statement).forEach((raw, index) => {
       const statement = raw as Statement;
-      const closeness = namedBy(statement, ask);
-      if (closeness === 'none' || !actionMatches(statement, ask.action)) return;
-      if (!resourceMatches(statement, ask, hasVariables)) return;
-      if (!conditionHolds(statement.Condition, ask.context, hasVariables)) return;
+      const closeness = namedBy(statement, request);
+      if (closeness === 'none' || !actionMatches(statement, request.action)) return;
+      if (!resourceMatches(statement, request, hasVariables)) return;
+      if (!conditionHolds(statement.Condition, request.context, hasVariables)) return;
       const sid = typeof statement.Sid === 'string' ? { sid: statement.Sid } : {};
       const found: DecidedBy = { kind, policy: name, statement: index, ...sid };
       if (statement.Effect === 'Deny') walked.denied ??= found;
@@ -134,15 +134,15 @@ function refusalInSameAccount(own: [Walked, Walked | undefined, Walked | undefin
   return refusalOfOwnSide(trust, boundary, session);
 }
 
-export function decide(policies: Policies, ask: Ask): Decision {
-  const identity = walk(policies.identity, 'identity-based policy', ask);
-  const boundary = policies.boundary && walk(policies.boundary, 'permissions boundary', ask);
-  const session = policies.session && walk(policies.session, 'session policy', ask);
-  const trust = policies.resource && walk([policies.resource.policy], 'resource-based policy', ask);
+export function decide(policies: Policies, request: AccessRequest): Decision {
+  const identity = walk(policies.identity, 'identity-based policy', request);
+  const boundary = policies.boundary && walk(policies.boundary, 'permissions boundary', request);
+  const session = policies.session && walk(policies.session, 'session policy', request);
+  const trust = policies.resource && walk([policies.resource.policy], 'resource-based policy', request);
   for (const walked of [identity, boundary, session, trust]) {
     if (walked?.denied) return refused(walked.denied.kind, walked.denied);
   }
-  const isSameAccount = policies.resource?.accountId === ask.principal.accountId;
+  const isSameAccount = policies.resource?.accountId === request.principal.accountId;
   let refusal: Decision | undefined;
   if (trust && isSameAccount) refusal = refusalInSameAccount([identity, boundary, session], trust);
   else refusal = refusalOfOwnSide(identity, boundary, session);
@@ -153,8 +153,8 @@ export function decide(policies: Policies, ask: Ask): Decision {
 }
 
 /** What a trust policy alone says, as if the caller's own side allowed everything. */
-export function decideTrust(document: unknown, ask: Ask): Decision {
-  const trust = walk([{ name: 'trust policy', document }], 'resource-based policy', ask);
+export function decideTrust(document: unknown, request: AccessRequest): Decision {
+  const trust = walk([{ name: 'trust policy', document }], 'resource-based policy', request);
   if (trust.denied) return refused('resource-based policy', trust.denied);
   if (!trust.allowed) return refused('resource-based policy');
   return { isAllowed: true, isExplicitDeny: false, decidedBy: trust.allowed };

@@ -1,12 +1,12 @@
 // Prints the pages that say what the code says: configuration, errors, callers, findings, metrics, the life of a connection,
 // the vendor's stack. `--check` fails when one is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { configSchema } from '../dist/api/config/schema.js';
-import { callerKinds, callerTable, conditionOf } from '../dist/api/core/access/caller.js';
-import { findingKinds } from '../dist/api/core/finding/findings.js';
-import { errorTable } from '../dist/api/errors.js';
-import { errorAdvice, ownerWords } from '../dist/api/http/docs/error-advice.js';
-import { en } from '../dist/templates/text/en/en.js';
+import { configSchema } from '../../dist/api/config/schema.js';
+import { callerKinds, callerTable, conditionOf } from '../../dist/api/core/access/caller.js';
+import { findingKinds } from '../../dist/api/core/finding/findings.js';
+import { errorTable } from '../../dist/api/errors.js';
+import { errorAdvice, ownerWords } from '../../dist/api/http/docs/error-advice.js';
+import { en } from '../../dist/templates/text/en/en.js';
 import { life } from './life.mjs';
 import { metrics } from './metrics.mjs';
 import { note, table } from './printing.mjs';
@@ -101,7 +101,7 @@ const pages = {
 };
 const stale = [];
 for (const [name, text] of Object.entries(pages)) {
-  const file = new URL(name, import.meta.url);
+  const file = new URL(`../${name}`, import.meta.url);
   if (!process.argv.includes('--check')) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) stale.push(name);
 }

@@ -1,5 +1,5 @@
 // Prints what is counted, from the definitions that the registry is made of. Called by generate.mjs.
-import { definitions } from '../dist/api/metrics/definitions.js';
+import { definitions } from '../../dist/api/metrics/definitions.js';
 import { note, table } from './printing.mjs';
 
 /** Values as they stand in the definitions; those of requests come with the routes. */

@@ -1,25 +1,30 @@
 // How an ask for credentials ended, for operators: answered, or with which code, and why where a connection hands out none.
-import { type AskOutcome, askOutcomes, type NoIssueWhy, noIssueWhys } from '../../core/metric-labels.js';
+import {
+  type NoIssueWhy,
+  noIssueWhys,
+  type SessionRequestOutcome,
+  sessionRequestOutcomes,
+} from '../../core/metric-labels.js';
 import { KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 
-export async function countAsk<Answer>(
+export async function countRequest<Answer>(
   { metrics }: Pick<Ports, 'metrics'>,
-  ask: () => Promise<Answer>,
+  request: () => Promise<Answer>,
 ): Promise<Answer> {
   try {
-    const answer = await ask();
-    metrics.askEnded('answered');
+    const answer = await request();
+    metrics.sessionRequestEnded('answered');
     return answer;
   } catch (error) {
-    metrics.askEnded(...endOf(error));
+    metrics.sessionRequestEnded(...endOf(error));
     throw error;
   }
 }
 
-function endOf(error: unknown): [AskOutcome, NoIssueWhy?] {
+function endOf(error: unknown): [SessionRequestOutcome, NoIssueWhy?] {
   if (!(error instanceof KitError)) return ['internal'];
-  const outcome = askOutcomes.find(each => each === error.code) ?? 'internal';
+  const outcome = sessionRequestOutcomes.find(each => each === error.code) ?? 'internal';
   const why = noIssueWhys.find(each => each === error.options.members?.why);
   return outcome === 'not_issuing' && why ? [outcome, why] : [outcome];
 }

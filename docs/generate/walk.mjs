@@ -1,12 +1,12 @@
 // Walks the state machine itself: from a connection just made, every event on every connection that can be reached. What
 // the page says of states comes from here, and nothing of it is written twice.
-import { advance, hears } from '../dist/api/core/connection/machine/machine.js';
-import { openProposal } from '../dist/api/core/connection/revoke-proposal.js';
-import { sampleConnection } from '../dist/test/helpers/samples.js';
-import { happenings, isOlderOpen, manage, start, vendor } from './happenings.mjs';
+import { advance, allowedEvents } from '../../dist/api/core/connection/machine/machine.js';
+import { openProposal } from '../../dist/api/core/connection/revoke-proposal.js';
+import { sampleConnection } from '../../dist/test/helpers/samples.js';
+import { happenings, isOlderOpen, manage, start, vendor } from './connection-events.mjs';
 
 /** After the end nobody waits for a change any more. */
-const isChangeable = state => hears[state].includes('rotation-cancelled');
+const isChangeable = state => allowedEvents[state].includes('rotation-cancelled');
 
 /** What stands beside the state, each as a question to a connection. */
 export const facts = {

@@ -1,12 +1,12 @@
 // The page of the life of a connection, from the state machine, the table of callers and the table of errors.
-import { callerTable, conditionOf, sideOf } from '../dist/api/core/access/caller.js';
-import { hears } from '../dist/api/core/connection/machine/machine.js';
-import { weekdays } from '../dist/api/core/connection/parts.js';
-import { conclusiveCheckMaxAgeMs, whyNotIssuing } from '../dist/api/core/session/issuing.js';
-import { errorTable } from '../dist/api/errors.js';
-import { healths, states } from '../dist/api/http/schemas/connection.js';
-import { sampleConnection } from '../dist/test/helpers/samples.js';
-import { happenings } from './happenings.mjs';
+import { callerTable, conditionOf, sideOf } from '../../dist/api/core/access/caller.js';
+import { allowedEvents } from '../../dist/api/core/connection/machine/machine.js';
+import { weekdays } from '../../dist/api/core/connection/parts.js';
+import { conclusiveCheckMaxAgeMs, whyNotIssuing } from '../../dist/api/core/session/issuing.js';
+import { errorTable } from '../../dist/api/errors.js';
+import { healths, states } from '../../dist/api/http/schemas/connection.js';
+import { sampleConnection } from '../../dist/test/helpers/samples.js';
+import { happenings } from './connection-events.mjs';
 import { askedWrongly, beside, requests } from './life-words.mjs';
 import { note, table } from './printing.mjs';
 import { facts as questions, walk } from './walk.mjs';
@@ -29,7 +29,7 @@ function seen() {
   const sides = Object.fromEntries(Object.keys(questions).map(name => [name, { in: [], begins: [], ends: [] }]));
   walk(({ before, happening, event, answer: { connection: after, refused } }) => {
     const key = `${happening.says} ${before.state}`;
-    if (!hears[before.state].includes(event.type)) return;
+    if (!allowedEvents[before.state].includes(event.type)) return;
     const cell = cells.get(key) ?? { outcomes: [], refusals: [] };
     cells.set(key, cell);
     if (!after) return void cell.refusals.push(refused);
@@ -60,7 +60,7 @@ function cellText({ outcomes, refusals }, before) {
 }
 
 function isHeard({ events }, state) {
-  return events.some(({ type }) => hears[state].includes(type));
+  return events.some(({ type }) => allowedEvents[state].includes(type));
 }
 
 /** Whoever may cause it; a star where the table of callers has a condition. */
@@ -74,11 +74,11 @@ function causedBy({ by, side, kit, also }) {
   ].join('; ');
 }
 
-/** The states in which a hears-table has anything to say, in its order. */
-const hearing = states.filter(state => hears[state].length > 0);
-const deaf = states.filter(state => hears[state].length === 0);
+/** The states in which a table of allowed events has anything to say, in its order. */
+const hearing = states.filter(state => allowedEvents[state].length > 0);
+const deaf = states.filter(state => allowedEvents[state].length === 0);
 
-const hearingOf = event => list(states.filter(state => hears[state].includes(event)));
+const hearingOf = event => list(states.filter(state => allowedEvents[state].includes(event)));
 
 /** The states that nothing leads out of. */
 function lastOf(edges) {

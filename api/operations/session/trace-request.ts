@@ -8,7 +8,7 @@ interface Asked {
   requestId: string;
 }
 
-export function traceAsk<Answer>(
+export function traceRequest<Answer>(
   tracing: Tracing,
   caller: Caller,
   { tenantId, connectionId, requestId }: Asked,

@@ -1,8 +1,8 @@
 // What can happen to a connection: in the words of its page, and as the events that it is to the state machine.
-import { sideOf } from '../dist/api/core/access/caller.js';
-import { isLegacyDue } from '../dist/api/core/connection/legacy-access.js';
-import { drillResult } from '../dist/api/core/connection/machine/drill.js';
-import { sampleConnection, sampleSpec } from '../dist/test/helpers/samples.js';
+import { sideOf } from '../../dist/api/core/access/caller.js';
+import { isLegacyDue } from '../../dist/api/core/connection/legacy-access.js';
+import { drillResult } from '../../dist/api/core/connection/machine/drill.js';
+import { sampleConnection, sampleSpec } from '../../dist/test/helpers/samples.js';
 
 export const start = new Date('2026-11-25T00:00:00.000Z');
 const dayMs = 24 * 60 * 60 * 1000;

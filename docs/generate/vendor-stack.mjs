@@ -1,8 +1,8 @@
 // Prints what the vendor's own AWS stack has to make: the table from its definition, the policies from those that the local
 // run enforces, the rights on the table from the calls that the stores make. Called by generate.mjs.
 import { readdirSync, readFileSync } from 'node:fs';
-import { indexKeys, tableDefinition, ttlAttribute } from '../dist/api/stores/table/table.js';
-import * as local from '../dist/deploy/local/vendor-account.js';
+import { indexKeys, tableDefinition, ttlAttribute } from '../../dist/api/stores/table/table.js';
+import * as local from '../../dist/deploy/local/vendor-account.js';
 import { note, table } from './printing.mjs';
 
 /** Names of the local run, and what stands for them in AWS. */
@@ -20,7 +20,7 @@ function fence(document) {
 
 /** Every call of the stores' own; table.ts makes the table, which in AWS the stack does. */
 function tableActions() {
-  const folder = new URL('../api/stores/', import.meta.url);
+  const folder = new URL('../../api/stores/', import.meta.url);
   const sources = readdirSync(folder, { recursive: true }).filter(
     name => name.endsWith('.ts') && name !== 'table/table.ts',
   );

@@ -30,7 +30,7 @@ type State = Partial<
 >;
 
 /** Also of a row that somebody edited in the store: whoever looks into that must be able to read on. */
-export function sayChange(kept: KeptRow, telling: Telling): string {
+export function describeChange(kept: KeptRow, telling: Telling): string {
   try {
     return sayRow(kept, telling);
   } catch {
