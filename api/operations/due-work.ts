@@ -8,8 +8,7 @@ import type { Ports } from '../ports/ports.js';
 import type { Versioned } from '../ports/subjects.js';
 import { systemCaller } from './access/actor.js';
 import { startCheckOf } from './check/start-check.js';
-import type { ConnectionRef } from './connection/find-connection.js';
-import { afterExpiry, findConnection } from './connection/find-connection.js';
+import { afterExpiry, type ConnectionOrRef, findConnection } from './connection/find-connection.js';
 import { reviseProposal } from './connection/propose-revoke.js';
 import { finishDrill } from './ending/drill.js';
 import { remindOfLegacy } from './ending/legacy-access.js';
@@ -54,8 +53,14 @@ function isTooFrequent(error: unknown): boolean {
 }
 
 /** Somebody opened the launch link or says it is done: look soon and often. */
-export async function announceLaunch(ports: Needs, caller: Caller, where: ConnectionRef): Promise<void> {
-  const kept = await findConnection(ports, caller, 'launch.announce', where.tenantId, where.connectionId);
-  if (kept.value.state !== 'pending') return;
-  await ports.connections.note(kept, dueNow(ports.clock.now()));
+export async function announceLaunch(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionOrRef,
+): Promise<Versioned<Connection>> {
+  const kept = await findConnection(ports, caller, 'launch.announce', where);
+  if (kept.value.state !== 'pending') return kept;
+  const notes = dueNow(ports.clock.now());
+  await ports.connections.note(kept, notes);
+  return { ...kept, notes: { ...kept.notes, ...notes } };
 }

@@ -21,7 +21,7 @@ export interface Export<Row> {
 /** Never a part of it: only a whole chain proves that nothing is missing. */
 export async function exportHistory(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Export<KeptRow>> {
   const { tenantId, connectionId } = where;
-  await findConnection(ports, caller, 'history.export', tenantId, connectionId);
+  await findConnection(ports, caller, 'history.export', where);
   await note(ports, { what: 'history_exported', callerId: caller.id, facts: { tenantId, connectionId } });
   return { exportedAt: ports.clock.now().toISOString(), range: {}, rows: ports.connections.walk(connectionId) };
 }
@@ -34,7 +34,7 @@ export async function exportLedger(
   { from, to }: TimeRange,
 ): Promise<Export<LedgerRow>> {
   const { tenantId, connectionId } = where;
-  await findConnection(ports, caller, 'ledger.export', tenantId, connectionId);
+  await findConnection(ports, caller, 'ledger.export', where);
   const now = ports.clock.now();
   // Rows of this very millisecond are in it.
   const end = new Date(now.getTime() + 1).toISOString();

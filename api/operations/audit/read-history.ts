@@ -3,8 +3,7 @@ import type { Caller } from '../../core/access/caller.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import { type ChangeKind, changeKinds } from '../../core/event/change-kinds.js';
 import type { Page, PageInput, TimeRange } from '../../ports/subjects.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import type { Needs } from './verify-history.js';
 
 /** Reviews are the vendor's own: whoever holds a link learns of no other tenant. */
@@ -13,12 +12,12 @@ const vendorsOwn = ['connection.reviewed'];
 export async function readHistory(
   ports: Needs,
   caller: Caller,
-  where: ConnectionRef,
+  where: ConnectionOrRef,
   { kind, action, ...page }: PageInput & TimeRange & { kind?: ChangeKind; action?: string },
 ): Promise<Page<KeptRow>> {
-  await findConnection(ports, caller, 'history.read', where.tenantId, where.connectionId);
+  const { value } = await findConnection(ports, caller, 'history.read', where);
   const only = kind ? changeKinds[kind] : action === undefined ? undefined : [action];
-  return ports.connections.history(where.connectionId, {
+  return ports.connections.history(value.id, {
     ...page,
     ...(only && { only }),
     ...(caller.connectionId !== undefined && { without: vendorsOwn }),

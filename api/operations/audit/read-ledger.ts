@@ -3,18 +3,17 @@ import type { Caller } from '../../core/access/caller.js';
 import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../../core/audit/ledger.js';
 import type { LedgerFilter } from '../../ports/audit.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import type { Needs } from './verify-history.js';
 
 export async function listLedger(
   ports: Needs,
   caller: Caller,
-  where: ConnectionRef,
+  where: ConnectionOrRef,
   page: PageInput & LedgerFilter,
 ): Promise<Page<LedgerRow>> {
-  await findConnection(ports, caller, 'ledger.read', where.tenantId, where.connectionId);
-  return ports.ledger.list(where.connectionId, page);
+  const { value } = await findConnection(ports, caller, 'ledger.read', where);
+  return ports.ledger.list(value.id, page);
 }
 
 export interface ToldLedgerRow {

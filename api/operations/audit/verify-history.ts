@@ -56,7 +56,10 @@ export async function verifyHistory(
   };
   if (scope.connectionId !== undefined) {
     if (scope.tenantId === undefined) throw fail('request_invalid', { detail: 'connectionId needs its tenantId.' });
-    await findConnection(ports, caller, 'history.verify', scope.tenantId, scope.connectionId);
+    await findConnection(ports, caller, 'history.verify', {
+      tenantId: scope.tenantId,
+      connectionId: scope.connectionId,
+    });
     await add(ports.connections, scope.connectionId);
     return all;
   }

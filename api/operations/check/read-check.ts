@@ -4,8 +4,7 @@ import type { Check } from '../../core/check/check.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'checks'>;
 
@@ -19,7 +18,7 @@ export async function readCheck(
   waitSeconds = 0,
   gone?: AbortSignal,
 ): Promise<Check> {
-  await findConnection(ports, caller, 'check.read', where.tenantId, where.connectionId);
+  await findConnection(ports, caller, 'check.read', where);
   const until = ports.clock.now().getTime() + waitSeconds * 1000;
   for (;;) {
     const check = await ports.checks.get(where.connectionId, where.checkId);
@@ -33,11 +32,11 @@ export async function readCheck(
 export async function listChecks(
   ports: Needs,
   caller: Caller,
-  where: ConnectionRef,
+  where: ConnectionOrRef,
   page: PageInput,
 ): Promise<Page<Check>> {
-  await findConnection(ports, caller, 'check.read', where.tenantId, where.connectionId);
-  const found = await ports.checks.list(where.connectionId, page);
+  const { value } = await findConnection(ports, caller, 'check.read', where);
+  const found = await ports.checks.list(value.id, page);
   return { ...found, items: await Promise.all(found.items.map(each => asItStands(ports, each))) };
 }
 

@@ -7,8 +7,7 @@ import { minuteMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { leaseUntil } from './check-run.js';
 import { runCheck } from './run-check.js';
@@ -19,8 +18,8 @@ type Needs = Parameters<typeof runCheck>[0] & Pick<Ports, 'securityLog' | 'backg
 export const checksPerWindow = 20;
 export const checkWindowMs = 10 * minuteMs;
 
-export async function startCheck(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Check> {
-  const kept = await findConnection(ports, caller, 'check.start', where.tenantId, where.connectionId);
+export async function startCheck(ports: Needs, caller: Caller, where: ConnectionOrRef): Promise<Check> {
+  const kept = await findConnection(ports, caller, 'check.start', where);
   return startCheckOf(ports, caller, kept);
 }
 

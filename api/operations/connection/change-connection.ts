@@ -16,8 +16,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';
-import type { ConnectionRef } from './find-connection.js';
-import { findConnection } from './find-connection.js';
+import { type ConnectionOrRef, type ConnectionRef, findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
 import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
@@ -41,7 +40,7 @@ export async function changeConnection(
   where: ConnectionRef,
   patch: ConnectionPatch,
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'connection.change', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.change', where);
   const connection = kept.value;
   const { endsAt, windows, ...ofRole } = patch;
   const limits = checkedLimits(ports, connection.limits ?? {}, { endsAt, windows });
@@ -114,7 +113,7 @@ export async function reviewConnection(
   where: ConnectionRef,
   decision: { approve: boolean; reason: string },
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'connection.review', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.review', where);
   const { approve, reason } = decision;
   const reviewed = await applyEvent(
     ports,
@@ -131,8 +130,12 @@ export async function reviewConnection(
 const noLaunchLeft = 'Its launch numbers have come to an end; make another connection.';
 
 /** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
-export async function launchAgain(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'launch.again', where.tenantId, where.connectionId);
+export async function launchAgain(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionOrRef,
+): Promise<Versioned<Connection>> {
+  const kept = await findConnection(ports, caller, 'launch.again', where);
   const { state } = kept.value;
   if (!allowedEvents[state].includes('launched-again')) throw notInThisState(state);
   if (kept.value.launch >= launchesAtMost)

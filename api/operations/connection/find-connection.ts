@@ -14,16 +14,22 @@ export interface ConnectionRef {
   connectionId: string;
 }
 
+/** A connection by its ids, or as it was found before in the same request: then it is not read again. */
+export type ConnectionOrRef = ConnectionRef | Versioned<Connection>;
+
 export async function findConnection(
   ports: Needs & Pick<Ports, 'connections'>,
   caller: Caller,
   action: Action,
-  tenantId: string,
-  connectionId: string,
+  where: ConnectionOrRef,
 ): Promise<Versioned<Connection>> {
   await allow(ports, caller, action);
-  const kept = await ports.connections.get(connectionId);
-  return afterExpiry(ports, await seen(ports, caller, action, { tenantId, connectionId }, kept));
+  if ('value' in where) {
+    const ref = { tenantId: where.value.tenantId, connectionId: where.value.id };
+    return seen(ports, caller, action, ref, where);
+  }
+  const kept = await ports.connections.get(where.connectionId);
+  return afterExpiry(ports, await seen(ports, caller, action, where, kept));
 }
 
 /** The same of less, for an ask. Nothing can be asked of a pending one, but it may have expired. */
@@ -31,13 +37,12 @@ export async function findBriefly(
   ports: Needs & Pick<Ports, 'connections'>,
   caller: Caller,
   action: Action,
-  tenantId: string,
-  connectionId: string,
+  where: ConnectionRef,
 ): Promise<Snapshot<ConnectionInBrief>> {
   await allow(ports, caller, action);
-  const known = await ports.connections.getBrief(connectionId);
-  if (known?.value.state === 'pending') return findConnection(ports, caller, action, tenantId, connectionId);
-  return seen(ports, caller, action, { tenantId, connectionId }, known);
+  const known = await ports.connections.getBrief(where.connectionId);
+  if (known?.value.state === 'pending') return findConnection(ports, caller, action, where);
+  return seen(ports, caller, action, where, known);
 }
 
 async function seen<Found extends Snapshot<ConnectionInBrief>>(

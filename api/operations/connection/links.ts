@@ -29,7 +29,7 @@ export async function makeLink(
   where: ConnectionRef,
   input: { kind: 'hand-off' } | { kind: 'manage'; person: string },
 ): Promise<MadeLink> {
-  const kept = await findConnection(ports, caller, 'link.create', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'link.create', where);
   const { state } = kept.value;
   const useful = input.kind === 'manage' ? state !== 'expired' : state === 'pending';
   if (!useful) throw notInThisState(state);
@@ -108,7 +108,7 @@ export async function listLinks(
   where: ConnectionRef,
   page: PageInput,
 ): Promise<Page<Link>> {
-  await findConnection(ports, caller, 'link.read', where.tenantId, where.connectionId);
+  await findConnection(ports, caller, 'link.read', where);
   const found = await ports.links.listOf(where.connectionId, page);
   return { ...found, items: found.items.map(each => each.value) };
 }
@@ -119,7 +119,7 @@ export async function revokeLink(
   caller: Caller,
   where: ConnectionRef & { linkId: string },
 ): Promise<Link> {
-  await findConnection(ports, caller, 'link.revoke', where.tenantId, where.connectionId);
+  await findConnection(ports, caller, 'link.revoke', where);
   const kept = await ports.links.get(where.linkId);
   if (!kept || kept.value.connectionId !== where.connectionId) throw fail('link_not_found');
   if (kept.value.revokedAt) return kept.value;

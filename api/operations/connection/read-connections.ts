@@ -18,7 +18,7 @@ export async function readConnection(
   caller: Caller,
   where: ConnectionRef,
 ): Promise<Versioned<Connection>> {
-  return findConnection(ports, caller, 'connection.read', where.tenantId, where.connectionId);
+  return findConnection(ports, caller, 'connection.read', where);
 }
 
 export async function listConnections(

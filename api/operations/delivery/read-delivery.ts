@@ -20,8 +20,7 @@ import { type ErrorCode, fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { isUnderReview } from '../connection/review.js';
 
@@ -51,17 +50,22 @@ export interface Delivery {
   policies: ReturnType<typeof plainPolicies>;
 }
 
-export async function readDelivery(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Delivery> {
-  return deliveryOf(ports, await findConnection(ports, caller, 'delivery.read', where.tenantId, where.connectionId));
+export async function readDelivery(ports: Needs, caller: Caller, where: ConnectionOrRef): Promise<Delivery> {
+  return deliveryOf(ports, await findConnection(ports, caller, 'delivery.read', where));
 }
 
 export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>;
 
 /** The update that an open change asks the customer for; nothing where it cannot be given just now. */
-export async function readUpdate(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Update | undefined> {
-  const kept = await findConnection(ports, caller, 'update.read', where.tenantId, where.connectionId);
+export async function readUpdate(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionOrRef,
+  tenantName?: string,
+): Promise<Update | undefined> {
+  const kept = await findConnection(ports, caller, 'update.read', where);
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
-  const delivery = await unless(unpublished, deliveryOf(ports, kept));
+  const delivery = await unless(unpublished, deliveryOf(ports, kept, tenantName));
   if (!delivery) return undefined;
   const { updateCommand, stackName, templateUrl, region } = delivery;
   return { updateCommand, stackName, templateUrl, region };
@@ -70,11 +74,16 @@ export async function readUpdate(ports: Needs, caller: Caller, where: Connection
 export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
 
 /** How the role is made again where the account refuses us; nothing where that is not so, or would be of no use. */
-export async function readRelaunch(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Relaunch | undefined> {
-  const kept = await findConnection(ports, caller, 'relaunch.read', where.tenantId, where.connectionId);
+export async function readRelaunch(
+  ports: Needs,
+  caller: Caller,
+  where: ConnectionOrRef,
+  tenantName?: string,
+): Promise<Relaunch | undefined> {
+  const kept = await findConnection(ports, caller, 'relaunch.read', where);
   if (!mayBeRelaunched(kept.value, ports.clock.now())) return undefined;
   // A version that was withdrawn is given to nobody anew.
-  const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(ports, kept));
+  const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(ports, kept, tenantName));
   if (!delivery) return undefined;
   const { launchUrl, createCommand, stackName } = delivery;
   return { launchUrl, createCommand, stackName };
@@ -95,7 +104,8 @@ async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>)
   }
 }
 
-async function deliveryOf(ports: Needs, kept: Versioned<Connection>): Promise<Delivery> {
+/** `known`: the tenant's name, where it was read already. */
+async function deliveryOf(ports: Needs, kept: Versioned<Connection>, known?: string): Promise<Delivery> {
   const connection = kept.value;
   if (connection.state !== 'pending' && connection.state !== 'verified') {
     throw notInThisState(connection.state);
@@ -104,7 +114,7 @@ async function deliveryOf(ports: Needs, kept: Versioned<Connection>): Promise<De
   const spec = deliveredSpec(connection);
   // A rotation gives the role that is there another ID: it does not wait for a withdrawn version to come back.
   if (!connection.externalId.pending) setDelivered(ports, spec);
-  const tenantName = await tenantNameOf(ports, connection);
+  const tenantName = known ?? (await tenantNameOf(ports, connection));
   return { connection: kept, spec, tenantName, ...(await printed(ports, connection, spec, tenantName)) };
 }
 
@@ -156,10 +166,10 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
 export async function readGuide(
   ports: Needs,
   caller: Caller,
-  where: ConnectionRef,
+  where: ConnectionOrRef,
 ): Promise<{ markdown: string; html: string }> {
   const { vendor } = ports;
-  const kept = await findConnection(ports, caller, 'guide.read', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'guide.read', where);
   const delivery = await deliveryOf(ports, kept);
   const { value } = delivery.connection;
   return renderGuide({

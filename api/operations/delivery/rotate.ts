@@ -42,7 +42,7 @@ export async function startRotation(
   where: ConnectionRef,
   input: { reason: string; deadlineDays?: number },
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'rotation.start', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'rotation.start', where);
   const { state } = kept.value;
   // Said before an ID is drawn: a claimed one is used up for all time.
   if (state !== 'verified') throw notInThisState(state);
@@ -68,7 +68,7 @@ export async function cancelRotation(
   where: ConnectionRef,
   reason: string,
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'rotation.cancel', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'rotation.cancel', where);
   const { pending } = kept.value.externalId;
   const { state } = kept.value;
   if (!allowedEvents[state].includes('rotation-cancelled')) throw notInThisState(state);

@@ -21,8 +21,7 @@ import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { trustEnd, trustEndFault } from '../connection/role-options.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
@@ -51,16 +50,16 @@ export interface UpgradeOffer {
 export async function findUpgrade(
   ports: Needs,
   caller: Caller,
-  where: ConnectionRef,
-  version?: string,
+  where: ConnectionOrRef,
+  { version, tenantName }: { version?: string | undefined; tenantName?: string } = {},
 ): Promise<UpgradeOffer | undefined> {
-  const kept = await findConnection(ports, caller, 'upgrade.read', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'upgrade.read', where);
   const { upgrade, permissionSet } = kept.value;
   const { permissionSets } = ports;
   const set = upgrade
     ? permissionSets.get(upgrade.permissionSet.id, upgrade.permissionSet.version)
     : wantedSet(ports, kept.value, version);
-  const after = specAfterUpgrade(kept.value) ?? (set && (await specWith(ports, kept.value, set)));
+  const after = specAfterUpgrade(kept.value) ?? (set && (await specWith(ports, kept.value, set, tenantName)));
   if (!after) return undefined;
   const earlier = permissionSets.get(permissionSet.id, permissionSet.version);
   return {
@@ -79,7 +78,7 @@ export async function readUpgrade(
   where: ConnectionRef,
   version?: string,
 ): Promise<UpgradeOffer> {
-  const found = await findUpgrade(ports, caller, where, version);
+  const found = await findUpgrade(ports, caller, where, { version });
   if (!found) throw fail('upgrade_not_offered');
   return found;
 }
@@ -90,7 +89,7 @@ export async function startUpgrade(
   where: ConnectionRef,
   input: UpgradeInput,
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'upgrade.start', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'upgrade.start', where);
   const { state, permissionSet } = kept.value;
   if (!allowedEvents[state].includes('upgrade-started')) throw notInThisState(state);
   const roleSpec = await specAskedFor(ports, kept.value, input);
@@ -114,7 +113,7 @@ export async function cancelUpgrade(
   where: ConnectionRef,
   reason: string,
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'upgrade.cancel', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'upgrade.cancel', where);
   const words = { action: 'connection.upgrade-cancelled', reason } as const;
   const cancelled = await applyEvent(ports, caller, kept, { type: 'upgrade-cancelled' }, words);
   await ports.connections.note(cancelled, dueNow(ports.clock.now()));
@@ -166,10 +165,10 @@ async function specAskedFor(ports: Needs, connection: Connection, input: Upgrade
   return withTrustEnd(spec, endsAt);
 }
 
-async function specWith(ports: Needs, connection: Connection, set: PermissionSet) {
+async function specWith(ports: Needs, connection: Connection, set: PermissionSet, known?: string) {
   const description = roleDescription({
     vendorName: ports.vendor.name,
-    tenantName: await tenantNameOf(ports, connection),
+    tenantName: known ?? (await tenantNameOf(ports, connection)),
     connectionId: connection.id,
     permissionSet: set,
   });

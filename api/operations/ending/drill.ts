@@ -29,7 +29,7 @@ export async function startDrill(
   { reason, people = [], dependents = [] }: NewDrill,
 ): Promise<Ended> {
   const requestedAt = ports.clock.now().toISOString();
-  const kept = await findConnection(ports, caller, 'drill.start', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'drill.start', where);
   // Before it too: killed between the two writes, it would end a day later.
   const longest = new Date(Date.parse(requestedAt) + hourMs).toISOString();
   if (kept.value.state === 'verified') await ports.connections.note(kept, drillNotes(longest, ports.clock.now()));

@@ -9,8 +9,7 @@ import { KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { startCheckOf } from '../check/start-check.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
 import { applyEvent } from '../connection/transition.js';
 import { type Impact, impactOf } from './impact.js';
@@ -23,8 +22,8 @@ export interface Ended {
   impact: Impact;
 }
 
-export async function readImpact(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Ended> {
-  const kept = await findConnection(ports, caller, 'connection.read', where.tenantId, where.connectionId);
+export async function readImpact(ports: Needs, caller: Caller, where: ConnectionOrRef): Promise<Ended> {
+  const kept = await findConnection(ports, caller, 'connection.read', where);
   return { connection: kept, impact: await impactOf(ports, kept.value) };
 }
 
@@ -34,7 +33,7 @@ export async function suspendConnection(
   where: ConnectionRef,
   reason: string,
 ): Promise<Ended> {
-  const kept = await findConnection(ports, caller, 'connection.suspend', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.suspend', where);
   const event = { type: 'suspended', by: sideOf(caller) } as const;
   const connection = await applyEvent(ports, caller, kept, event, { action: 'connection.suspended', reason });
   return { connection, impact: await impactOf(ports, kept.value) };
@@ -50,7 +49,7 @@ export async function resumeConnection(
   where: ConnectionRef,
   reason: string,
 ): Promise<Ended> {
-  const kept = await findConnection(ports, caller, 'connection.resume', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.resume', where);
   const event = { type: 'resumed', by: sideOf(caller) } as const;
   // Before it too: killed between the two writes, the connection would never be looked at.
   const isAlone = kept.value.suspended?.by.every(side => side === event.by);
@@ -81,7 +80,7 @@ export async function revokeConnection(
   reason: string,
   consent: ConsentInput = {},
 ): Promise<Ended> {
-  const kept = await findConnection(ports, caller, 'connection.revoke', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'connection.revoke', where);
   const connection = await revokeBy(ports, caller, kept, reason, consent);
   return { connection, impact: await impactOf(ports, kept.value) };
 }
@@ -93,7 +92,7 @@ export async function stateEnd(
   where: ConnectionRef,
   { reason, cause }: { reason: string; cause?: NonNullable<SaidEnded['cause']> },
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'end.state', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'end.state', where);
   if (kept.value.state === 'verified' && kept.value.saidEnded) return kept;
   const named = cause && { cause };
   const event = { type: 'end-stated', said: { by: sideOf(caller), ...named } } as const;

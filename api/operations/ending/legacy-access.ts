@@ -31,7 +31,7 @@ export async function recordLegacyAccess(
   where: ConnectionRef,
   { arn, accessKeyId, reason }: NewLegacyAccess,
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'legacy.record', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'legacy.record', where);
   refuseUnlessHeard(kept.value, 'legacy-recorded');
   const key = accessKeyId !== undefined && { accessKeyId };
   const fault = legacyFault(kept.value, { arn, ...key });
@@ -55,7 +55,7 @@ export async function closeLegacyAccess(
   where: ConnectionRef & { legacyId: string },
   said: { person?: string } = {},
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'legacy.close', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'legacy.close', where);
   const { kind } = legacyOf(kept.value, where.legacyId);
   const person = caller.kind === 'manage' ? (caller.name ?? caller.id) : (said.person ?? caller.id);
   const event = { type: 'legacy-ended', id: where.legacyId, how: 'deleted', by: sideOf(caller), person } as const;
@@ -71,7 +71,7 @@ export async function retractLegacyAccess(
   where: ConnectionRef & { legacyId: string },
   reason: string,
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'legacy.retract', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'legacy.retract', where);
   const { kind } = legacyOf(kept.value, where.legacyId);
   const event = { type: 'legacy-ended', id: where.legacyId, how: 'mistaken', by: sideOf(caller) } as const;
   const facts = { legacyId: where.legacyId, kind };

@@ -57,7 +57,7 @@ export async function stopOffboarding(
   where: ConnectionRef,
   reason: string,
 ): Promise<Versioned<Connection>> {
-  const kept = await findConnection(ports, caller, 'offboarding.stop', where.tenantId, where.connectionId);
+  const kept = await findConnection(ports, caller, 'offboarding.stop', where);
   const words = { action: 'connection.offboarding-stopped', reason } as const;
   return applyEvent(ports, caller, kept, { type: 'offboarding-stopped' }, words);
 }

@@ -73,7 +73,7 @@ export function issueSession(ports: Needs, caller: Caller, where: Where, request
 async function answerRequest(ports: Needs, caller: Caller, where: Where, request: SessionRequest): Promise<Issued> {
   // Both at once, so that they go in one call. What is there of the tenant is looked at only where the caller may know it.
   const [known, tenant] = await Promise.all([
-    findBriefly(ports, caller, 'session.issue', where.tenantId, where.connectionId),
+    findBriefly(ports, caller, 'session.issue', where),
     ports.tenants.getBrief(where.tenantId),
   ]);
   refuseUnlessIssuing(ports, known, tenant);

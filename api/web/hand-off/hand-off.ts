@@ -13,6 +13,7 @@ import { readConnection } from '../../operations/connection/read-connections.js'
 import { type Delivery, readDelivery, setDelivered } from '../../operations/delivery/read-delivery.js';
 import { announceLaunch } from '../../operations/due-work.js';
 import type { Ports } from '../../ports/ports.js';
+import type { Versioned } from '../../ports/subjects.js';
 import { speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { guidePages } from '../page/guide.js';
@@ -44,9 +45,10 @@ export function handOffPages(pages: Pages, ports: Ports): void {
   pages.get('', { schema: { hide: true, querystring: launchedQuery } }, async (request, reply) => {
     const page = pageOf(request);
     const asker = askerOf(page, request.query);
-    const connection = await stillOpen(ports, page);
+    const kept = await stillOpen(ports, page);
+    const connection = kept.value;
     const speaker = speakerOf(ports, connection, languageOf(ports, request));
-    const delivery = connection.verifiedAt ? undefined : await deliveryOf(ports, page, connection);
+    const delivery = connection.verifiedAt ? undefined : await deliveryOf(ports, page, kept);
     const facts = { account: connection.accountId, ...(delivery && { tenant: delivery.tenantName }) };
     const frame = frameOf(ports, request, 'handoff.title', facts);
     const launch =
@@ -54,7 +56,7 @@ export function handOffPages(pages: Pages, ports: Ports): void {
     const status =
       connection.state === 'pending' && !delivery
         ? reviewStatus(speaker)
-        : statusView(connection, await lastCheck(ports, page), speaker, asker);
+        : statusView(connection, await lastCheck(ports, page, kept), speaker, asker);
     const statusPath = `${page.path}/status${asker.saidLaunched ? saidLaunched : ''}`;
     return sendPage(reply, frame.language, handOffPage({ ...frame, page, statusPath, status, launch }));
   });
@@ -82,14 +84,15 @@ function statusRoute(pages: Pages, ports: Ports): void {
     },
     async request => {
       const page = pageOf(request);
-      const connection = await stillOpen(ports, page);
+      const kept = await stillOpen(ports, page);
+      const connection = kept.value;
       const speaker = speakerOf(ports, connection, languageOf(ports, request));
       // Only a page that was under review asks whether it still is: making the delivery is more than looking.
       const wasUnderReview = request.query.from === 'review' && connection.state === 'pending';
-      const isUnderReview = wasUnderReview && !(await deliveryOf(ports, page, connection));
+      const isUnderReview = wasUnderReview && !(await deliveryOf(ports, page, kept));
       const status = isUnderReview
         ? reviewStatus(speaker)
-        : statusView(connection, await lastCheck(ports, page), speaker, askerOf(page, request.query));
+        : statusView(connection, await lastCheck(ports, page, kept), speaker, askerOf(page, request.query));
       const { phase, sentence } = status;
       const html = statusPart({ language: speaker.language, facts: {}, status });
       return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
@@ -108,11 +111,10 @@ function handOffForms(pages: Pages, ports: Ports): void {
 
   pages.post('/launched', { schema }, async (request, reply) => {
     const page = pageOf(request);
-    const { verifiedAt } = await stillOpen(ports, page);
+    const kept = await stillOpen(ports, page);
     // A check was faster than the person: then the page says that it is done.
-    if (verifiedAt) return reply.redirect(`${page.path}#status`, 303);
-    await announceLaunch(ports, page.caller, page.where);
-    await startCheck(ports, page.caller, page.where);
+    if (kept.value.verifiedAt) return reply.redirect(`${page.path}#status`, 303);
+    await startCheck(ports, page.caller, await announceLaunch(ports, page.caller, kept));
     return reply.redirect(`${page.path}${saidLaunched}#status`, 303);
   });
 
@@ -123,25 +125,30 @@ function handOffForms(pages: Pages, ports: Ports): void {
 }
 
 /** The connection, while the page may still show something of it. */
-async function stillOpen(ports: Ports, page: PageSession): Promise<Connection> {
-  const { value } = await readConnection(ports, page.caller, page.where);
+async function stillOpen(ports: Ports, page: PageSession): Promise<Versioned<Connection>> {
+  const kept = await readConnection(ports, page.caller, page.where);
+  const { value } = kept;
   if (value.verifiedAt && ports.clock.now().getTime() >= Date.parse(value.verifiedAt) + greenMs)
     throw fail('link_done');
-  return value;
+  return kept;
 }
 
 /** Where to launch; nothing once it is verified. */
-async function toLaunch(ports: Ports, request: Parameters<typeof pageOf>[0]): Promise<PageSession['where']> {
-  const page = pageOf(request);
-  if ((await stillOpen(ports, page)).verifiedAt) throw fail('link_done');
-  return page.where;
+async function toLaunch(ports: Ports, request: Parameters<typeof pageOf>[0]): Promise<Versioned<Connection>> {
+  const kept = await stillOpen(ports, pageOf(request));
+  if (kept.value.verifiedAt) throw fail('link_done');
+  return kept;
 }
 
 /** The delivery, or nothing where there is nothing to launch: under review or closed. */
-async function deliveryOf(ports: Ports, page: PageSession, connection: Connection): Promise<Delivery | undefined> {
-  if (connection.state !== 'pending') return undefined;
+async function deliveryOf(
+  ports: Ports,
+  { caller }: PageSession,
+  kept: Versioned<Connection>,
+): Promise<Delivery | undefined> {
+  if (kept.value.state !== 'pending') return undefined;
   try {
-    return await readDelivery(ports, page.caller, page.where);
+    return await readDelivery(ports, caller, kept);
   } catch (error) {
     if (error instanceof KitError && error.code === 'under_review') return undefined;
     throw error;
@@ -152,6 +159,6 @@ function askerOf({ caller }: PageSession, { launched }: { launched?: string }) {
   return { askedBy: caller.id, saidLaunched: launched !== undefined };
 }
 
-async function lastCheck(ports: Ports, page: PageSession) {
-  return (await listChecks(ports, page.caller, page.where, { limit: 1 })).items[0];
+async function lastCheck(ports: Ports, { caller }: PageSession, kept: Versioned<Connection>) {
+  return (await listChecks(ports, caller, kept, { limit: 1 })).items[0];
 }

@@ -3,7 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../../templates/text/say.js';
-import { refusedAs } from '../../core/access/caller.js';
+import { type Caller, refusedAs } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
@@ -67,7 +67,7 @@ export function managePages(pages: Pages, ports: Ports): void {
     const page = pageOf(request);
     const kept = await readConnection(ports, page.caller, page.where);
     const speaker = speakerOf(ports, kept.value, languageOf(ports, request));
-    const condition = await conditionOf(ports, page, kept, speaker);
+    const condition = await conditionOf(ports, page.caller, kept, speaker);
     const { phase, sentence } = condition;
     const html = conditionPart({ language: speaker.language, facts: { vendor: ports.vendor.name }, page, condition });
     return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
@@ -137,9 +137,10 @@ async function showAgain(
 
 async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connection>, speaker: Speaker, asked: Asked) {
   const { value } = kept;
-  const { caller, where } = page;
-  const condition = await conditionOf(ports, page, kept, speaker);
-  const { impact } = await readImpact(ports, caller, where);
+  const { caller } = page;
+  const tenantName = await tenantNameOf(ports, value);
+  const condition = await conditionOf(ports, caller, kept, speaker);
+  const { impact } = await readImpact(ports, caller, kept);
   const { state } = value;
   const isHeld = value.suspended?.by.includes('tenant') === true;
   return {
@@ -154,7 +155,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
       trustEndsAt: trustEndOf(value.roleSpec),
       windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
       proposed: proposalLine(value, speaker),
-      tenant: await tenantNameOf(ports, value),
+      tenant: tenantName,
     },
     person: page.link.person ?? page.link.id,
     condition,
@@ -177,25 +178,20 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
       isNeeded: allowedEvents[state].includes('revoked'),
     },
     vendorHolds: vendorHolds(value),
-    ...(await recordsOf(ports, page, value, asked.list ?? {}, speaker)),
+    ...(await recordsOf(ports, page, kept, asked.list ?? {}, speaker)),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
-    relaunch: await readRelaunch(ports, caller, where),
+    relaunch: await readRelaunch(ports, caller, kept, tenantName),
     ownEnd: ownEndView(value, asked.reasons?.ownEnd),
     legacy: legacyView(ports, caller, value),
-    upgrade: await upgradeView(ports, page, value, speaker, asked.reasons?.upgrade),
-    rotation: await rotationView(ports, page, value, asked.reasons?.rotation),
+    upgrade: await upgradeView(ports, caller, { kept, tenantName }, speaker, asked.reasons?.upgrade),
+    rotation: await rotationView(ports, caller, { kept, tenantName }, asked.reasons?.rotation),
     reasons: { ...noReasons, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 
-async function conditionOf(
-  ports: Ports,
-  { caller, where }: PageSession,
-  kept: Versioned<Connection>,
-  speaker: Speaker,
-) {
-  const check = (await listChecks(ports, caller, where, { limit: 1 })).items[0];
+async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connection>, speaker: Speaker) {
+  const check = (await listChecks(ports, caller, kept, { limit: 1 })).items[0];
   const asked = kept.value.upgrade?.permissionSet;
   return conditionView(kept, check, ports.clock.now(), speaker, {
     isUnderReview: await isUnderReview(ports, kept.value),

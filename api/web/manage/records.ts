@@ -11,7 +11,7 @@ import { listLedger } from '../../operations/audit/read-ledger.js';
 import { lookUpCommands } from '../../operations/ending/end-commands.js';
 import type { LedgerFilter } from '../../ports/audit.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Page, PageInput } from '../../ports/subjects.js';
+import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import type { Speaker } from '../page/check-view.js';
 import type { PageSession } from '../page/page-session.js';
 import { userText } from '../page/templates.js';
@@ -61,17 +61,18 @@ const changeKinds = {
 
 export async function recordsOf(
   ports: Ports,
-  { caller, where, path }: PageSession,
-  connection: Connection,
+  { caller, path }: PageSession,
+  kept: Versioned<Connection>,
   query: ListQuery,
   speaker: Speaker,
 ): Promise<RecordsView> {
+  const connection = kept.value;
   // After a revoke each look at the role stands on this page, as was promised with the question for consent.
   const atFirst = connection.state === 'revoked' ? undefined : usesAtFirst;
   const ledger = filterOf('ledger', ledgerKinds, query, path, speaker, atFirst);
   const history = filterOf('history', changeKinds, query, path, speaker);
-  const rows = await wholeChecks(page => listLedger(ports, caller, where, { ...wanted(ledger), ...page }));
-  const changes = await readHistory(ports, caller, where, { limit: historyRowsPerPage, ...wanted(history) });
+  const rows = await wholeChecks(page => listLedger(ports, caller, kept, { ...wanted(ledger), ...page }));
+  const changes = await readHistory(ports, caller, kept, { limit: historyRowsPerPage, ...wanted(history) });
   const cutBefore = cutByCustomer(connection.findings);
   const { language } = speaker;
   const telling: Telling = { language, vendor: ports.vendor.name, reader: 'tenant', mark: userText };

@@ -68,11 +68,11 @@ async function showRevokeForm(
   given: Pick<RevokeView, 'isAccountWrong' | 'reason' | 'mayCheckClosed'> = nothingGiven,
 ): Promise<FastifyReply> {
   const page = pageOf(request);
-  const { value } = await readConnection(ports, page.caller, page.where);
+  const { connection, impact } = await readImpact(ports, page.caller, page.where);
+  const { value } = connection;
   const refused = refusedAs(page.caller, 'connection.revoke');
   if (refused) throw fail(refused);
   if (!allowedEvents[value.state].includes('revoked')) throw fail('not_in_this_state');
-  const { impact } = await readImpact(ports, page.caller, page.where);
   const frame = frameOf(ports, request, 'manage.revoke', { account: value.accountId });
   const html = revokePage({
     ...frame,

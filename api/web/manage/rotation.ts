@@ -1,13 +1,13 @@
 // The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
-import type { Connection } from '../../core/connection/connection.js';
+import type { Caller } from '../../core/access/caller.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
 import { cancelRotation, startRotation } from '../../operations/delivery/rotate.js';
 import type { Ports } from '../../ports/ports.js';
-import type { PageSession } from '../page/page-session.js';
 import type { Pages } from '../page/pages-type.js';
 import { noReason, type ReasonView } from '../page/reason.js';
 import { reasonForm, type ShowAgain } from '../page/reason-form.js';
+import type { FoundConnection } from './found-connection.js';
 
 const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
 
@@ -24,21 +24,23 @@ export interface RotationView {
 /** Undefined where there is nothing to rotate. */
 export async function rotationView(
   ports: Ports,
-  { caller, where }: PageSession,
-  connection: Connection,
+  caller: Caller,
+  { kept, tenantName }: FoundConnection,
   reason: ReasonView = noReason,
 ): Promise<RotationView | undefined> {
+  const connection = kept.value;
   const { pending, retiring } = connection.externalId;
-  const hearsOf = allowedEvents[connection.state];
-  if (!hearsOf.includes('rotation-cancelled')) return undefined;
+  const allowed = allowedEvents[connection.state];
+  if (!allowed.includes('rotation-cancelled')) return undefined;
   const deadline = connection.state === 'verified' ? pending?.deadline : undefined;
-  const mayStart = hearsOf.includes('rotation-started') && !pending && !retiring && !connection.upgrade;
+  const mayStart = allowed.includes('rotation-started') && !pending && !retiring && !connection.upgrade;
   const form = pending ? 'cancel' : mayStart ? 'start' : undefined;
   if (!form && !retiring) return undefined;
   const view = { provingSince: retiring?.switchedAt, labels, reason };
   return {
     ...view,
-    waiting: deadline === undefined ? undefined : { deadline, update: await readUpdate(ports, caller, where) },
+    waiting:
+      deadline === undefined ? undefined : { deadline, update: await readUpdate(ports, caller, kept, tenantName) },
     form,
   };
 }

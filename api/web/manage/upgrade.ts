@@ -1,17 +1,17 @@
 // The part of the manage page about another version of the permission set: what it adds and takes away and why, what
 // waits for the customer, and its two forms.
 import { sayTime, type TextKey } from '../../../templates/text/say.js';
-import type { Connection } from '../../core/connection/connection.js';
+import type { Caller } from '../../core/access/caller.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { StatementChange, UpgradeDifference } from '../../core/connection/upgrade.js';
 import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../../operations/delivery/upgrade.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Speaker } from '../page/check-view.js';
-import type { PageSession } from '../page/page-session.js';
 import type { Pages } from '../page/pages-type.js';
 import { noReason, type ReasonView } from '../page/reason.js';
 import { reasonForm, type ShowAgain } from '../page/reason-form.js';
+import type { FoundConnection } from './found-connection.js';
 
 const labels = { start: 'upgrade.start', cancel: 'upgrade.cancel' } as const;
 
@@ -40,18 +40,19 @@ interface StatementView {
 /** Undefined where there is nothing to update to. */
 export async function upgradeView(
   ports: Ports,
-  { caller, where }: PageSession,
-  connection: Connection,
+  caller: Caller,
+  { kept, tenantName }: FoundConnection,
   speaker: Speaker,
   reason: ReasonView = noReason,
 ): Promise<UpgradeView | undefined> {
-  const heard = allowedEvents[connection.state];
-  if (!heard.includes('upgrade-cancelled')) return undefined;
-  const offer = await findUpgrade(ports, caller, where);
+  const connection = kept.value;
+  const allowed = allowedEvents[connection.state];
+  if (!allowed.includes('upgrade-cancelled')) return undefined;
+  const offer = await findUpgrade(ports, caller, kept, { tenantName });
   if (!offer) return undefined;
   const { isWithdrawn, startedAt, difference } = offer;
   const isBusy = connection.externalId.pending || connection.externalId.retiring;
-  const mayStart = heard.includes('upgrade-started') && !isBusy;
+  const mayStart = allowed.includes('upgrade-started') && !isBusy;
   const isWaiting = startedAt && !isWithdrawn && connection.state === 'verified';
   return {
     sentence: sentenceOf(offer, speaker),
@@ -60,7 +61,7 @@ export async function upgradeView(
     waiting: isWaiting
       ? {
           how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
-          update: await readUpdate(ports, caller, where),
+          update: await readUpdate(ports, caller, kept, tenantName),
         }
       : undefined,
     form: startedAt ? 'cancel' : mayStart ? 'start' : undefined,

@@ -1,5 +1,6 @@
 // The deployment guide behind either link: to read or print, and as the file that it is made from.
 import type { FastifyRequest } from 'fastify';
+import type { ConnectionOrRef } from '../../operations/connection/find-connection.js';
 import { readGuide } from '../../operations/delivery/read-delivery.js';
 import type { Ports } from '../../ports/ports.js';
 import { frameOf, sendPage } from './frame.js';
@@ -13,7 +14,7 @@ const guidePage = pageFrom<Frame & { page: PageSession; article: string }>('guid
 export function guidePages(
   pages: Pages,
   ports: Ports,
-  toRead: (request: FastifyRequest) => Promise<PageSession['where']>,
+  toRead: (request: FastifyRequest) => Promise<ConnectionOrRef>,
 ): void {
   pages.get('/guide', { schema: { hide: true } }, async (request, reply) => {
     const page = pageOf(request);
@@ -23,8 +24,8 @@ export function guidePages(
   });
 
   pages.get('/guide.md', { schema: { hide: true } }, async (request, reply) => {
-    const where = await toRead(request);
-    const { markdown } = await readGuide(ports, pageOf(request).caller, where);
+    const { caller, where } = pageOf(request);
+    const { markdown } = await readGuide(ports, caller, await toRead(request));
     reply.header('content-disposition', `attachment; filename="drawbridge-guide-${where.connectionId}.md"`);
     return reply.type('text/markdown; charset=utf-8').send(markdown);
   });
