@@ -108,6 +108,7 @@ const rules: Rule[] = [
       fastify,
       /^node:(crypto|fs|fs\/promises|url|path)$/,
       /^handlebars$/,
+      /^negotiator$/,
       /^templates\/text\//,
     ],
     types: [ports, config],
