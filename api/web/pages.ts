@@ -1,5 +1,5 @@
-// The pages of the two links, as one scope of the application: its headers, cookies, forms, errors and assets, the
-// exchange of a link's token for a cookie, and the pages behind it. No GET changes anything.
+// The pages of both links, as one scope of the application: headers, cookies, forms, errors, assets, and the
+// exchange of a link's token for a cookie. No GET changes anything.
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
@@ -20,7 +20,7 @@ import { css, js } from './page/templates.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answers data to the page's own script: its errors are no pages. */
+    /** The route answers the page's script with data; its errors are not pages. */
     isData?: boolean;
   }
 }
@@ -37,7 +37,7 @@ export async function registerPages(app: FastifyInstance, ports: Ports, config: 
       pages.setErrorHandler((error, request, reply) => sendError(ports, error, request, reply));
       pages.setNotFoundHandler((request, reply) => sendError(ports, fail('not_found'), request, reply));
       pages.addHook('onRequest', async (_request, reply) => setPageHeaders(reply));
-      // Forms only: what another site can make a browser send without asking us first is then one thing, with a token.
+      // Forms only. A browser sends nothing else for another site without a preflight, and each form carries a token.
       pages.removeAllContentTypeParsers();
       await pages.register(formbody, { bodyLimit: 16 * 1024 });
       await pages.register(cookie);
@@ -64,7 +64,7 @@ function assets(pages: Pages): void {
   }
 }
 
-/** Pages show it as an image. Opened by itself it is a document of nobody: it runs nothing and loads nothing. */
+/** Pages show it as an image. Opened on its own, it is sandboxed: it runs and loads nothing. */
 function logo(pages: Pages, { vendor }: Ports): void {
   if (!vendor.logo) return;
   const { bytes, type } = vendor.logo;
@@ -77,7 +77,7 @@ function logo(pages: Pages, { vendor }: Ports): void {
   );
 }
 
-/** The token leaves the address: a copy of it stays in no history, log or screenshot. Fetching it again is no use of it. */
+/** Removes the token from the address, so that no browser history, log or screenshot keeps it. */
 function exchange(pages: Pages, ports: Ports): void {
   pages.get(
     '/:token',

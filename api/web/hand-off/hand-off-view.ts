@@ -1,4 +1,4 @@
-// What the hand-off page shows: who asks, what is granted and why, the forms of the delivery, and how far it is.
+// The content of the hand-off page: who requests access, what is granted and why, how to launch it, and the progress.
 import type { TextKey } from '../../../templates/text/say.js';
 import type { Check } from '../../core/check/check.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -18,9 +18,9 @@ export interface StatusView {
   isBusy: boolean;
   sentence: string;
   check: CheckView | undefined;
-  /** That it is looked for by itself, while nobody has asked; and once verified, where the access is ended later. */
+  /** While waiting: that we check automatically. Once verified: where to end the access later. */
   note: string | undefined;
-  /** Shown open to the person who asked for the check, folded to one who has not launched yet. */
+  /** Open for the person who started the check, folded for a person who has not launched yet. */
   areCausesOpen: boolean;
   findings: FindingView[];
 }
@@ -38,10 +38,10 @@ interface StatementView {
 
 export interface HandOffView extends Frame {
   page: PageSession;
-  /** Where its status is asked for. */
+  /** The address of its status. */
   statusPath: string;
   status: StatusView;
-  /** Absent where nothing is to be launched: under review, verified, closed. */
+  /** Absent when there is nothing to launch: under review, verified or closed. */
   launch: LaunchView | undefined;
 }
 
@@ -50,17 +50,17 @@ interface LaunchView {
   partition: string;
   externalId: string;
   roleName: string;
-  /** The one principal that the trust policy names. */
+  /** The only principal in the trust policy. */
   vendorRoleArn: string;
   sessionMinutes: number;
-  /** When the trust policy ends by itself. */
+  /** When the trust policy expires. */
   trustEndsAt: string | undefined;
   expiresAt: string;
   permissionSet: { title: string; summary: string; access: string; name: string };
   grants: StatementView[];
-  /** Shown apart: they grant nothing. */
+  /** Shown separately, because they grant nothing. */
   denials: StatementView[];
-  /** The names of those, where there are any. */
+  /** Their Sids, separated by commas; empty without any. */
   deniedSids: string;
   delivery: Delivery;
 }
@@ -83,10 +83,10 @@ export function statusView(
 ): StatusView {
   const phase = phaseOf(connection, check);
   const isFound = phase === 'unsafe' || phase === 'unread';
-  // While a role is only awaited, a refusal says nothing yet: the check is shown once it is finished.
+  // While we wait for the role, a refusal means nothing yet: the check is shown when it has finished.
   const isTelling = phase === 'checking' || isFound || (phase === 'waiting' && check?.finishedAt);
   const shown = isTelling ? check : undefined;
-  // The kit looks by itself all the time, mostly before anything was launched: that is no answer to anybody.
+  // Automatic checks run mostly before the launch: they do not answer a person's request.
   const isAsked = saidLaunched || (check !== undefined && check.for !== systemCaller.id);
   const isLooking = phase === 'waiting' && isAsked && check !== undefined && !check.finishedAt;
   return {
@@ -103,7 +103,7 @@ function noteOf(phase: Phase, isLooking: boolean, speaker: Speaker): string | un
   return phase === 'waiting' && !isLooking ? speaker.say('handoff.status.byItself') : undefined;
 }
 
-/** Nothing of the connection is shown but that it has to wait, and not why. */
+/** Shows only that the connection is under review, not why. */
 export function reviewStatus(speaker: Speaker): StatusView {
   return statusOf('review', speaker.say('handoff.review'));
 }
@@ -128,7 +128,7 @@ function phaseOf(connection: Connection, check: Check | undefined): Exclude<Phas
   const isThere = check?.steps.some(step => step.probe === 'right' && step.outcome === 'assumed');
   if (check && !check.finishedAt && isThere) return 'checking';
   if (connection.health === 'unsafe') return 'unsafe';
-  // Let in and not verified for that.
+  // The role accepted us, but is not verified for this reason.
   return isTrustRead(connection.findings) ? 'waiting' : 'unread';
 }
 

@@ -1,5 +1,5 @@
-// The hand-off page: for the person who launches. It may be forwarded, so it shows what is to be launched and ends
-// once that is proven. Its forms announce a launch and ask for a check; nothing here ends access.
+// The hand-off page, for the person who launches the stack. The link may be forwarded, so the page shows only what to
+// launch and ends once the role is proven. Its forms announce a launch and start a check; nothing here ends access.
 import { Type } from 'typebox';
 import type { Link } from '../../core/access/link.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -27,13 +27,13 @@ import { type HandOffView, launchView, reviewStatus, statusView } from './hand-o
 const handOffPage = pageFrom<HandOffView>('hand-off');
 const statusPart = fragmentFrom<Pick<HandOffView, 'language' | 'facts' | 'status'>>('status');
 const formBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
-/** In the address of the page from "I launched it" on: whoever pressed it is told that it is being looked for. */
+/** In the address after "I launched it": the page then says that we are checking. */
 const launchedQuery = Type.Object({ launched: Type.Optional(Type.String()) });
 const saidLaunched = '?launched=yes';
-/** So long a page that was open already shows that it is done. */
+/** How long an open page keeps showing that the connection is verified. */
 const greenMs = hourMs;
 
-/** A hand-off link may have been forwarded to anybody: once its work is done it opens nothing. */
+/** A hand-off link may have been forwarded to anyone: it opens nothing once the connection is verified. */
 export async function refuseOnceVerified(ports: Ports, link: Link): Promise<void> {
   if (link.kind !== 'hand-off') return;
   const { tenantId, connectionId } = link;
@@ -87,7 +87,7 @@ function statusRoute(pages: Pages, ports: Ports): void {
       const kept = await stillOpen(ports, page);
       const connection = kept.value;
       const speaker = speakerOf(ports, connection, languageOf(ports, request));
-      // Only a page that was under review asks whether it still is: making the delivery is more than looking.
+      // Preparing the delivery publishes a template, so only a page that showed a review asks whether it is still open.
       const wasUnderReview = request.query.from === 'review' && connection.state === 'pending';
       const isUnderReview = wasUnderReview && !(await deliveryOf(ports, page, kept));
       const status = isUnderReview
@@ -103,7 +103,7 @@ function statusRoute(pages: Pages, ports: Ports): void {
 function handOffForms(pages: Pages, ports: Ports): void {
   const schema = { hide: true, body: formBody };
 
-  /** Sent when the launch link is followed: the console opens, and the kit looks soon. */
+  /** Sent when the person opens the launch link: we then check soon. */
   pages.post('/announce', { schema, config: { isData: true } }, async (request, reply) => {
     await announceLaunch(ports, pageOf(request).caller, await toLaunch(ports, request));
     return reply.code(204).send();
@@ -112,7 +112,7 @@ function handOffForms(pages: Pages, ports: Ports): void {
   pages.post('/launched', { schema }, async (request, reply) => {
     const page = pageOf(request);
     const kept = await stillOpen(ports, page);
-    // A check was faster than the person: then the page says that it is done.
+    // A check was faster than the person: the page shows the result.
     if (kept.value.verifiedAt) return reply.redirect(`${page.path}#status`, 303);
     await startCheck(ports, page.caller, await announceLaunch(ports, page.caller, kept));
     return reply.redirect(`${page.path}${saidLaunched}#status`, 303);
@@ -124,7 +124,7 @@ function handOffForms(pages: Pages, ports: Ports): void {
   });
 }
 
-/** The connection, while the page may still show something of it. */
+/** The connection, while the page may still show it. */
 async function stillOpen(ports: Ports, page: PageSession): Promise<Versioned<Connection>> {
   const kept = await readConnection(ports, page.caller, page.where);
   const { value } = kept;
@@ -133,14 +133,14 @@ async function stillOpen(ports: Ports, page: PageSession): Promise<Versioned<Con
   return kept;
 }
 
-/** Where to launch; nothing once it is verified. */
+/** The connection to launch; throws `link_done` once it is verified. */
 async function toLaunch(ports: Ports, request: Parameters<typeof pageOf>[0]): Promise<Versioned<Connection>> {
   const kept = await stillOpen(ports, pageOf(request));
   if (kept.value.verifiedAt) throw fail('link_done');
   return kept;
 }
 
-/** The delivery, or nothing where there is nothing to launch: under review or closed. */
+/** The delivery; undefined when there is nothing to launch: under review or closed. */
 async function deliveryOf(
   ports: Ports,
   { caller }: PageSession,

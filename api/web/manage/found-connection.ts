@@ -1,4 +1,4 @@
-// What a page has read of its connection, once for all of its parts.
+// A connection and its tenant's name, read once for all parts of a page.
 import type { Connection } from '../../core/connection/connection.js';
 import type { Versioned } from '../../ports/subjects.js';
 

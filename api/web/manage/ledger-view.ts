@@ -1,5 +1,5 @@
-// The ledger as a table: every session with the questions that find it and its work in CloudTrail, each check as one line with
-// its calls folded in. Shows access key ids to nobody.
+// The ledger as a table: each session with the CloudTrail queries that find it, each check as one line with its calls
+// folded in. It never shows access key ids.
 import type { TextKey } from '../../../templates/text/say.js';
 import type { LedgerRow, MintedRow } from '../../core/audit/ledger.js';
 import { isCut } from '../../core/session/cut-sessions.js';
@@ -9,16 +9,16 @@ import type { Speaker } from '../page/check-view.js';
 export interface LedgerEntry {
   at: string;
   what: string;
-  /** The caller it was made for; absent for checks. */
+  /** The caller that requested it; absent for checks. */
   for: string | undefined;
   until: string | undefined;
   handedOut: { at: string; to: string }[];
   sessions: SessionView[];
-  /** Why there is no session, where AWS gave none. */
+  /** Why AWS created no session. */
   problem: string | undefined;
-  /** The customer cut it: its session is from before that moment. */
+  /** The customer cut this session. */
   cutBefore: string | undefined;
-  /** Of a check, whose calls are folded: what says how many. */
+  /** For a check with folded calls: the text with their number. */
   counted: TextKey | undefined;
   lookUp: LookUpCommands | undefined;
 }
@@ -32,7 +32,7 @@ interface SessionView {
 
 type LookUp = (sessionName: string) => LookUpCommands;
 
-/** `rows` newest first, as the ledger lists them. */
+/** `rows`: newest first. */
 export function ledgerView(
   rows: readonly LedgerRow[],
   speaker: Speaker,
@@ -49,14 +49,14 @@ export function ledgerView(
   const checks = new Map<string, LedgerEntry>();
   for (const row of rows) {
     if (row.type === 'handed-out') {
-      // Its session stands on the next page of the list.
+      // Its session is on the next page of the list.
       if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
     } else if (row.kind === 'issue') {
       const use = useEntry(row, handed.get(row.id) ?? [], speaker, lookUp);
       const isCutNow = use.until !== undefined && cutBefore !== undefined && isCut(row.at, cutBefore);
       entries.push({ ...use, cutBefore: isCutNow ? cutBefore : undefined });
     } else {
-      // Asks may come between the calls of a check.
+      // Credential requests may come between the calls of a check.
       const check = checks.get(row.for) ?? checkEntry(row, speaker);
       if (!checks.has(row.for)) entries.push(check);
       checks.set(row.for, check);

@@ -1,4 +1,4 @@
-// The part of the manage page about access that was there before the connection: how it is deleted, and the tenant's tick.
+// The part of the manage page about legacy access: how to delete it, and the tenant's confirmation.
 import { Type } from 'typebox';
 import type { TextKey } from '../../../templates/text/say.js';
 import { type Caller, refusedAs } from '../../core/access/caller.js';
@@ -18,13 +18,13 @@ export interface LegacyView {
   key: string;
   arn: string;
   ended: { sentence: TextKey; at: string; person: string } | undefined;
-  /** Absent until the kit's own role has taken its place. */
+  /** Absent until the connection's own role is proven. */
   commands: ReturnType<typeof legacyCommandsOf> | undefined;
   remove: TextKey;
   mayClose: boolean;
 }
 
-/** Undefined where nothing was recorded. */
+/** Undefined when no legacy access was recorded. */
 export function legacyView({ vendor }: Ports, caller: Caller, connection: Connection): LegacyView[] | undefined {
   const mayClose = !refusedAs(caller, 'legacy.close');
   return connection.legacy?.map(access => ({

@@ -1,5 +1,5 @@
-// The filters of the two lists on the manage page, by day and by kind: read from the address, shown as a form that needs
-// no script, and kept in every link of the page. What was typed wrong limits nothing, is said, and is shown again.
+// The filters of both lists on the manage page, by day and by kind. They come from the address, work without a script
+// and stay in every link of the page. An invalid filter is shown again with its error and does not filter.
 import type { TextKey } from '../../../templates/text/say.js';
 import { dayMs } from '../../core/values/time.js';
 import type { TimeRange } from '../../ports/subjects.js';
@@ -8,24 +8,24 @@ import type { Speaker } from '../page/check-view.js';
 export const listNames = ['ledger', 'history'] as const;
 export type ListName = (typeof listNames)[number];
 
-/** The query of the page, as far as it is of its lists: the place in each, and its filter. */
+/** The part of the page's query that belongs to its lists: position and filter of each. */
 export const listFields = listNames.flatMap(name => [name, `${name}Kind`, `${name}From`, `${name}To`]);
 export type ListQuery = Readonly<Record<string, string | undefined>>;
 
 export interface FilterView {
   name: ListName;
   kinds: { value: string; word: string; isChosen: boolean }[];
-  /** What is said of the kind that nobody chose. */
+  /** The note about the kind that is shown by default. */
   note: TextKey | undefined;
   from: string;
   to: string;
-  /** What is wrong with the days. */
+  /** The error about the days. */
   wrong: string | undefined;
   isFromWrong: boolean;
   isToWrong: boolean;
-  /** What the address says of the other list, to be kept. */
+  /** The query of the other list, which the links keep. */
   kept: { name: string; value: string }[];
-  /** Where the list is as at first; absent where it is. */
+  /** The address of the list without a filter; absent when there is no filter. */
   clear: string | undefined;
 }
 
@@ -36,16 +36,16 @@ export interface Filter<Kind extends string> {
   view: FilterView;
 }
 
-/** What is shown where nobody chose a kind, and what is said of that. Without it everything is. */
+/** The default kind and the note about it. Without a default the list shows every kind. */
 export interface AtFirst<Kind> {
   kind: Kind;
   note: TextKey;
 }
 
-/** Chosen where one kind is shown at first. */
+/** The option for every kind, in a list that has a default kind. */
 const everything = 'all';
 
-/** `kinds` by their words. A kind that is none, as nobody can choose it, is as if none was chosen. */
+/** `kinds` by their labels. An unknown kind counts as no kind. */
 export function filterOf<Kind extends string>(
   name: ListName,
   kinds: Readonly<Record<Kind, TextKey>>,
@@ -106,17 +106,17 @@ const noFilterOf = (name: ListName) => ({
   [`${name}To`]: undefined,
 });
 
-/** The page with this query, at one of its lists. */
+/** The address of the page with this query, at one of its lists. */
 export function addressOf(path: string, query: ListQuery, list: ListName): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   const text = new URLSearchParams(given).toString();
   return `${path}${text && `?${text}`}#${list}`;
 }
 
-/** Milliseconds at which a day begins; undefined for what is no day that there is. */
+/** The start of a day in milliseconds since 1970; undefined when the day does not exist. */
 function startOf(day: string): number | undefined {
   const start = /^[12]\d{3}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  // A parser may take the 31st of a short month for a day of the next one.
+  // A parser may read the 31st of a short month as a day of the next month.
   return !Number.isNaN(start) && new Date(start).toISOString().startsWith(day) ? start : undefined;
 }
 
@@ -133,7 +133,7 @@ function wrongIn(from: string, to: string, { say }: Speaker): Wrong | undefined 
   return isTurned ? { from: true, to: true, sentence: say('filter.turned') } : undefined;
 }
 
-/** Both days included. */
+/** Includes both days. */
 function rangeOfDays(from: string, to: string): TimeRange {
   const [first, last] = [startOf(from), startOf(to)];
   return {

@@ -1,4 +1,4 @@
-// What the manage page shows: state and health in words, findings, the last check, and what can be done. Decides nothing.
+// The content of the manage page: state, health, findings, the last check and the possible actions, in words.
 import type { TextKey } from '../../../templates/text/say.js';
 import type { Check } from '../../core/check/check.js';
 import type { Connection, State } from '../../core/connection/connection.js';
@@ -30,16 +30,16 @@ export interface ConditionView {
   notIssuing: string | undefined;
   refusedSince: string | undefined;
   findings: FindingView[];
-  /** Whether the role can do more than was announced: its sessions are judged by what it can do now. */
+  /** The role allows more than we announced; its sessions have the permissions of the live role. */
   isWidened: boolean;
-  /** Findings of which nothing is wrong. */
+  /** Findings that are information only. */
   information: FindingView[];
   check: CheckView | undefined;
-  /** Absent where there is nothing to check. A check that runs is not begun again. */
+  /** Absent when there is nothing to check. A running check is not started again. */
   mayCheck: boolean;
 }
 
-/** After access was ended, for now or for good: what still works until when, and how to cut it now. */
+/** After a suspend or revoke: which sessions are still active, until when, and how to cut them now. */
 export interface EndedView {
   stoppedAt: string;
   lastSessionEndsAt: string | undefined;
@@ -58,7 +58,7 @@ export interface ManageView extends Frame, RecordsView {
     endsAt: string | undefined;
     trustEndsAt: string | undefined;
     windows: string[];
-    /** Why the vendor's kit proposes to revoke it. */
+    /** Why revocation is recommended. */
     proposed: string | undefined;
     tenant: string;
   };
@@ -67,26 +67,26 @@ export interface ManageView extends Frame, RecordsView {
   done: TextKey | undefined;
   impact: ImpactView;
   ended: EndedView | undefined;
-  /** What the connection's state allows; resuming is of what the tenant suspended. */
+  /** Actions that the state allows. The tenant can resume only what the tenant suspended. */
   can: { suspend: boolean; resume: boolean; revoke: boolean; readGuide: boolean };
-  /** What this very link allows. */
+  /** Actions that this link allows. */
   may: { resume: boolean; revoke: boolean };
-  /** What the tenant runs in its own account to end access without this page, while there is any. */
+  /** Commands that end the access in the tenant's own account, without this page. */
   own: { commands: EndCommands; roleName: string; isNeeded: boolean };
-  /** Why the vendor has suspended it, where it has. */
+  /** Why the vendor suspended the connection, if it did. */
   vendorHolds: TextKey | undefined;
   policies: ReturnType<typeof livePolicies> | undefined;
-  /** Absent where no role was seen before the revoke. */
+  /** Absent when no role was found before the revoke. */
   offboarding: OffboardingView | undefined;
-  /** How the role is made again; absent where that would be of no use. */
+  /** How to launch the role again; absent when that would not help. */
   relaunch: Relaunch | undefined;
-  /** Absent while the account lets us in. */
+  /** Absent while the role accepts us. */
   ownEnd: OwnEndView | undefined;
-  /** Absent where no legacy access was recorded. */
+  /** Absent when no legacy access was recorded. */
   legacy: LegacyView[] | undefined;
-  /** Absent where there is nothing to rotate. */
+  /** Absent when nothing can be rotated. */
   rotation: RotationView | undefined;
-  /** Absent where there is nothing to update to. */
+  /** Absent when there is no update. */
   upgrade: UpgradeView | undefined;
   reasons: Record<'suspend' | 'resume' | 'rotation' | 'upgrade' | 'offboarding' | 'ownEnd', ReasonView>;
 }
@@ -123,7 +123,7 @@ const healthTones: Record<Connection['health'], Tone> = {
   healthy: 'good',
   drifted: 'wait',
   unsafe: 'bad',
-  // The customer's own decision until it says otherwise: worth a look, no alarm.
+  // We treat it as the customer's own decision: it needs attention, but it is not an alarm.
   unreachable: 'wait',
   gone: 'plain',
 };
@@ -177,12 +177,12 @@ export function conditionView(
   };
 }
 
-/** What the state or the health says in its own words needs no second sentence. */
+/** Undefined when the sentence of the state or the health already says it. */
 function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_health' {
   return why in stateTones || why === 'hold_health';
 }
 
-/** Another version that is on offer has its own part of this page: the advice leads there. */
+/** An offered version has its own part of this page; the advice links to it. */
 function informationView(found: Finding, state: State, speaker: Speaker, isUpdateAsked: boolean): FindingView {
   const view = speaker.finding(found);
   if (found.code !== 'outdated' || state !== 'verified') return view;
@@ -222,7 +222,7 @@ export function impactView(impact: Impact): ImpactView {
   };
 }
 
-/** What the health means for credentials is so only while they are issued at all. */
+/** The health affects credentials only while the connection issues them. */
 function healthMeaning(
   { state, health, verifiedAt }: Connection,
   check: Check | undefined,

@@ -1,5 +1,5 @@
-// The manage page: for a person of the tenant whom the vendor has logged in and named. Shows everything about one
-// connection and lets this person check, suspend, resume and revoke it.
+// The manage page, for a person of the tenant whom the vendor logged in and named. It shows one connection and lets
+// this person check, suspend, resume and revoke it.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../../templates/text/say.js';
@@ -119,12 +119,12 @@ async function showPage(
   const frame = frameOf(ports, request, 'manage.title', { account: kept.value.accountId });
   const speaker = speakerOf(ports, kept.value, languageOf(ports, request));
   const view = { ...frame, ...(await partsOf(ports, page, kept, speaker, asked)) };
-  // What cannot be looked for is said on the page itself, with all the rest.
+  // The page itself shows what is wrong with a filter.
   if (view.ledger.filter.wrong || view.history.filter.wrong) reply.code(errorTable.request_invalid[0]);
   return sendPage(reply, frame.language, managePage(view));
 }
 
-/** The page once more, with what was typed: nothing was changed. */
+/** Shows the page again with what the person typed. Nothing has changed. */
 async function showAgain(
   ports: Ports,
   request: FastifyRequest,
@@ -147,7 +147,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     page,
     connection: {
       accountId: value.accountId,
-      // While it is pending the vendor may still have to review what is shown to launch.
+      // A pending connection may still be under review: its ID is not shown.
       externalId: value.verifiedAt && value.externalId.current,
       roleArn: liveRoleSpec(value).arn,
       permissionSet: `${value.permissionSet.id} ${value.permissionSet.version}`,
@@ -195,7 +195,7 @@ async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connect
   const asked = kept.value.upgrade?.permissionSet;
   return conditionView(kept, check, ports.clock.now(), speaker, {
     isUnderReview: await isUnderReview(ports, kept.value),
-    // One that was withdrawn since is asked for no more.
+    // A withdrawn version is no longer requested.
     isUpdateAsked: asked !== undefined && ports.permissionSets.get(asked.id, asked.version) !== undefined,
   });
 }
@@ -205,7 +205,7 @@ function vendorHolds({ state, suspended, drill }: Connection): TextKey | undefin
   return drill ? 'manage.drill' : 'manage.resume.vendor';
 }
 
-/** Said only where it is so: anybody can write an address. */
+/** Shown only when it is true: anyone can write an address. */
 function doneText(done: string | undefined, { state }: Connection, condition: ConditionView): TextKey | undefined {
   if (done === 'suspended' && state === 'suspended') return 'manage.done.suspended';
   if (done === 'revoked' && state === 'revoked') return 'manage.done.revoked';

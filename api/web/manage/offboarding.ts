@@ -1,5 +1,4 @@
-// The parts of the manage page about the customer's own end, and about what is looked for after a revoke: what was seen,
-// how a role that still trusts us is deleted, and the forms.
+// The parts of the manage page about off-boarding checks after a revoke, and about access that the customer ended.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { TextKey } from '../../../templates/text/say.js';
@@ -16,9 +15,9 @@ import { reasonForm } from '../page/reason-form.js';
 
 export interface OffboardingView {
   sentence: TextKey;
-  /** Whose word the consent was. */
+  /** Who gave the consent. */
   consent: TextKey;
-  /** The times that the sentence names. */
+  /** Times that the sentence names. */
   since: string;
   until: string;
   lookedAt: string | undefined;
@@ -27,7 +26,7 @@ export interface OffboardingView {
   reason: ReasonView;
 }
 
-/** Undefined where nothing was revoked, or no role was ever seen. */
+/** Undefined when nothing was revoked, or no role was ever found. */
 export function offboardingView(
   { vendor }: Ports,
   connection: Connection,
@@ -51,17 +50,17 @@ export function offboardingView(
   };
 }
 
-/** What the tenant said it did, and the form to say so. */
+/** The end that the tenant stated, and the form to state it. */
 export interface OwnEndView {
   said: { at: string; sentence: TextKey; cause: TextKey | undefined } | undefined;
-  /** Whether it can be said now. */
+  /** Whether the tenant can state it now. */
   maySay: boolean;
   causes: { value: string; text: TextKey }[];
   isGone: boolean;
   reason: ReasonView;
 }
 
-/** Undefined while the account lets us in. */
+/** Undefined while the role accepts us. */
 export function ownEndView(connection: Connection, reason: ReasonView = noReason): OwnEndView | undefined {
   const { state, health, refusedSince, saidEnded } = connection;
   if (state !== 'verified' || !refusedSince) return undefined;
@@ -79,14 +78,14 @@ export function ownEndView(connection: Connection, reason: ReasonView = noReason
 }
 
 type Form = 'ownEnd' | 'offboarding';
-/** Empty where nothing was chosen. */
+/** Empty when the person chose none. */
 const causeField = Type.Unsafe<(typeof endCauses)[number] | ''>({ type: 'string', enum: ['', ...endCauses] });
 const endBody = Type.Object(
   { form: Type.String(), reason: reasonField, cause: causeField },
   { additionalProperties: false },
 );
 
-/** `askAgain` shows the page once more, with what was typed: nothing was changed. */
+/** `showAgain` shows the page again with what the person typed; nothing has changed then. */
 export function offboardingForms(
   pages: Pages,
   ports: Ports,

@@ -1,4 +1,4 @@
-// The two lists of the manage page: who used the access, and what was changed; each as far as it was asked for.
+// The two lists of the manage page: who used the access, and what changed.
 import { describeChange } from '../../../templates/text/describe-change.js';
 import type { TextKey } from '../../../templates/text/say.js';
 import type { Telling } from '../../../templates/text/telling.js';
@@ -23,7 +23,7 @@ export interface ListView<Entry> {
   filter: FilterView;
   newest: string | undefined;
   older: string | undefined;
-  /** Where there are no entries: that there are none, none of that kind or time, or none in what was looked at. */
+  /** When there are no entries: none at all, none for this filter, or none in the rows read so far. */
   empty: TextKey | undefined;
 }
 
@@ -46,7 +46,7 @@ const ledgerKinds = {
   offboarding: 'ledgerKind.offboarding',
 } as const satisfies Record<LedgerKind, string>;
 
-/** People come for who used it; the checks of a single day are more rows than that. */
+/** People want to see who used the access; the checks of one day alone are more rows than that. */
 const usesAtFirst = { kind: 'issue', note: 'manage.ledger.usesAtFirst' } as const;
 
 const changeKinds = {
@@ -67,7 +67,7 @@ export async function recordsOf(
   speaker: Speaker,
 ): Promise<RecordsView> {
   const connection = kept.value;
-  // After a revoke each look at the role stands on this page, as was promised with the question for consent.
+  // After a revoke this page shows every off-boarding check, as the question for consent promises.
   const atFirst = connection.state === 'revoked' ? undefined : usesAtFirst;
   const ledger = filterOf('ledger', ledgerKinds, query, path, speaker, atFirst);
   const history = filterOf('history', changeKinds, query, path, speaker);
@@ -90,10 +90,10 @@ export async function recordsOf(
   };
 }
 
-/** As many rows as a check can have, and more. */
+/** More rows than a check can have. */
 const rowsOfChecks = 100;
 
-/** A page of the ledger that ends where no check is cut in two: it is as much longer as the last of its checks goes on. */
+/** A page of the ledger that ends at the end of a check: it is longer where its last check goes on. */
 async function wholeChecks(list: (page: PageInput & LedgerFilter) => Promise<Page<LedgerRow>>) {
   const found = await list({ limit: ledgerRowsPerPage });
   const last = found.items.at(-1);

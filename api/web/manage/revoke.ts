@@ -1,4 +1,4 @@
-// Revoking, in two steps: what will happen, then the account's number and a reason. A wrong number changes nothing.
+// Revoking in two steps: what will happen, then the account number and a reason. A wrong number changes nothing.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { refusedAs } from '../../core/access/caller.js';
@@ -21,7 +21,7 @@ interface RevokeView extends Frame {
   impact: ImpactView;
   isAccountWrong: boolean;
   reason: ReasonView;
-  /** Whether there is a role to ask about. */
+  /** Whether a role was found, so that the question about checking it makes sense. */
   asksConsent: boolean;
   mayCheckClosed: boolean;
 }
@@ -33,7 +33,7 @@ const body = Type.Object(
     form: Type.String(),
     account: Type.String({ maxLength: 50 }),
     reason: reasonField,
-    /** A box that is not ticked is not sent. */
+    /** Browsers do not send a box that is not ticked. */
     mayCheckClosed: Type.Optional(Type.Literal('yes')),
   },
   { additionalProperties: false },
@@ -46,7 +46,7 @@ export function revokePages(pages: Pages, ports: Ports): void {
     const { caller, where, path } = pageOf(request);
     const { account } = request.body;
     const { value } = await readConnection(ports, caller, where);
-    // People copy the number with the dashes or blanks that the console shows.
+    // People copy the number with the dashes or spaces that the console shows.
     const isAccountWrong = account.replace(/[\s-]/g, '') !== value.accountId;
     const reason = reasonView(request.body.reason);
     const mayCheckClosed = request.body.mayCheckClosed === 'yes';

@@ -1,4 +1,4 @@
-// The part of the manage page about rotating the external ID: what waits for the customer, and its two forms.
+// The part of the manage page about rotating the external ID: the update that the customer makes, and two forms.
 import type { Caller } from '../../core/access/caller.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
@@ -12,16 +12,16 @@ import type { FoundConnection } from './found-connection.js';
 const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
 
 export interface RotationView {
-  /** The update that the customer has been asked for. */
+  /** The update that the customer has to make. */
   waiting: { deadline: string; update: Update | undefined } | undefined;
-  /** Since when the new ID is in use while the old one is not proven dead yet. */
+  /** Since when the new ID is in use; the old one is not proven dead yet. */
   provingSince: string | undefined;
   form: keyof typeof labels | undefined;
   labels: typeof labels;
   reason: ReasonView;
 }
 
-/** Undefined where there is nothing to rotate. */
+/** Undefined when nothing can be rotated. */
 export async function rotationView(
   ports: Ports,
   caller: Caller,

@@ -1,5 +1,5 @@
-// The part of the manage page about another version of the permission set: what it adds and takes away and why, what
-// waits for the customer, and its two forms.
+// The part of the manage page about another version of the permission set: what it adds and removes and why, the update
+// that the customer makes, and two forms.
 import { sayTime, type TextKey } from '../../../templates/text/say.js';
 import type { Caller } from '../../core/access/caller.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
@@ -17,7 +17,7 @@ const labels = { start: 'upgrade.start', cancel: 'upgrade.cancel' } as const;
 
 export interface UpgradeView {
   sentence: string;
-  /** What it means all in all. */
+  /** The effect of all changes together. */
   meaning: string[];
   statements: StatementView[];
   waiting: { how: string; update: Update | undefined } | undefined;
@@ -29,7 +29,7 @@ export interface UpgradeView {
 interface StatementView {
   sid: string;
   kind: string;
-  /** Of a Deny: what it protects, and what would be possible without it. */
+  /** For a Deny, `why` is what it protects and `without` what would be possible without it. */
   isDeny: boolean;
   why: string | undefined;
   without: string | undefined;
@@ -37,7 +37,7 @@ interface StatementView {
   conditions: string | undefined;
 }
 
-/** Undefined where there is nothing to update to. */
+/** Undefined when there is no update. */
 export async function upgradeView(
   ports: Ports,
   caller: Caller,

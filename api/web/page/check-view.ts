@@ -1,5 +1,4 @@
-// A check in words: its steps, what they should have come to, and the causes of a refusal. Decides nothing; what
-// outcomes mean together is core's.
+// A check in words: its steps, their expected outcomes, and the causes of a refusal. Core decides what they mean.
 import { say, sayFinding, type TextKey } from '../../../templates/text/say.js';
 import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wordOf } from '../../core/check/check.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -8,13 +7,13 @@ import type { Language } from '../../core/values/languages.js';
 import { liveFacts } from '../../operations/ending/end-commands.js';
 import type { Ports } from '../../ports/ports.js';
 
-/** `busy`: under way; `wait`: worth a look. */
+/** `busy`: in progress; `wait`: needs attention. */
 export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
 
 export interface CheckView {
   at: string;
   isRunning: boolean;
-  /** What such a check is. */
+  /** What this kind of check does. */
   kind: string;
   sentence: string;
   tone: Tone;
@@ -25,7 +24,7 @@ export interface CheckView {
 export interface CausesView {
   left: { text: string; next: string; owner: string }[];
   excluded: { text: string; by: string }[];
-  /** Several are left: AWS answers alike for them. */
+  /** More than one cause is possible: AWS returns the same error for them. */
   areAlike: boolean;
 }
 
@@ -38,13 +37,13 @@ export interface FindingView {
   witness: WitnessView | undefined;
 }
 
-/** A request, a line each. */
+/** A request to support, one line each. */
 export interface WitnessView {
   title: string;
   rows: { name: string; value: string }[];
 }
 
-/** Says sentences of one connection: their facts are the same all over its pages. */
+/** Sentences about one connection. They share their facts on all of its pages. */
 export interface Speaker {
   language: Language;
   say(key: TextKey, more?: Record<string, string>): string;
@@ -118,7 +117,7 @@ export function checkView(check: Check, speaker: Speaker, isPending: boolean): C
   };
 }
 
-/** The right ID is tried again and again while a role is awaited; one line is enough. */
+/** We repeat the right ID while we wait for a role; the page shows one line for all of them. */
 function lastOfEachRun(steps: readonly CheckStep[]): CheckStep[] {
   return steps.filter((step, at) => {
     const next = steps[at + 1];

@@ -1,4 +1,4 @@
-// Errors as people see them: one calm sentence, a request id, nothing about the inside. What happened goes to the log.
+// Errors as people see them: one sentence and a request id. Details go to the log.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isTextKey, type TextKey } from '../../../templates/text/say.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
@@ -9,7 +9,7 @@ import { type Frame, pageFrom } from './templates.js';
 interface ErrorView extends Frame {
   error: TextKey;
   requestId: string;
-  /** Where to go on; absent where nothing is left to see. */
+  /** Where the person can continue; absent when there is no page left to open. */
   back: string | undefined;
 }
 
@@ -50,7 +50,7 @@ const fastifyCodes: Partial<Record<number, ErrorCode>> = {
   503: 'overloaded',
 };
 
-/** An error without a sentence of its own is told by what a person can do about it. */
+/** An error without a sentence of its own gets one that says what the person can do. */
 function textOf(error: KitError): TextKey {
   const key = `error.${error.code}`;
   if (isTextKey(key)) return key;

@@ -1,4 +1,4 @@
-// What every page has around its own content: language, vendor, watermark. And sending a page with its headers.
+// The frame of every page (language, vendor, watermark), and sending a page with its headers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Facts, say, type TextKey } from '../../../templates/text/say.js';
 import type { Ports } from '../../ports/ports.js';
@@ -17,7 +17,7 @@ export function frameOf(ports: Ports, request: FastifyRequest, title: TextKey, f
   }));
   return {
     language,
-    // The answer to a form has no address of its own to show in another language.
+    // The answer to a form has no address that could be opened in another language.
     languages: request.method === 'GET' && links.length > 1 ? links : [],
     title: say(language, title, known),
     logo: ports.vendor.logo && `/c/logo?v=${ports.vendor.logo.version}`,
@@ -29,7 +29,7 @@ export function frameOf(ports: Ports, request: FastifyRequest, title: TextKey, f
   };
 }
 
-/** This page in another language, as it is: with what was looked for in it. */
+/** The address of this page in another language, with the same search. */
 function inLanguage({ url }: FastifyRequest, code: string): string {
   const query = new URLSearchParams(url.split('?')[1] ?? '');
   query.delete('done');
@@ -48,7 +48,7 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Set first, so that errors have them too. */
+/** Set first, so that error answers carry them too. */
 export function setPageHeaders(reply: FastifyReply): void {
   reply.headers({
     'content-security-policy': contentSecurityPolicy,

@@ -1,4 +1,4 @@
-// The deployment guide behind either link: to read or print, and as the file that it is made from.
+// The deployment guide behind either link: as a page to read or print, and as a Markdown file.
 import type { FastifyRequest } from 'fastify';
 import type { ConnectionOrRef } from '../../operations/connection/find-connection.js';
 import { readGuide } from '../../operations/delivery/read-delivery.js';
@@ -10,7 +10,7 @@ import { type Frame, pageFrom } from './templates.js';
 
 const guidePage = pageFrom<Frame & { page: PageSession; article: string }>('guide');
 
-/** `toRead` says whose guide it is, or throws where the link shows none any more. */
+/** `toRead` finds the connection of the guide, or throws when the link no longer shows one. */
 export function guidePages(
   pages: Pages,
   ports: Ports,

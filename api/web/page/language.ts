@@ -1,5 +1,4 @@
-// The language of a page, of those that the vendor offers: the one its address asks for, else the one asked for before,
-// else what the browser prefers.
+// The language of a page, one of those the vendor offers: from the address, the cookie or the browser, in this order.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import type { Language } from '../../core/values/languages.js';
@@ -11,13 +10,13 @@ const yearSeconds = 365 * 24 * 60 * 60;
 type Needs = Pick<Ports, 'vendor'>;
 
 export function languageOf(ports: Needs, request: FastifyRequest): Language {
-  // Cookies are absent where the request was refused before they were read.
+  // A request that was refused early has no parsed cookies.
   const cookies = request.cookies as typeof request.cookies | null;
   const kept = offered(ports, cookies?.[cookieName]);
   return askedFor(ports, request) ?? kept ?? preferred(ports, request);
 }
 
-/** Keeps the language that the address asks for; nothing else is kept. */
+/** Stores the language from the address in a cookie. The cookie holds nothing else. */
 export function keepLanguage(ports: Needs, request: FastifyRequest, reply: FastifyReply, isTls: boolean): void {
   const asked = askedFor(ports, request);
   if (!asked) return;

@@ -1,15 +1,15 @@
-// The vendor's logo: a file that is read once at start, and judged by what is in it, not by its name. An SVG can hold a
-// script; pages show it as an image only, where none runs, and its own address forbids them all the same.
+// The vendor's logo, read once at start and validated by its content, not its name. An SVG may contain a script: pages
+// show it as an image, where scripts do not run, and its own address forbids scripts as well.
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { Logo } from '../../ports/ports.js';
 
 const mostBytes = 128 * 1024;
 const pngBeginning = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** The root element, after what may stand before it. */
+/** The root element, after a declaration, comments and a doctype. */
 const svgBeginning = /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?((<!--[\s\S]*?-->|<!DOCTYPE[^>[]*>)\s*)*<svg[\s>]/i;
 
-/** Throws, with what is wrong with the file. */
+/** Throws an error that says what is wrong with the file. */
 export function readLogo(file: string): Logo {
   const bytes = contentOf(file);
   const type = typeOf(bytes);

@@ -1,5 +1,5 @@
-// Who looks at a page: the signed cookie that a link's token was exchanged for, the link behind it, read again at
-// each request, and the check that a form was sent from the page itself.
+// The session of a page: a signed cookie in exchange for the link's token, the link (read again at each request), and
+// the check that a form was sent from our own page.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';
@@ -14,11 +14,11 @@ export interface PageSession {
   link: Link;
   caller: Caller;
   where: ConnectionRef;
-  /** When the page stops answering, ISO 8601. */
+  /** When the session of the page ends, ISO 8601. */
   endsAt: string;
-  /** Where the page stands; its forms and its status are below. */
+  /** The path of the page; its forms and its status are below it. */
   path: string;
-  /** What a form of this page carries: bound to the cookie, so no other site and no other link has it. */
+  /** The token of this page's forms. It is bound to the cookie, so no other site and no other link has it. */
   formToken: string;
 }
 
@@ -29,7 +29,7 @@ declare module 'fastify' {
 }
 
 const cookieName = 'drawbridge_page';
-/** A manage page is for a person who is logged in at the vendor now. */
+/** Short, because a manage page is for a person who is logged in to the vendor's product now. */
 const manageMs = 30 * minuteMs;
 
 export function pagePath(link: Pick<Link, 'kind' | 'connectionId'>): string {
@@ -37,9 +37,9 @@ export function pagePath(link: Pick<Link, 'kind' | 'connectionId'>): string {
 }
 
 /**
- * Gives the browser the cookie that stands for the link from now on. Lax, not Strict: the person comes from a mail or
- * another site, and a Strict cookie would be withheld from the redirect that follows. Lax is not sent with forms of
- * other sites either. Limited to the page's own path, so that two links in one browser do not meet.
+ * Sets the cookie that replaces the link's token. SameSite is Lax: people arrive from a mail or another site, and the
+ * redirect that follows would not send a Strict cookie. Forms of other sites do not send a Lax cookie either. The path
+ * is the page's own, so two links in one browser do not mix.
  */
 export function setPageCookie(ports: Ports, reply: FastifyReply, link: Link): void {
   const now = ports.clock.now().getTime();
@@ -60,8 +60,8 @@ function signedText(named: readonly string[], connectionId: string): string {
 }
 
 /**
- * The page's session. A browser that sends no cookie is told so, whatever page it asks for and whether there is one;
- * with a cookie it is `link_not_valid` for every reason there may be none.
+ * The session of the page. Throws `page_not_open` when the browser sends no cookie, whether or not the page exists, and
+ * `link_not_valid` for every other reason.
  */
 export async function openPage(
   ports: Ports,
@@ -94,8 +94,8 @@ export function pageOf(request: FastifyRequest): PageSession {
 }
 
 /**
- * A form must come from our own page. Browsers say so themselves; where one does not (or says `null`, as older ones do
- * under a no-referrer policy), the token alone decides, which only our page holds.
+ * Throws `csrf` unless the form comes from our own page. Browsers send `Sec-Fetch-Site` or `Origin`. If one sends
+ * neither (or `null`, as older browsers do under a no-referrer policy), the form token alone decides.
  */
 export async function checkForm(ports: Ports, request: FastifyRequest): Promise<void> {
   const { origin, 'sec-fetch-site': site } = request.headers;

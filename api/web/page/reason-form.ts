@@ -1,5 +1,5 @@
-// A form of a page that asks for a reason and does one thing: a reason that cannot be kept is asked for again, and nothing
-// is changed; done, the person is led back to the page.
+// A form that asks for a reason and does one thing. If the reason is not valid, nothing changes and the form is shown
+// again. Afterwards the person returns to the page.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Caller } from '../../core/access/caller.js';
@@ -7,12 +7,12 @@ import { type PageSession, pageOf } from './page-session.js';
 import type { Pages } from './pages-type.js';
 import { type ReasonView, reasonField, reasonView } from './reason.js';
 
-/** Shows the page once more, with what was typed. */
+/** Shows the page again with what the person typed. */
 export type ShowAgain = (request: FastifyRequest, reply: FastifyReply, reason: ReasonView) => Promise<FastifyReply>;
 
 const body = Type.Object({ form: Type.String(), reason: reasonField }, { additionalProperties: false });
 
-/** `back`: where on the page it leads, a query or an anchor. */
+/** `back`: the query or anchor of the page that the person returns to. */
 export function reasonForm(
   pages: Pages,
   { path, back }: { path: string; back: string },

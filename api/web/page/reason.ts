@@ -1,11 +1,11 @@
-// The reason that a form asks for: the same rule as the JSON API's. Another text changes nothing and is asked for again.
+// The reason that a form asks for, by the same rule as in the JSON API. An invalid reason changes nothing.
 import { Type } from 'typebox';
 import { asPlainLine, isPlainLine, longestReason } from '../../core/values/plain-line.js';
 
-/** Judged by `reasonView`, not by the schema, so that what was typed is shown again beside what is wrong with it. */
+/** `reasonView` validates it, not the schema: the page then shows the text again with the error beside it. */
 export const reasonField = Type.String();
 
-/** The field as it is shown: empty, or once more what was typed, without what cannot be kept. */
+/** The field on the page: empty, or the typed text without characters that we cannot store. */
 export interface ReasonView {
   kept: string;
   wrong: boolean;

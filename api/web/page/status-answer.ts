@@ -1,23 +1,23 @@
-// The status of a page as data for its own script: what to say, the part of the page to show now, when to ask again.
+// The status of a page as data for its script: the sentence, the HTML to show, and when to ask again.
 import { Type } from 'typebox';
 
-/** How far it is, as the person at the page needs to know it. */
+/** The progress that the person at the page sees. */
 export type Phase = 'review' | 'waiting' | 'checking' | 'unsafe' | 'unread' | 'verified' | 'closed';
 
 export const statusAnswer = Type.Object(
   {
     phase: Type.String(),
-    /** For the live region: read aloud when it changes. */
+    /** For the live region: screen readers announce it when it changes. */
     sentence: Type.String(),
-    /** Made by the same template as the page, so escaped as the page is. */
+    /** Rendered by the page's own template, with the same escaping. */
     html: Type.String(),
-    /** Zero: nothing more will come. */
+    /** Milliseconds; zero when nothing more will change. */
     againAfterMs: Type.Integer(),
   },
   { additionalProperties: false },
 );
 
-/** How soon the script asks again; it slows down by itself while nothing changes. */
+/** How soon the script asks again. It slows down while nothing changes. */
 export const againAfterMs: Record<Phase | 'idle', number> = {
   review: 20_000,
   waiting: 2500,

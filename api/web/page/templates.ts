@@ -1,5 +1,5 @@
-// The one place that sets up Handlebars for pages and reads their files, once. Values are escaped by Handlebars; the
-// helpers that write markup escape what they wrap. Knows no page.
+// Sets up Handlebars for all pages and reads the template files once. Handlebars escapes values; helpers that write
+// markup escape what they wrap.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -7,17 +7,17 @@ import Handlebars from 'handlebars';
 import { type Facts, isTextKey, say, sayTime } from '../../../templates/text/say.js';
 import type { Language } from '../../core/values/languages.js';
 
-/** What every page has. */
+/** The fields that every page has. */
 export interface Frame {
   language: Language;
-  /** Links to this page in each language; none where it answers a form. */
+  /** Links to this page in each language; empty when the page answers a form. */
   languages: { code: Language; name: string; isThis: boolean; address: string }[];
   title: string;
-  /** The address of the vendor's logo, where it has one. */
+  /** Address of the vendor's logo, if there is one. */
   logo: string | undefined;
   watermark: string | undefined;
   contact: string;
-  /** Facts that sentences of any page may name. */
+  /** Facts that any sentence of the page may use. */
   facts: Facts;
   css: string;
   js: string;
@@ -32,12 +32,12 @@ const own = Handlebars.create();
 const { escapeExpression } = own;
 const markup = (html: string) => new own.SafeString(html);
 
-/** A fact inside a sentence: escaped, and its direction of writing kept to itself. */
+/** A fact inside a sentence, escaped; its writing direction does not affect the sentence. */
 function factMarkup(fact: unknown): string {
   return fact instanceof own.SafeString ? fact.toString() : `<bdi>${escapeExpression(String(fact))}</bdi>`;
 }
 
-/** The sentence with each fact marked up. Places are found by characters that no text holds. */
+/** The sentence with each fact marked up. Private-use characters, which no text contains, mark the places. */
 function sentence(key: string, { hash, data }: HelperOptions): string {
   if (!isTextKey(key)) throw new Error(`no such text: ${key}`);
   const facts = Object.entries({ ...data.root.facts, ...hash });
@@ -46,15 +46,12 @@ function sentence(key: string, { hash, data }: HelperOptions): string {
   return text.replace(/\uE000(\d+)\uE001/g, (_, index: string) => factMarkup(facts[Number(index)]![1]));
 }
 
-/** What somebody wrote, within a sentence that is made elsewhere: `told` marks it up. */
+/** Marks a text that a person wrote inside a sentence, so that the helper `told` can mark it up. */
 export const userText = (text: string) => `\uE000${text}\uE001`;
 
 const datePattern = /\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: UTC|Z)?/g;
 
-/**
- * The sentence escaped: each text in it that somebody wrote keeps its direction of writing to itself, and no time is
- * broken at its hyphens.
- */
+/** Escapes a sentence, isolates the writing direction of each text that a person wrote, and keeps times on one line. */
 function toldMarkup(text: string): string {
   return escapeExpression(text)
     .replaceAll('\uE000', '<bdi>')
@@ -78,7 +75,7 @@ const helpers: Record<string, (...given: never[]) => unknown> = {
 
 const web = new URL('../', import.meta.url);
 
-/** Every template of the pages by its base name, which is unique. */
+/** Every page template by its base name, which is unique. */
 const templates = new Map(
   readdirSync(web, { recursive: true, encoding: 'utf8' })
     .filter(path => path.endsWith('.hbs'))
@@ -90,7 +87,7 @@ function asset(name: string) {
   return { text, version: createHash('sha256').update(text).digest('hex').slice(0, 12) };
 }
 
-/** Style and script of all pages; the version is part of their address. */
+/** Style sheet and script of all pages. The version is part of the address. */
 export const css = asset('page.css');
 export const js = asset('page.js');
 
@@ -99,17 +96,17 @@ for (const [name, text] of templates) own.registerPartial(name, text);
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map(name => [name, true]));
 
-/** Characters that turn the direction of text or hide in it: a reader must see that something stands there. */
+/** Invisible characters and those that change the writing direction; they are shown as a replacement character. */
 const unseen = /[^\P{Cc}\t\n\r]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
-/** Compiles a page; a value that it asks for and does not get is an error. */
+/** Compiles a page. Rendering throws when the view lacks a value that the template uses. */
 export function pageFrom<View extends Frame>(name: string): (view: View) => string {
   const text = templates.get(name);
   if (text === undefined) throw new Error(`no such page: ${name}`);
   return compiled<View>(text);
 }
 
-/** The same part of a page alone, to be put in place of an older one. */
+/** Compiles one part of a page, which the page's script puts in place of the older one. */
 export function fragmentFrom<View extends Pick<Frame, 'language' | 'facts'>>(partial: string): (view: View) => string {
   return compiled<View>(`{{> ${partial}}}`);
 }
