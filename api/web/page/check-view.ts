@@ -37,7 +37,7 @@ export interface FindingView {
   witness: WitnessView | undefined;
 }
 
-/** A request to support, one line each. */
+/** A request that shows the difference, one line per field. */
 export interface WitnessView {
   title: string;
   rows: { name: string; value: string }[];
