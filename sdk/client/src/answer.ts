@@ -1,13 +1,15 @@
-// Reads one answer: its value, or the error it is. Nothing of a body that is not the service's own gets into an error.
-import { DrawbridgeError } from './errors.js';
+// Reads one answer: its value, or the error that it is. An error never holds the text of a body that is not the
+// service's own.
+import { type DrawbridgeError, errorFor } from './errors.js';
 import { type Failure, parseRetryAfter } from './retry.js';
 
 const shortestKey = 16;
 
+/** The result of one attempt. */
 export type Attempt = { answer: unknown } | { error: DrawbridgeError; failure: Failure };
 
-/** Undefined when the answer is longer than it may be. */
-export async function boundedText(response: Response, longest: number): Promise<string | undefined> {
+/** Undefined when the answer is larger than the limit. */
+export async function limitedText(response: Response, maxBytes: number): Promise<string | undefined> {
   const reader = response.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder();
@@ -16,7 +18,7 @@ export async function boundedText(response: Response, longest: number): Promise<
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.byteLength;
-    if (bytes > longest) {
+    if (bytes > maxBytes) {
       await reader.cancel().catch(() => {});
       return undefined;
     }
@@ -24,6 +26,7 @@ export async function boundedText(response: Response, longest: number): Promise<
   }
 }
 
+/** The value of an answer, or the error that it is. */
 export function answerOf(
   response: Response,
   text: string | undefined,
@@ -34,24 +37,25 @@ export function answerOf(
   const retryAfterSeconds = parseRetryAfter(headers.get('retry-after'), nowMs);
   const facts = { status, requestId, retryAfterSeconds };
   const unreadable = (detail: string, failure: Failure): Attempt => ({
-    error: new DrawbridgeError('answer_unreadable', detail, facts),
+    error: errorFor('answer_unreadable', detail, facts),
     failure,
   });
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    return unreadable('The answer was a redirect, which is not followed: see the base URL.', 'final');
+    return unreadable('The answer is a redirect. The client does not follow it: check the base URL.', 'final');
   }
-  if (text === undefined) return unreadable('The answer was longer than it may be.', 'final');
+  if (text === undefined) return unreadable('The answer is larger than the limit.', 'final');
   if (status === 204) return { answer: undefined };
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   const value = /^application\/([\w.-]+\+)?json$/.test(mediaType) ? parsed(text) : undefined;
   if (status < 300 && textOf === undefined && value !== undefined) return { answer: value };
-  // Every answer of the service has a request id; a page of a proxy may have the media type, but hardly that.
+  // Every answer of the service has a request id. A page of a proxy may have the media type, but hardly the id.
   if (status < 300 && textOf !== undefined && mediaType === textOf && requestId) return { answer: text };
-  // Whoever repeats the request's own headers is not the service. A key of a few letters is none, and stands in any answer.
+  // An answer that repeats our key is not the service's. A very short key would be found in any answer.
   const isRepeated = key.length >= shortestKey && text.includes(key);
   const error = status >= 400 && !isRepeated && problemOf(value, facts);
   if (error) return { error, failure: 'answered' };
-  return unreadable(`The answer (HTTP ${status}) was not one of this service.`, status < 300 ? 'final' : 'answered');
+  const detail = `The answer (HTTP ${status}) is not one of this service.`;
+  return unreadable(detail, status < 300 ? 'final' : 'answered');
 }
 
 function parsed(text: string): unknown {
@@ -78,7 +82,7 @@ function problemOf(
     ...members
   } = value as Record<string, unknown>;
   if (typeof code !== 'string') return undefined;
-  return new DrawbridgeError(code, typeof detail === 'string' ? detail : code, {
+  return errorFor(code, typeof detail === 'string' ? detail : code, {
     ...facts,
     requestId: typeof requestId === 'string' ? requestId : facts.requestId,
     errors: Array.isArray(errors) ? errors : [],

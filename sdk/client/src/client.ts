@@ -1,54 +1,73 @@
-// The client of one Drawbridge service under one API key.
+// The client of one Drawbridge service with one API key.
 import { type CredentialProvider, type CredentialsInput, credentialProvider } from './credentials.js';
-import { makeExport } from './export.js';
+import { exportWith } from './export.js';
 import { type ClientOptions, settingsOf } from './options.js';
-import { makeSend } from './request.js';
-import { apiKeys } from './resources/api-keys.js';
-import { checks } from './resources/checks.js';
-import { connections } from './resources/connections.js';
-import { delivery } from './resources/delivery.js';
-import { health } from './resources/health.js';
-import { history } from './resources/history.js';
-import { legacyAccess } from './resources/legacy-access.js';
-import { links } from './resources/links.js';
-import { permissionSets } from './resources/permission-sets.js';
-import { rotation } from './resources/rotation.js';
-import { securityLog } from './resources/security-log.js';
-import { sessions } from './resources/sessions.js';
-import { tenants } from './resources/tenants.js';
-import { upgrade } from './resources/upgrade.js';
-import { webhooks } from './resources/webhooks.js';
+import { sendWith } from './request.js';
+import { type ApiKeysApi, apiKeys } from './resources/api-keys.js';
+import { type ChecksApi, checks } from './resources/checks.js';
+import { type ConnectionsApi, connections } from './resources/connections.js';
+import { type DeliveryApi, delivery } from './resources/delivery.js';
+import { type HealthApi, health } from './resources/health.js';
+import { type HistoryApi, history } from './resources/history.js';
+import { type LegacyAccessApi, legacyAccess } from './resources/legacy-access.js';
+import { type LinksApi, links } from './resources/links.js';
+import { type PermissionSetsApi, permissionSets } from './resources/permission-sets.js';
+import { type RotationApi, rotation } from './resources/rotation.js';
+import { type SecurityLogApi, securityLog } from './resources/security-log.js';
+import { type SessionsApi, sessions } from './resources/sessions.js';
+import { type TenantsApi, tenants } from './resources/tenants.js';
+import { type UpgradeApi, upgrade } from './resources/upgrade.js';
+import { type WebhooksApi, webhooks } from './resources/webhooks.js';
 
-export type Drawbridge = ReturnType<typeof drawbridge>;
-
-/** Providers that one client remembers; of those it forgets, whoever holds one keeps using it. */
-const providersRemembered = 1000;
-
-export function drawbridge(options: ClientOptions) {
-  const settings = settingsOf(options);
-  const { now, random, onWarning } = settings;
-  const send = makeSend(settings);
-  const open = makeExport(settings);
-  const issued = sessions(send, open);
-  const providers = new Map<string, CredentialProvider>();
-
+/** A client of one Drawbridge service with one API key. */
+export interface Drawbridge {
+  /** Tenants: the vendor's customers. */
+  readonly tenants: TenantsApi;
+  /** Connections: one AWS account of one tenant each. */
+  readonly connections: ConnectionsApi;
+  /** Delivery: what the customer launches, in every form. */
+  readonly delivery: DeliveryApi;
+  /** Checks: runs of probes and inspection that prove whether a connection is safe. */
+  readonly checks: ChecksApi;
+  /** Sessions: single credential requests, and the ledger. */
+  readonly sessions: SessionsApi;
+  /** History: every change of a connection. */
+  readonly history: HistoryApi;
+  /** Links to the pages of one connection. */
+  readonly links: LinksApi;
+  /** Legacy access: a role or a long-term key from before the connection. */
+  readonly legacyAccess: LegacyAccessApi;
+  /** Rotation of the external ID of a connection. */
+  readonly rotation: RotationApi;
+  /** Upgrades: another version of the permission set, or another end of the trust policy. */
+  readonly upgrade: UpgradeApi;
+  /** Permission sets: what the vendor may do, with a reason for each statement. */
+  readonly permissionSets: PermissionSetsApi;
+  /** Keys of the service's API. For operators. */
+  readonly apiKeys: ApiKeysApi;
+  /** The security log. For operators and auditors. */
+  readonly securityLog: SecurityLogApi;
+  /** Webhooks: where events are sent, and how each delivery went. */
+  readonly webhooks: WebhooksApi;
+  /** Whether the service runs, and its metrics. */
+  readonly health: HealthApi;
   /**
-   * A tenant's credentials for an AWS SDK v3 client: `new S3Client({ credentials: client.credentials({ … }) })`.
-   * The same input gives the same provider, so that clients made for each request share one cache.
+   * A tenant's credentials for an AWS SDK v3 client: `new S3Client({ credentials: client.credentials({ … }) })`. The
+   * same input returns the same provider, so clients that are created for each request share one cache.
    */
-  function credentials(input: CredentialsInput): CredentialProvider {
-    const make = () => credentialProvider(input, { issue: issued.issue, now, random, warn: onWarning });
-    if (input.signal) return make();
-    const { tenantId, connectionId, durationSeconds, sessionPolicy } = input;
-    const name = JSON.stringify([tenantId, connectionId, durationSeconds, sessionPolicy]);
-    const provider = providers.get(name) ?? make();
-    // Newest last: the first is the one that was asked for longest ago.
-    providers.delete(name);
-    providers.set(name, provider);
-    if (providers.size > providersRemembered) providers.delete(providers.keys().next().value!);
-    return provider;
-  }
+  credentials(input: CredentialsInput): CredentialProvider;
+}
 
+/** How many providers a client keeps. A caller that holds an older one can go on using it. */
+const providersKept = 1000;
+
+/** Creates a client. Without options it takes `DRAWBRIDGE_URL` and `DRAWBRIDGE_KEY` from the environment. */
+export function drawbridge(options: ClientOptions = {}): Drawbridge {
+  const settings = settingsOf(options);
+  const send = sendWith(settings);
+  const open = exportWith(settings);
+  const issued = sessions(send, open);
+  const { now, random, onWarning } = settings;
   return {
     tenants: tenants(send),
     connections: connections(send),
@@ -65,6 +84,22 @@ export function drawbridge(options: ClientOptions) {
     securityLog: securityLog(send),
     webhooks: webhooks(send),
     health: health(send),
-    credentials,
+    credentials: keeping(input => credentialProvider(input, { issue: issued.issue, now, random, warn: onWarning })),
+  };
+}
+
+/** The same provider for the same input. */
+function keeping(create: Drawbridge['credentials']): Drawbridge['credentials'] {
+  const providers = new Map<string, CredentialProvider>();
+  return input => {
+    if (input.signal) return create(input);
+    const { tenantId, connectionId, durationSeconds, sessionPolicy } = input;
+    const name = JSON.stringify([tenantId, connectionId, durationSeconds, sessionPolicy]);
+    const provider = providers.get(name) ?? create(input);
+    // Most recently used last: the first is the one that was not used for the longest time.
+    providers.delete(name);
+    providers.set(name, provider);
+    if (providers.size > providersKept) providers.delete(providers.keys().next().value!);
+    return provider;
   };
 }

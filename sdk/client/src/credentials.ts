@@ -1,50 +1,65 @@
-// A tenant's credentials as an AWS SDK v3 credential provider: cached, renewed early, one request however many wait.
+// A tenant's credentials as an AWS SDK v3 credential provider: cached, renewed early, one request for all who wait.
 //
-// What a revoke means here: AWS lets a session that is out live until it expires, whoever wishes otherwise. This cache
-// adds nothing to that and hides nothing: it asks again after 50 to 70 % of a session's life, and the first answer that
-// says "no" empties it at once. `drop()` empties it before that.
-import { DrawbridgeError, isDrawbridgeError } from './errors.js';
+// What a revoke means here: AWS keeps an issued session valid until it expires. This cache adds nothing to that. It
+// renews after 50 to 70 % of a session's life, and the first answer that refuses empties it. `drop()` empties it at once.
+import type { IssueSessionInput, Session, SessionWarning } from './api-types.js';
+import { type DrawbridgeError, errorFor, isDrawbridgeError } from './errors.js';
 import type { CallOptions } from './request.js';
-import type { Body, CredentialsWarning, Session, SessionWarning, Where } from './types.js';
+import type { ConnectionRef, CredentialsWarning } from './types.js';
 
-/** The shape that the AWS SDK calls `AwsCredentialIdentity`. */
+/** Credentials of one session. The AWS SDK calls this shape `AwsCredentialIdentity`. */
 export interface AwsCredentials {
+  /** The access key id. */
   readonly accessKeyId: string;
+  /** The secret access key. */
   readonly secretAccessKey: string;
+  /** The session token. */
   readonly sessionToken: string;
+  /** When the credentials expire. */
   readonly expiration: Date;
+  /** The tenant's AWS account. */
   readonly accountId: string;
 }
 
-/** The shape that the AWS SDK calls `AwsCredentialIdentityProvider`. */
+/** Provides credentials. The AWS SDK calls this shape `AwsCredentialIdentityProvider`. */
 export interface CredentialProvider {
+  /** Returns cached credentials, or requests new ones. */
   (): Promise<AwsCredentials>;
-  /** Forgets what is cached: the next call asks the service. For when you learn of a suspend or revoke yourself. */
+  /** Empties the cache: the next call requests new credentials. For when you learn of a suspend or revoke yourself. */
   drop(): void;
-  /** Tells the AWS SDK to ask here each time, in place of keeping a copy of its own until five minutes before the end. */
+  /** Makes the AWS SDK call this provider each time, instead of caching credentials itself. */
   readonly memoized: true;
 }
 
-export interface CredentialsInput extends Where, Body<'issueSession'> {
-  /** Ends renewing: for the shutdown of a process. */
+/** Which credentials a provider requests. */
+export interface CredentialsInput extends ConnectionRef, IssueSessionInput {
+  /** Stops renewal when it aborts, for example when the process shuts down. */
   signal?: AbortSignal | undefined;
 }
 
+/** What a provider needs of its client. */
 export interface Surroundings {
-  issue(where: Where, body: Body<'issueSession'>, options: CallOptions): Promise<Session>;
+  issue(where: ConnectionRef, input: IssueSessionInput, options: CallOptions): PromiseLike<Session>;
   now(): number;
   random(): number;
-  /** Once for each thing that is to be said of what this provider asks for. */
+  /** Called once for each thing that this provider's session policy names in vain. */
   warn(warning: CredentialsWarning): void;
 }
 
 interface Held {
   identity: AwsCredentials;
-  /** From then on it is renewed behind the caller's back. */
+  /** From then on it is renewed in the background. */
   renewAt: number;
-  /** From then on the caller waits for it. */
+  /** From then on the caller waits for the renewal. */
   mustRenewAt: number;
   endsAt: number;
+}
+
+/** After a passing fault there is no renewal before `until`. `named`: the service itself named that time. */
+interface Quiet {
+  until: number;
+  faults: number;
+  named?: DrawbridgeError;
 }
 
 const defaultDurationSeconds = 900;
@@ -52,102 +67,118 @@ const mustRenewBeforeMs = 60_000;
 const firstQuietMs = 1_000;
 const longestQuietMs = 30_000;
 
+/** Creates a provider with a cache of its own. */
 export function credentialProvider(input: CredentialsInput, surroundings: Surroundings): CredentialProvider {
-  const { tenantId, connectionId, durationSeconds = defaultDurationSeconds, sessionPolicy, signal } = input;
-  const { issue, now, random, warn } = surroundings;
-  const where = { tenantId, connectionId };
-  const body = { durationSeconds, ...(sessionPolicy && { sessionPolicy }) };
-  let held: Held | undefined;
-  let flight: Promise<AwsCredentials> | undefined;
-  const said = new Set<string>();
-  /** After a passing fault: no renewal before `until`. `said` when the service itself named that time. */
-  let quiet: { until: number; faults: number; said?: DrawbridgeError } = { until: 0, faults: 0 };
+  const cache = new CredentialCache(input, surroundings);
+  return Object.assign(() => cache.copy(), { drop: () => cache.drop(), memoized: true as const });
+}
 
-  async function provide(): Promise<AwsCredentials> {
-    const at = now();
-    if (!held || held.endsAt <= at) {
-      if (quiet.said && at < quiet.until) throw quiet.said;
-      return renew();
+class CredentialCache {
+  readonly #where: ConnectionRef;
+  readonly #input: IssueSessionInput & { durationSeconds: number };
+  readonly #signal: AbortSignal | undefined;
+  readonly #surroundings: Surroundings;
+  readonly #reported = new Set<string>();
+  #held: Held | undefined;
+  #flight: Promise<AwsCredentials> | undefined;
+  #quiet: Quiet = { until: 0, faults: 0 };
+
+  constructor(input: CredentialsInput, surroundings: Surroundings) {
+    const { tenantId, connectionId, durationSeconds = defaultDurationSeconds, sessionPolicy, signal } = input;
+    this.#where = { tenantId, connectionId };
+    this.#input = { durationSeconds, ...(sessionPolicy && { sessionPolicy }) };
+    this.#signal = signal;
+    this.#surroundings = surroundings;
+  }
+
+  /** Each caller gets a copy: the AWS SDK adds properties to what it is given. */
+  async copy(): Promise<AwsCredentials> {
+    const identity = await this.#provide();
+    return { ...identity, expiration: new Date(identity.expiration) };
+  }
+
+  drop(): void {
+    this.#held = undefined;
+    this.#flight = undefined;
+  }
+
+  async #provide(): Promise<AwsCredentials> {
+    const at = this.#surroundings.now();
+    const isQuiet = at < this.#quiet.until;
+    if (!this.#held || this.#held.endsAt <= at) {
+      if (this.#quiet.named && isQuiet) throw this.#quiet.named;
+      return this.#renew();
     }
-    const { identity, renewAt, mustRenewAt, endsAt } = held;
-    if (at < renewAt || at < quiet.until) return identity;
-    const renewal = renew();
+    const { identity, renewAt, mustRenewAt, endsAt } = this.#held;
+    if (at < renewAt || isQuiet) return identity;
+    const renewal = this.#renew();
     if (at < mustRenewAt) {
       renewal.catch(() => {});
       return identity;
     }
     return renewal.catch((error: unknown) => {
-      if (held?.identity === identity && now() < endsAt) return identity;
+      if (this.#held?.identity === identity && this.#surroundings.now() < endsAt) return identity;
       throw error;
     });
   }
 
-  function renew(): Promise<AwsCredentials> {
-    if (flight) return flight;
-    const mine: Promise<AwsCredentials> = ask(() => flight === mine).finally(() => {
-      if (flight === mine) flight = undefined;
+  #renew(): Promise<AwsCredentials> {
+    if (this.#flight) return this.#flight;
+    const mine: Promise<AwsCredentials> = this.#request(() => this.#flight === mine).finally(() => {
+      if (this.#flight === mine) this.#flight = undefined;
     });
-    flight = mine;
+    this.#flight = mine;
     return mine;
   }
 
-  /** What was asked before a `drop()` is given to who waits for it and not kept. */
-  async function ask(isCurrent: () => boolean): Promise<AwsCredentials> {
-    const askedAt = now();
+  /** Credentials that were requested before a `drop()` go to those who wait for them, and are not cached. */
+  async #request(isCurrent: () => boolean): Promise<AwsCredentials> {
+    const { issue, now } = this.#surroundings;
+    const requestedAt = now();
     try {
-      const session = await issue(where, body, { signal });
+      const session = await issue(this.#where, this.#input, { signal: this.#signal });
       const identity = identityOf(session);
-      sayOnce(session.warnings ?? []);
+      this.#reportOnce(session.warnings ?? []);
       if (isCurrent()) {
-        held = heldFrom(identity, askedAt);
-        quiet = { until: 0, faults: 0 };
+        this.#held = this.#heldFrom(identity, requestedAt);
+        this.#quiet = { until: 0, faults: 0 };
       }
       return identity;
     } catch (error) {
-      if (isNo(error)) held = undefined;
-      else quiet = quietAfter(error);
+      if (isRefusal(error)) this.#held = undefined;
+      else this.#quiet = this.#quietAfter(error);
       throw error;
     }
   }
 
-  /** Each renewal has the same to say. */
-  function sayOnce(warnings: readonly SessionWarning[]): void {
+  /** Every renewal brings the same warnings. */
+  #reportOnce(warnings: readonly SessionWarning[]): void {
     for (const warning of warnings) {
-      if (said.has(warning.message)) continue;
-      said.add(warning.message);
-      warn({ ...where, ...warning });
+      if (this.#reported.has(warning.message)) continue;
+      this.#reported.add(warning.message);
+      this.#surroundings.warn({ ...this.#where, ...warning });
     }
   }
 
-  /** By the clock of this machine a session lives no longer than was asked for, however wrong the clock is. */
-  function heldFrom(identity: AwsCredentials, askedAt: number): Held {
-    const endsAt = Math.min(identity.expiration.getTime(), askedAt + durationSeconds * 1000);
+  /** By the clock of this machine a session lasts no longer than was requested, however wrong that clock is. */
+  #heldFrom(identity: AwsCredentials, requestedAt: number): Held {
+    const endsAt = Math.min(identity.expiration.getTime(), requestedAt + this.#input.durationSeconds * 1000);
     const mustRenewAt = endsAt - mustRenewBeforeMs;
-    const early = askedAt + (endsAt - askedAt) * (0.5 + 0.2 * random());
+    const early = requestedAt + (endsAt - requestedAt) * (0.5 + 0.2 * this.#surroundings.random());
     return { identity, renewAt: Math.min(early, mustRenewAt), mustRenewAt, endsAt };
   }
 
-  function quietAfter(error: unknown): typeof quiet {
-    const faults = quiet.faults + 1;
-    const seconds = isDrawbridgeError(error) ? error.retryAfterSeconds : undefined;
-    if (seconds !== undefined) return { until: now() + seconds * 1000, faults, said: error as DrawbridgeError };
+  #quietAfter(error: unknown): Quiet {
+    const { now, random } = this.#surroundings;
+    const faults = this.#quiet.faults + 1;
+    if (isDrawbridgeError(error) && error.retryAfterSeconds !== undefined)
+      return { until: now() + error.retryAfterSeconds * 1000, faults, named: error };
     return { until: now() + random() * Math.min(longestQuietMs, firstQuietMs * 2 ** faults), faults };
   }
-
-  /** Each caller gets a copy: the AWS SDK writes its own marks into what it is given. */
-  const copied = async () => {
-    const identity = await provide();
-    return { ...identity, expiration: new Date(identity.expiration) };
-  };
-  const drop = () => {
-    held = undefined;
-    flight = undefined;
-  };
-  return Object.assign(copied, { drop, memoized: true as const });
 }
 
-/** The service, or the customer's account, said no: what is out is not used on. Anything else passes. */
-function isNo(error: unknown): boolean {
+/** The service, or the customer's account, refused: cached credentials are not used any longer. Other faults pass. */
+function isRefusal(error: unknown): boolean {
   if (!isDrawbridgeError(error) || error.status === undefined || error.code === 'answer_unreadable') return false;
   if (error.code === 'role_refused_us') return true;
   return error.status >= 400 && error.status < 500 && ![408, 425, 429].includes(error.status);
@@ -157,7 +188,7 @@ function identityOf(session: Partial<Session>): AwsCredentials {
   const { accessKeyId, secretAccessKey, sessionToken, accountId } = session;
   const expiration = new Date(String(session.expiration));
   if (!accessKeyId || !secretAccessKey || !sessionToken || !accountId || Number.isNaN(expiration.getTime())) {
-    throw new DrawbridgeError('answer_unreadable', 'The answer holds no credentials.');
+    throw errorFor('answer_unreadable', 'The answer does not contain credentials.');
   }
   return { accessKeyId, secretAccessKey, sessionToken, accountId, expiration };
 }

@@ -1,60 +1,78 @@
-// The one error of this client. It says what happened and which request it was, and never holds a key, credentials or
+// The errors of this client. They tell what happened and which request it was. They never hold a key, credentials or
 // the body of an answer that could not be read.
-import type { ProblemCode } from './api-types.js';
+import type { NotIssuingReason, ProblemCode } from './api-types.js';
 
-/** What went wrong before there was an answer of the service that could be read. */
+/** Codes of the client itself: what went wrong before there was a readable answer of the service. */
 export type ClientCode =
-  /** What was given to the client cannot be sent. Nothing was. */
+  /** An argument or option is not valid. Nothing was sent. */
   | 'argument_not_valid'
-  /** No connection, or it broke before the answer was complete. */
+  /** There was no network connection, or it broke before the answer was complete. */
   | 'connection_failed'
+  /** There was no complete answer in time. */
   | 'timed_out'
-  /** The caller's own signal. */
+  /** The caller's own signal ended the call. */
   | 'aborted'
-  /** A redirect, a page of a proxy, an answer that is too large: not the service, or not an answer. */
+  /** The answer was a redirect, a page of a proxy, too large, or otherwise not an answer of the service. */
   | 'answer_unreadable'
-  /** An export that was cut short: what came of it is not all there is. */
+  /** An export ended early: the rows that came are not all rows. */
   | 'export_incomplete'
-  /** What came to a webhook is not from the service, or too old. */
+  /** A request to a webhook was not sent by the service, or is too old. */
   | 'webhook_not_valid';
 
-/** A newer service may have codes that this client does not know. */
+/** Every code of an error. A newer service may have codes that this client does not know. */
 export type DrawbridgeErrorCode = ClientCode | ProblemCode | (string & {});
 
+/** One value in a request that is not valid. */
+export interface ErrorPlace {
+  /** JSON pointer into the body; query parameters are under `/query`, headers under `/headers`. */
+  path: string;
+  /** What is wrong with it. */
+  message: string;
+}
+
+/** What an error knows beside its code and its sentence. */
 export interface ErrorFacts {
+  /** HTTP status. */
   status?: number | undefined;
+  /** The id of the request in the log of the service. */
   requestId?: string | undefined;
-  errors?: readonly { path: string; message: string }[] | undefined;
+  /** The values in the request that are not valid. */
+  errors?: readonly ErrorPlace[] | undefined;
+  /** Facts that only some codes have. */
   members?: Readonly<Record<string, unknown>> | undefined;
+  /** Seconds to wait before the next attempt. */
   retryAfterSeconds?: number | undefined;
 }
 
-const placesTold = 3;
+const placesShown = 3;
 
-/** The first places that are wrong, for whoever sees the message alone. */
+/** The first values that are not valid, for readers who see only the message. */
 function placesOf({ errors = [] }: ErrorFacts): string {
-  const told = errors.slice(0, placesTold).map(({ path, message }) => `${path} ${message}`.trim());
-  if (errors.length > placesTold) told.push(`${errors.length - placesTold} more`);
-  return told.length > 0 ? ` (${told.join('; ')})` : '';
+  const shown = errors.slice(0, placesShown).map(({ path, message }) => `${path} ${message}`.trim());
+  if (errors.length > placesShown) shown.push(`${errors.length - placesShown} more`);
+  return shown.length > 0 ? ` (${shown.join('; ')})` : '';
 }
 
+/** Every error of this client. Branch on its class or on `code`. */
 export class DrawbridgeError extends Error {
-  override readonly name = 'DrawbridgeError';
-  /** What programs go by. */
+  /** The name of the class. */
+  override readonly name: string = 'DrawbridgeError';
+  /** What went wrong, for programs. The service explains its codes under `/docs/errors`. */
   readonly code: DrawbridgeErrorCode;
   /** What happened this time, in English. */
   readonly detail: string;
-  /** Absent when there was no answer. */
+  /** HTTP status. Absent when there was no answer. */
   readonly status?: number;
-  /** Finds the request in the log of the service; absent when there was no answer. */
+  /** The id of the request in the log of the service. Absent when there was no answer. */
   readonly requestId?: string;
-  /** What in the request is wrong, as JSON pointers into it. */
-  readonly errors: readonly { path: string; message: string }[];
+  /** The values in the request that are not valid. */
+  readonly errors: readonly ErrorPlace[];
   /** Facts that only some codes have, such as `state` or `why`. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** How long the service asked to wait before the next try. */
+  /** Seconds that the service asks to wait before the next attempt. */
   readonly retryAfterSeconds?: number;
 
+  /** The client creates these errors; tests of your own may too. */
   constructor(code: DrawbridgeErrorCode, detail: string, facts: ErrorFacts = {}) {
     super(`${code}: ${detail}${placesOf(facts)}${facts.requestId ? ` [${facts.requestId}]` : ''}`);
     this.code = code;
@@ -67,6 +85,93 @@ export class DrawbridgeError extends Error {
   }
 }
 
+/** No credentials are issued for this connection now (`not_issuing`). */
+export class NotIssuingError extends DrawbridgeError {
+  /** `NotIssuingError`. */
+  override readonly name = 'NotIssuingError';
+
+  /** Why not: for example `suspended`, `revoked` or `hold_health`. */
+  get why(): NotIssuingReason | undefined {
+    return this.members.why as NotIssuingReason | undefined;
+  }
+}
+
+/** Too many requests (HTTP 429). `retryAfterSeconds` tells how long to wait. */
+export class RateLimitError extends DrawbridgeError {
+  /** `RateLimitError`. */
+  override readonly name = 'RateLimitError';
+}
+
+/** The tenant, connection or other resource does not exist, or the key may not see it (HTTP 404). */
+export class NotFoundError extends DrawbridgeError {
+  /** `NotFoundError`. */
+  override readonly name = 'NotFoundError';
+}
+
+/** The current state does not allow the request (HTTP 409). */
+export class ConflictError extends DrawbridgeError {
+  /** `ConflictError`. */
+  override readonly name = 'ConflictError';
+}
+
+/** The API key is missing, not valid, expired or revoked (HTTP 401). */
+export class AuthenticationError extends DrawbridgeError {
+  /** `AuthenticationError`. */
+  override readonly name = 'AuthenticationError';
+}
+
+/** The API key is valid and may not do this (HTTP 403). */
+export class PermissionError extends DrawbridgeError {
+  /** `PermissionError`. */
+  override readonly name = 'PermissionError';
+}
+
+/** The request or an argument is not valid (HTTP 400, 413, 415 and 422, or `argument_not_valid`). */
+export class ValidationError extends DrawbridgeError {
+  /** `ValidationError`. */
+  override readonly name = 'ValidationError';
+}
+
+/** There was no network connection, or it broke (`connection_failed`). */
+export class NetworkError extends DrawbridgeError {
+  /** `NetworkError`. */
+  override readonly name = 'NetworkError';
+}
+
+/** There was no complete answer in time (`timed_out`). */
+export class TimeoutError extends DrawbridgeError {
+  /** `TimeoutError`. */
+  override readonly name = 'TimeoutError';
+}
+
+type ErrorClass = new (code: DrawbridgeErrorCode, detail: string, facts?: ErrorFacts) => DrawbridgeError;
+
+/** The class of an error: by its code, else by the status of the service's own answer, else the base. */
+const classes = new Map<string | number, ErrorClass>([
+  ['not_issuing', NotIssuingError],
+  ['argument_not_valid', ValidationError],
+  ['connection_failed', NetworkError],
+  ['timed_out', TimeoutError],
+  // A proxy's 404 is no statement about a connection.
+  ['answer_unreadable', DrawbridgeError],
+  [400, ValidationError],
+  [401, AuthenticationError],
+  [403, PermissionError],
+  [404, NotFoundError],
+  [409, ConflictError],
+  [413, ValidationError],
+  [415, ValidationError],
+  [422, ValidationError],
+  [429, RateLimitError],
+]);
+
+/** Creates an error of the class that belongs to its code or status. */
+export function errorFor(code: DrawbridgeErrorCode, detail: string, facts: ErrorFacts = {}): DrawbridgeError {
+  const found = classes.get(code) ?? classes.get(facts.status ?? 0) ?? DrawbridgeError;
+  return new found(code, detail, facts);
+}
+
+/** Whether something that was thrown is an error of this client. */
 export function isDrawbridgeError(error: unknown): error is DrawbridgeError {
   return error instanceof DrawbridgeError;
 }

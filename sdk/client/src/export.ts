@@ -1,34 +1,36 @@
-// Exports: the rows as they come, one by one, and an error unless the last line says that these were all. Nothing is kept
-// but the line that is being read.
-import { answerOf, boundedText } from './answer.js';
-import { DrawbridgeError } from './errors.js';
+// Exports: the rows one by one as they arrive, and an error unless the last line confirms that these were all. Only the
+// line that is being read is kept in memory.
+import { answerOf, limitedText } from './answer.js';
+import { type DrawbridgeError, errorFor } from './errors.js';
 import { checkedKey, type Settings } from './options.js';
 import type { Path } from './path.js';
-import { aborted, type CallOptions, longestTimerMs, queryText, reasonOf } from './request.js';
+import { aborted, type CallOptions, longestTimerMs, notConnected, queryText, reasonOf } from './request.js';
 import { type Failure, isRepeated, pauseMs } from './retry.js';
 
 const linesType = 'application/x-ndjson';
 
-/** `timeoutMs` is of a silence: an export takes as long as it is large. */
-export type ExportOptions = CallOptions;
+/** Options of an export. `timeoutMs` limits each wait for more rows, not the whole export. */
+export interface ExportOptions extends CallOptions {}
 
+/** Starts an export when it is iterated. */
 export type OpenExport = <Row extends { row: object }>(
   path: Path,
   query: object,
   options: ExportOptions,
 ) => AsyncIterable<Row>;
 
-export function makeExport(settings: Settings): OpenExport {
+/** Creates the function that starts exports. */
+export function exportWith(settings: Settings): OpenExport {
   return (path, query, options) => ({
-    [Symbol.asyncIterator]: () => rowsOf(settings, `${path}${queryText(query)}`, options),
+    [Symbol.asyncIterator]: () => rowsOf(settings, () => `${path()}${queryText(query)}`, options),
   });
 }
 
 interface Silence {
   signal: AbortSignal;
-  /** Waits for the service, no longer than it may be silent. */
+  /** Waits for the service, at most for the time-out. */
   within<Result>(waited: () => Promise<Result>): Promise<Result>;
-  /** As what it ended, where it was not the service's doing. */
+  /** The error, where the caller or the time-out ended the wait. */
   error(): DrawbridgeError | undefined;
   end(): void;
 }
@@ -55,7 +57,7 @@ function silenceOf(timeoutMs: number, signal: AbortSignal | undefined): Silence 
     },
     error() {
       if (signal?.aborted) return aborted();
-      return isLate ? new DrawbridgeError('timed_out', `Nothing came for ${timeoutMs} ms.`) : undefined;
+      return isLate ? errorFor('timed_out', `Nothing arrived for ${timeoutMs} ms.`) : undefined;
     },
     end() {
       signal?.removeEventListener('abort', abort);
@@ -66,15 +68,15 @@ function silenceOf(timeoutMs: number, signal: AbortSignal | undefined): Silence 
 
 async function* rowsOf<Row extends { row: object }>(
   settings: Settings,
-  address: string,
-  { signal, timeoutMs = settings.timeoutMs }: ExportOptions,
+  path: Path,
+  { signal, timeoutMs = settings.timeoutMs, maxRetries = settings.maxRetries }: ExportOptions,
 ): AsyncGenerator<Row> {
   const silence = silenceOf(timeoutMs, signal);
   try {
-    const response = await opened(settings, address, silence);
+    const response = await opened({ ...settings, maxRetries }, path(), silence);
     let rows = 0;
     let last: Row | undefined;
-    for await (const line of linesOf(response, silence, settings.longestAnswerBytes, () => rows)) {
+    for await (const line of linesOf(response, silence, settings.maxAnswerBytes, () => rows)) {
       const read = readLine<Row>(line);
       if ('end' in read) return checkEnd(read.end, rows, last);
       rows += 1;
@@ -83,20 +85,20 @@ async function* rowsOf<Row extends { row: object }>(
     }
     throw incomplete(`it ended after ${rows} rows without its last line`);
   } finally {
-    // Also when the caller has seen enough: the service stops reading then.
+    // A caller may stop early: then the service stops reading too.
     silence.end();
   }
 }
 
-/** Until the first byte it is a read like any other, and is repeated like one. */
+/** Before its first byte an export is repeated like any other read. */
 async function opened(settings: Settings, address: string, silence: Silence): Promise<Response> {
-  const { key, retries, random, wait } = settings;
+  const { key, maxRetries, random, wait } = settings;
   for (let n = 0; ; n += 1) {
-    const goodKey = checkedKey(typeof key === 'function' ? await key() : key);
-    const made = await silence.within(() => attempt(settings, address, goodKey, silence));
-    if ('response' in made) return made.response;
-    if (n >= retries || !isRepeated('safe', made.failure, made.error)) throw made.error;
-    await wait(pauseMs(made.error, n, random), silence.signal);
+    const currentKey = checkedKey(typeof key === 'function' ? await key() : key);
+    const result = await silence.within(() => attempt(settings, address, currentKey, silence));
+    if ('response' in result) return result.response;
+    if (n >= maxRetries || !isRepeated('safe', result.failure, result.error)) throw result.error;
+    await wait(pauseMs(result.error, n, random), silence.signal);
   }
 }
 
@@ -109,19 +111,17 @@ async function attempt(settings: Settings, address: string, key: string, silence
     const response = await settings.fetch(`${settings.baseUrl}${address}`, request);
     const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
     if (response.status === 200 && type === linesType && response.headers.has('x-request-id')) return { response };
-    const text = await boundedText(response, settings.longestAnswerBytes);
+    const text = await limitedText(response, settings.maxAnswerBytes);
     const answer = answerOf(response, text, { key, textOf: linesType, nowMs: settings.now() });
-    return 'error' in answer ? answer : { error: unreadable('was not an export'), failure: 'final' };
+    return 'error' in answer ? answer : { error: unreadable('is not an export'), failure: 'final' };
   } catch (thrown) {
     const own = silence.error();
     if (own) return { error: own, failure: 'final' };
-    const why = reasonOf(thrown);
-    const error = new DrawbridgeError('connection_failed', `The service could not be reached, or hung up: ${why}.`);
-    return { error, failure: why === 'ECONNREFUSED' ? 'not_arrived' : 'lost' };
+    return notConnected(thrown);
   }
 }
 
-/** Whole lines only: what stands after the last line break is the rest of one that was cut. */
+/** Complete lines only: text after the last line break is the rest of a line that was cut. */
 async function* linesOf(
   response: Response,
   silence: Silence,
@@ -140,7 +140,7 @@ async function* linesOf(
     if (done) return;
     const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
     rest = lines.pop()!;
-    if (rest.length > longest) throw unreadable('has a line that is longer than it may be');
+    if (rest.length > longest) throw unreadable('has a line that is larger than the limit');
     yield* lines;
   }
 }
@@ -164,10 +164,10 @@ function readLine<Row>(line: string): Row | { end: End } {
 }
 
 function checkEnd({ complete, rows, lastHash }: End, seen: number, last: { row: object } | undefined): void {
-  if (complete !== true || rows !== seen) throw incomplete(`${seen} rows came, and its last line says ${rows}`);
+  if (complete !== true || rows !== seen) throw incomplete(`${seen} rows arrived, and its last line reports ${rows}`);
   const isLast = lastHash === undefined || lastHash === (last?.row as { hash?: unknown } | undefined)?.hash;
-  if (!isLast) throw incomplete('its last line names another row than the last that came');
+  if (!isLast) throw incomplete('its last line names a row other than the last that arrived');
 }
 
-const incomplete = (why: string) => new DrawbridgeError('export_incomplete', `The export is not whole: ${why}.`);
-const unreadable = (what: string) => new DrawbridgeError('answer_unreadable', `The answer ${what}.`);
+const incomplete = (why: string) => errorFor('export_incomplete', `The export is not complete: ${why}.`);
+const unreadable = (what: string) => errorFor('answer_unreadable', `The answer ${what}.`);

@@ -1,32 +1,40 @@
-// Lists: `for await` over all that there is, or one page.
-import { DrawbridgeError } from './errors.js';
+// Lists: `for await` over all items, or one page.
+import type { ApiPromise } from './api-promise.js';
+import { errorFor } from './errors.js';
 import type { CallOptions } from './request.js';
 
+/** One page of a list, newest first. */
 export interface Page<Item> {
+  /** The items. A page may be short, even empty, and still not be the last. */
   items: Item[];
-  /** Absent on the last page. A page may be short, even empty, and still have one. */
+  /** Pass it as `cursor` to get the next page. Absent on the last page. */
   nextCursor?: string;
 }
 
+/** Which page to get. */
 export interface PageInput {
+  /** `nextCursor` of the page before. Absent: the first page. */
   cursor?: string | undefined;
-  /** 1 to 100. */
+  /** The most items on the page, 1 to 100. */
   limit?: number | undefined;
 }
 
+/** A list, newest first. Iterate it with `for await`: it gets one page at a time, when it is needed. */
 export interface List<Item> extends AsyncIterable<Item> {
-  /** One page, newest first. */
-  page(input?: PageInput): Promise<Page<Item>>;
+  /** Gets one page. */
+  page(input?: PageInput): ApiPromise<Page<Item>>;
 }
 
-/** What a list takes beside its own filters: `limit` is the size of a page, not of the list. */
+/** Options of a list. */
 export interface ListOptions extends CallOptions {
+  /** The most items on a page, 1 to 100. It does not limit the list. */
   limit?: number | undefined;
 }
 
+/** A list over a function that loads one page. */
 export function listOf<Item>(
   options: ListOptions,
-  load: (query: PageInput, options: CallOptions) => Promise<Page<Item>>,
+  load: (query: PageInput, options: CallOptions) => ApiPromise<Page<Item>>,
 ): List<Item> {
   const { limit, ...call } = options;
   const page = (input: PageInput = {}) => load({ limit, ...input }, call);
@@ -38,7 +46,7 @@ export function listOf<Item>(
         const found: Page<Item> = await page({ cursor });
         yield* found.items;
         if (found.nextCursor !== undefined && found.nextCursor === cursor) {
-          throw new DrawbridgeError('answer_unreadable', 'The list leads back to the same page.');
+          throw errorFor('answer_unreadable', 'The list leads back to the same page.');
         }
         cursor = found.nextCursor;
       } while (cursor !== undefined);

@@ -1,27 +1,32 @@
-// Paths of requests. Every value is encoded, and one that would lead elsewhere is refused before anything is sent.
-import { DrawbridgeError } from './errors.js';
-import type { Where } from './types.js';
+// Paths of requests. Every value is encoded. A value that would lead to another address is refused before anything is
+// sent: a path is a function, so that the refusal becomes the error of the call.
+import { errorFor } from './errors.js';
+import type { ConnectionRef } from './types.js';
 
-/** Only the tags below make one. */
-export type Path = string & { readonly madeBy: 'path' };
+/** A path of the API, once it is called. */
+export type Path = () => string;
 
+/** A path with every value encoded. */
 export function path(parts: TemplateStringsArray, ...values: string[]): Path {
-  return parts.reduce((made, part, n) => `${made}${segment(values[n - 1])}${part}`) as Path;
+  return () => parts.reduce((text, part, n) => `${text}${segment(values[n - 1])}${part}`);
 }
 
 /** A path under one connection: of(where)`/checks/${checkId}`. */
-export function of({ tenantId, connectionId }: Where): typeof path {
-  const connection = path`/v1/tenants/${tenantId}/connections/${connectionId}`;
-  return (parts, ...values) => `${connection}${path(parts, ...values)}` as Path;
+export function of(where: ConnectionRef): typeof path {
+  return (parts, ...values) =>
+    () => {
+      const { tenantId, connectionId } = where;
+      return `${path`/v1/tenants/${tenantId}/connections/${connectionId}`()}${path(parts, ...values)()}`;
+    };
 }
 
 function segment(value: unknown): string {
   if (typeof value !== 'string' || value === '' || value === '.' || value === '..') {
-    throw new DrawbridgeError('argument_not_valid', 'An id is a text that is not empty, "." or "..".');
+    throw errorFor('argument_not_valid', 'An id must be a text other than "", "." and "..".');
   }
   try {
     return encodeURIComponent(value);
   } catch {
-    throw new DrawbridgeError('argument_not_valid', 'An id holds half a character.');
+    throw errorFor('argument_not_valid', 'An id contains an unpaired surrogate.');
   }
 }

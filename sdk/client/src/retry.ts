@@ -1,25 +1,25 @@
-// Whether a call is made again, and after how long. Decides only; request.ts calls and waits.
+// Whether a call is repeated, and after how long. It only decides; request.ts calls and waits.
 import type { DrawbridgeError } from './errors.js';
 
 /**
- * - `safe`: doing it twice is doing it once. GET; DELETE, which here ends things for good; POST under an
- *   Idempotency-Key, whose repetition gets the first answer.
- * - `ask`: the issue of credentials. Every ask is its own, with ledger rows of its own, so it takes no Idempotency-Key.
- *   It is repeated only where nothing can have been handed out and the service is not pressed harder than it wishes:
- *   the connection was refused, or a 429 or 503 said when to come again. An ask whose answer was lost is not repeated:
- *   credentials may be on their way, and another ask would be another session in the customer's CloudTrail.
+ * - `safe`: repeating it changes nothing. GET; DELETE, which ends things for good; POST with an Idempotency-Key, whose
+ *   repetition gets the first answer.
+ * - `issue`: a credential request. Each is a session of its own in the customer's CloudTrail, so it has no
+ *   Idempotency-Key. It is repeated only if no credentials can have been issued: the network connection was refused, or
+ *   a 429 or 503 named a time. If its answer was lost, credentials may have been issued, so it is not repeated.
  * - `once`: anything else.
  */
-export type Repeat = 'safe' | 'ask' | 'once';
+export type Repeat = 'safe' | 'issue' | 'once';
 
-/** How an attempt failed: it never arrived, its answer was lost or unreadable on the way, or the service refused it. */
+/** How an attempt failed: it did not arrive, its answer was lost, the service refused it, or repeating is useless. */
 export type Failure = 'not_arrived' | 'lost' | 'answered' | 'final';
 
-/** A wait that is longer than that is the caller's to decide: the error says how long. */
+/** A longer wait is left to the caller: the error has its length. */
 const longestRetryAfterSeconds = 30;
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
 
+/** Whether a failed attempt is repeated. */
 export function isRepeated(repeat: Repeat, failure: Failure, error: DrawbridgeError): boolean {
   if (repeat === 'once' || failure === 'final') return false;
   if (failure === 'not_arrived') return true;
@@ -28,14 +28,14 @@ export function isRepeated(repeat: Repeat, failure: Failure, error: DrawbridgeEr
   if (retryAfterSeconds !== undefined && retryAfterSeconds > longestRetryAfterSeconds) return false;
   if (status === 429 || status === 503) return repeat === 'safe' || retryAfterSeconds !== undefined;
   if (repeat !== 'safe') return false;
-  // The first try of this very call still runs; and a gateway that has lost the service speaks no codes of ours.
+  // Either the first attempt of this call still runs, or a gateway lost the service: it has none of our codes.
   return code === 'idempotency_running' || (code === 'answer_unreadable' && (status === 502 || status === 504));
 }
 
-/** What the service asked for; else a random part of a span that doubles ("full jitter"). */
+/** What the service asked for; otherwise a random part of a span that doubles ("full jitter"). */
 export function pauseMs(error: DrawbridgeError, attempt: number, random: () => number): number {
   const { retryAfterSeconds } = error;
-  // A little more than was asked for, so that not everybody comes back at once.
+  // A little longer, so that not all callers come back at the same time.
   if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000 + random() * firstPauseMs;
   return random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
 }

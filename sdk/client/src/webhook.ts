@@ -1,51 +1,52 @@
-// Verifies an event that arrived at a webhook, by the Standard Webhooks scheme. Nothing is asked of the service.
-import type { components } from './api-types.js';
-import { DrawbridgeError } from './errors.js';
+// Verifies an event that arrived at a webhook, by the Standard Webhooks scheme. It sends no request.
+import type { WebhookEvent } from './api-types.js';
+import { type DrawbridgeError, errorFor } from './errors.js';
 
-export type WebhookEvent = components['schemas']['Event'];
-
+/** A request as it arrived at your webhook, and what to verify it with. */
 export interface VerifyWebhookInput {
-  /** The webhook's secret, `whsec_…`; both while a rotation overlaps. */
+  /** The webhook's secret, `whsec_…`. While a rotation overlaps: both secrets. */
   secret: string | readonly string[];
-  /** Of the request as it came: `Headers`, or an object as Node's servers have it. */
+  /** The headers of the request: `Headers`, or an object as in Node's `request.headers`. */
   headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The body as it came, to the letter: before any parser. */
+  /** The body exactly as it arrived, before any parser. */
   body: string | Uint8Array;
-  /** How far the time of sending may be from now: five minutes by default. */
-  toleranceSeconds?: number;
+  /** How many seconds the time of sending may differ from now. Default: 300. */
+  toleranceSeconds?: number | undefined;
   /** For tests: milliseconds since 1970. */
-  now?: () => number;
+  now?: (() => number) | undefined;
 }
 
+/** An event that the service sent. */
 export interface VerifiedWebhook {
-  /** `webhook-id`: the same at every try. Keep it to tell repetitions. */
+  /** `webhook-id`: the same in every attempt. Store it to recognise repetitions. */
   id: string;
+  /** The event. */
   event: WebhookEvent;
 }
 
-/** The event, or an error with the code `webhook_not_valid`: whoever sent that is not the service. */
+/** Returns the event. Throws `webhook_not_valid` when the service did not send the request, or it is too old. */
 export async function verifyWebhook(input: VerifyWebhookInput): Promise<VerifiedWebhook> {
   const { headers, body, toleranceSeconds = 300, now = Date.now } = input;
   const id = headerOf(headers, 'webhook-id');
   const timestamp = headerOf(headers, 'webhook-timestamp');
   const given = signaturesOf(headerOf(headers, 'webhook-signature'));
   if (!id || id.includes('.') || given.length === 0 || !/^\d{1,12}$/.test(timestamp))
-    throw notValid('It lacks a header of a webhook.');
+    throw notValid('A webhook header is missing or malformed.');
   const age = now() / 1000 - Number(timestamp);
-  if (!(Math.abs(age) <= toleranceSeconds)) throw notValid('Its time is too far from now.');
+  if (!(Math.abs(age) <= toleranceSeconds)) throw notValid('The time of sending differs too much from now.');
   const secrets = typeof input.secret === 'string' ? [input.secret] : input.secret;
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const signed = joined(new TextEncoder().encode(`${id}.${timestamp}.`), bytes);
-  if (!(await isSigned(secrets, given, signed))) throw notValid('No signature is by this secret.');
+  if (!(await isSigned(secrets, given, signed))) throw notValid('No signature matches the secret.');
   try {
     return { id, event: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
   } catch {
-    throw notValid('Its body is no JSON.');
+    throw notValid('The body is not JSON.');
   }
 }
 
 function notValid(detail: string): DrawbridgeError {
-  return new DrawbridgeError('webhook_not_valid', detail);
+  return errorFor('webhook_not_valid', detail);
 }
 
 function headerOf(headers: VerifyWebhookInput['headers'], name: string): string {
@@ -57,7 +58,7 @@ function headerOf(headers: VerifyWebhookInput['headers'], name: string): string 
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Of the one version that this client knows; others are passed over. */
+/** The signatures of version 1. Others are ignored. */
 function signaturesOf(header: string): Bytes[] {
   return header.split(' ').flatMap(each => {
     const bytes = each.startsWith('v1,') ? base64Bytes(each.slice(3)) : undefined;
@@ -67,7 +68,7 @@ function signaturesOf(header: string): Bytes[] {
 
 const hmac = { name: 'HMAC', hash: 'SHA-256' };
 
-/** Every secret is held against every signature, by an operation that takes the same time wherever they differ. */
+/** Compares every secret with every signature, in constant time. */
 async function isSigned(secrets: readonly string[], given: readonly Bytes[], signed: Bytes): Promise<boolean> {
   const keys = await Promise.all(secrets.map(keyOf));
   const held = keys.flatMap(key => given.map(signature => crypto.subtle.verify(hmac, key, signature, signed)));
@@ -77,7 +78,7 @@ async function isSigned(secrets: readonly string[], given: readonly Bytes[], sig
 async function keyOf(secret: string): Promise<CryptoKey> {
   const bytes = /^whsec_/.test(secret) ? base64Bytes(secret.slice('whsec_'.length)) : undefined;
   if (!bytes || bytes.length < 24)
-    throw new DrawbridgeError('argument_not_valid', 'The secret of a webhook is `whsec_` and base64.');
+    throw errorFor('argument_not_valid', 'A webhook secret must be `whsec_` followed by base64.');
   return crypto.subtle.importKey('raw', bytes, hmac, false, ['verify']);
 }
 

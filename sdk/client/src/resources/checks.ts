@@ -1,51 +1,65 @@
-// Checks: runs of probes and inspection that prove a connection safe, or not.
-import { DrawbridgeError } from '../errors.js';
-import { type ListOptions, listOf } from '../list.js';
+// Checks: runs of probes and inspection that prove whether a connection is safe.
+import type { ApiPromise } from '../api-promise.js';
+import type { Check, ReadCheckQuery } from '../api-types.js';
+import { errorFor } from '../errors.js';
+import { type List, type ListOptions, listOf } from '../list.js';
+import type { Answers } from '../operations.js';
+import type { Settings } from '../options.js';
 import { of } from '../path.js';
-import type { CallOptions, MakeOptions, Send } from '../request.js';
-import type { Answer, Check, Query, Where } from '../types.js';
+import type { CallOptions, CreateOptions, Send } from '../request.js';
+import type { ConnectionRef } from '../types.js';
 
-/** The service holds an answer so long at most, and less long than an attempt may take. */
-const longestHoldSeconds = 25;
+/** Options of `checks.get`. */
+export interface GetCheckOptions extends CallOptions, ReadCheckQuery {}
+
+/** Options of `checks.run`. */
+export interface RunCheckOptions extends CreateOptions {
+  /** Milliseconds after which it fails with `timed_out`. Default: 300,000. */
+  withinMs?: number | undefined;
+}
+
+/** Checks: runs of probes and inspection that prove whether a connection is safe. */
+export interface ChecksApi {
+  /** Starts a check, or joins the one that runs. It returns at once. */
+  start(where: ConnectionRef, options?: CreateOptions): ApiPromise<Check>;
+  /** Gets one check. With `waitSeconds` (up to 25) the service answers when the check has finished. */
+  get(where: ConnectionRef, checkId: string, options?: GetCheckOptions): ApiPromise<Check>;
+  /** Lists the checks of one connection. */
+  list(where: ConnectionRef, options?: ListOptions): List<Check>;
+  /** Starts a check and waits until it has finished. It makes several calls: `timeoutMs` limits each attempt. */
+  run(where: ConnectionRef, options?: RunCheckOptions): Promise<Check>;
+}
+
+/** The service waits at most this long, and less than an attempt may take. */
+const longestWaitSeconds = 25;
 const spareMs = 5_000;
 
-export function checks(send: Send, { now, wait, timeoutMs }: Clock) {
-  const start = async (where: Where, options?: MakeOptions) =>
-    send<Answer<'startCheck'>>('POST', of(where)`/checks`, options);
-  const get = async (where: Where, checkId: string, options: CallOptions & Query<'readCheck'> = {}) => {
-    const { waitSeconds, ...call } = options;
-    return send<Answer<'readCheck'>>('GET', of(where)`/checks/${checkId}`, { ...call, query: { waitSeconds } });
-  };
+/** Creates `client.checks`. */
+export function checks(send: Send, { now, wait, timeoutMs }: Pick<Settings, 'now' | 'wait' | 'timeoutMs'>): ChecksApi {
+  const start: ChecksApi['start'] = (where, options) =>
+    send<Answers['startCheck']>('POST', of(where)`/checks`, options);
+  const get: ChecksApi['get'] = (where, checkId, { waitSeconds, ...call } = {}) =>
+    send<Answers['readCheck']>('GET', of(where)`/checks/${checkId}`, { ...call, query: { waitSeconds } });
   return {
-    /** Starts a check, or joins the one that runs; answers at once. */
     start,
-    /** With `waitSeconds` (to 25) the answer is held until the check has finished. */
     get,
-    list: (where: Where, options: ListOptions = {}) =>
-      listOf(options, async (query, call) => send<Answer<'listChecks'>>('GET', of(where)`/checks`, { ...call, query })),
-    /** Starts a check and answers it when it has finished, or fails with `timed_out` after `withinMs` (5 minutes). */
-    async run(where: Where, options: MakeOptions & { withinMs?: number } = {}): Promise<Check> {
-      const { withinMs = 300_000, idempotencyKey, ...call } = options;
+    list: (where, options = {}) =>
+      listOf(options, (query, call) => send<Answers['listChecks']>('GET', of(where)`/checks`, { ...call, query })),
+    async run(where, { withinMs = 300_000, idempotencyKey, ...call } = {}) {
       const until = now() + withinMs;
-      const holdMs = (call.timeoutMs ?? timeoutMs) - spareMs;
-      let check: Check = await start(where, { ...call, idempotencyKey });
+      const attemptMs = (call.timeoutMs ?? timeoutMs) - spareMs;
+      let check = await start(where, { ...call, idempotencyKey });
       while (!check.finishedAt) {
         const leftMs = until - now();
-        if (leftMs <= 0) throw new DrawbridgeError('timed_out', `The check ${check.id} still runs.`);
-        const waitSeconds = Math.max(0, Math.min(longestHoldSeconds, Math.floor(Math.min(holdMs, leftMs) / 1000)));
-        const askedAt = now();
+        if (leftMs <= 0) throw errorFor('timed_out', `The check ${check.id} has not finished in ${withinMs} ms.`);
+        const seconds = Math.floor(Math.min(attemptMs, leftMs) / 1000);
+        const waitSeconds = Math.max(0, Math.min(longestWaitSeconds, seconds));
+        const sentAt = now();
         check = await get(where, check.id, { ...call, waitSeconds });
-        // A service that does not hold its answer is not asked more than once a second.
-        if (!check.finishedAt && now() - askedAt < 1000) await wait(1000, call.signal);
+        // At most one request a second, also when the service answers at once.
+        if (!check.finishedAt && now() - sentAt < 1000) await wait(1000, call.signal);
       }
       return check;
     },
   };
-}
-
-interface Clock {
-  now(): number;
-  wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
-  /** Of one attempt, where a call says nothing. */
-  timeoutMs: number;
 }

@@ -1,48 +1,93 @@
-// Connections: one AWS account of one tenant each. Made, found, changed, ended.
-import { type ListOptions, listOf } from '../list.js';
+// Connections: one AWS account of one tenant each. Created, found, updated, suspended and revoked here.
+import type { ApiPromise } from '../api-promise.js';
+import type {
+  ChangeConnectionInput,
+  Connection,
+  CreateConnectionInput,
+  Ended,
+  Impact,
+  ResumeConnectionInput,
+  Resumed,
+  ReviewConnectionInput,
+  RevokeConnectionInput,
+  SearchConnectionsQuery,
+  StartDrillInput,
+  StateEndInput,
+  StopOffboardingInput,
+  SuspendConnectionInput,
+} from '../api-types.js';
+import { type List, type ListOptions, listOf } from '../list.js';
+import type { Answers } from '../operations.js';
 import { of, path } from '../path.js';
-import type { CallOptions, MakeOptions, Send } from '../request.js';
-import type { Answer, Body, Filters, Where } from '../types.js';
+import type { CallOptions, CreateOptions, Send } from '../request.js';
+import type { ConnectionRef } from '../types.js';
 
-export function connections(send: Send) {
+/** Connections: one AWS account of one tenant each. */
+export interface ConnectionsApi {
+  /** Creates a connection with an external ID of its own. It stays `pending` until a check proves the role. */
+  create(tenantId: string, input: CreateConnectionInput, options?: CreateOptions): ApiPromise<Connection>;
+  /** Gets one connection. */
+  get(where: ConnectionRef, options?: CallOptions): ApiPromise<Connection>;
+  /** Lists the connections of one tenant. */
+  list(tenantId: string, options?: ListOptions): List<Connection>;
+  /** Searches the connections of every tenant that the key is bound to. */
+  search(filters?: SearchConnectionsQuery, options?: ListOptions): List<Connection>;
+  /** Updates a connection: role options and role ARN while it is pending, end date and windows at any time. */
+  update(where: ConnectionRef, input: ChangeConnectionInput, options?: CallOptions): ApiPromise<Connection>;
+  /** @deprecated Use `update`. */
+  change(where: ConnectionRef, input: ChangeConnectionInput, options?: CallOptions): ApiPromise<Connection>;
+  /** Approves or refuses a connection to an account in which another tenant was verified before. For support. */
+  review(where: ConnectionRef, input: ReviewConnectionInput, options?: CreateOptions): ApiPromise<Connection>;
+  /** Reports who uses the access now, and until when their sessions stay active. */
+  impact(where: ConnectionRef, options?: CallOptions): ApiPromise<Impact>;
+  /** Stops issuing credentials for now. Sessions that are active stay active until they expire. */
+  suspend(where: ConnectionRef, input: SuspendConnectionInput, options?: CreateOptions): ApiPromise<Ended>;
+  /** Ends a suspension or a drill, and starts a check. */
+  resume(where: ConnectionRef, input: ResumeConnectionInput, options?: CreateOptions): ApiPromise<Resumed>;
+  /**
+   * Stops issuing credentials for good. The answer has the commands that end active sessions in the customer's account.
+   * `mayCheckClosed: true` is the tenant's consent: the service then tests for up to 30 days whether the role is closed.
+   */
+  revoke(where: ConnectionRef, input: RevokeConnectionInput, options?: CreateOptions): ApiPromise<Ended>;
+  /** Rehearses a revoke: no credentials are issued until all active sessions have expired. Then access resumes. */
+  drill(where: ConnectionRef, input: StartDrillInput, options?: CreateOptions): ApiPromise<Ended>;
+  /** Records that the tenant ended the access in its own account. */
+  stateEnd(where: ConnectionRef, input: StateEndInput, options?: CreateOptions): ApiPromise<Connection>;
+  /** Stops all further requests to the account of a revoked connection. */
+  stopOffboarding(where: ConnectionRef, input: StopOffboardingInput, options?: CallOptions): ApiPromise<Connection>;
+}
+
+/** Creates `client.connections`. */
+export function connections(send: Send): ConnectionsApi {
+  const update: ConnectionsApi['update'] = (where, body, options) =>
+    send<Answers['changeConnection']>('PATCH', of(where)``, { ...options, body });
   return {
-    create: async (tenantId: string, body: Body<'createConnection'>, options?: MakeOptions) =>
-      send<Answer<'createConnection'>>('POST', path`/v1/tenants/${tenantId}/connections`, { ...options, body }),
-    get: async (where: Where, options?: CallOptions) => send<Answer<'readConnection'>>('GET', of(where)``, options),
-    /** Those of one tenant. */
-    list: (tenantId: string, options: ListOptions = {}) =>
-      listOf(options, async (query, call) =>
-        send<Answer<'listConnections'>>('GET', path`/v1/tenants/${tenantId}/connections`, { ...call, query }),
+    create: (tenantId, body, options) =>
+      send<Answers['createConnection']>('POST', path`/v1/tenants/${tenantId}/connections`, { ...options, body }),
+    get: (where, options) => send<Answers['readConnection']>('GET', of(where)``, options),
+    list: (tenantId, options = {}) =>
+      listOf(options, (query, call) =>
+        send<Answers['listConnections']>('GET', path`/v1/tenants/${tenantId}/connections`, { ...call, query }),
       ),
-    /** Those of every tenant that the key is bound to. */
-    search: (filters: Filters<'searchConnections'> = {}, options: ListOptions = {}) =>
-      listOf(options, async (query, call) =>
-        send<Answer<'searchConnections'>>('GET', path`/v1/connections`, { ...call, query: { ...filters, ...query } }),
+    search: (filters = {}, options = {}) =>
+      listOf(options, (query, call) =>
+        send<Answers['searchConnections']>('GET', path`/v1/connections`, { ...call, query: { ...filters, ...query } }),
       ),
-    /** While it waits for its launch. */
-    change: async (where: Where, body: Body<'changeConnection'>, options?: CallOptions) =>
-      send<Answer<'changeConnection'>>('PATCH', of(where)``, { ...options, body }),
-    /** Where another tenant was verified in the same account before. */
-    review: async (where: Where, body: Body<'reviewConnection'>, options?: MakeOptions) =>
-      send<Answer<'reviewConnection'>>('POST', of(where)`/review`, { ...options, body }),
-    /** Who uses the access now, and until when. */
-    impact: async (where: Where, options?: CallOptions) =>
-      send<Answer<'readImpact'>>('GET', of(where)`/impact`, options),
-    suspend: async (where: Where, body: Body<'suspendConnection'>, options?: MakeOptions) =>
-      send<Answer<'suspendConnection'>>('POST', of(where)`/suspend`, { ...options, body }),
-    resume: async (where: Where, body: Body<'resumeConnection'>, options?: MakeOptions) =>
-      send<Answer<'resumeConnection'>>('POST', of(where)`/resume`, { ...options, body }),
-    /** For good. `mayCheckClosed: true` is the tenant's consent to look, for at most 30 days, whether the role is closed; without it nobody looks. */
-    revoke: async (where: Where, body: Body<'revokeConnection'>, options?: MakeOptions) =>
-      send<Answer<'revokeConnection'>>('POST', of(where)`/revoke`, { ...options, body }),
-    /** Rehearses a revoke: nothing is issued until what is out has expired, then access comes back by itself. */
-    drill: async (where: Where, body: Body<'startDrill'>, options?: MakeOptions) =>
-      send<Answer<'startDrill'>>('POST', of(where)`/drill`, { ...options, body }),
-    /** The tenant said that it ended the access in its own account. */
-    stateEnd: async (where: Where, body: Body<'stateEnd'>, options?: MakeOptions) =>
-      send<Answer<'stateEnd'>>('POST', of(where)`/end-statement`, { ...options, body }),
-    /** Nothing is sent to the account of a revoked connection any more. */
-    stopOffboarding: async (where: Where, body: Body<'stopOffboarding'>, options?: CallOptions) =>
-      send<Answer<'stopOffboarding'>>('DELETE', of(where)`/offboarding`, { ...options, body }),
+    update,
+    change: update,
+    review: (where, body, options) =>
+      send<Answers['reviewConnection']>('POST', of(where)`/review`, { ...options, body }),
+    impact: (where, options) => send<Answers['readImpact']>('GET', of(where)`/impact`, options),
+    suspend: (where, body, options) =>
+      send<Answers['suspendConnection']>('POST', of(where)`/suspend`, { ...options, body }),
+    resume: (where, body, options) =>
+      send<Answers['resumeConnection']>('POST', of(where)`/resume`, { ...options, body }),
+    revoke: (where, body, options) =>
+      send<Answers['revokeConnection']>('POST', of(where)`/revoke`, { ...options, body }),
+    drill: (where, body, options) => send<Answers['startDrill']>('POST', of(where)`/drill`, { ...options, body }),
+    stateEnd: (where, body, options) =>
+      send<Answers['stateEnd']>('POST', of(where)`/end-statement`, { ...options, body }),
+    stopOffboarding: (where, body, options) =>
+      send<Answers['stopOffboarding']>('DELETE', of(where)`/offboarding`, { ...options, body }),
   };
 }

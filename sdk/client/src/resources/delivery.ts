@@ -1,22 +1,34 @@
-// What the customer launches, in every form.
+// Delivery: what the customer launches, in every form.
+import type { ApiPromise } from '../api-promise.js';
+import type { Connection, Delivery, ReadGuideQuery } from '../api-types.js';
+import type { Answers } from '../operations.js';
 import { of } from '../path.js';
-import type { CallOptions, MakeOptions, Send } from '../request.js';
-import type { Answer, Query, Where } from '../types.js';
+import type { CallOptions, CreateOptions, Send } from '../request.js';
+import type { ConnectionRef } from '../types.js';
 
-export function delivery(send: Send) {
+/** Options of `delivery.guide`. */
+export interface GuideOptions extends CallOptions, ReadGuideQuery {}
+
+/** Delivery: what the customer launches, in every form. */
+export interface DeliveryApi {
+  /** Gets the launch link, commands, Terraform and policies of a connection. */
+  get(where: ConnectionRef, options?: CallOptions): ApiPromise<Delivery>;
+  /** Gets the text of the CloudFormation template. */
+  template(where: ConnectionRef, options?: CallOptions): ApiPromise<string>;
+  /** Gets the deployment guide in English: Markdown, or HTML with `format: 'html'`. */
+  guide(where: ConnectionRef, options?: GuideOptions): ApiPromise<string>;
+  /** Takes the next launch number, so that a second launch does not collide with the first. */
+  launchAgain(where: ConnectionRef, options?: CreateOptions): ApiPromise<Connection>;
+}
+
+/** Creates `client.delivery`. */
+export function delivery(send: Send): DeliveryApi {
   return {
-    get: async (where: Where, options?: CallOptions) =>
-      send<Answer<'readDelivery'>>('GET', of(where)`/delivery`, options),
-    /** The CloudFormation template, letter by letter. */
-    template: async (where: Where, options?: CallOptions) =>
+    get: (where, options) => send<Answers['readDelivery']>('GET', of(where)`/delivery`, options),
+    template: (where, options) =>
       send<string>('GET', of(where)`/delivery/template`, { ...options, textOf: 'application/json' }),
-    /** The deployment guide in English, as Markdown unless `format` says HTML. */
-    guide: async (where: Where, options: CallOptions & Query<'readGuide'> = {}) => {
-      const { format = 'markdown', ...call } = options;
-      return send<string>('GET', of(where)`/delivery/guide`, { ...call, query: { format }, textOf: `text/${format}` });
-    },
-    /** Takes the next launch number, so that nothing in the customer's account collides. */
-    launchAgain: async (where: Where, options?: MakeOptions) =>
-      send<Answer<'launchAgain'>>('POST', of(where)`/launches`, options),
+    guide: (where, { format = 'markdown', ...call } = {}) =>
+      send<string>('GET', of(where)`/delivery/guide`, { ...call, query: { format }, textOf: `text/${format}` }),
+    launchAgain: (where, options) => send<Answers['launchAgain']>('POST', of(where)`/launches`, options),
   };
 }

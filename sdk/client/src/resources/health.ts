@@ -1,15 +1,25 @@
-// Whether the service runs, and what it did in numbers.
+// Whether the service runs, and its metrics.
+import type { ApiPromise } from '../api-promise.js';
+import type { Liveness, Readiness } from '../api-types.js';
+import type { Answers } from '../operations.js';
 import { path } from '../path.js';
 import type { CallOptions, Send } from '../request.js';
-import type { Answer } from '../types.js';
 
-export function health(send: Send) {
+/** Whether the service runs, and its metrics. */
+export interface HealthApi {
+  /** Tests whether the process answers. */
+  live(options?: CallOptions): ApiPromise<Liveness>;
+  /** Tests whether the process can work, its store included. */
+  ready(options?: CallOptions): ApiPromise<Readiness>;
+  /** Gets the metrics of the process that answers, in the text format of Prometheus. For operators and auditors. */
+  metrics(options?: CallOptions): ApiPromise<string>;
+}
+
+/** Creates `client.health`. */
+export function health(send: Send): HealthApi {
   return {
-    /** Whether the process answers. */
-    live: async (options?: CallOptions) => send<Answer<'readLiveness'>>('GET', path`/healthz`, options),
-    /** Whether it can work. */
-    ready: async (options?: CallOptions) => send<Answer<'readReadiness'>>('GET', path`/readyz`, options),
-    /** The metrics of the process that answers, as Prometheus reads them; for operators and auditors. */
-    metrics: async (options?: CallOptions) => send<string>('GET', path`/metrics`, { ...options, textOf: 'text/plain' }),
+    live: options => send<Answers['readLiveness']>('GET', path`/healthz`, options),
+    ready: options => send<Answers['readReadiness']>('GET', path`/readyz`, options),
+    metrics: options => send<string>('GET', path`/metrics`, { ...options, textOf: 'text/plain' }),
   };
 }

@@ -1,21 +1,30 @@
-// What the vendor may do, with a reason for each statement.
-import { listOf } from '../list.js';
+// Permission sets: what the vendor may do, with a reason for each statement.
+import type { ApiPromise } from '../api-promise.js';
+import type { PermissionSet, ReadPermissionSetQuery } from '../api-types.js';
+import { type List, listOf } from '../list.js';
+import type { Answers } from '../operations.js';
 import { path } from '../path.js';
 import type { CallOptions, Send } from '../request.js';
-import type { Answer, Query } from '../types.js';
 
-export function permissionSets(send: Send) {
+/** Options of `permissionSets.get`. */
+export interface GetPermissionSetOptions extends CallOptions, ReadPermissionSetQuery {}
+
+/** Permission sets: what the vendor may do, with a reason for each statement. */
+export interface PermissionSetsApi {
+  /** Lists every version of every permission set, on one page. */
+  list(options?: CallOptions): List<PermissionSet>;
+  /** Gets the newest version of a permission set, or the one that `version` names. */
+  get(permissionSetId: string, options?: GetPermissionSetOptions): ApiPromise<PermissionSet>;
+}
+
+/** Creates `client.permissionSets`. */
+export function permissionSets(send: Send): PermissionSetsApi {
   return {
-    /** In every version that is there, on one page. */
-    list: (options: CallOptions = {}) =>
-      listOf(options, async (_query, call) =>
-        send<Answer<'listPermissionSets'>>('GET', path`/v1/permission-sets`, call),
-      ),
-    /** The newest version, or a given one. */
-    get: async (permissionSetId: string, options: CallOptions & Query<'readPermissionSet'> = {}) => {
-      const { version, ...call } = options;
+    list: (options = {}) =>
+      listOf(options, (_query, call) => send<Answers['listPermissionSets']>('GET', path`/v1/permission-sets`, call)),
+    get: (permissionSetId, { version, ...call } = {}) => {
       const at = path`/v1/permission-sets/${permissionSetId}`;
-      return send<Answer<'readPermissionSet'>>('GET', at, { ...call, query: { version } });
+      return send<Answers['readPermissionSet']>('GET', at, { ...call, query: { version } });
     },
   };
 }

@@ -1,15 +1,24 @@
-// Rotating the external ID of a connection.
+// Rotation of the external ID of a connection.
+import type { ApiPromise } from '../api-promise.js';
+import type { CancelRotationInput, Connection, StartRotationInput } from '../api-types.js';
+import type { Answers } from '../operations.js';
 import { of } from '../path.js';
-import type { CallOptions, MakeOptions, Send } from '../request.js';
-import type { Answer, Body, Where } from '../types.js';
+import type { CallOptions, CreateOptions, Send } from '../request.js';
+import type { ConnectionRef } from '../types.js';
 
-export function rotation(send: Send) {
+/** Rotation of the external ID of a connection. */
+export interface RotationApi {
+  /** Generates a new external ID. From now on the delivery contains it. */
+  start(where: ConnectionRef, input: StartRotationInput, options?: CreateOptions): ApiPromise<Connection>;
+  /** Cancels a rotation, unless the customer's role already has the new ID. */
+  cancel(where: ConnectionRef, input: CancelRotationInput, options?: CallOptions): ApiPromise<Connection>;
+}
+
+/** Creates `client.rotation`. */
+export function rotation(send: Send): RotationApi {
   return {
-    /** Draws a new external ID; the delivery carries it from now on. */
-    start: async (where: Where, body: Body<'startRotation'>, options?: MakeOptions) =>
-      send<Answer<'startRotation'>>('POST', of(where)`/rotation`, { ...options, body }),
-    /** Calls it off, unless the customer has taken the new ID up. */
-    cancel: async (where: Where, body: Body<'cancelRotation'>, options?: CallOptions) =>
-      send<Answer<'cancelRotation'>>('DELETE', of(where)`/rotation`, { ...options, body }),
+    start: (where, body, options) => send<Answers['startRotation']>('POST', of(where)`/rotation`, { ...options, body }),
+    cancel: (where, body, options) =>
+      send<Answers['cancelRotation']>('DELETE', of(where)`/rotation`, { ...options, body }),
   };
 }

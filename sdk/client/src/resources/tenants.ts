@@ -1,19 +1,31 @@
-// Customers of the vendor.
-import { type ListOptions, listOf } from '../list.js';
+// Tenants: the vendor's customers.
+import type { ApiPromise } from '../api-promise.js';
+import type { CloseTenantInput, CreateTenantInput, Tenant } from '../api-types.js';
+import { type List, type ListOptions, listOf } from '../list.js';
+import type { Answers } from '../operations.js';
 import { path } from '../path.js';
-import type { CallOptions, MakeOptions, Send } from '../request.js';
-import type { Answer, Body } from '../types.js';
+import type { CallOptions, CreateOptions, Send } from '../request.js';
 
-export function tenants(send: Send) {
+/** Tenants: the vendor's customers. */
+export interface TenantsApi {
+  /** Creates a tenant. */
+  create(input: CreateTenantInput, options?: CreateOptions): ApiPromise<Tenant>;
+  /** Gets one tenant. */
+  get(tenantId: string, options?: CallOptions): ApiPromise<Tenant>;
+  /** Lists the tenants that the key is bound to. */
+  list(options?: ListOptions): List<Tenant>;
+  /** Revokes every connection of the tenant, then closes it. Calling it again finishes an interrupted close. */
+  close(tenantId: string, input: CloseTenantInput, options?: CallOptions): ApiPromise<Tenant>;
+}
+
+/** Creates `client.tenants`. */
+export function tenants(send: Send): TenantsApi {
   return {
-    create: async (body: Body<'createTenant'>, options?: MakeOptions) =>
-      send<Answer<'createTenant'>>('POST', path`/v1/tenants`, { ...options, body }),
-    get: async (tenantId: string, options?: CallOptions) =>
-      send<Answer<'readTenant'>>('GET', path`/v1/tenants/${tenantId}`, options),
-    list: (options: ListOptions = {}) =>
-      listOf(options, async (query, call) => send<Answer<'listTenants'>>('GET', path`/v1/tenants`, { ...call, query })),
-    /** Revokes every connection of the tenant before it answers. Closing again finishes what was left. */
-    close: async (tenantId: string, body: Body<'closeTenant'>, options?: CallOptions) =>
-      send<Answer<'closeTenant'>>('DELETE', path`/v1/tenants/${tenantId}`, { ...options, body }),
+    create: (body, options) => send<Answers['createTenant']>('POST', path`/v1/tenants`, { ...options, body }),
+    get: (tenantId, options) => send<Answers['readTenant']>('GET', path`/v1/tenants/${tenantId}`, options),
+    list: (options = {}) =>
+      listOf(options, (query, call) => send<Answers['listTenants']>('GET', path`/v1/tenants`, { ...call, query })),
+    close: (tenantId, body, options) =>
+      send<Answers['closeTenant']>('DELETE', path`/v1/tenants/${tenantId}`, { ...options, body }),
   };
 }

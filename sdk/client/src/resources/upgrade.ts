@@ -1,20 +1,31 @@
-// Moving a connection to another version of its permission set.
+// Upgrades: moving a connection to another version of its permission set, or to another end of its trust policy.
+import type { ApiPromise } from '../api-promise.js';
+import type { CancelUpgradeInput, Connection, ReadUpgradeQuery, StartUpgradeInput, Upgrade } from '../api-types.js';
+import type { Answers } from '../operations.js';
 import { of } from '../path.js';
-import type { CallOptions, MakeOptions, Send } from '../request.js';
-import type { Answer, Body, Query, Where } from '../types.js';
+import type { CallOptions, CreateOptions, Send } from '../request.js';
+import type { ConnectionRef } from '../types.js';
 
-export function upgrade(send: Send) {
+/** Options of `upgrade.get`. */
+export interface GetUpgradeOptions extends CallOptions, ReadUpgradeQuery {}
+
+/** Upgrades: another version of the permission set, or another end of the trust policy. */
+export interface UpgradeApi {
+  /** Compares the current version with the one that is offered, requested, or named by `version`. */
+  get(where: ConnectionRef, options?: GetUpgradeOptions): ApiPromise<Upgrade>;
+  /** Requests the upgrade. From now on the delivery describes the new version. */
+  start(where: ConnectionRef, input: StartUpgradeInput, options?: CreateOptions): ApiPromise<Connection>;
+  /** Cancels a requested upgrade. */
+  cancel(where: ConnectionRef, input: CancelUpgradeInput, options?: CallOptions): ApiPromise<Connection>;
+}
+
+/** Creates `client.upgrade`. */
+export function upgrade(send: Send): UpgradeApi {
   return {
-    /** What is offered or waits for the customer, with what it adds and takes away. */
-    get: async (where: Where, options: CallOptions & Query<'readUpgrade'> = {}) => {
-      const { version, ...rest } = options;
-      return send<Answer<'readUpgrade'>>('GET', of(where)`/upgrade`, { ...rest, query: { version } });
-    },
-    /** Asks the customer for it; the delivery describes that version from now on. */
-    start: async (where: Where, body: Body<'startUpgrade'>, options?: MakeOptions) =>
-      send<Answer<'startUpgrade'>>('POST', of(where)`/upgrade`, { ...options, body }),
-    /** Calls it off. */
-    cancel: async (where: Where, body: Body<'cancelUpgrade'>, options?: CallOptions) =>
-      send<Answer<'cancelUpgrade'>>('DELETE', of(where)`/upgrade`, { ...options, body }),
+    get: (where, { version, ...call } = {}) =>
+      send<Answers['readUpgrade']>('GET', of(where)`/upgrade`, { ...call, query: { version } }),
+    start: (where, body, options) => send<Answers['startUpgrade']>('POST', of(where)`/upgrade`, { ...options, body }),
+    cancel: (where, body, options) =>
+      send<Answers['cancelUpgrade']>('DELETE', of(where)`/upgrade`, { ...options, body }),
   };
 }
