@@ -1,5 +1,5 @@
-// Builds the package into dist/: one implementation in CommonJS, and an entrance for ES modules that re-exports it. So an
-// application that uses both gets one set of error classes.
+// Builds the package into dist/: one implementation in CommonJS, and an entrance for ES modules that re-exports it. So
+// an application that uses both gets one set of error classes.
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,7 +1,7 @@
 // A tenant's credentials as an AWS SDK v3 credential provider: cached, renewed early, one request for all who wait.
 //
 // What a revoke means here: AWS keeps an issued session valid until it expires. This cache adds nothing to that. It
-// renews after 50 to 70 % of a session's life, and the first answer that refuses empties it. `drop()` empties it at once.
+// renews after 50 to 70 % of a session's life, and the first refusal empties it. `drop()` empties it at once.
 import type { IssueSessionInput, Session, SessionWarning } from './api-types.js';
 import { type DrawbridgeError, errorFor, isDrawbridgeError } from './errors.js';
 import type { CallOptions } from './request.js';
@@ -39,8 +39,11 @@ export interface CredentialsInput extends ConnectionRef, IssueSessionInput {
 
 /** What a provider needs of its client. */
 export interface Surroundings {
+  /** Requests credentials. */
   issue(where: ConnectionRef, input: IssueSessionInput, options: CallOptions): PromiseLike<Session>;
+  /** Milliseconds since 1970. */
   now(): number;
+  /** A number from 0 to 1. */
   random(): number;
   /** Called once for each thing that this provider's session policy names in vain. */
   warn(warning: CredentialsWarning): void;

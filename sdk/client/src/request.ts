@@ -28,7 +28,9 @@ export interface CreateOptions extends CallOptions {
 
 /** What one call sends, and its options. */
 export interface CallInput extends CreateOptions {
+  /** The query; members that are undefined are left out. */
   query?: object | undefined;
+  /** The body, sent as JSON. */
   body?: unknown;
   /** Every credential request stands for itself: no Idempotency-Key. */
   isIssue?: boolean;

@@ -45,8 +45,9 @@ export interface ConnectionsApi {
   /** Ends a suspension or a drill, and starts a check. */
   resume(where: ConnectionRef, input: ResumeConnectionInput, options?: CreateOptions): ApiPromise<Resumed>;
   /**
-   * Stops issuing credentials for good. The answer has the commands that end active sessions in the customer's account.
-   * `mayCheckClosed: true` is the tenant's consent: the service then tests for up to 30 days whether the role is closed.
+   * Stops issuing credentials for good. The answer has the commands that end active sessions in the customer's
+   * account. `mayCheckClosed: true` is the tenant's consent: the service then tests for up to 30 days whether the
+   * role is closed.
    */
   revoke(where: ConnectionRef, input: RevokeConnectionInput, options?: CreateOptions): ApiPromise<Ended>;
   /** Rehearses a revoke: no credentials are issued until all active sessions have expired. Then access resumes. */
