@@ -101,7 +101,8 @@ export class TypePrinter {
       const optional = isRequired ? '' : '?';
       const space = type.startsWith('\n') ? '' : ' ';
       const ending = !isRequired && takesUndefined ? ' | undefined' : '';
-      return `${commentOf(this.#comment(schema, at, name), inner)}${inner}${mark}${optional}:${space}${type}${ending};\n`;
+      const comment = commentOf(this.#comment(schema, at, name), inner);
+      return `${comment}${inner}${mark}${optional}:${space}${type}${ending};\n`;
     });
     if (additionalProperties) {
       const type =
