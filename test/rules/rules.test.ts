@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import t from 'tap';
+import { parse } from 'yaml';
 import { callerTable } from '../../api/core/access/caller.js';
 import { kitVersion } from '../../api/core/values/kit-version.js';
 
@@ -217,5 +218,21 @@ t.test(
     t.ok(engine.length > 10);
     for (const { path, imports } of engine)
       for (const { from } of imports) t.match(from, core, `${path} imports ${from}`);
+  },
+);
+
+t.test(
+  'workflows, forms and update rules of the repository are valid YAML, and CI runs on each supported Node',
+  async t => {
+    const read = (path: string) => parse(readFileSync(join(root, '.github', path), 'utf8'), { strict: true });
+    const paths = readdirSync(join(root, '.github'), { recursive: true, encoding: 'utf8' });
+    const files = paths.filter(each => each.endsWith('.yml'));
+    t.ok(files.length >= 6, 'the files were found');
+    for (const file of files) t.type(read(file), 'object', file);
+    const { strategy, steps } = read('workflows/ci.yml').jobs.run;
+    t.same(strategy.matrix.node, ['20.20', '22', '24']);
+    t.ok(steps.some(({ run }: { run?: string }) => run === '.ci/run'));
+    t.equal(readFileSync(join(root, '.nvmrc'), 'utf8').trim(), strategy.matrix.node[0]);
+    t.match(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node, strategy.matrix.node[0]);
   },
 );
