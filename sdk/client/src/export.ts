@@ -97,7 +97,7 @@ async function opened(settings: Settings, address: string, silence: Silence): Pr
     const currentKey = checkedKey(typeof key === 'function' ? await key() : key);
     const result = await silence.within(() => attempt(settings, address, currentKey, silence));
     if ('response' in result) return result.response;
-    if (n >= maxRetries || !isRepeated('safe', result.failure, result.error)) throw result.error;
+    if (!(n < maxRetries) || !isRepeated('safe', result.failure, result.error)) throw result.error;
     await wait(pauseMs(result.error, n, random), silence.signal);
   }
 }

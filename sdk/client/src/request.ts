@@ -65,7 +65,8 @@ async function sendOne<Answer>(
     const currentKey = checkedKey(typeof key === 'function' ? await key() : key);
     const result = await attempt(settings, url, prepared, currentKey, input);
     if ('answer' in result) return answered(result.answer as Answer, result.response);
-    if (n >= maxRetries || !isRepeated(repeat, result.failure, result.error)) throw result.error;
+    // Negated, so that NaN repeats nothing.
+    if (!(n < maxRetries) || !isRepeated(repeat, result.failure, result.error)) throw result.error;
     await wait(pauseMs(result.error, n, random), signal);
   }
 }
