@@ -138,8 +138,10 @@ t.test('without options the address and the key come from the environment', asyn
   await drawbridge({ key: 'another' }).tenants.get(where.tenantId);
   t.equal(server.asked.at(-1)!.headers.authorization, 'Bearer another', 'an option comes first');
 
-  t.intercept(globalThis, 'process', { value: undefined });
-  t.throws(() => drawbridge({ key }), { message: /DRAWBRIDGE_URL/ }, 'also where there is no process');
+  const hidden = t.intercept(globalThis, 'process', { value: undefined });
+  const created = (async () => drawbridge({ key }))();
+  hidden.restore();
+  t.match(await errorOf(created), { detail: /DRAWBRIDGE_URL/ }, 'also where there is no process');
 });
 
 t.test('names of the release before still work', async t => {
