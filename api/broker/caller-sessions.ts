@@ -1,5 +1,5 @@
-// The sessions in which the kit asks customers' roles: the broker role opened once for handing out and once for
-// checks, and each stranger. Opened when first needed, kept in memory only, renewed by our clock. Failures are values.
+// The vendor's own sessions that assume customers' roles: the broker role, once for issuing and once for checks, and
+// each stranger role. Opened at first use, kept in memory only, renewed by our clock. Failures are values.
 import { type Partition, parseRoleArn } from '../core/iam/arn.js';
 import { type AssumeOutcome, ownSourceIdentity } from '../core/iam/assume-role.js';
 import type { AssumeInput, AssumeRole, CallerSession, CallerSessions, Credentials } from '../ports/aws.js';
@@ -15,30 +15,30 @@ export interface CallerSessionsNeeds {
   service: () => Promise<Credentials>;
   brokerRoleArn: string;
   partition: Partition;
-  /** Strangers live in these accounts; a role elsewhere is never opened. */
+  /** Accounts that stranger roles may be in; a role in another account is never assumed. */
   vendorAccounts: readonly string[];
   region: string;
 }
 
-/** As long as AWS lets a role session open another role; the service itself has a role session. */
+/** The longest that AWS allows when one role session assumes another role, as the service's session does. */
 const sessionSeconds = 3600;
-/** Renewed when less than this is left: ten minutes, and one for what is under way. */
+/** Renewed when less is left: ten minutes, and one more for calls under way. */
 const renewBelowSeconds = 11 * 60;
-/** Not used any more when less than this is left. */
+/** No longer used when less is left. */
 const goodAboveSeconds = 60;
-/** After a renewal that failed the old session is used on, and this long nothing is asked. */
+/** After a failed renewal the old session stays in use, and no renewal is tried for this long. */
 const renewAgainSeconds = 60;
 
 const notOurs: CallerSession = { ok: false, reason: { kind: 'inconclusive', why: 'request_invalid' } };
 
 type Opened = Extract<CallerSession, { ok: true }>;
 
-/** One session that is kept open: what it is opened with, and what there is. */
+/** One session that is kept open: how it is opened, and the current session. */
 interface Slot {
   use: string;
   input: Pick<AssumeInput, 'roleArn' | 'sessionPolicy'>;
   session?: Opened;
-  /** By our clock, counted from before the call: what AWS's clock says does not matter then. */
+  /** By our clock, counted from before the call, so that AWS's clock does not matter. */
   endsAt: number;
   askAgainAt: number;
   opening?: Promise<CallerSession>;
@@ -65,14 +65,14 @@ export function makeCallerSessions(needs: CallerSessionsNeeds): CallerSessions {
       if (!role || !vendorAccounts.includes(role.accountId)) return notOurs;
       return session('stranger', { roleArn, sessionPolicy: checkSessionPolicy(partition) });
     },
-    /** A call that is under way still answers those who wait for it, but what it brings is not kept. */
+    /** A call under way still answers its callers, but its session is not kept. */
     forget() {
       slots.clear();
     },
   };
 }
 
-/** Whoever finds a session to open or to renew does it, one at a time; meanwhile a good one serves all others. */
+/** The first caller that finds the session missing or due opens it; a session that is still valid serves the others. */
 async function sessionOf(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSession> {
   const now = needs.clock.now().getTime();
   const leftSeconds = (slot.endsAt - now) / 1000;
@@ -102,8 +102,8 @@ async function open(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSessi
 }
 
 /**
- * A session that has a source identity is none to us: customers' roles would refuse it for that, and it would be told as
- * their refusal.
+ * Rejects a session with a source identity: customers' roles would refuse it, and we would report that as their
+ * refusal.
  */
 function usable(needs: CallerSessionsNeeds, { use }: Slot, outcome: AssumeOutcome): AssumeOutcome {
   if (outcome.kind !== 'assumed' || outcome.inheritedSourceIdentity === undefined) return outcome;
@@ -111,7 +111,7 @@ function usable(needs: CallerSessionsNeeds, { use }: Slot, outcome: AssumeOutcom
   return { kind: 'inconclusive', why: 'vendor_credentials', because: 'source_identity' };
 }
 
-/** Without SourceIdentity and tags: both would be inherited by every session opened from this one. */
+/** Sets no SourceIdentity and no tags: every session opened from this one would inherit them. */
 async function assume(needs: CallerSessionsNeeds, slot: Slot): Promise<AssumeOutcome> {
   let service: Credentials;
   try {

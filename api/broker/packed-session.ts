@@ -1,8 +1,9 @@
-// A session as one text, for the memory between asks: a hundred thousand objects of nine texts each take a third more. The
-// session token is most of it; where it is base64, as AWS's are, it is kept as the bytes that it stands for.
+// An issued session packed into one string, for the memory between credential requests. A hundred thousand objects of
+// nine strings each take a third more memory. Most of it is the session token; base64, as AWS's are, is kept as its
+// bytes.
 import type { IssuedSession, SessionKey } from '../ports/sessions.js';
 
-/** What a kept session was asked for with, as far as the kind of ask does not say it. */
+/** The part of a session's key that its kind of request does not hold. */
 export type KeyOwner = Pick<SessionKey, 'tenantId' | 'generation'>;
 
 export function packed({ tenantId, generation }: KeyOwner, { sessionToken, ...rest }: IssuedSession): string {
@@ -11,7 +12,7 @@ export function packed({ tenantId, generation }: KeyOwner, { sessionToken, ...re
   const { mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, warnings } = rest;
   const facts = [mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, warnings ?? 0];
   const head = JSON.stringify([tenantId, generation, isBase64 ? 1 : 0, ...facts]);
-  // JSON has no line ends of its own. By way of a buffer: a text put together of others would keep those.
+  // JSON holds no line ends. Built in a buffer, because a concatenated string would keep its parts in memory.
   const whole = [Buffer.from(`${head}\n`), isBase64 ? bytes : Buffer.from(sessionToken)];
   return Buffer.concat(whole).toString('latin1');
 }

@@ -1,18 +1,18 @@
-// How many calls of STS are made a second: what all instances of a table share, region by region (token-lease.ts). Asks may
-// use all of it; checks that somebody waits for leave a fifth to them, and checks by schedule half, so that a sweep never
-// stands in an ask's way.
+// The number of STS calls a second, shared by all instances of a table, per region (token-lease.ts). Credential
+// requests may use all of it. Checks that a person waits for leave a fifth to them, and scheduled checks half, so that
+// a sweep never delays a credential request.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (STS requests a second, by account
 // and region, for all callers of the account together)
 import { minuteMs } from '../core/values/time.js';
 import type { Clock } from '../ports/runtime.js';
 import type { StsQuota } from '../ports/sessions.js';
-import { makeTokenLease, type TokenLease, type TokenLeaseNeeds } from './token-lease.js';
+import { TokenLease, type TokenLeaseNeeds } from './token-lease.js';
 
 export interface StsQuotaNeeds extends Omit<TokenLeaseNeeds, 'clock' | 'counts'> {
   clock: Pick<Clock, 'now' | 'wait'>;
 }
 
-/** Shorter than the lease of a check. */
+/** How long a caller waits. Shorter than the lease of a check. */
 const patienceMs = minuteMs;
 
 export function makeStsQuota(needs: StsQuotaNeeds): StsQuota {
@@ -21,7 +21,7 @@ export function makeStsQuota(needs: StsQuotaNeeds): StsQuota {
   const counts = { leased: 0, noneLeft: 0, failed: 0, tokensLeased: 0, tokensLapsed: 0, tokensWithoutStore: 0 };
 
   function leaseOf(region: string): TokenLease {
-    const lease = regions.get(region) ?? makeTokenLease({ ...needs, counts }, region);
+    const lease = regions.get(region) ?? new TokenLease({ ...needs, counts }, region);
     regions.set(region, lease);
     return lease;
   }
@@ -32,7 +32,7 @@ export function makeStsQuota(needs: StsQuotaNeeds): StsQuota {
     async turn(region, use, signal) {
       const lease = leaseOf(region);
       const until = clock.now().getTime() + patienceMs;
-      // Not by the clock alone: one that is set back meanwhile would have it wait for hours.
+      // Not by the clock alone: if it is set back meanwhile, the caller would wait for hours.
       let left = patienceMs;
       while (!(await lease.take(use))) {
         if (signal?.aborted || left <= 0 || clock.now().getTime() >= until) return false;

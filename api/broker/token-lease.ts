@@ -1,6 +1,6 @@
-// STS calls of one region as one instance may make them: fetched from the bucket in the store some at a time, used from
-// memory, dropped when they were not used soon. Nobody who may not make a call costs the store one each time they ask, an
-// idle instance costs it nothing, and a busy one comes about five times a second.
+// STS calls that one instance may make in one region. It leases some at a time from the bucket in the store, uses them
+// from memory, and drops those not used soon. A refused caller costs the store no call per request, an idle instance
+// none, and a busy instance about five a second.
 import { mayServe, nextChunk, type TokenUse, takeTokens, tokenUses } from '../core/session/sts-tokens.js';
 import type { Clock, Log } from '../ports/runtime.js';
 import type { StsBuckets, StsQuotaCounts } from '../ports/sessions.js';
@@ -13,20 +13,20 @@ export interface TokenLeaseNeeds {
   counts: StsQuotaCounts;
 }
 
-/** Counted from before they were asked for: so little later than that, at most, they are made calls of. */
+/** Leased calls lapse after this. Counted from before the lease, so no call is made later than this after it. */
 const lapseMs = 500;
-/** How often a busy instance comes, and how long it takes a no for an answer. */
+/** How often a busy instance leases, and how long an answer "none left" holds. */
 const paceMs = 200;
-/** So long the store is not asked again when it failed to lease. */
+/** After a failed lease the store is not called for this long. */
 const awayMs = 1000;
-/** No clock that anybody works with is ahead by so much: whatever is there was edited, or written by one that was broken. */
+/** No working clock is ahead by this much: such a bucket was edited, or written with a broken clock. */
 const farthestAheadUs = 3600 * 1_000_000;
-/** Others may be faster so many times, which takes them a moment of this very one each time. */
+/** How often others may be faster before a lease gives up; each time costs them a moment of the bucket too. */
 const rounds = 4;
 /**
- * What one instance makes use of while the store leases nothing. Not nothing: whoever asks was read and will have a row, so
- * the store is there, and an item that is busy or broken should end no customer's work. Not all of it either: ten such
- * instances together are within the quota, and more exceed it by no more than this each.
+ * The share of the quota that one instance uses while the store leases nothing. More than none: the connection was read
+ * and a row will be written, so the store works, and one busy or broken item should stop no customer's work. Less than
+ * all: ten such instances together stay within the quota, and each further one exceeds it by only this share.
  */
 const shareWithoutStore = 0.1;
 
@@ -40,32 +40,47 @@ interface Stock {
   until: number;
 }
 
-export interface TokenLease {
-  take(use: TokenUse): Promise<boolean>;
-  /** How long it takes until there may be one, in milliseconds. */
-  inMs(use: TokenUse): number;
-}
+export class TokenLease {
+  private readonly stocks = new Map<TokenUse, Stock>(tokenUses.map(use => [use, { count: 0, until: 0 }]));
+  private readonly noneUntil = new Map<TokenUse, number>();
+  private readonly time: ForwardClock;
+  /** The bucket as last seen: it is now at this time or later. */
+  private known: number | undefined;
+  private chunk = 1;
+  private leasedAt = Number.NEGATIVE_INFINITY;
+  private awayUntil = 0;
+  /** The bucket used while the store leases nothing. */
+  private ownEmptyAt: number | undefined;
+  private waiting: Waiting[] = [];
+  private isServing = false;
 
-export function makeTokenLease(needs: TokenLeaseNeeds, region: string): TokenLease {
-  const { buckets, counts, perSecond } = needs;
-  const stocks = new Map<TokenUse, Stock>(tokenUses.map(use => [use, { count: 0, until: 0 }]));
-  const noneUntil = new Map<TokenUse, number>();
-  const time = neverBack(needs.clock);
-  /** The bucket as it was seen last: by now it is at this time or later. */
-  let known: number | undefined;
-  let chunk = 1;
-  let leasedAt = Number.NEGATIVE_INFINITY;
-  let awayUntil = 0;
-  /** The bucket that stands in while the store leases nothing. */
-  let ownEmptyAt: number | undefined;
-  let waiting: Waiting[] = [];
-  let isServing = false;
+  constructor(
+    private readonly needs: TokenLeaseNeeds,
+    private readonly region: string,
+  ) {
+    this.time = new ForwardClock(needs.clock);
+  }
 
-  function fromStock(use: TokenUse): boolean {
-    const now = time.ms();
-    for (const [fetchedFor, stock] of stocks) {
+  /** Takes one call; false when none is left for this use. */
+  async take(use: TokenUse): Promise<boolean> {
+    if (this.fromStock(use)) return true;
+    if (this.isNone(use)) return false;
+    return new Promise(answer => {
+      this.waiting.push({ use, answer });
+      if (!this.isServing) void this.serve();
+    });
+  }
+
+  /** Milliseconds until a call may be available. */
+  inMs(use: TokenUse): number {
+    return Math.max(1, (this.noneUntil.get(use) ?? 0) - this.time.ms());
+  }
+
+  private fromStock(use: TokenUse): boolean {
+    const now = this.time.ms();
+    for (const [fetchedFor, stock] of this.stocks) {
       if (stock.until < now) {
-        counts.tokensLapsed += stock.count;
+        this.needs.counts.tokensLapsed += stock.count;
         stock.count = 0;
       }
       if (stock.count > 0 && mayServe(fetchedFor, use)) {
@@ -76,126 +91,129 @@ export function makeTokenLease(needs: TokenLeaseNeeds, region: string): TokenLea
     return false;
   }
 
-  /** Whoever waits is served together with those who do so at the same time, the most important use first. */
-  async function serve(): Promise<void> {
-    isServing = true;
+  /** Serves all callers that wait at the same time together, the most important use first. */
+  private async serve(): Promise<void> {
+    this.isServing = true;
     try {
-      while (waiting.length > 0) {
-        const batch = waiting;
-        waiting = [];
-        for (const use of tokenUses) await serveAlike(use, batch);
+      while (this.waiting.length > 0) {
+        const batch = this.waiting;
+        this.waiting = [];
+        for (const use of tokenUses) await this.serveAlike(use, batch);
       }
     } finally {
-      isServing = false;
+      this.isServing = false;
     }
   }
 
-  async function serveAlike(use: TokenUse, batch: readonly Waiting[]): Promise<void> {
+  private async serveAlike(use: TokenUse, batch: readonly Waiting[]): Promise<void> {
     const alike = batch.filter(each => each.use === use);
-    const left = alike.filter(each => !answered(each));
+    const left = alike.filter(each => !this.answered(each));
     if (left.length === 0) return;
-    const { count, until } = await lease(use, left.length);
+    const { count, until } = await this.lease(use, left.length);
     const served = Math.min(left.length, count);
     for (const [at, each] of left.entries()) each.answer(at < served);
-    const stock = stocks.get(use)!;
+    const stock = this.stocks.get(use)!;
     stock.count += count - served;
     stock.until = until;
   }
 
-  function answered({ use, answer }: Waiting): boolean {
-    const isTaken = fromStock(use);
+  private answered({ use, answer }: Waiting): boolean {
+    const isTaken = this.fromStock(use);
     if (isTaken) answer(true);
-    else if (isNone(use)) answer(false);
+    else if (this.isNone(use)) answer(false);
     else return false;
     return true;
   }
 
-  const isNone = (use: TokenUse) => (noneUntil.get(use) ?? 0) > time.ms();
-
-  async function lease(use: TokenUse, wanted: number): Promise<Stock> {
-    const askedAt = time.ms();
-    if (askedAt < awayUntil) return withoutStore(use, wanted);
-    chunk = nextChunk(chunk, askedAt - leasedAt, paceMs, perSecond);
-    leasedAt = askedAt;
-    try {
-      const count = await fromBucket(use, Math.max(wanted, chunk));
-      const until = askedAt + lapseMs;
-      if (time.ms() <= until) return { count, until };
-      // Too old to be used: a store that takes so long leases nothing.
-      counts.tokensLapsed += count;
-    } catch (error) {
-      needs.log.warn({ err: error, region }, 'no STS calls were leased; a tenth of the quota is used without');
-    }
-    counts.failed += 1;
-    awayUntil = time.ms() + awayMs;
-    return withoutStore(use, wanted);
+  private isNone(use: TokenUse): boolean {
+    return (this.noneUntil.get(use) ?? 0) > this.time.ms();
   }
 
-  async function fromBucket(use: TokenUse, wanted: number): Promise<number> {
+  private async lease(use: TokenUse, wanted: number): Promise<Stock> {
+    const { counts, log, perSecond } = this.needs;
+    const askedAt = this.time.ms();
+    if (askedAt < this.awayUntil) return this.withoutStore(use, wanted);
+    this.chunk = nextChunk(this.chunk, askedAt - this.leasedAt, paceMs, perSecond);
+    this.leasedAt = askedAt;
+    try {
+      const count = await this.fromBucket(use, Math.max(wanted, this.chunk));
+      const until = askedAt + lapseMs;
+      if (this.time.ms() <= until) return { count, until };
+      // Already lapsed: a store this slow counts as one that leases nothing.
+      counts.tokensLapsed += count;
+    } catch (error) {
+      log.warn({ err: error, region: this.region }, 'leasing STS calls failed; a tenth of the quota is used instead');
+    }
+    counts.failed += 1;
+    this.awayUntil = this.time.ms() + awayMs;
+    return this.withoutStore(use, wanted);
+  }
+
+  private async fromBucket(use: TokenUse, wanted: number): Promise<number> {
+    const { buckets, counts, perSecond } = this.needs;
+    const { time, region } = this;
     for (let round = 0; round < rounds; round += 1) {
-      const taking = takeTokens(known, time.us(), { use, wanted, perSecond });
-      if ('inMs' in taking) return none(use, taking.inMs);
+      const taking = takeTokens(this.known, time.us(), { use, wanted, perSecond });
+      if ('inMs' in taking) return this.none(use, taking.inMs);
       const { from, ...rest } = taking;
       const moved = await (from === undefined
         ? buckets.restart(region, rest)
         : buckets.move(region, { ...rest, from }));
       if (moved !== undefined) {
-        known = moved;
+        this.known = moved;
         counts.leased += 1;
         counts.tokensLeased += taking.count;
         return taking.count;
       }
-      known = await buckets.emptyAt(region);
-      if (known !== undefined && known - time.us() > farthestAheadUs)
-        throw new Error('The bucket of STS calls is at a time that is hours away: delete its item, a new one is made');
-      // Nobody takes what is not there yet: a bucket from the future was used by a clock that is ahead of ours.
-      if (known !== undefined) time.notBefore(known);
+      const emptyAt = await buckets.emptyAt(region);
+      this.known = emptyAt;
+      if (emptyAt === undefined) continue;
+      if (emptyAt - time.us() > farthestAheadUs)
+        throw new Error('The STS bucket is at a time hours ahead: delete its item, and a new one is created');
+      // No instance takes calls that do not exist yet: a bucket in the future was moved by a clock ahead of ours.
+      time.notBefore(emptyAt);
     }
-    return none(use, 0);
+    return this.none(use, 0);
   }
 
-  function none(use: TokenUse, inMs: number): 0 {
-    counts.noneLeft += 1;
-    noneUntil.set(use, time.ms() + Math.max(inMs, paceMs));
+  private none(use: TokenUse, inMs: number): 0 {
+    this.needs.counts.noneLeft += 1;
+    this.noneUntil.set(use, this.time.ms() + Math.max(inMs, paceMs));
     return 0;
   }
 
-  function withoutStore(use: TokenUse, wanted: number): Stock {
+  private withoutStore(use: TokenUse, wanted: number): Stock {
+    const { counts, perSecond } = this.needs;
     const share = Math.max(1, Math.floor(perSecond * shareWithoutStore));
-    const taking = takeTokens(ownEmptyAt, time.us(), { use, wanted, perSecond: share });
+    const taking = takeTokens(this.ownEmptyAt, this.time.us(), { use, wanted, perSecond: share });
     if ('inMs' in taking) {
-      noneUntil.set(use, time.ms() + taking.inMs);
+      this.noneUntil.set(use, this.time.ms() + taking.inMs);
       return { count: 0, until: 0 };
     }
-    ownEmptyAt = taking.next;
+    this.ownEmptyAt = taking.next;
     counts.tokensWithoutStore += taking.count;
-    return { count: taking.count, until: time.ms() };
+    return { count: taking.count, until: this.time.ms() };
   }
-
-  return {
-    async take(use) {
-      if (fromStock(use)) return true;
-      if (isNone(use)) return false;
-      return new Promise(answer => {
-        waiting.push({ use, answer });
-        if (!isServing) void serve();
-      });
-    },
-    inMs: use => Math.max(1, (noneUntil.get(use) ?? 0) - time.ms()),
-  };
 }
 
-/** The clock, as it runs on when it is set back, and from a time that it should have reached by now. */
-function neverBack({ now }: Pick<Clock, 'now'>) {
-  let ahead = 0;
-  let latest = 0;
-  const notBefore = (least: number) => {
-    ahead += Math.max(0, least - (now().getTime() * 1000 + ahead));
-  };
-  const us = () => {
-    notBefore(latest);
-    latest = now().getTime() * 1000 + ahead;
-    return latest;
-  };
-  return { us, ms: () => us() / 1000, notBefore };
+/** A clock that never goes back: it stays ahead when ours is set back, and moves on to times it should have reached. */
+class ForwardClock {
+  private ahead = 0;
+  private latest = 0;
+
+  constructor(private readonly clock: Pick<Clock, 'now'>) {}
+
+  us(): number {
+    this.notBefore(this.latest);
+    this.latest = this.clock.now().getTime() * 1000 + this.ahead;
+    return this.latest;
+  }
+
+  ms(): number {
+    return this.us() / 1000;
+  }
+
+  notBefore(least: number): void {
+    this.ahead += Math.max(0, least - (this.clock.now().getTime() * 1000 + this.ahead));
+  }
 }

@@ -1,6 +1,6 @@
-// Joined reads: consistent reads that are asked for while others are on their way, or at the same moment, are sent together
-// as the next BatchGetItem. A read joins only what was not sent yet, so each sees everything that was written before it
-// was asked for. What does not fit together is nobody's fault but its own: one item that cannot be read fails one caller.
+// Joined reads: consistent reads that are requested while others are on their way, or at the same moment, are sent together
+// as the next BatchGetItem. A read joins only a batch that was not sent yet, so it sees every write that came before it.
+// Readers that share a batch do not share failures: an item that cannot be read fails only the callers that want it.
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { fail } from '../../errors.js';
 import type { Here } from '../../ports/telemetry.js';
@@ -15,126 +15,143 @@ import {
 } from './send.js';
 import type { Key } from './table.js';
 
-/** What one BatchGetItem takes. */
+/** Limit of one BatchGetItem. */
 const batchSize = 100;
-/** Full batches may overlap; a small one waits until the way is free, and grows meanwhile … */
+/** Full batches may overlap. A small one waits until none is on its way, and grows meanwhile … */
 const maxOnTheWay = 4;
-/** … but not for long: a single slow answer would hold up all. */
+/** … but at most this long, because one slow answer would delay all. */
 const waitsAtMostMs = 10;
 
-/** One item and all who wait for it. */
+/** One item and all callers that wait for it. */
 interface Wanted {
   key: Key;
   retries: number;
   waiters: { give(item: Item | undefined): void; refuse(why: unknown): void }[];
-  /** What they wait in, where somebody follows. */
+  /** The spans that they wait in, when tracing is on. */
   served?: Here[];
 }
 
 export interface ReadCounts {
-  /** Reads that were asked for. */
+  /** Reads requested. */
   reads: number;
-  /** Calls that were made for them. */
+  /** Calls of DynamoDB made for them. */
   calls: number;
 }
 
+type ReadTable = Pick<Table, 'client' | 'name' | 'clock' | 'tracing'>;
+
 export function groupReader(
-  table: Pick<Table, 'client' | 'name' | 'clock' | 'tracing'>,
+  table: ReadTable,
   counts: ReadCounts = { reads: 0, calls: 0 },
   attributes?: readonly string[],
 ): ReadTogether {
-  const { tracing } = table;
-  const reading = { ConsistentRead: true, ...(attributes && projectionOf(attributes)) };
-  const waiting = new Map<string, Wanted>();
-  let onTheWay = 0;
-  let planned = false;
-  /** While a small batch waits for the way. */
-  let held = false;
+  const reader = new GroupReader(table, counts, attributes);
+  return key => reader.read(key);
+}
 
-  function nextBatch(): Wanted[] {
-    const batch = [...waiting.values()].slice(0, batchSize);
-    for (const { key } of batch) waiting.delete(nameOfKey(key));
+class GroupReader {
+  private readonly reading: Reading;
+  private readonly waiting = new Map<string, Wanted>();
+  private onTheWay = 0;
+  private planned = false;
+  /** While a small batch waits for others to return. */
+  private held = false;
+
+  constructor(
+    private readonly table: ReadTable,
+    private readonly counts: ReadCounts,
+    attributes?: readonly string[],
+  ) {
+    this.reading = { ConsistentRead: true, ...(attributes && projectionOf(attributes)) };
+  }
+
+  read(key: Key): Promise<Item | undefined> {
+    return new Promise((give, refuse) => {
+      this.counts.reads += 1;
+      const name = nameOfKey(key);
+      const wanted = this.waiting.get(name) ?? { key, retries: 0, waiters: [] };
+      wanted.waiters.push({ give, refuse });
+      const here = this.table.tracing?.here();
+      if (here) {
+        wanted.served ??= [];
+        wanted.served.push(here);
+      }
+      this.waiting.set(name, wanted);
+      this.plan();
+    });
+  }
+
+  /** Sends once everything that is ready has run, so that reads of requests that came together are sent together. */
+  private plan(): void {
+    if (this.planned || this.waiting.size === 0) return;
+    this.planned = true;
+    setImmediate(() => {
+      this.planned = false;
+      while (this.waiting.size >= batchSize && this.onTheWay < maxOnTheWay) void this.send(this.nextBatch());
+      if (this.onTheWay === 0) this.sendRest();
+      else if (this.waiting.size > 0 && !this.held) void this.sendSoon();
+    });
+  }
+
+  private sendRest(): void {
+    if (this.waiting.size > 0 && this.onTheWay < maxOnTheWay) void this.send(this.nextBatch());
+  }
+
+  private async sendSoon(): Promise<void> {
+    this.held = true;
+    await this.table.clock.wait(waitsAtMostMs);
+    this.held = false;
+    this.sendRest();
+  }
+
+  private nextBatch(): Wanted[] {
+    const batch = [...this.waiting.values()].slice(0, batchSize);
+    for (const { key } of batch) this.waiting.delete(nameOfKey(key));
     return batch;
   }
 
-  /** Left unprocessed: it comes again, with whoever has asked for it meanwhile. */
-  async function again(wanted: Wanted): Promise<void> {
-    if (wanted.retries === maxRetries) {
-      const cause = new Error(`BatchGetItem left the key unprocessed ${maxRetries + 1} times`);
-      return refuse(wanted, fail('store_unavailable', { cause }));
-    }
-    await table.clock.wait(backOffMilliseconds(wanted.retries));
-    const name = nameOfKey(wanted.key);
-    const since = waiting.get(name);
-    waiting.set(name, {
-      ...wanted,
-      retries: wanted.retries + 1,
-      waiters: [...wanted.waiters, ...(since?.waiters ?? [])],
-      ...(tracing && { served: [...(wanted.served ?? []), ...(since?.served ?? [])] }),
-    });
-    plan();
-  }
-
-  async function read(batch: Wanted[]): Promise<void> {
-    onTheWay += 1;
-    counts.calls += 1;
+  private async send(batch: Wanted[]): Promise<void> {
+    this.onTheWay += 1;
+    this.counts.calls += 1;
     try {
-      const keys = batch.map(({ key }) => key);
-      const { found, left } = await (tracing
-        ? tracing.together(
-            batch.flatMap(({ served = [] }) => served),
-            () => readBatch(table, keys, reading),
-          )
-        : readBatch(table, keys, reading));
+      const { found, left } = await this.sendBatch(batch);
       for (const wanted of batch) {
         const name = nameOfKey(wanted.key);
-        if (left.has(name)) again(wanted).catch(error => refuse(wanted, error));
+        if (left.has(name)) this.again(wanted).catch(error => refuse(wanted, error));
         else give(wanted, found.get(name));
       }
     } catch (error) {
       for (const wanted of batch) refuse(wanted, error);
     }
-    onTheWay -= 1;
-    plan();
+    this.onTheWay -= 1;
+    this.plan();
   }
 
-  /** Sends once everything that is ready has run: what is asked for by requests that came together goes together. */
-  function plan(): void {
-    if (planned || waiting.size === 0) return;
-    planned = true;
-    setImmediate(() => {
-      planned = false;
-      while (waiting.size >= batchSize && onTheWay < maxOnTheWay) void read(nextBatch());
-      if (onTheWay === 0) sendRest();
-      else if (waiting.size > 0 && !held) void sendSoon();
+  private sendBatch(batch: Wanted[]): ReturnType<typeof readBatch> {
+    const { table, reading } = this;
+    const keys = batch.map(({ key }) => key);
+    if (!table.tracing) return readBatch(table, keys, reading);
+    const served = batch.flatMap(each => each.served ?? []);
+    return table.tracing.together(served, () => readBatch(table, keys, reading));
+  }
+
+  /** A key left unprocessed is read again, together with callers that requested it meanwhile. */
+  private async again(wanted: Wanted): Promise<void> {
+    if (wanted.retries === maxRetries) {
+      const cause = new Error(`BatchGetItem left the key unprocessed ${maxRetries + 1} times`);
+      return refuse(wanted, fail('store_unavailable', { cause }));
+    }
+    await this.table.clock.wait(backOffMilliseconds(wanted.retries));
+    const name = nameOfKey(wanted.key);
+    const since = this.waiting.get(name);
+    this.waiting.set(name, {
+      ...wanted,
+      retries: wanted.retries + 1,
+      waiters: [...wanted.waiters, ...(since?.waiters ?? [])],
+      ...(this.table.tracing && { served: [...(wanted.served ?? []), ...(since?.served ?? [])] }),
     });
+    this.plan();
   }
-
-  function sendRest(): void {
-    if (waiting.size > 0 && onTheWay < maxOnTheWay) void read(nextBatch());
-  }
-
-  async function sendSoon(): Promise<void> {
-    held = true;
-    await table.clock.wait(waitsAtMostMs);
-    held = false;
-    sendRest();
-  }
-
-  return key =>
-    new Promise((give, refuse) => {
-      counts.reads += 1;
-      const name = nameOfKey(key);
-      const wanted = waiting.get(name) ?? { key, retries: 0, waiters: [] };
-      wanted.waiters.push({ give, refuse });
-      const here = tracing?.here();
-      if (here) {
-        wanted.served ??= [];
-        wanted.served.push(here);
-      }
-      waiting.set(name, wanted);
-      plan();
-    });
 }
 
 function give({ waiters }: Wanted, item: Item | undefined): void {
@@ -157,7 +174,7 @@ interface Reading {
   ExpressionAttributeNames?: Record<string, string>;
 }
 
-/** By other names: some of DynamoDB's own words are among them. */
+/** By placeholder names, because some attributes are DynamoDB's reserved words. */
 function projectionOf(attributes: readonly string[]): Partial<Reading> {
   return {
     ProjectionExpression: attributes.map(each => `#${each}`).join(),
@@ -165,7 +182,7 @@ function projectionOf(attributes: readonly string[]): Partial<Reading> {
   };
 }
 
-/** A single one is asked for plainly: that costs less on either side. */
+/** A single key is read by GetItem, which costs less on both sides. */
 async function readBatch({ client, name }: Pick<Table, 'client' | 'name'>, wanted: readonly Key[], reading: Reading) {
   const [only] = wanted;
   if (only && wanted.length === 1) {

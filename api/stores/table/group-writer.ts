@@ -1,14 +1,14 @@
-// Group commit: what arrives while a batch is on its way, or at the same moment, is written as the next batch. Each caller
-// waits for its own item only. Not here: conditions (a batch has none), so only for items whose key is theirs alone.
+// Group commit: items that arrive while a batch is on its way, or at the same moment, are written as the next batch. Each
+// caller waits for its own item only. A batch has no conditions, so this is only for items whose key no one else writes.
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { fail } from '../../errors.js';
 import type { Here } from '../../ports/telemetry.js';
 import { backOffMilliseconds, type Item, maxRetries, nameOfKey, type Table } from './send.js';
 import type { Key } from './table.js';
 
-/** What one BatchWriteItem takes. */
+/** Limit of one BatchWriteItem. */
 const batchSize = 25;
-/** Full batches may overlap; a small one waits until the way is free, and grows meanwhile. */
+/** Full batches may overlap. A small one waits until none is on its way, and grows meanwhile. */
 const maxOnTheWay = 4;
 
 interface Job {
@@ -16,92 +16,114 @@ interface Job {
   retries: number;
   done(): void;
   refuse(why: unknown): void;
-  /** What it is written for, where somebody follows. */
+  /** The span that it is written for, when tracing is on. */
   here?: Here | undefined;
 }
 
 export function groupWriter(table: Table): (item: Key & Item) => Promise<void> {
-  const { tracing } = table;
-  let waiting: Job[] = [];
+  const writer = new GroupWriter(table);
+  return item => writer.write(item);
+}
+
+class GroupWriter {
+  private waiting: Job[] = [];
   /** Keys being written or waiting for their next try: a later write of the same key comes after. */
-  const busy = new Set<string>();
-  let onTheWay = 0;
-  let planned = false;
+  private readonly busy = new Set<string>();
+  private onTheWay = 0;
+  private planned = false;
 
-  const settle = (job: Job, say: () => void) => {
-    busy.delete(nameOfKey(job.item));
-    say();
-  };
+  constructor(private readonly table: Table) {}
 
-  function nextBatch(): Job[] {
+  write(item: Key & Item): Promise<void> {
+    return new Promise((done, refuse) => {
+      this.waiting.push({ item, retries: 0, done, refuse, here: this.table.tracing?.here() });
+      this.plan();
+    });
+  }
+
+  /** Sends once everything that is ready has run, so that rows of requests that came together are written together. */
+  private plan(): void {
+    if (this.planned || this.waiting.length === 0) return;
+    this.planned = true;
+    setImmediate(() => {
+      this.planned = false;
+      while (this.maySend()) {
+        const batch = this.nextBatch();
+        if (batch.length === 0) return;
+        void this.send(batch);
+      }
+    });
+  }
+
+  private maySend(): boolean {
+    const { length } = this.waiting;
+    return length > 0 && (this.onTheWay === 0 || (length >= batchSize && this.onTheWay < maxOnTheWay));
+  }
+
+  private nextBatch(): Job[] {
     const batch: Job[] = [];
     const later: Job[] = [];
-    for (const job of waiting) {
+    for (const job of this.waiting) {
       const name = nameOfKey(job.item);
-      if (batch.length === batchSize || busy.has(name)) later.push(job);
+      if (batch.length === batchSize || this.busy.has(name)) later.push(job);
       else {
-        busy.add(name);
+        this.busy.add(name);
         batch.push(job);
       }
     }
-    waiting = later;
+    this.waiting = later;
     return batch;
   }
 
-  async function again(job: Job): Promise<void> {
-    if (job.retries === maxRetries) {
-      const cause = new Error(`BatchWriteItem left the item unprocessed ${maxRetries + 1} times`);
-      return settle(job, () => job.refuse(fail('store_unavailable', { cause })));
-    }
-    await table.clock.wait(backOffMilliseconds(job.retries));
-    job.retries += 1;
-    busy.delete(nameOfKey(job.item));
-    // In front: a later write of the same key must stay later.
-    waiting.unshift(job);
-    plan();
-  }
-
-  async function write(batch: Job[]): Promise<void> {
-    onTheWay += 1;
+  private async send(batch: Job[]): Promise<void> {
+    this.onTheWay += 1;
     try {
-      const command = new BatchWriteCommand({
-        RequestItems: { [table.name]: batch.map(({ item }) => ({ PutRequest: { Item: item } })) },
-      });
-      const answer = await (tracing
-        ? tracing.together(
-            batch.flatMap(({ here }) => here ?? []),
-            () => table.client.send(command),
-          )
-        : table.client.send(command));
-      const left = new Set(answer.UnprocessedItems?.[table.name]?.map(each => nameOfKey(each.PutRequest?.Item as Key)));
+      const left = await this.sendBatch(batch);
       for (const job of batch) {
-        if (left.has(nameOfKey(job.item))) again(job).catch(error => settle(job, () => job.refuse(error)));
-        else settle(job, job.done);
+        if (left.has(nameOfKey(job.item))) this.again(job).catch(error => this.refuse(job, error));
+        else this.settle(job, job.done);
       }
     } catch (error) {
-      for (const job of batch) settle(job, () => job.refuse(error));
+      for (const job of batch) this.refuse(job, error);
     }
-    onTheWay -= 1;
-    plan();
+    this.onTheWay -= 1;
+    this.plan();
   }
 
-  /** Sends once everything that is ready has run: rows of requests that came together go together. */
-  function plan(): void {
-    if (planned || waiting.length === 0) return;
-    planned = true;
-    setImmediate(() => {
-      planned = false;
-      while (waiting.length > 0 && (onTheWay === 0 || (waiting.length >= batchSize && onTheWay < maxOnTheWay))) {
-        const batch = nextBatch();
-        if (batch.length === 0) return;
-        void write(batch);
-      }
+  /** The names of the keys that were left unprocessed. */
+  private async sendBatch(batch: Job[]): Promise<Set<string>> {
+    const { client, name, tracing } = this.table;
+    const command = new BatchWriteCommand({
+      RequestItems: { [name]: batch.map(({ item }) => ({ PutRequest: { Item: item } })) },
     });
+    const answer = await (tracing
+      ? tracing.together(
+          batch.flatMap(({ here }) => here ?? []),
+          () => client.send(command),
+        )
+      : client.send(command));
+    return new Set(answer.UnprocessedItems?.[name]?.map(each => nameOfKey(each.PutRequest?.Item as Key)));
   }
 
-  return item =>
-    new Promise((done, refuse) => {
-      waiting.push({ item, retries: 0, done, refuse, here: tracing?.here() });
-      plan();
-    });
+  private async again(job: Job): Promise<void> {
+    if (job.retries === maxRetries) {
+      const cause = new Error(`BatchWriteItem left the item unprocessed ${maxRetries + 1} times`);
+      return this.refuse(job, fail('store_unavailable', { cause }));
+    }
+    await this.table.clock.wait(backOffMilliseconds(job.retries));
+    job.retries += 1;
+    this.busy.delete(nameOfKey(job.item));
+    // In front, so that a later write of the same key stays later.
+    this.waiting.unshift(job);
+    this.plan();
+  }
+
+  private refuse(job: Job, why: unknown): void {
+    this.settle(job, () => job.refuse(why));
+  }
+
+  private settle(job: Job, answer: () => void): void {
+    this.busy.delete(nameOfKey(job.item));
+    answer();
+  }
 }
