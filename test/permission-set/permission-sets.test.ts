@@ -8,12 +8,10 @@ import { inlinePoliciesLimit, lintPermissionSet, selfReadReserve } from '../../a
 import { parsePermissionSet } from '../../api/core/permission-set/parse.js';
 import type { PermissionSet } from '../../api/core/permission-set/permission-set.js';
 import { accessLevelOf, actionsMatching, catalogueDate } from '../../api/core/policy/catalogue/actions.js';
-import {
-  dataReadingActions,
-  escalatingActions,
-  looksReading,
-  overlaps,
-} from '../../api/core/policy/catalogue/risky-actions.js';
+import { dataReadingActions } from '../../api/core/policy/catalogue/data-reading-actions.js';
+import { escalatingActions } from '../../api/core/policy/catalogue/escalating-actions.js';
+import { overlaps } from '../../api/core/policy/catalogue/overlap.js';
+import { looksReading } from '../../api/core/policy/catalogue/reading-verbs.js';
 import { compareSemVer, isSemVer } from '../../api/core/values/semver.js';
 import { PermissionSetsError, readPermissionSets } from '../../api/stores/permission-sets.js';
 import { shippedPermissionSets } from '../../templates/render.js';

@@ -4,12 +4,10 @@
 // Least privilege: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 import type { AccessLevel } from '../policy/catalogue/access-level.js';
 import { accessLevelOf, actionsMatching, catalogueDate, isKnownService } from '../policy/catalogue/actions.js';
-import {
-  dataReadingActions,
-  escalatingActions,
-  firstOverlap,
-  looksReading,
-} from '../policy/catalogue/risky-actions.js';
+import { dataReadingActions } from '../policy/catalogue/data-reading-actions.js';
+import { escalatingActions } from '../policy/catalogue/escalating-actions.js';
+import { firstOverlap } from '../policy/catalogue/overlap.js';
+import { looksReading } from '../policy/catalogue/reading-verbs.js';
 import { effectOf, type PermissionSet, type PermissionSetIssue, type PermissionStatement } from './permission-set.js';
 
 // AWS has one or two names with a hyphen (vpc-lattice).

@@ -4,7 +4,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import { partitions } from '../iam/arn.js';
 import { selfReadOf } from '../iam/self-read.js';
-import { overlaps } from '../policy/catalogue/risky-actions.js';
+import { overlaps } from '../policy/catalogue/overlap.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison } from '../policy/compare/comparison.js';
 import { parseDocument } from '../policy/document/document.js';

@@ -12,16 +12,23 @@ const here = '/tenants/:tenantId/connections/:connectionId';
 
 export function exportRoutes(app: App, ports: Ports): void {
   const sendExport = exportSender(app);
+  historyExport(app, ports, sendExport);
+  ledgerExport(app, ports, sendExport);
+}
+
+type SendExport = ReturnType<typeof exportSender>;
+
+function historyExport(app: App, ports: Ports, sendExport: SendExport): void {
   app.get(
     `${here}/history/export`,
     {
-      // Its answer would be made, and thrown away.
+      // HEAD would produce the whole export and discard it.
       exposeHeadRoute: false,
       schema: {
         tags: ['history'],
         operationId: 'exportHistory',
-        summary: 'The whole history of a connection, to be proven whole without this service',
-        description: 'It stands in the security log.',
+        summary: 'The whole history of a connection, verifiable without this service',
+        description: 'The export is recorded in the security log.',
         params: connectionParams,
         response: { 200: historyLines },
       },
@@ -36,7 +43,7 @@ export function exportRoutes(app: App, ports: Ports): void {
         return {
           fileName: `history-${connectionId}`,
           lines: mapped(rows, kept => {
-            // A row that somebody edited in the store is exported as it is: that is what is to be found.
+            // A row that was edited in the store is exported as it is, so that verification finds it.
             lastHash = String(kept.row?.hash);
             return changeLine(kept, ports.vendor);
           }),
@@ -45,6 +52,9 @@ export function exportRoutes(app: App, ports: Ports): void {
       });
     },
   );
+}
+
+function ledgerExport(app: App, ports: Ports, sendExport: SendExport): void {
   app.get(
     `${here}/sessions/export`,
     {
@@ -52,8 +62,8 @@ export function exportRoutes(app: App, ports: Ports): void {
       schema: {
         tags: ['sessions'],
         operationId: 'exportLedger',
-        summary: 'The ledger of a connection, or of a range of time',
-        description: 'It stands in the security log. What is written while it runs is not in it.',
+        summary: 'The ledger of a connection, whole or for a range of time',
+        description: 'The export is recorded in the security log. It omits rows written while it runs.',
         params: connectionParams,
         querystring: exportLedgerQuery,
         response: { 200: ledgerLines },

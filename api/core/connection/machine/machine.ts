@@ -10,7 +10,7 @@ import { advanceDrill } from './drill.js';
 import { cancelRotation, cancelUpgrade, startRotation, startUpgrade, switchRotation } from './open-change.js';
 import { resume, suspend } from './suspension.js';
 
-/** Which events are heard in which state; what is not listed is refused and changes nothing. */
+/** The events that each state accepts; any other is refused and changes nothing. */
 export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = {
   pending: [
     'check-finished',
@@ -57,7 +57,8 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
   revoked: ['legacy-ended', 'offboarding-checked', 'offboarding-stopped', 'offboarding-over'],
   expired: [],
 };
-/** The launch number is part of the role's name, where it has four places. */
+
+/** The launch number has four digits in the role's name. */
 export const launchesAtMost = 9999;
 
 export function advance(connection: Connection, event: ConnectionEvent, now: Date): Transition {
@@ -68,28 +69,16 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
       return { connection: afterCheck(connection, event.verdict, event.isHeldBack === true, now) };
     case 'light-check-finished':
       return { connection: afterLightCheck(connection, event.verdict, now) };
-    case 'options-changed': {
-      const { options, maxSessionSeconds, limits } = event;
-      // The launch may have gone on since the spec was made.
-      const roleSpec = atLaunch(event.roleSpec, connection.launch);
-      return { connection: { ...connection, options, maxSessionSeconds, roleSpec, limits } };
-    }
+    case 'options-changed':
+      return { connection: changeOptions(connection, event) };
     case 'limits-changed':
       return { connection: { ...connection, limits: event.limits } };
-    case 'revoke-proposed': {
-      const { revokeProposed: _, ...rest } = connection;
-      return { connection: event.why ? { ...rest, revokeProposed: { why: event.why, at } } : rest };
-    }
+    case 'revoke-proposed':
+      return { connection: proposeRevoke(connection, event, at) };
     case 'launched-again':
       return launchAgain(connection);
     case 'reviewed':
-      if (connection.review?.decision === 'approved') return { refused: 'review_not_open' };
-      return {
-        connection: {
-          ...connection,
-          review: { decision: event.approve ? 'approved' : 'refused', reason: event.reason },
-        },
-      };
+      return review(connection, event);
     case 'rotation-started':
       return startRotation(connection, event.pending);
     case 'rotation-cancelled':
@@ -106,12 +95,8 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
       return resume(connection, event.by);
     case 'end-stated':
       return afterStatement(connection, { at, ...event.said });
-    case 'revoked': {
-      const issuingStoppedAt = connection.issuingStoppedAt ?? at;
-      const offboarding = beginOffboarding(connection, event.consent, now);
-      const { drill: _, ...rest } = connection;
-      return { connection: { ...rest, state: 'revoked', issuingStoppedAt, ...offboarding } };
-    }
+    case 'revoked':
+      return { connection: revoke(connection, event, now) };
     case 'drill-started':
     case 'drill-finished':
       return advanceDrill(connection, event, at);
@@ -128,7 +113,32 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
   }
 }
 
-/** From the connection as it is now: of two who launch again at once, each gets a number and a name of its own. */
+type EventOf<Type extends ConnectionEvent['type']> = Extract<ConnectionEvent, { type: Type }>;
+
+function changeOptions(connection: Connection, event: EventOf<'options-changed'>): Connection {
+  const { options, maxSessionSeconds, limits } = event;
+  // The launch number may have grown since the role spec was built.
+  const roleSpec = atLaunch(event.roleSpec, connection.launch);
+  return { ...connection, options, maxSessionSeconds, roleSpec, limits };
+}
+
+function proposeRevoke(connection: Connection, { why }: EventOf<'revoke-proposed'>, at: string): Connection {
+  const { revokeProposed: _, ...rest } = connection;
+  return why ? { ...rest, revokeProposed: { why, at } } : rest;
+}
+
+function review(connection: Connection, { approve, reason }: EventOf<'reviewed'>): Transition {
+  if (connection.review?.decision === 'approved') return { refused: 'review_not_open' };
+  return { connection: { ...connection, review: { decision: approve ? 'approved' : 'refused', reason } } };
+}
+
+function revoke(connection: Connection, { consent }: EventOf<'revoked'>, now: Date): Connection {
+  const issuingStoppedAt = connection.issuingStoppedAt ?? now.toISOString();
+  const { drill: _, ...rest } = connection;
+  return { ...rest, state: 'revoked', issuingStoppedAt, ...beginOffboarding(connection, consent, now) };
+}
+
+/** Works on the connection as it is now: of two concurrent launches, each gets its own number and role name. */
 function launchAgain(connection: Connection): Transition {
   const launch = connection.launch + 1;
   if (launch > launchesAtMost) return { refused: 'not_in_this_state' };

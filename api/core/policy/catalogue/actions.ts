@@ -4,7 +4,9 @@
 import { matches, patternOf } from '../document/wildcard.js';
 import type { AccessLevel } from './access-level.js';
 import { actionData, actionDataDate } from './action-data.js';
-import { dataReadingActions, escalatingActions, gravestActions, overlaps } from './risky-actions.js';
+import { dataReadingActions } from './data-reading-actions.js';
+import { escalatingActions, gravestActions } from './escalating-actions.js';
+import { overlaps } from './overlap.js';
 
 /** The day of AWS's reference that the catalogue is made from. */
 export const catalogueDate = actionDataDate;
