@@ -7,15 +7,13 @@ import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { replyOnce } from '../make.js';
 import {
-  connectionBody,
   connectionListSchema,
-  connectionPatch,
   connectionQuery,
   connectionSchema,
   connectionView,
   connectionViews,
-  reviewBody,
 } from '../schemas/connection.js';
+import { connectionBody, connectionPatch, reviewBody } from '../schemas/connection-body.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref, tenantParams } from '../schemas/parts.js';
 
 const tags = ['connections'];
