@@ -1,4 +1,4 @@
-// Builds the whole HTTP application: the JSON API, then the pages. Listening is for the entrances.
+// Builds the HTTP application: the JSON API, then the pages. The entrances listen.
 import type { Config } from './config/config.js';
 import { buildHttp, type HttpOptions } from './http/server.js';
 import type { Ports } from './ports/ports.js';

@@ -1,5 +1,5 @@
-// Puts the kit together: real clock, randomness, stores and AWS adapters for one configuration. The only file with
-// `new Date()`, timers and random ids; a test gives its own clock in `overrides`.
+// Composes the kit for one configuration: clock, randomness, stores and AWS adapters. The only file with `new Date()`,
+// timers and random ids; tests pass their own clock in `overrides`.
 import { createHmac, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { pino } from 'pino';
@@ -28,7 +28,7 @@ import type { Logo, Ports } from './ports/ports.js';
 import type { Background, Clock, Ids, Log, Secrets } from './ports/runtime.js';
 import type { IssuedSessions } from './ports/sessions.js';
 import type { Connections } from './ports/subjects.js';
-import type { Metrics } from './ports/telemetry.js';
+import type { Metrics, Tracing } from './ports/telemetry.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/table/repair.js';
@@ -40,69 +40,51 @@ import { readLogo } from './web/page/logo.js';
 export interface Kit {
   ports: Ports;
   /**
-   * Once at start, before anything is answered, when the table is there: records the permission sets that are new.
-   * Throws when a version that was published before has another content now, and when the catalogue of AWS actions refuses
-   * one that is new.
+   * Records new permission sets. Call it once at start, after the table exists and before any request is answered.
+   * Throws when the content of a published version has changed, or when the linter refuses a new version.
    */
   prepare(): Promise<void>;
   store: {
-    /** Makes the table where it is not there. In AWS the stack has made it. */
+    /** Creates the table if it does not exist. In AWS the vendor's stack creates it. */
     createTable(): Promise<void>;
-    /** Puts the embedded database's indexes right after an unclean stop; answers how many items were rewritten. */
+    /** Repairs the indexes of the embedded database after an unclean stop; returns the number of items rewritten. */
     rewriteAll(): Promise<number>;
   };
-  /** Ends running work at its next safe place, then closes connections. */
+  /** Stops running work at its next safe point, then closes the clients. */
   close(): Promise<void>;
 }
 
 export interface Overrides {
   clock?: Clock;
   ids?: Ids;
-  /** Who answers what addresses the name of a webhook's receiver has. */
+  /** Resolves the host name of a webhook's receiver. */
   resolve?: Resolve;
 }
 
 export function compose(config: Config, log: Log, overrides: Overrides = {}): Kit {
-  const clock = overrides.clock ?? systemClock;
-  const ids = overrides.ids ?? systemIds;
-  const { region } = config;
-  const vendor = { ...config.vendor, ...(config.logoFile && { logo: logoOf(config.logoFile) }) };
+  const runtime = { clock: overrides.clock ?? systemClock, ids: overrides.ids ?? systemIds, log };
+  const { clock } = runtime;
   const tracing = makeTracing();
-  const reach = makeReach({
-    timeoutMs: config.awsTimeoutMs,
-    ...(tracing && { tracing }),
-    ...(config.awsEndpoint && { endpoint: config.awsEndpoint }),
-  });
-  const service = makeServiceCredentials(config);
-  const { partition } = parseRoleArn(vendor.brokerRoleArn)!;
   const dynamodb = makeDynamoDB({
-    region,
+    region: config.region,
     ...(config.dynamodbEndpoint && { endpoint: config.dynamodbEndpoint }),
     ...(config.credentials && { credentials: config.credentials }),
     ...(tracing && { tracing }),
   });
-  const outside = makeGuardedFetch({
-    timeoutMs: config.webhookTimeoutMs,
-    allowsLoopback: config.webhooksToLoopback,
-    ...(overrides.resolve && { resolve: overrides.resolve }),
-  });
+  const reads = { reads: 0, calls: 0 };
+  const stores = makeStores(dynamodb.documents, config.table, clock, reads, tracing);
   const permissionSets = readPermissionSets([
     shippedPermissionSets,
     ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
   ]);
-  const reads = { reads: 0, calls: 0 };
-  const stores = makeStores(dynamodb.documents, config.table, clock, reads, tracing);
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
   const metrics = makeMetrics({ issuedSessions, stsQuota, reads });
-  const counted = countedAssumeRole(makeAssumeRole(reach), metrics);
-  const assumeRole = tracing ? tracedAssumeRole(counted, tracing) : counted;
   const background = makeBackground(log, metrics);
+  const aws = awsPorts(config, { ...runtime, metrics, tracing });
   const plain: Ports = {
-    clock,
-    ids,
-    log,
-    vendor,
+    ...runtime,
+    vendor: { ...config.vendor, ...(config.logoFile && { logo: logoOf(config.logoFile) }) },
     background,
     secrets: makeSecrets(config.signingKey),
     ...stores,
@@ -112,42 +94,73 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     stsQuota,
     connections: forgetting(stores.connections, issuedSessions),
     permissionSets,
-    assumeRole,
-    readRole: makeReadRole(reach),
-    publishTemplate: makePublishTemplate(reach, {
-      partition,
-      bucket: vendor.templateBucket,
-      service,
-      ...(vendor.s3Endpoint && { s3Endpoint: vendor.s3Endpoint }),
-    }),
-    postEvent: makePostEvent(outside),
-    checkWebhookUrl: outside.check,
-    callers: makeCallerSessions({
-      clock,
-      ids,
-      log,
-      assumeRole,
-      service,
-      brokerRoleArn: vendor.brokerRoleArn,
-      partition,
-      vendorAccounts: vendor.accounts,
-      region,
-    }),
+    ...aws.ports,
+    ...outsidePorts(config, overrides.resolve),
   };
   const ports = tracing ? traced(plain, tracing) : plain;
-  const close = async () => {
-    await background.stop();
-    dynamodb.client.destroy();
-    reach.close();
+  return {
+    ports,
+    prepare: () => prepare(ports, permissionSets),
+    store: {
+      createTable: () => createTable(dynamodb.client, config.table, clock.wait),
+      rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
+    },
+    async close() {
+      await background.stop();
+      dynamodb.client.destroy();
+      aws.close();
+    },
   };
-  const store = {
-    createTable: () => createTable(dynamodb.client, config.table, clock.wait),
-    rewriteAll: () => rewriteAll(dynamodb.documents, config.table),
-  };
-  return { ports, prepare: () => prepare(ports, permissionSets), store, close };
 }
 
-/** What a change makes worthless goes at once, not when somebody asks next: what is kept are credentials. */
+interface AwsNeeds extends Pick<Ports, 'clock' | 'ids' | 'log' | 'metrics'> {
+  tracing: Tracing | undefined;
+}
+
+function awsPorts(config: Config, { clock, ids, log, metrics, tracing }: AwsNeeds) {
+  const { region, vendor } = config;
+  const reach = makeReach({
+    timeoutMs: config.awsTimeoutMs,
+    ...(tracing && { tracing }),
+    ...(config.awsEndpoint && { endpoint: config.awsEndpoint }),
+  });
+  const service = makeServiceCredentials(config);
+  const { partition } = parseRoleArn(vendor.brokerRoleArn)!;
+  const counted = countedAssumeRole(makeAssumeRole(reach), metrics);
+  const assumeRole = tracing ? tracedAssumeRole(counted, tracing) : counted;
+  const publishTemplate = makePublishTemplate(reach, {
+    partition,
+    bucket: vendor.templateBucket,
+    service,
+    ...(vendor.s3Endpoint && { s3Endpoint: vendor.s3Endpoint }),
+  });
+  const callers = makeCallerSessions({
+    clock,
+    ids,
+    log,
+    assumeRole,
+    service,
+    brokerRoleArn: vendor.brokerRoleArn,
+    partition,
+    vendorAccounts: vendor.accounts,
+    region,
+  });
+  return {
+    ports: { assumeRole, readRole: makeReadRole(reach), publishTemplate, callers },
+    close: () => reach.close(),
+  };
+}
+
+function outsidePorts(config: Config, resolve?: Resolve): Pick<Ports, 'postEvent' | 'checkWebhookUrl'> {
+  const outside = makeGuardedFetch({
+    timeoutMs: config.webhookTimeoutMs,
+    allowsLoopback: config.webhooksToLoopback,
+    ...(resolve && { resolve }),
+  });
+  return { postEvent: makePostEvent(outside), checkWebhookUrl: outside.check };
+}
+
+/** Deletes issued sessions as soon as the connection changes, not at the next request: they are credentials. */
 function forgetting(connections: Connections, issuedSessions: IssuedSessions): Connections {
   return {
     ...connections,
@@ -168,7 +181,8 @@ function logoOf(file: string): Logo {
 }
 
 const noStranger =
-  'DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries a role as somebody else of the vendor. That nobody else is let in is only read in its trust policy. See docs/configuration.md.';
+  'DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries to assume a role as another of your roles. Only the ' +
+  'trust policy shows that no one else may assume it. See docs/configuration.md.';
 
 async function prepare(ports: Ports, files: PermissionSetFiles): Promise<void> {
   if (ports.vendor.strangerRoleArns.length === 0) ports.log.warn({}, noStranger);
@@ -180,12 +194,12 @@ async function prepare(ports: Ports, files: PermissionSetFiles): Promise<void> {
   if (issues.length > 0) throw new PermissionSetsError(issues);
 }
 
-/** The kit's own log lines: the request log's rules, so that no secret and no external ID stands in a foreign text. */
+/** The kit's log, with the redaction of the request log: errors of others may hold a secret or an external ID. */
 export function makeLog(config: Config): Log {
   return pino(logOptions(config.logLevel));
 }
 
-/** The key that makes all others: for an entrance, which has nobody to ask. Shown once. */
+/** The first operator key, which creates all others. For entrances, which have no caller. Shown once. */
 export async function makeFirstKey(ports: Ports): Promise<string> {
   const founder: Caller = { kind: 'operator', id: 'first-key', tenants: 'all' };
   const input = { name: 'First operator key', scope: 'operator', tenants: 'all', mayEndAccess: false } as const;
@@ -215,10 +229,10 @@ export const systemIds: Ids = {
   secret: bytes => randomBytes(bytes).toString('base64url'),
 };
 
-/** As many bytes as are drawn at once: an id for each request and row, a call of the system for each would tell. */
+/** Random bytes drawn at once. Each request and row has an id, and a system call for each would cost time. */
 const drawn = Buffer.alloc(4096);
 let used = drawn.length;
-/** Bytes from here on would make some letters likelier than others. */
+/** Bytes from here on are dropped: they would make some letters likelier than others. */
 const fair = 256 - (256 % letters.length);
 
 function randomLetters(length: number): string {
@@ -247,7 +261,7 @@ function makeSecrets(signingKey: string): Secrets {
 function makeBackground(log: Log, metrics: Metrics): Background {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
-  // As many may wait at once as there is work: each lets go of the signal when it has waited.
+  // No limit on listeners: every running work may wait on the signal, and removes its listener afterwards.
   setMaxListeners(0, stopping.signal);
   const idle = async () => {
     while (running.size > 0) await Promise.all(running);

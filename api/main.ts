@@ -1,12 +1,12 @@
-// Entrance: the service in AWS, app and worker in one process. `main.js first-key` makes the first operator key and
-// prints it; every other key is made with that one. The local run's entrance is deploy/local/run.ts.
+// Entrance of the service in AWS: app and worker in one process. `main.js first-key` creates the first operator key,
+// which creates every other key, and prints it. The entrance of the local run is deploy/local/run.ts.
 import { buildApp } from './app.js';
 import { compose, makeFirstKey, makeLog } from './compose.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
 import { startWorker } from './worker.js';
 
 const usage = `node dist/api/main.js             starts the service and its worker
-node dist/api/main.js first-key   makes the first operator key, prints it and ends
+node dist/api/main.js first-key   creates the first operator key, prints it and exits
 Variables: docs/configuration.md
 `;
 
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   const [, , command] = process.argv;
   if (command !== undefined && command !== 'first-key') {
     const isAsked = command === '--help' || command === '-h';
-    (isAsked ? process.stdout : process.stderr).write(isAsked ? usage : `There is no command ${command}.\n${usage}`);
+    (isAsked ? process.stdout : process.stderr).write(isAsked ? usage : `Unknown command: ${command}\n${usage}`);
     process.exitCode = isAsked ? 0 : 1;
     return;
   }
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   await app.listen({ host: config.host, port: config.port });
   const worker = startWorker(kit.ports);
   const stop = async (signal: string) => {
-    log.info({ signal }, 'stopping: no new requests; running work is finished first');
+    log.info({ signal }, 'stopping: no new requests are accepted, and running work is finished first');
     await worker.stop();
     await app.close();
     await kit.close();

@@ -1,6 +1,5 @@
-// Entrance to the work nobody waits for: looks, at a steady pace and each for itself, for connections whose time has
-// come, for rows of histories to publish, and for events to send.
-// In the local run it lives in the app's process; in AWS it is started by main.ts.
+// Entrance of background work: finds connections with due work, history rows to publish and events to send, each at its
+// own interval. It runs in the app's process; main.ts starts it in AWS.
 import type { BackgroundWork } from './core/metric-labels.js';
 import { hourMs } from './core/values/time.js';
 import { runDueWork } from './operations/due-work.js';
@@ -9,15 +8,15 @@ import { makeSender } from './operations/event/send-events.js';
 import { checkOwnCredentials } from './operations/probe/own-credentials.js';
 import type { Ports } from './ports/ports.js';
 
-const lookEveryMs = 2000;
+const dueEveryMs = 2000;
 const eventsEveryMs = 1000;
-/** At start and then so often: they may be others by then. */
+/** Checked at start and at this interval, because the credentials may change. */
 const ownCredentialsEveryMs = hourMs;
-/** At start and then so often everything is looked through, whatever indexes show. */
-const lookThroughEveryMs = hourMs;
+/** At start and at this interval all items are read, because indexes may miss some. */
+const readAllEveryMs = hourMs;
 
 export interface Worker {
-  /** Stops looking; what was begun goes on (ports.background tells when it is done). */
+  /** Starts no more work; work under way goes on (`ports.background.idle` waits for it). */
   stop(): Promise<void>;
 }
 
@@ -25,23 +24,23 @@ export function startWorker(ports: Ports): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
   const sender = makeSender(ports);
-  const every = async (milliseconds: number, what: BackgroundWork, look: () => Promise<unknown>) => {
+  const every = async (milliseconds: number, name: BackgroundWork, work: () => Promise<unknown>) => {
     while (!signal.aborted) {
       try {
-        await look();
+        await work();
       } catch (error) {
-        ports.metrics.workFailed(what);
-        ports.log.error({ err: error }, `looking for ${what} failed; it is looked for again`);
+        ports.metrics.workFailed(name);
+        ports.log.error({ err: error }, `background work "${name}" failed; it is tried again`);
       }
       await ports.clock.wait(milliseconds, signal);
     }
   };
   const done = Promise.all([
-    every(lookEveryMs, 'due work', () => runDueWork(ports)),
+    every(dueEveryMs, 'due work', () => runDueWork(ports)),
     every(eventsEveryMs, 'rows to publish', () => publishWaiting(ports)),
     every(eventsEveryMs, 'events to send', () => sender.sendDue()),
     every(ownCredentialsEveryMs, 'own credentials', () => checkOwnCredentials(ports, signal)),
-    every(lookThroughEveryMs, 'what was overlooked', async () => {
+    every(readAllEveryMs, 'what was overlooked', async () => {
       await publishOverlooked(ports);
       await sender.sendOverlooked();
     }),

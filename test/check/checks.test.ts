@@ -66,7 +66,7 @@ t.test('what tests take for a verified connection is what a check makes of one',
 t.test('where no stranger is configured, the start, each check and the page say that none was tried', async t => {
   t.notMatch((await newWorld(t)).logged(), 'DRAWBRIDGE_STRANGER_ROLE_ARNS');
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
-  t.match(world.logged(), /DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries a role as somebody else/);
+  t.match(world.logged(), /DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries to assume a role as another/);
   const where = await verifiedConnection(world);
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/checks`;
   const answer = await world.app.inject({ url, headers: { authorization: `Bearer ${world.keys.backend}` } });

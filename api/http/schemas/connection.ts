@@ -68,7 +68,8 @@ export const connectionSchema = strict(
     permissionSet: strict({ id: Type.String(), version: Type.String() }),
     outdated: Type.Boolean({
       description:
-        'Whether another version of its permission set is offered: a newer one or, if this one was withdrawn, the newest left.',
+        'Whether another version of its permission set is offered: a newer one or, if this one was withdrawn, the ' +
+        'newest left.',
     }),
     options: strict({
       namePrefix: Type.String(),
