@@ -3,6 +3,7 @@
 // Sources: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html,
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import { parseRoleName } from '../api/core/role/role-name.js';
+import { controls } from '../api/core/values/characters.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from './policies.js';
 
 /** Where a command goes. */
@@ -118,11 +119,13 @@ function optionText([name, value]: Option): string {
   return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 
+const control = new RegExp(`[${controls}]`, 'u');
+
 /**
  * `value` as one word of a POSIX shell, and of zsh, which takes `=name` for the place of that program. Refuses control
  * characters: they do not survive a terminal.
  */
 export function shellWord(value: string): string {
-  if (/\p{Cc}/u.test(value)) throw new Error('a command cannot hold control characters');
+  if (control.test(value)) throw new Error('a command cannot hold control characters');
   return /^(?!=)[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,7 +1,8 @@
 // Values as JSON text inside a template. The text parses back to the same value, and nothing in it is hidden: control
 // characters and those that turn or join text are written as escapes.
+import { escapedInJson } from '../api/core/values/characters.js';
 
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]/gu;
+const unseen = new RegExp(`[${escapedInJson}]`, 'gu');
 
 /** JSON of `value`; with `indent` pretty, its further lines indented by that many blanks. */
 export function jsonText(value: unknown, indent?: number): string {

@@ -1,6 +1,7 @@
 // What the sentences of histories and of the ledger have in common: for whom they are, how a text that somebody wrote
 // stands in them, and how lists, times and people are said. The sentences themselves are in describe-change and say-ledger.
 import type { Who } from '../../api/core/audit/history.js';
+import { notInMarkedLine } from '../../api/core/values/characters.js';
 import type { Language } from '../../api/core/values/languages.js';
 import { redact } from '../../api/core/values/redact.js';
 import { type Facts, factsOf, isTextKey, say, sayTime, type TextKey } from './say.js';
@@ -27,8 +28,7 @@ export function firstKey(keys: readonly string[], last: TextKey): TextKey {
 }
 
 const longest = 500;
-/** Line breaks, controls, what turns the direction of text, halves of characters, and what pages mark places with. */
-const unseen = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
+const unseen = new RegExp(`[${notInMarkedLine}]+`, 'gu');
 
 /** What a row holds, as a part of a sentence: one line, not endless, without secrets. */
 export function asPart(value: unknown): string {

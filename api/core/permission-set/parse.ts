@@ -1,5 +1,6 @@
 // Parses one permission set from JSON: exactly the fields it has, each of its own form, nothing else. Judges no
 // meaning; that is lintPermissionSet. Written by hand, because core uses no packages.
+import { hidden } from '../values/characters.js';
 import { isSemVer } from '../values/semver.js';
 import type { PermissionSet, PermissionSetIssue } from './permission-set.js';
 
@@ -9,13 +10,12 @@ type Check = (value: unknown, path: string, issues: Issues) => void;
 type Fields = Record<string, Check>;
 
 const maxTextLength = 1000;
-// Control characters, and those that turn the direction of text: a reader must see what stands there.
-const hidden = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/u;
+const hiddenCharacter = new RegExp(`[${hidden}]`, 'u');
 
 const text: Check = (value, path, issues) => {
   if (typeof value !== 'string') issues.push({ path, message: 'must be a text' });
   else if (value.trim() === '') issues.push({ path, message: 'must not be empty' });
-  else if (hidden.test(value)) issues.push({ path, message: 'must not hold control characters' });
+  else if (hiddenCharacter.test(value)) issues.push({ path, message: 'must not hold control characters' });
   else if (value.length > maxTextLength) issues.push({ path, message: `is longer than ${maxTextLength} characters` });
 };
 

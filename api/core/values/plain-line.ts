@@ -1,14 +1,12 @@
-// One line that a person wrote and that is kept: what it may hold, as a pattern for schemas of the API and of pages.
-// Bidi controls turn a text round for the reader; separators and controls break its line; lone surrogates are no text.
-
-const unprintable = '\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Bidi_Control}';
+// One line of text that a person wrote and the kit stores, as a pattern for the schemas of the API and of pages.
+import { notInOneLine } from './characters.js';
 
 /** The longest reason that a history keeps. */
 export const longestReason = 500;
 
 /** For the flag `u`: counted in code points, so combining marks count too. A line of blanks is none. */
 export function plainLine(longest: number): string {
-  return `^(?=.*[^\\s])[^${unprintable}]{1,${longest}}$`;
+  return `^(?=.*[^\\s])[^${notInOneLine}]{1,${longest}}$`;
 }
 
 export function isPlainLine(text: string, longest: number): boolean {
@@ -17,6 +15,6 @@ export function isPlainLine(text: string, longest: number): boolean {
 
 /** What can be offered again of a text that is no such line. */
 export function asPlainLine(text: string, longest: number): string {
-  const line = text.replace(new RegExp(`[${unprintable}]+`, 'gu'), ' ').trim();
+  const line = text.replace(new RegExp(`[${notInOneLine}]+`, 'gu'), ' ').trim();
   return [...line].slice(0, longest).join('');
 }

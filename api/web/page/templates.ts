@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import Handlebars from 'handlebars';
 import { type Facts, isTextKey, say, sayTime } from '../../../templates/text/say.js';
+import { hidden } from '../../core/values/characters.js';
 import type { Language } from '../../core/values/languages.js';
 
 /** The fields that every page has. */
@@ -96,8 +97,8 @@ for (const [name, text] of templates) own.registerPartial(name, text);
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map(name => [name, true]));
 
-/** Invisible characters and those that change the writing direction; they are shown as a replacement character. */
-const unseen = /[^\P{Cc}\t\n\r]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+/** Shown as U+FFFD, so that a reader sees that something is there. Tabs and line breaks stay. */
+const unseen = new RegExp(`[${hidden}](?<![\\t\\n\\r])`, 'gu');
 
 /** Compiles a page. Rendering throws when the view lacks a value that the template uses. */
 export function pageFrom<View extends Frame>(name: string): (view: View) => string {
