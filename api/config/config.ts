@@ -1,11 +1,11 @@
-// The configuration as the rest of the service reads it. Types only.
+// The configuration, as the rest of the service uses it. Types only.
 import type { Language } from '../core/values/languages.js';
 
-/** The vendor, as role specs, pages and checks need to know it. */
+/** The vendor: what role specs, pages and checks need. */
 export interface VendorConfig {
   name: string;
   supportContact: string;
-  /** Of the pages; the first where a person prefers none. */
+  /** Languages of the pages; a reader who prefers none of them gets the first. */
   languages: readonly Language[];
   accounts: readonly string[];
   brokerRoleArn: string;
@@ -17,7 +17,7 @@ export interface VendorConfig {
   region: string;
   launchRegion: string;
   publicUrl: string;
-  /** Set in local mode: what is made carries it. */
+  /** Local mode only: shown on everything that is printed. */
   watermark?: string;
   consoleUrl?: string;
   s3Endpoint?: string;
@@ -41,13 +41,13 @@ export interface Config {
   /** Local mode only. */
   webhooksToLoopback: boolean;
   rateLimit: number;
-  /** Blocks of addresses whose word on whom they ask for is believed. */
+  /** Address blocks from which `X-Forwarded-For` is trusted. */
   trustedProxies: readonly string[];
   permissionSetFolder?: string;
   logoFile?: string;
   awsEndpoint?: string;
   dynamodbEndpoint?: string;
-  /** Local mode only. The token: of a test that runs the service in a role session, as it is in AWS. */
+  /** Local mode only. A test sets the token to run the service in a role session, as in AWS. */
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
   vendor: VendorConfig;
 }

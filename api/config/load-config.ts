@@ -1,4 +1,4 @@
-// Reads the configuration once, at an entrance, from the environment. One error names every bad variable.
+// Reads the configuration from the environment, once, at an entrance. One error lists every problem.
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
 import type { Language } from '../core/values/languages.js';
@@ -6,22 +6,22 @@ import type { Config } from './config.js';
 import { list, meaningProblems } from './problems.js';
 import { configSchema, type Variables } from './schema.js';
 
-/** Every bad variable at once, each with what is wrong with it. */
+/** All problems of all variables. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
     super(
-      `The configuration cannot be used; docs/configuration.md explains each variable.\n${problems.map(each => `  - ${each}`).join('\n')}`,
+      ['The configuration is not valid; docs/configuration.md explains each variable.', ...problems].join('\n  - '),
     );
     this.name = 'ConfigError';
   }
 }
 
-/** Reads and checks the variables of this schema; others are not looked at. Throws ConfigError. */
+/** Reads and validates the variables of this schema, and ignores all others. Throws ConfigError. */
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const given: Record<string, string> = {};
   for (const name of Object.keys(configSchema.properties)) if (env[name]) given[name] = env[name];
   const variables = Value.Default(configSchema, Value.Convert(configSchema, given)) as Variables;
-  // More than there can be: by itself it stops at eight.
+  // More than there can be; the default is eight.
   Settings.Set({ maxErrors: 200 });
   const problems = Value.Errors(configSchema, variables).flatMap(problemTexts);
   if (problems.length === 0) problems.push(...meaningProblems(variables));
@@ -34,7 +34,7 @@ function problemTexts(error: ReturnType<typeof Value.Errors>[number]): string[] 
   switch (error.keyword) {
     case 'required':
       return error.params.requiredProperties.map(each => `${each} must be set`);
-    // Each word of a choice that it is not; the choice itself comes after them.
+    // One error for each word of a choice; the `anyOf` error after them lists all words.
     case 'const':
       return [];
     case 'anyOf': {

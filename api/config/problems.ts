@@ -1,4 +1,4 @@
-// What is wrong with variables that fit the schema: roles, accounts, regions and proxies that do not fit each other.
+// Problems of variables that fit the schema each, but not together: roles, accounts, regions and proxies.
 import { isAccountId, parseRoleArn } from '../core/iam/arn.js';
 import { isRegionOf } from '../core/iam/launch-link.js';
 import { parseCidr } from '../core/values/cidr.js';
@@ -49,7 +49,7 @@ function proxyProblems(v: Variables): string[] {
   return list(v.DRAWBRIDGE_TRUSTED_PROXIES).flatMap(each => {
     const cidr = parseCidr(each);
     if (!cidr) return [`DRAWBRIDGE_TRUSTED_PROXIES holds ${each}, which is not a block of addresses`];
-    return cidr.prefix === 0 ? [`DRAWBRIDGE_TRUSTED_PROXIES holds ${each}, which is everybody`] : [];
+    return cidr.prefix === 0 ? [`DRAWBRIDGE_TRUSTED_PROXIES holds ${each}, which is every address`] : [];
   });
 }
 
@@ -59,7 +59,7 @@ function accountProblems(v: Variables): string[] {
     .map(account => `DRAWBRIDGE_VENDOR_ACCOUNTS holds ${account}, which is not 12 digits`);
 }
 
-/** The vendor's roles are the vendor's, in one partition, and named so that the broker role's policy reaches them. */
+/** The vendor's roles must be in its accounts and in one partition, and match the broker role's policy by name. */
 function roleProblems(v: Variables): string[] {
   const accounts = list(v.DRAWBRIDGE_VENDOR_ACCOUNTS);
   const partition = parseRoleArn(v.DRAWBRIDGE_BROKER_ROLE_ARN)?.partition;
@@ -71,11 +71,11 @@ function roleProblems(v: Variables): string[] {
   return roles.flatMap(([name, arn]) => {
     const role = parseRoleArn(arn);
     if (!role) return [`${name} holds ${arn}, which is not a role ARN`];
-    // A stranger elsewhere would be another's role: the caller sessions never open it.
+    // The caller sessions never assume a role outside the vendor's accounts.
     if (name === 'DRAWBRIDGE_STRANGER_ROLE_ARNS' && !accounts.includes(role.accountId))
       return [`${name} holds a role of ${role.accountId}, which DRAWBRIDGE_VENDOR_ACCOUNTS does not name`];
     if (role.partition !== partition) return [`${name} holds a role of another partition than the broker role`];
-    // The caller sessions may ask roles of this form only, so another control role could never answer.
+    // The session policies allow only role names of this form, so any other control role would always refuse.
     const isControl = name === 'DRAWBRIDGE_CONTROL_ROLE_ARN';
     return isControl && !role.roleName.includes('drawbridge-')
       ? [`${name} must hold a role whose name has "drawbridge-" in it`]
