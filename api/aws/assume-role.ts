@@ -1,4 +1,4 @@
-// AssumeRole, made once. Every way in which it can come out is a value; nothing is thrown and nothing retried here.
+// One AssumeRole call. Every outcome is a value; it never throws and never retries.
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import { AssumeRoleCommand, type AssumeRoleCommandOutput, STSClient } from '@aws-sdk/client-sts';
 import { parseRoleArn } from '../core/iam/arn.js';
@@ -20,8 +20,8 @@ export function makeAssumeRole(reach: Reach): AssumeRole {
 }
 
 /**
- * One client per identity and region. An SDK client signs with the credentials it was made with, so calls with
- * different credentials cannot mix, however many run at once; a client goes when its credentials go.
+ * One client per identity and region. An SDK client signs with the credentials it was created with, so concurrent calls
+ * with different credentials cannot mix. A client is garbage collected together with its credentials.
  */
 function makeStsClients(reach: Reach) {
   const clients = new WeakMap<Credentials, Map<string, STSClient>>();
@@ -39,7 +39,7 @@ function makeStsClients(reach: Reach) {
   };
 }
 
-/** What is absent is not sent: a SourceIdentity or an ExternalId changes what the role's trust policy answers. */
+/** Absent values are not sent: a SourceIdentity or an ExternalId changes how the role's trust policy decides. */
 function parametersOf(input: AssumeInput) {
   return {
     RoleArn: input.roleArn,
@@ -53,7 +53,7 @@ function parametersOf(input: AssumeInput) {
 
 const unreadable: AssumeOutcome = { kind: 'inconclusive', why: 'unreadable_answer' };
 
-/** A success is one only when it is whole, and about the role and the session that were asked for. */
+/** A response is a success only if it is complete and names the role and the session of the request. */
 function readAnswer(answer: AssumeRoleCommandOutput, input: AssumeInput): AssumeOutcome {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
   const { Arn, AssumedRoleId } = answer.AssumedRoleUser ?? {};

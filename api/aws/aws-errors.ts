@@ -1,6 +1,6 @@
-// The one place that knows AWS's error names. Errors are told apart by their code, a text, and never by SDK class:
-// AccessDenied, ValidationError and Throttling of STS are not modelled. What cannot be told apart is inconclusive,
-// so that no fault on the way can ever look like a role that refused.
+// The only file that knows AWS's error names. It distinguishes errors by their code, never by SDK class: AccessDenied,
+// ValidationError and Throttling of STS are not modelled exceptions. Every other error is inconclusive, so that a fault
+// on the way never looks like a refusal by the role.
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html#API_AssumeRole_Errors
 // https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
 import type { AssumeOutcome, InconclusiveWhy } from '../core/iam/assume-role.js';
@@ -38,11 +38,11 @@ const whyByCode = new Map(
   Object.entries(codes).flatMap(([why, names]) => names.map(name => [name, why as InconclusiveWhy] as const)),
 );
 
-/** What can be known of an error the SDK threw: the HTTP status and AWS's code, where there were any. */
+/** What is known of an error that the SDK threw: the HTTP status and AWS's code, if any. */
 interface Fault {
   status?: number;
   code?: string;
-  /** The connection failed, or the time was up, before the whole answer was there. */
+  /** The connection failed, or the time limit passed, before the response was complete. */
   cutOff: boolean;
 }
 
@@ -59,7 +59,7 @@ function faultOf(error: unknown): Fault {
   return {
     ...(status !== undefined && { status }),
     ...(typeof code === 'string' && { code }),
-    // Node's network errors carry a `code`; AWS's carry none in this spelling.
+    // Node's network errors have a `code`; AWS's errors do not, in this spelling.
     cutOff: typeof seen.code === 'string' || isTimeOut(seen.name),
   };
 }
@@ -75,7 +75,7 @@ function inconclusive(fault: Fault): Inconclusive {
 
 function whyOf({ status, code, cutOff }: Fault): InconclusiveWhy {
   if (cutOff) return 'no_answer';
-  if (status === undefined) return 'request_invalid'; // The SDK would not send it.
+  if (status === undefined) return 'request_invalid'; // The SDK refused to send it.
   const known = code === undefined ? undefined : whyByCode.get(code);
   if (known === 'throttled' || status === 429) return 'throttled';
   if (status >= 500) return 'aws_error';
@@ -83,14 +83,14 @@ function whyOf({ status, code, cutOff }: Fault): InconclusiveWhy {
   return code === undefined ? 'unreadable_answer' : 'aws_error';
 }
 
-/** Only AccessDenied with status 403, both, is a refusal. */
+/** Only AccessDenied together with status 403 is a refusal. */
 function isRefusal(fault: Fault): boolean {
   return fault.code === 'AccessDenied' && fault.status === 403;
 }
 
 /**
- * What an AssumeRole that threw came to. AWS asks for the right to set a source identity only where there is one. `unsent`:
- * we sent none, so our own session has it, and what refused us is not the role's answer to what was asked.
+ * The outcome of an AssumeRole call that threw. AWS requires the permission to set a source identity only if there is
+ * one. `unsent`: we sent none, so our own session has one, and the refusal is not about the request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  */
 export function outcomeOfError(error: unknown, unsent = false): Exclude<AssumeOutcome, { kind: 'assumed' }> {
@@ -101,7 +101,7 @@ export function outcomeOfError(error: unknown, unsent = false): Exclude<AssumeOu
   return { kind: 'inconclusive', why: 'vendor_credentials', awsCode: 'AccessDenied', because: 'source_identity' };
 }
 
-/** What one reading of IAM that threw came to. */
+/** The result of an IAM read that threw. */
 export function readingOfError(error: unknown): Exclude<Reading<never>, { kind: 'read' }> {
   const fault = faultOf(error);
   if (isRefusal(fault)) return { kind: 'denied' };
@@ -109,7 +109,7 @@ export function readingOfError(error: unknown): Exclude<Reading<never>, { kind: 
   return { kind: 'inconclusive', why: inconclusive(fault).why };
 }
 
-/** The HTTP status of an error the SDK threw, if AWS answered at all. */
+/** The HTTP status of an error that the SDK threw, if AWS responded. */
 export function statusOfError(error: unknown): number | undefined {
   return faultOf(error).status;
 }

@@ -1,32 +1,32 @@
-// What every AWS client of the kit is made with: one pair of keep-alive agents, one time limit for a whole call
-// (waiting for a connection, for the answer and for its last byte), one size limit for an answer, and no retry.
-// What the SDK would look up in environment variables or in ~/.aws is set here, so that neither ever has a say.
+// Shared settings of every AWS client: one pair of keep-alive agents, one time limit for a whole call (connecting,
+// waiting and reading to the last byte), one size limit for a response, and no retry. Settings that the SDK would read
+// from environment variables or ~/.aws are set here, so that those have no effect.
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';
 import { Readable } from 'node:stream';
 import type { Credentials } from '../ports/aws.js';
 import type { Tracing } from '../ports/telemetry.js';
 
-/** How AWS is reached. Made once by the entrance and shared by all adapters. */
+/** How AWS is reached. Created once by the entrance and shared by all adapters. */
 export interface Reach {
-  /** Local mode only; else each service's own regional endpoint. */
+  /** Local mode only; otherwise each service's own regional endpoint. */
   endpoint?: string;
-  /** How long one call may take, to the last byte of its answer. */
+  /** Time limit for one call, to the last byte of the response. */
   timeoutMs: number;
   agents: { httpAgent: Agent; httpsAgent: SecureAgent };
-  /** Absent where nobody follows. */
+  /** Absent when tracing is off. */
   tracing?: Tracing;
   /** Closes the connections. */
   close(): void;
 }
 
 /**
- * The SDK's own default of 50 sockets would hold a sweep back to some 600 calls a second. A socket that was idle for
- * `timeout` is dropped: AWS may just be closing it, and a call that meets that is lost, since nothing is sent twice.
+ * The SDK's default of 50 sockets would limit a sweep to some 600 calls a second. A socket that was idle for `timeout`
+ * is dropped: AWS may be closing it, and a call sent on it then would be lost, because nothing is retried.
  */
 const agentOptions = { keepAlive: true, maxSockets: 200, timeout: 10_000 };
 
-/** Far above any answer the kit asks for: IAM lists at most 1,000 names a page, a policy has some 10,000 characters. */
+/** Far above any expected response: IAM lists at most 1,000 names a page, a policy has some 10,000 characters. */
 const largestAnswerBytes = 2 * 1024 * 1024;
 
 export function makeReach(options: Pick<Reach, 'endpoint' | 'timeoutMs' | 'tracing'>): Reach {
@@ -42,8 +42,8 @@ export function makeReach(options: Pick<Reach, 'endpoint' | 'timeoutMs' | 'traci
 }
 
 /**
- * The configuration of one client, for one identity: the credentials are copied, so the client can sign with nothing
- * else. Clients are cheap and share the agents; `destroy()` of one would close the connections of all.
+ * The configuration of one client for one identity. The credentials are copied, so the client cannot sign with any
+ * others. Clients are cheap and share the agents; `destroy()` of one would close the connections of all.
  */
 export function clientConfig(reach: Reach, region: string, credentials: Credentials) {
   return {
@@ -60,7 +60,7 @@ export function clientConfig(reach: Reach, region: string, credentials: Credenti
     maxAttempts: 1,
     retryMode: 'standard',
     cacheMiddleware: true,
-    // From here on: settings that the SDK looks up outside when it is not given them.
+    // The settings below would otherwise be read from the environment.
     // https://docs.aws.amazon.com/sdkref/latest/guide/settings-reference.html
     ignoreConfiguredEndpointUrls: true,
     defaultsMode: 'standard' as const,
@@ -72,12 +72,12 @@ export function clientConfig(reach: Reach, region: string, credentials: Credenti
   };
 }
 
-/** Where `withinTime` stands in a client's stack: next to the wire, so that it sees the answer before it is read. */
+/** The place of `withinTime` in a client's middleware stack: it gets the response before the body is read. */
 export const nextToTheWire = { step: 'deserialize', priority: 'low', name: 'withinTime' } as const;
 
 /**
- * The time limit for the body. The SDK's own limits end when the headers are there, and would wait for ever for a
- * body that drips. (An abort signal given with each call would do the same, but switches `cacheMiddleware` off.)
+ * The time limit for the body. The SDK's own limits end with the headers, so a body that trickles would never end. (An
+ * abort signal per call would do the same, but turns `cacheMiddleware` off.)
  */
 export function withinTime(timeoutMs: number) {
   return <Args, Answer extends { response: unknown }>(next: (args: Args) => Promise<Answer>) =>
@@ -95,10 +95,10 @@ export function withinTime(timeoutMs: number) {
     };
 }
 
-/** Where `followed` stands in a client's stack: around everything else. */
+/** The place of `followed` in a client's middleware stack: around everything else. */
 export const aroundAll = { step: 'initialize', priority: 'high', name: 'followed' } as const;
 
-/** A span for each call that is part of something. Of what failed AWS's code alone: its texts name keys and tokens. */
+/** A span for each call inside another span. Of an error only AWS's code: its messages may hold keys and tokens. */
 export function followed(tracing: Tracing, service: string) {
   return <Args, Answer>(next: (args: Args) => Promise<Answer>, { commandName = '' }: { commandName?: string }) => {
     const method = commandName.replace(/Command$/, '');

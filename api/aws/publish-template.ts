@@ -1,5 +1,5 @@
-// Puts a template into the bucket of templates, at a key made from its content: what is there is never changed, and
-// the address cannot be guessed by anyone who does not have the template.
+// Puts a template into the template bucket, at a key derived from its content. An object is never changed, and no one
+// without the template can guess its address.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
 import { createHash } from 'node:crypto';
 import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk/client-s3';
@@ -13,7 +13,7 @@ import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTim
 export interface TemplateBucket {
   partition: Partition;
   bucket: string;
-  /** Local mode only: the address that template links begin with. */
+  /** Local mode only: the address at the start of template links. */
   s3Endpoint?: string;
   service: () => Promise<Credentials>;
 }
@@ -35,7 +35,10 @@ export function makePublishTemplate(reach: Reach, to: TemplateBucket): PublishTe
     };
     const first = await statusOfPut(s3, put);
     const status = first === 409 ? await statusOfPut(s3, put) : first;
-    if (status === 409) throw fail('aws_unavailable', { cause: new Error('PutObject of a template: disturbed twice') });
+    if (status === 409)
+      throw fail('aws_unavailable', {
+        cause: new Error('PutObject of a template: two conflicts with concurrent writes'),
+      });
     return { url };
   };
 }
@@ -62,7 +65,7 @@ function makeS3Client(reach: Reach, region: string, credentials: Credentials): S
   return s3;
 }
 
-/** 412: it is there already, and by its key it is the same text. 409: another write of it ran at the same moment. */
+/** 412: the object exists, with the same content by its key. 409: another write of it ran at the same time. */
 async function statusOfPut(s3: S3Client, put: PutObjectCommandInput): Promise<200 | 412 | 409> {
   try {
     await s3.send(new PutObjectCommand(put));
@@ -74,7 +77,7 @@ async function statusOfPut(s3: S3Client, put: PutObjectCommandInput): Promise<20
   }
 }
 
-/** The SDK's own error is no cause to log: S3 repeats the request in some answers, with the session token in it. */
+/** The SDK's error is not logged as the cause: some S3 responses repeat the request with its session token. */
 function failureOf(error: unknown): KitError {
   const outcome = outcomeOfError(error);
   const why = outcome.kind === 'refused' ? 'refused' : `${outcome.why} ${outcome.awsCode ?? ''}`.trim();

@@ -1,5 +1,6 @@
-// Reads one role as it is now: itself, its inline policies, its attached ones and its boundary, with the texts of managed
-// policies. Each part says whether it could be read; documents are handed on as texts and judged elsewhere. Nothing is thrown and nothing retried.
+// Reads one role as it is now: the role, its inline and attached policies and its boundary, with the documents of
+// managed policies. Each part shows whether it could be read. Documents are returned as text and judged elsewhere. It
+// never throws and never retries.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html
 import {
   GetPolicyCommand,
@@ -20,7 +21,7 @@ type ReadRoleItself = Extract<LiveRole['role'], { kind: 'read' }>['value'];
 type InlinePolicy = { name: string; document: Reading<string> };
 type AttachedPolicy = { arn: string; name: string };
 
-/** An answer that is not whole says nothing of the role. */
+/** An incomplete response proves nothing about the role. */
 const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' } as const;
 
 /** IAM lists 100 a page; a role holds at most 20 attached policies and 10,240 characters of inline ones. */
@@ -44,7 +45,7 @@ export function makeReadRole(reach: Reach): ReadRole {
   };
 }
 
-/** One after the other; an IAM that throttles or does not answer is not asked for the rest. */
+/** One after the other; once IAM throttles or does not respond, the rest is not read. */
 async function readManaged(iam: IAMClient, wanted: ReadonlyMap<string, string | undefined>) {
   const policies: Record<string, ManagedPolicyReading> = {};
   let silent: Reading<never> | undefined;
@@ -113,7 +114,7 @@ async function readInline(iam: IAMClient, roleName: string): Promise<LiveRole['i
   });
   if (names.kind !== 'read') return names;
   const policies: InlinePolicy[] = [];
-  let silent: Reading<string> | undefined; // An IAM that throttles or does not answer is not asked for the rest.
+  let silent: Reading<string> | undefined; // Once IAM throttles or does not respond, the rest is not read.
   for (const name of names.value) {
     const document = silent ?? (await readDocument(iam, roleName, name));
     if (document.kind === 'inconclusive') silent = document;
@@ -149,7 +150,7 @@ interface Page<Item> {
   Marker?: string | undefined;
 }
 
-/** A list is read only when it is whole: "no policies" and "an answer without a list" are not the same. */
+/** A list counts as read only if it is complete: a response without a list does not mean "no policies". */
 async function readPages<Item>(readPage: (marker?: string) => Promise<Page<Item>>): Promise<Reading<Item[]>> {
   const all: Item[] = [];
   let marker: string | undefined;
@@ -168,7 +169,7 @@ async function readPages<Item>(readPage: (marker?: string) => Promise<Page<Item>
   }
 }
 
-/** IAM answers documents URL-encoded (RFC 3986), once. A text that is not goes on as it is: it is no policy either. */
+/** IAM returns documents URL-encoded (RFC 3986). Text that cannot be decoded stays as it is; it is no policy either. */
 function decoded(document: string | undefined): string | undefined {
   try {
     return document ? decodeURIComponent(document) : undefined;

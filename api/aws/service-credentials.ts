@@ -1,5 +1,5 @@
-// The credentials of the service itself, which open the caller sessions and write the template bucket. In AWS the
-// service has a role and the SDK finds it; in local mode there is one configured key, and nothing else is looked at.
+// The service's own credentials, which open the caller sessions and write the template bucket. In AWS the SDK finds the
+// role of the service. In local mode there is one configured key, and no other source is used.
 // https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Config } from '../config/config.js';
@@ -13,7 +13,7 @@ export function makeServiceCredentials(config: Pick<Config, 'mode' | 'credential
   return async () => credentials;
 }
 
-/** The chain is made when it is first needed, and keeps and renews what it found. */
+/** The provider chain is created at first use; it caches and renews the credentials. */
 function fromRole(): () => Promise<Credentials> {
   let chain: ReturnType<typeof fromNodeProviderChain> | undefined;
   return async () => {

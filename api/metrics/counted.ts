@@ -1,4 +1,4 @@
-// Ports that are counted where they are used, so that neither those who use them nor those who made them know of metrics.
+// Wraps ports to count their calls, so that neither their users nor their implementations know of metrics.
 import type { Ledger } from '../ports/audit.js';
 import type { AssumeRole } from '../ports/aws.js';
 import type { Checks } from '../ports/checks.js';

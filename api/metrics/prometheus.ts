@@ -1,5 +1,5 @@
-// The metrics as Prometheus reads them. Each has a registry of its own, so that two apps in one process share no count.
-// What is counted elsewhere anyway is only read, when somebody scrapes.
+// The metrics in Prometheus format. Each instance has its own registry, so that two apps in one process share no
+// counts. Counts that exist elsewhere are read at each scrape.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { wordOf } from '../core/check/check.js';
 import type { IssuedSessions, StsQuota } from '../ports/sessions.js';
@@ -19,7 +19,7 @@ import {
 export interface Sources {
   issuedSessions: Pick<IssuedSessions, 'counts' | 'sizes'>;
   stsQuota: Pick<StsQuota, 'counts'>;
-  /** Of the store: asked for, and calls that were made for them. */
+  /** Reads of the store: requested, and the calls made for them. */
   reads: Readonly<{ reads: number; calls: number }>;
 }
 
@@ -27,16 +27,16 @@ export function makeMetrics(sources: Sources): Metrics {
   const registry = new Registry();
   readElsewhere(registry, sources);
   readQuota(registry, sources);
-  const asks = counter(registry, 'drawbridge_asks_total');
+  const requests = counter(registry, 'drawbridge_asks_total');
   const calls = counter(registry, 'drawbridge_sts_calls_total');
   const checks = counter(registry, 'drawbridge_checks_total');
   const events = counter(registry, 'drawbridge_events_total');
   const failures = counter(registry, 'drawbridge_background_failures_total');
   const ledgerWrites = histogram(registry, 'drawbridge_ledger_write_duration_seconds');
-  const requests = histogram(registry, 'drawbridge_http_request_duration_seconds');
+  const responses = histogram(registry, 'drawbridge_http_request_duration_seconds');
   const ofProcess = processMetrics(registry);
   return {
-    sessionRequestEnded: (outcome, why) => asks.inc({ outcome, why: why ?? '' }),
+    sessionRequestEnded: (outcome, why) => requests.inc({ outcome, why: why ?? '' }),
     assumeEnded: (use, outcome) => calls.inc({ use, outcome }),
     ledgerWriteBegun() {
       const end = ledgerWrites.startTimer();
@@ -50,7 +50,7 @@ export function makeMetrics(sources: Sources): Metrics {
     eventEnded: outcome => events.inc({ outcome }),
     workFailed: work => failures.inc({ work }),
     requestEnded: ({ method, route = noRoute, status, seconds }) =>
-      requests.observe({ method: methodOf(method), route, status: `${Math.floor(status / 100)}xx` }, seconds),
+      responses.observe({ method: methodOf(method), route, status: `${Math.floor(status / 100)}xx` }, seconds),
     async read() {
       ofProcess();
       return { type: registry.contentType, text: await registry.metrics() };
@@ -60,7 +60,7 @@ export function makeMetrics(sources: Sources): Metrics {
 
 const methodOf = (method: string) => methods.find(each => each === method) ?? 'other';
 
-/** From the first scrape on: they cost a timer and an observer, which who is not scraped does not need. */
+/** Collected from the first scrape on: they cost a timer and an observer, useless in a process that no one scrapes. */
 function processMetrics(registry: Registry): () => void {
   let isOn = false;
   return () => {
@@ -114,7 +114,7 @@ function seriesOf(name: MetricName): readonly Labels[] {
   return series;
 }
 
-/** Each series is there from the start, at zero: an alert on its growth sees the first one too. */
+/** Each series starts at zero, so that an alert on its growth also sees the first increase. */
 function counter(registry: Registry, name: MetricName, collect?: () => void): Counter {
   const made = new Counter({ ...optionsOf(registry, name), ...(collect && { collect }) });
   for (const labels of seriesOf(name)) made.inc(labels, 0);

@@ -1,6 +1,6 @@
-// The one way out to addresses that others name: https only, to public addresses only, the name resolved once and the
-// connection made to exactly what was checked; no redirect is followed, no proxy used, and no body read. Local mode may
-// open it to this machine. Not here: what is sent and what an answer means.
+// The only client for addresses that others configure: https only, public addresses only. The name is resolved once,
+// and the connection goes to exactly the addresses that were checked. It follows no redirect, uses no proxy and reads
+// no body. Local mode may allow this machine. Not here: what is sent, and what a response means.
 import { lookup as systemLookup } from 'node:dns/promises';
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
@@ -11,13 +11,13 @@ import type { CheckWebhookUrl, SendingFault as Fault } from '../ports/events.js'
 export type Resolve = (name: string) => Promise<string[]>;
 
 export interface GuardOptions {
-  /** Of everything: resolving, connecting, and waiting for the answer. */
+  /** Time limit for resolving, connecting and waiting for the response together. */
   timeoutMs: number;
-  /** Local mode: http and https to this machine are fine too. */
+  /** Local mode: also allows http and https to this machine. */
   allowsLoopback: boolean;
-  /** The system's own when absent. */
+  /** The system's resolver when absent. */
   resolve?: Resolve;
-  /** For tests: the only authority that certificates may be of. */
+  /** For tests: the only certificate authority that is trusted. */
   ca?: string;
 }
 
@@ -36,10 +36,10 @@ export interface GuardedFetch {
 
 const systemResolve: Resolve = async name => (await systemLookup(name, { all: true })).map(each => each.address);
 
-/** Names that no public server has. */
+/** Host names that no public server has. */
 const localName = /^[^.]*$|(^|\.)(localhost|local|internal|intranet|lan|home\.arpa|localdomain)$/;
 const httpsPort = 443;
-/** Below are the ports of other services: mail, shells, directories. */
+/** Lower ports belong to other services, such as mail, SSH and LDAP. */
 const firstFreePort = 1024;
 
 class Refused extends Error {
@@ -52,7 +52,7 @@ export function makeGuardedFetch(options: GuardOptions): GuardedFetch {
   const { timeoutMs, allowsLoopback, resolve = systemResolve } = options;
   const isAllowed = (address: string) => isPublicAddress(address) || (allowsLoopback && isLoopbackAddress(address));
 
-  /** The addresses behind a name, when every one of them is allowed: one that is not is somebody's way in. */
+  /** The addresses of a name. One that is not allowed refuses all: it may be an attacker's way into our network. */
   async function addressesOf(name: string, signal: AbortSignal): Promise<string[]> {
     if (isIP(name)) {
       if (!isAllowed(name)) throw new Refused('address_not_public');
@@ -67,7 +67,7 @@ export function makeGuardedFetch(options: GuardOptions): GuardedFetch {
 
   async function placeOf(text: string, signal: AbortSignal) {
     const url = urlOf(text, allowsLoopback);
-    // IPv6 stands in brackets, and a name may end with a dot: both mean the same without.
+    // IPv6 is in brackets, and a name may end with a dot; neither changes the meaning.
     const name = url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
     const addresses = await addressesOf(name, signal);
     if (url.protocol === 'http:' && !addresses.every(isLoopbackAddress)) throw new Refused('not_https');
@@ -87,7 +87,7 @@ export function makeGuardedFetch(options: GuardOptions): GuardedFetch {
   };
 }
 
-/** The fault of what was tried within the time; a fault of ours goes on. */
+/** The fault of an attempt within the time limit; unexpected errors are thrown. */
 async function faultOf(tried: (signal: AbortSignal) => Promise<void>, timeoutMs: number): Promise<Fault | undefined> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
@@ -122,13 +122,13 @@ interface Place {
   addresses: string[];
 }
 
-/** Node asks `lookup` for the addresses of the name, and gets those that were checked: nothing is resolved again. */
+/** `lookup` gives Node the addresses that were checked, so that nothing is resolved again. */
 function send({ url, name, addresses }: Place, message: Outgoing, signal: AbortSignal, ca?: string): Promise<number> {
   const checked = addresses.map(address => ({ address, family: isIP(address) }));
   const lookup: LookupFunction = (_name, { all }, answer) =>
     all ? answer(null, checked) : answer(null, checked[0]!.address, checked[0]!.family);
   const isTls = url.protocol === 'https:';
-  // Of its own: the agents of the process may have been given a proxy.
+  // An agent of its own, because the global agents may use a proxy.
   const agent = isTls ? new HttpsAgent() : new HttpAgent();
   const shared = {
     agent,
@@ -143,7 +143,7 @@ function send({ url, name, addresses }: Place, message: Outgoing, signal: AbortS
   };
   return new Promise((answer, refuse) => {
     const onAnswer = (response: IncomingMessage) => {
-      // The status is all that is wanted. Who sends more, sends it to nobody.
+      // Only the status is used; the body is discarded.
       response.on('error', () => {});
       response.destroy();
       answer(response.statusCode ?? 0);

@@ -1,5 +1,5 @@
-// Sends one event to a webhook by the Standard Webhooks scheme: an id that stays the same at every try, the time of the
-// try, and a signature by each secret that is good now.
+// Sends one event to a webhook by the Standard Webhooks scheme: an id that is the same at every try, the time of the
+// try, and a signature by each secret that is valid now.
 // Source: https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
 import { createHmac } from 'node:crypto';
 import { kitVersion } from '../core/values/kit-version.js';

@@ -6,25 +6,25 @@ export interface LedgerFilter extends TimeRange {
   kind?: LedgerKind;
 }
 
-/** What was made and handed to whom. Rows are never changed but for completing a minted one. */
+/** Which credentials were created and issued to whom. A row is never changed, except to complete a minted one. */
 export interface Ledger {
-  /** Throws when the row is not certainly kept: no row, no call and no answer. */
+  /** Throws unless the row is certainly stored: without a row there is no AWS call and no response. */
   put(row: LedgerRow): Promise<void>;
-  /** Newest first. With a kind a page may be short, even empty, and still have a next one. */
+  /** Newest first. With a kind a page may be short or empty and still have a next one. */
   list(connectionId: string, page: PageInput & LedgerFilter): Promise<Page<LedgerRow>>;
-  /** Oldest first, all of them. Constant memory. */
+  /** All rows, oldest first. Constant memory. */
   walk(connectionId: string, filter: LedgerFilter): AsyncGenerator<LedgerRow>;
-  /** Every issue row (minted, kind `issue`, not refused) whose sessions may be alive at `at`. */
+  /** Every minted row of kind `issue`, not refused, whose session may be active at `at`. */
   alive(connectionId: string, at: string): Promise<LedgerRow[]>;
 }
 
-/** A refusal, the opening of a link, or an export. */
+/** A refusal, an opened link, or an export. */
 export interface SecurityRow {
   at: string;
   id: string;
-  /** The code of the refusal, or what was done. */
+  /** The code of the refusal, or the action. */
   what: string;
-  /** The key or link, where it was recognised. */
+  /** The key or link, if it was recognised. */
   callerId?: string;
   /** Never a secret. */
   facts: Record<string, string>;
@@ -33,6 +33,6 @@ export interface SecurityRow {
 /** Refusals, opened links and exports, for auditors. Rows are never changed. */
 export interface SecurityLog {
   put(row: SecurityRow): Promise<void>;
-  /** Newest first. A page may be short, even empty, and still have a next one. */
+  /** Newest first. A page may be short or empty and still have a next one. */
   list(page: PageInput & TimeRange): Promise<Page<SecurityRow>>;
 }

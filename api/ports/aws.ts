@@ -1,10 +1,10 @@
-// Calls of AWS: AssumeRole, reading a role, publishing a template, our own caller sessions. Types only.
+// Calls of AWS: assume a role, read a role, publish a template, and our own caller sessions. Types only.
 import type { AssumeOutcome } from '../core/iam/assume-role.js';
 import type { LiveRole } from '../core/iam/live-role.js';
 import type { AssumeUse } from '../core/metric-labels.js';
 import type { PolicyDocument } from '../core/policy/document/document.js';
 
-/** Plain AWS credentials; renewed by our clock, never by an SDK provider. */
+/** Plain AWS credentials. Our clock decides when they are renewed, never an SDK provider. */
 export interface Credentials {
   accessKeyId: string;
   secretAccessKey: string;
@@ -12,7 +12,7 @@ export interface Credentials {
 }
 
 export interface AssumeInput {
-  /** Not sent: what it is counted as. */
+  /** For metrics; not sent to AWS. */
   use: AssumeUse;
   roleArn: string;
   sessionName: string;
@@ -23,12 +23,12 @@ export interface AssumeInput {
   region: string;
 }
 
-/** One AssumeRole, made once (no retry inside). Expected answers are values. */
+/** One AssumeRole call, without retry. Every outcome is a value; it never throws. */
 export type AssumeRole = (as: Credentials, input: AssumeInput) => Promise<AssumeOutcome>;
 
 /**
- * Reads one role with the given session; each part says whether it could be read. No retry inside. `also`: managed
- * policies whose texts are wanted beside those of the role, with an earlier version of each where one is named.
+ * Reads one role with the given session, without retry. Each part shows whether it could be read. `also`: further
+ * managed policies to read, by ARN, with an earlier version to read as well.
  */
 export type ReadRole = (
   as: Credentials,
@@ -37,14 +37,14 @@ export type ReadRole = (
   also: Readonly<Record<string, string | undefined>>,
 ) => Promise<LiveRole>;
 
-/** Puts a template at a content-addressed key, once; answers its https address. Publishing the same text again is fine. */
+/** Puts a template at a key derived from its content and returns its https address. Idempotent. */
 export type PublishTemplate = (body: string, region: string) => Promise<{ url: string }>;
 
-/** The caller sessions of the broker role, and the strangers: opened when first needed, renewed by our clock. */
+/** The caller sessions of the broker role and the stranger roles: opened at first use, renewed by our clock. */
 export interface CallerSessions {
   get(use: 'issue' | 'check'): Promise<CallerSession>;
   stranger(roleArn: string): Promise<CallerSession>;
-  /** The service's own credentials could not open a session: drop what is cached and open again next time. */
+  /** Drops all cached sessions, so that the next call opens new ones. */
   forget(): void;
 }
 

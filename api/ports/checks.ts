@@ -7,8 +7,8 @@ export interface Checks {
   get(connectionId: string, checkId: string): Promise<Check | undefined>;
   list(connectionId: string, page: PageInput): Promise<Page<Check>>;
   /**
-   * Takes the connection's slot for `check` and keeps it, or answers the check that runs. A slot whose lease is over is
-   * free, and so is one that `instead` holds: that check ends at its next step.
+   * Stores `check` and takes the connection's slot for it, or returns the id of the running check. A slot is free when
+   * its lease has ended, or when `instead` holds it; that check ends at its next step.
    */
   begin(
     check: Check,
@@ -16,10 +16,10 @@ export interface Checks {
     now: string,
     instead?: string,
   ): Promise<{ begun: true } | { begun: false; running: string }>;
-  /** The check that holds the slot and until when, if any does. */
+  /** The check that holds the slot, and the end of its lease. */
   lease(connectionId: string): Promise<{ checkId: string; until: string } | undefined>;
-  /** Keeps the check's progress and renews the lease; false when the slot is no longer this check's. */
+  /** Stores the check's progress and renews the lease; false when another check has the slot. */
   save(check: Check, leaseUntil: string): Promise<boolean>;
-  /** Keeps the finished check and frees the slot. */
+  /** Stores the finished check and frees the slot. */
   finish(check: Check): Promise<void>;
 }

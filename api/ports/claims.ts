@@ -2,13 +2,15 @@
 
 /** Claims on external IDs, for all time: a used ID is never issued again (CAA-005). */
 export interface ExternalIdClaims {
-  /** False when the ID was ever claimed. A claim whose owner never came to exist stays: IDs are cheap, reuse is not. */
+  /**
+   * False when the ID was ever claimed. The claim stays even if its connection is never created: IDs are not reused.
+   */
   claim(externalId: string, connectionId: string, at: string): Promise<boolean>;
-  /** Whose the ID is or was. */
+  /** The connection that has or had the ID. */
   owner(externalId: string): Promise<{ connectionId: string } | undefined>;
 }
 
-/** A numbered place of a tenant, held by one connection that is pending or about to be. */
+/** A numbered place of a tenant, held by one connection that is pending or about to be created. */
 export interface PendingPlace {
   tenantId: string;
   number: number;
@@ -17,19 +19,19 @@ export interface PendingPlace {
   at: string;
 }
 
-/** Claims on the places that a tenant's pending connections have. */
+/** Claims on the places of a tenant's pending connections. */
 export interface PendingPlaces {
-  /** All that were ever claimed, void or not; consistent. */
+  /** All places ever claimed, void or not. A consistent read. */
   list(tenantId: string): Promise<PendingPlace[]>;
-  /** Takes a place that nobody holds, or that exactly `instead` holds. False when somebody else was faster. */
+  /** Takes a free place, or the one that exactly `instead` holds. False when another connection took it first. */
   claim(place: PendingPlace, instead?: PendingPlace): Promise<boolean>;
 }
 
 /** Answers kept for 24 hours under a caller's idempotency key. */
 export interface Idempotency {
   /**
-   * Claims the key; or tells what it holds already. `running` when the first call has not answered yet. `idText`: of what
-   * the ids of things that are made are made; where a call that never ended is made again, that of its first time.
+   * Claims the key, or returns what it holds. `running`: the first call has not responded yet. `idText`: the text from
+   * which the call derives the ids of what it creates. After a call that never finished, it is that call's text.
    */
   begin(
     callerId: string,
@@ -43,13 +45,13 @@ export interface Idempotency {
     | { state: 'other_body' }
     | { state: 'done'; answer: KeptAnswer }
   >;
-  /** Keeps the answer, unless another body has the key by now. */
+  /** Stores the answer, unless a call with another body has the key by now. */
   finish(callerId: string, key: string, claim: KeyClaim, answer: KeptAnswer): Promise<void>;
-  /** Gives the key free again after a refusal, which made nothing; unless somebody else has it by now. */
+  /** Frees the key after a refusal, which created nothing, unless another call has it by now. */
   release(callerId: string, key: string, claim: KeyClaim): Promise<void>;
 }
 
-/** What tells one claim of a key from a later one, whose request came when this one's had taken too long. */
+/** Distinguishes a claim of a key from a later one, made after this one became void. */
 export interface KeyClaim {
   bodyDigest: string;
   voidAt: number;
@@ -57,7 +59,7 @@ export interface KeyClaim {
 
 export interface KeptAnswer {
   status: number;
-  /** Absent when the answer held a secret; then `madeId` says what was made. */
+  /** Absent when the answer held a secret; then `madeId` is the id of what was created. */
   body?: unknown;
   madeId?: string;
 }

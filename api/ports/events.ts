@@ -6,76 +6,76 @@ import type { Webhook } from '../core/event/webhook.js';
 import type { Page, PageInput, Subjects, Versioned } from './subjects.js';
 
 export interface Webhooks extends Subjects<Webhook> {
-  /** Newest first, those that are disabled too. An index shows them. */
+  /** Newest first, disabled ones included. From an index. */
   list(page: PageInput): Promise<Page<Versioned<Webhook>>>;
 }
 
-/** An entry of the register: the webhook is there, or about to be made. */
+/** An entry of the register: the webhook exists or is about to be created. */
 export interface Registered {
   webhookId: string;
-  /** When it was entered, ISO 8601. */
+  /** When it was added, ISO 8601. */
   at: string;
 }
 
-/** The webhooks that are not disabled, in one item: none is overlooked because an index is behind, and their number is exact. */
+/** The enabled webhooks, in one item: no lagging index can hide one, and their number is exact. */
 export interface WebhookRegister {
   read(): Promise<{ entries: Registered[]; version: number }>;
-  /** False when somebody else was faster. */
+  /** False when another instance wrote it first. */
   write(entries: Registered[], version: number): Promise<boolean>;
 }
 
 /**
- * Deliveries, and the queue of each connection at each webhook. A queue is worked off by whoever holds its lease; a lease
- * that ran out is anybody's.
+ * Deliveries, and the queue of each connection at each webhook. The holder of its lease sends from a queue; any
+ * instance may take a lease that has ended.
  */
 export interface Deliveries {
-  /** Does nothing when it is there already. */
+  /** Does nothing when the delivery exists. */
   put(delivery: EventDelivery): Promise<void>;
   get(webhookId: string, deliveryId: string): Promise<EventDelivery | undefined>;
-  /** Newest first; only those in one state, when it is given. */
+  /** Newest first; with `state`, only deliveries in that state. */
   list(webhookId: string, page: PageInput, state?: EventDelivery['state']): Promise<Page<EventDelivery>>;
-  /** Writes `next` in place of exactly `before`. False when it is another by now. */
+  /** Replaces exactly `before` by `next`. False when it has changed meanwhile. */
   replace(before: EventDelivery, next: EventDelivery): Promise<boolean>;
-  /** There is something in the queue: it is due at `now`, unless it waits for a later try or is being worked off. */
+  /** Makes the queue due at `now`, unless it waits for a later try or is leased. */
   wake(webhookId: string, connectionId: string, now: string): Promise<void>;
-  /** Looks at the queue again from that revision on, at once unless it is being worked off. */
+  /** Restarts the queue at that revision, and makes it due at once unless it is leased. */
   rewind(webhookId: string, connectionId: string, revision: number, now: string): Promise<void>;
-  /** Queues of the webhook that are due, soonest first. A hint. */
+  /** The webhook's due queues, soonest first. A hint. */
   due(webhookId: string, now: string, limit: number): Promise<Queue[]>;
-  /** Every queue of the webhook that waits for a time, whatever an index says. */
+  /** Every queue of the webhook that has a due time, read without an index. */
   queues(webhookId: string): AsyncGenerator<Queue>;
-  /** Takes the lease of a queue that is still as it was read; undefined when somebody else was faster. */
+  /** Takes the lease of a queue that is unchanged since it was read; undefined when it has changed. */
   claim(queue: Queue, lease: string, until: string): Promise<Queue | undefined>;
-  /** Holds the lease for longer; undefined when it is not ours any more. */
+  /** Extends the lease; undefined when another instance has it. */
   renew(queue: Queue, until: string): Promise<Queue | undefined>;
-  /** The oldest that waits, from the given revision on. */
+  /** The oldest waiting delivery, from the given revision on. */
   head(queue: Queue, from: number): Promise<EventDelivery | undefined>;
   /**
-   * Gives the lease back; the queue is looked at again at `dueAt`, or when something comes. False when the queue moved
-   * since it was claimed or renewed: something came, or somebody else has it.
+   * Releases the lease; the queue is due again at `dueAt`, or when a delivery is added. False when the queue changed
+   * since it was claimed or renewed: a delivery was added, or another instance has the lease.
    */
   release(queue: Queue, from: number, dueAt: string | undefined): Promise<boolean>;
 }
 
-/** A connection, and up to which revision its rows were made into deliveries. */
+/** A connection, and the revision up to which deliveries were created from its rows. */
 export interface Unpublished {
   kept: Versioned<Connection>;
   published: number;
 }
 
-/** The histories of connections, as far as they were not published. */
+/** The history rows of connections that are not published yet. */
 export interface Outbox {
-  /** Connections with rows that were not, at most `limit`, the longest waiting first. A hint: each is re-read. */
+  /** Connections with such rows, at most `limit`, the longest waiting first. A hint: each is read again. */
   waiting(limit: number): Promise<Unpublished[]>;
-  /** All such connections, page by page, whether or not the index of the waiting ones shows them. */
+  /** All such connections, page by page, read without that index. */
   walk(): AsyncGenerator<Unpublished[]>;
-  /** The rows that were not, oldest first, up to the revision that was read. */
+  /** The unpublished rows, oldest first, up to the revision that was read. */
   rows(of: Unpublished): AsyncGenerator<KeptRow>;
-  /** Notes that they are published now: no new revision, no row. It never goes back. */
+  /** Records them as published, without a new revision or row. It never decreases. */
   advance(of: Unpublished): Promise<void>;
 }
 
-/** Why nothing is sent to an address, or why it was not reached. */
+/** Why an address is refused, or why it was not reached. */
 export type SendingFault =
   | 'not_an_address'
   | 'not_https'
@@ -93,14 +93,14 @@ export interface OutgoingEvent {
   eventId: string;
   /** The time of this try. */
   at: string;
-  /** Exactly what is signed and sent. */
+  /** Signed and sent byte for byte. */
   body: string;
-  /** Each that is good now, `whsec_…`. */
+  /** Every secret valid now, `whsec_…`. */
   secrets: readonly string[];
 }
 
-/** One try, never more. Every way in which it can end is a value. Redirects are answers, and not followed. */
+/** One try, without retry. Every outcome is a value. A redirect is an answer and is not followed. */
 export type PostEvent = (event: OutgoingEvent) => Promise<{ answered: number } | { fault: SendingFault }>;
 
-/** Why no event would be sent there now; undefined when it would. Asked again at each sending. */
+/** Why no event would be sent to the address now; undefined when one would. Checked again at each delivery. */
 export type CheckWebhookUrl = (url: string) => Promise<SendingFault | undefined>;

@@ -1,4 +1,4 @@
-// All ports together: what an operation may need, each contract in its own file here. Types only.
+// All ports that an operation may need; the contracts are in the other files here. Types only.
 import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Ledger, SecurityLog } from './audit.js';
@@ -12,11 +12,11 @@ import type { IssuedSessions, StsBuckets, StsQuota } from './sessions.js';
 import type { ApiKeys, Connections, EverySubject, Links, Subjects, Tenants } from './subjects.js';
 import type { Metrics, Tracing } from './telemetry.js';
 
-/** The vendor's logo, as it was read at start. */
+/** The vendor's logo, read at start. */
 export interface Logo {
   bytes: Buffer;
   type: 'image/png' | 'image/svg+xml';
-  /** Part of its address, so that a new one is seen at once. */
+  /** Part of its address, so that browsers load a new logo at once. */
   version: string;
 }
 
@@ -54,6 +54,6 @@ export interface Ports {
   postEvent: PostEvent;
   checkWebhookUrl: CheckWebhookUrl;
   metrics: Metrics;
-  /** Absent where nobody follows: then not even a span's facts are put together. */
+  /** Absent when tracing is off; then no span facts are built either. */
   tracing?: Tracing;
 }

@@ -1,14 +1,14 @@
-// What every part may need of the machine: time, randomness, log, signing, background work. Types only.
+// Time, randomness, log, signing and background work. Types only.
 import type { BackgroundWork } from '../core/metric-labels.js';
 
-/** Time. `wait` is the only way to wait: a test moves its clock and nothing really sleeps. */
+/** Time. `wait` is the only way to wait, so a test moves its clock and nothing really sleeps. */
 export interface Clock {
   now(): Date;
   /** Resolves after `milliseconds`, or at once when `signal` aborts. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Randomness, all of it from a cryptographic source. */
+/** Randomness from a cryptographic source. */
 export interface Ids {
   /** A UUID v4 in lower case. */
   uuid(): string;
@@ -25,19 +25,19 @@ export interface Log {
   error(facts: Record<string, unknown>, message: string): void;
 }
 
-/** Secrets' arithmetic: HMAC-SHA-256 with the service's signing key, and comparing without telling where texts differ. */
+/** HMAC-SHA-256 with the service's signing key, and comparison in constant time. */
 export interface Secrets {
   sign(text: string): string;
   signed(text: string, signature: string): boolean;
   equal(a: string, b: string): boolean;
 }
 
-/** Work that goes on after the answer. Its failure is logged and counted. */
+/** Work that continues after the response. A failure is logged and counted. */
 export interface Background {
-  /** The signal aborts at shutdown: work ends at its next safe place. */
+  /** The signal aborts at shutdown; the work then ends at its next safe point. */
   run(name: BackgroundWork, work: (stopping: AbortSignal) => Promise<void>): void;
   /** Resolves when nothing is running. */
   idle(): Promise<void>;
-  /** Asks what runs to end, and resolves when it has. */
+  /** Aborts the signal, and resolves when nothing is running. */
   stop(): Promise<void>;
 }

@@ -2,22 +2,22 @@
 import type { SessionPolicyWarning } from '../core/drift/session-policy.js';
 import type { TokenUse } from '../core/session/sts-tokens.js';
 
-/** What two asks have to have alike to be given the same session. */
+/** Two credential requests share a session only if all of these are equal. */
 export interface SessionKey {
   tenantId: string;
   connectionId: string;
   roleArn: string;
   /** Of the external ID. */
   generation: number;
-  /** As it was given, in JSON. */
+  /** As the caller sent it, in JSON. */
   sessionPolicy?: string;
-  /** That was asked for. */
+  /** As requested. */
   durationSeconds: number;
   region: string;
   callerId: string;
 }
 
-/** A session that STS has made, with its row in the ledger. */
+/** A session that STS created, with the id of its row in the ledger. */
 export interface IssuedSession {
   mintedId: string;
   roleArn: string;
@@ -27,67 +27,69 @@ export interface IssuedSession {
   sessionToken: string;
   /** ISO 8601, by AWS's clock. */
   expiresAt: string;
-  /** That it was asked for with. */
+  /** Duration requested of STS. */
   seconds: number;
-  /** What its session policy names and the role spec does not grant: worked out once for all who share it. */
+  /** What its session policy names and the role spec does not grant. Computed once for all who share the session. */
   warnings?: SessionPolicyWarning[];
 }
 
-/** The memory between asks. `revision`: of the connection, as whoever asks has just read it. */
+/** Sessions kept between credential requests. `revision`: of the connection, as the caller has just read it. */
 export interface IssuedSessions {
   /**
-   * `due`: to be renewed, and nobody else was told so; `ending`: there should be another, and there is this one where none can
-   * be had.
+   * `due`: the caller starts its renewal; no other caller gets this state for it. `ending`: about to expire, for use
+   * only if no new session can be created.
    */
   find(asked: SessionKey, revision: number): { session: IssuedSession; state: 'good' | 'due' | 'ending' } | undefined;
-  /** Makes one by `make`, or waits for whoever makes the same one already; keeps it. */
+  /** Creates a session by `make` and keeps it, or joins a call that is already creating the same one. */
   make(asked: SessionKey, revision: number, make: () => Promise<IssuedSession>): Promise<IssuedSession>;
-  /** A renewal that nobody waited for came to nothing. */
+  /** Counts a background renewal that failed. */
   renewalFailed(): void;
-  /** What was made for a connection is not handed out any more. */
+  /** Deletes the sessions of a connection, so that none of them is issued again. */
   forget(connectionId: string): void;
-  /** The role refuses us. `known`: all that would have to change for it to be worth another try. */
+  /**
+   * Records that the role refused us. `known`: facts whose change makes another try useful. Returns seconds to wait.
+   */
   refused(connectionId: string, known: string): number;
-  /** For how many more seconds nobody needs to ask the role again; 0: it may be asked. */
+  /** Seconds until the role may be tried again; 0 means now. */
   refusedFor(connectionId: string, known: string): number;
   /** Since the start. */
   readonly counts: Readonly<Record<'hits' | 'joined' | 'made' | 'refusedAgain' | 'renewalsFailed', number>>;
   sizes(): { sessions: number; connections: number; flights: number };
 }
 
-/** What an STS call is for: an ask; a check that somebody waits for; what the kit does by its own schedule. */
+/** Purpose of an STS call: a credential request, a check that a person waits for, or scheduled work. */
 export type StsUse = TokenUse;
 
 /** The vendor account's STS quota, which all instances of one table share. */
 export interface StsQuota {
-  /** Takes one call; false where none is left for such a use. */
+  /** Takes one call; false when none is left for this use. */
   take(region: string, use: StsUse): Promise<boolean>;
-  /** Waits until one was taken; false where there was none for a minute, or where the signal ended it. */
+  /** Waits until it has taken one; false after a minute without one, or when the signal aborts. */
   turn(region: string, use: StsUse, signal?: AbortSignal): Promise<boolean>;
   /** Since the start. */
   readonly counts: Readonly<StsQuotaCounts>;
 }
 
 export interface StsQuotaCounts {
-  /** Calls of the store: some were leased, none were left, or it failed. */
+  /** Results of leasing from the store: some leased, none left, or failed. */
   leased: number;
   noneLeft: number;
   failed: number;
-  /** STS calls that might be made: leased; leased and not used in time; taken while the store did not lease. */
+  /** STS calls: leased, leased but not used in time, and taken while the store leased none. */
   tokensLeased: number;
   tokensLapsed: number;
   tokensWithoutStore: number;
 }
 
 /**
- * The bucket of STS calls of each region, as the time at which it was empty, in microseconds. Nothing but these moves it,
- * and it never goes back.
+ * The token bucket of STS calls of each region, stored as the time at which it was empty, in microseconds. Only these
+ * methods change it, and it never decreases.
  */
 export interface StsBuckets {
-  /** Undefined where nothing was ever taken. Consistent. */
+  /** Undefined when nothing was ever taken. A consistent read. */
   emptyAt(region: string): Promise<number | undefined>;
-  /** Moves it on by so much, where it lies between the two; what it is then, or undefined. */
+  /** Adds `by` if it is from `from` to `to`. Returns the new value, or undefined. */
   move(region: string, change: { by: number; from: number; to: number }): Promise<number | undefined>;
-  /** Sets it, where it is not later than `to` or nothing was ever taken; what it is then, or undefined. */
+  /** Sets it to `next` if it is at most `to` or nothing was ever taken. Returns the new value, or undefined. */
   restart(region: string, change: { next: number; to: number }): Promise<number | undefined>;
 }

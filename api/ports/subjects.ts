@@ -1,29 +1,29 @@
-// Subjects with a history: how they are read, changed and listed. Types only.
+// Subjects with a history: reading, changing and listing them. Types only.
 import type { ApiKey } from '../core/access/api-key.js';
 import type { Link } from '../core/access/link.js';
 import type { Tenant } from '../core/access/tenant.js';
 import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from '../core/audit/history.js';
 import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
 
-/** What is known beside the state: bookkeeping without a revision and without a history row. */
+/** Bookkeeping besides the state: it has no revision and no history row. */
 export interface Notes {
   /** Time of the last conclusive check. */
   lastConclusiveCheckAt?: string;
-  /** The hour in which credentials were last handed out, by its beginning. */
+  /** Start of the hour in which credentials were last issued. */
   lastHandedOutAt?: string;
-  /** The last conclusive full check, and the revision up to which nothing but checks has changed the connection since. */
+  /** The last conclusive full check, and the revision up to which only checks have changed the connection since. */
   lastFullCheck?: { at: string; revision: number };
   /**
-   * When the kit looks at this connection by itself next, and how many looks in a row found nothing new. `full`: then
-   * with a full check, whatever the schedule says; `putOff`: its slot was missed, and this is when that is made up.
+   * When the next scheduled work on this connection is due, and how many in a row found nothing new. `full`: it is a
+   * full check, whatever the schedule says. `putOff`: a missed slot, made up for at this time.
    */
   due?: { at: string; attempts: number; full?: true; putOff?: true };
 }
 
-/** The parts of the bookkeeping that are to change. */
+/** The parts of the bookkeeping to change; null removes one. */
 export type NotesChange = Omit<Notes, 'due'> & { due?: Notes['due'] | null };
 
-/** A subject as it is kept: its value, its revision and the newest row of its history, in one item. */
+/** A stored subject: its value, its revision and the newest row of its history, in one item. */
 export interface Versioned<Value> {
   value: Value;
   revision: number;
@@ -31,7 +31,7 @@ export interface Versioned<Value> {
   notes: Notes;
 }
 
-/** The same without the newest row, for who changes nothing. May be shared by all who read it at the same time. */
+/** The same without the newest row, for readers that change nothing. Concurrent readers may share it. */
 export type Snapshot<Value> = Readonly<Omit<Versioned<Value>, 'last'>>;
 
 /** One page of a list, newest first. */
@@ -45,39 +45,39 @@ export interface PageInput {
   cursor?: string;
 }
 
-/** A range of time as rows write it: `from` is included, `to` is not. */
+/** A range of time in the format of rows: `from` is inclusive, `to` exclusive. */
 export interface TimeRange {
   from?: string;
   to?: string;
 }
 
-/** Which rows of a history are wanted: of these actions only, or all but those. */
+/** Rows of a history to read: only these actions, or all others. */
 export interface HistoryFilter extends TimeRange {
   only?: readonly string[];
   without?: readonly string[];
 }
 
 /**
- * Subjects with a history. Every read is strongly consistent. A change is two writes: the newest row is copied into
- * the history (idempotent), then the item is replaced on condition of its revision, carrying the row of the change.
- * So a change without its row cannot exist, whatever crashes.
+ * Subjects with a history. Every read is strongly consistent. A change is two writes: it copies the newest row into the
+ * history (idempotent), then replaces the item on condition of its revision, including the row of the change. So no
+ * crash can leave a change without its row.
  */
 export interface Subjects<Value extends { id: string }, Brief = Value> {
   get(id: string): Promise<Versioned<Value> | undefined>;
-  /** The same read, of less: for asks, of which there are thousands a minute. */
+  /** Reads less of the item, for credential requests, of which there are thousands a minute. */
   getBrief(id: string): Promise<Snapshot<Brief> | undefined>;
-  /** Undefined when the id is taken. */
+  /** Undefined when the id exists. */
   create(value: Value, change: Change, notes?: Notes): Promise<Versioned<Value> | undefined>;
-  /** Undefined when somebody else changed it since `kept` was read. */
+  /** Undefined when it has changed since `kept` was read. */
   change(kept: Versioned<Value>, next: Value, change: Change): Promise<Versioned<Value> | undefined>;
   /**
-   * Rows with the state after each, newest first. The cursor is opaque. With a filter a page may be short, even empty, and
+   * Rows with the state after each, newest first. The cursor is opaque. With a filter a page may be short or empty and
    * still have a next one.
    */
   history(id: string, page: PageInput & HistoryFilter): Promise<Page<KeptRow>>;
-  /** All rows up to the newest of now, oldest first. Constant memory. */
+  /** All rows up to the newest at the start of the walk, oldest first. Constant memory. */
   walk(id: string): AsyncGenerator<KeptRow>;
-  /** What is wrong with one subject's chain, and how many rows were read. Constant memory. */
+  /** Verifies the chain of one subject: the faults found and the number of rows read. Constant memory. */
   verify(id: string): Promise<{ rows: number; faults: HistoryFault[] }>;
 }
 
@@ -87,16 +87,16 @@ export interface Tenants extends Subjects<Tenant> {
 
 export interface Connections extends Subjects<Connection, ConnectionInBrief> {
   /**
-   * Writes the bookkeeping that is given, each part for itself, on condition of the revision; `due: null` takes it out.
-   * False when the connection has moved on.
+   * Writes the given parts of the bookkeeping, on condition of the revision; `due: null` removes that part. False when
+   * the connection has changed.
    */
   note(kept: Snapshot<ConnectionInBrief>, notes: NotesChange): Promise<boolean>;
   listOf(tenantId: string, page: PageInput): Promise<Page<Versioned<Connection>>>;
   /** Every connection, for support; narrowed to `tenants` when given. */
   listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Versioned<Connection>>>;
-  /** Connections whose `due.at` has come, soonest first. A hint: each is re-read. */
+  /** Connections whose `due.at` has passed, soonest first. A hint: each is read again. */
   due(now: string, limit: number): Promise<Versioned<Connection>[]>;
-  /** Connections announced for one AWS account, of any tenant. A hint: each is re-read. */
+  /** Connections of any tenant for one AWS account. A hint: each is read again. */
   inAccount(partition: string, accountId: string): Promise<Versioned<Connection>[]>;
 }
 
@@ -108,8 +108,8 @@ export interface Links extends Subjects<Link> {
   listOf(connectionId: string, page: PageInput): Promise<Page<Versioned<Link>>>;
 }
 
-/** Every subject of every kind, whatever indexes say: for the proof that histories are whole. */
+/** Every subject of every kind, read without an index, to prove that histories are complete. */
 export interface EverySubject {
-  /** Each one that has an item, and each that has rows without one. Constant memory. */
+  /** Every subject with an item, and every subject with history rows but no item. Constant memory. */
   walk(): AsyncGenerator<{ kind: SubjectKind; id: string; isItemMissing: boolean }>;
 }

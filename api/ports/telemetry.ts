@@ -9,64 +9,64 @@ import type {
 } from '../core/metric-labels.js';
 
 /**
- * What happened, in numbers, since this process started. Every label is of a fixed set: nothing here may name a tenant, a
+ * Counts of what happened since this process started. Every label has a fixed set of values: none may name a tenant, a
  * connection, an account, a role, a key or a person.
  */
 export interface Metrics {
-  /** `why`: of `not_issuing`. */
+  /** `why`: for the outcome `not_issuing`. */
   sessionRequestEnded(outcome: SessionRequestOutcome, why?: NoIssueWhy): void;
   assumeEnded(use: AssumeUse, outcome: AssumeWord): void;
-  /** Answers what is to be called when the row is kept, or is not. In real time. */
+  /** Starts a timer in real time; call the result when the row is written or has failed. */
   ledgerWriteBegun(): (outcome: 'written' | 'failed') => void;
   checkEnded(check: Check): void;
   eventEnded(outcome: 'delivered' | 'dead'): void;
   workFailed(work: BackgroundWork): void;
-  /** `route`: its template, undefined where none was met. */
+  /** `route`: the template of the route; undefined when none matched. */
   requestEnded(request: { method: string; route: string | undefined; status: number; seconds: number }): void;
-  /** All of it, as a monitoring system reads it. */
+  /** All metrics, in the format that a monitoring system scrapes. */
   read(): Promise<{ type: string; text: string }>;
 }
 
-/** What a span says beside its name: ids of the kit's own and words of fixed sets. Never a secret, an external ID or an address. */
+/** Attributes of a span: the kit's own ids and words of fixed sets. Never a secret, an external ID or an address. */
 export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
 
 export interface SpanInput {
   name: string;
-  /** `client`: a call of somebody else. */
+  /** `client`: a call of another service. */
   kind?: 'client' | 'internal';
   facts: SpanFacts;
-  /** Not worth a trace of its own: made only where it is part of something. */
+  /** Created only inside another span, never as a trace of its own. */
   isPartOnly?: true;
 }
 
-/** The span that something is done in, to be named elsewhere. */
+/** A reference to the current span, to link to it elsewhere. */
 export type Here = object;
 
 export interface RequestSpan {
-  /** What is done from here on is part of it. */
+  /** Runs `next` inside the span. */
   goOn(next: () => void): void;
   add(facts: SpanFacts): void;
   failed(code: string): void;
-  /** Once; whatever is said after that is not heard. */
+  /** Ends the span; later calls are ignored. */
   ended(status: number): void;
 }
 
-/** What is done, as spans of a trace. */
+/** Work as spans of a trace. */
 export interface Tracing {
-  /** Does the work as a part of what is done here. What it throws ends it as failed, by its code alone. */
+  /** Runs the work in a span below the current one. An error fails the span with its code only. */
   within<Result>(span: SpanInput, work: () => Promise<Result>): Promise<Result>;
-  /** To the span that this is done in. */
+  /** `add`, `event`, `fail` and `link` change the current span. */
   add(facts: SpanFacts): void;
   event(name: string, facts: SpanFacts): void;
   fail(code: string): void;
   link(to: Here | undefined): void;
   here(): Here | undefined;
-  /** Work that is done once for all who are served by it: a part of their trace, or linked to each where they are several. */
+  /** Runs work once for several callers: in their trace if they share one, else in its own trace with links to each. */
   together<Result>(served: readonly Here[], work: () => Promise<Result>): Promise<Result>;
-  /** `headers`: where the caller may say what it is part of. */
+  /** `headers`: trace context of the caller, if it is to be used. */
   requestBegun(request: {
     method: string;
-    /** Its template. */
+    /** The template of the route. */
     route: string | undefined;
     requestId: string;
     headers: Readonly<Record<string, string | string[] | undefined>> | undefined;

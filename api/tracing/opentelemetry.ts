@@ -1,6 +1,6 @@
-// Spans by OpenTelemetry's API, the only file that knows it. Who wants them registers a tracer provider before the service
-// is put together; where there is none, there is no port, and nothing of this is ever called. No error's text gets into a
-// span: texts repeat what was sent.
+// Spans by OpenTelemetry's API; the only file that uses it. To get spans, register a tracer provider before the service
+// is composed. Without one there is no tracing port, and nothing here is called. Error messages never go into a span,
+// because they may repeat what was sent.
 import {
   type Context,
   context,
@@ -19,12 +19,12 @@ import { kitVersion } from '../core/values/kit-version.js';
 import { KitError } from '../errors.js';
 import type { RequestSpan, SpanInput, Tracing } from '../ports/telemetry.js';
 
-/** In a context: the spans beside the parent that the next call serves. */
+/** In a context: the spans, besides the parent, that the next call serves. */
 const linksKey = createContextKey('drawbridge.links');
 
 const kinds = { client: SpanKind.CLIENT, internal: SpanKind.INTERNAL };
 
-/** Nothing where nobody has registered a tracer provider. */
+/** Undefined when no tracer provider is registered. */
 export function makeTracing(): Tracing | undefined {
   if (!isRegistered()) return undefined;
   const tracer = trace.getTracer('drawbridge', kitVersion);
@@ -45,7 +45,7 @@ export function makeTracing(): Tracing | undefined {
   };
 }
 
-/** The API's own stand-in has a tracer to pass on to only when somebody registered one. */
+/** The API's proxy provider has a delegate tracer only if a provider was registered. */
 function isRegistered(): boolean {
   const provider: TracerProvider & { getDelegateTracer?(name: string): Tracer | undefined } = trace.getTracerProvider();
   return provider.getDelegateTracer ? provider.getDelegateTracer('drawbridge') !== undefined : true;
@@ -81,8 +81,8 @@ function fail(span: Span, code: string): void {
 }
 
 /**
- * What serves one trace is a part of it. What serves several is a part of none: nobody's trace shows what was done for
- * others. It is a trace of its own then, with a link to each that it serves.
+ * A call for one trace is part of it. A call for several traces is a trace of its own with a link to each, so that no
+ * trace shows work done for others.
  */
 function contextOf(served: readonly Span[]): Context {
   const spans = [...new Map(served.map(span => [span.spanContext().spanId, span])).values()];
@@ -114,14 +114,14 @@ function requestBegun(tracer: Tracer, request: Parameters<Tracing['requestBegun'
       if (isOver) return;
       isOver = true;
       span.setAttribute('http.response.status_code', status);
-      // By the conventions a request that was refused is no error of the server.
+      // By OpenTelemetry's conventions a 4xx response is no error of the server.
       if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
     },
   };
 }
 
-/** Another instrumentation of the process was here first; or what the registered propagator makes of the caller's words. */
+/** The active span of another instrumentation, or else the caller's trace context as the propagator reads it. */
 function parentOf(headers: Parameters<Tracing['requestBegun']>[0]['headers']): Context {
   const active = context.active();
   if (trace.getSpan(active)) return active;

@@ -1,4 +1,4 @@
-// Ports that are followed where they are used, so that neither those who use them nor those who made them know of spans.
+// Wraps ports in spans, so that neither their users nor their implementations know of tracing.
 import { wordOf } from '../core/check/check.js';
 import type { AssumeUse } from '../core/metric-labels.js';
 import type { AssumeRole } from '../ports/aws.js';
@@ -9,7 +9,7 @@ import type { Background } from '../ports/runtime.js';
 import type { IssuedSession, IssuedSessions } from '../ports/sessions.js';
 import type { Here, Tracing } from '../ports/telemetry.js';
 
-/** All but `assumeRole`, which others are made with. */
+/** All but `assumeRole`, which other ports are built with. */
 export function traced(ports: Ports, tracing: Tracing): Ports {
   return {
     ...ports,
@@ -41,10 +41,10 @@ export function tracedAssumeRole(assumeRole: AssumeRole, tracing: Tracing): Assu
   };
 }
 
-/** That these are refused is an answer, most often the one that is hoped for. */
+/** For these uses a refusal is a result, most often the expected one. */
 const mayBeRefused: readonly AssumeUse[] = ['probe', 'offboarding'];
 
-/** How an ask came by its session; who joins is linked to whose call it waits for. */
+/** Records the source of a session. A request that joins a call is linked to the request that made it. */
 function tracedSessions(sessions: IssuedSessions, tracing: Tracing): IssuedSessions {
   const makers = new WeakMap<Promise<IssuedSession>, Here>();
   return {
@@ -73,7 +73,7 @@ function tracedSessions(sessions: IssuedSessions, tracing: Tracing): IssuedSessi
   };
 }
 
-/** The work behind a check is one span; what it is of, and what came of it, is known where it is kept. */
+/** Adds to the span of a check its steps when they are stored, and its result when it is finished. */
 function tracedChecks(checks: Checks, tracing: Tracing): Checks {
   return {
     ...checks,
@@ -103,7 +103,7 @@ function tracedBackground(background: Background, tracing: Tracing): Background 
   };
 }
 
-/** A receiver's address may be a secret: only who answers how is said. */
+/** A receiver's address may be a secret, so the span has only the response. */
 function tracedPostEvent(postEvent: PostEvent, tracing: Tracing): PostEvent {
   return event => {
     const facts = { 'http.request.method': 'POST', 'drawbridge.event_id': event.eventId };
