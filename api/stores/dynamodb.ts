@@ -1,4 +1,4 @@
-// Makes the DynamoDB client, and the stores on one table. Nothing is made at import; the clock comes from outside.
+// Creates the DynamoDB client, and the stores on one table. Nothing is created at import; the clock is passed in.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Credentials } from '../ports/aws.js';
@@ -29,20 +29,20 @@ import { makeWebhookRegister } from './webhook-register.js';
 
 export interface DynamoDBOptions {
   region: string;
-  /** Only where it is not AWS's own: the embedded database. */
+  /** Only for a DynamoDB outside AWS: the embedded database. */
   endpoint?: string;
-  /** The process's own credentials when absent. */
+  /** The credentials of the process when absent. */
   credentials?: Credentials;
-  /** One try; the client makes up to three. */
+  /** Time limit of one try; the client makes up to three. */
   timeoutMilliseconds?: number;
-  /** Absent where nobody follows. */
+  /** Absent when tracing is off. */
   tracing?: Tracing;
 }
 
 export interface DynamoDB {
-  /** For the table itself: createTable. */
+  /** For calls about the table: createTable. */
   client: DynamoDBClient;
-  /** For the items: makeStores, rewriteAll. */
+  /** For calls about items: makeStores, rewriteAll. */
   documents: DynamoDBDocumentClient;
 }
 
@@ -60,7 +60,7 @@ export function makeDynamoDB(options: DynamoDBOptions): DynamoDB {
     },
     streamCollector: collectWithin(timeoutMilliseconds),
   });
-  // It prepares every item of every call for a log that nobody keeps.
+  // The SDK would prepare every item of every call for a log that is not written.
   client.middlewareStack.remove('loggerMiddleware');
   translateFaults(client);
   if (tracing) followCalls(client, tracing);
@@ -69,8 +69,8 @@ export function makeDynamoDB(options: DynamoDBOptions): DynamoDB {
 }
 
 /**
- * The time limit for the body of an answer. The limits above end when its headers are there, and whoever joined a read
- * whose answer then stops would wait for ever, and everybody after them.
+ * The time limit for the body of a response. The limits above end with its headers. If the body then stalled, every
+ * caller that joined this read, or a later one, would wait forever.
  */
 function collectWithin(milliseconds: number) {
   return async (stream: AsyncIterable<Uint8Array> & { destroy(why: unknown): unknown }): Promise<Uint8Array> => {
@@ -108,7 +108,7 @@ export type Stores = Pick<
   | 'stsBuckets'
 >;
 
-/** `reads`: where joined reads are counted. */
+/** `reads`: counts joined reads. */
 export function makeStores(
   client: DynamoDBDocumentClient,
   tableName: string,

@@ -1,5 +1,5 @@
-// Every subject there is, found by walking the table itself: no index, no attribute and no missing item can hide one.
-// Memory holds the keys of one page. Not here: what is wrong with a subject (history).
+// Finds every subject by scanning the table itself, so that no index, attribute or missing item can hide one. Memory
+// holds the keys of one page. Not here: the faults of a subject (history).
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type SubjectKind, subjectKinds } from '../core/audit/history.js';
 import type { EverySubject } from '../ports/subjects.js';
@@ -11,7 +11,7 @@ export function makeEverySubject(table: Table): EverySubject {
 }
 
 async function* walk(table: Table): ReturnType<EverySubject['walk']> {
-  // The rows of one partition come one after the other, its item before them: rows cost no read unless it is not there.
+  // A partition's item comes before its rows, so rows cost an extra read only if the item is missing.
   let known: string | undefined;
   for await (const { pk, sk } of scan(table)) {
     const subject = subjectOf(pk);
@@ -39,7 +39,7 @@ async function* scan({ client, name }: Table): AsyncGenerator<Key> {
   } while (start !== undefined);
 }
 
-/** Whose partition it is; undefined for what is no subject's: claims, ledger, checks, the security log. */
+/** The subject of a partition; undefined for other items: claims, ledger, checks, the security log. */
 function subjectOf(pk: string): { kind: SubjectKind; id: string } | undefined {
   const at = pk.indexOf('#');
   const kind = subjectKinds.find(each => each === pk.slice(0, at));

@@ -1,5 +1,5 @@
-// Reading the history of one subject: pages, newest first, and the check of the whole chain. The newest row is in the
-// subject's item, the rows before it are items of their own. Not here: writing rows (subjects), judging them (core).
+// Reads the history of one subject: pages, newest first, and verification of the whole chain. The newest row is in the
+// subject's item; older rows are items of their own. Not here: writing rows (subjects), judging them (core).
 import {
   type ChainCheck,
   checkChain,
@@ -18,20 +18,20 @@ import { keys, revisionOfKey } from './table/table.js';
 
 type Value = { id: string };
 
-/** Rows read at once while checking: memory holds one such page, however long the chain. */
+/** Rows read at once during verification. Memory holds one such page, however long the chain is. */
 const upwards = { newestFirst: false, pageSize: 100 };
-/** The highest revision a place can say. */
+/** The highest revision that a sort key can hold. */
 const maxRevision = 9_999_999_999;
 
-/** A row and the revision that its place says; not a number where the place is none of ours. */
+/** A row and the revision in its sort key; NaN when the key is not one of ours. */
 interface Placed {
   place: number;
   kept: KeptRow;
 }
 
-/** A page looks at so many rows and then ends, however few were wanted; the next one goes on from there. */
+/** A page reads at most this many rows, however few of them match; the next page continues from there. */
 const rowsPerPage = 500;
-/** The clocks of several instances differ by less. */
+/** The clocks of two instances differ by less than this. */
 const clocksDifferMs = dayMs;
 
 export async function historyPage<V extends Value>(
@@ -50,14 +50,16 @@ export async function historyPage<V extends Value>(
   return matchingPage(list, untilLongBefore(rows, filter.from), { limit, lookAtMost: rowsPerPage, matches });
 }
 
-/** Rows are in the order of their changes. It is that of their times only as far as the clocks agree. */
+/** Rows are in the order of their changes, which is the order of their times only as far as clocks agree. */
 function isWanted(row: Partial<HistoryRow> | undefined, { from, to, only, without }: HistoryFilter): boolean {
   const { at = '', action = '' } = row ?? {};
   if ((from !== undefined && at < from) || (to !== undefined && at >= to)) return false;
   return (only?.includes(action) ?? true) && !without?.includes(action);
 }
 
-/** A revision from which on every row is of `to` or later: those are not read. Found by halving, so it costs few reads. */
+/**
+ * A revision from which every row is at `to` or later, so none of them is read. Found by binary search, in few reads.
+ */
 async function firstLater<V extends Value>(
   { table, kind }: SubjectStore<V>,
   newest: Versioned<V>,
@@ -84,7 +86,7 @@ async function* rowsBelow<V extends Value>(
   pageSize: number,
 ): AsyncGenerator<Placed> {
   if (before > newest.revision) yield { place: newest.revision, kept: newestRow(newest) };
-  // Below the newest revision: the newest row may stand in the history already (a change that crashed).
+  // Below the newest revision, because a crashed change may have copied the newest row into the history already.
   const to = Math.min(before, newest.revision) - 1;
   for await (const placed of rowsBetween(store, newest.value.id, 1, to, { newestFirst: true, pageSize }))
     if (!Number.isNaN(placed.place)) yield placed;
@@ -98,7 +100,7 @@ async function* untilLongBefore(rows: AsyncGenerator<Placed>, from = '') {
   }
 }
 
-/** The rows after a revision up to the newest that `kept` has, oldest first. */
+/** The rows after a revision up to the newest row of `kept`, oldest first. */
 export async function* rowsAfter<V extends Value>(
   store: SubjectStore<V>,
   kept: Versioned<V>,
@@ -109,7 +111,7 @@ export async function* rowsAfter<V extends Value>(
   if (kept.revision > revision) yield newestRow(kept);
 }
 
-/** Up to the revision that the subject has when it begins. */
+/** All rows up to the subject's revision at the start. */
 export async function* wholeHistory<V extends Value>(store: SubjectStore<V>, id: string): AsyncGenerator<KeptRow> {
   const kept = await getSubject(store, id);
   if (kept) yield* rowsAfter(store, kept, 0);
@@ -145,14 +147,14 @@ export async function verifyHistory<V extends Value>(
     else check.add(kept, place);
     last = place || last;
   }
-  // Without its item a subject has lost at least the row that the item held.
+  // A subject without an item has lost at least the row in that item.
   if (newest === undefined) return { rows, faults: rows > 0 ? check.finish(last + 1) : [] };
   check.add(newestRow(newest), newest.revision);
   await checkBeyond(store, id, newest, check);
   return { rows: rows + 1, faults: check.finish(newest.revision) };
 }
 
-/** From the newest revision on only its own copy may stand in the history, and what was changed while we read. */
+/** From the newest revision on, the history may hold only the copy of its row, and changes made while we read. */
 async function checkBeyond<V extends Value>(
   store: SubjectStore<V>,
   id: string,

@@ -1,5 +1,5 @@
-// The ledger: rows under their connection, in the order of their time. Rows of concurrent asks are written as one batch,
-// and each ask waits for its own row. Not here: what rows mean and when they must be written (operations).
+// The ledger: rows per connection, in the order of their time. Rows of concurrent credential requests are written as
+// one batch, and each request waits for its own row. Not here: what rows mean and when they are written (operations).
 import { type LedgerKind, type LedgerRow, ledgerKindOf, longestSessionMs } from '../core/audit/ledger.js';
 import type { Ledger } from '../ports/audit.js';
 import type { TimeRange } from '../ports/subjects.js';
@@ -9,18 +9,18 @@ import { matchingPage } from './table/matching-page.js';
 import { type Item, readRange, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
-/** A time as our rows write it, so that texts sort as times do. */
+/** A time in the format of rows, so that they sort as strings. */
 const asWritten = (time: string) => (Number.isNaN(Date.parse(time)) ? time : new Date(Date.parse(time)).toISOString());
 
-/** As one text, as subjects are: there is one at every ask. */
+/** Stored as one string, like subjects, because every credential request writes rows. */
 const rowOf = ({ row }: Item) => (typeof row === 'string' ? JSON.parse(row) : row) as LedgerRow;
 
 const isOf = (row: LedgerRow, kind: LedgerKind | undefined) => kind === undefined || ledgerKindOf(row) === kind;
 
-/** A page looks at so many rows and then ends, however few were wanted; the next one goes on from there. */
+/** A page reads at most this many rows, however few of them match; the next page continues from there. */
 const rowsPerPage = 2000;
 
-/** `to` itself is no row's key, so a row of exactly that time lies above it: the range is half open. */
+/** No row has `to` itself as its key, so a row at exactly that time is above it: the range excludes `to`. */
 function edgesOf({ from, to }: TimeRange): { from: string; to: string } {
   return { from: from === undefined ? ' ' : asWritten(from), to: to === undefined ? '~' : asWritten(to) };
 }

@@ -1,5 +1,5 @@
-// The outbox of connections: their history. A change shows in an index that there is a row; when every row was made into
-// deliveries, `published` advances and the index row goes. Not here: what is made of a row (operations).
+// The outbox of connections is their history. A change adds the connection to an index. Once deliveries exist for every
+// row, `published` advances and the index entry is removed. Not here: creating deliveries from rows (operations).
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../core/connection/connection.js';
 import type { Outbox, Unpublished } from '../ports/events.js';
@@ -49,7 +49,7 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
 
     async advance(of) {
       const isBehind = '(attribute_not_exists(published) OR published < :through)';
-      // Bookkeeping: this attribute alone, no new revision and no row. Changed meanwhile, it still has a row to publish.
+      // Bookkeeping: no new revision and no row. A connection that changed meanwhile still has a row to publish.
       const isAll = await set(of, 'SET published = :through REMOVE outbox, outboxAt', 'revision = :through');
       if (!isAll) await set(of, 'SET published = :through', `revision > :through AND ${isBehind}`);
     },

@@ -1,6 +1,6 @@
-// Reads permission sets from folders, once, and refuses what core's linter refuses. A bad file stops the start:
-// every issue of every file is named in one error. What only the catalogue of AWS actions holds against a set is kept as a
-// doubt: whether the version is published already decides what it means, and that is not known here. Watches nothing.
+// Reads permission sets from folders once, and refuses what core's linter refuses. A bad file stops the start; one
+// error lists every issue of every file. Issues that only the catalogue of AWS actions finds are kept as doubts: they
+// matter only for a version that is not published yet, which is not known here. It does not watch the folders.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lintPermissionSet } from '../core/permission-set/lint.js';
@@ -10,7 +10,7 @@ import { digest } from '../core/values/canonical.js';
 import { compareSemVer } from '../core/values/semver.js';
 import type { PermissionSets } from '../ports/permission-sets.js';
 
-/** Something wrong with a file of permission sets: which file, where in it (a JSON pointer) and why. */
+/** An issue of a permission set file: the file, the place in it (a JSON pointer) and the reason. */
 export interface PermissionFileIssue {
   file: string;
   path: string;
@@ -18,11 +18,11 @@ export interface PermissionFileIssue {
 }
 
 export interface PermissionSetFiles extends PermissionSets {
-  /** Where a set was read from: for whoever has to mend it. */
+  /** The file that a set was read from, for error messages. */
   fileOf(set: PermissionSet): string | undefined;
 }
 
-/** Every issue at once. */
+/** All issues of all files. */
 export class PermissionSetsError extends Error {
   constructor(readonly issues: PermissionFileIssue[]) {
     const lines = issues.map(({ file, path, message }) => `  - ${file}${path && ` ${path}`}: ${message}`);
@@ -30,7 +30,7 @@ export class PermissionSetsError extends Error {
   }
 }
 
-/** Reads every `*.json` in `folders`. The same set twice is fine; one id and version with two contents is not. */
+/** Reads every `*.json` in `folders`. A set may occur twice; one id and version with two contents is refused. */
 export function readPermissionSets(folders: readonly string[]): PermissionSetFiles {
   const issues: PermissionFileIssue[] = [];
   const found = new Map<string, Found>();
@@ -54,7 +54,7 @@ interface Found {
   doubts: PermissionSetIssue[];
 }
 
-/** By id; of one id the newest version first. */
+/** Sorted by id, then newest version first. */
 function permissionSetsOf(found: Found[]): PermissionSetFiles {
   const sets = found.map(each => each.set);
   const foundAs = ({ id, version }: PermissionSet) => found.find(({ set }) => set.id === id && set.version === version);

@@ -1,4 +1,4 @@
-// The security log: rows written once, kept by day, so that no partition grows for ever. Not here: what is worth a row.
+// The security log: rows written once, in one partition per day, so that none grows forever. Not here: what is logged.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { dayMs } from '../core/values/time.js';
 import { fail } from '../errors.js';
@@ -10,7 +10,7 @@ import { itemSchema, keys } from './table/table.js';
 
 /** No row is older than the kit. */
 const firstMs = Date.UTC(2025, 0, 1);
-/** A page looks through so many days and then ends, however few rows they had; the next one goes on from there. */
+/** A page reads at most this many days, however few rows they have; the next page continues from there. */
 const daysPerPage = 100;
 
 const list = 'security-log';
@@ -37,13 +37,13 @@ export function makeSecurityLog(table: Table): SecurityLog {
   };
 }
 
-/** Day by day backwards: which days have rows is written nowhere, so nothing but the rows themselves can hide one. */
+/** Day by day backwards. No list of days is stored, so no lost list can hide rows. */
 async function listRows(
   table: Table,
   { limit, cursor, from, to }: PageInput & { from?: string; to?: string },
 ): Promise<Page<SecurityRow>> {
   const before = readCursor(list, cursor);
-  // The clocks of several instances differ by less than the day that is added.
+  // One day more, because the clocks of two instances differ by less than that.
   const newestMs = Math.min(to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to), nowMs(table) + dayMs);
   const oldest = iso(Math.max(from === undefined ? 0 : Date.parse(from), firstMs));
   const newest = newestMs > firstMs ? iso(newestMs) : oldest;
@@ -53,7 +53,7 @@ async function listRows(
   for (let days = 0; day >= dayOf(oldest) && found.length <= limit; days += 1) {
     if (days === daysPerPage)
       return { items: found.map(rowOf), nextCursor: makeCursor(list, dayOf(iso(Date.parse(day) + dayMs))) };
-    // No row's key is the edge itself unless it is the cursor's own row: the range is half open.
+    // Only the cursor's own row can have the edge itself as its key: the range excludes it.
     const range = { from: oldest, to: edge, newestFirst: true, pageSize: limit + 2 };
     for await (const item of readRange(table, keys.securityRow(day, '').pk, range)) {
       if (item.sk !== before) found.push(item);

@@ -1,13 +1,13 @@
-// The buckets of STS calls, one item for each region that all instances take from. Each holds one number, which only grows:
-// so a condition on it is all that takers need, and none of them has to try again because another was faster.
+// The token buckets of STS calls: one item per region, which all instances take from. Each holds one number that only
+// grows, so a condition on it is enough, and an instance need not retry because another was faster.
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StsBuckets } from '../ports/sessions.js';
 import { attempt, readable, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
 /**
- * Every ask that needs a call of STS waits for the one call that is made here, and what is answered later than this is of no
- * use any more: a lost answer must not hold up all of them for as long as the client tries again.
+ * Time limit of a lease. Every credential request that needs an STS call waits for it, and a later response is useless.
+ * A lost response must not delay them all for as long as the client retries.
  */
 const longestMs = 1000;
 const inTime = () => ({ abortSignal: AbortSignal.timeout(longestMs) });
@@ -18,7 +18,7 @@ export function makeStsBuckets(table: Table): StsBuckets {
     const done = await attempt(
       table.client.send(new UpdateCommand({ TableName: table.name, Key, ...input }), inTime()),
     );
-    // Where an earlier try of ours was done unanswered, what it took is lost: that much less is asked of AWS.
+    // If an earlier try was written without an answer, the calls that it took are lost: we call STS less often.
     if (!done.done && done.unanswered) throw done.unanswered;
     return done.done ? Number(done.output.Attributes?.emptyAt) : undefined;
   }
@@ -28,7 +28,7 @@ export function makeStsBuckets(table: Table): StsBuckets {
       const asked = { TableName: table.name, Key: keys.stsBucket(region), ConsistentRead: true };
       const { Item } = await table.client.send(new GetCommand(asked), inTime());
       const item = Item && readable(Item);
-      if (item && typeof item.emptyAt !== 'number') throw new Error('A bucket of STS calls says no time');
+      if (item && typeof item.emptyAt !== 'number') throw new Error('A bucket of STS calls holds no time');
       return item?.emptyAt as number | undefined;
     },
     move: (region, { by, from, to }) =>

@@ -1,5 +1,5 @@
-// The stores of the kinds of subject: what each shows to the indexes, and its lists. The rules of reading and
-// changing are the same for all and stand in subjects.ts.
+// The stores of the kinds of subject: the index attributes of each, and its lists. Reading and changing are the same
+// for all kinds (subjects.ts).
 import type { ApiKey } from '../core/access/api-key.js';
 import type { Link } from '../core/access/link.js';
 import type { Tenant } from '../core/access/tenant.js';
@@ -51,7 +51,7 @@ export function makeTenants(table: Table): Tenants {
   };
 }
 
-/** The tenants that a caller is bound to are read by their ids: there are few, and no index is needed. */
+/** The tenants that a caller is bound to are few, so they are read by id, without an index. */
 async function listNamed(table: Table, ids: readonly string[], { limit, cursor }: PageInput): Promise<Page<Item>> {
   const list = `tenants ${[...ids].sort()}`;
   const before = readCursor(list, cursor) ?? '~';
@@ -141,7 +141,7 @@ export function makeWebhooks(table: Table): Webhooks {
   };
 }
 
-/** Read by id only; no index shows them. */
+/** Read by id only; in no index. */
 export function makePublishedSets(table: Table): Subjects<PublishedPermissionSet> {
   return makeSubjects({ table, kind: 'permission-set', indexed: () => ({}) });
 }

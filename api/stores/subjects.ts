@@ -1,5 +1,5 @@
-// Tenants, connections, keys and links: one item decides, and it carries its own audit row. A change copies the newest
-// row into the history and then replaces the item on condition of its revision. Not here: lists, reading the history.
+// Tenants, connections, keys and links: one item decides, and it includes the newest audit row. A change copies that
+// row into the history, then replaces the item on condition of its revision. Not here: lists, reading the history.
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
 import { digest } from '../core/values/canonical.js';
@@ -7,21 +7,21 @@ import type { Notes, NotesChange, Snapshot, Versioned } from '../ports/subjects.
 import { attempt, type Item, readItem, type Table } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
-/** One kind of subject: its name in keys and rows, and what its items show to the indexes. */
+/** One kind of subject: its name in keys and rows, and the index attributes of its items. */
 export interface SubjectStore<Value extends { id: string }> {
   table: Table;
   kind: SubjectKind;
   indexed(value: Value): Partial<Record<'list' | 'listKey' | 'fleet' | 'account', string>>;
-  /** Set where rows are sent as events: the partition in which a change shows that there is one. */
+  /** Set when rows are sent as events: the index partition of subjects with unpublished rows. */
   outbox?: string;
-  /** Parts of the value's parts that most reads do without: they stand in an attribute of their own. */
+  /** Parts of the value that most reads do not need; they are in an attribute of their own. */
   apart?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What a brief read asks for. */
+/** The attributes of a brief read. */
 export const briefAttributes = ['pk', 'sk', 'schema', 'value', 'revision', 'notes'] as const;
 
-/** The newest row is taken apart only for a change. */
+/** The newest row is parsed only for a change. */
 export function keptOf<Value>(item: Item): Versioned<Value> {
   let last: HistoryRow | undefined;
   return {
@@ -36,8 +36,8 @@ export function keptOf<Value>(item: Item): Versioned<Value> {
 }
 
 /**
- * One that cannot be read was edited in the store. Its place and the hash beside it are enough for a change to go on from
- * it: nobody may be kept from ending access so, and the history shows it.
+ * A row that cannot be read was edited in the store. Its revision and the hash stored with it are enough to build the
+ * next change on, so that nobody can prevent ending access this way. The history shows the edit.
  */
 function newestRowOf({ last, lastHash, revision }: Item): HistoryRow {
   let row: unknown;
@@ -51,7 +51,7 @@ function newestRowOf({ last, lastHash, revision }: Item): HistoryRow {
 
 const known = new WeakMap<Item, Snapshot<unknown>>();
 
-/** Taken apart once for all who share the read. */
+/** Parsed once for all callers that share the read. */
 function knownOf<Brief>(item: Item): Snapshot<Brief> {
   const before = known.get(item);
   if (before) return before as Snapshot<Brief>;
@@ -61,7 +61,7 @@ function knownOf<Brief>(item: Item): Snapshot<Brief> {
   return now;
 }
 
-/** As one text: it is read at every ask, and a map of DynamoDB's costs ten times as much to take apart. */
+/** Stored as one string: every credential request reads it, and a DynamoDB map costs ten times as much to parse. */
 function parsed(stored: unknown): unknown {
   return typeof stored === 'string' ? JSON.parse(stored) : stored;
 }
@@ -75,7 +75,7 @@ function wholeOf(item: Item): unknown {
   return value;
 }
 
-/** The value as it is stored: `wholeOf` puts it together again. */
+/** The value as stored; `wholeOf` reverses it. */
 function asStored(value: object, apart: SubjectStore<never>['apart'] = {}): { value: string; apart?: string } {
   const brief = { ...value } as Parts;
   const rest: Parts = {};
@@ -87,7 +87,7 @@ function asStored(value: object, apart: SubjectStore<never>['apart'] = {}): { va
   return { value: JSON.stringify(brief), ...(Object.keys(rest).length > 0 && { apart: JSON.stringify(rest) }) };
 }
 
-/** The newest row as it is stored; its hash beside it, for the condition of the next change. */
+/** The newest row as stored, with its hash as an attribute for the condition of the next change. */
 const asLast = (row: HistoryRow) => ({ last: JSON.stringify(row), lastHash: row.hash });
 
 export async function getSubject<Value extends { id: string }>(
@@ -122,7 +122,7 @@ export async function createSubject<Value extends { id: string }>(
     ...asLast(row),
     notes,
     ...dueKeys(notes, value.id),
-    // How far this subject's rows were sent as events.
+    // The revision up to which this subject's rows were sent as events.
     published: 0,
     ...outboxKeys(store, row),
     ...store.indexed(value),
@@ -155,8 +155,9 @@ export async function changeSubject<Value extends { id: string }>(
     TableName: table.name,
     Key: keys.subject(kind, next.id),
     UpdateExpression: `SET ${Object.keys(sets).map(name => `#${name} = :${name}`)}`,
-    // Of an item that an earlier release wrote, the row is a map and holds the hash itself. One whose row was edited in the
-    // store, and no more fits the hash beside it, can be changed all the same: nobody may be kept from ending access so.
+    // In items of earlier releases the row is a map and holds the hash itself. An item whose row was edited in the
+    // store, and no longer matches the stored hash, can still be changed, so that nobody can prevent ending access this
+    // way.
     ConditionExpression:
       '#revision = :knownRevision AND (#lastHash = :knownHash OR #last.#hash = :knownHash OR #last = :knownLast)',
     ExpressionAttributeNames: { '#hash': 'hash', ...mapKeys(sets, name => [`#${name}`, name]) },
@@ -173,7 +174,7 @@ export async function changeSubject<Value extends { id: string }>(
   return changed.perhapsOurs ? await findOwn(store, next, row, changed.unanswered) : undefined;
 }
 
-/** Written with the row itself, so that no row can be overlooked; taken out when all rows were published (outbox.ts). */
+/** Written together with the row, so that none is missed; removed when all rows are published (outbox.ts). */
 function outboxKeys(
   { outbox }: Pick<SubjectStore<never>, 'outbox'>,
   { at, subject }: HistoryRow,
@@ -186,8 +187,8 @@ function mapKeys<Out>(sets: object, each: (name: string, value: unknown) => [str
 }
 
 /**
- * The newest row lives in the item only; before the item is replaced it is copied to its own place. A copy may stand
- * there from a try that crashed: then it is the same row. Another row there was not written by us.
+ * The newest row is in the item only; before the item is replaced, the row is copied to an item of its own. If a
+ * crashed try left a copy, it is the same row. Any other row there was not written by us.
  */
 async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
   const { table, kind } = store;
@@ -205,8 +206,8 @@ async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<V
 }
 
 /**
- * A state that does not fit its row was edited in the store, or by the program after reading it. The first is copied
- * as it is, so that the proof stays and the subject can still be changed; the second must never reach the history.
+ * A state that does not match its row was edited in the store, or by the program after reading it. In the first case it
+ * is copied as it is: the proof stays, and the subject can still be changed. The second must never reach the history.
  */
 async function holdAgainstItem<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
   const now = await getSubject(store, kept.value.id);
@@ -214,7 +215,7 @@ async function holdAgainstItem<Value extends { id: string }>(store: SubjectStore
     throw new Error(`The ${store.kind} ${kept.value.id} was altered in memory after it was read`);
 }
 
-/** After a write whose answer was lost: ours if the item, or the history once it moved on, holds exactly our row. */
+/** After a write without an answer: it is ours if the item, or after another change the history, holds our row. */
 async function findOwn<Value extends { id: string }>(
   store: SubjectStore<Value>,
   value: Value,
@@ -232,20 +233,20 @@ async function findOwn<Value extends { id: string }>(
   return undefined;
 }
 
-/** The partition of every connection that something is due for. */
+/** The index partition of connections with scheduled work. */
 export const duty = 'connections';
 
 function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } {
   return due ? { dueAt: listKey(due.at, id), duty } : {};
 }
 
-/** Writes the given bookkeeping alone: no new revision, no row. False when the subject has moved on. */
+/** Writes only the given bookkeeping: no new revision, no row. False when the subject has changed. */
 export async function noteSubject(
   { table, kind }: Pick<SubjectStore<never>, 'table' | 'kind'>,
   kept: Snapshot<{ id: string }>,
   { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
 ): Promise<boolean> {
-  // Each part by its own path: who writes the one must not set back the other that was written meanwhile.
+  // Each part by its own path, so that writing one does not undo another that was written meanwhile.
   const sets: Record<string, unknown> = {
     ...(lastConclusiveCheckAt && { 'notes.lastConclusiveCheckAt': lastConclusiveCheckAt }),
     ...(lastHandedOutAt && { 'notes.lastHandedOutAt': lastHandedOutAt }),

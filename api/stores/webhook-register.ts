@@ -1,5 +1,5 @@
-// The register of webhooks: one item with all that are not disabled, written on condition of its version. So whoever
-// publishes overlooks none, and there are never more than there may be.
+// The register of webhooks: one item with all enabled ones, written on condition of its version. So publishing misses
+// none, and their number never exceeds the limit.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Registered, WebhookRegister } from '../ports/events.js';
 import { attempt, readItem, type Table } from './table/send.js';

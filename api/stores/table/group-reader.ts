@@ -1,6 +1,7 @@
-// Joined reads: consistent reads that are requested while others are on their way, or at the same moment, are sent together
-// as the next BatchGetItem. A read joins only a batch that was not sent yet, so it sees every write that came before it.
-// Readers that share a batch do not share failures: an item that cannot be read fails only the callers that want it.
+// Joined reads: consistent reads that are requested while others are on their way, or at the same moment, are sent
+// together as the next BatchGetItem. A read joins only a batch that was not sent yet, so it sees every write that came
+// before it. Readers that share a batch do not share failures: an item that cannot be read fails only the callers that
+// want it.
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { fail } from '../../errors.js';
 import type { Here } from '../../ports/telemetry.js';

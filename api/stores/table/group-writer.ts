@@ -1,5 +1,6 @@
-// Group commit: items that arrive while a batch is on its way, or at the same moment, are written as the next batch. Each
-// caller waits for its own item only. A batch has no conditions, so this is only for items whose key no one else writes.
+// Group commit: items that arrive while a batch is on its way, or at the same moment, are written as the next batch.
+// Each caller waits for its own item only. A batch has no conditions, so this is only for items whose key no one else
+// writes.
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { fail } from '../../errors.js';
 import type { Here } from '../../ports/telemetry.js';

@@ -1,5 +1,6 @@
-// Lists from index rows, which are only hints: every item is read again, consistently, and dropped when it is gone or no
-// longer belongs there; a doubled row counts once; pages are filled up with what comes after. Not here: what items mean.
+// Lists from index entries, which are only hints. Every item is read again, consistently, and dropped if it is deleted
+// or no longer belongs in the list. A doubled entry counts once, and pages are filled from later entries. Not here:
+// what items mean.
 import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../../core/values/canonical.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
@@ -7,9 +8,9 @@ import { makeCursor, readCursor } from './cursor.js';
 import { type Item, nameOfKey, readItems, type Table } from './send.js';
 import { type IndexName, indexKeys, type Key, listKey } from './table.js';
 
-/** Sorts after every position we write. */
+/** Sorts after every position that we write. */
 const newest = '~';
-/** A list of dead hints ends a page early, with a cursor, instead of reading for ever. */
+/** After this many stale hints a page ends early, with a cursor, instead of reading on. */
 const maxRounds = 10;
 
 interface Hint {
@@ -32,7 +33,7 @@ export async function listPage(
   let before = readCursor(list, cursor) ?? newest;
   let more = partitions.length > 0;
   for (let round = 0; more && found.length <= limit && round < maxRounds; round += 1) {
-    // One beyond the page tells whether there is a next one; a few more make up for dead hints.
+    // One beyond the page shows whether there is a next one; a few more make up for stale hints.
     const { hints, rest } = await hintsBefore(table, index, partitions, before, limit + 5 - found.length);
     found.push(...(await believe(table, index, hints, seen)));
     before = hints.at(-1)?.position ?? before;
@@ -43,7 +44,7 @@ export async function listPage(
   return more ? { items, nextCursor: makeCursor(list, before) } : { items };
 }
 
-/** The newest `count` hints before a position, over all partitions, and whether there are more. */
+/** The newest `count` hints before a position, from all partitions, and whether there are more. */
 async function hintsBefore(
   table: Table,
   index: IndexName,
@@ -92,7 +93,7 @@ async function queryIndex(
   return { hints, next: answer.LastEvaluatedKey };
 }
 
-/** The items that the hints name and that still stand where the hint says, in the hints' order, each once. */
+/** The items that are still where their hint says, in the order of the hints, each once. */
 async function believe(table: Table, index: IndexName, hints: readonly Hint[], seen: Set<string>): Promise<Item[]> {
   const names = indexKeys[index];
   const items = await readItems(
@@ -109,7 +110,7 @@ async function believe(table: Table, index: IndexName, hints: readonly Hint[], s
   });
 }
 
-/** Every item of one partition of an index: for lists that are short by nature. */
+/** Every item of one index partition, for lists that are always short. */
 export async function listWhole(table: Table, index: IndexName, partition: string): Promise<Item[]> {
   const items: Item[] = [];
   let cursor: string | undefined;
@@ -121,13 +122,13 @@ export async function listWhole(table: Table, index: IndexName, partition: strin
   return items;
 }
 
-/** What is due at `now`, soonest first, at most `limit`. */
+/** Items due at `now`, soonest first, at most `limit`. */
 export function listDue(table: Table, duty: string, now: string, limit: number): Promise<Item[]> {
-  // `~` sorts after every id, so what is due exactly now counts.
+  // `~` sorts after every id, so items due exactly now are included.
   return listOldest(table, 'by-due', duty, limit, listKey(now, '~'));
 }
 
-/** What stands in one partition of an index up to a position, the first positions first, at most `limit`. */
+/** Items of one index partition up to a position, lowest position first, at most `limit`. */
 export async function listOldest(
   table: Table,
   index: IndexName,

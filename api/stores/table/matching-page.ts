@@ -1,5 +1,5 @@
-// A page of the rows that match, of rows that lie in the order of their places. Looks at so many rows and then ends the
-// page, with a cursor: what a request costs does not depend on how rare a match is.
+// A page of matching rows, from rows in the order of their keys. It reads a limited number of rows and then ends the
+// page with a cursor, so that the cost of a request does not depend on how rare a match is.
 import type { Page } from '../../ports/subjects.js';
 import { makeCursor } from './cursor.js';
 
@@ -22,7 +22,7 @@ export async function matchingPage<Row>(
     looked += 1;
     lastLooked = place;
     if (!matches(row)) continue;
-    // The match beyond the page tells that there is a next one.
+    // One match beyond the page shows that there is a next one.
     if (items.length === limit) return { items, nextCursor: makeCursor(list, lastMatch) };
     items.push(row);
     lastMatch = place;

@@ -1,10 +1,13 @@
-// Rewrites every indexed item once, unchanged. The embedded database writes its indexes beside its items, so after a kill
-// they may lack rows; writing an item again puts its index rows right. Rows too many stay: they are hints, and dropped.
+// Rewrites every indexed item once, unchanged. The embedded database writes indexes separately from items, so after a
+// kill entries may be missing; rewriting an item restores them. Surplus entries stay: they are hints, and lists drop
+// them.
 import { type DynamoDBDocumentClient, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { attempt } from './send.js';
 import type { Key } from './table.js';
 
-/** Answers how many items were written. Fine beside running changes: each is written as it stands at that moment. */
+/**
+ * Returns the number of items written. Safe during concurrent changes: each item is written as it is at that moment.
+ */
 export async function rewriteAll(client: DynamoDBDocumentClient, tableName: string): Promise<number> {
   let written = 0;
   let start: Record<string, unknown> | undefined;
@@ -14,7 +17,7 @@ export async function rewriteAll(client: DynamoDBDocumentClient, tableName: stri
         TableName: tableName,
         ConsistentRead: true,
         ProjectionExpression: 'pk, sk',
-        // Every indexed item has one of them; history and ledger rows have not and need no rewriting.
+        // Every indexed item has one of these; history and ledger rows have none and are not rewritten.
         FilterExpression: 'attribute_exists(listKey) OR attribute_exists(dueAt)',
         ...(start && { ExclusiveStartKey: start }),
       }),
@@ -28,7 +31,7 @@ export async function rewriteAll(client: DynamoDBDocumentClient, tableName: stri
   return written;
 }
 
-/** An update that sets what is there already: no attribute is read first, so no concurrent change can be undone. */
+/** An update that sets an attribute to itself. Nothing is read first, so no concurrent change can be undone. */
 async function rewrite(client: DynamoDBDocumentClient, tableName: string, { pk, sk }: Key): Promise<void> {
   const update = new UpdateCommand({
     TableName: tableName,

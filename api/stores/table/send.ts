@@ -1,4 +1,5 @@
-// Sending to DynamoDB: what a failed condition, an unanswered call and unprocessed keys mean. Knows no item's meaning.
+// Sends calls to DynamoDB and interprets failed conditions, unanswered calls and unprocessed keys. Not here: what items
+// mean.
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { fail, KitError } from '../../errors.js';
@@ -12,23 +13,23 @@ export interface Table {
   client: DynamoDBDocumentClient;
   name: string;
   clock: Clock;
-  /** A consistent read of one item, sent with others that are asked for meanwhile. */
+  /** A consistent read of one item, sent together with concurrent reads. */
   readTogether: ReadTogether;
-  /** The same of `briefAttributes` alone. */
+  /** The same for `briefAttributes` only. */
   readBriefly: ReadTogether;
-  /** Absent where nobody follows. */
+  /** Absent when tracing is off. */
   tracing?: Tracing;
 }
 
-/** An item as the document client gives it. */
+/** An item as the document client returns it. */
 export type Item = Record<string, unknown>;
 
-/** How often what DynamoDB left unprocessed is sent again, with 50, 100, 200 … ms between: 3 seconds in all. */
+/** How often unprocessed keys or items are sent again, after 50, 100, 200 … ms: 3 seconds in total. */
 export const maxRetries = 6;
 
 export const backOffMilliseconds = (retry: number) => 50 * 2 ** retry;
 
-/** What came of a conditional write. `perhapsOurs`: an earlier try of the same write may have been done unanswered. */
+/** Outcome of a conditional write. `perhapsOurs`: an earlier try of it may have been written without an answer. */
 export type Attempt<Output> =
   | { done: true; output: Output }
   | { done: false; perhapsOurs: boolean; unanswered?: KitError };
@@ -50,13 +51,13 @@ const faultNames = new Set([
   'RequestLimitExceeded',
   'ThrottlingException',
   'TimeoutError',
-  // Our own credentials or clock: ours, and it passes.
+  // Our own credentials or clock are at fault, which may pass.
   'ExpiredTokenException',
   'InvalidSignatureException',
   'UnrecognizedClientException',
 ]);
 
-/** The store did not answer, or had no room: the caller may try again. Everything else is a fault of ours. */
+/** The store did not respond, or had no capacity: the caller may try again. Any other error is our fault. */
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { $fault, $metadata, code } = error as {
@@ -64,13 +65,13 @@ function isUnavailable(error: unknown): boolean {
     $metadata?: { httpStatusCode?: number };
     code?: string;
   };
-  // What came was no answer of DynamoDB's.
+  // The body was not JSON: a proxy answered, or the response was cut.
   if (error instanceof SyntaxError) return true;
   if (faultNames.has(error.name) || $fault === 'server' || ($metadata?.httpStatusCode ?? 0) >= 500) return true;
   return /^E(?!RR_)[A-Z_]+$/.test(code ?? '');
 }
 
-/** Makes every call of this client that got no usable answer a KitError; conditions and faults of ours pass. */
+/** Turns calls without a usable response into KitErrors; failed conditions and our own faults pass unchanged. */
 export function translateFaults(client: DynamoDBClient): void {
   client.middlewareStack.add(
     next => async args => {
@@ -84,7 +85,7 @@ export function translateFaults(client: DynamoDBClient): void {
   );
 }
 
-/** A span for each call that is part of something. Of the items only how many: keys hold external IDs. */
+/** A span for each call inside another span, with the number of items only: keys hold external IDs. */
 export function followCalls(client: DynamoDBClient, tracing: Tracing): void {
   client.middlewareStack.add(
     (next, { commandName = '' }) => {
@@ -111,10 +112,10 @@ interface Sent {
   RequestItems?: Record<string, unknown[] | { Keys: unknown[] }>;
 }
 
-/** Refuses an item that a newer release wrote: reading half of it would be worse than stopping. */
+/** Refuses an item of a newer release, because a partial reading of it would be worse than stopping. */
 export function readable(item: Item): Item {
   const { pk, schema } = item;
-  // Only the kind is named: the rest of a key may be an external ID.
+  // Only the kind is shown: the rest of a key may be an external ID.
   const kind = String(pk).split('#', 1)[0];
   if (typeof schema !== 'number') throw new Error(`An item of kind ${kind} has no schema number`);
   if (schema > itemSchema)
@@ -129,7 +130,7 @@ export async function readItem({ client, name }: Table, key: Key): Promise<Item 
 
 export const nameOfKey = ({ pk, sk }: Key) => `${pk}\n${sk}`;
 
-/** Consistent reads of many items at once, by the name of their key; what does not exist is absent. */
+/** Consistent reads of many items at once, by the name of their key; missing items are absent. */
 export async function readItems(table: Table, wanted: readonly Key[]): Promise<Map<string, Item>> {
   const found = new Map<string, Item>();
   let left = [...new Map(wanted.map(({ pk, sk }) => [nameOfKey({ pk, sk }), { pk, sk }])).values()];
@@ -150,7 +151,7 @@ export async function readItems(table: Table, wanted: readonly Key[]): Promise<M
   return found;
 }
 
-/** The items of one partition whose sort keys lie between two, both included, a page at a time and consistently. */
+/** The items of one partition with sort keys from `from` to `to`, both included; consistent, one page at a time. */
 export async function* readRange(
   { client, name }: Table,
   pk: string,

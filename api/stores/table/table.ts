@@ -1,5 +1,5 @@
-// The one table: its definition as data (the AWS stack is held against it), its keys, and making it where there is no
-// stack (local run, tests). Not here: what the items mean (subjects, ledger, checks …).
+// The one table: its definition as data (a test compares the AWS stack with it), its keys, and its creation where there
+// is no stack (local run, tests). Not here: what the items mean (subjects, ledger, checks …).
 import {
   type AttributeDefinition,
   CreateTableCommand,
@@ -15,13 +15,13 @@ import {
 import type { SubjectKind } from '../../core/audit/history.js';
 import { sha256 } from '../../core/values/canonical.js';
 
-/** The schema number every item carries; an item with a higher one was written by a newer release. */
+/** The schema number of every item; a higher one comes from a newer release. */
 export const itemSchema = 1;
 
-/** Seconds since 1970 after which DynamoDB may delete an item. A help only: expiry is checked in code. */
+/** Seconds since 1970 after which DynamoDB may delete an item. Only for cleaning up: code checks expiry. */
 export const ttlAttribute = 'ttl';
 
-/** The attributes each index is keyed by. Index rows are hints: what they name is read again before it is believed. */
+/** The key attributes of each index. Index entries are hints: their items are read again before anything is decided. */
 export const indexKeys = {
   'by-list': { partition: 'list', position: 'listKey' },
   'by-fleet': { partition: 'fleet', position: 'listKey' },
@@ -56,8 +56,8 @@ export const tableDefinition = {
 } satisfies Omit<CreateTableCommandInput, 'TableName'>;
 
 /**
- * Makes the table if it is not there and waits until it can be used; a table of an earlier release gets the indexes that
- * it lacks. Fine to call again.
+ * Creates the table if it does not exist and waits until it is active. A table of an earlier release gets the indexes
+ * that it lacks. Idempotent.
  */
 export async function createTable(client: DynamoDBClient, name: string, wait = atOnce): Promise<void> {
   try {
@@ -70,14 +70,14 @@ export async function createTable(client: DynamoDBClient, name: string, wait = a
   const missing = Object.keys(indexKeys).filter(each => !there.has(each));
   if (missing.length === Object.keys(indexKeys).length)
     throw new Error(`The table ${name} lacks the index ${missing.join(', ')}: not a table of ours`);
-  // One at a time: DynamoDB builds no two indexes of a table at once.
+  // One at a time, because DynamoDB builds only one index of a table at once.
   for (const index of missing) await addIndex(client, name, index, wait);
 }
 
 const atOnce = async (_milliseconds: number): Promise<void> => {};
 
 const pollEveryMs = 2000;
-/** Filling an index takes as long as the table is large: some minutes are given. */
+/** Building an index takes longer for a larger table, so we wait for some minutes. */
 const polls = 300;
 
 async function addIndex(client: DynamoDBClient, name: string, index: string, wait: typeof atOnce): Promise<void> {
@@ -108,7 +108,7 @@ export interface Key {
   sk: string;
 }
 
-/** Revisions in keys sort as numbers do. */
+/** Padded, so that revisions in keys sort as numbers. */
 const padded = (revision: number) => String(revision).padStart(10, '0');
 
 export const keys = {
@@ -128,7 +128,7 @@ export const keys = {
   }),
   check: (connectionId: string, checkId: string): Key => ({ pk: `checks#${connectionId}`, sk: `check#${checkId}` }),
   slot: (connectionId: string): Key => ({ pk: `checks#${connectionId}`, sk: 'slot' }),
-  /** The caller's key is free text, so its digest stands for it. */
+  /** The caller's key is free text, so the item key holds its digest. */
   idempotency: (callerId: string, key: string): Key => ({
     pk: `idempotency#${callerId}`,
     sk: `claim#${sha256(key)}`,
@@ -147,10 +147,10 @@ export const keys = {
   securityRow: (at: string, id: string): Key => ({ pk: `security#${at.slice(0, 10)}`, sk: `${at}#${id}` }),
 };
 
-/** The position of an item in its lists: by time, and no two alike. */
+/** The position of an item in its lists: by time, then id, so that it is unique. */
 export const listKey = (at: string, id: string) => `${at}#${id}`;
 
-/** The revision that a history row's place says; NaN for a key that is not one of ours. */
+/** The revision in the sort key of a history row; NaN for a key that is not one of ours. */
 export function revisionOfKey(sk: string): number {
   return /^row#\d{10}$/.test(sk) ? Number(sk.slice(4)) : Number.NaN;
 }
