@@ -1,5 +1,5 @@
-// Sets of characters that mislead a reader or break a line, each as the inside of a regular expression's `[…]` (flag `u`).
-// Names of the Unicode properties: https://www.unicode.org/reports/tr44/#General_Category_Values
+// Sets of characters that mislead a reader or break a line, each as the inside of a regular expression's `[…]` (flag
+// `u`). Names of the Unicode properties: https://www.unicode.org/reports/tr44/#General_Category_Values
 
 /** C0, DEL and C1, line breaks and tabs among them. A terminal acts on them in place of showing them. */
 export const controls = '\\p{Cc}';
@@ -28,5 +28,7 @@ export const notInMarkedLine = notInOneLine + privateUse;
 /** Not allowed in a name that is shown: also the byte order mark, which has no width. */
 export const notInName = `${notInOneLine}\\ufeff`;
 
-/** Written as escapes in JSON that people read: also format characters (bidirectional ones among them) and unassigned. */
+/**
+ * Written as escapes in JSON that people read: also format characters (bidirectional ones among them) and unassigned.
+ */
 export const escapedInJson = `${controls}${separators}${privateUse}\\p{Cf}\\p{Cn}`;

@@ -1,7 +1,9 @@
-// Actions that lead to more permissions than were granted, although AWS may give them the access level "Read". Data only.
-// Not here: the sentences about them (permission-set).
-// Sources: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+// Actions that lead to more permissions than were granted, although AWS may give them the access level "Read". Data
+// only. Not here: the sentences about them (permission-set).
+// Sources:
+// docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
 // (access level "Permissions management") and the API reference of each service.
+
 /** Grant permissions, assume another identity, issue credentials, or change what runs with a role's permissions. */
 export const escalatingActions: readonly string[] = [
   'iam:Add*',
