@@ -2,7 +2,7 @@
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import t, { type Test } from 'tap';
-import { publishWaiting } from '../../api/operations/publish-events.js';
+import { publishWaiting } from '../../api/operations/event/publish-events.js';
 import { type Connection, type ConnectionRef, drawbridge } from '../../sdk/client/src/index.js';
 import { launch, verifiedConnection } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
@@ -91,7 +91,7 @@ async function proveAndFind(t: Test, service: Service, at: ConnectionRef, { id, 
   t.match(await backend.checks.get(at, check.id), { id: check.id });
   t.equal((await collect(backend.checks.list(at)))[0]!.id, check.id);
   t.strictSame((await backend.checks.start(at)).steps, []);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match(await backend.connections.get(at), { state: 'verified', health: 'healthy', issuing: true });
   t.same(
     (await collect(support.connections.search({ q: externalId, state: 'verified' }))).map(each => each.id),
@@ -128,10 +128,10 @@ async function refuseUpgradesAndRecordLegacy(t: Test, { backend, support }: Serv
 async function suspendAndRevoke(t: Test, { world, backend, support }: Service, at: ConnectionRef) {
   t.match(await support.connections.drill(at, { reason: 'Yearly.' }), { connection: { drill: { people: [] } } });
   t.notOk((await support.connections.resume(at, { reason: 'Called off.' })).connection.drill);
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   t.match(await backend.connections.suspend(at, { reason: 'A drill.' }), { connection: { state: 'suspended' } });
   t.match(await backend.connections.resume(at, { reason: 'It went well.' }), { connection: { state: 'verified' } });
-  await world.deps.background.idle();
+  await world.ports.background.idle();
   await t.rejects(support.connections.stateEnd(at, { reason: 'By phone.' }), { code: 'not_refused' });
   const ended = await backend.connections.revoke(at, { reason: 'The contract ended.', mayCheckClosed: true });
   t.match(ended.connection.offboarding, { state: 'checking', decidedBy: 'vendor' });
@@ -165,7 +165,7 @@ async function manageKeys(t: Test, { operator }: Service, tenantId: string, from
 async function manageWebhooks(t: Test, { world, operator, backend, auditor }: Service, tenantId: string) {
   const webhook = await operator.webhooks.create({ url: 'https://receiver.example/hook', tenants: [tenantId] });
   await backend.connections.create(tenantId, { accountId: customerAccount, permissionSetId: 'cost-read' });
-  await publishWaiting(world.deps);
+  await publishWaiting(world.ports);
   const [delivery] = await collect(operator.webhooks.deliveries(webhook.id, { state: 'waiting' }, { limit: 1 }));
   t.match(delivery, { webhookId: webhook.id, state: 'waiting', attempts: [] });
   t.equal((await operator.webhooks.replay(webhook.id, delivery!.id)).id, delivery!.id);
