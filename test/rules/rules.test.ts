@@ -152,6 +152,13 @@ t.test('core takes nothing of node:crypto but createHash', async t => {
   }
 });
 
+t.test('a schema file only describes and converts: it waits for nothing', async t => {
+  const schemas = all.filter(each => each.path.startsWith('api/http/schemas/'));
+  t.ok(schemas.length >= 22);
+  for (const { path, text } of schemas)
+    t.notMatch(text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, ''), /\basync\b|\bawait\b|Promise</, path);
+});
+
 t.test('time, timers and randomness come from the ports: only compose.ts makes them', async t => {
   const own =
     /\bnew Date\(\)|\bDate\.now\(|\bsetTimeout\(|\bsetInterval\(|\bMath\.random\(|\brandomUUID\(|\brandomBytes\(/;

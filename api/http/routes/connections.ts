@@ -5,14 +5,9 @@ import { listConnections, readConnection, searchConnections } from '../../operat
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { connectionAnswer, connectionAnswers } from '../connection-answer.js';
 import { replyOnce } from '../make.js';
-import {
-  connectionListSchema,
-  connectionQuery,
-  connectionSchema,
-  connectionView,
-  connectionViews,
-} from '../schemas/connection.js';
+import { connectionListSchema, connectionQuery, connectionSchema } from '../schemas/connection.js';
 import { connectionBody, connectionPatch, reviewBody } from '../schemas/connection-body.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref, tenantParams } from '../schemas/parts.js';
 
@@ -61,7 +56,7 @@ function createRoute(app: App, ports: Ports): void {
       const input = { ...wanted, partition, options, maxSessionSeconds };
       const connection = await replyOnce(ports, request, reply, async idText => {
         const made = await createConnection(ports, callerOf(request), request.params.tenantId, input, idText);
-        return { status: 201, body: await connectionView(ports, made) };
+        return { status: 201, body: await connectionAnswer(ports, made) };
       });
       reply.header('location', `/v1/tenants/${connection.tenantId}/connections/${connection.id}`);
       return connection;
@@ -85,7 +80,7 @@ function listRoutes(app: App, ports: Ports): void {
     },
     async request => {
       const found = await listConnections(ports, callerOf(request), request.params.tenantId, pageOf(request.query));
-      return { ...found, items: await connectionViews(ports, found.items) };
+      return { ...found, items: await connectionAnswers(ports, found.items) };
     },
   );
   app.get(
@@ -104,7 +99,7 @@ function listRoutes(app: App, ports: Ports): void {
     async request => {
       const { limit: _, cursor: __, ...search } = request.query;
       const found = await searchConnections(ports, callerOf(request), search, pageOf(request.query));
-      return { ...found, items: await connectionViews(ports, found.items) };
+      return { ...found, items: await connectionAnswers(ports, found.items) };
     },
   );
 }
@@ -122,7 +117,7 @@ function changeRoutes(app: App, ports: Ports): void {
       },
       config: { action: 'connection.read', problems: ['connection_not_found'] },
     },
-    async request => connectionView(ports, await readConnection(ports, callerOf(request), request.params)),
+    async request => connectionAnswer(ports, await readConnection(ports, callerOf(request), request.params)),
   );
   app.patch(
     here,
@@ -153,7 +148,7 @@ function changeRoutes(app: App, ports: Ports): void {
       },
     },
     async request =>
-      connectionView(ports, await changeConnection(ports, callerOf(request), request.params, request.body)),
+      connectionAnswer(ports, await changeConnection(ports, callerOf(request), request.params, request.body)),
   );
 }
 
@@ -178,7 +173,7 @@ function reviewRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const reviewed = await reviewConnection(ports, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionView(ports, reviewed) };
+        return { status: 200, body: await connectionAnswer(ports, reviewed) };
       }),
   );
 }

@@ -5,8 +5,9 @@ import { readDelivery, readGuide } from '../../operations/delivery/read-delivery
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../make.js';
-import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { connectionSchema } from '../schemas/connection.js';
 import { deliverySchema, deliveryView } from '../schemas/delivery.js';
 import { connectionParams, onceHeaders, oneOf, ref, strict } from '../schemas/parts.js';
 
@@ -112,7 +113,7 @@ function launchRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const launched = await launchAgain(ports, callerOf(request), request.params);
-        return { status: 201, body: await connectionView(ports, launched) };
+        return { status: 201, body: await connectionAnswer(ports, launched) };
       }),
   );
 }

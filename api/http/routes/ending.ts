@@ -13,8 +13,8 @@ import {
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../make.js';
-import { connectionView } from '../schemas/connection.js';
 import { drillBody } from '../schemas/drill.js';
 import { endedSchema, endedView, impactSchema, impactView, resumedSchema } from '../schemas/ending.js';
 import { connectionParams, onceHeaders, reasonBody, ref, revokeBody } from '../schemas/parts.js';
@@ -84,7 +84,7 @@ export function endingRoutes(app: App, ports: Ports): void {
       async (request, reply) =>
         replyOnce(ports, request, reply, async () => {
           const ended = await end(ports, callerOf(request), request.params, request.body);
-          return { status: 200, body: await endedView(ports, ended) };
+          return { status: 200, body: endedView(ports, ended, await connectionAnswer(ports, ended.connection)) };
         }),
     );
   }
@@ -113,7 +113,7 @@ function drillRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const started = await startDrill(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: await endedView(ports, started) };
+        return { status: 201, body: endedView(ports, started, await connectionAnswer(ports, started.connection)) };
       }),
   );
 }
@@ -137,7 +137,7 @@ function resumeRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const { connection } = await resumeConnection(ports, callerOf(request), request.params, request.body.reason);
-        return { status: 200, body: { connection: await connectionView(ports, connection) } };
+        return { status: 200, body: { connection: await connectionAnswer(ports, connection) } };
       }),
   );
 }

@@ -3,8 +3,9 @@ import { closeLegacyAccess, recordLegacyAccess, retractLegacyAccess } from '../.
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../make.js';
-import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { connectionSchema } from '../schemas/connection.js';
 import { legacyBody, legacyClosedBody, legacyParams } from '../schemas/legacy-access.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
 
@@ -43,7 +44,7 @@ export function legacyAccessRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const recorded = await recordLegacyAccess(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionView(ports, recorded) };
+        return { status: 201, body: await connectionAnswer(ports, recorded) };
       }),
   );
   endRoutes(app, ports);
@@ -68,7 +69,7 @@ function endRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const closed = await closeLegacyAccess(ports, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionView(ports, closed) };
+        return { status: 200, body: await connectionAnswer(ports, closed) };
       }),
   );
   app.delete(
@@ -85,6 +86,6 @@ function endRoutes(app: App, ports: Ports): void {
       config: { action: 'legacy.retract', problems: [...problems, 'legacy_not_found', 'legacy_not_open'] },
     },
     async request =>
-      connectionView(ports, await retractLegacyAccess(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(ports, await retractLegacyAccess(ports, callerOf(request), request.params, request.body.reason)),
   );
 }

@@ -4,8 +4,9 @@ import { stopOffboarding } from '../../operations/ending/offboard.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../make.js';
-import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { connectionSchema } from '../schemas/connection.js';
 import { endStatementBody } from '../schemas/offboarding.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
 
@@ -34,7 +35,7 @@ export function offboardingRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const stated = await stateEnd(ports, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionView(ports, stated) };
+        return { status: 200, body: await connectionAnswer(ports, stated) };
       }),
   );
   app.delete(
@@ -52,6 +53,6 @@ export function offboardingRoutes(app: App, ports: Ports): void {
       config: { action: 'offboarding.stop', problems: [...problems, 'offboarding_not_open'] },
     },
     async request =>
-      connectionView(ports, await stopOffboarding(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(ports, await stopOffboarding(ports, callerOf(request), request.params, request.body.reason)),
   );
 }

@@ -5,8 +5,9 @@ import { cancelRotation, startRotation } from '../../operations/delivery/rotate.
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../make.js';
-import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { connectionSchema } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref, strict } from '../schemas/parts.js';
 
 const tags = ['rotation'];
@@ -49,7 +50,7 @@ export function rotationRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const started = await startRotation(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionView(ports, started) };
+        return { status: 201, body: await connectionAnswer(ports, started) };
       }),
   );
   app.delete(
@@ -75,6 +76,6 @@ export function rotationRoutes(app: App, ports: Ports): void {
       },
     },
     async request =>
-      connectionView(ports, await cancelRotation(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(ports, await cancelRotation(ports, callerOf(request), request.params, request.body.reason)),
   );
 }

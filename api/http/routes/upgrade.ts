@@ -4,8 +4,9 @@ import { cancelUpgrade, readUpgrade, startUpgrade } from '../../operations/deliv
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
+import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../make.js';
-import { connectionSchema, connectionView } from '../schemas/connection.js';
+import { connectionSchema } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
 import { upgradeBody, upgradeQuery, upgradeSchema, upgradeView } from '../schemas/upgrade.js';
 
@@ -48,7 +49,7 @@ export function upgradeRoutes(app: App, ports: Ports): void {
       config: { action: 'upgrade.cancel', problems: [...problems, 'upgrade_not_open'] },
     },
     async request =>
-      connectionView(ports, await cancelUpgrade(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(ports, await cancelUpgrade(ports, callerOf(request), request.params, request.body.reason)),
   );
 }
 
@@ -84,7 +85,7 @@ function startRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const started = await startUpgrade(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionView(ports, started) };
+        return { status: 201, body: await connectionAnswer(ports, started) };
       }),
   );
 }

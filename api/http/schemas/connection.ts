@@ -9,7 +9,7 @@ import { partitions } from '../../core/iam/arn.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
-import { reviewOf } from '../../operations/connection/review.js';
+import type { Review } from '../../operations/connection/review.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { windows } from './connection-body.js';
@@ -155,17 +155,13 @@ export const connectionSchema = strict(
 );
 export const connectionListSchema = listOf('ConnectionList', ref(connectionSchema));
 
-type View = Static<typeof connectionSchema>;
+export type ConnectionView = Static<typeof connectionSchema>;
 
-type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets' | 'connections'>;
+type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets'>;
 
-export function connectionViews(ports: Needs, kept: readonly Versioned<Connection>[]): Promise<View[]> {
-  return Promise.all(kept.map(each => connectionView(ports, each)));
-}
-
-export async function connectionView(ports: Needs, kept: Versioned<Connection>): Promise<View> {
+/** `review`: whether support still has to decide about the connection, or refused it. */
+export function connectionView(ports: Needs, kept: Versioned<Connection>, review: Review | undefined): ConnectionView {
   const { value, notes, revision } = kept;
-  const review = await reviewOf(ports, value);
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, ports.clock.now());
   const role = liveRoleSpec(value);
   const proposal = openProposal(value);
@@ -208,7 +204,7 @@ export async function connectionView(ports: Needs, kept: Versioned<Connection>):
 }
 
 /** A connection that has ended waits for no update. */
-function openChangeView({ state, externalId, upgrade }: Connection): Pick<View, 'rotation' | 'upgrade'> {
+function openChangeView({ state, externalId, upgrade }: Connection): Pick<ConnectionView, 'rotation' | 'upgrade'> {
   if (!allowedEvents[state].includes('rotation-cancelled')) return {};
   const { pending, retiring } = externalId;
   if (pending) return { rotation: { waitsFor: 'customer', startedAt: pending.startedAt, deadline: pending.deadline } };

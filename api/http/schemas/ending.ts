@@ -5,7 +5,7 @@ import { hourOf } from '../../core/values/time.js';
 import type { Ended } from '../../operations/ending/end-access.js';
 import { endCommandsOf } from '../../operations/ending/end-commands.js';
 import type { Ports } from '../../ports/ports.js';
-import { connectionSchema, connectionView } from './connection.js';
+import { type ConnectionView, connectionSchema } from './connection.js';
 import { deletionCommands } from './offboarding.js';
 import { ref, strict, time } from './parts.js';
 
@@ -70,20 +70,22 @@ export function impactView(
   };
 }
 
-type Needs = Parameters<typeof connectionView>[0] & Pick<Ports, 'vendor'>;
-
-export async function endedView(ports: Needs, { connection, impact }: Ended): Promise<Static<typeof endedSchema>> {
+export function endedView(
+  { vendor }: Pick<Ports, 'vendor'>,
+  { connection, impact }: Ended,
+  view: ConnectionView,
+): Static<typeof endedSchema> {
   const { issuingStoppedAt } = connection.value;
   const { lastSessionEndsAt, sessionsAlive } = impact;
   const sentences = lastSessionEndsAt
     ? [say('en', 'revoke.until', { until: lastSessionEndsAt }), say('en', 'revoke.validUntil')]
     : [say('en', 'revoke.noSessions')];
   return {
-    connection: await connectionView(ports, connection),
+    connection: view,
     ...(issuingStoppedAt && { issuingStoppedAt }),
     ...(lastSessionEndsAt && { lastSessionEndsAt }),
     sessionsAlive,
     sentence: sentences.join(' '),
-    commands: endCommandsOf(ports.vendor, connection.value),
+    commands: endCommandsOf(vendor, connection.value),
   };
 }

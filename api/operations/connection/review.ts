@@ -4,13 +4,16 @@ import type { Ports } from '../../ports/ports.js';
 
 type Needs = Pick<Ports, 'connections'>;
 
+/** Support has not decided yet, or did not approve. */
+export type Review = 'open' | 'refused';
+
 /** Another tenant was verified in this account, and support has not approved: nothing is shown, and not why. */
 export async function isUnderReview(ports: Needs, connection: Connection): Promise<boolean> {
   return (await reviewOf(ports, connection)) !== undefined;
 }
 
 /** Whether support still has to decide, or did not approve. It follows from the account's other connections of now. */
-export async function reviewOf(ports: Needs, connection: Connection): Promise<'open' | 'refused' | undefined> {
+export async function reviewOf(ports: Needs, connection: Connection): Promise<Review | undefined> {
   if (connection.review) return connection.review.decision === 'approved' ? undefined : 'refused';
   if (connection.state !== 'pending') return undefined;
   const others = await ports.connections.inAccount(connection.partition, connection.accountId);
