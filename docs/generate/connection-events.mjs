@@ -1,4 +1,4 @@
-// What can happen to a connection: in the words of its page, and as the events that it is to the state machine.
+// What can happen to a connection: in the words of its page, and as events of the state machine.
 import { sideOf } from '../../dist/api/core/access/caller.js';
 import { isLegacyDue } from '../../dist/api/core/connection/legacy-access.js';
 import { drillResult } from '../../dist/api/core/connection/machine/drill.js';
@@ -36,29 +36,28 @@ const light = verdict => ({ type: 'light-check-finished', verdict });
 export const manage = sideOf({ kind: 'manage' });
 export const vendor = sideOf({ kind: 'support' });
 
-/** A light check is made only where a full one has proven the role. */
+/** A light check runs only where a full one has proven the role. */
 const isLightEnough = ({ state, health }) => state === 'verified' && (health === 'healthy' || health === 'drifted');
 
-const letIn = 'a full check is let in';
+const succeeds = 'a full check succeeds';
 
 /**
- * What can happen, in the words of the page, and the events that it is to the machine. `by`: the action of the table of
- * callers; `side`: only its callers of that side; `kit`: when the kit does it by itself; `also`: who else.
- * `from`: only where that can be. `brief`: its name among what begins or ends a fact;
- * `part`: not named there beside that.
+ * `says`: the words of the page; `events`: the events of the machine. `by`: the action in the table of callers; `side`:
+ * only its callers of that side; `kit`: when the kit does it; `also`: who else. `from`: only from these connections.
+ * `brief`: its name among what begins or ends a fact; `part`: not named there beside that one.
  */
 export const happenings = [
   {
-    says: 'a full check is let in and finds nothing critical',
-    brief: letIn,
-    edge: 'a check is let in, nothing critical',
+    says: 'a full check succeeds without a critical finding',
+    brief: succeeds,
+    edge: 'a check succeeds, nothing critical',
     by: 'check.start',
     kit: 'when due',
     events: [check(admitted([])), check(admitted([high]))],
   },
   {
-    says: 'the same, while it may not verify: under review, or its trust policy unread where the vendor wants it read',
-    part: letIn,
+    says: 'the same, but it may not verify: under review, or the vendor requires a read trust policy and it is unread',
+    part: succeeds,
     by: 'check.start',
     kit: 'when due',
     events: [{ ...check(admitted([])), isHeldBack: true }],
@@ -75,8 +74,8 @@ export const happenings = [
     from: ({ refusedSince }) => refusedSince === start.toISOString(),
   },
   {
-    says: 'a full check sees the update that an upgrade asked for',
-    part: letIn,
+    says: 'a full check finds the update that an upgrade requested',
+    part: succeeds,
     by: 'check.start',
     kit: 'when due',
     events: [check({ ...admitted([]), upgradedTo: '2.0.0' })],
@@ -84,14 +83,14 @@ export const happenings = [
   },
   {
     says: 'a full check proves the old external ID dead',
-    part: letIn,
+    part: succeeds,
     by: 'check.start',
     kit: 'when due',
     events: [check({ ...admitted([]), deadId: sampleConnection.externalId.current })],
     from: connection => connection.externalId.retiring !== undefined,
   },
   {
-    says: 'a light check is let in',
+    says: 'a light check succeeds',
     kit: 'daily',
     events: [light(admitted([])), light(admitted([high]))],
     from: isLightEnough,
@@ -112,33 +111,33 @@ export const happenings = [
       { type: 'limits-changed', limits: { endsAt: later.toISOString() } },
     ],
   },
-  { says: 'another launch is asked for', by: 'launch.again', events: [{ type: 'launched-again' }] },
+  { says: 'another launch is requested', by: 'launch.again', events: [{ type: 'launched-again' }] },
   {
     says: 'support decides its review',
     by: 'connection.review',
     events: [true, false].map(approve => ({ type: 'reviewed', approve, reason: 'x' })),
   },
   {
-    says: 'nobody has launched it for 14 days',
+    says: 'it was not launched within 14 days',
     edge: 'not launched for 14 days',
     kit: '',
     events: [{ type: 'expired' }],
   },
   { says: 'a rotation is started', by: 'rotation.start', events: [{ type: 'rotation-started', pending }] },
   {
-    says: 'a rotation is called off',
+    says: 'a rotation is cancelled',
     by: 'rotation.cancel',
     kit: 'past its deadline',
     events: [{ type: 'rotation-cancelled' }],
   },
   {
-    says: 'the new external ID is let in first, by an ask or a check',
+    says: 'a credential request or a check succeeds with the new external ID',
     kit: '',
     events: [{ type: 'rotation-switched', value: newId }],
   },
   { says: 'an upgrade is started', by: 'upgrade.start', events: [{ type: 'upgrade-started', upgrade }] },
   {
-    says: 'an upgrade is called off',
+    says: 'an upgrade is cancelled',
     by: 'upgrade.cancel',
     kit: 'when its version was withdrawn',
     events: [{ type: 'upgrade-cancelled' }],
@@ -149,12 +148,12 @@ export const happenings = [
     events: [{ type: 'revoke-proposed', why: 'unused' }],
   },
   {
-    says: 'the proposal is lifted',
-    kit: 'when that is no longer so',
+    says: 'the proposal is withdrawn',
+    kit: 'when the reason no longer applies',
     events: [{ type: 'revoke-proposed', why: undefined }],
   },
   {
-    says: 'the tenant says that it ended the access',
+    says: 'the tenant states that it ended the access',
     by: 'end.state',
     events: [{ type: 'end-stated', said: { by: manage } }],
   },
@@ -165,19 +164,19 @@ export const happenings = [
     from: ({ legacy }) => legacy === undefined,
   },
   {
-    says: 'legacy access is said to be deleted',
+    says: 'legacy access is confirmed as deleted',
     by: 'legacy.close',
     events: [{ type: 'legacy-ended', id: older.id, how: 'deleted', by: manage, person: 'Ann' }],
     from: isOlderOpen,
   },
   {
-    says: 'what was recorded by mistake is taken back',
+    says: 'legacy access that was recorded by mistake is withdrawn',
     by: 'legacy.retract',
     events: [{ type: 'legacy-ended', id: older.id, how: 'mistaken', by: vendor }],
     from: isOlderOpen,
   },
   {
-    says: 'legacy access is called to mind',
+    says: 'a reminder of legacy access is sent',
     kit: 'a week after the first proof, then monthly',
     events: [{ type: 'legacy-reminded' }],
     from: connection => isLegacyDue(connection, aWeekLater),
@@ -190,9 +189,9 @@ export const happenings = [
     events: [{ type: 'drill-started', drill }],
   },
   {
-    says: 'a revocation drill is over',
+    says: 'a revocation drill ends',
     edge: 'resumed by every side that suspended it',
-    kit: 'when what was issued has expired',
+    kit: 'when every active session has expired',
     events: [{ type: 'drill-finished', result: drillResult(drill, start.toISOString(), [], start) }],
     from: connection => connection.drill !== undefined,
   },
@@ -235,7 +234,7 @@ export const happenings = [
     ],
   },
   {
-    says: 'a look of its off-boarding is over',
+    says: 'an off-boarding test finishes',
     kit: 'when due',
     events: [
       { type: 'offboarding-checked', look: { outcome: 'refused' } },
@@ -244,5 +243,5 @@ export const happenings = [
     at: ({ offboarding }) => (offboarding?.refused ? later : start),
   },
   { says: 'its off-boarding is stopped', by: 'offboarding.stop', events: [{ type: 'offboarding-stopped' }] },
-  { says: 'the 30 days of its off-boarding are over', kit: '', events: [{ type: 'offboarding-over' }] },
+  { says: 'the 30 days of its off-boarding end', kit: '', events: [{ type: 'offboarding-over' }] },
 ];

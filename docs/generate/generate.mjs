@@ -1,5 +1,5 @@
-// Prints the pages that say what the code says: configuration, errors, callers, findings, metrics, the life of a connection,
-// the vendor's stack. `--check` fails when one is not current.
+// Generates the pages that come from code: configuration, errors, callers, findings, metrics, the life of a connection,
+// the vendor's stack. With `--check` it fails when a page is outdated.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { configSchema } from '../../dist/api/config/schema.js';
 import { callerKinds, callerTable, conditionOf } from '../../dist/api/core/access/caller.js';
@@ -21,9 +21,11 @@ function configuration() {
   ]);
   return `# Configuration
 ${note}
-Read once at start, from environment variables. Every bad or missing one is named in one error.
-The local run (\`npm start\`) sets them itself; it also hears \`DRAWBRIDGE_PORT\`, \`DRAWBRIDGE_LOG_LEVEL\`,
-\`DRAWBRIDGE_LOGO\`, \`DRAWBRIDGE_LANGUAGES\` and \`DRAWBRIDGE_DATA\` (its folder, \`.drawbridge\` unless told). What has to be made in AWS for them: [vendor-stack.md](vendor-stack.md).
+The service reads these environment variables once, at start. One error names every invalid or missing variable. What to
+create in AWS for them: [vendor-stack.md](vendor-stack.md).
+
+The local run (\`npm start\`) sets them itself. It also reads \`DRAWBRIDGE_PORT\`, \`DRAWBRIDGE_LOG_LEVEL\`,
+\`DRAWBRIDGE_LOGO\`, \`DRAWBRIDGE_LANGUAGES\` and \`DRAWBRIDGE_DATA\` (its folder, by default \`.drawbridge\`).
 
 ${table(['variable', 'default', 'what it is'], rows)}
 `;
@@ -53,9 +55,9 @@ function callers() {
   ]);
   return `# Who may do what
 ${note}
-Keys are bound to named tenants or to all; links to one connection. What a caller is not bound to is *not found*.
-A link is signed with its maker and gives nobody more than its maker has: the tenant can always suspend, revoke where
-the maker may, and resume its own suspension unless support made the link.
+An API key is bound to named tenants or to all, a link to one connection. Everything else is *not found* for that
+caller. A link names its creator and allows nobody more than its creator may do. With it the tenant can always
+suspend, can revoke where the creator may, and can resume its own suspension unless support created the link.
 \`system\` is the kit's own work (due checks, expiry); it never issues.
 
 ${table(['action', ...callerKinds], rows)}
@@ -72,21 +74,23 @@ function findings() {
   ]);
   return `# Findings
 ${note}
-What a check can see in a role that was launched. A critical finding makes a connection \`unsafe\` and a role that
-refuses us makes it \`unreachable\`: both stop issuing. The others make it \`drifted\`; information changes nothing. The severity is the worst a finding can be: permissions are
-judged by what they newly allow (leading to more rights, reading data and writing are high, reading settings is medium),
-and a policy that changes nothing is told for information.
+A check can find these in a role that was launched. A critical finding makes a connection \`unsafe\`, and a role that
+refuses us makes it \`unreachable\`: both stop issuing. Other findings make it \`drifted\`; information changes nothing.
 
-A check that is let in where it must be refused ends there, and does not read the role. What was found in it before stays,
-and says since when no check has looked at it (\`notLookedAtSince\`).
+The severity shown is the highest that a finding can have. Permissions are judged by what they newly allow: leading to
+more rights, reading data and writing are high, reading settings is medium. A policy that changes nothing is
+information.
 
-A *witness* is a request (who asks, action, resource, condition keys) with what the role as announced and the role as it
-is say of it; both were evaluated. An *observation* is a fact that decides no request by itself; its facts say what was
-announced and what was seen. *Undecided* has no witness: there may be one. In the local run a witness can be asked of
-the local AWS, as it stands under \`witness\` in the finding:
+If a probe succeeds that must be refused, the check ends and does not read the role. Earlier findings in the role
+remain, with the time since which no check has read them (\`notLookedAtSince\`).
+
+A *witness* is a request (principal, action, resource, condition keys) with the result for the announced role and for
+the live role; both were evaluated. An *observation* is a fact that alone decides no request; its facts name what was
+announced and what was found. *Undecided* has no witness, but there may be one. In the local run the local AWS
+evaluates a witness, copied from \`witness\` of the finding:
 \`curl -H 'content-type: application/json' -d '<the witness>' http://127.0.0.1:4701/_decide\`.
 
-${table(['code', 'severity', 'whose to mend', 'proof', 'what it says, and what to do'], rows)}
+${table(['code', 'severity', 'who fixes it', 'proof', 'what it means, and what to do'], rows)}
 `;
 }
 
@@ -106,6 +110,6 @@ for (const [name, text] of Object.entries(pages)) {
   else if (readFileSync(file, 'utf8') !== text) stale.push(name);
 }
 if (stale.length > 0) {
-  console.error(`Not current: ${stale.join(', ')}. Run npm run docs and commit what it prints.`);
+  console.error(`Outdated: ${stale.join(', ')}. Run npm run docs and commit the result.`);
   process.exit(1);
 }

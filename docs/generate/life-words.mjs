@@ -1,24 +1,26 @@
-// What the page of the life of a connection says in its own words. A test asks the API each of these and holds its answer
-// against the page.
+// The sentences of the page of the life of a connection. A test sends each of these requests to the API and compares
+// its answer with the page.
 
-/** Requests that are no events of the state machine, and the states that answer them. */
+/** Requests that are no events of the state machine, and the states that accept them. */
 export const requests = [
-  { asked: 'start a check', in: ['pending', 'verified'] },
-  { asked: 'read its delivery, template or guide', in: ['pending', 'verified'] },
-  { asked: 'make a hand-off link', in: ['pending'] },
-  { asked: 'make a manage link', in: ['pending', 'verified', 'suspended', 'revoked'] },
+  { request: 'start a check', in: ['pending', 'verified'] },
+  { request: 'read its delivery, template or guide', in: ['pending', 'verified'] },
+  { request: 'create a hand-off link', in: ['pending'] },
+  { request: 'create a manage link', in: ['pending', 'verified', 'suspended', 'revoked'] },
   {
-    asked: 'read it, its impact, checks, ledger, history',
+    request: 'read it, its impact, checks, ledger, history',
     in: ['pending', 'verified', 'suspended', 'revoked', 'expired'],
   },
 ];
 
-/** `fact`: the question of the walk that says when it begins and ends, and beside which states it stands. */
+/** `fact`: the question of the walk that finds when it begins and ends, and in which states it occurs. */
 export const beside = [
   {
     fact: 'rotation',
     shown: '`rotation.waitsFor`: `customer`',
-    says: 'The delivery carries the new external ID and only it. Both are tried, so no ask is refused because of it.',
+    says:
+      'The delivery contains only the new external ID. ' +
+      'Both IDs are tried, so no credential request fails because of it.',
   },
   {
     fact: 'proof',
@@ -28,27 +30,31 @@ export const beside = [
   {
     fact: 'upgrade',
     shown: '`upgrade`',
-    says: 'The delivery describes the other version. The role is held against the earlier one until a check has seen it.',
+    says:
+      'The delivery describes the other version. Checks compare the role with the earlier one ' +
+      'until one finds the new role.',
   },
   {
     fact: undefined,
     shown: '`outdated`',
-    says: 'Another version of its permission set is offered. No event; nothing changes by itself, and it is no drift.',
+    says: 'Another version of its permission set is offered. That is no event and no drift, and changes nothing.',
   },
   {
     fact: 'suspendedByTenant',
     shown: '`suspendedBy`: `tenant`',
-    says: 'Only the tenant resumes it, by a manage link that support did not make.',
+    says: 'Only the tenant can resume it, by a manage link that support did not create.',
   },
   {
     fact: 'suspendedByVendor',
     shown: '`suspendedBy`: `vendor`',
-    says: 'Only the vendor resumes it. With both, both must.',
+    says: 'Only the vendor can resume it. If both suspended it, both must resume.',
   },
   {
     fact: 'drill',
     shown: '`drill`',
-    says: 'A revocation drill: suspended by the vendor until what was issued has expired. `lastDrill` is what it measured.',
+    says:
+      'A revocation drill: suspended by the vendor until every issued session has expired. ' +
+      '`lastDrill` contains what it measured.',
   },
   {
     fact: 'older',
@@ -58,72 +64,86 @@ export const beside = [
   {
     fact: 'endDate',
     shown: '`endsAt`, `options.trustEndsAt`, `windows`',
-    says: 'Judged at every ask; no session lasts longer. Nothing is revoked by them.',
+    says: 'Checked at every credential request; no session lasts longer. They revoke nothing.',
   },
-  { fact: 'proposed', shown: '`revokeProposed`', says: 'People decide; it issues as before.' },
+  { fact: 'proposed', shown: '`revokeProposed`', says: 'People decide; credentials are issued as before.' },
   {
     fact: 'refused',
     shown: '`refusedSince`',
-    says: "Since when the customer's account refuses us. After a day its health is `gone`.",
+    says: "Since when the customer's account has refused us. After a day its health is `gone`.",
   },
-  { fact: 'saidEnded', shown: '`saidEnded`', says: "The tenant's word: `gone` at once, until a check is let in." },
+  {
+    fact: 'saidEnded',
+    shown: '`saidEnded`',
+    says: 'The tenant states that it ended the access: `gone` at once, until a check succeeds.',
+  },
   {
     fact: 'looking',
     shown: '`offboarding.state`: `checking`',
-    says: 'With consent, and where a role was ever seen. `declined`: there was none, or nobody asked the tenant. At most 30 days.',
+    says:
+      'With consent, and only if a check has ever found the role. At most 30 days. ' +
+      '`declined`: the tenant did not consent, or was not asked.',
   },
   {
     fact: 'confirmed',
     shown: '`offboarding.state`: `confirmed`',
-    says: '*Revocation confirmed*: four refusals in a row or more, over at least an hour, by a caller that was able to ask.',
+    says:
+      '*Revocation confirmed*: at least four refusals in a row, over at least an hour, ' +
+      'while our caller could assume the control role.',
   },
 ];
 
 /** `code`: of the error; `finding`: what the next check leaves. */
-export const askedWrongly = [
+export const refusedRequests = [
   {
-    asked: 'a rotation, while one is open',
+    request: 'a rotation, while one is open',
     code: 'rotation_open',
-    says: 'The open one goes on, with the ID it has. Its update is in the delivery.',
+    says: 'The open one continues, with the ID it has. Its update is in the delivery.',
   },
   {
-    asked: 'to call a rotation off, after the customer has updated',
+    request: 'to cancel a rotation after the customer has updated',
     code: 'rotation_taken_up',
-    says: 'The role is asked first. The new ID is the current one from then on; asked once more: `rotation_not_open`.',
+    says: 'The kit tries the role first. The new ID is now the current one. A second request gets `rotation_not_open`.',
   },
   {
-    asked: 'to revoke what is revoked',
+    request: 'to revoke a revoked connection',
     code: 'not_in_this_state',
-    says: '`state`: `revoked`. The time and the reason of the first revoke stand; its end is in `offboarding` and `impact`.',
+    says:
+      '`state`: `revoked`. The time and the reason of the first revoke remain; ' +
+      '`offboarding` and `impact` show what is left to end.',
   },
   {
-    asked: 'an upgrade to a version that was withdrawn',
+    request: 'an upgrade to a withdrawn version',
     code: 'permission_set_not_found',
-    says: 'An open upgrade to it is called off at the next check. A role made from it is drift.',
+    says: 'The next check cancels an open upgrade to it. A role created from it is drift.',
   },
   {
-    asked: 'the template of an older launch is used, after a newer one',
+    request: 'the template of an older launch is used, after a newer one',
     finding: 'old_role_left',
-    says: 'Two roles trust us: the newer one is used, the older one is to be deleted. Alone, one of the newest three launches is verified like any other; an older one is never looked for, and the connection stays `pending`.',
+    says:
+      'Two roles trust us: the newer one is used, the older one should be deleted. Alone, one of the newest three ' +
+      'launches is verified like any other. Older ones are never tried, and the connection stays `pending`.',
   },
   {
-    asked: 'a webhook to a loopback, link-local, private or metadata address',
+    request: 'a webhook to a loopback, link-local, private or metadata address',
     code: 'webhook_url_not_allowed',
-    says: 'The detail says which rule. A name is resolved again at every event: what it leads to by then is judged then.',
+    says: 'The detail names the rule. A name is resolved again for every event, and its address is then checked again.',
   },
   {
-    asked: 'an end date that is past',
+    request: 'an end date in the past',
     code: 'limits_not_valid',
-    says: '`errors` name `/endsAt`. To end access now, revoke it.',
+    says: '`errors` names `/endsAt`. To end access now, revoke it.',
   },
   {
-    asked: 'an end of the trust policy that is past',
+    request: 'an end of the trust policy in the past',
     code: 'options_not_valid',
-    says: '`errors` name it. On a verified connection another end is asked for as an upgrade.',
+    says: '`errors` names it. On a verified connection, request another end as an upgrade.',
   },
   {
-    asked: 'a button of a manage link, after the revoke',
+    request: 'a button of a manage link, after the revoke',
     code: 'not_in_this_state',
-    says: 'Until the link ends (30 minutes) its page opens and shows how access ends. Only the off-boarding can be stopped there.',
+    says:
+      'Until the link expires (30 minutes), its page opens and shows how access ends. ' +
+      'Only the off-boarding can be stopped there.',
   },
 ];

@@ -1,4 +1,4 @@
-// The page of the life of a connection, from the state machine, the table of callers and the table of errors.
+// Prints the page of the life of a connection from the state machine, the table of callers and the table of errors.
 import { callerTable, conditionOf, sideOf } from '../../dist/api/core/access/caller.js';
 import { allowedEvents } from '../../dist/api/core/connection/machine/machine.js';
 import { weekdays } from '../../dist/api/core/connection/parts.js';
@@ -7,7 +7,7 @@ import { errorTable } from '../../dist/api/errors.js';
 import { healths, states } from '../../dist/api/http/schemas/connection.js';
 import { sampleConnection } from '../../dist/test/helpers/samples.js';
 import { happenings } from './connection-events.mjs';
-import { askedWrongly, beside, requests } from './life-words.mjs';
+import { beside, refusedRequests, requests } from './life-words.mjs';
 import { note, table } from './printing.mjs';
 import { facts as questions, walk } from './walk.mjs';
 
@@ -16,14 +16,14 @@ const code = word => `\`${word}\``;
 const list = words => [...new Set(words)].map(code).join(', ');
 const answer = name => `${errorTable[name][0]} ${code(name)}`;
 
-/** What begins or ends a fact; nothing beside that of which it is a part. */
+/** What begins or ends a fact. A happening is left out where the one that it is a part of is named. */
 function named(what) {
   const names = new Set(what.map(({ brief, says }) => brief ?? says));
   return [...new Set(what.filter(({ part }) => !names.has(part)).map(({ brief, says }) => brief ?? says))].join(' / ');
 }
 
-/** What the walk saw, by what happened and the state in which it did. */
-function seen() {
+/** The results of the walk, by what happened and in which state. */
+function walked() {
   const cells = new Map();
   const edges = new Map();
   const sides = Object.fromEntries(Object.keys(questions).map(name => [name, { in: [], begins: [], ends: [] }]));
@@ -59,11 +59,11 @@ function cellText({ outcomes, refusals }, before) {
   ].join('; ');
 }
 
-function isHeard({ events }, state) {
+function isAllowed({ events }, state) {
   return events.some(({ type }) => allowedEvents[state].includes(type));
 }
 
-/** Whoever may cause it; a star where the table of callers has a condition. */
+/** Who may cause it; a star where the table of callers has a condition. */
 function causedBy({ by, side, kit, also }) {
   const kinds = (by ? callerTable[by] : []).filter(kind => kind !== 'system' && (!side || sideOf({ kind }) === side));
   const named = kinds.map(kind => (conditionOf(kind, by) ? `${kind}\\*` : kind)).join(', ');
@@ -74,11 +74,11 @@ function causedBy({ by, side, kit, also }) {
   ].join('; ');
 }
 
-/** The states in which a table of allowed events has anything to say, in its order. */
-const hearing = states.filter(state => allowedEvents[state].length > 0);
-const deaf = states.filter(state => allowedEvents[state].length === 0);
+/** The states that accept an event, in the order of the table, and those that accept none. */
+const accepting = states.filter(state => allowedEvents[state].length > 0);
+const closed = states.filter(state => allowedEvents[state].length === 0);
 
-const hearingOf = event => list(states.filter(state => allowedEvents[state].includes(event)));
+const acceptingOf = event => list(states.filter(state => allowedEvents[state].includes(event)));
 
 /** The states that nothing leads out of. */
 function lastOf(edges) {
@@ -89,7 +89,7 @@ function diagram(edges) {
   const lines = [...edges].map(([edge, labels]) => `  ${edge}: ${[...new Set(labels)].join(' / ')}`);
   return [
     'stateDiagram-v2',
-    '  [*] --> pending: announced',
+    '  [*] --> pending: created',
     ...lines,
     ...lastOf(edges).map(state => `  ${state} --> [*]`),
   ].join('\n');
@@ -99,7 +99,7 @@ const now = new Date('2026-11-25T00:00:00.000Z');
 const ages = [
   { says: `up to ${conclusiveCheckMaxAgeMs / dayMs} days old`, at: new Date(now.getTime() - conclusiveCheckMaxAgeMs) },
   { says: 'older', at: new Date(now.getTime() - conclusiveCheckMaxAgeMs - 1) },
-  { says: 'never made', at: undefined },
+  { says: 'missing', at: undefined },
 ];
 
 function issuing() {
@@ -124,79 +124,105 @@ function limitWhys() {
   );
 }
 
-/** What the API answers to an event that the state does not hear. */
-const notHeard = 'not_in_this_state';
+/** What the API answers to an event that the state does not allow. */
+const notAllowed = 'not_in_this_state';
 
-export function life() {
-  const { cells, edges, sides } = seen();
-  const heard = happenings.map(happening => {
-    const cellsOf = hearing.map(state => [cells.get(`${happening.says} ${state}`), state]);
+function eventRows(cells) {
+  return happenings.map(happening => {
+    const cellsOf = accepting.map(state => [cells.get(`${happening.says} ${state}`), state]);
     return [
       happening.says,
       causedBy(happening),
-      ...cellsOf.map(([cell, state]) => (cell ? cellText(cell, state) : isHeard(happening, state) ? '–' : '')),
+      ...cellsOf.map(([cell, state]) => (cell ? cellText(cell, state) : isAllowed(happening, state) ? '–' : '')),
     ];
   });
-  const others = requests.map(({ asked, in: answered }) => [
-    asked,
-    ...states.map(state => (answered.includes(state) ? 'yes' : code(notHeard))),
+}
+
+function requestRows() {
+  return requests.map(({ request, in: accepted }) => [
+    request,
+    ...states.map(state => (accepted.includes(state) ? 'yes' : code(notAllowed))),
   ]);
-  const facts = beside.map(({ fact, shown, says }) => {
+}
+
+function factRows(sides) {
+  return beside.map(({ fact, shown, says }) => {
     const { in: where, begins, ends } = sides[fact] ?? { in: states, begins: [], ends: [] };
     return [shown, says, list(states.filter(state => where.includes(state))), named(begins), named(ends)];
   });
-  const wrong = askedWrongly.map(({ asked, code: refusal, finding, says }) => [
-    asked,
+}
+
+function refusedRows() {
+  return refusedRequests.map(({ request, code: refusal, finding, says }) => [
+    request,
     refusal ? answer(refusal) : `finding ${code(finding)}`,
     says,
   ]);
+}
+
+function introduction(edges) {
   return `# The life of a connection
 ${note}
-**State** is what people decided, **health** what the last conclusive check saw. The diagram and the tables of events, of issuing
-and of facts were found by asking the state machine (\`api/core/connection/connection.ts\`) every event on every connection that can be
-reached; a test asks the API the rest.
+**State** is what people decided, **health** what the last conclusive check found. The diagram and the tables of events,
+of issuing and of facts are generated: every event is given to the state machine
+(\`api/core/connection/machine/machine.ts\`) for every connection that can be reached. A test sends the rest to the API.
 
 \`\`\`mermaid
 ${diagram(edges)}
 \`\`\`
 
-Suspend is heard in ${hearingOf('suspended')}; revoke in ${hearingOf('revoked')}. ${list(lastOf(edges))} are final.
-What was suspended goes back to the state before, with health \`unknown\`, and a check starts.
+Suspend is allowed in ${acceptingOf('suspended')}; revoke in ${acceptingOf('revoked')}.
+${list(lastOf(edges))} are final. A resumed connection returns to the state before, with health \`unknown\`, and a
+check starts.
+`;
+}
 
-## What is heard, and what follows
+function eventsPart(cells) {
+  return `## Events, and what follows
 
-- A code in a field: so it is refused where what stands beside the state does not allow it (all 409). –: it cannot be there.
-- An empty field: not heard. A request is answered with ${answer(notHeard)} and the \`state\`, and changes nothing; what the kit
-  itself would have changed is dropped. ${deaf.map(code).join(', ')} hears nothing.
+- A code in a field: the event is refused where facts beside the state do not allow it (all 409). –: it cannot occur.
+- An empty field: the event is not allowed. A request gets ${answer(notAllowed)} with the \`state\`, and changes
+  nothing. Changes by the kit itself are dropped. ${closed.map(code).join(', ')} accepts no event.
 - \\*: on a condition, see [callers.md](callers.md).
 - An *inconclusive* check is no event: it changes neither state nor health.
 
-${table(['what happens', 'who may cause it', ...hearing.map(code)], heard)}
+${table(['what happens', 'who may cause it', ...accepting.map(code)], eventRows(cells))}
 
-Other requests, by state. While a review by support is open, or was not approved, delivery and guide are
-${answer('under_review')}; the connection says so (\`review\`), and \`GET /v1/connections?reviewOpen=true\` lists what support has to decide.
+Other requests, by state. While a review by support is open, or was not approved, delivery and guide answer
+${answer('under_review')}. The connection shows it (\`review\`), and \`GET /v1/connections?reviewOpen=true\` lists
+what support must decide.
 
-${table(['asked', ...states.map(code)], others)}
+${table(['request', ...states.map(code)], requestRows())}
+`;
+}
 
-## When credentials are issued
+function issuingPart() {
+  return `## When credentials are issued
 
-An ask that gets none is answered with ${answer('not_issuing')} and a \`why\`, which is what the table shows. The check counts
-whether it was light or full; an inconclusive one does not.
+A refused credential request gets ${answer('not_issuing')} and a \`why\`, which the table shows. The last conclusive
+check may be light or full; an inconclusive one does not count.
 
 ${table(['state', 'health', ...ages.map(age => `last conclusive check ${age.says}`)], issuing())}
 
-Between state and health the limits are looked at: ${list(limitWhys())} (see
-[End dates, windows and disuse](README.md#end-dates-windows-and-disuse)). Where the table says **issues** an ask may still be
-refused: \`tenant_closed\`, and once AWS was asked \`role_recreated\`: it is not the role that was proven. When the role
-refuses us: ${answer('role_refused_us')}. When our own side or AWS fails: ${answer('vendor_caller_unavailable')},
-${answer('aws_unavailable')}.
+The limits are checked between state and health: ${list(limitWhys())} (see [End dates, windows and
+disuse](ending-access.md#end-dates-windows-and-disuse)). Where the table shows **issues**, a request can still be
+refused: \`tenant_closed\`, and after the call to AWS \`role_recreated\` (it is not the role that was proven). When
+the role refuses us: ${answer('role_refused_us')}. When our own side or AWS fails:
+${answer('vendor_caller_unavailable')}, ${answer('aws_unavailable')}.
+`;
+}
 
+export function life() {
+  const { cells, edges, sides } = walked();
+  return `${introduction(edges)}
+${eventsPart(cells)}
+${issuingPart()}
 ## Facts beside the state
 
-${table(['shown as', 'what it says', 'beside', 'begins when', 'ends when'], facts)}
+${table(['shown as', 'what it means', 'beside', 'begins when', 'ends when'], factRows(sides))}
 
-## Asked wrongly
+## Refused requests
 
-${table(['what is asked or done', 'answer', 'and then'], wrong)}
+${table(['what is requested or done', 'answer', 'and then'], refusedRows())}
 `;
 }

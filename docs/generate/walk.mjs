@@ -1,14 +1,14 @@
-// Walks the state machine itself: from a connection just made, every event on every connection that can be reached. What
-// the page says of states comes from here, and nothing of it is written twice.
+// Walks the state machine: from a new connection, every event on every connection that can be reached. The page's
+// statements about states come from here, so none is written twice.
 import { advance, allowedEvents } from '../../dist/api/core/connection/machine/machine.js';
 import { openProposal } from '../../dist/api/core/connection/revoke-proposal.js';
 import { sampleConnection } from '../../dist/test/helpers/samples.js';
 import { happenings, isOlderOpen, manage, start, vendor } from './connection-events.mjs';
 
-/** After the end nobody waits for a change any more. */
+/** After the end no change is waiting. */
 const isChangeable = state => allowedEvents[state].includes('rotation-cancelled');
 
-/** What stands beside the state, each as a question to a connection. */
+/** The facts beside the state, each as a predicate of a connection. */
 export const facts = {
   rotation: ({ state, externalId }) => isChangeable(state) && externalId.pending !== undefined,
   proof: ({ state, externalId }) => isChangeable(state) && externalId.retiring !== undefined,
@@ -25,7 +25,7 @@ export const facts = {
   confirmed: ({ offboarding }) => offboarding?.state === 'confirmed',
 };
 
-/** What the machine looks at; by anything else two connections are not told apart. Nothing is heard in the last states. */
+/** What the machine reads. Connections that are equal in this are walked once. The last states allow no event. */
 function sameness(connection) {
   const { state, health, review, suspended, refusedSince, offboarding } = connection;
   const { rotation, proof, upgrade, endDate, proposed, saidEnded, drill, older } = facts;
@@ -35,7 +35,7 @@ function sameness(connection) {
   return JSON.stringify([state, health, state === 'pending' && review?.decision, suspended, refusedSince, open]);
 }
 
-/** Tells `visit` every step there is: the connection before, what happened, the event, and what `advance` answers. */
+/** Calls `visit` with every step: the connection before, what happened, the event, and what `advance` returns. */
 export function walk(visit) {
   const reached = new Map([[sameness(sampleConnection), sampleConnection]]);
   for (const before of reached.values()) {

@@ -59,21 +59,21 @@ export function askedWrongly(
       await ask('support', 'POST', `${here(verified)}/rotation`, reason);
       return (await ask('support', 'POST', `${here(verified)}/rotation`, reason)).said;
     },
-    'to call a rotation off, after the customer has updated': async () => {
+    'to cancel a rotation after the customer has updated': async () => {
       await updateStack(world, verified);
       const { said } = await ask('support', 'DELETE', `${here(verified)}/rotation`, reason);
       t.match(await ask('support', 'DELETE', `${here(verified)}/rotation`, reason), { said: '409 rotation_not_open' });
       t.match(await ask('support', 'GET', here(verified)), { body: { rotation: { waitsFor: 'proof' } } });
       return said;
     },
-    'to revoke what is revoked': async () => {
+    'to revoke a revoked connection': async () => {
       const before = await connectionOf(world, revoked);
       const { said, body } = await ask('support', 'POST', `${here(revoked)}/revoke`, { reason: 'Again' });
       t.match(body, { state: 'revoked', detail: /It was revoked\. That is final\./ });
       t.strictSame((await connectionOf(world, revoked)).value, before.value);
       return said;
     },
-    'an upgrade to a version that was withdrawn': async () => {
+    'an upgrade to a withdrawn version': async () => {
       withdraw();
       const kit = compose(world.config, world.ports.log, { clock: world.clock });
       t.teardown(() => kit.close());
@@ -104,12 +104,12 @@ export function askedWrongly(
         answers.add((await ask('operator', 'POST', '/webhooks', { url: `https://${host}/x`, tenants: 'all' })).said);
       return [...answers].join();
     },
-    'an end date that is past': async () => {
+    'an end date in the past': async () => {
       const { said, body } = await ask('backend', 'PATCH', here(verified), { endsAt: '2020-01-01T00:00:00Z' });
       t.match(body, { errors: [{ path: '/endsAt', message: /to end access now, revoke it/ }] });
       return said;
     },
-    'an end of the trust policy that is past': async () => {
+    'an end of the trust policy in the past': async () => {
       const asked = { reason: 'Shorter', trustEndsAt: '2020-01-01T00:00:00Z' };
       const { said, body } = await ask('backend', 'POST', `${here(verified)}/upgrade`, asked);
       t.match(body, { errors: [{ path: '/trustEndsAt', message: /in the past/ }] });

@@ -47,21 +47,21 @@ const older = 'leg_0000000000000000';
 const causes: Record<string, [KeyName, ...Asked]> = {
   'options, session limit or role ARN are changed': ['backend', 'PATCH', '', { maxSessionSeconds: 900 }],
   'end date or windows are changed': ['backend', 'PATCH', '', { endsAt: null }],
-  'another launch is asked for': ['backend', 'POST', '/launches'],
+  'another launch is requested': ['backend', 'POST', '/launches'],
   'support decides its review': ['support', 'POST', '/review', { ...reason, approve: true }],
   'a rotation is started': ['support', 'POST', '/rotation', reason],
-  'a rotation is called off': ['support', 'DELETE', '/rotation', reason],
+  'a rotation is cancelled': ['support', 'DELETE', '/rotation', reason],
   'an upgrade is started': ['support', 'POST', '/upgrade', reason],
-  'an upgrade is called off': ['support', 'DELETE', '/upgrade', reason],
-  'the tenant says that it ended the access': ['support', 'POST', '/end-statement', reason],
+  'an upgrade is cancelled': ['support', 'DELETE', '/upgrade', reason],
+  'the tenant states that it ended the access': ['support', 'POST', '/end-statement', reason],
   'legacy access is recorded': [
     'support',
     'POST',
     '/legacy-access',
     { ...reason, arn: `arn:aws:iam::${customerAccount}:role/acme` },
   ],
-  'legacy access is said to be deleted': ['backend', 'POST', `/legacy-access/${older}/closed`, { person: 'Ann' }],
-  'what was recorded by mistake is taken back': ['support', 'DELETE', `/legacy-access/${older}`, reason],
+  'legacy access is confirmed as deleted': ['backend', 'POST', `/legacy-access/${older}/closed`, { person: 'Ann' }],
+  'legacy access that was recorded by mistake is withdrawn': ['support', 'DELETE', `/legacy-access/${older}`, reason],
   'a revocation drill is started': ['support', 'POST', '/drill', reason],
   'the tenant suspends it': ['backend', 'POST', '/suspend', reason],
   'the vendor suspends it': ['support', 'POST', '/suspend', reason],
@@ -78,8 +78,8 @@ const others: Record<string, [KeyName, ...Asked][]> = {
     ['support', 'GET', '/delivery/template'],
     ['support', 'GET', '/delivery/guide'],
   ],
-  'make a hand-off link': [['support', 'POST', '/links', { kind: 'hand-off' }]],
-  'make a manage link': [['support', 'POST', '/links', { kind: 'manage', person: 'Ann' }]],
+  'create a hand-off link': [['support', 'POST', '/links', { kind: 'hand-off' }]],
+  'create a manage link': [['support', 'POST', '/links', { kind: 'manage', person: 'Ann' }]],
   'read it, its impact, checks, ledger, history': ['', '/impact', '/checks', '/sessions', '/history'].map(path => [
     'support',
     'GET',
@@ -134,7 +134,7 @@ t.test('the API answers what the page says, in every state and to what is asked 
   }
 
   t.comment('other requests');
-  for (const { asked, ...row } of tableOf('asked')) {
+  for (const { request: asked, ...row } of tableOf('request')) {
     for (const [key, method, path, body] of others[asked!]!)
       for (const state of states) {
         const { code } = await call(world, key, [method, here(connections[state]) + path, body]);
@@ -158,10 +158,10 @@ t.test('the API answers what the page says, in every state and to what is asked 
 
   t.comment('asked wrongly');
   const wrong = askedWrongly(t, world, tenantId, connections, () => withdraw('2.0.0'));
-  const rows = tableOf('what is asked or done');
-  t.strictSame(rows.map(row => row['what is asked or done']).sort(), Object.keys(wrong).sort());
+  const rows = tableOf('what is requested or done');
+  t.strictSame(rows.map(row => row['what is requested or done']).sort(), Object.keys(wrong).sort());
   for (const row of rows) {
-    const what = row['what is asked or done']!;
+    const what = row['what is requested or done']!;
     t.equal(await wrong[what]!(), row.answer!.replaceAll('`', ''), what);
   }
 });
