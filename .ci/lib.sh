@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# What the suites share; each begins with `. .ci/lib.sh` in the repository's root. A suite that ends before it called
-# `counted` did not run: it says so, counts as one failure, and fails. Whatever it started is ended by its process id.
+# Functions that the suites share; each suite sources it with `. .ci/lib.sh` in the repository's root. A suite that ends
+# before it called `counted` reports that, counts as one failure, and fails. At the end it stops its processes by id.
 set -euo pipefail
 export FORCE_COLOR=0 AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true
 
 work=$(mktemp -d)
-exec 3>&1 # An interrupt can come while a function's output goes elsewhere.
+exec 3>&1 # An interrupt can arrive while a function's output is redirected.
 was_counted=
 
 at_end() {
@@ -33,21 +33,21 @@ counted() { # passed, failed: the last line of a suite, and its result
   [ "$2" -eq 0 ] && [ "$1" -gt 0 ]
 }
 
-# Not in the foreground, so that an interrupt is heard at once. A result of 124 is time out.
+# In the background, so that an interrupt takes effect at once. A result of 124 is a time-out.
 within() { # seconds, command…
   timeout "$@" &
   wait "$!"
 }
 
-built() { # file in dist: builds when it is not there
+built() { # file in dist: builds if it is missing
   [ -f "$1" ] || npm run --silent build
   [ -f "$1" ] || {
-    echo "$1 is not there after a build."
+    echo "$1 is missing after a build."
     return 1
   }
 }
 
-# Runs a file of tap tests and sets `passed` and `failed`; what it wrote is shown where anything failed.
+# Runs a file of tap tests and sets `passed` and `failed`. Shows the output if a test failed.
 tap_file() { # seconds, file in dist, variables…
   local status=0 totals total
   env TAP_TIMEOUT="$1" "${@:3}" timeout "$1" node "$2" >"$work/tap" 2>&1 &
@@ -58,7 +58,7 @@ tap_file() { # seconds, file in dist, variables…
   total=$(count total)
   passed=$(count pass)
   passed=${passed:-0}
-  failed=$((${total:-0} - passed)) # Skipped ones, too: nothing here may be left out.
+  failed=$((${total:-0} - passed)) # Skipped tests count as failed.
   [ "$status" -ne 0 ] || [ "$failed" -ne 0 ] || return 0
   cat "$work/tap"
   [ "$status" -ne 124 ] || echo "It took more than $1 seconds."
@@ -69,7 +69,7 @@ apt_install() { # Debian packages
   local as=()
   [ "$(id -u)" -eq 0 ] || as=(sudo -n)
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; }; then
-    echo "Missing: $*. They can be installed here by root on Debian only; install them and run again."
+    echo "Missing: $*. Only root on Debian can install them here. Install them and run again."
     return 1
   fi
   local apt=(${as[@]+"${as[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120)
@@ -82,7 +82,7 @@ apt_install() { # Debian packages
 
 python=.ci/venv/bin/python
 
-# Makes .ci/venv, or keeps it when it was made whole from these very requirements.
+# Creates .ci/venv, or keeps it if it is complete and from these requirements.
 python_tools() {
   local stamp
   stamp=$(cksum <.ci/requirements.txt)
