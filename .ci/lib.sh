@@ -73,7 +73,8 @@ apt_install() { # Debian packages
     return 1
   fi
   local apt=(${as[@]+"${as[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120)
-  if ! { "${apt[@]}" update && "${apt[@]}" install --no-install-recommends "$@"; } >"$work/apt.log" 2>&1 </dev/null; then
+  if ! { "${apt[@]}" update && "${apt[@]}" install --no-install-recommends "$@"; } \
+    >"$work/apt.log" 2>&1 </dev/null; then
     tail -n 20 "$work/apt.log"
     echo "apt-get could not install: $*"
     return 1
@@ -86,7 +87,8 @@ python=.ci/venv/bin/python
 python_tools() {
   local stamp
   stamp=$(cksum <.ci/requirements.txt)
-  if [ "$(cat .ci/venv/made-from 2>/dev/null)" = "$stamp" ] && "$python" -c 'import awscli, cfnlint, moto.server' 2>/dev/null; then
+  if [ "$(cat .ci/venv/made-from 2>/dev/null)" = "$stamp" ] &&
+    "$python" -c 'import awscli, cfnlint, moto.server' 2>/dev/null; then
     return
   fi
   new_venv python3 || {
