@@ -162,21 +162,21 @@ export interface Witness {
 export interface Connection {
   /** The connection. */
   id: string;
-  /** Whose it is. */
+  /** Its tenant. */
   tenantId: string;
   /** The AWS account, 12 digits. */
   accountId: string;
   /** The AWS partition of the account. */
   partition: 'aws' | 'aws-cn' | 'aws-us-gov';
-  /** What people decided. */
+  /** Set by what people decided. */
   state: ConnectionState;
-  /** What the last conclusive check saw. */
+  /** Result of the last conclusive check. */
   health: ConnectionHealth;
-  /** Whether credentials are handed out now. */
+  /** Whether credentials are issued now. */
   issuing: boolean;
-  /** Why not, when they are not. */
+  /** Why no credentials are issued; absent when they are. */
   whyNotIssuing?: NotIssuingReason;
-  /** Made by this service; no request can set one. */
+  /** Created by this service; no request can set it. */
   readonly externalId: string;
   /** The ARN of the role in the customer's account. */
   roleArn: string;
@@ -184,47 +184,50 @@ export interface Connection {
   roleName: string;
   /** The permission set and its version. */
   permissionSet: PermissionSetVersion;
-  /** Whether another version of its permission set is offered: a newer one, or what is left of a withdrawn one. */
+  /**
+   * Whether another version of its permission set is offered: a newer one or, if this one was withdrawn, the newest
+   * left.
+   */
   outdated: boolean;
   /** How the customer's organisation wants the role to be created. */
   options: RoleOptions;
   /** The longest session that may be requested. */
   maxSessionSeconds: number;
-  /** From then on nothing is handed out. ISO 8601. */
+  /** From then on no credentials are issued. ISO 8601. */
   endsAt?: string;
   /** When credentials are issued. Absent: at any time. */
   windows?: IssuingWindow[];
-  /** The hour in which credentials were last handed out, by its beginning. ISO 8601. */
+  /** Start of the hour in which credentials were last issued. ISO 8601. */
   lastHandedOutHour?: string;
-  /** While suspended: who holds it; each side resumes what it suspended. */
+  /** While suspended: who suspended it. Each side resumes what it suspended. */
   suspendedBy?: Array<'tenant' | 'vendor'>;
   /**
-   * Support has a look before there is anything to launch, and a hand-off link shows no more than that: nobody has
-   * decided yet, or support did not approve. The history says who decided, when and why.
+   * `open`: support must review the connection before it can be launched. `refused`: support did not approve it. A
+   * hand-off link shows only that. The history shows who decided, when and why.
    */
   review?: 'open' | 'refused';
-  /** The kit proposes to revoke it; people decide. */
+  /** Revocation recommended. Someone must confirm it. */
   revokeProposed?: RevokeProposal;
   /** The newest launch number. */
   launch: number;
-  /** A rotation of the external ID that is under way. */
+  /** The rotation of the external ID under way. */
   rotation?: Rotation;
   /**
-   * A change that waits for the customer's update: another version of the permission set, another end of the trust
+   * A change that waits for the customer's update: another version of the permission set, another end date in the trust
    * policy, or both.
    */
   upgrade?: OpenUpgrade;
   /** What differs from the role spec. */
   findings: Finding[];
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
   /** While pending: when it expires. ISO 8601. */
   expiresAt?: string;
-  /** When it was proven first. ISO 8601. */
+  /** When a check first proved it. ISO 8601. */
   verifiedAt?: string;
-  /** When a check last came to a conclusion. ISO 8601. */
+  /** When the last conclusive check finished. ISO 8601. */
   lastConclusiveCheckAt?: string;
-  /** Since when the customer's account refuses us. ISO 8601. */
+  /** Since when the role has refused us. ISO 8601. */
   refusedSince?: string;
   /** The tenant said that it ended the access itself. */
   saidEnded?: {
@@ -235,11 +238,11 @@ export interface Connection {
     /** What the tenant says it did: AWS answers alike for all, so a check names none. */
     cause?: 'role_deleted' | 'trust_edited' | 'resource_control_policy';
   };
-  /** Asks received after that get nothing. ISO 8601. */
+  /** Credential requests received after this get no credentials. ISO 8601. */
   issuingStoppedAt?: string;
   /** After a revoke, where a role was ever seen: whether it is closed in the account too. */
   offboarding?: Offboarding;
-  /** Access that was there before this connection, oldest first. */
+  /** Access that existed before this connection, oldest first. */
   legacyAccess?: LegacyAccess[];
   /** A revocation drill that goes on. It ends by itself; resume or revoke ends it before. */
   drill?: Drill;
@@ -268,7 +271,7 @@ export interface Connection {
     /** When it was over. ISO 8601. */
     finishedAt: string;
   };
-  /** Grows with every change; each has its row in the history. */
+  /** Increases with every change; each change has a row in the history. */
   revision: number;
 }
 
@@ -2223,13 +2226,13 @@ export interface EventDelivery {
 /** Whether the tenant is open. A closed tenant has no access left. */
 export type TenantState = 'open' | 'closed';
 
-/** What people decided. */
+/** Set by what people decided. */
 export type ConnectionState = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
 
-/** What the last conclusive check saw. */
+/** Result of the last conclusive check. */
 export type ConnectionHealth = 'unknown' | 'healthy' | 'drifted' | 'unsafe' | 'unreachable' | 'gone';
 
-/** Why not, when they are not. */
+/** Why no credentials are issued; absent when they are. */
 export type NotIssuingReason =
   | 'pending'
   | 'suspended'
@@ -2256,55 +2259,58 @@ export interface RoleOptions {
   path: string;
   /** The permissions boundary of the role. */
   permissionsBoundaryArn?: string;
-  /** Tags that the role carries beside its own. */
+  /** Tags of the role besides the kit's own. */
   tags: {
     /** Any member. */
     [name: string]: string;
   };
-  /** From then on the trust policy itself admits nobody. ISO 8601. */
+  /** From then on the trust policy allows no one to assume the role. ISO 8601. */
   trustEndsAt?: string;
 }
 
-/** On each of these days, in UTC. */
+/** A range of time on each of these days, in UTC. */
 export interface IssuingWindow {
   /** The days of the week, in UTC. */
   days: Array<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'>;
-  /** Included. */
+  /** Inclusive. */
   from: string;
-  /** Not included. */
+  /** Exclusive. */
   to: string;
 }
 
-/** The kit proposes to revoke it; people decide. */
+/** Revocation recommended. Someone must confirm it. */
 export interface RevokeProposal {
-  /** `end_date`: it has passed. `gone`: the customer has ended the access. `unused`: for 90 days. */
+  /** `end_date`: it has passed. `gone`: the customer ended the access. `unused`: unused for 90 days. */
   why: 'end_date' | 'gone' | 'unused';
   /** Since when. ISO 8601. */
   at: string;
 }
 
-/** A rotation of the external ID that is under way. */
+/** The rotation of the external ID under way. */
 export interface Rotation {
-  /** `customer`: the update with the new ID was not seen yet. `proof`: it was; the old ID is not proven dead yet. */
+  /**
+   * `customer`: no check has seen the update with the new ID yet. `proof`: one has, and the old ID is not yet proven
+   * refused.
+   */
   waitsFor: 'customer' | 'proof';
-  /** When the new ID was drawn. ISO 8601. */
+  /** When the new ID was created. ISO 8601. */
   startedAt?: string;
-  /** When it is called off if nobody takes it up. ISO 8601. */
+  /** When the rotation is cancelled if the customer does not update. ISO 8601. */
   deadline?: string;
-  /** When the new ID was first admitted. ISO 8601. */
+  /** When the role first accepted the new ID. ISO 8601. */
   switchedAt?: string;
 }
 
 /**
- * A change that waits for the customer's update: another version of the permission set, another end of the trust
+ * A change that waits for the customer's update: another version of the permission set, another end date in the trust
  * policy, or both.
  */
 export interface OpenUpgrade {
   /** The version after the upgrade. */
   to: string;
-  /** When the customer was asked for it. ISO 8601. */
+  /** When the customer was asked to update. ISO 8601. */
   startedAt: string;
-  /** The end that the trust policy has after it; absent: none. ISO 8601. */
+  /** The end date in the trust policy after the update; absent: none. ISO 8601. */
   trustEndsAt?: string;
 }
 
@@ -2578,33 +2584,33 @@ export interface CloseTenantInput {
 
 /** What `createConnection` takes. */
 export interface CreateConnectionInput {
-  /** The AWS account, 12 digits. It never changes. */
+  /** The AWS account, 12 digits. It cannot be changed later. */
   accountId: string;
-  /** `aws` when absent. It never changes. */
+  /** `aws` when absent. It cannot be changed later. */
   partition?: 'aws' | 'aws-cn' | 'aws-us-gov' | undefined;
-  /** What is to be granted. */
+  /** The permission set to grant. */
   permissionSetId: string;
   /** Exactly this version; the newest when absent. */
   permissionSetVersion?: string | undefined;
   /** How the customer's organisation wants the role to be created. */
   options?: {
-    /** Put before the role's name. */
+    /** Prefix of the role name. */
     namePrefix?: string | undefined;
-    /** Path of the role; begins and ends with a slash. */
+    /** Path of the role; starts and ends with a slash. */
     path?: string | undefined;
-    /** A managed policy of the account, or of AWS. */
+    /** A managed policy of the account or of AWS. */
     permissionsBoundaryArn?: string | undefined;
-    /** Tags that the role carries beside its own. */
+    /** Tags of the role besides the kit's own. */
     tags?: {
       /** Any member. */
       [name: string]: string;
     } | undefined;
-    /** An end that stands in the trust policy, whatever this service does; null: none. ISO 8601. */
+    /** An end date in the trust policy itself, which holds whatever this service does; null: none. ISO 8601. */
     trustEndsAt?: string | null | undefined;
   } | undefined;
-  /** The longest session an ask may have. */
+  /** The longest session that a credential request may get. */
   maxSessionSeconds?: number | undefined;
-  /** From then on nothing is handed out, and no session lasts longer. It may be changed later. ISO 8601. */
+  /** From then on no credentials are issued, and no session lasts longer. It can be changed later. ISO 8601. */
   endsAt?: string | undefined;
   /** When credentials are issued. Absent: at any time. */
   windows?: IssuingWindow[] | undefined;
@@ -2614,15 +2620,15 @@ export interface CreateConnectionInput {
 export interface SearchConnectionsQuery {
   /** An external ID, account id, connection id or tenant id; matched exactly. */
   q?: string | undefined;
-  /** Only these: what people decided. */
+  /** Only connections in this state. */
   state?: ConnectionState | undefined;
-  /** Only these: what the last conclusive check saw. */
+  /** Only connections with this health. */
   health?: ConnectionHealth | undefined;
-  /** Only those that are, or are not, proposed for revoke. */
+  /** Only connections whose revocation is, or is not, recommended. */
   revokeProposed?: boolean | undefined;
-  /** Only those on which support has, or has not, to decide. */
+  /** Only connections that support must, or need not, review. */
   reviewOpen?: boolean | undefined;
-  /** Only those that have, or have not, legacy access that is still open. */
+  /** Only connections that have, or do not have, open legacy access. */
   legacyOpen?: boolean | undefined;
 }
 
@@ -2630,27 +2636,27 @@ export interface SearchConnectionsQuery {
 export interface ChangeConnectionInput {
   /** How the customer's organisation wants the role to be created. */
   options?: {
-    /** Put before the role's name. */
+    /** Prefix of the role name. */
     namePrefix?: string | undefined;
-    /** Path of the role; begins and ends with a slash. */
+    /** Path of the role; starts and ends with a slash. */
     path?: string | undefined;
-    /** A managed policy of the account, or of AWS. */
+    /** A managed policy of the account or of AWS. */
     permissionsBoundaryArn?: string | undefined;
-    /** Tags that the role carries beside its own. */
+    /** Tags of the role besides the kit's own. */
     tags?: {
       /** Any member. */
       [name: string]: string;
     } | undefined;
-    /** An end that stands in the trust policy, whatever this service does; null: none. ISO 8601. */
+    /** An end date in the trust policy itself, which holds whatever this service does; null: none. ISO 8601. */
     trustEndsAt?: string | null | undefined;
   } | undefined;
-  /** The longest session an ask may have. */
+  /** The longest session that a credential request may get. */
   maxSessionSeconds?: number | undefined;
-  /** A role with this connection's own name, as the customer pasted it. */
+  /** The role ARN that the customer gave; its name must be the one of this connection. */
   roleArn?: string | undefined;
-  /** May be changed at any time; null takes it away. ISO 8601. */
+  /** It can be changed at any time; null removes it. ISO 8601. */
   endsAt?: string | null | undefined;
-  /** The only times of a week at which credentials are handed out; changed at any time, null: always. */
+  /** Credentials are issued only in these weekly windows; null: always. They can be changed at any time. */
   windows?: IssuingWindow[] | null | undefined;
 }
 
