@@ -13,9 +13,9 @@ Variables: docs/configuration.md
 async function main(): Promise<void> {
   const [, , command] = process.argv;
   if (command !== undefined && command !== 'first-key') {
-    const isAsked = command === '--help' || command === '-h';
-    (isAsked ? process.stdout : process.stderr).write(isAsked ? usage : `Unknown command: ${command}\n${usage}`);
-    process.exitCode = isAsked ? 0 : 1;
+    const isHelp = command === '--help' || command === '-h';
+    (isHelp ? process.stdout : process.stderr).write(isHelp ? usage : `Unknown command: ${command}\n${usage}`);
+    process.exitCode = isHelp ? 0 : 1;
     return;
   }
   const config = loadConfig(process.env);

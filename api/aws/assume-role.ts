@@ -60,8 +60,8 @@ function readAnswer(answer: AssumeRoleCommandOutput, input: AssumeInput): Assume
   if (!AccessKeyId || !SecretAccessKey || !SessionToken || !Expiration || !Arn || !AssumedRoleId) return unreadable;
   const [roleUniqueId = '', ...sessionName] = AssumedRoleId.split(':');
   if (!/^AROA[A-Z0-9]{12,124}$/.test(roleUniqueId) || sessionName.join(':') !== input.sessionName) return unreadable;
-  const asked = parseRoleArn(input.roleArn);
-  if (!asked || !Arn.startsWith(`arn:${asked.partition}:sts::${asked.accountId}:assumed-role/`)) return unreadable;
+  const role = parseRoleArn(input.roleArn);
+  if (!role || !Arn.startsWith(`arn:${role.partition}:sts::${role.accountId}:assumed-role/`)) return unreadable;
   return {
     kind: 'assumed',
     accessKeyId: AccessKeyId,

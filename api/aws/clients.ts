@@ -113,7 +113,7 @@ async function collectBounded(stream: unknown): Promise<Uint8Array> {
   let bytes = 0;
   for await (const chunk of stream as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > largestAnswerBytes) throw new Error('The answer is longer than any answer of AWS.');
+    if (bytes > largestAnswerBytes) throw new Error('The response exceeds the size limit.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -40,7 +40,7 @@ interface Slot {
   session?: Opened;
   /** By our clock, counted from before the call, so that AWS's clock does not matter. */
   endsAt: number;
-  askAgainAt: number;
+  retryAt: number;
   opening?: Promise<CallerSession>;
 }
 
@@ -50,7 +50,7 @@ export function makeCallerSessions(needs: CallerSessionsNeeds): CallerSessions {
 
   function session(use: string, input: Slot['input']): Promise<CallerSession> {
     const key = `${use} ${input.roleArn}`;
-    const slot = slots.get(key) ?? { use, input, endsAt: 0, askAgainAt: 0 };
+    const slot = slots.get(key) ?? { use, input, endsAt: 0, retryAt: 0 };
     slots.set(key, slot);
     return sessionOf(needs, slot);
   }
@@ -77,7 +77,7 @@ async function sessionOf(needs: CallerSessionsNeeds, slot: Slot): Promise<Caller
   const now = needs.clock.now().getTime();
   const leftSeconds = (slot.endsAt - now) / 1000;
   const good = slot.session && leftSeconds > goodAboveSeconds ? slot.session : undefined;
-  if (good && (leftSeconds >= renewBelowSeconds || slot.opening || now < slot.askAgainAt)) return good;
+  if (good && (leftSeconds >= renewBelowSeconds || slot.opening || now < slot.retryAt)) return good;
   slot.opening ??= open(needs, slot).finally(() => {
     delete slot.opening;
   });
@@ -92,7 +92,7 @@ async function open(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSessi
     const facts = outcome.kind === 'refused' ? { kind: outcome.kind } : outcome;
     if (outcome.kind === 'inconclusive' && outcome.because) needs.log.error({ use: slot.use }, ownSourceIdentity);
     else needs.log.warn({ use: slot.use, ...facts }, 'A caller session could not be opened.');
-    slot.askAgainAt = startedAt + renewAgainSeconds * 1000;
+    slot.retryAt = startedAt + renewAgainSeconds * 1000;
     return { ok: false, reason: outcome };
   }
   const { accessKeyId, secretAccessKey, sessionToken, assumedRoleArn } = outcome;

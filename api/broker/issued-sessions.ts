@@ -74,13 +74,13 @@ class SharedSessions implements IssuedSessions {
     this.refusals = new LRUCache({ max: Math.max(1, Math.ceil(atMost / 10)) });
   }
 
-  readonly find: IssuedSessions['find'] = (asked, revision) => {
-    const kind = kindOf(asked);
-    const held = this.heldAt(asked.connectionId, revision)?.held.find(each => each.kind === kind);
+  readonly find: IssuedSessions['find'] = (key, revision) => {
+    const kind = kindOf(key);
+    const held = this.heldAt(key.connectionId, revision)?.held.find(each => each.kind === kind);
     const left = held ? held.endsAt - this.now() : 0;
     if (!held || left <= usableAboveMs) return undefined;
-    const { session, ...askedOf } = unpacked(held.packed);
-    if (placeOf({ ...askedOf, roleArn: session.roleArn }) !== placeOf(asked)) return undefined;
+    const { session, ...owner } = unpacked(held.packed);
+    if (placeOf({ ...owner, roleArn: session.roleArn }) !== placeOf(key)) return undefined;
     if (left <= goodAboveMs) return { session, state: 'ending' };
     this.counts.hits += 1;
     if (this.now() < held.renewAt) return { session, state: 'good' };
@@ -88,10 +88,10 @@ class SharedSessions implements IssuedSessions {
     return { session, state: 'due' };
   };
 
-  readonly make: IssuedSessions['make'] = (asked, revision, make) => {
+  readonly make: IssuedSessions['make'] = (key, revision, make) => {
     // By revision: a caller that read a later one must not get a session begun before it.
-    const kind = kindOf(asked);
-    const ofRevision = `${asked.connectionId} ${placeOf(asked)} ${kind} ${revision}`;
+    const kind = kindOf(key);
+    const ofRevision = `${key.connectionId} ${placeOf(key)} ${kind} ${revision}`;
     const flight = this.flights.get(ofRevision);
     if (flight) {
       this.counts.joined += 1;
@@ -103,7 +103,7 @@ class SharedSessions implements IssuedSessions {
         this.counts.made += 1;
         const endsAt = Math.min(Date.parse(made.expiresAt), startedAt + made.seconds * 1000);
         const renewAt = startedAt + (endsAt - startedAt) * (renewFrom + renewSpread * this.needs.random());
-        this.keep(asked, revision, { kind: this.sameText(kind), packed: packed(asked, made), renewAt, endsAt });
+        this.keep(key, revision, { kind: this.sameText(kind), packed: packed(key, made), renewAt, endsAt });
         return made;
       })
       .finally(() => this.flights.delete(ofRevision));
@@ -155,12 +155,12 @@ class SharedSessions implements IssuedSessions {
     return kept?.revision === revision ? kept : undefined;
   }
 
-  private keep(asked: SessionKey, revision: number, held: Held): void {
-    const kept = this.connections.peek(asked.connectionId);
+  private keep(key: SessionKey, revision: number, held: Held): void {
+    const kept = this.connections.peek(key.connectionId);
     if (kept && kept.revision > revision) return;
     const others = kept?.revision === revision ? kept.held : [];
     const good = others.filter(each => each.kind !== held.kind && each.endsAt > this.now());
-    this.connections.set(asked.connectionId, { revision, held: [...good.slice(1 - heldAtMost), held] });
+    this.connections.set(key.connectionId, { revision, held: [...good.slice(1 - heldAtMost), held] });
   }
 
   private sameText(kind: string): string {

@@ -131,13 +131,13 @@ export class TokenLease {
 
   private async lease(use: TokenUse, wanted: number): Promise<Stock> {
     const { counts, log, perSecond } = this.needs;
-    const askedAt = this.time.ms();
-    if (askedAt < this.awayUntil) return this.withoutStore(use, wanted);
-    this.chunk = nextChunk(this.chunk, askedAt - this.leasedAt, paceMs, perSecond);
-    this.leasedAt = askedAt;
+    const calledAt = this.time.ms();
+    if (calledAt < this.awayUntil) return this.withoutStore(use, wanted);
+    this.chunk = nextChunk(this.chunk, calledAt - this.leasedAt, paceMs, perSecond);
+    this.leasedAt = calledAt;
     try {
       const count = await this.fromBucket(use, Math.max(wanted, this.chunk));
-      const until = askedAt + lapseMs;
+      const until = calledAt + lapseMs;
       if (this.time.ms() <= until) return { count, until };
       // Already lapsed: a store this slow counts as one that leases nothing.
       counts.tokensLapsed += count;

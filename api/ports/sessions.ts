@@ -39,9 +39,9 @@ export interface IssuedSessions {
    * `due`: the caller starts its renewal; no other caller gets this state for it. `ending`: about to expire, for use
    * only if no new session can be created.
    */
-  find(asked: SessionKey, revision: number): { session: IssuedSession; state: 'good' | 'due' | 'ending' } | undefined;
+  find(key: SessionKey, revision: number): { session: IssuedSession; state: 'good' | 'due' | 'ending' } | undefined;
   /** Creates a session by `make` and keeps it, or joins a call that is already creating the same one. */
-  make(asked: SessionKey, revision: number, make: () => Promise<IssuedSession>): Promise<IssuedSession>;
+  make(key: SessionKey, revision: number, make: () => Promise<IssuedSession>): Promise<IssuedSession>;
   /** Counts a background renewal that failed. */
   renewalFailed(): void;
   /** Deletes the sessions of a connection, so that none of them is issued again. */

@@ -41,7 +41,7 @@ export function readPermissionSets(folders: readonly string[]): PermissionSetFil
     const key = `${set.id} ${set.version}`;
     const other = found.get(key);
     if (other && digest(other.set) !== digest(set))
-      issues.push({ file, path: '/version', message: `${key} has another content in ${other.file}` });
+      issues.push({ file, path: '/version', message: `${key} has different content in ${other.file}` });
     if (!other) found.set(key, one);
   }
   if (issues.length > 0) throw new PermissionSetsError(issues);

@@ -25,8 +25,8 @@ export function makeStsBuckets(table: Table): StsBuckets {
 
   return {
     async emptyAt(region) {
-      const asked = { TableName: table.name, Key: keys.stsBucket(region), ConsistentRead: true };
-      const { Item } = await table.client.send(new GetCommand(asked), inTime());
+      const get = { TableName: table.name, Key: keys.stsBucket(region), ConsistentRead: true };
+      const { Item } = await table.client.send(new GetCommand(get), inTime());
       const item = Item && readable(Item);
       if (item && typeof item.emptyAt !== 'number') throw new Error('A bucket of STS calls holds no time');
       return item?.emptyAt as number | undefined;

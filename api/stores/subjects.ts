@@ -193,7 +193,7 @@ function mapKeys<Out>(sets: object, each: (name: string, value: unknown) => [str
 async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
   const { table, kind } = store;
   const { id } = kept.value;
-  if (digest(kept.value) !== kept.last.stateDigest) await holdAgainstItem(store, kept);
+  if (digest(kept.value) !== kept.last.stateDigest) await refuseAlteredState(store, kept);
   const key = keys.historyRow(kind, id, kept.revision);
   const item = { ...key, schema: itemSchema, row: kept.last, stateAfter: kept.value };
   const put = new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
@@ -209,7 +209,7 @@ async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<V
  * A state that does not match its row was edited in the store, or by the program after reading it. In the first case it
  * is copied as it is: the proof stays, and the subject can still be changed. The second must never reach the history.
  */
-async function holdAgainstItem<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
+async function refuseAlteredState<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
   const now = await getSubject(store, kept.value.id);
   if (now?.revision === kept.revision && digest(now.value) !== digest(kept.value))
     throw new Error(`The ${store.kind} ${kept.value.id} was altered in memory after it was read`);

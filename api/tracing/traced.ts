@@ -49,15 +49,15 @@ function tracedSessions(sessions: IssuedSessions, tracing: Tracing): IssuedSessi
   const makers = new WeakMap<Promise<IssuedSession>, Here>();
   return {
     ...sessions,
-    find(asked, revision) {
-      const found = sessions.find(asked, revision);
+    find(key, revision) {
+      const found = sessions.find(key, revision);
       if (found && found.state !== 'ending') tracing.add({ 'drawbridge.session': 'hit' });
       return found;
     },
-    make(asked, revision, make) {
+    make(key, revision, make) {
       let isMine = false;
       const here = tracing.here();
-      const flight = sessions.make(asked, revision, () => {
+      const flight = sessions.make(key, revision, () => {
         isMine = true;
         return make();
       });

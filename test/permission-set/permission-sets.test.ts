@@ -443,7 +443,7 @@ t.test('a start with bad files names every one of them, where and why', async t 
       ['/e.json', '/colour'],
     ]);
     t.match(message, `${join(folder, 'd.json')} /statements/0/actions/0: "iam:PassRole" allows iam:PassRole`);
-    t.match(message, 'bucket-list 1.0.0 has another content in');
+    t.match(message, 'bucket-list 1.0.0 has different content in');
     t.match(message, 'is not JSON');
   }
 });

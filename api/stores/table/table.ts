@@ -69,7 +69,7 @@ export async function createTable(client: DynamoDBClient, name: string, wait = a
   const there = await indexStatuses(client, name);
   const missing = Object.keys(indexKeys).filter(each => !there.has(each));
   if (missing.length === Object.keys(indexKeys).length)
-    throw new Error(`The table ${name} lacks the index ${missing.join(', ')}: not a table of ours`);
+    throw new Error(`The table ${name} lacks the index ${missing.join(', ')}: this service did not create it`);
   // One at a time, because DynamoDB builds only one index of a table at once.
   for (const index of missing) await addIndex(client, name, index, wait);
 }
