@@ -61,7 +61,7 @@ t.test('what cannot work together is refused at start, not at the first check', 
     [{ DRAWBRIDGE_LANGUAGES: ' , ' }, /names no language/],
     [{ DRAWBRIDGE_TRUSTED_PROXIES: '10.0.0.0/8, loopback' }, /loopback, which is not a block of addresses/],
     [{ DRAWBRIDGE_TRUSTED_PROXIES: '10.0.0.1' }, /10.0.0.1, which is not a block/],
-    [{ DRAWBRIDGE_TRUSTED_PROXIES: '::/0' }, /everybody/],
+    [{ DRAWBRIDGE_TRUSTED_PROXIES: '::/0' }, /which is every address/],
     [{ DRAWBRIDGE_PUBLIC_URL: 'http://access.vendor.example' }, /https/],
   ];
   for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));
