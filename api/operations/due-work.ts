@@ -1,5 +1,4 @@
-// Work nobody waits for: connections whose time to be looked at has come are expired, checked fully or lightly, or looked
-// at after a revoke.
+// Scheduled work: expires due connections, starts full and light checks, and tests revoked roles.
 import type { Caller } from '../core/access/caller.js';
 import { dueNow, kindDue, laterNotes, madeUpNotes } from '../core/check/schedule.js';
 import type { Connection } from '../core/connection/connection.js';
@@ -16,18 +15,18 @@ import { checkRevoked } from './ending/offboard.js';
 
 type Needs = Parameters<typeof startCheckOf>[0] & Pick<Ports, 'background'>;
 
-/** How many are begun in one look. */
-const atOnce = 20;
+/** Due connections handled per run. */
+const connectionsPerRun = 20;
 
-/** Begins what is due and answers how much that was. What cannot be begun is put off, so that it holds up nobody else. */
+/** Starts due work and returns how many connections were due. Failed work is postponed and does not block the rest. */
 export async function runDueWork(ports: Needs): Promise<number> {
-  const due = await ports.connections.due(ports.clock.now().toISOString(), atOnce);
+  const due = await ports.connections.due(ports.clock.now().toISOString(), connectionsPerRun);
   for (const found of due) {
     try {
       await handleDue(ports, found);
     } catch (error) {
       const { id } = found.value;
-      if (!isTooFrequent(error)) ports.log.error({ err: error, connectionId: id }, 'a due check could not be begun');
+      if (!isTooFrequent(error)) ports.log.error({ err: error, connectionId: id }, 'a due check could not be started');
       await ports.connections.note(found, laterNotes(found.notes, ports.clock.now()));
     }
   }
@@ -36,7 +35,7 @@ export async function runDueWork(ports: Needs): Promise<number> {
 
 async function handleDue(ports: Needs, found: Versioned<Connection>): Promise<void> {
   const now = ports.clock.now();
-  // Another instance may have looked at it since it was found.
+  // Another instance may have handled it meanwhile.
   const fresh = await ports.connections.get(found.value.id);
   if (!fresh?.notes.due || fresh.notes.due.at > now.toISOString()) return;
   const kept = await remindOfLegacy(ports, await reviseProposal(ports, await afterExpiry(ports, fresh)));
@@ -52,7 +51,7 @@ function isTooFrequent(error: unknown): boolean {
   return error instanceof KitError && error.code === 'checks_too_frequent';
 }
 
-/** Somebody opened the launch link or says it is done: look soon and often. */
+/** Someone opened the launch link or reported the launch: check soon and often. */
 export async function announceLaunch(
   ports: Needs,
   caller: Caller,

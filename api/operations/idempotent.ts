@@ -1,7 +1,6 @@
-// Requests under an Idempotency-Key: the same body gets the first answer again, another body is refused.
-// An answer that held a secret is not kept; its repetition says what was made and that its secret is gone.
-// Where the process was killed before it answered, the repetition runs again with the same text for ids: so it finds a tenant
-// or a connection that the first made, in place of making another.
+// Requests with an Idempotency-Key: the same body returns the first answer again, a different body is refused. An
+// answer that held a secret is not stored; a repeat names what was created. If the process stopped before it answered,
+// a repeat runs again with the same random text for ids, so it finds what the first attempt created.
 import type { Caller } from '../core/access/caller.js';
 import { digest } from '../core/values/canonical.js';
 import { fail, KitError } from '../errors.js';
@@ -11,7 +10,7 @@ import type { Ports } from '../ports/ports.js';
 export interface Answer {
   status: number;
   body: unknown;
-  /** Set when the body holds a secret: what it made. */
+  /** The id of what was created; set when the body holds a secret. */
   madeId?: string;
 }
 
@@ -32,7 +31,7 @@ export async function idempotent(
   try {
     answer = await run(begun.idText);
   } catch (error) {
-    // A refusal made nothing, so the key is free again. What failed half-way may have: its key stays taken for a while.
+    // A refusal created nothing, so the key is free again. A failure may have created something: the key stays taken.
     if (error instanceof KitError && error.status < 500) await ports.idempotency.release(caller.id, key, begun.claim);
     throw error;
   }

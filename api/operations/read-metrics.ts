@@ -1,4 +1,4 @@
-// The metrics, for a monitoring system. They name nobody, but they are of everybody.
+// Reads the metrics for a monitoring system. They name no tenant but cover all of them.
 import type { Caller } from '../core/access/caller.js';
 import type { Ports } from '../ports/ports.js';
 import type { Metrics } from '../ports/telemetry.js';

@@ -280,7 +280,7 @@ t.test('a connection whose due check cannot be begun is put off and holds up nob
   t.equal((await connectionOf(world, next)).value.state, 'verified');
   const { due } = (await connectionOf(world, stuck)).notes;
   t.ok(due!.at > world.clock.now().toISOString(), 'put off');
-  t.match(world.logged(), /a due check could not be begun/);
+  t.match(world.logged(), /a due check could not be started/);
 });
 
 t.test('a tenant that is suspended in the account still makes the next one wait for support', async t => {

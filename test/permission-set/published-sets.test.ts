@@ -95,7 +95,7 @@ t.test('a changed content under a version that was published stops the start, wh
   t.match(error.message, file);
   t.match(
     error.message,
-    /our-read 1\.0\.0 was published at 20.*Z with another content.*give the changed set a new version/,
+    /our-read 1\.0\.0 was published at 20.*Z with different content.*give the changed set a new version/,
   );
   write(ours);
   await (await start()).prepare();

@@ -1,4 +1,4 @@
-// Whether a caller may do something at all. A refusal is noted in the security log.
+// Permission checks by kind of caller. Every refusal is recorded in the security log.
 import { type Action, type Caller, refusedAs, sees, whoMay } from '../../core/access/caller.js';
 import { fail } from '../../errors.js';
 import type { SecurityRow } from '../../ports/audit.js';
@@ -6,18 +6,21 @@ import type { Ports } from '../../ports/ports.js';
 
 export type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog'>;
 
-/** Throws unless such a caller may do this: `not_allowed`, or what a link in particular may not. */
+/** Throws unless this kind of caller may do the action: `not_allowed`, or the specific error for a link. */
 export async function allow(ports: Needs, caller: Caller, action: Action): Promise<void> {
   const code = refusedAs(caller, action);
   if (!code) return;
   await refusal(ports, caller, code, { action });
-  throw fail(code, code === 'not_allowed' ? { detail: `It is for ${whoMay(action)}; this is ${whatIs(caller)}.` } : {});
+  throw fail(
+    code,
+    code === 'not_allowed' ? { detail: `Allowed for: ${whoMay(action)}. This is ${describeCaller(caller)}.` } : {},
+  );
 }
 
-const whatIs = ({ kind }: Caller) =>
-  kind === 'hand-off' || kind === 'manage' ? `a ${kind} link` : `a key of scope ${kind}`;
+const describeCaller = ({ kind }: Caller) =>
+  kind === 'hand-off' || kind === 'manage' ? `a ${kind} link` : `a key with scope ${kind}`;
 
-/** The same for what is of everybody: only callers that are bound to all tenants may. */
+/** Like `allow`, for data of all tenants: requires a caller that is bound to all tenants. */
 export async function allowOfAll(ports: Needs, caller: Caller, action: Action): Promise<void> {
   await allow(ports, caller, action);
   if (caller.tenants === 'all') return;
@@ -34,13 +37,13 @@ export async function refusal(
   await note(ports, { what, callerId: caller.id, facts });
 }
 
-/** One row of the security log, for auditors. Never with a secret. */
+/** Writes one row of the security log, for auditors. Rows never hold a secret. */
 export async function note(ports: Needs, row: Omit<SecurityRow, 'at' | 'id'>): Promise<void> {
   const at = ports.clock.now().toISOString();
   await ports.securityLog.put({ at, id: `sec_${ports.ids.text(16)}`, ...row });
 }
 
-/** What a caller makes is for no more tenants than it has itself, and for such as there are. */
+/** Refuses tenants that the caller may not access itself, and tenants that do not exist. */
 export async function refuseWiderThan(
   ports: Pick<Ports, 'tenants'>,
   caller: Caller,

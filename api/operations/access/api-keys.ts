@@ -1,4 +1,4 @@
-// API keys: made, rotated, revoked, and recognised. 256 random bits, kept as SHA-256 only, shown once.
+// API keys: create, rotate, revoke, authenticate. 256 random bits, stored only as SHA-256, shown once.
 import type { ApiKey, KeyScope } from '../../core/access/api-key.js';
 import { type Caller, seesAll } from '../../core/access/caller.js';
 import { sha256 } from '../../core/values/canonical.js';
@@ -22,11 +22,11 @@ export interface NewKey {
 
 export interface MadeKey {
   key: ApiKey;
-  /** Shown once; only its hash is kept. */
+  /** Shown once. Only its hash is stored. */
   secret: string;
 }
 
-/** Secrets of one key that may be good at once: the newest and the one it replaces. */
+/** Valid secrets per key: the newest and the one that it replaces. */
 const secretsAtOnce = 2;
 
 export async function createApiKey(ports: Needs, caller: Caller, input: NewKey): Promise<MadeKey> {
@@ -47,7 +47,7 @@ export async function createApiKey(ports: Needs, caller: Caller, input: NewKey):
   return { key, secret: tokenOf(key, drawn.secret) };
 }
 
-/** A new secret beside the old one, which stays good for `overlapSeconds` at most. */
+/** Creates a new secret. The old one remains valid for at most `overlapSeconds`. */
 export async function rotateApiKey(
   ports: Needs,
   caller: Caller,
@@ -73,7 +73,7 @@ export async function rotateApiKey(
   return { key: written.value, secret: tokenOf(written.value, drawn.secret) };
 }
 
-/** Revoking a revoked key is no error: it is what was wanted. */
+/** Revoking a revoked key succeeds: the goal is already reached. */
 export async function revokeApiKey(ports: Needs, caller: Caller, keyId: string): Promise<ApiKey> {
   const kept = await findKey(ports, caller, 'key.revoke', keyId);
   if (kept.value.revokedAt) return kept.value;
@@ -90,7 +90,7 @@ export async function listApiKeys(ports: Needs, caller: Caller, page: PageInput)
   return { ...found, items: found.items.map(each => each.value).filter(key => seesAll(caller, key.tenants)) };
 }
 
-/** The caller of a key's secret, or undefined for every reason it may not be good. `comesFrom` judges the key's addresses. */
+/** The caller of a key's secret. Undefined if it is not valid. `comesFrom` tests the key's CIDR blocks. */
 export async function callerOfKey(
   ports: Pick<Needs, 'clock' | 'secrets' | 'apiKeys'>,
   token: string,
@@ -107,7 +107,7 @@ export async function callerOfKey(
   return callerFrom(kept.value);
 }
 
-/** Who has the key with this id; undefined when the key is not good any more. For what goes on after a request. */
+/** The caller of a key by its id, for work after the request. Undefined once the key is no longer valid. */
 export async function callerOfKeyId(ports: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
   const kept = await ports.apiKeys.get(id);
   const now = ports.clock.now().toISOString();

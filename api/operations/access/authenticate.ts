@@ -1,4 +1,4 @@
-// Who calls with an API key. A key that is not good is refused with one error for every reason, and noted for auditors.
+// Authenticates a caller by API key. Every reason for refusal gives the same error and a security log row.
 import type { Caller } from '../../core/access/caller.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
@@ -10,14 +10,14 @@ type Needs = Pick<Ports, 'clock' | 'ids' | 'secrets' | 'apiKeys' | 'securityLog'
 export interface From {
   address: string;
   requestId: string;
-  /** Whether the request comes from one of a key's addresses. */
+  /** Whether the request comes from one of these CIDR blocks. */
   comesFrom(cidrs: readonly string[]): boolean;
 }
 
 export async function authenticate(ports: Needs, token: string, from: From): Promise<Caller> {
   const caller = await callerOfKey(ports, token, from.comesFrom);
   if (caller) return caller;
-  // The part that names the key is no secret; it is what an auditor asks for first.
+  // The key id inside the token is not secret. Auditors need it first.
   const named = /^db_([a-z0-9]{16})_/.exec(token)?.[1];
   await note(ports, {
     what: 'key_not_valid',

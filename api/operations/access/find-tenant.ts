@@ -1,4 +1,4 @@
-// Finds a tenant for a caller. Another caller's tenant is not found.
+// Finds a tenant for a caller. A tenant that the caller may not access is reported as not found.
 import { type Action, type Caller, sees } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -23,7 +23,7 @@ export async function findTenant(
   return kept;
 }
 
-/** As the vendor registered it; a tenant that is not there any more is called by its id. */
+/** The tenant's registered name. Falls back to the id if the tenant no longer exists. */
 export async function tenantNameOf({ tenants }: Pick<Ports, 'tenants'>, { tenantId }: Connection): Promise<string> {
   return (await tenants.get(tenantId))?.value.name ?? tenantId;
 }

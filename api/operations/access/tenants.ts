@@ -1,4 +1,4 @@
-// Making, reading and closing tenants.
+// Creates, reads and lists tenants.
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import { fail } from '../../errors.js';
@@ -10,7 +10,7 @@ import { findTenant } from './find-tenant.js';
 
 export type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections'>;
 
-/** A key bound to named tenants cannot make another: it would not see it. */
+/** A key that is bound to named tenants cannot create another: it could not read it. */
 export async function createTenant(
   ports: Needs,
   caller: Caller,
@@ -22,7 +22,7 @@ export async function createTenant(
   const at = ports.clock.now().toISOString();
   const tenant: Tenant = { schema: 1, id: `ten_${idText}`, ...input, state: 'open', createdAt: at };
   const made = await ports.tenants.create(tenant, { at, who: actorOf(caller), action: 'tenant.created' });
-  // The same request made it before, and was killed before it answered.
+  // An earlier attempt of this request created the tenant, then stopped before it answered.
   const kept = made ?? (await ports.tenants.get(tenant.id));
   if (!kept) throw fail('conflict');
   return kept.value;

@@ -1,5 +1,5 @@
-// Exports, for auditors: the whole history of a connection, and its ledger. Each stands in the security log before
-// anything of it is read.
+// Exports for auditors: the whole history of a connection, or its ledger. Each export is recorded in the security log
+// before the first row is read.
 import type { Caller } from '../../core/access/caller.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import type { LedgerRow } from '../../core/audit/ledger.js';
@@ -18,7 +18,7 @@ export interface Export<Row> {
   rows: AsyncGenerator<Row>;
 }
 
-/** Never a part of it: only a whole chain proves that nothing is missing. */
+/** Always the whole history: only a whole chain proves that no row is missing. */
 export async function exportHistory(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Export<KeptRow>> {
   const { tenantId, connectionId } = where;
   await findConnection(ports, caller, 'history.export', where);
@@ -26,7 +26,7 @@ export async function exportHistory(ports: Needs, caller: Caller, where: Connect
   return { exportedAt: ports.clock.now().toISOString(), range: {}, rows: ports.connections.walk(connectionId) };
 }
 
-/** Up to now at the latest: what is written while it runs is for the next one. */
+/** Ends at the current time at the latest. The next export covers rows written while this one runs. */
 export async function exportLedger(
   ports: Needs,
   caller: Caller,
@@ -36,7 +36,7 @@ export async function exportLedger(
   const { tenantId, connectionId } = where;
   await findConnection(ports, caller, 'ledger.export', where);
   const now = ports.clock.now();
-  // Rows of this very millisecond are in it.
+  // `to` is exclusive: this includes rows of the current millisecond.
   const end = new Date(now.getTime() + 1).toISOString();
   const range = { ...(from !== undefined && { from }), to: to !== undefined && to < end ? to : end };
   await note(ports, { what: 'ledger_exported', callerId: caller.id, facts: { tenantId, connectionId, ...range } });

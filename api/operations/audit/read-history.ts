@@ -6,8 +6,8 @@ import type { Page, PageInput, TimeRange } from '../../ports/subjects.js';
 import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import type { Needs } from './verify-history.js';
 
-/** Reviews are the vendor's own: whoever holds a link learns of no other tenant. */
-const vendorsOwn = ['connection.reviewed'];
+/** Reviews are visible to the vendor only: a link must not reveal other tenants. */
+const vendorOnlyActions = ['connection.reviewed'];
 
 export async function readHistory(
   ports: Needs,
@@ -20,6 +20,6 @@ export async function readHistory(
   return ports.connections.history(value.id, {
     ...page,
     ...(only && { only }),
-    ...(caller.connectionId !== undefined && { without: vendorsOwn }),
+    ...(caller.connectionId !== undefined && { without: vendorOnlyActions }),
   });
 }

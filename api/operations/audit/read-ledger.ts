@@ -18,11 +18,11 @@ export async function listLedger(
 
 export interface ToldLedgerRow {
   row: LedgerRow;
-  /** Of sessions that were made for a caller. */
+  /** When the session was issued to callers. Only for sessions created for a caller. */
   times?: TimesHandedOut;
 }
 
-/** The ledger with what only several rows can tell together. */
+/** The ledger, with facts that need more than one row. */
 export async function readLedger(
   ports: Needs,
   caller: Caller,
@@ -35,7 +35,7 @@ export async function readLedger(
   return { ...found, items };
 }
 
-/** Rows that are looked at for one page: a busy session is handed out again and again. */
+/** Rows read per page: one session can be issued many times. */
 const rowsCounted = 1000;
 
 async function timesHandedOut(

@@ -1,4 +1,4 @@
-// Reading the security log. What is noted there, and by whom, is in find.ts: refusals, and links that were opened.
+// Reads the security log. ../access/allow.ts writes it.
 import type { Caller } from '../../core/access/caller.js';
 import type { SecurityRow } from '../../ports/audit.js';
 import type { Ports } from '../../ports/ports.js';
@@ -7,7 +7,7 @@ import { allowOfAll } from '../access/allow.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog'>;
 
-/** Of everybody, so only callers that are bound to all tenants read it. */
+/** Covers all tenants, so only callers that are bound to all tenants may read it. */
 export async function readSecurityLog(
   ports: Needs,
   caller: Caller,

@@ -1,4 +1,4 @@
-// Reading what was kept: the ledger, histories, and the proof that histories are whole.
+// Verifies that histories are complete and unedited.
 import type { Caller } from '../../core/access/caller.js';
 import type { HistoryFault, SubjectKind } from '../../core/audit/history.js';
 import { fail } from '../../errors.js';
@@ -27,15 +27,15 @@ export interface Verification {
   subjects: number;
   rows: number;
   faults: HistoryFault[];
-  /** True when more faults were found than are listed. */
+  /** True when more faults exist than are listed. */
   more: boolean;
 }
 
 const faultsListed = 1000;
 
 /**
- * One connection, one tenant with all that is its, or everything: every row's hash, order and state. Everything is found
- * by walking the table, so that nothing is passed over because an index or an item was tampered with.
+ * Verifies the hash, order and state of every row, for one connection, one tenant with all its subjects, or everything.
+ * It scans the whole table, so that a tampered index or item cannot hide a row.
  */
 export async function verifyHistory(
   ports: Needs,
@@ -55,7 +55,7 @@ export async function verifyHistory(
     put(found.faults);
   };
   if (scope.connectionId !== undefined) {
-    if (scope.tenantId === undefined) throw fail('request_invalid', { detail: 'connectionId needs its tenantId.' });
+    if (scope.tenantId === undefined) throw fail('request_invalid', { detail: '`connectionId` requires `tenantId`.' });
     await findConnection(ports, caller, 'history.verify', {
       tenantId: scope.tenantId,
       connectionId: scope.connectionId,
@@ -78,7 +78,7 @@ export async function verifyHistory(
   }
   const stores = storesOf(ports);
   for await (const { kind, id, isItemMissing } of ports.everySubject.walk()) {
-    // The item held the newest row, whose revision nobody knows any more: the chain's own fault says where it ends.
+    // The lost item held the newest row. Its revision is unknown; the fault of the chain shows where the chain ends.
     if (isItemMissing) put([{ kind: 'subject_missing', subject: { kind, id }, revision: 1 }]);
     await add(stores[kind], id);
   }

@@ -1,5 +1,5 @@
-// The calls of one running check: each with its minted ledger row before and after, each a step that is kept at once.
-// Before every call the connection is read again: when it moved, the check is dropped there and then.
+// The AWS calls of one running check. Each call has a minted ledger row before and after, and is stored as a step at
+// once. The connection is read again before every call: if it changed, the check is dropped.
 import {
   inspectSessionName,
   type MintedRow,
@@ -19,19 +19,19 @@ import type { StsUse } from '../../ports/sessions.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { switchRotation } from '../delivery/rotate.js';
-import { assumeControl, noTurn } from '../probe/probe.js';
+import { assumeControl, quotaExceeded } from '../probe/probe.js';
 
 export type Assumed = Extract<AssumeOutcome, { kind: 'assumed' }>;
 
-/** The check was dropped: the connection moved, the slot is another check's, or this process is stopping. */
+/** The check was dropped: the connection changed, another check took the slot, or this process is stopping. */
 export class Dropped extends Error {
   constructor(readonly why: 'moved' | 'lost' | 'stopped') {
     super(why);
   }
 }
 
-/** A call that had no conclusive answer; it ends the check, which is then inconclusive unless something was proven. */
-export class NoAnswer extends Error {
+/** A call without a conclusive answer. It ends the check as inconclusive, unless something was already proven. */
+export class InconclusiveCall extends Error {
   constructor(readonly why: InconclusiveWhy) {
     super(why);
   }
@@ -42,7 +42,7 @@ export interface ProbeCall {
   launch: number;
   externalId?: string;
   sourceIdentity?: string;
-  /** Who asks: the check session of the broker role, or a stranger. */
+  /** The caller: the check session of the broker role, or a stranger. */
   as: { credentials: Credentials; arn: string; stranger?: boolean };
 }
 
@@ -54,7 +54,7 @@ export class CheckRun {
     private readonly stopping: AbortSignal,
   ) {}
 
-  /** What waits for a person goes before what comes by itself. */
+  /** Checks that someone requested come before scheduled ones. */
   private get use(): StsUse {
     return this.check.for === systemCaller.id ? 'sweep' : 'check';
   }
@@ -63,44 +63,44 @@ export class CheckRun {
     return this.kept.value;
   }
 
-  /** The session that asks, the same for every call of the check; `first` is the step that is not made without it. */
+  /** The session that makes all calls of the check. Without one, `first` is recorded as the inconclusive step. */
   async caller(first: ProbeName): Promise<ProbeCall['as']> {
     const session = await this.ports.callers.get('check');
     if (session.ok) return session;
     const why = session.reason.kind === 'inconclusive' ? session.reason.why : 'vendor_credentials';
     await this.keep({ probe: first, outcome: 'inconclusive', why });
-    throw new NoAnswer('vendor_credentials');
+    throw new InconclusiveCall('vendor_credentials');
   }
 
-  /** One powerless AssumeRole. Throws NoAnswer when AWS gave no conclusive answer. */
+  /** One AssumeRole with a session that has no permissions. Throws InconclusiveCall when inconclusive. */
   async probe(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
     const outcome = await this.assume(call, 'probe', denyAll);
     await this.step(call, outcome);
-    if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
+    if (outcome.kind === 'inconclusive') throw new InconclusiveCall(outcome.why);
     return outcome;
   }
 
-  /** One AssumeRole limited to reading the role itself; its credentials are used for that and dropped. */
+  /** One AssumeRole whose session may only read the role itself. The caller drops the credentials after reading. */
   async inspection(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
     const { arn, partition, accountId } = atLaunch(this.connection.roleSpec, call.launch);
     const outcome = await this.assume(call, 'inspection', selfReadOf(arn, partition, accountId));
     if (outcome.kind === 'inconclusive') {
       await this.step(call, outcome);
-      throw new NoAnswer(outcome.why);
+      throw new InconclusiveCall(outcome.why);
     }
     return outcome;
   }
 
-  /** Whether the control role lets this caller in. Throws NoAnswer as `probe` does. */
+  /** Tests whether this caller can assume the control role. Throws InconclusiveCall when inconclusive. */
   async control(as: ProbeCall['as']): Promise<AssumeOutcome['kind']> {
     await this.stillCurrent();
     const outcome = await assumeControl(this.ports, as.credentials, this.use);
     await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
-    if (outcome.kind === 'inconclusive') throw new NoAnswer(outcome.why);
+    if (outcome.kind === 'inconclusive') throw new InconclusiveCall(outcome.why);
     return outcome.kind;
   }
 
-  /** The pending ID was admitted: from now on it is the current one, and the check begins again with it. */
+  /** The role accepted the pending ID: it becomes the current one, and the check starts again with it. */
   async switchTo(pending: string): Promise<never> {
     await switchRotation(this.ports, this.kept, pending, { checkId: this.check.id });
     throw new Dropped('moved');
@@ -120,7 +120,7 @@ export class CheckRun {
     });
   }
 
-  /** Keeps one more step and renews the lease. */
+  /** Stores one more step and renews the lease. */
   async keep(step: Omit<CheckStep, 'at'>): Promise<void> {
     const now = this.ports.clock.now();
     this.check = { ...this.check, steps: [...this.check.steps, { ...step, at: now.toISOString() }] };
@@ -130,7 +130,7 @@ export class CheckRun {
   private async assume(call: ProbeCall, kind: 'probe' | 'inspection', policy: PolicyDocument): Promise<AssumeOutcome> {
     const isOurTurn = await this.ports.stsQuota.turn(this.ports.vendor.region, this.use, this.stopping);
     if (this.stopping.aborted) throw new Dropped('stopped');
-    if (!isOurTurn) return noTurn;
+    if (!isOurTurn) return quotaExceeded;
     await this.stillCurrent();
     const row = this.mintedRow(call, kind);
     await this.ports.ledger.put(row);
@@ -188,7 +188,7 @@ export type CheckNeeds = Pick<
   | 'callers'
 >;
 
-/** A run that says nothing for this long is taken for dead. Longer than the longest wait and call between two steps. */
+/** A run without progress for this long counts as dead. Longer than the longest wait and call between two steps. */
 const leaseMs = 150 * 1000;
 
 export function leaseUntil(now: Date): string {

@@ -1,4 +1,4 @@
-// What a check concludes when it could not go on, and the findings that full and light checks share.
+// Conclusions of checks that had to stop, and the findings that full and light checks share.
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
 import { causesOfFault, causesOfRefusal } from '../../core/check/causes.js';
 import type { CheckResult } from '../../core/check/check.js';
@@ -10,34 +10,34 @@ import { type Finding, finding } from '../../core/finding/findings.js';
 import type { LiveRole, Reading } from '../../core/iam/live-role.js';
 import { atLaunch } from '../../core/role/build.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
-import { type Assumed, type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
+import { type Assumed, type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
 
-/** What a check comes to that a call left without an answer. */
-export function withoutAnswer({ why }: NoAnswer): CheckResult {
+/** The result of a check after a call without a conclusive answer. */
+export function inconclusiveResult({ why }: InconclusiveCall): CheckResult {
   const reason = why === 'vendor_credentials' ? 'vendor_caller' : 'aws_fault';
   return { conclusive: false, reason, causes: causesOfFault(why) };
 }
 
-/** The control role was not assumed: what refused us may have been our own side. */
+/** The control role was not assumed: the cause of a refusal may be on our own side. */
 export const callerUnable: CheckResult = {
   conclusive: false,
   reason: 'vendor_caller',
   causes: causesOfFault('control_refused'),
 };
 
-/** Another role stood under the name at the end than at the start: nothing seen belongs to either. */
+/** The role was replaced during the check. The observations belong to neither role. */
 export const roleChanged: CheckResult = {
   conclusive: false,
   reason: 'role_changed',
   causes: { excluded: [], left: [] },
 };
 
-/** Also none at all: IAM goes on admitting us to a role for seconds after it was deleted. */
+/** True for an absent role too: IAM keeps accepting us for some seconds after a role was deleted. */
 export function isAnotherRole({ role }: LiveRole, roleUniqueId: string): boolean {
   return role.kind === 'absent' || (role.kind === 'read' && role.value.roleUniqueId !== roleUniqueId);
 }
 
-/** Reads the role with the session of an inspection; a part without an answer leaves the whole without one. */
+/** Reads the role with the session of an inspection. One inconclusive part makes the whole reading inconclusive. */
 export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed): Promise<LiveRole> {
   const { roleName } = atLaunch(run.connection.roleSpec, call.launch);
   const { permissionsBoundaryArn: boundary } = run.connection.roleSpec;
@@ -49,14 +49,14 @@ export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed):
   const fault = readings.find(each => each.kind === 'inconclusive');
   if (fault?.kind === 'inconclusive') {
     await run.keep({ probe: 'inspection', launch: call.launch, outcome: 'inconclusive', why: fault.why });
-    throw new NoAnswer(fault.why);
+    throw new InconclusiveCall(fault.why);
   }
   const whole = readings.every(each => each.kind === 'read');
   await run.keep({ probe: 'inspection', launch: call.launch, outcome: whole ? 'read' : 'partly-read' });
   return live;
 }
 
-/** Another version of the permission set is an offer, never drift. */
+/** A newer version of the permission set is an offer, never drift. */
 export function outdated(run: CheckRun, upgradedTo?: string): Finding[] {
   const { id, version: before } = run.connection.permissionSet;
   const version = upgradedTo ?? before;
@@ -74,7 +74,7 @@ export function unsafe(
   return { conclusive: true, verdict: { outcome: 'unsafe', launch, roleUniqueId: role.roleUniqueId, findings } };
 }
 
-/** A refusal is conclusive only when the control role showed that our caller was able to ask. */
+/** A refusal is conclusive only if the control role proved that our own side works. */
 export function refused(
   run: CheckRun,
   facts: { controlAssumed: boolean; onlyWithSourceIdentity: boolean },
@@ -91,7 +91,7 @@ export function refused(
     externalId: run.connection.externalId.current,
     ...(facts.onlyWithSourceIdentity && { sourceIdentity: sourceIdentityOf(run.connection.tenantId, run.check.id) }),
   };
-  // Nothing was promised yet: a role that was never seen is awaited, and refuses nobody.
+  // A role that was never verified is still awaited: its refusal is not a finding.
   const isAwaited = !everVerified && !facts.onlyWithSourceIdentity;
   const findings = isAwaited ? [] : [finding(code, {}, { witness: probeWitness(spec, made, 'refused') })];
   return { conclusive: true, verdict: { outcome: 'refused', findings }, causes };

@@ -1,4 +1,4 @@
-// The course of a full check: what is asked in which order, and when it ends early. What answers mean is core's.
+// The sequence of a full check: which calls are made, in which order, and when it ends early. Core interprets results.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
 import type { CheckResult } from '../../core/check/check.js';
@@ -15,16 +15,16 @@ import type { LiveRole } from '../../core/iam/live-role.js';
 import { atLaunch } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { dayMs } from '../../core/values/time.js';
-import { type Assumed, type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
+import { type Assumed, type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
 import {
   callerUnable,
+  inconclusiveResult,
   inspect,
   isAnotherRole,
   outdated,
   refused,
   roleChanged,
   unsafe,
-  withoutAnswer,
 } from './conclusions.js';
 
 export async function checkRole(run: CheckRun): Promise<CheckResult> {
@@ -32,26 +32,29 @@ export async function checkRole(run: CheckRun): Promise<CheckResult> {
   let first: { launch: number; role: Assumed } | undefined;
   try {
     const session = await run.caller('right');
-    first = await rightId(run, session);
+    first = await probeRightId(run, session);
     const controlAssumed = (await run.control(session)) === 'assumed';
     if (!first) return refused(run, { controlAssumed, onlyWithSourceIdentity: false });
-    const strangersAble = await negatives(run, session, first.launch, admitted);
+    const canStrangersCall = await runNegativeProbes(run, session, first.launch, admitted);
     if (admitted.length > 0) return unsafe(run, first, admitted);
-    if (!controlAssumed || !strangersAble) return callerUnable;
+    if (!controlAssumed || !canStrangersCall) return callerUnable;
     return await afterNegatives(run, session, first);
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    // What was wrongly admitted before the fault is proof enough.
+    if (!(error instanceof InconclusiveCall)) throw error;
+    // A probe that wrongly succeeded before the fault is proof enough.
     if (first && admitted.length > 0) return unsafe(run, first, admitted);
-    return withoutAnswer(error);
+    return inconclusiveResult(error);
   }
 }
 
 /**
- * The right ID at each followed launch, newest first, again and again until IAM has had its two minutes. While a
- * rotation waits for the customer, the ID it waits for is asked after the current one; admitted, it is the current one.
+ * Tries the right ID at each followed launch, newest first, and repeats for two minutes while IAM propagates. During a
+ * rotation the pending ID is tried after the current one. If the role accepts it, it becomes the current one.
  */
-async function rightId(run: CheckRun, as: ProbeCall['as']): Promise<{ launch: number; role: Assumed } | undefined> {
+async function probeRightId(
+  run: CheckRun,
+  as: ProbeCall['as'],
+): Promise<{ launch: number; role: Assumed } | undefined> {
   const { current: externalId, pending } = run.connection.externalId;
   for (const wait of [...propagationWaitsMs, undefined]) {
     for (const launch of followedLaunches(run.connection)) {
@@ -66,22 +69,22 @@ async function rightId(run: CheckRun, as: ProbeCall['as']): Promise<{ launch: nu
   return undefined;
 }
 
-/** Runs every negative probe and collects those admitted; answers whether each stranger was able to ask at all. */
-async function negatives(
+/** Runs all negative probes and collects those that succeeded. Returns whether every stranger could make calls. */
+async function runNegativeProbes(
   run: CheckRun,
   session: ProbeCall['as'],
   launch: number,
   admitted: AdmittedProbe[],
 ): Promise<boolean> {
   let able = true;
-  const drawn = { wrong: await neverIssued(run), other: await neverIssued(run) };
+  const drawn = { wrong: await drawUnissuedId(run), other: await drawUnissuedId(run) };
   const turn = Math.floor(run.ports.clock.now().getTime() / dayMs);
   const strangers = run.ports.vendor.strangerRoleArns;
   for (const negative of negativeProbes(run.connection, drawn, strangers, turn)) {
     let as = session;
     if (negative.stranger) {
       const stranger = await run.ports.callers.stranger(negative.stranger);
-      if (!stranger.ok) throw new NoAnswer('vendor_credentials');
+      if (!stranger.ok) throw new InconclusiveCall('vendor_credentials');
       as = { ...stranger, stranger: true };
       able = (await run.control(as)) === 'assumed' && able;
     }
@@ -94,13 +97,13 @@ async function negatives(
         ...(externalId !== undefined && { externalId }),
       });
   }
-  // Silence would be read as a proof.
+  // Recorded, because a missing step could be read as proof.
   if (strangers.length === 0) await run.keep({ probe: 'stranger', launch, outcome: 'not-made', why: 'no_stranger' });
   return able;
 }
 
-/** A drawn ID that was ever issued is drawn again: its refusal, or its success, would mean something else. */
-async function neverIssued(run: CheckRun): Promise<string> {
+/** Draws again if the ID was ever issued: the role's answer would then mean something else. */
+async function drawUnissuedId(run: CheckRun): Promise<string> {
   for (;;) {
     const drawn = run.ports.ids.uuid();
     if (!(await run.ports.externalIds.owner(drawn))) return drawn;
@@ -114,17 +117,17 @@ async function afterNegatives(
 ): Promise<CheckResult> {
   const { launch } = first;
   const externalId = run.connection.externalId.current;
-  // Exactly as an ask sends it: a role without SetSourceIdentity would refuse every ask.
+  // The same parameters as a credential request: a role without SetSourceIdentity would refuse every request.
   const sourceIdentity = sourceIdentityOf(run.connection.tenantId, run.check.id);
-  const last = await rightAgain(run, { probe: 'right-again', launch, externalId, sourceIdentity, as });
+  const last = await probeRightAgain(run, { probe: 'right-again', launch, externalId, sourceIdentity, as });
   if (last.kind === 'refused') {
-    // Is it the source identity, or has the role stopped admitting us while it was being checked?
+    // Was it the source identity, or did the role stop accepting us during the check?
     const without = await run.probe({ probe: 'right', launch, externalId, as });
     if (without.kind === 'refused' || without.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
     return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
   }
   if (last.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
-  const old = await oldId(run, { probe: 'retiring', launch, as });
+  const old = await probeRetiringId(run, { probe: 'retiring', launch, as });
   const call: ProbeCall = { probe: 'inspection', launch, externalId, as };
   const inspection = await run.inspection(call);
   if (inspection.kind === 'refused') {
@@ -154,7 +157,7 @@ async function afterNegatives(
   };
 }
 
-/** The drift from what the role was or, once the customer has made the update that is asked for, from what it should be. */
+/** Drift from the current role spec, or from the requested one once the customer has made the update. */
 function driftWithUpgrade(
   run: CheckRun,
   before: RoleSpec,
@@ -170,11 +173,11 @@ function driftWithUpgrade(
     : { drift };
 }
 
-/** How often and how far apart the ID of before a rotation must be refused to count as dead. */
+/** Waits between refusals of the previous ID. After all of them it counts as dead. */
 const proofWaitsMs = [20_000, 20_000, 0];
 
-/** Asked once the negatives have held, so that each refusal counts. */
-async function oldId(
+/** Runs after the negative probes were refused, so that each refusal here counts. */
+async function probeRetiringId(
   run: CheckRun,
   call: Omit<ProbeCall, 'externalId'>,
 ): Promise<{ findings: Finding[]; deadId?: string }> {
@@ -195,8 +198,8 @@ function oldIdAccepted(run: CheckRun, launch: number, retiring: RetiringId): Fin
   return finding('external_id_retired_accepted', {}, { severity, witness });
 }
 
-/** IAM may still be propagating in one place while it answered in another: as patient as with the first. */
-async function rightAgain(run: CheckRun, call: ProbeCall) {
+/** IAM may answer in one place while it still propagates in another, so this waits as long as the first attempt. */
+async function probeRightAgain(run: CheckRun, call: ProbeCall) {
   for (const wait of propagationWaitsMs) {
     const outcome = await run.probe(call);
     if (outcome.kind === 'assumed') return outcome;
@@ -205,7 +208,7 @@ async function rightAgain(run: CheckRun, call: ProbeCall) {
   return run.probe(call);
 }
 
-/** The role was made anew since the last check, or an older one still answers. */
+/** Findings when the role was recreated since the last check, or an older role still answers. */
 async function roleFindings(
   run: CheckRun,
   as: ProbeCall['as'],

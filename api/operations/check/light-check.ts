@@ -1,18 +1,25 @@
-// The course of a light check: once without an external ID, which must be refused, then an inspection with the right one.
-// It is for roles that a full check has proven; whatever it cannot explain is left to the next full check.
+// The sequence of a light check: one attempt without an external ID, which the role must refuse, then an inspection
+// with the right ID. Only for roles that a full check has proven. A full check follows where it cannot conclude.
 //
-// The refusal counts because the inspection, by the same caller session a moment later, was let in by the very role that
-// was proven (the same unique ID): so the role is there and it is the external ID that made the difference. One thing the
-// inspection cannot show, since it sends an ID: that our own side lets a call without one out at all. AWS answers with
-// the same text when the vendor's policy forbids it. Therefore the control role is assumed in between, without an ID and
-// by that session, in every light check: one call to the vendor's own account and none to the customer's. Nothing of
-// another check's is relied on.
+// The refusal counts because the proven role (same unique ID) accepts the inspection by the same session a moment
+// later. So the role exists, and the external ID made the difference. The inspection sends an ID, so it cannot show that
+// our own side allows a call without one: AWS returns the same text when the vendor's policy forbids it. Every light check
+// therefore assumes the control role in between, with that session and without an ID. That is one call to the vendor's
+// own account and none to the customer's. A light check relies on no result of another check.
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
 import type { CheckResult, InconclusiveReason } from '../../core/check/check.js';
 import { boundaryVersionOf, driftOf } from '../../core/drift/drift.js';
 import { atLaunch } from '../../core/role/build.js';
-import { type CheckRun, NoAnswer, type ProbeCall } from './check-run.js';
-import { callerUnable, inspect, isAnotherRole, outdated, roleChanged, unsafe, withoutAnswer } from './conclusions.js';
+import { type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
+import {
+  callerUnable,
+  inconclusiveResult,
+  inspect,
+  isAnotherRole,
+  outdated,
+  roleChanged,
+  unsafe,
+} from './conclusions.js';
 
 export async function lightCheck(run: CheckRun): Promise<CheckResult> {
   const { liveLaunch: launch, roleUniqueId } = run.connection;
@@ -24,8 +31,8 @@ export async function lightCheck(run: CheckRun): Promise<CheckResult> {
     if ((await run.control(as)) !== 'assumed') return callerUnable;
     return await inspection(run, launch, roleUniqueId, as);
   } catch (error) {
-    if (!(error instanceof NoAnswer)) throw error;
-    return withoutAnswer(error);
+    if (!(error instanceof InconclusiveCall)) throw error;
+    return inconclusiveResult(error);
   }
 }
 
@@ -36,12 +43,12 @@ async function inspection(
   as: ProbeCall['as'],
 ): Promise<CheckResult> {
   const { tenantId, roleSpec, externalId: ids, boundaryVersion: before } = run.connection;
-  // Sent exactly as an ask sends it: a role without SetSourceIdentity would refuse every ask.
+  // The same parameters as a credential request: a role without SetSourceIdentity would refuse every request.
   const sourceIdentity = sourceIdentityOf(tenantId, run.check.id);
   const call: ProbeCall = { probe: 'inspection', launch, externalId: ids.current, sourceIdentity, as };
   const session = await run.inspection(call);
   if (session.kind === 'refused') {
-    // IAM's propagation was not waited out and no cause was excluded: the full check does both.
+    // A light check does not wait for IAM's propagation and excludes no cause. The full check does both.
     await run.step(call, session);
     return leftToFull('inspection_refused');
   }
@@ -62,7 +69,7 @@ async function inspection(
   };
 }
 
-/** Nothing of what was seen is concluded from. */
+/** Draws no conclusion from the observations. */
 function leftToFull(reason: InconclusiveReason): CheckResult {
   return { conclusive: false, reason, causes: { excluded: [], left: [] } };
 }

@@ -1,4 +1,4 @@
-// Reading checks. A check whose process died is told as interrupted once its lease is over: inconclusive, never a pass.
+// Reads checks. When a process died, its check is shown as interrupted after its lease: inconclusive, never a pass.
 import type { Caller } from '../../core/access/caller.js';
 import type { Check } from '../../core/check/check.js';
 import { fail } from '../../errors.js';
@@ -10,7 +10,7 @@ type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'chec
 
 const lookEveryMs = 250;
 
-/** Holds the answer up to `waitSeconds` for the check to finish; gives up at once when the caller goes away. */
+/** Waits up to `waitSeconds` for the check to finish. Stops waiting when the client disconnects. */
 export async function readCheck(
   ports: Needs,
   caller: Caller,
@@ -45,7 +45,7 @@ async function asItStands(ports: Needs, check: Check): Promise<Check> {
   const now = ports.clock.now().toISOString();
   const lease = await ports.checks.lease(check.connectionId);
   if (lease?.checkId === check.id && lease.until > now) return check;
-  // It may have finished between the two reads.
+  // The check may have finished between the two reads.
   const again = await ports.checks.get(check.connectionId, check.id);
   if (again?.finishedAt) return again;
   return {

@@ -1,5 +1,5 @@
-// One check, full or light: its course, and then the verdict, written on condition that the connection did not move
-// meanwhile. Decisions are core's.
+// Runs one check, full or light, then writes its verdict on condition that the connection did not change meanwhile.
+// Core makes the decisions.
 import type { Check, CheckKind, CheckResult, InconclusiveReason } from '../../core/check/check.js';
 import { type EndedCheck, scheduleAfterCheck } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -20,7 +20,7 @@ import { type CheckNeeds, CheckRun, Dropped } from './check-run.js';
 import { checkRole } from './full-check.js';
 import { lightCheck } from './light-check.js';
 
-/** How often a check begins again because the connection moved under it. */
+/** How often a check runs at most when the connection changes during it. */
 const runs = 3;
 
 export async function runCheck(ports: CheckNeeds, begun: Check, stopping: AbortSignal): Promise<void> {
@@ -28,7 +28,7 @@ export async function runCheck(ports: CheckNeeds, begun: Check, stopping: AbortS
   for (let n = 1; n <= runs; n += 1) {
     const kept = await ports.connections.get(check.connectionId);
     if (!kept || (kept.value.state !== 'pending' && kept.value.state !== 'verified')) break;
-    // A change is proven by a full check, also one that overtook a light check.
+    // A change must be proven by a full check, even if it arrives during a light check.
     const kind: CheckKind = kept.revision === check.revision ? check.kind : 'full';
     check = { ...check, kind, revision: kept.revision, steps: [] };
     if ((await resultOf(ports, check, kept, stopping)) !== 'moved') return;
@@ -36,7 +36,7 @@ export async function runCheck(ports: CheckNeeds, begun: Check, stopping: AbortS
   await finish(ports, check, unfinished('connection_changed'));
 }
 
-/** Runs once and writes what came of it; `moved` when the connection changed, `lost` when the slot is another's. */
+/** One run and its written result. `moved`: the connection changed. `lost`: another check took the slot. */
 async function resultOf(
   ports: CheckNeeds,
   check: Check,
@@ -66,7 +66,7 @@ function unfinished(reason: 'connection_changed' | 'interrupted'): CheckResult {
   return { conclusive: false, reason, causes: { excluded: [], left: [] } };
 }
 
-/** What a light check leaves to a full one, which follows at once. */
+/** Reasons for which a full check follows a light check at once. */
 const leftToFull: readonly InconclusiveReason[] = ['inspection_refused', 'role_recreated', 'role_changed'];
 
 function endOf({ kind }: Check, result: CheckResult): EndedCheck {
@@ -74,7 +74,7 @@ function endOf({ kind }: Check, result: CheckResult): EndedCheck {
   return { kind, end: kind === 'light' && leftToFull.includes(result.reason) ? 'needs-full' : 'inconclusive' };
 }
 
-/** An inconclusive check changes neither state nor health; only when the kit looks again is noted. */
+/** An inconclusive check changes neither state nor health. Only the time of the next check is stored. */
 async function conclude(ports: CheckNeeds, run: CheckRun, result: CheckResult): Promise<boolean> {
   const now = ports.clock.now();
   const { kept } = run;
@@ -101,7 +101,7 @@ async function conclude(ports: CheckNeeds, run: CheckRun, result: CheckResult): 
   };
   const written = await ports.connections.change(kept, next.connection, change);
   if (!written) return false;
-  // Were this second write lost, the connection would hold (no conclusive check): the safe side, mended by the next check.
+  // If this second write is lost, the connection goes on hold: no conclusive check. The next check repairs that.
   await ports.connections.note(written, scheduleAfterCheck({ ...written, notes: kept.notes }, ended, now));
   return endIfOverdue(ports, written, result);
 }
@@ -114,7 +114,7 @@ async function afterVerdict(ports: CheckNeeds, run: CheckRun, verdict: CheckVerd
   return advance(connection, { type: 'check-finished', verdict, isHeldBack }, now);
 }
 
-/** Support has a say first, or the vendor wants to have read whom the role trusts. */
+/** True while support must decide first, or while the vendor requires a readable trust policy. */
 async function mayNotVerify(ports: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
   return (!ports.vendor.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(ports, connection);
 }
@@ -128,8 +128,9 @@ function actionOf(before: Connection, after: Connection): EventType {
 }
 
 /**
- * Past its deadline a rotation ends, once a check has seen that the current ID is still the one; an upgrade ends when the
- * version that it asks for was withdrawn. What is gone is proposed for revoke, and what came back is not. Always true.
+ * Cancels a rotation past its deadline once a check has proven that the current ID still works. Cancels an upgrade
+ * whose version was withdrawn. Proposes to revoke a connection that is gone, and lifts the proposal if it returns.
+ * Always returns true.
  */
 async function endIfOverdue(ports: CheckNeeds, kept: Versioned<Connection>, result: CheckResult): Promise<true> {
   await endWithdrawnUpgrade(ports, kept);

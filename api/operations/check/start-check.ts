@@ -1,4 +1,4 @@
-// Starting a check, or joining the one that runs: one per connection. The check itself goes on after the answer.
+// Starts a check, or joins the running one: at most one per connection. The check continues after the answer.
 import type { Caller } from '../../core/access/caller.js';
 import type { Check, CheckKind } from '../../core/check/check.js';
 import { runningNotes } from '../../core/check/schedule.js';
@@ -14,7 +14,7 @@ import { runCheck } from './run-check.js';
 
 type Needs = Parameters<typeof runCheck>[0] & Pick<Ports, 'securityLog' | 'background'>;
 
-/** Checks that one connection may have within `checkWindowMs`: a check is an STS amplifier. */
+/** Checks per connection within `checkWindowMs`. One check makes many STS calls. */
 export const checksPerWindow = 20;
 export const checkWindowMs = 10 * minuteMs;
 
@@ -23,7 +23,7 @@ export async function startCheck(ports: Needs, caller: Caller, where: Connection
   return startCheckOf(ports, caller, kept);
 }
 
-/** A light check is begun by the kit alone, at its slot; everybody else gets a full one. */
+/** Only the kit's schedule starts light checks. Every other caller gets a full check. */
 export async function startCheckOf(
   ports: Needs,
   caller: Caller,
@@ -47,7 +47,7 @@ export async function startCheckOf(
     revision: kept.revision,
     steps: [],
   };
-  // Before it begins: a slot taken by a check that never ran would stay taken until its lease is over.
+  // Written before the check starts: without it, a check that never ran would block the slot until its lease ends.
   await ports.connections.note(kept, runningNotes(kept.notes, kind, leaseUntil(now)));
   const begun = await ports.checks.begin(check, leaseUntil(now), now.toISOString(), running?.id);
   if (!begun.begun) {
@@ -63,7 +63,7 @@ async function runningCheck(ports: Needs, connectionId: string, now: Date): Prom
   return lease && lease.until > now.toISOString() ? theRunning(ports, connectionId, lease.checkId) : undefined;
 }
 
-/** A light check that runs is no answer to whoever wants a full one: it gives up its place. */
+/** A running light check does not satisfy a request for a full one. It gives up its slot. */
 function isEnough(running: Check, kind: CheckKind): boolean {
   return running.kind === 'full' || kind === 'light';
 }

@@ -1,4 +1,4 @@
-// What may be changed while a connection waits for its launch: options, session limit, the pasted role ARN; a review;
+// Changes to a connection: options, session limit and role ARN while it is pending; end date and windows; a review;
 // another launch. The account and the external ID never change.
 import type { Caller } from '../../core/access/caller.js';
 import { dueNow } from '../../core/check/schedule.js';
@@ -27,9 +27,9 @@ type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connecti
 export interface ConnectionPatch {
   options?: GivenOptions;
   maxSessionSeconds?: number;
-  /** The ARN of a role of this connection's own name, as the customer pasted it. */
+  /** The ARN that the customer pasted. Its role name must belong to this connection. */
   roleArn?: string;
-  /** Changed at any time; null takes a limit away. */
+  /** May change at any time. null removes the limit. */
   endsAt?: string | null;
   windows?: AccessWindow[] | null;
 }
@@ -72,13 +72,13 @@ async function changeLimits(
   return reviseProposal(ports, written);
 }
 
-/** Account and partition must be the announced ones, and the name this connection's own, before AWS is ever asked. */
+/** Tested before any AWS call: account and partition as announced, and a role name of this connection. */
 function optionsOfRole(connection: Connection, arn: string): Partial<RoleOptions> {
   const role = parseRoleArn(arn);
   if (!role || role.accountId !== connection.accountId || role.partition !== connection.partition)
     throw fail('role_arn_not_valid');
   const name = parseRoleName(role.roleName);
-  // Only names that were given out: a launch that never was is nobody's role of ours.
+  // Only names of created launch numbers: a later number cannot be one of our roles yet.
   const isOurs = name && isRoleNameOf(connection, role.roleName) && name.launch <= connection.launch;
   if (!isOurs) throw fail('role_not_of_this_connection');
   return { namePrefix: name.prefix, path: role.path };
@@ -106,7 +106,7 @@ async function specOf(ports: Needs, connection: Connection, options: RoleOptions
   });
 }
 
-/** Support's decision where another tenant was verified in the same account before. */
+/** Support's decision when another tenant is already verified in the same account. */
 export async function reviewConnection(
   ports: Needs,
   caller: Caller,
@@ -122,14 +122,14 @@ export async function reviewConnection(
     { type: 'reviewed', approve, reason },
     { action: 'connection.reviewed', reason, facts: { approve } },
   );
-  // Now it may be verified: look soon.
+  // It can be verified now, so it is due at once.
   if (approve) await ports.connections.note(reviewed, dueNow(ports.clock.now()));
   return reviewed;
 }
 
 const noLaunchLeft = 'Its launch numbers have come to an end; make another connection.';
 
-/** The next launch number, so that nothing in the customer's account collides; the kit follows the newest three. */
+/** The next launch number, so that nothing in the customer's account collides. The kit checks the newest three. */
 export async function launchAgain(
   ports: Needs,
   caller: Caller,
@@ -140,7 +140,7 @@ export async function launchAgain(
   if (!allowedEvents[state].includes('launched-again')) throw notInThisState(state);
   if (kept.value.launch >= launchesAtMost)
     throw fail('not_in_this_state', { detail: noLaunchLeft, members: { state } });
-  // Bookkeeping first: were it to fail after the change, a repetition would launch once more.
+  // Stored before the change: if it failed afterwards, a repeated request would create one more launch.
   await ports.connections.note(kept, dueNow(ports.clock.now()));
   return applyEvent(ports, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
 }

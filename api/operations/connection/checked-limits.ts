@@ -1,4 +1,4 @@
-// End date and access windows as somebody asks for them: refused where they cannot be, and laid over those there are.
+// Validates a requested end date and access windows, and merges them into the existing limits.
 import { changedLimits, type LimitsChange, limitsFault } from '../../core/connection/limits.js';
 import type { Limits } from '../../core/connection/parts.js';
 import { fail } from '../../errors.js';

@@ -1,4 +1,4 @@
-// Making a connection: one AWS account of one tenant, with an external ID of its own (CAA-004, CAA-005).
+// Creates a connection: one AWS account of one tenant, with its own external ID (CAA-004, CAA-005).
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import { dueNow } from '../../core/check/schedule.js';
@@ -23,7 +23,7 @@ export interface NewConnection {
   accountId: string;
   partition: Partition;
   permissionSetId: string;
-  /** The newest when absent. */
+  /** Defaults to the newest version. */
   permissionSetVersion?: string;
   options: GivenOptions;
   maxSessionSeconds: number;
@@ -59,7 +59,7 @@ export async function createConnection(
   const options = checkedOptions(input.options, input, ports.clock.now());
   const limits = checkedLimits(ports, {}, input);
   const id = `con_${idText}`;
-  // The same request made it before, and was killed before it answered.
+  // An earlier attempt of this request created the connection, then stopped before it answered.
   const there = await ports.connections.get(id);
   if (there) return unlessOvertaken(ports, there);
   await takePendingPlace(ports, tenantId, id);
@@ -71,7 +71,7 @@ export async function createConnection(
   return unlessOvertaken(ports, kept);
 }
 
-/** The account is stated now and never changes; the vendor's own accounts are nobody's (D1). */
+/** The account is stated once and never changes. The vendor's own accounts are refused (D1). */
 function refuseAccount(ports: Needs, input: NewConnection): void {
   if (!isAccountId(input.accountId)) throw fail('account_not_valid');
   if (ports.vendor.accounts.includes(input.accountId)) throw fail('vendor_account');
@@ -127,7 +127,7 @@ async function drawConnection(
   };
 }
 
-/** Between our first read and our put the tenant may have been closed, and our place given to another as abandoned. */
+/** Between our first read and our write, the tenant may have been closed, or our place taken over as abandoned. */
 async function unlessOvertaken(ports: Needs, kept: Versioned<Connection>): Promise<Versioned<Connection>> {
   if (kept.value.state !== 'pending') return kept;
   const tenant = await ports.tenants.get(kept.value.tenantId);

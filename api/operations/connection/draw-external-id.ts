@@ -1,8 +1,8 @@
-// Drawing an external ID that nobody ever had (CAA-004, CAA-005).
+// Generates an external ID that was never used before (CAA-004, CAA-005).
 import { isExternalId } from '../../core/iam/external-id.js';
 import type { Ports } from '../../ports/ports.js';
 
-/** Draws until the ID holds a letter and its claim is this connection's. */
+/** Draws again until the ID holds a letter and this connection has claimed it. */
 export async function drawExternalId(
   ports: Pick<Ports, 'ids' | 'externalIds'>,
   connectionId: string,

@@ -1,4 +1,4 @@
-// Finds a connection for a caller. Another tenant's connection is not found, and auditors can see who tried.
+// Finds a connection for a caller. Another tenant's connection is not found, and the security log records the attempt.
 import { type Action, type Caller, sees, seesConnection } from '../../core/access/caller.js';
 import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';
@@ -8,7 +8,7 @@ import type { Snapshot, Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { allow, type Needs, refusal } from '../access/allow.js';
 
-/** Which connection a caller names, and of which tenant. */
+/** The tenant and connection that a caller names. */
 export interface ConnectionRef {
   tenantId: string;
   connectionId: string;
@@ -32,7 +32,7 @@ export async function findConnection(
   return afterExpiry(ports, await seen(ports, caller, action, where, kept));
 }
 
-/** The same of less, for an ask. Nothing can be asked of a pending one, but it may have expired. */
+/** A shorter read for credential requests. A pending connection is read in full, because it may have expired. */
 export async function findBriefly(
   ports: Needs & Pick<Ports, 'connections'>,
   caller: Caller,
@@ -58,7 +58,7 @@ async function seen<Found extends Snapshot<ConnectionInBrief>>(
   throw fail('connection_not_found');
 }
 
-/** A pending connection past its date is expired, whether or not the worker has come by. */
+/** A pending connection past its expiry is expired, even if the worker has not processed it yet. */
 export async function afterExpiry(
   ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Versioned<Connection>,

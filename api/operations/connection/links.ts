@@ -1,4 +1,4 @@
-// Hand-off and manage links: signed, expiring, revocable, each for one connection and listed for support.
+// Hand-off and manage links: signed, expiring and revocable. Each is for one connection, and support can list them.
 import { type Caller, refusedAs } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';
 import { hourMs } from '../../core/values/time.js';
@@ -14,12 +14,12 @@ import { notInThisState } from './not-in-this-state.js';
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;
 
 const handOffMs = 7 * 24 * hourMs;
-/** A manage link is for a person who is logged in at the vendor now. */
+/** A manage link is for a person whom the vendor has just authenticated. */
 const manageMs = hourMs / 2;
 
 export interface MadeLink {
   link: Link;
-  /** Shown once; not kept. */
+  /** Shown once and not stored. */
   url: string;
 }
 
@@ -51,21 +51,21 @@ export async function makeLink(
 }
 
 /**
- * Everything a link stands for is in its signature, so a changed store cannot widen one. A link made before makers were
- * kept was signed without, and counts as one of which nothing is known.
+ * The signature covers everything that a link allows, so an edited store item cannot widen it. Links created before
+ * creators were stored were signed without one. Their creator counts as unknown.
  */
 function signedText({ id, kind, connectionId, expiresAt, person, madeBy, mayRevoke }: Link): string {
   const maker = madeBy ? [madeBy.kind, madeBy.id, String(mayRevoke === true)] : [];
   return ['link', id, kind, connectionId, expiresAt, person ?? '', ...maker].join('\n');
 }
 
-/** The link of a token, when it is good now. Throws one error for every reason it may not be; both are noted. */
+/** The link of a valid token. Every reason for refusal gives the same error. Opening and refusal are both recorded. */
 export async function openLink(ports: Needs, token: string): Promise<Link> {
   const dot = token.indexOf('.');
   const kept = dot > 0 ? await ports.links.get(token.slice(0, dot)) : undefined;
   const isOurs = kept && ports.secrets.signed(signedText(kept.value), token.slice(dot + 1));
   if (!isOurs || !isGood(ports, kept.value)) {
-    // The part that names the link is no secret; the rest of the token stays out.
+    // The link id inside the token is not secret. The rest of the token is not recorded.
     const named = /^lnk_[a-z0-9]{16}(?=\.)/.exec(token)?.[0];
     await note(ports, { what: 'link_not_valid', facts: { ...(named && { linkId: named }) } });
     throw fail('link_not_valid');
@@ -77,7 +77,7 @@ export async function openLink(ports: Needs, token: string): Promise<Link> {
   return kept.value;
 }
 
-/** The link that a page's cookie stands for, read again at each request: a revoked link ends its pages at once. */
+/** The link behind a page's cookie. Read at each request, so that revoking a link ends its pages immediately. */
 export async function linkOf(ports: Needs, linkId: string): Promise<Link> {
   const kept = await ports.links.get(linkId);
   if (!kept || !isGood(ports, kept.value)) throw fail('link_not_valid');
@@ -88,7 +88,7 @@ function isGood(ports: Needs, link: Link): boolean {
   return !link.revokedAt && link.expiresAt > ports.clock.now().toISOString();
 }
 
-/** What a link's holder may do: this one connection, as the table of callers says. */
+/** The caller of a link: bound to one connection, with the permissions of the table of callers. */
 export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy, mayRevoke }: Link): Caller {
   const isTenants = madeBy?.kind !== 'support';
   return {
@@ -97,7 +97,7 @@ export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy,
     tenants: [tenantId],
     connectionId,
     ...(person && { name: person }),
-    // Of a link whose maker is not known nothing good is presumed.
+    // An unknown creator gives no additional permissions.
     ...(madeBy && { madeBy, mayRevoke: mayRevoke === true, mayResume: isTenants, mayCloseLegacy: isTenants }),
   };
 }
@@ -113,7 +113,7 @@ export async function listLinks(
   return { ...found, items: found.items.map(each => each.value) };
 }
 
-/** Revoking a revoked link is no error: it is what was wanted. */
+/** Revoking a revoked link succeeds: the goal is already reached. */
 export async function revokeLink(
   ports: Needs,
   caller: Caller,

@@ -1,5 +1,5 @@
-// Past its end date, or unused for long: the kit proposes to revoke a connection, once, in its history and to webhooks; or
-// takes the proposal back. It never revokes by itself.
+// Proposes to revoke a connection that is past its end date, gone or unused, or lifts the proposal. The proposal is a
+// history row and an event. The kit never revokes on its own.
 import type { Connection } from '../../core/connection/connection.js';
 import { proposedFor } from '../../core/connection/revoke-proposal.js';
 import type { Ports } from '../../ports/ports.js';

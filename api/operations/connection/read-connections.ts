@@ -1,4 +1,4 @@
-// Reading connections: one, a tenant's, or all that the caller may see, searched by support.
+// Reads connections: one, those of a tenant, or all that the caller may access. Support can search them.
 import type { Caller } from '../../core/access/caller.js';
 import type { Connection, Health, State } from '../../core/connection/connection.js';
 import { openLegacy } from '../../core/connection/legacy-access.js';
@@ -33,18 +33,18 @@ export async function listConnections(
 }
 
 export interface ConnectionSearch {
-  /** An external ID, an account id, a connection or tenant id: matched exactly. */
+  /** An external ID, account id, connection id or tenant id. Matched exactly. */
   q?: string;
   state?: State;
   health?: Health;
   revokeProposed?: boolean;
-  /** Whether support has to decide on it. */
+  /** Whether support must decide on it. */
   reviewOpen?: boolean;
   /** Whether legacy access is still open. */
   legacyOpen?: boolean;
 }
 
-/** Pages read for one answer before it is given back short, with a cursor to go on. */
+/** Pages read per answer. A shorter answer then carries a cursor. */
 const pagesPerAnswer = 10;
 
 export async function searchConnections(
@@ -55,7 +55,7 @@ export async function searchConnections(
 ): Promise<Page<Versioned<Connection>>> {
   await allow(ports, caller, 'connection.read');
   const tenants = caller.tenants === 'all' ? undefined : caller.tenants;
-  // Whether known or not, an ID is answered in one way: "not yours" must look like "not there".
+  // The same answer for known and unknown IDs: another tenant's connection must look nonexistent.
   const isId = search.q !== undefined && /^(con_|[0-9a-f]{8}-)/.test(search.q);
   if (isId) {
     const one = search.q!.startsWith('con_') ? search.q! : (await ports.externalIds.owner(search.q!))?.connectionId;

@@ -1,4 +1,4 @@
-// Whether support has to look at a connection before anything of it is shown or proven.
+// Whether support must review a connection before its launch link is shown or a check can verify it.
 import type { Connection } from '../../core/connection/connection.js';
 import type { Ports } from '../../ports/ports.js';
 
@@ -7,17 +7,17 @@ type Needs = Pick<Ports, 'connections'>;
 /** Support has not decided yet, or did not approve. */
 export type Review = 'open' | 'refused';
 
-/** Another tenant was verified in this account, and support has not approved: nothing is shown, and not why. */
+/** Another tenant is verified in this account and support has not approved. The pages show neither link nor reason. */
 export async function isUnderReview(ports: Needs, connection: Connection): Promise<boolean> {
   return (await reviewOf(ports, connection)) !== undefined;
 }
 
-/** Whether support still has to decide, or did not approve. It follows from the account's other connections of now. */
+/** Whether the review is open or refused. Computed from the other connections of the account at this moment. */
 export async function reviewOf(ports: Needs, connection: Connection): Promise<Review | undefined> {
   if (connection.review) return connection.review.decision === 'approved' ? undefined : 'refused';
   if (connection.state !== 'pending') return undefined;
   const others = await ports.connections.inAccount(connection.partition, connection.accountId);
-  // Also one that is suspended just now: it was proven there, and may be again.
+  // A suspended connection counts too: it was verified there and may be again.
   const holds = ({ tenantId, state, verifiedAt }: Connection) =>
     tenantId !== connection.tenantId && verifiedAt !== undefined && state !== 'revoked' && state !== 'expired';
   return others.some(other => holds(other.value)) ? 'open' : undefined;

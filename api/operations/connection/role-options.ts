@@ -1,4 +1,4 @@
-// The options that a customer's guardrails may ask of the role, held against what IAM accepts.
+// Role options for customers' guardrails, validated by IAM's rules.
 // Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 import type { Partition } from '../../core/iam/arn.js';
 import type { RoleOptions } from '../../core/role/role-spec.js';
@@ -14,10 +14,10 @@ const rules = {
 /** IAM takes 50 tags on a role; the kit's own need four. */
 const tagsAtMost = 46;
 
-/** As a request gives them; null takes an end away. */
+/** Options as a request states them. null removes the end of the trust policy. */
 export type GivenOptions = Partial<Omit<RoleOptions, 'trustEndsAt'>> & { trustEndsAt?: string | null };
 
-/** Fills in what is absent and throws `options_not_valid` with a path for each thing that IAM would refuse. */
+/** Fills in defaults. Throws `options_not_valid` with one path per option that IAM would refuse. */
 export function checkedOptions(
   { trustEndsAt, ...given }: GivenOptions,
   account: { accountId: string; partition: Partition },
@@ -33,36 +33,36 @@ export function checkedOptions(
   const errors: { path: string; message: string }[] = [];
   const wrong = (path: string, message: string) => errors.push({ path: `/options/${path}`, message });
   if (!rules.namePrefix.test(options.namePrefix))
-    wrong('namePrefix', 'At most 32 characters of A-Z a-z 0-9 _ + = , . @ -.');
+    wrong('namePrefix', 'Must have at most 32 characters of A-Z a-z 0-9 _ + = , . @ -.');
   if (!rules.path.test(options.path) || options.path.length > 512)
-    wrong('path', 'Begins and ends with a slash; at most 512 characters.');
+    wrong('path', 'Must begin and end with a slash and have at most 512 characters.');
   const boundary = options.permissionsBoundaryArn;
   if (boundary !== undefined && !isPolicyArn(boundary, account)) {
-    wrong('permissionsBoundaryArn', 'The ARN of a managed policy of the announced account, or of AWS.');
+    wrong('permissionsBoundaryArn', 'Must be the ARN of a managed policy of the announced account or of AWS.');
   }
   for (const [key, value] of Object.entries(options.tags)) {
     if (!rules.tagKey.test(key) || /^(aws|drawbridge):/i.test(key))
-      wrong('tags', 'A tag key has characters IAM refuses, or a reserved prefix.');
-    if (!rules.tagValue.test(value)) wrong('tags', 'A tag value has characters IAM refuses.');
+      wrong('tags', 'A tag key has characters that IAM refuses, or a reserved prefix.');
+    if (!rules.tagValue.test(value)) wrong('tags', 'A tag value has characters that IAM refuses.');
   }
-  if (Object.keys(options.tags).length > tagsAtMost) wrong('tags', `At most ${tagsAtMost} tags.`);
+  if (Object.keys(options.tags).length > tagsAtMost) wrong('tags', `At most ${tagsAtMost} tags are allowed.`);
   const faultOfEnd = options.trustEndsAt && trustEndFault(options.trustEndsAt, now);
   if (faultOfEnd) wrong('trustEndsAt', faultOfEnd);
   if (errors.length > 0) throw fail('options_not_valid', { errors });
   return options;
 }
 
-/** As IAM writes dates: to the second, in UTC. A text that is no date stays as it is. */
+/** IAM's date format: UTC, to the second. A text that is not a date is returned unchanged. */
 export function trustEnd(text: string): string {
   const at = Date.parse(text);
   return Number.isNaN(at) ? text : `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-/** What is wrong with an end of the trust policy; undefined when nothing is. */
+/** Why an end of the trust policy is not valid. Undefined if it is valid. */
 export function trustEndFault(endsAt: string, now: Date): string | undefined {
   const at = Date.parse(endsAt);
-  if (Number.isNaN(at)) return 'Is no date that there is.';
-  return at <= now.getTime() ? 'Is in the past: nobody could use the role.' : undefined;
+  if (Number.isNaN(at)) return 'Must be a date and time.';
+  return at <= now.getTime() ? 'Must be in the future. Otherwise no one could use the role.' : undefined;
 }
 
 function isPolicyArn(text: string, account: { accountId: string; partition: Partition }): boolean {

@@ -1,5 +1,5 @@
-// One change of a connection, decided by the state machine and written with its history row. Used by the operations
-// whose intent does not depend on what else changed meanwhile: they are tried again on a fresh read.
+// Applies one change of a connection: the state machine decides, the store writes it with its history row. Only for
+// operations that remain correct after other changes: they are retried on a fresh read.
 import type { Caller } from '../../core/access/caller.js';
 import type { Connection, State } from '../../core/connection/connection.js';
 import type { ConnectionEvent, Transition } from '../../core/connection/event.js';
@@ -21,7 +21,7 @@ export interface ChangeWords {
   facts?: Record<string, unknown>;
 }
 
-/** Writes the change, or throws `conflict` when others kept changing the connection. */
+/** Writes the change. Throws `conflict` if other changes keep interfering. */
 export async function applyEvent(
   ports: Pick<Ports, 'clock' | 'connections'>,
   caller: Caller,
@@ -47,8 +47,8 @@ function refusal(code: Refusal, state: State): KitError {
 }
 
 /**
- * A change that the kit makes by itself, of which several may see the need at once: one writes it, and for the others,
- * who are refused as `over`, or whose connection has ended meanwhile, it is done. Undefined for those.
+ * For changes that several processes may start at the same time. One of them writes it. For the others, refused as
+ * `over` or because the connection has ended, the work is already done, and this returns undefined.
  */
 export async function applyEventOnce(
   ports: Pick<Ports, 'clock' | 'connections'>,

@@ -1,5 +1,5 @@
-// The delivery: the forms in which the role spec is given to the customer. Publishing the template is part of it, so
-// that a link is never shown before its template is there; the same text is the same address.
+// The delivery: the role spec in every form for the customer. Publishing the template is part of reading it, so a
+// link is never shown before its template exists. The same text always has the same URL.
 import {
   createStackCommand,
   deleteStackCommand,
@@ -31,7 +31,7 @@ type Needs = Pick<
 
 export interface Delivery {
   connection: Versioned<Connection>;
-  /** What is delivered: during a rotation with the new external ID and only that. */
+  /** The delivered role spec. During a rotation it holds only the new external ID. */
   spec: RoleSpec;
   tenantName: string;
   launchUrl: string;
@@ -40,13 +40,13 @@ export interface Delivery {
   fingerprint: string;
   stackName: string;
   region: string;
-  /** The same stack by the AWS CLI: from the published template, and from a downloaded file. */
+  /** AWS CLI commands that create the same stack: from the published template, and from a downloaded file. */
   createCommand: string;
   createFromFileCommand: string;
-  /** Quick-create links cannot update; this can. */
+  /** Updates the stack. Quick-create links cannot update. */
   updateCommand: string;
   deleteCommand: string;
-  /** The trust policy and the permission policies as documents, for those who make roles another way. */
+  /** The trust and permission policies as documents, for customers who create roles another way. */
   policies: ReturnType<typeof plainPolicies>;
 }
 
@@ -56,7 +56,7 @@ export async function readDelivery(ports: Needs, caller: Caller, where: Connecti
 
 export type Update = Pick<Delivery, 'updateCommand' | 'stackName' | 'templateUrl' | 'region'>;
 
-/** The update that an open change asks the customer for; nothing where it cannot be given just now. */
+/** The stack update for an open change. Undefined if it cannot be delivered now. */
 export async function readUpdate(
   ports: Needs,
   caller: Caller,
@@ -73,7 +73,7 @@ export async function readUpdate(
 
 export type Relaunch = Pick<Delivery, 'launchUrl' | 'createCommand' | 'stackName'>;
 
-/** How the role is made again where the account refuses us; nothing where that is not so, or would be of no use. */
+/** How to recreate a role that refuses us. Undefined when that does not apply or would not help. */
 export async function readRelaunch(
   ports: Needs,
   caller: Caller,
@@ -82,7 +82,7 @@ export async function readRelaunch(
 ): Promise<Relaunch | undefined> {
   const kept = await findConnection(ports, caller, 'relaunch.read', where);
   if (!mayBeRelaunched(kept.value, ports.clock.now())) return undefined;
-  // A version that was withdrawn is given to nobody anew.
+  // A withdrawn version is never delivered again.
   const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(ports, kept, tenantName));
   if (!delivery) return undefined;
   const { launchUrl, createCommand, stackName } = delivery;
@@ -90,8 +90,8 @@ export async function readRelaunch(
 }
 
 /**
- * The template could not be put into its bucket. Of the page that ends access this is a part: whoever wants to suspend must
- * not have to wait until it can.
+ * Errors of publishing the template. The page that ends access shows the delivery too, and suspending must work even
+ * when S3 is unavailable.
  */
 const unpublished: readonly ErrorCode[] = ['aws_unavailable', 'vendor_caller_unavailable'];
 
@@ -112,13 +112,13 @@ async function deliveryOf(ports: Needs, kept: Versioned<Connection>, known?: str
   }
   if (await isUnderReview(ports, connection)) throw fail('under_review');
   const spec = deliveredSpec(connection);
-  // A rotation gives the role that is there another ID: it does not wait for a withdrawn version to come back.
+  // A rotation only changes the external ID of the existing role, so it works with a withdrawn version too.
   if (!connection.externalId.pending) setDelivered(ports, spec);
   const tenantName = known ?? (await tenantNameOf(ports, connection));
   return { connection: kept, spec, tenantName, ...(await printed(ports, connection, spec, tenantName)) };
 }
 
-/** The permission set with its reasons; what was withdrawn is not given to anybody anew. */
+/** The permission set with its reasons. A withdrawn version is never delivered again. */
 export function setDelivered(ports: Pick<Ports, 'permissionSets'>, spec: RoleSpec): PermissionSet {
   const { id, version } = spec.permissionSet;
   const found = ports.permissionSets.get(id, version);
@@ -162,7 +162,7 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
   };
 }
 
-/** The deployment guide of this connection, printed from the same role spec (FTR, Customer-Deployed items). */
+/** The deployment guide of this connection, rendered from the same role spec (FTR, Customer-Deployed items). */
 export async function readGuide(
   ports: Needs,
   caller: Caller,

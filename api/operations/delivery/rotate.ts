@@ -1,6 +1,6 @@
-// Rotating an external ID: a new one is drawn and given to the customer in an update; whoever first sees it admitted, an
-// ask or a check, makes it the current one; then checks prove the old one dead. No ask is refused because of it, and
-// nothing is ever cut by a deadline.
+// Rotation of an external ID. A new ID is generated and delivered as a stack update. The first credential request or
+// check that the role accepts with it makes it the current ID. Checks then prove that the role refuses the old one.
+// A rotation never causes a refused credential request, and a deadline never ends access.
 import type { Caller } from '../../core/access/caller.js';
 import { probeSessionName } from '../../core/audit/ledger.js';
 import { dueNow } from '../../core/check/schedule.js';
@@ -19,7 +19,7 @@ import type { ConnectionRef } from '../connection/find-connection.js';
 import { findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
-import { noAnswer, noCaller } from '../probe/inconclusive.js';
+import { inconclusiveError, ownSessionError } from '../probe/inconclusive.js';
 import { powerlessProbe } from '../probe/probe.js';
 
 type Needs = Pick<
@@ -44,7 +44,7 @@ export async function startRotation(
 ): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'rotation.start', where);
   const { state } = kept.value;
-  // Said before an ID is drawn: a claimed one is used up for all time.
+  // Tested before an ID is drawn: a claimed ID can never be used again.
   if (state !== 'verified') throw notInThisState(state);
   const open = openChange(kept.value);
   if (open) throw fail(open);
@@ -61,7 +61,7 @@ export async function startRotation(
   return started;
 }
 
-/** Refused once the customer has taken the new ID up: then there is nothing to go back to. */
+/** Refused once the customer has applied the new ID: the old one cannot be restored. */
 export async function cancelRotation(
   ports: Needs,
   caller: Caller,
@@ -83,10 +83,10 @@ export async function cancelRotation(
   );
 }
 
-/** The new ID may work already without anybody having asked with it since. */
+/** The role may already accept the new ID, although no request has used it yet. */
 async function refuseIfTakenUp(ports: Needs, kept: Versioned<Connection>, pending: PendingId): Promise<void> {
   const session = await ports.callers.get('check');
-  if (!session.ok) throw noCaller(session.reason);
+  if (!session.ok) throw ownSessionError(session.reason);
   const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
     kind: 'probe',
     roleArn: liveRoleSpec(kept.value).arn,
@@ -95,13 +95,13 @@ async function refuseIfTakenUp(ports: Needs, kept: Versioned<Connection>, pendin
     use: 'check',
     externalId: pending.value,
   });
-  if (outcome.kind === 'inconclusive') throw noAnswer(ports, outcome);
+  if (outcome.kind === 'inconclusive') throw inconclusiveError(ports, outcome);
   if (outcome.kind === 'refused') return;
   await switchRotation(ports, kept, pending.value, { by: 'cancel' });
   throw fail('rotation_taken_up');
 }
 
-/** The pending ID was admitted. Of several who see it first one writes it; for the others it is done. */
+/** The role accepted the pending ID. If several processes see this first, one writes it; the others do nothing. */
 export async function switchRotation(
   ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Versioned<Connection>,
@@ -111,17 +111,17 @@ export async function switchRotation(
   const event = { type: 'rotation-switched', value: pending } as const;
   const words = { action: 'connection.rotation-switched', facts } as const;
   const switched = await applyEventOnce(ports, kept, event, words, 'rotation_not_open');
-  // The new role is proven soon, and the old ID once nobody tries it any more.
+  // Due now: a check proves the new role soon, and the old ID once no request can still use it.
   if (switched) await ports.connections.note(switched, dueNow(ports.clock.now()));
 }
 
-/** A deadline never cuts access: what nobody has taken up by then is called off. */
+/** Cancels a rotation that the customer has not applied by its deadline. Access continues. */
 export async function endOverdueRotation(
   ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Versioned<Connection>,
 ): Promise<void> {
   const event = { type: 'rotation-cancelled', value: kept.value.externalId.pending!.value } as const;
-  const reason = 'Its deadline has passed; the current ID stays.';
+  const reason = 'The deadline has passed. The current ID remains.';
   const words = { action: 'connection.rotation-cancelled', reason } as const;
   await applyEventOnce(ports, kept, event, words, 'rotation_not_open');
 }

@@ -1,5 +1,5 @@
-// Upgrading a connection to another version of its permission set, or to another end of its trust policy: the offer with what it adds and takes away, asking
-// the customer for the update, and calling it off. Only a check that has seen the update changes what should be there.
+// Upgrade of a connection to another version of its permission set, or to another end of its trust policy: read the
+// offer and its difference, start, cancel. The expected role changes only when a check has seen the customer's update.
 import type { Caller } from '../../core/access/caller.js';
 import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -31,7 +31,7 @@ type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connecti
 export interface UpgradeInput {
   reason: string;
   version?: string;
-  /** Another end of the trust policy; null: none. Absent: as it is. */
+  /** New end of the trust policy. null: no end. Absent: unchanged. */
   trustEndsAt?: string | null;
 }
 
@@ -39,14 +39,14 @@ export interface UpgradeOffer {
   connection: Versioned<Connection>;
   from: string;
   to: string;
-  /** Asked for, and withdrawn since: the next check calls it off. Nothing of it is given to anybody any more. */
+  /** Requested, then withdrawn. It is not delivered any longer, and the next check cancels it. */
   isWithdrawn: boolean;
-  /** Absent while nobody has asked the customer for it. */
+  /** Absent while the upgrade is only offered. */
   startedAt?: string;
   difference: UpgradeDifference;
 }
 
-/** The open upgrade, or what could be asked for. Undefined when there is neither. */
+/** The open upgrade, or the offered one. Undefined if there is neither. */
 export async function findUpgrade(
   ports: Needs,
   caller: Caller,
@@ -106,7 +106,7 @@ export async function startUpgrade(
   return started;
 }
 
-/** A customer who has made the update already has a role that grants something else: the next check says so. */
+/** If the customer has already updated the role, the next check reports the change as drift. */
 export async function cancelUpgrade(
   ports: Needs,
   caller: Caller,
@@ -120,7 +120,7 @@ export async function cancelUpgrade(
   return cancelled;
 }
 
-/** What the vendor no longer wants is not asked for any longer, wherever it was asked for. */
+/** Cancels open upgrades to a version that the vendor has withdrawn. */
 export async function endWithdrawnUpgrade(
   ports: Pick<Ports, 'clock' | 'connections' | 'permissionSets'>,
   kept: Versioned<Connection>,
@@ -134,7 +134,7 @@ export async function endWithdrawnUpgrade(
   await applyEventOnce(ports, kept, event, words, 'upgrade_not_open');
 }
 
-/** The version that is asked for, or the one that is offered; undefined where it cannot be moved to. */
+/** The requested or offered version. Undefined when the connection cannot move to it. */
 function wantedSet(ports: Needs, connection: Connection, version: string | undefined): PermissionSet | undefined {
   if (version === undefined) return offeredTo(connection, ports.permissionSets);
   const { permissionSet } = connection;
@@ -142,12 +142,12 @@ function wantedSet(ports: Needs, connection: Connection, version: string | undef
   const set = ports.permissionSets.get(id, version);
   if (!set)
     throw fail('permission_set_not_found', {
-      detail: `Version ${version} of ${id} is not here: it was withdrawn, or there never was one.`,
+      detail: `Version ${version} of ${id} does not exist or was withdrawn.`,
     });
   return mayMoveTo(permissionSet, version, ports.permissionSets) ? set : undefined;
 }
 
-/** The role after it. A change of the end alone stays with the version in use, newer ones or not. */
+/** The role after the upgrade. A change of the trust policy's end alone keeps the current version. */
 async function specAskedFor(ports: Needs, connection: Connection, input: UpgradeInput): Promise<RoleSpec> {
   const { version, trustEndsAt } = input;
   const isEndAlone =
@@ -161,7 +161,7 @@ async function specAskedFor(ports: Needs, connection: Connection, input: Upgrade
   const fault = endsAt && trustEndFault(endsAt, ports.clock.now());
   if (fault) throw fail('options_not_valid', { errors: [{ path: '/trustEndsAt', message: fault }] });
   if (isEndAlone && endsAt === trustEndOf(before))
-    throw fail('upgrade_not_offered', { detail: 'The trust policy has this end already.' });
+    throw fail('upgrade_not_offered', { detail: 'The trust policy already has this end.' });
   return withTrustEnd(spec, endsAt);
 }
 

@@ -10,8 +10,8 @@ import type { Needs } from '../access/tenants.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
 
 /**
- * Marks the tenant closed, revokes each connection, then answers. A connection made meanwhile re-reads its tenant
- * after its own put and revokes itself. Closing a closed tenant finishes what an interrupted closing left.
+ * Marks the tenant closed, revokes each connection, then answers. A connection created meanwhile reads its tenant again
+ * after its own write and revokes itself. Closing a closed tenant completes an interrupted closing.
  */
 export async function closeTenant(
   ports: Needs,
@@ -27,7 +27,7 @@ export async function closeTenant(
   do {
     const page = await ports.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
     for (const connection of page.items) {
-      // One that cannot be revoked now does not keep the others open; asks see the closed tenant all the same.
+      // One failure must not keep other connections open. Credential requests check the closed tenant in any case.
       await revokeFor(ports, caller, connection, reason, consent).catch((error: unknown) => {
         failure ??= error;
       });
@@ -49,7 +49,7 @@ async function revokeFor(
   try {
     await revokeBy(ports, caller, connection, `Tenant closed: ${reason}`, consent);
   } catch (error) {
-    // Whoever was making it has seen the closing too, and has ended it meanwhile.
+    // The request that was creating it also saw the closed tenant and has revoked it.
     if (!(error instanceof KitError) || error.code !== 'not_in_this_state') throw error;
   }
 }

@@ -1,6 +1,5 @@
-// The revocation drill (SEC03-BP09): stops issuing as a revoke does, waits until everything that is out has expired, reads
-// from the ledger what that took, and brings access back. Between two looks nothing runs: when it ends stands beside
-// the connection, so whatever is killed loses nothing.
+// Revocation drill (SEC03-BP09): stops issuing like a revoke, waits until every session has expired, measures the
+// result from the ledger, then restores access. Its end time is stored with the connection, so a crash loses nothing.
 import type { Caller } from '../../core/access/caller.js';
 import { type LedgerRow, lastEndOf, longestSessionMs } from '../../core/audit/ledger.js';
 import { drillNotes } from '../../core/check/schedule.js';
@@ -30,7 +29,7 @@ export async function startDrill(
 ): Promise<Ended> {
   const requestedAt = ports.clock.now().toISOString();
   const kept = await findConnection(ports, caller, 'drill.start', where);
-  // Before it too: killed between the two writes, it would end a day later.
+  // Stored before the change: after a crash between the two writes, the drill would end a day later.
   const longest = new Date(Date.parse(requestedAt) + hourMs).toISOString();
   if (kept.value.state === 'verified') await ports.connections.note(kept, drillNotes(longest, ports.clock.now()));
   const event = { type: 'drill-started', drill: { requestedAt, people, dependents } } as const;
@@ -40,7 +39,7 @@ export async function startDrill(
   return { connection: started, impact };
 }
 
-/** Ends a drill whose sessions are over; the other ones are looked at again when theirs are. */
+/** Finishes a drill whose sessions have expired. Otherwise it is tested again when they have. */
 export async function finishDrill(
   ports: Pick<Ports, 'clock' | 'connections' | 'ledger'> & Parameters<typeof checkSoon>[0],
   kept: Versioned<Connection>,

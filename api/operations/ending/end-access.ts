@@ -1,5 +1,5 @@
-// Suspending, resuming and revoking, and the impact of it before and after (SEC03-BP09: measure revocation).
-// Credentials already issued stay good until they expire; only the customer can cut them in the account itself.
+// Suspend, resume and revoke, with the impact before and after (SEC03-BP09: measure revocation). Issued credentials
+// remain valid until they expire. Only the customer can revoke them, in its own account.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import { type Caller, sideOf } from '../../core/access/caller.js';
 import { dueNow } from '../../core/check/schedule.js';
@@ -40,8 +40,8 @@ export async function suspendConnection(
 }
 
 /**
- * Back to the state before, with health unknown: a check starts and issuing waits for it. Where the other side has
- * suspended too, it stays suspended until that side resumes.
+ * Restores the state before the suspension with health `unknown`. A check starts and issuing waits for it. If the other
+ * side has suspended too, the connection stays suspended until that side resumes.
  */
 export async function resumeConnection(
   ports: Needs & Parameters<typeof startCheckOf>[0],
@@ -51,7 +51,7 @@ export async function resumeConnection(
 ): Promise<Ended> {
   const kept = await findConnection(ports, caller, 'connection.resume', where);
   const event = { type: 'resumed', by: sideOf(caller) } as const;
-  // Before it too: killed between the two writes, the connection would never be looked at.
+  // Stored before the change: after a crash between the two writes, the connection would never be checked.
   const isAlone = kept.value.suspended?.by.every(side => side === event.by);
   if (kept.value.state === 'suspended' && isAlone) await ports.connections.note(kept, dueNow(ports.clock.now()));
   const connection = await applyEvent(ports, caller, kept, event, { action: 'connection.resumed', reason });
@@ -59,7 +59,7 @@ export async function resumeConnection(
   return { connection, impact: await impactOf(ports, kept.value) };
 }
 
-/** Resumed is resumed: checked very often just now, it is looked at as soon as it may be again. */
+/** Starts a check. If checks are too frequent, the resume still succeeds and the check runs as soon as allowed. */
 export async function checkSoon(
   ports: Parameters<typeof startCheckOf>[0],
   caller: Caller,
@@ -85,7 +85,7 @@ export async function revokeConnection(
   return { connection, impact: await impactOf(ports, kept.value) };
 }
 
-/** "We ended it ourselves": the tenant's word, or what the vendor was told. Said twice it is said once. */
+/** Records the tenant's statement that it ended the access. Repeating the statement changes nothing. */
 export async function stateEnd(
   ports: Needs,
   caller: Caller,

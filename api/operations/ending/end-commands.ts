@@ -1,5 +1,5 @@
-// The role in use, for people of the customer: what sentences name, its policies as text, and what the customer runs in
-// its own account to cut access now: deny the sessions that are out, take off what keeps the role, and delete the stack; and where it looks up what a session did.
+// The live role for the customer's people: the facts that sentences need, its policies as text, and commands for the
+// customer's account. They revoke active sessions, detach extra policies, delete the stack, and look up a session.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import {
   cutSessionsCommand,
@@ -17,21 +17,21 @@ import { liveRoleSpec } from '../../core/connection/launches.js';
 import { atLaunch } from '../../core/role/build.js';
 
 /**
- * In the order in which they are run. What was cut stays cut all the way: the boundary holds while the policy that cut
- * the sessions is taken off, which it has to be before CloudFormation deletes the role.
+ * In order of execution. Revoked sessions stay revoked throughout: the boundary still denies them when the policy that
+ * revoked them is removed. CloudFormation cannot delete the role while that policy exists.
  */
 export interface EndCommands {
-  /** Denies everything to every session made before now; sessions of AWS's own console do the same. */
+  /** Denies everything to every session created before now, like "Revoke active sessions" in the AWS console. */
   cutSessions: string;
-  /** Denies everything to everybody until the role is gone. */
+  /** Denies everything to every principal until the role is deleted. */
   keepClosed: string;
-  /** Each policy that the last inspection saw beyond the role spec: the stack has not made it and does not take it off. */
+  /** One per policy that the last inspection saw beyond the role spec. The stack cannot remove it. */
   removePolicies: string[];
   dropRevocation: string;
   deleteStack: string;
 }
 
-/** What sentences about checks, causes and findings name. The stack is the one that made the role in use. */
+/** Facts for sentences about checks, causes and findings. `stack` is the one that created the live role. */
 export type LiveFacts = Record<'vendor' | 'region' | 'account' | 'role' | 'stack', string>;
 
 export function liveFacts(vendor: VendorConfig, connection: Connection): LiveFacts {
@@ -45,7 +45,7 @@ export function liveFacts(vendor: VendorConfig, connection: Connection): LiveFac
   };
 }
 
-/** The policies that the role in use should have. */
+/** The policies that the live role should have. */
 export function livePolicies(connection: Connection): PlainPolicies {
   return plainPolicies(liveRoleSpec(connection));
 }
@@ -56,20 +56,20 @@ export function targetOf(vendor: Omit<Target, 'region'>) {
   return { region: vendor.launchRegion, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
 }
 
-/** Those of them that the deletion of a role needs. */
+/** The commands needed to delete a role. */
 export type DeletionCommands = Omit<EndCommands, 'cutSessions'>;
 
-/** What asks the customer's CloudTrail about a session. */
+/** Commands that look up a session in the customer's CloudTrail. */
 export interface LookUpCommands {
-  /** The AssumeRole. */
+  /** Finds the AssumeRole event. */
   made: string;
-  /** What was done with it; in each region that is used. */
+  /** Finds what the session did. To be run in each region in use. */
   used: string;
 }
 
 /**
- * The name of a session is the Username of whatever was done with it. The AssumeRole itself came from another account, so
- * it has no Username there: it has the session among its resources, and stands where our STS end point is.
+ * Events of a session have its name as Username. The AssumeRole itself was called from another account, so its event
+ * has no such Username. It lists the session among its resources and appears in the region of our STS endpoint.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
  */
 export function lookUpCommands(vendor: Target, sessionName: string): LookUpCommands {
@@ -86,7 +86,7 @@ export interface OpenRole extends DeletionCommands {
   roleName: string;
 }
 
-/** The role of a launch that still trusts us, and how it is deleted. */
+/** The role of a launch that still accepts us, and how to delete it. */
 export function openRoleOf(vendor: VendorConfig, connection: Connection, launch: number): OpenRole {
   const { arn, roleName } = atLaunch(connection.roleSpec, launch);
   return { roleArn: arn, roleName, ...deletionOf(vendor, connection, roleName) };
@@ -100,7 +100,7 @@ export function endCommandsOf(vendor: VendorConfig, connection: Connection): End
 
 function deletionOf(vendor: VendorConfig, connection: Connection, roleName: string): DeletionCommands {
   const role = { roleName, ...targetOf(vendor) };
-  // Inspections read the role in use; of older ones nobody knows what hangs on them.
+  // Inspections read only the live role. Extra policies of older roles are unknown.
   const added = roleName === liveRoleSpec(connection).roleName ? addedPolicies(connection) : [];
   return {
     keepClosed: keepClosedCommand({ ...role, partition: connection.partition }),
@@ -110,7 +110,7 @@ function deletionOf(vendor: VendorConfig, connection: Connection, roleName: stri
   };
 }
 
-/** Names of inline policies, ARNs of managed ones. The one that cuts sessions has a command of its own. */
+/** Names of inline policies and ARNs of managed ones. The policy that revokes sessions has its own command. */
 function addedPolicies({ findings }: Connection): string[] {
   const added = findings.filter(({ code }) => code === 'policy_added' || code === 'policy_attached');
   return added.map(({ facts }) => facts.policy!).filter(policy => policy !== revocationPolicyName);

@@ -1,23 +1,23 @@
-// What ending the access would do now: which sessions are still active, and whose they are.
+// What ending the access now would affect: the active sessions and their callers.
 import { endOfSession, type HandedOutRow, lastEndOf } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { cutByCustomer, isCut } from '../../core/session/cut-sessions.js';
 import type { Ports } from '../../ports/ports.js';
 
 export interface Impact {
-  /** Issued sessions that may still be alive. */
+  /** Issued sessions that may still be active. */
   sessionsAlive: number;
-  /** When the last of them ends at the latest; absent when none is alive. */
+  /** When the last of them expires at the latest. Absent when none is active. */
   lastSessionEndsAt?: string;
-  /** The customer cut what was issued before (AWSRevokeOlderSessions), as the last check saw it. */
+  /** The customer revoked sessions issued before this time (AWSRevokeOlderSessions), according to the last check. */
   cutBefore?: string;
-  /** How many of those alive can do nothing, as long as that policy stays on the role. */
+  /** How many of the active sessions have no permissions while that policy is attached. */
   sessionsCut?: number;
-  /** When credentials were last handed out; absent when they were not, as far as the ledger was read. */
+  /** When credentials were last issued. Absent if the ledger rows read show none. */
   lastHandedOutAt?: string;
-  /** Where they were not, and the ledger is longer than what is read of it: since when they were not. */
+  /** If none were found and the ledger has older rows: no credentials were issued since this time. */
   notHandedOutSince?: string;
-  /** The callers they were handed to, newest first. */
+  /** The callers that they were issued to, newest first. */
   usedBy: string[];
 }
 
@@ -37,7 +37,7 @@ export async function impactOf(ports: Pick<Ports, 'clock' | 'ledger'>, connectio
   };
 }
 
-/** Issued sessions that may be alive at `at`: when each was made, and when it ends at the latest. */
+/** Sessions that may be active at `at`: when each was created, and when it expires at the latest. */
 export async function aliveSessions(
   { ledger }: Pick<Ports, 'ledger'>,
   connectionId: string,
@@ -49,12 +49,12 @@ export async function aliveSessions(
   });
 }
 
-/** Pages of the ledger that are read for the last use: checks fill it with rows of their own, a dozen a day. */
+/** Ledger pages read to find the last use. Checks add about a dozen rows a day. */
 const pagesRead = 30;
-/** Enough rows to say who uses the access. */
+/** Enough rows to show who uses the access. */
 const rowsWanted = 100;
 
-/** Newest first; `readSince` is the oldest row that was read, where there are older ones. */
+/** Newest first. `readSince` is the oldest row read, if older rows exist. */
 async function handedOutRows(
   ports: Pick<Ports, 'ledger'>,
   connectionId: string,

@@ -1,5 +1,5 @@
-// Access that was there before a connection (FTR CAA-003): recorded, shown to the tenant with what takes it away once the
-// kit's own role is proven, ticked off by the tenant, and called to mind while it is open. It is never used.
+// Legacy access, which existed before a connection (FTR CAA-003). The kit records it. Once its own role is verified, it
+// shows the tenant the commands that delete it, and sends a reminder while it is open. The kit never uses it.
 import { deleteKeyCommands, deleteRoleCommands, type LegacyCommands } from '../../../templates/legacy-commands.js';
 import type { VendorConfig } from '../../config/config.js';
 import { type Caller, sideOf } from '../../core/access/caller.js';
@@ -48,7 +48,7 @@ export async function recordLegacyAccess(
   return applyEvent(ports, caller, kept, { type: 'legacy-recorded', access }, words);
 }
 
-/** `person`: who of the tenant says that it was deleted; a manage link names its own. */
+/** `person`: the tenant's person who reports the deletion. A manage link names its own person. */
 export async function closeLegacyAccess(
   ports: Needs,
   caller: Caller,
@@ -64,7 +64,7 @@ export async function closeLegacyAccess(
   return applyEvent(ports, caller, kept, event, words);
 }
 
-/** It was recorded by mistake: there is nothing to delete. */
+/** Closes a mistaken record: nothing needs to be deleted. */
 export async function retractLegacyAccess(
   ports: Needs,
   caller: Caller,
@@ -79,7 +79,7 @@ export async function retractLegacyAccess(
   return applyEvent(ports, caller, kept, event, words);
 }
 
-/** Once a month while it is open and the kit's own role works: a row, and so an event, for whoever talks to the tenant. */
+/** Writes a history row, and so an event, once a month while the access is open and the kit's own role works. */
 export async function remindOfLegacy(
   ports: Pick<Ports, 'clock' | 'connections'>,
   kept: Versioned<Connection>,
@@ -91,7 +91,7 @@ export async function remindOfLegacy(
   return (await applyEventOnce(ports, kept, event, words, 'legacy_not_open')) ?? kept;
 }
 
-/** Undefined for what is ended, and until the kit's own role has taken its place. */
+/** Undefined if the access is closed, or until the kit's own role has replaced it. */
 export function legacyCommandsOf(
   vendor: VendorConfig,
   connection: Connection,

@@ -1,5 +1,5 @@
-// Off-boarding: looking, with consent, whether the role of a revoked connection is closed, and stopping that. Between two
-// looks nothing runs: when the next one is due stands beside the connection, so whatever is killed loses nothing.
+// Off-boarding: with consent, tests whether a revoked connection's role still accepts us, and stops testing. The time
+// of the next test is stored with the connection, so a crash loses nothing.
 import { type Caller, sideOf } from '../../core/access/caller.js';
 import { offboardingSessionName, outcomeOfRow } from '../../core/audit/ledger.js';
 import { firstLookNotes, nextLookNotes } from '../../core/check/schedule.js';
@@ -24,15 +24,15 @@ type Needs = Pick<
   'clock' | 'ids' | 'log' | 'background' | 'connections' | 'ledger' | 'assumeRole' | 'stsQuota' | 'callers' | 'vendor'
 >;
 
-/** A look that says nothing for this long is taken for dead, and begun again. */
-const lookLeaseMs = 10 * minuteMs;
+/** A test without progress for this long counts as dead and starts again. */
+const testLeaseMs = 10 * minuteMs;
 
 export interface ConsentInput {
-  /** What the tenant answered; nobody looks where it was not asked. */
+  /** The tenant's answer. If it was not asked, no tests are made. */
   mayCheckClosed?: boolean;
 }
 
-/** Revokes, and begins to look whether the role is closed where that is wanted. */
+/** Revokes the connection. With consent, starts testing whether its role still accepts us. */
 export async function revokeBy(
   ports: Pick<Ports, 'clock' | 'connections'>,
   caller: Caller,
@@ -43,7 +43,7 @@ export async function revokeBy(
   const event = { type: 'revoked', consent: { mayCheck: mayCheckClosed, by: sideOf(caller) } } as const;
   const isAsked = wasAdmitted(kept.value) && allowedEvents[kept.value.state].includes('revoked');
   const soon = firstLookNotes(ports.clock.now());
-  // Before it too: killed between the two writes, the connection would never be looked at.
+  // Stored before the change: after a crash between the two writes, the role would never be tested.
   if (isAsked && mayCheckClosed) await ports.connections.note(kept, soon);
   const facts = isAsked ? { facts: { mayCheckClosed } } : {};
   const revoked = await applyEvent(ports, caller, kept, event, { action: 'connection.revoked', reason, ...facts });
@@ -62,7 +62,7 @@ export async function stopOffboarding(
   return applyEvent(ports, caller, kept, { type: 'offboarding-stopped' }, words);
 }
 
-/** A revoked connection whose time has come: one look, or the end where there is no consent for another. */
+/** Handles a due revoked connection: one test, or the end when there is no consent for another. */
 export async function checkRevoked(ports: Needs, kept: Versioned<Connection>): Promise<void> {
   const { offboarding } = kept.value;
   const now = ports.clock.now();
@@ -76,13 +76,13 @@ export async function checkRevoked(ports: Needs, kept: Versioned<Connection>): P
     return;
   }
   const attempts = kept.notes.due?.attempts ?? 0;
-  const again = new Date(now.getTime() + lookLeaseMs).toISOString();
+  const again = new Date(now.getTime() + testLeaseMs).toISOString();
   if (!(await ports.connections.note(kept, { due: { at: again, attempts } }))) return;
-  ports.background.run('off-boarding check', stopping => lookOnce(ports, kept, stopping));
+  ports.background.run('off-boarding check', stopping => testOnce(ports, kept, stopping));
 }
 
-async function lookOnce(ports: Needs, kept: Versioned<Connection>, stopping: AbortSignal): Promise<void> {
-  const seen = await lookOf(ports, kept, stopping);
+async function testOnce(ports: Needs, kept: Versioned<Connection>, stopping: AbortSignal): Promise<void> {
+  const seen = await testRole(ports, kept, stopping);
   if (seen === 'moved') return;
   const now = ports.clock.now();
   const look = seen === 'no-answer' ? undefined : seen;
@@ -100,15 +100,15 @@ async function lookOnce(ports: Needs, kept: Versioned<Connection>, stopping: Abo
     action: isConfirmed ? 'connection.revocation-confirmed' : 'connection.offboarding-checked',
     facts: isConfirmed ? { refusedSince: refused!.since } : { outcome: look!.outcome },
   });
-  // Undefined: stopped, or another process looked too; what that wrote counts.
+  // Undefined: testing was stopped, or another process wrote its result first. That result counts.
   if (written) await ports.connections.note(written, isConfirmed ? { ...notes, due: null } : notes);
 }
 
 /**
- * Our own side first: where it is not able to ask, the customer is not asked. Before each request the connection is read
- * again, so that nothing is sent once a stop was answered.
+ * Tests our own side first: if it cannot make calls, the customer's role is not tested. The connection is read again
+ * before each request, so that nothing is sent after a stop was answered.
  */
-async function lookOf(
+async function testRole(
   ports: Needs,
   kept: Versioned<Connection>,
   stopping: AbortSignal,
@@ -146,6 +146,9 @@ async function hasMoved({ connections }: Needs, { value, revision }: Versioned<C
 async function isControlAssumed(ports: Needs, credentials: Credentials): Promise<boolean> {
   const outcome = await assumeControl(ports, credentials, 'sweep');
   if (outcome.kind !== 'assumed')
-    ports.log.warn({ outcome: outcomeOfRow(outcome) }, 'off-boarding: our own side cannot ask');
+    ports.log.warn(
+      { outcome: outcomeOfRow(outcome) },
+      'off-boarding: our own credentials cannot assume the control role',
+    );
   return outcome.kind === 'assumed';
 }

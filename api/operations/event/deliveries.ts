@@ -1,4 +1,4 @@
-// What became of the events that were to be sent to a webhook, and sending one again.
+// Lists the deliveries of a webhook and replays one.
 import type { Caller } from '../../core/access/caller.js';
 import { type EventDelivery, replayed } from '../../core/event/event-delivery.js';
 import { fail } from '../../errors.js';
@@ -9,7 +9,7 @@ import { findWebhook } from './webhooks.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'webhooks' | 'deliveries'>;
 
-/** Also those of a webhook that is disabled: what it missed can be read. */
+/** Works for a disabled webhook too: it shows the events that were not delivered. */
 export async function listDeliveries(
   ports: Needs,
   caller: Caller,
@@ -22,7 +22,7 @@ export async function listDeliveries(
   return ports.deliveries.list(webhookId, rest, state);
 }
 
-/** Sent again as it was, whatever became of it: one that waits is tried at once, and its day begins anew. */
+/** Sends the same event again, whatever its outcome. A waiting delivery is attempted at once and gets a new day. */
 export async function replayDelivery(
   ports: Needs,
   caller: Caller,

@@ -1,5 +1,5 @@
-// Makes deliveries of the rows of histories: for each connection that has rows which were not published, in order, one
-// for each webhook that wants it. Fine to do again, and by several at once: a delivery is made once.
+// Creates deliveries from history rows: for each connection with unpublished rows, in order, one delivery per
+// subscribed webhook. Safe to repeat and to run in several processes: each delivery is created once.
 import type { KeptRow } from '../../core/audit/history.js';
 import type { EventDelivery } from '../../core/event/event-delivery.js';
 import { type EventBody, eventIdOf, eventOf } from '../../core/event/event-types.js';
@@ -12,28 +12,28 @@ import { webhooksInUse } from './webhooks.js';
 type Needs = Pick<Ports, 'clock' | 'log' | 'outbox' | 'webhooks' | 'webhookRegister' | 'deliveries'>;
 
 const atOnce = 50;
-/** So much earlier than a webhook a row may be by its time and still be meant for it: clocks differ. */
+/** Clock tolerance between processes: a row this much older than a webhook may still belong to it. */
 const slackMs = 5 * minuteMs;
 
-/** Publishes what the index shows; answers how many connections that was. */
+/** Publishes connections that the index lists. Returns how many there were. */
 export async function publishWaiting(ports: Needs): Promise<number> {
   return publishAll(ports, await ports.outbox.waiting(atOnce));
 }
 
-/** Publishes for every connection there is, whatever the index shows. */
+/** Publishes all connections, regardless of the index. */
 export async function publishOverlooked(ports: Needs): Promise<void> {
   for await (const found of ports.outbox.walk()) await publishAll(ports, found);
 }
 
 async function publishAll(ports: Needs, found: readonly Unpublished[]): Promise<number> {
   if (found.length === 0) return 0;
-  // Read after the connections: a webhook that was there before a change is seen by whoever sees the change.
+  // Read after the connections: this way a webhook that existed before a change is always seen with that change.
   const webhooks = await webhooksInUse(ports);
   for (const each of found) {
     try {
       await publish(ports, each, webhooks);
     } catch (error) {
-      // It stays unpublished, and holds up nobody else.
+      // It stays unpublished and does not block other connections.
       ports.log.error({ err: error, connectionId: each.kept.value.id }, 'events of a connection could not be made');
     }
   }
@@ -53,7 +53,7 @@ async function publish(ports: Needs, of: Unpublished, webhooks: readonly Webhook
       for (const { id } of wanting) woken.add(id);
     }
   }
-  // After all of them are there: whoever works the queue off meets them in order.
+  // Woken after all deliveries exist, so that a worker meets them in order.
   await Promise.all([...woken].map(webhookId => ports.deliveries.wake(webhookId, connectionId, now)));
   await ports.outbox.advance(of);
 }

@@ -1,4 +1,4 @@
-// Webhooks: made, rotated, disabled, listed. Their secrets are derived from the service's signing key and shown once.
+// Webhooks: create, rotate, disable, list. Secrets are derived from the service's signing key and shown once.
 import { type Caller, seesAll } from '../../core/access/caller.js';
 import type { EventType } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
@@ -15,12 +15,12 @@ type Needs = Pick<
   'clock' | 'ids' | 'securityLog' | 'secrets' | 'tenants' | 'webhooks' | 'webhookRegister' | 'checkWebhookUrl'
 >;
 
-/** Every event is held against every webhook, and each is looked at every second. */
+/** Every event is matched with every webhook, and each webhook is polled every second. */
 const webhooksAtMost = 20;
-/** How long the secret that was replaced signs beside the new one. */
+/** How long the replaced secret also signs. */
 const overlapMs = dayMs;
-/** The entry of a webhook that was never made is void after this: whoever made it has crashed. */
-const unmadeMs = minuteMs;
+/** A register entry without a webhook is void after this time: the process that wrote it has crashed. */
+const abandonedMs = minuteMs;
 const tries = 10;
 
 export interface NewWebhook {
@@ -35,18 +35,18 @@ export interface MadeWebhook {
   secret: string;
 }
 
-const faultWords: Record<SendingFault, string> = {
-  not_an_address: 'It is no web address.',
+const faultSentences: Record<SendingFault, string> = {
+  not_an_address: 'It is not a URL.',
   not_https: 'It must begin with https://.',
-  has_user: 'It must not hold a user name or password.',
-  port_not_allowed: 'Its port must be 443, or 1024 and above.',
-  name_not_allowed: 'Its name is one of this machine or of a private network.',
-  name_not_found: 'Its name leads to no address.',
+  has_user: 'It must not contain a user name or password.',
+  port_not_allowed: 'Its port must be 443, or at least 1024.',
+  name_not_allowed: 'Its host name belongs to this machine or to a private network.',
+  name_not_found: 'Its host name does not resolve to an address.',
   address_not_public:
-    'It leads to an address that is not on the public internet: loopback, private, link-local or metadata.',
-  not_reached: 'It could not be reached.',
+    'It resolves to an address that is not on the public internet: loopback, private, link-local or metadata.',
+  not_reached: 'It is not reachable.',
   certificate_not_valid: 'Its certificate is not valid.',
-  timed_out: 'Its name was not resolved in time.',
+  timed_out: 'Its host name was not resolved in time.',
 };
 
 export async function createWebhook(ports: Needs, caller: Caller, input: NewWebhook): Promise<MadeWebhook> {
@@ -54,17 +54,17 @@ export async function createWebhook(ports: Needs, caller: Caller, input: NewWebh
   await refuseWiderThan(ports, caller, input.tenants);
   const fault = await ports.checkWebhookUrl(input.url);
   if (fault) {
-    const detail = faultWords[fault];
+    const detail = faultSentences[fault];
     throw fail('webhook_url_not_allowed', { detail, errors: [{ path: '/url', message: detail }] });
   }
   const createdAt = ports.clock.now().toISOString();
   const id = `whk_${ports.ids.text(16)}`;
   const webhook: Webhook = { schema: 1, id, ...input, secrets: [{ number: 1 }], createdAt };
-  // Entered first: who publishes must never miss one that is there.
-  await enter(ports, { webhookId: id, at: createdAt });
+  // Registered first: publishing must never miss an existing webhook.
+  await register(ports, { webhookId: id, at: createdAt });
   const made = await ports.webhooks.create(webhook, { at: createdAt, who: actorOf(caller), action: 'webhook.created' });
   if (!made) throw fail('conflict');
-  // Making it may have taken so long that its entry was thought abandoned.
+  // Creating it may have taken so long that its entry was treated as abandoned.
   const isEntered = (await ports.webhookRegister.read()).entries.some(each => each.webhookId === id);
   if (!isEntered) {
     await disable(ports, caller, made);
@@ -73,7 +73,7 @@ export async function createWebhook(ports: Needs, caller: Caller, input: NewWebh
   return { webhook, secret: secretOf(ports, id, 1) };
 }
 
-/** A new secret; for a day the one before signs too, so that receivers can change over one after the other. */
+/** Creates a new secret. The previous one also signs for a day, so that receivers can switch one by one. */
 export async function rotateWebhook(ports: Needs, caller: Caller, webhookId: string): Promise<MadeWebhook> {
   await allow(ports, caller, 'webhook.create');
   const kept = await findWebhook(ports, caller, webhookId);
@@ -89,7 +89,7 @@ export async function rotateWebhook(ports: Needs, caller: Caller, webhookId: str
   return { webhook: written.value, secret: secretOf(ports, webhookId, number) };
 }
 
-/** Nothing more is sent. Disabling a disabled webhook is no error: it is what was wanted. */
+/** Stops sending. Disabling a disabled webhook succeeds: the goal is already reached. */
 export async function disableWebhook(ports: Needs, caller: Caller, webhookId: string): Promise<Webhook> {
   await allow(ports, caller, 'webhook.disable');
   const kept = await findWebhook(ports, caller, webhookId);
@@ -104,14 +104,14 @@ async function disable(ports: Needs, caller: Caller, kept: Versioned<Webhook>): 
   return written.value;
 }
 
-/** A page may be short for a caller that is bound to tenants. */
+/** A page may be short for a caller that is bound to named tenants. */
 export async function listWebhooks(ports: Needs, caller: Caller, page: PageInput): Promise<Page<Webhook>> {
   await allow(ports, caller, 'webhook.read');
   const found = await ports.webhooks.list(page);
   return { ...found, items: found.items.map(each => each.value).filter(each => seesAll(caller, each.tenants)) };
 }
 
-/** The caller's own, disabled or not: one that reaches further than the caller is not found. */
+/** The caller's own webhook, disabled or not. A webhook for more tenants than the caller's is not found. */
 export async function findWebhook(
   ports: Pick<Needs, 'webhooks'>,
   caller: Caller,
@@ -122,32 +122,32 @@ export async function findWebhook(
   return kept;
 }
 
-/** Those that events are sent to, none left out. */
+/** All webhooks that receive events. */
 export async function webhooksInUse(ports: Pick<Needs, 'webhooks' | 'webhookRegister'>): Promise<Webhook[]> {
   const { entries } = await ports.webhookRegister.read();
   const kept = await Promise.all(entries.map(each => ports.webhooks.get(each.webhookId)));
   return kept.flatMap(each => (each && !each.value.disabledAt ? [each.value] : []));
 }
 
-/** Every secret that signs now, newest first. */
-export function goodSecrets(ports: Pick<Needs, 'clock' | 'secrets'>, { id, secrets }: Webhook): string[] {
+/** All signing secrets, newest first. */
+export function signingSecrets(ports: Pick<Needs, 'clock' | 'secrets'>, { id, secrets }: Webhook): string[] {
   const now = ports.clock.now().toISOString();
   return secrets
     .filter(({ endsAt }) => endsAt === undefined || endsAt > now)
     .map(({ number }) => secretOf(ports, id, number));
 }
 
-/** 32 bytes that nobody without the signing key can know; in the form that Standard Webhooks gives secrets. */
+/** 32 bytes derived from the signing key, in the format of Standard Webhooks. */
 function secretOf(ports: Pick<Needs, 'secrets'>, webhookId: string, number: number): string {
   const derived = ports.secrets.sign(['webhook-secret', webhookId, String(number)].join('\n'));
   return `whsec_${derived.replaceAll('-', '+').replaceAll('_', '/')}=`;
 }
 
-async function enter(ports: Needs, own: Registered): Promise<void> {
+async function register(ports: Needs, own: Registered): Promise<void> {
   for (let n = 0; n < tries; n += 1) {
     const { entries, version } = await ports.webhookRegister.read();
     const areVoid = await Promise.all(entries.map(each => isVoid(ports, each)));
-    // Its own entry is there already where only the answer to the write was lost.
+    // If only the answer to an earlier write was lost, the entry already exists.
     const left = entries.filter((each, index) => !areVoid[index] && each.webhookId !== own.webhookId);
     if (left.length >= webhooksAtMost) throw fail('too_many_webhooks');
     if (await ports.webhookRegister.write([...left, own], version)) return;
@@ -158,5 +158,5 @@ async function enter(ports: Needs, own: Registered): Promise<void> {
 async function isVoid(ports: Needs, { webhookId, at }: Registered): Promise<boolean> {
   const kept = await ports.webhooks.get(webhookId);
   if (kept) return kept.value.disabledAt !== undefined;
-  return Date.parse(at) + unmadeMs <= ports.clock.now().getTime();
+  return Date.parse(at) + abandonedMs <= ports.clock.now().getTime();
 }

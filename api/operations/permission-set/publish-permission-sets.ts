@@ -1,7 +1,6 @@
-// At start: records every version of every permission set once, with a history of its own, so that what the vendor asked
-// for under that name can be proved later. A published version never changes, and the catalogue of AWS actions, which does,
-// cannot take it back: what it holds against one is told to operators. A new version is held to all of it. Reading files is
-// not here (stores).
+// At start, records every version of every permission set once, with its own history. This proves later what the vendor
+// requested under that name. A published version never changes. The catalogue of AWS actions does: its objections to a
+// published version are only logged, but a new version must satisfy it. Stores read the files.
 import type { PermissionSet, PermissionSetIssue } from '../../core/permission-set/permission-set.js';
 import type { PublishedPermissionSet } from '../../core/permission-set/published.js';
 import { digest } from '../../core/values/canonical.js';
@@ -10,12 +9,12 @@ import { actorOf, systemCaller } from '../access/actor.js';
 
 type Needs = Pick<Ports, 'clock' | 'log' | 'permissionSets' | 'publishedSets'>;
 
-/** Why the start must stop: what is wrong with which set. */
+/** Why the service cannot start: the fault and its permission set. */
 export interface SetRefusal extends Pick<PermissionSetIssue, 'path' | 'message'> {
   set: PermissionSet;
 }
 
-/** Records what is new; or nothing, when any set is refused. */
+/** Records new versions, or nothing if any set is refused. */
 export async function publishPermissionSets(ports: Needs): Promise<SetRefusal[]> {
   const unpublished: PermissionSet[] = [];
   const doubted: PermissionSet[] = [];
@@ -31,20 +30,20 @@ export async function publishPermissionSets(ports: Needs): Promise<SetRefusal[]>
   }
   if (found.length > 0) return found;
   for (const set of unpublished) found.push(...(await publish(ports, set)));
-  for (const set of doubted) tellDoubts(ports, set);
+  for (const set of doubted) logDoubts(ports, set);
   return found;
 }
 
-function tellDoubts({ log, permissionSets }: Needs, set: PermissionSet): void {
+function logDoubts({ log, permissionSets }: Needs, set: PermissionSet): void {
   const { id, version } = set;
   for (const { path, message } of permissionSets.doubtsOf(set))
     log.warn(
       { permissionSet: id, version, path, issue: message },
-      'the catalogue of AWS actions would not take a published permission set',
+      'the catalogue of AWS actions has an objection to a published permission set',
     );
 }
 
-/** Of several instances that start at once one records it, and the others hold theirs against that. */
+/** If several instances start at once, one records the version and the others compare with it. */
 async function publish(ports: Needs, set: PermissionSet): Promise<SetRefusal[]> {
   const publishedAt = ports.clock.now().toISOString();
   const { id: permissionSetId, version } = set;
@@ -57,7 +56,9 @@ async function publish(ports: Needs, set: PermissionSet): Promise<SetRefusal[]> 
 function contradictionOf(set: PermissionSet, { digest: published, publishedAt }: PublishedPermissionSet): SetRefusal[] {
   if (published === digest(set)) return [];
   const { id, version } = set;
-  const message = `${id} ${version} was published at ${publishedAt} with another content, and a published version never changes: give the changed set a new version`;
+  const message =
+    `${id} ${version} was published at ${publishedAt} with different content. ` +
+    'A published version never changes: give the changed set a new version';
   return [{ set, path: '/version', message }];
 }
 

@@ -1,4 +1,4 @@
-// Reading the permission sets that were found at start.
+// Reads the permission sets that were loaded at start.
 import type { Caller } from '../../core/access/caller.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { fail } from '../../errors.js';
@@ -12,7 +12,7 @@ export async function listPermissionSets(ports: Needs, caller: Caller): Promise<
   return ports.permissionSets.list();
 }
 
-/** The newest version, or exactly `version`. */
+/** The newest version, or the given `version`. */
 export async function readPermissionSet(
   ports: Needs,
   caller: Caller,

@@ -1,5 +1,5 @@
-// Whether the service's own credentials can ever do their work, looked at before the first customer's ask. A source identity
-// on them is kept by every session made from them and cannot be changed: each customer's role would refuse us for it.
+// Checks at start whether the service's own credentials can work at all. Every session made from them inherits their
+// source identity, which cannot be changed. With one set, every customer's role would refuse us.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
 import { ownSourceIdentity } from '../../core/iam/assume-role.js';
 import { minuteMs } from '../../core/values/time.js';
@@ -8,12 +8,12 @@ import { assumeControl } from './probe.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'log' | 'vendor' | 'callers' | 'assumeRole' | 'stsQuota'>;
 
-/** As long as AWS has no answer it is asked again. */
-const againMs = minuteMs;
+/** Wait before the next attempt while AWS gives no answer. */
+const retryMs = minuteMs;
 
 /**
- * Says it in the log, once. The broker role is opened, which says it itself; where AWS does not name an inherited source
- * identity in its answer, the control role, to which none is sent, refuses to have it set.
+ * Logs the fault once. Opening the broker role session reports it too. Where AWS does not name an inherited source
+ * identity in its answer, the control role refuses it: its trust policy does not allow one.
  */
 export async function checkOwnCredentials(ports: Needs, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
@@ -24,6 +24,6 @@ export async function checkOwnCredentials(ports: Needs, stopping: AbortSignal): 
       if (session.ok) ports.log.error({}, ownSourceIdentity);
       return;
     }
-    await ports.clock.wait(againMs, stopping);
+    await ports.clock.wait(retryMs, stopping);
   }
 }

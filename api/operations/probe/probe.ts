@@ -1,5 +1,5 @@
-// One AssumeRole made to learn something, with a session that may do nothing; its credentials are dropped unread. Outside
-// a check, of a customer's role: its row before, its outcome after. In and outside of one: the control role.
+// Probes: an AssumeRole with a session that has no permissions, whose credentials are dropped unread. Of a customer's
+// role outside checks, with ledger rows before and after. Of the control role, inside and outside checks.
 import { type MintedRow, mintedFor, outcomeOfRow } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { type AssumeOutcome, denyAll, probeSeconds } from '../../core/iam/assume-role.js';
@@ -7,8 +7,8 @@ import type { Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
 import type { StsUse } from '../../ports/sessions.js';
 
-/** Our own share of STS calls was used up: nobody was asked, which tells nothing of anybody. */
-export const noTurn: AssumeOutcome = { kind: 'inconclusive', why: 'throttled' };
+/** Our own share of STS calls is used up. No call was made, so nothing is known. */
+export const quotaExceeded: AssumeOutcome = { kind: 'inconclusive', why: 'throttled' };
 
 export interface ProbeInput extends Pick<MintedRow, 'kind' | 'roleArn' | 'for'> {
   externalId: string;
@@ -22,7 +22,7 @@ export async function powerlessProbe(
   credentials: Credentials,
   { externalId, sessionNameOf, use, ...named }: ProbeInput,
 ): Promise<AssumeOutcome> {
-  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return noTurn;
+  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return quotaExceeded;
   const id = `row_${ports.ids.text(16)}`;
   const made = mintedFor(connection, id, ports.clock.now(), probeSeconds);
   const row: MintedRow = { ...made, ...named, sessionName: sessionNameOf(id) };
@@ -40,13 +40,13 @@ export async function powerlessProbe(
   return outcome;
 }
 
-/** The control role: vendor-owned and powerless, so no customer's ledger has a row for it. */
+/** The control role belongs to the vendor and has no permissions, so no customer's ledger records it. */
 export async function assumeControl(
   ports: Pick<Ports, 'ids' | 'assumeRole' | 'vendor' | 'stsQuota'>,
   credentials: Credentials,
   use: StsUse,
 ): Promise<AssumeOutcome> {
-  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return noTurn;
+  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return quotaExceeded;
   return ports.assumeRole(credentials, {
     use: 'control',
     roleArn: ports.vendor.controlRoleArn,

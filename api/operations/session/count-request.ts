@@ -1,4 +1,4 @@
-// How an ask for credentials ended, for operators: answered, or with which code, and why where a connection hands out none.
+// Counts credential requests by outcome for operators: answered, or the error code with its reason.
 import {
   type NoIssueWhy,
   noIssueWhys,

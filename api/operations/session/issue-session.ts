@@ -1,6 +1,6 @@
-// Handing out credentials: read, a session that identical asks share or a new one, handed-out row, answer. No row, no
-// answer. An ask received after a revoke, suspend or hold was answered never gets credentials: each reads the connection
-// for itself, and reads it again where it had to wait for a call.
+// Issues credentials: reads the connection, finds a shared session or creates one, writes the handed-out row, answers.
+// No row, no answer. A request received after a revoke, suspend or hold has returned never gets credentials: each
+// request reads the connection itself, and reads it again if it had to wait for an AWS call.
 import { type Caller, seesConnection } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';
@@ -21,9 +21,9 @@ import { type MintInput, mintSession } from './mint-session.js';
 import { traceRequest } from './trace-request.js';
 
 export interface SessionRequest {
-  /** 900 to the connection's own limit. */
+  /** From 900 to the limit of the connection. */
   durationSeconds: number;
-  /** Narrows the session further; the result is the intersection. */
+  /** Narrows the session. Permissions are the intersection of this policy and the role. */
   sessionPolicy?: unknown;
 }
 
@@ -36,7 +36,7 @@ export interface Issued {
   sessionName: string;
   accountId: string;
   region: string;
-  /** Only where there is something to be warned of. */
+  /** Absent if there are no warnings. */
   warnings?: SessionPolicyWarning[];
 }
 
@@ -71,7 +71,7 @@ export function issueSession(ports: Needs, caller: Caller, where: Where, request
 }
 
 async function answerRequest(ports: Needs, caller: Caller, where: Where, request: SessionRequest): Promise<Issued> {
-  // Both at once, so that they go in one call. What is there of the tenant is looked at only where the caller may know it.
+  // Read together in one database call. The tenant is used only after the caller's access was checked.
   const [known, tenant] = await Promise.all([
     findBriefly(ports, caller, 'session.issue', where),
     ports.tenants.getBrief(where.tenantId),
@@ -82,62 +82,65 @@ async function answerRequest(ports: Needs, caller: Caller, where: Where, request
     throw fail('duration_not_allowed', { members: { maxSessionSeconds } });
   const sessionPolicy = checkedSessionPolicy(request.sessionPolicy);
   const input = { caller, durationSeconds: request.durationSeconds, sessionPolicy };
-  const found = ports.issuedSessions.find(sameAsks(ports, known.value, input), known.revision);
+  const found = ports.issuedSessions.find(sessionKey(ports, known.value, input), known.revision);
   if (!found || found.state === 'ending') {
-    const kept = await readWhole(ports, known.value);
-    // What was made before a change is not handed out after it, not even where no other can be had.
+    const kept = await readFull(ports, known.value);
+    // A session created before a change is never issued after it, even if no other can be created.
     const last = kept.revision === known.revision ? found?.session : undefined;
     const session = await newSession(ports, kept, input, last);
     const again = await readAgain(ports, known.value, ports.connections.getBrief(known.value.id));
-    return handOut(ports, again, session, caller, where.requestId);
+    return recordAndAnswer(ports, again, session, caller, where.requestId);
   }
-  if (found.state === 'due') renewBehind(ports, known.value, input);
-  return handOut(ports, known, found.session, caller, where.requestId);
+  if (found.state === 'due') renewInBackground(ports, known.value, input);
+  return recordAndAnswer(ports, known, found.session, caller, where.requestId);
 }
 
-/** `last`: one that is about to end and still good, for where no other can be had. */
+/** `last`: a still valid session that expires soon. It is used if no new session can be created. */
 async function newSession(
   ports: Needs,
   kept: Versioned<Connection>,
   input: MintInput,
   last?: IssuedSession,
 ): Promise<IssuedSession> {
-  const asked = sameAsks(ports, kept.value, input);
+  const asked = sessionKey(ports, kept.value, input);
   try {
     return await ports.issuedSessions.make(asked, kept.revision, () => mintSession(ports, kept, input));
   } catch (error) {
-    if (last && isPassing(error)) return last;
+    if (last && isTemporary(error)) return last;
     throw error;
   }
 }
 
-/** Nobody was refused: AWS, the store or our own side could not answer. */
-const passing: readonly ErrorCode[] = [
+/** Temporary faults: AWS, the store or our own side could not answer. Nothing was refused. */
+const temporaryFaults: readonly ErrorCode[] = [
   'aws_unavailable',
   'store_unavailable',
   'vendor_caller_unavailable',
   'sts_quota_reached',
 ];
 
-function isPassing(error: unknown): boolean {
-  return error instanceof KitError && passing.includes(error.code);
+function isTemporary(error: unknown): boolean {
+  return error instanceof KitError && temporaryFaults.includes(error.code);
 }
 
-/** As an ask would: it reads for itself, and makes nothing that an ask would not get. */
-function renewBehind(ports: Needs, connection: ConnectionInBrief, input: MintInput): void {
+/** Renews like a credential request: it reads everything itself, and creates nothing that a request would not get. */
+function renewInBackground(ports: Needs, connection: ConnectionInBrief, input: MintInput): void {
   ports.background.run('renew a session', async signal => {
     try {
-      const [kept, caller] = await Promise.all([readWhole(ports, connection), callerOfKeyId(ports, input.caller.id)]);
+      const [kept, caller] = await Promise.all([readFull(ports, connection), callerOfKeyId(ports, input.caller.id)]);
       if (signal.aborted || !caller || !seesConnection(caller, kept.value)) return;
       await newSession(ports, kept, input);
     } catch (error) {
       ports.issuedSessions.renewalFailed();
-      ports.log.warn({ err: error, connectionId: connection.id }, 'a session was not renewed; what is out is used on');
+      ports.log.warn(
+        { err: error, connectionId: connection.id },
+        'a session was not renewed; the current one stays in use',
+      );
     }
   });
 }
 
-function sameAsks(
+function sessionKey(
   ports: Needs,
   connection: ConnectionInBrief,
   { caller, durationSeconds, sessionPolicy }: MintInput,
@@ -154,7 +157,7 @@ function sameAsks(
   };
 }
 
-async function handOut(
+async function recordAndAnswer(
   ports: Needs,
   kept: Snapshot<ConnectionInBrief>,
   session: IssuedSession,
@@ -190,18 +193,18 @@ async function handOut(
   };
 }
 
-/** Bookkeeping, once an hour: whether it is written does not decide whether the ask is answered. */
+/** Bookkeeping, once an hour. Its failure does not fail the request. */
 async function noteUse(ports: Needs, kept: Snapshot<ConnectionInBrief>, lastHandedOutAt: string): Promise<void> {
   const { lastHandedOutAt: noted } = kept.notes;
   if (noted && noted >= lastHandedOutAt) return;
   try {
     await ports.connections.note(kept, { lastHandedOutAt });
   } catch (error) {
-    ports.log.warn({ err: error, connectionId: kept.value.id }, 'the time of the last use was not noted');
+    ports.log.warn({ err: error, connectionId: kept.value.id }, 'the time of the last use was not stored');
   }
 }
 
-/** The connection as that read finds it, and its tenant beside it; throws where nothing is to be had any more. */
+/** The connection and its tenant, read again. Throws if credentials may no longer be issued. */
 async function readAgain<Found extends Snapshot<ConnectionInBrief>>(
   ports: Needs,
   { tenantId }: ConnectionInBrief,
@@ -213,8 +216,8 @@ async function readAgain<Found extends Snapshot<ConnectionInBrief>>(
   return found;
 }
 
-/** The same with all that a new session needs. */
-function readWhole(ports: Needs, connection: ConnectionInBrief): Promise<Versioned<Connection>> {
+/** The whole connection, as a new session needs it. */
+function readFull(ports: Needs, connection: ConnectionInBrief): Promise<Versioned<Connection>> {
   return readAgain(ports, connection, ports.connections.get(connection.id));
 }
 
@@ -228,17 +231,17 @@ function refuseUnlessIssuing(
     ports.issuedSessions.forget(known.value.id);
     throw fail('not_issuing', { detail: whyText[why], members: { why } });
   }
-  // A closed tenant has nothing, also where the closing could not reach this connection.
+  // A closed tenant gets no credentials, even if closing it could not revoke this connection.
   if (tenant?.value.state !== 'open')
     throw fail('not_issuing', { detail: 'Its tenant is closed.', members: { why: 'tenant_closed' } });
 }
 
 const whyText = {
   ...stateText,
-  ended: 'Its end date has come, or is less than 16 minutes away.',
-  outside_window: 'It may be used within its access windows only, and none is open for another 16 minutes.',
-  hold_health: 'Its last check found it unsafe, refused or gone; see its findings.',
-  hold_stale: 'Its last conclusive check is older than 7 days; run a check.',
+  ended: 'Its end date has passed or is less than 16 minutes away.',
+  outside_window: 'It may be used only within its access windows. None is open for another 16 minutes.',
+  hold_health: 'The last check found it unsafe, unreachable or gone. See its findings.',
+  hold_stale: 'The last conclusive check is older than 7 days. Run a check.',
 };
 
 function checkedSessionPolicy(given: unknown): PolicyDocument | undefined {

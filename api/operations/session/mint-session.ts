@@ -1,4 +1,4 @@
-// One new session for an ask: mint row, STS, and the row completed with what came of it. No row, no call.
+// Creates one session for a credential request: minted row, STS call, completed row. No row, no call.
 // Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import type { Caller } from '../../core/access/caller.js';
 import {
@@ -22,7 +22,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { IssuedSession } from '../../ports/sessions.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { switchRotation } from '../delivery/rotate.js';
-import { noAnswer, noCaller } from '../probe/inconclusive.js';
+import { inconclusiveError, ownSessionError } from '../probe/inconclusive.js';
 
 type Needs = Pick<
   Ports,
@@ -37,17 +37,17 @@ export interface MintInput {
 
 type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number };
 
-/** While an external ID is rotated: how long the two are tried again when the role refuses both. */
+/** During a rotation: waits between attempts when the role refuses both external IDs. */
 const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
 
-/** Throws what the ask is to be answered where there is none. */
+/** Throws the error for the credential request if no session can be created. */
 export async function mintSession(ports: Needs, kept: Versioned<Connection>, input: MintInput): Promise<IssuedSession> {
   refuseWhileRefused(ports, kept);
   const session = await ports.callers.get('issue');
-  if (!session.ok) throw noCaller(session.reason);
+  if (!session.ok) throw ownSessionError(session.reason);
   const { row, outcome, seconds } = await assume(ports, kept, session.credentials, input);
   if (outcome.kind === 'refused') throw noteRefusal(ports, kept);
-  if (outcome.kind !== 'assumed') throw refusalOf(ports, outcome, input.sessionPolicy !== undefined);
+  if (outcome.kind !== 'assumed') throw faultOf(ports, outcome, input.sessionPolicy !== undefined);
   await refuseNewRole(ports, kept, outcome.roleUniqueId);
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
   const { id: mintedId, roleArn, sessionName } = row;
@@ -65,8 +65,8 @@ export async function mintSession(ports: Needs, kept: Versioned<Connection>, inp
   };
 }
 
-/** A check, a change of the connection or a minute makes another try worth a call; while an ID is rotated, each is. */
-function knownOf({ value, revision, notes }: Versioned<Connection>): string {
+/** Identifies a known refusal. A check, a change of the connection or a minute's wait allows a new attempt. */
+function refusalKey({ value, revision, notes }: Versioned<Connection>): string {
   return `${value.externalId.generation} ${revision} ${notes.lastConclusiveCheckAt}`;
 }
 
@@ -75,23 +75,25 @@ function isRotating({ externalId }: Connection): boolean {
 }
 
 function refuseWhileRefused(ports: Needs, kept: Versioned<Connection>): void {
-  const retryAfterSeconds = isRotating(kept.value) ? 0 : ports.issuedSessions.refusedFor(kept.value.id, knownOf(kept));
+  const retryAfterSeconds = isRotating(kept.value)
+    ? 0
+    : ports.issuedSessions.refusedFor(kept.value.id, refusalKey(kept));
   if (retryAfterSeconds > 0) throw fail('role_refused_us', { retryAfterSeconds });
 }
 
-/** Notes it, and is what the ask is answered. */
+/** Records the refusal and returns the error for the request. */
 function noteRefusal(ports: Needs, kept: Versioned<Connection>): KitError {
   const { id } = kept.value;
   if (isRotating(kept.value)) {
     ports.issuedSessions.forget(id);
     return fail('role_refused_us');
   }
-  return fail('role_refused_us', { retryAfterSeconds: ports.issuedSessions.refused(id, knownOf(kept)) });
+  return fail('role_refused_us', { retryAfterSeconds: ports.issuedSessions.refused(id, refusalKey(kept)) });
 }
 
 /**
- * One call with the right external ID. While it is rotated the other one is asked after a refusal, each a call with its
- * own row, and the pair again for up to ten seconds: IAM may admit one here and the other there.
+ * One call with the right external ID. During a rotation the other ID is tried after a refusal. Every call has its own
+ * row. The pair is repeated for up to ten seconds, because IAM may accept one ID here and the other there.
  */
 async function assume(
   ports: Needs,
@@ -140,11 +142,11 @@ async function callOnce(
   return { row, outcome, seconds };
 }
 
-/** A role that was made anew since its last check has not been proven: nothing is handed out before it is. */
+/** A role that was recreated since its last check is not proven. Nothing is issued until a check proves it. */
 async function refuseNewRole(ports: Needs, kept: Versioned<Connection>, roleUniqueId: string): Promise<void> {
   if (!kept.value.roleUniqueId || kept.value.roleUniqueId === roleUniqueId) return;
   await ports.connections.note(kept, dueNow(ports.clock.now()));
-  const detail = 'Its role was made anew since the last check; the next one is due now.';
+  const detail = 'The role was recreated since the last check. The next check is due now.';
   throw fail('not_issuing', { detail, members: { why: 'role_recreated' } });
 }
 
@@ -160,7 +162,7 @@ function mintedRow(ports: Needs, caller: Caller, connection: Connection, seconds
   };
 }
 
-function refusalOf(ports: Needs, outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>, hasPolicy: boolean) {
+function faultOf(ports: Needs, outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>, hasPolicy: boolean) {
   if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
-  return noAnswer(ports, outcome);
+  return inconclusiveError(ports, outcome);
 }

@@ -1,8 +1,8 @@
-// An ask for credentials as a span, for whoever follows what is done: whose it was and how it ended.
+// A trace span per credential request: whose it was, and its outcome.
 import type { Caller } from '../../core/access/caller.js';
 import type { Tracing } from '../../ports/telemetry.js';
 
-interface Asked {
+interface RequestIds {
   tenantId: string;
   connectionId: string;
   requestId: string;
@@ -11,7 +11,7 @@ interface Asked {
 export function traceRequest<Answer>(
   tracing: Tracing,
   caller: Caller,
-  { tenantId, connectionId, requestId }: Asked,
+  { tenantId, connectionId, requestId }: RequestIds,
   answer: () => Promise<Answer>,
 ): Promise<Answer> {
   const facts = {
