@@ -1,117 +1,121 @@
-// Every error a caller can meet, in one table: HTTP status and sentence. The sentence goes to the caller, the cause
-// to the log. What is not a KitError is `internal`. docs/errors are held against this table by a test.
+// Every error a caller can get, in one table: HTTP status and sentence. The caller gets the sentence, the log gets the
+// cause. Any other exception becomes `internal`. A test compares docs/errors.md with this table.
 
 export const errorTable = {
-  request_malformed: [400, 'That is no HTTP request that this service can read.'],
-  request_invalid: [400, 'The request does not fit its schema.'],
-  external_id_not_accepted: [400, 'External IDs are made by this service only; a request cannot set one.'],
-  cursor_invalid: [400, 'That cursor is not one this list gave out. Start again without it.'],
-  body_not_json: [400, 'The body is not JSON.'],
-  idempotency_key_not_accepted: [400, 'Handing out credentials takes no Idempotency-Key: every ask is its own.'],
-  account_not_valid: [400, 'An AWS account id is exactly 12 digits, as a string.'],
-  vendor_account: [400, "That AWS account is the vendor's own; a connection joins a customer's account."],
-  partition_not_served: [400, 'This service does not serve that AWS partition.'],
-  role_arn_not_valid: [400, 'That is not the ARN of an IAM role in the announced account and partition.'],
+  request_malformed: [400, 'Malformed HTTP request.'],
+  request_invalid: [400, 'The request does not match its schema.'],
+  external_id_not_accepted: [400, 'Only this service creates external IDs. A request cannot set one.'],
+  cursor_invalid: [400, 'This cursor does not belong to this list. Start again without a cursor.'],
+  body_not_json: [400, 'The body is not valid JSON.'],
+  idempotency_key_not_accepted: [
+    400,
+    'Credential requests do not accept an Idempotency-Key. Send the request without it.',
+  ],
+  account_not_valid: [400, 'An AWS account ID is a string of exactly 12 digits.'],
+  vendor_account: [400, "This AWS account belongs to the vendor. State the customer's account."],
+  partition_not_served: [400, 'This service does not support that AWS partition.'],
+  role_arn_not_valid: [400, 'This is not the ARN of an IAM role in the announced account and partition.'],
   role_not_of_this_connection: [
     400,
-    "That role does not have this connection's own name; launch the link of this connection.",
+    "The role's name does not belong to this connection. Use this connection's launch link.",
   ],
   legacy_not_valid: [
     400,
-    "That is not the ARN of an IAM role, or of an IAM user with the id of that user's key. Keys of the root user are deleted in the console.",
+    'Send the ARN of an IAM role, or the ARN of an IAM user with the ID of its access key. Delete root user ' +
+      'keys in the console.',
   ],
   legacy_of_another_account: [400, 'That role or user is not in the announced account and partition.'],
-  legacy_is_own_role: [400, "That role is one of this connection's own. To end it, revoke the connection."],
-  limits_not_valid: [400, 'The end date or an access window cannot be.'],
-  options_not_valid: [400, 'One of the role options cannot be.'],
-  session_policy_not_valid: [400, 'The session policy is not a policy document of at most 2,048 characters.'],
+  legacy_is_own_role: [400, 'That role belongs to this connection. To end its access, revoke the connection.'],
+  limits_not_valid: [400, 'The end date or an access window is not valid.'],
+  options_not_valid: [400, 'A role option is not valid.'],
+  session_policy_not_valid: [400, 'The session policy must be a policy document of at most 2,048 characters.'],
   duration_not_allowed: [400, 'The duration is longer than this connection allows.'],
-  confirmation_wrong: [400, 'To confirm, type the number of the AWS account.'],
-  webhook_url_not_allowed: [400, 'Events may not be sent to that address.'],
-  key_missing: [401, 'This needs an API key: send it as "Authorization: Bearer …".'],
-  key_not_valid: [
-    401,
-    'That API key is not valid: it is unknown, expired, revoked or used from an address it is not for.',
-  ],
-  link_not_valid: [401, 'That link is not valid any more. Ask for a new one.'],
-  link_done: [401, 'That hand-off link has done its work: the role was verified, and there is nothing left to launch.'],
-  page_not_open: [401, 'That page is not open in this browser. Open its link again.'],
-  not_allowed: [403, 'This caller may not do that.'],
+  confirmation_wrong: [400, 'To confirm, type the AWS account ID.'],
+  webhook_url_not_allowed: [400, 'Events cannot be sent to this address.'],
+  key_missing: [401, 'An API key is required. Send it as "Authorization: Bearer …".'],
+  key_not_valid: [401, 'The API key is not valid: it is unknown, expired, revoked or not allowed from this address.'],
+  link_not_valid: [401, 'This link is no longer valid. Request a new one.'],
+  link_done: [401, 'This hand-off link is no longer needed: the role was verified.'],
+  page_not_open: [401, 'This page is not open in this browser. Open its link again.'],
+  not_allowed: [403, 'This caller is not allowed to do that.'],
   link_may_not_revoke: [
     403,
-    'Whoever made this link may not revoke, so the link can only suspend. One of support, or of a key that may end access, can revoke.',
+    'This link can suspend but not revoke: its creator is not allowed to revoke. Request a link from support.',
   ],
   link_may_not_resume: [
     403,
-    "Support made this link, so it cannot resume what the tenant suspended. One from the vendor's application can.",
+    "A link from support cannot resume what the tenant suspended. Use a link from the vendor's application.",
   ],
-  csrf: [403, 'The form was too old or came from elsewhere. Load the page again.'],
-  not_found: [404, 'There is nothing here.'],
+  csrf: [403, 'The form has expired or was sent from another site. Reload the page and try again.'],
+  not_found: [404, 'Nothing exists at this address.'],
   tenant_not_found: [404, 'No such tenant.'],
   connection_not_found: [404, 'No such connection.'],
   check_not_found: [404, 'No such check.'],
   key_not_found: [404, 'No such API key.'],
-  legacy_not_found: [404, 'No such legacy access of this connection.'],
+  legacy_not_found: [404, 'No such legacy access on this connection.'],
   link_not_found: [404, 'No such link.'],
   permission_set_not_found: [404, 'No such permission set.'],
   webhook_not_found: [404, 'No such webhook.'],
   delivery_not_found: [404, 'No such delivery.'],
-  method_not_allowed: [405, 'That method is not for this address.'],
-  request_too_slow: [408, 'The request did not arrive whole in time.'],
-  conflict: [409, 'Somebody else changed it at the same moment. Read it again and repeat if it still applies.'],
-  tenant_closed: [409, 'That tenant is closed; nothing new can be made for it.'],
-  not_in_this_state: [409, 'The connection is not in a state in which that can be done.'],
-  suspended_by_tenant: [409, 'The tenant suspended this connection, so only the tenant can resume it.'],
-  suspended_by_vendor: [409, 'The vendor suspended this connection, so only the vendor can resume it.'],
-  under_review: [409, 'This connection is under review; what to launch is shown after that.'],
-  rotation_open: [
+  method_not_allowed: [405, 'This address does not support that method.'],
+  request_too_slow: [408, 'The complete request did not arrive in time.'],
+  conflict: [
     409,
-    'A rotation of the external ID is under way; it ends when the old ID is proven dead, or by a cancel.',
+    'Another request changed this at the same time. Read it again, then repeat your request if it still ' + 'applies.',
   ],
-  rotation_not_open: [409, 'No rotation of the external ID waits for the customer.'],
+  tenant_closed: [409, 'The tenant is closed. Nothing new can be created for it.'],
+  not_in_this_state: [409, "The connection's state does not allow this."],
+  suspended_by_tenant: [409, 'The tenant suspended this connection. Only the tenant can resume it.'],
+  suspended_by_vendor: [409, 'The vendor suspended this connection. Only the vendor can resume it.'],
+  under_review: [409, 'Support is reviewing this connection. The launch link is shown after approval.'],
+  rotation_open: [409, 'A rotation of the external ID is in progress. Wait until it completes, or cancel it.'],
+  rotation_not_open: [409, 'No rotation of the external ID is waiting for the customer.'],
   rotation_taken_up: [
     409,
-    'The customer has taken the new external ID up already, so there is nothing to go back to. It is the current one now.',
+    'The customer has already applied the new external ID. It is now the current one, so the rotation cannot ' +
+      'be cancelled.',
   ],
   upgrade_open: [
     409,
-    'An upgrade waits for the customer; it ends when a check has seen the update, or by a cancel. One change at a time.',
+    'An upgrade is waiting for the customer. Wait until a check sees the update, or cancel the upgrade.',
   ],
-  upgrade_not_open: [409, 'No upgrade waits for the customer.'],
-  upgrade_not_offered: [409, 'The connection cannot be moved to that version: it has it, or has a newer one.'],
-  offboarding_not_open: [409, 'Nobody looks whether its role is closed, so there is nothing to stop.'],
+  upgrade_not_open: [409, 'No upgrade is waiting for the customer.'],
+  upgrade_not_offered: [409, 'The connection cannot move to that version: it already has it or a newer one.'],
+  offboarding_not_open: [409, "This connection's role is not being tested for closure, so there is nothing to stop."],
   not_refused: [
     409,
-    "The last conclusive check was let in, so the access has not ended yet. End it in the customer's account, or run a check.",
+    "The role still accepted us at the last conclusive check. End the access in the customer's account, or " +
+      'run a check.',
   ],
-  drill_not_open: [409, 'No revocation drill goes on.'],
-  legacy_already_recorded: [409, 'That role or key is recorded already and still open.'],
-  legacy_too_many: [409, 'This connection has as many legacy accesses as can be recorded.'],
-  legacy_not_open: [409, 'That legacy access has been ticked off or taken back already.'],
-  review_not_open: [409, 'There is no open review of this connection.'],
-  not_issuing: [409, 'This connection hands out no credentials now.'],
-  too_many_pending: [409, 'This tenant has as many pending connections as it may have. Revoke or finish one first.'],
-  too_many_webhooks: [409, 'There are as many webhooks as there may be. Delete one first.'],
-  already_made: [409, 'This request was answered before; its secret is shown only once and is not kept.'],
-  idempotency_running: [409, 'The first request with this Idempotency-Key has not finished. Try again in a moment.'],
-  body_too_large: [413, 'The body is larger than this service takes.'],
+  drill_not_open: [409, 'No revocation drill is running.'],
+  legacy_already_recorded: [409, 'That role or key is already recorded and still open.'],
+  legacy_too_many: [409, 'This connection has reached its limit of recorded legacy accesses.'],
+  legacy_not_open: [409, 'That legacy access is already closed.'],
+  review_not_open: [409, 'This connection has no open review.'],
+  not_issuing: [409, 'This connection does not issue credentials now.'],
+  too_many_pending: [409, 'This tenant has reached its limit of pending connections. Launch or revoke one first.'],
+  too_many_webhooks: [409, 'The limit of webhooks is reached. Delete one first.'],
+  already_made: [409, 'This request was already answered. Its secret was shown once and was not stored.'],
+  idempotency_running: [409, 'The first request with this Idempotency-Key is still running. Try again in a moment.'],
+  body_too_large: [413, 'The body is too large.'],
   media_type_not_supported: [415, 'Send the body as application/json.'],
-  idempotency_key_reused: [422, 'This Idempotency-Key was used with another body.'],
-  too_many_requests: [429, 'Too many requests. Wait as long as Retry-After says.'],
-  checks_too_frequent: [429, 'This connection was checked very often. Wait as long as Retry-After says.'],
-  headers_too_large: [431, 'The headers are larger than this service takes.'],
-  internal: [500, 'Something went wrong in this service. The request id finds it in our log.'],
-  role_refused_us: [502, "The customer's role refused us. Run a check to see the causes left."],
+  idempotency_key_reused: [422, 'This Idempotency-Key was used with a different body. Use a new key.'],
+  too_many_requests: [429, 'Too many requests. Wait for the time in Retry-After.'],
+  checks_too_frequent: [429, 'This connection was checked too often. Wait for the time in Retry-After.'],
+  headers_too_large: [431, 'The request headers are too large.'],
+  internal: [500, 'An internal error occurred. Give the request ID to the operator of this service.'],
+  role_refused_us: [502, "The customer's role refused us. Run a check to see the possible causes."],
   vendor_caller_unavailable: [
     503,
-    "This service's own AWS credentials do not work at the moment. It is our fault, not the customer's.",
+    "This service's own AWS credentials do not work. The problem is on our side, not the customer's.",
   ],
-  aws_unavailable: [503, 'AWS did not give a usable answer. Nothing was handed out. Try again.'],
+  aws_unavailable: [503, 'AWS did not return a usable answer. No credentials were issued. Try again.'],
   sts_quota_reached: [
     503,
-    'This service has used up its share of AWS STS calls for the moment. Nothing was handed out. Wait as long as Retry-After says.',
+    'This service has reached its limit of AWS STS calls. No credentials were issued. Wait for the time in ' +
+      'Retry-After.',
   ],
-  store_unavailable: [503, 'The store did not answer. Nothing was changed that was not acknowledged. Try again.'],
+  store_unavailable: [503, 'The store is unavailable. Only acknowledged changes were saved. Try again.'],
   overloaded: [503, 'The service is overloaded. Try again in a moment.'],
 } as const satisfies Record<string, readonly [number, string]>;
 
@@ -119,12 +123,12 @@ export type ErrorCode = keyof typeof errorTable;
 
 export interface FailOptions {
   cause?: unknown;
-  /** Said after the table's sentence, for the caller: never a secret, never another tenant's. */
+  /** Added after the table's sentence. The caller reads it: no secret, nothing about another tenant. */
   detail?: string;
-  /** What in the request is wrong, as JSON pointers into it. */
+  /** The invalid places of the request, as JSON pointers. */
   errors?: { path: string; message: string }[];
   retryAfterSeconds?: number;
-  /** Facts for the answer's own members. */
+  /** Additional members of the problem. */
   members?: Record<string, unknown>;
 }
 

@@ -41,10 +41,10 @@ function errors() {
   ]);
   return `# Errors
 ${note}
-Every refusal is an RFC 9457 problem: \`{ type, title, status, detail, code, requestId, errors? }\`. Act on \`code\`, show
+Every error is an RFC 9457 problem: \`{ type, title, status, detail, code, requestId, errors? }\`. Act on \`code\`, show
 \`detail\`, quote \`requestId\` to support.
 
-${table(['code', 'status', 'what it says', 'whose turn', 'what to do next'], rows)}
+${table(['code', 'status', 'what happened', 'who acts', 'what to do next'], rows)}
 `;
 }
 

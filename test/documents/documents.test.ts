@@ -128,7 +128,7 @@ t.test('the API answers what the page says, in every state and to what is asked 
       const { revision } = await connectionOf(world, where);
       const answer = await call(world, key, [method, here(where) + path, body]);
       t.match(answer, { status: 409, code: notHeard, body: { state } }, `${what}, ${state}`);
-      t.match(answer.body.detail, /^The connection is not in a state in which that can be done\. It.+\.$/);
+      t.match(answer.body.detail, /^The connection's state does not allow this\. It.+\.$/);
       t.equal((await connectionOf(world, where)).revision, revision);
     }
   }

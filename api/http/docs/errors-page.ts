@@ -1,4 +1,4 @@
-// The page that explains every error code: the `type` of each problem leads to its place there.
+// The page that explains every error code. The `type` of each problem links to its entry.
 import { type ErrorCode, errorTable } from '../../errors.js';
 import type { App } from '../app-type.js';
 import { errorPage } from '../problems.js';
@@ -16,6 +16,15 @@ dd { margin: 0.15rem 0 0; }
 span { opacity: 0.75; }
 `;
 
+const pageStart = [
+  '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+  '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Errors</title>',
+  `<link rel="icon" href="/docs/static/theme/mark.svg"><link rel="stylesheet" href="${style}"></head><body><main>`,
+  '<p><a href="/docs">API reference</a></p><h1>Errors</h1>',
+  '<p>Every error answer is an RFC 9457 problem. Its <code>code</code> is one of these. ',
+  'Who acts is shown in parentheses.</p>',
+].join('');
+
 export function showErrors(app: App): void {
   const page = errorsPage();
   app.get(errorPage, { schema: { hide: true } }, (_request, reply) =>
@@ -26,7 +35,7 @@ export function showErrors(app: App): void {
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, each => `&#${each.charCodeAt(0)};`);
 
-/** Advice is written for docs/errors.md: code stays code, and of a link to another page of docs its name is left. */
+/** Converts the Markdown of docs/errors.md: code stays code, a link to another docs page becomes its name. */
 const marked = (text: string) =>
   escaped(text)
     .replace(/\[([^\]]+)\]\([^)]+\)/g, 'docs/$1 of the kit')
@@ -36,8 +45,11 @@ function errorsPage(): string {
   const rows = (Object.keys(errorTable) as ErrorCode[]).map(code => {
     const [status, sentence] = errorTable[code];
     const [owner, advice] = errorAdvice[code];
-    const [says, next] = [escaped(sentence), marked(advice)];
-    return `<dt id="${code}"><code>${code}</code> (${status})</dt><dd>${says}</dd><dd>Next: ${next} <span>(${ownerWords[owner]})</span></dd>`;
+    const [summary, next] = [escaped(sentence), marked(advice)];
+    return (
+      `<dt id="${code}"><code>${code}</code> (${status})</dt><dd>${summary}</dd>` +
+      `<dd>Next: ${next} <span>(${ownerWords[owner]})</span></dd>`
+    );
   });
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Errors</title><link rel="icon" href="/docs/static/theme/mark.svg"><link rel="stylesheet" href="${style}"></head><body><main><p><a href="/docs">API reference</a></p><h1>Errors</h1><p>Answers that refuse something are RFC 9457 problems; their <code>code</code> is one of these. In brackets, whose turn it is.</p><dl>${rows.join('')}</dl></main></body></html>`;
+  return `${pageStart}<dl>${rows.join('')}</dl></main></body></html>`;
 }

@@ -1,5 +1,5 @@
-// The OpenAPI document. Who may call and which problems may come is read from the table of callers and
-// the table of errors, so the document cannot say otherwise than the service does.
+// The OpenAPI document. Allowed callers and possible problems come from the tables of callers and errors, so the
+// document always matches the service.
 import swagger from '@fastify/swagger';
 import type { FastifyContextConfig, FastifySchema, RouteOptions } from 'fastify';
 import { keyKinds, kindsThatMay, whoMay } from '../../core/access/caller.js';
@@ -15,20 +15,20 @@ import { startHere } from './start-here.js';
 const tags = {
   tenants: 'Customers of the vendor.',
   connections: 'One AWS account of one tenant, joined to the vendor by an external ID.',
-  delivery: 'The role spec in the forms in which it is given to the customer.',
-  checks: 'Runs of probes and inspection that prove a connection safe, or not.',
-  sessions: 'Handing out credentials, and the ledger of what was handed out.',
-  rotation: 'Replacing an external ID with one change by the customer.',
-  upgrade: 'Moving to another version of the permission set with one change by the customer.',
-  ending: 'Suspending, resuming and revoking, and what stays valid until when.',
-  history: 'Every change: who, why, when; and the proof that no row was touched.',
-  links: "Links to one connection's pages.",
+  delivery: 'The role spec in each form that the customer can use.',
+  checks: 'Runs of probes and inspection that prove whether a connection is safe.',
+  sessions: 'Credential requests, and the ledger of issued credentials.',
+  rotation: 'Replacing an external ID. The customer makes one change.',
+  upgrade: 'Moving to another version of the permission set. The customer makes one change.',
+  ending: 'Suspending, resuming and revoking, and how long issued sessions remain valid.',
+  history: 'Every change: who, why and when, with proof that no row was edited.',
+  links: 'Links to the pages of one connection.',
   'permission-sets': 'What the vendor may do, with a reason for each statement.',
   'api-keys': 'Keys of this API.',
-  webhooks: 'Where events are sent, and what became of them. What is sent stands under Webhooks.',
-  'security-log': 'Who was refused what, which links were opened, and what was exported.',
+  webhooks: 'Where events are sent, and the outcome of each delivery. The Webhooks section describes the events.',
+  'security-log': 'Refused requests, opened links and exports.',
   health: 'Whether the service runs.',
-  metrics: 'What the service did, in numbers, for a monitoring system.',
+  metrics: 'Metrics of the service, for a monitoring system.',
 };
 
 export async function describe(app: App): Promise<void> {
@@ -52,7 +52,7 @@ export async function describe(app: App): Promise<void> {
   });
 }
 
-/** The document itself, the page that shows it and the page of errors. No key is needed: they tell nothing of any tenant. */
+/** The document, the page that shows it and the errors page. They need no key: they hold no tenant's data. */
 export async function publishDocument(app: App): Promise<void> {
   await showDocument(app);
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
@@ -69,10 +69,10 @@ function described(schema: FastifySchema, route: RouteOptions): FastifySchema {
     statuses.set(status, [...(statuses.get(status) ?? []), code]);
   }
   const problems = Object.fromEntries([...statuses].map(([status, codes]) => [status, problemAnswer(codes)]));
-  const told = [schema.description, action && `Who may: ${whoMay(action)}.`].filter(Boolean).join(' ');
+  const description = [schema.description, action && `Who may: ${whoMay(action)}.`].filter(Boolean).join(' ');
   return {
     ...schema,
-    description: told,
+    description,
     ...(action && { security: [{ key: [] }], 'x-action': action }),
     response: { ...(schema.response as object), ...problems },
   };
@@ -82,7 +82,7 @@ interface WithBody {
   requestBody?: { required?: boolean; content: Record<string, { schema?: { required?: string[] } }> };
 }
 
-/** A body without a field that is required may be left out. */
+/** A body without required fields is optional. */
 function withOptionalBodies<Document extends { paths?: object }>(document: Document): Document {
   for (const path of Object.values(document.paths ?? {}) as Record<string, WithBody>[]) {
     for (const { requestBody } of Object.values(path)) {
@@ -93,7 +93,7 @@ function withOptionalBodies<Document extends { paths?: object }>(document: Docum
   return document;
 }
 
-/** What the service itself sends. Beside the paths, since nobody asks for it. */
+/** Requests that the service sends itself are listed beside the paths. */
 function withWebhooks<Document extends object>(document: Document): Document {
   return { ...document, webhooks: describedWebhooks() };
 }
@@ -106,7 +106,7 @@ function problemAnswer(codes: readonly ErrorCode[]) {
   return { description, content: { [problemType]: { schema } } };
 }
 
-/** The kinds of caller that hold a key. Links are for pages, and the system calls nobody. */
+/** Covers callers with an API key. Link callers use pages only, and the system makes no requests. */
 function problemsOf(schema: FastifySchema, config: FastifyContextConfig, mayHaveBody: boolean): ErrorCode[] {
   const { action, problems = [], answerHoldsSecret, answersUnderLoad } = config;
   const query = (schema.querystring as { properties?: object } | undefined)?.properties ?? {};

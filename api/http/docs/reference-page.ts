@@ -1,14 +1,14 @@
-// The page that shows the OpenAPI document. No key is needed: it tells nothing of any tenant.
+// The page that shows the OpenAPI document. It needs no key: it holds no tenant's data.
 import swaggerUi from '@fastify/swagger-ui';
 import { fail } from '../../errors.js';
 import type { App } from '../app-type.js';
 
-/** A bridge that is up. Without a mark of our own the plugin shows the framework's. */
+/** A drawbridge. Without our own mark the plugin shows the framework's. */
 const mark = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#0b5cad" stroke-width="3">
 <path d="M5 4v24M27 4v24M5 24h22M5 24 21 10M5 6l16 4"/></svg>`;
 
-/** A browser that comes to the root is led to what people read here; whatever asks for JSON gets the problem. */
-function leadBrowsers(app: App): void {
+/** Redirects a browser from the root to the reference. Any other client gets the problem. */
+function redirectBrowsers(app: App): void {
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     reply.header('vary', 'accept');
     if (!(request.headers.accept ?? '').includes('text/html')) throw fail('not_found');
@@ -17,7 +17,7 @@ function leadBrowsers(app: App): void {
 }
 
 export async function showDocument(app: App): Promise<void> {
-  leadBrowsers(app);
+  redirectBrowsers(app);
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: {
@@ -34,11 +34,11 @@ export async function showDocument(app: App): Promise<void> {
     logo: { type: 'image/svg+xml', content: mark },
     theme: {
       title: 'Drawbridge: API reference',
-      // Paths of routes are longer than a phone is wide.
+      // Route paths are longer than a phone is wide.
       css: [{ filename: 'narrow.css', content: '.swagger-ui code { overflow-wrap: anywhere; }' }],
       favicon: [{ filename: 'mark.svg', rel: 'icon', type: 'image/svg+xml', sizes: 'any', content: mark }],
     },
-    // Without the bar at the top, which asks for the address of another document.
+    // Hides the top bar, which asks for the URL of another document.
     uiConfig: { validatorUrl: null, layout: 'BaseLayout' },
   });
 }
