@@ -1,4 +1,4 @@
-// The Fastify instance as routes see it: handlers are typed by their typebox schemas.
+// The Fastify instance as routes see it: typebox schemas type the handlers.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
@@ -15,11 +15,11 @@ export type App = FastifyInstance<
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** What a caller must be allowed to do; the document reads who may from the table of callers. */
+    /** The action that the caller must be allowed to do. The OpenAPI document lists who may do it. */
     action?: Action;
-    /** The errors of this route beside those that every route has. */
+    /** Errors of this route besides those that every route can return. */
     problems?: readonly ErrorCode[];
-    /** Set where an answer under an Idempotency-Key held a secret and is not kept. */
+    /** Set where the answer holds a secret and is not stored under the Idempotency-Key. */
     answerHoldsSecret?: boolean;
   }
 }

@@ -1,4 +1,4 @@
-// Who calls: the API key of the Authorization header, before anything else of the request is looked at.
+// Authenticates the caller by the API key in the Authorization header, before anything else of the request is read.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../core/access/caller.js';
 import { isInCidr } from '../core/values/cidr.js';
@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set on routes of the API once the key was recognised. */
+    /** Set on API routes once the key is authenticated. */
     caller: Caller | null;
   }
 }
@@ -17,7 +17,7 @@ export function authenticateWith(app: FastifyInstance, ports: Ports): void {
   app.addHook('onRequest', async request => {
     const token = /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw fail('key_missing');
-    // Of the connection; where a trusted proxy made it, of whom the proxy makes it for.
+    // The peer's address, or the client's address as reported by a trusted proxy.
     const address = request.ip;
     const comesFrom = (cidrs: readonly string[]) => cidrs.some(cidr => isInCidr(address, cidr));
     request.caller = await authenticate(ports, token, { address, requestId: request.id, comesFrom });

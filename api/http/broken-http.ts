@@ -1,12 +1,12 @@
-// What is no request at all never reaches a route: Node finds it, and this answers it as every other refusal is
-// answered. Nothing of what was sent is repeated, and the connection is closed.
+// Answers malformed HTTP, which Node detects before any route runs, with a problem like any other error. The answer
+// repeats nothing of the input, and the connection is closed.
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type ErrorCode, fail } from '../errors.js';
 import { problemOf, problemType } from './problems.js';
 
-/** Node's own words. Everything else that it cannot read is malformed. */
+/** Node's error codes. Every other code is `request_malformed`. */
 const nodeCodes: Record<string, ErrorCode> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 'body_too_large',
@@ -15,7 +15,7 @@ const nodeCodes: Record<string, ErrorCode> = {
 
 export function answerBroken(newRequestId: () => string) {
   return function answer(this: FastifyInstance, { code = '' }: Error & { code?: string }, socket: Socket): void {
-    // Nobody is there any more, or an answer is on its way that another must not be written into.
+    // The client is gone, or another answer is already being written.
     const { _httpMessage: running } = socket as { _httpMessage?: ServerResponse };
     if (code === 'ECONNRESET' || !socket.writable || running?.headersSent) return void socket.destroy();
     const requestId = newRequestId();
@@ -35,12 +35,12 @@ export function answerBroken(newRequestId: () => string) {
   };
 }
 
-/** Node would answer these two itself, with an empty body. */
+/** Node would answer these two cases itself, with an empty body. */
 export function answerForNode(app: FastifyInstance): void {
   app.addHook('onRequest', async ({ raw }: FastifyRequest) => {
     if (raw.httpVersion === '1.1' && raw.headers.host === undefined) throw fail('request_malformed');
   });
-  // An expectation that nobody here knows is not heeded.
+  // An unknown `Expect` header is ignored.
   app.server.on('checkExpectation', (request: IncomingMessage, reply: ServerResponse) =>
     app.server.emit('request', request, reply),
   );

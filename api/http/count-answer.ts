@@ -1,4 +1,4 @@
-// Counts each answered request by the template of its route, never by its address, which names things.
+// Counts each answered request by its route template. Its URL would put ids into metric labels.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ports } from '../ports/ports.js';
 

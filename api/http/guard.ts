@@ -1,5 +1,5 @@
-// Looks at every request before its schema does, on every route, known or not: nobody sets an external ID (CAA-004,
-// CAA-006), nothing is nested without end, and a route that takes no body gets none.
+// Guards every request before schema validation, on known and unknown routes. A request cannot set an external ID
+// (CAA-004, CAA-006), nest values too deep, or send a body to a route without one.
 import type { FastifyRequest } from 'fastify';
 import { externalIdKeyIn } from '../core/iam/external-id.js';
 import { fail } from '../errors.js';
@@ -9,14 +9,16 @@ const deepest = 32;
 
 export async function guardRequest(request: FastifyRequest): Promise<void> {
   if (isDeeper(request.body, deepest)) {
-    throw fail('request_invalid', { errors: [{ path: '', message: `is nested deeper than ${deepest} levels` }] });
+    throw fail('request_invalid', {
+      errors: [{ path: '', message: `must not be nested deeper than ${deepest} levels` }],
+    });
   }
   const path =
     externalIdKeyIn(request.body) ??
     inKeys(queryKeys(request), '/query') ??
     inKeys(Object.keys(request.headers), '/headers');
   if (path !== undefined) {
-    throw fail('external_id_not_accepted', { errors: [{ path, message: 'is made by this service only' }] });
+    throw fail('external_id_not_accepted', { errors: [{ path, message: 'is created by this service only' }] });
   }
 }
 
@@ -29,7 +31,7 @@ function queryKeys(request: FastifyRequest): string[] {
   return Object.keys((request.query ?? {}) as object);
 }
 
-/** Walks level by level, so that no nesting can exhaust the stack. */
+/** Walks level by level: recursion could exhaust the stack. */
 function isDeeper(value: unknown, levels: number): boolean {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
@@ -39,21 +41,21 @@ function isDeeper(value: unknown, levels: number): boolean {
   return false;
 }
 
-/** On routes of the API: what no schema asks for is refused, and a body that may be left out counts as `{}`. */
-export async function guardUnasked(request: FastifyRequest): Promise<void> {
+/** On API routes: refuses a query or body that the schema does not define. An absent optional body becomes `{}`. */
+export async function refuseUndefinedInput(request: FastifyRequest): Promise<void> {
   const schema = (request.routeOptions.schema ?? {}) as { body?: { required?: string[] }; querystring?: object };
   if (!schema.querystring) refuseKeys(request.query, '/query');
   if (!schema.body) refuseKeys(request.body, '');
   else if (request.body === undefined && (schema.body.required ?? []).length === 0) request.body = {};
 }
 
-const keysTold = 20;
+const maxErrorsReported = 20;
 
 function refuseKeys(value: unknown, place: string): void {
   if (value === undefined) return;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const paths = isObject ? Object.keys(value).map(key => `${place}/${pointer(key)}`) : [place];
   if (paths.length === 0) return;
-  const errors = paths.slice(0, keysTold).map(path => ({ path, message: 'is not known here' }));
+  const errors = paths.slice(0, maxErrorsReported).map(path => ({ path, message: 'is not known here' }));
   throw fail('request_invalid', { errors });
 }

@@ -1,5 +1,5 @@
-// How much may be asked: per address before the key is looked at, per caller after, and nothing while the process is
-// overloaded; and how many answers are held for a caller at once. Counted in the memory of this process.
+// Limits on requests: per address before the key is read, then per caller, none while the process is overloaded. Also
+// limits how many answers wait per caller. Counts are kept in the memory of this process.
 import rateLimit from '@fastify/rate-limit';
 import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -7,14 +7,14 @@ import { minuteMs } from '../core/values/time.js';
 import { fail } from '../errors.js';
 import { callerOf } from './auth.js';
 
-/** What one address may ask, as a multiple of what one caller may: several backends stand behind one address. */
+/** Address limit as a multiple of the caller limit: several backends may share one address. */
 const callersPerAddress = 5;
 const maxEventLoopDelayMs = 1000;
 const overloadedRetrySeconds = 5;
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answered even under load, so that nobody restarts a process for being busy. */
+    /** Answered even under load, so that no orchestrator restarts a process that is only busy. */
     answersUnderLoad?: boolean;
   }
 }
@@ -35,12 +35,12 @@ export async function limitAll(
   });
 }
 
-/** For a scope whose requests have a caller by the time of `preHandler`. */
+/** For scopes where authentication has set the caller before `preHandler`. */
 export function limitCallers(app: FastifyInstance, perMinute: number): void {
   app.addHook('preHandler', limiter(app, { max: perMinute, keyGenerator: request => callerOf(request).id }));
 }
 
-/** Without a generator of keys it counts by address, and by /64 where that is an IPv6 one. */
+/** Counts by IP address without a `keyGenerator`; IPv6 addresses are counted per /64. */
 function limiter(app: FastifyInstance, options: { max: number; keyGenerator?: (request: FastifyRequest) => string }) {
   const count = app.createRateLimit({ ...options, timeWindow: minuteMs });
   return async (request: FastifyRequest) => {
@@ -51,7 +51,7 @@ function limiter(app: FastifyInstance, options: { max: number; keyGenerator?: (r
   };
 }
 
-/** Runs `answer`, told whether it may wait: not while so many answers are held for this caller already. */
+/** Runs `answer`. `mayWait` is false when the caller already has the maximum of waiting answers. */
 export type Hold = <Answer>(callerId: string, answer: (mayWait: boolean) => Promise<Answer>) => Promise<Answer>;
 
 export function holdAtMost(perCaller: number): Hold {

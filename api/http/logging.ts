@@ -1,5 +1,5 @@
-// What the request log may say. Never a key, cookie, external ID, link token, launch or template address: those are
-// kept out where lines are made, and cut out of foreign texts (error messages) here.
+// The contents of the request log. It never holds a key, cookie, external ID, link token, launch URL or template URL.
+// Serializers leave them out; here they are also redacted from messages of other origin, such as errors.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import { redact } from '../core/values/redact.js';
@@ -15,10 +15,10 @@ const secretKeys = [
   'token',
 ];
 const under = ['', '*.', '*.*.', 'req.headers.', 'res.headers.'];
-/** A request's own lines hold, below, what the serializers make and nothing else: to look there too costs more than the line. */
+/** Nested values of request lines come only from the serializers. Searching them costs more than the line. */
 const underOfRequests = [''];
 
-/** Options for pino: of the lines of requests, and of the work behind them. */
+/** Pino options for request lines, or for all other lines. */
 export function logOptions(level: Config['logLevel'], isOfRequests = false) {
   const places = isOfRequests ? underOfRequests : under;
   return {
@@ -32,19 +32,19 @@ function pathOf(prefix: string, key: string): string {
   return key.startsWith('[') ? `${prefix.replace(/\.$/, '')}${key}` : `${prefix}${key}`;
 }
 
-/** An address that may be logged: no query, and no token of a link. */
-export function quietPath(url: string): string {
+/** A path that may be logged: without the query and without a link's token. */
+export function loggablePath(url: string): string {
   const path = url.split(/[?#]/, 1)[0]!;
   return scrubbed(path.replace(/^(\/+c\/+).+$/i, '$1…'));
 }
 
-/** `text` without what may be a secret, and without addresses: of templates and launches they are secrets too. */
+/** `text` without secrets and without URLs: template and launch URLs are secrets too. */
 export function scrubbed(text: string): string {
   return redact(text).replace(/https?:\/\/[^\s"'<>]+/gi, '(address)');
 }
 
 function requestFacts(request: Partial<FastifyRequest>) {
-  const path = quietPath(request.url ?? '');
+  const path = loggablePath(request.url ?? '');
   return { method: request.method ?? '', path, address: request.ip ?? '' };
 }
 
@@ -61,7 +61,7 @@ interface ErrorFacts {
   [word: string]: unknown;
 }
 
-/** An error as it may be logged: foreign texts are scrubbed, and of plain outcomes only their words are taken. */
+/** The loggable facts of an error. All texts are redacted; outcomes keep only their short words. */
 function errorFacts(error: unknown, depth = 0): ErrorFacts {
   const given = (typeof error === 'object' && error !== null ? error : { message: String(error) }) as Record<
     string,
@@ -83,7 +83,7 @@ function words(given: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(texts.map(([key, text]) => [key, scrubbed(text)]));
 }
 
-/** One line for each answered request. */
+/** Logs one line per answered request. */
 export async function logAnswer(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const caller = request.caller?.id;
   const ms = Math.round(reply.elapsedTime);

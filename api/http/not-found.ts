@@ -1,8 +1,8 @@
-// Addresses that lead nowhere: 404, or 405 with Allow where the address is good for another method.
+// Unknown addresses: 404, or 405 with `Allow` when the path supports other methods.
 import type { FastifyInstance } from 'fastify';
 import { fail } from '../errors.js';
 
-/** Call before any route is added: it listens to what is added after. */
+/** Call this before adding routes: its hook sees only routes added later. */
 export function answerUnknown(app: FastifyInstance): void {
   const known: { path: RegExp; methods: string[] }[] = [];
   app.addHook('onRoute', route => {

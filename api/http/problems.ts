@@ -1,5 +1,5 @@
-// Errors as callers get them: RFC 9457 problems with the kit's own codes. What is not a KitError tells the caller
-// nothing but that it happened; its cause goes to the log.
+// Errors as callers get them: RFC 9457 problems with the kit's own codes. For any exception that is not a KitError the
+// caller gets only `internal`; the cause goes to the log.
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { type ErrorCode, errorTable, fail, KitError } from '../errors.js';
@@ -8,11 +8,11 @@ import type { problemSchema } from './schemas/problem.js';
 
 export type Problem = Static<typeof problemSchema>;
 
-/** The page that explains every code, and its place for one. */
+/** Path of the page that explains every code. */
 export const errorPage = '/docs/errors';
 export const problemType = 'application/problem+json';
 
-/** Fastify's own refusals in the kit's words. */
+/** Fastify's own errors, by the kit's codes. */
 const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'body_not_json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json',
@@ -26,7 +26,7 @@ const fastifyCodes: Record<string, ErrorCode> = {
 export function kitErrorOf(error: unknown): KitError {
   if (error instanceof KitError) return error;
   const code = fastifyCodes[(error as Partial<FastifyError>)?.code ?? ''];
-  // What Fastify refuses is the caller's own doing, and its message repeats what the caller sent.
+  // Fastify's message is dropped: it repeats the caller's input.
   return code ? fail(code) : fail('internal', { cause: error });
 }
 
@@ -49,13 +49,13 @@ const challenges: Partial<Record<ErrorCode, string>> = {
   key_not_valid: 'Bearer error="invalid_token"',
 };
 
-/** Only what the vendor has to do something about is an error: a customer may refuse us, and what passes is a warning. */
+/** `error` only where the vendor must act. A customer's refusal is `info`, a temporary fault is `warn`. */
 function levelOf({ code }: KitError): 'error' | 'warn' | 'info' {
   const [owner] = errorAdvice[code];
   return owner === 'vendor' ? 'error' : owner === 'time' ? 'warn' : 'info';
 }
 
-/** Fastify's error handler: logs what the log should know, answers what the caller may know. */
+/** Fastify's error handler: logs the cause and answers with the problem. */
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = kitErrorOf(thrown);
   const { cause, retryAfterSeconds } = error.options;
@@ -64,7 +64,7 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   const challenge = challenges[error.code];
   if (challenge) reply.header('www-authenticate', challenge);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
-  // A text is sent as it is: no response schema of the route can cut a problem short.
+  // Sent as a string, so that no response schema of the route removes members of the problem.
   reply
     .code(error.status)
     .header('cache-control', 'no-store')

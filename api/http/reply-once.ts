@@ -1,4 +1,4 @@
-// Answers of requests that make something: under an Idempotency-Key the first answer is given again.
+// Replies to POST requests that create something. A repeated Idempotency-Key gets the first answer again.
 import type { FastifyRequest } from 'fastify';
 import { idempotent } from '../operations/idempotent.js';
 import type { Ports } from '../ports/ports.js';
@@ -7,16 +7,16 @@ import { callerOf } from './auth.js';
 export interface Made<Body> {
   status: number;
   body: Body;
-  /** Set when the body holds a secret: what it made. */
+  /** The id of what was created; set when the body holds a secret. */
   madeId?: string;
 }
 
-/** Sets the status of what was made, now or the first time, and answers its body. */
+/** Sets the status of the first answer, new or repeated, and returns its body. */
 export async function replyOnce<Body>(
   ports: Pick<Ports, 'clock' | 'ids' | 'idempotency'>,
   request: FastifyRequest,
   reply: { code(status: number): unknown },
-  /** `idText`: of what the id of a new thing is made. */
+  /** `idText`: the random part of a new id. */
   run: (idText: string) => Promise<Made<Body>>,
 ): Promise<Body> {
   const key = request.headers['idempotency-key'];

@@ -1,5 +1,5 @@
-// Exports on their way out: a line of JSON for each row, read as fast as the client takes them, and a last line that
-// says how many there were. What is cut short has no last line. Knows no row.
+// Streams an export: one line of JSON per row, at the client's reading speed, then a last line with the number of rows.
+// An export that was cut short has no last line.
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -7,11 +7,11 @@ import { fail } from '../errors.js';
 
 export const linesType = 'application/x-ndjson';
 
-/** What every last line says. */
+/** Members of every last line. */
 export interface Whole {
   complete: true;
   rows: number;
-  /** SHA-256 of all lines before, with their line breaks. */
+  /** SHA-256 of all preceding lines, including their line breaks. */
   linesDigest: string;
 }
 
@@ -19,16 +19,16 @@ export interface Outgoing {
   fileName: string;
   /** One object for each row. */
   lines: AsyncIterable<object>;
-  /** What the last line says besides; asked when all rows are out. */
+  /** Additional members of the last line. Called after all rows were sent. */
   end(): object;
 }
 
-/** A caller that asks for more at once is told to come again. */
+/** Concurrent exports per caller. Further requests get `too_many_requests`. */
 const perCaller = 4;
 const retryAfterSeconds = 10;
 const pieceLength = 16 * 1024;
 
-/** Exports of this app: so many at once for each caller, and none keeps it from closing. */
+/** Limits concurrent exports per caller. Running exports do not delay the shutdown of the app. */
 export function exportSender(app: FastifyInstance) {
   const running = new Map<Readable | symbol, string>();
   app.addHook('preClose', async () => {
@@ -43,14 +43,14 @@ export function exportSender(app: FastifyInstance) {
     if ([...running.values()].filter(each => each === callerId).length >= perCaller)
       throw fail('too_many_requests', {
         retryAfterSeconds,
-        detail: `${perCaller} exports of this caller are running.`,
+        detail: `This caller already has ${perCaller} exports running.`,
       });
     const place = Symbol('export');
     running.set(place, callerId);
     try {
       const outgoing = await open();
       const pieces = piecesOf(outgoing);
-      // Read before anything is answered, so that what fails at once is a problem like any other.
+      // Reads the first piece before the reply starts, so that an early failure becomes a normal problem.
       const first = await pieces.next();
       const stream = Readable.from(following(first, pieces));
       running.set(stream, callerId);

@@ -1,5 +1,4 @@
-// Answers by their schemas, as Fastify does it, with one difference: what writes the answers of a route is made when the
-// first is written, not at the start. Making all of them is most of what a start costs.
+// Fastify's response serializers, compiled on first use. Compiling all of them takes most of the startup time.
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 
 const selectCompiler = SerializerSelector();

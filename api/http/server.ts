@@ -1,5 +1,5 @@
-// The JSON API as one Fastify instance: limits, guards, problems, the document, the routes. Pages are registered on it
-// by app.ts; listening is for the entrances.
+// The JSON API as one Fastify instance: limits, guards, problems, the document and the routes. app.ts registers the
+// pages on it; the entry points listen.
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import Fastify, { LogController } from 'fastify';
@@ -11,7 +11,7 @@ import { authenticateWith } from './auth.js';
 import { answerBroken, answerForNode } from './broken-http.js';
 import { countAnswer } from './count-answer.js';
 import { describe, publishDocument } from './docs/openapi.js';
-import { guardRequest, guardUnasked } from './guard.js';
+import { guardRequest, refuseUndefinedInput } from './guard.js';
 import { limitAll, limitCallers } from './limits.js';
 import { logAnswer, logOptions } from './logging.js';
 import { answerUnknown } from './not-found.js';
@@ -42,9 +42,9 @@ import { validatorCompiler } from './validation.js';
 
 export interface HttpOptions {
   config: Config;
-  /** Where log lines go, in place of standard output. */
+  /** Receives log lines instead of standard output. */
   stream?: { write(line: string): void };
-  /** Other thresholds than the usual ones for answering `overloaded`. */
+  /** Replaces the default thresholds for `overloaded`. */
   pressure?: FastifyUnderPressureOptions;
 }
 
@@ -89,7 +89,7 @@ function instance(ports: Ports, config: Config, stream: HttpOptions['stream']): 
     clientErrorHandler: answerBroken(newRequestId),
     http: { requireHostHeader: false },
     requestIdHeader: false,
-    // Others' forwarding headers are the sender's own words.
+    // A forwarding header from any other peer is not trusted: any sender can set it.
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
@@ -105,11 +105,11 @@ function instance(ports: Ports, config: Config, stream: HttpOptions['stream']): 
   return app;
 }
 
-/** For a scope in which whoever asks shows a key. Each scope counts its own requests of a caller. */
+/** For scopes that require an API key. Each scope counts a caller's requests separately. */
 function needKey(api: App, ports: Ports, perMinute: number): void {
   api.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   authenticateWith(api, ports);
-  api.addHook('preValidation', guardUnasked);
+  api.addHook('preValidation', refuseUndefinedInput);
   limitCallers(api, perMinute);
 }
 
@@ -136,10 +136,10 @@ function apiRoutes(api: App, ports: Ports): void {
     routes(api, ports);
 }
 
-/** Pages and answers load nothing from elsewhere and are shown in no frame. HSTS only where there is TLS. */
+/** Pages and answers load nothing from other sites and cannot be framed. HSTS only with TLS. */
 function addSafeHeaders(app: App, publicUrl: string): void {
   const isTls = publicUrl.startsWith('https://');
-  // Made once: the Fastify plugin of it reads these options anew at each request.
+  // Created once: the Fastify plugin for helmet would read these options at each request.
   const write = helmet({
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,16 +1,16 @@
-// A span for each request, in which all of its work is done. Only where somebody follows.
+// One trace span per request, covering all of its work. Only when tracing is configured.
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RequestSpan, Tracing } from '../ports/telemetry.js';
 import { kitErrorOf } from './problems.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of requests that are followed. */
+    /** The span of a traced request. */
     span: RequestSpan | null;
   }
 }
 
-/** Before any other hook: what they do is part of it. */
+/** Register this before any other hook, so that the span covers their work. */
 export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
   app.decorateRequest('span', null);
   app.addHook('onRequest', (request, _reply, done) => {
@@ -33,7 +33,7 @@ export function traceRequests(app: FastifyInstance, tracing: Tracing): void {
   });
 }
 
-/** Pages are opened by browsers of people outside: whose trace that is part of is not theirs to say. */
+/** Incoming trace context is accepted on API routes only: pages are opened by browsers outside the vendor. */
 function isOfApi(request: FastifyRequest): boolean {
   return request.routeOptions.url?.startsWith('/v1/') ?? false;
 }
@@ -41,7 +41,7 @@ function isOfApi(request: FastifyRequest): boolean {
 const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS'];
 const methodOf = (method: string) => (methods.includes(method) ? method : '_OTHER');
 
-/** Of the path only what has the form of an id: anything may be written there, a key too. */
+/** Only path parts in the form of an id: a client may send anything else there, even a key. */
 function idsOf(request: FastifyRequest): Record<string, string> {
   const { tenantId = '', connectionId = '' } = (request.params ?? {}) as Record<string, string | undefined>;
   return {

@@ -1,5 +1,5 @@
-// Requests against their schemas, by typebox. Bodies are taken as they are: a wrong type is refused, not converted;
-// only whole numbers, true and false of a query, which are always texts, are read as what they are. Messages never repeat what was sent.
+// Validates requests with typebox. A wrong type in a body is refused, not converted. Queries are always texts, so whole
+// numbers, true and false are converted there. Messages never repeat the input.
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
@@ -8,12 +8,12 @@ import { Settings } from 'typebox/system';
 import { type ErrorCode, fail, type KitError } from '../errors.js';
 
 const places: Record<string, string> = { body: '', querystring: '/query', headers: '/headers', params: '/path' };
-const errorsTold = 20;
-/** What is looked at of them: of a field that may be of several kinds each is a misfit, and an unknown field is one too. */
-const errorsFound = 200;
+const maxErrorsReported = 20;
+/** Collected before filtering: a union reports an error per branch, and each unknown field reports one too. */
+const maxErrorsCollected = 200;
 const longestKeyShown = 40;
 
-Settings.Set({ maxErrors: errorsFound });
+Settings.Set({ maxErrors: maxErrorsCollected });
 
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
   let validator: Validator | undefined;
@@ -25,23 +25,23 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
     if (httpPart === 'params') return { error: notFound(Object.keys(propertiesOf(schema)), misfits) };
     if (given === undefined || given === null)
       return {
-        error: fail('request_invalid', { errors: [{ path: '', message: 'a JSON object is required as body' }] }),
+        error: fail('request_invalid', { errors: [{ path: '', message: 'the body must be a JSON object' }] }),
       };
     const place = places[httpPart ?? 'body'] ?? '';
     const errors = firstOfEach(misfits.flatMap(each => validationMessages(each, schema, place)));
-    // The names of unknown fields come last: where there are so many, they do not come at all.
-    const none = { path: place, message: `has more than ${errorsFound} fields that are not known here` };
-    return { error: fail('request_invalid', { errors: errors.length > 0 ? errors : [none] }) };
+    // Typebox reports the names of unknown fields last. When there are too many errors, it reports no names.
+    const tooMany = { path: place, message: `has more than ${maxErrorsCollected} unknown fields` };
+    return { error: fail('request_invalid', { errors: errors.length > 0 ? errors : [tooMany] }) };
   };
 };
 
 /**
- * Of a value that may be of several kinds, only what is said about the kind that it is of: who sent an array is not told
- * that it must be null. Of no kind at all, every kind is named.
+ * For a value of a union type: only the errors of the branch with the value's type. Someone who sent an array is not
+ * told to send null. When no branch has its type, all branches are named.
  */
 function relevantErrors(misfits: TLocalizedValidationError[]): TLocalizedValidationError[] {
   let left = misfits;
-  // By what is in it: where there are many, the misfit of the whole is not among those that were found.
+  // Branches are found by errors inside them: when there are many, the error of the union itself may not be collected.
   for (const branches of new Set(misfits.flatMap(each => branchesAround(each)))) {
     const branchOf = (each: TLocalizedValidationError) => each.schemaPath.slice(branches.length).split('/', 1)[0]!;
     const inside = left.filter(each => each.schemaPath.startsWith(branches));
@@ -51,10 +51,10 @@ function relevantErrors(misfits: TLocalizedValidationError[]): TLocalizedValidat
     const others = new Set(ofKinds.map(branchOf));
     const meant = inside.filter(each => !others.has(branchOf(each)));
     const [first] = ofKinds;
-    // Of the right kind and no more than another word: the other kinds may be what was meant.
+    // The type is right and only the value differs: the sender may have meant any branch.
     const isWord = meant.every(each => each.keyword === 'const' || each.keyword === 'enum');
-    const told = first && isWord ? [{ ...first, message: `must be ${alternatives(inside, branchOf)}` }] : meant;
-    left = [...left.filter(each => !inside.includes(each)), ...told];
+    const reported = first && isWord ? [{ ...first, message: `must be ${alternatives(inside, branchOf)}` }] : meant;
+    left = [...left.filter(each => !inside.includes(each)), ...reported];
   }
   return left;
 }
@@ -70,16 +70,16 @@ function alternatives(misfits: TLocalizedValidationError[], branchOf: (each: TLo
   return [...byBranch.values()].join(' or ');
 }
 
-/** The places of the schema whose branches it is in, innermost first. */
+/** Schema paths of the unions around an error, innermost first. */
 function branchesAround({ schemaPath }: TLocalizedValidationError): string[] {
   const ends = [...schemaPath.matchAll(/\/anyOf\//g)].map(({ index, 0: text }) => index + text.length);
   return ends.reverse().map(end => schemaPath.slice(0, end));
 }
 
-/** An id of another form than the kit's is an id of nothing. */
+/** An id in any other form than the kit's cannot exist. */
 function notFound(names: string[], misfits: TLocalizedValidationError[]): KitError {
   const wrong = names.find(name => misfits.some(each => each.instancePath === `/${name}`)) ?? '';
-  // Below a connection, a tenant that is not there is a connection that is not there.
+  // On connection routes, a missing tenant is reported as a missing connection.
   const missing = wrong === 'tenantId' && names.includes('connectionId') ? 'connectionId' : wrong;
   return fail(notFoundCodes[missing] ?? 'not_found');
 }
@@ -112,18 +112,18 @@ function propertiesOf(schema: TSchema): Record<string, { type?: string }> {
   return (schema as { properties?: Record<string, { type?: string }> }).properties ?? {};
 }
 
-interface Told {
+interface ReportedError {
   path: string;
   message: string;
 }
 
-function validationMessages(error: TLocalizedValidationError, schema: TSchema, place: string): Told[] {
+function validationMessages(error: TLocalizedValidationError, schema: TSchema, place: string): ReportedError[] {
   const path = `${place}${error.instancePath}`;
   switch (error.keyword) {
     case 'additionalProperties':
       return error.params.additionalProperties.map(key => ({
         path: `${path}/${pointer(key)}`,
-        message: 'is not known here',
+        message: 'is not a known field',
       }));
     case 'required':
       return error.params.requiredProperties.map(key => ({ path: `${path}/${pointer(key)}`, message: 'is required' }));
@@ -136,8 +136,8 @@ function validationMessages(error: TLocalizedValidationError, schema: TSchema, p
     case 'format':
       return [{ path, message: `must be ${formats[error.params.format] ?? `of the form ${error.params.format}`}` }];
     case 'minProperties':
-      return [{ path, message: 'needs at least one of its fields' }];
-    // Its branches have been told already, and `boolean` says again what `additionalProperties` said.
+      return [{ path, message: 'must have at least one of its fields' }];
+    // `anyOf` is covered by the errors of its branches, `boolean` by `additionalProperties`.
     case 'anyOf':
     case 'boolean':
       return [];
@@ -148,13 +148,13 @@ function validationMessages(error: TLocalizedValidationError, schema: TSchema, p
 
 const formats: Record<string, string> = { 'date-time': 'a time such as 2026-01-31T12:00:00Z' };
 
-/** One piece of a JSON pointer; a long key is cut, because nobody knows what was pasted there. */
+/** One segment of a JSON pointer. Long keys are cut: a secret may have been pasted there. */
 export function pointer(key: string): string {
   const shown = key.length > longestKeyShown ? `${key.slice(0, 8)}…` : key;
   return shown.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** What the schema says in words about the form that it refused. */
+/** The schema's own description of the expected form (`x-form`). */
 function formAt(schema: TSchema, schemaPath: string): string {
   let here: unknown = schema;
   for (const step of schemaPath.replace(/^#?\/?/, '').split('/')) {
@@ -162,11 +162,11 @@ function formAt(schema: TSchema, schemaPath: string): string {
     if (typeof next !== 'object' || next === null) break;
     here = next;
   }
-  return (here as { 'x-form'?: string })['x-form'] ?? 'of another form';
+  return (here as { 'x-form'?: string })['x-form'] ?? 'in the documented format';
 }
 
-function firstOfEach(errors: Told[]): Told[] {
-  const byPath = new Map<string, Told>();
+function firstOfEach(errors: ReportedError[]): ReportedError[] {
+  const byPath = new Map<string, ReportedError>();
   for (const each of errors) if (!byPath.has(each.path)) byPath.set(each.path, each);
-  return [...byPath.values()].slice(0, errorsTold);
+  return [...byPath.values()].slice(0, maxErrorsReported);
 }

@@ -1,11 +1,11 @@
-// API keys: make, list, rotate, revoke.
+// API keys: create, list, rotate, revoke.
 import { parseCidr } from '../../core/values/cidr.js';
 import { fail } from '../../errors.js';
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from '../../operations/access/api-keys.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import {
   keyBody,
   keyListSchema,
@@ -27,7 +27,7 @@ export function apiKeyRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listApiKeys',
-        summary: 'List the API keys, without their secrets',
+        summary: 'List the API keys without their secrets',
         querystring: pageQuery,
         response: { 200: ref(keyListSchema) },
       },
@@ -44,7 +44,7 @@ export function apiKeyRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'revokeApiKey',
-        summary: 'Revoke an API key at once',
+        summary: 'Revoke an API key immediately',
         params: keyParams,
         response: { 200: ref(keySchema) },
       },
@@ -61,8 +61,8 @@ function makeRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'createApiKey',
-        summary: 'Make an API key',
-        description: 'The key is shown once; only its hash is kept.',
+        summary: 'Create an API key',
+        description: 'The key is shown once. Only its hash is stored.',
         headers: onceHeaders,
         body: keyBody,
         response: { 201: ref(madeKeySchema) },
@@ -84,8 +84,8 @@ function makeRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'rotateApiKey',
-        summary: 'A new secret beside the old one',
-        description: 'The old secret stays good for `overlapSeconds` at most.',
+        summary: 'Rotate the secret of an API key',
+        description: 'Returns a new secret. The old one remains valid for at most `overlapSeconds`.',
         params: keyParams,
         headers: onceHeaders,
         body: rotateBody,
@@ -106,7 +106,7 @@ function makeRoutes(app: App, ports: Ports): void {
 
 function refuseCidrs(cidrs: readonly string[]): void {
   const errors = cidrs.flatMap((each, n) =>
-    parseCidr(each) ? [] : [{ path: `/cidrs/${n}`, message: 'must be a block of addresses, e.g. 192.0.2.0/24' }],
+    parseCidr(each) ? [] : [{ path: `/cidrs/${n}`, message: 'must be a CIDR block such as 192.0.2.0/24' }],
   );
   if (errors.length > 0) throw fail('request_invalid', { errors });
 }

@@ -7,13 +7,13 @@ import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { holdAtMost } from '../limits.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { checkListSchema, checkParams, checkQuery, checkSchema, checkView } from '../schemas/check.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 
 const tags = ['checks'];
 const here = '/tenants/:tenantId/connections/:connectionId/checks';
-/** Each held answer looks into the store four times a second. */
+/** Each waiting answer reads the store four times a second. */
 const heldPerCaller = 20;
 
 export function checkRoutes(app: App, ports: Ports): void {
@@ -48,8 +48,10 @@ function readRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'readCheck',
-        summary: 'Read a check, or wait for it',
-        description: `While it runs it has no \`finishedAt\`. With \`waitSeconds\` the answer is held until it has one; of one caller, ${heldPerCaller} answers at once, and more are given as it stands.`,
+        summary: 'Read a check, or wait for its result',
+        description:
+          'A running check has no `finishedAt`. With `waitSeconds`, the answer waits until the check has finished. ' +
+          `At most ${heldPerCaller} answers wait per caller; further ones return the current state at once.`,
         params: checkParams,
         querystring: checkQuery,
         response: { 200: ref(checkSchema) },
@@ -77,9 +79,10 @@ function startRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'startCheck',
-        summary: 'Start a check, or join the one that runs',
+        summary: 'Start a check, or join the running one',
         description:
-          'It takes seconds where the role lets us in. Where it does not, or was not launched yet, about two minutes: IAM may still be making it known.',
+          'Takes seconds when the role accepts us. When it refuses us or was not launched yet, the check takes ' +
+          'about two minutes: IAM needs time to propagate a new role.',
         params: connectionParams,
         headers: onceHeaders,
         response: { 202: ref(checkSchema) },

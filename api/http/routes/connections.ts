@@ -1,4 +1,4 @@
-// Connections: make, list, search, read, change while pending, review.
+// Connections: create, list, search, read, change, review.
 import { changeConnection, reviewConnection } from '../../operations/connection/change-connection.js';
 import { createConnection } from '../../operations/connection/create-connection.js';
 import { listConnections, readConnection, searchConnections } from '../../operations/connection/read-connections.js';
@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionAnswer, connectionAnswers } from '../connection-answer.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { connectionListSchema, connectionQuery, connectionSchema } from '../schemas/connection.js';
 import { connectionBody, connectionPatch, reviewBody } from '../schemas/connection-body.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref, tenantParams } from '../schemas/parts.js';
@@ -28,8 +28,9 @@ function createRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'createConnection',
-        summary: 'Announce one AWS account of a tenant',
-        description: 'The service makes an external ID of its own for it. Announcing an account claims nothing.',
+        summary: 'Create a connection to one AWS account of a tenant',
+        description:
+          'The service generates its external ID. Announcing an account does not prove or claim ownership of it.',
         params: tenantParams,
         headers: onceHeaders,
         body: connectionBody,
@@ -89,8 +90,8 @@ function listRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'searchConnections',
-        summary: 'Search the connections of every tenant that the key is bound to',
-        description: 'A page may be short and still have a `nextCursor`.',
+        summary: 'Search connections across all tenants of the key',
+        description: 'A page may hold fewer items than `limit` and still have a `nextCursor`.',
         querystring: connectionQuery,
         response: { 200: ref(connectionListSchema) },
       },
@@ -125,10 +126,10 @@ function changeRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'changeConnection',
-        summary: 'Change what a connection may still change',
+        summary: 'Change the settings of a connection',
         description:
-          'Options, session limit and role ARN while it waits for its launch; end date and windows at any time. The account ' +
-          'and the external ID never change.',
+          'Role options, session limit and role ARN can be changed while the connection is pending; the end date ' +
+          'and access windows at any time. The account and the external ID never change.',
         params: connectionParams,
         body: connectionPatch,
         response: { 200: ref(connectionSchema) },
@@ -159,7 +160,7 @@ function reviewRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'reviewConnection',
-        summary: 'Decide whether the launch link is shown where another tenant was verified in the account before',
+        summary: 'Approve or refuse a connection to an account in which another tenant is verified',
         params: connectionParams,
         headers: onceHeaders,
         body: reviewBody,

@@ -1,4 +1,4 @@
-// The delivery of a connection in its forms: JSON, template, guide; and launching it again under a new name.
+// The delivery of a connection: JSON, template and guide, and launching again under a new role name.
 import { Type } from 'typebox';
 import { launchAgain } from '../../operations/connection/change-connection.js';
 import { readDelivery, readGuide } from '../../operations/delivery/read-delivery.js';
@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionAnswer } from '../connection-answer.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { deliverySchema, deliveryView } from '../schemas/delivery.js';
 import { connectionParams, onceHeaders, oneOf, ref, strict } from '../schemas/parts.js';
@@ -53,9 +53,9 @@ function templateRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'downloadTemplate',
-        summary: 'The CloudFormation template as a file',
+        summary: 'Download the CloudFormation template',
         params: connectionParams,
-        response: { 200: Type.String({ description: 'The template: JSON, as CloudFormation takes it.' }) },
+        response: { 200: Type.String({ description: 'The CloudFormation template, in JSON.' }) },
       },
       config: { action: 'delivery.read', problems },
     },
@@ -74,9 +74,9 @@ function guideRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'readGuide',
-        summary: 'The deployment guide of this connection, printed from its role spec',
+        summary: 'Read the deployment guide of this connection, rendered from its role spec',
         params: connectionParams,
-        querystring: strict({ format: Type.Optional(oneOf(['markdown', 'html'], 'markdown unless told.')) }),
+        querystring: strict({ format: Type.Optional(oneOf(['markdown', 'html'], '`markdown` when absent.')) }),
         response: {
           200: {
             description: 'The guide in English.',
@@ -102,8 +102,10 @@ function launchRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'launchAgain',
-        summary: 'Take the next launch number',
-        description: "So that nothing in the customer's account collides. The newest three launches are followed.",
+        summary: 'Create the next launch number',
+        description:
+          "The new role name cannot collide with an earlier role in the customer's account. The newest three " +
+          'launches are checked.',
         params: connectionParams,
         headers: onceHeaders,
         response: { 201: ref(connectionSchema) },

@@ -1,4 +1,4 @@
-// Before access ends: the impact. Suspending, resuming and revoking, and what stays valid until when.
+// Impact, suspend, resume, revoke and drill: what stops, and how long issued sessions remain valid.
 import type { Static } from 'typebox';
 import type { Caller } from '../../core/access/caller.js';
 import type { ConnectionRef } from '../../operations/connection/find-connection.js';
@@ -14,7 +14,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionAnswer } from '../connection-answer.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { drillBody } from '../schemas/drill.js';
 import { endedSchema, endedView, impactSchema, impactView, resumedSchema } from '../schemas/ending.js';
 import { connectionParams, onceHeaders, reasonBody, ref, revokeBody } from '../schemas/parts.js';
@@ -33,17 +33,17 @@ interface Ending {
 const endings: Record<'suspend' | 'revoke', Ending> = {
   suspend: {
     end: (ports, caller, where, { reason }) => suspendConnection(ports, caller, where, reason),
-    summary: 'Stop handing out credentials for now',
+    summary: 'Suspend a connection: stop issuing for now',
     body: reasonBody,
     more: '',
   },
   revoke: {
     end: (ports, caller, where, { reason, ...consent }) => revokeConnection(ports, caller, where, reason, consent),
-    summary: 'End the access for good',
+    summary: 'Revoke a connection for good',
     body: revokeBody,
     more:
-      ' With the consent of the tenant (`mayCheckClosed`) the kit then looks, for at most 30 days, if the role is closed in ' +
-      'the account too; see `offboarding` of the connection.',
+      ' With the consent of the tenant (`mayCheckClosed`), the kit then tests for up to 30 days whether the role ' +
+      'still accepts us. See `offboarding` of the connection.',
   },
 };
 
@@ -54,7 +54,7 @@ export function endingRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'readImpact',
-        summary: 'Who uses the access now, and until when',
+        summary: 'Show who uses the access now, and until when',
         params: connectionParams,
         response: { 200: ref(impactSchema) },
       },
@@ -72,8 +72,8 @@ export function endingRoutes(app: App, ports: Ports): void {
           operationId: `${word}Connection`,
           summary,
           description:
-            'Credentials already issued stay valid until they end; the answer says until when, and how the customer cuts ' +
-            `them now.${more}`,
+            'Credentials already issued remain valid until they expire. The answer gives that time and the commands ' +
+            `with which the customer revokes them now.${more}`,
           params: connectionParams,
           headers: onceHeaders,
           body,
@@ -99,10 +99,11 @@ function drillRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'startDrill',
-        summary: 'Rehearse a revoke, and measure it',
+        summary: 'Rehearse a revoke and measure it',
         description:
-          'Nothing is issued until every session that is out has expired, an hour at most; then access comes back by itself, ' +
-          'after a check. What it took stands in `lastDrill` of the connection and in its history. Resume calls it off.',
+          'Nothing is issued until every active session has expired, at most one hour later. Then access returns ' +
+          'automatically after a check. `lastDrill` of the connection and its history show the result. Resume ' +
+          'cancels the drill.',
         params: connectionParams,
         headers: onceHeaders,
         body: drillBody,
@@ -125,8 +126,8 @@ function resumeRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'resumeConnection',
-        summary: 'Go back to the state before, and start a check',
-        description: 'Each side resumes what it suspended; access comes back when nobody holds it any more.',
+        summary: 'Resume a connection and start a check',
+        description: 'Each side resumes what it suspended. Access returns when neither side suspends it.',
         params: connectionParams,
         headers: onceHeaders,
         body: reasonBody,

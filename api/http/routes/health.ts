@@ -1,4 +1,4 @@
-// Whether the process lives, and whether it can work. Without a key, and without details.
+// Liveness and readiness of the process. No key required, no details shown.
 import { Type } from 'typebox';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
@@ -14,7 +14,7 @@ export function healthRoutes(app: App, ports: Ports): void {
       schema: {
         tags: ['health'],
         operationId: 'readLiveness',
-        summary: 'Whether the process answers',
+        summary: 'Report whether the process is alive',
         response: { 200: Type.Object({ status: oneOf(['alive']) }) },
       },
       config: { answersUnderLoad: true },
@@ -28,7 +28,7 @@ export function healthRoutes(app: App, ports: Ports): void {
       schema: {
         tags: ['health'],
         operationId: 'readReadiness',
-        summary: 'Whether the store answers',
+        summary: 'Report whether the store answers',
         response: { 200: Type.Object({ status: oneOf(['ready']) }) },
       },
       config: { problems: ['store_unavailable', 'overloaded'] },

@@ -1,4 +1,4 @@
-// Histories, and the proof that they are whole.
+// Histories, and the verification that they are complete and unedited.
 import { readHistory } from '../../operations/audit/read-history.js';
 import { verifyHistory } from '../../operations/audit/verify-history.js';
 import type { Ports } from '../../ports/ports.js';
@@ -24,9 +24,9 @@ export function historyRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listHistory',
-        summary: 'Every change of a connection',
+        summary: 'List every change of a connection',
         params: connectionParams,
-        description: 'Newest first. With a filter a page may be short, even empty, and still have a next one.',
+        description: 'Newest first. With a filter, a page may be short or empty and still have a `nextCursor`.',
         querystring: historyQuery,
         response: { 200: ref(historyListSchema) },
       },
@@ -45,8 +45,10 @@ export function historyRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'verifyHistory',
-        summary: 'Read every row again and tell which were edited, are missing or misplaced',
-        description: 'Of everything the key is bound to, of one tenant with all it has, or of one connection.',
+        summary: 'Verify that no row was edited, lost or misplaced',
+        description:
+          'Reads the histories of everything the key may access, of one tenant with all its subjects, or of one ' +
+          'connection.',
         querystring: verificationQuery,
         response: { 200: ref(verificationSchema) },
       },

@@ -1,10 +1,11 @@
-// Access that was there before a connection: record it, tick it off, take a mistaken record back. It is read with the connection.
+// Access that existed before a connection: record it, mark it deleted, remove a mistaken record. `GET` of the
+// connection lists it.
 import { closeLegacyAccess, recordLegacyAccess, retractLegacyAccess } from '../../operations/ending/legacy-access.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionAnswer } from '../connection-answer.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { legacyBody, legacyClosedBody, legacyParams } from '../schemas/legacy-access.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
@@ -20,10 +21,11 @@ export function legacyAccessRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'recordLegacyAccess',
-        summary: 'Record a hand-made role or a long-term key that this connection replaces',
+        summary: 'Record a hand-made role or long-term key that this connection replaces',
         description:
-          "It is never assumed or used, and its external ID is never taken. Once the connection's own role is proven the " +
-          'tenant sees the commands that delete it, and the event `connection.legacy-reminded` comes once a month while it is open.',
+          'The kit never assumes or uses it and never copies its external ID. After the connection is verified, the ' +
+          'tenant sees the commands that delete it. While it is open, `connection.legacy-reminded` is sent once a ' +
+          'month.',
         params: connectionParams,
         headers: onceHeaders,
         body: legacyBody,
@@ -57,8 +59,10 @@ function endRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'closeLegacyAccess',
-        summary: 'Pass on that the tenant has deleted it',
-        description: "On the tenant's word: the kit does not look. Manage links do the same for the person they name.",
+        summary: 'Report that the tenant has deleted it',
+        description:
+          "Records the tenant's statement. The kit does not check it. Manage links can do the same for their " +
+          'person.',
         params: legacyParams,
         headers: onceHeaders,
         body: legacyClosedBody,
@@ -78,7 +82,7 @@ function endRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'retractLegacyAccess',
-        summary: 'Take back what was recorded by mistake',
+        summary: 'Remove a mistaken record',
         params: legacyParams,
         body: reasonBody,
         response: { 200: ref(connectionSchema) },

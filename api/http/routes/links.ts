@@ -1,11 +1,11 @@
-// Hand-off and manage links: make, list, revoke.
+// Hand-off and manage links: create, list, revoke.
 import type { Static } from 'typebox';
 import { fail } from '../../errors.js';
 import { listLinks, makeLink, revokeLink } from '../../operations/connection/links.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { linkBody, linkListSchema, linkParams, linkSchema, linkView, madeLinkSchema } from '../schemas/link.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 
@@ -20,7 +20,7 @@ export function linkRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listLinks',
-        summary: 'List the links of a connection, without their addresses',
+        summary: 'List the links of a connection without their URLs',
         params: connectionParams,
         querystring: pageQuery,
         response: { 200: ref(linkListSchema) },
@@ -38,7 +38,7 @@ export function linkRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'revokeLink',
-        summary: 'Revoke a link; its pages end at once',
+        summary: 'Revoke a link and end its open pages immediately',
         params: linkParams,
         response: { 200: ref(linkSchema) },
       },
@@ -55,8 +55,8 @@ function makeRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'makeLink',
-        summary: 'Make a link to the pages of a connection',
-        description: 'Its address is shown once. A manage link names a person whom the vendor has logged in.',
+        summary: 'Create a link to the pages of a connection',
+        description: 'Its URL is shown once. A manage link names a person whom the vendor has authenticated.',
         params: connectionParams,
         headers: onceHeaders,
         body: linkBody,
@@ -84,6 +84,6 @@ function inputOf({ kind, person }: Static<typeof linkBody>): Parameters<typeof m
     if (person === undefined) throw wrong('is required for a manage link');
     return { kind, person };
   }
-  if (person !== undefined) throw wrong('is not for a hand-off link, which may be forwarded');
+  if (person !== undefined) throw wrong('is not allowed for a hand-off link, because it may be forwarded');
   return { kind };
 }

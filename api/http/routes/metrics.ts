@@ -1,4 +1,4 @@
-// The metrics of this process, for a monitoring system with a key.
+// The metrics of this process, for a monitoring system with an API key.
 import { Type } from 'typebox';
 import { readMetrics } from '../../operations/read-metrics.js';
 import type { Ports } from '../../ports/ports.js';
@@ -14,13 +14,13 @@ export function metricsRoutes(app: App, ports: Ports): void {
       schema: {
         tags: ['metrics'],
         operationId: 'readMetrics',
-        summary: 'The metrics of this process, for Prometheus',
-        description: 'Only for a key that is bound to all tenants. What they are: docs/metrics.md.',
+        summary: 'Read the metrics of this process in Prometheus format',
+        description: 'Only for a key that is bound to all tenants. docs/metrics.md describes each metric.',
         response: {
-          200: { description: 'The text format of Prometheus.', content: { [format]: { schema: Type.String() } } },
+          200: { description: 'Prometheus text format.', content: { [format]: { schema: Type.String() } } },
         },
       },
-      // Under load they are wanted most.
+      // Metrics matter most under load.
       config: { action: 'metrics.read', problems: ['not_allowed'], answersUnderLoad: true },
     },
     async (request, reply) => {

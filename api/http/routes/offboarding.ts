@@ -1,11 +1,11 @@
-// The customer's own end, and the looks after a revoke.
+// The customer's own end of access, and the tests for closure after a revoke.
 import { stateEnd } from '../../operations/ending/end-access.js';
 import { stopOffboarding } from '../../operations/ending/offboard.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionAnswer } from '../connection-answer.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { endStatementBody } from '../schemas/offboarding.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
@@ -21,10 +21,11 @@ export function offboardingRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'stateEnd',
-        summary: 'Pass on that the tenant ended the access itself',
+        summary: 'Report that the tenant ended the access itself',
         description:
-          "For a connection whose role refuses us: health becomes `gone` at once, on the tenant's word. It is not final: " +
-          'the kit goes on looking, and a full check that is let in again counts for more. Revoke makes it final.',
+          "For a connection whose role refuses us: health becomes `gone` immediately, based on the tenant's " +
+          'statement. This is not final: checks go on, and a full check that the role accepts overrides the ' +
+          'statement. Revoke makes it final.',
         params: connectionParams,
         headers: onceHeaders,
         body: endStatementBody,
@@ -44,8 +45,8 @@ export function offboardingRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'stopOffboarding',
-        summary: 'Stop looking whether the role of a revoked connection is closed',
-        description: 'Once it has answered nothing is sent any more, and it is not begun again.',
+        summary: 'Stop testing whether the role of a revoked connection still accepts us',
+        description: 'Once this has returned, no further test is sent. Testing cannot be started again.',
         params: connectionParams,
         body: reasonBody,
         response: { 200: ref(connectionSchema) },

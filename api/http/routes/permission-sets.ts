@@ -21,7 +21,7 @@ export function permissionSetRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listPermissionSets',
-        summary: 'Every permission set in every version that is here',
+        summary: 'List every version of every permission set',
         querystring: strict({}),
         response: { 200: ref(permissionSetListSchema) },
       },
@@ -35,7 +35,7 @@ export function permissionSetRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'readPermissionSet',
-        summary: 'One permission set, in its newest version or a given one',
+        summary: 'Read one permission set, in its newest or a given version',
         params: permissionSetParams,
         querystring: permissionSetQuery,
         response: { 200: ref(permissionSetSchema) },

@@ -1,4 +1,4 @@
-// Rotating the external ID: start, and call off. The rest is done by the customer's update, by asks and by checks.
+// Rotation of the external ID: start and cancel. The customer's update, credential requests and checks do the rest.
 import { Type } from 'typebox';
 import { rotationDays, rotationDaysAtMost } from '../../core/connection/rotation.js';
 import { cancelRotation, startRotation } from '../../operations/delivery/rotate.js';
@@ -6,7 +6,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionAnswer } from '../connection-answer.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref, strict } from '../schemas/parts.js';
 
@@ -22,7 +22,8 @@ const rotationBody = strict(
         minimum: 1,
         maximum: rotationDaysAtMost,
         default: rotationDays,
-        description: 'After so many days a rotation that nobody took up is called off. Nothing is cut by it.',
+        description:
+          'Days after which a rotation that the customer has not applied is cancelled. Access is not interrupted.',
       }),
     ),
   },
@@ -36,10 +37,11 @@ export function rotationRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'startRotation',
-        summary: 'Give the connection a new external ID',
+        summary: 'Start a rotation of the external ID',
         description:
-          "A new ID is drawn; the delivery now carries it and only it, for the customer's one update of the stack. The " +
-          'current ID goes on working until the new one is first admitted; then the old one is proven dead by checks.',
+          'Generates a new ID. The delivery now contains only the new ID; the customer applies it with one stack ' +
+          'update. The current ID works until the role first accepts the new one. Checks then prove that the role ' +
+          'refuses the old one.',
         params: connectionParams,
         headers: onceHeaders,
         body: rotationBody,
@@ -59,7 +61,7 @@ export function rotationRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'cancelRotation',
-        summary: 'Call a rotation off that the customer has not taken up',
+        summary: 'Cancel a rotation that the customer has not applied',
         params: connectionParams,
         body: reasonBody,
         response: { 200: ref(connectionSchema) },

@@ -1,4 +1,4 @@
-// The security log, for whoever may see everybody's.
+// The security log of all tenants.
 import { readSecurityLog } from '../../operations/audit/security-log.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
@@ -14,9 +14,9 @@ export function securityLogRoutes(app: App, ports: Ports): void {
       schema: {
         tags: ['security-log'],
         operationId: 'listSecurityLog',
-        summary: 'Refusals, opened links and exports, of everybody',
+        summary: 'List refused requests, opened links and exports of all tenants',
         description:
-          'Only for a key that is bound to all tenants. A page may be short, even empty, and still have a next one.',
+          'Only for a key that is bound to all tenants. A page may be short or empty and still have a `nextCursor`.',
         querystring: securityLogQuery,
         response: { 200: ref(securityLogSchema) },
       },

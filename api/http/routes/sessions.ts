@@ -1,4 +1,4 @@
-// Handing out credentials, and the ledger.
+// Credential requests and the ledger.
 import { fail } from '../../errors.js';
 import { readLedger } from '../../operations/audit/read-ledger.js';
 import { issueSession } from '../../operations/session/issue-session.js';
@@ -19,8 +19,10 @@ export function sessionRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'issueSession',
-        summary: 'Hand out credentials',
-        description: 'Every ask is its own: an `Idempotency-Key` is refused, and nothing of the answer is kept.',
+        summary: 'Issue credentials',
+        description:
+          'Every credential request is independent. An `Idempotency-Key` is refused, and no part of the answer ' +
+          'is stored.',
         params: connectionParams,
         body: sessionBody,
         response: { 201: ref(sessionSchema) },
@@ -56,8 +58,8 @@ export function sessionRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listSessions',
-        summary: 'The ledger: what was minted and handed out',
-        description: 'Newest first. With a `kind` a page may be short, even empty, and still have a next one.',
+        summary: 'List the ledger: sessions created and credentials issued',
+        description: 'Newest first. With `kind`, a page may be short or empty and still have a `nextCursor`.',
         params: connectionParams,
         querystring: ledgerQuery,
         response: { 200: ref(ledgerListSchema) },

@@ -1,10 +1,10 @@
-// Tenants: make, list, read, close.
+// Tenants: create, list, read, close.
 import { createTenant, listTenants, readTenant } from '../../operations/access/tenants.js';
 import { closeTenant } from '../../operations/ending/close-tenant.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { onceHeaders, pageOf, pageQuery, ref, revokeBody, tenantParams } from '../schemas/parts.js';
 import { tenantBody, tenantListSchema, tenantSchema, tenantView } from '../schemas/tenant.js';
 
@@ -17,8 +17,8 @@ export function tenantRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'createTenant',
-        summary: 'Make a tenant',
-        description: 'A key that is bound to named tenants cannot make another.',
+        summary: 'Create a tenant',
+        description: 'A key that is bound to named tenants cannot create another.',
         headers: onceHeaders,
         body: tenantBody,
         response: { 201: ref(tenantSchema) },
@@ -40,7 +40,7 @@ export function tenantRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listTenants',
-        summary: 'List the tenants that the key is bound to',
+        summary: 'List the tenants that the key may access',
         querystring: pageQuery,
         response: { 200: ref(tenantListSchema) },
       },
@@ -75,10 +75,10 @@ function oneTenant(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'closeTenant',
-        summary: 'Close a tenant and revoke all it has',
+        summary: 'Close a tenant and revoke all its connections',
         description:
-          'When it answers, every connection of the tenant is revoked, each with the consent that is given here (see the ' +
-          'revoke of one). Closing again finishes what was left.',
+          'When this returns, every connection of the tenant is revoked, each with the consent given here (see ' +
+          'revoking one connection). A repeated close completes what was left.',
         params: tenantParams,
         body: revokeBody,
         response: { 200: ref(tenantSchema) },

@@ -1,11 +1,11 @@
-// Upgrading a connection to another version of its permission set: look, ask the customer for it, call it off. The rest
-// is done by the customer's update and by checks.
+// Upgrade to another version of the permission set: read the difference, start, cancel. The customer's update and
+// checks do the rest.
 import { cancelUpgrade, readUpgrade, startUpgrade } from '../../operations/delivery/upgrade.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { connectionAnswer } from '../connection-answer.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
 import { upgradeBody, upgradeQuery, upgradeSchema, upgradeView } from '../schemas/upgrade.js';
@@ -21,7 +21,7 @@ export function upgradeRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'readUpgrade',
-        summary: 'What moving to another version of the permission set adds and takes away',
+        summary: 'Compare the current version of the permission set with another',
         params: connectionParams,
         querystring: upgradeQuery,
         response: { 200: ref(upgradeSchema) },
@@ -40,8 +40,8 @@ export function upgradeRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'cancelUpgrade',
-        summary: 'Call an upgrade off',
-        description: 'A customer who has updated the role already sees it as drift at the next check.',
+        summary: 'Cancel an upgrade',
+        description: 'If the customer has already updated the role, the next check reports the change as drift.',
         params: connectionParams,
         body: reasonBody,
         response: { 200: ref(connectionSchema) },
@@ -60,11 +60,10 @@ function startRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'startUpgrade',
-        summary:
-          'Ask the customer to move to another version of the permission set, or to another end of the trust policy',
+        summary: 'Start an upgrade: another permission set version, or another end in the trust policy',
         description:
-          "The delivery now describes that role, for the customer's one update of the stack. What the connection is " +
-          'held against changes only when a check has seen the update.',
+          'The delivery now describes the new role, which the customer applies with one stack update. Checks ' +
+          'compare with the new role only after one has seen the update.',
         params: connectionParams,
         headers: onceHeaders,
         body: upgradeBody,

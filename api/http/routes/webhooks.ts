@@ -1,10 +1,10 @@
-// Webhooks: make, list, rotate, delete; what became of their events, and sending one again.
+// Webhooks: create, list, rotate, delete. Their deliveries: list and replay.
 import { listDeliveries, replayDelivery } from '../../operations/event/deliveries.js';
 import { createWebhook, disableWebhook, listWebhooks, rotateWebhook } from '../../operations/event/webhooks.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { replyOnce } from '../make.js';
+import { replyOnce } from '../reply-once.js';
 import { onceHeaders, pageOf, pageQuery, ref } from '../schemas/parts.js';
 import {
   deliveryParams,
@@ -31,7 +31,7 @@ export function webhookRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listWebhooks',
-        summary: 'List the webhooks, without their secrets',
+        summary: 'List the webhooks without their secrets',
         querystring: pageQuery,
         response: { 200: ref(webhookListSchema) },
       },
@@ -48,8 +48,8 @@ export function webhookRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'deleteWebhook',
-        summary: 'Send nothing more to a webhook',
-        description: 'It stays in the list as disabled; what it did not get is not sent any more.',
+        summary: 'Delete a webhook',
+        description: 'It remains in the list as disabled. Events that are not delivered yet are dropped.',
         params: webhookParams,
         response: { 200: ref(webhookSchema) },
       },
@@ -67,8 +67,8 @@ function makeRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'createWebhook',
-        summary: 'Have events sent to an address',
-        description: 'Events of changes from now on. The secret is shown once and verifies them.',
+        summary: 'Create a webhook',
+        description: 'Sends events of all later changes. The secret verifies them and is shown once.',
         headers: onceHeaders,
         body: webhookBody,
         response: { 201: ref(madeWebhookSchema) },
@@ -91,8 +91,8 @@ function makeRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'rotateWebhook',
-        summary: 'A new secret beside the old one',
-        description: 'For 24 hours events carry a signature by each.',
+        summary: 'Rotate the secret of a webhook',
+        description: 'For 24 hours, events carry one signature per secret.',
         params: webhookParams,
         headers: onceHeaders,
         response: { 201: ref(madeWebhookSchema) },
@@ -114,7 +114,7 @@ function deliveryRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'listDeliveries',
-        summary: 'List what was to be sent to a webhook, and how that went',
+        summary: 'List the deliveries of a webhook and their outcomes',
         params: webhookParams,
         querystring: deliveryQuery,
         response: { 200: ref(eventDeliveryListSchema) },
@@ -134,8 +134,9 @@ function deliveryRoutes(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'replayDelivery',
-        summary: 'Send an event again, as it was',
-        description: 'With the same `webhook-id`. One that waits for its next try is tried at once.',
+        summary: 'Send an event again, unchanged',
+        description:
+          'Uses the same `webhook-id`. A delivery that is waiting for its next attempt is attempted immediately.',
         params: deliveryParams,
         headers: onceHeaders,
         response: { 202: ref(eventDeliverySchema) },

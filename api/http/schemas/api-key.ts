@@ -1,4 +1,4 @@
-// API keys in JSON. The key itself is shown once; its hashes never.
+// API keys in JSON. The key is shown once. Its hashes are never shown.
 import { type Static, Type } from 'typebox';
 import type { ApiKey } from '../../core/access/api-key.js';
 import { keyKinds } from '../../core/access/caller.js';
@@ -10,11 +10,11 @@ const expiresInDays = Type.Integer({ minimum: 1, maximum: 366, default: 90 });
 
 export const keyBody = strict(
   {
-    name: line(100, 'What it is for.'),
-    scope: oneOf(keyKinds, 'What it may do.'),
+    name: line(100, 'Purpose of the key.'),
+    scope: oneOf(keyKinds, 'What the key may do.'),
     tenants: Type.Union(
       [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],
-      { description: '`all`, or the ids of the tenants it is bound to.' },
+      { description: '`all`, or the ids of the tenants the key may access.' },
     ),
     mayEndAccess: Type.Optional(
       Type.Boolean({ default: false, description: 'Whether a backend key may suspend, resume and revoke.' }),
@@ -23,7 +23,7 @@ export const keyBody = strict(
       Type.Array(Type.String({ maxLength: 64 }), {
         minItems: 1,
         maxItems: 50,
-        description: 'The only addresses it may be used from, e.g. 192.0.2.0/24.',
+        description: 'CIDR blocks from which the key may be used, e.g. 192.0.2.0/24.',
       }),
     ),
     expiresInDays: Type.Optional(expiresInDays),
@@ -34,7 +34,12 @@ export const keyBody = strict(
 export const rotateBody = strict(
   {
     overlapSeconds: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 604_800, default: 3600, description: 'How long the old secret stays good.' }),
+      Type.Integer({
+        minimum: 0,
+        maximum: 604_800,
+        default: 3600,
+        description: 'Seconds until the old secret expires.',
+      }),
     ),
     expiresInDays: Type.Optional(expiresInDays),
   },
@@ -48,15 +53,15 @@ const keyFields = {
   tenants: Type.Union([Type.Literal('all'), Type.Array(Type.String())]),
   mayEndAccess: Type.Boolean(),
   cidrs: Type.Optional(Type.Array(Type.String())),
-  createdAt: time('When it was made.'),
-  secretsExpireAt: Type.Array(time('The end of one secret that is good.'), {
-    description: 'Newest first; two while a rotation overlaps, none when it is revoked.',
+  createdAt: time('When it was created.'),
+  secretsExpireAt: Type.Array(time('Expiry of one valid secret.'), {
+    description: 'Newest first. Two while a rotation overlaps, none after a revoke.',
   }),
   revokedAt: Type.Optional(time('When it was revoked.')),
 };
-export const keySchema = strict(keyFields, { $id: 'ApiKey', description: 'An API key, without its secret.' });
+export const keySchema = strict(keyFields, { $id: 'ApiKey', description: 'An API key without its secret.' });
 export const madeKeySchema = strict(
-  { ...keyFields, secret: Type.String({ description: 'The key itself. Shown once; only its hash is kept.' }) },
+  { ...keyFields, secret: Type.String({ description: 'The key. Shown once; only its hash is stored.' }) },
   { $id: 'MadeApiKey', description: 'An API key with its secret.' },
 );
 export const keyListSchema = listOf('ApiKeyList', ref(keySchema));

@@ -1,4 +1,4 @@
-// A check in JSON: its steps so far and, once it has finished, its result with the causes in words.
+// A check in JSON: its completed steps and, once finished, its result with the possible causes in words.
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
 import { type Cause, type Check, type CheckResult, wordOf } from '../../core/check/check.js';
@@ -8,14 +8,14 @@ import type { Ports } from '../../ports/ports.js';
 import { findingSchema, findingView } from './finding.js';
 import { connectionParams, id, listOf, oneOf, ref, strict, time } from './parts.js';
 
-export const checkParams = strict({ ...connectionParams.properties, checkId: id('chk', 'One of its checks.') });
+export const checkParams = strict({ ...connectionParams.properties, checkId: id('chk', 'A check of the connection.') });
 export const checkQuery = strict({
   waitSeconds: Type.Optional(
     Type.Integer({
       minimum: 0,
       maximum: 25,
       default: 0,
-      description: 'Holds the answer until the check has finished.',
+      description: 'Seconds to wait for the check to finish.',
     }),
   ),
 });
@@ -23,12 +23,14 @@ export const checkQuery = strict({
 const causeSchema = strict(
   {
     code: Type.String(),
-    owner: oneOf(['vendor', 'tenant', 'aws'], 'Whose side it is on.'),
+    owner: oneOf(['vendor', 'tenant', 'aws'], 'Who acts: the vendor, the tenant, or AWS.'),
     sentence: Type.String(),
-    nextStep: Type.Optional(Type.String({ description: 'What its owner does next; only for causes that are left.' })),
-    excludedBy: Type.Optional(Type.String({ description: 'The observation that excludes it.' })),
+    nextStep: Type.Optional(
+      Type.String({ description: 'What the owner does next. Only for causes that are not excluded.' }),
+    ),
+    excludedBy: Type.Optional(Type.String({ description: 'The observation that excludes this cause.' })),
   },
-  { $id: 'Cause', description: 'One thing that may be, or is not, behind a failure.' },
+  { $id: 'Cause', description: 'A possible cause of a failure, or one that was excluded.' },
 );
 
 export const checkSchema = strict(
@@ -38,20 +40,23 @@ export const checkSchema = strict(
     connectionId: Type.String(),
     kind: oneOf(
       ['full', 'light'],
-      'Full: every probe and the inspection. Light, daily by the kit itself: one try without an external ID, then the inspection; findings that it does not look at stay as they were.',
+      '`full`: every probe and the inspection. `light`: the daily check by the kit: one attempt without an ' +
+        'external ID, then the inspection. Findings that it does not cover remain unchanged.',
     ),
-    for: Type.String({ description: 'The caller that asked for it.' }),
-    startedAt: time('When it began.'),
-    finishedAt: Type.Optional(time('When it ended; absent while it runs.')),
-    revision: Type.Integer({ description: 'The revision of the connection it looks at.' }),
+    for: Type.String({ description: 'The caller that requested it.' }),
+    startedAt: time('When it started.'),
+    finishedAt: Type.Optional(time('When it finished. Absent while it runs.')),
+    revision: Type.Integer({ description: 'The revision of the connection that it checks.' }),
     steps: Type.Array(
       strict({
         probe: Type.String(),
-        at: time('When it was answered.'),
-        launch: Type.Optional(Type.Integer({ description: 'The launch whose role was asked.' })),
+        at: time('When the answer arrived.'),
+        launch: Type.Optional(Type.Integer({ description: 'The launch whose role was tested.' })),
         outcome: oneOf(['assumed', 'refused', 'inconclusive', 'read', 'partly-read', 'not-made']),
-        why: Type.Optional(Type.String({ description: 'Why it was inconclusive or not made.' })),
-        as: Type.Optional(Type.String({ description: 'Who asked, when it was not the broker role.' })),
+        why: Type.Optional(Type.String({ description: 'Why it was inconclusive or skipped.' })),
+        as: Type.Optional(
+          Type.String({ description: 'The principal that made the request, when it was not the broker role.' }),
+        ),
       }),
     ),
     result: Type.Optional(
@@ -59,10 +64,10 @@ export const checkSchema = strict(
         conclusive: Type.Boolean({ description: 'An inconclusive check changes neither state nor health.' }),
         outcome: Type.Optional(oneOf(['admitted', 'unsafe', 'refused'])),
         reason: Type.Optional(Type.String({ description: 'Why it was inconclusive.' })),
-        sentence: Type.Optional(Type.String({ description: 'The same in words.' })),
+        sentence: Type.Optional(Type.String({ description: 'The result in one sentence.' })),
         findings: Type.Array(ref(findingSchema)),
         causesLeft: Type.Array(ref(causeSchema), {
-          description: 'Likeliest first. AWS answers alike for all of them.',
+          description: 'Most likely first. AWS returns the same error for all of them.',
         }),
         causesExcluded: Type.Array(ref(causeSchema)),
       }),
@@ -75,7 +80,7 @@ export const checkNames = [causeSchema, checkSchema, checkListSchema];
 
 type View = Static<typeof checkSchema>;
 
-/** `connection` is what the check is about; its account, role and stack fill the sentences. */
+/** `connection` is the subject of the check. Its account, role and stack complete the sentences. */
 export function checkView(ports: Pick<Ports, 'vendor'>, check: Check, connection: Connection): View {
   const { result, ...rest } = check;
   return { ...rest, ...(result && { result: resultView(result, liveFacts(ports.vendor, connection)) }) };

@@ -1,24 +1,28 @@
-// The delivery in JSON: the role spec in the forms a customer may want.
+// The delivery in JSON: the role spec in every form a customer may need.
 import { type Static, Type } from 'typebox';
 import type { Delivery } from '../../operations/delivery/read-delivery.js';
 import { anyObject, strict } from './parts.js';
 
 export const deliverySchema = strict(
   {
-    tenantName: Type.String({ description: 'For whom the access is given, as the customer reads it.' }),
+    tenantName: Type.String({ description: "The tenant's name, as the customer reads it." }),
     launchUrl: Type.String({
-      description: 'Opens the AWS console with everything filled in. Treat it like a password.',
+      description: 'Opens the AWS console with all values filled in. Treat it like a password.',
     }),
     templateUrl: Type.String({ description: 'The published template. Treat it like a password.' }),
-    fingerprint: Type.String({ description: 'SHA-256 that the template carries.' }),
+    fingerprint: Type.String({ description: 'SHA-256 fingerprint that the template carries.' }),
     stackName: Type.String(),
-    region: Type.String({ description: 'The region in which the stack is made. IAM is global.' }),
-    createCommand: Type.String({ description: 'The same by the AWS CLI, from the published template.' }),
-    createFromFileCommand: Type.String({ description: 'The same from a downloaded template.' }),
-    updateCommand: Type.String({ description: 'Updates the stack in place; a launch link can only create.' }),
+    region: Type.String({ description: 'The region of the stack. IAM itself is global.' }),
+    createCommand: Type.String({ description: 'AWS CLI command that creates the stack from the published template.' }),
+    createFromFileCommand: Type.String({
+      description: 'AWS CLI command that creates the stack from a downloaded template.',
+    }),
+    updateCommand: Type.String({
+      description: 'AWS CLI command that updates the stack. A launch link can only create one.',
+    }),
     deleteCommand: Type.String(),
     roleArn: Type.String(),
-    trustPolicy: anyObject('The trust policy, for those who make roles with tools of their own.'),
+    trustPolicy: anyObject('The trust policy, for customers who create roles with their own tools.'),
     policies: Type.Array(strict({ name: Type.String(), document: anyObject('The inline policy.') })),
     permissionSet: strict({ id: Type.String(), version: Type.String() }),
   },

@@ -4,7 +4,7 @@ import type { Connection } from '../../core/connection/connection.js';
 import { line, reasonBody, strict, time } from './parts.js';
 
 const names = (description: string) => Type.Array(line(100, 'A name.'), { maxItems: 20, description });
-const people = names('Who takes part.');
+const people = names('The people who take part.');
 const dependents = names('What of yours depends on the access.');
 
 export const drillBody = strict(
@@ -16,11 +16,11 @@ export const drillBody = strict(
   { examples: [{ reason: 'Yearly drill', people: ['Sam Support'], dependents: ['Nightly import'] }] },
 );
 
-const requestedAt = time('When it was asked for.');
+const requestedAt = time('When it was requested.');
 
 const drillSchema = strict(
   { requestedAt, people, dependents },
-  { description: 'A revocation drill that goes on. It ends by itself; resume or revoke ends it before.' },
+  { description: 'A running revocation drill. It ends automatically; resume or revoke ends it earlier.' },
 );
 
 const lastDrillSchema = strict(
@@ -28,18 +28,20 @@ const lastDrillSchema = strict(
     requestedAt,
     people,
     dependents,
-    issuingStoppedAt: time('Asks received after that got nothing.'),
-    stopSeconds: Type.Integer({ description: 'From the request until then.' }),
-    sessionsAlive: Type.Integer({ description: 'Issued sessions that could be alive then.' }),
-    usedBy: Type.Array(Type.String(), { description: 'The callers that had them.' }),
-    lastSessionEndedAt: Type.Optional(time('When the last of them ended at the latest; absent when there were none.')),
-    endSeconds: Type.Integer({ description: "From the request until the last session's end." }),
+    issuingStoppedAt: time('Credential requests received after this time got nothing.'),
+    stopSeconds: Type.Integer({ description: 'Seconds from the request until issuing stopped.' }),
+    sessionsAlive: Type.Integer({ description: 'Issued sessions that could still be active at that time.' }),
+    usedBy: Type.Array(Type.String(), { description: 'The callers that those sessions were issued to.' }),
+    lastSessionEndedAt: Type.Optional(
+      time('When the last of them expired at the latest. Absent when there were none.'),
+    ),
+    endSeconds: Type.Integer({ description: 'Seconds from the request until the last session expired.' }),
     handedOutAfterStop: Type.Integer({
-      description: 'Answers with credentials after that: none, or the drill failed.',
+      description: 'Answers with credentials after issuing stopped. The drill failed unless this is 0.',
     }),
-    finishedAt: time('When it was over.'),
+    finishedAt: time('When the drill finished.'),
   },
-  { description: 'What the last revocation drill measured, from the ledger.' },
+  { description: 'Result of the last revocation drill, measured from the ledger.' },
 );
 
 export const drillProperties = {

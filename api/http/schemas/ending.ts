@@ -1,4 +1,4 @@
-// Before access ends: the impact. After: when the last session ends, and what the customer runs to cut it now.
+// Impact of ending access, and its result: when the last session expires, and what the customer runs to end it now.
 import { type Static, Type } from 'typebox';
 import { say } from '../../../templates/text/say.js';
 import { hourOf } from '../../core/values/time.js';
@@ -11,49 +11,55 @@ import { ref, strict, time } from './parts.js';
 
 const commands = strict(
   {
-    cutSessions: Type.String({ description: 'Cuts every session of the role now, in the customer account.' }),
+    cutSessions: Type.String({ description: 'Revokes every active session of the role now.' }),
     ...deletionCommands,
   },
-  { description: 'What the customer runs in its account, in this order.' },
+  { description: 'Commands that the customer runs in its account, in this order.' },
 );
 
 export const impactSchema = strict(
   {
-    sessionsAlive: Type.Integer({ description: 'Issued sessions that may still be alive.' }),
-    lastSessionEndsAt: Type.Optional(time('When the last of them ends at the latest; absent when none is alive.')),
+    sessionsAlive: Type.Integer({ description: 'Issued sessions that may still be active.' }),
+    lastSessionEndsAt: Type.Optional(time('When the last of them expires at the latest. Absent when none is active.')),
     cutBefore: Type.Optional(
-      time('The customer cut what was issued before (AWSRevokeOlderSessions), as the last check saw it.'),
+      time(
+        'Sessions issued before this time were revoked by the customer (AWSRevokeOlderSessions), according to ' +
+          'the last check.',
+      ),
     ),
     sessionsCut: Type.Optional(
-      Type.Integer({ description: 'How many of them can do nothing, as long as that policy stays on the role.' }),
+      Type.Integer({
+        description: 'How many of the active sessions have no permissions while that policy is attached.',
+      }),
     ),
     lastHandedOutHour: Type.Optional(
-      time('The hour in which credentials were last handed out, by its beginning; the ledger has the times.'),
+      time('Start of the hour in which credentials were last issued. The ledger has the exact times.'),
     ),
-    usedBy: Type.Array(Type.String(), { description: 'The callers they were handed to, newest first.' }),
+    usedBy: Type.Array(Type.String(), { description: 'The callers that they were issued to, newest first.' }),
     commands,
   },
-  { $id: 'Impact', description: 'Who uses the access now, and how the customer ends that in its own account.' },
+  { $id: 'Impact', description: 'Who uses the access now, and how the customer ends it in its own account.' },
 );
 
 export const endedSchema = strict(
   {
     connection: ref(connectionSchema),
-    issuingStoppedAt: Type.Optional(time('Asks received after that get nothing.')),
+    issuingStoppedAt: Type.Optional(time('Credential requests received after this time get nothing.')),
     lastSessionEndsAt: Type.Optional(
-      time('Credentials already issued stay valid until then; absent when there are none.'),
+      time('Credentials already issued remain valid until then. Absent when there are none.'),
     ),
     sessionsAlive: Type.Integer(),
-    sentence: Type.String({ description: 'The same in words.' }),
+    sentence: Type.String({ description: 'The result in one sentence.' }),
     commands,
   },
-  { $id: 'Ended', description: 'What was stopped, what is still valid, and how to end that too.' },
+  { $id: 'Ended', description: 'What was stopped, what is still valid, and how the customer ends that too.' },
 );
 export const resumedSchema = strict(
   { connection: ref(connectionSchema) },
   {
     $id: 'Resumed',
-    description: 'Back to the state before, with health unknown. A check starts; issuing waits for it.',
+    description:
+      'The state before the suspension, with health `unknown`. A check starts. Issuing waits for its result.',
   },
 );
 export const endingNames = [impactSchema, endedSchema, resumedSchema];

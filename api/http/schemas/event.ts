@@ -1,5 +1,5 @@
-// What is sent to webhooks, a schema for each type of event: printed from the table of events, so that the document and
-// what is sent cannot differ. Receivers meet fields that are not here when the service is newer.
+// Events sent to webhooks: one schema per event type, generated from the table of events, so that the document always
+// matches the events. Receivers must accept unknown fields: a newer service may add some.
 import { type TSchema, Type } from 'typebox';
 import {
   type EventType,
@@ -20,7 +20,7 @@ const factSchemas = {
   'yes or no': (description: string) => Type.Boolean({ description }),
 };
 
-/** `connection.launched-again` has the schema `ConnectionLaunchedAgainEvent`. */
+/** For example, `connection.launched-again` has the schema `ConnectionLaunchedAgainEvent`. */
 const schemaNameOf = (type: EventType) =>
   `${type
     .split(/[.-]/)
@@ -35,15 +35,17 @@ function eventSchemaOf(type: EventType): TSchema {
   const data = {
     tenantId: Type.String(),
     connectionId: Type.String(),
-    revision: Type.Integer({ description: 'Of the connection after this change: events of one come in this order.' }),
-    action: oneOf([type], 'As the history has it; the same as `type`.'),
+    revision: Type.Integer({
+      description: 'Revision of the connection after this change. It orders the events of one connection.',
+    }),
+    action: oneOf([type], 'The action as recorded in the history; equal to `type`.'),
     who: Type.Object({ kind: Type.String(), id: Type.String(), name: Type.Optional(Type.String()) }, openly),
-    reason: Type.Optional(Type.String({ description: 'Why, in the words of whoever did it.' })),
-    facts: Type.Object(Object.fromEntries(facts), { ...openly, description: 'What the state alone does not show.' }),
+    reason: Type.Optional(Type.String({ description: 'The reason that the actor gave.' })),
+    facts: Type.Object(Object.fromEntries(facts), { ...openly, description: 'Facts that the state does not show.' }),
     state: oneOf(states, 'After this change.'),
     health: oneOf(healths, 'After this change.'),
     findings: Type.Array(Type.Object({ code: Type.String(), severity: Type.String() }, openly), {
-      description: 'What is known to differ, after this change.',
+      description: 'Known findings after this change.',
     }),
   };
   return Type.Object(
@@ -55,12 +57,12 @@ function eventSchemaOf(type: EventType): TSchema {
 const perType = eventTypeNames.map(eventSchemaOf);
 const anyEvent = Type.Unsafe({
   $id: 'Event',
-  description: 'Any event: `type` says which.',
+  description: 'Any event. `type` names which.',
   oneOf: eventTypeNames.map(type => ({ $ref: `${schemaNameOf(type)}#` })),
 });
 export const eventNames: readonly TSchema[] = [...perType, anyEvent];
 
-/** The part `webhooks` of the document. */
+/** The `webhooks` part of the document. */
 export function describedWebhooks(): Record<string, object> {
   return Object.fromEntries(
     eventTypeNames.map(type => [
@@ -74,7 +76,7 @@ export function describedWebhooks(): Record<string, object> {
             required: true,
             content: { 'application/json': { schema: { $ref: `#/components/schemas/${schemaNameOf(type)}` } } },
           },
-          responses: { '2XX': { description: 'Received. Anything else is tried again, for a day.' } },
+          responses: { '2XX': { description: 'Received. Any other answer is retried for a day.' } },
         },
       },
     ]),
@@ -90,15 +92,16 @@ const header = (name: string, schema: object, description: string) => ({
 });
 
 const headers = [
-  header('webhook-id', { type: 'string', pattern: eventIdPattern }, 'The same at every try: tell repetitions by it.'),
   header(
-    'webhook-timestamp',
-    { type: 'string', pattern: '^[0-9]+$' },
-    'When this try was made, in seconds since 1970.',
+    'webhook-id',
+    { type: 'string', pattern: eventIdPattern },
+    'The same at every attempt. Use it to detect duplicates.',
   ),
+  header('webhook-timestamp', { type: 'string', pattern: '^[0-9]+$' }, 'Time of this attempt, in seconds since 1970.'),
   header(
     'webhook-signature',
     { type: 'string' },
-    '`v1,` and a base64 HMAC-SHA-256 of id, timestamp and body, joined by dots; one for each secret, with a blank between.',
+    '`v1,` and a base64 HMAC-SHA-256 of id, timestamp and body, joined by dots. One per secret, separated ' +
+      'by spaces.',
   ),
 ];

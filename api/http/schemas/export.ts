@@ -1,4 +1,4 @@
-// Lines of exports: the rows exactly as they are kept and hashed, and the last line, which says that there are no more.
+// Lines of exports: the rows exactly as stored and hashed, then a last line that marks the end.
 import { Type } from 'typebox';
 import { describeChange } from '../../../templates/text/describe-change.js';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
@@ -10,12 +10,12 @@ import { historyRowSchema } from './history.js';
 import { anyObject, strict, tellingOf, time, type Vendor } from './parts.js';
 import { handedOutSchema, mintedSchema } from './session.js';
 
-const summary = Type.String({ description: 'The row in one sentence. Not hashed.' });
+const summary = Type.String({ description: 'The row in one sentence. Not part of the hash.' });
 
 const { summary: _, stateAfter: __, ...hashed } = historyRowSchema.properties;
 const exportedChangeSchema = strict(
   {
-    row: strict(hashed, { description: 'Its `hash` is the SHA-256 of all its other members, as canonical JSON.' }),
+    row: strict(hashed, { description: '`hash` is the SHA-256 of all other members, as canonical JSON.' }),
     stateAfter: anyObject('The state after the change; `stateDigest` is the SHA-256 of its canonical JSON.'),
     summary,
   },
@@ -31,33 +31,33 @@ const exportedLedgerRowSchema = strict(
 
 const whole = {
   complete: Type.Literal(true),
-  rows: Type.Integer({ description: 'How many lines stand before this one.' }),
-  linesDigest: Type.String({ description: 'SHA-256 of all lines before this one, each with its line break.' }),
+  rows: Type.Integer({ description: 'Number of lines before this one.' }),
+  linesDigest: Type.String({ description: 'SHA-256 of all lines before this one, including line breaks.' }),
   tenantId: Type.String(),
   connectionId: Type.String(),
-  exportedAt: time('When the export began.'),
+  exportedAt: time('When the export started.'),
 };
 const historyEndSchema = strict(
-  { end: strict({ ...whole, lastHash: Type.String({ description: 'Hash of the last row.' }) }) },
+  { end: strict({ ...whole, lastHash: Type.String({ description: 'The hash of the last row.' }) }) },
   {
     $id: 'ExportedHistoryEnd',
-    description: 'The last line of an exported history. Without it the export was cut short.',
+    description: 'The last line of an exported history. If it is missing, the export is incomplete.',
   },
 );
 const ledgerEndSchema = strict(
-  { end: strict({ ...whole, from: rangeQuery.from, to: time('Rows before that time.') }) },
+  { end: strict({ ...whole, from: rangeQuery.from, to: time('Rows before this time.') }) },
   {
     $id: 'ExportedLedgerEnd',
-    description: 'The last line of an exported ledger. Without it the export was cut short.',
+    description: 'The last line of an exported ledger. If it is missing, the export is incomplete.',
   },
 );
 
 export const exportNames = [exportedChangeSchema, exportedLedgerRowSchema, historyEndSchema, ledgerEndSchema];
 export const exportLedgerQuery = strict(rangeQuery);
 
-/** In words: a document of this version of OpenAPI cannot describe lines. */
+/** Described in words: this version of OpenAPI cannot describe a stream of lines. */
 function linesAnswer(line: string, end: string) {
-  const description = `Each line is an ${line} in JSON, oldest first, and the last one an ${end}.`;
+  const description = `Each line is an ${line} in JSON, oldest first. The last line is an ${end}.`;
   return { description, content: { [linesType]: { schema: Type.String() } } };
 }
 export const historyLines = linesAnswer('ExportedChange', 'ExportedHistoryEnd');

@@ -14,28 +14,28 @@ export const witnessSchema = strict(
     context: Type.Unsafe<Record<string, string[]>>({
       type: 'object',
       additionalProperties: { type: 'array', items: { type: 'string' } },
-      description: 'Condition keys and their values; a key that is not here is missing from the request.',
+      description: 'Condition keys and their values. A key that is not listed is absent from the request.',
     }),
-    spec: oneOf(sides, 'What the role as announced says of it.'),
-    live: oneOf(sides, 'What the role as it is now says of it.'),
+    spec: oneOf(sides, 'The decision of the announced role.'),
+    live: oneOf(sides, 'The decision of the live role.'),
   },
-  { $id: 'Witness', description: 'A request that the role as announced and the role as it is answer differently.' },
+  { $id: 'Witness', description: 'A request on which the announced role and the live role decide differently.' },
 );
 
 export const findingSchema = strict(
   {
     code: oneOf(Object.keys(findingKinds) as (keyof typeof findingKinds)[]),
     severity: oneOf(['critical', 'high', 'medium', 'information']),
-    owner: oneOf(['tenant', 'vendor'], 'Who can mend it.'),
+    owner: oneOf(['tenant', 'vendor'], 'Who can fix it.'),
     sentence: Type.String(),
     advice: Type.String(),
-    facts: texts('What fills the sentence.'),
+    facts: texts('Values used in the sentence.'),
     witness: Type.Optional(ref(witnessSchema)),
     notLookedAtSince: Type.Optional(
-      time('An earlier check saw it. Since this time no check has looked at it, so it may or may not be so still.'),
+      time('An earlier check found it. No check has covered it since this time, so it may have changed.'),
     ),
   },
-  { $id: 'Finding', description: 'One thing that a check saw.' },
+  { $id: 'Finding', description: 'A difference or risk that a check found.' },
 );
 
 export function findingView(finding: Finding, vendor: string): Static<typeof findingSchema> {

@@ -1,4 +1,4 @@
-// History rows with the state after each, and the proof that histories are whole.
+// History rows with the state after each change, and the result of verifying histories.
 import { type Static, Type } from 'typebox';
 import { describeChange } from '../../../templates/text/describe-change.js';
 import { faultKinds, type KeptRow, subjectKinds } from '../../core/audit/history.js';
@@ -13,27 +13,32 @@ export const historyRowSchema = strict(
   {
     subject,
     revision: Type.Integer(),
-    at: time('When it was changed.'),
+    at: time('When the change was made.'),
     who: strict({
       kind: Type.String(),
       id: Type.String(),
       name: Type.Optional(Type.String()),
       madeBy: Type.Optional(
-        strict({ kind: Type.String(), id: Type.String() }, { description: 'Of a link: whose key made it.' }),
+        strict(
+          { kind: Type.String(), id: Type.String() },
+          { description: 'For links: the key that created the link.' },
+        ),
       ),
     }),
     action: Type.String({ description: 'What happened, e.g. `connection.revoked`.' }),
-    summary: Type.String({ description: 'The row in one sentence: what happened, who did it and why. Not hashed.' }),
+    summary: Type.String({
+      description: 'The row in one sentence: what happened, who did it and why. Not part of the hash.',
+    }),
     reason: Type.Optional(Type.String()),
-    facts: Type.Optional(anyObject('What the state alone does not show.')),
-    stateDigest: Type.String({ description: 'SHA-256 of the state after, as canonical JSON.' }),
-    previousHash: Type.String({ description: 'Hash of the row before; 64 zeros for the first.' }),
+    facts: Type.Optional(anyObject('Facts that the state does not show.')),
+    stateDigest: Type.String({ description: 'SHA-256 of the state after the change, as canonical JSON.' }),
+    previousHash: Type.String({ description: 'Hash of the previous row; 64 zeros for the first.' }),
     hash: Type.String({
       description: 'SHA-256 of this row without its hash, `summary` and `stateAfter`, as canonical JSON.',
     }),
-    stateAfter: anyObject('The state after the change, exactly as it is kept.'),
+    stateAfter: anyObject('The state after the change, exactly as stored.'),
   },
-  { $id: 'HistoryRow', description: 'One change: who, why, when, and the state after it.' },
+  { $id: 'HistoryRow', description: 'One change: who, why, when, and the resulting state.' },
 );
 export const historyListSchema = listOf('History', ref(historyRowSchema));
 
@@ -48,7 +53,7 @@ export const historyQuery = strict({
   ),
 });
 
-/** What a query asks of the operation: an action, or a group of them. */
+/** Converts the query into the operation's filter: an action, or a group of actions. */
 export function wantedChanges({ action }: Static<typeof historyQuery>): { kind?: ChangeKind; action?: EventType } {
   if (action === undefined) return {};
   return isChangeKind(action) ? { kind: action } : { action };
@@ -59,34 +64,36 @@ export const verificationQuery = strict({
     Type.String({
       pattern: '^[a-z0-9_]{1,64}$',
       'x-form': 'an id',
-      description: 'Only this tenant and what it has.',
+      description: 'Only this tenant and its subjects.',
     }),
   ),
   connectionId: Type.Optional(
     Type.String({
       pattern: '^[a-z0-9_]{1,64}$',
       'x-form': 'an id',
-      description: 'Only this connection; needs its tenantId.',
+      description: 'Only this connection. Requires `tenantId`.',
     }),
   ),
 });
 
 export const verificationSchema = strict(
   {
-    subjects: Type.Integer({ description: 'How many chains were read.' }),
-    rows: Type.Integer({ description: 'How many rows were read.' }),
+    subjects: Type.Integer({ description: 'Number of histories read.' }),
+    rows: Type.Integer({ description: 'Number of rows read.' }),
     faults: Type.Array(
       strict({
         kind: oneOf(faultKinds),
         subject,
         revision: Type.Integer(),
-        through: Type.Optional(Type.Integer({ description: 'The last revision of the fault, where it goes on.' })),
+        through: Type.Optional(
+          Type.Integer({ description: 'The last affected revision, when more than one is affected.' }),
+        ),
       }),
-      { description: 'Empty when every chain is whole.' },
+      { description: 'Empty when every history is complete and unedited.' },
     ),
-    more: Type.Boolean({ description: 'Whether there are more faults than are listed.' }),
+    more: Type.Boolean({ description: 'Whether more faults exist than are listed.' }),
   },
-  { $id: 'Verification', description: 'What is wrong with the histories.' },
+  { $id: 'Verification', description: 'The faults found in the histories.' },
 );
 export const historyNames = [historyRowSchema, historyListSchema, verificationSchema];
 

@@ -1,4 +1,4 @@
-// Access that was there before a connection, in JSON.
+// Legacy access, which existed before a connection, in JSON.
 import { type Static, Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
 import { type LegacyAccess, legacyKinds } from '../../core/connection/parts.js';
@@ -6,13 +6,13 @@ import { legacyCommandsOf } from '../../operations/ending/legacy-access.js';
 import type { Ports } from '../../ports/ports.js';
 import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';
 
-const legacyId = id('leg', 'One of its legacy accesses.');
+const legacyId = id('leg', 'A legacy access of the connection.');
 
 export const legacyParams = strict({ ...connectionParams.properties, legacyId });
 const keyId = Type.String({
   pattern: '^AKIA[A-Z0-9]{16}$',
   'x-form': 'an access key id such as AKIA…',
-  description: 'Of a user: the key that the vendor was given. Never send its secret.',
+  description: 'For a user: the ID of the access key that the vendor holds. Never send its secret.',
 });
 
 export const legacyBody = strict(
@@ -29,7 +29,7 @@ export const legacyBody = strict(
 
 export const legacyClosedBody = strict(
   {
-    person: line(100, 'Who of the tenant says that it was deleted, as your application has logged them in.'),
+    person: line(100, "The tenant's person who reports the deletion, as authenticated by your application."),
   },
   { examples: [{ person: 'Ada Admin' }] },
 );
@@ -39,29 +39,33 @@ const command = (description: string) => Type.Optional(Type.String({ description
 export const legacySchema = strict(
   {
     id: legacyId,
-    kind: oneOf(legacyKinds, '`role`: made by hand or with another external ID. `user`: a long-term access key.'),
+    kind: oneOf(legacyKinds, '`role`: created by hand or with another external ID. `user`: a long-term access key.'),
     arn: Type.String(),
     accessKeyId: Type.Optional(keyId),
     recordedAt: time('When it was recorded.'),
-    state: oneOf(['open', 'deleted', 'mistaken'], '`deleted`: so the tenant says. `mistaken`: it never was.'),
-    endedAt: Type.Optional(time('When it was said.')),
-    person: Type.Optional(Type.String({ description: 'Who of the tenant said it.' })),
+    state: oneOf(
+      ['open', 'deleted', 'mistaken'],
+      '`deleted`: the tenant reported its deletion. `mistaken`: the record was wrong.',
+    ),
+    endedAt: Type.Optional(time('When it was closed.')),
+    person: Type.Optional(Type.String({ description: "The tenant's person who reported the deletion." })),
     commands: Type.Optional(
       strict(
         {
-          lookFirst: command('When it was last used, as AWS knows it.'),
-          findStack: command('Which stack made the role, if any: then delete that stack instead.'),
-          switchOff: command('Switches the key off; it can be switched on again.'),
-          remove: command('Takes it away for good.'),
+          lookFirst: command('Shows when AWS last recorded its use.'),
+          findStack: command('Finds the stack that created the role, if any. In that case delete the stack instead.'),
+          switchOff: command('Deactivates the key. It can be activated again.'),
+          remove: command('Deletes it permanently.'),
         },
         {
           description:
-            "What the customer runs in its account. Absent until the connection's own role is proven and issues.",
+            "Commands for the customer's account. Absent until the connection's own role is verified and issues " +
+            'credentials.',
         },
       ),
     ),
   },
-  { description: 'Access that was there before. The kit never uses it.' },
+  { description: 'Access that existed before the connection. The kit never uses it.' },
 );
 
 export function legacyView(

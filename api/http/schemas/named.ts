@@ -1,4 +1,4 @@
-// Every schema that has a name of its own in the OpenAPI document.
+// Every named schema of the OpenAPI document.
 import type { TSchema } from 'typebox';
 import { keyNames } from './api-key.js';
 import { checkNames } from './check.js';

@@ -1,4 +1,4 @@
-// What ends access from the customer's side, and what the kit looks for after a revoke, in JSON.
+// Ending access from the customer's side, and the tests for closure after a revoke, in JSON.
 import { type Static, Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
 import { offboardingDays } from '../../core/connection/offboarding.js';
@@ -9,53 +9,61 @@ import type { Ports } from '../../ports/ports.js';
 import { line, oneOf, strict, time } from './parts.js';
 
 export const sides = ['tenant', 'vendor'] as const;
-const cause = oneOf(endCauses, 'What the tenant says it did: AWS answers alike for all, so a check names none.');
+const cause = oneOf(
+  endCauses,
+  'What the tenant reports to have done. AWS returns the same error for each, so a check names none.',
+);
 
 export const endStatementBody = strict(
   {
-    reason: line(longestReason, "What the tenant said, and how; it stands in the history as the tenant's statement."),
+    reason: line(longestReason, "What the tenant reported, and how. The history records it as the tenant's statement."),
     cause: Type.Optional(cause),
   },
   { examples: [{ reason: 'Told us by phone that the stack was deleted', cause: 'role_deleted' }] },
 );
 
 export const saidEndedSchema = strict(
-  { at: time('When it said so.'), by: oneOf(sides, 'Whose caller said it.'), cause: Type.Optional(cause) },
-  { description: 'The tenant said that it ended the access itself.' },
+  {
+    at: time('When the tenant reported it.'),
+    by: oneOf(sides, 'The side that recorded it.'),
+    cause: Type.Optional(cause),
+  },
+  { description: 'The tenant reported that it ended the access itself.' },
 );
 
-/** The commands that delete a role, in the order in which they are run. */
+/** The commands that delete a role, in order of execution. */
 export const deletionCommands = {
   keepClosed: Type.String({
-    description: 'First: lets nobody do anything with the role, until it is gone. So what was cut stays cut.',
+    description: 'First: denies every action with the role until it is deleted, so that revoked sessions stay revoked.',
   }),
   removePolicies: Type.Array(Type.String(), {
     description:
-      'Then each: takes off a policy that the last check saw beyond the announced ones. With it the stack is not deleted.',
+      'Second, for each: detaches a policy that the stack did not create. Otherwise CloudFormation cannot ' +
+      'delete the role.',
   }),
   dropRevocation: Type.String({
-    description: 'Then: takes off the policy that cut the sessions, where it was put on; with it neither.',
+    description: 'Third: removes the policy that revoked the sessions, if present. It would block the deletion too.',
   }),
-  deleteStack: Type.String({ description: 'Last: deletes the stack, and the role with it.' }),
+  deleteStack: Type.String({ description: 'Last: deletes the stack and its role.' }),
 };
 
 export const offboardingSchema = strict(
   {
     state: oneOf(
       offboardingStates,
-      '`checking`: the kit looks if the role is closed. `confirmed`: it is. `declined`, `stopped`: nobody looks. ' +
-        `\`unconfirmed\`: ${offboardingDays} days are over and it was not proven.`,
+      '`checking`: we test whether the role still accepts us. `confirmed`: it refuses us. `declined`, `stopped`: no ' +
+        `tests. \`unconfirmed\`: not proven within ${offboardingDays} days.`,
     ),
     decidedBy: oneOf(
       sides,
-      "Who said whether the kit may look: the tenant's own person, or the vendor for the tenant.",
+      "Who decided whether we may test: the tenant's own person, or the vendor on the tenant's behalf.",
     ),
-    until: Type.Optional(time('Nothing is sent from then on.')),
-    refusedSince: Type.Optional(time('The first refusal of the unbroken row of refusals.')),
+    until: Type.Optional(time('No test is sent after this time.')),
+    refusedSince: Type.Optional(time('The first refusal of the current unbroken series.')),
     stillTrusts: Type.Optional(
       strict(
         {
-          since: time('Since when the looks see these roles and no others.'),
+          since: time('Since when exactly these roles accept us.'),
           roles: Type.Array(
             strict({
               roleArn: Type.String(),
@@ -64,13 +72,13 @@ export const offboardingSchema = strict(
             }),
           ),
         },
-        { description: 'Roles that still admit us, and how they are deleted.' },
+        { description: 'Roles that still accept us, with the commands to delete them.' },
       ),
     ),
-    confirmedAt: Type.Optional(time('Revocation confirmed: refused again and again for at least an hour.')),
-    endedAt: Type.Optional(time('Nothing is sent since then.')),
+    confirmedAt: Type.Optional(time('Revocation confirmed: every test was refused for at least an hour.')),
+    endedAt: Type.Optional(time('When the tests ended.')),
   },
-  { description: 'After a revoke, where a role was ever seen: whether it is closed in the account too.' },
+  { description: 'After a revoke of a role that once existed: whether the role still accepts us.' },
 );
 
 export function offboardingView(

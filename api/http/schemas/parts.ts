@@ -1,25 +1,25 @@
-// What the schemas of all nouns share: ids, texts that people write, pages of lists, and names for the document.
+// Parts shared by all schemas: ids, free text, list pages, and named components.
 import { type Static, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
 import type { Telling } from '../../../templates/text/telling.js';
 import type { VendorConfig } from '../../config/config.js';
 import { longestReason, plainLine } from '../../core/values/plain-line.js';
 
-/** An object that knows its properties and refuses all others. */
+/** An object that refuses unknown properties. */
 export function strict<Properties extends TProperties>(properties: Properties, options: TSchemaOptions = {}) {
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
 
-/** A schema of the document's components, by its `$id`. */
+/** A reference to a named component, by its `$id`. */
 export function ref<Schema extends TSchema>(schema: Schema & { $id?: string }) {
   return Type.Unsafe<Static<Schema>>(Type.Ref(`${schema.$id}#`));
 }
 
-/** One of some words. */
+/** One of several words. */
 export function oneOf<const Words extends readonly string[]>(words: Words, description?: string) {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], ...(description && { description }) });
 }
 
-/** A map from text to text. */
+/** An object whose values are all texts. */
 export function texts(description: string) {
   return Type.Unsafe<Record<string, string>>({
     type: 'object',
@@ -28,7 +28,7 @@ export function texts(description: string) {
   });
 }
 
-/** Any JSON object, as somebody else described it. */
+/** Any JSON object; its format is defined elsewhere, such as by AWS. */
 export function anyObject(description: string) {
   return Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true, description });
 }
@@ -38,7 +38,7 @@ export function listOf<Item extends TSchema>($id: string, item: Item) {
   return strict(
     {
       items: Type.Array(item),
-      nextCursor: Type.Optional(Type.String({ description: 'Give it back as `cursor` for the next page.' })),
+      nextCursor: Type.Optional(Type.String({ description: 'Send it as `cursor` to get the next page.' })),
     },
     { $id, description: 'A page of a list, newest first.' },
   );
@@ -46,27 +46,27 @@ export function listOf<Item extends TSchema>($id: string, item: Item) {
 
 export const page = {
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'How many at most; 50 when absent.' }),
+    Type.Integer({ minimum: 1, maximum: 100, default: 50, description: 'Maximum number of items.' }),
   ),
   cursor: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 1024, description: 'The `nextCursor` of the page before.' }),
+    Type.String({ minLength: 1, maxLength: 1024, description: 'The `nextCursor` of the previous page.' }),
   ),
 };
 export const pageQuery = strict(page);
 
-/** What a list's query asks of the store. */
+/** Converts a list query into the page that the store expects. */
 export function pageOf({ limit, cursor }: { limit?: number; cursor?: string }): { limit: number; cursor?: string } {
   return { limit: limit ?? 50, ...(cursor !== undefined && { cursor }) };
 }
 
-/** An id of the kit's own form. In a path, another form is simply not found. */
+/** An id in the kit's form. In a path, any other form is answered as not found. */
 export function id(prefix: string, description: string) {
   return Type.String({ pattern: `^${prefix}_[a-z0-9]{16}$`, 'x-form': `an id such as ${prefix}_…`, description });
 }
 
 export const time = (description: string) => Type.String({ format: 'date-time', description });
 
-/** One line that a person wrote. */
+/** One line of free text. */
 export function line(longest: number, description: string) {
   return Type.String({
     pattern: plainLine(longest),
@@ -76,11 +76,11 @@ export function line(longest: number, description: string) {
 }
 
 export const reasonBody = strict(
-  { reason: line(longestReason, 'Why; it stands in the history.') },
+  { reason: line(longestReason, 'The reason. The history shows it.') },
   { examples: [{ reason: 'Ticket 4711' }] },
 );
 
-/** Of what ends access for good. */
+/** Body of requests that end access for good. */
 export const revokeBody = strict(
   {
     ...reasonBody.properties,
@@ -88,9 +88,9 @@ export const revokeBody = strict(
       Type.Boolean({
         default: false,
         description:
-          "The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the " +
-          "tenant's to give: pass on what it answered. Left out, nobody asked it, and nobody looks. The history says who " +
-          'passed it on.',
+          "The tenant's consent: whether the vendor may test for up to 30 days whether the role still accepts us. " +
+          "Send the tenant's own answer. If absent, the tenant was not asked and we do not test. The history " +
+          'records who sent it.',
       }),
     ),
   },
@@ -100,24 +100,25 @@ export const revokeBody = strict(
 export const tenantParams = strict({ tenantId: id('ten', 'The tenant.') });
 export const connectionParams = strict({
   tenantId: id('ten', 'The tenant.'),
-  connectionId: id('con', 'One of its connections.'),
+  connectionId: id('con', 'A connection of the tenant.'),
 });
 
-/** Header of every POST but the one that hands out credentials. */
+/** Header of every POST except credential requests. */
 export const onceHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
       pattern: '^[\\x21-\\x7e]([\\x20-\\x7e]{0,253}[\\x21-\\x7e])?$',
       'x-form': '1 to 255 printable ASCII characters',
       description:
-        'Kept for 24 hours: the same key with the same body gets the first answer again, with another body it is refused.',
+        'Stored for 24 hours. The same key with the same body returns the first answer; with a different body ' +
+        'it is refused.',
     }),
   ),
 });
 
 export type Vendor = Pick<VendorConfig, 'name'>;
 
-/** The API speaks English, to the vendor's own people. */
+/** API texts are in English, for the vendor's own staff. */
 export function tellingOf({ name }: Vendor): Telling {
   return { language: 'en', vendor: name, reader: 'vendor' };
 }

@@ -1,4 +1,4 @@
-// Permission sets in JSON, as they were read at start.
+// Permission sets in JSON, as loaded at start.
 import { Type } from 'typebox';
 import { effectOf, type PermissionSet } from '../../core/permission-set/permission-set.js';
 import { anyObject, oneOf, ref, strict } from './parts.js';
@@ -10,7 +10,7 @@ export const permissionSetParams = strict({
 export const setVersion = (description: string) =>
   Type.String({ pattern: '^[0-9A-Za-z.+-]{1,64}$', 'x-form': 'a version such as 1.0.0', description });
 export const permissionSetQuery = strict({
-  version: Type.Optional(setVersion('Exactly this version; the newest when absent.')),
+  version: Type.Optional(setVersion('The version; the newest when absent.')),
 });
 
 export const sentence = (description: string) => strict({ en: Type.String(), ja: Type.String() }, { description });
@@ -19,33 +19,36 @@ export const permissionSetSchema = strict(
   {
     id: Type.String(),
     version: Type.String(),
-    access: oneOf(['metadata', 'read', 'write'], 'metadata: never the contents of data.'),
-    title: sentence('What it is called.'),
-    summary: sentence('What it is for.'),
+    access: oneOf(['metadata', 'read', 'write'], '`metadata`: never reads the contents of data.'),
+    title: sentence('Title of the permission set.'),
+    summary: sentence('Purpose of the permission set.'),
     statements: Type.Array(
       strict({
         sid: Type.String(),
-        effect: oneOf(['Allow', 'Deny'], 'Deny: not granted, but kept closed whatever else is attached to the role.'),
+        effect: oneOf(
+          ['Allow', 'Deny'],
+          '`Deny`: not granted, and denied even if another policy of the role allows it.',
+        ),
         actions: Type.Array(Type.String()),
         resources: Type.Array(Type.String()),
-        conditions: Type.Optional(anyObject('Conditions as IAM has them.')),
+        conditions: Type.Optional(anyObject('Conditions in the format of IAM.')),
         wildcardReason: Type.Optional(sentence('Why an action or resource is a wildcard.')),
-        unknownActionsReason: Type.Optional(sentence('Why an action is here that the kit does not know yet.')),
-        why: sentence('Why it is needed; of a Deny, what it protects.'),
-        without: sentence('What stops working without it; of a Deny, what would be possible without it.'),
+        unknownActionsReason: Type.Optional(sentence('Why an action is included that the kit does not know yet.')),
+        why: sentence('Why it is needed. For a `Deny`: what it protects.'),
+        without: sentence('What stops working without it. For a `Deny`: what would become possible.'),
       }),
     ),
   },
   {
     $id: 'PermissionSet',
-    description: 'What the vendor may do and what stays closed, with a reason for each statement.',
+    description: 'What the vendor may do and what is denied, with a reason for each statement.',
   },
 );
 export const permissionSetListSchema = strict(
   { items: Type.Array(ref(permissionSetSchema)) },
-  { $id: 'PermissionSetList', description: 'Every permission set in every version that is here.' },
+  { $id: 'PermissionSetList', description: 'Every version of every permission set.' },
 );
-/** Each statement says its effect: nobody has to know which one is meant when none stands there. */
+/** Every statement states its effect, so that readers need not know IAM's default. */
 export function permissionSetView(set: PermissionSet) {
   return { ...set, statements: set.statements.map(each => ({ ...each, effect: effectOf(each) })) };
 }

@@ -1,4 +1,4 @@
-// Rows of the security log: links opened, exports and refusals.
+// Rows of the security log: refused requests, opened links and exports.
 import { type Static, Type } from 'typebox';
 import type { SecurityRow } from '../../ports/audit.js';
 import { rangeQuery } from '../time-range.js';
@@ -11,12 +11,12 @@ const securityRowSchema = strict(
     id: Type.String(),
     at: time('When it happened.'),
     what: Type.String({
-      description: 'The code of the refusal, or what was done, e.g. `link_opened` or `history_exported`.',
+      description: 'The code of the refusal, or the action, such as `link_opened` or `history_exported`.',
     }),
-    callerId: Type.Optional(Type.String({ description: 'The key or link, where it was recognised.' })),
-    facts: texts('What was asked for, and from where.'),
+    callerId: Type.Optional(Type.String({ description: 'The key or link, if it was recognised.' })),
+    facts: texts('What was requested, and from where.'),
   },
-  { $id: 'SecurityRow', description: 'A refusal, the opening of a link, or an export. Holds no secret.' },
+  { $id: 'SecurityRow', description: 'A refused request, an opened link, or an export. Holds no secret.' },
 );
 export const securityLogSchema = listOf('SecurityLog', ref(securityRowSchema));
 export const securityLogNames = [securityRowSchema, securityLogSchema];

@@ -1,4 +1,4 @@
-// Issued credentials, and the ledger of what was minted and handed out.
+// Issued credentials, and the ledger of sessions created and credentials issued.
 import { type Static, Type } from 'typebox';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
 import { type LedgerRow, ledgerKindNames, type TimesHandedOut } from '../../core/audit/ledger.js';
@@ -9,10 +9,10 @@ import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vend
 export const sessionBody = strict(
   {
     durationSeconds: Type.Optional(
-      Type.Integer({ minimum: 900, maximum: 3600, default: 900, description: "At most the connection's own limit." }),
+      Type.Integer({ minimum: 900, maximum: 3600, default: 900, description: 'At most the limit of the connection.' }),
     ),
     sessionPolicy: Type.Optional(
-      anyObject('A policy document that narrows the session further; what is allowed is the intersection.'),
+      anyObject('A policy document that narrows the session: only what it and the role both allow is allowed.'),
     ),
   },
   { examples: [{ durationSeconds: 900 }] },
@@ -23,7 +23,7 @@ export const sessionSchema = strict(
     accessKeyId: Type.String(),
     secretAccessKey: Type.String(),
     sessionToken: Type.String(),
-    expiration: time('When the credentials end.'),
+    expiration: time('When the credentials expire.'),
     roleArn: Type.String(),
     sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
     accountId: Type.String(),
@@ -33,25 +33,28 @@ export const sessionSchema = strict(
         strict({
           code: oneOf(
             sessionPolicyWarningCodes,
-            '`session_policy_beyond_role`: a statement names something that the role spec does not grant; `session_policy_without_effect`: nothing that it names is granted; `session_policy_undecided`: it could not be decided.',
+            '`session_policy_beyond_role`: a statement names something that the role spec does not grant. ' +
+              '`session_policy_without_effect`: nothing that it names is granted. `session_policy_undecided`: the ' +
+              'comparison was undecided.',
           ),
           message: Type.String(),
-          statement: Type.Integer({ description: "The statement's place in the session policy, from 0." }),
+          statement: Type.Integer({ description: 'Index of the statement in the session policy, from 0.' }),
           action: Type.Optional(
             Type.String({ description: 'An action that the session policy allows and the role spec does not.' }),
           ),
           resource: Type.Optional(
-            Type.String({ description: 'A resource for it; absent where the statement names none.' }),
+            Type.String({ description: 'A resource of that action. Absent if the statement names none.' }),
           ),
         }),
         {
           description:
-            'What the session policy of the ask names and these credentials do not have, since a session can do only what its policy and the role both allow. Absent where there is nothing to say.',
+            'What the session policy names but these credentials cannot do: a session can do only what both its ' +
+            'policy and the role allow. Absent if there are no warnings.',
         },
       ),
     ),
   },
-  { $id: 'Session', description: 'Credentials of one session. They are kept nowhere.' },
+  { $id: 'Session', description: 'Credentials of one session. They are not stored.' },
 );
 
 export const ledgerQuery = strict({
@@ -60,8 +63,8 @@ export const ledgerQuery = strict({
   kind: Type.Optional(
     oneOf(
       ledgerKindNames,
-      'Only rows of this kind: `issue` for what was made and handed out, `check` for probes and readings of checks, ' +
-        '`offboarding` for looks after a revoke.',
+      'Only rows of this kind. `issue`: credentials issued. `check`: probes and inspections of checks. ' +
+        '`offboarding`: tests for closure after a revoke.',
     ),
   ),
 });
@@ -70,8 +73,8 @@ const rowFields = {
   id: Type.String(),
   tenantId: Type.String(),
   connectionId: Type.String(),
-  at: time('When it was written.'),
-  summary: Type.String({ description: 'The row in one sentence: for whom, for how long, what came of it.' }),
+  at: time('When the row was written.'),
+  summary: Type.String({ description: 'The row in one sentence: for whom, for how long, and the outcome.' }),
 };
 
 export const mintedSchema = strict(
@@ -82,28 +85,28 @@ export const mintedSchema = strict(
     roleArn: Type.String(),
     sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
     sourceIdentity: Type.Optional(Type.String()),
-    for: Type.String({ description: 'The caller that asked, the check, or the look after a revoke.' }),
-    expiresAtMost: time('No session of this row lives longer.'),
+    for: Type.String({ description: 'The caller that requested credentials, the check, or the test after a revoke.' }),
+    expiresAtMost: time('Latest possible expiry of a session of this row.'),
     outcome: Type.Optional(
       strict({
         kind: oneOf(['assumed', 'refused', 'inconclusive']),
         accessKeyId: Type.Optional(Type.String()),
-        expiresAt: Type.Optional(time('When the session ends.')),
+        expiresAt: Type.Optional(time('When the session expires.')),
         why: Type.Optional(Type.String()),
       }),
     ),
   },
-  { $id: 'MintedRow', description: 'Written before AWS is asked for a session, completed after.' },
+  { $id: 'MintedRow', description: 'Written before each AssumeRole call, completed after it.' },
 );
 
 export const handedOutSchema = strict(
   {
     type: Type.Literal('handed-out'),
     ...rowFields,
-    mintedId: Type.String({ description: 'The minted row whose session was handed out.' }),
-    to: Type.String({ description: 'The caller that got it.' }),
+    mintedId: Type.String({ description: 'The minted row of the issued session.' }),
+    to: Type.String({ description: 'The caller that received the credentials.' }),
     requestId: Type.String(),
-    expiresAt: time('When the session ends.'),
+    expiresAt: time('When the session expires.'),
   },
   { $id: 'HandedOutRow', description: 'Written before each answer that carries credentials.' },
 );

@@ -5,8 +5,8 @@ import { line, listOf, oneOf, ref, strict, time } from './parts.js';
 
 export const tenantBody = strict(
   {
-    name: line(100, 'As the customer reads it on pages and in the role.'),
-    reference: Type.Optional(line(100, "The vendor's own reference, e.g. the id in its database.")),
+    name: line(100, 'The name that the customer sees on pages and on the role.'),
+    reference: Type.Optional(line(100, "The vendor's own reference, such as an id in its database.")),
   },
   { examples: [{ name: 'Blue Harbor', reference: 'crm-17' }] },
 );
@@ -17,8 +17,8 @@ export const tenantSchema = strict(
     name: Type.String(),
     reference: Type.Optional(Type.String()),
     state: oneOf(['open', 'closed']),
-    createdAt: time('When it was made.'),
-    closedAt: Type.Optional(time('When it was closed; everything it had is revoked.')),
+    createdAt: time('When it was created.'),
+    closedAt: Type.Optional(time('When it was closed. All its connections are revoked.')),
   },
   { $id: 'Tenant', description: 'A customer of the vendor.' },
 );

@@ -1,4 +1,4 @@
-// An upgrade in JSON: from which version to which, and what that adds and takes away.
+// An upgrade in JSON: the two versions, and what it adds and removes.
 import { type Static, Type } from 'typebox';
 import type { Meaning } from '../../core/connection/upgrade.js';
 import type { UpgradeOffer } from '../../operations/delivery/upgrade.js';
@@ -6,17 +6,17 @@ import { oneOf, reasonBody, strict, time } from './parts.js';
 import { sentence, setVersion } from './permission-set.js';
 
 export const upgradeQuery = strict({
-  version: Type.Optional(setVersion('The version to look at; the one that is offered when absent.')),
+  version: Type.Optional(setVersion('The version to compare with. Absent: the offered one.')),
 });
 export const upgradeBody = strict(
   {
     ...reasonBody.properties,
     version: Type.Optional(
-      setVersion('The version to move to. Absent: the one that is offered or, with another end, the one in use.'),
+      setVersion('The target version. Absent: the offered one, or the current one if only `trustEndsAt` changes.'),
     ),
     trustEndsAt: Type.Optional(
-      Type.Union([time('From then on the trust policy itself admits nobody, to the second.'), Type.Null()], {
-        description: 'Another end of the trust policy; null: none. Absent: as it is.',
+      Type.Union([time('From this second on, the trust policy accepts no one.'), Type.Null()], {
+        description: 'The new end of the trust policy. null: no end. Absent: unchanged.',
       }),
     ),
   },
@@ -27,7 +27,7 @@ const side = (description: string) =>
   Type.Optional(
     strict(
       {
-        actions: Type.Integer({ description: 'How many of the actions that the kit knows.' }),
+        actions: Type.Integer({ description: 'Number of matching actions that the kit knows.' }),
         services: Type.Integer(),
         worst: Type.String({ description: 'The most dangerous of them, at most three.' }),
       },
@@ -38,22 +38,22 @@ const texts = (description: string) => Type.Array(Type.String(), { description }
 
 export const upgradeSchema = strict(
   {
-    from: Type.String({ description: 'The version in use.' }),
+    from: Type.String({ description: 'The current version.' }),
     to: Type.String(),
     withdrawn: Type.Boolean({
-      description: 'It was asked for, and that version was withdrawn since: nobody should make the update any more.',
+      description: 'The requested version was withdrawn later. The customer should not make the update.',
     }),
-    startedAt: Type.Optional(time('When the customer was asked for it; absent while it is only offered.')),
-    more: side('What is allowed after it and was not before, by meaning; absent: nothing.'),
-    less: side('What was allowed before and is not after it, by meaning; absent: nothing.'),
-    undecided: Type.Boolean({ description: 'The comparison could not tell of everything: read the statements.' }),
+    startedAt: Type.Optional(time('When it was requested. Absent while it is only offered.')),
+    more: side('What becomes allowed, compared by meaning. Absent: nothing.'),
+    less: side('What is no longer allowed, compared by meaning. Absent: nothing.'),
+    undecided: Type.Boolean({ description: 'Part of the comparison was undecided. Read the statements.' }),
     trustEnd: Type.Optional(
       strict(
         {
-          from: Type.Optional(time('The end that the trust policy has; absent: none.')),
-          to: Type.Optional(time('The end that it has after it; absent: none.')),
+          from: Type.Optional(time('The current end of the trust policy. Absent: none.')),
+          to: Type.Optional(time('The new end of the trust policy. Absent: none.')),
         },
-        { description: 'Where the end of the trust policy changes.' },
+        { description: 'Present when the end of the trust policy changes.' },
       ),
     ),
     statements: Type.Array(
@@ -61,12 +61,12 @@ export const upgradeSchema = strict(
         sid: Type.String(),
         kind: oneOf(['added', 'removed', 'changed']),
         effect: oneOf(['Allow', 'Deny']),
-        actionsAdded: texts('Actions that it names and did not.'),
-        actionsRemoved: texts('Actions that it named and does not.'),
-        resourcesAdded: texts('Resources that it names and did not.'),
-        resourcesRemoved: texts('Resources that it named and does not.'),
+        actionsAdded: texts('Actions that the statement gains.'),
+        actionsRemoved: texts('Actions that the statement loses.'),
+        resourcesAdded: texts('Resources that the statement gains.'),
+        resourcesRemoved: texts('Resources that the statement loses.'),
         conditionsChanged: Type.Boolean(),
-        why: Type.Optional(sentence('Why it is, or was, needed.')),
+        why: Type.Optional(sentence('Why the statement is, or was, needed.')),
         without: Type.Optional(sentence('What does not work without it.')),
       }),
       { description: 'Only statements that differ.' },
@@ -74,8 +74,7 @@ export const upgradeSchema = strict(
   },
   {
     $id: 'Upgrade',
-    description:
-      'A move to another version of the permission set, offered or waiting for the customer, or to another end of the trust policy.',
+    description: 'An offered or requested upgrade: another permission set version, or another end of the trust policy.',
   },
 );
 export const upgradeNames = [upgradeSchema];

@@ -1,4 +1,4 @@
-// Webhooks and deliveries in JSON. A secret is shown once, an event's body not at all: it is in the history.
+// Webhooks and deliveries in JSON. A secret is shown once. The body of an event is in the history.
 import { type Static, Type } from 'typebox';
 import { deliveryStates, type EventDelivery } from '../../core/event/event-delivery.js';
 import { eventIdPattern, eventTypeNames } from '../../core/event/event-types.js';
@@ -11,13 +11,13 @@ export const deliveryParams = strict({
   deliveryId: Type.String({
     pattern: eventIdPattern,
     'x-form': 'an id such as evt_…_1',
-    description: 'The event, as its `webhook-id` says.',
+    description: 'The event, by its `webhook-id`.',
   }),
 });
 
 const someTenants = Type.Union(
   [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],
-  { description: "`all`, or the ids of the tenants whose connections' events it gets." },
+  { description: '`all`, or the ids of the tenants whose events it receives.' },
 );
 const someTypes = Type.Array(oneOf(eventTypeNames), { minItems: 1, uniqueItems: true });
 
@@ -26,11 +26,11 @@ export const webhookBody = strict(
     url: Type.String({
       minLength: 1,
       maxLength: 2048,
-      description: 'Where events are sent: https, port 443 or from 1024 on, a public address.',
+      description: 'Where events are sent: an https URL with a public address, port 443 or at least 1024.',
     }),
     tenants: someTenants,
     types: Type.Optional(
-      Type.Array(oneOf(eventTypeNames), { ...someTypes, description: 'Only these; all when absent.' }),
+      Type.Array(oneOf(eventTypeNames), { ...someTypes, description: 'Only these types; all when absent.' }),
     ),
   },
   { examples: [{ url: 'https://hooks.vendor.example/drawbridge', tenants: 'all' }] },
@@ -38,43 +38,43 @@ export const webhookBody = strict(
 
 export const deliveryQuery = strict({
   ...page,
-  state: Type.Optional(oneOf(deliveryStates, 'Only these: `dead` ones were given up.')),
+  state: Type.Optional(oneOf(deliveryStates, 'Only deliveries in this state. `dead`: given up.')),
 });
 
 const webhookFields = {
   id: Type.String(),
   url: Type.String(),
   tenants: Type.Union([Type.Literal('all'), Type.Array(Type.String())]),
-  types: Type.Optional(Type.Array(Type.String(), { description: 'The only types it gets; all when absent.' })),
-  createdAt: time('When it was made.'),
-  oldSecretEndsAt: Type.Optional(time('While a rotation overlaps: until when the secret before signs too.')),
-  disabledAt: Type.Optional(time('When it was deleted: nothing is sent since.')),
+  types: Type.Optional(Type.Array(Type.String(), { description: 'The types it receives; all when absent.' })),
+  createdAt: time('When it was created.'),
+  oldSecretEndsAt: Type.Optional(time('During a rotation: until when the old secret also signs.')),
+  disabledAt: Type.Optional(time('When it was deleted. Nothing is sent after this time.')),
 };
 export const webhookSchema = strict(webhookFields, { $id: 'Webhook', description: 'Where events are sent.' });
 export const madeWebhookSchema = strict(
-  { ...webhookFields, secret: Type.String({ description: '`whsec_…`: verifies events. Shown once; not kept.' }) },
+  { ...webhookFields, secret: Type.String({ description: '`whsec_…`: verifies events. Shown once; not stored.' }) },
   { $id: 'MadeWebhook', description: 'A webhook with its newest secret.' },
 );
 export const webhookListSchema = listOf('WebhookList', ref(webhookSchema));
 
 const attemptSchema = strict({
-  at: time('When it was tried.'),
-  status: Type.Optional(Type.Integer({ description: 'The status that the receiver answered.' })),
-  fault: Type.Optional(Type.String({ description: 'Why there was no answer, e.g. `timed_out`.' })),
+  at: time('When the attempt was made.'),
+  status: Type.Optional(Type.Integer({ description: 'The status that the receiver returned.' })),
+  fault: Type.Optional(Type.String({ description: 'Why no answer arrived, such as `timed_out`.' })),
 });
 export const eventDeliverySchema = strict(
   {
-    id: Type.String({ description: "The event's id, which is its `webhook-id` at every try." }),
+    id: Type.String({ description: 'The event id: the `webhook-id` of every attempt.' }),
     webhookId: Type.String(),
     tenantId: Type.String(),
     connectionId: Type.String(),
-    revision: Type.Integer({ description: 'Of the connection; its row in the history is what was sent.' }),
+    revision: Type.Integer({ description: 'Revision of the connection. Its history row is the event.' }),
     type: Type.String(),
     state: oneOf(deliveryStates),
-    madeAt: time('When it was made of its row.'),
-    nextTryAt: Type.Optional(time('When it is tried next, where a try failed.')),
+    madeAt: time('When the delivery was created.'),
+    nextTryAt: Type.Optional(time('When the next attempt is due, after a failed one.')),
     finishedAt: Type.Optional(time('When it was delivered or given up.')),
-    attempts: Type.Array(attemptSchema, { description: 'The newest tries, oldest first.' }),
+    attempts: Type.Array(attemptSchema, { description: 'The newest attempts, oldest first.' }),
   },
   { $id: 'EventDelivery', description: 'One event on its way to one webhook.' },
 );
