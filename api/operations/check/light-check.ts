@@ -2,10 +2,10 @@
 // with the right ID. Only for roles that a full check has proven. A full check follows where it cannot conclude.
 //
 // The refusal counts because the proven role (same unique ID) accepts the inspection by the same session a moment
-// later. So the role exists, and the external ID made the difference. The inspection sends an ID, so it cannot show that
-// our own side allows a call without one: AWS returns the same text when the vendor's policy forbids it. Every light check
-// therefore assumes the control role in between, with that session and without an ID. That is one call to the vendor's
-// own account and none to the customer's. A light check relies on no result of another check.
+// later. So the role exists, and the external ID made the difference. The inspection sends an ID, so it cannot show
+// that our own side allows a call without one: AWS returns the same text when the vendor's policy forbids it. Every
+// light check therefore assumes the control role in between, with that session and without an ID. That is one call to
+// the vendor's own account and none to the customer's. A light check relies on no result of another check.
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
 import type { CheckResult, InconclusiveReason } from '../../core/check/check.js';
 import { boundaryVersionOf, driftOf } from '../../core/drift/drift.js';

@@ -44,7 +44,7 @@ export async function keepsPendingPlace(ports: Needs, { id, tenantId }: Connecti
   return held.some(each => each.connectionId === id);
 }
 
-/** The places, rotated to a different start per connection, so that concurrent requests do not compete for the same one. */
+/** The places, rotated to a start that differs per connection, so that concurrent requests rarely compete. */
 function rotatedBy<Each>(all: readonly Each[], connectionId: string): Each[] {
   const sum = [...connectionId].reduce((total, character) => total + character.charCodeAt(0), 0);
   const start = sum % Math.max(1, all.length);
