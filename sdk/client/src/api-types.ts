@@ -77,13 +77,13 @@ export interface Tenant {
   reference?: string;
   /** Its state. */
   state: TenantState;
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
-  /** When it was closed; everything it had is revoked. ISO 8601. */
+  /** When it was closed. All its connections are revoked. ISO 8601. */
   closedAt?: string;
 }
 
-/** One thing that a check saw. */
+/** A difference or risk that a check found. */
 export interface Finding {
   /** What programs branch on. */
   code:
@@ -122,24 +122,24 @@ export interface Finding {
     | 'outdated';
   /** How serious it is. */
   severity: 'critical' | 'high' | 'medium' | 'information';
-  /** Who can mend it. */
+  /** Who can fix it. */
   owner: 'tenant' | 'vendor';
   /** What it means, in one sentence. */
   sentence: string;
   /** How to fix it. */
   advice: string;
-  /** What fills the sentence. */
+  /** Values used in the sentence. */
   facts: {
     /** Any member. */
     [name: string]: string;
   };
-  /** A request that the role as announced and the role as it is answer differently. */
+  /** A request on which the announced role and the live role decide differently. */
   witness?: Witness;
-  /** An earlier check saw it. Since this time no check has looked at it, so it may or may not be so still. ISO 8601. */
+  /** An earlier check found it. No check has covered it since this time, so it may have changed. ISO 8601. */
   notLookedAtSince?: string;
 }
 
-/** A request that the role as announced and the role as it is answer differently. */
+/** A request on which the announced role and the live role decide differently. */
 export interface Witness {
   /** An ARN, a unique id, or a service. */
   principal: string;
@@ -147,14 +147,14 @@ export interface Witness {
   action: string;
   /** The ARN of the resource. */
   resource: string;
-  /** Condition keys and their values; a key that is not here is missing from the request. */
+  /** Condition keys and their values. A key that is not listed is absent from the request. */
   context: {
     /** Any member. */
     [name: string]: string[];
   };
-  /** What the role as announced says of it. */
+  /** The decision of the announced role. */
   spec: 'allowed' | 'refused';
-  /** What the role as it is now says of it. */
+  /** The decision of the live role. */
   live: 'allowed' | 'refused';
 }
 
@@ -229,63 +229,63 @@ export interface Connection {
   lastConclusiveCheckAt?: string;
   /** Since when the role has refused us. ISO 8601. */
   refusedSince?: string;
-  /** The tenant said that it ended the access itself. */
+  /** The tenant reported that it ended the access itself. */
   saidEnded?: {
-    /** When it said so. ISO 8601. */
+    /** When the tenant reported it. ISO 8601. */
     at: string;
-    /** Whose caller said it. */
+    /** The side that recorded it. */
     by: 'tenant' | 'vendor';
-    /** What the tenant says it did: AWS answers alike for all, so a check names none. */
+    /** What the tenant reports to have done. AWS returns the same error for each, so a check names none. */
     cause?: 'role_deleted' | 'trust_edited' | 'resource_control_policy';
   };
   /** Credential requests received after this get no credentials. ISO 8601. */
   issuingStoppedAt?: string;
-  /** After a revoke, where a role was ever seen: whether it is closed in the account too. */
+  /** After a revoke of a role that once existed: whether the role still accepts us. */
   offboarding?: Offboarding;
   /** Access that existed before this connection, oldest first. */
   legacyAccess?: LegacyAccess[];
-  /** A revocation drill that goes on. It ends by itself; resume or revoke ends it before. */
+  /** A running revocation drill. It ends automatically; resume or revoke ends it earlier. */
   drill?: Drill;
-  /** What the last revocation drill measured, from the ledger. */
+  /** Result of the last revocation drill, measured from the ledger. */
   lastDrill?: {
-    /** When it was asked for. ISO 8601. */
+    /** When it was requested. ISO 8601. */
     requestedAt: string;
-    /** Who takes part. */
+    /** The people who take part. */
     people: string[];
     /** What of yours depends on the access. */
     dependents: string[];
-    /** Asks received after that got nothing. ISO 8601. */
+    /** Credential requests received after this time got nothing. ISO 8601. */
     issuingStoppedAt: string;
-    /** From the request until then. */
+    /** Seconds from the request until issuing stopped. */
     stopSeconds: number;
-    /** Issued sessions that could be alive then. */
+    /** Issued sessions that could still be active at that time. */
     sessionsAlive: number;
-    /** The callers that had them. */
+    /** The callers that those sessions were issued to. */
     usedBy: string[];
-    /** When the last of them ended at the latest; absent when there were none. ISO 8601. */
+    /** When the last of them expired at the latest. Absent when there were none. ISO 8601. */
     lastSessionEndedAt?: string;
-    /** From the request until the last session's end. */
+    /** Seconds from the request until the last session expired. */
     endSeconds: number;
-    /** Answers with credentials after that: none, or the drill failed. */
+    /** Answers with credentials after issuing stopped. The drill failed unless this is 0. */
     handedOutAfterStop: number;
-    /** When it was over. ISO 8601. */
+    /** When the drill finished. ISO 8601. */
     finishedAt: string;
   };
   /** Increases with every change; each change has a row in the history. */
   revision: number;
 }
 
-/** One thing that may be, or is not, behind a failure. */
+/** A possible cause of a failure, or one that was excluded. */
 export interface Cause {
   /** What programs branch on. */
   code: string;
-  /** Whose side it is on. */
+  /** Who acts: the vendor, the tenant, or AWS. */
   owner: 'vendor' | 'tenant' | 'aws';
   /** What it means, in one sentence. */
   sentence: string;
-  /** What its owner does next; only for causes that are left. */
+  /** What the owner does next. Only for causes that are not excluded. */
   nextStep?: string;
-  /** The observation that excludes it. */
+  /** The observation that excludes this cause. */
   excludedBy?: string;
 }
 
@@ -298,17 +298,17 @@ export interface Check {
   /** The connection. */
   connectionId: string;
   /**
-   * Full: every probe and the inspection. Light, daily by the kit itself: one try without an external ID, then the
-   * inspection; findings that it does not look at stay as they were.
+   * `full`: every probe and the inspection. `light`: the daily check by the kit: one attempt without an external ID,
+   * then the inspection. Findings that it does not cover remain unchanged.
    */
   kind: 'full' | 'light';
-  /** The caller that asked for it. */
+  /** The caller that requested it. */
   for: string;
-  /** When it began. ISO 8601. */
+  /** When it started. ISO 8601. */
   startedAt: string;
-  /** When it ended; absent while it runs. ISO 8601. */
+  /** When it finished. Absent while it runs. ISO 8601. */
   finishedAt?: string;
-  /** The revision of the connection it looks at. */
+  /** The revision of the connection that it checks. */
   revision: number;
   /** The requests to AWS that it made so far. */
   steps: CheckStep[];
@@ -318,29 +318,29 @@ export interface Check {
 
 /** What the customer launches, in every form. */
 export interface Delivery {
-  /** For whom the access is given, as the customer reads it. */
+  /** The tenant's name, as the customer reads it. */
   tenantName: string;
-  /** Opens the AWS console with everything filled in. Treat it like a password. */
+  /** Opens the AWS console with all values filled in. Treat it like a password. */
   launchUrl: string;
   /** The published template. Treat it like a password. */
   templateUrl: string;
-  /** SHA-256 that the template carries. */
+  /** SHA-256 fingerprint that the template carries. */
   fingerprint: string;
   /** The name of the CloudFormation stack. */
   stackName: string;
-  /** The region in which the stack is made. IAM is global. */
+  /** The region of the stack. IAM itself is global. */
   region: string;
-  /** The same by the AWS CLI, from the published template. */
+  /** AWS CLI command that creates the stack from the published template. */
   createCommand: string;
-  /** The same from a downloaded template. */
+  /** AWS CLI command that creates the stack from a downloaded template. */
   createFromFileCommand: string;
-  /** Updates the stack in place; a launch link can only create. */
+  /** AWS CLI command that updates the stack. A launch link can only create one. */
   updateCommand: string;
   /** The AWS CLI command that deletes the stack, and the role with it. */
   deleteCommand: string;
   /** The ARN of the role in the customer's account. */
   roleArn: string;
-  /** The trust policy, for those who make roles with tools of their own. */
+  /** The trust policy, for customers who create roles with their own tools. */
   trustPolicy: {
     /** Any member. */
     [name: string]: unknown;
@@ -359,41 +359,44 @@ export interface Delivery {
   permissionSet: PermissionSetVersion;
 }
 
-/** Who uses the access now, and how the customer ends that in its own account. */
+/** Who uses the access now, and how the customer ends it in its own account. */
 export interface Impact {
-  /** Issued sessions that may still be alive. */
+  /** Issued sessions that may still be active. */
   sessionsAlive: number;
-  /** When the last of them ends at the latest; absent when none is alive. ISO 8601. */
+  /** When the last of them expires at the latest. Absent when none is active. ISO 8601. */
   lastSessionEndsAt?: string;
-  /** The customer cut what was issued before (AWSRevokeOlderSessions), as the last check saw it. ISO 8601. */
+  /**
+   * Sessions issued before this time were revoked by the customer (AWSRevokeOlderSessions), according to the last
+   * check. ISO 8601.
+   */
   cutBefore?: string;
-  /** How many of them can do nothing, as long as that policy stays on the role. */
+  /** How many of the active sessions have no permissions while that policy is attached. */
   sessionsCut?: number;
-  /** The hour in which credentials were last handed out, by its beginning; the ledger has the times. ISO 8601. */
+  /** Start of the hour in which credentials were last issued. The ledger has the exact times. ISO 8601. */
   lastHandedOutHour?: string;
-  /** The callers they were handed to, newest first. */
+  /** The callers that they were issued to, newest first. */
   usedBy: string[];
-  /** What the customer runs in its account, in this order. */
+  /** Commands that the customer runs in its account, in this order. */
   commands: EndCommands;
 }
 
-/** What was stopped, what is still valid, and how to end that too. */
+/** What was stopped, what is still valid, and how the customer ends that too. */
 export interface Ended {
   /** One AWS account of one tenant, joined to the vendor. */
   connection: Connection;
-  /** Asks received after that get nothing. ISO 8601. */
+  /** Credential requests received after this time get nothing. ISO 8601. */
   issuingStoppedAt?: string;
-  /** Credentials already issued stay valid until then; absent when there are none. ISO 8601. */
+  /** Credentials already issued remain valid until then. Absent when there are none. ISO 8601. */
   lastSessionEndsAt?: string;
   /** How many issued sessions may still be active. */
   sessionsAlive: number;
-  /** The same in words. */
+  /** The result in one sentence. */
   sentence: string;
-  /** What the customer runs in its account, in this order. */
+  /** Commands that the customer runs in its account, in this order. */
   commands: EndCommands;
 }
 
-/** Back to the state before, with health unknown. A check starts; issuing waits for it. */
+/** The state before the suspension, with health `unknown`. A check starts. Issuing waits for its result. */
 export interface Resumed {
   /** One AWS account of one tenant, joined to the vendor. */
   connection: Connection;
@@ -411,15 +414,15 @@ export interface ConnectionCreatedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.created';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -428,7 +431,7 @@ export interface ConnectionCreatedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -449,15 +452,15 @@ export interface ConnectionChangedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.changed';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** What was changed. */
       changed?: string[];
@@ -468,7 +471,7 @@ export interface ConnectionChangedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -489,15 +492,15 @@ export interface ConnectionLimitsChangedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.limits-changed';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** What was changed. */
       changed?: string[];
@@ -512,7 +515,7 @@ export interface ConnectionLimitsChangedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -533,15 +536,15 @@ export interface ConnectionRevokeProposedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.revoke-proposed';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** `end_date`: it has passed. `gone`: the customer ended it. `unused`: for 90 days. */
       why?: string;
@@ -552,7 +555,7 @@ export interface ConnectionRevokeProposedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -573,15 +576,15 @@ export interface ConnectionRevokeProposalLiftedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.revoke-proposal-lifted';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -590,7 +593,7 @@ export interface ConnectionRevokeProposalLiftedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -611,15 +614,15 @@ export interface ConnectionLaunchedAgainEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.launched-again';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -628,7 +631,7 @@ export interface ConnectionLaunchedAgainEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -649,15 +652,15 @@ export interface ConnectionReviewedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.reviewed';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Whether it was approved. */
       approve?: boolean;
@@ -668,7 +671,7 @@ export interface ConnectionReviewedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -689,15 +692,15 @@ export interface ConnectionVerifiedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.verified';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** The check that saw it. */
       checkId?: string;
@@ -714,7 +717,7 @@ export interface ConnectionVerifiedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -735,15 +738,15 @@ export interface ConnectionCheckedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.checked';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** The check that saw it. */
       checkId?: string;
@@ -760,7 +763,7 @@ export interface ConnectionCheckedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -781,15 +784,15 @@ export interface ConnectionRotationStartedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.rotation-started';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** When it is called off unless the customer has taken it up. */
       deadline?: string;
@@ -800,7 +803,7 @@ export interface ConnectionRotationStartedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -821,15 +824,15 @@ export interface ConnectionRotationCancelledEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.rotation-cancelled';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -838,7 +841,7 @@ export interface ConnectionRotationCancelledEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -859,15 +862,15 @@ export interface ConnectionRotationSwitchedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.rotation-switched';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** What saw it first, where it was no check: `ask` or `cancel`. */
       by?: string;
@@ -880,7 +883,7 @@ export interface ConnectionRotationSwitchedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -901,15 +904,15 @@ export interface ConnectionRotationFinishedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.rotation-finished';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** The check that saw it. */
       checkId?: string;
@@ -926,7 +929,7 @@ export interface ConnectionRotationFinishedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -947,15 +950,15 @@ export interface ConnectionUpgradeStartedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.upgrade-started';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** The version in use. */
       from?: string;
@@ -970,7 +973,7 @@ export interface ConnectionUpgradeStartedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -991,15 +994,15 @@ export interface ConnectionUpgradeCancelledEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.upgrade-cancelled';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -1008,7 +1011,7 @@ export interface ConnectionUpgradeCancelledEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1029,15 +1032,15 @@ export interface ConnectionUpgradedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.upgraded';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** The check that saw it. */
       checkId?: string;
@@ -1056,7 +1059,7 @@ export interface ConnectionUpgradedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1077,15 +1080,15 @@ export interface ConnectionSuspendedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.suspended';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -1094,7 +1097,7 @@ export interface ConnectionSuspendedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1115,15 +1118,15 @@ export interface ConnectionResumedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.resumed';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -1132,7 +1135,7 @@ export interface ConnectionResumedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1153,15 +1156,15 @@ export interface ConnectionEndStatedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.end-stated';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** What it did, where it said so. */
       cause?: string;
@@ -1172,7 +1175,7 @@ export interface ConnectionEndStatedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1193,15 +1196,15 @@ export interface ConnectionDrillStartedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.drill-started';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -1210,7 +1213,7 @@ export interface ConnectionDrillStartedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1231,15 +1234,15 @@ export interface ConnectionDrillFinishedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.drill-finished';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** From the request until issuing had stopped. */
       stopSeconds?: number;
@@ -1256,7 +1259,7 @@ export interface ConnectionDrillFinishedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1277,15 +1280,15 @@ export interface ConnectionLegacyRecordedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.legacy-recorded';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Which one. */
       legacyId?: string;
@@ -1298,7 +1301,7 @@ export interface ConnectionLegacyRecordedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1319,15 +1322,15 @@ export interface ConnectionLegacyClosedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.legacy-closed';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Which one. */
       legacyId?: string;
@@ -1342,7 +1345,7 @@ export interface ConnectionLegacyClosedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1363,15 +1366,15 @@ export interface ConnectionLegacyRetractedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.legacy-retracted';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Which one. */
       legacyId?: string;
@@ -1384,7 +1387,7 @@ export interface ConnectionLegacyRetractedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1405,15 +1408,15 @@ export interface ConnectionLegacyRemindedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.legacy-reminded';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** How many. */
       open?: number;
@@ -1424,7 +1427,7 @@ export interface ConnectionLegacyRemindedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1445,15 +1448,15 @@ export interface ConnectionRevokedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.revoked';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Whether the kit may look if the role is closed; absent where no role was ever seen. */
       mayCheckClosed?: boolean;
@@ -1464,7 +1467,7 @@ export interface ConnectionRevokedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1485,15 +1488,15 @@ export interface ConnectionOffboardingCheckedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.offboarding-checked';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** `refused` or `admitted`. */
       outcome?: string;
@@ -1504,7 +1507,7 @@ export interface ConnectionOffboardingCheckedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1525,15 +1528,15 @@ export interface ConnectionRevocationConfirmedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.revocation-confirmed';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** The first refusal of the row. */
       refusedSince?: string;
@@ -1544,7 +1547,7 @@ export interface ConnectionRevocationConfirmedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1565,15 +1568,15 @@ export interface ConnectionOffboardingStoppedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.offboarding-stopped';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -1582,7 +1585,7 @@ export interface ConnectionOffboardingStoppedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1603,15 +1606,15 @@ export interface ConnectionOffboardingEndedEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.offboarding-ended';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -1620,7 +1623,7 @@ export interface ConnectionOffboardingEndedEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1641,15 +1644,15 @@ export interface ConnectionExpiredEvent {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** Of the connection after this change: events of one come in this order. */
+    /** Revision of the connection after this change. It orders the events of one connection. */
     revision: number;
-    /** As the history has it; the same as `type`. */
+    /** The action as recorded in the history; equal to `type`. */
     action: 'connection.expired';
     /** Who made the change. */
     who: EventActor;
-    /** Why, in the words of whoever did it. */
+    /** The reason that the actor gave. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts: {
       /** Any member. */
       [name: string]: unknown;
@@ -1658,7 +1661,7 @@ export interface ConnectionExpiredEvent {
     state: ConnectionState;
     /** After this change. */
     health: ConnectionHealth;
-    /** What is known to differ, after this change. */
+    /** Known findings after this change. */
     findings: EventFinding[];
     /** Members that a newer service may add. */
     [name: string]: unknown;
@@ -1667,7 +1670,7 @@ export interface ConnectionExpiredEvent {
   [name: string]: unknown;
 }
 
-/** Any event: `type` says which. */
+/** Any event. `type` names which. */
 export type WebhookEvent =
   | ConnectionCreatedEvent
   | ConnectionChangedEvent
@@ -1703,13 +1706,13 @@ export type WebhookEvent =
 
 /** A line of an exported history. */
 export interface ExportedChange {
-  /** Its `hash` is the SHA-256 of all its other members, as canonical JSON. */
+  /** `hash` is the SHA-256 of all other members, as canonical JSON. */
   row: {
     /** What the row is about. */
     subject: Subject;
     /** The revision that the change made. */
     revision: number;
-    /** When it was changed. ISO 8601. */
+    /** When the change was made. ISO 8601. */
     at: string;
     /** Who made the change. */
     who: Actor;
@@ -1717,14 +1720,14 @@ export interface ExportedChange {
     action: string;
     /** Why, in the words of the person who made the change. */
     reason?: string;
-    /** What the state alone does not show. */
+    /** Facts that the state does not show. */
     facts?: {
       /** Any member. */
       [name: string]: unknown;
     };
-    /** SHA-256 of the state after, as canonical JSON. */
+    /** SHA-256 of the state after the change, as canonical JSON. */
     stateDigest: string;
-    /** Hash of the row before; 64 zeros for the first. */
+    /** Hash of the previous row; 64 zeros for the first. */
     previousHash: string;
     /** SHA-256 of this row without its hash, `summary` and `stateAfter`, as canonical JSON. */
     hash: string;
@@ -1734,7 +1737,7 @@ export interface ExportedChange {
     /** Any member. */
     [name: string]: unknown;
   };
-  /** The row in one sentence. Not hashed. */
+  /** The row in one sentence. Not part of the hash. */
   summary: string;
 }
 
@@ -1750,7 +1753,7 @@ export interface ExportedLedgerRow {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** When it was written. ISO 8601. */
+    /** When the row was written. ISO 8601. */
     at: string;
     /** What kind it is. */
     kind: 'issue' | 'probe' | 'inspection' | 'offboarding';
@@ -1760,9 +1763,9 @@ export interface ExportedLedgerRow {
     sessionName: string;
     /** The source identity of the session, as the customer's CloudTrail shows it. */
     sourceIdentity?: string;
-    /** The caller that asked, the check, or the look after a revoke. */
+    /** The caller that requested credentials, the check, or the test after a revoke. */
     for: string;
-    /** No session of this row lives longer. ISO 8601. */
+    /** Latest possible expiry of a session of this row. ISO 8601. */
     expiresAtMost: string;
     /** What came of it. */
     outcome?: {
@@ -1770,7 +1773,7 @@ export interface ExportedLedgerRow {
       kind: 'assumed' | 'refused' | 'inconclusive';
       /** The access key id of the session. */
       accessKeyId?: string;
-      /** When the session ends. ISO 8601. */
+      /** When the session expires. ISO 8601. */
       expiresAt?: string;
       /** Why, in short. */
       why?: string;
@@ -1784,62 +1787,62 @@ export interface ExportedLedgerRow {
     tenantId: string;
     /** The connection. */
     connectionId: string;
-    /** When it was written. ISO 8601. */
+    /** When the row was written. ISO 8601. */
     at: string;
-    /** The minted row whose session was handed out. */
+    /** The minted row of the issued session. */
     mintedId: string;
-    /** The caller that got it. */
+    /** The caller that received the credentials. */
     to: string;
     /** The id of the request in the log of the service. */
     requestId: string;
-    /** When the session ends. ISO 8601. */
+    /** When the session expires. ISO 8601. */
     expiresAt: string;
   };
-  /** The row in one sentence. Not hashed. */
+  /** The row in one sentence. Not part of the hash. */
   summary: string;
 }
 
-/** One change: who, why, when, and the state after it. */
+/** One change: who, why, when, and the resulting state. */
 export interface HistoryRow {
   /** What the row is about. */
   subject: Subject;
   /** The revision that the change made. */
   revision: number;
-  /** When it was changed. ISO 8601. */
+  /** When the change was made. ISO 8601. */
   at: string;
   /** Who made the change. */
   who: Actor;
   /** What happened, e.g. `connection.revoked`. */
   action: string;
-  /** The row in one sentence: what happened, who did it and why. Not hashed. */
+  /** The row in one sentence: what happened, who did it and why. Not part of the hash. */
   summary: string;
   /** Why, in the words of the person who made the change. */
   reason?: string;
-  /** What the state alone does not show. */
+  /** Facts that the state does not show. */
   facts?: {
     /** Any member. */
     [name: string]: unknown;
   };
-  /** SHA-256 of the state after, as canonical JSON. */
+  /** SHA-256 of the state after the change, as canonical JSON. */
   stateDigest: string;
-  /** Hash of the row before; 64 zeros for the first. */
+  /** Hash of the previous row; 64 zeros for the first. */
   previousHash: string;
   /** SHA-256 of this row without its hash, `summary` and `stateAfter`, as canonical JSON. */
   hash: string;
-  /** The state after the change, exactly as it is kept. */
+  /** The state after the change, exactly as stored. */
   stateAfter: {
     /** Any member. */
     [name: string]: unknown;
   };
 }
 
-/** What is wrong with the histories. */
+/** The faults found in the histories. */
 export interface Verification {
-  /** How many chains were read. */
+  /** Number of histories read. */
   subjects: number;
-  /** How many rows were read. */
+  /** Number of rows read. */
   rows: number;
-  /** Empty when every chain is whole. */
+  /** Empty when every history is complete and unedited. */
   faults: Array<{
     /** What kind it is. */
     kind:
@@ -1853,14 +1856,14 @@ export interface Verification {
     subject: Subject;
     /** The revision that the change made. */
     revision: number;
-    /** The last revision of the fault, where it goes on. */
+    /** The last affected revision, when more than one is affected. */
     through?: number;
   }>;
-  /** Whether there are more faults than are listed. */
+  /** Whether more faults exist than are listed. */
   more: boolean;
 }
 
-/** An API key, without its secret. */
+/** An API key without its secret. */
 export interface ApiKey {
   /** Its id. */
   id: string;
@@ -1874,9 +1877,9 @@ export interface ApiKey {
   mayEndAccess: boolean;
   /** The addresses that it may be used from. Absent: any. */
   cidrs?: string[];
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
-  /** Newest first; two while a rotation overlaps, none when it is revoked. */
+  /** Newest first. Two while a rotation overlaps, none after a revoke. */
   secretsExpireAt: string[];
   /** When it was revoked. ISO 8601. */
   revokedAt?: string;
@@ -1896,13 +1899,13 @@ export interface MadeApiKey {
   mayEndAccess: boolean;
   /** The addresses that it may be used from. Absent: any. */
   cidrs?: string[];
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
-  /** Newest first; two while a rotation overlaps, none when it is revoked. */
+  /** Newest first. Two while a rotation overlaps, none after a revoke. */
   secretsExpireAt: string[];
   /** When it was revoked. ISO 8601. */
   revokedAt?: string;
-  /** The key itself. Shown once; only its hash is kept. */
+  /** The key. Shown once; only its hash is stored. */
   secret: string;
 }
 
@@ -1916,26 +1919,26 @@ export interface Link {
   tenantId: string;
   /** The connection. */
   connectionId: string;
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
-  /** When it ends. ISO 8601. */
+  /** When it expires. ISO 8601. */
   expiresAt: string;
   /** The person whom a manage link is for. */
   person?: string;
-  /** Whose key made it; absent in old links. */
+  /** The key that created it. Absent in old links. */
   madeBy?: {
     /** What kind it is. */
     kind: string;
     /** Its id. */
     id: string;
   };
-  /** Manage links: whether it may revoke, because its maker may. It can always suspend. */
+  /** Manage links: whether it may revoke, which depends on its creator. It can always suspend. */
   mayRevoke?: boolean;
   /** When it was revoked. ISO 8601. */
   revokedAt?: string;
 }
 
-/** A link with its address. */
+/** A link with its URL. */
 export interface MadeLink {
   /** Its id. */
   id: string;
@@ -1945,61 +1948,61 @@ export interface MadeLink {
   tenantId: string;
   /** The connection. */
   connectionId: string;
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
-  /** When it ends. ISO 8601. */
+  /** When it expires. ISO 8601. */
   expiresAt: string;
   /** The person whom a manage link is for. */
   person?: string;
-  /** Whose key made it; absent in old links. */
+  /** The key that created it. Absent in old links. */
   madeBy?: {
     /** What kind it is. */
     kind: string;
     /** Its id. */
     id: string;
   };
-  /** Manage links: whether it may revoke, because its maker may. It can always suspend. */
+  /** Manage links: whether it may revoke, which depends on its creator. It can always suspend. */
   mayRevoke?: boolean;
   /** When it was revoked. ISO 8601. */
   revokedAt?: string;
-  /** Shown once; not kept. */
+  /** Shown once; not stored. */
   url: string;
 }
 
-/** What the vendor may do and what stays closed, with a reason for each statement. */
+/** What the vendor may do and what is denied, with a reason for each statement. */
 export interface PermissionSet {
   /** Its id. */
   id: string;
   /** The version, such as `1.2.0`. */
   version: string;
-  /** metadata: never the contents of data. */
+  /** `metadata`: never reads the contents of data. */
   access: 'metadata' | 'read' | 'write';
-  /** What it is called. */
+  /** Title of the permission set. */
   title: LocalizedText;
-  /** What it is for. */
+  /** Purpose of the permission set. */
   summary: LocalizedText;
   /** Its statements. */
   statements: PermissionSetStatement[];
 }
 
-/** A refusal, the opening of a link, or an export. Holds no secret. */
+/** A refused request, an opened link, or an export. Holds no secret. */
 export interface SecurityRow {
   /** Its id. */
   id: string;
   /** When it happened. ISO 8601. */
   at: string;
-  /** The code of the refusal, or what was done, e.g. `link_opened` or `history_exported`. */
+  /** The code of the refusal, or the action, such as `link_opened` or `history_exported`. */
   what: string;
-  /** The key or link, where it was recognised. */
+  /** The key or link, if it was recognised. */
   callerId?: string;
-  /** What was asked for, and from where. */
+  /** What was requested, and from where. */
   facts: {
     /** Any member. */
     [name: string]: string;
   };
 }
 
-/** Credentials of one session. They are kept nowhere. */
+/** Credentials of one session. They are not stored. */
 export interface Session {
   /** The access key id of the session. */
   accessKeyId: string;
@@ -2007,7 +2010,7 @@ export interface Session {
   secretAccessKey: string;
   /** The session token. */
   sessionToken: string;
-  /** When the credentials end. ISO 8601. */
+  /** When the credentials expire. ISO 8601. */
   expiration: string;
   /** The ARN of the role in the customer's account. */
   roleArn: string;
@@ -2018,13 +2021,13 @@ export interface Session {
   /** The AWS region of the STS endpoint that issued the session. */
   region: string;
   /**
-   * What the session policy of the ask names and these credentials do not have, since a session can do only what its
-   * policy and the role both allow. Absent where there is nothing to say.
+   * What the session policy names but these credentials cannot do: a session can do only what both its policy and the
+   * role allow. Absent if there are no warnings.
    */
   warnings?: SessionWarning[];
 }
 
-/** Written before AWS is asked for a session, completed after. */
+/** Written before each AssumeRole call, completed after it. */
 export interface MintedRow {
   /** What kind it is. */
   type: 'minted';
@@ -2034,9 +2037,9 @@ export interface MintedRow {
   tenantId: string;
   /** The connection. */
   connectionId: string;
-  /** When it was written. ISO 8601. */
+  /** When the row was written. ISO 8601. */
   at: string;
-  /** The row in one sentence: for whom, for how long, what came of it. */
+  /** The row in one sentence: for whom, for how long, and the outcome. */
   summary: string;
   /** What kind it is. */
   kind: 'issue' | 'probe' | 'inspection' | 'offboarding';
@@ -2046,9 +2049,9 @@ export interface MintedRow {
   sessionName: string;
   /** The source identity of the session, as the customer's CloudTrail shows it. */
   sourceIdentity?: string;
-  /** The caller that asked, the check, or the look after a revoke. */
+  /** The caller that requested credentials, the check, or the test after a revoke. */
   for: string;
-  /** No session of this row lives longer. ISO 8601. */
+  /** Latest possible expiry of a session of this row. ISO 8601. */
   expiresAtMost: string;
   /** What came of it. */
   outcome?: {
@@ -2056,7 +2059,7 @@ export interface MintedRow {
     kind: 'assumed' | 'refused' | 'inconclusive';
     /** The access key id of the session. */
     accessKeyId?: string;
-    /** When the session ends. ISO 8601. */
+    /** When the session expires. ISO 8601. */
     expiresAt?: string;
     /** Why, in short. */
     why?: string;
@@ -2073,58 +2076,55 @@ export interface HandedOutRow {
   tenantId: string;
   /** The connection. */
   connectionId: string;
-  /** When it was written. ISO 8601. */
+  /** When the row was written. ISO 8601. */
   at: string;
-  /** The row in one sentence: for whom, for how long, what came of it. */
+  /** The row in one sentence: for whom, for how long, and the outcome. */
   summary: string;
-  /** The minted row whose session was handed out. */
+  /** The minted row of the issued session. */
   mintedId: string;
-  /** The caller that got it. */
+  /** The caller that received the credentials. */
   to: string;
   /** The id of the request in the log of the service. */
   requestId: string;
-  /** When the session ends. ISO 8601. */
+  /** When the session expires. ISO 8601. */
   expiresAt: string;
 }
 
-/**
- * A move to another version of the permission set, offered or waiting for the customer, or to another end of the trust
- * policy.
- */
+/** An offered or requested upgrade: another permission set version, or another end of the trust policy. */
 export interface Upgrade {
-  /** The version in use. */
+  /** The current version. */
   from: string;
   /** The version after the upgrade. */
   to: string;
-  /** It was asked for, and that version was withdrawn since: nobody should make the update any more. */
+  /** The requested version was withdrawn later. The customer should not make the update. */
   withdrawn: boolean;
-  /** When the customer was asked for it; absent while it is only offered. ISO 8601. */
+  /** When it was requested. Absent while it is only offered. ISO 8601. */
   startedAt?: string;
-  /** What is allowed after it and was not before, by meaning; absent: nothing. */
+  /** What becomes allowed, compared by meaning. Absent: nothing. */
   more?: {
-    /** How many of the actions that the kit knows. */
+    /** Number of matching actions that the kit knows. */
     actions: number;
     /** How many AWS services they belong to. */
     services: number;
     /** The most dangerous of them, at most three. */
     worst: string;
   };
-  /** What was allowed before and is not after it, by meaning; absent: nothing. */
+  /** What is no longer allowed, compared by meaning. Absent: nothing. */
   less?: {
-    /** How many of the actions that the kit knows. */
+    /** Number of matching actions that the kit knows. */
     actions: number;
     /** How many AWS services they belong to. */
     services: number;
     /** The most dangerous of them, at most three. */
     worst: string;
   };
-  /** The comparison could not tell of everything: read the statements. */
+  /** Part of the comparison was undecided. Read the statements. */
   undecided: boolean;
-  /** Where the end of the trust policy changes. */
+  /** Present when the end of the trust policy changes. */
   trustEnd?: {
-    /** The end that the trust policy has; absent: none. ISO 8601. */
+    /** The current end of the trust policy. Absent: none. ISO 8601. */
     from?: string;
-    /** The end that it has after it; absent: none. ISO 8601. */
+    /** The new end of the trust policy. Absent: none. ISO 8601. */
     to?: string;
   };
   /** Only statements that differ. */
@@ -2135,17 +2135,17 @@ export interface Upgrade {
     kind: 'added' | 'removed' | 'changed';
     /** Whether it allows or denies. */
     effect: 'Allow' | 'Deny';
-    /** Actions that it names and did not. */
+    /** Actions that the statement gains. */
     actionsAdded: string[];
-    /** Actions that it named and does not. */
+    /** Actions that the statement loses. */
     actionsRemoved: string[];
-    /** Resources that it names and did not. */
+    /** Resources that the statement gains. */
     resourcesAdded: string[];
-    /** Resources that it named and does not. */
+    /** Resources that the statement loses. */
     resourcesRemoved: string[];
     /** Whether its conditions differ. */
     conditionsChanged: boolean;
-    /** Why it is, or was, needed. */
+    /** Why the statement is, or was, needed. */
     why?: LocalizedText;
     /** What does not work without it. */
     without?: LocalizedText;
@@ -2160,13 +2160,13 @@ export interface Webhook {
   url: string;
   /** The tenants that it is bound to. */
   tenants: 'all' | string[];
-  /** The only types it gets; all when absent. */
+  /** The types it receives; all when absent. */
   types?: string[];
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
-  /** While a rotation overlaps: until when the secret before signs too. ISO 8601. */
+  /** During a rotation: until when the old secret also signs. ISO 8601. */
   oldSecretEndsAt?: string;
-  /** When it was deleted: nothing is sent since. ISO 8601. */
+  /** When it was deleted. Nothing is sent after this time. ISO 8601. */
   disabledAt?: string;
 }
 
@@ -2178,21 +2178,21 @@ export interface MadeWebhook {
   url: string;
   /** The tenants that it is bound to. */
   tenants: 'all' | string[];
-  /** The only types it gets; all when absent. */
+  /** The types it receives; all when absent. */
   types?: string[];
-  /** When it was made. ISO 8601. */
+  /** When it was created. ISO 8601. */
   createdAt: string;
-  /** While a rotation overlaps: until when the secret before signs too. ISO 8601. */
+  /** During a rotation: until when the old secret also signs. ISO 8601. */
   oldSecretEndsAt?: string;
-  /** When it was deleted: nothing is sent since. ISO 8601. */
+  /** When it was deleted. Nothing is sent after this time. ISO 8601. */
   disabledAt?: string;
-  /** `whsec_…`: verifies events. Shown once; not kept. */
+  /** `whsec_…`: verifies events. Shown once; not stored. */
   secret: string;
 }
 
 /** One event on its way to one webhook. */
 export interface EventDelivery {
-  /** The event's id, which is its `webhook-id` at every try. */
+  /** The event id: the `webhook-id` of every attempt. */
   id: string;
   /** The webhook. */
   webhookId: string;
@@ -2200,25 +2200,25 @@ export interface EventDelivery {
   tenantId: string;
   /** The connection. */
   connectionId: string;
-  /** Of the connection; its row in the history is what was sent. */
+  /** Revision of the connection. Its history row is the event. */
   revision: number;
   /** What kind it is. */
   type: string;
   /** Its state. */
   state: 'waiting' | 'delivered' | 'dead';
-  /** When it was made of its row. ISO 8601. */
+  /** When the delivery was created. ISO 8601. */
   madeAt: string;
-  /** When it is tried next, where a try failed. ISO 8601. */
+  /** When the next attempt is due, after a failed one. ISO 8601. */
   nextTryAt?: string;
   /** When it was delivered or given up. ISO 8601. */
   finishedAt?: string;
-  /** The newest tries, oldest first. */
+  /** The newest attempts, oldest first. */
   attempts: Array<{
-    /** When it was tried. ISO 8601. */
+    /** When the attempt was made. ISO 8601. */
     at: string;
-    /** The status that the receiver answered. */
+    /** The status that the receiver returned. */
     status?: number;
-    /** Why there was no answer, e.g. `timed_out`. */
+    /** Why no answer arrived, such as `timed_out`. */
     fault?: string;
   }>;
 }
@@ -2314,22 +2314,22 @@ export interface OpenUpgrade {
   trustEndsAt?: string;
 }
 
-/** After a revoke, where a role was ever seen: whether it is closed in the account too. */
+/** After a revoke of a role that once existed: whether the role still accepts us. */
 export interface Offboarding {
   /**
-   * `checking`: the kit looks if the role is closed. `confirmed`: it is. `declined`, `stopped`: nobody looks.
-   * `unconfirmed`: 30 days are over and it was not proven.
+   * `checking`: we test whether the role still accepts us. `confirmed`: it refuses us. `declined`, `stopped`: no tests.
+   * `unconfirmed`: not proven within 30 days.
    */
   state: 'declined' | 'checking' | 'confirmed' | 'stopped' | 'unconfirmed';
-  /** Who said whether the kit may look: the tenant's own person, or the vendor for the tenant. */
+  /** Who decided whether we may test: the tenant's own person, or the vendor on the tenant's behalf. */
   decidedBy: 'tenant' | 'vendor';
-  /** Nothing is sent from then on. ISO 8601. */
+  /** No test is sent after this time. ISO 8601. */
   until?: string;
-  /** The first refusal of the unbroken row of refusals. ISO 8601. */
+  /** The first refusal of the current unbroken series. ISO 8601. */
   refusedSince?: string;
-  /** Roles that still admit us, and how they are deleted. */
+  /** Roles that still accept us, with the commands to delete them. */
   stillTrusts?: {
-    /** Since when the looks see these roles and no others. ISO 8601. */
+    /** Since when exactly these roles accept us. ISO 8601. */
     since: string;
     /** The roles, with the commands that delete each. */
     roles: Array<{
@@ -2337,62 +2337,62 @@ export interface Offboarding {
       roleArn: string;
       /** The name of the role in the customer's account. */
       roleName: string;
-      /** First: lets nobody do anything with the role, until it is gone. So what was cut stays cut. */
+      /** First: denies every action with the role until it is deleted, so that revoked sessions stay revoked. */
       keepClosed: string;
       /**
-       * Then each: takes off a policy that the last check saw beyond the announced ones. With it the stack is not
-       * deleted.
+       * Second, for each: detaches a policy that the stack did not create. Otherwise CloudFormation cannot delete the
+       * role.
        */
       removePolicies: string[];
-      /** Then: takes off the policy that cut the sessions, where it was put on; with it neither. */
+      /** Third: removes the policy that revoked the sessions, if present. It would block the deletion too. */
       dropRevocation: string;
-      /** Last: deletes the stack, and the role with it. */
+      /** Last: deletes the stack and its role. */
       deleteStack: string;
     }>;
   };
-  /** Revocation confirmed: refused again and again for at least an hour. ISO 8601. */
+  /** Revocation confirmed: every test was refused for at least an hour. ISO 8601. */
   confirmedAt?: string;
-  /** Nothing is sent since then. ISO 8601. */
+  /** When the tests ended. ISO 8601. */
   endedAt?: string;
 }
 
-/** A revocation drill that goes on. It ends by itself; resume or revoke ends it before. */
+/** A running revocation drill. It ends automatically; resume or revoke ends it earlier. */
 export interface Drill {
-  /** When it was asked for. ISO 8601. */
+  /** When it was requested. ISO 8601. */
   requestedAt: string;
-  /** Who takes part. */
+  /** The people who take part. */
   people: string[];
   /** What of yours depends on the access. */
   dependents: string[];
 }
 
-/** Access that was there before. The kit never uses it. */
+/** Access that existed before the connection. The kit never uses it. */
 export interface LegacyAccess {
-  /** One of its legacy accesses. */
+  /** A legacy access of the connection. */
   id: string;
-  /** `role`: made by hand or with another external ID. `user`: a long-term access key. */
+  /** `role`: created by hand or with another external ID. `user`: a long-term access key. */
   kind: 'role' | 'user';
   /** The ARN of the role or of the IAM user. */
   arn: string;
-  /** Of a user: the key that the vendor was given. Never send its secret. */
+  /** For a user: the ID of the access key that the vendor holds. Never send its secret. */
   accessKeyId?: string;
   /** When it was recorded. ISO 8601. */
   recordedAt: string;
-  /** `deleted`: so the tenant says. `mistaken`: it never was. */
+  /** `deleted`: the tenant reported its deletion. `mistaken`: the record was wrong. */
   state: 'open' | 'deleted' | 'mistaken';
-  /** When it was said. ISO 8601. */
+  /** When it was closed. ISO 8601. */
   endedAt?: string;
-  /** Who of the tenant said it. */
+  /** The tenant's person who reported the deletion. */
   person?: string;
-  /** What the customer runs in its account. Absent until the connection's own role is proven and issues. */
+  /** Commands for the customer's account. Absent until the connection's own role is verified and issues credentials. */
   commands?: {
-    /** When it was last used, as AWS knows it. */
+    /** Shows when AWS last recorded its use. */
     lookFirst?: string;
-    /** Which stack made the role, if any: then delete that stack instead. */
+    /** Finds the stack that created the role, if any. In that case delete the stack instead. */
     findStack?: string;
-    /** Switches the key off; it can be switched on again. */
+    /** Deactivates the key. It can be activated again. */
     switchOff?: string;
-    /** Takes it away for good. */
+    /** Deletes it permanently. */
     remove?: string;
   };
 }
@@ -2401,15 +2401,15 @@ export interface LegacyAccess {
 export interface CheckStep {
   /** Which probe it was. */
   probe: string;
-  /** When it was answered. ISO 8601. */
+  /** When the answer arrived. ISO 8601. */
   at: string;
-  /** The launch whose role was asked. */
+  /** The launch whose role was tested. */
   launch?: number;
   /** What came of it. */
   outcome: 'assumed' | 'refused' | 'inconclusive' | 'read' | 'partly-read' | 'not-made';
-  /** Why it was inconclusive or not made. */
+  /** Why it was inconclusive or skipped. */
   why?: string;
-  /** Who asked, when it was not the broker role. */
+  /** The principal that made the request, when it was not the broker role. */
   as?: string;
 }
 
@@ -2421,38 +2421,38 @@ export interface CheckResult {
   outcome?: 'admitted' | 'unsafe' | 'refused';
   /** Why it was inconclusive. */
   reason?: string;
-  /** The same in words. */
+  /** The result in one sentence. */
   sentence?: string;
   /** What differs from the role spec. */
   findings: Finding[];
-  /** Likeliest first. AWS answers alike for all of them. */
+  /** Most likely first. AWS returns the same error for all of them. */
   causesLeft: Cause[];
   /** Causes that the check excluded. */
   causesExcluded: Cause[];
 }
 
-/** What the customer runs in its account, in this order. */
+/** Commands that the customer runs in its account, in this order. */
 export interface EndCommands {
-  /** Cuts every session of the role now, in the customer account. */
+  /** Revokes every active session of the role now. */
   cutSessions: string;
-  /** First: lets nobody do anything with the role, until it is gone. So what was cut stays cut. */
+  /** First: denies every action with the role until it is deleted, so that revoked sessions stay revoked. */
   keepClosed: string;
   /**
-   * Then each: takes off a policy that the last check saw beyond the announced ones. With it the stack is not deleted.
+   * Second, for each: detaches a policy that the stack did not create. Otherwise CloudFormation cannot delete the role.
    */
   removePolicies: string[];
-  /** Then: takes off the policy that cut the sessions, where it was put on; with it neither. */
+  /** Third: removes the policy that revoked the sessions, if present. It would block the deletion too. */
   dropRevocation: string;
-  /** Last: deletes the stack, and the role with it. */
+  /** Last: deletes the stack and its role. */
   deleteStack: string;
 }
 
 /** Something that the session policy names and the role does not grant. */
 export interface SessionWarning {
   /**
-   * `session_policy_beyond_role`: a statement names something that the role spec does not grant;
-   * `session_policy_without_effect`: nothing that it names is granted; `session_policy_undecided`: it could not be
-   * decided.
+   * `session_policy_beyond_role`: a statement names something that the role spec does not grant.
+   * `session_policy_without_effect`: nothing that it names is granted. `session_policy_undecided`: the comparison was
+   * undecided.
    */
   code:
     | 'session_policy_beyond_role'
@@ -2460,11 +2460,11 @@ export interface SessionWarning {
     | 'session_policy_undecided';
   /** What is missing, in one sentence. */
   message: string;
-  /** The statement's place in the session policy, from 0. */
+  /** Index of the statement in the session policy, from 0. */
   statement: number;
   /** An action that the session policy allows and the role spec does not. */
   action?: string;
-  /** A resource for it; absent where the statement names none. */
+  /** A resource of that action. Absent if the statement names none. */
   resource?: string;
 }
 
@@ -2476,7 +2476,7 @@ export interface Actor {
   id: string;
   /** Its name. */
   name?: string;
-  /** Of a link: whose key made it. */
+  /** For links: the key that created the link. */
   madeBy?: {
     /** What kind it is. */
     kind: string;
@@ -2493,7 +2493,7 @@ export interface Subject {
   id: string;
 }
 
-/** What it is called. */
+/** Title of the permission set. */
 export interface LocalizedText {
   /** English. */
   en: string;
@@ -2505,24 +2505,24 @@ export interface LocalizedText {
 export interface PermissionSetStatement {
   /** The id of the statement in the policy. */
   sid: string;
-  /** Deny: not granted, but kept closed whatever else is attached to the role. */
+  /** `Deny`: not granted, and denied even if another policy of the role allows it. */
   effect: 'Allow' | 'Deny';
   /** The AWS actions that it allows or denies. */
   actions: string[];
   /** The ARNs that it applies to. */
   resources: string[];
-  /** Conditions as IAM has them. */
+  /** Conditions in the format of IAM. */
   conditions?: {
     /** Any member. */
     [name: string]: unknown;
   };
   /** Why an action or resource is a wildcard. */
   wildcardReason?: LocalizedText;
-  /** Why an action is here that the kit does not know yet. */
+  /** Why an action is included that the kit does not know yet. */
   unknownActionsReason?: LocalizedText;
-  /** Why it is needed; of a Deny, what it protects. */
+  /** Why it is needed. For a `Deny`: what it protects. */
   why: LocalizedText;
-  /** What stops working without it; of a Deny, what would be possible without it. */
+  /** What stops working without it. For a `Deny`: what would become possible. */
   without: LocalizedText;
 }
 
@@ -2565,19 +2565,19 @@ export interface Readiness {
 
 /** What `createTenant` takes. */
 export interface CreateTenantInput {
-  /** As the customer reads it on pages and in the role. */
+  /** The name that the customer sees on pages and on the role. */
   name: string;
-  /** The vendor's own reference, e.g. the id in its database. */
+  /** The vendor's own reference, such as an id in its database. */
   reference?: string | undefined;
 }
 
 /** What `closeTenant` takes. */
 export interface CloseTenantInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
   /**
-   * The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's
-   * to give: pass on what it answered. Left out, nobody asked it, and nobody looks. The history says who passed it on.
+   * The tenant's consent: whether the vendor may test for up to 30 days whether the role still accepts us. Send the
+   * tenant's own answer. If absent, the tenant was not asked and we do not test. The history records who sent it.
    */
   mayCheckClosed?: boolean | undefined;
 }
@@ -2664,27 +2664,27 @@ export interface ChangeConnectionInput {
 export interface ReviewConnectionInput {
   /** Whether support approves the connection. */
   approve: boolean;
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
 /** Filters and options of `readGuide`. */
 export interface ReadGuideQuery {
-  /** markdown unless told. */
+  /** `markdown` when absent. */
   format?: 'markdown' | 'html' | undefined;
 }
 
 /** Filters and options of `readCheck`. */
 export interface ReadCheckQuery {
-  /** Holds the answer until the check has finished. */
+  /** Seconds to wait for the check to finish. */
   waitSeconds?: number | undefined;
 }
 
 /** What `issueSession` takes. */
 export interface IssueSessionInput {
-  /** At most the connection's own limit. */
+  /** At most the limit of the connection. */
   durationSeconds?: number | undefined;
-  /** A policy document that narrows the session further; what is allowed is the intersection. */
+  /** A policy document that narrows the session: only what it and the role both allow is allowed. */
   sessionPolicy?: {
     /** Any member. */
     [name: string]: unknown;
@@ -2693,45 +2693,45 @@ export interface IssueSessionInput {
 
 /** Filters and options of `listSessions`. */
 export interface ListSessionsQuery {
-  /** Rows of that time and later. ISO 8601. */
+  /** Rows written at or after this time. ISO 8601. */
   from?: string | undefined;
-  /** Rows before that time. ISO 8601. */
+  /** Rows written before this time. ISO 8601. */
   to?: string | undefined;
   /**
-   * Only rows of this kind: `issue` for what was made and handed out, `check` for probes and readings of checks,
-   * `offboarding` for looks after a revoke.
+   * Only rows of this kind. `issue`: credentials issued. `check`: probes and inspections of checks. `offboarding`:
+   * tests for closure after a revoke.
    */
   kind?: 'issue' | 'check' | 'offboarding' | undefined;
 }
 
 /** What `suspendConnection` takes. */
 export interface SuspendConnectionInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
 /** What `revokeConnection` takes. */
 export interface RevokeConnectionInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
   /**
-   * The tenant's consent: whether the vendor may look, for at most 30 days, if the role is closed. It is the tenant's
-   * to give: pass on what it answered. Left out, nobody asked it, and nobody looks. The history says who passed it on.
+   * The tenant's consent: whether the vendor may test for up to 30 days whether the role still accepts us. Send the
+   * tenant's own answer. If absent, the tenant was not asked and we do not test. The history records who sent it.
    */
   mayCheckClosed?: boolean | undefined;
 }
 
 /** What `resumeConnection` takes. */
 export interface ResumeConnectionInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
 /** What `startDrill` takes. */
 export interface StartDrillInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
-  /** Who takes part. */
+  /** The people who take part. */
   people?: string[] | undefined;
   /** What of yours depends on the access. */
   dependents?: string[] | undefined;
@@ -2739,15 +2739,15 @@ export interface StartDrillInput {
 
 /** What `stateEnd` takes. */
 export interface StateEndInput {
-  /** What the tenant said, and how; it stands in the history as the tenant's statement. */
+  /** What the tenant reported, and how. The history records it as the tenant's statement. */
   reason: string;
-  /** What the tenant says it did: AWS answers alike for all, so a check names none. */
+  /** What the tenant reports to have done. AWS returns the same error for each, so a check names none. */
   cause?: 'role_deleted' | 'trust_edited' | 'resource_control_policy' | undefined;
 }
 
 /** What `stopOffboarding` takes. */
 export interface StopOffboardingInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
@@ -2755,65 +2755,65 @@ export interface StopOffboardingInput {
 export interface RecordLegacyAccessInput {
   /** The role, or the IAM user, in the announced account and partition. */
   arn: string;
-  /** Of a user: the key that the vendor was given. Never send its secret. */
+  /** For a user: the ID of the access key that the vendor holds. Never send its secret. */
   accessKeyId?: string | undefined;
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
 /** What `closeLegacyAccess` takes. */
 export interface CloseLegacyAccessInput {
-  /** Who of the tenant says that it was deleted, as your application has logged them in. */
+  /** The tenant's person who reports the deletion, as authenticated by your application. */
   person: string;
 }
 
 /** What `retractLegacyAccess` takes. */
 export interface RetractLegacyAccessInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
 /** What `startRotation` takes. */
 export interface StartRotationInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
-  /** After so many days a rotation that nobody took up is called off. Nothing is cut by it. */
+  /** Days after which a rotation that the customer has not applied is cancelled. Access is not interrupted. */
   deadlineDays?: number | undefined;
 }
 
 /** What `cancelRotation` takes. */
 export interface CancelRotationInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
 /** Filters and options of `readUpgrade`. */
 export interface ReadUpgradeQuery {
-  /** The version to look at; the one that is offered when absent. */
+  /** The version to compare with. Absent: the offered one. */
   version?: string | undefined;
 }
 
 /** What `startUpgrade` takes. */
 export interface StartUpgradeInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
-  /** The version to move to. Absent: the one that is offered or, with another end, the one in use. */
+  /** The target version. Absent: the offered one, or the current one if only `trustEndsAt` changes. */
   version?: string | undefined;
-  /** Another end of the trust policy; null: none. Absent: as it is. ISO 8601. */
+  /** The new end of the trust policy. null: no end. Absent: unchanged. ISO 8601. */
   trustEndsAt?: string | null | undefined;
 }
 
 /** What `cancelUpgrade` takes. */
 export interface CancelUpgradeInput {
-  /** Why; it stands in the history. */
+  /** The reason. The history shows it. */
   reason: string;
 }
 
 /** Filters and options of `listHistory`. */
 export interface ListHistoryQuery {
-  /** Rows of that time and later. ISO 8601. */
+  /** Rows written at or after this time. ISO 8601. */
   from?: string | undefined;
-  /** Rows before that time. ISO 8601. */
+  /** Rows written before this time. ISO 8601. */
   to?: string | undefined;
   /**
    * Only this action, or those of a group: `setup`, `checks`, `access`, `rotation`, `upgrade`, `legacy`, `offboarding`.
@@ -2861,45 +2861,45 @@ export interface ListHistoryQuery {
 
 /** Filters and options of `verifyHistory`. */
 export interface VerifyHistoryQuery {
-  /** Only this tenant and what it has. */
+  /** Only this tenant and its subjects. */
   tenantId?: string | undefined;
-  /** Only this connection; needs its tenantId. */
+  /** Only this connection. Requires `tenantId`. */
   connectionId?: string | undefined;
 }
 
 /** Filters and options of `exportLedger`. */
 export interface ExportLedgerQuery {
-  /** Rows of that time and later. ISO 8601. */
+  /** Rows written at or after this time. ISO 8601. */
   from?: string | undefined;
-  /** Rows before that time. ISO 8601. */
+  /** Rows written before this time. ISO 8601. */
   to?: string | undefined;
 }
 
 /** What `makeLink` takes. */
 export interface MakeLinkInput {
-  /** hand-off: for whoever launches, 7 days. manage: for one person, 30 minutes. */
+  /** `hand-off`: for the person who launches the role, 7 days. `manage`: for one named person, 30 minutes. */
   kind: 'hand-off' | 'manage';
-  /** Who uses it; a manage link needs one, a hand-off link takes none. */
+  /** The person who uses it. Required for a manage link, not allowed for a hand-off link. */
   person?: string | undefined;
 }
 
 /** Filters and options of `readPermissionSet`. */
 export interface ReadPermissionSetQuery {
-  /** Exactly this version; the newest when absent. */
+  /** The version; the newest when absent. */
   version?: string | undefined;
 }
 
 /** What `createApiKey` takes. */
 export interface CreateApiKeyInput {
-  /** What it is for. */
+  /** Purpose of the key. */
   name: string;
-  /** What it may do. */
+  /** What the key may do. */
   scope: 'operator' | 'support' | 'backend' | 'auditor';
-  /** `all`, or the ids of the tenants it is bound to. */
+  /** `all`, or the ids of the tenants the key may access. */
   tenants: 'all' | string[];
   /** Whether a backend key may suspend, resume and revoke. */
   mayEndAccess?: boolean | undefined;
-  /** The only addresses it may be used from, e.g. 192.0.2.0/24. */
+  /** CIDR blocks from which the key may be used, e.g. 192.0.2.0/24. */
   cidrs?: string[] | undefined;
   /** Days until it expires. */
   expiresInDays?: number | undefined;
@@ -2907,7 +2907,7 @@ export interface CreateApiKeyInput {
 
 /** What `rotateApiKey` takes. */
 export interface RotateApiKeyInput {
-  /** How long the old secret stays good. */
+  /** Seconds until the old secret expires. */
   overlapSeconds?: number | undefined;
   /** Days until it expires. */
   expiresInDays?: number | undefined;
@@ -2915,19 +2915,19 @@ export interface RotateApiKeyInput {
 
 /** Filters and options of `listSecurityLog`. */
 export interface ListSecurityLogQuery {
-  /** Rows of that time and later. ISO 8601. */
+  /** Rows written at or after this time. ISO 8601. */
   from?: string | undefined;
-  /** Rows before that time. ISO 8601. */
+  /** Rows written before this time. ISO 8601. */
   to?: string | undefined;
 }
 
 /** What `createWebhook` takes. */
 export interface CreateWebhookInput {
-  /** Where events are sent: https, port 443 or from 1024 on, a public address. */
+  /** Where events are sent: an https URL with a public address, port 443 or at least 1024. */
   url: string;
-  /** `all`, or the ids of the tenants whose connections' events it gets. */
+  /** `all`, or the ids of the tenants whose events it receives. */
   tenants: 'all' | string[];
-  /** Only these; all when absent. */
+  /** Only these types; all when absent. */
   types?: Array<
     | 'connection.created'
     | 'connection.changed'
@@ -2964,6 +2964,6 @@ export interface CreateWebhookInput {
 
 /** Filters and options of `listDeliveries`. */
 export interface ListDeliveriesQuery {
-  /** Only these: `dead` ones were given up. */
+  /** Only deliveries in this state. `dead`: given up. */
   state?: 'waiting' | 'delivered' | 'dead' | undefined;
 }
