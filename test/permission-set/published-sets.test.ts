@@ -185,7 +185,7 @@ t.test(
       const changed = await refusalOf((await start()).prepare());
       t.match(
         changed?.issues,
-        [{ path: '/version', message: /another content/ }, { message: reason }],
+        [{ path: '/version', message: /different content/ }, { message: reason }],
         'nor another content',
       );
     }
