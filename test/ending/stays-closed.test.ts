@@ -1,5 +1,5 @@
-// A permission set's Deny: what an author may write, what the customer is shown and gets, and what happens when somebody
-// attaches more to the role or takes the Deny away.
+// A permission set's Deny: what an author may write, what the customer is shown and gets, and what happens when
+// somebody attaches more to the role or takes the Deny away.
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import t, { type Test } from 'tap';
 import { lintPermissionSet } from '../../api/core/permission-set/lint.js';
@@ -109,28 +109,28 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
     ],
     ['nothing but Deny', [deny], '/statements: every statement is a Deny'],
     ['a misspelt action', denying(['s3:GetObjekt']), `${action}"s3:GetObjekt" is not a known action`],
-    ['a wildcard that covers nothing', denying(['s3:Fetch*']), `${action}"s3:Fetch*" covers no action`],
+    ['a wildcard that covers nothing', denying(['s3:Fetch*']), `${action}"s3:Fetch*" matches no known action`],
     ['no action', denying(['s*:GetObject']), `${action}"s*:GetObject" is not an action`],
     [
       'an action twice',
       denying(['s3:GetObject', 's3:getobject']),
-      '/statements/1/actions/1: "s3:getobject" is in this statement already',
+      '/statements/1/actions/1: "s3:getobject" is already in this statement',
     ],
     [
       'no ARN',
       denying(['s3:GetObject'], { resources: ['bucket'] }),
-      '/statements/1/resources/0: "bucket" is not an ARN',
+      '/statements/1/resources/0: "bucket" must be an ARN or "*"',
     ],
     [
       'a dynamic reference',
       denying(['s3:GetObject'], { resources: ['arn:aws:s3:::{{resolve:ssm:x}}'] }),
-      '"{{" is refused',
+      '"{{" is not allowed',
     ],
     ['no why', denying(['s3:GetObject'], { why: undefined }), '/statements/1/why: '],
     [
       'what is granted',
       denying(['s3:*']),
-      '/statements/0/actions/0: "s3:GetBucketLocation" is granted and always refused by a Deny of this set ("Contents")',
+      '/statements/0/actions/0: "s3:GetBucketLocation" is granted but always denied by a Deny of this set ("Contents")',
     ],
     [
       'what is granted, on one of its resources',
@@ -138,7 +138,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
         { ...grant, resources: ['arn:aws:s3:::a', 'arn:aws:s3:::b'] },
         { ...deny, actions: ['s3:GetBucket*'], resources: ['arn:aws:s3:::b'] },
       ],
-      '/statements/0/actions/0: "s3:GetBucketLocation" on arn:aws:s3:::b is granted and always refused',
+      '/statements/0/actions/0: "s3:GetBucketLocation" on arn:aws:s3:::b is granted but always denied',
     ],
     [
       'what is granted, by two that leave nothing together',
@@ -156,7 +156,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
           conditions: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
         },
       ],
-      '/statements/0/actions/1: "s3:ListAllMyBuckets" is granted and always refused by a Deny of this set ("Contents", "Rest")',
+      '/statements/0/actions/1: "s3:ListAllMyBuckets" is granted but always denied by a Deny of this set ("Contents", "Rest")',
     ],
     [
       'what is granted under the same condition',
@@ -169,7 +169,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
     [
       'the role’s own reads',
       denying(['iam:*']),
-      `${action}"iam:*" may refuse iam:GetPolicy, iam:GetPolicyVersion, iam:GetRole`,
+      `${action}"iam:*" may deny iam:GetPolicy, iam:GetPolicyVersion, iam:GetRole`,
     ],
     [
       'everything',
@@ -177,42 +177,42 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
         { ...grant, conditions: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } },
         { ...deny, actions: ['*'], conditions: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } },
       ],
-      `${action}"*" may refuse iam:GetPolicy`,
+      `${action}"*" may deny iam:GetPolicy`,
     ],
     [
       'one of them, among others',
       denying(['s3:GetObject', 'iam:getrolepolicy']),
-      '/statements/1/actions/1: "iam:getrolepolicy" may refuse iam:GetRolePolicy',
+      '/statements/1/actions/1: "iam:getrolepolicy" may deny iam:GetRolePolicy',
     ],
     [
       'them by a pattern',
       denying(['iam:?etPolicyVersion']),
-      `${action}"iam:?etPolicyVersion" may refuse iam:GetPolicyVersion,`,
+      `${action}"iam:?etPolicyVersion" may deny iam:GetPolicyVersion:`,
     ],
     [
       'them in one region',
       denying(['iam:List*'], only({ 'aws:RequestedRegion': 'us-east-1' })),
-      'may refuse iam:ListAttachedRolePolicies, iam:ListRolePolicies',
+      'may deny iam:ListAttachedRolePolicies, iam:ListRolePolicies',
     ],
     [
       'them on roles of this kit',
       denying(['iam:GetRole'], { resources: ['arn:aws:iam::*:role/*drawbridge-*'] }),
-      'may refuse iam:GetRole',
+      'may deny iam:GetRole',
     ],
     [
       'them on roles under a path, which a customer chooses',
       denying(['iam:GetRole'], { resources: ['arn:aws:iam::*:role/vendors/*'] }),
-      'may refuse iam:GetRole',
+      'may deny iam:GetRole',
     ],
     [
       'them on AWS’s own policies, in China',
       denying(['iam:GetPolicy'], { resources: ['arn:aws-cn:iam::aws:policy/*'] }),
-      'may refuse iam:GetPolicy',
+      'may deny iam:GetPolicy',
     ],
     [
       'them under a condition that nobody here can decide',
       denying(['iam:Get*'], { conditions: { StringFrobs: { 'aws:x': 'y' } } }),
-      '/statements/1: nobody can tell whether it refuses the reads',
+      '/statements/1: cannot decide whether this statement denies the calls',
     ],
     [
       'a condition that IAM would not take',

@@ -153,8 +153,12 @@ const catalogueOnly: [string, PermissionSet, RegExp][] = [
     },
     /not a known action/,
   ],
-  ['counts reading as writing now', withAction('backup-storage:GetChunk', 'read'), /counts as "Write"/],
-  ['counts writing as managing permissions now', withAction('logs:PutResourcePolicy', 'write'), /leads to more rights/],
+  ['counts reading as writing now', withAction('backup-storage:GetChunk', 'read'), /classifies as "Write"/],
+  [
+    'counts writing as managing permissions now',
+    withAction('logs:PutResourcePolicy', 'write'),
+    /can lead to more permissions/,
+  ],
 ];
 
 t.test(

@@ -1,4 +1,4 @@
-// An API key as the store keeps it. Who may do what is in caller.ts. Types only.
+// An API key, as the store holds it. caller.ts defines who may do what. Types only.
 
 export type KeyScope = 'operator' | 'support' | 'backend' | 'auditor';
 
@@ -7,13 +7,13 @@ export interface ApiKey {
   id: string;
   name: string;
   scope: KeyScope;
-  /** The tenants it is bound to, or all of them. */
+  /** The tenants that the key is limited to, or all. */
   tenants: 'all' | string[];
   /** Whether a backend key may suspend, resume and revoke. */
   mayEndAccess: boolean;
-  /** Addresses it may be used from; anywhere when absent. */
+  /** CIDR blocks that the key may be used from; anywhere when absent. */
   cidrs?: string[];
-  /** SHA-256 of each secret that is good, newest first; after a rotation the old one stays until its own date. */
+  /** SHA-256 of each valid secret, newest first; after a rotation the old one stays valid until its own date. */
   secrets: { sha256: string; expiresAt: string }[];
   createdAt: string;
   revokedAt?: string;

@@ -1,5 +1,5 @@
 // Who may do what: one table of callers, read by operations, documents, tests and the OpenAPI document.
-// Another tenant's thing is *not found*, so binding is asked for apart from permission.
+// Other tenants' objects are *not found*, so callers are matched with tenants separately from permissions.
 
 /** The scopes of API keys. */
 export const keyKinds = ['operator', 'support', 'backend', 'auditor'] as const;
@@ -13,21 +13,21 @@ export interface Caller {
   /** The person a link names, or the key's name. */
   name?: string;
   tenants: 'all' | readonly string[];
-  /** Links are for one connection only. */
+  /** Links are valid for one connection only. */
   connectionId?: string;
   /** Whether a backend key may suspend, resume and revoke. */
   mayEndAccess?: boolean;
-  /** Who made the link that this is. */
+  /** For a link: who created it. */
   madeBy?: Maker;
-  /** Whether a manage link may revoke: its maker may. */
+  /** Whether a manage link may revoke: only if its creator may. */
   mayRevoke?: boolean;
-  /** Whether a manage link may resume what the tenant suspended: it was not made by support. */
+  /** Whether a manage link may resume what the tenant suspended: only if support did not create it. */
   mayResume?: boolean;
-  /** Whether a manage link may say that legacy access was deleted: support, whose word that is not, did not make it. */
+  /** Whether a manage link may state that legacy access was deleted: only if support did not create it. */
   mayCloseLegacy?: boolean;
 }
 
-/** Whose key made a link. */
+/** The key that created a link. */
 export interface Maker {
   kind: CallerKind;
   id: string;
@@ -83,7 +83,7 @@ export type Action =
   | 'webhook.disable'
   | 'webhook.replay';
 
-/** `system` does the kit's own work (due checks, expiry) and never issues. */
+/** `system` does the kit's own work (due checks, expiry) and never issues credentials. */
 export const callerTable: Record<Action, readonly CallerKind[]> = {
   'tenant.create': ['operator', 'backend'],
   'tenant.read': ['operator', 'support', 'backend', 'auditor'],
@@ -144,8 +144,8 @@ interface Condition {
 const ofKeys: Condition = { needs: 'mayEndAccess', words: 'if the key may end access', refusedAs: 'not_allowed' };
 
 /**
- * What some callers of a kind need besides. The tenant can always stop the vendor's use; but a link gives nobody more
- * than its maker has, and the vendor's staff do not undo what the tenant stopped.
+ * What some callers of a kind need in addition. The tenant can always stop the vendor's use. But a link gives nobody
+ * more than its creator has, and the vendor's staff cannot undo what the tenant stopped.
  */
 const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Condition>>>> = {
   'connection.suspend': { backend: ofKeys },
@@ -166,47 +166,47 @@ const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Conditio
   },
 };
 
-/** What a caller of this kind needs besides to do this. */
+/** What a caller of this kind needs in addition to do this. */
 export function conditionOf(kind: CallerKind, action: Action): Condition | undefined {
   return conditionTable[action]?.[kind];
 }
 
-/** The scopes of keys that may do this, and what each needs besides. */
+/** The scopes of keys that may do this. */
 export function kindsThatMay(action: Action): CallerKind[] {
   return keyKinds.filter(kind => callerTable[action].includes(kind));
 }
 
-/** In words, for people. */
+/** In words, for documents: the scopes, and what each needs in addition. */
 export function whoMay(action: Action): string {
   return kindsThatMay(action)
     .map(kind => [kind, conditionOf(kind, action)?.words].filter(Boolean).join(' '))
     .join(', ');
 }
 
-/** As what a caller like this one is refused; undefined when it may. Its tenants are another question. */
+/** The error code for a caller that may not do this; undefined when it may. Its tenants are checked separately. */
 export function refusedAs(caller: Caller, action: Action): Condition['refusedAs'] | undefined {
   if (!callerTable[action].includes(caller.kind)) return 'not_allowed';
   const condition = conditionOf(caller.kind, action);
   return condition && caller[condition.needs] !== true ? condition.refusedAs : undefined;
 }
 
-/** Whether the caller is bound to this tenant (or to all). */
+/** Whether the caller may access this tenant. */
 export function sees(caller: Caller, tenantId: string): boolean {
   return caller.tenants === 'all' || caller.tenants.includes(tenantId);
 }
 
-/** Whether what is for these tenants reaches no further than the caller does: its keys and webhooks. */
+/** Whether the caller may access all these tenants: what it creates, a key or webhook, must not reach further. */
 export function seesAll(caller: Caller, tenants: 'all' | readonly string[]): boolean {
   return tenants === 'all' ? caller.tenants === 'all' : tenants.every(tenantId => sees(caller, tenantId));
 }
 
-/** Whether the caller is bound to this very connection: keys by tenant, links by the one they were made for. */
+/** Whether the caller may access this connection: keys by tenant, links only the connection they were created for. */
 export function seesConnection(caller: Caller, connection: { id: string; tenantId: string }): boolean {
   if (!sees(caller, connection.tenantId)) return false;
   return caller.connectionId === undefined || caller.connectionId === connection.id;
 }
 
-/** Whose side ends or resumes access: the tenant by its manage link, anybody else for the vendor. */
+/** For whom the caller ends or resumes access: for the tenant through its manage link, otherwise for the vendor. */
 export function sideOf(caller: Caller): 'tenant' | 'vendor' {
   return caller.kind === 'manage' ? 'tenant' : 'vendor';
 }

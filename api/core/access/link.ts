@@ -1,4 +1,4 @@
-// A signed link to one connection's pages, as the store keeps it. Types only.
+// A signed link to one connection's pages, as the store holds it. Types only.
 import type { Maker } from './caller.js';
 
 /** A signed, expiring, revocable link to one connection's pages. */
@@ -10,11 +10,11 @@ export interface Link {
   connectionId: string;
   createdAt: string;
   expiresAt: string;
-  /** The person the vendor's backend logged in and named; manage links have one. */
+  /** The person that the vendor's backend logged in and named; manage links have one. */
   person?: string;
-  /** Whose key made it; absent in links made before this was kept. */
+  /** The key that created it; absent in links that are older than this field. */
   madeBy?: Maker;
-  /** Whether a manage link may revoke, because its maker may. */
+  /** Whether a manage link may revoke, because its creator may. */
   mayRevoke?: boolean;
   revokedAt?: string;
 }

@@ -1,11 +1,11 @@
-// The history of one subject (a connection, tenant, key, link, webhook or published permission set): one row per change, chained
-// by hashes. Builds rows and finds what is wrong with a chain. Not here: keeping rows (stores).
+// The history of one subject (connection, tenant, key, link, webhook or published permission set): one row per change,
+// chained by hashes. Builds rows and finds faults of a chain. The stores save the rows.
 import { digest } from '../values/canonical.js';
 
 export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set', 'webhook'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
-/** Who made a change: a caller's kind and id, the person the backend named, where it did, and of a link its maker. */
+/** Who made a change: the caller's kind and id, the person if the backend named one, and for a link its creator. */
 export interface Who {
   kind: string;
   id: string;
@@ -15,7 +15,7 @@ export interface Who {
 
 export interface HistoryRow {
   subject: { kind: SubjectKind; id: string };
-  /** 1 for the row that made the subject; the row of revision n describes the state at revision n. */
+  /** 1 for the row that created the subject; row n describes the state at revision n. */
   revision: number;
   at: string;
   who: Who;
@@ -26,12 +26,12 @@ export interface HistoryRow {
   facts?: Record<string, unknown>;
   /** SHA-256 of the state after the change, as canonical JSON. */
   stateDigest: string;
-  /** Hash of the row before; 64 zeros for the first. */
+  /** Hash of the previous row; 64 zeros for the first. */
   previousHash: string;
   hash: string;
 }
 
-/** What a change says of itself; the rest of its row follows from the chain. */
+/** What a change states about itself; the rest of its row follows from the chain. */
 export interface Change {
   at: string;
   who: Who;
@@ -64,7 +64,7 @@ export function nextRow(
   return { ...row, hash: hashOfRow(row) };
 }
 
-/** A row as it is kept: with the state that its digest describes. */
+/** A stored row, with the state that its digest describes. */
 export interface KeptRow {
   row: HistoryRow;
   stateAfter: unknown;
@@ -76,7 +76,7 @@ export const faultKinds = [
   'row_missing',
   'row_misplaced',
   'chain_broken',
-  /** There are rows of a subject that is not there. */
+  /** Rows exist for a subject that does not. */
   'subject_missing',
 ] as const;
 
@@ -84,18 +84,18 @@ export interface HistoryFault {
   kind: (typeof faultKinds)[number];
   subject: HistoryRow['subject'];
   revision: number;
-  /** Set where the fault goes on: every revision from `revision` to this one. */
+  /** Set when the fault covers several revisions: all from `revision` to this one. */
   through?: number;
 }
 
-/** So many faults tell enough of one subject; a planted chain must not fill the memory. */
+/** More faults of one subject tell nothing new, and a planted chain must not fill the memory. */
 const maxFaults = 100;
 
-/** Checks one subject's chain row by row, however long it is. */
+/** Checks one subject's chain row by row, so its length does not matter. */
 export interface ChainCheck {
-  /** The next row as it is kept. `place` is the revision that its place says, where rows have places of their own. */
+  /** Adds the next stored row. `place`: the revision in its storage key, where the store has one. */
   add(kept: KeptRow, place?: number): void;
-  /** A fault that only the keeper can see. */
+  /** Adds a fault that only the store can see. */
   fault(kind: HistoryFault['kind'], revision: number, through?: number): void;
   /** `expectedRevision` is the subject's own revision: the chain must reach it exactly. */
   finish(expectedRevision: number): HistoryFault[];
@@ -104,7 +104,7 @@ export interface ChainCheck {
 export function checkChain(subject: HistoryRow['subject']): ChainCheck {
   const faults: HistoryFault[] = [];
   let last = 0;
-  /** Undefined after a row that is missing or unreadable: then the link to it cannot be judged. */
+  /** Undefined after a missing or unreadable row: the link to it cannot be checked. */
   let previousHash: string | undefined = firstPreviousHash;
 
   const fault: ChainCheck['fault'] = (kind, revision, through) => {
@@ -134,7 +134,7 @@ export function checkChain(subject: HistoryRow['subject']): ChainCheck {
   return { add, fault, finish };
 }
 
-/** What is wrong with the rows of one subject, given in the order they are kept, oldest first; empty when nothing is. */
+/** The faults in the rows of one subject, given oldest first; empty when there are none. */
 export function faultsIn(
   subject: HistoryRow['subject'],
   rows: readonly KeptRow[],

@@ -1,13 +1,17 @@
-// The ledger: which credentials were made (minted) and handed to whom. Shapes and session names; keeping is for stores.
+// The ledger: which credentials were created (minted) and issued to whom. Row shapes and session names; stores save
+// them.
 import type { AssumeOutcome } from '../iam/assume-role.js';
 import { minuteMs } from '../values/time.js';
 
-/** `offboarding`: a powerless probe after a revoke, made with consent. */
+/** `offboarding`: a probe without permissions after a revoke, with the customer's consent. */
 export type MintedKind = 'issue' | 'probe' | 'inspection' | 'offboarding';
 
 export type LedgerRow = MintedRow | HandedOutRow;
 
-/** Written before STS is called, completed after. Every success in the customer's CloudTrail has exactly one, by session name. */
+/**
+ * Written before the STS call and completed after it. Every success in the customer's CloudTrail has exactly one such
+ * row, found by its session name.
+ */
 export interface MintedRow {
   type: 'minted';
   id: string;
@@ -18,9 +22,9 @@ export interface MintedRow {
   roleArn: string;
   sessionName: string;
   sourceIdentity?: string;
-  /** The caller that asked; `check:<id>` or `offboarding:<id>` for what the kit asks for itself. */
+  /** The caller of the credential request; `check:<id>` or `offboarding:<id>` for the kit's own calls. */
   for: string;
-  /** No session of this row lives longer than this. */
+  /** ISO 8601. No session of this row is valid after this. */
   expiresAtMost: string;
   outcome?:
     | { kind: 'assumed'; accessKeyId: string; expiresAt: string }
@@ -28,7 +32,7 @@ export interface MintedRow {
     | { kind: 'inconclusive'; why: string };
 }
 
-/** Written before each answer that carries credentials. */
+/** Written before each response that carries credentials. */
 export interface HandedOutRow {
   type: 'handed-out';
   id: string;
@@ -36,27 +40,29 @@ export interface HandedOutRow {
   tenantId: string;
   at: string;
   mintedId: string;
-  /** The caller the credentials were answered to. */
+  /** The caller that received the credentials. */
   to: string;
   requestId: string;
   expiresAt: string;
 }
 
-/** How often the credentials of a minted row were handed out; `isAtLeast`: not every row was looked at. */
+/** How often the credentials of a minted row were issued; `isAtLeast`: not every row was read. */
 export interface TimesHandedOut {
   count: number;
   isAtLeast: boolean;
 }
 
-/** No session lives longer than an hour; the rest is for clocks that differ. */
+/** No session is valid for more than an hour; the rest allows for clocks that differ. */
 export const longestSessionMs = 70 * minuteMs;
 
-/** The part of an id that names it: what follows the prefix. */
+/** An id without its prefix. */
 function bare(id: string): string {
   return id.slice(id.indexOf('_') + 1);
 }
 
-/** Session name of an ask: names tenant, caller and minted row; unique, since the row's id is in it. At most 64 characters. */
+/**
+ * Session name of a credential request: tenant, caller and the row's id, which makes it unique. At most 64 characters.
+ */
 export function issueSessionName(tenantId: string, callerId: string, rowId: string): string {
   return `drawbridge-${bare(tenantId)}-${bare(callerId)}-${bare(rowId)}`;
 }
@@ -69,7 +75,7 @@ export function inspectSessionName(rowId: string): string {
   return `drawbridge-inspect-${bare(rowId)}`;
 }
 
-/** Says in the customer's CloudTrail what it is for: access has ended, and somebody there will ask. */
+/** Shows its purpose in the customer's CloudTrail: access has ended, and people there will wonder about the call. */
 export function offboardingSessionName(rowId: string): string {
   return `drawbridge-offboarding-check-${bare(rowId)}`;
 }
@@ -78,7 +84,7 @@ export function sourceIdentityOf(tenantId: string, callerId: string): string {
   return `drawbridge-${bare(tenantId)}-${bare(callerId)}`;
 }
 
-/** What every minted row begins with: whose it is, when, and how long its session lives at most. */
+/** The first fields of every minted row: whose it is, when, and how long its session is valid at most. */
 export function mintedFor(
   connection: { id: string; tenantId: string },
   id: string,
@@ -95,12 +101,12 @@ export function mintedFor(
   };
 }
 
-/** A minute is allowed for the call itself and for clocks that differ. */
+/** Allows a minute for the call itself and for clocks that differ. */
 function expiryAtMost(now: Date, durationSeconds: number): string {
   return new Date(now.getTime() + (durationSeconds + 60) * 1000).toISOString();
 }
 
-/** What the ledger keeps of an outcome: never the secret or the token. */
+/** The part of an outcome that the ledger stores: never the secret or the token. */
 export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['outcome']> {
   if (outcome.kind === 'assumed') {
     return { kind: 'assumed', accessKeyId: outcome.accessKeyId, expiresAt: outcome.expiresAt };
@@ -108,7 +114,7 @@ export function outcomeOfRow(outcome: AssumeOutcome): NonNullable<MintedRow['out
   return outcome.kind === 'refused' ? { kind: 'refused' } : { kind: 'inconclusive', why: outcome.why };
 }
 
-/** When the last of them ends; undefined when there are none. */
+/** When the last of these sessions expires; undefined when there are none. */
 export function lastEndOf(sessions: readonly { end: string }[]): string | undefined {
   return sessions
     .map(each => each.end)
@@ -116,13 +122,13 @@ export function lastEndOf(sessions: readonly { end: string }[]): string | undefi
     .at(-1);
 }
 
-/** When the session of a row ends at the latest. An answer that was lost may have made one all the same. */
+/** The latest time at which the session of a row expires. A call whose response was lost may still have created one. */
 export function endOfSession(row: LedgerRow): string | undefined {
   if (row.type !== 'minted' || row.outcome?.kind === 'refused') return undefined;
   return row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.expiresAtMost;
 }
 
-/** `issue`: made and handed out for a caller; `check`: probes and readings; `offboarding`: after a revoke. */
+/** `issue`: created and issued for a caller; `check`: probes and inspections; `offboarding`: after a revoke. */
 export const ledgerKindNames = ['issue', 'check', 'offboarding'] as const;
 
 export type LedgerKind = (typeof ledgerKindNames)[number];

@@ -1,6 +1,5 @@
-// The actions in histories of tenants, keys, links, webhooks and permission sets; those of connections are in event-types.ts.
+// The actions in histories of tenants, keys, links, webhooks and permission sets. Those of connections: event-types.ts.
 
-/** What rows of their histories can say was done; of connections it is the table of events (events.ts). */
 export type SubjectAction =
   | 'tenant.created'
   | 'tenant.closed'

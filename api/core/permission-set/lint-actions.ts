@@ -1,6 +1,6 @@
-// Judges one action of a permission set: is it an action that AWS has, does it go further than the set's access says.
-// The catalogue (policy/actions.ts) judges what it knows, and a wildcard by everything it covers there; the name judges
-// what AWS may add tomorrow. Nothing about resources or conditions: that is permission-set.ts.
+// Checks one action of a permission set: does AWS have it, and does it fit the access that the set declares?
+// The catalogue (policy/catalogue/actions.ts) judges known actions, and a wildcard by every known action that it
+// covers. The name judges actions that AWS may add later. Resources and conditions are checked in lint.ts.
 // Least privilege: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 import type { AccessLevel } from '../policy/catalogue/access-level.js';
 import { accessLevelOf, actionsMatching, catalogueDate, isKnownService } from '../policy/catalogue/actions.js';
@@ -10,25 +10,25 @@ import { firstOverlap } from '../policy/catalogue/overlap.js';
 import { looksReading } from '../policy/catalogue/reading-verbs.js';
 import { effectOf, type PermissionSet, type PermissionSetIssue, type PermissionStatement } from './permission-set.js';
 
-// AWS has one or two names with a hyphen (vpc-lattice).
+// A few service prefixes contain a hyphen (vpc-lattice).
 const actionForm = /^[a-z0-9][a-z0-9-]*:[A-Za-z0-9*?-]+$/;
 
 type Fault = Omit<PermissionSetIssue, 'path'>;
 
-/** What is wrong with the action at a place of a statement; empty when nothing is. */
+/** The faults of one action of a statement; empty when it is correct. */
 export function actionFaults(access: PermissionSet['access'], statement: PermissionStatement, at: number): Fault[] {
   const action = statement.actions[at]!;
   if (action !== '*' && !actionForm.test(action))
     return [
       {
-        message: `"${action}" is not an action: write service:Action, the service in lower case and without wildcards`,
+        message: `"${action}" is not an action: write service:Action, with the service in lower case and no wildcard`,
       },
     ];
   const known = actionsMatching(action);
   const faults: Fault[] = [];
   if (statement.actions.findIndex(each => each.toLowerCase() === action.toLowerCase()) !== at)
-    faults.push({ message: `"${action}" is in this statement already` });
-  // What guards against granting too much has nothing to say of what is refused.
+    faults.push({ message: `"${action}" is already in this statement` });
+  // A Deny grants nothing, so the rules against granting too much do not apply to it.
   if (effectOf(statement) === 'Allow') faults.push(...grantFaults(access, statement, action, known));
   if (known.length === 0 && !statement.unknownActionsReason)
     faults.push({ message: unknownMessage(action), byCatalogue: true });
@@ -43,16 +43,16 @@ function grantFaults(
 ): Fault[] {
   const faults: Fault[] = [];
   if (/[*?]/.test(action) && !statement.wildcardReason)
-    faults.push({ message: `"${action}" is a wildcard: name the actions, or state a wildcardReason` });
+    faults.push({ message: `"${action}" is a wildcard: list the actions, or give a wildcardReason` });
   const listed = firstOverlap(action, escalatingActions);
   const escalating = listed ?? known.find(each => accessLevelOf(each) === 'permissions');
   if (escalating) {
-    const message = `"${action}" allows ${escalating}, which leads to more rights than this set describes`;
+    const message = `"${action}" allows ${escalating}, which can lead to more permissions than this set describes`;
     faults.push({ message, ...(!listed && { byCatalogue: true }) });
   }
   const data = access === 'metadata' ? firstOverlap(action, dataReadingActions) : undefined;
   if (data)
-    faults.push({ message: `"${action}" allows ${data}, which reads data contents; the set's access is "metadata"` });
+    faults.push({ message: `"${action}" allows ${data}, which reads customer data; the set's access is "metadata"` });
   return [...faults, ...writingFaults(access, action, known)];
 }
 
@@ -63,28 +63,31 @@ function writingFaults(access: PermissionSet['access'], action: string, known: s
   for (const each of known) {
     const level = writingLevels[accessLevelOf(each)!];
     if (level) {
-      const message = `"${action}" allows ${each}, which AWS counts as "${level}"; the set's access is "${access}"`;
+      const message = `"${action}" allows ${each}, which AWS classifies as "${level}"; the set's access is "${access}"`;
       return [{ message, byCatalogue: true }];
     }
   }
-  // AWS counts as "Read" also what exports, or asks a model: more than settings and figures, so there both must agree.
+  // AWS also classifies exports and model calls as "Read". For "metadata" and wildcards the name must look like reading
+  // too.
   const always = access === 'metadata' || /[*?]/.test(action);
   if (!(always || known.length === 0) || looksReading(action)) return [];
-  const message = `"${action}" looks like more than reading (judged by its name); the set's access is "${access}"`;
+  const message = `"${action}" does not look like a read action (by its name); the set's access is "${access}"`;
   return [{ message, ...(!always && { byCatalogue: true }) }];
 }
 
 function unknownMessage(action: string): string {
   const [service = '', name = ''] = action.split(':');
   const what = !isKnownService(service)
-    ? `there is no service prefix "${service}"`
-    : `"${action}" ${/[*?]/.test(action) ? 'covers no action that is known' : 'is not a known action'}`;
+    ? `the service prefix "${service}" does not exist`
+    : `"${action}" ${/[*?]/.test(action) ? 'matches no known action' : 'is not a known action'}`;
   const meant = likely(service, name);
   const hint = meant.length > 0 ? `; did you mean ${meant.join(' or ')}?` : '.';
-  return `${what} in AWS's reference of ${catalogueDate}${hint} If AWS added it later, state an unknownActionsReason`;
+  return `${what} in AWS's reference of ${catalogueDate}${hint} If AWS added it later, give an unknownActionsReason`;
 }
 
-/** Up to three known actions that may have been meant: of this name in other services, or of nearly this name here. */
+/**
+ * Up to three known actions that were probably meant: the same name in other services, or a similar name in this one.
+ */
 function likely(service: string, name: string): string[] {
   if (/[*?]/.test(name)) return [];
   const elsewhere = actionsMatching(`*:${name}`);
@@ -92,7 +95,7 @@ function likely(service: string, name: string): string[] {
   return some ? elsewhere : nearest(`${service}:${name}`, actionsMatching(`${service}:*`));
 }
 
-/** The up to three candidates that are fewest changes of a letter away, and not too many. */
+/** Up to three candidates with the smallest edit distance, within a limit that grows with the name. */
 function nearest(text: string, candidates: string[]): string[] {
   const lower = text.toLowerCase();
   const most = Math.max(2, Math.floor((lower.length - lower.indexOf(':')) / 3));
@@ -104,7 +107,7 @@ function nearest(text: string, candidates: string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
-/** How many letters have to be added, removed or replaced to make `b` of `a` (the Levenshtein distance). */
+/** The Levenshtein distance: how many letters to add, remove or replace to turn `a` into `b`. */
 function changesBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {

@@ -1,6 +1,5 @@
-// Judges what the Deny statements of a permission set do to everything else: they may take away neither what the same set
-// grants nor the reads by which the role shows what it is. By the policy engine, so that wildcards, conditions and several
-// statements together count for what they mean.
+// Checks the Deny statements of a permission set: they must not deny what the same set grants, nor the calls by which
+// the role reads itself. The policy engine decides, so wildcards, conditions and combined statements count correctly.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import { partitions } from '../iam/arn.js';
 import { selfReadOf } from '../iam/self-read.js';
@@ -21,7 +20,7 @@ import { policyOfStatements } from './policy-of.js';
 export function denyIssues(set: PermissionSet): PermissionSetIssue[] {
   const denials = statementsOf(set, 'Deny');
   if (denials.length === 0) return [];
-  // Legal in form, and yet no policy: IAM would not take it either.
+  // The shape is correct, but the statement is not a valid policy: IAM would refuse it too.
   const illegal = set.statements.flatMap((statement, index) => {
     const parsed = parseDocument(policyOfStatements([statement]));
     return 'issues' in parsed ? parsed.issues.map(({ message }) => ({ path: `/statements/${index}`, message })) : [];
@@ -33,7 +32,7 @@ export function denyIssues(set: PermissionSet): PermissionSetIssue[] {
       : grantIssues(statement, denials, `/statements/${index}`),
   );
   if (denials.length === set.statements.length)
-    issues.push({ path: '/statements', message: 'every statement is a Deny: a permission set grants something' });
+    issues.push({ path: '/statements', message: 'every statement is a Deny: a permission set must grant something' });
   return issues;
 }
 
@@ -42,7 +41,7 @@ function named(statements: readonly PermissionStatement[]): NamedPolicy[] {
   return 'policy' in parsed ? [{ name: '', policy: parsed.policy }] : [];
 }
 
-/** Each action on each resource that nobody could ever use. */
+/** Each action and resource that the set grants but no request could ever use. */
 function grantIssues(
   statement: PermissionStatement,
   denials: readonly PermissionStatement[],
@@ -50,7 +49,7 @@ function grantIssues(
 ): PermissionSetIssue[] {
   const sids = denials.map(each => `"${each.sid}"`).join(', ');
   return statement.actions.flatMap((action, at) => {
-    // Most are of other services than every Deny: seen without a comparison.
+    // Most actions belong to other services than every Deny: no comparison needed.
     if (!denials.some(each => each.actions.some(other => overlaps(action, other)))) return [];
     const gone = statement.resources.filter(resource => {
       const grant = { ...statement, actions: [action], resources: [resource] };
@@ -58,24 +57,24 @@ function grantIssues(
     });
     if (gone.length === 0) return [];
     const where = gone.length === statement.resources.length ? '' : ` on ${gone.join(', ')}`;
-    const message = `"${action}"${where} is granted and always refused by a Deny of this set (${sids})`;
+    const message = `"${action}"${where} is granted but always denied by a Deny of this set (${sids})`;
     return [{ path: `${path}/actions/${at}`, message }];
   });
 }
 
-/** Whether it is certain that these statements together allow no request at all. */
+/** Whether these statements together certainly allow no request at all. */
 function isNothing(statements: readonly PermissionStatement[]): boolean {
   const { wider, undecided } = compareIdentity({ identity: [] }, { identity: named(statements) });
   return wider.length === 0 && undecided.length === 0;
 }
 
-/** What any role of this kit may read of itself, whatever its account, its path and the beginning of its name. */
+/** What any role of this kit may read of itself, in any account, path and name prefix. */
 const selfReads: NamedPolicy[] = partitions.flatMap(partition => {
   const parsed = parseDocument(selfReadOf(`arn:${partition}:iam::*:role/*drawbridge-*`, partition, '*'));
   return 'policy' in parsed ? [{ name: partition, policy: parsed.policy }] : [];
 });
 
-/** A condition is no excuse, unless it can never hold of those reads: all that is certain of them is that they use TLS. */
+/** A condition does not excuse a Deny unless those reads can never meet it; they certainly use TLS. */
 const reader = {
   caller: { type: 'AWS', arn: '', accountId: '' } as const,
   fixed: { 'aws:securetransport': ['true'] },
@@ -88,11 +87,14 @@ function selfReadIssues(statement: PermissionStatement, path: string): Permissio
   const issues = statement.actions.flatMap((action, at) => {
     const reads = refused.filter(each => overlaps(action, each));
     if (reads.length === 0) return [];
-    const message = `"${action}" may refuse ${reads.join(', ')}, by which the role shows what it is: every check would be blind`;
+    const message =
+      `"${action}" may deny ${reads.join(', ')}: the role could no longer read itself, ` +
+      'and no check could see its policies';
     return [{ path: `${path}/actions/${at}`, message }];
   });
   if (issues.length > 0 || compared.undecided.length === 0) return issues;
-  const message = 'nobody can tell whether it refuses the reads by which the role shows what it is: leave those out';
+  const message =
+    'cannot decide whether this statement denies the calls by which the role reads itself: exclude those actions';
   return [{ path, message }];
 }
 

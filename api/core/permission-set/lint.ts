@@ -1,15 +1,18 @@
-// The linter of a permission set: everything that is wrong with it, each issue with its path and its reason.
+// The linter of a permission set: reports every issue with its path and its reason.
 import { actionFaults } from './lint-actions.js';
 import { denyIssues } from './lint-denies.js';
 import { effectOf, type PermissionSet, type PermissionSetIssue, type PermissionStatement } from './permission-set.js';
 import { policyOfStatements } from './policy-of.js';
 
-/** IAM's limit for all inline policies of a role together, in characters. */
+/**
+ * IAM's limit for all inline policies of a role together, in characters.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 export const inlinePoliciesLimit = 10_240;
-/** Kept free for the policy by which a role reads itself, at the longest role name and path. */
+/** Reserved for the policy by which a role reads itself, at the longest role name and path; in characters. */
 export const selfReadReserve = 1_300;
 
-/** What is wrong with the meaning of a set whose shape is right; empty when nothing is. */
+/** The issues of a set whose shape is valid; empty when there are none. */
 export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
   const issues = set.statements.flatMap((statement, index) => [
     ...repeatedSid(set, index),
@@ -25,13 +28,13 @@ export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
     ...conditionIssues(statement, `/statements/${index}/conditions`),
   ]);
   issues.push(...denyIssues(set));
-  // As IAM counts it: compact JSON. (IAM counts no blanks at all, so this is never too little.)
+  // IAM counts compact JSON and ignores white space, so this is never too small.
   const size = JSON.stringify(policyOfStatements(set.statements)).length;
   const room = inlinePoliciesLimit - selfReadReserve;
   if (size > room)
     issues.push({
       path: '/statements',
-      message: `the policy has ${size} characters; IAM's limit for the role leaves room for ${room}`,
+      message: `the policy has ${size} characters; IAM's limit for a role leaves ${room} for it`,
     });
   return issues;
 }
@@ -40,18 +43,18 @@ function repeatedSid(set: PermissionSet, index: number): PermissionSetIssue[] {
   const sid = set.statements[index]!.sid;
   const first = set.statements.findIndex(each => each.sid === sid);
   if (first === index) return [];
-  return [{ path: `/statements/${index}/sid`, message: `the Sid "${sid}" is used already, at /statements/${first}` }];
+  return [{ path: `/statements/${index}/sid`, message: `the Sid "${sid}" is already used at /statements/${first}` }];
 }
 
 const resourceForm = /^(\*|arn:[^:\s]+:[^:\s]*:[^:\s]*:[^:\s]*:\S+)$/;
 
 function resourceMessages(statement: PermissionStatement, resource: string): string[] {
-  if (!resourceForm.test(resource)) return [`"${resource}" is not an ARN and not "*"`];
-  if (resource.includes('{{')) return ['"{{" is refused: CloudFormation would put another value in its place'];
+  if (!resourceForm.test(resource)) return [`"${resource}" must be an ARN or "*"`];
+  if (resource.includes('{{')) return ['"{{" is not allowed: CloudFormation would replace it with another value'];
   const parts = resource.split(':');
   const covering = resource === '*' || /[*?]/.test(parts[2]!) || parts.slice(5).join(':').startsWith('*');
   if (covering && effectOf(statement) === 'Allow' && !statement.wildcardReason)
-    return [`"${resource}" covers everything of a service: narrow it, or state a wildcardReason`];
+    return [`"${resource}" covers every resource of a service: narrow it, or give a wildcardReason`];
   return [];
 }
 
@@ -66,7 +69,7 @@ function conditionIssues(statement: PermissionStatement, path: string): Permissi
       if ([values].flat().some(value => value.includes('{{')))
         issues.push({
           path: `${path}/${operator}`,
-          message: '"{{" is refused: CloudFormation would put another value in its place',
+          message: '"{{" is not allowed: CloudFormation would replace it with another value',
         });
     }
   }

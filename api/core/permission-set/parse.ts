@@ -1,21 +1,22 @@
-// Parses one permission set from JSON: exactly the fields it has, each of its own form, nothing else. Judges no
-// meaning; that is lintPermissionSet. Written by hand, because core uses no packages.
+// Parses one permission set from JSON and refuses unknown fields. It checks shapes only; lint.ts checks the meaning.
+// Written by hand, because core uses no packages.
 import { hidden } from '../values/characters.js';
 import { isSemVer } from '../values/semver.js';
 import type { PermissionSet, PermissionSetIssue } from './permission-set.js';
 
 type Issues = PermissionSetIssue[];
-/** Reports what is wrong with a value at a path. */
+/** Adds an issue for each fault of the value at `path`. */
 type Check = (value: unknown, path: string, issues: Issues) => void;
 type Fields = Record<string, Check>;
 
 const maxTextLength = 1000;
+// Readers must see the text as it is.
 const hiddenCharacter = new RegExp(`[${hidden}]`, 'u');
 
 const text: Check = (value, path, issues) => {
-  if (typeof value !== 'string') issues.push({ path, message: 'must be a text' });
+  if (typeof value !== 'string') issues.push({ path, message: 'must be a string' });
   else if (value.trim() === '') issues.push({ path, message: 'must not be empty' });
-  else if (hiddenCharacter.test(value)) issues.push({ path, message: 'must not hold control characters' });
+  else if (hiddenCharacter.test(value)) issues.push({ path, message: 'must not contain control characters' });
   else if (value.length > maxTextLength) issues.push({ path, message: `is longer than ${maxTextLength} characters` });
 };
 
@@ -29,7 +30,7 @@ const list =
   (item: Check): Check =>
   (value, path, issues) => {
     if (!Array.isArray(value) || value.length === 0)
-      issues.push({ path, message: 'must be a list with something in it' });
+      issues.push({ path, message: 'must be a list with at least one entry' });
     else for (const [at, each] of value.entries()) item(each, `${path}/${at}`, issues);
   };
 
@@ -56,7 +57,7 @@ const mapOf =
   (item: Check): Check =>
   (value, path, issues) => {
     if (!isObject(value) || Object.keys(value).length === 0)
-      return void issues.push({ path, message: 'must be an object with something in it' });
+      return void issues.push({ path, message: 'must be an object with at least one member' });
     for (const [name, inner] of Object.entries(value)) item(inner, at(path, name), issues);
   };
 
@@ -77,7 +78,7 @@ const statement = record(
 );
 
 const permissionSet = record({
-  id: form(value => /^[a-z][a-z0-9-]{1,62}$/.test(value), 'must be 2 to 63 of a–z, 0–9 and -, a letter first'),
+  id: form(value => /^[a-z][a-z0-9-]{1,62}$/.test(value), 'must be 2 to 63 of a-z, 0-9 and -, starting with a letter'),
   version: form(isSemVer, 'must be a semantic version such as 1.0.0'),
   access: form(value => ['metadata', 'read', 'write'].includes(value), 'must be "metadata", "read" or "write"'),
   title: sentence,
@@ -85,7 +86,7 @@ const permissionSet = record({
   statements: list(statement),
 });
 
-/** A set of the right shape, or everything that is wrong with it, each with a JSON pointer. */
+/** A set of the right shape, or all its issues, each with a JSON pointer. */
 export function parsePermissionSet(json: unknown): { set: PermissionSet } | { issues: PermissionSetIssue[] } {
   const issues: Issues = [];
   permissionSet(json, '', issues);
@@ -95,7 +96,7 @@ export function parsePermissionSet(json: unknown): { set: PermissionSet } | { is
 function unknownField(name: string): string {
   const bare = name.replace(/[^A-Za-z]/g, '').toLowerCase();
   if (['notaction', 'notactions', 'notprincipal', 'notprincipals', 'notresource', 'notresources'].includes(bare))
-    return `"${name}" is refused: a permission set says what is granted, never "everything but"`;
+    return `"${name}" is not allowed: a permission set lists what it grants, never "everything but"`;
   return 'is not a field of a permission set';
 }
 

@@ -1,9 +1,9 @@
 // A permission set: the only description of what the vendor may do, with a reason for each statement in both languages.
-// lint.ts judges what it means, parse.ts reads its files.
+// parse.ts reads its JSON, lint.ts checks its meaning.
 // Least privilege: FTR CAA-001 and CAA-007, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 import type { OneOrMany } from '../policy/document/document.js';
 
-/** A sentence in every language the kit speaks. */
+/** A sentence in every language of the kit. */
 export interface Sentence {
   en: string;
   ja: string;
@@ -12,18 +12,20 @@ export interface Sentence {
 export interface PermissionStatement {
   /** Letters and digits only, unique in the set. */
   sid: string;
-  /** Absent: Allow. A Deny is a promise: it stays closed, whatever else somebody attaches to the role. */
+  /** Absent: Allow. A Deny is a promise: it holds whatever other policy is attached to the role. */
   effect?: Effect;
   actions: string[];
   resources: string[];
   conditions?: Record<string, Record<string, OneOrMany>>;
   /** Why an action or resource is a wildcard; needed for `*` and for a wildcard that covers a whole service. */
   wildcardReason?: Sentence;
-  /** Why an action is here that the kit's catalogue does not know (AWS added it later); it is judged by its name. */
+  /**
+   * Why the statement has an action that the kit's catalogue does not know (AWS added it later). Its name judges it.
+   */
   unknownActionsReason?: Sentence;
-  /** Why it is needed; of a Deny, what it protects. */
+  /** Why we need it; for a Deny, what it protects. */
   why: Sentence;
-  /** What stops working without it; of a Deny, what would be possible without it. */
+  /** What stops working without it; for a Deny, what would be possible without it. */
   without: Sentence;
 }
 
@@ -31,18 +33,18 @@ export interface PermissionSet {
   id: string;
   /** SemVer. */
   version: string;
-  /** `metadata`: no customer data contents; `read`: contents too; `write`: changes things. */
+  /** `metadata`: no customer data; `read`: may read customer data; `write`: may change resources. */
   access: 'metadata' | 'read' | 'write';
   title: Sentence;
   summary: Sentence;
   statements: PermissionStatement[];
 }
 
-/** Something wrong with a permission set: where (a JSON pointer) and why. */
+/** One issue of a permission set: where (a JSON pointer) and why. */
 export interface PermissionSetIssue {
   path: string;
   message: string;
-  /** Only the catalogue of AWS actions says so: another day's catalogue may not. */
+  /** The issue follows from the catalogue of AWS actions; a catalogue of another day may not have it. */
   byCatalogue?: true;
 }
 

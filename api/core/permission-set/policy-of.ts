@@ -1,8 +1,8 @@
-// The policy document that the statements of a permission set print to.
+// Prints the statements of a permission set as a policy document.
 import type { PolicyDocument, Statement } from '../policy/document/document.js';
 import { effectOf, type PermissionStatement } from './permission-set.js';
 
-/** Each statement as the policy has it; what stays closed stands after what is granted. */
+/** One policy statement for each statement of the set; Deny statements come last. */
 export function policyOfStatements(statements: readonly PermissionStatement[]): PolicyDocument {
   const isDeny = (each: PermissionStatement) => Number(effectOf(each) === 'Deny');
   return {

@@ -1,9 +1,9 @@
-// A published version of a permission set, as the store keeps it. Types only.
+// A published version of a permission set, as the store holds it. Types only.
 
-/** One version of a permission set, as it was when the service first started with it. It never changes. */
+/** One version of a permission set, recorded when the service first started with it. It never changes. */
 export interface PublishedPermissionSet {
   schema: 1;
-  /** Id and version in one: `cost-read@1.0.0`. */
+  /** Id and version together: `cost-read@1.0.0`. */
   id: string;
   permissionSetId: string;
   version: string;

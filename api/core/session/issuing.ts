@@ -1,10 +1,10 @@
-// Whether credentials are issued: only in state verified, within the agreed times, with a good health that a conclusive
-// check saw not too long ago. Pure.
+// Whether credentials are issued: only in state verified, within the agreed times, with a good health that a recent
+// conclusive check confirmed. Pure.
 import { type ConnectionInBrief, isGoodHealth } from '../connection/connection.js';
 import { limitNow, limitsOf } from '../connection/limits.js';
 import { dayMs } from '../values/time.js';
 
-/** A conclusive check older than this holds issuing. */
+/** No credentials are issued when the last conclusive check is older than this. */
 export const conclusiveCheckMaxAgeMs = 7 * dayMs;
 
 /** Why no credentials are issued, or undefined when they are. */
@@ -18,7 +18,7 @@ export type NotIssuing =
   | 'hold_health'
   | 'hold_stale';
 
-/** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full; undefined when there was none. */
+/** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full (ISO 8601); undefined: none yet. */
 export function whyNotIssuing(
   connection: ConnectionInBrief,
   lastConclusiveCheckAt: string | undefined,

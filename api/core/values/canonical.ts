@@ -1,4 +1,4 @@
-// One text for one JSON value: keys sorted, no blanks. Digests and hashes are taken of this text.
+// Canonical JSON: keys sorted, no white space. Digests and hashes are computed from it.
 import { createHash } from 'node:crypto';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };

@@ -1,4 +1,4 @@
-// Blocks of addresses such as 192.0.2.0/24 or 2001:db8::/32, and whether an address is in one.
+// CIDR blocks such as 192.0.2.0/24 or 2001:db8::/32, and whether they contain an address.
 import { BlockList, isIP } from 'node:net';
 
 interface Cidr {
@@ -7,7 +7,7 @@ interface Cidr {
   family: 'ipv4' | 'ipv6';
 }
 
-/** The block, or undefined where the text is none. */
+/** The block, or undefined when the text is not a CIDR block. */
 export function parseCidr(text: string): Cidr | undefined {
   const match = /^([0-9a-f.:]+)\/(\d{1,3})$/i.exec(text);
   const version = match ? isIP(match[1]!) : 0;

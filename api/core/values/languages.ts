@@ -1,4 +1,4 @@
-// The languages that people read this kit in: every sentence of templates/text is there in each.
+// The languages of the kit: templates/text has every sentence in each of them.
 
 export const languages = ['en', 'ja'] as const;
 export type Language = (typeof languages)[number];

@@ -1,10 +1,13 @@
 // One line of text that a person wrote and the kit stores, as a pattern for the schemas of the API and of pages.
 import { notInOneLine } from './characters.js';
 
-/** The longest reason that a history keeps. */
+
+/** The longest reason of a history row, in code points. */
 export const longestReason = 500;
 
-/** For the flag `u`: counted in code points, so combining marks count too. A line of blanks is none. */
+/**
+ * For the flag `u`: counted in code points, so combining marks count too. A line of only white space does not match.
+ */
 export function plainLine(longest: number): string {
   return `^(?=.*[^\\s])[^${notInOneLine}]{1,${longest}}$`;
 }
@@ -13,7 +16,7 @@ export function isPlainLine(text: string, longest: number): boolean {
   return new RegExp(plainLine(longest), 'u').test(text);
 }
 
-/** What can be offered again of a text that is no such line. */
+/** The text changed into a valid line, to offer it to its writer again. */
 export function asPlainLine(text: string, longest: number): string {
   const line = text.replace(new RegExp(`[${notInOneLine}]+`, 'gu'), ' ').trim();
   return [...line].slice(0, longest).join('');

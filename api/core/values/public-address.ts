@@ -1,7 +1,7 @@
-// Which addresses belong to the public internet: what events may be sent to. Everything else is refused: this machine,
-// private networks, link-local (where clouds keep their metadata), carriers' networks, multicast, documentation, and
-// the forms in which an IPv6 address carries an IPv4 one.
-// Sources: https://www.iana.org/assignments/iana-ipv4-special-registry, https://www.iana.org/assignments/iana-ipv6-special-registry
+// Addresses of the public internet, the only ones that events may be sent to. Refused: this machine, private networks,
+// link-local addresses (cloud metadata), carrier networks, multicast, documentation, and IPv6 forms that carry IPv4.
+// Sources: https://www.iana.org/assignments/iana-ipv4-special-registry,
+// https://www.iana.org/assignments/iana-ipv6-special-registry
 import { isInCidr } from './cidr.js';
 
 const refusedIpv4 = [
@@ -20,19 +20,19 @@ const refusedIpv4 = [
   '203.0.113.0/24',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  // Public by its number, and yet the host's own service in Azure.
+  // A public number, but in Azure a service of the host itself.
   '168.63.129.16/32',
 ];
 
-/** Of IPv6 only what is given out as global unicast, less what carries IPv4 or is for documents. */
+/** The only IPv6 block that is assigned as global unicast; `refusedIpv6` are the parts of it that are not public. */
 const globalIpv6 = '2000::/3';
 const refusedIpv6 = ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20'];
 
-/** Whether it is an address, written in any way that Node understands, of the public internet. */
+/** Whether this is an address of the public internet, in any notation that Node understands. */
 export function isPublicAddress(address: string): boolean {
-  // A zone is of an interface of this machine.
+  // A zone names an interface of this machine.
   if (address.includes('%')) return false;
-  // Asked first: a mapped address such as ::ffff:8.8.8.8 counts as IPv4 in Node's lists, and is not one of IPv6's public ones.
+  // Checked first: Node's lists count a mapped address such as ::ffff:8.8.8.8 as IPv4, but it is not public IPv6.
   if (address.includes(':'))
     return isInCidr(address, globalIpv6) && !refusedIpv6.some(block => isInCidr(address, block));
   return isInCidr(address, '0.0.0.0/0') && !refusedIpv4.some(block => isInCidr(address, block));

@@ -1,6 +1,6 @@
-// Texts that somebody wrote, without what may be a secret in them: for logs and for sentences that are passed on.
+// Removes possible secrets from texts that people or other systems wrote, before we log them or pass them on.
 
-/** `text` without API keys, link tokens, secrets of webhooks and external IDs. */
+/** `text` without API keys, link tokens, webhook secrets and external IDs. */
 export function redact(text: string): string {
   return text
     .replace(/db_[a-z0-9]{16}_[\w-]+/gi, 'db_…')

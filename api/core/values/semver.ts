@@ -1,4 +1,4 @@
-// Semantic versions as permission sets carry them: their form and their order. Not ranges.
+// Semantic versions of permission sets: form and order. No ranges.
 // Source: https://semver.org/spec/v2.0.0.html
 
 const number = '(?:0|[1-9]\\d{0,8})';

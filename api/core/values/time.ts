@@ -5,7 +5,7 @@ export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
-/** Uses are kept and told to the hour in which they were: a write at each ask would cost more than it tells. */
+/** Uses are recorded by the hour: a write at each credential request would cost more than it is worth. */
 export function hourOf(at: string): string {
   return `${at.slice(0, 13)}:00:00.000Z`;
 }
