@@ -1,14 +1,14 @@
-// The words that labels of metrics may have: fixed sets, so that no metric can name a tenant, an account or a person, and
-// their number does not grow with customers. Complete by their types. Pure.
+// The values that labels of metrics may have: fixed sets, so that no metric names a tenant, an account or a person and
+// the number of series does not grow with customers. The types keep them complete. Pure.
 import type { MintedKind } from './audit/ledger.js';
 import type { CheckKind, InconclusiveReason, wordOf } from './check/check.js';
 import type { AssumeOutcome, InconclusiveWhy } from './iam/assume-role.js';
 import type { NotIssuing } from './session/issuing.js';
 
-/** What an AssumeRole is for: a row of the ledger, the control role, or opening a session to ask with. */
+/** The purpose of an AssumeRole: a ledger row, the control role, or opening one of our own sessions. */
 export type AssumeUse = MintedKind | 'control' | 'caller';
 
-/** Work that nobody waits for. */
+/** Work that no request waits for. */
 export type BackgroundWork =
   | 'check'
   | 'off-boarding check'
@@ -22,7 +22,7 @@ export type BackgroundWork =
 
 const every = <Word extends string>(words: Record<Word, true>) => Object.keys(words) as Word[];
 
-/** Beside `answered` the codes that an ask may be refused with; any other is `internal`. */
+/** `answered`, and the error codes that a credential request may be refused with; any other code is `internal`. */
 export const sessionRequestOutcomes = [
   'answered',
   'not_issuing',
@@ -40,7 +40,7 @@ export const sessionRequestOutcomes = [
 ] as const;
 export type SessionRequestOutcome = (typeof sessionRequestOutcomes)[number];
 
-/** Beside what the connection itself says. */
+/** Why no credentials are issued: what the connection itself states, and two more reasons. */
 export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated';
 export const noIssueWhys = every<NoIssueWhy>({
   pending: true,

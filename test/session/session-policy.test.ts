@@ -1,5 +1,5 @@
-// What an ask's session policy names and the role does not grant: said in the answer, worked out once for all who share the
-// session, and held against what the local AWS does with the very credentials.
+// What an ask's session policy names and the role does not grant: said in the answer, worked out once for all who share
+// the session, and held against what the local AWS does with the very credentials.
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import t from 'tap';
 import { liveRoleSpec } from '../../api/core/connection/launches.js';
@@ -48,7 +48,7 @@ t.test('the answer says what the credentials do not have, once for all who share
     },
     {
       code: 'session_policy_without_effect',
-      message: `Statement 1 of the session policy allows only what the role does not grant (iam:GetRole, such as on ${where.roleArn}x). The credentials can do nothing of it.`,
+      message: `Statement 1 of the session policy allows only what the role does not grant (iam:GetRole, such as on ${where.roleArn}x). It adds nothing.`,
       statement: 1,
       action: 'iam:GetRole',
       resource: `${where.roleArn}x`,

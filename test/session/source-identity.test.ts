@@ -1,5 +1,6 @@
-// A service whose own credentials have a source identity: AWS keeps it through every session made from them and lets nobody
-// change it. The kit finds it before anybody asks, says whose fault it is, and never takes it for a customer's refusal.
+// A service whose own credentials have a source identity: AWS keeps it through every session made from them and lets
+// nobody change it. The kit finds it before anybody asks, says whose fault it is, and never takes it for a customer's
+// refusal.
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import t, { type Test } from 'tap';
 import { makeAssumeRole } from '../../api/aws/assume-role.js';
@@ -61,7 +62,10 @@ for (const broker of ['as printed', 'may be named'] as const) {
     const { there, ports, told, lines, credentials } = await runAs(t, world, broker, 'jane');
     await look(ports);
     t.equal(told().length, 1);
-    t.match(told()[0], /It is ours to mend, not the customers'.*without a source identity.*docs\/vendor-stack\.md/);
+    t.match(
+      told()[0],
+      /The vendor must fix this, not the customers.*without a source identity.*docs\/vendor-stack\.md/,
+    );
     if (broker === 'may be named')
       t.match(lines.join('\n'), /"sourceIdentity":"jane"/, 'whose it is, where AWS says it');
 

@@ -1,20 +1,22 @@
-// The likely causes of a refused or failed AssumeRole, most likely first, and what rules a cause out.
+// The likely causes of a refused or failed AssumeRole, most likely first, and which observations exclude a cause.
 import type { InconclusiveWhy } from '../iam/assume-role.js';
 import type { Cause, Causes } from './check.js';
 
-/** What is known when the right ID was refused. */
+/** What a check knows when the role refused the right external ID. */
 export interface RefusalFacts {
   controlAssumed: boolean;
-  /** True when the refusal outlasted IAM's propagation. */
+  /** The check waited longer than IAM's propagation takes. */
   waitedOut: boolean;
   everVerified: boolean;
-  /** True when the end that the trust policy was announced with has passed. */
+  /** The announced end date of the trust policy has passed. */
   trustEnded: boolean;
-  /** True when the right ID was admitted in this check without SourceIdentity and refused with it. */
+  /** In this check the role accepted the right ID without SourceIdentity and refused it with one. */
   onlyWithSourceIdentity: boolean;
 }
 
-/** The causes of a refusal that are excluded, and by what, and those left, likeliest first (AWS answers alike for all). */
+/**
+ * The excluded causes, each with its observation, and the others, likeliest first. AWS returns the same error for all.
+ */
 export function causesOfRefusal(facts: RefusalFacts): Causes {
   const admitted = facts.onlyWithSourceIdentity ? 'right' : undefined;
   const ranked: Cause[] = [
@@ -31,7 +33,7 @@ export function causesOfRefusal(facts: RefusalFacts): Causes {
     },
     { code: 'resource_control_policy', owner: 'tenant' },
     { code: 'propagation', owner: 'aws', ...by(facts.waitedOut ? 'elapsed-time' : admitted) },
-    // A disabled region has an error of its own; AccessDenied is not it.
+    // AWS has a separate error for a disabled region; it does not return AccessDenied.
     { code: 'sts_region_disabled', owner: 'tenant', excludedBy: 'error-code' },
   ];
   return { excluded: ranked.filter(each => each.excludedBy), left: ranked.filter(each => !each.excludedBy) };
@@ -41,7 +43,7 @@ function by(excludedBy: Cause['excludedBy']): Pick<Cause, 'excludedBy'> {
   return excludedBy ? { excludedBy } : {};
 }
 
-/** Causes of a check that could not conclude. */
+/** Causes of an inconclusive check. */
 export function causesOfFault(why: InconclusiveWhy | 'control_refused'): Causes {
   if (why === 'control_refused' || why === 'vendor_credentials')
     return { excluded: [], left: [{ code: 'vendor_caller', owner: 'vendor' }] };

@@ -1,21 +1,21 @@
-// One check as a thing: what it did so far and what it concluded. probes.ts decides what outcomes mean.
+// One check: its steps and its conclusion. probes.ts defines what the outcomes mean.
 import { isProblem } from '../finding/findings.js';
 import type { CheckVerdict } from '../finding/verdict.js';
 
-/** `light`: one try without an external ID, then an inspection; what it does not look at stays as it was. */
+/** `light`: one probe without an external ID, then an inspection; findings that it does not test stay as they were. */
 export type CheckKind = 'full' | 'light';
 
-/** One call of a check and what came of it. */
+/** One call of a check and its outcome. */
 export interface CheckStep {
   probe: ProbeName;
   at: string;
-  /** The launch whose role was asked; absent for the control role. */
+  /** The launch whose role was called; absent for the control role. */
   launch?: number;
-  /** `not-made`: there was nobody to ask with, so nothing is proven by it. */
+  /** `not-made`: no session was available for the call, so it proves nothing. */
   outcome: 'assumed' | 'refused' | 'inconclusive' | 'read' | 'partly-read' | 'not-made';
   /** Why it was inconclusive or not made, in the kit's own words. */
   why?: string;
-  /** Who asked, when it was not the broker role. */
+  /** The caller, if not the broker role. */
   as?: string;
 }
 
@@ -29,7 +29,7 @@ export type ProbeName =
   | 'tail'
   | 'one-changed'
   | 'retired'
-  /** The ID before a rotation, which must be proven dead. */
+  /** The ID before a rotation, which the role must be proven to refuse. */
   | 'retiring'
   | 'stranger'
   | 'right-again'
@@ -40,7 +40,7 @@ export type CauseCode =
   | 'vendor_caller'
   | 'propagation'
   | 'role_absent'
-  /** The end that stands in the trust policy has come. */
+  /** The end date of the trust policy has passed. */
   | 'trust_ended'
   | 'trust_principal'
   | 'external_id'
@@ -50,7 +50,7 @@ export type CauseCode =
   | 'source_identity'
   | 'aws_fault';
 
-/** A cause of a failure, whose it is, and why it is excluded where it is. */
+/** A cause of a failure, who can fix it, and why it is excluded if it is. */
 export interface Cause {
   code: CauseCode;
   owner: 'vendor' | 'tenant' | 'aws';
@@ -64,19 +64,19 @@ export interface Causes {
 }
 
 export type InconclusiveReason =
-  /** Our own caller could not ask, so its refusals mean nothing. */
+  /** Our own caller could not make the calls, so their refusals mean nothing. */
   | 'vendor_caller'
-  /** AWS gave no usable answer at one of the calls. */
+  /** AWS did not answer one of the calls usably. */
   | 'aws_fault'
-  /** The role answered with another unique id at the end than at the start. */
+  /** The role's unique id at the end differed from the one at the start. */
   | 'role_changed'
-  /** A light check was refused by the role, which a full one looks into. */
+  /** The role refused a light check, which only a full one can explain. */
   | 'inspection_refused'
-  /** A light check met another role under the name, which a full one has to prove. */
+  /** A light check found another role under the name, which only a full one can prove. */
   | 'role_recreated'
-  /** The connection was changed again and again while the check ran. */
+  /** The connection kept changing while the check ran. */
   | 'connection_changed'
-  /** The process that ran the check ended. */
+  /** The process that ran the check stopped. */
   | 'interrupted';
 
 export type CheckResult =
@@ -87,7 +87,7 @@ export type CheckResult =
       causes: Causes;
     };
 
-/** What a verdict comes to, as the texts name it. A role that was never seen is awaited: its refusal is no finding. */
+/** The name of a verdict in the texts. `awaited`: no role was ever seen, so its refusal is no finding. */
 export function wordOf({ outcome, findings }: CheckVerdict): 'passed' | 'findings' | 'unsafe' | 'refused' | 'awaited' {
   if (outcome === 'refused') return findings.length > 0 ? 'refused' : 'awaited';
   if (outcome === 'unsafe') return 'unsafe';
@@ -99,10 +99,10 @@ export interface Check {
   connectionId: string;
   tenantId: string;
   kind: CheckKind;
-  /** The caller that asked for it. */
+  /** The caller that requested it. */
   for: string;
   startedAt: string;
-  /** The connection's revision it looks at; when that moves the check is dropped and run again. */
+  /** The connection's revision that it tests; if that changes, the check starts again. */
   revision: number;
   steps: CheckStep[];
   finishedAt?: string;

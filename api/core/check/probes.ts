@@ -1,4 +1,4 @@
-// Which probes a check makes, and what their outcomes mean together. Pure.
+// The probes of a check, and the meaning of their outcomes together. Pure.
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (test with and
 // without), https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html (eventual consistency).
 import type { Connection } from '../connection/connection.js';
@@ -10,21 +10,21 @@ import { nearMisses } from '../iam/external-id.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import type { ProbeName } from './check.js';
 
-/** A probe that a safe role refuses. */
+/** A probe that a safe role must refuse. */
 export interface NegativeProbe {
   probe: ProbeName;
-  /** Absent: the call carries no external ID. */
+  /** Absent: the call has no external ID. */
   externalId?: string;
-  /** A stranger's role ARN; absent: the broker role's check session asks. */
+  /** The ARN of a stranger's role; absent: the broker role's check session makes the call. */
   stranger?: string;
 }
 
-/** How many retired IDs each check tries: the newest ones always, one of the older in turn. */
+/** How many retired IDs each check tries: always the newest ones, and one of the older ones in turn. */
 const newestRetiredTried = 5;
 
 /**
- * The negative probes of a full check, in order. `wrong` and `other` are freshly drawn UUIDs; `turn` picks which of
- * the older retired IDs has its turn.
+ * The negative probes of a full check, in order. `wrong` and `other` are freshly drawn UUIDs; `turn` selects one of the
+ * older retired IDs.
  */
 export function negativeProbes(
   connection: Connection,
@@ -51,15 +51,15 @@ export function negativeProbes(
   ];
 }
 
-/** A negative probe that was let in: by whom and with what. */
+/** A negative probe that the role accepted: from whom and with what. */
 export interface AdmittedProbe {
   probe: ProbeName;
-  /** A stranger's role ARN; absent: the broker role. */
+  /** The ARN of a stranger's role; absent: the broker role. */
   as?: string;
   externalId?: string;
 }
 
-/** What the negative probes that were wrongly admitted say of the trust policy. */
+/** The findings about the trust policy that follow from the wrongly accepted probes. */
 export function findingsOfAdmitted(admitted: readonly AdmittedProbe[], spec: RoleSpec): Finding[] {
   const broker = brokerOf(spec);
   const witnessOf = (...names: ProbeName[]) => {
@@ -85,5 +85,7 @@ export function findingsOfAdmitted(admitted: readonly AdmittedProbe[], spec: Rol
   return findings;
 }
 
-/** Waits between tries of the right ID while IAM may still be propagating, in milliseconds: two minutes in all. */
+/**
+ * Waits between attempts with the right ID while IAM may still be propagating, in milliseconds: two minutes in total.
+ */
 export const propagationWaitsMs = [1, 2, 4, 8, 15, 15, 15, 15, 15, 15, 15].map(seconds => seconds * 1000);

@@ -1,5 +1,5 @@
-// When the kit looks at a connection by itself, and with which kind of check: often while a launch is awaited, then ever
-// more slowly; once it is verified at its slot of every day. Pure.
+// When the kit checks a connection without a request, and with which kind of check. While a launch is awaited: often at
+// first, then less and less. Once verified: every day at its slot. Pure.
 import { type Connection, isGoodHealth } from '../connection/connection.js';
 import type { Look } from '../connection/event.js';
 import { goneAfterMs } from '../connection/machine/after-check.js';
@@ -11,26 +11,26 @@ import { lastFullSlot, nextSlot, spreadOver } from './slots.js';
 
 export interface DueNotes {
   lastConclusiveCheckAt?: string;
-  /** The last conclusive full check, and the revision up to which nothing but checks has changed the connection since. */
+  /** The last conclusive full check, and the revision up to which only checks have changed the connection since. */
   lastFullCheck?: { at: string; revision: number };
-  /** `full`: whatever else speaks for a light check. `putOff`: its slot was missed, and this is when that is made up. */
+  /** `full`: a full check is required. `putOff`: its slot was missed, and `at` is the time of its make-up check. */
   due?: { at: string; attempts: number; full?: true; putOff?: true };
 }
 
-/** A connection as the store keeps it, as far as this file needs it. */
+/** The fields of a stored connection that this file needs. */
 interface Known {
   value: Connection;
   revision: number;
   notes: DueNotes;
 }
 
-/** A check that has ended. `needsFull`: a light one that saw what only a full one can explain. */
+/** A check that has ended. `needs-full`: a light one that found something only a full one can explain. */
 export interface EndedCheck {
   kind: CheckKind;
   end: 'conclusive' | 'inconclusive' | 'needs-full';
 }
 
-/** Waits between the looks at a pending connection, by how many looks found nothing; the last one repeats. */
+/** Waits between the checks of a pending connection, by the number of fruitless ones; the last one repeats. */
 const pendingWaitsMs = [
   5_000,
   15_000,
@@ -41,32 +41,32 @@ const pendingWaitsMs = [
   60 * minuteMs,
   360 * minuteMs,
 ];
-const secondLookMs = 10 * minuteMs;
-/** While a change waits for the customer. An ask would see a rotation at once, but not everybody asks. */
-const changeLookMs = 60 * minuteMs;
+const secondCheckMs = 10 * minuteMs;
+/** While a change waits for the customer. A credential request would find a rotation at once, but may never come. */
+const changeCheckMs = 60 * minuteMs;
 const afterFaultMs = 2 * minuteMs;
-/** Later than this, the service was down: then so are many, and they are made up one after another. */
+/** Later than this, the service was down, so many checks are due: they are spread over `madeUpWithinMs`. */
 const missedAfterMs = 15 * minuteMs;
 const madeUpWithinMs = 60 * minuteMs;
 
 /**
- * Which check is made now. Full whenever anything speaks for it: a light one is enough only where a full one has proven
- * this very revision, since the last weekly slot, and nothing is open that a light one does not look at.
+ * The kind of check to make now. Full by default: a light one is enough only if a full one has proven this very
+ * revision since the last weekly slot, and nothing is open that a light one does not test.
  */
 export function kindDue({ value, revision, notes }: Known, now: Date): CheckKind {
   const { lastFullCheck: full, due } = notes;
   if (due?.full || !full || full.revision !== revision || !isSettled(value)) return 'full';
-  const needed = Math.max(secondLookOf(value).getTime(), lastFullSlot(value.id, now).getTime());
+  const needed = Math.max(secondCheckOf(value).getTime(), lastFullSlot(value.id, now).getTime());
   return Date.parse(full.at) < needed ? 'full' : 'light';
 }
 
-/** Verified, with a health that a light check may keep, no change under way and no launch waited for. */
+/** Verified, with a health that a light check may keep, no open change and no awaited launch. */
 function isSettled({ state, health, externalId, upgrade, launch, liveLaunch }: Connection): boolean {
   if (state !== 'verified' || !isGoodHealth(health)) return false;
   return !externalId.pending && !externalId.retiring && !upgrade && launch === liveLaunch;
 }
 
-/** The bookkeeping after a check; `known` is the connection as it is after that check, with the notes from before it. */
+/** The bookkeeping after a check. `value`: the connection after that check; `notes`: from before it. */
 export function scheduleAfterCheck({ value, revision, notes }: Known, check: EndedCheck, now: Date): DueNotes {
   if (check.end === 'needs-full') return dueNow(now);
   const attempts = (notes.due?.attempts ?? 0) + 1;
@@ -82,7 +82,7 @@ export function scheduleAfterCheck({ value, revision, notes }: Known, check: End
     due:
       value.state === 'pending'
         ? { at: later(now, pendingWaitOf(attempts)), attempts }
-        : { at: nextLook(value, check.kind, now).toISOString(), attempts: 0 },
+        : { at: nextCheck(value, check.kind, now).toISOString(), attempts: 0 },
   };
 }
 
@@ -94,32 +94,33 @@ function pendingWaitOf(attempts: number): number {
   return pendingWaitsMs[Math.min(attempts, pendingWaitsMs.length) - 1]!;
 }
 
-/** The earliest of everything that a connection which is not pending waits for. */
-function nextLook(connection: Connection, kind: CheckKind, now: Date): Date {
+/** The earliest time that a connection which is not pending waits for. */
+function nextCheck(connection: Connection, kind: CheckKind, now: Date): Date {
   const { health, externalId, upgrade, refusedSince } = connection;
-  // A light check says that something is wrong; what it is, a full one does.
+  // A light check only shows that something is wrong; a full one finds out what.
   if (kind === 'light' && health === 'unsafe') return now;
-  const looks = [
+  const times = [
     nextSlot(connection.id, now),
-    ...(connection.state === 'verified' ? [secondLookOf(connection)] : []),
-    ...(externalId.pending || upgrade ? [new Date(now.getTime() + changeLookMs)] : []),
-    // As soon as the old ID may be proven dead.
+    ...(connection.state === 'verified' ? [secondCheckOf(connection)] : []),
+    ...(externalId.pending || upgrade ? [new Date(now.getTime() + changeCheckMs)] : []),
+    // As soon as a check may prove that the role refuses the old ID.
     ...(externalId.retiring ? [provableAt(externalId.retiring)] : []),
-    // As soon as a refusal has lasted so long that the role is gone.
+    // As soon as a refusal has lasted long enough to call the role gone.
     ...(health === 'unreachable' && refusedSince ? [new Date(Date.parse(refusedSince) + goneAfterMs)] : []),
   ];
-  return new Date(Math.min(...looks.map(each => each.getTime()).filter(each => each > now.getTime())));
+  return new Date(Math.min(...times.map(each => each.getTime()).filter(each => each > now.getTime())));
 }
 
-/** Soon after the first proof everything is looked at once more. */
-function secondLookOf({ verifiedAt }: Connection): Date {
-  return new Date(verifiedAt ? Date.parse(verifiedAt) + secondLookMs : 0);
+/** A second full check soon after the first proof. */
+function secondCheckOf({ verifiedAt }: Connection): Date {
+  return new Date(verifiedAt ? Date.parse(verifiedAt) + secondCheckMs : 0);
 }
 
 /**
- * When a check whose slot was missed is made up; undefined when it may begin. Each connection waits its own part of an
- * hour, once, so that a fleet whose kit was down does not ask AWS all at once. What somebody waits for is not put off:
- * a full check that was asked for, or any check while no credentials are issued for want of one.
+ * When a check whose slot was missed is made up; undefined when it may start now. Each connection waits its own part of
+ * an hour, once, so that a kit that was down does not call AWS for all connections at the same time. A check that
+ * someone waits for is not delayed: a requested full check, or any check while no credentials are issued for want of
+ * one.
  */
 export function madeUpNotes({ value, notes }: Known, now: Date): Pick<DueNotes, 'due'> | undefined {
   const { due, lastConclusiveCheckAt } = notes;
@@ -129,18 +130,18 @@ export function madeUpNotes({ value, notes }: Known, now: Date): Pick<DueNotes, 
   return { due: { ...due, at: later(now, spreadOver(value.id, was, madeUpWithinMs)), putOff: true } };
 }
 
-/** Somebody looks at the delivery or says "I launched it": begin again with short waits. */
+/** Someone opened the delivery or chose "I launched it": start again with short waits. */
 export function dueNow(now: Date): Pick<DueNotes, 'due'> {
   return { due: { at: now.toISOString(), attempts: 0, full: true } };
 }
 
-/** A look that could not be begun: again after a while, so that it stands in nobody's way. */
+/** A check that could not start: it is due again later, so that it does not delay others. */
 export function laterNotes(before: DueNotes, now: Date): Pick<DueNotes, 'due'> {
   const attempts = (before.due?.attempts ?? 0) + 1;
   return { due: { ...before.due, at: later(now, afterFaultMs * Math.min(attempts, 30)), attempts } };
 }
 
-/** Not due again while a check runs; that check sets the next date, and should it die, its lease's end is one. */
+/** Not due while a check runs: that check sets the next date. If it dies, its lease ends at `until`. */
 export function runningNotes(before: DueNotes, kind: CheckKind, until: string): Pick<DueNotes, 'due'> {
   const attempts = before.due?.attempts ?? 0;
   return { due: { at: until, attempts, ...(kind === 'full' && { full: true }) } };
@@ -150,16 +151,16 @@ function later(now: Date, waitMs: number): string {
   return new Date(now.getTime() + waitMs).toISOString();
 }
 
-/** The end of a drill: when the last session is over, or at once where none is out. */
+/** When a drill ends: when the last session expires, or now if none is active. */
 export function drillNotes(lastSessionEndsAt: string | undefined, now: Date): Pick<DueNotes, 'due'> {
   return { due: { at: lastSessionEndsAt ?? now.toISOString(), attempts: 0 } };
 }
 
-/** After a revoke the customer is told to delete the role: a moment for that, then the first look. */
+/** After a revoke the customer is asked to delete the role: wait for that before the first look. */
 const firstLookMs = 2 * minuteMs;
-/** An unbroken row of refusals is confirmed after an hour of these. */
+/** An hour of refusals at this interval is a confirmation. */
 const refusedLookMs = 20 * minuteMs;
-/** While the role still trusts us, by how many looks have seen it; the last one repeats. */
+/** While the role still accepts us, by the number of looks that found this; the last one repeats. */
 const trustedWaitsMs = [10 * minuteMs, 60 * minuteMs, 360 * minuteMs, dayMs];
 const noAnswerLookMs = 60 * minuteMs;
 
@@ -167,7 +168,7 @@ export function firstLookNotes(now: Date): Pick<DueNotes, 'due'> {
   return { due: { at: later(now, firstLookMs), attempts: 0 } };
 }
 
-/** The next look of an off-boarding; `look` is undefined where there was no conclusive answer. Never past its end. */
+/** The next look of an off-boarding, never later than `until`; `look` is undefined without a conclusive answer. */
 export function nextLookNotes(before: DueNotes, look: Look | undefined, until: string, now: Date): DueNotes {
   const seen = before.due?.attempts ?? 0;
   const attempts = look?.outcome === 'admitted' ? seen + 1 : look ? 0 : seen;

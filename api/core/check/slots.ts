@@ -1,6 +1,6 @@
-// When in the day and in the week the kit looks at a connection by itself: a fixed slot from a hash of its id, so that a
-// fleet is spread and nothing needs to be kept. Each slot is counted from midnight UTC and never from when the last check
-// ended, so it does not drift. Pure.
+// The fixed time of day and weekday at which the kit checks a connection. A hash of its id gives the slot, so the
+// checks of all connections are spread and nothing is stored. Slots count from midnight UTC, never from the end of the
+// last check, so they do not drift. Pure.
 import { digest } from '../values/canonical.js';
 import { dayMs, minuteMs } from '../values/time.js';
 
@@ -11,7 +11,9 @@ export interface Slot {
   weekday: number;
 }
 
-/** How much later than its slot a check may be due, each day by another amount: vendors with like fleets meet no beat. */
+/**
+ * The most by which a check may be later than its slot, different every day: checks of many vendors do not coincide.
+ */
 export const jitterMs = 10 * minuteMs;
 
 export function slotOf(connectionId: string): Slot {
@@ -21,17 +23,17 @@ export function slotOf(connectionId: string): Slot {
   };
 }
 
-/** When the next check is due: the first slot, jitter included, after `after`. */
+/** When the next check is due: the first slot after `after`, jitter included. */
 export function nextSlot(connectionId: string, after: Date): Date {
   const { ofDayMs } = slotOf(connectionId);
-  // Yesterday's may still be to come: jitter can carry it over midnight.
+  // Yesterday's slot may still be ahead: jitter can move it past midnight.
   for (let day = midnight(after) - dayMs; ; day += dayMs) {
     const at = new Date(day + ofDayMs + spreadOver(connectionId, new Date(day), jitterMs));
     if (at > after) return at;
   }
 }
 
-/** The last moment, not after `now`, at which a full check fell due. */
+/** The last time, not after `now`, at which a full check was due. */
 export function lastFullSlot(connectionId: string, now: Date): Date {
   const { ofDayMs, weekday } = slotOf(connectionId);
   let at = midnight(now) + ofDayMs;
@@ -39,7 +41,7 @@ export function lastFullSlot(connectionId: string, now: Date): Date {
   return new Date(at);
 }
 
-/** A part of `withinMs` that is another for each connection and each date, and always the same for both. */
+/** A part of `withinMs`: different for each connection and date, always the same for both. */
 export function spreadOver(connectionId: string, date: Date, withinMs: number): number {
   return Math.floor(share(date.toISOString(), connectionId) * withinMs);
 }
@@ -48,7 +50,7 @@ function midnight(date: Date): number {
   return Math.floor(date.getTime() / dayMs) * dayMs;
 }
 
-/** From 0 up to 1, even over ids. */
+/** A number from 0 to below 1, evenly distributed over ids. */
 function share(purpose: string, connectionId: string): number {
   return Number.parseInt(digest([purpose, connectionId]).slice(0, 8), 16) / 2 ** 32;
 }

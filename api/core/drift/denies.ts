@@ -1,5 +1,5 @@
-// What the spec promises to keep closed, held against the live role: what is open now, and what only happens to be closed,
-// because nothing allows it yet. The second is asked of a role to which somebody attached everything.
+// Compares the Deny statements of the spec with the live role: which actions are allowed now, and which are closed only
+// because nothing allows them yet. The second is tested on a role with every permission attached.
 import { type Finding, finding } from '../finding/findings.js';
 import { type CompareOptions, compareIdentity } from '../policy/compare/compare.js';
 import type { Difference, Undecided } from '../policy/compare/comparison.js';
@@ -10,7 +10,7 @@ import type { findingWitness } from './witnesses.js';
 
 export interface DenyDrift {
   findings: Finding[];
-  /** The known actions that are open now and were denied. */
+  /** The known actions that the spec denies and the live role allows. */
   opened: ReadonlySet<string>;
   undecided: Undecided[];
 }
@@ -49,7 +49,7 @@ export function denyDrift(
   return found;
 }
 
-/** The policies that deny something, with nothing else in them. */
+/** The policies that deny something, reduced to their Deny statements. */
 function deniesOf(policies: readonly NamedPolicy[]): NamedPolicy[] {
   return policies
     .map(({ name, policy }) => ({

@@ -1,9 +1,9 @@
-// Differences between two sides as findings tell them: how many actions, how bad the worst of them is.
+// Summaries of differences between two sides, for findings: how many actions, and how serious the worst of them is.
 import type { Severity } from '../finding/findings.js';
 import { byDanger, dangerOf } from '../policy/catalogue/actions.js';
 import type { Difference } from '../policy/compare/comparison.js';
 
-/** How many actions, in how many services, and which are the worst. */
+/** How many actions in how many services, and the three most dangerous. */
 export function summary({ actions, witness }: Difference): { count: string; services: string; worst: string } {
   const all = actions.length > 0 ? actions : [witness.request.action];
   const services = new Set(all.map(each => each.split(':')[0]!.toLowerCase()));
@@ -17,7 +17,7 @@ export function together(differences: readonly Difference[]): Difference {
   return { ...worst, actions };
 }
 
-/** Escalation, reading data and writing are high; what only reads settings or lists is medium. */
+/** Escalation, reading customer data and writing are `high`; reading settings and listing are `medium`. */
 export function severityOf({ actions, witness }: Difference): Severity {
   const [worst] = byDanger([witness.request.action, ...actions.slice(0, 1)]);
   const danger = dangerOf(worst!);

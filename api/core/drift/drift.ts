@@ -1,5 +1,5 @@
-// The live role held against the role spec: everything in which it differs, each with what proves it. Readings that are
-// inconclusive are not for this file: a check that has one does not conclude.
+// Compares the live role with the role spec: every difference, each with its proof. An inconclusive reading never gets
+// here: a check that has one does not conclude.
 import { type Finding, finding } from '../finding/findings.js';
 import type { LiveRole } from '../iam/live-role.js';
 import { isAlike } from '../policy/document/alike.js';
@@ -9,13 +9,13 @@ import { limited } from './live-policies.js';
 import { boundaryFindings, permissionFindings } from './permissions.js';
 import { trustFindings } from './trust.js';
 
-/** What earlier checks and changes left behind. */
+/** Results of earlier checks and changes that a comparison needs. */
 export interface KnownBefore {
-  /** External IDs that were this connection's. */
+  /** Former external IDs of this connection. */
   retired: readonly string[];
-  /** IDs that a rotation has under way: accepted beside the current one they are no mistake. */
+  /** IDs of an open rotation: a role that accepts them beside the current one is not at fault. */
   tolerated?: readonly string[];
-  /** Version of the announced boundary's text that was seen before. */
+  /** The version of the announced boundary that an earlier check saw. */
   boundaryVersion?: string | undefined;
 }
 
@@ -27,7 +27,7 @@ export function driftOf(spec: RoleSpec, live: LiveRole, known: KnownBefore = { r
   ]);
 }
 
-/** What could not be read, and was refused or unreadable alike, is one finding with all its parts. */
+/** Merges the parts that could not be read into one finding for each reason (denied, unreadable …). */
 function limitsTogether(findings: readonly Finding[]): Finding[] {
   const limits = findings.filter(each => each.code === 'self_reading_limited');
   const ways = [...new Set(limits.map(each => each.facts.how))];
@@ -38,7 +38,9 @@ function limitsTogether(findings: readonly Finding[]): Finding[] {
   return [...findings.filter(each => each.code !== 'self_reading_limited'), ...joined];
 }
 
-/** The version of the announced boundary's text, for the next check; the earlier one while its change is a finding. */
+/**
+ * The version of the announced boundary, for the next check; stays at the earlier one while its change is a finding.
+ */
 export function boundaryVersionOf(spec: RoleSpec, live: LiveRole, findings: readonly Finding[], before?: string) {
   const reading = spec.permissionsBoundaryArn ? live.policies[spec.permissionsBoundaryArn]?.current : undefined;
   const isOpen = findings.some(each => each.code === 'managed_policy_version_moved' && each.witness);
@@ -64,7 +66,9 @@ function ofTrust(spec: RoleSpec, text: string, known: KnownBefore): Finding[] {
   return 'policy' in trust ? trustFindings(spec, trust.policy, known) : [notUnderstood(spec, trust.isJson)];
 }
 
-/** A trust policy that was read and not understood is undecided, which is critical; text that is no document is unread. */
+/**
+ * A trust policy that we read but do not understand is undecided, which is critical. Text that is not JSON is unread.
+ */
 function notUnderstood(spec: RoleSpec, isJson: boolean): Finding {
   return isJson
     ? finding('trust_undecided', { reason: 'not_understood' })

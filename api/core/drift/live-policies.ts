@@ -1,5 +1,5 @@
-// The identity policies of a live role as a check read them: those the spec knows, those it does not, and findings for
-// what could not be read or understood. Compares nothing.
+// The identity policies of a live role, as a check read them: those of the spec, additional ones, and findings for
+// what we could not read or understand. Compares nothing.
 import { type Finding, type FindingWitness, finding } from '../finding/findings.js';
 import type { LiveRole, Reading } from '../iam/live-role.js';
 import { type NormalPolicy, normalPolicy, parsePolicy } from '../policy/document/document.js';
@@ -7,12 +7,12 @@ import { evaluate, type NamedPolicy } from '../policy/evaluate.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import { requestOfRole } from './witnesses.js';
 
-/** A policy that the spec does not know. */
+/** A policy that the spec does not have. */
 export interface ExtraPolicy {
   code: 'policy_added' | 'policy_attached';
-  /** Its name, or its ARN when it is a managed one. */
+  /** Its name; for a managed policy its ARN. */
   name: string;
-  /** Absent when its text could not be read or understood: then nobody can say what it allows. */
+  /** Absent when its text could not be read or understood, so its effect is unknown. */
   policy?: NormalPolicy;
 }
 
@@ -27,7 +27,7 @@ export function livePolicies(spec: RoleSpec, live: LiveRole): LivePolicies {
   if (live.inline.kind === 'read')
     for (const { name, document } of live.inline.value) readInline(spec, name, document, found);
   else {
-    // Not read is not the same as changed: it is taken for what it should be, and said to be unread.
+    // Unread does not mean changed: we assume the spec's policies and report them as unread.
     for (const { name, document } of spec.inlinePolicies) found.known.push({ name, policy: normalPolicy(document) });
     found.findings.push(limited(spec, 'inline-policies', live.inline.kind, 'iam:ListRolePolicies'));
   }
@@ -70,13 +70,13 @@ function refusedNow(principal: string, action: string, resource: string, context
   return { principal, action, resource, context, spec: 'allowed', live: 'refused' };
 }
 
-/** A part of the role could not be read. `action`: what the role may do by its spec, and was refused or not answered. */
+/** Finding: a part of the role could not be read. `action`: the spec allows it, but the call was refused or failed. */
 export function limited(spec: RoleSpec, what: string, how: string, action: string): Finding {
   const witness = refusedNow(spec.arn, action, spec.arn);
   return finding('self_reading_limited', { what, how }, how === 'denied' ? { witness } : {});
 }
 
-/** Sessions from before that moment are refused whatever they ask for. */
+/** Every request of sessions from before that time is refused. */
 function sessionsRevoked(spec: RoleSpec, before: string): Finding {
   const older = new Date(Date.parse(before) - 1000).toISOString();
   const was = somethingGranted(spec);
@@ -84,7 +84,7 @@ function sessionsRevoked(spec: RoleSpec, before: string): Finding {
   return finding('sessions_revoked_by_customer', { before }, { witness });
 }
 
-/** The first request that the spec grants without a condition, and does not deny. */
+/** The first request that the spec grants without a condition and does not deny. */
 function somethingGranted({
   arn,
   accountId,
@@ -101,7 +101,7 @@ function somethingGranted({
     .find(each => evaluate({ identity }, { ...each, caller, context }).isAllowed);
 }
 
-/** The console's "Revoke active sessions" is known by its exact shape, not by its name alone. */
+/** The console's "Revoke active sessions" is recognised by its exact shape, not by its name alone. */
 function revokedBefore({ statements }: NormalPolicy): string | undefined {
   const [statement, ...others] = statements;
   const [condition, ...more] = statement?.conditions ?? [];

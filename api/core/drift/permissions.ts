@@ -1,5 +1,5 @@
-// What the live role may do held against what the spec grants, by meaning: all its identity policies together, and the
-// boundary by itself. Each difference goes to the policy that makes it, with its witness and a summary.
+// Compares what the live role may do with what the spec grants, by meaning: all identity policies together, and the
+// boundary separately. Each difference is assigned to the policy that causes it, with its witness and a summary.
 import { type Finding, finding } from '../finding/findings.js';
 import type { LiveRole } from '../iam/live-role.js';
 import { compareIdentity } from '../policy/compare/compare.js';
@@ -34,20 +34,20 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
       ),
     );
   const denied = denyDrift(wanted, liveSide, cellOf(spec), shown);
-  // What is open because a Deny is gone has been told by that.
-  const isTold = ({ deniedBy, actions }: Difference) => deniedBy && actions.every(each => denied.opened.has(each));
+  // A removed Deny has its own finding, so what it opened is not reported again.
+  const isReported = ({ deniedBy, actions }: Difference) => deniedBy && actions.every(each => denied.opened.has(each));
   const own = partOf(compared, name => !extras.some(each => each.name === name));
-  const isThere = (name: string) => known.some(each => each.name === name);
+  const isPresent = (name: string) => known.some(each => each.name === name);
   return [
     ...findings,
     ...denied.findings,
-    ...own.wider.filter(each => !isTold(each)).map(each => ofWider(each, shown)),
-    ...ofNarrower(own.narrower, name => codeOfLess(name, isThere(name), live, liveSide), shown),
+    ...own.wider.filter(each => !isReported(each)).map(each => ofWider(each, shown)),
+    ...ofNarrower(own.narrower, name => codeOfLess(name, isPresent(name), live, liveSide), shown),
     ...ofUndecided([...own.undecided, ...denied.undecided]),
   ];
 }
 
-/** The spec's policies and no others, each alike: nothing to compare. */
+/** Whether the role has exactly the spec's policies, each equal in meaning: then there is nothing to compare. */
 function isAsSpecified(spec: RoleSpec, { inline, attached }: LiveRole): boolean {
   if (inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0) return false;
   return (
@@ -63,18 +63,18 @@ export function specPolicies(spec: RoleSpec): NamedPolicy[] {
   return spec.inlinePolicies.map(each => ({ name: each.name, policy: normalPolicy(each.document) }));
 }
 
-/** The role itself as the one who asks. */
+/** The role itself as the caller, for the policy engine. */
 export function cellOf(spec: RoleSpec) {
   const { caller, context } = requestOfRole(spec);
   return { cell: { caller, fixed: context } };
 }
 
-/** The differences that some policies make: what they grant, what they deny. */
+/** The differences that the chosen policies cause, by what they grant or deny. */
 function partOf(compared: Comparison, isOf: (policy: string) => boolean): Comparison {
   return {
     ...compared,
     wider: compared.wider.filter(each => isOf(each.by.policy)),
-    // Spec grants it: the difference belongs to the policy that denies it, or to the spec's own where nothing grants it.
+    // The spec grants it: the policy that denies it causes the difference, or the spec's own when nothing grants it.
     narrower: compared.narrower.filter(each => isOf((each.deniedBy ?? each.by).policy)),
     undecided: compared.undecided.filter(each => isOf(each.by.policy)),
   };
@@ -89,14 +89,14 @@ function ofWider(difference: Difference, shown: Shown): Finding {
 
 type Less = 'permissions_removed' | 'permissions_narrowed' | 'policy_missing';
 
-/** Nothing is granted at all only where every policy was read and none but the self-reading one allows anything. */
-function codeOfLess(name: string, isThere: boolean, live: LiveRole, liveSide: readonly NamedPolicy[]): Less {
+/** `permissions_removed` only when every policy was read and none but the self-reading one allows anything. */
+function codeOfLess(name: string, isPresent: boolean, live: LiveRole, liveSide: readonly NamedPolicy[]): Less {
   const isRead = live.inline.kind === 'read' && live.attached.kind === 'read' && live.attached.value.length === 0;
   const granting = liveSide
     .filter(each => each.name !== selfReadPolicyName)
     .flatMap(({ policy }) => policy.statements.filter(each => each.effect === 'Allow'));
   if (name === permissionsPolicyName && isRead && granting.length === 0) return 'permissions_removed';
-  return isThere ? 'permissions_narrowed' : 'policy_missing';
+  return isPresent ? 'permissions_narrowed' : 'policy_missing';
 }
 
 function ofNarrower(differences: readonly Difference[], codeOf: (name: string) => Less, shown: Shown): Finding[] {
@@ -112,7 +112,7 @@ function ofUndecided(undecided: readonly Undecided[]): Finding[] {
   return [...seen.values()].map(facts => finding('permissions_undecided', facts));
 }
 
-/** A policy that somebody put there. One that changes nothing now is told for information. */
+/** A policy that the customer added. If it changes nothing now, the finding is for information. */
 function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: Shown): Finding {
   const none = { count: '0', services: '0', worst: '-' };
   if (!policy || part.undecided.length > 0) return finding(code, { policy: name, ...none, count: '?' });
@@ -125,8 +125,8 @@ function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: S
 }
 
 /**
- * The boundary: another one than announced, or the announced one with another text than at the last check.
- * `before`: the version of the announced one then.
+ * Findings about the boundary: the role has another one than announced, or the text of the announced one changed.
+ * `before`: the version of the announced one at the last check.
  */
 export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string | undefined): Finding[] {
   if (live.role.kind !== 'read') return [];
@@ -151,7 +151,7 @@ export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string 
 
 interface Bounded {
   identity: NamedPolicy[];
-  /** Absent: none, or one whose text could not be read. */
+  /** Absent: no boundary, or one whose text could not be read. */
   boundary?: NamedPolicy[] | undefined;
 }
 

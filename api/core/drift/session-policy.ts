@@ -1,5 +1,5 @@
-// A session policy held against the role spec: what it names and the role does not grant. A session has what both allow, so
-// that is missing from the credentials without anybody saying so; here it is said. Pure.
+// Compares a session policy with the role spec and warns about what the role does not grant. A session can only do what
+// both allow, and AWS does not report the rest. Pure.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison } from '../policy/compare/comparison.js';
@@ -14,26 +14,26 @@ export const sessionPolicyWarningCodes = [
   'session_policy_undecided',
 ] as const;
 
-/** Something that the ask names and the credentials do not have. The ask is answered all the same. */
+/** A part of the credential request that the credentials cannot do. They are issued nevertheless. */
 export interface SessionPolicyWarning {
   code: (typeof sessionPolicyWarningCodes)[number];
   message: string;
-  /** The statement's place in the session policy, from 0. */
+  /** The statement's index in the session policy, from 0. */
   statement: number;
-  /** One request that the session policy allows and the role spec does not; no resource where the policy names none. */
+  /** One request that the session policy allows and the role spec does not; no resource when the policy names none. */
   action?: string;
   resource?: string;
 }
 
 /**
- * Some hundred times what any real policy takes, and hundredths of a second: whoever asks waits for it, and so does everybody
- * else.
+ * A hundred times more than a real policy needs, and some hundredths of a second. The caller waits for the comparison,
+ * and it blocks all other requests.
  */
 const stepsAtMost = 20_000;
 
 /**
- * Only what is named counts: `*`, and all but something, stand for whatever the role has, and a condition of the role spec is
- * no limit that a session policy would have to repeat.
+ * Only named actions and resources count: `*` and "all except" mean whatever the role has. Conditions of the role spec
+ * are ignored, because a session policy need not repeat them.
  */
 export function sessionPolicyWarnings(spec: RoleSpec, policy: PolicyDocument): SessionPolicyWarning[] {
   const statements = [policy.Statement].flat();
@@ -55,21 +55,21 @@ export function sessionPolicyWarnings(spec: RoleSpec, policy: PolicyDocument): S
     const granted = spec.inlinePolicies.map(({ name, document }) => named(name, document, loosened(document, open)));
     const { wider, undecided } = compared({ identity: granted }, { identity: asked });
     const [beyond] = wider;
-    if (!beyond && undecided.length > 0) return [told('session_policy_undecided', at, statement)];
+    if (!beyond && undecided.length > 0) return [warning('session_policy_undecided', at, statement)];
     if (!beyond) return [];
     const { action, resource } = beyond.witness.request;
     const witness = { action, ...(!open.resource && { resource }) };
-    // What is left of it, inside what the role has; nobody has anything on the other side.
+    // What remains within the role's permissions; the other side grants nothing.
     const both = compared({ identity: [] }, { identity: asked, session: granted });
     const isVoid = both.wider.length === 0 && both.undecided.length === 0;
     const code = isVoid ? 'session_policy_without_effect' : 'session_policy_beyond_role';
-    return [told(code, at, statement, witness, Math.max(1, beyond.actions.length))];
+    return [warning(code, at, statement, witness, Math.max(1, beyond.actions.length))];
   });
 }
 
 const isDeny = (statement: Statement) => statement.Effect.toLowerCase() === 'deny';
 
-/** It names no action, or no resource: all, or all but some. */
+/** Whether it names no action, or no resource: all, or all except some. */
 function isOpen(statement: Statement, part: 'Action' | 'Resource'): boolean {
   const listed = statement[part];
   return listed === undefined || [listed].flat().some(each => /^\*+$/.test(each));
@@ -79,7 +79,7 @@ function unconditional({ Condition: _, ...statement }: Statement): Statement {
   return statement;
 }
 
-/** What the spec grants at all, under whatever condition; where the session policy names no action or resource, on any. */
+/** What the spec grants under any condition; where the session policy names no action or resource, for any of them. */
 function loosened({ Statement }: PolicyDocument, open: { action: boolean; resource: boolean }): Statement[] {
   return [Statement].flat().flatMap((statement): Statement[] => {
     const { NotAction, NotResource, ...rest } = unconditional(statement);
@@ -103,7 +103,7 @@ function named(name: string, { Version }: PolicyDocument, Statement: Statement[]
   return { name, policy: normalPolicy({ ...(Version && { Version }), Statement } as PolicyDocument) };
 }
 
-function told(
+function warning(
   code: SessionPolicyWarning['code'],
   at: number,
   { Sid }: Statement,
@@ -115,8 +115,10 @@ function told(
   const what = `${witness.action}${others}${witness.resource ? `, such as on ${witness.resource}` : ''}`;
   const messages: Record<SessionPolicyWarning['code'], string> = {
     session_policy_beyond_role: `${where} allows ${what}, which the role does not grant. The credentials cannot do it.`,
-    session_policy_without_effect: `${where} allows only what the role does not grant (${what}). The credentials can do nothing of it.`,
-    session_policy_undecided: `${where} may allow more than the role grants: it could not be decided. The credentials have what both allow.`,
+    session_policy_without_effect: `${where} allows only what the role does not grant (${what}). It adds nothing.`,
+    session_policy_undecided:
+      `${where} may allow more than the role grants: the comparison could not decide. ` +
+      'The credentials can do what both allow.',
   };
   return { code, message: messages[code], statement: at, ...witness };
 }

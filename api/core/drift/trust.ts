@@ -1,5 +1,5 @@
-// A live trust policy held against the spec's by meaning: who else may assume the role, and with what. Every difference
-// has its witness; what could not be decided is `trust_undecided`, which is critical.
+// Compares a live trust policy with the spec's by meaning: who else may assume the role, and how. Every difference has
+// a witness. What could not be decided is `trust_undecided`, which is critical.
 import { type Finding, type FindingCode, type FindingWitness, finding } from '../finding/findings.js';
 import { compareTrust } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
@@ -12,15 +12,15 @@ import { findingWitness, keysAsked } from './witnesses.js';
 
 type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
 
-/** External IDs of this connection beside the current one. */
+/** External IDs of this connection other than the current one. */
 export interface OtherIds {
-  /** Those it had before. */
+  /** Former ones. */
   retired: readonly string[];
-  /** Those that a rotation has under way: accepted beside the current one they are no mistake. */
+  /** IDs of an open rotation: a role that accepts them beside the current one is not at fault. */
   tolerated?: readonly string[];
 }
 
-/** `live`: the trust policy as it was read. */
+/** `live`: the trust policy as the check read it. */
 export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds = { retired: [] }): Finding[] {
   const { strict, tolerant, endless } = compared(spec, live, ids.tolerated ?? []);
   const asked = keysAsked([normalPolicy(spec.trustPolicy), live]);
@@ -39,8 +39,8 @@ export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds =
 }
 
 /**
- * With the spec as it is; as if it accepted the IDs of an open rotation too; and as if it had no end besides: a hole is
- * looked for apart from the end, so that a witness after the end never hides one.
+ * Compares three times: with the spec; with the IDs of an open rotation accepted too; and without its end date in
+ * addition. The third one finds other holes, which a witness from after the end date would hide.
  */
 function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[]) {
   const comparedWith = ({ trustPolicy }: Pick<RoleSpec, 'trustPolicy'>) =>
@@ -56,7 +56,7 @@ function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[
   return { strict, tolerant, endless };
 }
 
-/** The broker role with an ID that is its own: it is refused for nothing but the hour. */
+/** Whether the difference is our broker role with one of our IDs, refused by the spec only because of its end date. */
 function isRightful(spec: Trusted, { tolerated = [] }: OtherIds): (difference: Difference) => boolean {
   const rightful = [externalIdOf(spec), ...tolerated];
   const broker = brokerOf(spec);
@@ -74,7 +74,7 @@ function externalIdOf({ trustPolicy }: Trusted): string {
 
 type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };
 
-/** Actions of our own role beside assuming it: one finding, not one each. */
+/** Merges the actions of our own role other than assuming it into one finding. */
 function actionsTogether(named: readonly Named[]): Named[] {
   const extra = named.filter(each => each.code === 'trust_action_extra');
   const [first] = extra;
@@ -84,7 +84,7 @@ function actionsTogether(named: readonly Named[]): Named[] {
   return [...named.filter(each => !isOwn(each)), { ...first, facts: { actions } }];
 }
 
-/** The one role that the spec names, whether as the principal or as its account with a condition on the ARN. */
+/** The one role that the spec trusts, named as the principal or by its account with a condition on the ARN. */
 export function brokerOf(spec: Pick<RoleSpec, 'trustPolicy'>): string {
   const statement = spec.trustPolicy.Statement[0]!;
   const named = Object.values(statement.Condition?.ArnEquals ?? {})[0];
@@ -119,10 +119,10 @@ function nameOfPrincipal(statement: NormalStatement, caller: Caller): ReturnType
   return { code, facts: { principal } };
 }
 
-/** Not from a probe: under other conditions than those a probe meets, perhaps. */
+/** The source of the finding: the policy text. A probe may not meet the conditions that the text allows. */
 const seenIn = 'trust-policy';
 
-/** Another ID than the right one gets in: any at all, or some. */
+/** The role accepts IDs other than the right one: any at all, or some. */
 function nameOfId(request: Request, { live, retired }: Known): ReturnType<typeof nameOf> {
   const given = request.context['sts:externalid']?.[0];
   if (given !== undefined && retired.includes(given))
@@ -136,10 +136,10 @@ function nameOfId(request: Request, { live, retired }: Known): ReturnType<typeof
   return { code: 'external_id_weakened', facts: { admitted: given ?? '-', seenIn } };
 }
 
-/** How many principals one finding names; the others are counted. */
+/** The most principals that one finding names; the others are counted. */
 const namedAtMost = 5;
 
-/** One finding of a code (undecided: of a reason), with the first witness; further principals are named in it. */
+/** One finding for each code (for undecided: each reason), with the first witness; it also names other principals. */
 function oneOfEach(findings: readonly Finding[]): Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const each of findings) {

@@ -1,4 +1,4 @@
-// Witnesses as findings carry them: plain requests that can be read, kept and asked again.
+// Witnesses of findings: plain requests that people can read and the policy engine can evaluate again.
 import type { FindingWitness } from '../finding/findings.js';
 import type { Witness } from '../policy/compare/comparison.js';
 import { properKey } from '../policy/compare/context-keys.js';
@@ -6,7 +6,7 @@ import type { NormalPolicy } from '../policy/document/document.js';
 import type { Request } from '../policy/evaluate.js';
 import type { RoleSpec } from '../role/role-spec.js';
 
-/** The condition keys that policies ask for, themselves or by a variable. */
+/** The condition keys that policies use, directly or through a variable. */
 export function keysAsked(policies: readonly NormalPolicy[]): ReadonlySet<string> {
   const statements = policies.flatMap(each => each.statements);
   const conditions = statements.flatMap(each => each.conditions);
@@ -17,7 +17,7 @@ export function keysAsked(policies: readonly NormalPolicy[]): ReadonlySet<string
   return new Set([...conditions.map(each => each.key), ...patterns.flatMap(each => each.variables ?? [])]);
 }
 
-/** `asked`: the keys that the compared policies ask for; a fixed key that none of them asks for is left away. */
+/** `asked`: the keys that the compared policies use; fixed keys that none of them uses are omitted. */
 export function findingWitness(witness: Witness, asked: ReadonlySet<string>): FindingWitness {
   const { caller, action, resource, context } = witness.request;
   const own = Object.entries(context).filter(([key]) => asked.has(key));
@@ -31,7 +31,7 @@ export function findingWitness(witness: Witness, asked: ReadonlySet<string>): Fi
   };
 }
 
-/** An AssumeRole that was really made: what the role answered, against what the spec says of it. */
+/** Witness of an AssumeRole that was really sent: the role's answer and the spec's opposite one. */
 export function probeWitness(
   spec: Pick<RoleSpec, 'arn'>,
   made: { principal: string; externalId?: string | undefined; sourceIdentity?: string | undefined },

@@ -1,7 +1,7 @@
-// Groups of a connection's history rows, as people filter for them.
+// Groups of actions in a connection's history, for filters.
 import type { EventType } from './event-types.js';
 
-/** Every action of a connection is of exactly one kind. */
+/** Every action of a connection belongs to exactly one kind. */
 export const changeKinds = {
   setup: [
     'connection.created',

@@ -1,15 +1,15 @@
-// One event on its way to one webhook: what a try that ended so makes of it, and when the next one is. Pure.
+// The delivery of one event to one webhook: its state after each attempt, and the time of the next one. Pure.
 import { digest } from '../values/canonical.js';
 import { dayMs, hourMs, minuteMs, secondMs } from '../values/time.js';
 
 export const deliveryStates = ['waiting', 'delivered', 'dead'] as const;
 
-/** One try, as operators read it. Nothing of what the receiver said but its status. */
+/** One attempt, as operators read it. Of the receiver's response only the status is stored. */
 export interface Attempt {
   at: string;
-  /** The HTTP status, where there was an answer. */
+  /** The HTTP status; absent without a response. */
   status?: number;
-  /** Why there was none. */
+  /** Why there was no response. */
   fault?: string;
 }
 
@@ -22,35 +22,35 @@ export interface EventDelivery {
   connectionId: string;
   revision: number;
   type: string;
-  /** What is sent, to the letter, at every try. */
+  /** The exact body of every attempt. */
   body: string;
   state: (typeof deliveryStates)[number];
   madeAt: string;
-  /** When it was made or last asked to be sent again: its day begins then. */
+  /** When it was created or last replayed. Attempts end a day later. */
   since: string;
-  /** Tries since then. */
+  /** Attempts since then. */
   tries: number;
   nextTryAt?: string;
-  /** The newest tries, oldest first. */
+  /** The newest attempts, oldest first. */
   attempts: Attempt[];
   finishedAt?: string;
 }
 
-/** The deliveries of one connection at one webhook: one after the other, the oldest first. */
+/** The deliveries of one connection to one webhook: sent one after the other, oldest first. */
 export interface Queue {
   webhookId: string;
   connectionId: string;
-  /** Everything of a lower revision is finished. */
+  /** All deliveries of lower revisions are finished. */
   from: number;
-  /** Grows whenever something comes. */
+  /** Grows with every new delivery. */
   version: number;
-  /** Who works it off. */
+  /** The process that is sending. */
   lease?: string;
-  /** When it is looked at next; a lease that was not given back ends then. */
+  /** When the queue is due next, or when a lease that was not released ends. */
   dueAt?: string;
 }
 
-/** Waits between the tries, give or take a tenth; the last one repeats. */
+/** Waits between attempts, ± 10 %; the last one repeats. */
 const waitsMs = [
   5 * secondMs,
   30 * secondMs,
@@ -62,33 +62,36 @@ const waitsMs = [
   2 * hourMs,
   4 * hourMs,
 ];
-/** So many tries are kept with a delivery; a day has no more. */
+/** The attempts stored with a delivery; a day has no more. */
 const attemptsKept = 30;
 
-/** The delivery after a try. It is dead when the try failed and a day has passed. */
+/**
+ * The delivery after an attempt. It is dead when the attempt failed and the next one would be later than a day after
+ * `since`.
+ */
 export function afterAttempt(delivery: EventDelivery, attempt: Attempt): EventDelivery {
   const { nextTryAt: _, ...rest } = delivery;
-  const tried = {
+  const updated = {
     ...rest,
     tries: delivery.tries + 1,
     attempts: [...delivery.attempts, attempt].slice(-attemptsKept),
   };
   if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300)
-    return { ...tried, state: 'delivered', finishedAt: attempt.at };
-  const nextTryAt = nextTryOf(tried, attempt.at);
+    return { ...updated, state: 'delivered', finishedAt: attempt.at };
+  const nextTryAt = nextTryOf(updated, attempt.at);
   return nextTryAt > Date.parse(delivery.since) + dayMs
-    ? { ...tried, state: 'dead', finishedAt: attempt.at }
-    : { ...tried, nextTryAt: new Date(nextTryAt).toISOString() };
+    ? { ...updated, state: 'dead', finishedAt: attempt.at }
+    : { ...updated, nextTryAt: new Date(nextTryAt).toISOString() };
 }
 
-/** Spread by what the delivery is, so that those that failed together do not come back together. */
+/** Spread by the delivery's ids, so that deliveries that failed together are not repeated together. */
 function nextTryOf({ id, webhookId, tries }: EventDelivery, at: string): number {
   const spread = Number.parseInt(digest([webhookId, id, tries]).slice(0, 4), 16) / 0xffff;
   const wait = waitsMs[Math.min(tries, waitsMs.length) - 1]!;
   return Date.parse(at) + Math.round(wait * (0.9 + 0.2 * spread));
 }
 
-/** Sent again from the start, whatever became of it. */
+/** The delivery sent again from the start, whatever its state. */
 export function replayed(delivery: EventDelivery, now: Date): EventDelivery {
   const { nextTryAt: _, finishedAt: __, ...rest } = delivery;
   return { ...rest, state: 'waiting', since: now.toISOString(), tries: 0 };

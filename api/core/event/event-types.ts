@@ -1,144 +1,158 @@
-// Events: the rows of a connection's history, sent out. The table names every action that such a row can have, what it
-// tells, and which of its facts leave the house; the OpenAPI document and the tests read it. Not here: sending.
+// Events: the rows of a connection's history, as webhooks receive them. The table describes every action and which of
+// its facts are sent; the OpenAPI document and the tests read it. Sending is in api/operations/event.
 import type { KeptRow, Who } from '../audit/history.js';
 import type { Connection } from '../connection/connection.js';
 
-/** What a fact is, as the document describes it. */
+/** The type of a fact, as the OpenAPI document describes it. */
 type FactKind = 'text' | 'texts' | 'number' | 'yes or no';
 
 interface EventKind {
   says: string;
-  /** The facts that are sent; others stay in the history. Never one that holds an external ID or an ARN. */
+  /** The facts that are sent; others stay in the history. Never a fact with an external ID or an ARN. */
   facts: Record<string, { kind: FactKind; says: string }>;
 }
 
 const checked: EventKind['facts'] = {
-  checkId: { kind: 'text', says: 'The check that saw it.' },
+  checkId: { kind: 'text', says: 'The check that found it.' },
   outcome: { kind: 'text', says: '`admitted`, `refused` or `unsafe`.' },
-  health: { kind: 'text', says: 'The health after it.' },
+  health: { kind: 'text', says: 'The health after the check.' },
   healthBefore: {
     kind: 'text',
-    says: 'The health before it: `unknown` where it is the first check since the connection was made or resumed.',
+    says: 'The health before the check: `unknown` if it is the first one since the connection was created or resumed.',
   },
 };
 
 const legacy: EventKind['facts'] = {
-  legacyId: { kind: 'text', says: 'Which one.' },
+  legacyId: { kind: 'text', says: 'The id of the legacy access.' },
   kind: { kind: 'text', says: '`role` or `user`.' },
 };
 
 export const eventTypes = {
-  'connection.created': { says: 'A connection was made and waits for its launch.', facts: {} },
+  'connection.created': { says: 'A connection was created and waits for its launch.', facts: {} },
   'connection.changed': {
-    says: 'Options, session limit or role name of a pending connection were changed.',
-    facts: { changed: { kind: 'texts', says: 'What was changed.' } },
+    says: 'Role options, session limit or role name of a pending connection were changed.',
+    facts: { changed: { kind: 'texts', says: 'The changed fields.' } },
   },
   'connection.limits-changed': {
-    says: 'End date or access windows were changed.',
+    says: 'The end date or the access windows were changed.',
     facts: {
-      changed: { kind: 'texts', says: 'What was changed.' },
+      changed: { kind: 'texts', says: 'The changed fields.' },
       endsAt: { kind: 'text', says: 'The end date; null: none.' },
-      windows: { kind: 'texts', says: 'The weekly windows, in UTC; none: at any time.' },
+      windows: { kind: 'texts', says: 'The weekly windows, in UTC; empty: access at any time.' },
     },
   },
   'connection.revoke-proposed': {
-    says: 'The kit proposes to revoke it. People decide.',
+    says: 'The kit recommends revoking the connection. Someone must confirm it.',
     facts: {
-      why: { kind: 'text', says: '`end_date`: it has passed. `gone`: the customer ended it. `unused`: for 90 days.' },
+      why: {
+        kind: 'text',
+        says: '`end_date`: it has passed. `gone`: the customer ended access. `unused`: for 90 days.',
+      },
     },
   },
-  'connection.revoke-proposal-lifted': { says: 'What it was proposed for is no longer so.', facts: {} },
-  'connection.launched-again': { says: 'Another launch was asked for, with the next launch number.', facts: {} },
+  'connection.revoke-proposal-lifted': {
+    says: 'The reason for the recommended revocation no longer applies.',
+    facts: {},
+  },
+  'connection.launched-again': { says: 'Another launch was requested, with the next launch number.', facts: {} },
   'connection.reviewed': {
-    says: 'Support decided on a connection under review.',
+    says: 'Support decided on a connection that was under review.',
     facts: { approve: { kind: 'yes or no', says: 'Whether it was approved.' } },
   },
   'connection.verified': { says: 'A check proved the role for the first time.', facts: checked },
   'connection.checked': {
-    says: 'A check saw something else than was known before: health or findings.',
+    says: 'A check found a change: health or findings differ from the previous check.',
     facts: checked,
   },
   'connection.rotation-started': {
-    says: 'A new external ID was drawn; the customer is to update the role.',
-    facts: { deadline: { kind: 'text', says: 'When it is called off unless the customer has taken it up.' } },
-  },
-  'connection.rotation-cancelled': { says: 'The new external ID was called off; the current one stays.', facts: {} },
-  'connection.rotation-switched': {
-    says: 'The new external ID was admitted and is the current one now.',
+    says: 'A new external ID was created; the customer has to update the role.',
     facts: {
-      by: { kind: 'text', says: 'What saw it first, where it was no check: `ask` or `cancel`.' },
-      checkId: { kind: 'text', says: 'The check that saw it first.' },
+      deadline: { kind: 'text', says: 'When the rotation is cancelled unless the role has the new ID by then.' },
     },
   },
-  'connection.rotation-finished': { says: 'The old external ID was proven dead.', facts: checked },
+  'connection.rotation-cancelled': { says: 'The rotation was cancelled; the current external ID stays.', facts: {} },
+  'connection.rotation-switched': {
+    says: 'The role accepted the new external ID, which is the current one now.',
+    facts: {
+      by: {
+        kind: 'text',
+        says: 'What found it first, if not a check: `ask` (a credential request) or `cancel` (an attempt to cancel).',
+      },
+      checkId: { kind: 'text', says: 'The check that found it first.' },
+    },
+  },
+  'connection.rotation-finished': { says: 'A check proved that the role refuses the old external ID.', facts: checked },
   'connection.upgrade-started': {
-    says: 'The customer was asked to update the role: to another version of its permission set, or another end of its trust.',
+    says: 'The customer has to update the role: to another permission set version or trust policy end.',
     facts: {
       from: { kind: 'text', says: 'The version in use.' },
-      to: { kind: 'text', says: 'The version that is asked for.' },
-      trustEndsAt: { kind: 'text', says: 'Where it is to change: the end of the trust policy; null: none.' },
+      to: { kind: 'text', says: 'The requested version.' },
+      trustEndsAt: { kind: 'text', says: 'If it changes: the new end of the trust policy; null: none.' },
     },
   },
-  'connection.upgrade-cancelled': { says: 'The upgrade was called off; the version in use stays.', facts: {} },
+  'connection.upgrade-cancelled': { says: 'The upgrade was cancelled; the version in use stays.', facts: {} },
   'connection.upgraded': {
-    says: 'A check saw the update: the role is what was asked for.',
+    says: 'A check saw the update: the role now matches the requested version.',
     facts: { ...checked, version: { kind: 'text', says: 'The version in use now.' } },
   },
-  'connection.suspended': { says: 'No credentials are handed out until it is resumed.', facts: {} },
-  'connection.resumed': { says: 'One side resumed; a check follows before credentials are handed out.', facts: {} },
+  'connection.suspended': { says: 'No credentials are issued until it is resumed.', facts: {} },
+  'connection.resumed': { says: 'One side resumed it; a check runs before credentials are issued.', facts: {} },
   'connection.end-stated': {
-    says: 'The tenant said that it ended the access in its own account.',
-    facts: { cause: { kind: 'text', says: 'What it did, where it said so.' } },
+    says: 'The tenant stated that it ended access in its own account.',
+    facts: { cause: { kind: 'text', says: 'What the tenant did, if it stated that.' } },
   },
   'connection.drill-started': {
-    says: 'A revocation drill: nothing is issued until what is out has expired; then access comes back by itself.',
+    says: 'A revocation drill started: issuing stops until the active sessions have expired, then access is restored.',
     facts: {},
   },
   'connection.drill-finished': {
-    says: 'The drill is over. A check follows before credentials are handed out again.',
+    says: 'The drill has ended. A check runs before credentials are issued again.',
     facts: {
-      stopSeconds: { kind: 'number', says: 'From the request until issuing had stopped.' },
-      endSeconds: { kind: 'number', says: "From the request until the last session's end." },
-      sessionsAlive: { kind: 'number', says: 'Sessions that could be alive when issuing stopped.' },
-      handedOutAfterStop: { kind: 'number', says: 'Answers with credentials after that: none, or the drill failed.' },
+      stopSeconds: { kind: 'number', says: 'Seconds from the request until issuing had stopped.' },
+      endSeconds: { kind: 'number', says: 'Seconds from the request until the last session expired.' },
+      sessionsAlive: { kind: 'number', says: 'Sessions that could be active when issuing stopped.' },
+      handedOutAfterStop: {
+        kind: 'number',
+        says: 'Responses with credentials after issuing had stopped: 0, or the drill has failed.',
+      },
     },
   },
   'connection.legacy-recorded': {
-    says: 'Access that was there before was recorded: a hand-made role or a long-term key. It is never used.',
+    says: 'Earlier access was recorded: a hand-made role or a long-term key. The kit never uses it.',
     facts: legacy,
   },
   'connection.legacy-closed': {
-    says: 'The tenant said that it deleted a legacy access.',
-    facts: { ...legacy, person: { kind: 'text', says: 'Who of the tenant said it.' } },
+    says: 'The tenant stated that it deleted a legacy access.',
+    facts: { ...legacy, person: { kind: 'text', says: 'The person of the tenant who stated it.' } },
   },
-  'connection.legacy-retracted': { says: 'A legacy access had been recorded by mistake.', facts: legacy },
+  'connection.legacy-retracted': { says: 'A legacy access that was recorded by mistake was removed.', facts: legacy },
   'connection.legacy-reminded': {
-    says: 'Legacy access is still open although the role that replaces it works. Sent a week after that, then monthly.',
-    facts: { open: { kind: 'number', says: 'How many.' } },
+    says: 'Legacy access is still open although its replacement works. Sent after a week, then monthly.',
+    facts: { open: { kind: 'number', says: 'How many are open.' } },
   },
   'connection.revoked': {
     says: 'Access ended for good.',
     facts: {
       mayCheckClosed: {
         kind: 'yes or no',
-        says: 'Whether the kit may look if the role is closed; absent where no role was ever seen.',
+        says: 'Whether the kit may check that the role is closed; absent if no role was ever seen.',
       },
     },
   },
   'connection.offboarding-checked': {
-    says: 'A look after the revoke: the role refused us once more, or is seen to trust us still.',
+    says: 'A check after the revocation: the role refused us again, or still accepts us.',
     facts: { outcome: { kind: 'text', says: '`refused` or `admitted`.' } },
   },
   'connection.revocation-confirmed': {
-    says: 'The role refused us for at least an hour, asked again and again; nothing is sent any more.',
-    facts: { refusedSince: { kind: 'text', says: 'The first refusal of the row.' } },
+    says: 'The role refused all our requests for at least an hour. No more requests are sent.',
+    facts: { refusedSince: { kind: 'text', says: 'The first of these refusals.' } },
   },
-  'connection.offboarding-stopped': { says: 'Nobody looks any more whether the role is closed.', facts: {} },
+  'connection.offboarding-stopped': { says: 'The checks whether the role is closed were stopped.', facts: {} },
   'connection.offboarding-ended': {
-    says: 'Its 30 days are over and the role was not proven closed; nothing is sent any more.',
+    says: 'The 30 days ended without proof that the role is closed. No more requests are sent.',
     facts: {},
   },
-  'connection.expired': { says: 'It was not launched in time.', facts: {} },
+  'connection.expired': { says: 'The connection was not launched in time.', facts: {} },
 } as const satisfies Record<string, EventKind>;
 
 export type EventType = keyof typeof eventTypes;
@@ -148,7 +162,7 @@ export function eventKindOf(action: string): EventKind | undefined {
   return Object.hasOwn(eventTypes, action) ? eventTypes[action as EventType] : undefined;
 }
 
-/** What is sent, as JSON. */
+/** The body of an event, as JSON. */
 export interface EventBody {
   type: string;
   /** When the change was made. */
@@ -168,7 +182,7 @@ export interface EventBody {
   };
 }
 
-/** The event of a row. An action that this release does not know is sent without its facts. */
+/** The event of a row. If this release does not know the action, its facts are not sent. */
 export function eventOf({ row, stateAfter }: KeptRow): EventBody {
   const { tenantId, id, state, health, findings } = stateAfter as Connection;
   const { kind, id: whoId, name } = row.who;
@@ -191,14 +205,14 @@ export function eventOf({ row, stateAfter }: KeptRow): EventBody {
   };
 }
 
-/** One id for one row, at every try and of every webhook: receivers tell repetitions by it. */
+/** One id for each row, the same for every attempt and webhook, so that receivers can recognise repetitions. */
 export function eventIdOf(connectionId: string, revision: number): string {
   return `evt_${connectionId.slice(connectionId.indexOf('_') + 1)}_${revision}`;
 }
 
 export const eventIdPattern = '^evt_[a-z0-9]{16}_[1-9][0-9]{0,9}$';
 
-/** The row that an event's id names. */
+/** The row of an event id. */
 export function rowOfEvent(eventId: string): { connectionId: string; revision: number } {
   const [, bare = '', revision] = eventId.split('_');
   return { connectionId: `con_${bare}`, revision: Number(revision) };

@@ -1,15 +1,15 @@
-// A webhook as the store keeps it. Types only.
+// A webhook, as the store holds it. Types only.
 
-/** Where events are sent. Its secrets are derived from the service's signing key, so none is kept. */
+/** A receiver of events. Its secrets are derived from the service's signing key, so none is stored. */
 export interface Webhook {
   schema: 1;
   id: string;
   url: string;
-  /** Whose connections' events it gets. */
+  /** The tenants whose events it gets. */
   tenants: 'all' | string[];
-  /** Only events of these types; of all when absent. */
+  /** Only events of these types; all when absent. */
   types?: string[];
-  /** The secrets that sign, newest first: which number each has, and when it ends. The newest has no end. */
+  /** The signing secrets, newest first: the number of each and when it expires. The newest one does not expire. */
   secrets: { number: number; endsAt?: string }[];
   createdAt: string;
   disabledAt?: string;

@@ -1,16 +1,15 @@
-// The catalogue of findings as data: what a check can see, how bad it is, whose it is, and what proves it. The
-// sentences stand in templates/text, keyed by these codes.
+// The catalogue of findings as data: severity, owner and kind of proof. templates/text has the sentences, by code.
 
 export type Severity = 'critical' | 'high' | 'medium' | 'information';
 
 export interface FindingKind {
-  /** Where it depends on what is allowed, the worst it can be. */
+  /** The default; for some codes the worst case, because it depends on what the difference allows. */
   severity: Severity;
-  /** Who can mend it. */
+  /** Who can fix it. */
   owner: 'tenant' | 'vendor';
   /**
-   * `witness`: a request that one side allows and the other refuses. `undecided`: there may be one, and nobody could
-   * tell. `observation`: a fact about the role that decides no request by itself; the facts say what was seen.
+   * `witness`: a request that one side allows and the other refuses. `undecided`: such a request may exist, but the
+   * comparison could not decide. `observation`: a fact about the role that decides no request; `facts` state it.
    */
   proof: 'witness' | 'undecided' | 'observation';
 }
@@ -29,22 +28,24 @@ export const findingKinds = {
   trust_principal_extra: critical,
   trust_action_extra: critical,
   trust_undecided: { ...critical, proof: 'undecided' },
-  /** IAM never gives a unique id again: nobody can be that principal. A leftover to clean up, no open door. */
+  /** IAM never reuses a unique id, so nobody can be that principal: a leftover to clean up, not an open door. */
   trust_principal_deleted: medium,
   source_identity_loosened: medium,
-  /** The external ID still holds; what is gone is the promise that the access ends by itself. */
+  /** The role still requires the external ID, but its trust policy no longer ends as announced. */
   trust_end_loosened: high,
   trust_narrowed: medium,
   permissions_widened: high,
   deny_removed: high,
-  /** What was denied is allowed by nothing yet, so no request decides otherwise; the promise is gone all the same. */
+  /**
+   * A Deny is missing, but nothing allows the action yet: no request is decided differently, yet the promise is broken.
+   */
   deny_lapsed: { ...medium, proof: 'observation' },
   permissions_narrowed: medium,
   permissions_undecided: { ...high, proof: 'undecided' },
   policy_added: high,
   policy_attached: high,
   policy_missing: medium,
-  /** The role still admits us and grants nothing: the customer's own end, by another way than closing it. */
+  /** The role still accepts us but grants nothing: the customer ended access in another way than closing the role. */
   permissions_removed: medium,
   boundary_changed: high,
   managed_policy_version_moved: medium,
@@ -61,29 +62,29 @@ export const findingKinds = {
 
 export type FindingCode = keyof typeof findingKinds;
 
-/** A request and what the two sides say of it: as announced (spec), and as the role is now (live). */
+/** A request and the two decisions about it: of the role as announced (`spec`) and as it is now (`live`). */
 export interface FindingWitness {
   /** ARN, unique id, or `Service:…`. */
   principal: string;
   action: string;
   resource: string;
-  /** Condition keys and their values; a key that is not here is missing. */
+  /** Condition keys and their values; a key that is not listed is absent from the request. */
   context: Record<string, string[]>;
   spec: 'allowed' | 'refused';
   live: 'allowed' | 'refused';
 }
 
-/** One thing a check saw. `facts` fill the sentence's places and are shown as they are; never a secret. */
+/** One finding of a check. `facts` fill the placeholders of its sentence and are shown as they are; never a secret. */
 export interface Finding {
   code: FindingCode;
   severity: Severity;
   facts: Record<string, string>;
   witness?: FindingWitness;
-  /** An earlier check saw it; since this one none has looked at it. */
+  /** An earlier check found it; no check has tested it since this time (ISO 8601). */
   notLookedAtSince?: string;
 }
 
-/** Information is worth knowing; nothing is wrong. */
+/** A finding of severity `information` is not a problem. */
 export function isProblem({ severity }: Finding): boolean {
   return severity !== 'information';
 }

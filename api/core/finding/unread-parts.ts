@@ -1,9 +1,9 @@
-// Which parts of the live role a check could not read.
+// The parts of the live role that a check could not read.
 import type { Finding } from './findings.js';
 
 const blindParts = ['role', 'trust-policy'];
 
-/** Whether the check with these findings has read the role's trust policy. */
+/** Whether the check with these findings read the role's trust policy. */
 export function isTrustRead(findings: readonly Finding[]): boolean {
   const unread = unreadParts(findings);
   return !blindParts.some(each => unread.includes(each));

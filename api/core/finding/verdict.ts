@@ -1,7 +1,7 @@
-// What one finished check concludes about a connection. Types only.
+// The conclusion of one finished check. Types only.
 import type { Finding } from './findings.js';
 
-/** What a conclusive check concluded, as the state machine hears it. */
+/** The conclusion of a conclusive check, as the state machine receives it. */
 export type CheckVerdict =
   | {
       outcome: 'admitted';
@@ -9,13 +9,13 @@ export type CheckVerdict =
       roleUniqueId: string;
       findings: Finding[];
       boundaryVersion?: string;
-      /** This old ID was refused again and again, by a caller that was able to ask. */
+      /** The role refused this old external ID repeatedly, from a caller that could have assumed it. */
       deadId?: string;
-      /** The live role is what the open upgrade to this version asks for. */
+      /** The live role matches the open upgrade to this version. */
       upgradedTo?: string;
     }
   | { outcome: 'unsafe'; launch: number; roleUniqueId: string; findings: Finding[] }
   | { outcome: 'refused'; findings: Finding[] };
 
-/** The verdict of a check that was let in. */
+/** The verdict of a check whose right external ID the role accepted. */
 export type SeenVerdict = Exclude<CheckVerdict, { outcome: 'refused' }>;

@@ -1,8 +1,8 @@
-// Partitions, account ids and IAM ARNs as plain values. Parses strictly: what is not exactly an ARN of the
-// kind asked for is undefined, never a best guess.
+// Partitions, account ids and IAM ARNs as plain values. Parses strictly: anything but an exact ARN of the requested
+// kind is undefined, never a guess.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
 
-/** The partitions the kit knows. Access cannot be delegated from one to another. */
+/** The partitions that the kit supports. Access cannot be delegated from one to another. */
 export const partitions = ['aws', 'aws-cn', 'aws-us-gov'] as const;
 export type Partition = (typeof partitions)[number];
 

@@ -1,7 +1,7 @@
-// AssumeRole as the kit sees it: how a call can end, and what keeps a probe powerless.
+// AssumeRole as the kit uses it: how a call can end, and what leaves a probe without permissions.
 import type { PolicyDocument } from '../policy/document/document.js';
 
-/** What one AssumeRole came to. Only AccessDenied is `refused`; all else that is no success is inconclusive. */
+/** The result of one AssumeRole. Only AccessDenied is `refused`; any other failure is inconclusive. */
 export type AssumeOutcome =
   | {
       kind: 'assumed';
@@ -13,7 +13,7 @@ export type AssumeOutcome =
       assumedRoleArn: string;
       /** The role's unique id: the part of AssumedRoleId before the colon. */
       roleUniqueId: string;
-      /** The session's, where none was sent: whoever asked has it, and all sessions made from theirs. */
+      /** The source identity of the session when the call set none: the caller's own, inherited by all its sessions. */
       inheritedSourceIdentity?: string;
     }
   | { kind: 'refused' }
@@ -21,7 +21,7 @@ export type AssumeOutcome =
       kind: 'inconclusive';
       why: InconclusiveWhy;
       awsCode?: string;
-      /** Why our own credentials will not do: they have a source identity, which nobody can change. */
+      /** Why our own credentials cannot be used: they have a source identity, which AWS does not let us change. */
       because?: 'source_identity';
     };
 
@@ -34,14 +34,17 @@ export type InconclusiveWhy =
   | 'sts_region_disabled'
   | 'request_invalid';
 
-/** For operators, wherever it shows first. */
+/** For operators, in the log. */
 export const ownSourceIdentity =
-  "The service's own AWS credentials have a source identity, which AWS lets nobody change: every session made from them keeps it, so no customer's role can be told for whom it is opened. No credentials can be handed out and no check can end. It is ours to mend, not the customers': run the service with credentials that were made without a source identity (IAM Roles Anywhere always sets one). See docs/vendor-stack.md.";
+  "The service's own AWS credentials have a source identity, and AWS does not allow changing it: every session made " +
+  "from them keeps it. So no session can show a customer's role for whom we open it, no credentials can be issued " +
+  'and no check can finish. The vendor must fix this, not the customers: run the service with credentials that were ' +
+  'created without a source identity (IAM Roles Anywhere always sets one). See docs/vendor-stack.md.';
 
-/** Nobody may do anything with a probe's credentials, which are dropped unread. */
+/** The session policy of probes: their credentials can do nothing, and we drop them unread. */
 export const denyAll: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
 };
-/** STS gives no shorter sessions. */
+/** The shortest session of STS. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const probeSeconds = 900;

@@ -1,25 +1,25 @@
-// External IDs: their form, the near misses that probes try, and the guard that keeps callers from choosing one.
-// Not here: drawing one (operations, with the ids port) and keeping them unique (stores).
-// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html, FTR CAA-004 to CAA-006.
+// External IDs: their form, the near misses that probes send, and the guard against callers that try to choose one.
+// Operations draw them (through the ids port); stores keep them unique. FTR CAA-004 to CAA-006.
+// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
 
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-/** A lower-case UUID v4 that holds a letter, so that its upper-case form is another value. */
+/** A lower-case UUID v4 that contains a letter a–f, so that its upper-case form is a different value. */
 export function isExternalId(text: string): boolean {
   return uuidV4.test(text) && /[a-f]/.test(text);
 }
 
-/** Near misses of an external ID: each must be refused by a trust policy that compares it exactly. */
+/** Near misses of an external ID: a trust policy that compares exactly refuses each of them. */
 export interface NearMisses {
   upperCase: string;
-  /** The right first half with another tail: admitted by a prefix pattern. */
+  /** The right first half with another second half: a prefix pattern accepts it. */
   head: string;
-  /** Another head with the right last half: admitted by a suffix pattern. */
+  /** Another first half with the right second half: a suffix pattern accepts it. */
   tail: string;
   oneChanged: string;
 }
 
-/** Builds the near misses of `id` from another drawn UUID, which supplies the parts that differ. */
+/** Builds the near misses of `id`; `other` is another drawn UUID, which supplies the parts that differ. */
 export function nearMisses(id: string, other: string): NearMisses {
   const half = id.length / 2;
   const last = id.at(-1) === '0' ? '1' : '0';
@@ -32,8 +32,8 @@ export function nearMisses(id: string, other: string): NearMisses {
 }
 
 /**
- * Where `value` names an external ID: a key that reads `externalid` after dropping case, `-` and `_`, at any depth.
- * Nobody outside sets one, so such a key is refused, not ignored (CAA-004, CAA-006).
+ * The path of a key that names an external ID: one that reads `externalid` without case, `-` and `_`, at any depth.
+ * Callers never set one, so such a request is refused, not ignored (CAA-004, CAA-006).
  */
 export function externalIdKeyIn(value: unknown, path = ''): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

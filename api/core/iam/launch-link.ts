@@ -1,7 +1,8 @@
-// The launch link: a CloudFormation quick-create address of the AWS console, and the https address of the template it
-// opens. Strings only; publishing the template is for aws/. The link's parameters stand in the fragment, where no
-// server and no proxy log sees them.
-// Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html
+// The launch link: a CloudFormation quick-create URL of the AWS console, and the https URL of the template it opens.
+// Strings only; api/aws publishes the template. The link's parameters are in the fragment, which no server and no
+// proxy log sees.
+// Sources:
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html
 // (parameters, 1,024 characters for the template's address in the console),
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html
 import type { Partition } from './arn.js';
@@ -24,10 +25,10 @@ const s3Suffixes: Record<Partition, string> = {
   'aws-us-gov': 'amazonaws.com',
 };
 
-/** The console takes no longer address. */
+/** The longest URL that the console accepts, in characters. */
 const launchLinkLimit = 1024;
 
-/** True when `region` has the form of a region of `partition`. Whether it exists and is enabled, AWS knows. */
+/** Whether `region` has the form of a region of `partition`. It may still not exist or not be enabled. */
 export function isRegionOf(partition: Partition, region: string): boolean {
   return regionForms[partition].test(region);
 }
@@ -37,19 +38,21 @@ export interface LaunchLinkInput {
   region: string;
   templateUrl: string;
   stackName: string;
-  /** Local mode: put in place of the console's scheme and host. */
+  /** Local mode: replaces the console's scheme and host. */
   consoleUrl?: string;
 }
 
-/** The address that opens the console with everything filled in; the person only reads, ticks and creates. */
+/**
+ * The URL that opens the console with every field filled in; the customer reads, ticks the box and creates the stack.
+ */
 export function launchLink({ partition, region, templateUrl, stackName, consoleUrl }: LaunchLinkInput): string {
   refuseOtherRegion(partition, region);
-  if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)) throw new Error(`not a stack name: ${stackName}`);
+  if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)) throw new Error(`not a valid stack name: ${stackName}`);
   const host = withoutSlash(consoleUrl) ?? `https://${region}.${consoleHosts[partition]}`;
-  const fragment = `/stacks/create/review?templateURL=${encodeURIComponent(templateUrl)}&stackName=${encodeURIComponent(stackName)}`;
-  const link = `${host}/cloudformation/home?region=${region}#${fragment}`;
+  const stack = `templateURL=${encodeURIComponent(templateUrl)}&stackName=${encodeURIComponent(stackName)}`;
+  const link = `${host}/cloudformation/home?region=${region}#/stacks/create/review?${stack}`;
   if (link.length > launchLinkLimit)
-    throw new Error(`the launch link has ${link.length} characters; the console takes ${launchLinkLimit}`);
+    throw new Error(`the launch link has ${link.length} characters; the console accepts ${launchLinkLimit}`);
   return link;
 }
 
@@ -58,17 +61,17 @@ export interface TemplateUrlInput {
   region: string;
   bucket: string;
   key: string;
-  /** Local mode: addresses begin with it and carry the bucket in the path. */
+  /** Local mode: URLs start with it and have the bucket in the path. */
   s3Endpoint?: string;
 }
 
-/** The template's address: https, regional, the bucket in the host name. */
+/** The template's URL: https, regional, with the bucket in the host name. */
 export function templateUrl({ partition, region, bucket, key, s3Endpoint }: TemplateUrlInput): string {
   refuseOtherRegion(partition, region);
-  // No dots: the certificate of a virtual-hosted address covers one label.
-  if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) throw new Error(`not a bucket for templates: ${bucket}`);
+  // No dots: the certificate for virtual-hosted URLs covers one label.
+  if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) throw new Error(`not a valid template bucket: ${bucket}`);
   if (!/^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/.test(key))
-    throw new Error('not a key for templates');
+    throw new Error('not a valid template key');
   const local = withoutSlash(s3Endpoint);
   return local ? `${local}/${bucket}/${key}` : `https://${bucket}.s3.${region}.${s3Suffixes[partition]}/${key}`;
 }

@@ -1,14 +1,14 @@
-// The live role as AWS shows it: each part was read, or the reason why not. Types only.
+// The live role as AWS reports it: each part, or the reason why it could not be read. Types only.
 import type { InconclusiveWhy } from './assume-role.js';
 
-/** What one part of an inspection came to. An answer that is not whole is inconclusive; a text that is no policy is still a text. */
+/** One part of an inspection. An incomplete answer is inconclusive; the text of a policy is not parsed here. */
 export type Reading<Value> =
   | { kind: 'read'; value: Value }
   | { kind: 'denied' }
   | { kind: 'absent' }
   | { kind: 'inconclusive'; why: InconclusiveWhy };
 
-/** The live role as AWS shows it; documents are texts, already URL-decoded. */
+/** The live role as AWS reports it; documents are texts, already URL-decoded. */
 export interface LiveRole {
   role: Reading<{
     arn: string;
@@ -21,13 +21,13 @@ export interface LiveRole {
   }>;
   inline: Reading<{ name: string; document: Reading<string> }[]>;
   attached: Reading<{ arn: string; name: string }[]>;
-  /** The texts of managed policies by ARN: attached ones, and boundaries (the live one and the announced one). */
+  /** The texts of managed policies by ARN: attached ones, and the live and the announced boundary. */
   policies: Readonly<Record<string, ManagedPolicyReading>>;
 }
 
 export interface ManagedPolicyReading {
-  /** The default version, which is in force. */
+  /** The default version, which is the one in force. */
   current: Reading<{ versionId: string; document: string }>;
-  /** An earlier version that was asked for. */
+  /** An earlier version, if the inspection requested one. */
   earlier?: Reading<string>;
 }

@@ -1,8 +1,7 @@
-// The policy that lets a role read itself, and the definitions of the policies attached to it.
+// The policy that lets a role read itself and the definitions of its policies, so that checks can see drift. No data.
 import type { PolicyDocument } from '../policy/document/document.js';
 import type { Partition } from './arn.js';
 
-/** The role may read itself and the definitions of policies, so that drift can be seen. Definitions, not data. */
 export function selfReadOf(arn: string, partition: Partition, accountId: string): PolicyDocument {
   return {
     Version: '2012-10-17',

@@ -14,7 +14,7 @@ import {
 } from './role-spec.js';
 import { trustPolicyOf, withEnd } from './trust-policy.js';
 
-/** IAM takes no less than an hour for a role; shorter sessions are the asker's business. */
+/** IAM accepts no less than an hour for a role, in seconds; each request may set a shorter session. */
 const maxSessionSeconds = 3600;
 
 export function roleSpecOf(input: RoleSpecInput): RoleSpec {
@@ -47,7 +47,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
   };
 }
 
-/** The same role with another version of its permission set; whom it trusts and what it is called stay as they are. */
+/** The same role with another version of its permission set; trust and name stay as they are. */
 export function withPermissionSet(spec: RoleSpec, permissionSet: PermissionSet, description: string): RoleSpec {
   const document = policyOfStatements(permissionSet.statements);
   return {
@@ -65,7 +65,7 @@ function setName({ id, version }: PermissionSet): string {
   return `${id}/${version}`;
 }
 
-/** Name and ARN of the role of another launch of the same connection. */
+/** Name and ARN of the role at another launch of the same connection. */
 export function namesAtLaunch(spec: RoleSpecInBrief, launch: number): Pick<RoleSpec, 'roleName' | 'arn'> {
   const name = parseRoleName(spec.roleName);
   if (!name) throw new Error(`not a role name of this kit: ${spec.roleName}`);
@@ -73,7 +73,7 @@ export function namesAtLaunch(spec: RoleSpecInBrief, launch: number): Pick<RoleS
   return { roleName, arn: roleArn({ ...spec, roleName }) };
 }
 
-/** The same spec under the name of another launch of the same connection. */
+/** The same spec with the name of another launch of the same connection. */
 export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
   const { roleName, arn } = namesAtLaunch(spec, launch);
   return {
@@ -88,23 +88,25 @@ export function atLaunch(spec: RoleSpec, launch: number): RoleSpec {
   };
 }
 
-/** Who gets what, for whom, as the role itself says it. */
+/** The description of the role in AWS: who gets what, and for whom. */
 export function roleDescription(
   input: Pick<RoleSpecInput, 'vendorName' | 'permissionSet' | 'tenantName' | 'connectionId'>,
 ): string {
-  const text = `Gives ${input.vendorName} the permission set ${input.permissionSet.id} ${input.permissionSet.version} for ${input.tenantName}. Made by Drawbridge (${input.connectionId}).`;
+  const { vendorName, permissionSet, tenantName, connectionId } = input;
+  const set = `${permissionSet.id} ${permissionSet.version}`;
+  const text = `Gives ${vendorName} the permission set ${set} for ${tenantName}. Made by Drawbridge (${connectionId}).`;
   return latin(text).slice(0, 1000);
 }
 
 /**
- * Role descriptions take Latin-1 only: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
- * Braces go too: CloudFormation would resolve a `{{resolve:…}}` in a name.
+ * Role descriptions allow only Latin-1: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ * Braces are replaced too: CloudFormation would resolve a `{{resolve:…}}` in a name.
  */
 function latin(text: string): string {
   return text.replace(/[^\u0020-\u007a|~\u00a1-\u00ff]/g, '?');
 }
 
-/** Tag values take letters, digits, blanks and `_.:/=+-@`, at most 256 of them. */
+/** Tag values allow letters, digits, spaces and `_.:/=+-@`, at most 256 characters. */
 function tagText(text: string): string {
   return text.replace(/[^\p{L}\p{Z}\p{N}_.:/=+\-@]/gu, '_').slice(0, 256);
 }

@@ -1,10 +1,10 @@
-// The name of a role: prefix, the random part of the connection, launch number.
+// The name of a role: prefix, the connection's random part, launch number.
 
 export function roleNameOf(prefix: string, roleRandom: string, launch: number): string {
   return `${prefix}drawbridge-${roleRandom}-${launch}`;
 }
 
-/** The parts of a role name of this kit's form, or undefined. */
+/** The parts of a role name in this kit's form, or undefined. */
 export function parseRoleName(name: string): { prefix: string; roleRandom: string; launch: number } | undefined {
   const match = /^(|[\w+=,.@-]{1,32})drawbridge-([a-z0-9]{12})-([1-9]\d{0,3})$/.exec(name);
   if (!match || name.length > 64) return undefined;

@@ -1,20 +1,20 @@
-// The heart: from a connection, a permission set and the vendor's identity to the one role that should exist.
-// Delivery, guide, checks and drift all read this spec and nothing else. Pure; knows nothing of templates or AWS calls.
+// The role spec: the one role that should exist for a connection, and what it is built from. Delivery, guide, checks
+// and drift read this spec and nothing else. Pure: no templates, no AWS calls.
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (trust),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (sizes).
 import type { Partition } from '../iam/arn.js';
 import type { PermissionSet } from '../permission-set/permission-set.js';
 import type { PolicyDocument } from '../policy/document/document.js';
 
-/** What a customer's own guardrails may ask of the role. */
+/** Options of the role that a customer's own guardrails may require. */
 export interface RoleOptions {
-  /** Put before `drawbridge-…` in the role's name; at most 32 characters of `[\w+=,.@-]`. */
+  /** Precedes `drawbridge-…` in the role's name; at most 32 characters of `[\w+=,.@-]`. */
   namePrefix: string;
   /** Begins and ends with `/`. */
   path: string;
   permissionsBoundaryArn?: string;
   tags: Record<string, string>;
-  /** From then on the trust policy itself admits nobody: `2027-01-31T00:00:00Z`. */
+  /** From this time the trust policy itself accepts nobody: `2027-01-31T00:00:00Z`. */
   trustEndsAt?: string;
 }
 
@@ -35,7 +35,7 @@ export interface RoleSpec {
   permissionSet: { id: string; version: string };
 }
 
-/** Whom the role trusts and what it is called, without what it grants. */
+/** The role spec without what it grants. */
 export type RoleSpecInBrief = Omit<RoleSpec, 'inlinePolicies'>;
 
 export interface RoleSpecInput {
@@ -46,10 +46,10 @@ export interface RoleSpecInput {
   partition: Partition;
   accountId: string;
   brokerRoleArn: string;
-  /** Whom the trust policy names; the role unless the vendor chose otherwise. */
+  /** How the trust policy names the vendor; `role` unless the vendor chose otherwise. */
   trust?: TrustForm;
   externalId: string;
-  /** The connection's own 12 random characters, lower-case letters and digits. */
+  /** The connection's own 12 random characters: lower-case letters and digits. */
   roleRandom: string;
   launch: number;
   options: RoleOptions;
@@ -61,9 +61,9 @@ export const selfReadPolicyName = 'DrawbridgeSelfRead';
 export const permissionSetTag = 'drawbridge:permission-set';
 
 /**
- * `role`: the broker role by ARN. AWS keeps its unique id, so a broker role that is made again is refused everywhere.
- * `account`: the vendor's account, on condition of the broker role's ARN. It survives that, at the cost that whoever may
- * make a role of that name in the vendor's account is trusted too.
+ * `role`: the broker role by its ARN. AWS stores its unique id, so every customer's role refuses a re-created broker
+ * role. `account`: the vendor's account with a condition on the broker role's ARN. A re-created broker role works, at a
+ * cost: anyone who may create a role of that name in the vendor's account is trusted too.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 export type TrustForm = 'role' | 'account';

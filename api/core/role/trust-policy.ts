@@ -4,7 +4,10 @@ import type { RoleSpec, TrustForm } from './role-spec.js';
 
 export const sourceIdentityPattern = 'drawbridge-*';
 
-/** The vendor, with exactly this external ID, and no one else; SetSourceIdentity apart: it knows no external ID. */
+/**
+ * Trusts only the vendor, with exactly this external ID. SetSourceIdentity has its own statement, because it does not
+ * support the external ID condition.
+ */
 export function trustPolicyOf(brokerRoleArn: string, externalId: string, form: TrustForm = 'role'): PolicyDocument {
   const isAccount = form === 'account';
   const Principal = { AWS: isAccount ? accountOf(brokerRoleArn) : brokerRoleArn };
@@ -31,15 +34,15 @@ export function trustPolicyOf(brokerRoleArn: string, externalId: string, form: T
 }
 
 /**
- * The same role whose trust policy ends then, or not by itself. The end stands where the role is assumed; a source
- * identity opens nothing by itself.
+ * The same role with a trust policy that ends at `endsAt`, or without an end. Only the AssumeRole statement gets the
+ * end date, because a source identity alone allows nothing.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-currenttime
  */
 export function withTrustEnd<Spec extends Pick<RoleSpec, 'trustPolicy'>>(spec: Spec, endsAt: string | undefined): Spec {
   return { ...spec, trustPolicy: withEnd(spec.trustPolicy, endsAt) };
 }
 
-/** When the trust policy of a spec ends by itself, if it does. */
+/** When the trust policy of a spec ends; undefined: never. */
 export function trustEndOf({ trustPolicy }: Pick<RoleSpec, 'trustPolicy'>): string | undefined {
   const ends = trustPolicy.Statement.flatMap(each => each.Condition?.DateLessThan?.['aws:CurrentTime'] ?? []);
   return ends[0];
@@ -59,12 +62,12 @@ function accountOf(brokerRoleArn: string): string {
   return brokerRoleArn.replace(/:role\/.*$/, ':root');
 }
 
-/** The role spec with another external ID; everything else as it is. */
+/** The same role spec with another external ID. */
 export function withExternalId(spec: RoleSpec, externalId: string): RoleSpec {
   return { ...spec, trustPolicy: withIds(spec.trustPolicy, () => externalId) };
 }
 
-/** A trust policy of the kit's with other external IDs in the place of those it asks for. */
+/** One of the kit's trust policies with other external IDs in place of its own. */
 export function withIds(trustPolicy: PolicyDocument, change: (asked: OneOrMany) => OneOrMany): PolicyDocument {
   const Statement = trustPolicy.Statement.map(statement => {
     const condition = statement.Condition?.StringEquals;
