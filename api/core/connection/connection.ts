@@ -1,5 +1,4 @@
-// The connection and its only state machine: advance(connection, event, now). The table below says which event is
-// heard in which state; everything that changes a connection goes through here. Pure: no ids, no clock, no store.
+// The connection: one AWS account of one tenant. Only machine/machine.ts changes it. Pure: no ids, no clock, no store.
 import type { Finding } from '../finding/findings.js';
 import type { Partition } from '../iam/arn.js';
 import type { RoleOptions, RoleSpec, RoleSpecInBrief } from '../role/role-spec.js';
@@ -18,9 +17,9 @@ import type {
   Side,
 } from './parts.js';
 
-/** What people decided. */
+/** State: what people decided. */
 export type State = 'pending' | 'verified' | 'suspended' | 'revoked' | 'expired';
-/** What the last conclusive check saw. */
+/** Health: the result of the last conclusive check. */
 export type Health = 'unknown' | 'healthy' | 'drifted' | 'unsafe' | 'unreachable' | 'gone';
 
 export interface Connection {
@@ -32,26 +31,26 @@ export interface Connection {
   state: State;
   health: Health;
   createdAt: string;
-  /** A pending connection expires then. */
+  /** When a pending connection expires. */
   expiresAt: string;
   permissionSet: { id: string; version: string };
   options: RoleOptions;
-  /** The longest session an ask may have, in seconds: 900 to 3600. */
+  /** The longest session of a credential request, in seconds: 900 to 3600. */
   maxSessionSeconds: number;
   roleRandom: string;
   /** The newest launch number; the kit follows the newest three. */
   launch: number;
-  /** The launch whose role last admitted us. */
+  /** The launch whose role last accepted us. */
   liveLaunch?: number;
-  /** The role's unique id (AROA…) as last seen; a re-created role has another. */
+  /** The role's unique id (AROA…) as last seen; a re-created role has a different one. */
   roleUniqueId?: string;
-  /** The version of the announced permissions boundary's text as a check saw it, where it could be read. */
+  /** The version of the announced permissions boundary that a check saw, if it could read it. */
   boundaryVersion?: string;
   externalId: {
     current: string;
-    /** Grows with every switch. */
+    /** Grows by one with every switch. */
     generation: number;
-    /** Dead IDs, and those of rotations that were cancelled. */
+    /** IDs that the role is proven to refuse, and those of cancelled rotations. */
     retired: { value: string; retiredAt: string }[];
     pending?: PendingId;
     retiring?: RetiringId;
@@ -59,42 +58,42 @@ export interface Connection {
   roleSpec: RoleSpec;
   upgrade?: PendingUpgrade;
   limits?: Limits;
-  /** Since when, and why, the kit proposes to revoke it. People decide. */
+  /** Since when, and why, the kit recommends revoking it. Someone must confirm it. */
   revokeProposed?: { why: RevokeReason; at: string };
-  /** What the tenant gave the vendor before this connection, and is to take back. */
+  /** Access that the tenant gave the vendor before this connection and should remove. */
   legacy?: LegacyAccess[];
   legacyRemindedAt?: string;
-  /** What support decided where another tenant was verified in the same account before. */
+  /** What support decided when another tenant had been verified in the same account before. */
   review?: { decision: 'approved' | 'refused'; reason: string };
   findings: Finding[];
   verifiedAt?: string;
-  /** Since when a conclusive check was refused with the control role good. */
+  /** Since when conclusive checks are refused while the control role works. */
   refusedSince?: string;
-  /** The tenant said that it ended the access itself; until a check is admitted again. */
+  /** The tenant stated that it ended access itself; removed when a check is accepted again. */
   saidEnded?: SaidEnded;
-  /** Who suspended it, each side for itself; it resumes when nobody holds it any more. */
+  /** The sides that suspended it; it resumes when both have resumed. */
   suspended?: { by: Side[]; from: 'pending' | 'verified' };
-  /** A revocation drill that goes on, and what the last one measured. */
+  /** The open revocation drill, and the figures of the last one. */
   drill?: Drill;
   lastDrill?: DrillResult;
-  /** When issuing ended for good or for now; later asks are refused. */
+  /** When issuing stopped, for now or for good; later credential requests are refused. */
   issuingStoppedAt?: string;
-  /** After a revoke: whether the kit looks if the role is closed, and what it saw. */
+  /** After a revoke: whether the kit checks that the role is closed, and the results. */
   offboarding?: Offboarding;
 }
 
-/** All but what the role's policies grant, which is most of a connection: what an ask looks at. */
+/** A connection without what the role's policies grant, which is most of its size: enough for a credential request. */
 export type ConnectionInBrief = Omit<Connection, 'roleSpec'> & { roleSpec: RoleSpecInBrief };
 
 export const pendingLifetimeMs = 14 * dayMs;
 
-/** Whether it counts among its tenant's pending connections: it is one, or will be one again when it is resumed. */
+/** Whether it counts as one of its tenant's pending connections: it is pending, or will be again when it is resumed. */
 export function holdsPendingPlace({ state, suspended, expiresAt }: Connection, now: Date): boolean {
   if (state === 'suspended') return suspended?.from === 'pending';
   return state === 'pending' && expiresAt > now.toISOString();
 }
 
-/** The healths with which credentials are issued. */
+/** Credentials are issued only with these healths. */
 export function isGoodHealth(health: Health): boolean {
   return health === 'healthy' || health === 'drifted';
 }

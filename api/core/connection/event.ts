@@ -1,4 +1,5 @@
-// The events that can change a connection, and what a transition returns. The state machine is in machine/. Types only.
+// The events that can change a connection, and the result of a transition. The state machine is in machine/. Types
+// only.
 import type { CheckVerdict, SeenVerdict } from '../finding/verdict.js';
 import type { RoleOptions, RoleSpec } from '../role/role-spec.js';
 import type { Connection } from './connection.js';
@@ -16,20 +17,20 @@ import type {
 } from './parts.js';
 
 export type ConnectionEvent =
-  /** `isHeldBack`: whatever it saw, it does not make the connection verified. */
+  /** `isHeldBack`: the check must not make the connection verified, whatever its verdict. */
   | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean }
-  /** Nothing but a verified role is ever checked lightly. */
+  /** Only verified roles get light checks. */
   | { type: 'light-check-finished'; verdict: SeenVerdict }
   | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec; limits: Limits }
   | { type: 'limits-changed'; limits: Limits }
-  /** Without a reason the proposal is withdrawn. */
+  /** Without `why` the recommendation is withdrawn. */
   | { type: 'revoke-proposed'; why: RevokeReason | undefined }
   | { type: 'launched-again' }
   | { type: 'reviewed'; approve: boolean; reason: string }
   | { type: 'rotation-started'; pending: PendingId }
-  /** `value`, and `startedAt` below: this one only, where the kit calls it off by itself; another may have begun since. */
+  /** `value`, and `startedAt` below: set when the kit cancels this one; another may have started since. */
   | { type: 'rotation-cancelled'; value?: string }
-  /** The pending ID was admitted for the first time. */
+  /** The role accepted the pending ID for the first time. */
   | { type: 'rotation-switched'; value: string }
   | { type: 'upgrade-started'; upgrade: PendingUpgrade }
   | { type: 'upgrade-cancelled'; startedAt?: string }
@@ -70,7 +71,7 @@ export type LegacyEvent =
   | { type: 'legacy-ended'; id: string; how: 'deleted' | 'mistaken'; by: Side; person?: string }
   | { type: 'legacy-reminded' };
 
-/** What one conclusive look came to. */
+/** The result of one conclusive off-boarding check. */
 export type Look = { outcome: 'refused' } | { outcome: 'admitted'; launches: number[] };
 
 export type OffboardingEvent =

@@ -1,4 +1,4 @@
-// Which of a connection's launches is the one in use, and its role; which launches are followed.
+// Which of a connection's launches is in use, its role, and which launches the kit follows.
 import { atLaunch, namesAtLaunch } from '../role/build.js';
 import { parseRoleName } from '../role/role-name.js';
 import type { RoleSpec } from '../role/role-spec.js';
@@ -6,7 +6,7 @@ import { withExternalId } from '../role/trust-policy.js';
 import type { Connection, ConnectionInBrief } from './connection.js';
 import { limitNow, limitsOf } from './limits.js';
 
-/** The launch whose role last admitted us, or the newest when none did yet. */
+/** The launch whose role last accepted us; before the first proof, the newest. */
 function launchInUse({ liveLaunch, launch }: ConnectionInBrief): number {
   return liveLaunch ?? launch;
 }
@@ -15,15 +15,15 @@ export function liveRoleSpec(connection: Connection): RoleSpec {
   return atLaunch(connection.roleSpec, launchInUse(connection));
 }
 
-/** Asked for at every ask: without the rest of the spec. */
+/** Needed at every credential request, so it does not build the whole spec. */
 export function liveRoleArn(connection: ConnectionInBrief): string {
   return namesAtLaunch(connection.roleSpec, launchInUse(connection)).arn;
 }
 
-/** How many launches back an older role is still looked for. */
+/** The number of newest launches whose roles are still checked. */
 const launchesFollowed = 3;
 
-/** The launches whose roles a check asks, newest first: the newest three, and the one in use however old it is. */
+/** The launches whose roles a check calls, newest first: the newest three, and the one in use however old it is. */
 export function followedLaunches(connection: Connection): number[] {
   const { liveLaunch } = connection;
   const launches: number[] = [];
@@ -32,13 +32,13 @@ export function followedLaunches(connection: Connection): number[] {
   return launches;
 }
 
-/** The role that the open upgrade asks for, with the external ID as it is now: the one in use, or that of a launch. */
+/** The role that the open upgrade describes, with the current external ID: at the launch in use, or at `launch`. */
 export function specAfterUpgrade(connection: Connection, launch = launchInUse(connection)): RoleSpec | undefined {
   const { upgrade, externalId } = connection;
   return upgrade && withExternalId(atLaunch(upgrade.roleSpec, launch), externalId.current);
 }
 
-/** What the customer is given: the newest launch; while a change is open the role in use with that change, and only that. */
+/** What the customer receives: the newest launch; during a change only the role in use with that change. */
 export function deliveredSpec(connection: Connection): RoleSpec {
   const { pending } = connection.externalId;
   if (pending) return withExternalId(liveRoleSpec(connection), pending.value);
@@ -46,8 +46,8 @@ export function deliveredSpec(connection: Connection): RoleSpec {
 }
 
 /**
- * Whether to launch what is delivered once more could bring the access back: it was proven, the account refuses us now, and
- * the role would not be past its end as soon as it is made.
+ * Whether launching the delivered role again could restore access: the role was proven, the account refuses us now, and
+ * the new role would not be past its end date at once.
  */
 export function mayBeRelaunched(connection: Connection, now: Date): boolean {
   if (connection.state !== 'verified' || !connection.refusedSince) return false;
@@ -56,7 +56,7 @@ export function mayBeRelaunched(connection: Connection, now: Date): boolean {
   return !('closed' in limit && limit.closed === 'ended');
 }
 
-/** True when `roleName` is a name this connection gives its roles: it holds the connection's own random part. */
+/** Whether `roleName` is a name of this connection's roles: it contains the connection's random part. */
 export function isRoleNameOf(connection: Connection, roleName: string): boolean {
   return parseRoleName(roleName)?.roleRandom === connection.roleRandom;
 }

@@ -1,6 +1,7 @@
-// Access that was there before this connection: a hand-made role, one with another external ID, or a long-term key of an
-// IAM user. It is recorded so that it ends, and never used: nothing here is assumed, and its ID is never taken. Pure.
-// Sources: FTR CAA-003, SEC03-BP09, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#rotate-credentials
+// Access from before this connection: a hand-made role, one with another external ID, or a long-term key of an IAM
+// user. It is recorded so that the tenant removes it. The kit never uses it and never adopts its external ID. Pure.
+// Sources: FTR CAA-003, SEC03-BP09,
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#rotate-credentials
 import { parseRoleArn, parseUserArn } from '../iam/arn.js';
 import { dayMs } from '../values/time.js';
 import { type Connection, isGoodHealth } from './connection.js';
@@ -9,11 +10,11 @@ import { isRoleNameOf } from './launches.js';
 import type { LegacyAccess } from './parts.js';
 
 export const legacyAtMost = 20;
-/** After the first proof: time to move over before anybody is reminded. */
+/** Time to move over after the first proof, before the first reminder. */
 const graceMs = 7 * dayMs;
 const remindedEveryMs = 30 * dayMs;
 
-/** Why this cannot be recorded, as an error's code; undefined when it can. */
+/** The error code if this cannot be recorded; undefined if it can. */
 export function legacyFault(
   connection: Connection,
   { arn, accessKeyId }: Pick<LegacyAccess, 'arn' | 'accessKeyId'>,
@@ -26,7 +27,7 @@ export function legacyFault(
   return role && isRoleNameOf(connection, role.roleName) ? 'legacy_is_own_role' : undefined;
 }
 
-/** Whether the kit's own role has taken its place: before that, to delete it would cut the tenant off from the vendor. */
+/** Whether the kit's own role has replaced it. Deleting it earlier would cut the tenant off from the vendor. */
 export function isReplaced({ state, verifiedAt, health }: Connection): boolean {
   return state === 'revoked' || (verifiedAt !== undefined && isGoodHealth(health));
 }
@@ -56,13 +57,13 @@ export function advanceLegacy(connection: Connection, event: LegacyEvent, at: st
       };
     }
     case 'legacy-reminded':
-      // Of two who saw it due, one reminds.
+      // If two processes find it due, only one sends the reminder.
       if (!isLegacyDue(connection, new Date(at))) return { refused: 'legacy_not_open' };
       return { connection: { ...connection, legacyRemindedAt: at } };
   }
 }
 
-/** Whether the tenant is to be reminded now: the kit's own role works, and what it replaces is still there. */
+/** Whether a reminder is due: the kit's own role works, and the access that it replaces still exists. */
 export function isLegacyDue(connection: Connection, now: Date): boolean {
   const open = openLegacy(connection);
   const { state, verifiedAt, legacyRemindedAt } = connection;

@@ -1,5 +1,5 @@
-// When a connection may be used: until an end date, and within weekly windows; and when it is proposed for revoke, past
-// that date or because nobody uses it. Judged at every ask; no session outlives what is agreed. Pure.
+// When a connection may be used: until an end date and within weekly windows. Checked at every credential request; no
+// session lasts longer than agreed. Pure.
 // Sources: SEC03-BP09 (end access that is not needed),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#remove-credentials
 import { trustEndOf } from '../role/trust-policy.js';
@@ -7,15 +7,15 @@ import { dayMs, minuteMs } from '../values/time.js';
 import type { ConnectionInBrief } from './connection.js';
 import { type AccessWindow, type Limits, weekdays } from './parts.js';
 
-/** A change of the limits: null takes one away, undefined leaves it. */
+/** A change of the limits: null removes one, undefined keeps it. */
 export interface LimitsChange {
   endsAt?: string | null | undefined;
   windows?: AccessWindow[] | null | undefined;
 }
 
-/** STS gives no shorter sessions: with less left, there is nothing to hand out. */
+/** The shortest session of STS: with less time left, no credentials are issued. */
 const shortestSessionMs = 15 * minuteMs;
-/** Kept free at the end: clocks differ, and a call takes its time. */
+/** Reserved at the end, because clocks differ and a call takes time. */
 const marginMs = minuteMs;
 export const windowsAtMost = 21;
 
@@ -29,25 +29,25 @@ export function windowText({ days, from, to }: AccessWindow): string {
   return `${days.join(',')} ${from}-${to}`;
 }
 
-/** What is wrong with limits, as a path and a sentence; undefined when nothing is. */
+/** The first fault of limits, as a path and a sentence; undefined when there is none. */
 export function limitsFault(change: LimitsChange, now: Date): { path: string; message: string } | undefined {
   const { endsAt, windows } = change;
-  if (endsAt && Number.isNaN(Date.parse(endsAt))) return { path: '/endsAt', message: 'is no date that there is' };
+  if (endsAt && Number.isNaN(Date.parse(endsAt))) return { path: '/endsAt', message: 'is not a valid date' };
   if (endsAt && Date.parse(endsAt) <= now.getTime())
-    return { path: '/endsAt', message: 'is in the past: to end access now, revoke it' };
+    return { path: '/endsAt', message: 'is in the past: to end access now, revoke the connection' };
   const bad = (windows ?? []).findIndex(({ from, to }) => from >= to);
   return bad < 0
     ? undefined
-    : { path: `/windows/${bad}`, message: '`from` must be before `to`; a window over midnight is two' };
+    : { path: `/windows/${bad}`, message: '`from` must be before `to`; split a window that spans midnight' };
 }
 
-/** The limits as they count: access ends where either side ends it, by the agreed date or in the trust policy. */
+/** The effective limits: access ends at the agreed date or at the end of the trust policy, whichever is earlier. */
 export function limitsOf({ limits = {}, roleSpec }: Pick<ConnectionInBrief, 'limits' | 'roleSpec'>): Limits {
   const ends = [limits.endsAt, trustEndOf(roleSpec)].flatMap(each => (each ? [Date.parse(each)] : []));
   return ends.length > 0 ? { ...limits, endsAt: new Date(Math.min(...ends)).toISOString() } : limits;
 }
 
-/** Why nothing is handed out now, or until when a session may last. `undefined` in both: no limit. */
+/** Why no credentials are issued now, or until when a session may last. Without `until`: no limit. */
 export function limitNow(limits: Limits, now: Date): { closed: 'ended' | 'outside_window' } | { until?: Date } {
   const end = (limits.endsAt ? Date.parse(limits.endsAt) : Number.POSITIVE_INFINITY) - marginMs;
   if (end - now.getTime() < shortestSessionMs) return { closed: 'ended' };
@@ -57,14 +57,14 @@ export function limitNow(limits: Limits, now: Date): { closed: 'ended' | 'outsid
   return Number.isFinite(until) ? { until: new Date(until) } : {};
 }
 
-/** So long a session may last that is asked for now: no longer than what is left, and never shorter than STS gives. */
+/** The longest session that may be issued now, in seconds: at most the time left, at least STS's minimum. */
 export function secondsWithin(limits: Limits, seconds: number, now: Date): number {
   const limit = limitNow(limits, now);
   if (!('until' in limit) || !limit.until) return seconds;
   return Math.min(seconds, Math.floor(Math.max(shortestSessionMs, limit.until.getTime() - now.getTime()) / 1000));
 }
 
-/** When the window that is open now ends, with those that follow on it; now, when none is open. */
+/** When the window that is open now ends, including windows that follow it directly; `now` when none is open. */
 function endOfWindow(windows: readonly AccessWindow[], now: Date): number {
   const midnight = Math.floor(now.getTime() / dayMs) * dayMs;
   const spans = [0, 1, 2, 3, 4, 5, 6, 7].flatMap(ahead => spansOf(windows, midnight + ahead * dayMs));
@@ -73,13 +73,13 @@ function endOfWindow(windows: readonly AccessWindow[], now: Date): number {
     const next = spans.filter(({ from, to }) => from <= end && to > end).map(({ to }) => to);
     if (next.length === 0) return end;
     end = Math.max(...next);
-    // A week without a gap has none.
+    // Windows that cover the whole week never end.
     if (end >= midnight + 8 * dayMs) return Number.POSITIVE_INFINITY;
   }
 }
 
 function spansOf(windows: readonly AccessWindow[], midnight: number): { from: number; to: number }[] {
-  // The first day of all was a Thursday.
+  // 1 January 1970 was a Thursday.
   const weekday = weekdays[(Math.floor(midnight / dayMs) + 3) % 7]!;
   return windows
     .filter(({ days }) => days.includes(weekday))

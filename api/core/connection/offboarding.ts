@@ -1,5 +1,5 @@
-// Off-boarding: after a revoke, and only with consent, the kit looks whether the customer's role is closed, until that is
-// confirmed, somebody stops it, or its days are over. What is asked, and what the answers mean. Pure.
+// Off-boarding: after a revoke, and only with consent, the kit checks that the customer's role is closed. It stops when
+// that is confirmed, when someone stops it, or after 30 days. Which probes are sent, and what the answers mean. Pure.
 import { dayMs, hourMs } from '../values/time.js';
 import type { Connection } from './connection.js';
 import type { Look, OffboardingEvent, Transition } from './event.js';
@@ -8,11 +8,11 @@ import type { Consent, Offboarding } from './parts.js';
 import { newestRetired } from './rotation.js';
 
 export const offboardingDays = 30;
-/** IAM is eventually consistent, and a role may be closed for a moment only: one refusal proves nothing. */
+/** One refusal proves nothing: IAM is eventually consistent, and a role may be closed for a moment only. */
 const refusedForMs = hourMs;
 const refusedTimes = 4;
 
-/** Whether there is a role of ours that may still trust us. One that was never seen is asked nothing. */
+/** Whether a role of ours may still accept us. If no check ever saw one, no probe is sent. */
 export function wasAdmitted({ roleUniqueId }: Connection): boolean {
   return roleUniqueId !== undefined;
 }
@@ -50,13 +50,13 @@ function afterLook({ refused, admitted, ...rest }: Offboarding, look: Look, now:
   return { ...rest, refused: row, ...(isProven && { state: 'confirmed', confirmedAt: at, endedAt: at }) };
 }
 
-/** How many IDs of before are asked too: a customer may take up late what was given out and called off. */
-const retiredAsked = 2;
+/** How many retired IDs are tried too: a customer may still apply a cancelled rotation. */
+const retiredTried = 2;
 
-/** What is asked in one look: each role that may be there, with each ID of ours that it may still accept. */
+/** The probes of one check: each role that may exist, with each of our IDs that it may still accept. */
 export function offboardingProbes(connection: Connection): { launch: number; externalIds: string[] }[] {
   const { current, pending, retiring } = connection.externalId;
-  const newest = newestRetired(connection).slice(0, retiredAsked);
+  const newest = newestRetired(connection).slice(0, retiredTried);
   const others = [pending, retiring, ...newest].flatMap(each => each?.value ?? []);
   return followedLaunches(connection).map(launch => ({ launch, externalIds: [current, ...others] }));
 }

@@ -1,39 +1,41 @@
 // The parts a connection is made of, as data: limits, drill, legacy access, off-boarding, pending changes. Types only.
 import type { RoleSpec } from '../role/role-spec.js';
 
-/** What a tenant may say it did: AWS answers alike for all of these, so a check never names one. */
+/** What a tenant may state that it did. AWS returns the same error for all of these, so a check cannot tell which. */
 export const endCauses = ['role_deleted', 'trust_edited', 'resource_control_policy'] as const;
 
-/** "We ended it ourselves": a statement of the tenant's, or what the vendor was told by it. */
+/** "We ended it ourselves": stated by the tenant, or by the vendor on its behalf. */
 export interface SaidEnded {
   at: string;
   by: Side;
   cause?: (typeof endCauses)[number];
 }
 
-/** The two who may stop access. */
+/** The two sides that may stop access. */
 export type Side = 'tenant' | 'vendor';
 
-/** A drill that goes on. */
+/** An open drill. */
 export interface Drill {
-  /** When it was asked for. */
+  /** When it was requested (ISO 8601). */
   requestedAt: string;
-  /** Who takes part, and what of the vendor's depends on the access, as whoever started it names them. */
+  /** Participants, and the vendor's systems that depend on the access, as named by the person who started it. */
   people: string[];
   dependents: string[];
 }
 
-/** What a drill measured. Seconds count from the request. */
+/** The figures of a drill. Seconds count from the request. */
 export interface DrillResult extends Drill {
   issuingStoppedAt: string;
   stopSeconds: number;
-  /** Issued sessions that could be alive when issuing stopped, and whose they were. */
+  /** Issued sessions that could be active when issuing stopped, and the callers they were issued to. */
   sessionsAlive: number;
   usedBy: string[];
-  /** When the last of them ended at the latest; absent when there were none. */
+  /** The latest time at which one of them expired; absent when there were none. */
   lastSessionEndedAt?: string;
   endSeconds: number;
-  /** Answers with credentials after issuing had stopped, but for asks that were under way: none, or the drill has failed. */
+  /**
+   * Responses with credentials after issuing had stopped, except for requests in flight: 0, or the drill has failed.
+   */
   handedOutAfterStop: number;
   finishedAt: string;
 }
@@ -44,10 +46,10 @@ export interface LegacyAccess {
   id: string;
   kind: (typeof legacyKinds)[number];
   arn: string;
-  /** Of a user: the key that the vendor was given. Its secret is nowhere here. */
+  /** For a user: the key that the vendor was given. Its secret is never stored. */
   accessKeyId?: string;
   recordedAt: string;
-  /** `tenant`: it says that it was deleted. `vendor`: it was recorded by mistake. */
+  /** `tenant`: stated that it was deleted. `vendor`: stated that it was recorded by mistake. */
   ended?: { at: string; how: 'deleted' | 'mistaken'; by: Side; person?: string };
 }
 
@@ -55,7 +57,7 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 
 export type Weekday = (typeof weekdays)[number];
 
-/** On each of these days, in UTC: from `from`, included, to `to`, not included; `24:00` is the end of the day. */
+/** On each of these days, in UTC: from `from` (inclusive) to `to` (exclusive); `24:00` is the end of the day. */
 export interface AccessWindow {
   days: Weekday[];
   from: string;
@@ -65,53 +67,53 @@ export interface AccessWindow {
 export interface Limits {
   /** ISO 8601. */
   endsAt?: string;
-  /** Absent: at any time. */
+  /** Absent: access at any time. */
   windows?: AccessWindow[];
 }
 
-/** Why it is proposed for revoke: nobody decides that but people. */
+/** Why revoking it is recommended. Only people decide. */
 export type RevokeReason = 'end_date' | 'gone' | 'unused';
 
-/** `unconfirmed`: the days are over and the role was not proven closed. */
+/** `unconfirmed`: the 30 days ended without proof that the role is closed. */
 export const offboardingStates = ['declined', 'checking', 'confirmed', 'stopped', 'unconfirmed'] as const;
 
 export interface Offboarding {
   state: (typeof offboardingStates)[number];
-  /** Who said at the revoke whether the kit may look: the tenant's own person, or the vendor on the tenant's word. */
+  /** Who decided at the revoke whether the kit may check: the tenant's person, or the vendor on the tenant's behalf. */
   decidedBy: Side;
-  /** Nothing is sent from then on, whatever was seen. Absent where it was declined. */
+  /** No request is sent after this, whatever the results. Absent when consent was declined. */
   until?: string;
-  /** The unbroken row of refusals that goes on now. */
+  /** The current unbroken series of refusals. */
   refused?: { since: string; times: number };
-  /** The launches whose roles admitted us at the last look, and since when they are these. */
+  /** The launches whose roles accepted us at the last check, and since when. */
   admitted?: { since: string; launches: number[] };
-  /** `revocation confirmed`: the role refused us again and again, by a caller that was able to ask. */
+  /** `revocation confirmed`: the role refused us repeatedly, from a caller that could have assumed it. */
   confirmedAt?: string;
-  /** When the last request was sent, or would have been. */
+  /** When the last request was sent or would have been. */
   endedAt?: string;
 }
 
-/** The answer to "may the vendor look whether the role is closed?", and who gave it. */
+/** The answer to "may the vendor check that the role is closed?", and who gave it. */
 export interface Consent {
   mayCheck: boolean;
   by: Side;
 }
 
-/** A new ID that was given to the customer and was not seen yet. */
+/** A new ID that the customer has received and no check has seen yet. */
 export interface PendingId {
   value: string;
   startedAt: string;
-  /** Past it the rotation is cancelled; nothing is cut. */
+  /** When the rotation is cancelled; the current ID keeps working. */
   deadline: string;
 }
 
-/** The ID before, from the moment the new one was first admitted until it is proven dead. */
+/** The previous ID, from the first acceptance of the new one until the role is proven to refuse it. */
 export interface RetiringId {
   value: string;
   switchedAt: string;
 }
 
-/** An update that the customer was asked for and that no check has seen yet. */
+/** An update that the customer was asked to make and no check has seen yet. */
 export interface PendingUpgrade {
   permissionSet: { id: string; version: string };
   startedAt: string;

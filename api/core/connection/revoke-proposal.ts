@@ -1,10 +1,10 @@
-// When we recommend to revoke a connection: its end date has passed, its role is gone, or nobody uses it. People decide.
+// When the kit recommends revoking a connection: its end date has passed, its role is gone, or nobody uses it.
 import { dayMs } from '../values/time.js';
 import type { Connection } from './connection.js';
 import { limitsOf } from './limits.js';
 import type { RevokeReason } from './parts.js';
 
-/** So long without a use, and it is proposed for revoke. */
+/** Revocation is recommended after this time without a use, in milliseconds. */
 export const disuseMs = 90 * dayMs;
 
 export function proposedFor(
@@ -21,7 +21,7 @@ export function proposedFor(
   return last.length > 0 && now.getTime() - Math.max(...last) >= disuseMs ? 'unused' : undefined;
 }
 
-/** Where access has ended, there is nothing left to propose; where the role lets us in again, it is not gone. */
+/** The recommendation that still applies: none once access has ended or a `gone` role accepts us again. */
 export function openProposal({ state, health, revokeProposed }: Connection): Connection['revokeProposed'] {
   if (revokeProposed?.why === 'gone' && health !== 'gone') return undefined;
   return state === 'verified' || state === 'suspended' ? revokeProposed : undefined;

@@ -1,17 +1,17 @@
-// Rotating an external ID with one change by the customer: which IDs are tried when, which a live role may accept, and
-// when the old one is proven dead. The changes themselves are connection.ts's. Pure.
+// Rotating an external ID with one change by the customer: which IDs are tried when, which ones a live role may accept,
+// and when the old one is proven dead. machine/open-change.ts makes the changes. Pure.
 import { dayMs, minuteMs } from '../values/time.js';
 import type { Connection } from './connection.js';
 import type { PendingId, RetiringId } from './parts.js';
 
 export const rotationDaysAtMost = 90;
 export const rotationDays = 30;
-/** IAM may admit the old ID in one place while it admits the new one in another. */
+/** How long both IDs are tried: IAM may accept the old ID in one place and the new one in another. */
 export const bothTriedMs = 2 * minuteMs;
-/** Once the old ID has answered for so long, its leftover is critical. */
+/** A role that still accepts the old ID after this time is a critical finding. */
 const toleratedMs = 7 * dayMs;
 
-/** The IDs that an ask or a right-ID probe sends, in this order: the next one only when one was refused. */
+/** The IDs that a credential request or right-ID probe sends, in this order: the next one only after a refusal. */
 export function idsToTry(connection: Connection, now: Date): string[] {
   const { current, pending, retiring } = connection.externalId;
   if (pending) return [current, pending.value];
@@ -20,22 +20,22 @@ export function idsToTry(connection: Connection, now: Date): string[] {
     : [current];
 }
 
-/** IDs that are retired, the newest first. */
+/** Retired IDs, newest first. */
 export function newestRetired({ externalId }: Pick<Connection, 'externalId'>) {
   return [...externalId.retired].sort((a, b) => (a.retiredAt < b.retiredAt ? 1 : -1));
 }
 
-/** IDs that are no mistake of the customer's while a rotation is under way, beside the current one. */
+/** IDs other than the current one that the role may accept during a rotation without a finding. */
 export function toleratedIds({ externalId }: Pick<Connection, 'externalId'>): string[] {
   return [externalId.pending?.value, externalId.retiring?.value].flatMap(each => each ?? []);
 }
 
-/** How bad it is that the old ID still gets in. */
+/** The severity of the finding that the role still accepts the old ID. */
 export function severityOfOldId(retiring: RetiringId, now: Date): 'high' | 'critical' {
   return now.getTime() - Date.parse(retiring.switchedAt) > toleratedMs ? 'critical' : 'high';
 }
 
-/** When the old ID may be proven dead at the earliest: before, asks still try it. */
+/** When the old ID may be proven dead at the earliest: until then credential requests still try it. */
 export function provableAt(retiring: RetiringId): Date {
   return new Date(Date.parse(retiring.switchedAt) + bothTriedMs);
 }

@@ -1,7 +1,6 @@
-// Moving a connection to another version of its permission set, or to another end of its trust policy, by one update of
-// the customer's stack: what is offered,
-// what it adds and takes away, what the role should be after it, and whether a live role is that. The changes themselves
-// are connection.ts's. Pure.
+// Moves a connection to another version of its permission set, or to another end of its trust policy, by one update of
+// the customer's stack: which version is offered, what it adds and removes, and whether a live role has it.
+// machine/open-change.ts makes the changes. Pure.
 import { summary, together } from '../drift/differences.js';
 import { cellOf, specPolicies } from '../drift/permissions.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
@@ -16,14 +15,14 @@ import { compareSemVer } from '../values/semver.js';
 import type { Connection } from './connection.js';
 import { liveRoleSpec } from './launches.js';
 
-/** What the kit has of permission sets. */
+/** The available permission sets. */
 interface Available {
   get(id: string, version?: string): PermissionSet | undefined;
 }
 
 /**
- * The version that the connection is offered: a newer one than its own or, where its own was withdrawn, the newest that
- * is left. Undefined when it has what it should have.
+ * The version that the connection is offered: a newer one, or the newest remaining one if its own was withdrawn.
+ * Undefined if it needs no update.
  */
 export function offeredTo(
   { permissionSet }: Pick<Connection, 'permissionSet'>,
@@ -33,21 +32,23 @@ export function offeredTo(
   return newest && mayMoveTo(permissionSet, newest.version, sets) ? newest : undefined;
 }
 
-/** Never back, unless the version in use was withdrawn: an update should not take away what still is announced. */
+/**
+ * Never to an older version, unless the one in use was withdrawn: an update should not remove what is still announced.
+ */
 export function mayMoveTo(from: Connection['permissionSet'], version: string, sets: Available): boolean {
   if (version === from.version) return false;
   return compareSemVer(version, from.version) > 0 || !sets.get(from.id, from.version);
 }
 
-/** Asked for, and withdrawn since: it is no version to move to any more. Staying with a withdrawn one is none either. */
+/** Whether the requested version was withdrawn since. Keeping a withdrawn version is no upgrade and does not count. */
 export function isWithdrawn({ upgrade, permissionSet }: Connection, sets: Available): boolean {
   if (!upgrade || upgrade.permissionSet.version === permissionSet.version) return false;
   return !sets.get(upgrade.permissionSet.id, upgrade.permissionSet.version);
 }
 
 /**
- * The role in use with what another version grants. Name, path and trust stay: CloudFormation does not replace a role
- * that has a name of its own, and must not have to.
+ * The role in use with the permissions of another version. Name, path and trust stay the same: CloudFormation cannot
+ * replace a role with a custom name, and must not need to.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html
  */
 export function upgradedSpec(connection: Connection, set: PermissionSet, description: string): RoleSpec {
@@ -67,15 +68,15 @@ const ofPermissions: readonly FindingCode[] = [
 
 const ofTheEnd: readonly FindingCode[] = ['trust_end_loosened', 'trust_narrowed'];
 
-/** A role spec, and in what the live role differs from it. */
+/** A role spec, and the findings that separate the live role from it. */
 interface Held {
   spec: RoleSpec;
   findings: readonly Finding[];
 }
 
 /**
- * Whether the live role is what the upgrade asks for (`after`), and not what it was (`before`). Where both grant the
- * same, only the tag tells which of them it is.
+ * Whether the live role matches the upgrade (`after`) and no longer the role before it (`before`). If both grant the
+ * same, only the tag tells them apart.
  */
 export function hasArrived(before: Held, after: Held): boolean {
   const codes = trustEndOf(before.spec) === trustEndOf(after.spec) ? ofPermissions : [...ofPermissions, ...ofTheEnd];
@@ -90,12 +91,12 @@ function isRetagged(before: Held, after: Held): boolean {
   return before.spec.tags[permissionSetTag] !== after.spec.tags[permissionSetTag] && isTagged(after);
 }
 
-/** What one statement had, and has. */
+/** The change of one statement. */
 export interface StatementChange {
   sid: string;
   kind: 'added' | 'removed' | 'changed';
   isDeny: boolean;
-  /** The reasons of the version that has the statement; absent where that version is not here any more. */
+  /** With the reasons of the version that has the statement; absent if that version is no longer available. */
   statement?: PermissionStatement;
   actions: Change;
   resources: Change;
@@ -107,11 +108,11 @@ interface Change {
   removed: string[];
 }
 
-/** What it means all in all: actions that are allowed after it and were not, and the other way round. */
+/** The overall effect: which actions are allowed only after the update (`more`) or only before it (`less`). */
 export interface Meaning {
   more: ReturnType<typeof summary> | undefined;
   less: ReturnType<typeof summary> | undefined;
-  /** The engine could not tell of everything. */
+  /** The policy engine could not decide some of it. */
   isUndecided: boolean;
 }
 
@@ -123,11 +124,11 @@ interface Sets {
 export interface UpgradeDifference {
   statements: StatementChange[];
   meaning: Meaning;
-  /** Only where it changes; absent in either: it does not end by itself. */
+  /** Only if it changes; absent `from` or `to`: the trust policy has no end. */
   trustEnd?: { from?: string; to?: string };
 }
 
-/** `sets`: for their reasons, where they are still here. */
+/** `sets`: supply the reasons, if the versions are still available. */
 export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets): UpgradeDifference {
   const { wider, narrower, undecided } = compareIdentity(
     { identity: specPolicies(before) },

@@ -1,4 +1,4 @@
-// What a conclusive check makes of a connection: its health, its findings, and whether it is verified now. Pure.
+// The effect of a conclusive check on a connection: its health, its findings, and whether it becomes verified. Pure.
 import { type Finding, isProblem } from '../../finding/findings.js';
 import { isTrustRead } from '../../finding/unread-parts.js';
 import type { CheckVerdict } from '../../finding/verdict.js';
@@ -10,7 +10,7 @@ import { specAfterUpgrade } from '../launches.js';
 import type { SaidEnded } from '../parts.js';
 import { isReadOnly, leftByUnsafe, markUnseen } from './carried-findings.js';
 
-/** How long a role must have refused us to be called gone. */
+/** How long a role must have refused us before its health is `gone`, in milliseconds. */
 export const goneAfterMs = dayMs;
 
 export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeldBack: boolean, now: Date): Connection {
@@ -35,14 +35,14 @@ export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeld
   return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
 }
 
-/** An old ID that is proven dead is retired. */
+/** The old ID is retired once the role is proven to refuse it. */
 function afterProof({ externalId }: Connection, deadId: string | undefined, now: Date): Connection['externalId'] {
   const { retiring, ...rest } = externalId;
   if (!retiring || retiring.value !== deadId) return externalId;
   return { ...rest, retired: [...rest.retired, { value: deadId, retiredAt: now.toISOString() }] };
 }
 
-/** Only an update that a check has seen changes what should be there. */
+/** The announced role changes only after a check has seen the update. */
 function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string }): Connection {
   const { upgrade, ...rest } = connection;
   const roleSpec = specAfterUpgrade(connection, connection.launch);
@@ -57,7 +57,7 @@ function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string 
   };
 }
 
-/** While pending, a refusal is "waiting for launch". After that: unreachable, and gone once it has lasted a day. */
+/** While pending, a refusal means "waiting for launch". Afterwards: `unreachable`, and `gone` after a day. */
 function afterRefusal(connection: Connection, findings: Finding[], now: Date): Connection {
   if (connection.state === 'pending') {
     const { liveLaunch: _, ...rest } = connection;
@@ -68,15 +68,15 @@ function afterRefusal(connection: Connection, findings: Finding[], now: Date): C
   return { ...connection, refusedSince, findings, health: gone ? 'gone' : 'unreachable' };
 }
 
-/** The tenant's word ends the wait of a day, not the looking: a check that is admitted again counts for more. */
+/** The tenant's statement ends the wait of a day, but not the checks: if one is accepted again, that result counts. */
 export function afterStatement(connection: Connection, said: SaidEnded): Transition {
   if (!connection.refusedSince) return { refused: 'not_refused' };
   return { connection: { ...connection, saidEnded: said, health: 'gone' } };
 }
 
 /**
- * What an earlier check read in the trust policy and this one could not read: a hole is not mended by hiding it. What
- * probes see for themselves is not among it.
+ * Critical findings that an earlier check read in the trust policy and this one could not read: hiding a hole does not
+ * fix it. Findings that probes can test are not among them.
  */
 function unseen(connection: Connection, { findings }: CheckVerdict, now: Date): Finding[] {
   if (isTrustRead(findings)) return [];

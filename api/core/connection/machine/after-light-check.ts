@@ -1,5 +1,5 @@
-// What a conclusive light check makes of a connection: it replaces the findings it looked at and leaves the others, state
-// and everything else as they were. Pure.
+// The effect of a conclusive light check on a connection: it replaces the findings that it tested. Other findings,
+// state and everything else stay as they were. Pure.
 import type { Finding, FindingCode } from '../../finding/findings.js';
 import { isTrustRead, unreadParts } from '../../finding/unread-parts.js';
 import type { SeenVerdict } from '../../finding/verdict.js';
@@ -20,21 +20,21 @@ export function afterLightCheck(connection: Connection, verdict: SeenVerdict, no
   };
 }
 
-/** In the order of a full check's: what is the same as before must not look changed. */
+/** In the same order as after a full check: an unchanged result must not look changed. */
 function together(before: readonly Finding[], now: readonly Finding[]): Finding[] {
-  const left = before.filter(each => !isLookedAt(each, now) && !now.some(seen => isSame(seen, each)));
+  const left = before.filter(each => !isTested(each, now) && !now.some(seen => isSame(seen, each)));
   const isOffer = ({ code }: Finding) => code === 'outdated';
   return [...now.filter(each => !isOffer(each)), ...left, ...now.filter(isOffer)];
 }
 
-/** Seen by probes that only a full check makes. */
+/** Findings of probes that only a full check makes. */
 const byOtherProbes: readonly FindingCode[] = [
   'external_id_missing',
   'external_id_weakened',
   'external_id_retired_accepted',
   'trust_stranger_admitted',
   'old_role_left',
-  // It stands until a full check has proven the new role as a whole.
+  // It stays until a full check has proven the whole new role.
   'role_recreated',
   'access_refused',
   'source_identity_refused',
@@ -48,8 +48,8 @@ const ofRole: readonly FindingCode[] = [
 ];
 const ofAnyReading: readonly FindingCode[] = ['self_reading_limited', 'outdated'];
 
-/** Whether the light check that found `now` would have found this too, were it so still: it has read that part. */
-function isLookedAt(finding: Finding, now: readonly Finding[]): boolean {
+/** Whether the light check that found `now` would have found this finding too: it has read that part of the role. */
+function isTested(finding: Finding, now: readonly Finding[]): boolean {
   const { code } = finding;
   if (isReadOnly(finding) || ofTrust.includes(code)) return isTrustRead(now);
   if (byOtherProbes.includes(code)) return false;

@@ -1,10 +1,10 @@
-// What earlier checks found and a later one has not looked at. It stays, and says since when: nobody knows whether it is
-// still so, and what is hidden looks mended. Pure.
+// Findings of earlier checks that a later check did not test. They stay and state since when: we do not know whether
+// they still apply, and hiding a fault must not look like a fix. Pure.
 import type { Finding, FindingCode } from '../../finding/findings.js';
 import type { SeenVerdict } from '../../finding/verdict.js';
 import type { Connection } from '../connection.js';
 
-/** Known from the trust policy's text, not from a probe. */
+/** Found in the trust policy's text, not by a probe. */
 export function isReadOnly({ code, facts }: Finding): boolean {
   return facts.seenIn === 'trust-policy' || (code.startsWith('trust_') && code !== 'trust_stranger_admitted');
 }
@@ -17,8 +17,8 @@ export function markUnseen(finding: Finding, now: Date): Finding {
   return { ...finding, notLookedAtSince: finding.notLookedAtSince ?? now.toISOString() };
 }
 
-/** What a check has looked at that let in somebody whom the role should have refused; what is offered needs no look. */
-const lookedAt: readonly FindingCode[] = [
+/** The findings that a check has tested even if it found the role unsafe and stopped. `outdated` needs no test. */
+const testedByUnsafe: readonly FindingCode[] = [
   'external_id_missing',
   'external_id_weakened',
   'trust_stranger_admitted',
@@ -26,11 +26,11 @@ const lookedAt: readonly FindingCode[] = [
   'outdated',
 ];
 
-/** Such a check ends there and then, and has not read the role. Of another role under the name nothing is known yet. */
+/** An unsafe check stops early and has not read the role. Nothing is known yet of another role under the same name. */
 export function leftByUnsafe(connection: Connection, verdict: SeenVerdict, now: Date): Finding[] {
   if (connection.roleUniqueId !== verdict.roleUniqueId) return [];
   return connection.findings
-    .filter(each => isReadOnly(each) || !lookedAt.includes(each.code))
+    .filter(each => isReadOnly(each) || !testedByUnsafe.includes(each.code))
     .filter(each => !verdict.findings.some(seen => isSame(seen, each)))
     .map(each => markUnseen(each, now));
 }

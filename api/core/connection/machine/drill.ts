@@ -1,5 +1,5 @@
-// A revocation drill: for as long as credentials that are out may live nothing is issued, as after a revoke, and then access
-// comes back by itself. What it measures is read from the ledger when it ends. Pure.
+// A revocation drill: no credentials are issued until the active sessions have expired, as after a revoke; then access
+// is restored. Its figures are read from the ledger when it ends. Pure.
 // Source: SEC03-BP09 (be prepared to revoke access, and measure what that takes: time, people, cost)
 import { endOfSession, type LedgerRow, lastEndOf } from '../../audit/ledger.js';
 import type { Connection } from '../connection.js';
@@ -10,23 +10,23 @@ import { resume, suspend } from './suspension.js';
 export function advanceDrill(connection: Connection, event: DrillEvent, at: string): Transition {
   if (event.type === 'drill-started')
     return { connection: { ...suspend(connection, 'vendor', at), drill: event.drill } };
-  // Another one may have begun since the measured one was called off: its sessions are still out.
+  // The measured drill may have been cancelled and another one started, whose sessions are still active.
   if (connection.drill?.requestedAt !== event.result.requestedAt) return { refused: 'drill_not_open' };
   const resumed = resume(connection, 'vendor');
   return 'refused' in resumed ? resumed : { connection: { ...resumed.connection, lastDrill: event.result } };
 }
 
-/** An ask that was received before the stop may be answered after it: no ask takes longer than this. */
-const underWayMs = 30_000;
+/** A credential request that arrived before the stop may be answered after it; none takes longer than this. */
+const inFlightMs = 30_000;
 
-/** `rows`: of the connection's ledger, from as long before issuing stopped as a session may live, until now. */
+/** `rows`: the connection's ledger from the longest session before issuing stopped until now. */
 export function drillResult(
   drill: Drill,
   issuingStoppedAt: string,
   rows: readonly LedgerRow[],
   now: Date,
 ): DrillResult {
-  const allStopped = new Date(Date.parse(issuingStoppedAt) + underWayMs).toISOString();
+  const allStopped = new Date(Date.parse(issuingStoppedAt) + inFlightMs).toISOString();
   const issued = rows.flatMap(row => (row.type === 'minted' && row.kind === 'issue' ? [row] : []));
   const alive = issued.flatMap(row => {
     const end = endOfSession(row);

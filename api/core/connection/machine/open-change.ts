@@ -1,11 +1,11 @@
-// What a rotation and an upgrade do to a connection when they are started, called off or taken up: the changes that wait
-// for one update by the customer. Who may hear them is connection.ts's table. Pure.
+// How starting, cancelling and completing a rotation or an upgrade changes a connection: both wait for one update by
+// the customer. machine.ts's table defines the states in which each is allowed. Pure.
 import { withExternalId } from '../../role/trust-policy.js';
 import type { Connection } from '../connection.js';
 import type { Transition } from '../event.js';
 import type { PendingId, PendingUpgrade } from '../parts.js';
 
-/** One change at a time: the customer has one update to make, and an old ID that may be alive is no time for a third. */
+/** One change at a time: the customer has one update to make, and the old ID must be dead before another rotation. */
 export function openChange({ externalId, upgrade }: Connection): 'rotation_open' | 'upgrade_open' | undefined {
   if (externalId.pending || externalId.retiring) return 'rotation_open';
   return upgrade && 'upgrade_open';
@@ -29,7 +29,7 @@ export function startRotation(connection: Connection, pending: PendingId): Trans
   return { connection: { ...connection, externalId: { ...externalId, pending } } };
 }
 
-/** The ID that was given out and never seen is never used again. */
+/** An ID that we gave the customer is never used again, even if no check has seen it. */
 export function cancelRotation(connection: Connection, at: string, value: string | undefined): Transition {
   const { pending, ...rest } = connection.externalId;
   if (!pending || (value ?? pending.value) !== pending.value) return { refused: 'rotation_not_open' };

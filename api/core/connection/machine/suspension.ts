@@ -1,10 +1,10 @@
-// What suspending and resuming do to a connection. Each side suspends and resumes for itself. Who may hear them is
-// connection.ts's table. Pure.
+// How suspending and resuming change a connection. Each side suspends and resumes for itself. machine.ts's table
+// defines the states in which they are allowed. Pure.
 import type { Connection } from '../connection.js';
 import type { Transition } from '../event.js';
 import type { Side } from '../parts.js';
 
-/** What the vendor suspends while it drills is suspended in earnest: the drill is over and brings nothing back. */
+/** If the vendor suspends during its drill, the suspension is real: the drill ends and restores nothing. */
 export function suspend({ drill, ...connection }: Connection, by: Side, at: string): Connection {
   const before = connection.suspended;
   const from = before?.from ?? (connection.state === 'verified' ? 'verified' : 'pending');
@@ -18,7 +18,10 @@ export function suspend({ drill, ...connection }: Connection, by: Side, at: stri
   };
 }
 
-/** Once nobody holds it any more, the state before comes back with health unknown. With the vendor's hold a drill ends. */
+/**
+ * When no side suspends it any longer, the previous state returns with health unknown. The vendor's resume ends a
+ * drill.
+ */
 export function resume({ drill, ...connection }: Connection, by: Side): Transition {
   const kept = drill && by === 'tenant' && { drill };
   const { suspended, issuingStoppedAt: _, refusedSince: __, saidEnded: ___, ...rest } = connection;
