@@ -217,7 +217,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
     [
       'a condition that IAM would not take',
       denying(['s3:GetObject'], { conditions: { StringEquals: { 'aws:x': 'y' }, stringequals: { 'aws:X': 'y' } } }),
-      '/statements/1: has aws:X twice, in other case',
+      '/statements/1: has aws:X twice, in different case',
     ],
   ];
   for (const [title, statements, expected] of refused) {

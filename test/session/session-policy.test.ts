@@ -155,12 +155,12 @@ t.test('what is no text where one belongs is named, before AWS is asked', async 
     t.equal(answer.statusCode, 400, JSON.stringify(effect));
     t.match(answer.json(), {
       code: 'session_policy_not_valid',
-      errors: [{ path: '/sessionPolicy/Statement/0/Effect', message: 'is neither Allow nor Deny' }],
+      errors: [{ path: '/sessionPolicy/Statement/0/Effect', message: 'must be "Allow" or "Deny"' }],
     });
   }
   for (const sid of [{ toString: null }, 1, ['a']]) {
     const answer = await ask({ Sid: sid });
-    t.match(answer.json(), { errors: [{ path: '/sessionPolicy/Statement/0/Sid', message: 'is not a text' }] });
+    t.match(answer.json(), { errors: [{ path: '/sessionPolicy/Statement/0/Sid', message: 'must be a string' }] });
   }
 });
 

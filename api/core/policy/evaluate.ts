@@ -1,13 +1,13 @@
-// Decides one request by AWS's logic: an explicit Deny wins; otherwise every kind of policy that has a say must allow.
+// Decides one request by AWS's logic: an explicit Deny wins; otherwise every applicable kind of policy must allow it.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import { holds } from './document/conditions.js';
 import type { NormalPolicy, NormalStatement } from './document/document.js';
 import { type Caller, namesCaller } from './document/principals.js';
 import { matches, resolve, type ValuesOf } from './document/wildcard.js';
 
-/** What somebody wants to do. Context keys are in lower case; a key that is not there is missing. */
+/** One request. Context keys are in lower case; a key that is not listed is absent from the request. */
 export interface Request {
-  /** Who asks. Identity policies do not look at it: they hang on whoever asks. */
+  /** Ignored for identity policies, which are attached to the caller. */
   caller: Caller;
   action: string;
   resource: string;
@@ -19,12 +19,12 @@ export interface NamedPolicy {
   policy: NormalPolicy;
 }
 
-/** Everything that has a say. A kind that is absent sets no limit; an empty one allows nothing. */
+/** All policies that apply. An absent kind sets no limit; an empty one allows nothing. */
 export interface Policies {
   identity?: readonly NamedPolicy[] | undefined;
   boundary?: readonly NamedPolicy[] | undefined;
   session?: readonly NamedPolicy[] | undefined;
-  /** A role's trust policy: across accounts it must allow too. */
+  /** A role's trust policy: across accounts it must allow the request too. */
   trust?: readonly NamedPolicy[] | undefined;
 }
 
@@ -33,21 +33,21 @@ export type PolicyKind = keyof Policies;
 export interface DecidedBy {
   kind: PolicyKind;
   policy: string;
-  /** The statement's place in its document, from 0. */
+  /** The statement's index in its document, from 0. */
   at: number;
   sid?: string;
 }
 
 export type Decision =
   | { isAllowed: true; by: DecidedBy[] }
-  /** `by`: the Deny that decided; absent when nothing allowed it. */
+  /** `by`: the Deny that decided; absent when no statement allowed it. */
   | { isAllowed: false; kind: PolicyKind; by?: DecidedBy };
 
 const kinds = ['identity', 'boundary', 'session', 'trust'] as const;
 
 /**
- * `unknown`: what a condition operator that is not known does. It `refuses` (no Allow holds by it, every Deny does), so
- * that nobody is let in by a word not understood; or, to see whether it matters, it `admits`.
+ * `unknown`: the effect of an unknown condition operator. `refuses`, the safe default: no Allow holds and every Deny
+ * does. `admits`: the opposite, to see whether the operator matters.
  */
 export function evaluate(policies: Policies, request: Request, unknown: 'refuses' | 'admits' = 'refuses'): Decision {
   const valuesOf: ValuesOf = key => (Object.hasOwn(request.context, key) ? request.context[key] : undefined);
@@ -76,7 +76,7 @@ export function decidedBy(kind: PolicyKind, policy: string, statement: NormalSta
   return { kind, policy, at: statement.at, ...(statement.sid !== undefined && { sid: statement.sid }) };
 }
 
-/** Whether a statement speaks of the request. */
+/** Whether a statement applies to the request. */
 function applies(
   statement: NormalStatement,
   request: Request,

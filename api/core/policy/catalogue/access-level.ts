@@ -1,3 +1,3 @@
-// The access level that AWS gives each action. Types only.
+// The access level that AWS assigns to each action. Types only.
 
 export type AccessLevel = 'list' | 'read' | 'write' | 'permissions' | 'tagging';

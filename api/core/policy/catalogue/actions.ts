@@ -1,6 +1,6 @@
-// What is known of AWS's actions: their names, what AWS says they do (the access level), and how bad it is when someone
-// may do them. Pure look-ups in action-data.ts (npm run actions), each service read when it is first asked for.
-// Access levels: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
+// Facts about AWS's actions: their names, their access level, and how dangerous it is when someone may use them. Pure
+// look-ups in action-data.ts (npm run actions); each service is parsed when it is first needed. Access levels:
+// docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
 import { matches, patternOf } from '../document/wildcard.js';
 import type { AccessLevel } from './access-level.js';
 import { actionData, actionDataDate } from './action-data.js';
@@ -8,13 +8,13 @@ import { dataReadingActions } from './data-reading-actions.js';
 import { escalatingActions, gravestActions } from './escalating-actions.js';
 import { overlaps } from './overlap.js';
 
-/** The day of AWS's reference that the catalogue is made from. */
+/** The date of AWS's reference that the catalogue was built from, as YYYY-MM-DD. */
 export const catalogueDate = actionDataDate;
 
 interface Service {
   /** By the action's name in lower case. */
   levels: Map<string, AccessLevel>;
-  /** `service:Name` in proper spelling, sorted; and the same in lower case, at the same places. */
+  /** `service:Name` in proper spelling, sorted; and in lower case, at the same indexes. */
   actions: string[];
   lower: string[];
 }
@@ -23,7 +23,7 @@ const prefixes = Object.keys(actionData);
 const known = new Set(prefixes);
 const read = new Map<string, Service>();
 
-/** `prefix` is a known service, in lower case. */
+/** `prefix` must be a known service in lower case. */
 function serviceOf(prefix: string): Service {
   const before = read.get(prefix);
   if (before) return before;
@@ -45,7 +45,7 @@ export function isKnownService(prefix: string): boolean {
   return known.has(prefix.toLowerCase());
 }
 
-/** Action names compare without case, as IAM does. Undefined: the catalogue does not know it. */
+/** Action names are compared without case, as IAM does. Undefined: not in the catalogue. */
 export function accessLevelOf(action: string): AccessLevel | undefined {
   const lower = action.toLowerCase();
   const colon = lower.indexOf(':');
@@ -57,31 +57,31 @@ function serviceNamed(pattern: string): string | undefined {
   return /^([^*?:]*):/.exec(pattern)?.[1];
 }
 
-/** The pattern names its service in full. */
+/** Whether the pattern names its service in full. */
 export function isOfOneService(pattern: string): boolean {
   return serviceNamed(pattern) !== undefined;
 }
 
-/** The known actions that an IAM pattern (`s3:Get*`, `*`) covers, in their proper spelling, by service and name. */
+/** The known actions that an IAM pattern (`s3:Get*`, `*`) matches, in proper spelling, by service and name. */
 export function actionsMatching(pattern: string): string[] {
   return [...actionsCovered(pattern)];
 }
 
-/** The same, one list for all who ask. */
+/** The same, as a shared read-only list. */
 export function actionsCovered(pattern: string): readonly string[] {
   const lower = pattern.toLowerCase();
-  let found = lately.get(lower);
+  let found = recent.get(lower);
   if (!found) {
     found = findActions(lower);
-    if (lately.size === latelyAtMost) lately.delete(lately.keys().next().value!);
-    lately.set(lower, found);
+    if (recent.size === recentAtMost) recent.delete(recent.keys().next().value!);
+    recent.set(lower, found);
   }
   return found;
 }
 
-/** The last patterns asked for: one comparison asks for the same ones again and again. */
-const lately = new Map<string, readonly string[]>();
-const latelyAtMost = 16;
+/** The last patterns: one comparison needs the same ones repeatedly. */
+const recent = new Map<string, readonly string[]>();
+const recentAtMost = 16;
 
 function findActions(lower: string): string[] {
   const words = patternOf(lower, { kind: 'glob', hasVariables: false });
@@ -105,7 +105,7 @@ const dangerOfLevel: Record<AccessLevel, Danger> = {
   list: 'list',
 };
 
-/** The patterns of a list by the service they are of. */
+/** Groups patterns by their service. */
 function byService(patterns: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   for (const pattern of patterns) {
@@ -118,7 +118,9 @@ function byService(patterns: readonly string[]): Map<string, string[]> {
 const escalating = byService(escalatingActions);
 const dataReading = byService(dataReadingActions);
 
-/** How bad it is when someone unexpected may do this; of a pattern, the worst that it covers. */
+/**
+ * How dangerous it is when someone unexpected may use this action; for a pattern, the most dangerous action it matches.
+ */
 export function dangerOf(action: string): Danger {
   if (/[*?]/.test(action)) {
     if (escalatingActions.some(each => overlaps(action, each))) return 'escalation';
@@ -135,13 +137,13 @@ export function dangerOf(action: string): Danger {
   return level ? dangerOfLevel[level] : 'unknown';
 }
 
-/** Less than the step from one danger to the next. */
+/** Less than the step between two dangers, so it only orders actions of the same danger. */
 const gravity = new Map(
   gravestActions.map((action, at) => [action, (gravestActions.length - at) / (2 * gravestActions.length)]),
 );
 const ranks = new Map<string, number>();
 
-/** Kept for the actions of the catalogue, which are so many and no more. */
+/** Cached for the actions of the catalogue only, so the cache is bounded. */
 function rankOf(action: string): number {
   const before = ranks.get(action);
   if (before !== undefined) return before;
@@ -152,7 +154,7 @@ function rankOf(action: string): number {
 
 const worsts = new WeakMap<readonly string[], string>();
 
-/** The one that `byDanger` puts first. */
+/** The action that `byDanger` puts first. */
 export function worstOf(actions: readonly string[]): string | undefined {
   let worst = worsts.get(actions) ?? actions[0];
   if (worst === undefined || worsts.has(actions)) return worst;
@@ -164,7 +166,7 @@ export function worstOf(actions: readonly string[]): string | undefined {
   return worst;
 }
 
-/** Sorted most dangerous first, then the gravest, then by name. */
+/** Most dangerous first, then by gravity, then by name. */
 export function byDanger(actions: readonly string[]): string[] {
   return actions
     .map(action => ({ action, rank: rankOf(action) }))

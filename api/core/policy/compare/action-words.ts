@@ -1,5 +1,5 @@
-// The known actions among the words of a region, and the most dangerous of them. Words that name none that is known are
-// told as an action too: nobody knows what it does, which is not mild.
+// The known actions in a region, and the most dangerous of them. If a region has no known action, one made-up action is
+// reported: its effect is unknown, which counts as dangerous.
 import { actionsCovered, isOfOneService, worstOf } from '../catalogue/actions.js';
 import { type Budget, matchesWithin, spend } from '../document/language.js';
 import type { Words } from './regions.js';
@@ -18,7 +18,7 @@ export function knownActions(words: readonly Words[], budget: Budget): KnownActi
 
 function actionsIn({ all, none }: Words, budget: Budget): readonly string[] {
   const narrowest = all.find(pattern => pattern.literal !== undefined) ?? all.at(-1)!;
-  // The whole catalogue is looked through when the pattern does not name its service.
+  // Without a service name the whole catalogue is searched.
   spend(budget, isOfOneService(narrowest.source) ? 20 : 2000);
   const found = actionsCovered(narrowest.source);
   const others = all.filter(each => each !== narrowest);

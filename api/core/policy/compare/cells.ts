@@ -1,6 +1,6 @@
-// The callers that two trust policies can tell apart: each one that is named, somebody else in each account that
-// occurs, somebody in an account that does not, and, where everyone is meant, a service and a federated identity that
-// are not named. One of each kind is enough to compare the policies for everyone.
+// The callers that two trust policies can tell apart: each named caller, an unnamed one in each account that occurs and
+// in one that does not, and, where everyone is trusted, an unnamed service and federated identity. Comparing the
+// policies for one caller of each kind covers all callers.
 import type { Predicate } from '../document/conditions.js';
 import type { NormalPolicy, NormalStatement } from '../document/document.js';
 import type { Group } from '../document/language.js';
@@ -8,13 +8,13 @@ import { accountOfRoot, type Caller, partsOfArn } from '../document/principals.j
 import { between, type Pattern, patternOf } from '../document/wildcard.js';
 
 export interface Cell {
-  /** For somebody who is not named, one example; the real ARN is found with the conditions. */
+  /** For an unnamed caller, an example; the search finds its real ARN together with the conditions. */
   caller: Caller;
-  /** Values that this caller's requests always have; an empty list where they never have the key. */
+  /** Values that this caller's requests always have; an empty list if they never have the key. */
   fixed: Readonly<Record<string, readonly string[]>>;
-  /** What its ARN looks like, where it is not fixed. */
+  /** The form of its ARN, if that is not fixed. */
   arnShape?: readonly Group[];
-  /** The account is not fixed either: what is asked of it is asked of the ARN. */
+  /** The account is not fixed either: conditions on it are applied to the ARN. */
   isAnyAccount?: true;
 }
 
@@ -31,23 +31,23 @@ export function cellsOf(policies: readonly NormalPolicy[]): Cell[] {
   const partition = arns.map(arn => partsOfArn(arn)?.partition).find(each => each !== undefined) ?? 'aws';
   return [
     ...named,
-    ...accounts.map(account => somebodyIn(partition, account, arns)),
-    somebodyElse(partition, accounts),
-    ...(statements.some(meansEveryone) ? noAccounts : []),
+    ...accounts.map(account => unnamedIn(partition, account, arns)),
+    unnamedElsewhere(partition, accounts),
+    ...(statements.some(includesEveryone) ? noAccounts : []),
   ];
 }
 
-function meansEveryone({ principals }: NormalStatement): boolean {
+function includesEveryone({ principals }: NormalStatement): boolean {
   return !principals || principals.isNot || principals.items.includes('*');
 }
 
-/** Callers that are no AWS principals: their requests have no ARN and no account. */
+/** Callers that are not AWS principals: their requests have no ARN and no account. */
 const noAccounts: Cell[] = [
   { type: 'Service' as const, name: 'unnamed.amazonaws.com' },
   { type: 'Federated' as const, name: 'unnamed.example.com' },
 ].map(caller => ({ caller, fixed: { [arnKey]: [], [accountKey]: [] } }));
 
-/** Roots and `*` name accounts and everyone: they are no callers of their own. */
+/** Roots and `*` name accounts and everyone, so they get no cell of their own. */
 function namedCell(entry: string): Cell[] {
   if (entry === '*') return [];
   const colon = entry.indexOf(':');
@@ -66,19 +66,20 @@ function namedCell(entry: string): Cell[] {
 }
 
 /**
- * A role (or a session of one) or a user. Root and federated users may not assume roles:
- * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html, …/API_GetFederationToken.html
+ * A role (or its session) or a user. Root and federated users may not assume roles:
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html,
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
  */
-const kindsOfSomebody = ['role', 'user'];
+const kindsOfUnnamed = ['role', 'user'];
 
-function somebodyIn(partition: string, accountId: string, named: readonly string[]): Cell {
+function unnamedIn(partition: string, accountId: string, named: readonly string[]): Cell {
   const prefix = `arn:${partition}:iam::${accountId}:`;
   const own = named.filter(arn => arn.startsWith(prefix));
   return {
     caller: { type: 'AWS', arn: unnamed(`${prefix}role/`, own), accountId },
     fixed: { [accountKey]: [accountId] },
     arnShape: [
-      { patterns: kindsOfSomebody.map(kind => glob(`${prefix}${kind}/?*`)), isIn: true },
+      { patterns: kindsOfUnnamed.map(kind => glob(`${prefix}${kind}/?*`)), isIn: true },
       ...(own.length > 0
         ? [{ patterns: own.map(arn => patternOf(arn, { kind: 'exact', hasVariables: false })), isIn: false }]
         : []),
@@ -86,16 +87,16 @@ function somebodyIn(partition: string, accountId: string, named: readonly string
   };
 }
 
-/** An ARN that is nobody's who is named. */
+/** An ARN that belongs to no named caller. */
 function unnamed(prefix: string, named: readonly string[]): string {
   let arn = `${prefix}somebody`;
   while (named.includes(arn)) arn += '-else';
   return arn;
 }
 
-/** Somebody in an account that occurs nowhere. */
-function somebodyElse(partition: string, accounts: readonly string[]): Cell {
-  const shapes = kindsOfSomebody.map(kind => between(`arn:${partition}:iam::############:${kind}/`, glob('?'), '*'));
+/** A caller in an account that neither policy mentions. */
+function unnamedElsewhere(partition: string, accounts: readonly string[]): Cell {
+  const shapes = kindsOfUnnamed.map(kind => between(`arn:${partition}:iam::############:${kind}/`, glob('?'), '*'));
   const known = accounts.map(account => glob(`arn:${partition}:iam::${account}:*`));
   return {
     caller: { type: 'AWS', arn: `arn:${partition}:iam::999999999999:role/somebody`, accountId: '' },
@@ -109,7 +110,7 @@ function glob(source: string): Pattern {
   return patternOf(source, { kind: 'glob', hasVariables: false });
 }
 
-/** What a statement asks of the caller's account, asked of the caller's ARN: so the two are found together. */
+/** Turns conditions on the caller's account into conditions on its ARN, so that the search finds both together. */
 export function withAccountInArn(statement: NormalStatement): NormalStatement {
   if (!statement.conditions.some(each => each.key === accountKey)) return statement;
   return { ...statement, conditions: statement.conditions.map(inArn) };
@@ -120,7 +121,7 @@ function inArn(predicate: Predicate): Predicate {
   const id = `${predicate.id} (in ARN)`;
   if (!('test' in predicate)) return { ...predicate, id, key: arnKey };
   const { test } = predicate;
-  // Numbers, dates and addresses are no accounts; a variable there is not followed.
+  // Numbers, dates and addresses are not accounts; variables are not supported here.
   if (test.family !== 'text' || test.wanted.some(each => each.variables)) return { id, key: arnKey, asks: 'opaque' };
   const wanted = test.wanted.filter(each => !each.isNever).map(each => between('arn:*:iam::', each, ':*'));
   return { ...predicate, id, key: arnKey, test: { ...test, wanted } };

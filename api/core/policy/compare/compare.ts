@@ -1,6 +1,6 @@
-// Two sets of policies compared by meaning: does the live side allow anything that the spec does not, or refuse what it
-// grants? Every difference comes with a witness: a request that was evaluated on both sides. What could not be decided
-// is said to be undecided, with the reason; it is never equal.
+// Compares two sets of policies by meaning: does the live side allow anything that the spec does not, or refuse
+// anything that it grants? Every difference has a witness: a request evaluated on both sides. What could not be decided
+// is reported as undecided with the reason, never as equal.
 import type { NormalPolicy, NormalStatement } from '../document/document.js';
 import type { Budget } from '../document/language.js';
 import { groupedName } from '../document/regrouped.js';
@@ -11,17 +11,17 @@ import type { Comparison, Undecided } from './comparison.js';
 import { kinds, type Place, Search } from './search.js';
 
 export interface CompareOptions {
-  /** Who holds the identity policies, with what its requests always have. */
+  /** The caller that holds the identity policies, and the context that its requests always have. */
   cell?: Cell;
   /** The resource of every request; for trust policies the role itself. */
   resource?: string;
-  /** Steps that may be done. */
+  /** The most steps of the comparison. */
   steps?: number;
-  /** What live refuses and spec grants is not looked for. */
+  /** Skips the search for requests that the spec grants and the live side refuses. */
   onlyWider?: boolean;
 }
 
-/** Enough for any two real roles many times over; a hostile pair is given up in well under a second. */
+/** Many times enough for any two real roles; a hostile pair is given up in well under a second. */
 const stepsAtMost = 250_000;
 
 export function compareIdentity(spec: Policies, live: Policies, options: CompareOptions = {}): Comparison {
@@ -29,7 +29,7 @@ export function compareIdentity(spec: Policies, live: Policies, options: Compare
   return compareIn(spec, live, [{ cell }], options);
 }
 
-/** Trust policies are compared for every caller that they tell apart, and for each action that a trust policy can grant. */
+/** Compares trust policies for every caller that they tell apart, and for each action that a trust policy can grant. */
 export function compareTrust(spec: NamedPolicy, live: NamedPolicy, options: CompareOptions = {}): Comparison {
   const cells = cellsOf([spec.policy, live.policy]);
   const places = cells.flatMap(cell => trustActions.map(only => ({ cell, only })));
@@ -47,20 +47,20 @@ const named = [
   'AssumeRoleWithWebIdentity',
 ];
 
-/** A statement that speaks of these actions and nothing else. */
-function speakingOf(names: readonly string[], isNot = false): NormalStatement {
+/** A statement that applies to these actions and no others. */
+function statementOn(names: readonly string[], isNot = false): NormalStatement {
   const items = names.map(name =>
     patternOf(name.toLowerCase(), { kind: 'glob', ignoresCase: true, hasVariables: false }),
   );
   return { at: 0, effect: 'Allow', actions: { isNot, items }, conditions: [], id: '' };
 }
 
-/** Each action that a trust policy can grant, and any other that STS may have one day. */
+/** Each action that a trust policy can grant, and any other one that STS may get. */
 const trustActions: NormalStatement[][] = [
-  ...named.map(name => [speakingOf([`sts:${name}`])]),
+  ...named.map(name => [statementOn([`sts:${name}`])]),
   [
-    speakingOf(['sts:?*']),
-    speakingOf(
+    statementOn(['sts:?*']),
+    statementOn(
       named.map(name => `sts:${name}`),
       true,
     ),
@@ -70,7 +70,7 @@ const trustActions: NormalStatement[][] = [
 function compareIn(spec: Policies, live: Policies, places: readonly Place[], options: CompareOptions): Comparison {
   const steps = options.steps ?? stepsAtMost;
   const found: Comparison = { wider: [], narrower: [], undecided: [], steps: 0 };
-  if (sayTheSame(spec, live)) return found;
+  if (haveSameMeaning(spec, live)) return found;
   const budget: Budget = { left: steps };
   for (const place of places) {
     for (const isWider of options.onlyWider ? [true] : [true, false]) {
@@ -86,7 +86,7 @@ function compareIn(spec: Policies, live: Policies, places: readonly Place[], opt
   return { ...found, undecided: oneOfEach(found.undecided), steps: Math.ceil(steps - Math.max(0, budget.left)) };
 }
 
-/** All that a side grants, as not decided: where the steps ran out, nobody knows what was left. */
+/** Everything that a side grants, as undecided: when the steps ran out, the rest is unknown. */
 function unseen(side: Policies): Undecided[] {
   const kind = side.trust ? 'trust' : 'identity';
   return (side[kind] ?? []).flatMap(({ name, policy }) =>
@@ -100,8 +100,8 @@ function oneOfEach(undecided: readonly Undecided[]): Undecided[] {
   return [...new Map(undecided.map(each => [JSON.stringify(each), each])).values()];
 }
 
-/** The same statements in whatever order, or grouped in another way: nothing to look for. */
-function sayTheSame(a: Policies, b: Policies): boolean {
+/** Whether both sides have the same statements in any order or grouping: then there is nothing to compare. */
+function haveSameMeaning(a: Policies, b: Policies): boolean {
   const policiesOf = (side: Policies, kind: PolicyKind) => side[kind]?.map(each => each.policy);
   const ids = (policies: readonly NormalPolicy[] | undefined) =>
     policies && [...new Set(policies.flatMap(each => each.statements.map(({ id }) => id)))].sort().join('\n');

@@ -1,7 +1,7 @@
-// The result of comparing two policies: differences with a witness, and what stays undecided. Types only.
+// The result of comparing two policies: differences with a witness, and what is undecided. Types only.
 import type { DecidedBy, Request } from '../evaluate.js';
 
-/** A request and what each side says of it. */
+/** A request and the decision of each side. */
 export interface Witness {
   request: Request;
   spec: 'allowed' | 'refused';
@@ -10,15 +10,15 @@ export interface Witness {
 
 export interface Difference {
   witness: Witness;
-  /** The statement that grants it on the side that allows it. */
+  /** The statement that allows it on the granting side. */
   by: DecidedBy;
-  /** The Deny that refuses it on the other side, if one does. */
+  /** The Deny that refuses it on the other side, if there is one. */
   deniedBy?: DecidedBy;
-  /** The known actions that are granted, the most dangerous first. */
+  /** The known actions that are granted, most dangerous first. */
   actions: readonly string[];
 }
 
-/** `not_understood` is for who reads documents: their text is no policy. */
+/** `not_understood` is set by the code that parses documents, for texts that are not policies. */
 export type UndecidedReason =
   | 'too_complex'
   | 'unknown_operator'
@@ -32,11 +32,11 @@ export interface Undecided {
 }
 
 export interface Comparison {
-  /** What live allows and spec does not. */
+  /** Allowed by live, not by spec. */
   wider: Difference[];
-  /** What spec allows and live does not. */
+  /** Allowed by spec, not by live. */
   narrower: Difference[];
   undecided: Undecided[];
-  /** Steps of the engine's own counter. */
+  /** The engine's own count of its work. */
   steps: number;
 }

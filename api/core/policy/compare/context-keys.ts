@@ -1,4 +1,4 @@
-// What is known of condition keys: which hold several values, which every request has, what their values look like.
+// Facts about condition keys: which may have several values, which every request has, and the form of their values.
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html,
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
 import { type Pattern, patternOf } from '../document/wildcard.js';
@@ -15,7 +15,9 @@ const multiValued = new Set([
   'sts:transitivetagkeys',
 ]);
 
-/** Whether a request may have several values for the key. `hasSetOperator`: a policy asks as if it did. */
+/**
+ * Whether a request may have several values for the key. `hasSetOperator`: a policy uses ForAllValues or ForAnyValue.
+ */
 export function mayHaveSeveral(key: string, hasSetOperator: boolean): boolean {
   if (multiValued.has(key)) return true;
   return hasSetOperator && !/^(aws|sts):/.test(key);
@@ -23,12 +25,12 @@ export function mayHaveSeveral(key: string, hasSetOperator: boolean): boolean {
 
 const always = new Set(['aws:currenttime', 'aws:epochtime', 'aws:securetransport']);
 
-/** Keys that no request is without. */
-export function isAlwaysThere(key: string): boolean {
+/** Keys that every request has. */
+export function isAlwaysPresent(key: string): boolean {
   return always.has(key);
 }
 
-/** Values that a person would recognise, tried before any other. */
+/** Recognisable values, tried before any other. */
 export function samplesOf(key: string): readonly string[] {
   if (key === 'sts:externalid') return ['00000000-0000-4000-8000-00000000000a'];
   if (key === 'sts:sourceidentity') return ['somebody'];
@@ -42,13 +44,15 @@ export function samplesOf(key: string): readonly string[] {
 const atLeastTwo = patternOf('??*', { kind: 'glob', hasVariables: false });
 const something = patternOf('?*', { kind: 'glob', hasVariables: false });
 
-/** What every value of the key looks like. External IDs, names of sessions and source identities have two characters at least. */
+/**
+ * The form of every value of the key. External IDs, session names and source identities have at least two characters.
+ */
 export function shapeOf(key: string): Pattern {
   return ['sts:externalid', 'sts:sourceidentity', 'sts:rolesessionname'].includes(key) ? atLeastTwo : something;
 }
 
 /**
- * Whether the key's value may be an empty text, as tags' and `s3:prefix` may:
+ * Whether the key's value may be empty, as tags and `s3:prefix` may be:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
  */
 export function mayBeEmpty(key: string): boolean {
@@ -74,7 +78,7 @@ const proper = new Map(
     .map(key => [key.toLowerCase(), key]),
 );
 
-/** A key as AWS writes it; one that is not known here stays as it is. IAM does not mind case. */
+/** A key as AWS spells it; unknown keys stay as they are. IAM ignores case. */
 export function properKey(key: string): string {
   return proper.get(key.toLowerCase()) ?? key;
 }

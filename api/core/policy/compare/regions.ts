@@ -1,12 +1,12 @@
-// Sets of requests as boxes: which actions, on which resources, under which conditions. A statement is a box; what it
-// allows beyond other statements is what remains of its box when theirs are cut out of it, piece by piece. Pieces that
-// hold nothing are dropped at once, so that little remains where two policies mean the same.
+// Sets of requests as regions: which actions, on which resources, under which conditions. A statement is a region. What
+// it allows beyond other statements remains when their regions are cut out of it, piece by piece. Empty pieces are
+// dropped at once, so little remains when two policies mean the same.
 import type { Listed, NormalStatement } from '../document/document.js';
 import { type Budget, findWord, type Group, matchesWithin, spend } from '../document/language.js';
 import { type Pattern, patternOf, widest } from '../document/wildcard.js';
 import { type KeyFacts, type Literal, solveKey } from './solve.js';
 
-/** The words that each of `all` matches and none of `none`. */
+/** The words that match every pattern of `all` and no pattern of `none`. */
 export interface Words {
   all: readonly Pattern[];
   none: readonly Pattern[];
@@ -19,14 +19,14 @@ export interface Region {
   literals: readonly Literal[];
 }
 
-/** What holds for all requests that are looked at. */
+/** Facts about all requests of the comparison, and its budget. */
 export interface World {
   factsOf(key: string): KeyFacts;
   budget: Budget;
 }
 
 const anything = patternOf('*', { kind: 'glob', hasVariables: false });
-/** What every action and every resource looks like. */
+/** The form of every action and every resource. */
 const actionShape: Group = { patterns: [patternOf('?*:?*', { kind: 'glob', hasVariables: false })], isIn: true };
 const resourceShape: Group = { patterns: [patternOf('?*', { kind: 'glob', hasVariables: false })], isIn: true };
 
@@ -36,12 +36,12 @@ const everything: Region = {
   literals: [],
 };
 
-/** The requests that a statement speaks of. Undefined when there are none. */
+/** The requests that a statement applies to; undefined when there are none. */
 export function regionOf(statement: NormalStatement, world: World): Region | undefined {
   return within(everything, statement, world);
 }
 
-/** The part of a region that a statement speaks of. */
+/** The part of a region that a statement applies to. */
 export function within(region: Region, statement: NormalStatement, world: World): Region | undefined {
   const actions = cut(region.actions, statement.actions, true, actionShape, world);
   if (actions.length === 0) return undefined;
@@ -51,7 +51,7 @@ export function within(region: Region, statement: NormalStatement, world: World)
   return withLiterals({ ...region, actions, resources }, literals, world);
 }
 
-/** The parts of a region that a statement does not speak of. They do not overlap. */
+/** The parts of a region that a statement does not apply to; they do not overlap. */
 export function without(region: Region, statement: NormalStatement, world: World): Region[] {
   spend(world.budget, 1);
   const inside = cut(region.actions, statement.actions, true, actionShape, world);
@@ -80,7 +80,7 @@ function resourcesIn(region: Region, statement: NormalStatement, isIn: boolean, 
   return cut(region.resources, statement.resources, isIn, resourceShape, world);
 }
 
-/** Undefined when the literals leave no value for one of their keys. */
+/** Undefined when the literals exclude every value of one of their keys. */
 function withLiterals(region: Region, more: readonly Literal[], world: World): Region | undefined {
   if (more.length === 0) return region;
   spend(world.budget, (region.literals.length * more.length) / 8);
@@ -115,7 +115,7 @@ function indexOf(listed: Listed<Pattern>): Index {
   return index;
 }
 
-/** The words that are among what is listed, or, with `isIn` false, are not. */
+/** The words that are in the list or, with `isIn` false, outside it. */
 function cut(
   words: readonly Words[],
   listed: Listed<Pattern>,
@@ -129,7 +129,7 @@ function cut(
   );
 }
 
-/** The one text that these words are, if they are one. */
+/** The only word, if there is exactly one. */
 function onlyWord({ all }: Words): string | undefined {
   return all.find(each => each.literal !== undefined)?.literal;
 }
@@ -165,7 +165,7 @@ function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: Worl
   return found;
 }
 
-/** The patterns that match the text for some values of their variables. */
+/** The patterns that match the text with some values of their variables. */
 function openFor(only: string, patterns: readonly Pattern[], world: World): Pattern[] {
   return patterns.filter(each => each.variables && matchesWithin(widest(each), only, world.budget));
 }
@@ -216,7 +216,7 @@ export function someResource(words: Words, world: World): string | undefined {
   return wordOf(words, resourceShape, world);
 }
 
-/** Whether a text is one of the words, all variables being filled in. */
+/** Whether a text is one of the words, after all variables are filled in. */
 export function isOneOf({ all, none }: Words, text: string, budget: Budget): boolean {
   return all.every(each => matchesWithin(each, text, budget)) && !none.some(each => matchesWithin(each, text, budget));
 }

@@ -1,5 +1,5 @@
-// One direction of a comparison for one caller: what one side grants and the other refuses, statement by statement, each
-// difference borne out by evaluating its witness on both sides.
+// One direction of a comparison for one caller: what one side grants and the other refuses, statement by statement.
+// Each difference is confirmed by evaluating its witness on both sides.
 import { byDanger, worstOf } from '../catalogue/actions.js';
 import type { NormalStatement } from '../document/document.js';
 import { type Budget, BudgetSpent, spend } from '../document/language.js';
@@ -14,7 +14,7 @@ import { requestIn } from './witness.js';
 
 export interface Place {
   cell: Cell;
-  /** Only requests that each of these speaks of are looked at. */
+  /** Limits the search to requests that each of these statements applies to. */
   only?: readonly NormalStatement[];
 }
 
@@ -31,13 +31,13 @@ type Stated = { statement: NormalStatement; by: DecidedBy };
 
 export const kinds = ['identity', 'boundary', 'session', 'trust'] as const;
 
-/** What one side grants one caller and the other does not. */
+/** Searches for what one side grants a caller and the other side refuses. */
 export class Search {
   readonly found: Difference[] = [];
   readonly undecided: Undecided[] = [];
   private readonly world: World;
   private readonly known = new Map<string, Stated[]>();
-  /** What it costs to evaluate a request on both sides. */
+  /** The cost of evaluating a request on both sides, in steps. */
   private readonly evaluation: number;
 
   constructor(private readonly question: Question) {
@@ -56,29 +56,29 @@ export class Search {
     this.evaluation = evaluationCost(question.granting) + evaluationCost(question.refusing);
   }
 
-  /** Ends when the steps do: the asker says then that everything is undecided. */
+  /** Stops when the budget is spent; the caller of `run` then reports everything as undecided. */
   run(): void {
     const { granting, budget } = this.question;
     try {
       const kind = granting.trust ? 'trust' : 'identity';
       for (const grant of this.statements(granting, kind, 'Allow')) {
         if (budget.left < 0) return;
-        if (!this.isSameThere(grant, kind)) this.ofGrant(grant);
+        if (!this.isMatched(grant, kind)) this.ofGrant(grant);
       }
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
     }
   }
 
-  /** The other side has the very statement, and nothing there takes anything of it away that is not taken away here. */
-  private isSameThere({ statement }: Stated, kind: PolicyKind): boolean {
+  /** Whether the other side has the same statement, and denies nothing of it that this side does not deny too. */
+  private isMatched({ statement }: Stated, kind: PolicyKind): boolean {
     const { granting, refusing } = this.question;
-    const isThere = this.statements(refusing, kind, 'Allow').some(each => each.statement.id === statement.id);
+    const hasStatement = this.statements(refusing, kind, 'Allow').some(each => each.statement.id === statement.id);
     const areLimitsSame = (['boundary', 'session'] as const).every(each => granting[each] === refusing[each]);
-    return isThere && areLimitsSame && this.newDenies().length === 0;
+    return hasStatement && areLimitsSame && this.newDenies().length === 0;
   }
 
-  /** The Denies of the refusing side that the granting one does not have. */
+  /** The Deny statements that only the refusing side has. */
   private newDenies(): Stated[] {
     const own = new Set(this.denies(this.question.granting).map(each => each.statement.id));
     return this.denies(this.question.refusing).filter(each => !own.has(each.statement.id));
@@ -110,7 +110,7 @@ export class Search {
     if (reason) this.undecided.push({ by: grant.by, reason });
   }
 
-  /** What the grant really grants on its own side: inside its boundary and session policies, less what is denied. */
+  /** What the grant really allows on its own side: within its boundary and session policies, without what is denied. */
   private granted(grant: Stated, side: Policies, place: Place): Region[] {
     const whole = regionOf(grant.statement, this.world);
     let regions = whole ? [whole] : [];
@@ -127,7 +127,7 @@ export class Search {
     return regions;
   }
 
-  /** The parts of a region that the other side refuses: not allowed by one of its kinds of policy, or denied. */
+  /** The parts of a region that the other side refuses: denied, or not allowed by one of its kinds of policy. */
   private refused(region: Region, side: Policies): Region[] {
     const parts: Region[] = [];
     for (const kind of kinds) {
@@ -150,7 +150,7 @@ export class Search {
     return kinds.flatMap(kind => this.statements(side, kind, 'Deny'));
   }
 
-  /** The statements of one effect that speak of this caller. */
+  /** The statements of one effect that apply to this caller. */
   private statements(side: Policies, kind: PolicyKind, effect: 'Allow' | 'Deny'): Stated[] {
     const name = `${side === this.question.granting} ${kind} ${effect}`;
     let found = this.known.get(name);
@@ -177,12 +177,12 @@ export class Search {
     );
   }
 
-  /** Undefined when the two evaluations do not bear it out. */
+  /** Undefined when the two evaluations do not confirm it. */
   private difference(grant: Stated, request: Request, actions: readonly string[]): Difference | undefined {
     const { granting, refusing, isWider, budget } = this.question;
     spend(budget, this.evaluation * (1 + lengthOf(request) / 200));
     if (!evaluate(granting, request).isAllowed) return undefined;
-    // Refused also if every word not understood were to let in.
+    // It must be refused even if every unknown operator allowed it.
     if (evaluate(refusing, request, 'admits').isAllowed) return undefined;
     const refusal = evaluate(refusing, request);
     if (refusal.isAllowed) return undefined;
@@ -193,7 +193,7 @@ export class Search {
 
 const costs = new WeakMap<Policies, number>();
 
-/** In steps, of a request of ordinary length. */
+/** In steps, for a request of ordinary length. */
 function evaluationCost(side: Policies): number {
   const before = costs.get(side);
   if (before !== undefined) return before;
@@ -215,7 +215,7 @@ function lengthOf({ action, resource, context }: Request): number {
   return Math.max(action.length, resource.length, ...values.map(each => each.length));
 }
 
-/** One difference a statement: the worst witness, and everything known that it grants, the worst first. */
+/** One difference for each statement: the worst witness, and all known actions that it grants, most dangerous first. */
 function merged(differences: readonly Difference[]): Difference {
   const worst = worstOf([...new Set(differences.map(each => each.witness.request.action))]);
   const first = differences.find(each => each.witness.request.action === worst) ?? differences[0]!;

@@ -1,11 +1,11 @@
-// Which values of one context key make some predicates true and others false? Exact for texts (language.ts) and for
-// numbers, dates and addresses (between their bounds nothing changes, so a value in each gap is enough); *unsure*
-// where the two are mixed, an operator is not known, or a variable stands open.
+// Finds values of one context key that make some predicates true and others false. Exact for texts (language.ts), and
+// for numbers, dates and addresses, where one value at each bound and in each gap is enough. *Unsure* where these are
+// mixed, an operator is unknown, or a variable is open.
 import { addressOf, addressText, rangeOf } from '../document/addresses.js';
 import { dateOf, numberOf, type Predicate, passes, type Test } from '../document/conditions.js';
 import { type Budget, findWord, type Group, spend } from '../document/language.js';
 import { type Pattern, patternOf, resolve, type ValuesOf } from '../document/wildcard.js';
-import { isAlwaysThere, mayBeEmpty, mayHaveSeveral, samplesOf, shapeOf } from './context-keys.js';
+import { isAlwaysPresent, mayBeEmpty, mayHaveSeveral, samplesOf, shapeOf } from './context-keys.js';
 
 /** A predicate that must hold, or must not. */
 export interface Literal {
@@ -13,15 +13,15 @@ export interface Literal {
   isTrue: boolean;
 }
 
-/** `values` empty: the key is missing. `isSure`: they certainly do; otherwise they may. */
+/** `values` empty: the key is missing. `isSure`: the values certainly satisfy the predicates; otherwise they may. */
 export type Solution = { values: readonly string[]; isSure: boolean } | 'none';
 
 export interface KeyFacts {
-  /** What is fixed of the request: filled into variables. */
+  /** The fixed part of the request, used to fill in variables. */
   valuesOf: ValuesOf;
-  /** Groups of patterns every value is in (or out of). */
+  /** Groups of patterns that every value is in, or outside. */
   shape?: readonly Group[];
-  /** The key must be there: every request has it, or a variable takes its value. */
+  /** The key must be present: every request has it, or a variable uses its value. */
   isNeeded?: boolean;
   /** No request has the key. */
   isMissing?: boolean;
@@ -56,10 +56,10 @@ export function solveKey(key: string, literals: readonly Literal[], facts: KeyFa
   };
 }
 
-/** Undefined when two literals contradict each other whatever the values are. */
+/** Undefined when two literals contradict each other for all values. */
 function needsOf(key: string, literals: readonly Literal[], facts: KeyFacts): Needs | undefined {
   const needs: Needs = {
-    mayBeMissing: !isAlwaysThere(key) && !facts.isNeeded,
+    mayBeMissing: !isAlwaysPresent(key) && !facts.isNeeded,
     mayBePresent: !facts.isMissing,
     some: [],
     every: [],
@@ -102,13 +102,13 @@ function negated(test: Test): Test {
   return { ...test, isNegated: !test.isNegated };
 }
 
-/** With the variables filled in whose keys are fixed. */
+/** Fills in the variables whose keys are fixed. */
 function filled(test: Test, { valuesOf }: KeyFacts): Test {
   if (!test.wanted.some(each => each.variables)) return test;
   return { ...test, wanted: test.wanted.flatMap(each => filledPattern(each, valuesOf) ?? []) };
 }
 
-/** A pattern stays as it is while one of its variables is not fixed; undefined when it can match nothing. */
+/** A pattern stays as it is while one of its variables is not fixed; undefined if it cannot match. */
 export function filledPattern(pattern: Pattern, valuesOf: ValuesOf): Pattern | undefined {
   if (!pattern.variables?.every(key => valuesOf(key) !== undefined)) return pattern;
   return resolve(pattern, valuesOf);
@@ -149,12 +149,12 @@ function sure(value: string | undefined): Value | 'none' {
   return value === undefined ? 'none' : { value, isSure: true };
 }
 
-/** The group of one text. */
+/** The group that contains exactly one text. */
 export function exactly(value: string): Group {
   return { patterns: [patternOf(value, { kind: 'exact', hasVariables: false })], isIn: true };
 }
 
-/** A value at each bound and in each gap between two. */
+/** A value at each bound, and one in each gap between two bounds. */
 function candidatesOf(family: Test['family'], tests: readonly Test[], key: string): string[] {
   const wanted = tests.filter(test => test.family === family).flatMap(test => test.wanted.map(each => each.source));
   switch (family) {

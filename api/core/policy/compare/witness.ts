@@ -1,5 +1,5 @@
-// One concrete request out of a region: the worst known action, a resource that looks like one, and values for every
-// condition key. Where policy variables stand open, their keys get a value first and everything is solved again with it.
+// Builds one concrete request from a region: the worst known action, a plausible resource, and values for every
+// condition key. If policy variables are open, their keys get values first, and the region is solved again with those.
 import { type Budget, findWord, spend } from '../document/language.js';
 import { type Caller, partsOfArn } from '../document/principals.js';
 import { anyChar, anyCharInPart, type Pattern } from '../document/wildcard.js';
@@ -13,25 +13,25 @@ export type NoRequest = { reason: 'unknown_operator' | 'policy_variable' | 'mixe
 interface Wanted {
   world: World;
   cell: Cell;
-  /** The worst of the region's known actions. */
+  /** The most dangerous of the region's known actions. */
   worst: string | undefined;
-  /** The resource of every request, where there is only one. */
+  /** The resource of every request, if there is only one. */
   resource: string | undefined;
 }
 
 /** How many values are tried for a policy variable. */
 const triesAtMost = 16;
 
-/** The first request in the region that stands the test. */
+/** The first request in the region that `isConfirmed` accepts. */
 export function requestIn(
   region: Region,
   wanted: Wanted,
-  isBorneOut: (request: Request) => boolean,
+  isConfirmed: (request: Request) => boolean,
 ): { request: Request } | NoRequest {
   const variables = variablesOf(region);
   for (const values of variables.length > 0 ? valuesFor(region, variables, wanted.world) : [new Map()]) {
     const request = build(region, pinned(wanted.world, values), wanted);
-    if (request && isBorneOut(request)) return { request };
+    if (request && isConfirmed(request)) return { request };
   }
   if (variables.length > 0) return { reason: 'policy_variable' };
   const isOpaque = region.literals.some(each => each.predicate.asks === 'opaque');
@@ -55,8 +55,10 @@ function literalsOf(region: Region, key: string): Literal[] {
 
 type Values = ReadonlyMap<string, readonly string[]>;
 
-/** Values to try for the keys that variables take theirs from: what their own conditions ask for, what would make a
- *  pattern meet another text of the region, and none at all. With several variables all get the n-th of theirs. */
+/**
+ * Values to try for the keys of variables: those that their own conditions require, those that make a pattern match
+ * another text of the region, and none at all. With several variables, attempt n uses the n-th value of each.
+ */
 function valuesFor(region: Region, keys: readonly string[], world: World): Values[] {
   const lists = keys.map(key => candidatesFor(region, key, world));
   const most = Math.min(triesAtMost, Math.max(...lists.map(each => each.length)));
@@ -85,7 +87,7 @@ function candidatesFor(region: Region, key: string, world: World): (readonly str
   return found;
 }
 
-/** What a variable would have to be for its pattern to meet the other texts of the region. */
+/** The values of a variable with which its pattern matches the other texts of the region. */
 function captured(region: Region, key: string, budget: Budget): string[] {
   const texts = [
     ...region.resources.flatMap(each => [...each.all, ...each.none]).filter(each => !each.variables),
@@ -121,7 +123,7 @@ function pinned(world: World, values: Values): World {
 }
 
 function build(region: Region, world: World, { cell, worst, resource }: Wanted): Request | undefined {
-  // A key may be called `__proto__`.
+  // Without a prototype, because a key may be named `__proto__`.
   const context: Record<string, readonly string[]> = Object.create(null);
   const keys = new Set([...region.literals.map(each => each.predicate.key), ...variablesOf(region)]);
   for (const key of keys) {
@@ -140,7 +142,7 @@ function build(region: Region, world: World, { cell, worst, resource }: Wanted):
   return { caller, action, resource: found, context: { ...context } };
 }
 
-/** Somebody who is not named gets an ARN of the shape, and its account with it. */
+/** An unnamed caller gets an ARN of its form, and the account of that ARN. */
 function callerOf(cell: Cell, context: Record<string, readonly string[]>, world: World): Caller | undefined {
   if (!cell.arnShape || cell.caller.type !== 'AWS') return cell.caller;
   const example = cell.caller.arn;
@@ -162,14 +164,14 @@ function firstOf<Item, Found>(items: readonly Item[], find: (item: Item) => Foun
   return undefined;
 }
 
-/** With the variables filled in; undefined when nothing can match any more. */
+/** With the variables filled in; undefined if nothing can match. */
 function filledWords(words: Words, valuesOf: KeyFacts['valuesOf']): Words | undefined {
   const all = words.all.map(each => filledPattern(each, key => valuesOf(key) ?? []));
   const none = words.none.flatMap(each => filledPattern(each, key => valuesOf(key) ?? []) ?? []);
   return all.every(each => each !== undefined) ? { all: all as Pattern[], none } : undefined;
 }
 
-/** `*` where that is one, for actions that have no resource; else what a pattern looks like with its stars filled in. */
+/** `*` if it is possible (for actions without a resource); otherwise the pattern with its wildcards filled in. */
 function niceResource(words: Words, action: string, world: World): string | undefined {
   const literal = words.all.find(each => each.literal !== undefined)?.literal;
   const service = action.split(':')[0]!.toLowerCase();
@@ -180,7 +182,7 @@ function niceResource(words: Words, action: string, world: World): string | unde
   return samples.find(each => isOneOf(words, each, world.budget)) ?? someResource(words, world);
 }
 
-/** A word of the pattern that a person would make up; its variables are left away. */
+/** A plausible text for the pattern; empty if it has variables. */
 function textLike(pattern: Pattern): string {
   if (pattern.variables) return '';
   return pattern.tokens

@@ -1,5 +1,5 @@
-// IP addresses and ranges (CIDR) as numbers, for IpAddress and NotIpAddress.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
+// IP addresses and CIDR ranges as numbers, for IpAddress and NotIpAddress. Source:
+// docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
 
 export interface Address {
   bits: bigint;
@@ -29,7 +29,7 @@ export function addressOf(text: string): Address | undefined {
   return { bits: groups.reduce((bits, each) => bits * 65_536n + BigInt(`0x${each}`), 0n), width: 128 };
 }
 
-/** One address is a range of one. */
+/** A single address is a range of one. */
 export function rangeOf(text: string): Range | undefined {
   const [network = '', length, ...rest] = text.split('/');
   const address = addressOf(network);

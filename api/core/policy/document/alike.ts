@@ -1,11 +1,11 @@
-// The quick answer for what nearly always stands in a live role: the very document, with statements and lists in another
-// order, other Sids, other blanks. It says yes only where the two have the same normal form; no means: ask the engine.
+// A quick test for the usual case: the live policy is the same document, with other order, Sids or white space. True
+// means that both have the same normal form; false proves nothing, so the caller must ask the policy engine.
 import type { PolicyDocument, Statement } from './document.js';
 import { hasRepeatedMembers } from './repeated-members.js';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Whether the text of a live policy is `document` but for order, Sids and blanks. */
+/** Whether the text of a live policy equals `document` except for order, Sids and white space. */
 export function isAlike(document: PolicyDocument, text: string): boolean {
   let live: unknown;
   try {
@@ -31,7 +31,7 @@ function isSameDocument(document: PolicyDocument, live: unknown): boolean {
   return found.size === own.length;
 }
 
-/** Mostly it stands at the same place. */
+/** Usually it is at the same index. */
 function placeOf(live: unknown, statements: readonly Statement[], at: number): number {
   return isSameStatement(statements[at]!, live) ? at : statements.findIndex(each => isSameStatement(each, live));
 }
@@ -49,7 +49,7 @@ function isSameStatement(own: Statement, live: unknown): boolean {
   return isSame && sizeOf(own as object as Members) === sizeOf(live);
 }
 
-/** Without Sid: it has no meaning. */
+/** Without Sid, which has no effect. */
 function sizeOf(statement: Members): number {
   return Object.keys(statement).length - (Object.hasOwn(statement, 'Sid') ? 1 : 0);
 }
@@ -67,7 +67,7 @@ function isSameMap(own: Members | undefined, live: unknown, isSame: (a: unknown,
   );
 }
 
-/** The same texts in any order; a single one may stand in a list. Numbers and booleans are left to the engine. */
+/** The same strings in any order; a single one may be in a list. Numbers and booleans are left to the policy engine. */
 function isSameList(own: unknown, live: unknown): boolean {
   if (own === live) return true;
   if (typeof own === 'string') return Array.isArray(live) && live.length === 1 && live[0] === own;
@@ -81,7 +81,7 @@ function isSameOrder(own: readonly unknown[], live: readonly unknown[]): boolean
   return true;
 }
 
-/** Of as many texts. Where one stands twice in a long list the answer is no. */
+/** For lists of equal length. False if a long list repeats a string. */
 function isSameSet(own: readonly unknown[], live: readonly unknown[]): boolean {
   if (own.length <= fewTexts) return isAllIn(own, live) && isAllIn(live, own);
   if (!own.includes(live[0])) return false;
@@ -90,7 +90,7 @@ function isSameSet(own: readonly unknown[], live: readonly unknown[]): boolean {
   return texts.size === 0;
 }
 
-/** For so few, looking each one up in the list is faster than a set. */
+/** Up to this length, searching the list is faster than building a set. */
 const fewTexts = 12;
 
 function isAllIn(list: readonly unknown[], texts: readonly unknown[]): boolean {

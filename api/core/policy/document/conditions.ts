@@ -1,6 +1,6 @@
-// Condition operators: each `operator: { key: values }` becomes one predicate over the values a request has for the
-// key. A missing key is missing, not empty; values under a key are alternatives; an operator that is not known here
-// is opaque: never true for an Allow, never false for a Deny.
+// Condition operators: each `operator: { key: values }` becomes one predicate over the values that a request has for
+// the key. A missing key is not an empty one; the values of a key are alternatives. An unknown operator is opaque: it
+// never satisfies an Allow and never disables a Deny.
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html,
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html
 import { addressOf, type Range, rangeOf } from './addresses.js';
@@ -9,7 +9,7 @@ import { matches, type Pattern, type PatternKind, patternOf, resolve, type Value
 export type Family = 'text' | 'bool' | 'number' | 'date' | 'address';
 export type Order = '=' | '<' | '<=' | '>' | '>=';
 
-/** A question about one value: does it match any of `wanted`, or, negated, none of them? */
+/** A test of one value: does it match any of `wanted`, or, if negated, none of them? */
 export interface Test {
   family: Family;
   order: Order;
@@ -18,8 +18,8 @@ export interface Test {
 }
 
 /**
- * What is asked of a key's values. `some`: one value at least passes the test (or, where `orMissing`, there is none);
- * `every`: all pass, none at all included; `missing` and `present`; `opaque`: nobody knows.
+ * What a condition requires of a key's values. `some`: at least one passes the test, or there is none and `orMissing`
+ * is set; `every`: all pass, also when there is none; `missing` and `present`: as named; `opaque`: unknown.
  */
 export type Predicate = { id: string; key: string } & (
   | { asks: 'some'; test: Test; orMissing: boolean }
@@ -104,8 +104,8 @@ export function predicateOf(
 }
 
 /**
- * Whether AWS says what the values mean. It does not for an empty list, a date, a number, a truth or an address in
- * other notation than its own, an ARN pattern without six parts, the case of letters that are not ASCII's, or a variable where none can stand.
+ * Whether AWS documents what the values mean. It does not for: an empty list; a date, number, boolean or address in an
+ * unusual notation; an ARN pattern without six parts; the case of non-ASCII letters; a variable where none is allowed.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  */
 function isClear(
@@ -135,7 +135,7 @@ function nullOf(id: string, key: string, values: readonly string[]): Predicate {
   return { id, key, asks: wantsMissing && wantsPresent ? 'always' : wantsMissing ? 'missing' : 'present' };
 }
 
-/** Whether the predicate holds in a request. Undefined when nobody knows: the operator is not known. */
+/** Whether the predicate holds in a request; undefined if its operator is unknown. */
 export function holds(predicate: Predicate, valuesOf: ValuesOf): boolean | undefined {
   const values = valuesOf(predicate.key) ?? [];
   switch (predicate.asks) {
@@ -154,7 +154,7 @@ export function holds(predicate: Predicate, valuesOf: ValuesOf): boolean | undef
   }
 }
 
-/** Whether one value passes. A wanted value whose variable has no value matches nothing. */
+/** Whether one value passes. A wanted value with an unresolved variable matches nothing. */
 export function passes(test: Test, value: string, valuesOf: ValuesOf): boolean {
   const isSame = comparerOf(test, value);
   const isAny = test.wanted.some(each => {
@@ -164,7 +164,7 @@ export function passes(test: Test, value: string, valuesOf: ValuesOf): boolean {
   return isAny !== test.isNegated;
 }
 
-/** Compares one value, read once, with wanted ones. */
+/** A function that compares one value, parsed once, with wanted ones. */
 function comparerOf({ family, order }: Test, value: string): (wanted: Pattern) => boolean {
   switch (family) {
     case 'text':
@@ -190,7 +190,7 @@ function comparerOf({ family, order }: Test, value: string): (wanted: Pattern) =
 
 const ranges = new WeakMap<Pattern, Range>();
 
-/** Read once for each pattern: policies list hundreds of ranges. */
+/** Parsed once for each pattern, because policies list hundreds of ranges. */
 function rangeIn(wanted: Pattern): Range | undefined {
   const before = ranges.get(wanted);
   if (before) return before;
@@ -223,7 +223,7 @@ export function numberOf(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text);
 }
 
-/** Milliseconds since 1970, of ISO 8601 or of seconds since 1970; NaN for anything else. */
+/** Milliseconds since 1970, from ISO 8601 or from seconds since 1970; NaN for anything else. */
 export function dateOf(text: string): number {
   return /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }

@@ -1,12 +1,11 @@
-// IAM policy documents: their shape, and parsing any legal spelling of one into one normal form, so that spelling
-// (lists or single values, order, case of Effect, 12 digits or :root) never looks like a difference. What is not legal
-// comes back as issues with paths: never as an empty policy.
+// IAM policy documents: their shape, and a parser that gives every legal spelling (lists or single values, order, case
+// of Effect, 12 digits or :root) the same normal form. Illegal documents give issues with paths, never an empty policy.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import { type Predicate, predicateOf } from './conditions.js';
 import { hasRepeatedMembers } from './repeated-members.js';
 import { type Pattern, type PatternKind, patternOf } from './wildcard.js';
 
-/** A policy as this kit writes one: always a version. */
+/** A policy as this kit writes it, always with a version. */
 export interface PolicyDocument {
   Version: '2012-10-17' | '2008-10-17';
   Id?: string;
@@ -28,25 +27,25 @@ export interface Statement {
   Condition?: Record<string, Record<string, OneOrMany>>;
 }
 
-/** What an element lists, or, with `isNot`, everything but that. */
+/** The entries of an element; with `isNot`, everything except them. */
 export interface Listed<Item> {
   isNot: boolean;
   items: readonly Item[];
 }
 
-/** One statement in normal form. Names (Sid) are kept to point at it; they have no meaning. */
+/** One statement in normal form. Its Sid only names it and has no effect. */
 export interface NormalStatement {
-  /** Its place in the document, from 0. */
+  /** Its index in the document, from 0. */
   at: number;
   sid?: string;
   effect: 'Allow' | 'Deny';
-  /** `type:value`, e.g. `AWS:arn:aws:iam::123456789012:role/x`; `*` for everyone. Absent in policies of identities. */
+  /** `type:value`, e.g. `AWS:arn:aws:iam::123456789012:role/x`; `*` for everyone. Absent in identity policies. */
   principals?: Listed<string>;
   actions: Listed<Pattern>;
-  /** Absent in trust policies: they are about the role they hang on. */
+  /** Absent in trust policies, which apply to the role they are attached to. */
   resources?: Listed<Pattern>;
   conditions: readonly Predicate[];
-  /** The same for two statements that say the same thing in other spelling. */
+  /** Equal for two statements with the same meaning in different spelling. */
   id: string;
 }
 
@@ -54,30 +53,30 @@ export interface NormalPolicy {
   statements: readonly NormalStatement[];
 }
 
-/** Something that is not legal: where (a JSON pointer) and what. */
+/** One illegal part of a document: where (a JSON pointer) and what. */
 export interface PolicyIssue {
   path: string;
   message: string;
 }
 
-/** `isJson`: it was read, and is not understood; otherwise it is no document at all. */
+/** `isJson`: the text is JSON, but the policy is not understood; otherwise it is not JSON. */
 export type ParsedPolicy = { policy: NormalPolicy } | { issues: PolicyIssue[]; isJson: boolean };
 
-/** Parses the text of a policy, as IAM keeps it (already URL-decoded). */
+/** Parses the text of a policy, already URL-decoded. */
 export function parsePolicy(text: string): ParsedPolicy {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch {
-    return { issues: [{ path: '', message: 'it is not JSON' }], isJson: false };
+    return { issues: [{ path: '', message: 'is not valid JSON' }], isJson: false };
   }
-  // Of a member that stands twice JSON.parse keeps the last; nobody says which one IAM goes by.
+  // JSON.parse keeps the last of repeated members; AWS does not document which one IAM uses.
   if (hasRepeatedMembers(text, document))
-    return { issues: [{ path: '', message: 'a member stands twice in one object' }], isJson: true };
+    return { issues: [{ path: '', message: 'an object repeats a member' }], isJson: true };
   return parseDocument(document);
 }
 
-/** Parses a policy that is given as a value. */
+/** Parses a policy that is already a JSON value. */
 export function parseDocument(document: unknown): ParsedPolicy {
   const issues: PolicyIssue[] = [];
   const policy = policyOf(document, issues);
@@ -98,7 +97,7 @@ function policyOf(document: unknown, issues: PolicyIssue[]): NormalPolicy {
   const policy = objectOf(document, '', note, policyMembers);
   if (!policy) return { statements: [] };
   const version = policy.Version ?? '2008-10-17';
-  if (version !== '2012-10-17' && version !== '2008-10-17') note('/Version', 'is not one that IAM has');
+  if (version !== '2012-10-17' && version !== '2008-10-17') note('/Version', 'must be "2012-10-17" or "2008-10-17"');
   if (policy.Statement === undefined) note('/Statement', 'is missing');
   const isList = Array.isArray(policy.Statement);
   const statements = (isList ? policy.Statement : [policy.Statement]) as unknown[];
@@ -136,10 +135,10 @@ function statementOf(value: unknown, place: Place): NormalStatement | undefined 
   const statement = objectOf(value, path, note, members);
   if (!statement) return undefined;
   const { Sid: sid, Effect: written } = statement;
-  if (sid !== undefined && typeof sid !== 'string') note(`${path}/Sid`, 'is not a text');
-  // Only a text: a list with the one word in it would be made into that word.
+  if (sid !== undefined && typeof sid !== 'string') note(`${path}/Sid`, 'must be a string');
+  // Only a string: a list with this one word would be converted to the word.
   const effect = typeof written === 'string' ? written.toLowerCase() : undefined;
-  if (effect !== 'allow' && effect !== 'deny') note(`${path}/Effect`, 'is neither Allow nor Deny');
+  if (effect !== 'allow' && effect !== 'deny') note(`${path}/Effect`, 'must be "Allow" or "Deny"');
   const actions = patterns(statement, 'Action', { kind: 'glob', ignoresCase: true, hasVariables: false }, place);
   if (!actions) note(`${path}/Action`, 'is missing');
   const resources = patterns(statement, 'Resource', { kind: 'glob', ignoresCase: false, hasVariables }, place);
@@ -173,7 +172,7 @@ interface Reading {
   hasVariables: boolean;
 }
 
-/** `Action` or `NotAction`, `Resource` or `NotResource`: one of each at most. */
+/** `Action` or `NotAction`, `Resource` or `NotResource`: at most one of each pair. */
 function patterns(
   statement: Record<string, unknown>,
   name: string,
@@ -183,9 +182,9 @@ function patterns(
   const listed = oneOf(statement, name, place);
   if (!listed) return undefined;
   const found = texts(listed.value, listed.path, place.note);
-  // What another alphabet's letters are in lower case is not for us to say: no action has any.
+  // Actions are ASCII, and lower case of other alphabets is ambiguous.
   if (reading.ignoresCase && found.some(each => /[^ -~]/.test(each)))
-    place.note(listed.path, 'holds what is no action');
+    place.note(listed.path, 'contains a character that no action has');
   const low = found.map(each => (reading.ignoresCase ? each.toLowerCase() : completed(each)));
   return { isNot: listed.isNot, items: sorted(low).map(each => patternOf(each, reading)) };
 }
@@ -202,7 +201,7 @@ function completed(resource: string): string {
 
 function oneOf(statement: Record<string, unknown>, name: string, { path, note }: Place) {
   const [plain, negated] = [statement[name], statement[`Not${name}`]];
-  if (plain !== undefined && negated !== undefined) note(`${path}/Not${name}`, `stands beside ${name}`);
+  if (plain !== undefined && negated !== undefined) note(`${path}/Not${name}`, `cannot be combined with ${name}`);
   if (plain !== undefined) return { value: plain, isNot: false, path: `${path}/${name}` };
   return negated === undefined ? undefined : { value: negated, isNot: true, path: `${path}/Not${name}` };
 }
@@ -221,7 +220,7 @@ function principalsOf(statement: Record<string, unknown>, place: Place): Listed<
   return { isNot, items: sorted(items) };
 }
 
-/** `123456789012` and `arn:aws:iam::123456789012:root` are the same principal; IAM itself swaps them. */
+/** `123456789012` and `arn:aws:iam::123456789012:root` are the same principal; IAM itself replaces one by the other. */
 function awsPrincipal(text: string): string {
   if (text === '*') return '*';
   return /^\d{12}$/.test(text) ? `AWS:arn:aws:iam::${text}:root` : `AWS:${text}`;
@@ -234,8 +233,8 @@ function conditionsOf(value: unknown, { path, hasVariables, note }: Place): Pred
   for (const [operator, keys] of Object.entries(objectOf(value, where, note) ?? {})) {
     for (const [key, list] of Object.entries(objectOf(keys, `${where}/${operator}`, note) ?? {})) {
       const name = `${operator} ${key}`.toLowerCase();
-      // One spelled `stringequals` beside one spelled `StringEquals`: nobody says whether both must hold.
-      if (found.has(name)) note(`${where}/${operator}`, `has ${key} twice, in other case`);
+      // AWS does not document whether `stringequals` and `StringEquals` side by side must both hold.
+      if (found.has(name)) note(`${where}/${operator}`, `has ${key} twice, in different case`);
       const values = texts(list, `${where}/${operator}/${key}`, note, true);
       found.set(name, predicateOf(operator, key, values, hasVariables));
     }
@@ -250,19 +249,19 @@ function objectOf(
   known?: ReadonlySet<string>,
 ): Record<string, unknown> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    note(path, 'is not an object');
+    note(path, 'must be an object');
     return undefined;
   }
   for (const name of Object.keys(value)) if (known && !known.has(name)) note(path, 'has an unknown member');
   return value as Record<string, unknown>;
 }
 
-/** Strings, or the numbers and booleans that IAM takes in their place in conditions. */
+/** Strings, or the numbers and booleans that IAM accepts instead of them in conditions. */
 function texts(value: unknown, path: string, note: Note, isCondition = false): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap(each => {
     if (typeof each === 'string') return [each];
     if (isCondition && (typeof each === 'number' || typeof each === 'boolean')) return [String(each)];
-    note(path, 'holds something that is not a text');
+    note(path, 'must contain only strings');
     return [];
   });
 }

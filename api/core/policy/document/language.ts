@@ -1,11 +1,11 @@
-// Patterns as languages: is there a text that each of some patterns matches and none of some others, and which? Exact,
-// by walking the patterns side by side, one character at a time (subset construction, built only as far as needed),
-// within a budget of steps. Knows nothing of policies.
+// Patterns as languages: which text matches each of some patterns and none of some others? Exact, within a budget of
+// steps: it runs the patterns side by side, one character at a time (subset construction, built only as far as needed).
+// Knows nothing of policies.
 import { anyChar, anyCharInPart, anyDigit, anyText, anyTextInPart, matches, type Pattern, widest } from './wildcard.js';
 
-// A step is a piece of work of a microsecond or less: what costs more spends more, by the lengths of what it looks at.
+// One step is a microsecond of work or less; more expensive work spends more steps, according to its lengths.
 
-/** Work that may be done on one question. Running out is an answer: undecided. */
+/** The work allowed for one question, in steps. When it is spent, the answer is "undecided". */
 export interface Budget {
   left: number;
 }
@@ -17,27 +17,27 @@ export function spend(budget: Budget, steps: number): void {
   if (budget.left < 0) throw new BudgetSpent('too complex');
 }
 
-/** `matches`, paid for: at its worst it takes as long as both lengths multiplied. */
+/** `matches` with its cost: at worst it takes the product of both lengths. */
 export function matchesWithin(pattern: Pattern, text: string, budget: Budget): boolean {
   spend(budget, costOf(pattern, text.length));
   return matches(pattern, text);
 }
 
-/** Steps that one `matches` may come to: a fraction of one for the lengths that people write. */
+/** The steps of one `matches`: a fraction of one for usual lengths. */
 function costOf({ tokens, literal }: Pattern, length: number): number {
   return literal === undefined ? 0.1 + (tokens.length * length) / 2000 : 0.1;
 }
 
-/** A word wanted in (or out of) the union of some patterns. */
+/** Requires a word to be in the union of some patterns, or outside it. */
 export interface Group {
   patterns: readonly Pattern[];
   isIn: boolean;
 }
 
-/** Positions in the patterns of one group; null for a pattern that can match no more. */
+/** Positions in the patterns of one group; null for a pattern that can no longer match. */
 type Positions = (readonly number[] | null)[];
 
-/** The shortest text that is in every group that wants it in and out of every other; undefined when there is none. */
+/** The shortest text that meets every group; undefined when there is none. */
 export function findWord(groups: readonly Group[], budget: Budget): string | undefined {
   const sure = withoutVariables(groups);
   if (!sure) return undefined;
@@ -51,8 +51,8 @@ export function findWord(groups: readonly Group[], budget: Budget): string | und
 }
 
 /**
- * Variables can hold anything: a pattern with one is taken at its widest where the word must be in, and left away where
- * it must be out, so that "there is none" stays true for every value. Undefined when a group is empty by itself.
+ * Variables can have any value. A pattern with variables is widened where the word must be in it, and ignored where the
+ * word must be outside, so that "no word" holds for every value. Undefined when a group is empty.
  */
 function withoutVariables(groups: readonly Group[]): Group[] | undefined {
   const outside = new Set(groups.filter(group => !group.isIn).flatMap(group => group.patterns.map(each => each.id)));
@@ -65,7 +65,7 @@ function withoutVariables(groups: readonly Group[]): Group[] | undefined {
   return sure;
 }
 
-/** The only words possible, when some group that wants the word in has nothing but literals that mind case. */
+/** The only possible words, if one group accepts nothing but case-sensitive literals. */
 function literalsOf(groups: readonly Group[]): string[] | undefined {
   const found = groups.find(
     group =>
@@ -81,7 +81,7 @@ function isCaseless(text: string): boolean {
 
 interface State {
   positions: Positions[];
-  /** How it was reached: the state before and the character. */
+  /** How it was reached: the previous state and the character. */
   before?: State;
   char?: string;
 }
@@ -119,7 +119,7 @@ function accepts(groups: readonly Group[], positions: Positions[]): boolean {
   );
 }
 
-/** Undefined when no continuation can be wanted: a group is dead, or an unwanted pattern takes whatever comes. */
+/** Undefined when no continuation can succeed: a group is dead, or an unwanted pattern accepts every continuation. */
 function step(groups: readonly Group[], positions: Positions[], char: string, budget: Budget): Positions[] | undefined {
   const next: Positions[] = [];
   for (const [at, group] of groups.entries()) {
@@ -158,7 +158,7 @@ function move(pattern: Pattern, list: readonly number[], char: string): readonly
   return next.length > 0 ? closure(pattern.tokens, next) : null;
 }
 
-/** Past stars without a character. What stands before the last full star can do nothing that the star cannot. */
+/** Moves past stars without a character. Positions before the last full star are dropped: the star covers them. */
 function closure(tokens: readonly number[], from: readonly number[]): readonly number[] {
   const set = new Set<number>();
   let lastStar = -1;
@@ -174,7 +174,7 @@ function closure(tokens: readonly number[], from: readonly number[]): readonly n
   return [...set].filter(at => at >= lastStar).sort((a, b) => a - b);
 }
 
-/** The characters that can make a difference now, and one that none of the patterns names. */
+/** The characters that can make a difference now, and one that no pattern contains. */
 function alphabetOf(groups: readonly Group[], positions: Positions[], other: Others) {
   const chars = new Set<string>();
   for (const [at, group] of groups.entries()) {
@@ -196,7 +196,7 @@ function alphabetOf(groups: readonly Group[], positions: Positions[], other: Oth
 
 interface Others {
   plain: string;
-  /** A digit that no pattern names; any, if all are. */
+  /** A digit that no pattern contains; any digit if all occur. */
   digit: string;
   hasParts: boolean;
 }
@@ -230,7 +230,7 @@ function wordOf(state: State): string {
   return chars.reverse().join('');
 }
 
-/** Whether some word belongs to both. With open variables: whether some values make one. */
+/** Whether some word matches both. With open variables: whether some values make one. */
 export function overlap(a: Pattern, b: Pattern, budget: Budget): boolean {
   return (
     findWord(

@@ -1,22 +1,22 @@
-// Who a Principal element names.
+// Which callers a Principal element names.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 import type { Listed } from './document.js';
 
-/** Who asks: an AWS principal, or a service, a federated provider, a canonical user by name. */
+/** The caller of a request: an AWS principal, or a service, federated provider or canonical user by name. */
 export type Caller =
   | {
       type: 'AWS';
-      /** The role or user: `arn:aws:iam::…`. For a role's session too. */
+      /** The role or user: `arn:aws:iam::…`. For a role's session it is the role's ARN. */
       arn: string;
       accountId: string;
-      /** AROA… or AIDA…, where it is known: IAM shows it in place of the ARN once the principal is deleted. */
+      /** AROA… or AIDA…, if known: IAM shows it in place of the ARN once the principal is deleted. */
       uniqueId?: string;
-      /** `arn:aws:sts::…:assumed-role/…`, for a session that is named as such. */
+      /** `arn:aws:sts::…:assumed-role/…`, for a session that the policy names. */
       sessionArn?: string;
     }
   | { type: 'Service' | 'Federated' | 'CanonicalUser'; name: string };
 
-/** Whether one of the entries (in normal form) names the caller. Whether the element is a Not… one is the asker's business. */
+/** Whether one of the entries (in normal form) names the caller. The function that calls it handles `isNot`. */
 export function namesCaller(listed: Listed<string>, caller: Caller): boolean {
   return listed.items.some(entry => entryNames(entry, caller));
 }

@@ -1,10 +1,10 @@
-// One name for all groupings of the same grants: statements that differ in their actions alone are put together, then
-// those that differ in their resources alone. Both keep the meaning, so equal names mean equal policies; others prove
-// nothing.
+// One name for all groupings of the same grants: statements that differ only in their actions are merged, then those
+// that differ only in their resources. Merging keeps the meaning, so equal names mean equal policies; different names
+// prove nothing.
 import type { Listed, NormalPolicy } from './document.js';
 import type { Pattern } from './wildcard.js';
 
-/** A statement as names: what it asks besides actions and resources, and these. */
+/** A statement as names: its actions, its resources, and everything else (`rest`). */
 interface Grant {
   rest: string;
   actions: ReadonlySet<string>;
@@ -13,7 +13,7 @@ interface Grant {
 
 const positive = '+';
 
-/** The name of everything that some policies of one kind say together. */
+/** The common name of everything that some policies of one kind grant and deny. */
 export function groupedName(policies: readonly NormalPolicy[]): string {
   const grants = policies.flatMap(({ statements }) =>
     statements.map(({ effect, principals, actions, resources, conditions }): Grant => {
@@ -40,7 +40,7 @@ export function groupedName(policies: readonly NormalPolicy[]): string {
     .join('\n');
 }
 
-/** Lists that say Not are not put together: there more means less. */
+/** Not… lists are not merged, because a longer one means less. */
 function namesOf(listed: Listed<Pattern> | undefined): ReadonlySet<string> {
   if (!listed) return new Set();
   const names = listed.items.map(each => each.id);
@@ -51,7 +51,7 @@ function nameOf(names: Iterable<string>): string {
   return JSON.stringify([...names].sort());
 }
 
-/** Grants that have the rest and the `same` list in common become one with all of the `other`. */
+/** Merges grants with equal `rest` and `same` lists into one with all of their `other` entries. */
 function together(
   grants: readonly Grant[],
   same: (grant: Grant) => ReadonlySet<string>,

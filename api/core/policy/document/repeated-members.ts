@@ -1,14 +1,14 @@
-// Whether some object in a JSON text has a member twice. JSON.parse silently keeps the last one, and another reader
-// may keep the first: a text that two readers understand differently is not understood. Linear, and without recursion:
-// the text is whoever's.
+// Whether some object in a JSON text repeats a member. JSON.parse silently keeps the last one and another parser may
+// keep the first, so such a text is ambiguous and counts as not understood. Linear and without recursion, because the
+// text is untrusted.
 // https://www.rfc-editor.org/rfc/rfc8259#section-4
 
-/** `value` is what JSON.parse made of `text`. True when the text names more members than the value has. */
+/** `value`: the result of JSON.parse(text). True when the text has more member names than the value has members. */
 export function hasRepeatedMembers(text: string, value: unknown): boolean {
   return membersNamed(text) > membersOf(value);
 }
 
-/** Every string of a JSON text in turn; those followed by a colon are names. */
+/** Counts the strings of a JSON text that a colon follows: the member names. */
 function membersNamed(text: string): number {
   let count = 0;
   let at = text.indexOf('"');
@@ -24,7 +24,7 @@ function membersNamed(text: string): number {
   return count;
 }
 
-/** A quote after an odd number of backslashes. */
+/** Whether an odd number of backslashes precedes the quote. */
 function isEscaped(text: string, quote: number): boolean {
   let at = quote;
   while (text.charCodeAt(at - 1) === 92) at -= 1;

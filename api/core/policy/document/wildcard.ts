@@ -1,42 +1,43 @@
-// The words of policies: texts with `*`, `?` and policy variables, and whether a text is one of them. What several
-// patterns have in common is language.ts's question.
-// Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards,
+// Patterns of policies: texts with `*`, `?` and policy variables, and whether a text matches one. language.ts compares
+// several patterns. Sources:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+// (#reference_policies_elements_resource_wildcards),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html (`${*}`, `${?}`, `${$}`, defaults)
 
-/** Tokens that are no characters. The two `…InPart` ones stop at a colon: ARN operators compare part by part. */
+/** Tokens that are not characters. The two `…InPart` ones stop at a colon: ARN operators compare part by part. */
 export const anyText = -1;
 export const anyChar = -2;
 export const anyTextInPart = -3;
 export const anyCharInPart = -4;
 export const anyDigit = -5;
 
-/** `exact`: no wildcards; `glob`: `*` and `?` reach over everything; `arn`: over one part, in the last part over all. */
+/** `exact`: no wildcards; `glob`: `*` and `?` match anything; `arn`: they stay within one part, except in the last. */
 export type PatternKind = 'exact' | 'glob' | 'arn';
 
 export interface Pattern {
-  /** Two patterns with the same id mean the same, whatever their variables hold. */
+  /** Two patterns with the same id mean the same, whatever the values of their variables. */
   id: string;
   source: string;
   kind: PatternKind;
   ignoresCase: boolean;
-  /** Character codes and wildcards. Empty while it still has variables, and where it can match nothing. */
+  /** Character codes and wildcards. Empty while variables are open, and if the pattern cannot match. */
   tokens: readonly number[];
-  /** The text that alone matches, when there are no wildcards. */
+  /** The only text that matches, if there are no wildcards. */
   literal?: string;
-  /** Its policy variables, in lower case, while they have no value. */
+  /** Its unresolved policy variables, in lower case. */
   variables?: readonly string[];
-  /** True when nothing matches: an ARN pattern without six parts. */
+  /** True if nothing matches: an ARN pattern without six parts. */
   isNever?: true;
 }
 
 export interface PatternOptions {
   kind: PatternKind;
   ignoresCase?: boolean;
-  /** Policy variables exist since version 2012-10-17; before that `${…}` is plain text. */
+  /** Policy variables exist since version 2012-10-17; in older policies `${…}` is plain text. */
   hasVariables: boolean;
 }
 
-/** A piece of a pattern: a text to read wildcards in, a text to take as it is, or a variable. */
+/** A piece of a pattern: a text with wildcards, a plain text, or a variable. */
 type Piece = { text: string } | { plain: string } | { key: string; fallback?: string };
 
 function piecesOf(source: string): Piece[] {
@@ -60,7 +61,7 @@ function piecesOf(source: string): Piece[] {
   return pieces;
 }
 
-/** Reads one pattern. Variables stay open; `resolve` fills them in. */
+/** Parses one pattern. Variables stay open; `resolve` fills them in. */
 export function patternOf(source: string, options: PatternOptions): Pattern {
   const { kind, ignoresCase = false } = options;
   const open = options.hasVariables && source.includes('${');
@@ -75,7 +76,7 @@ export function patternOf(source: string, options: PatternOptions): Pattern {
 /** The values of a context key; undefined when the request does not have it. */
 export type ValuesOf = (key: string) => readonly string[] | undefined;
 
-/** The pattern with its variables filled in, or undefined when one has neither a value nor a default: then nothing matches. */
+/** The pattern with its variables filled in; undefined (no match) if one has neither a value nor a default. */
 export function resolve(pattern: Pattern, valuesOf: ValuesOf): Pattern | undefined {
   if (!pattern.variables) return pattern;
   const filled: ({ text: string } | { plain: string })[] = [];
@@ -94,7 +95,7 @@ export function resolve(pattern: Pattern, valuesOf: ValuesOf): Pattern | undefin
   return finish({ id, source, kind, ignoresCase }, filled);
 }
 
-/** Every text the pattern could match, whatever its variables hold: each stands for anything. */
+/** A pattern that matches every text that this one could match with any values of its variables. */
 export function widest(pattern: Pattern): Pattern {
   if (!pattern.variables) return pattern;
   const { source, ignoresCase } = pattern;
@@ -105,7 +106,7 @@ export function widest(pattern: Pattern): Pattern {
   return { id: `${pattern.id} with any value`, source, kind: pattern.kind, ignoresCase, tokens };
 }
 
-/** A pattern between two texts, in which `#` stands for a digit. The pattern keeps to its place: it stops at a colon. */
+/** The pattern framed by two texts, in which `#` stands for a digit. The pattern's own wildcards stop at a colon. */
 export function between(before: string, pattern: Pattern, after: string): Pattern {
   const framing = (text: string) => codesOf(text, 'glob').map(code => (code === 35 ? anyDigit : code));
   const inPart = (code: number) => (code === anyText ? anyTextInPart : code === anyChar ? anyCharInPart : code);
@@ -127,7 +128,7 @@ function codesOf(text: string, kind: PatternKind): number[] {
   return codes(text).map(code => (code === 42 ? anyText : code === 63 ? anyChar : code));
 }
 
-/** A pattern without wildcards. Its tokens are made when an automaton asks for them, which is seldom. */
+/** A pattern without wildcards. Its tokens are rarely needed, so they are built on demand. */
 class Literal implements Pattern {
   private made: readonly number[] | undefined;
 
@@ -179,7 +180,7 @@ function textOf(tokens: readonly number[]): string {
 
 const colon = 58;
 
-/** In the first five parts of an ARN a wildcard stops at the colon. Undefined when there are fewer than six parts. */
+/** In the first five parts of an ARN a wildcard stops at the colon. Undefined with fewer than six parts. */
 function arnTokens(tokens: readonly number[]): number[] | undefined {
   let part = 1;
   const out: number[] = [];
@@ -191,7 +192,7 @@ function arnTokens(tokens: readonly number[]): number[] | undefined {
   return part < 6 ? undefined : out;
 }
 
-/** Whether `text` is one of the pattern's words. Linear but for patterns of ARN kind; a pattern with open variables matches nothing. */
+/** Whether `text` matches. Linear except for ARN patterns; a pattern with open variables matches nothing. */
 export function matches(pattern: Pattern, text: string): boolean {
   if (pattern.variables || pattern.isNever) return false;
   const given = pattern.ignoresCase ? text.toLowerCase() : text;
@@ -200,7 +201,7 @@ export function matches(pattern: Pattern, text: string): boolean {
   return matchesArn(pattern.tokens, given);
 }
 
-/** Part by part; the sixth takes the rest. */
+/** Part by part; the sixth part is the rest. */
 function matchesArn(tokens: readonly number[], text: string): boolean {
   let token = 0;
   let at = 0;
@@ -219,7 +220,7 @@ function matchesOne(token: number, code: number): boolean {
   return token === code || token === anyChar || token === anyCharInPart;
 }
 
-/** Greedy with one place to go back to: the last `*` seen. */
+/** Greedy matching with one backtracking point: the last `*`. */
 function matchesTokens(tokens: readonly number[], from: number, to: number, text: string, start: number, end: number) {
   let token = from;
   let at = start;
