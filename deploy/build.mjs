@@ -1,5 +1,5 @@
-// Compiles into dist/ and copies what the compiled code reads beside itself: templates, pages and JSON.
-// Compiled files whose source is gone are removed, so that a deleted test cannot run again.
+// Compiles into dist/ and copies the files that the compiled code reads at run time: templates, pages and JSON.
+// Compiled files without a source are removed, so that a deleted test cannot run again.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,7 +7,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const rooms = ['api', 'templates', 'deploy', 'test', 'sdk'];
+const folders = ['api', 'templates', 'deploy', 'test', 'sdk'];
 const assets = new Set(['.json', '.hbs', '.css', '.js', '.html', '.svg', '.md', '.txt']);
 
 function filesIn(folder) {
@@ -18,21 +18,21 @@ function filesIn(folder) {
     .filter(path => !path.includes('node_modules'));
 }
 
-for (const room of rooms) {
-  for (const compiled of filesIn(join(root, 'dist', room))) {
+for (const folder of folders) {
+  for (const compiled of filesIn(join(root, 'dist', folder))) {
     const source = compiled.slice('dist/'.length);
     const from = source.replace(/\.js(\.map)?$/, '.ts');
     if (!existsSync(join(root, source)) && !existsSync(join(root, from))) rmSync(join(root, compiled));
   }
 }
 
-// The compiler is called by its own path: no shell, and no stray tsc of another project.
+// The compiler is started by its own path: no shell, and never the tsc of another project.
 const compiler = createRequire(import.meta.url).resolve('typescript/package.json');
 const compiled = spawnSync(process.execPath, [join(dirname(compiler), 'bin', 'tsc'), '-p', root], { stdio: 'inherit' });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
-for (const room of rooms) {
-  for (const path of filesIn(join(root, room))) {
+for (const folder of folders) {
+  for (const path of filesIn(join(root, folder))) {
     if (!assets.has(extname(path)) || path.includes('/dist/')) continue;
     mkdirSync(dirname(join(root, 'dist', path)), { recursive: true });
     cpSync(join(root, path), join(root, 'dist', path));

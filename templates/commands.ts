@@ -1,25 +1,26 @@
-// Shell commands for the customer's own terminal: make, update and delete the stack, cut sessions now, and take off what
-// keeps the role from being deleted. Every value is quoted for a POSIX shell (AWS CloudShell is one). Runs nothing.
+// Shell commands for the customer's own terminal: create, update and delete the stack, revoke active sessions, and
+// remove policies that keep the role from being deleted. Values are quoted for a POSIX shell (AWS CloudShell is one).
+// Runs nothing.
 // Sources: https://docs.aws.amazon.com/cli/latest/reference/cloudformation/create-stack.html,
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
 import { parseRoleName } from '../api/core/role/role-name.js';
 import { controls } from '../api/core/values/characters.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from './policies.js';
 
-/** Where a command goes. */
+/** The region and endpoint of a command. */
 export interface CommandTarget {
   region: string;
-  /** Local mode: the address that stands for AWS. */
+  /** Local mode: the address of the local AWS. */
   endpointUrl?: string;
 }
 
 interface StackCommandInput extends CommandTarget {
   stackName: string;
-  /** The published template, or a file that the person has downloaded. */
+  /** The published template, or a file that the customer has downloaded. */
   template: { url: string } | { file: string };
 }
 
-/** The stack's name at this launch of the connection; the role's name says which. */
+/** The stack's name at the launch in the role's name. */
 export function stackNameOf(roleName: string): string {
   const name = parseRoleName(roleName);
   if (!name) throw new Error(`not a role name of this kit: ${roleName}`);
@@ -30,7 +31,7 @@ export function createStackCommand(input: StackCommandInput): string {
   return shellCommand('cloudformation create-stack', stackOptions(input), input);
 }
 
-/** The same role with another content: quick-create links cannot update. */
+/** Updates the stack of the same role, which quick-create links cannot do. */
 export function updateStackCommand(input: StackCommandInput): string {
   return shellCommand('cloudformation update-stack', stackOptions(input), input);
 }
@@ -43,7 +44,7 @@ interface RoleCommandInput extends CommandTarget {
   roleName: string;
 }
 
-/** Denies everything to sessions made before the moment at which the command is run, or before `before`. */
+/** Denies everything to sessions that were created before the command is run, or before `before`. */
 export function cutSessionsCommand({ roleName, before, ...target }: RoleCommandInput & { before?: string }): string {
   const moment = 'DRAWBRIDGE-MOMENT';
   const policy = JSON.stringify(revokeOlderSessionsPolicy(before ?? moment));
@@ -60,8 +61,8 @@ export function cutSessionsCommand({ roleName, before, ...target }: RoleCommandI
 }
 
 /**
- * Nobody can do anything with the role from then on, whatever hangs on it, until it is gone. Unlike a policy a boundary
- * does not stand in the way of DeleteRole. The policy is AWS's own:
+ * From then on nobody can use the role, whatever policies it has, until it is deleted. Unlike a policy, a boundary does
+ * not prevent DeleteRole. The boundary is AWS's own policy:
  * https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html
  */
 export function keepClosedCommand(input: RoleCommandInput & { partition: string }): string {
@@ -77,8 +78,8 @@ export function keepClosedCommand(input: RoleCommandInput & { partition: string 
 }
 
 /**
- * Takes a policy off the role, given by its name, or by its ARN when it is a managed one. CloudFormation does not delete
- * a role that holds a policy which it has not made: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
+ * Removes a policy from the role, by its name or, for a managed one, its ARN. CloudFormation cannot delete a role with
+ * policies that the stack did not create: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html
  */
 export function removePolicyCommand({ roleName, policy, ...target }: RoleCommandInput & { policy: string }): string {
   const isManaged = policy.startsWith('arn:');
@@ -92,7 +93,7 @@ export function removePolicyCommand({ roleName, policy, ...target }: RoleCommand
   );
 }
 
-/** Takes the policy of `cutSessionsCommand` off again: the last before the stack goes. */
+/** Removes the policy of `cutSessionsCommand`, as the last step before the stack is deleted. */
 export function dropRevocationCommand(input: RoleCommandInput): string {
   return removePolicyCommand({ ...input, policy: revocationPolicyName });
 }
@@ -107,14 +108,14 @@ function stackOptions({ stackName, template }: StackCommandInput): Option[] {
   ];
 }
 
-/** One call of the AWS command line, an option to a line. */
+/** One AWS CLI command, with one option per line. */
 export function shellCommand(call: string, options: readonly Option[], { region, endpointUrl }: CommandTarget): string {
   const target: Option[] = [['--region', region]];
   if (endpointUrl) target.push(['--endpoint-url', endpointUrl]);
   return [`aws ${call}`, ...[...options, ...target].map(optionText)].join(' \\\n  ');
 }
 
-/** A value that begins with a dash would be read as an option, so it is joined to its own. */
+/** A value that begins with a dash is joined to its option, so that it is not read as an option. */
 function optionText([name, value]: Option): string {
   return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
@@ -122,10 +123,10 @@ function optionText([name, value]: Option): string {
 const control = new RegExp(`[${controls}]`, 'u');
 
 /**
- * `value` as one word of a POSIX shell, and of zsh, which takes `=name` for the place of that program. Refuses control
- * characters: they do not survive a terminal.
+ * `value` as one word of a POSIX shell, and of zsh, which expands `=name` to the path of that program. Control
+ * characters are refused, because terminals do not preserve them.
  */
 export function shellWord(value: string): string {
-  if (control.test(value)) throw new Error('a command cannot hold control characters');
+  if (control.test(value)) throw new Error('a command cannot contain control characters');
   return /^(?!=)[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,6 +1,6 @@
-// The deployment guide of one connection, printed from its role spec: Markdown, and the HTML of it. In English; the
-// headings come from text/, the sentences stand in guide/deployment.en.md.hbs. Says nothing that the spec does not.
-// Its sections are those that AWS's Foundational Technical Review asks of a Customer-Deployed guide, where they apply.
+// The deployment guide of one connection, printed from its role spec as Markdown and HTML, in English. Headings come
+// from text/, sentences from guide/deployment.en.md.hbs. It has the sections that AWS's Foundational Technical Review
+// requires of a Customer-Deployed guide, where they apply.
 import type { CauseCode } from '../api/core/check/check.js';
 import { type Effect, type PermissionSet, statementsOf } from '../api/core/permission-set/permission-set.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
@@ -24,16 +24,16 @@ import { say } from './text/say.js';
 
 export interface GuideInput {
   spec: RoleSpec;
-  /** The very set that the spec was made from. */
+  /** The permission set that the spec was built from. */
   permissionSet: PermissionSet;
   vendorName: string;
   tenantName: string;
   supportContact: string;
   connectionId: string;
   kitVersion: string;
-  /** Where the stack is made. */
+  /** The region of the stack. */
   region: string;
-  /** Where the vendor calls STS: there the customer's CloudTrail shows it. */
+  /** The region in which the vendor calls STS; the customer's CloudTrail shows the calls there. */
   stsRegion: string;
   launchLink: string;
   templateUrl: string;
@@ -47,7 +47,7 @@ const print = templateFrom<Record<string, unknown>>('./guide/deployment.en.md.hb
 export function renderGuide(input: GuideInput): { markdown: string; html: string } {
   const { spec, permissionSet } = input;
   if (permissionSet.id !== spec.permissionSet.id || permissionSet.version !== spec.permissionSet.version)
-    throw new Error('the guide was asked to explain another permission set than the role spec holds');
+    throw new Error('the guide needs the permission set of its role spec');
   const markdown = print(valuesOf(input));
   return { markdown, html: `<article lang="en">\n${htmlOf(markdown)}</article>\n` };
 }
@@ -88,7 +88,7 @@ function headingsOf({ vendorName, tenantName }: GuideInput): Record<string, stri
   return Object.fromEntries(keys.map(key => [key.slice('guide.'.length), say('en', key, facts)]));
 }
 
-/** The sentences about what stays closed. */
+/** The sentences about denied actions. */
 function closedOf(permissionSet: PermissionSet): Record<string, string> {
   const sids = statementsOf(permissionSet, 'Deny')
     .map(each => each.sid)
@@ -117,16 +117,16 @@ function explained(permissionSet: PermissionSet, effect: Effect) {
 
 type TrustStatement = RoleSpec['trustPolicy']['Statement'][number];
 
-/** The one text that the trust policy's first statement holds at a place; a spec without it is none of this kit. */
+/** The text at one place of the trust policy's first statement; every spec of this kit has it. */
 function fromTrust(spec: RoleSpec, at: (statement: TrustStatement) => unknown): string {
   const value = at(spec.trustPolicy.Statement[0]!);
-  if (typeof value !== 'string') throw new Error('the trust policy is not of the form that this kit gives it');
+  if (typeof value !== 'string') throw new Error('the trust policy does not have the form of this kit');
   return value;
 }
 
 function brokerOf(spec: RoleSpec): string {
   return fromTrust(spec, ({ Principal, Condition }) => {
-    // Where the account is named, the condition says which of its roles.
+    // If the principal is the account, the condition names the role.
     const role = Condition?.ArnEquals?.['aws:PrincipalArn'];
     return role ?? (typeof Principal === 'object' ? Principal.AWS : undefined);
   });

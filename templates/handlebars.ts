@@ -1,5 +1,5 @@
-// The one place that sets up Handlebars: an instance of our own, strict, with the helpers by which values enter a
-// text. A value never enters by itself: `json` puts it into JSON, `md`, `code` and `fence` into Markdown.
+// The only setup of Handlebars: our own strict instance with helpers that escape values. Templates use `json` for
+// values in JSON, and `md`, `code` and `fence` in Markdown.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
@@ -15,11 +15,11 @@ const helpers: Record<string, Helper> = {
   fence: (language, value) => fenced(String(language), String(value)),
 };
 
-/** Compiles a template that stands beside this file; values it asks for and does not get are errors. */
+/** Compiles a template file in this folder; a missing value is an error. */
 export function templateFrom<Values>(path: string): (values: Values) => string {
   const own = Handlebars.create();
   for (const [name, helper] of Object.entries(helpers)) {
-    // The last argument is Handlebars' own; SafeString says that the helper has done the escaping.
+    // The last argument is Handlebars' own; SafeString marks the result as already escaped.
     own.registerHelper(name, (...given: unknown[]) => new own.SafeString(helper(...given.slice(0, -1))));
   }
   const source = readFileSync(fileURLToPath(new URL(path, import.meta.url)), 'utf8');

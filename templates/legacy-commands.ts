@@ -1,15 +1,15 @@
-// What the customer runs in its own account to take back access that was there before: a role of any making, or a
-// user's long-term key. Nothing of it is known but its name. Runs nothing.
+// Commands with which the customer removes legacy access in its own account: any role, or a user's long-term key. The
+// kit knows only its name. Runs nothing.
 // Sources: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRole.html (what a role must be without),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-keys-admin-managed.html (deactivate, then delete)
 import { type CommandTarget, shellCommand } from './commands.js';
 
 export interface LegacyCommands {
-  /** Tells what still uses it, before it is taken away. */
+  /** Shows what still uses it, before it is removed. */
   lookFirst: string;
-  /** Of a role: which stack made it, if any did. Then that stack is deleted, and nothing by hand. */
+  /** For a role: shows which stack created it, if any. Then delete that stack instead of the role. */
   findStack?: string;
-  /** Of a key: switched off, it can be switched on again. */
+  /** For a key: deactivates it; it can be activated again. */
   switchOff?: string;
   remove: string;
 }

@@ -1,9 +1,9 @@
-// Values as Markdown text: whatever a name holds, it stays text in its place. And Markdown as HTML, without raw HTML.
+// Values as Markdown text, which cannot leave their place; and Markdown as HTML, without raw HTML.
 // Sources: https://spec.commonmark.org/0.31.2/#backslash-escapes, #code-spans and #fenced-code-blocks
 import MarkdownIt from 'markdown-it';
 import { oneLine } from './one-line.js';
 
-/** One line in which no character means anything to Markdown, neither at the line's start nor within it. */
+/** One line in which no character has a Markdown meaning. */
 export function markdownText(value: string): string {
   return oneLine(value)
     .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
@@ -11,7 +11,7 @@ export function markdownText(value: string): string {
     .replace(/^[#+=:-]/, '\\$&');
 }
 
-/** A code span that its content cannot end. Not for table cells: there a bar ends the cell even in code. */
+/** A code span that its content cannot end. Not for table cells: there a `|` ends the cell even in code. */
 export function codeSpan(value: string): string {
   const text = oneLine(value);
   const ticks = '`'.repeat(longestRun(text) + 1);
@@ -29,11 +29,11 @@ function longestRun(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map(run => run[0].length));
 }
 
-/** HTML of Markdown; raw HTML in it is shown as text, and links go to https and mail addresses only. */
+/** HTML of Markdown. Raw HTML in it is shown as text; links may only go to https and mail addresses. */
 export function htmlOf(markdown: string): string {
   const parser = new MarkdownIt({ html: false, linkify: false, typographer: false });
   parser.validateLink = url => /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)[:/]|mailto:|#)/i.test(url.trim());
-  // A long line scrolls within its box, so the box is to be reached by keyboard too.
+  // A long line scrolls within its box, so the box must be reachable by keyboard.
   const { fence } = parser.renderer.rules;
   parser.renderer.rules.fence = (...given) => fence!(...given).replace(/^<pre>/, '<pre tabindex="0">');
   return parser.render(markdown);

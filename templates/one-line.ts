@@ -1,5 +1,5 @@
-// A name as one line: no line breaks, no control characters, no half characters, and nothing that turns the direction
-// of the text around it. For showing; where a value must come back as it was, see json-text.ts.
+// A name as one line, for display: no line breaks, control characters, lone surrogates or characters that change the
+// text direction. json-text.ts preserves values exactly.
 import { notInName } from '../api/core/values/characters.js';
 
 const unseen = new RegExp(`[${notInName}]+`, 'gu');

@@ -1,4 +1,4 @@
-// The role's policies as plain JSON, for those who make roles with tools of their own. The same text the template has.
+// The role's policies as plain JSON, for customers who create roles with their own tools. Same text as in the template.
 import type { PolicyDocument } from '../api/core/policy/document/document.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { jsonText } from './json-text.js';
@@ -19,7 +19,8 @@ export function plainPolicies(spec: RoleSpec): PlainPolicies {
 export const revocationPolicyName = 'AWSRevokeOlderSessions';
 
 /**
- * What the console's "Revoke active sessions" attaches: everything is denied to sessions made before `before`.
+ * The policy that the console's "Revoke active sessions" attaches: it denies everything to sessions from before
+ * `before`.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html
  */
 export function revokeOlderSessionsPolicy(before: string): PolicyDocument {

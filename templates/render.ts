@@ -1,5 +1,5 @@
-// Prints the role spec as a CloudFormation template and proves that what was printed says the spec and nothing else:
-// the text is parsed again and every key and value held against the spec. Publishing it is for aws/.
+// Prints the role spec as a CloudFormation template and proves that the text contains the spec and nothing else: it is
+// parsed again, and every key and value is compared with the spec. api/aws publishes it.
 // Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html,
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { templateFrom } from './handlebars.js';
 import { oneLine } from './one-line.js';
 import { holdAgainstSpec, type TemplateValues } from './template-check.js';
 
-/** Grows with every change of the printed template; each change says why in CHANGELOG.md. */
+/** Raised with every change of the printed template; CHANGELOG.md gives the reasons. */
 export const templateVersion = '1.0.0';
 
 /** The folder of the permission sets that ship with the kit. */
@@ -26,25 +26,25 @@ export interface RoleTemplateInput {
   tenantName: string;
   kitVersion: string;
   connectionId: string;
-  /** Set in local mode: the template says that it is not for AWS. */
+  /** Set in local mode: the template states that it is not for AWS. */
   watermark?: string;
 }
 
 const print = templateFrom<TemplateValues>('./cloudformation/role.json.hbs');
 
-/** The template's text, and the fingerprint it carries. Throws when the text says anything but the spec. */
+/** The template's text and its fingerprint. Throws if the text contains anything but the spec. */
 export function renderRoleTemplate(input: RoleTemplateInput): { body: string; fingerprint: string } {
   const values = valuesOf(input);
   const fingerprint = sha256(print(values));
   const body = print({ ...values, fingerprint });
   const bytes = Buffer.byteLength(body);
   if (bytes > bodyLimitBytes)
-    throw new Error(`the template has ${bytes} bytes; CloudFormation takes ${bodyLimitBytes} in a request`);
+    throw new Error(`the template has ${bytes} bytes; CloudFormation accepts ${bodyLimitBytes} in a request`);
   holdAgainstSpec(body, { ...values, fingerprint });
   return { body, fingerprint };
 }
 
-/** The fingerprint that `body` should carry: SHA-256 of the text with 64 zeros in the fingerprint's place. */
+/** The fingerprint that `body` should have: SHA-256 of the text with 64 zeros in place of the fingerprint. */
 export function fingerprintOf(body: string): string {
   return sha256(body.replace(/("Fingerprint": ")[0-9a-f]{64}"/, (_, start: string) => `${start}${noFingerprint}"`));
 }
@@ -58,7 +58,8 @@ function valuesOf({ vendorName, tenantName, ...input }: RoleTemplateInput): Temp
     description: descriptionOf(spec, vendorName, tenantName, input.watermark),
     templateVersion,
     permissionSet: `${spec.permissionSet.id}/${spec.permissionSet.version}`,
-    accountMessage: `This template was made for the AWS account ${spec.accountId}. Sign in to that account to launch it.`,
+    accountMessage:
+      `This template was made for the AWS account ${spec.accountId}. ` + 'Sign in to that account to launch it.',
     tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
     fingerprint: noFingerprint,
   };
@@ -74,12 +75,14 @@ function descriptionOf(spec: RoleSpec, vendorName: string, tenantName: string, w
   return clip(watermark ? `${watermark}. ${text}` : text, descriptionLimitBytes);
 }
 
-/** A name as one line of the description: no line breaks, nothing that turns text, no place for CloudFormation. */
+/**
+ * A name for one line of the description: no line breaks, no change of direction, nothing that CloudFormation resolves.
+ */
 function shownName(name: string): string {
   return `"${clip(oneLine(name).replace(/([{$])(?=\{)/g, '$1 '), nameLimitBytes)}"`;
 }
 
-/** The longest beginning of `text` that has at most `limitBytes` in UTF-8; no character is cut. */
+/** The longest beginning of `text` with at most `limitBytes` in UTF-8, cut between characters. */
 function clip(text: string, limitBytes: number): string {
   let bytes = 0;
   let clipped = '';

@@ -1,9 +1,9 @@
-// Holds a printed template against the role spec: the text is parsed, and every key and value must be what the spec
-// says, no key more. Built without Handlebars, so that no value can break out of its place and stay unseen.
+// Checks a printed template against the role spec: the text is parsed, and it must have exactly the spec's keys and
+// values. Built without Handlebars, so that a value that breaks out of its place is noticed.
 import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { canonicalJson } from '../api/core/values/canonical.js';
 
-/** What the template is printed from. Empty texts stand for what is absent: Handlebars is strict. */
+/** The values of the template. An empty string stands for an absent value, because Handlebars is strict. */
 export interface TemplateValues {
   spec: RoleSpec;
   kitVersion: string;
@@ -17,18 +17,18 @@ export interface TemplateValues {
   fingerprint: string;
 }
 
-/** Throws when `body` says anything but `values`. */
+/** Throws if `body` differs from `values`. */
 export function holdAgainstSpec(body: string, values: TemplateValues): void {
   const printed: unknown = JSON.parse(body);
   if (canonicalJson(printed) !== canonicalJson(expectedTemplate(values)))
-    throw new Error('the printed template is not what the role spec says');
-  // Valid JSON, and yet another value in AWS: CloudFormation resolves dynamic references inside properties.
+    throw new Error('the printed template does not match the role spec');
+  // CloudFormation resolves dynamic references inside properties, so valid JSON could still get another value in AWS.
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
   if (/\{\{\s*resolve:/i.test(JSON.stringify((printed as { Resources: unknown }).Resources)))
-    throw new Error('the role spec holds a dynamic reference, which CloudFormation would replace');
+    throw new Error('the role spec contains a dynamic reference, which CloudFormation would replace');
 }
 
-/** What the template must say, built without Handlebars. */
+/** The expected template, built without Handlebars. */
 function expectedTemplate(values: TemplateValues): unknown {
   const { spec } = values;
   return {

@@ -1,9 +1,9 @@
-// The little of dynalite that the local run and the tests use; the package brings no types.
+// The types of dynalite that the local run and the tests use; the package has none.
 declare module 'dynalite' {
   import type { Server } from 'node:http';
 
   interface Options {
-    /** Folder of the data; in memory when absent. */
+    /** Data folder; in memory when absent. */
     path?: string;
     createTableMs?: number;
     deleteTableMs?: number;

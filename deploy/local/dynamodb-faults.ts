@@ -1,6 +1,5 @@
-// Trouble on demand at the embedded DynamoDB, by the same rules as at the local AWS (aws/faults.ts) and in the shapes in
-// which DynamoDB itself refuses.
-// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+// Faults of the embedded DynamoDB for tests, with the same rules as the local AWS (aws/faults.ts) and DynamoDB's own
+// error shapes. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createFaults, type Fault, type FaultKind, type FaultRule, tooOld } from './aws/faults.js';
 import { type Answer, send, sendSpoilt } from './aws/protocol/answers.js';
@@ -33,7 +32,7 @@ export function storeFaults() {
   const faults = createFaults();
   return {
     add: (rule: StoreFaultRule) => faults.add(rule),
-    /** `answer` is the database's own way to answer; it ends the response. */
+    /** `answer` lets the database answer; it ends the response. */
     serve(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
       const action = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
       const fault = faults.nextFault({ service: 'dynamodb', action, account: undefined });
@@ -55,7 +54,7 @@ export function storeFaults() {
   };
 }
 
-/** What the database answers is done, and leaves spoilt. */
+/** The database's work is done, but its response is spoilt. */
 function spoilsItsEnd(response: ServerResponse, fault: Fault): void {
   const end = response.end.bind(response);
   response.end = ((body?: string | Buffer) => {

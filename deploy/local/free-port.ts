@@ -1,16 +1,16 @@
-// The port wished for, or the next free one after it; a taken port is named, with what wished for it and how to wish else.
+// Finds the preferred port or the next free one after it, and reports each port that is in use.
 import { createServer } from 'node:net';
 
-const triesAtMost = 50;
+const maxTries = 50;
 
-export async function freePort(wished: number, what: string): Promise<number> {
-  for (let port = wished; port < wished + triesAtMost; port += 1) {
+export async function freePort(preferred: number, what: string): Promise<number> {
+  for (let port = preferred; port < preferred + maxTries; port += 1) {
     if (await isFree(port)) return port;
     process.stdout.write(
-      `Port ${port} for ${what} is taken; trying ${port + 1}. (DRAWBRIDGE_PORT wishes for another.)\n`,
+      `Port ${port} for ${what} is in use; trying ${port + 1}. (Set DRAWBRIDGE_PORT to choose another.)\n`,
     );
   }
-  throw new Error(`No free port for ${what} from ${wished} to ${wished + triesAtMost - 1}: set DRAWBRIDGE_PORT.`);
+  throw new Error(`No free port for ${what} from ${preferred} to ${preferred + maxTries - 1}: set DRAWBRIDGE_PORT.`);
 }
 
 function isFree(port: number): Promise<boolean> {

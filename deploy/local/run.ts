@@ -1,4 +1,4 @@
-// Entrance of the local run: embedded DynamoDB, local AWS, the service and its worker in one process, with a sample
+// Entry point of the local run: embedded DynamoDB, local AWS, the service and its worker in one process, with a sample
 // tenant. Data stays in .drawbridge/ until `-- --fresh`. Everything listens on the loopback address only.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { compose, makeFirstKey, makeLog } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from './aws/server.js';
-import { DataHeld, type LocalDynamoDB, startDynamoDB } from './dynamodb.js';
+import { DataInUse, type LocalDynamoDB, startDynamoDB } from './dynamodb.js';
 import { freePort } from './free-port.js';
 import { seedSample } from './seed.js';
 import { makeVendorAccount, vendorVariables } from './vendor-account.js';
@@ -16,7 +16,7 @@ import { welcome } from './welcome.js';
 
 const folder = resolve(process.env.DRAWBRIDGE_DATA ?? '.drawbridge');
 const startedBy = process.ppid;
-/** There while a run holds the data, with its process id; left behind by one that did not stop cleanly. */
+/** Exists while a run uses the data, and holds its process id; an unclean stop leaves it behind. */
 const marker = join(folder, 'running');
 
 interface Kept {
@@ -30,11 +30,11 @@ interface Kept {
 }
 
 async function main(): Promise<void> {
-  // Said once in the README; here it would stand between a newcomer and the link.
+  // The README mentions this warning; here it would only hide the link.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   if (process.argv.includes('--fresh')) await removeData();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // First, so that the folder can be told for ours by it.
+  // First, because this file marks the folder as ours.
   const kept = readKept();
   const dynamodb = await openData();
   const wasUnclean = existsSync(marker);
@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     DRAWBRIDGE_LOG_LEVEL: process.env.DRAWBRIDGE_LOG_LEVEL ?? 'warn',
     DRAWBRIDGE_LOGO: process.env.DRAWBRIDGE_LOGO,
     DRAWBRIDGE_LANGUAGES: process.env.DRAWBRIDGE_LANGUAGES,
-    // So that an event can be seen to arrive; nothing else than local mode accepts it.
+    // Lets you receive events on this machine; only local mode accepts this setting.
     DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
   });
   const kit = compose(config, makeLog(config));
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   process.stdout.write(welcome({ publicUrl, awsUrl: aws.url, folder, ...sample }));
 
   const stop = async () => {
-    process.stdout.write('Stopping: running work is finished first.\n');
+    process.stdout.write('Stopping. Running work is finished first.\n');
     await worker.stop();
     await app.close();
     await kit.close();
@@ -83,41 +83,42 @@ async function main(): Promise<void> {
   stopWithNpm();
 }
 
-/** npm hands a signal to a shell, which dies of it and tells nobody: the data and the ports would stay held. */
+/** npm sends a signal to a shell, which exits without passing it on: this process would keep the data and the ports. */
 function stopWithNpm(): void {
-  const look = () => process.ppid !== startedBy && process.kill(process.pid, 'SIGTERM');
-  if (process.env.npm_lifecycle_event === 'start') setInterval(look, 500).unref();
+  const check = () => process.ppid !== startedBy && process.kill(process.pid, 'SIGTERM');
+  if (process.env.npm_lifecycle_event === 'start') setInterval(check, 500).unref();
 }
 
 function wishedPort(): number {
   const { DRAWBRIDGE_PORT: wished = '4700' } = process.env;
-  // The local AWS takes the next one.
+  // The local AWS uses the next port.
   if (/^\d+$/.test(wished) && Number(wished) >= 1 && Number(wished) < 65_535) return Number(wished);
-  throw new Error(`DRAWBRIDGE_PORT is ${wished}: a port from 1 to 65534 is wanted.`);
+  throw new Error(`DRAWBRIDGE_PORT is ${wished}: it must be a port from 1 to 65534.`);
 }
 
 async function openData(): Promise<LocalDynamoDB> {
   try {
     return await startDynamoDB({ folder: join(folder, 'dynamodb') });
   } catch (error) {
-    if (!(error instanceof DataHeld)) throw error;
+    if (!(error instanceof DataInUse)) throw error;
     const pid = existsSync(marker) ? readFileSync(marker, 'utf8').trim() : '';
     throw new Error(
-      `Another run${pid && ` (process ${pid})`} holds the data in ${folder}. Stop it first, or set DRAWBRIDGE_DATA to another folder.`,
+      `Another run${pid && ` (process ${pid})`} is using the data in ${folder}. ` +
+        'Stop it first, or set DRAWBRIDGE_DATA to another folder.',
     );
   }
 }
 
 /**
- * Only what no other run holds: opening it tells. And only what a run makes: the folder may be one that the user has
- * other things in.
+ * Removes the data, unless another run is using it (opening it shows that). Removes only files that a run creates,
+ * because the user may have other files in the folder.
  */
 async function removeData(): Promise<void> {
   const database = join(folder, 'dynamodb');
-  // A database of somebody else's lies in such a folder too, but not beside our keys.
+  // Another program's database may be in such a folder, but not together with our keys.
   const file = join(folder, 'local.json');
   if (!existsSync(file) || !readFileSync(file, 'utf8').includes('"signingKey"')) {
-    if (existsSync(database)) throw new Error(`${database} is not of a local run; nothing was removed.`);
+    if (existsSync(database)) throw new Error(`${database} was not created by a local run; nothing was removed.`);
     return;
   }
   if (existsSync(database)) await (await openData()).close();
@@ -129,7 +130,7 @@ function readKept(): Kept {
   const file = join(folder, 'local.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Kept;
   const kept = { signingKey: randomBytes(32).toString('base64url') };
-  // Before anything is signed with it: a start that is interrupted must not lose it.
+  // Saved before it signs anything: an interrupted start must not lose it.
   writeFileSync(file, `${JSON.stringify(kept)}\n`, { mode: 0o600 });
   return kept;
 }

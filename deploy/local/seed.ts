@@ -1,5 +1,5 @@
-// The sample tenant of the local run, made through the service's own API, as a vendor's backend would.
-// A second start finds what the first one made.
+// The sample tenant of the local run, created through the service's own API as a vendor's backend would do it.
+// A second start finds what the first one created.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LocalAws } from './aws/server.js';
 
@@ -13,14 +13,14 @@ interface SampleKept {
   connectionId?: string;
 }
 
-/** Who plays the customer's admin where the printed commands are run by the AWS CLI. */
+/** For the customer's admin, who runs the printed AWS CLI commands. */
 const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 export interface Sample {
   admin: { accessKeyId: string; secretAccessKey: string };
   kept: Required<SampleKept> & { operatorKey: string };
   state: string;
-  /** The hand-off link while the connection waits for its launch; the manage link after that. */
+  /** The hand-off link while the connection waits for its launch; afterwards the manage link. */
   link: { kind: 'hand-off' | 'manage'; url: string } | undefined;
 }
 
@@ -67,15 +67,15 @@ async function call(
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
   let answer = await ask();
-  // On a slow machine the start itself is so much work that the service says it is overloaded; that passes.
+  // On a slow machine the start overloads the service for a moment, and it answers 503.
   for (let n = 0; answer.status === 503 && n < triesAtMost; n += 1) {
     await wait(waitMs);
     answer = await ask();
   }
   const answered = (await answer.json()) as Record<string, unknown>;
-  if (!answer.ok)
-    throw new Error(
-      `Making the sample failed at ${method} ${path}: ${String(answered.detail ?? answer.status)} Start again with -- --fresh.`,
-    );
+  if (!answer.ok) {
+    const why = String(answered.detail ?? answer.status);
+    throw new Error(`Creating the sample failed at ${method} ${path}: ${why} Start again with -- --fresh.`);
+  }
   return answered;
 }

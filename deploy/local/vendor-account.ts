@@ -1,5 +1,5 @@
-// The vendor's side of the local run, as the vendor's AWS stack makes it in AWS: the service's user, the broker role
-// that customers' trust policies name, the control role in a second account, a stranger, the template bucket.
+// The vendor's side of the local run, as the vendor's stack creates it in AWS: the service's user, the broker role that
+// customers' trust policies name, the control role in a second account, a stranger's role, the template bucket.
 import type { LocalAws } from './aws/server.js';
 
 export const vendorAccountId = '111122223333';
@@ -9,7 +9,7 @@ export const brokerRoleArn = `arn:aws:iam::${vendorAccountId}:role/drawbridge-br
 export const strangerRoleArn = `arn:aws:iam::${vendorAccountId}:role/drawbridge-stranger`;
 export const controlRoleArn = `arn:aws:iam::${controlAccountId}:role/drawbridge-control`;
 const serviceUserArn = `arn:aws:iam::${vendorAccountId}:user/drawbridge-service`;
-/** Every role the kit ever asks a customer for has a name of this form, whatever its prefix or path. */
+/** The name pattern of all roles that the kit asks customers to create, whatever their prefix or path. */
 const customerRoles = 'arn:aws:iam::*:role/*drawbridge-*';
 
 function policy(...statements: object[]) {
@@ -20,7 +20,7 @@ function trust(...principals: string[]) {
   return policy({ Effect: 'Allow', Principal: { AWS: principals }, Action: 'sts:AssumeRole' });
 }
 
-/** Both actions on every customer's role, and nothing in the vendor's own accounts but the control role. */
+/** Both actions on every customer's role; in the vendor's own accounts only the control role. */
 export const brokerPolicy = policy(
   { Effect: 'Allow', Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'], Resource: customerRoles },
   {
@@ -31,7 +31,7 @@ export const brokerPolicy = policy(
   },
 );
 
-/** What the service may do by itself: open the vendor's two roles, and add templates. In AWS also use its table. */
+/** The service's own permissions: assume the vendor's two roles and add templates. In AWS it also uses its table. */
 const servicePolicies = {
   OpenVendorRoles: policy({ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: [brokerRoleArn, strangerRoleArn] }),
   PublishTemplates: policy({
@@ -41,7 +41,7 @@ const servicePolicies = {
   }),
 };
 
-/** Each principal's policies, which docs/vendor-stack.md prints: what is enforced here is what a vendor's stack makes. */
+/** Each principal's policies. docs/vendor-stack.md prints them, so a vendor's stack has what is enforced here. */
 export const vendorPolicies = {
   service: servicePolicies,
   broker: { trust: trust(serviceUserArn), AssumeCustomerRoles: brokerPolicy },
@@ -52,7 +52,7 @@ export const vendorPolicies = {
   control: { trust: trust(brokerRoleArn, strangerRoleArn) },
 };
 
-/** Idempotent: a second start finds the same keys and the same role ids. Answers the service's access key. */
+/** Idempotent: a second start finds the same keys and role ids. Returns the service's access key. */
 export function makeVendorAccount(aws: LocalAws): { accessKeyId: string; secretAccessKey: string } {
   aws.addAccount(vendorAccountId, { name: 'Vendor' });
   aws.addAccount(controlAccountId, { name: 'Vendor, second account (control role)' });
@@ -73,7 +73,7 @@ export function makeVendorAccount(aws: LocalAws): { accessKeyId: string; secretA
   return key;
 }
 
-/** The configuration that goes with it. */
+/** The service's configuration for this account. */
 export function vendorVariables(addresses: {
   aws: string;
   dynamodb: string;

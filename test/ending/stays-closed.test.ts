@@ -164,7 +164,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
         { ...grant, ...only({ 'aws:RequestedRegion': 'eu-west-1' }) },
         { ...deny, actions: ['s3:GetBucketLocation'], conditions: { StringLike: { 'aws:RequestedRegion': 'eu-*' } } },
       ],
-      'always refused',
+      'always denied',
     ],
     [
       'the role’s own reads',

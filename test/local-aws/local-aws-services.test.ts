@@ -257,7 +257,8 @@ t.test(
 t.test('a service that is not played says so in the protocol in which it was asked', async t => {
   const { aws, vendor } = await setting(t);
   const told = (service: string) =>
-    `The local AWS does not play ${service}. It plays sts, iam, cloudformation, cloudtrail, and s3, as far as the kit needs them.`;
+    `The local AWS does not support ${service}. ` +
+    'It supports the parts of sts, iam, cloudformation, cloudtrail, and s3 that the kit needs.';
   const code = 'UnknownOperationException';
   const dynamodb = new DynamoDBClient({ endpoint: aws.url, region: 'us-east-1', credentials: vendor.keys });
   t.same(await refusalOf(dynamodb.send(new ListTablesCommand({}))), { code, message: told('dynamodb') });

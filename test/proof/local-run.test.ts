@@ -39,7 +39,7 @@ async function start(t: Pick<Test, 'teardown'>, folder: string, port: number, mo
     for (const stream of [child.stdout!, child.stderr!]) {
       stream.on('data', chunk => {
         run.out += chunk;
-        if (run.out.includes('Ctrl-C stops it.')) resolve();
+        if (run.out.includes('Press Ctrl-C to stop.')) resolve();
       });
     }
   });
@@ -91,7 +91,7 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
   t.equal(read, begun.id, 'the printed line finds the check that it began, to wait for it');
 
   const held = await start(t, folder, port);
-  t.match(held.out, `Another run (process ${first.child.pid}) holds the data in ${folder}. `);
+  t.match(held.out, `Another run (process ${first.child.pid}) is using the data in ${folder}. `);
   t.match(held.out, 'set DRAWBRIDGE_DATA to another folder');
   t.match(await held.ended, [1]);
 
@@ -122,7 +122,7 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
 t.test('a folder of somebody else is not begun anew', async t => {
   const folder = t.testdir({ dynamodb: { thesis: 'mine' } });
   const run = await start(t, folder, await wishedPort(), { args: ['--fresh'] });
-  t.match(run.out, 'is not of a local run; nothing was removed.');
+  t.match(run.out, 'was not created by a local run; nothing was removed.');
   t.equal(readFileSync(join(folder, 'dynamodb', 'thesis'), 'utf8'), 'mine');
 });
 
@@ -142,10 +142,11 @@ t.test('whoever ends npm ends the run', { timeout: 100_000 }, async t => {
   const marker = join(folder, 'running');
   let out = '';
   for await (const chunk of shell.stdout) {
-    if (!out.includes('Ctrl-C stops it.') && `${out}${chunk}`.includes('Ctrl-C stops it.')) shell.kill('SIGTERM');
+    if (!out.includes('Press Ctrl-C to stop.') && `${out}${chunk}`.includes('Press Ctrl-C to stop.'))
+      shell.kill('SIGTERM');
     out += chunk;
   }
-  t.match(out, /Stopping: running work is finished first/);
+  t.match(out, /Stopping\. Running work is finished first/);
   t.notOk(existsSync(marker), 'nothing is held any more');
 });
 
@@ -155,7 +156,7 @@ t.test('a taken port is named and the next one used', async t => {
   t.teardown(() => other.close());
   await once(other, 'listening');
   const run = await start(t, t.testdir(), port);
-  t.match(run.out, `Port ${port} for the service is taken; trying ${port + 1}. (DRAWBRIDGE_PORT`);
+  t.match(run.out, `Port ${port} for the service is in use; trying ${port + 1}. (Set DRAWBRIDGE_PORT`);
   t.match(await curl(lines(run)[0]!), { status: 200 });
 });
 

@@ -756,7 +756,7 @@ t.test('the database in a folder', async t => {
 
   t.test('is held by one run at a time, and the second is told so', async t => {
     const first = await startDynamoDB({ folder });
-    await t.rejects(startDynamoDB({ folder }), /Another run holds the data in .*drawbridge-stores-/);
+    await t.rejects(startDynamoDB({ folder }), /Another run is using the data in .*drawbridge-stores-/);
     await first.close();
     await (await startDynamoDB({ folder })).close();
   });

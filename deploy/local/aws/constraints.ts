@@ -1,4 +1,4 @@
-// The checks every AWS API makes on plain parameters, in AWS's own words. Knows no action.
+// The checks that every AWS API makes on plain parameters, with AWS's own messages. Knows no action.
 import { type Params, validationError } from './protocol/wire.js';
 
 export interface Constraint {
@@ -7,7 +7,7 @@ export interface Constraint {
   min?: number;
   max?: number;
   pattern?: string;
-  /** Bounds of a number. */
+  /** Limits of a number. */
   from?: number;
   to?: number;
 }

@@ -1,4 +1,5 @@
-// Trouble on demand: which calls go wrong, and how. The server asks `nextFault` once per call and does the damage.
+// Fault rules for tests: which calls fail, and how. The server asks `nextFault` once for each call and applies the
+// fault.
 import { AwsError } from './protocol/wire.js';
 
 export type FaultKind =
@@ -17,16 +18,16 @@ export type FaultKind =
 export interface FaultRule {
   service?: 'sts' | 'iam' | 'cloudformation' | 's3';
   action?: string;
-  /** Of an AssumeRole: the role that is asked for. */
+  /** For AssumeRole: the role that is called. */
   roleArn?: string;
   /** Account of the caller. */
   account?: string;
-  /** The nth matching call since the rule was added, from 1; absent: every one. */
+  /** The nth matching call since the rule was added, from 1; absent: every matching call. */
   call?: number;
   kind: FaultKind;
   /** For `slow`. */
   delayMs?: number;
-  /** `after`: the action takes effect and only the answer is spoilt. */
+  /** `after`: the action takes effect and only its response is spoilt. */
   when?: 'before' | 'after';
 }
 
@@ -56,7 +57,7 @@ export interface Faults {
   add(rule: FaultRule): () => void;
   clear(): void;
   list(): FaultRule[];
-  /** Counts the call for every rule it matches, and answers the first rule whose turn it is. */
+  /** Counts the call for every rule that it matches, and returns the first rule that applies to it. */
   nextFault(facts: CallFacts): Fault | undefined;
 }
 
@@ -82,15 +83,16 @@ export function createFaults(): Faults {
   };
 }
 
-/** What a service whose clock is a quarter of an hour and more ahead of the caller's says of a signature. */
+/** The message of a service whose clock is more than 15 minutes ahead of the caller's. */
 export function tooOld(): string {
   const stamp = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
   const now = Date.now() + 20 * 60_000;
   const earliest = now - 15 * 60_000;
-  return `Signature expired: ${stamp(now - 20 * 60_000)} is now earlier than ${stamp(earliest)} (${stamp(now)} - 15 min.)`;
+  const signed = stamp(now - 20 * 60_000);
+  return `Signature expired: ${signed} is now earlier than ${stamp(earliest)} (${stamp(now)} - 15 min.)`;
 }
 
-/** The faults that are answers of AWS; the others (reset, slow, cut, stall, garbage) are done to the connection. */
+/** The faults that AWS answers as errors; the others (reset, slow, cut, stall, garbage) affect the connection. */
 export function faultError(
   fault: FaultRule,
   facts: Pick<CallFacts, 'service' | 'action'>,
@@ -121,7 +123,8 @@ export function faultError(
     case 'access-denied':
       return new AwsError(
         'AccessDenied',
-        `User: ${callerArn} is not authorized to perform: ${facts.service}:${facts.action}${resource ? ` on resource: ${resource}` : ''}`,
+        `User: ${callerArn} is not authorized to perform: ${facts.service}:${facts.action}` +
+          (resource ? ` on resource: ${resource}` : ''),
         403,
       );
     default:

@@ -1,4 +1,4 @@
-// The shapes of AWS names: unique IDs, access keys and ARNs. Knows nothing of what they name.
+// The forms of AWS names: unique IDs, access keys and ARNs.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
 import { randomBytes } from 'node:crypto';
 
@@ -8,7 +8,7 @@ function randomBase32(length: number): string {
   return [...randomBytes(length)].map(byte => BASE32[byte % 32]).join('');
 }
 
-/** `AROA…` (roles), `AIDA…` (users), `ANPA…` (managed policies): never used a second time, unlike a name. */
+/** `AROA…` (roles), `AIDA…` (users), `ANPA…` (managed policies). Unlike a name, it is never used again. */
 export function newUniqueId(prefix: 'AROA' | 'AIDA' | 'ANPA'): string {
   return prefix + randomBase32(17);
 }
@@ -37,7 +37,7 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, accountId, resource: rest.join(':') };
 }
 
-/** The one partition that this server plays. AWS's partitions cannot delegate to each other. */
+/** The only partition of this server. In AWS, partitions cannot delegate to each other. */
 export const PARTITION = 'aws';
 
 export function roleArn(accountId: string, path: string, roleName: string): string {
@@ -60,7 +60,7 @@ export function sessionArn(accountId: string, roleName: string, sessionName: str
   return `arn:${PARTITION}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`;
 }
 
-/** Account and name of a role ARN; the path belongs to the ARN but not to the name. */
+/** Account, name and path of a role ARN; the path is part of the ARN but not of the name. */
 export function roleOfArn(text: string): { accountId: string; roleName: string; path: string } | undefined {
   const arn = parseArn(text);
   if (arn?.service !== 'iam' || !arn.resource.startsWith('role/')) return undefined;

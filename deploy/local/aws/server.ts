@@ -1,5 +1,5 @@
-// The local AWS: starts the server and is its handle in tests and in the local run. What AWS does is in the files of
-// its services; this one only seeds, looks and wires.
+// The local AWS: starts the server and gives tests and the local run a handle to it. Its services are in the folders
+// beside this file; this one seeds and reads their state and connects them.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createStackAs, deleteStackAs, type StackInput, type StackView } from './cloudformation/seeding.js';
@@ -16,21 +16,21 @@ import {
   shownTrust,
 } from './iam/roles.js';
 import { ensureUser } from './iam/users.js';
-import { localDesk } from './local-desk.js';
+import { localRoutes } from './local-routes.js';
 import { roleOfArn } from './names.js';
-import { requestListener } from './protocol/front-desk.js';
+import { requestListener } from './protocol/http-server.js';
 import { addBucket } from './s3/objects.js';
 import { loadState, Saver, type SessionRow } from './state.js';
 import { accountOf, type World } from './world.js';
 
 export interface LocalAwsOptions {
-  /** For propagation and expiry; the dates of signatures are not judged by it. Default: real time. */
+  /** For propagation and expiry, not for the dates of signatures. Default: real time. */
   clock?: { now(): Date };
-  /** Until then changes of roles are seen in their old form by STS and by authorisation. Default 0. */
+  /** How long STS and authorisation still see the old form of a changed role. Default 0. */
   propagationSeconds?: number;
   /** Default 0: any free port. */
   port?: number;
-  /** When given, the whole state is loaded from it at start and saved to it after each change. */
+  /** The file that holds the whole state: loaded at start, saved after each change. In memory when absent. */
   stateFile?: string;
 }
 
@@ -48,7 +48,7 @@ export interface RoleView {
   arn: string;
   roleId: string;
   path: string;
-  /** As IAM shows it: a deleted principal by its unique ID. */
+  /** As IAM shows it: a deleted principal appears as its unique ID. */
   trustPolicy: unknown;
   policies: Record<string, unknown>;
   attachedPolicies: string[];
@@ -62,29 +62,31 @@ export interface LocalAws {
   url: string;
   /** Each of the `add…` is idempotent by name. */
   addAccount(accountId: string, options?: { name?: string }): void;
-  /** The same keys again for a known name; its policies are replaced. */
+  /** A known name gets the same keys again; its policies are replaced. */
   addUser(
     accountId: string,
     userName: string,
     policies: Record<string, unknown>,
   ): { accessKeyId: string; secretAccessKey: string };
-  /** Visible at once. A known role keeps its unique ID; trust, inline policies, session length and tags become these. */
+  /**
+   * Visible at once. A known role keeps its unique ID; trust, inline policies, session length and tags are replaced.
+   */
   addRole(accountId: string, role: RoleSeed): { arn: string; roleId: string };
   setTrustPolicy(roleArn: string, trustPolicy: unknown): void;
   putRolePolicy(roleArn: string, name: string, document: unknown): void;
   deleteRolePolicy(roleArn: string, name: string): void;
-  /** Detaches and deletes whatever hangs on the role first. */
+  /** First detaches and deletes the role's policies. */
   deleteRole(roleArn: string): void;
   /** `publicRead`: anonymous GetObject, no listing. */
   addBucket(accountId: string, bucket: string, options?: { publicRead?: boolean }): void;
   role(roleArn: string): RoleView | undefined;
   events(accountId: string): CloudTrailEvent[];
-  /** Every session STS ever made, in all accounts (the newest 20,000). */
+  /** Every session that STS created, in all accounts (the newest 20,000). */
   sessions(): SessionRow[];
-  /** Answers the removal of the rule. */
+  /** Adds a fault rule; returns a function that removes it. */
   fail(rule: FaultRule): () => void;
   clearFaults(): void;
-  /** The same way as over the wire, acting as the account's owner. */
+  /** The same actions as over HTTP, called as the account's owner. */
   createStack(accountId: string, input: StackInput): Promise<StackView>;
   deleteStack(accountId: string, stackName: string, region?: string): Promise<void>;
   close(): Promise<void>;
@@ -139,12 +141,12 @@ function removeRole(world: World, roleArn: string): void {
   deleteRole(world, accountId, roleName);
 }
 
-/** Everything of the handle but where it listens and how it ends. */
+/** The handle without its address and `close`. */
 function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'close'> {
   return {
     addAccount: (accountId, { name } = {}) => seedAccount(world, accountId, name),
     addUser: (accountId, userName, policies) => ensureUser(world, accountId, userName, policies),
-    // A seeded role was always there: nobody waits for it to propagate.
+    // A seeded role counts as old, so it needs no propagation time.
     addRole: (accountId, role) => seedRole({ ...world, propagationMs: 0 }, accountId, role),
     setTrustPolicy(roleArn, trustPolicy) {
       const { accountId, roleName } = required(roleArn);
@@ -183,13 +185,13 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
     url: '',
   };
   const faults = createFaults();
-  const desk = { world, faults, localDesk: localDesk(world, faults) };
-  const server = createServer(requestListener(desk));
+  const parts = { world, faults, localRoutes: localRoutes(world, faults) };
+  const server = createServer(requestListener(parts));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
   world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // The sealing key must be on disk before the first session is made, or a kill would orphan every token.
+  // The sealing key must be on disk before the first session is created; otherwise a kill would invalidate every token.
   saver.changed();
   saver.flush();
   return {

@@ -1,4 +1,4 @@
-// What this server remembers, and how it gets into a file and back. Holds no rule of AWS.
+// The state of this server, and how it is saved to a file and loaded. Has no rules of AWS.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { CloudTrailEvent } from './cloudtrail/event.js';
@@ -27,7 +27,7 @@ export interface Role {
   path: string;
   createdAt: string;
   description?: string;
-  /** As saved: role and user principals by unique ID. Show it only through `shownTrust`. */
+  /** As saved: role and user principals by unique ID. Use `shownTrust` to show it. */
   trust: unknown;
   policies: Record<string, unknown>;
   attached: string[];
@@ -79,7 +79,7 @@ export interface StackResource {
   status: string;
   reason?: string;
   timestamp: string;
-  /** Properties after all intrinsic functions. */
+  /** The properties with all intrinsic functions resolved. */
   properties: Record<string, unknown>;
   attributes: Record<string, string>;
 }
@@ -109,7 +109,7 @@ export interface Account {
   accountId: string;
   name: string;
   users: Record<string, User>;
-  /** Role name → its versions, oldest first; the last one is what IAM itself shows. */
+  /** Role name → its versions, oldest first; the last one is what IAM itself returns. */
   roles: Record<string, RoleVersion[]>;
   policies: Record<string, ManagedPolicy>;
   stacks: Stack[];
@@ -133,7 +133,7 @@ export interface Bucket {
   objects: Record<string, StoredObject>;
 }
 
-/** One row for each session STS ever made; what the tests hold a vendor's ledger against. */
+/** One row for each session that STS created; tests compare a vendor's ledger with these. */
 export interface SessionRow {
   accountId: string;
   roleArn: string;
@@ -147,17 +147,17 @@ export interface SessionRow {
 
 export interface State {
   format: 1;
-  /** Session tokens are sealed with this key, so that they outlive a restart without being stored. */
+  /** Session tokens are sealed with this key, so that they stay valid after a restart without being stored. */
   sessionKey: string;
   accounts: Record<string, Account>;
   keys: Record<string, AccessKey>;
-  /** Where a unique ID was given; whether it still lives there is for the reader to ask. */
+  /** The owner of each unique ID when it was created; that principal may no longer exist. */
   uniqueIds: Record<string, { accountId: string; name: string }>;
   buckets: Record<string, Bucket>;
   sessions: SessionRow[];
 }
 
-/** Names come from outside, and `constructor` is a fair role name: only a record's own keys count. */
+/** Names come from outside, and `constructor` is a valid role name: only own keys of a record count. */
 export function own<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
   return record && Object.hasOwn(record, key) ? record[key] : undefined;
 }
@@ -175,7 +175,7 @@ export function loadState(file: string | undefined): State {
   if (file === undefined) return emptyState();
   try {
     const state = JSON.parse(readFileSync(file, 'utf8')) as State;
-    if (state.format !== 1) throw new Error(`${file} is not a state of this local AWS`);
+    if (state.format !== 1) throw new Error(`${file} is not a state file of this local AWS`);
     return state;
   } catch (error) {
     if (isMissing(error)) return emptyState();
@@ -189,7 +189,7 @@ export function saveState(file: string, state: State): void {
   renameSync(next, file);
 }
 
-/** Saves soon after a change, and never spends more than a twentieth of the time on saving. */
+/** Saves soon after a change, but spends at most a twentieth of the time on saving. */
 export class Saver {
   #timer: NodeJS.Timeout | undefined;
   #isDirty = false;
@@ -210,8 +210,8 @@ export class Saver {
     try {
       this.flush();
     } catch (error) {
-      // The next change tries again; what is in memory is still right.
-      console.error('local AWS: could not save its state', error);
+      // The next change tries again; the state in memory is still correct.
+      console.error('local AWS: could not save the state', error);
     }
   }
 

@@ -1,4 +1,4 @@
-// What every part of this server is handed: the state, the clock, and who is calling what. No behaviour of AWS.
+// The context of every call: the state, the clock, and who is calling what. Has no behaviour of AWS.
 import { randomUUID } from 'node:crypto';
 import { AwsError, flatten, type Params } from './protocol/wire.js';
 import { type Account, own, type State } from './state.js';
@@ -7,9 +7,9 @@ export interface World {
   state: State;
   now(): Date;
   propagationMs: number;
-  /** Says that the state has changed and wants saving. */
+  /** Must be called after every change of the state, so that it is saved. */
   changed(): void;
-  /** This server's own address, under which CloudFormation may find templates. */
+  /** This server's own address, where CloudFormation may find templates. */
   url: string;
 }
 
@@ -44,15 +44,15 @@ export interface Call {
   requestId: string;
   sourceIp: string;
   userAgent: string;
-  /** The AWS service that makes this call on the caller's behalf. */
+  /** The AWS service that makes this call for the caller. */
   invokedBy?: string;
-  /** The account whose CloudTrail also gets the event, when the call succeeded and touched another account. */
+  /** Another account whose CloudTrail also gets the event, if a successful call affected it. */
   alsoIn?: { accountId: string; resourceArn: string };
 }
 
 export type Action = (call: Call) => unknown;
 
-/** Acts as whoever owns an account: for seeding and for the console page. Not limited by any policy. */
+/** The owner of an account, for seeding and for the console. No policy limits it. */
 export function administrator(accountId: string): Caller {
   return {
     kind: 'administrator',
@@ -65,11 +65,11 @@ export function administrator(accountId: string): Caller {
 
 export function accountOf(world: World, accountId: string): Account {
   const account = own(world.state.accounts, accountId);
-  if (!account) throw new AwsError('InvalidClientTokenId', `There is no account ${accountId} here.`, 403);
+  if (!account) throw new AwsError('InvalidClientTokenId', `Account ${accountId} does not exist here.`, 403);
   return account;
 }
 
-/** A call that comes from inside: from the console page, from a test, from seeding. */
+/** A call from inside: from the console, a test or seeding. */
 export function ownersCall(
   world: World,
   accountId: string,

@@ -1,4 +1,4 @@
-// CloudFormation's API: reads a call, lets the engine work, shows the result. No template is understood here.
+// CloudFormation's API: reads a call, runs the engine, returns the result. Does not interpret templates.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html
 import { requireAllowed } from '../evaluator/authorise.js';
 import { listOf, readTags, tagList, validationError } from '../protocol/wire.js';
@@ -28,7 +28,7 @@ function requireOnStack(call: Call, nameOrId: string): void {
   requireAllowed(call, { action: `cloudformation:${call.action}`, arn, accountId });
 }
 
-/** The stack a call names, once the caller has proved its right to this action on it. */
+/** The stack that a call names, after checking that the caller may use this action on it. */
 function stackFor(call: Call): Stack {
   const nameOrId = stackNameOf(call);
   requireOnStack(call, nameOrId);
@@ -67,7 +67,8 @@ const create: Action = async call => {
   requireOnStack(call, stackName);
   if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(stackName)) {
     throw validationError(
-      `1 validation error detected: Value '${stackName}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
+      `1 validation error detected: Value '${stackName}' at 'stackName' failed to satisfy constraint: ` +
+        'Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*',
     );
   }
   const body = readTemplate(call, call.params.TemplateBody, call.params.TemplateURL);
@@ -82,7 +83,7 @@ const update: Action = async call => {
   return { StackId: stack.stackId };
 };
 
-/** Deleting what does not exist is no error. */
+/** Deleting a stack that does not exist is not an error. */
 const remove: Action = async call => {
   const nameOrId = stackNameOf(call);
   requireOnStack(call, nameOrId);
@@ -177,7 +178,7 @@ function shownResource(stack: Stack, resource: StackResource) {
   };
 }
 
-/** The stack that a call names, or that of a resource in this region. */
+/** The stack that a call names, or the one that contains a resource in this region. */
 function stackWith(call: Call): Stack {
   const { PhysicalResourceId } = call.params;
   if (!PhysicalResourceId) return stackFor(call);

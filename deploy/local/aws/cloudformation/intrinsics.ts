@@ -1,4 +1,4 @@
-// CloudFormation's intrinsic functions: works a template's value out to plain data. Creates nothing.
+// CloudFormation's intrinsic functions: resolves a template value to plain data. Creates nothing.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html
 import { validationError } from '../protocol/wire.js';
 
@@ -7,12 +7,12 @@ export interface Env {
   values: ReadonlyMap<string, string | string[]>;
   conditions: Readonly<Record<string, unknown>>;
   mappings: Readonly<Record<string, Record<string, Record<string, unknown>>>>;
-  /** Undefined when the template has no such resource (or its Condition left it out). */
+  /** Undefined if the template has no such resource, or its Condition excluded it. */
   ref(logicalId: string): string | undefined;
   getAtt(logicalId: string, attribute: string): string | undefined;
 }
 
-/** What `AWS::NoValue` leaves behind: the property or list entry that held it goes. */
+/** The result of `AWS::NoValue`: the property or list entry that holds it is removed. */
 const NO_VALUE = Symbol('AWS::NoValue');
 
 function templateError(message: string): Error {
@@ -49,7 +49,7 @@ function substitute(argument: unknown, env: Env): string {
     throw templateError("One or more Fn::Sub intrinsic functions don't specify expected arguments.");
   const local = own === undefined ? {} : (resolve(own, env) as Record<string, unknown>);
   return text.replace(/\$\{([^}]*)\}/g, (_whole, inside: string) => {
-    // ${!Literal} stands for ${Literal} itself.
+    // ${!Literal} stands for the text ${Literal}.
     if (inside.startsWith('!')) return `\${${inside.slice(1)}}`;
     const name = inside.trim();
     if (Object.hasOwn(local, name)) return String(local[name]);
@@ -126,7 +126,7 @@ function resolveRaw(value: unknown, env: Env): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value);
   const [name, argument] = entries[0] ?? [];
-  // A policy's own Condition element is an object, CloudFormation's is a name.
+  // The Condition element of a policy is an object, CloudFormation's is a name.
   const isOurs = name !== 'Condition' || typeof argument === 'string';
   if (entries.length === 1 && name !== undefined && isOurs && Object.hasOwn(FUNCTIONS, name)) {
     return FUNCTIONS[name]?.(argument, env);
@@ -142,7 +142,7 @@ export function resolve(value: unknown, env: Env): unknown {
   return resolved === NO_VALUE ? undefined : resolved;
 }
 
-/** Every name that a value refers to: parameters, pseudo parameters and resources alike. */
+/** Every name that a value refers to: parameters, pseudo parameters and resources. */
 export function references(value: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(value)) for (const item of value) references(item, found);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return found;

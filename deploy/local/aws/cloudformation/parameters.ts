@@ -1,4 +1,4 @@
-// What is settled before a stack touches anything: parameter values, Rules, capabilities.
+// Checked before a stack changes anything: parameter values, Rules, capabilities.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 import { AwsError, validationError } from '../protocol/wire.js';
 import { own } from '../state.js';
@@ -22,7 +22,8 @@ function valueProblem(name: string, spec: ParameterSpec, value: string): string 
       : `Parameter '${name}' must be one of AllowedValues`;
   }
   if (spec.AllowedPattern !== undefined && !patternOf(name, spec.AllowedPattern).test(value)) {
-    return `Parameter ${name} failed to satisfy constraint: ${explained ?? `must match pattern ${spec.AllowedPattern}`}`;
+    const must = explained ?? `must match pattern ${spec.AllowedPattern}`;
+    return `Parameter ${name} failed to satisfy constraint: ${must}`;
   }
   if (spec.MinLength !== undefined && value.length < Number(spec.MinLength)) {
     return `Parameter '${name}' must contain at least ${spec.MinLength} characters`;
@@ -36,7 +37,7 @@ function valueProblem(name: string, spec: ParameterSpec, value: string): string 
   return undefined;
 }
 
-/** Given values over defaults, each held against its constraints. */
+/** The given values, or the defaults, each checked against its constraints. */
 export function settleParameters(template: Template, given: Readonly<Record<string, string>>): Record<string, string> {
   const unknown = Object.keys(given).filter(name => !Object.hasOwn(template.Parameters, name));
   if (unknown.length > 0) throw validationError(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
@@ -66,7 +67,7 @@ export interface Place {
   stackName: string;
 }
 
-/** Parameters and pseudo parameters as `Ref` sees them. */
+/** Parameters and pseudo parameters as `Ref` returns them. */
 export function refValues(template: Template, settled: Readonly<Record<string, string>>, place: Place) {
   const values = new Map<string, string | string[]>(Object.entries(settled));
   for (const [name, spec] of Object.entries(template.Parameters)) {
@@ -87,8 +88,10 @@ export function refValues(template: Template, settled: Readonly<Record<string, s
   return values;
 }
 
-/** Rules are checked before anything is made; the first failed assertion refuses the whole stack.
- *  https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html */
+/**
+ * Rules are checked before anything is created; the first failed assertion refuses the whole stack.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/rules-section-structure.html
+ */
 export function checkRules(template: Template, env: Env): void {
   for (const [name, rule] of Object.entries(template.Rules)) {
     if (rule.RuleCondition !== undefined && resolve(rule.RuleCondition, env) !== true) continue;
@@ -106,7 +109,7 @@ export interface Needs {
   reason?: string;
 }
 
-/** What the template must be acknowledged for: IAM resources, and those with a name of their own. */
+/** The capabilities that the template needs: for IAM resources, and for those with custom names. */
 export function neededCapabilities(template: Template): Needs {
   const resources = Object.values(template.Resources);
   const iam = resources.filter(resource => own(RESOURCE_TYPES, resource.Type) !== undefined);

@@ -1,4 +1,4 @@
-// A template on its way to a stack: which resources there are, in which order, and what their values work out to.
+// The plan of a stack: which resources a template has, in which order, and their resolved values.
 import { validationError } from '../protocol/wire.js';
 import type { Stack } from '../state.js';
 import { conditionIsTrue, type Env, references, resolve } from './intrinsics.js';
@@ -8,9 +8,9 @@ import type { ResourceSpec, Template } from './template.js';
 export interface Plan {
   template: Template;
   env: Env;
-  /** Logical IDs, each after all it depends on. */
+  /** Logical IDs, each after all resources that it depends on. */
   order: string[];
-  /** Resources made so far; `Ref` and `Fn::GetAtt` read it. */
+  /** Resources created so far; `Ref` and `Fn::GetAtt` read it. */
   made: Map<string, { physicalId: string; attributes: Record<string, string> }>;
 }
 
@@ -38,14 +38,15 @@ function inOrder(template: Template, present: readonly string[]): string[] {
   return order;
 }
 
-/** A reference to what the template does not have is refused before anything is made. */
+/** An unresolved reference is refused before anything is created. */
 function checkReferences(template: Template, env: Env): void {
   const known = new Set([...env.values.keys(), ...Object.keys(template.Resources), 'AWS::NoValue']);
   for (const section of ['Resources', 'Outputs'] as const) {
     const lost = [...references(template[section])].filter(name => !known.has(name));
     if (lost.length > 0) {
       throw validationError(
-        `Template format error: Unresolved resource dependencies [${lost.join(', ')}] in the ${section} block of the template`,
+        `Template format error: Unresolved resource dependencies [${lost.join(', ')}] ` +
+          `in the ${section} block of the template`,
       );
     }
   }

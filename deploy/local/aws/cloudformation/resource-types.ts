@@ -1,4 +1,4 @@
-// The resource types this CloudFormation knows, each by way of IAM's own calls with the stack's caller's own rights.
+// The resource types of this CloudFormation. Each calls IAM's own actions with the permissions of the stack's caller.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/AWS_IAM.html
 import { randomBytes } from 'node:crypto';
 import { AwsError } from '../protocol/wire.js';
@@ -10,7 +10,7 @@ export interface Made {
   attributes: Record<string, string>;
 }
 
-/** What a resource type may use: IAM as the stack's caller, and a fresh physical name. */
+/** What a resource type may use: IAM as the stack's caller, and a new physical name. */
 export interface Tools {
   iam(action: string, input: Readonly<Record<string, unknown>>): Promise<unknown>;
   accountId: string;
@@ -20,7 +20,7 @@ export interface Tools {
 export interface ResourceType {
   required: readonly string[];
   optional: readonly string[];
-  /** Changing one of these makes a new resource and deletes the old one afterwards. */
+  /** Changing one of these creates a new resource and deletes the old one afterwards. */
   replacing: readonly string[];
   isNamed(properties: Properties): boolean;
   customName(properties: Properties): string | undefined;
@@ -29,7 +29,7 @@ export interface ResourceType {
   remove(tools: Tools, made: Made, properties: Properties): Promise<void>;
 }
 
-/** `stack-Logical-1A2B3C4D5E6F`, cut so that the random end always fits. */
+/** `stack-Logical-1A2B3C4D5E6F`, truncated so that the random suffix always fits. */
 function generatedName(tools: Tools, logicalId: string, limit: number): string {
   const end = randomBytes(9)
     .toString('base64')
@@ -83,7 +83,7 @@ async function createIamRole(tools: Tools, logicalId: string, properties: Proper
   try {
     await updateIamRolePolicies(tools, RoleName, {}, properties);
   } catch (error) {
-    // What the handler made before it failed, it takes back itself: the stack has no such resource yet.
+    // A failed handler deletes what it created: the stack does not have this resource yet.
     await removeIamRole(tools, made, properties);
     throw error;
   }
@@ -132,7 +132,7 @@ async function updateIamRole(tools: Tools, made: Made, before: Properties, after
   return made;
 }
 
-/** Takes away what the template put on the role and no more: what was attached by hand makes the deletion fail. */
+/** Removes only what the template put on the role: a policy attached by hand makes the deletion fail. */
 async function removeIamRole(tools: Tools, made: Made, properties: Properties): Promise<void> {
   const RoleName = made.physicalId;
   for (const PolicyName of inlinePolicies(properties).keys()) {
@@ -180,7 +180,7 @@ async function takeOffRoles(tools: Tools, properties: Properties, kept: Properti
   }
 }
 
-/** An inline policy laid on several roles. It has a name, but none that could collide across the account. */
+/** An inline policy on several roles. Its name need not be unique in the account. */
 const POLICY: ResourceType = {
   required: ['PolicyName', 'PolicyDocument'],
   optional: ['Roles'],

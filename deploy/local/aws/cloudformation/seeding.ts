@@ -1,4 +1,4 @@
-// CloudFormation for tests and the console page: the API's own actions, called as the account's owner.
+// CloudFormation for tests and the console: the API's own actions, called as the account's owner.
 import { runCall } from '../protocol/calls.js';
 import type { StackEvent, StackResource } from '../state.js';
 import { ownersCall, type World } from '../world.js';
@@ -46,7 +46,7 @@ export function viewStack(world: World, accountId: string, nameOrId: string, reg
   };
 }
 
-/** Answers a stack that rolled back, too: look at `status`. What is refused before a stack exists is thrown. */
+/** Also returns a stack that was rolled back: check `status`. Refusals before a stack exists are thrown. */
 export async function createStackAs(world: World, accountId: string, input: StackInput): Promise<StackView> {
   const { region, stackName, templateBody, templateURL, capabilities = [], parameters = {} } = input;
   const form = {

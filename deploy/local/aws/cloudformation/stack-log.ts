@@ -1,4 +1,4 @@
-// What a stack tells of itself: its status, its resources' statuses, its events. Decides nothing.
+// The log of a stack: its status, its resources' statuses, its events. Decides nothing.
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
@@ -45,9 +45,11 @@ const HANDLER_CODES: Readonly<Record<string, string>> = {
   DeleteConflict: 'ResourceConflict',
 };
 
-/** A service's refusal in the words in which CloudFormation's resource handlers pass it on. */
+/** A service's refusal, worded as CloudFormation's resource handlers report it. */
 export function reasonFor(thrown: unknown): string {
   if (!(thrown instanceof AwsError)) throw thrown;
   const code = HANDLER_CODES[thrown.code] ?? 'InvalidRequest';
-  return `Resource handler returned message: "${thrown.message} (Service: Iam, Status Code: ${thrown.status}, Request ID: ${randomUUID()})" (RequestToken: ${randomUUID()}, HandlerErrorCode: ${code})`;
+  const details = `Service: Iam, Status Code: ${thrown.status}, Request ID: ${randomUUID()}`;
+  const ids = `RequestToken: ${randomUUID()}, HandlerErrorCode: ${code}`;
+  return `Resource handler returned message: "${thrown.message} (${details})" (${ids})`;
 }

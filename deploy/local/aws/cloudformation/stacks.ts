@@ -1,5 +1,5 @@
-// Makes and deletes stacks, with CloudFormation's roll-back when something goes wrong. Updates are in update.ts.
-// Here an operation is over when its call is answered; its events still go through every status.
+// Creates and deletes stacks, with CloudFormation's rollback after a failure. update.ts has updates.
+// Here an operation has finished when its call returns; its events still contain every status.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
 import { randomUUID } from 'node:crypto';
 import { IAM_ACTIONS } from '../iam/actions.js';
@@ -13,7 +13,7 @@ import { RESOURCE_TYPES, type Tools } from './resource-types.js';
 import { reasonFor, setResourceStatus, setStackStatus } from './stack-log.js';
 import { parseTemplate } from './template.js';
 
-/** What stands as agent and address of the calls that CloudFormation makes. */
+/** The user agent and source address of calls that CloudFormation makes. */
 const CLOUDFORMATION = 'cloudformation.amazonaws.com';
 
 export interface StackRequest {
@@ -25,7 +25,7 @@ export interface StackRequest {
   onFailure: 'ROLLBACK' | 'DO_NOTHING' | 'DELETE';
 }
 
-/** CloudFormation acts with a session made of the caller's own rights; CloudTrail shows it as the caller's agent. */
+/** CloudFormation acts with the caller's own permissions; CloudTrail shows it as the caller's agent. */
 export function toolsFor(call: Call, stackName: string): Tools {
   return {
     accountId: call.caller.accountId,
@@ -64,7 +64,7 @@ export function requireStack(call: Call, nameOrId: string): Stack {
   return stack;
 }
 
-/** Everything that can be refused before a stack exists. */
+/** Checks everything that can be refused before a stack exists. */
 export function planFor(request: StackRequest, stack: Pick<Stack, 'accountId' | 'region' | 'stackId' | 'stackName'>) {
   const template = parseTemplate(request.templateBody);
   checkTypes(template);
@@ -77,7 +77,7 @@ export function planFor(request: StackRequest, stack: Pick<Stack, 'accountId' | 
 
 const LISTS = new Set(['Policies', 'ManagedPolicyArns', 'Roles', 'Tags']);
 
-/** The handler's own look at the properties, in the words of its JSON schema. */
+/** The resource handler's check of the properties, worded as its JSON schema check. */
 export function checkProperties(type: string, logicalId: string, properties: Readonly<Record<string, unknown>>): void {
   const { required, optional } = RESOURCE_TYPES[type]!;
   const missing = required.filter(key => properties[key] === undefined);
@@ -117,7 +117,7 @@ export async function makeResource(call: Call, stack: Stack, plan: Plan, logical
   return resource;
 }
 
-/** Deletes in the opposite order of making; answers the logical IDs that would not go. */
+/** Deletes in reverse order of creation; returns the logical IDs that could not be deleted. */
 async function removeResources(call: Call, stack: Stack, kept: ReadonlySet<string>): Promise<string[]> {
   const failed: string[] = [];
   for (const resource of stack.resources.toReversed()) {

@@ -1,4 +1,4 @@
-// Where a template comes from: the request itself, or an object in this server's own S3. Reads nothing from outside.
+// The source of a template: the request itself, or an object in this server's own S3. Reads nothing from outside.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html (TemplateURL)
 import { AwsError, validationError } from '../protocol/wire.js';
 import { readObject, splitPath } from '../s3/objects.js';
@@ -12,7 +12,7 @@ interface Place {
   key: string;
 }
 
-/** The shapes of an S3 address: path style here or regional, and virtual-hosted. */
+/** Parses an S3 URL: path style (here or regional) or virtual-hosted. */
 export function placeOf(world: World, templateUrl: string): Place {
   const unsupported = validationError('TemplateURL must be a supported URL.');
   if (!URL.canParse(templateUrl)) throw unsupported;
@@ -32,7 +32,7 @@ export function placeOf(world: World, templateUrl: string): Place {
   return { bucket, key };
 }
 
-/** Fetched with the viewer's own identity, as the console and the API do. */
+/** Reads it with the caller's own identity, as the console and the API do. */
 function readTemplateUrl(call: Call, templateUrl: string): string {
   const { bucket, key } = placeOf(call.world, templateUrl);
   try {
@@ -53,7 +53,8 @@ export function readTemplate(call: Call, body: string | undefined, url: string |
   if (url !== undefined) return readTemplateUrl(call, url);
   if (Buffer.byteLength(body ?? '') > BODY_LIMIT) {
     throw validationError(
-      `1 validation error detected: Value at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${BODY_LIMIT}`,
+      "1 validation error detected: Value at 'templateBody' failed to satisfy constraint: " +
+        `Member must have length less than or equal to ${BODY_LIMIT}`,
     );
   }
   return body ?? '';

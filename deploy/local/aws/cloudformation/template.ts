@@ -1,4 +1,4 @@
-// Reads a CloudFormation template, JSON or YAML with its short tags, and refuses what is not one. Evaluates nothing.
+// Parses a CloudFormation template, JSON or YAML with short tags, and refuses invalid ones. Evaluates nothing.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
 import { validationError } from '../protocol/wire.js';

@@ -1,5 +1,5 @@
-// Updates a stack: changes in place, replaces (the new one first), deletes what is no longer wanted, and takes
-// everything back when something goes wrong.
+// Updates a stack: changes resources in place, replaces them (the new one first), deletes those no longer in the
+// template, and rolls everything back after a failure.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html
 import { AwsError, validationError } from '../protocol/wire.js';
 import type { Stack, StackResource } from '../state.js';
@@ -22,9 +22,9 @@ interface Work {
   call: Call;
   stack: Stack;
   plan: Plan;
-  /** Newest first when undone. */
+  /** Run newest first. */
   undo: Undo[];
-  /** What is deleted once all else has worked. */
+  /** Deleted after everything else has succeeded. */
   leftOver: StackResource[];
 }
 
@@ -35,7 +35,8 @@ async function replace(work: Work, old: StackResource, properties: Record<string
   if (custom !== undefined && custom === type.customName(old.properties)) {
     throw new AwsError(
       'ValidationError',
-      `CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename ${custom} and update the stack again.`,
+      'CloudFormation cannot update a stack when a custom-named resource requires replacing. ' +
+        `Rename ${custom} and update the stack again.`,
     );
   }
   const before = structuredClone(old);
@@ -63,7 +64,7 @@ async function change(work: Work, resource: StackResource, properties: Record<st
   const tools = toolsFor(call, stack.stackName);
   const before = resource.properties;
   setResourceStatus(call.world, stack, resource, 'UPDATE_IN_PROGRESS');
-  // Even a half-made change is to be taken back, so its undoing is noted first.
+  // Registered first, so that an incomplete change is rolled back too.
   undo.push(async () => {
     await type.update(tools, resource, properties, before);
     resource.properties = before;
@@ -120,7 +121,7 @@ async function rollBack(work: Work, logicalId: string, thrown: unknown): Promise
   setStackStatus(world, stack, 'UPDATE_ROLLBACK_COMPLETE');
 }
 
-/** A left-over that will not go is reported and left behind, as CloudFormation does. */
+/** A resource that cannot be deleted is reported and left, as CloudFormation does. */
 async function cleanUp(work: Work): Promise<void> {
   const { call, stack, plan, leftOver } = work;
   const gone = stack.resources.filter(one => !plan.order.includes(one.logicalId));

@@ -1,5 +1,5 @@
-// CloudTrail's LookupEvents over the records of events.ts: what its asker's own account has seen in one region, the newest
-// first, by at most one attribute. Unlike the real one it does not lag behind by some minutes.
+// CloudTrail's LookupEvents over the records of record.ts: the events of the caller's own account in one region, newest
+// first, filtered by at most one attribute. Unlike the real one, it has no delay.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
 import { createHash } from 'node:crypto';
 import { requireAllowed } from '../evaluator/authorise.js';
@@ -50,7 +50,7 @@ function categoryTest({ EventCategory }: Params): Test {
   if (EventCategory !== undefined && EventCategory !== 'insight') {
     throw new AwsError('InvalidEventCategoryException', `${EventCategory} is not an event category.`);
   }
-  // Insights are not played, so there are none.
+  // Insights are not supported, so there are none.
   return () => EventCategory === undefined;
 }
 
@@ -60,7 +60,7 @@ function sizeOf({ MaxResults }: Params): number {
   throw new AwsError('InvalidMaxResultsException', `MaxResults must be from 1 to ${MOST}.`);
 }
 
-/** Where the next page begins, bound to what was asked: a token goes with the same question only. */
+/** Where the next page begins. The token contains the query and is valid only for the same one. */
 function tokenAfter(eventId: string, { NextToken: _before, MaxResults: _size, ...asked }: Params): string {
   const bound = createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16);
   return Buffer.from(`${bound}.${eventId}`).toString('base64url');
@@ -75,7 +75,7 @@ function startOf(events: readonly CloudTrailEvent[], params: Params): number {
 
 const lookupEvents: Action = call => {
   const { caller, params, region, world } = call;
-  // The action knows no resource, and AWS's refusal names none.
+  // The action has no resource, and AWS's refusal names none.
   requireAllowed(call, { action: 'cloudtrail:LookupEvents', arn: '*', shownAs: '', accountId: caller.accountId });
   const tests = [attributeTest(params), timeTest(call), categoryTest(params)];
   const size = sizeOf(params);

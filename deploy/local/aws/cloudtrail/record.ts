@@ -8,7 +8,7 @@ import type { CloudTrailEvent } from './event.js';
 
 const NEWEST = 20_000;
 
-/** Services with one end point for all regions: their events are seen in this one alone. */
+/** Services with one endpoint for all regions: their events appear only in this one. */
 const GLOBAL = new Set(['iam']);
 
 function userIdentity(caller: Caller): CloudTrailEvent['userIdentity'] {
@@ -30,7 +30,7 @@ function lowerFirst(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** `Tags.member.1.Key=…` → `tags: [{ key }]`; documents of templates are left out, as CloudTrail does. */
+/** `Tags.member.1.Key=…` → `tags: [{ key }]`; template bodies are omitted, as CloudTrail does. */
 function requestParameters(call: Call): Record<string, unknown> | null {
   const nested: Record<string, unknown> = {};
   for (const [path, value] of Object.entries(call.params)) {
@@ -75,10 +75,10 @@ export interface Outcome {
   error?: AwsError;
 }
 
-/** A success that reached into another account is recorded in both; a refusal only where the caller lives. */
+/** Success with a resource of another account is recorded in both accounts; a refusal only in the caller's. */
 export function recordEvent(call: Call, { result, error }: Outcome): void {
   const isSilent = isReadOnly(call.action) || error !== undefined || result === undefined;
-  // AssumeRole counts as read-only in CloudTrail and yet shows what it answered.
+  // CloudTrail counts AssumeRole as read-only but still records its response.
   const answered = isSilent && call.action !== 'AssumeRole' ? null : withoutSecrets(result ?? null);
   const mirrored = error ? undefined : call.alsoIn;
   const event: CloudTrailEvent = {
@@ -106,7 +106,7 @@ export function recordEvent(call: Call, { result, error }: Outcome): void {
   if (isCross) event.sharedEventID = randomUUID();
   keep(call, call.caller.accountId, event);
   if (isCross) {
-    // The other account learns of the caller no more than its account and unique ID.
+    // The other account sees only the caller's account and unique ID.
     const { accountId, userId } = call.caller;
     const seen = { type: 'AWSAccount', accountId, principalId: userId };
     keep(call, mirrored.accountId, {

@@ -1,4 +1,4 @@
-// A record as LookupEvents shows it, and what of it can be looked for.
+// A record as LookupEvents returns it, and the attributes that a lookup can use.
 // https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Event.html
 import type { CloudTrailEvent } from './event.js';
 
@@ -20,7 +20,7 @@ export interface EventView {
   CloudTrailEvent: string;
 }
 
-/** Of a session its name; of a caller from another account there is none. */
+/** For a session its name; undefined for a caller of another account. */
 function userNameOf({ type, userName, principalId }: CloudTrailEvent['userIdentity']): string | undefined {
   if (type === 'AssumedRole') return principalId.slice(principalId.indexOf(':') + 1);
   return type === 'Root' ? 'root' : userName;
@@ -39,7 +39,7 @@ interface Assumed {
   assumedRoleUser: { arn: string; assumedRoleId: string };
 }
 
-/** The session that an AssumeRole made, under each of its names. */
+/** The session that an AssumeRole created, under each of its names. */
 function assumedBy({ requestParameters, responseElements }: CloudTrailEvent): Resource[] {
   const { credentials, assumedRoleUser } = responseElements as unknown as Assumed;
   const session = [assumedRoleUser.arn, assumedRoleUser.assumedRoleId, String(requestParameters?.roleSessionName)];
@@ -72,7 +72,7 @@ export function viewOf(event: CloudTrailEvent): EventView {
   };
 }
 
-/** By each attribute that one can ask for: what an event has of it. */
+/** For each lookup attribute: the values that an event has. */
 export const LOOKED_UP: Readonly<Record<string, (view: EventView) => readonly (string | undefined)[]>> = {
   EventId: view => [view.EventId],
   EventName: view => [view.EventName],

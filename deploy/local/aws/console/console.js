@@ -1,5 +1,5 @@
-// The local AWS's page: which account is signed in to, and which view the address asks for. The address is AWS's own
-// form, with what matters behind the #, so launch links work here as they do there.
+// The page of the local AWS: the signed-in account, and the view that the address names. Addresses have AWS's own form,
+// with the view in the fragment, so launch links work here as in AWS.
 import { createPage } from './create-page.js';
 import { element, get, say, table, tellCarried } from './dom.js';
 import { rolePage, rolesPage } from './role-pages.js';
@@ -57,7 +57,7 @@ async function draw() {
       element(
         'p',
         {},
-        'Choose the account to sign in to, at the top of this page: it is the one that your link names. There is no password here.',
+        'Choose an account at the top of this page: the one that your link names. No password is needed here.',
       ),
     );
     return;
@@ -68,7 +68,7 @@ async function draw() {
     document.title = `${main.querySelector('h1').textContent} (Local AWS, not AWS)`;
   } catch (error) {
     main.replaceChildren(
-      element('h1', {}, 'This did not work'),
+      element('h1', {}, 'Something went wrong'),
       element('p', { id: 'problem', class: 'bad' }, error.message),
     );
   }
@@ -104,7 +104,7 @@ document.getElementById('skip').addEventListener('click', event => {
   main.focus();
 });
 addEventListener('hashchange', () => {
-  // What had the focus is gone with the view before.
+  // The focused element was removed with the previous view.
   main.focus();
   void drawAnew();
 });

@@ -21,8 +21,10 @@ async function submitStack(place, params, template) {
   showOutcome(StackId);
 }
 
-/** Values in the link fill the fields and can be changed here; hidden and unknown parameters in it are ignored.
- *  docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html */
+/**
+ * Values in the link fill the fields and can be changed here; hidden and unknown parameters in it are ignored.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-console-create-stacks-quick-create-links.html
+ */
 export async function createPage(place, params) {
   const url = params.get('templateURL') ?? '';
   const stackName = params.get('stackName') ?? '';

@@ -1,6 +1,6 @@
-// What all pages share: making elements (text only, never HTML), asking the server, saying what happened.
+// Shared by all pages: creating elements (text only, never HTML), calling the server, showing results.
 
-/** `element('p', { class: 'x' }, 'text', child)`. A function as value becomes a listener: `{ click: … }`. */
+/** `element('p', { class: 'x' }, 'text', child)`. A function becomes an event listener: `{ click: … }`. */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -12,7 +12,7 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** A control with its label; the control's id ties them. */
+/** A control with its label, connected by the control's id. */
 export function field(label, control, hint) {
   const hintId = `${control.id}-hint`;
   if (hint) control.setAttribute('aria-describedby', hintId);
@@ -38,7 +38,7 @@ export function textArea(id, value, rows = 14) {
 }
 
 export function table(id, caption, headings, rows) {
-  // On a narrow screen the cells stand below each other, each with its heading before it.
+  // On a narrow screen the cells are stacked, each below its heading.
   const named = column => (headings[column] ? { 'data-heading': headings[column] } : {});
   const cell = value => (value instanceof Node ? value : String(value ?? ''));
   const cellOf = (value, column) => element('td', named(column), cell(value));
@@ -60,7 +60,7 @@ export function say(text, isBad = false) {
   message.className = isBad ? 'bad' : '';
 }
 
-/** Says what came of something, and puts the focus there: it stands at the top, and the button is often far below. */
+/** Shows a result and moves the focus to it: it is at the top, and the button is often far below. */
 export function tell(text, isBad = false) {
   say(text, isBad);
   document.getElementById('message').focus();
@@ -68,7 +68,7 @@ export function tell(text, isBad = false) {
 
 let carried;
 
-/** Leaves for another view, which begins with what came of this one. */
+/** Opens another view, which starts with this result. */
 export function leaveFor(hash, text) {
   carried = text;
   location.hash = hash;
@@ -104,12 +104,12 @@ export async function post(path, body) {
   return answerOf(response);
 }
 
-/** One API call as the owner of the account that is signed in to. */
+/** One API call as the owner of the signed-in account. */
 export function callAws(place, service, action, input = {}) {
   return post('call', { ...place, service, action, input });
 }
 
-/** Runs what a button does; an error is told, not thrown. Without `done`, what follows tells how it ended. */
+/** Runs a button's action and shows an error instead of throwing it. Without `done`, the caller shows the result. */
 export async function attempt(doing, done) {
   say('Working…');
   try {

@@ -1,4 +1,4 @@
-// IAM's pages: the list of roles, one role with everything that can be changed on it by hand.
+// IAM's pages: the list of roles, and one role with everything that can be changed by hand.
 import { attempt, button, callAws, element, field, get, leaveFor, table, textArea, textInput } from './dom.js';
 
 function shown(document) {
@@ -26,7 +26,7 @@ export async function rolesPage(place) {
   ];
 }
 
-/** `change` runs one IAM call and then draws the page again. */
+/** `change` runs one IAM call and then redraws the page. */
 function trustSection(role, change) {
   const area = textArea('trust-policy', shown(role.AssumeRolePolicyDocument), 20);
   const save = () => change('UpdateAssumeRolePolicy', { PolicyDocument: area.value }, 'Trust policy saved.');
@@ -92,7 +92,7 @@ function attachedSection(attached, attachable, change) {
   ];
 }
 
-/** What the console attaches: …/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html */
+/** The policy that the console attaches: …/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html */
 async function revokeOlderSessions(place, RoleName) {
   const { now } = await get('accounts');
   const Condition = { DateLessThan: { 'aws:TokenIssueTime': now } };
@@ -101,7 +101,7 @@ async function revokeOlderSessions(place, RoleName) {
   await callAws(place, 'iam', 'PutRolePolicy', { RoleName, PolicyName: 'AWSRevokeOlderSessions', PolicyDocument });
 }
 
-/** The console takes off whatever hangs on a role before it deletes it. */
+/** The console removes all policies from a role before it deletes it. */
 async function deleteRole(place, RoleName, policies, attached) {
   for (const { PolicyName } of policies) await callAws(place, 'iam', 'DeleteRolePolicy', { RoleName, PolicyName });
   for (const { PolicyArn } of attached) await callAws(place, 'iam', 'DetachRolePolicy', { RoleName, PolicyArn });

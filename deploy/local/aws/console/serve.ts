@@ -1,5 +1,5 @@
-// The stand-in for AWS's web console: serves its page and runs, as the signed-in account's owner, the same actions
-// that clients call over the wire. There is no login: whoever can reach loopback may choose an account.
+// Imitates AWS's web console: serves its page and runs, as the signed-in account's owner, the same actions that clients
+// call. There is no login: anyone with access to the loopback address may choose an account.
 import { readFile } from 'node:fs/promises';
 import { CFN_ACTIONS } from '../cloudformation/actions.js';
 import { resolve as resolveValue } from '../cloudformation/intrinsics.js';
@@ -12,7 +12,7 @@ import { IAM_ACTIONS } from '../iam/actions.js';
 import type { Answer } from '../protocol/answers.js';
 import { runCall } from '../protocol/calls.js';
 import { splitTarget } from '../protocol/jobs.js';
-import { answerJson, isOwnPage, json, readJson } from '../protocol/json-desk.js';
+import { answerJson, isOwnPage, json, readJson } from '../protocol/json-routes.js';
 import type { SignedRequest } from '../protocol/sigv4.js';
 import { AwsError, validationError } from '../protocol/wire.js';
 import { own } from '../state.js';
@@ -35,7 +35,7 @@ const FILES = [
   'update-page.js',
 ];
 
-/** The console's limit on template addresses: …/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+/** The console's limit for template URLs: …/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const URL_LIMIT = 1024;
 
 async function file(name: string): Promise<Answer> {
@@ -63,7 +63,7 @@ function runAsOwner(world: World, body: Record<string, unknown>): Promise<unknow
   const { account, region, service, action, input } = body;
   const actions = ACTIONS[String(service)] ?? {};
   const run = Object.hasOwn(actions, String(action)) ? actions[String(action)] : undefined;
-  if (!run) throw validationError(`There is no ${String(service)}:${String(action)} here.`);
+  if (!run) throw validationError(`${String(service)}:${String(action)} is not supported here.`);
   const values = (input ?? {}) as Record<string, unknown>;
   const call = ownersCall(world, String(account), String(service), String(action), values, String(region));
   return runCall(call, run);
@@ -75,12 +75,12 @@ function nameOf(properties: Record<string, unknown>, values: ReadonlyMap<string,
   try {
     return name === undefined ? '' : String(resolveValue(name, env));
   } catch {
-    // A name made from another resource is known only once that one exists.
+    // A name that depends on another resource is known only after that one exists.
     return '';
   }
 }
 
-/** The template by its address, as text, or the one that a stack has. */
+/** The template at the given URL, the given text, or the one of a stack. */
 function templateText(call: Call, { stackId, url, text }: Record<string, unknown>): string {
   if (typeof stackId === 'string') return requireStack(call, stackId).templateBody;
   if (String(url).length > URL_LIMIT) throw validationError(`The template URL is longer than ${URL_LIMIT} characters.`);
@@ -91,8 +91,8 @@ function optional(value: unknown): string | undefined {
   return value === undefined ? undefined : String(value);
 }
 
-/** What the pages for creating and updating a stack show before anything is changed. */
-function lookAtTemplate(world: World, body: Record<string, unknown>): unknown {
+/** What the pages for creating and updating a stack show beforehand. */
+function previewTemplate(world: World, body: Record<string, unknown>): unknown {
   const [accountId, region] = [String(body.account), String(body.region)];
   const call = ownersCall(world, accountId, 'cloudformation', 'GetTemplateSummary', {}, region);
   const text = templateText(call, body);
@@ -117,7 +117,7 @@ function lookAtTemplate(world: World, body: Record<string, unknown>): unknown {
   };
 }
 
-function look(world: World, path: string, query: URLSearchParams): unknown {
+function read(world: World, path: string, query: URLSearchParams): unknown {
   switch (path) {
     case '/_console/api/accounts': {
       const accounts = Object.values(world.state.accounts).map(({ accountId, name }) => ({ accountId, name }));
@@ -130,31 +130,32 @@ function look(world: World, path: string, query: URLSearchParams): unknown {
           .toReversed(),
       };
     default:
-      throw new AwsError('NotFound', 'There is nothing at this address.', 404);
+      throw new AwsError('NotFound', 'No page has this address.', 404);
   }
 }
 
 const POSTS: Readonly<Record<string, (world: World, body: Record<string, unknown>) => unknown>> = {
   '/_console/api/call': runAsOwner,
-  '/_console/api/template': lookAtTemplate,
+  '/_console/api/template': previewTemplate,
 };
 
 export async function serveConsole(world: World, request: SignedRequest): Promise<Answer> {
   const { path, query } = splitTarget(request.target);
   if (request.method === 'POST') {
-    if (!isOwnPage(request)) return json(403, { code: 'AccessDenied', message: 'Only for the console page itself.' });
+    if (!isOwnPage(request))
+      return json(403, { code: 'AccessDenied', message: 'Only the console page may call this.' });
     const work = own(POSTS, path);
-    if (!work) return json(404, { code: 'NotFound', message: 'There is nothing here.' });
+    if (!work) return json(404, { code: 'NotFound', message: 'No page has this address.' });
     return answerJson(() => work(world, readJson(request)));
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return json(405, { code: 'MethodNotAllowed', message: 'Use GET or POST.' });
   }
-  if (path.startsWith('/_console/api/')) return answerJson(() => look(world, path, query));
+  if (path.startsWith('/_console/api/')) return answerJson(() => read(world, path, query));
   const name = path.slice('/_console/'.length);
   if (FILES.includes(name)) return file(name);
-  // Every other path is a view of the one page; the part after # says which.
+  // Every other path is a view of the one page; the fragment selects it.
   return /^\/_console(\/|\/(cloudformation|iam|cloudtrail)\/home)?$/.test(path)
     ? file('console.html')
-    : json(404, { code: 'NotFound', message: 'There is nothing at this address.' });
+    : json(404, { code: 'NotFound', message: 'No page has this address.' });
 }

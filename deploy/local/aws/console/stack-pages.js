@@ -1,21 +1,21 @@
-// CloudFormation's pages: the list of stacks, and one stack with what became of the last change to it.
+// CloudFormation's pages: the list of stacks, and one stack with the result of its last change.
 import { attempt, button, callAws, element, statusText, table, tell } from './dom.js';
 
 const POLL_MS = 1000;
-/** The statuses that AWS's console lets be updated. */
+/** The statuses in which AWS's console offers an update. */
 const UPDATABLE = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/;
 const OUTCOMES = {
   CREATE_COMPLETE: 'The stack has been created.',
-  ROLLBACK_COMPLETE: 'The stack could not be created, and what it had made was deleted.',
+  ROLLBACK_COMPLETE: 'The stack could not be created. Resources that were created have been deleted.',
   UPDATE_COMPLETE: 'The stack has been updated.',
-  UPDATE_ROLLBACK_COMPLETE: 'The update failed, and the stack is as it was before.',
+  UPDATE_ROLLBACK_COMPLETE: 'The update failed. The stack is as it was before.',
   DELETE_COMPLETE: 'The stack has been deleted.',
 };
 
-/** Stacks with a change of this page under way: its end is told once. */
+/** Stacks that this page is changing: the result is shown once. */
 const awaited = new Set();
 
-/** Goes to the stack's page, which shows the events and tells how the change ended. */
+/** Opens the stack's page, which shows the events and then the result of the change. */
 export function showOutcome(stackId) {
   awaited.add(stackId);
   location.hash = `#/stacks/${encodeURIComponent(stackId)}`;
@@ -41,7 +41,7 @@ export async function stacksPage(place) {
   ];
 }
 
-/** What failed since the last change began, first things first. `events` are newest first. */
+/** The failures since the last change began, oldest first. `events` are newest first. */
 function failures(events) {
   const begin = events.findIndex(one => one.ResourceStatusReason === 'User Initiated');
   const failed = events

@@ -1,4 +1,4 @@
-// What the pages that give a template to CloudFormation share: what the template holds, its parameters, the box to tick.
+// Shared by the pages that create or update a stack: the template's contents, its parameters, the box to tick.
 import { element, field, table, textInput } from './dom.js';
 
 export function templateSummary(template, title, from) {
@@ -34,7 +34,7 @@ export function parameterControl(parameter, value) {
   return select;
 }
 
-/** `controlOf` answers a parameter's control and, where there is more to say than its description, a hint. */
+/** `controlOf` returns a parameter's control and, if its description is not enough, a hint. */
 export function parameterSection(template, controlOf) {
   const fields = template.parameters.map(parameter => {
     const { control, hint = parameter.description } = controlOf(parameter);

@@ -1,4 +1,4 @@
-// The update of a stack, in the steps and words of AWS's console: Update, Replace existing template, Next, Submit.
+// The update of a stack, with the steps and labels of AWS's console: Update, Replace existing template, Next, Submit.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-direct.html
 import { attempt, button, callAws, element, field, post, say, textArea, textInput } from './dom.js';
 import { showOutcome } from './stack-pages.js';
@@ -45,11 +45,11 @@ function fromFile() {
     'div',
     { id: 'by-file' },
     field('Choose file', file),
-    field('Template', text, 'What is in the file; it can be pasted and changed here.'),
+    field('Template', text, 'The contents of the file. You can also paste or edit them here.'),
   );
 }
 
-/** What is not asked for is out of sight, and out of the form's own checks. */
+/** Controls that do not apply are hidden, and the form does not validate them. */
 function show(part, isShown) {
   part.hidden = !isShown;
   for (const control of part.querySelectorAll('input, textarea')) control.disabled = !isShown;
@@ -97,22 +97,26 @@ function templateStep(stackId, next) {
   );
 }
 
-/** The template of the update: as the server is asked to look at it, as UpdateStack takes it, and in words. */
+/** The template of the update: for the server's preview, for UpdateStack, and as text for the page. */
 function chosenTemplate(stackId) {
   const textOf = id => document.getElementById(id).value;
   const said = text => element('p', {}, text);
   if (isChosen('existing-template')) {
-    return { asked: { stackId }, sent: { UsePreviousTemplate: true }, words: said('The one that the stack has.') };
+    return {
+      asked: { stackId },
+      sent: { UsePreviousTemplate: true },
+      words: said('The current template of the stack.'),
+    };
   }
   if (isChosen('from-file')) {
     const text = textOf('new-template-text');
-    return { asked: { text }, sent: { TemplateBody: text }, words: said('The file, as it was given.') };
+    return { asked: { text }, sent: { TemplateBody: text }, words: said('The uploaded or pasted template.') };
   }
   const url = textOf('new-template-url').trim();
   return { asked: { url }, sent: { TemplateURL: url }, words: templateUrl(url) };
 }
 
-/** A hidden value is not shown again: it is kept unless another is typed. */
+/** A hidden value is never shown: it stays unless a new one is entered. */
 function isKept(parameter, before) {
   return parameter.isHidden && before.has(parameter.name) && typedValue(parameter) === '';
 }
@@ -128,7 +132,7 @@ function detailStep(place, stack, chosen, template, previous) {
   const controlOf = parameter => {
     if (!before.has(parameter.name)) return { control: parameterControl(parameter, parameter.default) };
     if (!parameter.isHidden) return { control: parameterControl(parameter, before.get(parameter.name)) };
-    const hint = `${parameter.description} Left empty, it keeps the value it has.`.trim();
+    const hint = `${parameter.description} Leave it empty to keep the current value.`.trim();
     return { control: parameterControl(parameter, ''), hint };
   };
   const submitButton = element('button', { type: 'submit', id: 'submit' }, 'Submit');

@@ -1,4 +1,4 @@
-// Gathers what has a say about a caller from the state and asks decide.ts; turns a refusal into AWS's words.
+// Collects the policies that apply to a caller and calls decide.ts; words a refusal as AWS does.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 import { managedDocument } from '../iam/managed-policies.js';
 import { visibleRole } from '../iam/roles.js';
@@ -17,7 +17,7 @@ function managed(world: World, arns: readonly string[]): NamedPolicy[] {
   return arns.map(arn => ({ name: arn, document: managedDocument(world, arn) }));
 }
 
-/** The role behind a session, if it is still the same one: a re-created role of that name is another. */
+/** The role of a session, if it still exists; a re-created role of the same name is a different one. */
 function roleBehind(world: World, caller: Caller): Role | undefined {
   if (!caller.session) return undefined;
   const role = visibleRole(world, caller.accountId, caller.session.roleName);
@@ -55,7 +55,7 @@ function principalType(caller: Caller): string {
 
 type Values = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** The keys that every request has, and `extra` for those of one action. */
+/** The keys of every request, and `extra` for those of one action. */
 export function contextOf(call: Call, resourceAccount: string | undefined, extra: Values = {}): Context {
   const { caller, world } = call;
   const session = caller.session;
@@ -73,7 +73,7 @@ export function contextOf(call: Call, resourceAccount: string | undefined, extra
     'aws:SourceIp': call.sourceIp,
     'aws:PrincipalIsAWSService': 'false',
     'aws:MultiFactorAuthPresent': session ? 'false' : undefined,
-    // Loopback plays AWS's https end points, and a policy that insists on TLS is meant to hold here as there.
+    // The loopback address stands for AWS's https endpoints, so policies that require TLS work as in AWS.
     'aws:SecureTransport': 'true',
     'aws:UserAgent': call.userAgent,
     'aws:RequestedRegion': call.region,
@@ -101,13 +101,13 @@ export function decideFor(
 export interface Wish {
   action: string;
   arn: string;
-  /** How AWS's refusal names the resource, where that is not its ARN; empty where it names none. */
+  /** How AWS's refusal names the resource, if not by its ARN; empty if it names none. */
   shownAs?: string;
   accountId: string | undefined;
   context?: Values;
 }
 
-/** Lets through what the caller's own policies allow in its own account; throws AccessDenied otherwise. */
+/** Returns if the caller's own policies allow the action in its own account; otherwise throws AccessDenied. */
 export function requireAllowed(call: Call, wish: Wish): void {
   const context = contextOf(call, wish.accountId, wish.context);
   const decision = decideFor(call, { action: wish.action, resource: wish.arn, context });

@@ -1,15 +1,15 @@
-// Condition operators of IAM policies. One block in, true or false out; knows no policy and no principal.
+// Condition operators of IAM policies: one Condition block in, true or false out. Knows no policy and no principal.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 
-/** What is known of a request. Keys are lower case; a key that is not there is *missing*, not empty. */
+/** The context of a request. Keys are in lower case; a key that is not listed is *missing*, not empty. */
 export type Context = ReadonlyMap<string, readonly string[]>;
 
 type Test = (actual: string, wanted: string) => boolean;
 
-/** Turns a pattern into a test; `${…}` was put in before by `withVariables`, whose values are taken literally. */
+/** Matches a pattern. `withVariables` has already filled in `${…}`; those values are taken literally. */
 export function globMatches(pattern: string, text: string, ignoreCase = false): boolean {
   const source = pattern
-    // \uE000…\uE001 frames text that came from a variable: its * and ? are plain characters.
+    // \uE000…\uE001 encloses the value of a variable: its * and ? are plain characters.
     .split(/(\uE000[^\uE001]*\uE001|\*|\?)/)
     .map(part => {
       if (part === '*') return '[\\s\\S]*';
@@ -26,8 +26,10 @@ function plain(text: string): string {
 
 const VARIABLE = /\$\{([^}]*)\}/g;
 
-/** Fills in policy variables; undefined when one has neither value nor default, and then nothing matches.
- *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html */
+/**
+ * Fills in policy variables; undefined (no match) if one has neither a value nor a default.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
 export function withVariables(text: string, context: Context): string | undefined {
   let isMissing = false;
   const filled = text.replace(VARIABLE, (_whole, inside: string) => {
@@ -43,7 +45,7 @@ export function withVariables(text: string, context: Context): string | undefine
   return isMissing ? undefined : filled;
 }
 
-/** ARNs are compared part by part: a `*` in one part does not swallow a colon into the next, save in the last. */
+/** ARNs are compared part by part: a `*` matches no colon, except in the last part. */
 function arnMatches(actual: string, wanted: string): boolean {
   const cut = (text: string) => {
     const parts = text.split(':');
@@ -105,7 +107,7 @@ const like: Test = (actual, wanted) => globMatches(wanted, actual);
 
 interface Operator {
   test: Test;
-  /** Negated operators are true for a missing key, and every value must differ. */
+  /** Negated operators are true for a missing key, and no value may match. */
   isNegated: boolean;
 }
 
@@ -170,7 +172,7 @@ function wantedValues(raw: unknown): string[] {
   return (Array.isArray(raw) ? raw : [raw]).map(String);
 }
 
-/** One operator, one key. Values under it are OR-ed; for a negated operator none of them may match. */
+/** One operator and one key. Its values are alternatives; for a negated operator none of them may match. */
 function holds(operatorText: string, key: string, raw: unknown, context: Context, hasVariables: boolean): boolean {
   const { name, quantifier, ifExists } = parseOperator(operatorText);
   const actual = context.get(key.toLowerCase());
@@ -184,7 +186,7 @@ function holds(operatorText: string, key: string, raw: unknown, context: Context
     .filter(value => value !== undefined);
   const one = (value: string) => wanted.some(want => operator.test(value, want)) !== operator.isNegated;
   if (quantifier === 'all') return actual.every(one);
-  // Without a quantifier a key has one value; should it have several, a negated operator needs all to differ.
+  // Without a quantifier a key has one value. If it has several, a negated operator requires all to differ.
   if (quantifier === 'any' || !operator.isNegated) return actual.some(one);
   return actual.every(one);
 }

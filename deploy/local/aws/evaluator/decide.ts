@@ -1,5 +1,5 @@
-// Decides one request the way IAM does: walk every statement of every policy, an explicit Deny wins. Pure; knows
-// neither where policies are kept nor how a request arrived.
+// Decides one request as IAM does: every statement of every policy counts, and an explicit Deny wins. Pure; knows
+// neither where policies are stored nor how the request arrived.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import { type Context, conditionHolds, globMatches, withVariables } from './conditions.js';
 import { type Closeness, closer, type Principal, principalNames } from './principals.js';
@@ -16,18 +16,18 @@ export interface AccessRequest {
   context: Context;
 }
 
-/** Everything that has a say. A list that is undefined sets no limit; an empty one allows nothing. */
+/** All policies that apply. An undefined list sets no limit; an empty one allows nothing. */
 export interface Policies {
   identity: readonly NamedPolicy[];
   boundary?: readonly NamedPolicy[] | undefined;
   session?: readonly NamedPolicy[] | undefined;
-  /** The policy of the thing asked for, here a role's trust policy, with the account that owns it. */
+  /** The resource's own policy, here a role's trust policy, with the account that owns it. */
   resource?: { policy: NamedPolicy; accountId: string } | undefined;
 }
 
 export type PolicyKind = 'identity-based policy' | 'permissions boundary' | 'session policy' | 'resource-based policy';
 
-/** The statement that decided: where it is, and what it calls itself. */
+/** The statement that decided: its position and its Sid. */
 export interface DecidedBy {
   kind: PolicyKind;
   policy: string;
@@ -38,7 +38,7 @@ export interface DecidedBy {
 export interface Decision {
   isAllowed: boolean;
   isExplicitDeny: boolean;
-  /** The kind of policy whose Deny, or whose silence, refused the request. */
+  /** The kind of policy that refused the request, by a Deny or by not allowing it. */
   refusedBy?: PolicyKind;
   decidedBy?: DecidedBy;
 }
@@ -55,8 +55,10 @@ function actionMatches(statement: Statement, action: string): boolean {
   return list(statement.Action).some(matches);
 }
 
-/** An ARN of fewer than six parts stands for all that begin so: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`.
- *  https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards */
+/**
+ * A shorter ARN than six parts matches everything that begins so: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards
+ */
 function wholeArn(text: string): string {
   const colons = text.replace(/\$\{[^}]*\}/g, '').match(/:/g)?.length ?? 0;
   return /^arn:.*[^*]$/s.test(text) && colons < 5 ? text + ':*'.repeat(5 - colons) : text;
@@ -69,11 +71,11 @@ function resourceMatches(statement: Statement, request: AccessRequest, hasVariab
     return pattern !== undefined && globMatches(pattern, request.resource);
   };
   if (statement.NotResource !== undefined) return !list(statement.NotResource).some(matches);
-  // A trust policy has no Resource: it is about the role it hangs on.
+  // A trust policy has no Resource: it applies to the role that it belongs to.
   return statement.Resource === undefined || list(statement.Resource).some(matches);
 }
 
-/** Identity policies have no Principal element and speak of whoever they hang on. */
+/** Identity policies have no Principal element and apply to the identity that they are attached to. */
 function namedBy(statement: Statement, request: AccessRequest): Closeness {
   if (statement.NotPrincipal !== undefined) {
     return principalNames(statement.NotPrincipal, request.principal) === 'none' ? 'anyone' : 'none';
@@ -84,7 +86,7 @@ function namedBy(statement: Statement, request: AccessRequest): Closeness {
 interface Walked {
   denied?: DecidedBy;
   allowed?: DecidedBy;
-  /** How closely the allowing statements name the caller, the closest one counting. */
+  /** How closely the allowing statements name the caller; the closest one counts. */
   closeness: Closeness;
 }
 
@@ -92,7 +94,7 @@ function walk(policies: readonly NamedPolicy[], kind: PolicyKind, request: Acces
   const walked: Walked = { closeness: 'none' };
   for (const { name, document } of policies) {
     const { Version, Statement } = (document ?? {}) as { Version?: unknown; Statement?: unknown };
-    // Policy variables exist since 2012-10-17; before that ${…} is plain text.
+    // Policy variables exist since 2012-10-17; in older policies ${…} is plain text.
     const hasVariables = Version === '2012-10-17';
     list(Statement).forEach((raw, index) => {
       const statement = raw as Statement;
@@ -116,7 +118,7 @@ function refused(refusedBy: PolicyKind, decidedBy?: DecidedBy): Decision {
   return { isAllowed: false, isExplicitDeny: decidedBy !== undefined, refusedBy, ...(decidedBy ? { decidedBy } : {}) };
 }
 
-/** What the caller's side must allow by itself: the identity policies, cut down by boundary and session policies. */
+/** What the caller's own policies must allow: the identity policies, limited by boundary and session policies. */
 function refusalOfOwnSide(identity: Walked, boundary?: Walked, session?: Walked): Decision | undefined {
   if (!identity.allowed) return refused('identity-based policy');
   if (boundary && !boundary.allowed) return refused('permissions boundary');
@@ -124,8 +126,10 @@ function refusalOfOwnSide(identity: Walked, boundary?: Walked, session?: Walked)
   return undefined;
 }
 
-/** Inside one account a resource policy that names the principal itself is enough. Naming the role leaves its
- *  sessions limited by boundary and session policy; naming the user or the session lifts those implicit limits. */
+/**
+ * Inside one account a resource policy that names the principal itself is enough. If it names the role, boundary and
+ * session policies still limit its sessions; if it names the user or the session, those implicit limits do not apply.
+ */
 function refusalInSameAccount(own: [Walked, Walked | undefined, Walked | undefined], trust: Walked) {
   const [identity, boundary, session] = own;
   if (!trust.allowed) return refused('resource-based policy');
@@ -152,7 +156,7 @@ export function decide(policies: Policies, request: AccessRequest): Decision {
   return { isAllowed: true, isExplicitDeny: false, ...(decidedBy ? { decidedBy } : {}) };
 }
 
-/** What a trust policy alone says, as if the caller's own side allowed everything. */
+/** The decision of a trust policy alone, as if the caller's own policies allowed everything. */
 export function decideTrust(document: unknown, request: AccessRequest): Decision {
   const trust = walk([{ name: 'trust policy', document }], 'resource-based policy', request);
   if (trust.denied) return refused('resource-based policy', trust.denied);

@@ -1,4 +1,4 @@
-// What IAM refuses when a policy is saved. Checks the grammar only; what a policy means is decided elsewhere.
+// The checks that IAM makes when a policy is saved: only its grammar, not its meaning.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import { AwsError } from '../protocol/wire.js';
 import { isOperatorKnown } from './conditions.js';
@@ -76,7 +76,7 @@ function checkTarget(statement: Record<string, unknown>, kind: Kind): void {
   }
 }
 
-/** Answers the statements, or throws MalformedPolicyDocument. */
+/** Returns the statements, or throws MalformedPolicyDocument. */
 export function checkDocument(document: unknown, kind: Kind): Record<string, unknown>[] {
   if (typeof document !== 'object' || document === null || Array.isArray(document)) {
     throw malformed('Syntax errors in policy.');
@@ -98,7 +98,8 @@ export function checkDocument(document: unknown, kind: Kind): Record<string, unk
     sids.add(statement.Sid);
     if (kind === 'identity' && !/^[0-9A-Za-z]*$/.test(String(statement.Sid ?? ''))) {
       throw malformed(
-        'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+        'Statement IDs (SID) must be alpha-numeric. ' +
+          'Check that your input satisfies the regular expression [0-9A-Za-z]*',
       );
     }
     checkActions(statement, kind);
@@ -120,7 +121,7 @@ export function parseDocument(text: string, kind: Kind): unknown {
   return document;
 }
 
-/** IAM counts a policy without its white space. */
+/** IAM counts a policy without white space. */
 export function policySize(document: unknown): number {
   return JSON.stringify(document).length;
 }

@@ -1,21 +1,21 @@
-// Who a trust policy's Principal means: whether it names a given caller, and how it is saved and shown.
+// The Principal of trust policies: whether it names a caller, and how it is saved and shown.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
 import { PARTITION, parseArn, rootArn } from '../names.js';
 import { AwsError } from '../protocol/wire.js';
 
-/** What of a caller a Principal element can name. */
+/** The parts of a caller that a Principal element can name. */
 export interface Principal {
   accountId: string;
-  /** The caller's own ARN: a user's, or a session's (`arn:aws:sts::…:assumed-role/…`). */
+  /** The caller's own ARN: a user's or a session's (`arn:aws:sts::…:assumed-role/…`). */
   arn: string;
-  /** The unique ID behind the user or role; trust policies are saved by it. */
+  /** The unique ID of the user or role; trust policies are saved by it. */
   uniqueId: string;
   isSession: boolean;
-  /** As `Service:ec2.amazonaws.com`, `Federated:…`, or a bare unique ID: a caller known by that alone. */
+  /** `Service:ec2.amazonaws.com`, `Federated:…`, or a bare unique ID, for a caller that is known by nothing else. */
   named?: string;
 }
 
-/** How closely a statement names the caller; inside one account this decides which limits still count. */
+/** How closely a statement names the caller; inside one account this decides which limits apply. */
 export type Closeness = 'none' | 'account' | 'anyone' | 'role' | 'user' | 'session';
 
 const ORDER: readonly Closeness[] = ['none', 'account', 'anyone', 'role', 'user', 'session'];
@@ -28,7 +28,7 @@ function listed(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter(item => typeof item === 'string');
 }
 
-/** One entry of `AWS` as it is *saved*: unique IDs in place of role and user ARNs. */
+/** One entry of `AWS` in its *saved* form: unique IDs in place of role and user ARNs. */
 function entryNames(entry: string, principal: Principal): Closeness {
   if (entry === '*') return 'anyone';
   if (entry === principal.accountId || entry === rootArn(principal.accountId)) return 'account';
@@ -48,7 +48,7 @@ export function principalNames(element: unknown, principal: Principal): Closenes
   return entries.map(entry => entryNames(entry, principal)).reduce(closer, 'none');
 }
 
-/** What this server knows of the principals that exist; both directions of the same table. */
+/** The existing principals that this server knows: look-ups in both directions. */
 export interface Directory {
   uniqueIdOf(arn: string): string | undefined;
   arnOf(uniqueId: string): string | undefined;
@@ -77,7 +77,7 @@ function savedEntry(entry: string, directory: Directory): string {
   throw invalid('AWS', entry);
 }
 
-/** As saved: a role or user ARN becomes its unique ID, an account number its root ARN, a list of one a plain string. */
+/** The saved form: a role or user ARN becomes its unique ID, an account number its root ARN, a list of one a string. */
 export function savedPrincipal(element: unknown, directory: Directory): unknown {
   if (element === '*') return element;
   const saved: Record<string, unknown> = {};
@@ -88,7 +88,7 @@ export function savedPrincipal(element: unknown, directory: Directory): unknown 
   return saved;
 }
 
-/** As shown: the ARN while that very principal exists, the bare unique ID once it was deleted. */
+/** The shown form: the ARN while that principal exists, the bare unique ID after it was deleted. */
 export function shownPrincipal(element: unknown, directory: Directory): unknown {
   if (typeof element !== 'object' || element === null) return element;
   const shown: Record<string, unknown> = {};

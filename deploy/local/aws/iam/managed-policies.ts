@@ -1,4 +1,4 @@
-// Managed policies: the customer's own as they are kept, and a few of AWS's, trimmed to what the stand-in needs.
+// Managed policies: the customers' own as stored, and a few of AWS's, reduced to what the local AWS needs.
 // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html
 import { type ManagedPolicy, own } from '../state.js';
 import type { World } from '../world.js';
@@ -60,7 +60,7 @@ export function managedPolicy(world: World, arn: string): ManagedPolicy | undefi
   return AWS_MANAGED.get(arn) ?? own(own(world.state.accounts, accountId)?.policies, arn);
 }
 
-/** The default version's document; undefined (which allows nothing) once the policy is gone. */
+/** The default version's document; undefined (which allows nothing) after the policy was deleted. */
 export function managedDocument(world: World, arn: string): unknown {
   const policy = managedPolicy(world, arn);
   return policy?.versions.find(version => version.versionId === policy.defaultVersionId)?.document;

@@ -1,4 +1,4 @@
-// IAM's calls about managed policies and their versions.
+// IAM's actions on managed policies and their versions.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html
 import { requireAllowed } from '../evaluator/authorise.js';
 import { parseDocument, policySize } from '../evaluator/policy-documents.js';
@@ -14,10 +14,10 @@ import { currentRoles, limitExceeded, noSuchEntity } from './roles.js';
 const SIZE_LIMIT = 6144;
 const VERSION_LIMIT = 5;
 
-/** The policy a call names, once the caller has proved its right to this action on it. */
+/** The policy that a call names, after checking that the caller may use this action on it. */
 function policyFor(call: Call): ManagedPolicy {
   const { PolicyArn = '' } = call.params;
-  // AWS's own policies belong to no account; another account's are out of reach.
+  // AWS's own policies belong to no account; those of other accounts are not accessible.
   const owner = /^arn:aws:iam::(\d{12}):/.exec(PolicyArn)?.[1] ?? call.caller.accountId;
   requireAllowed(call, {
     action: `iam:${call.action}`,
@@ -147,7 +147,8 @@ const createVersion: Action = call => {
   const document = readDocument(call);
   if (policy.versions.length >= VERSION_LIMIT) {
     throw limitExceeded(
-      'A managed policy can have up to 5 versions. Before you create a new version, you must delete an existing version.',
+      'A managed policy can have up to 5 versions. ' +
+        'Before you create a new version, you must delete an existing version.',
     );
   }
   const version = { versionId: `v${policy.nextVersion}`, document, createdAt: call.world.now().toISOString() };
@@ -184,7 +185,8 @@ const remove: Action = call => {
   if (policy.versions.length > 1) {
     throw new AwsError(
       'DeleteConflict',
-      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.",
+      "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. " +
+        'The default version is deleted with the policy.',
       409,
     );
   }

@@ -1,4 +1,4 @@
-// IAM's way of cutting a list into pages: Marker, MaxItems, IsTruncated.
+// IAM's paging of lists: Marker, MaxItems, IsTruncated.
 import { type Params, validationError } from '../protocol/wire.js';
 
 export interface Page<T> {
@@ -10,7 +10,8 @@ export function pageOf<T>(params: Params, all: readonly T[]): Page<T> {
   const size = Number(params.MaxItems ?? 100);
   if (!Number.isInteger(size) || size < 1 || size > 1000) {
     throw validationError(
-      `1 validation error detected: Value '${params.MaxItems}' at 'maxItems' failed to satisfy constraint: Member must have value between 1 and 1000`,
+      `1 validation error detected: Value '${params.MaxItems}' at 'maxItems' failed to satisfy constraint: ` +
+        'Member must have value between 1 and 1000',
     );
   }
   const start = params.Marker === undefined ? 0 : Number(Buffer.from(params.Marker, 'base64url').toString());

@@ -1,4 +1,4 @@
-// IAM's calls about roles themselves. What hangs on a role is in role-policy-actions.ts, managed policies in managed-policy-actions.ts.
+// IAM's actions on roles themselves. Their policies are in role-policy-actions.ts and managed-policy-actions.ts.
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
 import { requireAllowed } from '../evaluator/authorise.js';
 import { parseDocument } from '../evaluator/policy-documents.js';
@@ -21,13 +21,13 @@ import {
   shownTrust,
 } from './roles.js';
 
-/** IAM hands documents out URL-encoded (RFC 3986). */
+/** IAM returns documents URL-encoded (RFC 3986). */
 export function encodedDocument(document: unknown): string {
   const text = encodeURIComponent(JSON.stringify(document));
   return text.replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The role a call names, once the caller has proved its right to this action on it. */
+/** The role that a call names, after checking that the caller may use this action on it. */
 export function roleFor(call: Call): Role {
   const roleName = call.params.RoleName;
   if (!roleName)
@@ -50,7 +50,7 @@ function shownRole(world: World, role: Role, isFull: boolean) {
     AssumeRolePolicyDocument: encodedDocument(shownTrust(world, role)),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
-    // Lists of roles leave these two out, as AWS's do.
+    // Lists of roles omit these two, as AWS's do.
     PermissionsBoundary:
       isFull && role.boundary
         ? { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: role.boundary }

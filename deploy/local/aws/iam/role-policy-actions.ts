@@ -1,4 +1,4 @@
-// IAM's calls about what hangs on a role: inline policies, attached managed policies, and instance profiles (there are none).
+// IAM's actions on the policies of a role, inline and attached, and on its instance profiles (there are none).
 import { parseDocument } from '../evaluator/policy-documents.js';
 import { own } from '../state.js';
 import type { Action } from '../world.js';

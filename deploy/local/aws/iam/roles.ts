@@ -1,5 +1,5 @@
-// Roles as they are kept: versions with the time they become visible, and trust policies saved by unique ID.
-// Every way to change a role (IAM, CloudFormation, seeding) comes through here; nobody's rights are judged here.
+// Stored roles: versions with the time from which they are visible, and trust policies saved by unique ID. IAM,
+// CloudFormation and seeding change roles only through this file. Permissions are not checked here.
 import { checkDocument, policySize } from '../evaluator/policy-documents.js';
 import { type Directory, savedPrincipal, shownPrincipal } from '../evaluator/principals.js';
 import { newUniqueId, roleArn, roleOfArn } from '../names.js';
@@ -22,7 +22,7 @@ function versionsOf(world: World, accountId: string, roleName: string): readonly
   return own(own(world.state.accounts, accountId)?.roles, roleName) ?? [];
 }
 
-/** The newest version: what IAM itself answers with. */
+/** The newest version, which IAM itself returns. */
 export function currentRole(world: World, accountId: string, roleName: string): Role | undefined {
   return versionsOf(world, accountId, roleName).at(-1)?.role ?? undefined;
 }
@@ -32,7 +32,7 @@ export function currentRoles(world: World, accountId: string): Role[] {
   return slots.map(versions => versions.at(-1)?.role).filter(role => role !== null && role !== undefined);
 }
 
-/** The version that has reached STS and authorisation by now. */
+/** The version that STS and authorisation see now. */
 export function visibleRole(world: World, accountId: string, roleName: string): Role | undefined {
   const now = world.now().getTime();
   return versionsOf(world, accountId, roleName).findLast(version => version.visibleAt <= now)?.role ?? undefined;
@@ -60,7 +60,7 @@ function write(world: World, accountId: string, roleName: string, role: Role | n
   world.changed();
 }
 
-/** Changes a copy, so that the version still in force keeps its old form until the new one is visible. */
+/** Changes a copy, so that the version in force stays unchanged until the new one is visible. */
 export function editRole(world: World, accountId: string, roleName: string, edit: (role: Role) => void): Role {
   const role = structuredClone(requireRole(world, accountId, roleName));
   edit(role);
@@ -108,7 +108,7 @@ function savedTrust(world: World, trust: unknown): unknown {
   return mapPrincipals(trust, element => savedPrincipal(element, directory));
 }
 
-/** A deleted principal shows as its bare `AROA…`, and a new role of the same name does not bring it back. */
+/** A deleted principal appears as its `AROA…`; a new role of the same name does not restore it. */
 export function shownTrust(world: World, role: Role): unknown {
   const directory = directoryOf(world);
   return mapPrincipals(role.trust, element => shownPrincipal(element, directory));
@@ -128,7 +128,8 @@ export function checkSessionDuration(seconds: number): void {
   if (Number.isInteger(seconds) && seconds >= 3600 && seconds <= 43_200) return;
   const limit = seconds < 3600 ? 'greater than or equal to 3600' : 'less than or equal to 43200';
   throw validationError(
-    `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' failed to satisfy constraint: Member must have value ${limit}`,
+    `1 validation error detected: Value '${seconds}' at 'maxSessionDuration' failed to satisfy constraint: ` +
+      `Member must have value ${limit}`,
   );
 }
 
@@ -136,12 +137,14 @@ export function createRole(world: World, accountId: string, input: NewRole): Rol
   const { roleName, path = '/', description, boundary, tags = {}, maxSessionDuration = 3600 } = input;
   if (!/^[\w+=,.@-]{1,64}$/.test(roleName)) {
     throw validationError(
-      'The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
+      'The specified value for roleName is invalid. ' +
+        'It must contain only alphanumeric characters and/or the following: +=,.@_-',
     );
   }
   if (!/^(\/|\/[!-~]+\/)$/.test(path)) {
     throw validationError(
-      'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+      'The specified value for path is invalid. ' +
+        'It must begin and end with / and contain only alphanumeric characters and/or / characters.',
     );
   }
   checkSessionDuration(maxSessionDuration);

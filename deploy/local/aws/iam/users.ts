@@ -1,4 +1,4 @@
-// IAM users, as far as a vendor's own account needs them: a user, its keys, its inline policies.
+// IAM users, as far as a vendor's account needs them: the user, its keys and its inline policies.
 import { requireAllowed } from '../evaluator/authorise.js';
 import { checkDocument, parseDocument } from '../evaluator/policy-documents.js';
 import { newAccessKeyId, newSecret, newUniqueId, userArn } from '../names.js';
@@ -33,7 +33,7 @@ export function createAccessKey(world: World, accountId: string, userName: strin
   return key;
 }
 
-/** Seeding: the same user, key and AIDA again when the name is known, with these policies and no others. */
+/** For seeding: a known name keeps its user, key and unique ID, and gets exactly these policies. */
 export function ensureUser(world: World, accountId: string, userName: string, policies: Record<string, unknown>) {
   for (const document of Object.values(policies)) checkDocument(document, 'identity');
   const user = own(accountOf(world, accountId).users, userName) ?? createUser(world, accountId, userName);
@@ -86,7 +86,7 @@ const putPolicy: Action = call => {
   call.world.changed();
 };
 
-/** The key that a call names; of another user it is not there. */
+/** The key that a call names; keys of other users do not exist for it. */
 function keyFor(call: Call): AccessKey {
   const { userName } = userFor(call);
   const { AccessKeyId = '' } = call.params;

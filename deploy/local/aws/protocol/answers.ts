@@ -1,4 +1,4 @@
-// How an answer leaves the server, whole or spoilt on purpose by a fault rule.
+// Sends a response, either whole or spoilt on purpose by a fault rule.
 import type { ServerResponse } from 'node:http';
 import type { FaultRule } from '../faults.js';
 
@@ -14,7 +14,7 @@ export function send(response: ServerResponse, answer: Answer, isHead = false): 
   response.end(isHead ? undefined : body);
 }
 
-/** Announces more than it sends, then hangs up in the middle, or falls silent and does not. */
+/** Announces more bytes than it sends, then closes the connection or stops sending without closing it. */
 function sendHalf(response: ServerResponse, answer: Answer, isHungUp: boolean): void {
   const body = Buffer.from(answer.body ?? '');
   const whole = body.length > 0 ? body : Buffer.from('<Cut></Cut>');

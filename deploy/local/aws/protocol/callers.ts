@@ -1,12 +1,14 @@
-// Who signed a request: from access key, token and signature to a caller. What the caller may do is judged later.
+// Identifies the signer of a request by access key, token and signature. Permissions are checked later.
 import { own } from '../state.js';
 import { openSession } from '../sts/sessions.js';
 import type { Caller, World } from '../world.js';
 import { type Authorization, headerText, isBodyAsStated, isSignatureRight, type SignedRequest } from './sigv4.js';
 import { AwsError } from './wire.js';
 
-/** S3 has its own names and statuses for the same troubles.
- *  https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+/**
+ * S3 has its own error codes and statuses for the same faults.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
 function refusal(kind: 'unknown-key' | 'bad-token' | 'expired' | 'signature', service: string): AwsError {
   const isS3 = service === 's3';
   switch (kind) {
@@ -28,7 +30,8 @@ function refusal(kind: 'unknown-key' | 'bad-token' | 'expired' | 'signature', se
     case 'signature':
       return new AwsError(
         'SignatureDoesNotMatch',
-        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+        'The request signature we calculated does not match the signature you provided. ' +
+          'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
         403,
       );
   }

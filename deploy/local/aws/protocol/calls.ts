@@ -1,4 +1,4 @@
-// Runs one call and records it, whoever made it: a client over the wire, CloudFormation, or the console page.
+// Runs one call and records it, whether it comes from a client, CloudFormation or the console page.
 import { recordEvent } from '../cloudtrail/record.js';
 import type { Action, Call } from '../world.js';
 import { AwsError } from './wire.js';

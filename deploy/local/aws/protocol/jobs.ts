@@ -1,5 +1,5 @@
-// What one request asks for: which service, which call, by whom, and how to answer or refuse it in that service's own
-// format. Does not touch the connection and knows no fault.
+// What one request asks for: service, action, caller, and how to answer or refuse it in that service's own format. Does
+// not use the connection and knows no faults.
 import { randomUUID } from 'node:crypto';
 import { CFN_ACTIONS, CFN_NAMESPACE } from '../cloudformation/actions.js';
 import { recordEvent } from '../cloudtrail/record.js';
@@ -27,7 +27,7 @@ const QUERY_SERVICES: Readonly<Record<string, QueryService>> = {
   cloudformation: { namespace: CFN_NAMESPACE, version: '2010-05-15', actions: CFN_ACTIONS },
 };
 
-/** Who calls, or why that could not be made out; anonymous when neither is there. */
+/** The caller, or why it could not be identified; neither for an anonymous request. */
 interface Identified {
   call?: Call;
   refusal?: AwsError;
@@ -37,7 +37,7 @@ export interface Job extends Identified {
   service: string;
   action: string;
   params: Params;
-  /** Does the work; throws AwsError for a refusal. */
+  /** Runs the request; throws AwsError for a refusal. */
   work(): Promise<Answer>;
   refuse(error: AwsError): Answer;
 }
@@ -112,7 +112,7 @@ function s3Job(world: World, request: SignedRequest, { call, refusal }: Identifi
     async work() {
       if (refusal) throw refusal;
       const answer = serveS3(call, world, s3);
-      // Reads and writes of objects are data events, which a trail does not record unless asked to.
+      // Object reads and writes are data events, which a trail does not record by default.
       if (call?.action === 'CreateBucket') recordEvent(call, {});
       return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } };
     },
@@ -145,7 +145,7 @@ function identify(
   }
 }
 
-/** Nothing is done, whatever is asked; the sentence arrives in the caller's own protocol. */
+/** A job that does nothing but refuse, in the caller's own protocol. */
 function refusedJob(request: SignedRequest, service: string, refusal: AwsError): Job {
   const requestId = randomUUID();
   return {
@@ -157,17 +157,19 @@ function refusedJob(request: SignedRequest, service: string, refusal: AwsError):
   };
 }
 
-function notPlayed(service: string): AwsError {
-  const played = new Intl.ListFormat('en').format([
+function notSupported(service: string): AwsError {
+  const supported = new Intl.ListFormat('en').format([
     ...Object.keys(QUERY_SERVICES),
     ...Object.keys(JSON_SERVICES),
     's3',
   ]);
-  const message = `The local AWS does not play ${service || 'this service'}. It plays ${played}, as far as the kit needs them.`;
+  const message =
+    `The local AWS does not support ${service || 'this service'}. ` +
+    `It supports the parts of ${supported} that the kit needs.`;
   return new AwsError('UnknownOperationException', message, 404);
 }
 
-/** The job of a request; anonymous reads go to S3, and whatever else is unsigned is refused. */
+/** The job of a request. Anonymous reads go to S3; all other unsigned requests are refused. */
 export function jobFor(world: World, request: SignedRequest, sourceIp: string): Job {
   const header = request.headers.authorization as string | undefined;
   const auth = parseAuthorization(header);
@@ -178,7 +180,8 @@ export function jobFor(world: World, request: SignedRequest, sourceIp: string): 
   }
   if (auth.service === 's3') return s3Job(world, request, identify(world, request, auth, {}, sourceIp));
   if (Object.hasOwn(JSON_SERVICES, auth.service)) return jsonJob(world, request, auth, sourceIp);
-  if (!Object.hasOwn(QUERY_SERVICES, auth.service)) return refusedJob(request, auth.service, notPlayed(auth.service));
+  if (!Object.hasOwn(QUERY_SERVICES, auth.service))
+    return refusedJob(request, auth.service, notSupported(auth.service));
   const form = parseForm(request.body.toString());
   return queryJob(auth.service, form, identify(world, request, auth, form, sourceIp));
 }

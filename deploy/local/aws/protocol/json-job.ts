@@ -1,4 +1,5 @@
-// A request in the AWS JSON protocol: the operation is in a header, and the body is its input. Knows no service's rules.
+// A request in the AWS JSON protocol: a header names the operation, and the body is its input. Knows no service's
+// rules.
 // https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
 import { CLOUDTRAIL_ACTIONS } from '../cloudtrail/lookup.js';
 import type { Action } from '../world.js';
@@ -6,7 +7,7 @@ import { headerText, type SignedRequest } from './sigv4.js';
 import { AwsError, flatten, type Params } from './wire.js';
 
 interface JsonService {
-  /** Before the operation's name in X-Amz-Target. */
+  /** Prefix of the operation's name in X-Amz-Target. */
   target: string;
   actions: Readonly<Record<string, Action>>;
 }
@@ -24,7 +25,7 @@ export function jsonAction(service: string, request: SignedRequest): string {
   return target.startsWith(prefix) ? target.slice(prefix.length) : '';
 }
 
-/** The input as the other services of this server get theirs. */
+/** The input in the flat form that this server's other services use. */
 export function jsonParams({ body }: SignedRequest): Params {
   const refusal = new AwsError('SerializationException', 'The body must be an object with lists of objects or texts.');
   let input: unknown;
@@ -35,7 +36,7 @@ export function jsonParams({ body }: SignedRequest): Params {
   }
   if (typeof input !== 'object' || input === null || Array.isArray(input)) throw refusal;
   const given = Object.entries(input).filter(([, value]) => value !== null);
-  // Nested objects are of no use to any operation here, and flattening would lose them.
+  // No operation here needs nested objects, and flattening would lose them.
   if (given.some(([, value]) => typeof value === 'object' && !Array.isArray(value))) throw refusal;
   return flatten(Object.fromEntries(given));
 }
@@ -47,7 +48,7 @@ const JSON_CODES: Readonly<Record<string, string>> = {
   SignatureDoesNotMatch: 'InvalidSignatureException',
 };
 
-/** The troubles that all services share have names and a status of their own in this protocol. */
+/** Errors common to all services have their own codes and status in this protocol. */
 export function asJsonError(error: AwsError): AwsError {
   const code = Object.hasOwn(JSON_CODES, error.code) ? JSON_CODES[error.code] : undefined;
   return code ? new AwsError(code, error.message, 400) : error;

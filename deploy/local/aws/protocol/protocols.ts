@@ -1,5 +1,5 @@
-// A refusal in the protocol in which it was asked, whatever the service: an SDK that is answered in another one reports
-// that it cannot parse, and the sentence is lost. The services that are played here answer for themselves.
+// Refuses a request in the protocol that it used, for any service. An SDK that gets another protocol reports that it
+// cannot parse the response, and the message is lost. The supported services answer for themselves.
 // https://smithy.io/2.0/aws/protocols/index.html
 import type { Answer } from './answers.js';
 import { headerText, type SignedRequest } from './sigv4.js';
@@ -7,7 +7,7 @@ import { type AwsError, queryError, toXml } from './wire.js';
 
 type Protocol = 'cbor' | 'json' | 'rest-json' | 'ec2' | 'xml';
 
-/** Without a body nothing in their requests says that they speak XML. */
+/** Without a body, nothing in their requests shows that they use XML. */
 const XML_SERVICES = ['cloudfront', 'route53'];
 
 function protocolOf(request: SignedRequest, service: string): Protocol {
@@ -19,7 +19,7 @@ function protocolOf(request: SignedRequest, service: string): Protocol {
   return isForm || type.includes('xml') || XML_SERVICES.includes(service) ? 'xml' : 'rest-json';
 }
 
-/** RFC 8949: a text of at most 65,535 bytes. */
+/** RFC 8949: a text string of at most 65,535 bytes. */
 function cborText(text: string): Buffer {
   const bytes = Buffer.from(text);
   const head = Buffer.from([0x79, 0, 0]);
@@ -36,7 +36,7 @@ export interface Refused {
   service: string;
   error: AwsError;
   requestId: string;
-  /** Of the XML. */
+  /** XML namespace. */
   namespace: string;
 }
 

@@ -1,5 +1,5 @@
-// Verifies an AWS Signature Version 4. Decides only whether the signature is right, not who may do what, and does
-// not judge the date: tests move their clock, and the SDK signs with the real one.
+// Verifies an AWS Signature Version 4: only whether the signature is correct, not who may do what. It ignores the date,
+// because tests move their clock and the SDK signs with the real one.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -20,8 +20,15 @@ export interface Authorization {
   signature: string;
 }
 
-const AUTHORIZATION =
-  /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
+const AUTHORIZATION = new RegExp(
+  [
+    /^AWS4-HMAC-SHA256\s+Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request/,
+    /\s*SignedHeaders=([^,\s]+)/,
+    /\s*Signature=([0-9a-f]{64})$/,
+  ]
+    .map(part => part.source)
+    .join(','),
+);
 
 export function parseAuthorization(header: string | undefined): Authorization | undefined {
   const match = AUTHORIZATION.exec(header ?? '');
@@ -47,7 +54,7 @@ function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, char => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** A broken escape is left as it is: no client signs one, so the signature will not match. */
+/** A broken escape stays as it is: no client signs one, so the signature will not match. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -68,7 +75,7 @@ function canonicalQuery(query: string): string {
   return pairs.sort().join('&');
 }
 
-/** S3 signs what its own header says of the body; the other services sign the body's hash. */
+/** S3 signs the value of its own header about the body; the other services sign the body's hash. */
 function payloadHash(request: SignedRequest, service: string): string {
   const stated = headerText(request, 'x-amz-content-sha256');
   return service === 's3' && stated !== '' ? stated : sha256(request.body);
@@ -87,14 +94,14 @@ export function isSignatureRight(request: SignedRequest, auth: Authorization, se
   ].join('\n');
   const scope = `${auth.date}/${auth.region}/${auth.service}/aws4_request`;
   const time = headerText(request, 'x-amz-date');
-  // The scope's day must be the day of the request, or a key of one day would sign for another.
+  // The scope's day must be the day of the request; otherwise a key of one day could sign for another.
   if (!auth.signedHeaders.includes('host') || !time.startsWith(auth.date)) return false;
   const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonicalRequest)].join('\n');
   const key = hmac(hmac(hmac(hmac(`AWS4${secretAccessKey}`, auth.date), auth.region), auth.service), 'aws4_request');
   return timingSafeEqual(hmac(key, toSign), Buffer.from(auth.signature, 'hex'));
 }
 
-/** Whether a body is the one its header announced (S3 answers XAmzContentSHA256Mismatch otherwise). */
+/** Whether the body matches the hash in its header (if not, S3 answers XAmzContentSHA256Mismatch). */
 export function isBodyAsStated(request: SignedRequest): boolean {
   const stated = headerText(request, 'x-amz-content-sha256');
   return !/^[0-9a-f]{64}$/.test(stated) || stated === sha256(request.body);

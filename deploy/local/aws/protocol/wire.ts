@@ -1,7 +1,7 @@
-// The AWS Query protocol: a form goes in, XML comes out. Knows no service and no rule.
-// https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html lists the errors all services share.
+// The AWS Query protocol: form parameters in, XML out. Knows no service and no rule. Errors common to all services:
+// https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
 
-/** A refusal in AWS's own words. Everything else that is thrown is a bug of this server and answers 500. */
+/** A refusal with AWS's own message. Any other exception is a bug of this server and answers 500. */
 export class AwsError extends Error {
   constructor(
     readonly code: string,
@@ -16,7 +16,7 @@ export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', message);
 }
 
-/** Parameters of one call, flat as they arrive: `Tags.member.1.Key`. */
+/** The parameters of one call in their flat form: `Tags.member.1.Key`. */
 export type Params = Readonly<Record<string, string>>;
 
 export function parseForm(body: string): Params {
@@ -24,7 +24,7 @@ export function parseForm(body: string): Params {
 }
 
 export interface ListItem {
-  /** The value of a list of plain values; empty for a list of structures. */
+  /** The value in a list of plain values; empty in a list of structures. */
   value: string;
   fields: Params;
 }
@@ -43,7 +43,7 @@ export function listOf(params: Params, name: string): ListItem[] {
   }
 }
 
-/** The way back, for calls that this server makes to itself (CloudFormation calling IAM). */
+/** The reverse, for calls that this server makes to itself (CloudFormation to IAM). */
 export function flatten(input: Readonly<Record<string, unknown>>, prefix = ''): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [key, value] of Object.entries(input)) {
@@ -64,7 +64,7 @@ export function escapeXml(text: string): string {
   return text.replace(/[&<>"'\r]/g, char => `&#${char.charCodeAt(0)};`);
 }
 
-/** Objects become elements, lists become `<member>`s, dates ISO 8601; what is undefined is left out. */
+/** Objects become elements, lists `<member>`s, dates ISO 8601; undefined is omitted. */
 export function toXml(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (value instanceof Date) return value.toISOString();
@@ -80,16 +80,18 @@ export function toXml(value: unknown): string {
 
 export function queryAnswer(namespace: string, action: string, result: unknown, requestId: string): string {
   const body = result === undefined ? '' : `<${action}Result>${toXml(result)}</${action}Result>`;
-  return `<${action}Response xmlns="${namespace}">${body}<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>`;
+  const metadata = `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata>`;
+  return `<${action}Response xmlns="${namespace}">${body}${metadata}</${action}Response>`;
 }
 
 export function queryError(namespace: string, error: AwsError, requestId: string): string {
   const type = error.status >= 500 ? 'Receiver' : 'Sender';
   const inner = toXml({ Type: type, Code: error.code, Message: error.message });
-  return `<ErrorResponse xmlns="${namespace}"><Error>${inner}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
+  const id = `<RequestId>${requestId}</RequestId>`;
+  return `<ErrorResponse xmlns="${namespace}"><Error>${inner}</Error>${id}</ErrorResponse>`;
 }
 
-/** Map entries as IAM returns them. */
+/** Tags as IAM returns them. */
 export function tagList(tags: Readonly<Record<string, string>>): { Key: string; Value: string }[] {
   return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 }

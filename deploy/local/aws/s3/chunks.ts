@@ -8,7 +8,7 @@ export function isChunked(headers: Headers): boolean {
   return String(headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-');
 }
 
-/** Takes the data out of `<hex size>\r\n<data>\r\n … 0\r\n<trailers>`. */
+/** Extracts the data of `<hex size>\r\n<data>\r\n … 0\r\n<trailers>`. */
 export function decodeChunks(body: Buffer): Buffer {
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {

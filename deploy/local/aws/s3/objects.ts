@@ -1,4 +1,4 @@
-// S3 as far as publishing and reading templates needs it: path style, whole objects, one public-read switch per bucket.
+// S3, as far as publishing and reading templates need it: path style, whole objects, one public-read switch per bucket.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
 import { createHash } from 'node:crypto';
 import { contextOf, decideFor } from '../evaluator/authorise.js';
@@ -30,7 +30,7 @@ export function splitPath(path: string): { bucket: string; key: string } {
   }
 }
 
-/** The API name of a request, which events and fault rules know it by. */
+/** The API name of a request, which events and fault rules use. */
 export function s3Action({ method, path, query }: Pick<S3Request, 'method' | 'path' | 'query'>): string {
   const { bucket, key } = splitPath(path);
   if (bucket === '') return 'ListBuckets';
@@ -42,8 +42,15 @@ export function s3Action({ method, path, query }: Pick<S3Request, 'method' | 'pa
   return { PUT: 'PutObject', HEAD: 'HeadObject', GET: 'GetObject', DELETE: 'DeleteObject' }[method] ?? 'Unsupported';
 }
 
+const S3_NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/';
+const XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
 export function s3ErrorXml(error: AwsError, path: string, requestId: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message><Resource>${escapeXml(path)}</Resource><RequestId>${requestId}</RequestId></Error>`;
+  const parts = [
+    `<Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message>`,
+    `<Resource>${escapeXml(path)}</Resource><RequestId>${requestId}</RequestId>`,
+  ];
+  return `${XML_HEAD}<Error>${parts.join('')}</Error>`;
 }
 
 function accessDenied(): AwsError {
@@ -56,7 +63,7 @@ function requireBucket(world: World, name: string): Bucket {
   return bucket;
 }
 
-/** A bucket here has no policy but the switch, so nobody of another account gets in, save to read what is public. */
+/** Buckets here have no policy except the switch, so other accounts can only read public objects. */
 function mayDo(call: Call, bucket: Bucket, permission: string, arn: string): boolean {
   if (bucket.publicRead && permission === 's3:GetObject') return true;
   if (call.caller.accountId !== bucket.accountId) return false;
@@ -79,7 +86,7 @@ function found(object: StoredObject): S3Answer {
   };
 }
 
-/** Without a caller the request is anonymous. A missing object is only owned up to where listing is allowed. */
+/** Without `call` the request is anonymous. A missing object is reported as missing only if listing is allowed. */
 export function readObject(call: Call | undefined, world: World, bucketName: string, key: string): StoredObject {
   const bucket = requireBucket(world, bucketName);
   const arn = `arn:aws:s3:::${bucketName}/${key}`;
@@ -168,14 +175,24 @@ function listObjects(call: Call, bucket: Bucket, query: URLSearchParams): S3Answ
   const contents = page.map(key => {
     const object = bucket.objects[key]!;
     const bytes = Buffer.byteLength(object.body, 'base64');
-    return `<Contents><Key>${escapeXml(key)}</Key><LastModified>${object.modifiedAt}</LastModified><ETag>${escapeXml(object.etag)}</ETag><Size>${bytes}</Size><StorageClass>STANDARD</StorageClass></Contents>`;
+    const parts = [
+      `<Key>${escapeXml(key)}</Key><LastModified>${object.modifiedAt}</LastModified>`,
+      `<ETag>${escapeXml(object.etag)}</ETag><Size>${bytes}</Size><StorageClass>STANDARD</StorageClass>`,
+    ];
+    return `<Contents>${parts.join('')}</Contents>`;
   });
   const isTruncated = page.length < keys.length;
   const next = isTruncated ? `<NextContinuationToken>${escapeXml(page.at(-1) ?? '')}</NextContinuationToken>` : '';
+  const parts = [
+    `<Name>${bucket.name}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${page.length}</KeyCount>`,
+    `<MaxKeys>${size}</MaxKeys><IsTruncated>${isTruncated}</IsTruncated>`,
+    next,
+    ...contents,
+  ];
   return {
     status: 200,
     headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket.name}</Name><Prefix>${escapeXml(prefix)}</Prefix><KeyCount>${page.length}</KeyCount><MaxKeys>${size}</MaxKeys><IsTruncated>${isTruncated}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`,
+    body: `${XML_HEAD}<ListBucketResult xmlns="${S3_NAMESPACE}">${parts.join('')}</ListBucketResult>`,
   };
 }
 
@@ -186,7 +203,7 @@ function deleteObject(call: Call, bucket: Bucket, key: string): S3Answer {
   return { status: 204 };
 }
 
-/** `call` is undefined for an anonymous request, which can only read what is public. */
+/** `call` is undefined for an anonymous request, which can only read public objects. */
 export function serveS3(call: Call | undefined, world: World, request: S3Request): S3Answer {
   const { bucket: name, key } = splitPath(request.path);
   const action = s3Action(request);

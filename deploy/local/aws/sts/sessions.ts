@@ -1,5 +1,5 @@
-// Credentials of sessions: made, sealed into their token, and read back. The token carries the session and is sealed
-// with the server's own key, so it outlives a restart, and nothing of it can be changed by who holds it.
+// Credentials of sessions: created, sealed into their token, and read back. The token contains the session, sealed with
+// the server's key, so it stays valid after a restart and its holder cannot change it.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { newAccessKeyId, sessionArn } from '../names.js';
 import type { SessionRow } from '../state.js';
@@ -7,7 +7,7 @@ import type { Caller, World } from '../world.js';
 
 const NEWEST = 20_000;
 
-/** What a session is; `session.policies` are its session policies. */
+/** The contents of a session; `session.policies` are its session policies. */
 interface Sealed {
   accessKeyId: string;
   accountId: string;
@@ -56,7 +56,7 @@ export interface OpenedSession {
   isExpired: boolean;
 }
 
-/** Undefined when the token is not ours, was changed, or belongs to another access key. */
+/** Undefined if the token is not ours, was changed, or belongs to another access key. */
 export function openSession(world: World, accessKeyId: string, token: string): OpenedSession | undefined {
   const [payload = '', seal = ''] = token.split('.', 2);
   const given = Buffer.from(seal, 'base64url');

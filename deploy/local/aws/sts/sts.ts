@@ -1,5 +1,5 @@
-// STS: AssumeRole, GetCallerIdentity. Every refusal of AssumeRole reads alike, whatever its reason: an absent role,
-// one not yet propagated, a wrong external ID and a caller without rights cannot be told apart from outside.
+// STS: AssumeRole, GetCallerIdentity. Every refusal of AssumeRole has the same message, as in AWS: callers cannot tell
+// an absent role, one not yet propagated, a wrong external ID and missing permissions apart.
 // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import { type Constraint, checkConstraints } from '../constraints.js';
 import { contextOf, decideFor } from '../evaluator/authorise.js';
@@ -77,10 +77,10 @@ function denied(call: Call, action: string, roleArn: string): AwsError {
   );
 }
 
-/** One action against the caller's rights and the role's trust. */
+/** Checks one action against the caller's permissions and the role's trust policy. */
 function mayDo(call: Call, asked: Asked, role: Role, action: string): boolean {
   const context = contextOf(call, asked.accountId, {
-    // SetSourceIdentity and TagSession are actions of their own and do not know the external ID.
+    // SetSourceIdentity and TagSession are separate actions without the external ID in their context.
     'sts:ExternalId': action === 'sts:AssumeRole' ? asked.externalId : undefined,
     'sts:RoleSessionName': asked.sessionName,
     'sts:SourceIdentity': asked.sourceIdentity,
@@ -98,7 +98,7 @@ function authorise(call: Call, asked: Asked): Role {
   if (!role || !isThere || !mayDo(call, asked, role, 'sts:AssumeRole')) {
     throw denied(call, 'sts:AssumeRole', asked.roleArn);
   }
-  // A source identity stays for the whole chain: it cannot be changed, and each role on the way must admit it.
+  // A source identity stays for the whole chain: nobody can change it, and each role in the chain must allow it.
   const inherited = call.caller.session?.sourceIdentity;
   const isChanged = inherited !== undefined && asked.sourceIdentity !== inherited;
   if (asked.sourceIdentity !== undefined && (isChanged || !mayDo(call, asked, role, 'sts:SetSourceIdentity'))) {
@@ -164,7 +164,7 @@ const assumeRole: Action = call => {
   };
 };
 
-/** Needs no right and answers even under an explicit Deny, so it proves who calls and nothing more. */
+/** Needs no permission and answers even under an explicit Deny, so it only proves who the caller is. */
 const getCallerIdentity: Action = ({ caller }) => ({
   Arn: caller.arn,
   UserId: caller.userId,

@@ -1,4 +1,4 @@
-// Takes HTTP requests in, lets fault rules strike, and sends the answers. Who calls and what they want is in jobs.ts.
+// Receives HTTP requests, applies fault rules and sends the responses. jobs.ts identifies caller and action.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Fault, type Faults, faultError } from '../faults.js';
 import type { World } from '../world.js';
@@ -7,11 +7,11 @@ import { answerOf, type Job, jobFor, toAwsError } from './jobs.js';
 import type { SignedRequest } from './sigv4.js';
 import { AwsError } from './wire.js';
 
-export interface FrontDesk {
+export interface ServerParts {
   world: World;
   faults: Faults;
-  /** Serves the paths that AWS does not have; undefined when the path is not one of them. */
-  localDesk(request: SignedRequest): Promise<Answer | undefined>;
+  /** Serves the paths that AWS does not have; undefined for all others. */
+  localRoutes(request: SignedRequest): Promise<Answer | undefined>;
 }
 
 const MAX_BODY_BYTES = 20 * 1024 * 1024;
@@ -27,7 +27,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** A page of another site may not reach this server by pointing its own name at 127.0.0.1. */
+/** Refuses pages of other sites that point their own host name at 127.0.0.1 (DNS rebinding). */
 function isLoopbackHost(host: string | undefined): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '');
 }
@@ -55,29 +55,29 @@ async function serveWithFault(response: ServerResponse, job: Job, fault: Fault, 
   else sendSpoilt(response, whole, fault.kind);
 }
 
-async function serve(desk: FrontDesk, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isLoopbackHost(request.headers.host)) {
     send(response, { status: 421, body: 'This server answers only to its loopback address.' });
     return;
   }
   const { method = 'GET', url: target = '/', headers } = request;
   const signed: SignedRequest = { method, target, headers, body: await readBody(request) };
-  const local = await desk.localDesk(signed);
+  const local = await parts.localRoutes(signed);
   if (local) {
     send(response, local, method === 'HEAD');
     return;
   }
-  const job = jobFor(desk.world, signed, (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
+  const job = jobFor(parts.world, signed, (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
   const { service, action, call, params } = job;
   const facts = { service, action, account: call?.caller.accountId, roleArn: params.RoleArn };
-  const fault = desk.faults.nextFault(facts);
+  const fault = parts.faults.nextFault(facts);
   if (fault) await serveWithFault(response, job, fault, method === 'HEAD');
   else send(response, await answerOf(job), method === 'HEAD');
 }
 
-export function requestListener(desk: FrontDesk): (request: IncomingMessage, response: ServerResponse) => void {
+export function requestListener(parts: ServerParts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
-    serve(desk, request, response).catch(thrown => {
+    serve(parts, request, response).catch(thrown => {
       const error = toAwsError(thrown);
       if (response.headersSent || response.destroyed) response.destroy();
       else send(response, { status: error.status, body: error.message });

@@ -1,4 +1,4 @@
-// JSON answers for this server's own pages and end points. AWS has none of these.
+// JSON responses of this server's own pages and paths, which AWS does not have.
 import type { Answer } from './answers.js';
 import { headerText, type SignedRequest } from './sigv4.js';
 import { AwsError } from './wire.js';
@@ -12,17 +12,17 @@ function origin(request: SignedRequest): string {
   return headerText(request, 'origin');
 }
 
-/** Whether a browser sent this from one of this server's own pages. */
+/** Whether one of this server's own pages sent this from a browser. */
 export function isOwnPage(request: SignedRequest): boolean {
   return origin(request) === `http://${headerText(request, 'host')}`;
 }
 
-/** Tests and curl send no Origin; a page of another site always does. */
+/** Tests and curl send no Origin header; a page of another site always does. */
 export function isForeignPage(request: SignedRequest): boolean {
   return origin(request) !== '' && !isOwnPage(request);
 }
 
-/** A form of another site cannot send this content type, so it is asked for. */
+/** Requires JSON, because a form of another site cannot send this content type. */
 export function readJson(request: SignedRequest): Record<string, unknown> {
   const isJson = headerText(request, 'content-type').startsWith('application/json');
   if (!isJson) throw new AwsError('UnsupportedMediaType', 'Send application/json.', 415);

@@ -1,4 +1,4 @@
-// The paths that AWS does not have: the evaluator on its own (`/_decide`), fault rules (`/_faults`), the console page.
+// Paths that AWS does not have: the policy evaluator (`/_decide`), fault rules (`/_faults`) and the console.
 import { serveConsole } from './console/serve.js';
 import { contextOf, decideFor, principalOf } from './evaluator/authorise.js';
 import type { Context } from './evaluator/conditions.js';
@@ -7,7 +7,7 @@ import type { FaultRule, Faults } from './faults.js';
 import { visibleRole } from './iam/roles.js';
 import { parseArn, roleOfArn, sessionArn } from './names.js';
 import type { Answer } from './protocol/answers.js';
-import { answerJson, isForeignPage, json, readJson } from './protocol/json-desk.js';
+import { answerJson, isForeignPage, json, readJson } from './protocol/json-routes.js';
 import type { SignedRequest } from './protocol/sigv4.js';
 import { AwsError, validationError } from './protocol/wire.js';
 import { own, type Role } from './state.js';
@@ -34,8 +34,8 @@ function asSession(world: World, role: Role, accountId: string, sessionName: str
 }
 
 /**
- * The caller that a text stands for: a user, a role (as some session of it), one session; or, by ARN or unique id,
- * somebody whom this server does not know.
+ * The caller that a text names: a user, a role (as one of its sessions) or a session. Also, by ARN or unique id, a
+ * caller that this server does not know.
  */
 function callerNamed(world: World, principal: string): Caller {
   const arn = parseArn(principal);
@@ -50,7 +50,7 @@ function callerNamed(world: World, principal: string): Caller {
   return { kind: 'administrator', accountId, arn: principal, userId: principal, accessKeyId: '' };
 }
 
-/** Keys that follow from who asks and whose the resource is; every other key is in the request or is missing. */
+/** Keys that follow from the caller and the resource's owner; every other key is in the request or missing. */
 const ofCaller = /^aws:(principal|userid$|username$|resourceaccount$)/;
 
 function askedContext(call: Call, target: string, given: Record<string, unknown>): Context {
@@ -62,7 +62,7 @@ function askedContext(call: Call, target: string, given: Record<string, unknown>
 
 const principalForm = /^(arn:[^:]+:(iam|sts)::\d{12}:\S+|A[RI][OD]A[A-Z0-9]+|(Service|Federated|CanonicalUser):\S+)$/;
 
-/** A question that is not understood is never answered: an answer would look like a proof. */
+/** An unclear question is refused: an answer would look like a proof. */
 function refuseUnclear({ principal, action, resource, context = {} }: Record<string, unknown>): void {
   const problem = [
     !principalForm.test(String(principal)) &&
@@ -73,13 +73,14 @@ function refuseUnclear({ principal, action, resource, context = {} }: Record<str
   ].find(each => typeof each === 'string');
   if (problem)
     throw validationError(
-      `${problem}. Send the witness of a finding as it is: { principal, action, resource, context }.`,
+      `${problem}. Send the witness of a finding unchanged: { principal, action, resource, context }.`,
     );
 }
 
 /**
- * `{ principal, action, resource, context }`, as a finding's witness has them: the context is exactly this. An STS action
- * on a role is put to its trust policy alone, since whoever owns the caller's account can give the caller every right.
+ * `{ principal, action, resource, context }` as in a finding's witness; the context is exactly this. For an STS action
+ * on a role only its trust policy decides, because the owner of the caller's account can give the caller every
+ * permission.
  */
 function decideAsked(world: World, body: Record<string, unknown>): Decision {
   const { principal, action, resource, context = {}, sessionPolicies } = body;
@@ -106,16 +107,16 @@ function decideAsked(world: World, body: Record<string, unknown>): Decision {
 }
 
 /**
- * What nobody is has no rights to judge. Only here: a trust policy is asked about principals that somebody could make, and
- * of accounts that are not played nothing is known.
+ * A principal that does not exist has no permissions to evaluate. Trust policies are different: they may name
+ * principals that someone could create. Nothing is known about accounts that this server does not have.
  */
 function requirePrincipal(world: World, { kind, accountId, arn }: Caller): void {
   const isKnown = own(world.state.accounts, accountId) !== undefined;
   if (kind !== 'administrator' || !isKnown || parseArn(arn)?.resource === 'root') return;
-  throw new AwsError('NoSuchEntity', `There is no ${arn} here, so it has no rights to judge.`, 404);
+  throw new AwsError('NoSuchEntity', `${arn} does not exist here, so it has no permissions to evaluate.`, 404);
 }
 
-/** Not `ownersCall`: the account may be one that is not here. */
+/** Unlike `ownersCall`, it accepts an account that this server does not have. */
 function callOf(world: World, caller: Caller): Call {
   const { accountId } = caller;
   const isKnown = own(world.state.accounts, accountId) !== undefined;
@@ -129,14 +130,15 @@ function changeFaults(faults: Faults, body: Record<string, unknown>): unknown {
   return { rules: faults.list() };
 }
 
-export function localDesk(world: World, faults: Faults): (request: SignedRequest) => Promise<Answer | undefined> {
+export function localRoutes(world: World, faults: Faults): (request: SignedRequest) => Promise<Answer | undefined> {
   return async request => {
     const [path = ''] = request.target.split('?', 1);
     if (path === '/_console' || path.startsWith('/_console/')) return serveConsole(world, request);
-    // Browsers ask for it unbidden, and it would be taken for a bucket.
+    // Browsers request it automatically, and it would be taken for a bucket.
     if (path === '/favicon.ico') return { status: 204 };
     if (path !== '/_decide' && path !== '/_faults') return undefined;
-    if (isForeignPage(request)) return json(403, { code: 'AccessDenied', message: 'Not from another site.' });
+    if (isForeignPage(request))
+      return json(403, { code: 'AccessDenied', message: 'Requests from other sites are refused.' });
     if (request.method === 'GET' && path === '/_faults') return json(200, { rules: faults.list() });
     if (request.method !== 'POST') return json(405, { code: 'MethodNotAllowed', message: 'Use POST.' });
     return answerJson(() => {
