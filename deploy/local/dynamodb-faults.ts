@@ -47,7 +47,7 @@ export function storeFaults() {
         request.resume();
         spoil(response, { status: 200 }, fault);
       } else {
-        spoilsItsEnd(response, fault);
+        spoilEnd(response, fault);
         answer();
       }
     },
@@ -55,7 +55,7 @@ export function storeFaults() {
 }
 
 /** The database's work is done, but its response is spoilt. */
-function spoilsItsEnd(response: ServerResponse, fault: Fault): void {
+function spoilEnd(response: ServerResponse, fault: Fault): void {
   const end = response.end.bind(response);
   response.end = ((body?: string | Buffer) => {
     response.end = end;

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const dynamodb = await openData();
   const wasUnclean = existsSync(marker);
   writeFileSync(marker, `${process.pid}\n`);
-  const port = await freePort(wishedPort(), 'the service');
+  const port = await freePort(preferredPort(), 'the service');
   const aws = await startLocalAws({
     stateFile: join(folder, 'aws.json'),
     port: await freePort(port + 1, 'the local AWS'),
@@ -89,11 +89,11 @@ function stopWithNpm(): void {
   if (process.env.npm_lifecycle_event === 'start') setInterval(check, 500).unref();
 }
 
-function wishedPort(): number {
-  const { DRAWBRIDGE_PORT: wished = '4700' } = process.env;
+function preferredPort(): number {
+  const { DRAWBRIDGE_PORT: given = '4700' } = process.env;
   // The local AWS uses the next port.
-  if (/^\d+$/.test(wished) && Number(wished) >= 1 && Number(wished) < 65_535) return Number(wished);
-  throw new Error(`DRAWBRIDGE_PORT is ${wished}: it must be a port from 1 to 65534.`);
+  if (/^\d+$/.test(given) && Number(given) >= 1 && Number(given) < 65_535) return Number(given);
+  throw new Error(`DRAWBRIDGE_PORT is ${given}: it must be a port from 1 to 65534.`);
 }
 
 async function openData(): Promise<LocalDynamoDB> {

@@ -50,7 +50,7 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
   };
 }
 
-const triesAtMost = 60;
+const maxTries = 60;
 const waitMs = 500;
 
 async function call(
@@ -60,17 +60,17 @@ async function call(
   path: string,
   body?: unknown,
 ): Promise<Record<string, unknown>> {
-  const ask = () =>
+  const send = () =>
     fetch(`${url}${path}`, {
       method,
       headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-  let answer = await ask();
+  let answer = await send();
   // On a slow machine the start overloads the service for a moment, and it answers 503.
-  for (let n = 0; answer.status === 503 && n < triesAtMost; n += 1) {
+  for (let n = 0; answer.status === 503 && n < maxTries; n += 1) {
     await wait(waitMs);
-    answer = await ask();
+    answer = await send();
   }
   const answered = (await answer.json()) as Record<string, unknown>;
   if (!answer.ok) {

@@ -156,24 +156,24 @@ export function drillNotes(lastSessionEndsAt: string | undefined, now: Date): Pi
   return { due: { at: lastSessionEndsAt ?? now.toISOString(), attempts: 0 } };
 }
 
-/** After a revoke the customer is asked to delete the role: wait for that before the first look. */
-const firstLookMs = 2 * minuteMs;
+/** After a revoke the customer is asked to delete the role: wait for that before the first check. */
+const firstOffboardingCheckMs = 2 * minuteMs;
 /** An hour of refusals at this interval is a confirmation. */
-const refusedLookMs = 20 * minuteMs;
-/** While the role still accepts us, by the number of looks that found this; the last one repeats. */
+const refusedWaitMs = 20 * minuteMs;
+/** While the role still accepts us, by the number of checks that found this; the last one repeats. */
 const trustedWaitsMs = [10 * minuteMs, 60 * minuteMs, 360 * minuteMs, dayMs];
-const noAnswerLookMs = 60 * minuteMs;
+const noAnswerWaitMs = 60 * minuteMs;
 
 export function firstLookNotes(now: Date): Pick<DueNotes, 'due'> {
-  return { due: { at: later(now, firstLookMs), attempts: 0 } };
+  return { due: { at: later(now, firstOffboardingCheckMs), attempts: 0 } };
 }
 
-/** The next look of an off-boarding, never later than `until`; `look` is undefined without a conclusive answer. */
+/** The next check of an off-boarding, never later than `until`; `look` is undefined without a conclusive answer. */
 export function nextLookNotes(before: DueNotes, look: Look | undefined, until: string, now: Date): DueNotes {
   const seen = before.due?.attempts ?? 0;
   const attempts = look?.outcome === 'admitted' ? seen + 1 : look ? 0 : seen;
   const trustedMs = trustedWaitsMs[Math.min(attempts, trustedWaitsMs.length) - 1];
-  const wait = !look ? noAnswerLookMs : look.outcome === 'refused' ? refusedLookMs : trustedMs!;
+  const wait = !look ? noAnswerWaitMs : look.outcome === 'refused' ? refusedWaitMs : trustedMs!;
   const at = later(now, wait);
   return {
     ...(look && { lastConclusiveCheckAt: now.toISOString() }),

@@ -1,7 +1,7 @@
 // Moves a connection to another version of its permission set, or to another end of its trust policy, by one update of
 // the customer's stack: which version is offered, what it adds and removes, and whether a live role has it.
 // machine/open-change.ts makes the changes. Pure.
-import { summary, together } from '../drift/differences.js';
+import { mergeDifferences, summary } from '../drift/differences.js';
 import { cellOf, specPolicies } from '../drift/permissions.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
 import type { PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
@@ -136,7 +136,7 @@ export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets)
     cellOf(before),
   );
   const all = (differences: readonly Difference[]) =>
-    differences.length > 0 ? summary(together(differences)) : undefined;
+    differences.length > 0 ? summary(mergeDifferences(differences)) : undefined;
   const [from, to] = [trustEndOf(before), trustEndOf(after)];
   return {
     ...(from !== to && { trustEnd: { ...(from && { from }), ...(to && { to }) } }),

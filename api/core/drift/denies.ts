@@ -5,7 +5,7 @@ import { type CompareOptions, compareIdentity } from '../policy/compare/compare.
 import type { Difference, Undecided } from '../policy/compare/comparison.js';
 import { normalPolicy } from '../policy/document/document.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
-import { severityOf, summary, together } from './differences.js';
+import { mergeDifferences, severityOf, summary } from './differences.js';
 import type { findingWitness } from './witnesses.js';
 
 export interface DenyDrift {
@@ -38,10 +38,10 @@ export function denyDrift(
     if (lapsed.wider.length === 0) continue;
     const opened = compareIdentity(promised, { identity: live }, options).wider;
     if (opened.length === 0) {
-      found.findings.push(finding('deny_lapsed', { policy, ...summary(together(lapsed.wider)) }));
+      found.findings.push(finding('deny_lapsed', { policy, ...summary(mergeDifferences(lapsed.wider)) }));
       continue;
     }
-    const all = together(opened);
+    const all = mergeDifferences(opened);
     for (const action of all.actions) found.opened.add(action);
     const more = { severity: severityOf(all), witness: shown(all) };
     found.findings.push(finding('deny_removed', { policy, ...summary(all) }, more));

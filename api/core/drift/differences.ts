@@ -10,7 +10,7 @@ export function summary({ actions, witness }: Difference): { count: string; serv
   return { count: `${all.length}`, services: `${services.size}`, worst: all.slice(0, 3).join(', ') };
 }
 
-export function together(differences: readonly Difference[]): Difference {
+export function mergeDifferences(differences: readonly Difference[]): Difference {
   const actions = byDanger([...new Set(differences.flatMap(each => each.actions))]);
   const [first] = byDanger(differences.map(each => each.witness.request.action));
   const worst = differences.find(each => each.witness.request.action === first)!;

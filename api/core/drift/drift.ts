@@ -20,7 +20,7 @@ export interface KnownBefore {
 }
 
 export function driftOf(spec: RoleSpec, live: LiveRole, known: KnownBefore = { retired: [] }): Finding[] {
-  return limitsTogether([
+  return mergedLimits([
     ...roleFindings(spec, live.role, known),
     ...permissionFindings(spec, live),
     ...boundaryFindings(spec, live, known.boundaryVersion),
@@ -28,7 +28,7 @@ export function driftOf(spec: RoleSpec, live: LiveRole, known: KnownBefore = { r
 }
 
 /** Merges the parts that could not be read into one finding for each reason (denied, unreadable …). */
-function limitsTogether(findings: readonly Finding[]): Finding[] {
+function mergedLimits(findings: readonly Finding[]): Finding[] {
   const limits = findings.filter(each => each.code === 'self_reading_limited');
   const ways = [...new Set(limits.map(each => each.facts.how))];
   const joined = ways.map(how => {

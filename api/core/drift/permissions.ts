@@ -9,9 +9,9 @@ import { normalPolicy, parsePolicy } from '../policy/document/document.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
 import { denyDrift } from './denies.js';
-import { severityOf, summary, together } from './differences.js';
+import { mergeDifferences, severityOf, summary } from './differences.js';
 import { type ExtraPolicy, livePolicies } from './live-policies.js';
-import { findingWitness, keysAsked, requestOfRole } from './witnesses.js';
+import { findingWitness, keysUsed, requestOfRole } from './witnesses.js';
 
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   if (isAsSpecified(spec, live)) return [];
@@ -20,10 +20,10 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
   const liveSide = [...known, ...readable];
   const compared = compareIdentity({ identity: wanted }, { identity: liveSide }, cellOf(spec));
-  let asked: ReadonlySet<string> | undefined;
+  let usedKeys: ReadonlySet<string> | undefined;
   const shown = (difference: Difference) => {
-    asked ??= keysAsked([...wanted, ...liveSide].map(each => each.policy));
-    return findingWitness(difference.witness, asked);
+    usedKeys ??= keysUsed([...wanted, ...liveSide].map(each => each.policy));
+    return findingWitness(difference.witness, usedKeys);
   };
   for (const extra of extras)
     findings.push(
@@ -102,7 +102,7 @@ function codeOfLess(name: string, isPresent: boolean, live: LiveRole, liveSide: 
 function ofNarrower(differences: readonly Difference[], codeOf: (name: string) => Less, shown: Shown): Finding[] {
   const policies = [...new Set(differences.map(each => (each.deniedBy ?? each.by).policy))];
   return policies.map(policy => {
-    const all = together(differences.filter(each => (each.deniedBy ?? each.by).policy === policy));
+    const all = mergeDifferences(differences.filter(each => (each.deniedBy ?? each.by).policy === policy));
     return finding(codeOf(policy), { policy, ...summary(all) }, { witness: shown(all) });
   });
 }
@@ -116,7 +116,7 @@ function ofUndecided(undecided: readonly Undecided[]): Finding[] {
 function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: Shown): Finding {
   const none = { count: '0', services: '0', worst: '-' };
   if (!policy || part.undecided.length > 0) return finding(code, { policy: name, ...none, count: '?' });
-  const [wider] = part.wider.length > 0 ? [together(part.wider)] : [];
+  const [wider] = part.wider.length > 0 ? [mergeDifferences(part.wider)] : [];
   if (wider)
     return finding(code, { policy: name, ...summary(wider) }, { severity: severityOf(wider), witness: shown(wider) });
   const [narrower] = part.narrower;
@@ -169,9 +169,9 @@ function witnessBetween(spec: RoleSpec, wanted: Bounded, found: Bounded) {
   const { wider, narrower, undecided } = compareIdentity(wanted, found, cellOf(spec));
   const difference = wider[0] ?? narrower[0];
   const sides = [wanted.identity, wanted.boundary ?? [], found.identity, found.boundary ?? []].flat();
-  const asked = keysAsked(sides.map(each => each.policy));
+  const usedKeys = keysUsed(sides.map(each => each.policy));
   return {
-    ...(difference && { witness: findingWitness(difference.witness, asked) }),
+    ...(difference && { witness: findingWitness(difference.witness, usedKeys) }),
     reason: undecided[0]?.reason,
   };
 }

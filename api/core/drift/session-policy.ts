@@ -51,16 +51,16 @@ export function sessionPolicyWarnings(spec: RoleSpec, policy: PolicyDocument): S
   return statements.flatMap((statement, at): SessionPolicyWarning[] => {
     const open = { action: isOpen(statement, 'Action'), resource: isOpen(statement, 'Resource') };
     if (isDeny(statement) || (open.action && open.resource)) return [];
-    const asked = [named('session', policy, [unconditional(statement), ...denies])];
+    const requested = [named('session', policy, [unconditional(statement), ...denies])];
     const granted = spec.inlinePolicies.map(({ name, document }) => named(name, document, loosened(document, open)));
-    const { wider, undecided } = compared({ identity: granted }, { identity: asked });
+    const { wider, undecided } = compared({ identity: granted }, { identity: requested });
     const [beyond] = wider;
     if (!beyond && undecided.length > 0) return [warning('session_policy_undecided', at, statement)];
     if (!beyond) return [];
     const { action, resource } = beyond.witness.request;
     const witness = { action, ...(!open.resource && { resource }) };
     // What remains within the role's permissions; the other side grants nothing.
-    const both = compared({ identity: [] }, { identity: asked, session: granted });
+    const both = compared({ identity: [] }, { identity: requested, session: granted });
     const isVoid = both.wider.length === 0 && both.undecided.length === 0;
     const code = isVoid ? 'session_policy_without_effect' : 'session_policy_beyond_role';
     return [warning(code, at, statement, witness, Math.max(1, beyond.actions.length))];

@@ -8,7 +8,7 @@ import { accountOfRoot, type Caller, entryNames } from '../policy/document/princ
 import { evaluate, type Request } from '../policy/evaluate.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import { trustEndOf, withIds, withTrustEnd } from '../role/trust-policy.js';
-import { findingWitness, keysAsked } from './witnesses.js';
+import { findingWitness, keysUsed } from './witnesses.js';
 
 type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
 
@@ -23,11 +23,11 @@ export interface OtherIds {
 /** `live`: the trust policy as the check read it. */
 export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds = { retired: [] }): Finding[] {
   const { strict, tolerant, endless } = compared(spec, live, ids.tolerated ?? []);
-  const asked = keysAsked([normalPolicy(spec.trustPolicy), live]);
-  const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, asked);
+  const usedKeys = keysUsed([normalPolicy(spec.trustPolicy), live]);
+  const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, usedKeys);
   const known = { live, broker: brokerOf(spec), retired: ids.retired };
   const named = endless.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
-  const findings = actionsTogether(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
+  const findings = mergedActions(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
   const endsAt = trustEndOf(spec);
   const late = endsAt && tolerant.wider.find(isRightful(spec, ids));
   if (late) findings.push(finding('trust_end_loosened', { endsAt }, { witness: shown(late) }));
@@ -49,7 +49,7 @@ function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[
       { name: 'live', policy: live },
       { resource: spec.arn },
     );
-  const accepting = { trustPolicy: withIds(spec.trustPolicy, asked => [...[asked].flat(), ...tolerated]) };
+  const accepting = { trustPolicy: withIds(spec.trustPolicy, ids => [...[ids].flat(), ...tolerated]) };
   const strict = comparedWith(spec);
   const tolerant = tolerated.length > 0 ? comparedWith(accepting) : strict;
   const endless = trustEndOf(spec) ? comparedWith(withTrustEnd(accepting, undefined)) : tolerant;
@@ -68,14 +68,14 @@ function isRightful(spec: Trusted, { tolerated = [] }: OtherIds): (difference: D
 }
 
 function externalIdOf({ trustPolicy }: Trusted): string {
-  const asked = trustPolicy.Statement.flatMap(each => each.Condition?.StringEquals?.['sts:ExternalId'] ?? []);
-  return asked[0]!;
+  const ids = trustPolicy.Statement.flatMap(each => each.Condition?.StringEquals?.['sts:ExternalId'] ?? []);
+  return ids[0]!;
 }
 
 type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };
 
 /** Merges the actions of our own role other than assuming it into one finding. */
-function actionsTogether(named: readonly Named[]): Named[] {
+function mergedActions(named: readonly Named[]): Named[] {
   const extra = named.filter(each => each.code === 'trust_action_extra');
   const [first] = extra;
   if (!first) return [...named];

@@ -7,7 +7,7 @@ import type { Request } from '../policy/evaluate.js';
 import type { RoleSpec } from '../role/role-spec.js';
 
 /** The condition keys that policies use, directly or through a variable. */
-export function keysAsked(policies: readonly NormalPolicy[]): ReadonlySet<string> {
+export function keysUsed(policies: readonly NormalPolicy[]): ReadonlySet<string> {
   const statements = policies.flatMap(each => each.statements);
   const conditions = statements.flatMap(each => each.conditions);
   const patterns = [
@@ -17,10 +17,10 @@ export function keysAsked(policies: readonly NormalPolicy[]): ReadonlySet<string
   return new Set([...conditions.map(each => each.key), ...patterns.flatMap(each => each.variables ?? [])]);
 }
 
-/** `asked`: the keys that the compared policies use; fixed keys that none of them uses are omitted. */
-export function findingWitness(witness: Witness, asked: ReadonlySet<string>): FindingWitness {
+/** `usedKeys`: the keys that the compared policies use; fixed keys that none of them uses are omitted. */
+export function findingWitness(witness: Witness, usedKeys: ReadonlySet<string>): FindingWitness {
   const { caller, action, resource, context } = witness.request;
-  const own = Object.entries(context).filter(([key]) => asked.has(key));
+  const own = Object.entries(context).filter(([key]) => usedKeys.has(key));
   return {
     principal: caller.type === 'AWS' ? (caller.sessionArn ?? caller.arn) : `${caller.type}:${caller.name}`,
     action,

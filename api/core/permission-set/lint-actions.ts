@@ -80,8 +80,8 @@ function unknownMessage(action: string): string {
   const what = !isKnownService(service)
     ? `the service prefix "${service}" does not exist`
     : `"${action}" ${/[*?]/.test(action) ? 'matches no known action' : 'is not a known action'}`;
-  const meant = likely(service, name);
-  const hint = meant.length > 0 ? `; did you mean ${meant.join(' or ')}?` : '.';
+  const suggestions = likely(service, name);
+  const hint = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '.';
   return `${what} in AWS's reference of ${catalogueDate}${hint} If AWS added it later, give an unknownActionsReason`;
 }
 

@@ -30,11 +30,11 @@ export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
   issues.push(...denyIssues(set));
   // IAM counts compact JSON and ignores white space, so this is never too small.
   const size = JSON.stringify(policyOfStatements(set.statements)).length;
-  const room = inlinePoliciesLimit - selfReadReserve;
-  if (size > room)
+  const available = inlinePoliciesLimit - selfReadReserve;
+  if (size > available)
     issues.push({
       path: '/statements',
-      message: `the policy has ${size} characters; IAM's limit for a role leaves ${room} for it`,
+      message: `the policy has ${size} characters; IAM's limit for a role leaves ${available} for it`,
     });
   return issues;
 }

@@ -68,12 +68,12 @@ export function withExternalId(spec: RoleSpec, externalId: string): RoleSpec {
 }
 
 /** One of the kit's trust policies with other external IDs in place of its own. */
-export function withIds(trustPolicy: PolicyDocument, change: (asked: OneOrMany) => OneOrMany): PolicyDocument {
+export function withIds(trustPolicy: PolicyDocument, change: (ids: OneOrMany) => OneOrMany): PolicyDocument {
   const Statement = trustPolicy.Statement.map(statement => {
     const condition = statement.Condition?.StringEquals;
-    const asked = condition?.['sts:ExternalId'];
-    if (asked === undefined) return statement;
-    const StringEquals = { ...condition, 'sts:ExternalId': change(asked) };
+    const ids = condition?.['sts:ExternalId'];
+    if (ids === undefined) return statement;
+    const StringEquals = { ...condition, 'sts:ExternalId': change(ids) };
     return { ...statement, Condition: { ...statement.Condition, StringEquals } };
   });
   return { ...trustPolicy, Statement };

@@ -53,7 +53,7 @@ function callerNamed(world: World, principal: string): Caller {
 /** Keys that follow from the caller and the resource's owner; every other key is in the request or missing. */
 const ofCaller = /^aws:(principal|userid$|username$|resourceaccount$)/;
 
-function askedContext(call: Call, target: string, given: Record<string, unknown>): Context {
+function requestContext(call: Call, target: string, given: Record<string, unknown>): Context {
   const derived = contextOf(call, parseArn(target)?.accountId || call.caller.accountId);
   const context = new Map([...derived].filter(([key]) => ofCaller.test(key)));
   for (const [key, value] of Object.entries(given)) context.set(key.toLowerCase(), [value].flat().map(String));
@@ -82,7 +82,7 @@ function refuseUnclear({ principal, action, resource, context = {} }: Record<str
  * on a role only its trust policy decides, because the owner of the caller's account can give the caller every
  * permission.
  */
-function decideAsked(world: World, body: Record<string, unknown>): Decision {
+function decideRequest(world: World, body: Record<string, unknown>): Decision {
   const { principal, action, resource, context = {}, sessionPolicies } = body;
   refuseUnclear(body);
   const caller = callerNamed(world, String(principal));
@@ -90,17 +90,17 @@ function decideAsked(world: World, body: Record<string, unknown>): Decision {
   const [service = '', name = ''] = String(action).split(':');
   const call: Call = { ...callOf(world, caller), service, action: name };
   const target = String(resource);
-  const asked = { action: String(action), resource: target };
-  const given = askedContext(call, target, context as Record<string, unknown>);
+  const requested = { action: String(action), resource: target };
+  const given = requestContext(call, target, context as Record<string, unknown>);
   const named = roleOfArn(target);
   if (service.toLowerCase() !== 'sts' || !named) {
     requirePrincipal(world, caller);
-    return decideFor(call, { ...asked, context: given });
+    return decideFor(call, { ...requested, context: given });
   }
   const role = visibleRole(world, named.accountId, named.roleName);
   const document = role?.arn === target ? role.trust : { Statement: [] };
   return decideTrust(document, {
-    ...asked,
+    ...requested,
     principal: { ...principalOf(caller), named: String(principal) },
     context: given,
   });
@@ -143,7 +143,7 @@ export function localRoutes(world: World, faults: Faults): (request: SignedReque
     if (request.method !== 'POST') return json(405, { code: 'MethodNotAllowed', message: 'Use POST.' });
     return answerJson(() => {
       const body = readJson(request);
-      return path === '/_decide' ? decideAsked(world, body) : changeFaults(faults, body);
+      return path === '/_decide' ? decideRequest(world, body) : changeFaults(faults, body);
     });
   };
 }

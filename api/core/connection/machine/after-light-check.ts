@@ -11,7 +11,7 @@ export function afterLightCheck(connection: Connection, verdict: SeenVerdict, no
   const findings =
     verdict.outcome === 'unsafe'
       ? [...verdict.findings, ...leftByUnsafe(connection, verdict, now)]
-      : together(connection.findings, verdict.findings);
+      : mergedFindings(connection.findings, verdict.findings);
   return {
     ...connection,
     findings,
@@ -21,7 +21,7 @@ export function afterLightCheck(connection: Connection, verdict: SeenVerdict, no
 }
 
 /** In the same order as after a full check: an unchanged result must not look changed. */
-function together(before: readonly Finding[], now: readonly Finding[]): Finding[] {
+function mergedFindings(before: readonly Finding[], now: readonly Finding[]): Finding[] {
   const left = before.filter(each => !isTested(each, now) && !now.some(seen => isSame(seen, each)));
   const isOffer = ({ code }: Finding) => code === 'outdated';
   return [...now.filter(each => !isOffer(each)), ...left, ...now.filter(isOffer)];

@@ -25,7 +25,7 @@ export interface CompareOptions {
 const stepsAtMost = 250_000;
 
 export function compareIdentity(spec: Policies, live: Policies, options: CompareOptions = {}): Comparison {
-  const cell = options.cell ?? nobody;
+  const cell = options.cell ?? noCaller;
   return compareIn(spec, live, [{ cell }], options);
 }
 
@@ -36,7 +36,7 @@ export function compareTrust(spec: NamedPolicy, live: NamedPolicy, options: Comp
   return compareIn({ trust: [spec] }, { trust: [live] }, places, options);
 }
 
-const nobody: Cell = { caller: { type: 'AWS', arn: '', accountId: '' }, fixed: {} };
+const noCaller: Cell = { caller: { type: 'AWS', arn: '', accountId: '' }, fixed: {} };
 
 const named = [
   'AssumeRole',

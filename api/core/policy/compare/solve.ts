@@ -138,10 +138,10 @@ function findValue(key: string, tests: readonly Test[], facts: KeyFacts, budget:
     const sample = samplesOf(key).find(each => isGood(each) && fits(each));
     if (sample !== undefined) return { value: sample, isSure: true };
   }
-  const asked = tests.map(test => ({ patterns: test.wanted, isIn: !test.isNegated }));
+  const required = tests.map(test => ({ patterns: test.wanted, isIn: !test.isNegated }));
   const word =
-    findWord([...shape, ...asked], budget) ??
-    (!facts.shape && mayBeEmpty(key) ? findWord([exactly(''), ...asked], budget) : undefined);
+    findWord([...shape, ...required], budget) ??
+    (!facts.shape && mayBeEmpty(key) ? findWord([exactly(''), ...required], budget) : undefined);
   return word === undefined ? 'none' : { value: word, isSure: !isOpen };
 }
 

@@ -20,7 +20,7 @@ interface Wanted {
 }
 
 /** How many values are tried for a policy variable. */
-const triesAtMost = 16;
+const maxAttempts = 16;
 
 /** The first request in the region that `isConfirmed` accepts. */
 export function requestIn(
@@ -61,7 +61,7 @@ type Values = ReadonlyMap<string, readonly string[]>;
  */
 function valuesFor(region: Region, keys: readonly string[], world: World): Values[] {
   const lists = keys.map(key => candidatesFor(region, key, world));
-  const most = Math.min(triesAtMost, Math.max(...lists.map(each => each.length)));
+  const most = Math.min(maxAttempts, Math.max(...lists.map(each => each.length)));
   const tries: Values[] = [];
   for (let n = 0; n < most; n += 1)
     tries.push(new Map(keys.map((key, at) => [key, lists[at]![n] ?? lists[at]!.at(-1) ?? []])));
@@ -72,16 +72,16 @@ function candidatesFor(region: Region, key: string, world: World): (readonly str
   const facts = world.factsOf(key);
   const own = literalsOf(region, key);
   const found: (readonly string[])[] = [];
-  const tried = new Set<string>();
+  const seen = new Set<string>();
   const attempt = (more: Partial<KeyFacts>) => {
     const solution = solveKey(key, own, { ...facts, ...more }, world.budget);
-    if (solution === 'none' || tried.has(solution.values.join('\n'))) return;
-    tried.add(solution.values.join('\n'));
+    if (solution === 'none' || seen.has(solution.values.join('\n'))) return;
+    seen.add(solution.values.join('\n'));
     found.push(solution.values);
   };
   if (facts.valuesOf(key)) return [facts.valuesOf(key)!];
   attempt({ isNeeded: true });
-  for (const value of [...captured(region, key, world.budget), '*'].slice(0, triesAtMost))
+  for (const value of [...captured(region, key, world.budget), '*'].slice(0, maxAttempts))
     attempt({ isNeeded: true, shape: [exactly(value)] });
   attempt({});
   return found;
@@ -135,7 +135,7 @@ function build(region: Region, world: World, { cell, worst, resource }: Wanted):
   const action = worst ?? firstOf(region.actions, words => someAction(words, world));
   if (action === undefined) return undefined;
   const filled = region.resources.flatMap(each => filledWords(each, world.factsOf('').valuesOf) ?? []);
-  const found = resource ?? firstOf(filled, words => niceResource(words, action, world));
+  const found = resource ?? firstOf(filled, words => plausibleResource(words, action, world));
   if (found === undefined) return undefined;
   const caller = callerOf(cell, context, world);
   if (!caller) return undefined;
@@ -172,7 +172,7 @@ function filledWords(words: Words, valuesOf: KeyFacts['valuesOf']): Words | unde
 }
 
 /** `*` if it is possible (for actions without a resource); otherwise the pattern with its wildcards filled in. */
-function niceResource(words: Words, action: string, world: World): string | undefined {
+function plausibleResource(words: Words, action: string, world: World): string | undefined {
   const literal = words.all.find(each => each.literal !== undefined)?.literal;
   const service = action.split(':')[0]!.toLowerCase();
   const samples = [

@@ -213,8 +213,8 @@ function otherCharacter(groups: readonly Group[]): Others {
     }
   }
   const digit = [...'9876543210'].find(each => !named.has(each.charCodeAt(0))) ?? '0';
-  const nice = 'xyzqw0123456789abcdefghijklmnoprstuv-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ=+@, ';
-  for (const char of nice) if (!named.has(char.charCodeAt(0))) return { plain: char, digit, hasParts };
+  const preferred = 'xyzqw0123456789abcdefghijklmnoprstuv-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ=+@, ';
+  for (const char of preferred) if (!named.has(char.charCodeAt(0))) return { plain: char, digit, hasParts };
   let code = 0xa1;
   while (named.has(code)) code += 1;
   return { plain: String.fromCharCode(code), digit, hasParts };

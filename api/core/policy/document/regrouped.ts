@@ -22,13 +22,13 @@ export function groupedName(policies: readonly NormalPolicy[]): string {
       return { rest: JSON.stringify([effect, who, given]), actions: namesOf(actions), resources: namesOf(resources) };
     }),
   );
-  const byActions = together(
+  const byActions = merged(
     grants,
     each => each.resources,
     each => each.actions,
     (each, actions) => ({ ...each, actions }),
   );
-  const byBoth = together(
+  const byBoth = merged(
     byActions,
     each => each.actions,
     each => each.resources,
@@ -52,7 +52,7 @@ function nameOf(names: Iterable<string>): string {
 }
 
 /** Merges grants with equal `rest` and `same` lists into one with all of their `other` entries. */
-function together(
+function merged(
   grants: readonly Grant[],
   same: (grant: Grant) => ReadonlySet<string>,
   other: (grant: Grant) => ReadonlySet<string>,

@@ -38,16 +38,16 @@ function isBlank(code: number): boolean {
 function membersOf(value: unknown): number {
   let count = 0;
   const open: object[] = [];
-  const look = (inner: unknown) => {
+  const push = (inner: unknown) => {
     if (typeof inner === 'object' && inner !== null) open.push(inner);
   };
-  look(value);
+  push(value);
   for (let next = open.pop(); next; next = open.pop()) {
-    if (Array.isArray(next)) for (const inner of next) look(inner);
+    if (Array.isArray(next)) for (const inner of next) push(inner);
     else {
       const names = Object.keys(next);
       count += names.length;
-      for (const name of names) look((next as Record<string, unknown>)[name]);
+      for (const name of names) push((next as Record<string, unknown>)[name]);
     }
   }
   return count;

@@ -42,10 +42,10 @@ function inOrder(template: Template, present: readonly string[]): string[] {
 function checkReferences(template: Template, env: Env): void {
   const known = new Set([...env.values.keys(), ...Object.keys(template.Resources), 'AWS::NoValue']);
   for (const section of ['Resources', 'Outputs'] as const) {
-    const lost = [...references(template[section])].filter(name => !known.has(name));
-    if (lost.length > 0) {
+    const unresolved = [...references(template[section])].filter(name => !known.has(name));
+    if (unresolved.length > 0) {
       throw validationError(
-        `Template format error: Unresolved resource dependencies [${lost.join(', ')}] ` +
+        `Template format error: Unresolved resource dependencies [${unresolved.join(', ')}] ` +
           `in the ${section} block of the template`,
       );
     }

@@ -6,7 +6,7 @@ import { requireAllowed } from '../evaluator/authorise.js';
 import { AwsError, listOf, type Params } from '../protocol/wire.js';
 import { type Action, accountOf, type Call } from '../world.js';
 import type { CloudTrailEvent } from './event.js';
-import { LOOKED_UP, viewOf } from './view.js';
+import { LOOKUP_ATTRIBUTES, viewOf } from './view.js';
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 const MOST = 50;
@@ -19,7 +19,7 @@ function attributeTest(params: Params): Test {
   if (!first) return () => true;
   if (others.length > 0) throw refuse('Only one lookup attribute can be specified.');
   const { AttributeKey = '', AttributeValue = '' } = first.fields;
-  const valuesOf = Object.hasOwn(LOOKED_UP, AttributeKey) ? LOOKED_UP[AttributeKey] : undefined;
+  const valuesOf = Object.hasOwn(LOOKUP_ATTRIBUTES, AttributeKey) ? LOOKUP_ATTRIBUTES[AttributeKey] : undefined;
   if (!valuesOf) throw refuse(`${AttributeKey} is not a lookup attribute.`);
   if (AttributeValue.length < 1 || AttributeValue.length > 2000) {
     throw refuse(`The value of ${AttributeKey} must have 1 to 2000 characters.`);
@@ -61,8 +61,8 @@ function sizeOf({ MaxResults }: Params): number {
 }
 
 /** Where the next page begins. The token contains the query and is valid only for the same one. */
-function tokenAfter(eventId: string, { NextToken: _before, MaxResults: _size, ...asked }: Params): string {
-  const bound = createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16);
+function tokenAfter(eventId: string, { NextToken: _before, MaxResults: _size, ...query }: Params): string {
+  const bound = createHash('sha256').update(JSON.stringify(query)).digest('hex').slice(0, 16);
   return Buffer.from(`${bound}.${eventId}`).toString('base64url');
 }
 

@@ -73,7 +73,7 @@ export function viewOf(event: CloudTrailEvent): EventView {
 }
 
 /** For each lookup attribute: the values that an event has. */
-export const LOOKED_UP: Readonly<Record<string, (view: EventView) => readonly (string | undefined)[]>> = {
+export const LOOKUP_ATTRIBUTES: Readonly<Record<string, (view: EventView) => readonly (string | undefined)[]>> = {
   EventId: view => [view.EventId],
   EventName: view => [view.EventName],
   ReadOnly: view => [view.ReadOnly],

@@ -1,7 +1,7 @@
 // The page of the local AWS: the signed-in account, and the view that the address names. Addresses have AWS's own form,
 // with the view in the fragment, so launch links work here as in AWS.
 import { createPage } from './create-page.js';
-import { element, get, say, table, tellCarried } from './dom.js';
+import { announcePending, element, get, showMessage, table } from './dom.js';
 import { rolePage, rolesPage } from './role-pages.js';
 import { stackPage, stacksPage } from './stack-pages.js';
 import { updatePage } from './update-page.js';
@@ -89,15 +89,15 @@ async function start() {
   await draw();
 }
 
-async function drawAnew() {
-  say('');
-  tellCarried();
+async function redraw() {
+  showMessage('');
+  announcePending();
   await draw();
 }
 
 accountSelect.addEventListener('change', () => {
   localStorage.setItem(KEPT_ACCOUNT, accountSelect.value);
-  void drawAnew();
+  void redraw();
 });
 document.getElementById('skip').addEventListener('click', event => {
   event.preventDefault();
@@ -106,6 +106,6 @@ document.getElementById('skip').addEventListener('click', event => {
 addEventListener('hashchange', () => {
   // The focused element was removed with the previous view.
   main.focus();
-  void drawAnew();
+  void redraw();
 });
 await start();

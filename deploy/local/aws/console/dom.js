@@ -54,29 +54,29 @@ export function button(id, label, click, className) {
   return element('button', { type: 'button', id, class: className, click }, label);
 }
 
-export function say(text, isBad = false) {
+export function showMessage(text, isBad = false) {
   const message = document.getElementById('message');
   message.textContent = text;
   message.className = isBad ? 'bad' : '';
 }
 
 /** Shows a result and moves the focus to it: it is at the top, and the button is often far below. */
-export function tell(text, isBad = false) {
-  say(text, isBad);
+export function announce(text, isBad = false) {
+  showMessage(text, isBad);
   document.getElementById('message').focus();
 }
 
-let carried;
+let pendingMessage;
 
 /** Opens another view, which starts with this result. */
 export function leaveFor(hash, text) {
-  carried = text;
+  pendingMessage = text;
   location.hash = hash;
 }
 
-export function tellCarried() {
-  if (carried !== undefined) tell(carried);
-  carried = undefined;
+export function announcePending() {
+  if (pendingMessage !== undefined) announce(pendingMessage);
+  pendingMessage = undefined;
 }
 
 export function statusText(status) {
@@ -111,13 +111,13 @@ export function callAws(place, service, action, input = {}) {
 
 /** Runs a button's action and shows an error instead of throwing it. Without `done`, the caller shows the result. */
 export async function attempt(doing, done) {
-  say('Working…');
+  showMessage('Working…');
   try {
     await doing();
-    if (done !== undefined) tell(done);
+    if (done !== undefined) announce(done);
     return true;
   } catch (error) {
-    tell(error.message, true);
+    announce(error.message, true);
     return false;
   }
 }

@@ -1,5 +1,5 @@
 // CloudFormation's pages: the list of stacks, and one stack with the result of its last change.
-import { attempt, button, callAws, element, statusText, table, tell } from './dom.js';
+import { announce, attempt, button, callAws, element, statusText, table } from './dom.js';
 
 const POLL_MS = 1000;
 /** The statuses in which AWS's console offers an update. */
@@ -115,7 +115,7 @@ export async function stackPage(place, stackId) {
     update.disabled = !UPDATABLE.test(stack.StackStatus);
     const { StackStatus } = stack;
     if (/IN_PROGRESS$/.test(StackStatus)) setTimeout(() => live.isConnected && refresh(), POLL_MS);
-    else if (awaited.delete(stackId)) tell(outcomeOf(stack, events), /FAILED|ROLLBACK/.test(StackStatus));
+    else if (awaited.delete(stackId)) announce(outcomeOf(stack, events), /FAILED|ROLLBACK/.test(StackStatus));
     return stack;
   };
   const stack = await refresh();

@@ -1,6 +1,6 @@
 // The update of a stack, with the steps and labels of AWS's console: Update, Replace existing template, Next, Submit.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-direct.html
-import { attempt, button, callAws, element, field, post, say, textArea, textInput } from './dom.js';
+import { attempt, button, callAws, element, field, post, showMessage, textArea, textInput } from './dom.js';
 import { showOutcome } from './stack-pages.js';
 import {
   acknowledged,
@@ -100,20 +100,20 @@ function templateStep(stackId, next) {
 /** The template of the update: for the server's preview, for UpdateStack, and as text for the page. */
 function chosenTemplate(stackId) {
   const textOf = id => document.getElementById(id).value;
-  const said = text => element('p', {}, text);
+  const paragraph = text => element('p', {}, text);
   if (isChosen('existing-template')) {
     return {
-      asked: { stackId },
-      sent: { UsePreviousTemplate: true },
-      words: said('The current template of the stack.'),
+      preview: { stackId },
+      input: { UsePreviousTemplate: true },
+      words: paragraph('The current template of the stack.'),
     };
   }
   if (isChosen('from-file')) {
     const text = textOf('new-template-text');
-    return { asked: { text }, sent: { TemplateBody: text }, words: said('The uploaded or pasted template.') };
+    return { preview: { text }, input: { TemplateBody: text }, words: paragraph('The uploaded or pasted template.') };
   }
   const url = textOf('new-template-url').trim();
-  return { asked: { url }, sent: { TemplateURL: url }, words: templateUrl(url) };
+  return { preview: { url }, input: { TemplateURL: url }, words: templateUrl(url) };
 }
 
 /** A hidden value is never shown: it stays unless a new one is entered. */
@@ -142,7 +142,7 @@ function detailStep(place, stack, chosen, template, previous) {
     const isStarted = await attempt(async () => {
       await callAws(place, 'cloudformation', 'UpdateStack', {
         StackName: stack.StackId,
-        ...chosen.sent,
+        ...chosen.input,
         Capabilities: acknowledged(),
         Parameters: template.parameters.map(one => parameterOf(one, before)),
       });
@@ -165,7 +165,7 @@ export async function updatePage(place, stackId) {
   const [stack] = Stacks;
   const step = element('section', {});
   const turnTo = form => {
-    say('');
+    showMessage('');
     step.replaceChildren(form);
     const heading = form.querySelector('h2');
     heading.tabIndex = -1;
@@ -174,11 +174,11 @@ export async function updatePage(place, stackId) {
   const next = async event => {
     event.preventDefault();
     const chosen = chosenTemplate(stackId);
-    const look = async () => {
-      const template = await post('template', { ...place, stackName: stack.StackName, ...chosen.asked });
+    const preview = async () => {
+      const template = await post('template', { ...place, stackName: stack.StackName, ...chosen.preview });
       turnTo(detailStep(place, stack, chosen, template, () => turnTo(first)));
     };
-    await attempt(look);
+    await attempt(preview);
   };
   const first = templateStep(stackId, next);
   step.append(first);

@@ -98,7 +98,7 @@ export function decideFor(
   return decide({ ...policies, resource }, { ...request, principal: principalOf(call.caller) });
 }
 
-export interface Wish {
+export interface NeededAccess {
   action: string;
   arn: string;
   /** How AWS's refusal names the resource, if not by its ARN; empty if it names none. */
@@ -108,20 +108,20 @@ export interface Wish {
 }
 
 /** Returns if the caller's own policies allow the action in its own account; otherwise throws AccessDenied. */
-export function requireAllowed(call: Call, wish: Wish): void {
-  const context = contextOf(call, wish.accountId, wish.context);
-  const decision = decideFor(call, { action: wish.action, resource: wish.arn, context });
-  const isOwn = wish.accountId === undefined || wish.accountId === call.caller.accountId;
+export function requireAllowed(call: Call, needed: NeededAccess): void {
+  const context = contextOf(call, needed.accountId, needed.context);
+  const decision = decideFor(call, { action: needed.action, resource: needed.arn, context });
+  const isOwn = needed.accountId === undefined || needed.accountId === call.caller.accountId;
   if (decision.isAllowed && isOwn) return;
   const refusedBy = isOwn ? (decision.refusedBy ?? 'identity-based policy') : 'resource-based policy';
   const because = decision.isExplicitDeny
     ? `with an explicit deny in ${/^[aeiou]/.test(refusedBy) ? 'an' : 'a'} ${refusedBy}`
-    : `because no ${refusedBy} allows the ${wish.action} action`;
-  const resource = wish.shownAs ?? wish.arn;
+    : `because no ${refusedBy} allows the ${needed.action} action`;
+  const resource = needed.shownAs ?? needed.arn;
   const onResource = resource === '' ? '' : ` on resource: ${resource}`;
   throw new AwsError(
     'AccessDenied',
-    `User: ${call.caller.arn} is not authorized to perform: ${wish.action}${onResource} ${because}`,
+    `User: ${call.caller.arn} is not authorized to perform: ${needed.action}${onResource} ${because}`,
     403,
   );
 }

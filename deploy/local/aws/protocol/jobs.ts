@@ -11,7 +11,7 @@ import type { Answer } from './answers.js';
 import { callerOf } from './callers.js';
 import { runCall } from './calls.js';
 import { asJsonError, JSON_SERVICES, jsonAction, jsonParams } from './json-job.js';
-import { refuseAsAsked } from './protocols.js';
+import { refuseInProtocol } from './protocols.js';
 import { type Authorization, parseAuthorization, type SignedRequest } from './sigv4.js';
 import { AwsError, type Params, parseForm, queryAnswer, queryError } from './wire.js';
 
@@ -87,7 +87,7 @@ function jsonJob(world: World, request: SignedRequest, auth: Authorization, sour
     action,
     params: {},
     ...(call ? { call } : {}),
-    refuse: error => refuseAsAsked(request, { service, error: asJsonError(error), requestId, namespace: '' }),
+    refuse: error => refuseInProtocol(request, { service, error: asJsonError(error), requestId, namespace: '' }),
     async work() {
       if (!call) throw refusal!;
       const run = Object.hasOwn(actions, action) ? actions[action] : undefined;
@@ -152,7 +152,7 @@ function refusedJob(request: SignedRequest, service: string, refusal: AwsError):
     service,
     action: '',
     params: {},
-    refuse: error => refuseAsAsked(request, { service, error, requestId, namespace: STS_NAMESPACE }),
+    refuse: error => refuseInProtocol(request, { service, error, requestId, namespace: STS_NAMESPACE }),
     work: () => Promise.reject(refusal),
   };
 }

@@ -40,7 +40,7 @@ export interface Refused {
   namespace: string;
 }
 
-export function refuseAsAsked(request: SignedRequest, { service, error, requestId, namespace }: Refused): Answer {
+export function refuseInProtocol(request: SignedRequest, { service, error, requestId, namespace }: Refused): Answer {
   const { code, message, status } = error;
   const answer = (type: string, body: string | Buffer, more = {}): Answer => {
     return { status, headers: { 'content-type': type, 'x-amzn-requestid': requestId, ...more }, body };

@@ -64,7 +64,7 @@ function requireBucket(world: World, name: string): Bucket {
 }
 
 /** Buckets here have no policy except the switch, so other accounts can only read public objects. */
-function mayDo(call: Call, bucket: Bucket, permission: string, arn: string): boolean {
+function isPermitted(call: Call, bucket: Bucket, permission: string, arn: string): boolean {
   if (bucket.publicRead && permission === 's3:GetObject') return true;
   if (call.caller.accountId !== bucket.accountId) return false;
   const context = contextOf(call, bucket.accountId);
@@ -90,11 +90,11 @@ function found(object: StoredObject): S3Answer {
 export function readObject(call: Call | undefined, world: World, bucketName: string, key: string): StoredObject {
   const bucket = requireBucket(world, bucketName);
   const arn = `arn:aws:s3:::${bucketName}/${key}`;
-  const mayRead = call ? mayDo(call, bucket, 's3:GetObject', arn) : bucket.publicRead;
+  const mayRead = call ? isPermitted(call, bucket, 's3:GetObject', arn) : bucket.publicRead;
   if (!mayRead) throw accessDenied();
   const object = own(bucket.objects, key);
   if (object) return object;
-  const mayList = call && mayDo(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucketName}`);
+  const mayList = call && isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucketName}`);
   if (!mayList) throw accessDenied();
   throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404);
 }
@@ -108,7 +108,7 @@ function keptHeaders(headers: S3Request['headers']): Record<string, string> {
 }
 
 function putObject(call: Call, request: S3Request, bucket: Bucket, key: string): S3Answer {
-  if (!mayDo(call, bucket, 's3:PutObject', `arn:aws:s3:::${bucket.name}/${key}`)) throw accessDenied();
+  if (!isPermitted(call, bucket, 's3:PutObject', `arn:aws:s3:::${bucket.name}/${key}`)) throw accessDenied();
   const ifNoneMatch = request.headers['if-none-match'];
   if (ifNoneMatch !== undefined && ifNoneMatch !== '*') {
     throw new AwsError('NotImplemented', 'A header you provided implies functionality that is not implemented', 501);
@@ -164,7 +164,7 @@ function createBucket(call: Call, name: string): S3Answer {
 }
 
 function listObjects(call: Call, bucket: Bucket, query: URLSearchParams): S3Answer {
-  if (!mayDo(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucket.name}`)) throw accessDenied();
+  if (!isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucket.name}`)) throw accessDenied();
   const prefix = query.get('prefix') ?? '';
   const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
   const size = Math.min(Number(query.get('max-keys') ?? 1000), 1000);
@@ -197,7 +197,7 @@ function listObjects(call: Call, bucket: Bucket, query: URLSearchParams): S3Answ
 }
 
 function deleteObject(call: Call, bucket: Bucket, key: string): S3Answer {
-  if (!mayDo(call, bucket, 's3:DeleteObject', `arn:aws:s3:::${bucket.name}/${key}`)) throw accessDenied();
+  if (!isPermitted(call, bucket, 's3:DeleteObject', `arn:aws:s3:::${bucket.name}/${key}`)) throw accessDenied();
   delete bucket.objects[key];
   call.world.changed();
   return { status: 204 };
@@ -215,7 +215,7 @@ export function serveS3(call: Call | undefined, world: World, request: S3Request
   if (action === 'ListObjectsV2') return listObjects(call, requireBucket(world, name), request.query);
   if (action === 'HeadBucket') {
     const bucket = requireBucket(world, name);
-    if (!mayDo(call, bucket, 's3:ListBucket', `arn:aws:s3:::${name}`)) throw accessDenied();
+    if (!isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${name}`)) throw accessDenied();
     return { status: 200, headers: { 'x-amz-bucket-region': bucket.region } };
   }
   throw new AwsError(

@@ -25,7 +25,7 @@ const ASSUME_ROLE: readonly Constraint[] = [
   { name: 'DurationSeconds', from: 900, to: 43_200 },
 ];
 
-interface Asked {
+interface AssumeRoleRequest {
   roleArn: string;
   accountId: string;
   roleName: string;
@@ -38,7 +38,7 @@ interface Asked {
   transitiveTagKeys: string[];
 }
 
-function readAsked(call: Call): Asked {
+function readRequest(call: Call): AssumeRoleRequest {
   const { params } = call;
   checkConstraints(params, ASSUME_ROLE);
   const roleArn = params.RoleArn ?? '';
@@ -78,34 +78,37 @@ function denied(call: Call, action: string, roleArn: string): AwsError {
 }
 
 /** Checks one action against the caller's permissions and the role's trust policy. */
-function mayDo(call: Call, asked: Asked, role: Role, action: string): boolean {
-  const context = contextOf(call, asked.accountId, {
+function isPermitted(call: Call, request: AssumeRoleRequest, role: Role, action: string): boolean {
+  const context = contextOf(call, request.accountId, {
     // SetSourceIdentity and TagSession are separate actions without the external ID in their context.
-    'sts:ExternalId': action === 'sts:AssumeRole' ? asked.externalId : undefined,
-    'sts:RoleSessionName': asked.sessionName,
-    'sts:SourceIdentity': asked.sourceIdentity,
-    'aws:TagKeys': Object.keys(asked.tags),
-    'sts:TransitiveTagKeys': asked.transitiveTagKeys,
-    ...Object.fromEntries(Object.entries(asked.tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+    'sts:ExternalId': action === 'sts:AssumeRole' ? request.externalId : undefined,
+    'sts:RoleSessionName': request.sessionName,
+    'sts:SourceIdentity': request.sourceIdentity,
+    'aws:TagKeys': Object.keys(request.tags),
+    'sts:TransitiveTagKeys': request.transitiveTagKeys,
+    ...Object.fromEntries(Object.entries(request.tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
   });
-  const trust = { policy: { name: 'trust policy', document: role.trust }, accountId: asked.accountId };
-  return decideFor(call, { action, resource: asked.roleArn, context }, trust).isAllowed;
+  const trust = { policy: { name: 'trust policy', document: role.trust }, accountId: request.accountId };
+  return decideFor(call, { action, resource: request.roleArn, context }, trust).isAllowed;
 }
 
-function authorise(call: Call, asked: Asked): Role {
-  const role = visibleRole(call.world, asked.accountId, asked.roleName);
-  const isThere = role?.arn === asked.roleArn && call.caller.kind !== 'administrator';
-  if (!role || !isThere || !mayDo(call, asked, role, 'sts:AssumeRole')) {
-    throw denied(call, 'sts:AssumeRole', asked.roleArn);
+function authorise(call: Call, request: AssumeRoleRequest): Role {
+  const role = visibleRole(call.world, request.accountId, request.roleName);
+  const isUsable = role?.arn === request.roleArn && call.caller.kind !== 'administrator';
+  if (!role || !isUsable || !isPermitted(call, request, role, 'sts:AssumeRole')) {
+    throw denied(call, 'sts:AssumeRole', request.roleArn);
   }
   // A source identity stays for the whole chain: nobody can change it, and each role in the chain must allow it.
   const inherited = call.caller.session?.sourceIdentity;
-  const isChanged = inherited !== undefined && asked.sourceIdentity !== inherited;
-  if (asked.sourceIdentity !== undefined && (isChanged || !mayDo(call, asked, role, 'sts:SetSourceIdentity'))) {
-    throw denied(call, 'sts:SetSourceIdentity', asked.roleArn);
+  const isChanged = inherited !== undefined && request.sourceIdentity !== inherited;
+  if (
+    request.sourceIdentity !== undefined &&
+    (isChanged || !isPermitted(call, request, role, 'sts:SetSourceIdentity'))
+  ) {
+    throw denied(call, 'sts:SetSourceIdentity', request.roleArn);
   }
-  if (Object.keys(asked.tags).length > 0 && !mayDo(call, asked, role, 'sts:TagSession')) {
-    throw denied(call, 'sts:TagSession', asked.roleArn);
+  if (Object.keys(request.tags).length > 0 && !isPermitted(call, request, role, 'sts:TagSession')) {
+    throw denied(call, 'sts:TagSession', request.roleArn);
   }
   return role;
 }
@@ -128,10 +131,10 @@ function inheritedTags(caller: Caller): Record<string, string> {
 }
 
 const assumeRole: Action = call => {
-  const asked = readAsked(call);
+  const request = readRequest(call);
   const policies = sessionPolicies(call);
-  const role = authorise(call, asked);
-  if (asked.isDurationGiven && asked.durationSeconds > role.maxSessionDuration) {
+  const role = authorise(call, request);
+  if (request.isDurationGiven && request.durationSeconds > role.maxSessionDuration) {
     throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
   }
   const transitive = inheritedTags(call.caller);
@@ -139,15 +142,15 @@ const assumeRole: Action = call => {
     roleArn: role.arn,
     roleName: role.roleName,
     roleId: role.roleId,
-    sessionName: asked.sessionName,
+    sessionName: request.sessionName,
     issuedAt: call.world.now().toISOString(),
-    ...(asked.sourceIdentity === undefined ? {} : { sourceIdentity: asked.sourceIdentity }),
+    ...(request.sourceIdentity === undefined ? {} : { sourceIdentity: request.sourceIdentity }),
     ...(policies ? { policies } : {}),
-    tags: { ...asked.tags, ...transitive },
-    transitiveTagKeys: [...new Set([...Object.keys(transitive), ...asked.transitiveTagKeys])],
+    tags: { ...request.tags, ...transitive },
+    transitiveTagKeys: [...new Set([...Object.keys(transitive), ...request.transitiveTagKeys])],
   };
-  const made = makeSession(call.world, asked.accountId, session, asked.durationSeconds, call.caller.arn);
-  call.alsoIn = { accountId: asked.accountId, resourceArn: role.arn };
+  const made = makeSession(call.world, request.accountId, session, request.durationSeconds, call.caller.arn);
+  call.alsoIn = { accountId: request.accountId, resourceArn: role.arn };
   return {
     Credentials: {
       AccessKeyId: made.accessKeyId,
@@ -156,11 +159,11 @@ const assumeRole: Action = call => {
       Expiration: made.expiresAt,
     },
     AssumedRoleUser: {
-      AssumedRoleId: `${role.roleId}:${asked.sessionName}`,
-      Arn: sessionArn(asked.accountId, role.roleName, asked.sessionName),
+      AssumedRoleId: `${role.roleId}:${request.sessionName}`,
+      Arn: sessionArn(request.accountId, role.roleName, request.sessionName),
     },
     PackedPolicySize: policies ? Math.ceil((JSON.stringify(policies).length / 2048) * 50) : undefined,
-    SourceIdentity: asked.sourceIdentity,
+    SourceIdentity: request.sourceIdentity,
   };
 };
 
