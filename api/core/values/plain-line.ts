@@ -1,7 +1,6 @@
 // One line of text that a person wrote and the kit stores, as a pattern for the schemas of the API and of pages.
 import { notInOneLine } from './characters.js';
 
-
 /** The longest reason of a history row, in code points. */
 export const longestReason = 500;
 

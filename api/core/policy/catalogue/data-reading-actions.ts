@@ -1,4 +1,4 @@
-// Actions that read the data customers keep, which AWS's access levels do not tell apart from metadata. Data only.
+// Actions that read customers' data, which AWS's access levels do not distinguish from metadata. Data only.
 // Source: the API reference of each service (what a response holds).
 
 /** Read customers' data: objects, rows, messages, logs, secrets, code, environment variables, user data. */

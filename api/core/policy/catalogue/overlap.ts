@@ -15,13 +15,13 @@ const actionWords = { kind: 'glob', hasVariables: false } as const;
 /** Far more than any action name needs. */
 const stepsAtMost = 1_000_000;
 
-/** How long the text before the first wildcard is. */
+/** The length of the text before the first wildcard. */
 function literalLength(pattern: string): number {
   const wildcard = pattern.search(/[*?]/);
   return wildcard < 0 ? pattern.length : wildcard;
 }
 
-/** The first of `patterns` that covers an action which `action` covers too. */
+/** The first of `patterns` that has an action in common with the pattern `action`. */
 export function firstOverlap(action: string, patterns: readonly string[]): string | undefined {
   return patterns.find(pattern => overlaps(action, pattern));
 }
