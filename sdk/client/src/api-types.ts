@@ -402,7 +402,7 @@ export interface Resumed {
   connection: Connection;
 }
 
-/** A connection was made and waits for its launch. */
+/** A connection was created and waits for its launch. */
 export interface ConnectionCreatedEvent {
   /** What kind it is. */
   type: 'connection.created';
@@ -440,7 +440,7 @@ export interface ConnectionCreatedEvent {
   [name: string]: unknown;
 }
 
-/** Options, session limit or role name of a pending connection were changed. */
+/** Role options, session limit or role name of a pending connection were changed. */
 export interface ConnectionChangedEvent {
   /** What kind it is. */
   type: 'connection.changed';
@@ -462,7 +462,7 @@ export interface ConnectionChangedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** What was changed. */
+      /** The changed fields. */
       changed?: string[];
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -480,7 +480,7 @@ export interface ConnectionChangedEvent {
   [name: string]: unknown;
 }
 
-/** End date or access windows were changed. */
+/** The end date or the access windows were changed. */
 export interface ConnectionLimitsChangedEvent {
   /** What kind it is. */
   type: 'connection.limits-changed';
@@ -502,11 +502,11 @@ export interface ConnectionLimitsChangedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** What was changed. */
+      /** The changed fields. */
       changed?: string[];
       /** The end date; null: none. */
       endsAt?: string;
-      /** The weekly windows, in UTC; none: at any time. */
+      /** The weekly windows, in UTC; empty: access at any time. */
       windows?: string[];
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -524,7 +524,7 @@ export interface ConnectionLimitsChangedEvent {
   [name: string]: unknown;
 }
 
-/** The kit proposes to revoke it. People decide. */
+/** The kit recommends revoking the connection. Someone must confirm it. */
 export interface ConnectionRevokeProposedEvent {
   /** What kind it is. */
   type: 'connection.revoke-proposed';
@@ -546,7 +546,7 @@ export interface ConnectionRevokeProposedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** `end_date`: it has passed. `gone`: the customer ended it. `unused`: for 90 days. */
+      /** `end_date`: it has passed. `gone`: the customer ended access. `unused`: for 90 days. */
       why?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -564,7 +564,7 @@ export interface ConnectionRevokeProposedEvent {
   [name: string]: unknown;
 }
 
-/** What it was proposed for is no longer so. */
+/** The reason for the recommended revocation no longer applies. */
 export interface ConnectionRevokeProposalLiftedEvent {
   /** What kind it is. */
   type: 'connection.revoke-proposal-lifted';
@@ -602,7 +602,7 @@ export interface ConnectionRevokeProposalLiftedEvent {
   [name: string]: unknown;
 }
 
-/** Another launch was asked for, with the next launch number. */
+/** Another launch was requested, with the next launch number. */
 export interface ConnectionLaunchedAgainEvent {
   /** What kind it is. */
   type: 'connection.launched-again';
@@ -640,7 +640,7 @@ export interface ConnectionLaunchedAgainEvent {
   [name: string]: unknown;
 }
 
-/** Support decided on a connection under review. */
+/** Support decided on a connection that was under review. */
 export interface ConnectionReviewedEvent {
   /** What kind it is. */
   type: 'connection.reviewed';
@@ -702,13 +702,13 @@ export interface ConnectionVerifiedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** The check that saw it. */
+      /** The check that found it. */
       checkId?: string;
       /** `admitted`, `refused` or `unsafe`. */
       outcome?: string;
-      /** The health after it. */
+      /** The health after the check. */
       health?: string;
-      /** The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+      /** The health before the check: `unknown` if it is the first one since the connection was created or resumed. */
       healthBefore?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -726,7 +726,7 @@ export interface ConnectionVerifiedEvent {
   [name: string]: unknown;
 }
 
-/** A check saw something else than was known before: health or findings. */
+/** A check found a change: health or findings differ from the previous check. */
 export interface ConnectionCheckedEvent {
   /** What kind it is. */
   type: 'connection.checked';
@@ -748,13 +748,13 @@ export interface ConnectionCheckedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** The check that saw it. */
+      /** The check that found it. */
       checkId?: string;
       /** `admitted`, `refused` or `unsafe`. */
       outcome?: string;
-      /** The health after it. */
+      /** The health after the check. */
       health?: string;
-      /** The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+      /** The health before the check: `unknown` if it is the first one since the connection was created or resumed. */
       healthBefore?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -772,7 +772,7 @@ export interface ConnectionCheckedEvent {
   [name: string]: unknown;
 }
 
-/** A new external ID was drawn; the customer is to update the role. */
+/** A new external ID was created; the customer has to update the role. */
 export interface ConnectionRotationStartedEvent {
   /** What kind it is. */
   type: 'connection.rotation-started';
@@ -794,7 +794,7 @@ export interface ConnectionRotationStartedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** When it is called off unless the customer has taken it up. */
+      /** When the rotation is cancelled unless the role has the new ID by then. */
       deadline?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -812,7 +812,7 @@ export interface ConnectionRotationStartedEvent {
   [name: string]: unknown;
 }
 
-/** The new external ID was called off; the current one stays. */
+/** The rotation was cancelled; the current external ID stays. */
 export interface ConnectionRotationCancelledEvent {
   /** What kind it is. */
   type: 'connection.rotation-cancelled';
@@ -850,7 +850,7 @@ export interface ConnectionRotationCancelledEvent {
   [name: string]: unknown;
 }
 
-/** The new external ID was admitted and is the current one now. */
+/** The role accepted the new external ID, which is the current one now. */
 export interface ConnectionRotationSwitchedEvent {
   /** What kind it is. */
   type: 'connection.rotation-switched';
@@ -872,9 +872,9 @@ export interface ConnectionRotationSwitchedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** What saw it first, where it was no check: `ask` or `cancel`. */
+      /** What found it first, if not a check: `ask` (a credential request) or `cancel` (an attempt to cancel). */
       by?: string;
-      /** The check that saw it first. */
+      /** The check that found it first. */
       checkId?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -892,7 +892,7 @@ export interface ConnectionRotationSwitchedEvent {
   [name: string]: unknown;
 }
 
-/** The old external ID was proven dead. */
+/** A check proved that the role refuses the old external ID. */
 export interface ConnectionRotationFinishedEvent {
   /** What kind it is. */
   type: 'connection.rotation-finished';
@@ -914,13 +914,13 @@ export interface ConnectionRotationFinishedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** The check that saw it. */
+      /** The check that found it. */
       checkId?: string;
       /** `admitted`, `refused` or `unsafe`. */
       outcome?: string;
-      /** The health after it. */
+      /** The health after the check. */
       health?: string;
-      /** The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+      /** The health before the check: `unknown` if it is the first one since the connection was created or resumed. */
       healthBefore?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -938,7 +938,7 @@ export interface ConnectionRotationFinishedEvent {
   [name: string]: unknown;
 }
 
-/** The customer was asked to update the role: to another version of its permission set, or another end of its trust. */
+/** The customer has to update the role: to another permission set version or trust policy end. */
 export interface ConnectionUpgradeStartedEvent {
   /** What kind it is. */
   type: 'connection.upgrade-started';
@@ -962,9 +962,9 @@ export interface ConnectionUpgradeStartedEvent {
     facts: {
       /** The version in use. */
       from?: string;
-      /** The version that is asked for. */
+      /** The requested version. */
       to?: string;
-      /** Where it is to change: the end of the trust policy; null: none. */
+      /** If it changes: the new end of the trust policy; null: none. */
       trustEndsAt?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -982,7 +982,7 @@ export interface ConnectionUpgradeStartedEvent {
   [name: string]: unknown;
 }
 
-/** The upgrade was called off; the version in use stays. */
+/** The upgrade was cancelled; the version in use stays. */
 export interface ConnectionUpgradeCancelledEvent {
   /** What kind it is. */
   type: 'connection.upgrade-cancelled';
@@ -1020,7 +1020,7 @@ export interface ConnectionUpgradeCancelledEvent {
   [name: string]: unknown;
 }
 
-/** A check saw the update: the role is what was asked for. */
+/** A check saw the update: the role now matches the requested version. */
 export interface ConnectionUpgradedEvent {
   /** What kind it is. */
   type: 'connection.upgraded';
@@ -1042,13 +1042,13 @@ export interface ConnectionUpgradedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** The check that saw it. */
+      /** The check that found it. */
       checkId?: string;
       /** `admitted`, `refused` or `unsafe`. */
       outcome?: string;
-      /** The health after it. */
+      /** The health after the check. */
       health?: string;
-      /** The health before it: `unknown` where it is the first check since the connection was made or resumed. */
+      /** The health before the check: `unknown` if it is the first one since the connection was created or resumed. */
       healthBefore?: string;
       /** The version in use now. */
       version?: string;
@@ -1068,7 +1068,7 @@ export interface ConnectionUpgradedEvent {
   [name: string]: unknown;
 }
 
-/** No credentials are handed out until it is resumed. */
+/** No credentials are issued until it is resumed. */
 export interface ConnectionSuspendedEvent {
   /** What kind it is. */
   type: 'connection.suspended';
@@ -1106,7 +1106,7 @@ export interface ConnectionSuspendedEvent {
   [name: string]: unknown;
 }
 
-/** One side resumed; a check follows before credentials are handed out. */
+/** One side resumed it; a check runs before credentials are issued. */
 export interface ConnectionResumedEvent {
   /** What kind it is. */
   type: 'connection.resumed';
@@ -1144,7 +1144,7 @@ export interface ConnectionResumedEvent {
   [name: string]: unknown;
 }
 
-/** The tenant said that it ended the access in its own account. */
+/** The tenant stated that it ended access in its own account. */
 export interface ConnectionEndStatedEvent {
   /** What kind it is. */
   type: 'connection.end-stated';
@@ -1166,7 +1166,7 @@ export interface ConnectionEndStatedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** What it did, where it said so. */
+      /** What the tenant did, if it stated that. */
       cause?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -1184,7 +1184,7 @@ export interface ConnectionEndStatedEvent {
   [name: string]: unknown;
 }
 
-/** A revocation drill: nothing is issued until what is out has expired; then access comes back by itself. */
+/** A revocation drill started: issuing stops until the active sessions have expired, then access is restored. */
 export interface ConnectionDrillStartedEvent {
   /** What kind it is. */
   type: 'connection.drill-started';
@@ -1222,7 +1222,7 @@ export interface ConnectionDrillStartedEvent {
   [name: string]: unknown;
 }
 
-/** The drill is over. A check follows before credentials are handed out again. */
+/** The drill has ended. A check runs before credentials are issued again. */
 export interface ConnectionDrillFinishedEvent {
   /** What kind it is. */
   type: 'connection.drill-finished';
@@ -1244,13 +1244,13 @@ export interface ConnectionDrillFinishedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** From the request until issuing had stopped. */
+      /** Seconds from the request until issuing had stopped. */
       stopSeconds?: number;
-      /** From the request until the last session's end. */
+      /** Seconds from the request until the last session expired. */
       endSeconds?: number;
-      /** Sessions that could be alive when issuing stopped. */
+      /** Sessions that could be active when issuing stopped. */
       sessionsAlive?: number;
-      /** Answers with credentials after that: none, or the drill failed. */
+      /** Responses with credentials after issuing had stopped: 0, or the drill has failed. */
       handedOutAfterStop?: number;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -1268,7 +1268,7 @@ export interface ConnectionDrillFinishedEvent {
   [name: string]: unknown;
 }
 
-/** Access that was there before was recorded: a hand-made role or a long-term key. It is never used. */
+/** Earlier access was recorded: a hand-made role or a long-term key. The kit never uses it. */
 export interface ConnectionLegacyRecordedEvent {
   /** What kind it is. */
   type: 'connection.legacy-recorded';
@@ -1290,7 +1290,7 @@ export interface ConnectionLegacyRecordedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** Which one. */
+      /** The id of the legacy access. */
       legacyId?: string;
       /** `role` or `user`. */
       kind?: string;
@@ -1310,7 +1310,7 @@ export interface ConnectionLegacyRecordedEvent {
   [name: string]: unknown;
 }
 
-/** The tenant said that it deleted a legacy access. */
+/** The tenant stated that it deleted a legacy access. */
 export interface ConnectionLegacyClosedEvent {
   /** What kind it is. */
   type: 'connection.legacy-closed';
@@ -1332,11 +1332,11 @@ export interface ConnectionLegacyClosedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** Which one. */
+      /** The id of the legacy access. */
       legacyId?: string;
       /** `role` or `user`. */
       kind?: string;
-      /** Who of the tenant said it. */
+      /** The person of the tenant who stated it. */
       person?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -1354,7 +1354,7 @@ export interface ConnectionLegacyClosedEvent {
   [name: string]: unknown;
 }
 
-/** A legacy access had been recorded by mistake. */
+/** A legacy access that was recorded by mistake was removed. */
 export interface ConnectionLegacyRetractedEvent {
   /** What kind it is. */
   type: 'connection.legacy-retracted';
@@ -1376,7 +1376,7 @@ export interface ConnectionLegacyRetractedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** Which one. */
+      /** The id of the legacy access. */
       legacyId?: string;
       /** `role` or `user`. */
       kind?: string;
@@ -1396,7 +1396,7 @@ export interface ConnectionLegacyRetractedEvent {
   [name: string]: unknown;
 }
 
-/** Legacy access is still open although the role that replaces it works. Sent a week after that, then monthly. */
+/** Legacy access is still open although its replacement works. Sent after a week, then monthly. */
 export interface ConnectionLegacyRemindedEvent {
   /** What kind it is. */
   type: 'connection.legacy-reminded';
@@ -1418,7 +1418,7 @@ export interface ConnectionLegacyRemindedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** How many. */
+      /** How many are open. */
       open?: number;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -1458,7 +1458,7 @@ export interface ConnectionRevokedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** Whether the kit may look if the role is closed; absent where no role was ever seen. */
+      /** Whether the kit may check that the role is closed; absent if no role was ever seen. */
       mayCheckClosed?: boolean;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -1476,7 +1476,7 @@ export interface ConnectionRevokedEvent {
   [name: string]: unknown;
 }
 
-/** A look after the revoke: the role refused us once more, or is seen to trust us still. */
+/** A check after the revocation: the role refused us again, or still accepts us. */
 export interface ConnectionOffboardingCheckedEvent {
   /** What kind it is. */
   type: 'connection.offboarding-checked';
@@ -1516,7 +1516,7 @@ export interface ConnectionOffboardingCheckedEvent {
   [name: string]: unknown;
 }
 
-/** The role refused us for at least an hour, asked again and again; nothing is sent any more. */
+/** The role refused all our requests for at least an hour. No more requests are sent. */
 export interface ConnectionRevocationConfirmedEvent {
   /** What kind it is. */
   type: 'connection.revocation-confirmed';
@@ -1538,7 +1538,7 @@ export interface ConnectionRevocationConfirmedEvent {
     reason?: string;
     /** Facts that the state does not show. */
     facts: {
-      /** The first refusal of the row. */
+      /** The first of these refusals. */
       refusedSince?: string;
       /** Members that a newer service may add. */
       [name: string]: unknown;
@@ -1556,7 +1556,7 @@ export interface ConnectionRevocationConfirmedEvent {
   [name: string]: unknown;
 }
 
-/** Nobody looks any more whether the role is closed. */
+/** The checks whether the role is closed were stopped. */
 export interface ConnectionOffboardingStoppedEvent {
   /** What kind it is. */
   type: 'connection.offboarding-stopped';
@@ -1594,7 +1594,7 @@ export interface ConnectionOffboardingStoppedEvent {
   [name: string]: unknown;
 }
 
-/** Its 30 days are over and the role was not proven closed; nothing is sent any more. */
+/** The 30 days ended without proof that the role is closed. No more requests are sent. */
 export interface ConnectionOffboardingEndedEvent {
   /** What kind it is. */
   type: 'connection.offboarding-ended';
@@ -1632,7 +1632,7 @@ export interface ConnectionOffboardingEndedEvent {
   [name: string]: unknown;
 }
 
-/** It was not launched in time. */
+/** The connection was not launched in time. */
 export interface ConnectionExpiredEvent {
   /** What kind it is. */
   type: 'connection.expired';
