@@ -1,7 +1,9 @@
 // Composes the kit for one configuration: clock, randomness, stores and AWS adapters. The only file with `new Date()`,
 // timers and random ids; tests pass their own clock in `overrides`.
-import { createHmac, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { customAlphabet } from 'nanoid';
 import { pino } from 'pino';
 import { v4 as uuidV4 } from 'uuid';
 import { shippedPermissionSets } from '../templates/render.js';
@@ -208,46 +210,14 @@ export async function makeFirstKey(ports: Ports): Promise<string> {
 
 const systemClock: Clock = {
   now: () => new Date(),
-  wait: (milliseconds, signal) =>
-    new Promise(resolve => {
-      if (signal?.aborted) return resolve();
-      const done = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      signal?.addEventListener('abort', done);
-    }),
+  wait: (milliseconds, signal) => sleep(milliseconds, undefined, { ...(signal && { signal }) }).catch(() => undefined),
 };
-
-const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 export const systemIds: Ids = {
   uuid: () => uuidV4(),
-  text: randomLetters,
+  text: customAlphabet('abcdefghijklmnopqrstuvwxyz0123456789'),
   secret: bytes => randomBytes(bytes).toString('base64url'),
 };
-
-/** Random bytes drawn at once. Each request and row has an id, and a system call for each would cost time. */
-const drawn = Buffer.alloc(4096);
-let used = drawn.length;
-/** Bytes from here on are dropped: they would make some letters likelier than others. */
-const fair = 256 - (256 % letters.length);
-
-function randomLetters(length: number): string {
-  let text = '';
-  while (text.length < length) {
-    if (used === drawn.length) {
-      randomFillSync(drawn);
-      used = 0;
-    }
-    const byte = drawn[used]!;
-    used += 1;
-    if (byte < fair) text += letters[byte % letters.length];
-  }
-  return text;
-}
 
 function makeSecrets(signingKey: string): Secrets {
   const sign = (text: string) => createHmac('sha256', signingKey).update(text).digest('base64url');

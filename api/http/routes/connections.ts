@@ -5,11 +5,11 @@ import { listConnections, readConnection, searchConnections } from '../../operat
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { connectionAnswer, connectionAnswers } from '../connection-answer.js';
 import { replyOnce } from '../reply-once.js';
 import { connectionListSchema, connectionQuery, connectionSchema } from '../schemas/connection.js';
 import { connectionBody, connectionPatch, reviewBody } from '../schemas/connection-body.js';
 import { connectionParams, onceHeaders, pageOf, pageQuery, ref, tenantParams } from '../schemas/parts.js';
+import { connectionAnswer, connectionAnswers } from './connection-answer.js';
 
 const tags = ['connections'];
 const here = '/tenants/:tenantId/connections/:connectionId';

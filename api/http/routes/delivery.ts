@@ -5,11 +5,11 @@ import { readDelivery, readGuide } from '../../operations/delivery/read-delivery
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { deliverySchema, deliveryView } from '../schemas/delivery.js';
 import { connectionParams, onceHeaders, oneOf, ref, strict } from '../schemas/parts.js';
+import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['delivery'];
 const here = '/tenants/:tenantId/connections/:connectionId';

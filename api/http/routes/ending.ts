@@ -13,11 +13,11 @@ import {
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../reply-once.js';
 import { drillBody } from '../schemas/drill.js';
 import { endedSchema, endedView, impactSchema, impactView, resumedSchema } from '../schemas/ending.js';
 import { connectionParams, onceHeaders, reasonBody, ref, revokeBody } from '../schemas/parts.js';
+import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['ending'];
 const here = '/tenants/:tenantId/connections/:connectionId';

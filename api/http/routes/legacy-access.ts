@@ -4,11 +4,11 @@ import { closeLegacyAccess, recordLegacyAccess, retractLegacyAccess } from '../.
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { legacyBody, legacyClosedBody, legacyParams } from '../schemas/legacy-access.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
+import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['legacy access'];
 const here = '/tenants/:tenantId/connections/:connectionId/legacy-access';

@@ -4,11 +4,11 @@ import { stopOffboarding } from '../../operations/ending/offboard.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { endStatementBody } from '../schemas/offboarding.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
+import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['ending'];
 const here = '/tenants/:tenantId/connections/:connectionId';

@@ -5,10 +5,10 @@ import { cancelRotation, startRotation } from '../../operations/delivery/rotate.
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref, strict } from '../schemas/parts.js';
+import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['rotation'];
 const here = '/tenants/:tenantId/connections/:connectionId/rotation';

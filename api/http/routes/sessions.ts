@@ -13,6 +13,11 @@ const tags = ['sessions'];
 const here = '/tenants/:tenantId/connections/:connectionId/sessions';
 
 export function sessionRoutes(app: App, ports: Ports): void {
+  issuing(app, ports);
+  ledger(app, ports);
+}
+
+function issuing(app: App, ports: Ports): void {
   app.post(
     here,
     {
@@ -52,6 +57,9 @@ export function sessionRoutes(app: App, ports: Ports): void {
       return issued;
     },
   );
+}
+
+function ledger(app: App, ports: Ports): void {
   app.get(
     here,
     {

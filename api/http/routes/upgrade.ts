@@ -4,11 +4,11 @@ import { cancelUpgrade, readUpgrade, startUpgrade } from '../../operations/deliv
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
-import { connectionAnswer } from '../connection-answer.js';
 import { replyOnce } from '../reply-once.js';
 import { connectionSchema } from '../schemas/connection.js';
 import { connectionParams, onceHeaders, reasonBody, ref } from '../schemas/parts.js';
 import { upgradeBody, upgradeQuery, upgradeSchema, upgradeView } from '../schemas/upgrade.js';
+import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['upgrade'];
 const here = '/tenants/:tenantId/connections/:connectionId/upgrade';

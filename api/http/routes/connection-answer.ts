@@ -1,9 +1,9 @@
 // Answers with connections: each view shows whether its connection is under review.
-import type { Connection } from '../core/connection/connection.js';
-import { reviewOf } from '../operations/connection/review.js';
-import type { Ports } from '../ports/ports.js';
-import type { Versioned } from '../ports/subjects.js';
-import { type ConnectionView, connectionView } from './schemas/connection.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { reviewOf } from '../../operations/connection/review.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Versioned } from '../../ports/subjects.js';
+import { type ConnectionView, connectionView } from '../schemas/connection.js';
 
 type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets' | 'connections'>;
 
