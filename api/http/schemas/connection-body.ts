@@ -49,7 +49,7 @@ export const connectionBody = strict(
     accountId: Type.String({ maxLength: 64, description: 'The AWS account, 12 digits. It cannot be changed later.' }),
     partition: Type.Optional(oneOf(partitions, '`aws` when absent. It cannot be changed later.')),
     permissionSetId: Type.String({ minLength: 1, maxLength: 64, description: 'The permission set to grant.' }),
-    permissionSetVersion: Type.Optional(setVersion('Exactly this version; the newest when absent.')),
+    permissionSetVersion: Type.Optional(setVersion('The version; the newest when absent.')),
     options: Type.Optional(optionsBody),
     maxSessionSeconds: Type.Optional(maxSessionSeconds),
     endsAt: Type.Optional(

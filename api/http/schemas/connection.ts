@@ -37,8 +37,8 @@ export const connectionQuery = strict({
   q: Type.Optional(
     Type.String({
       pattern: '^[\\x21-\\x7e]{1,64}$',
-      'x-form': '1 to 64 printable characters without blanks',
-      description: 'An external ID, account id, connection id or tenant id; matched exactly.',
+      'x-form': '1 to 64 printable characters without spaces',
+      description: 'An external ID, account id, connection id or tenant id. Matched exactly.',
     }),
   ),
   state: Type.Optional(oneOf(states, 'Only connections in this state.')),
@@ -101,7 +101,7 @@ export const connectionSchema = strict(
             ['end_date', 'gone', 'unused'],
             '`end_date`: it has passed. `gone`: the customer ended the access. `unused`: unused for 90 days.',
           ),
-          at: time('Since when.'),
+          at: time('When it was proposed.'),
         },
         { description: 'Revocation recommended. Someone must confirm it.' },
       ),
@@ -138,7 +138,7 @@ export const connectionSchema = strict(
     ),
     findings: Type.Array(ref(findingSchema)),
     createdAt: time('When it was created.'),
-    expiresAt: Type.Optional(time('While pending: when it expires.')),
+    expiresAt: Type.Optional(time('While pending: when the connection expires.')),
     verifiedAt: Type.Optional(time('When a check first proved it.')),
     lastConclusiveCheckAt: Type.Optional(time('When the last conclusive check finished.')),
     refusedSince: Type.Optional(time('Since when the role has refused us.')),

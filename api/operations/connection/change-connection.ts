@@ -88,7 +88,7 @@ async function specOf(ports: Needs, connection: Connection, options: RoleOptions
   const { id, version } = connection.permissionSet;
   const permissionSet = ports.permissionSets.get(id, version);
   if (!permissionSet)
-    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+    throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is no longer available.` });
   return roleSpecOf({
     vendorName: ports.vendor.name,
     tenantName: await tenantNameOf(ports, connection),
@@ -127,7 +127,7 @@ export async function reviewConnection(
   return reviewed;
 }
 
-const noLaunchLeft = 'Its launch numbers have come to an end; make another connection.';
+const noLaunchLeft = 'No launch number is left. Create another connection.';
 
 /** The next launch number, so that nothing in the customer's account collides. The kit checks the newest three. */
 export async function launchAgain(

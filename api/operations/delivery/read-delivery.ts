@@ -122,7 +122,7 @@ async function deliveryOf(ports: Needs, kept: Versioned<Connection>, known?: str
 export function setDelivered(ports: Pick<Ports, 'permissionSets'>, spec: RoleSpec): PermissionSet {
   const { id, version } = spec.permissionSet;
   const found = ports.permissionSets.get(id, version);
-  if (!found) throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is not here any more.` });
+  if (!found) throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is no longer available.` });
   return found;
 }
 

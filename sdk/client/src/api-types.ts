@@ -221,7 +221,7 @@ export interface Connection {
   findings: Finding[];
   /** When it was created. ISO 8601. */
   createdAt: string;
-  /** While pending: when it expires. ISO 8601. */
+  /** While pending: when the connection expires. ISO 8601. */
   expiresAt?: string;
   /** When a check first proved it. ISO 8601. */
   verifiedAt?: string;
@@ -2282,7 +2282,7 @@ export interface IssuingWindow {
 export interface RevokeProposal {
   /** `end_date`: it has passed. `gone`: the customer ended the access. `unused`: unused for 90 days. */
   why: 'end_date' | 'gone' | 'unused';
-  /** Since when. ISO 8601. */
+  /** When it was proposed. ISO 8601. */
   at: string;
 }
 
@@ -2590,7 +2590,7 @@ export interface CreateConnectionInput {
   partition?: 'aws' | 'aws-cn' | 'aws-us-gov' | undefined;
   /** The permission set to grant. */
   permissionSetId: string;
-  /** Exactly this version; the newest when absent. */
+  /** The version; the newest when absent. */
   permissionSetVersion?: string | undefined;
   /** How the customer's organisation wants the role to be created. */
   options?: {
@@ -2618,7 +2618,7 @@ export interface CreateConnectionInput {
 
 /** Filters and options of `searchConnections`. */
 export interface SearchConnectionsQuery {
-  /** An external ID, account id, connection id or tenant id; matched exactly. */
+  /** An external ID, account id, connection id or tenant id. Matched exactly. */
   q?: string | undefined;
   /** Only connections in this state. */
   state?: ConnectionState | undefined;
