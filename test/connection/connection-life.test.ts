@@ -52,7 +52,7 @@ t.test('the launch numbers end where the name has no more room, with an answer a
   await world.ports.connections.change(kept, { ...kept.value, launch: 9999 }, change);
   await t.rejects(launchAgain(world.ports, backend, where), {
     code: 'not_in_this_state',
-    message: /launch numbers have come to an end/,
+    message: /No launch number is left/,
   });
   t.ok(await readDelivery(world.ports, backend, where));
 });
