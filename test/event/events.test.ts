@@ -405,10 +405,10 @@ t.test('an address that is not allowed is refused in words a person understands,
   const cases: [url: string, words: RegExp][] = [
     ['http://good.example/', /must begin with https/],
     ['https://127.0.0.1:8443/', /not on the public internet/],
-    ['https://localhost:8443/', /this machine or of a private network/],
+    ['https://localhost:8443/', /this machine or to a private network/],
     ['https://169.254.169.254/latest/meta-data', /metadata/],
     ['https://inside.example/', /not on the public internet/],
-    ['https://nowhere.example/', /leads to no address/],
+    ['https://nowhere.example/', /does not resolve to an address/],
     ['https://me:word@good.example/', /user name or password/],
     ['https://good.example:25/', /port must be 443/],
   ];

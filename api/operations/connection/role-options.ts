@@ -62,7 +62,7 @@ export function trustEnd(text: string): string {
 export function trustEndFault(endsAt: string, now: Date): string | undefined {
   const at = Date.parse(endsAt);
   if (Number.isNaN(at)) return 'Must be a date and time.';
-  return at <= now.getTime() ? 'Must be in the future. Otherwise no one could use the role.' : undefined;
+  return at <= now.getTime() ? 'Must not be in the past. Otherwise no one could use the role.' : undefined;
 }
 
 function isPolicyArn(text: string, account: { accountId: string; partition: Partition }): boolean {
