@@ -1,4 +1,4 @@
-// What a page does beyond its forms: asks how far it is, copies texts, announces a launch. Every page works without it.
+// Script of the pages: polls the status, copies texts, announces a launch. Every page works without it.
 const main = document.querySelector('main[data-status]');
 const spoken = document.getElementById('spoken');
 const shown = document.getElementById('shown');
@@ -8,23 +8,23 @@ let timer;
 let waitMs = 0;
 let last = '';
 
-async function ask() {
+async function poll() {
   clearTimeout(timer);
   const { status, phase } = main.dataset;
   try {
     const address = new URL(status, location.href);
     address.searchParams.set('from', phase);
     const answer = await fetch(address, { headers: { accept: 'application/json' } });
-    // The link has ended: the page says so itself.
+    // The link has ended; the reloaded page shows that.
     if (answer.status === 401) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
     show(await answer.json());
   } catch {
-    again(slowestMs);
+    pollLater(slowestMs);
   }
 }
 
-/** Asks again soon while something happens, and ever more slowly while nothing does. */
+/** Polls soon while something changes, and less and less often while nothing does. */
 function show({ phase, sentence, html, againAfterMs }) {
   const seen = `${phase}${html}`;
   waitMs = seen === last ? Math.min(Math.max(waitMs, againAfterMs) * 1.15, slowestMs) : againAfterMs;
@@ -33,28 +33,28 @@ function show({ phase, sentence, html, againAfterMs }) {
   if (before === 'checking' && phase !== 'checking' && 'reloads' in main.dataset && !isTyped())
     return location.reload();
   if (last !== '' && seen !== last) {
-    // The same template as the page's own made this text.
+    // The server rendered this HTML with the template of the page.
     shown.innerHTML = html;
     spoken.textContent = sentence;
   }
   last = seen;
   main.dataset.phase = phase;
   if (phase === 'verified' || phase === 'closed') finish(sentence);
-  if (againAfterMs > 0) again(Math.max(waitMs, againAfterMs));
+  if (againAfterMs > 0) pollLater(Math.max(waitMs, againAfterMs));
 }
 
-/** A check changes more than what is shown of it; but what somebody is writing is not to be lost for that. */
+/** True while a form holds unsaved input; reloading after a check would lose it. */
 function isTyped() {
   return [...document.querySelectorAll('textarea, input:not([type])')].some(
     field => field.value !== field.defaultValue,
   );
 }
 
-function again(afterMs) {
-  timer = setTimeout(ask, afterMs);
+function pollLater(afterMs) {
+  timer = setTimeout(poll, afterMs);
 }
 
-/** What can no longer be done goes; the tab says it too, since the person is in another one. */
+/** Removes actions that are no longer possible. The person may be in another tab, so the title changes too. */
 function finish(sentence) {
   for (const part of document.querySelectorAll('[data-until-done]')) part.remove();
   document.querySelector('.sides')?.classList.add('alone');
@@ -63,8 +63,8 @@ function finish(sentence) {
 
 function announce(form) {
   const body = new URLSearchParams(new FormData(form));
-  // A launch whose announcement is lost is found a little later.
-  fetch(form.dataset.announce, { method: 'POST', body, keepalive: true }).then(ask, () => undefined);
+  // If this request is lost, the periodic check finds the launch a little later.
+  fetch(form.dataset.announce, { method: 'POST', body, keepalive: true }).then(poll, () => undefined);
 }
 
 for (const copy of document.querySelectorAll('button.copy')) {
@@ -83,11 +83,11 @@ const launched = document.getElementById('launched');
 document.getElementById('launch')?.addEventListener('click', () => announce(launched));
 
 if (main && ['review', 'waiting', 'checking', 'unsafe', 'unread'].includes(main.dataset.phase)) {
-  void ask();
-  // Back from the console: look at once, and soon again.
+  void poll();
+  // Back from the AWS console: poll at once, and often again.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || !document.querySelector('[data-until-done]')) return;
     waitMs = 0;
-    void ask();
+    void poll();
   });
 }
