@@ -306,7 +306,7 @@ t.test('page, guide and API show what stays closed apart from what is granted, i
   const guide = await get(`${page.split('?')[0]}/guide.md`);
   const [granted, closed] = guide.split(`### ${say('en', 'handoff.closed')}`);
   t.notMatch(granted, 'GetSecretValue');
-  t.match(closed, /#### Contents\n\n- Refused actions: `s3:GetObject\*`, `secretsmanager:GetSecretValue`/);
+  t.match(closed, /#### Contents\n\n- Denied actions: `s3:GetObject\*`, `secretsmanager:GetSecretValue`/);
   t.match(closed, `- What would be possible without it: ${deny.without.en}`);
   t.match(closed, say('en', 'handoff.closed.policies', { sids: 'Contents' }));
 
