@@ -1,5 +1,5 @@
-// One sentence for one row of a history: what happened, who did it and why. It tells nothing that is not in the row,
-// and of that no external ID, address or role, other than one of before the connection.
+// One sentence for one row of a history: what happened, who did it and why. It uses only facts of the row, and never
+// an external ID, an address or a role (except legacy access).
 import type { ApiKey } from '../../api/core/access/api-key.js';
 import type { Link } from '../../api/core/access/link.js';
 import type { KeptRow } from '../../api/core/audit/history.js';
@@ -21,7 +21,7 @@ import {
   timePart,
 } from './telling.js';
 
-/** What sentences tell of the states of all kinds of subject: of a row of another release a part may be missing. */
+/** The facts that sentences use from the states of all subjects. A row of another release may lack some. */
 type State = Partial<
   Pick<Connection, 'accountId' | 'permissionSet' | 'findings' | 'launch' | 'limits' | 'health' | 'legacy'> &
     Pick<ApiKey, 'name' | 'scope'> &
@@ -29,7 +29,7 @@ type State = Partial<
     Pick<PublishedPermissionSet, 'permissionSetId' | 'version'> & { state: string; kind: string }
 >;
 
-/** Also of a row that somebody edited in the store: whoever looks into that must be able to read on. */
+/** A row that was edited in the store gets a sentence too, so that the rest of the history stays readable. */
 export function describeChange(kept: KeptRow, telling: Telling): string {
   try {
     return sayRow(kept, telling);
@@ -59,7 +59,7 @@ function sayRow({ row, stateAfter }: KeptRow, telling: Telling): string {
 
 const checks: readonly string[] = ['connection.verified', 'connection.checked'];
 
-/** Stands after a reason that has a full stop of its own, so that the sentence's is left out. No value can hold it. */
+/** Marks a reason that ends with a full stop, so that the sentence omits its own. No value can contain it. */
 const stopped = '\u0000';
 
 function becausePart(reason: string, telling: Telling): string {
@@ -67,7 +67,7 @@ function becausePart(reason: string, telling: Telling): string {
   return /[.!?…]$/.test(asPart(reason)) ? because + stopped : because;
 }
 
-/** Which of several sentences an action has; most have one. */
+/** Selects among the sentences of an action; most actions have one. */
 function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): string | undefined {
   switch (action) {
     case 'connection.revoke-proposed':
@@ -117,7 +117,7 @@ function stateFacts(state: State, telling: Telling): Facts {
 
 const named = 3;
 
-/** How many findings there are, and what the first of them are. */
+/** The number of findings and the names of the first ones. */
 function findingsPart(findings: readonly Finding[], telling: Telling): string {
   const names = namesOf(findings, telling);
   const more = names.length - named;
@@ -125,7 +125,7 @@ function findingsPart(findings: readonly Finding[], telling: Telling): string {
   return say(telling.language, key, { count: findings.length, names: listed(telling, names.slice(0, named)), more });
 }
 
-/** What is only worth knowing counts as no finding; it can be all that a check saw anew. */
+/** Information does not count as a finding, but it can be the only news of a check. */
 function informationPart({ findings }: State, telling: Telling): string[] {
   const names = namesOf(
     (Array.isArray(findings) ? findings : []).filter(each => !isProblem(each)),
@@ -139,7 +139,7 @@ function namesOf(findings: readonly Finding[], telling: Telling): string[] {
   return [...codes].map(code => wordOf(`findingNamed.${code}`, code, telling));
 }
 
-/** The legacy access that the row is about, and all that is open after it. */
+/** The legacy access of the row, and all legacy access that is still open after it. */
 function legacyFacts({ legacy }: State, { legacyId }: Record<string, unknown>, telling: Telling): Facts {
   if (!Array.isArray(legacy)) return {};
   const about = legacy.find(each => each.id === legacyId);
@@ -173,7 +173,7 @@ function windowPart({ days, from, to }: AccessWindow, telling: Telling): string 
 
 const counts = ['open', 'sessionsAlive', 'handedOutAfterStop'] as const;
 
-/** Only the facts that a sentence has a place for: others may be what is not passed on. */
+/** Only the facts that sentences use: others may be confidential. */
 function rowFacts(facts: Record<string, unknown>, telling: Telling) {
   const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt, endSeconds } = facts;
   const counted = counts.flatMap(name => (facts[name] === undefined ? [] : [[name, asPart(facts[name])]]));

@@ -1,9 +1,9 @@
-// One sentence for one row of the ledger: for whom credentials were made, for how long, and to whom they were handed out.
+// One sentence for one row of the ledger: for whom credentials were created, for how long, and to whom they were issued.
 import type { HandedOutRow, LedgerRow, MintedRow, TimesHandedOut } from '../../api/core/audit/ledger.js';
 import { say, type TextKey } from './say.js';
 import { asPart, firstKey, sayLeniently, type Telling, timePart } from './telling.js';
 
-/** Also of a row that somebody edited in the store: whoever looks into that must be able to read on. */
+/** A row that was edited in the store gets a sentence too, so that the rest of the ledger stays readable. */
 export function sayLedgerRow(row: LedgerRow, telling: Telling, times?: TimesHandedOut): string {
   try {
     return sayRow(row, telling, times);

@@ -1,5 +1,5 @@
-// Says a sentence in a language. The keys are typed by en.ts; facts fill the places in braces. The text is plain: who
-// puts it into HTML or Markdown escapes it there.
+// Returns a sentence in a language. The keys are typed by en.ts; facts fill the places in braces. The text is plain:
+// callers escape it for HTML or Markdown.
 import type { Finding } from '../../api/core/finding/findings.js';
 import type { Language } from '../../api/core/values/languages.js';
 import { en } from './en/en.js';
@@ -12,7 +12,7 @@ const texts: Record<Language, Record<TextKey, string>> = { en, ja };
 
 const place = /\{([A-Za-z]+)\}/g;
 
-/** The sentence with its facts filled in. A fact that is missing is a mistake of the caller, and throws. */
+/** The sentence with its facts filled in. Throws when a fact is missing. */
 export function say(language: Language, key: TextKey, facts: Facts = {}): string {
   return texts[language][key].replace(place, (_, name: string) => {
     if (!Object.hasOwn(facts, name)) throw new Error(`the text "${key}" needs the fact "${name}"`);
@@ -25,14 +25,14 @@ export function factsOf(language: Language, key: TextKey): string[] {
   return [...new Set([...texts[language][key].matchAll(place)].map(match => match[1]!))].sort();
 }
 
-/** True when `text` is a key, for keys that are put together at run time. */
+/** True when `text` is a key; for keys that are composed at run time. */
 export function isTextKey(text: string): text is TextKey {
   return Object.hasOwn(en, text);
 }
 
 /**
- * What a finding says and what to do about it. Findings are kept, perhaps by an older kit: a fact that one lacks is
- * shown as a question mark and does not keep the page from being read. `facts` are those of the page, such as `vendor`.
+ * The sentence and the advice of a finding. A stored finding of an older kit may lack a fact, which becomes a question
+ * mark. `facts` are those of the page, such as `vendor`.
  */
 export function sayFinding(
   language: Language,
@@ -47,7 +47,7 @@ export function sayFinding(
   const reason = `undecided.${finding.facts.reason}`;
   const because = isTextKey(reason) ? ` ${say(language, reason)}` : '';
   const advice = `finding.${finding.code}.advice` as const;
-  // What newly allows something cannot be there to restrict, so its advice has no "unless".
+  // A policy that allows new actions cannot only restrict the role, so its advice has no exception.
   const wider = Number(finding.facts.count) > 0 ? `${advice}.wider` : advice;
   return {
     sentence: lenient(`finding.${finding.code}`) + because,

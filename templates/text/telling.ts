@@ -1,5 +1,5 @@
-// What the sentences of histories and of the ledger have in common: for whom they are, how a text that somebody wrote
-// stands in them, and how lists, times and people are said. The sentences themselves are in describe-change and say-ledger.
+// Shared by the sentences of histories and of the ledger: the reader, quoted user text, lists, times and people.
+// The sentences themselves are in describe-change and say-ledger.
 import type { Who } from '../../api/core/audit/history.js';
 import { notInMarkedLine } from '../../api/core/values/characters.js';
 import type { Language } from '../../api/core/values/languages.js';
@@ -10,19 +10,19 @@ export interface Telling {
   language: Language;
   /** The vendor's name. */
   vendor: string;
-  /** The tenant is told of its own people by name, and of the vendor's as the vendor. */
+  /** A tenant sees its own people by name, and the vendor's people as the vendor. */
   reader: 'vendor' | 'tenant';
-  /** Wraps each text that somebody wrote, where the sentence is to be marked up. */
+  /** Wraps each text that a user wrote, for sentences with markup. */
   mark?: (text: string) => string;
 }
 
-/** A sentence of a row that may be older or newer than this kit: a fact that it lacks is a question mark. */
+/** For rows of an older or newer kit: a missing fact becomes a question mark. */
 export function sayLeniently({ language }: Telling, key: TextKey, facts: Facts): string {
   const missing = factsOf(language, key).filter(name => !Object.hasOwn(facts, name));
   return say(language, key, { ...facts, ...Object.fromEntries(missing.map(name => [name, '?'])) });
 }
 
-/** The first of the keys that is one; the last always is. */
+/** The first key that exists, or else `last`. */
 export function firstKey(keys: readonly string[], last: TextKey): TextKey {
   return keys.find(isTextKey) ?? last;
 }
@@ -30,14 +30,14 @@ export function firstKey(keys: readonly string[], last: TextKey): TextKey {
 const longest = 500;
 const unseen = new RegExp(`[${notInMarkedLine}]+`, 'gu');
 
-/** What a row holds, as a part of a sentence: one line, not endless, without secrets. */
+/** A value of a row as part of a sentence: one line of limited length, without secrets. */
 export function asPart(value: unknown): string {
   const text = redact(String(value).replace(unseen, ' ')).trim();
   const all = [...text];
   return all.length > longest ? `${all.slice(0, longest).join('')}…` : text;
 }
 
-/** A text that somebody wrote, in quotation marks that none in it can end. */
+/** A text that a user wrote, in quotation marks that it cannot close. */
 export function quoted({ language, mark = text => text }: Telling, value: unknown): string {
   const text = asPart(value).replace(/[“”„‟「」]/g, '"');
   return say(language, 'quoted', { text: mark(text) });
@@ -47,20 +47,20 @@ export function listed({ language }: Telling, words: readonly string[]): string 
   return words.slice(1).reduce((before, next) => say(language, 'listed', { before, next }), words[0] ?? '');
 }
 
-/** A time as people read it; what is none is not passed on. */
+/** A time as people read it; any other value becomes a question mark. */
 export function timePart(value: unknown): string {
   return typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? sayTime(new Date(value).toISOString()) : '?';
 }
 
-/** How long something took, given in seconds. */
+/** A duration, given in seconds. */
 export function durationPart({ language }: Telling, value: unknown): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return '?';
   return say(language, 'lasted', { minutes: Math.floor(value / 60), seconds: Math.floor(value % 60) });
 }
 
 /**
- * Who did it. The tenant's own people are named, the vendor's keys and people are the vendor's. Whom the vendor's staff
- * named in a link of theirs nobody logged in.
+ * The actor. A tenant sees its own people by name, and the vendor's keys and people as the vendor. The person named in a
+ * link from the vendor's support was not authenticated, so the sentence names the link.
  */
 export function sayWho(who: Who, telling: Telling): string {
   const { vendor, reader } = telling;

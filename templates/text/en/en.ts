@@ -1,5 +1,5 @@
-// Every sentence a person reads on pages and in documents, in English. Its keys type the other languages, so a
-// sentence that is missing there does not compile. `{name}` is a place for a fact. Permission sets carry their own texts.
+// Every sentence of pages and documents, in English. Its keys type the other languages, so a missing sentence does not
+// compile. `{name}` is a place for a fact. Permission sets carry their own texts.
 import type { MintedKind } from '../../../api/core/audit/ledger.js';
 import type { SubjectAction } from '../../../api/core/audit/subject-action.js';
 import type { Cause, CauseCode, CheckResult, ProbeName } from '../../../api/core/check/check.js';
@@ -27,7 +27,7 @@ import { states } from './states.js';
 
 type Reason = Extract<CheckResult, { conclusive: false }>['reason'];
 
-/** What the core can say by code: each code needs its sentence. */
+/** The codes of core: each needs a sentence. */
 type Needed = Record<
   | `finding.${FindingCode}`
   | `finding.${FindingCode}.advice`
@@ -39,7 +39,7 @@ type Needed = Record<
   | `state.${State}.meaning`
   | `health.${Health}`
   | `health.${Health}.meaning`
-  /** The others are said by the state, or by the health. */
+  /** The state or the health explains the others. */
   | `notIssuing.${Exclude<NotIssuing, State | 'hold_health'>}`
   | `probe.${ProbeName}`
   | `excludedBy.${NonNullable<Cause['excludedBy']>}`

@@ -1,4 +1,4 @@
-// Every sentence a person reads, in Japanese. Typed by the English keys: a sentence too few or too many does not compile.
+// Every sentence of pages and documents, in Japanese. Typed by the English keys: a missing one does not compile.
 import type { en } from '../en/en.js';
 import { causes } from './causes.js';
 import { checks } from './checks.js';
