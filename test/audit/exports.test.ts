@@ -204,7 +204,7 @@ t.test('what somebody edited in the store is exported as it is, for whoever look
   const answer = await app.inject({ ...asAuditor, url });
   const lines = linesOf(answer.body).map(line => JSON.parse(line));
   t.match(lines, [{ stateAfter: null }, { row: 'gone' }, { row: { hash: 7 } }, { end: { rows: 3, lastHash: '7' } }]);
-  t.match(lines[1].summary, 'verify the history');
+  t.match(lines[1].summary, 'Verify the history');
   async function* walkLedger() {
     yield* [undefined, { type: 'minted', kind: 'issue', outcome: { kind: { toString: 1 } } }] as unknown as LedgerRow[];
   }

@@ -68,7 +68,7 @@ t.test('a sentence says what happened, who did it and why', async t => {
   t.equal(
     said({ reason, facts: { mayCheckClosed: true } }),
     'Support “Jane Doe” revoked the connection: “contract ended”. Access has ended for good. ' +
-      'It may be checked whether the role is closed.',
+      'Checks that the role is closed are allowed.',
   );
   t.equal(
     said({ action: 'connection.suspended', reason }, undefined, { language: 'ja' }),
@@ -80,7 +80,7 @@ t.test('a sentence says what happened, who did it and why', async t => {
       { who: system, action: 'connection.checked', facts: { outcome: 'refused', health: 'unreachable' } },
       { health: 'unreachable', findings: [{ severity: 'high' }, { severity: 'information' }] },
     ),
-    'A check was refused by the role. Health: Refused. Findings: 1.',
+    'The role refused the check. Health: Refused. Findings: 1.',
   );
   const found = (...findings: [code: string, severity?: string][]) =>
     said(
@@ -90,22 +90,22 @@ t.test('a sentence says what happened, who did it and why', async t => {
   t.equal(found(['policy_added'], ['policy_added']), 'Findings: 2 (inline policy added).');
   t.equal(
     found(['role_recreated'], ['tags_changed'], ['trust_narrowed'], ['policy_missing'], ['from_a_newer_release']),
-    'Findings: 5 (role made again, tags changed, trust policy narrowed and 2 more).',
+    'Findings: 5 (role created again, tags changed, trust policy narrowed and 2 more).',
   );
   t.equal(
     found(['sessions_revoked_by_customer', 'information']),
-    'Findings: 0. For information: sessions cut in the AWS account.',
+    'Findings: 0. For information: sessions revoked in the AWS account.',
     'what counts as no finding can be all that is new',
   );
   const asked = (why: string, language: 'en' | 'ja' = 'en') =>
     said({ action: 'connection.rotation-cancelled', reason: why }, undefined, { language });
   t.equal(
     asked('It stood in a ticket.'),
-    'Support “Jane Doe” called the new external ID off: “It stood in a ticket.” The current one stays.',
+    'Support “Jane Doe” cancelled the new external ID: “It stood in a ticket.” The current one stays.',
     'one full stop',
   );
-  t.match(asked('Why?'), 'off: “Why?” The');
-  t.match(asked('4711'), 'off: “4711”. The');
+  t.match(asked('Why?'), 'external ID: “Why?” The');
+  t.match(asked('4711'), 'external ID: “4711”. The');
   t.match(asked('It stood in a ticket.', 'ja'), '（理由: 「It stood in a ticket.」）。現在');
   const limits = {
     endsAt: '2027-01-31T00:00:00.000Z',
@@ -120,11 +120,11 @@ t.test('a sentence says what happened, who did it and why', async t => {
       { who: system, action: 'connection.checked', facts: { outcome: 'admitted', healthBefore: 'unknown' } },
       { health: 'healthy', findings: [] },
     ),
-    'A check was let in by the role, the first since the connection was made or resumed. Health: Healthy. Findings: 0.',
+    'The first check since the connection was created or resumed succeeded. Health: Healthy. Findings: 0.',
   );
   t.match(
     said({ action: 'connection.drill-finished', facts: { endSeconds: 651, sessionsAlive: 1, handedOutAfterStop: 0 } }),
-    "the last session's end: 10 min 51 s; sessions that were out: 1;",
+    "the last session's end: 10 min 51 s; active sessions: 1;",
   );
   const arn = 'arn:aws:iam::210987654321';
   const legacy = [
@@ -136,11 +136,11 @@ t.test('a sentence says what happened, who did it and why', async t => {
     said({ action, reason, facts: { ...(legacyId && { legacyId }), ...more } }, { legacy });
   t.equal(
     named('connection.legacy-recorded', 'leg_2'),
-    `Support “Jane Doe” recorded legacy access to the account, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme: “contract ended”. It is never used.`,
+    `Support “Jane Doe” recorded legacy access to the account, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme: “contract ended”. This service never uses it.`,
   );
   t.equal(
     named('connection.legacy-closed', 'leg_1', { person: 'Ann' }),
-    `Support “Jane Doe” said that legacy access, the role ${arn}:role/partners/acme, was deleted, on the word of “Ann”.`,
+    `Support “Jane Doe” reported that legacy access, the role ${arn}:role/partners/acme, was deleted, as confirmed by “Ann”.`,
   );
   t.match(
     named('connection.legacy-retracted', 'leg_1'),
@@ -148,7 +148,7 @@ t.test('a sentence says what happened, who did it and why', async t => {
   );
   t.match(
     named('connection.legacy-reminded', undefined, { open: 2 }),
-    `How many: 2. Open: the role ${arn}:role/partners/acme, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme.`,
+    `Number: 2. Open: the role ${arn}:role/partners/acme, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme.`,
   );
   // What a newer release did, or an older one without its facts, can be read all the same.
   t.equal(
@@ -164,7 +164,7 @@ t.test('the tenant is told of its own people by name, and of the vendor as the v
   t.match(to({ kind: 'backend', id: 'key_2', name: 'billing' }), /^Acme suspended/);
   const ann = { kind: 'manage', id: 'lnk_1', name: 'Ann' };
   t.match(to({ ...ann, madeBy: { kind: 'backend', id: 'key_2' } }), /^“Ann” \(your side\) suspended/);
-  t.match(to({ ...ann, madeBy: { kind: 'support', id: 'key_1' } }), /^“Ann” \(by a link of Acme's support\) suspended/);
+  t.match(to({ ...ann, madeBy: { kind: 'support', id: 'key_1' } }), /^“Ann” \(link from Acme's support\) suspended/);
 });
 
 t.test('no text that somebody wrote ends its place in a sentence, hides in it or carries a secret along', async t => {
@@ -199,14 +199,17 @@ t.test('the ledger says for whom, for how long, and what came of it', async t =>
   const outcome = { kind: 'assumed', accessKeyId: 'ASIAEXAMPLE', expiresAt: '2026-11-22T10:15:00.000Z' } as const;
   const told = (more: Partial<MintedRow>, count?: number) =>
     sayLedgerRow(minted(more), english, count === undefined ? undefined : { count, isAtLeast: false });
-  t.equal(told({ outcome }, 2), 'Credentials were made for the key key_1, for 15 minutes, and handed out twice.');
-  t.match(told({ outcome }, 0), /not handed out\.$/);
+  t.equal(told({ outcome }, 2), 'AWS created credentials for the API key key_1, valid for 15 minutes, issued twice.');
+  t.match(told({ outcome }, 0), /never issued\.$/);
   t.match(told({ outcome }), /for 15 minutes\.$/);
   t.match(sayLedgerRow(minted({ outcome }), english, { count: 3, isAtLeast: true }), /at least 3 times/);
   t.match(told({ outcome: { kind: 'refused' } }), /the role refused/);
-  t.match(told({}), /no answer of AWS was noted\. If there is a session, it ends by 2026-11-22 10:15 UTC/);
+  t.match(told({}), /no response from AWS was recorded\. If a session exists, it expires by 2026-11-22 10:15 UTC/);
   t.match(told({ kind: 'probe', for: 'check:chk_1', outcome: { kind: 'refused' } }), /check:chk_1\): refused\.$/);
-  t.match(told({ kind: 'offboarding', for: 'offboarding:off_1' }), /whether the role is closed.*no answer was noted/);
+  t.match(
+    told({ kind: 'offboarding', for: 'offboarding:off_1' }),
+    /whether the role is closed.*no response was recorded/,
+  );
   const kinds = new Set(
     (['issue', 'probe', 'inspection', 'offboarding'] as const).map(kind => told({ kind, outcome })),
   );
@@ -384,7 +387,7 @@ t.test('the API tells rows in sentences and takes filters, and refuses what is n
     rows.map((row: { type: string }) => row.type),
     ['handed-out', 'handed-out', 'minted'],
   );
-  const made = 'Credentials were made for the key key_backend000000001, for 15 minutes, and handed out twice.';
+  const made = 'AWS created credentials for the API key key_backend000000001, valid for 15 minutes, issued twice.';
   t.equal(rows[2].summary, made);
   const first = await get('/sessions?kind=issue&limit=2');
   const second = await get(`/sessions?kind=issue&limit=2&cursor=${first.nextCursor}`);
@@ -438,11 +441,11 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
 
   const newest = (await open(home)).body;
   t.equal(section(newest, 'history').split('<li>').length - 1, 50);
-  const older = section((await open(leads(section(newest, 'history'), 'Older')!)).body, 'history');
+  const older = section((await open(leads(section(newest, 'history'), 'Show older')!)).body, 'history');
   t.match(older, 'A check proved for the first time');
   t.match(older, 'suspended the connection: “<bdi>A &lt;b&gt;bold&lt;/b&gt; incident</bdi>”');
   t.notMatch(older, 'Another tenant is there');
-  t.notOk(leads(older, 'Older'), 'there are no older ones');
+  t.notOk(leads(older, 'Show older'), 'there are no older ones');
 
   // What the two forms send, as a browser would: every field of the form and the hidden ones.
   const today = ports.clock.now().toISOString().slice(0, 10);
@@ -466,12 +469,12 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
   t.match(leads(found.body, '日本語'), /historyKind=access.*lang=ja/, 'in the other language it is the same page');
 
   const nothing = section((await open(`${home}?ledgerKind=offboarding`)).body, 'ledger');
-  t.match(nothing, 'There is nothing of that kind and time.');
+  t.match(nothing, 'Nothing matches this kind and these dates.');
   const past = section((await open(`${home}?lang=ja&historyTo=2020-01-01`)).body, 'history');
   t.match(past, ja['filter.none']);
   const wrongs = [
-    ['historyFrom=2026-02-31', 'historyFrom', '“2026-02-31” is no day.'],
-    ['historyTo=soon%3Cb%3E', 'historyTo', '“soon&lt;b&gt;” is no day.'],
+    ['historyFrom=2026-02-31', 'historyFrom', '“2026-02-31” is not a date.'],
+    ['historyTo=soon%3Cb%3E', 'historyTo', '“soon&lt;b&gt;” is not a date.'],
     [`historyFrom=${today}&historyTo=2020-01-01`, 'historyFrom', 'The first day is later than the last.'],
   ] as const;
   for (const [query, field, words] of wrongs) {

@@ -26,7 +26,7 @@ async function isSeen(page: Page): Promise<boolean> {
 
 async function askForNewId(page: Page): Promise<{ stack: string; template: string }> {
   await page.locator('#rotation-reason').fill('It stood in a ticket.');
-  await page.getByRole('button', { name: 'Ask for a new external ID' }).click();
+  await page.getByRole('button', { name: 'Request a new external ID' }).click();
   const told = await page.getByText('Or in the CloudFormation console').innerText();
   const [, stack = '', template = ''] = /choose the stack (\S+), .* Amazon S3 URL: (\S+)$/s.exec(told) ?? [];
   return { stack, template };
@@ -146,8 +146,8 @@ export async function consolePass(kit: Kit, watch: Watch): Promise<void> {
   await console.goto(`${kit.aws.url}/_console/cloudformation/home?region=us-east-1&account=${otherAccount}#/stacks`);
   await replaceByUrl(console, watch, told);
   await page.waitForTimeout(2500);
-  await page.getByRole('button', { name: 'Check again' }).click();
-  await page.getByText('The new external ID is in use since').waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Check now' }).click();
+  await page.getByText('The new external ID has been in use since').waitFor({ timeout: 60_000 });
   watch.check('console: the kit sees the update, and the page shows it by itself', true);
   await failVisibly(console, watch, told.stack);
   await keepParameters(console, watch, told.stack);

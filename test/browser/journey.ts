@@ -115,7 +115,7 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   watch.check('manage: the external ID is copied', copied === (await kit.connection(where)).externalId.current, copied);
   await page.waitForTimeout(2500);
-  await page.getByRole('button', { name: 'Check again' }).click();
+  await page.getByRole('button', { name: 'Check now' }).click();
   await page.locator('.state.busy').waitFor();
   await page.locator('#suspend-reason').fill('Being written');
   const finding = page.locator('.finding', { hasText: 'AddedByHand' });
@@ -195,7 +195,7 @@ async function suspendAndResume(page: Page, watch: Watch): Promise<void> {
   await watch.look(page, 'manage-wrong-reason');
   await page.locator('#suspend-reason').fill('We look at the policy that was added.');
   await page.getByRole('button', { name: 'Suspend' }).click();
-  await page.getByText('Suspended. No credentials are issued any more.').waitFor();
+  await page.getByText('Access is suspended. No more credentials are issued.').waitFor();
   watch.check(
     'suspending says what still works',
     await page.getByText('Credentials already issued stay valid').isVisible(),
@@ -208,18 +208,18 @@ async function suspendAndResume(page: Page, watch: Watch): Promise<void> {
 }
 
 async function revoke(page: Page, watch: Watch): Promise<void> {
-  await page.getByRole('link', { name: 'Revoke for good' }).click();
-  watch.check('the impact is shown before', await page.getByText('Sessions that may be alive: 1').isVisible());
+  await page.getByRole('link', { name: 'Revoke access' }).click();
+  watch.check('the impact is shown before', await page.getByText('Sessions that may still be active: 1').isVisible());
   await watch.look(page, 'revoke');
   await page.locator('#account').fill('000000000000');
   await page.locator('#reason').fill('We changed vendors.');
-  await page.getByRole('button', { name: 'Revoke for good' }).click();
+  await page.getByRole('button', { name: 'Revoke access' }).click();
   await page.getByRole('alert').waitFor();
   watch.check('a wrong number changes nothing', await page.getByText('Nothing was changed.').isVisible());
   await watch.look(page, 'revoke-wrong-number');
   await page.locator('#account').fill(customerAccount);
-  await page.getByRole('button', { name: 'Revoke for good' }).click();
-  await page.getByText('Revoked. No credentials will be issued any more.').waitFor();
+  await page.getByRole('button', { name: 'Revoke access' }).click();
+  await page.getByText('Access is revoked. No credentials will be issued again.').waitFor();
   watch.check('how to cut access now is shown', await page.getByText('aws iam put-role-policy').isVisible());
   watch.check('nothing more can be ended', (await page.locator('#actions').count()) === 0);
   await watch.look(page, 'revoked');

@@ -79,10 +79,10 @@ export async function japanese(kit: Kit, watch: Watch): Promise<void> {
   await kit.ask(where);
   await page.goto(await kit.manage(where, '山田 花子'));
   await watch.look(page, 'ja-manage');
-  await page.getByRole('link', { name: '完全に取り消す' }).click();
+  await page.getByRole('link', { name: 'アクセスを取り消す' }).click();
   await watch.look(page, 'ja-revoke');
   await page.getByRole('link', { name: 'English' }).click();
-  watch.check('the language can be changed', await page.getByRole('heading', { name: 'Revoke for good' }).isVisible());
+  watch.check('the language can be changed', await page.getByRole('heading', { name: 'Revoke access' }).isVisible());
   await context.close();
 }
 

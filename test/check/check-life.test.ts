@@ -350,7 +350,7 @@ t.test('resuming after a suspend issues nothing until a check has passed', async
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history`;
   const headers = { authorization: `Bearer ${world.keys.auditor}` };
   const { items } = (await world.app.inject({ url, headers })).json();
-  t.match(items[0].summary, /^A check was let in by the role, the first since the connection was made or resumed\./);
+  t.match(items[0].summary, /^The first check since the connection was created or resumed succeeded\./);
   t.equal(items[1].action, 'connection.resumed', 'the check after that saw nothing new and has no row');
 });
 
@@ -384,7 +384,7 @@ t.test(
       return items.map((each: { id: string }) => each.id);
     };
     const page = async () => (await managePage(world, second)).read();
-    const waits = 'Before this can be launched, Example Vendor has a look at it.';
+    const waits = 'Example Vendor is reviewing this connection before you launch it.';
     t.equal(await reviewOf(first), undefined);
     t.equal(await reviewOf(second), 'open');
     t.strictSame(await found(true), [second.connectionId]);

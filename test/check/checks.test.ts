@@ -77,7 +77,11 @@ t.test('where no stranger is configured, the start, each check and the page say 
   const check = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
   const shown = (language: Language) =>
     checkView(check, speakerOf(world.ports, value, language), false).steps.find(each => each.mark === '–');
-  t.match(shown('en'), { outcome: 'not tried', why: 'Example Vendor has set up nobody for it', tone: 'plain' });
+  t.match(shown('en'), {
+    outcome: 'not tried',
+    why: 'Example Vendor has not set up a principal for this test',
+    tone: 'plain',
+  });
   t.match(shown('ja'), { outcome: '未実施', why: /^Example Vendor が/ });
 });
 
@@ -237,8 +241,8 @@ t.test(
     const page = await (await managePage(world, where)).read();
     for (const needed of [
       'An inline policy was added to the role: ',
-      'no check has looked at it.',
-      'has not read what',
+      'No check has tested this since ',
+      'did not read what',
     ])
       t.ok(page.includes(needed), needed);
 

@@ -102,7 +102,7 @@ t.test('another end is one update by the customer; only a check that saw it make
   });
   t.match(await call(world, 'POST', where, '/rotation', { reason }), { status: 409, body: { code: 'upgrade_open' } });
   const page = await (await managePage(world, where)).read();
-  t.match(page, /After it the trust policy ends by itself at/);
+  t.match(page, /After the update, the trust policy expires at/);
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'healthy', roleSpec: before.roleSpec, upgrade: {} });
 
@@ -142,11 +142,8 @@ t.test('another end is one update by the customer; only a check that saw it make
   );
   const told = await call(world, 'GET', where, '/history?limit=50');
   const sentences = told.body.items.map((each: { summary: string }) => each.summary).join('\n');
-  t.match(sentences, /asked for an update of the role, after which its trust policy ends by itself at/);
-  t.match(
-    sentences,
-    /from version 1\.0\.0 to version 1\.1\.0, after which its trust policy does not end by itself any more/,
-  );
+  t.match(sentences, /requested an update of the role, after which its trust policy expires at/);
+  t.match(sentences, /from version 1\.0\.0 to version 1\.1\.0, after which its trust policy no longer expires/);
 });
 
 t.test('an end that passed while the update waited is mended by the update', async t => {

@@ -212,7 +212,7 @@ t.test(
     const told = await call(third, 'GET', where);
     t.match(told, { status: 200, body: { to: '2.0.0', withdrawn: true, startedAt: String } });
     const page = await managePage(third, where);
-    t.match(await page.read(), /has withdrawn version 2\.0\.0.*Call the update off/s);
+    t.match(await page.read(), /to version 2\.0\.0: your vendor has withdrawn it.*Cancel the update/s);
     t.notMatch(
       await page.read(),
       /aws cloudformation update-stack|The update waits for you/,
@@ -260,13 +260,13 @@ t.test('the manage page shows what an update adds and takes away and why, asks f
   const page = await managePage(world, where);
   t.match(
     await page.read(),
-    /Version 1\.1\.0 of the permission set is on offer.*keeps 29 more actions closed.*What it protects/s,
+    /Version 1\.1\.0 of the permission set is available.*29 more actions are always denied.*What it protects/s,
   );
-  t.match(await page.read(), /goes on working\. What would change is below/);
-  t.match(await page.read('ja'), /許可セットのバージョン 1\.1\.0 があります/);
+  t.match(await page.read(), /keeps working\. See the changes below/);
+  t.match(await page.read('ja'), /許可セットのバージョン 1\.1\.0 を利用できます/);
   t.equal((await page.send('upgrade/start')).statusCode, 303);
-  t.match(await page.read(), /waits for you since.*aws cloudformation update-stack.*Call the update off/s);
-  t.match(await page.read(), /The update waits for you below.*: what changes, and the command for it/);
+  t.match(await page.read(), /waiting for you since.*aws cloudformation update-stack.*Cancel the update/s);
+  t.match(await page.read(), /Review the waiting update below.*\. If you agree, run its command/);
   t.equal((await page.send('upgrade/start')).statusCode, 409);
   t.equal((await page.send('upgrade/cancel')).statusCode, 303);
   const { items } = await world.ports.connections.history(where.connectionId, { limit: 2 });

@@ -69,8 +69,11 @@ t.test(
     const refused = await api(world, where);
     t.match(refused, { state: 'verified', health: 'unreachable', refusedSince: String, revokeProposed: undefined });
     const page = await pageOf(world, where);
-    t.match(await page.get(), /Your account has refused Example Vendor since .*we cannot tell which one it is/s);
-    t.match(await page.get(), /that is yours to decide/);
+    t.match(
+      await page.get(),
+      /Your account has refused Example Vendor since .*the check cannot tell which one applies/s,
+    );
+    t.match(await page.get(), /You may have done this on purpose/);
 
     t.equal((await page.post('/end-statement', { reason: '\u0000', cause: '' })).statusCode, 400);
     t.equal((await page.post('/end-statement', { reason: 'Project over', cause: 'magic' })).statusCode, 400);
@@ -81,7 +84,7 @@ t.test(
     const { items } = await world.ports.connections.history(where.connectionId, { limit: 2 });
     const stated = { action: 'connection.end-stated', reason: 'Project over', who: { name: 'Ann of the Tenant' } };
     t.match(items, [{ row: { action: 'connection.revoke-proposed' } }, { row: stated }]);
-    t.match(await page.get(), /Your side said at .*The stack or the role was deleted/s);
+    t.match(await page.get(), /Your side reported at .*The stack or the role was deleted/s);
     t.equal((await api(world, where, '/end-statement', said)).revision, gone.revision, 'said twice it is said once');
     await t.rejects(requestNewSession(world, where), { code: 'not_issuing' });
     await checked(world, where);
@@ -110,7 +113,7 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   world.clock.advance(4000);
   await checked(world, where);
   const refused = await page.read();
-  t.match(refused, /look for the role .*launch the stack \(again\)/s);
+  t.match(refused, /Look for the role .*launch the stack \(again\)/s);
   const [, link] = /id="launch-again" href="([^"]+)" target="_blank" rel="noopener noreferrer"/.exec(refused)!;
   t.equal(link!.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&'), delivery.launchUrl);
   t.match(refused, 'aws cloudformation create-stack');
@@ -149,7 +152,7 @@ t.test('while no template can be published the manage page is there all the same
     t.match(await page.read(), /action="[^"]+\/suspend"/);
     t.notMatch(await page.read(), 'id="launch-again"');
     const other = await (await managePage(world, rotating)).read();
-    t.match(other, /A new external ID waits for you until .*How to update the stack cannot be shown just now\./s);
+    t.match(other, /A new external ID is ready for you until .*The update command is not available at the moment\./s);
     t.notMatch(other, 'update-stack');
     mend();
   }
@@ -188,7 +191,7 @@ t.test('a trust policy that refuses us is told alike, whoever says what; after a
   t.match(await api(world, where), { health: 'gone', revokeProposed: { why: 'gone' }, saidEnded: undefined });
   const told = await api(world, where, '/end-statement', { reason: 'Their ticket 12', cause: 'trust_edited' });
   t.match(told, { health: 'gone', saidEnded: { by: 'vendor', cause: 'trust_edited' } });
-  t.match(await (await pageOf(world, where)).get(), /Example Vendor noted at .*, on your word/s);
+  t.match(await (await pageOf(world, where)).get(), /Example Vendor recorded at .*, on your behalf/s);
 });
 
 t.test('while the role can be read the way is named, it is never gone, and what was cut is known as cut', async t => {
@@ -213,7 +216,7 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   const permissions = roleSpec.inlinePolicies.find(each => each.name === 'DrawbridgePermissions')!;
   world.aws.deleteRolePolicy(where.roleArn, permissions.name);
   t.same(await seen(), ['drifted', 'medium permissions_removed']);
-  t.match(await (await pageOf(world, where)).get(), /Your account took the permissions away/);
+  t.match(await (await pageOf(world, where)).get(), /Your account removed the permissions/);
   world.aws.putRolePolicy(where.roleArn, permissions.name, permissions.document);
 
   t.comment('AWSRevokeOlderSessions');
@@ -232,8 +235,8 @@ t.test('while the role can be read the way is named, it is never gone, and what 
     impact: { sessionsAlive: 2, sessionsCut: 1, cutBefore: before },
   });
   const text = await (await pageOf(world, where)).get();
-  t.match(text, /Of these, 1 can do nothing: you cut the sessions issued before/);
-  t.equal(text.split('cut by you').length, 2, 'in the ledger, at the one session');
+  t.match(text, /Of these, 1 can do nothing: the last check found that you revoked the sessions issued before/);
+  t.equal(text.split('revoked by you').length, 2, 'in the ledger, at the one session');
   t.ok(await requestNewSession(world, where), 'newer sessions work, and credentials are issued');
 
   const open = roleSpec.trustPolicy.Statement.map(({ Condition: _, ...rest }) => rest);

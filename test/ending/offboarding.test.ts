@@ -87,7 +87,7 @@ t.test('a role that is not deleted is named with its command; deleted, it is con
   const form = { account: customerAccount, reason: 'We are done', mayCheckClosed: 'yes' };
   t.equal((await page.post('/revoke', form)).statusCode, 303);
   t.match(await offboardingOf(world, where), { state: 'checking', decidedBy: 'tenant' });
-  t.match(await page.get(), /It is checked by itself, the first time within minutes/);
+  t.match(await page.get(), /The role is checked automatically, for the first time within minutes/);
 
   await nextLook(world, where);
   const { offboarding: seen, state } = (await call(world, 'GET', where, '')).body;
@@ -95,7 +95,7 @@ t.test('a role that is not deleted is named with its command; deleted, it is con
   t.match(seen.stillTrusts.roles, [{ roleArn: where.roleArn, deleteStack: /delete-stack[\s\S]*drawbridge-\w{12}-1/ }]);
   const trusting = await page.get();
   t.match(trusting, /The role still trusts <bdi>Example Vendor<\/bdi>/);
-  t.match(trusting, /Check after the revoke[\s\S]*it was looked whether the role is closed: it still trusts/);
+  t.match(trusting, /Check after revocation[\s\S]*A check after revocation found that the role still trusts/);
   const { revision } = await connectionOf(world, where);
   const stackName = /--stack-name (\S+)/.exec(seen.stillTrusts.roles[0].deleteStack)![1]!;
   await nextLook(world, where, world, () => world.aws.deleteStack(customerAccount, stackName));
@@ -197,7 +197,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   t.notMatch(wrong.body, ' checked', 'a box that was cleared stays so');
   await page.post('/revoke', { account: customerAccount, reason: 'No more' });
   t.strictSame(await offboardingOf(world, declined), { state: 'declined', decidedBy: 'tenant' });
-  t.match(await page.get(), /Nothing is sent to your account any more/);
+  t.match(await page.get(), /Nothing more is sent to your account/);
 
   const said = await call(world, 'POST', unasked, '/revoke', { reason: 'Nobody asked them' });
   t.strictSame(said.body.connection.offboarding, { state: 'declined', decidedBy: 'vendor' });
@@ -210,7 +210,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   t.equal((await last.post('/offboarding/stop', { reason: '' })).statusCode, 400);
   t.equal((await last.post('/offboarding/stop', { reason: 'Please do not' })).statusCode, 303);
   t.match(await offboardingOf(world, stopped), { state: 'stopped' });
-  t.match(await last.get(), /The checking was stopped at/);
+  t.match(await last.get(), /The checks were stopped at/);
   t.equal((await last.post('/suspend', { reason: 'x' })).statusCode, 409, 'an old link changes nothing any more');
   t.notOk((await call(world, 'DELETE', racing, '/offboarding', { reason: 'x' })).body.offboarding);
 

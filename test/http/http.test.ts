@@ -333,7 +333,7 @@ t.test('the answer to a revoke says until when what was issued is valid, and how
   const { json } = await stage.call({ method: 'POST', url, as: 'support', payload: { reason: 'Contract ended' } });
   t.match(json, { connection: { state: 'revoked', issuing: false, whyNotIssuing: 'revoked' }, sessionsAlive: 1 });
   t.ok(json.issuingStoppedAt < json.lastSessionEndsAt);
-  t.match(json.sentence, /stay valid until then, unless they are cut in the AWS account\./);
+  t.match(json.sentence, /stay valid until then, unless you revoke the sessions in your AWS account\./);
   t.match(json.sentence, json.lastSessionEndsAt);
   t.match(json.commands.cutSessions, /AWSRevokeOlderSessions/);
   t.match(json.commands.deleteStack, /delete-stack/);

@@ -488,7 +488,7 @@ t.test('a sentence without its fact is a mistake; a kept finding without one can
   const added = sayFinding('en', { code: 'policy_added', facts: { policy: 'Extra' } });
   t.equal(
     added.sentence,
-    'An inline policy was added to the role: Extra. Actions it newly allows: ?; the most dangerous: ?.',
+    'An inline policy was added to the role: Extra. Newly allowed actions: ?. The most dangerous: ?.',
   );
   const advice = (count: string) => sayFinding('en', { code: 'policy_attached', facts: { count } }).advice;
   t.match(advice('0'), /^Detach it\. If/);

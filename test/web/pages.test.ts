@@ -97,7 +97,7 @@ t.test('opening a link trades its token for a cookie of the page and takes it ou
     async path => (await app.inject({ url: path })).body,
   );
   t.equal((await app.inject({ url: pathOf(link) })).statusCode, 401, 'without the cookie there is nothing');
-  t.match(read((await here)!), /Open your link again\. If you have just done that, your browser keeps no cookies/);
+  t.match(read((await here)!), /Open your link again\. If you just did, allow cookies for this site/);
   const nameless = (html: string) => html.replace(/req[_-]\w+/g, '').replace(/\/c\/[\w/-]+\?lang/g, '');
   t.equal(nameless((await here)!), nameless((await nowhere)!), 'told alike of a page that there is not');
 });
@@ -160,7 +160,7 @@ t.test('unknown, tampered, revoked and expired links, and cookies of others, all
   await same('expired', token);
   await same('page of an expired link', pathOf(good.link), page);
   t.equal(new Set(pages.values()).size, 1, 'one page for every reason');
-  t.match(pages.get('unknown'), /not valid any more/);
+  t.match(pages.get('unknown'), /no longer valid/);
   for (const secret of [customerAccount, 'Example Tenant', where.connectionId])
     t.notMatch(pages.get('expired'), secret);
 });
@@ -175,8 +175,8 @@ t.test('the hand-off page says who asks, for whom, what is granted and why, and 
   const set = world.ports.permissionSets.get('cost-read')!;
   const text = read(answer.body);
   for (const needed of [
-    'Example Vendor asks for access to the AWS account 210987654321 for its customer Example Tenant.',
-    'You are giving this access for Example Tenant.',
+    'Example Vendor requests access to the AWS account 210987654321 for its customer Example Tenant.',
+    'You are giving access on behalf of Example Tenant.',
     value.externalId.current,
     value.roleSpec.roleName,
     set.title.en,
@@ -193,7 +193,7 @@ t.test('the hand-off page says who asks, for whom, what is granted and why, and 
   const template = await browser.get(`${pathOf(link)}/template`);
   t.match(template.headers['content-disposition'], /^attachment; filename="drawbridge-[a-z0-9]{12}-1\.json"$/);
   t.match(template.json(), { Resources: {} });
-  t.ok(text.includes('Update a stack that exists already'));
+  t.ok(text.includes('Update an existing stack'));
   t.match(text, /aws cloudformation update-stack .*--template-url/s);
 });
 
@@ -205,7 +205,7 @@ t.test('the page and the guide say why an action stands there that the kit does 
   const browser = browserOf(app);
   const { link, url } = await handOff(world, where);
   const page = read((await browser.open(url)).body);
-  t.ok(page.includes(`Why an action newer than our reference is here: ${reason.en}`));
+  t.ok(page.includes(`Why it contains an action newer than our reference: ${reason.en}`));
   t.match((await browser.get(`${pathOf(link)}/guide`)).body, `${reason.en}`);
 });
 
@@ -308,7 +308,7 @@ t.test('a launch that is announced and checked turns the page green, and then it
   t.equal(page.statusCode, 200);
   t.match(
     read(page.body),
-    /Done: the role is verified.*To see or end this access later, ask Example Vendor for a manage link, or delete the stack/s,
+    /Done: the role is verified.*To view or end this access later, ask Example Vendor for a manage link, or delete the stack/s,
   );
   const { value } = await connectionOf(world, where);
   for (const hidden of [value.externalId.current, value.roleSpec.roleName, 'create-stack', 'Example Tenant', 'ce:Get'])
@@ -321,7 +321,7 @@ t.test('a launch that is announced and checked turns the page green, and then it
   t.equal(late.headers.location, `${pathOf(link)}#status`, 'said after the check was faster: led to the green page');
   const again = await browserOf(app).open(url);
   t.equal(again.statusCode, 401, 'the link opens nothing new');
-  t.match(read(again.body), /This link has done its work: the role was verified/);
+  t.match(read(again.body), /This link is no longer needed: the role is verified/);
   for (const hidden of [customerAccount, value.externalId.current, 'Example Tenant']) t.notMatch(again.body, hidden);
   world.clock.advance(3600 * 1000);
   t.equal((await browser.get(pathOf(link))).statusCode, 401, 'an hour later the page is over');
@@ -339,7 +339,7 @@ t.test('while a role is awaited, the status tells steps and the causes that are 
   t.equal(phase, 'waiting');
   t.ok(againAfterMs >= 2000 && againAfterMs <= 3000);
   t.match(html, /<details open>/, 'open for the person who asked');
-  t.match(read(html), /The role may not exist.*look for the role drawbridge-/s);
+  t.match(read(html), /The role may not exist.*Look for the role drawbridge-/s);
   t.match(read(html), /two minutes have passed/);
 });
 
@@ -355,14 +355,18 @@ t.test(
     await startCheckOf(neverEnding, systemCaller, await connectionOf(world, where));
     const waiting = (await browser.get(`${pathOf(link)}/status`)).json();
     t.match(waiting, { phase: 'waiting', sentence: /^Waiting for the stack/ });
-    t.match(read(waiting.html), /Example Vendor looks by itself now and then/);
+    t.match(read(waiting.html), /Example Vendor checks periodically/);
     const page = await browser.post(`${pathOf(link)}/launched`, form);
     const shown = await browser.get(String(page.headers.location).replace('#status', ''));
-    t.match(read(shown.body), /Looking for the role. That can take two minutes/);
+    t.match(read(shown.body), /Waiting for the role to appear. AWS can take two minutes/);
     t.notMatch(shown.body, 'by itself now and then');
     const [, status] = /data-status="([^"]+)"/.exec(shown.body)!;
     const looking = (await browser.get(`${status!.replaceAll('&#x3D;', '=')}&from=waiting`)).json();
-    t.match(looking.sentence, /^Looking for the role/, 'and so says its status, though the kit began that check');
+    t.match(
+      looking.sentence,
+      /^Waiting for the role to appear/,
+      'and so says its status, though the kit began that check',
+    );
   },
 );
 
@@ -381,7 +385,7 @@ t.test('a role that lets others in is not verified, and the page says what to me
   await checked(world, where);
   const { phase, html } = (await browser.get(`${pathOf(link)}/status`)).json();
   t.equal(phase, 'unsafe');
-  t.match(read(html), /can be assumed without the external ID.*Put the trust policy back/s);
+  t.match(read(html), /can be assumed without the external ID.*Restore the trust policy/s);
 });
 
 t.test(
@@ -409,7 +413,7 @@ t.test('a connection under review shows that it waits and neither why nor what',
   const page = await browser.open(url);
   t.equal(page.statusCode, 200);
   t.match(page.body, /data-phase="review"/);
-  t.match(read(page.body), /Example Vendor has a look at it/);
+  t.match(read(page.body), /Example Vendor is reviewing this connection/);
   const { value } = await connectionOf(world, where);
   for (const hidden of ['First Tenant', 'another tenant', value.externalId.current, 'id="launch"', 'create-stack'])
     t.notMatch(page.body, hidden);
@@ -452,7 +456,7 @@ t.test('a form without its token, with another page’s token or from elsewhere 
     const answer = await browser.post(`${pathOf(link)}/suspend`, fields, headers);
     t.equal(answer.statusCode, 403, name);
     t.match(answer.headers['content-type'], /html/, name);
-    t.match(read(answer.body), /Request id: req/, name);
+    t.match(read(answer.body), /Request ID: req/, name);
   };
   await refused('missing', { reason });
   await refused('empty', { form: '', reason });
@@ -488,15 +492,15 @@ t.test('the manage page shows health, findings with advice, the last check and w
   const minted = (await world.ports.ledger.list(where.connectionId, { limit: 50 })).items;
   const use = minted.find(row => row.type === 'minted' && row.kind === 'issue')!;
   for (const needed of [
-    'You are here as Person of the Tenant',
+    'You are signed in as Person of the Tenant',
     'An inline policy was added to the role: ByHand.',
-    'Remove it: it allows what was not announced.',
-    'can be done with credentials already handed out too',
-    'Sessions that may be alive: 1',
+    'Remove it: it allows more than expected.',
+    'Credentials already issued can also use what was added to the role',
+    'Sessions that may still be active: 1',
     'aws cloudtrail lookup-events',
     `--endpoint-url ${world.aws.url}`,
     `AttributeValue=${use.type === 'minted' && use.sessionName}`,
-    'A check proved for the first time that the role admits Example Vendor only with its external ID.',
+    'A check proved for the first time that the role accepts Example Vendor only with its external ID.',
     'Findings: 1 (inline policy added).',
   ])
     t.ok(text.includes(needed), needed);
@@ -514,7 +518,7 @@ t.test('the manage page shows health, findings with advice, the last check and w
   const newest = (await browser.get(pathOf(link))).body;
   t.ok(newest.includes(name), 'however many checks there were since, the use comes first');
   t.notMatch(newest, '<summary>Check');
-  t.match(read(newest), 'The sessions of checks are under the kind “Checks”');
+  t.match(read(newest), 'For the sessions of checks, choose the kind “Checks”');
   const counts: number[] = [];
   let last = '';
   for (let next: string | undefined = `${pathOf(link)}?ledgerKind=all`; next; ) {
@@ -522,7 +526,7 @@ t.test('the manage page shows health, findings with advice, the last check and w
     counts.push(
       ...[...last.matchAll(/<summary>Check <span class="quiet">\(<bdi>(\d+)/g)].map(([, count]) => Number(count)),
     );
-    next = /href="([^"]+)#ledger">Older/.exec(last)?.[1];
+    next = /href="([^"]+)#ledger">Show older/.exec(last)?.[1];
   }
   t.ok(last.includes(name), 'the oldest page of everything holds it');
   const rows = (await world.ports.ledger.list(where.connectionId, { limit: 500, kind: 'check' })).items;
@@ -542,7 +546,10 @@ t.test('while nothing is known yet, the page does not speak of what a check saw,
   await suspendConnection(world.ports, backend, where, 'We look into something.');
   await resumeConnection(neverEnding, backend, where, 'All is well.');
   const page = await browser.get(pathOf(link));
-  t.match(read(page.body), /Since it was resumed no check has finished; nothing is issued before one has/);
+  t.match(
+    read(page.body),
+    /No check has finished since access was resumed. Credentials are issued again after a check succeeds/,
+  );
   const [shown] = /<div id="shown">[\s\S]*?<\/section>/.exec(page.body)!;
   t.notMatch(shown, 'No credentials are issued', 'no second sentence that says otherwise');
   t.notMatch(page.body, `action="${pathOf(link)}/check"`);
@@ -573,7 +580,7 @@ t.test('the manage page leads to the guide and to the commands that end access w
   const { roleSpec } = (await connectionOf(world, where)).value;
   const text = read(page.body);
   for (const needed of [
-    'without this page and without asking anybody',
+    'without this page and without permission from anyone',
     'aws cloudformation delete-stack',
     roleSpec.roleName,
   ])
@@ -600,7 +607,7 @@ t.test('a tenant asks for a new external ID, is given the one command to run, an
   const { link, url } = await manage(world, where);
   const browser = browserOf(app);
   const page = await browser.open(url);
-  t.match(read(page.body), 'Ask for a new external ID');
+  t.match(read(page.body), 'Request a new external ID');
   const form = { form: formToken(page.body) };
   const wrong = await browser.post(`${pathOf(link)}/rotation/start`, { ...form, reason: ' ' });
   t.equal(wrong.statusCode, 400);
@@ -611,18 +618,18 @@ t.test('a tenant asks for a new external ID, is given the one command to run, an
   const waiting = read((await browser.get(pathOf(link))).body);
   for (const needed of [
     'aws cloudformation update-stack',
-    'A new external ID waits for you',
-    'Call the replacement off',
+    'A new external ID is ready for you',
+    'Cancel the replacement',
   ])
     t.ok(waiting.includes(needed), needed);
-  t.match(waiting, '“Person of the Tenant” (your side) asked for a new external ID');
+  t.match(waiting, '“Person of the Tenant” (your side) requested a new external ID');
   t.notOk(waiting.includes(before.pending!.value), 'the ID itself is in the template, nobody needs to type it');
   t.match((await browser.get(pathOf(link), { 'accept-language': 'ja' })).body, ja['rotation.cancel']);
   await browser.post(`${pathOf(link)}/rotation/cancel`, { ...form, reason: 'Not needed.' });
   const after = (await connectionOf(world, where)).value.externalId;
   t.match(after, { current: before.current, retired: [{ value: before.pending!.value }] });
   t.equal(after.pending, undefined);
-  t.match(read((await browser.get(pathOf(link))).body), 'Ask for a new external ID');
+  t.match(read((await browser.get(pathOf(link))).body), 'Request a new external ID');
 });
 
 t.test('suspending needs a reason, says what still works, and only the tenant resumes what it suspended', async t => {
@@ -635,8 +642,8 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   const answer = await browser.post(`${pathOf(link)}/suspend`, { ...form, reason: 'We look into something.' });
   const page = await browser.get(String(answer.headers.location));
   for (const needed of [
-    'Suspended. No credentials are issued any more.',
-    'Credentials already issued stay valid until then, unless they are cut in the AWS account.',
+    'Access is suspended. No more credentials are issued.',
+    'Credentials already issued stay valid until then, unless you revoke the sessions in your AWS account.',
     'aws iam put-role-policy',
     'We look into something.',
   ])
@@ -648,7 +655,7 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
   await suspendConnection(world.ports, support, where, 'Vendor’s own reason');
-  t.ok(read((await browser.get(pathOf(link))).body).includes('only Example Vendor can resume that'));
+  t.ok(read((await browser.get(pathOf(link))).body).includes('Only Example Vendor can resume it'));
   t.equal((await browser.post(`${pathOf(link)}/resume`, { ...form, reason: 'All is well.' })).statusCode, 409);
   t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['vendor'] } });
 });
@@ -663,16 +670,19 @@ t.test('a link that cannot revoke or resume says who can, and offers what it can
   };
   const formOf = (html: string) => ({ form: formToken(html), reason: 'because' });
   const weak = await as({ ...backend, mayEndAccess: false });
-  t.match(read(weak.page.body), /This link can suspend but not revoke.*deleting the stack/s);
+  t.match(read(weak.page.body), /This link can suspend access but not revoke it.*delete the stack/s);
   t.notMatch(weak.page.body, `href="${weak.path}/revoke"`);
   const asked = await weak.browser.get(`${weak.path}/revoke`);
   const form = formOf(weak.page.body);
   const sent = await weak.browser.post(`${weak.path}/revoke`, { ...form, account: customerAccount });
   for (const answer of [asked, sent]) {
     t.equal(answer.statusCode, 403);
-    t.match(read(answer.body), /Nothing was changed. This link can suspend but not revoke. Ask Example Vendor/);
+    t.match(
+      read(answer.body),
+      /Nothing was changed. This link can suspend access but not revoke it. Ask Example Vendor/,
+    );
   }
-  t.match(read((await as(support)).page.body), /can suspend, but not resume/, 'before it is too late');
+  t.match(read((await as(support)).page.body), /can suspend but not resume/, 'before it is too late');
   t.equal((await weak.browser.post(`${weak.path}/suspend`, form)).statusCode, 303);
 
   t.match(read(weak.page.body), /Only you can resume what you suspended/);
@@ -682,11 +692,11 @@ t.test('a link that cannot revoke or resume says who can, and offers what it can
   const revoke = formOf((await staff.browser.get(`${staff.path}/revoke`)).body);
   const resumed = await staff.browser.post(`${staff.path}/resume`, revoke);
   t.equal(resumed.statusCode, 403);
-  t.match(read(resumed.body), /Open the page from Example Vendor's application/);
+  t.match(read(resumed.body), /Open this page from Example Vendor's application/);
   t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['tenant'] } });
   await staff.browser.post(`${staff.path}/revoke`, { ...revoke, account: customerAccount });
   t.equal((await connectionOf(world, where)).value.state, 'revoked');
-  t.match(read((await staff.browser.get(staff.path)).body), /“Ann” \(by a link of Example Vendor's support\)/);
+  t.match(read((await staff.browser.get(staff.path)).body), /“Ann” \(link from Example Vendor's support\)/);
 });
 
 t.test('a reason that is no plain line changes nothing, and what was typed is there again', async t => {
@@ -739,11 +749,11 @@ t.test('what is only for information is told apart from findings, and calmly', a
   const english = await browser.get(pathOf(link));
   t.match(
     read(english.body),
-    /Nothing was found\.\s+For information\s+Another version of the permission set is on offer: 1\.1\.0\..* 1\.0\.0\./,
+    /No findings\.\s+For information\s+Version 1\.1\.0 of the permission set is available\..* 1\.0\.0\./,
   );
   t.notMatch(english.body, /class="rows findings"|\?<\/p>/);
   const japanese = await browser.get(`${pathOf(link)}?lang=ja`);
-  t.match(read(japanese.body), /別のバージョン 1\.1\.0 があります。現在のロールはバージョン 1\.0\.0/);
+  t.match(read(japanese.body), /バージョン 1\.1\.0 を利用できます。現在のロールはバージョン 1\.0\.0/);
 });
 
 t.test('revoking shows the impact, asks for the account’s number, and tells how to cut access now', async t => {
@@ -754,7 +764,10 @@ t.test('revoking shows the impact, asks for the account’s number, and tells ho
   const browser = browserOf(app);
   await browser.open(url);
   const before = await browser.get(`${pathOf(link)}/revoke`);
-  t.match(read(before.body), /Sessions that may be alive: 1, the last until .*Last used: .* by key_backend/s);
+  t.match(
+    read(before.body),
+    /Sessions that may still be active: 1. The last one expires at .*Last used: .* by key_backend/s,
+  );
   const form = { form: formToken(before.body), reason: 'We changed vendors.' };
   const { revision } = await connectionOf(world, where);
   for (const account of [otherCustomerAccount, '', customerAccount.slice(1)]) {
@@ -769,10 +782,10 @@ t.test('revoking shows the impact, asks for the account’s number, and tells ho
   t.equal(done.headers.location, `${pathOf(link)}?done=revoked`);
   const text = read((await browser.get(String(done.headers.location))).body);
   for (const needed of [
-    'Revoked. No credentials will be issued any more.',
+    'Access is revoked. No credentials will be issued again.',
     'Issuing stopped at',
-    'The last session ends at',
-    'stay valid until then, unless they are cut in the AWS account.',
+    'The last session expires at',
+    'stay valid until then, unless you revoke the sessions in your AWS account.',
     'AWSRevokeOlderSessions',
     'aws cloudformation delete-stack',
     '“Person of the Tenant” (your side) revoked the connection',
@@ -780,7 +793,7 @@ t.test('revoking shows the impact, asks for the account’s number, and tells ho
     t.ok(text.includes(needed), needed);
   t.match((await connectionOf(world, where)).value.state, 'revoked');
   t.equal((await browser.get(`${pathOf(link)}/revoke`)).statusCode, 409);
-  t.notMatch(text, 'What you can do');
+  t.notMatch(text, 'Your options');
 });
 
 t.test('every page is wholly in Japanese when that is asked for, and stays so', async t => {

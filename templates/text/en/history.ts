@@ -1,121 +1,126 @@
 // History rows: what happened, who did it, why. English.
 export const history = {
   'change.connection.created':
-    '{who} made the connection for the AWS account {account}, with version {version} of the permission set {set}.',
+    '{who} created the connection to the AWS account {account}, with version {version} of the permission set {set}.',
   'change.connection.changed': '{who} changed the connection before its launch: {changed}.',
   'change.connection.limits-changed': '{who} changed when the connection may be used: {endsAt}; {windows}.',
-  'change.connection.revoke-proposed': 'It is proposed to revoke the connection. People decide.',
+  'change.connection.revoke-proposed': 'Revocation recommended. Someone must confirm it.',
   'change.connection.revoke-proposed.end_date':
-    'It is proposed to revoke the connection, because its end date has passed. People decide.',
+    'Revocation recommended, because the end date has passed. Someone must confirm it.',
   'change.connection.revoke-proposed.gone':
-    'It is proposed to revoke the connection, because the access was ended in the AWS account. People decide.',
+    'Revocation recommended, because access was ended in the AWS account. Someone must confirm it.',
   'change.connection.revoke-proposed.unused':
-    'It is proposed to revoke the connection, because nobody has used it for 90 days. People decide.',
-  'change.connection.revoke-proposal-lifted': 'It is no longer proposed to revoke the connection: the cause is gone.',
-  'change.connection.launched-again': '{who} asked for a new name to launch the role again (launch {launch}).',
-  'change.connection.reviewed': '{who} decided on the connection under review{because}.',
-  'change.connection.reviewed.approved': '{who} approved the connection under review{because}.',
-  'change.connection.reviewed.refused': '{who} did not approve the connection under review{because}.',
+    'Revocation recommended, because nobody has used the connection for 90 days. Someone must confirm it.',
+  'change.connection.revoke-proposal-lifted': 'Revocation is no longer recommended: the reason no longer applies.',
+  'change.connection.launched-again': '{who} requested a new name to launch the stack again (launch {launch}).',
+  'change.connection.reviewed': '{who} decided the review of the connection{because}.',
+  'change.connection.reviewed.approved': '{who} approved the connection after review{because}.',
+  'change.connection.reviewed.refused': '{who} did not approve the connection after review{because}.',
   'change.connection.verified':
-    'A check proved for the first time that the role admits {vendor} only with its external ID. Health: {health}. Findings: {findings}.',
-  'change.connection.checked':
-    'A check saw something else than the one before. Health: {health}. Findings: {findings}.',
+    'A check proved for the first time that the role accepts {vendor} only with its external ID. Health: {health}' +
+    '. Findings: {findings}.',
+  'change.connection.checked': 'The result differs from the previous check. Health: {health}. Findings: {findings}.',
   'change.connection.checked.admitted':
-    'A check was let in by the role and saw something else than the one before. Health: {health}. Findings: {findings}.',
+    'The check succeeded. Its result differs from the previous check. Health: {health}. Findings: {findings}.',
   'change.connection.checked.first':
-    'A check was let in by the role, the first since the connection was made or resumed. Health: {health}. Findings: {findings}.',
-  'change.connection.checked.refused': 'A check was refused by the role. Health: {health}. Findings: {findings}.',
+    'The first check since the connection was created or resumed succeeded. Health: {health}. Findings: {findings}.',
+  'change.connection.checked.refused': 'The role refused the check. Health: {health}. Findings: {findings}.',
   'change.connection.checked.unsafe':
-    'A check was let in where the role should have refused it. Health: {health}. Findings: {findings}.',
+    'The role accepted a request that it should have refused. Health: {health}. Findings: {findings}.',
   'change.connection.rotation-started':
-    '{who} asked for a new external ID{because}. Unless the stack is updated by {deadline}, it is called off.',
-  'change.connection.rotation-cancelled': '{who} called the new external ID off{because}. The current one stays.',
+    '{who} requested a new external ID{because}. It is cancelled unless the stack is updated by {deadline}.',
+  'change.connection.rotation-cancelled': '{who} cancelled the new external ID{because}. The current one stays.',
   'change.connection.rotation-cancelled.system':
-    'The new external ID was called off, because its deadline had passed. The current one stays.',
+    'The new external ID was cancelled, because its deadline passed. The current one stays.',
   'change.connection.rotation-switched':
-    'A check saw that the role admits the new external ID. It is the current one now.',
+    'A check found that the role accepts the new external ID. It is now the current one.',
   'change.connection.rotation-switched.ask':
-    'An ask for credentials showed that the role admits the new external ID. It is the current one now.',
+    'A credential request showed that the role accepts the new external ID. It is now the current one.',
   'change.connection.rotation-switched.cancel':
-    'The new external ID was to be called off, but the role admits it already. It is the current one now.',
+    'The new external ID could not be cancelled: the role already accepts it. It is now the current one.',
   'change.connection.rotation-finished': 'A check proved that the role refuses the old external ID.',
   'change.connection.upgrade-started':
-    '{who} asked for the update of the permission set from version {from} to version {to}{because}.',
+    '{who} requested an update of the permission set from version {from} to version {to}{because}.',
   'change.connection.upgrade-started.end':
-    '{who} asked for an update of the role, after which {trustEnd}{because}. The permission set stays.',
+    '{who} requested an update of the role, after which {trustEnd}{because}. The permission set stays the same.',
   'change.connection.upgrade-started.both':
-    '{who} asked for the update of the permission set from version {from} to version {to}, after which {trustEnd}{because}.',
-  'change.trustEnd': 'its trust policy ends by itself at {at}',
-  'change.trustEnd.none': 'its trust policy does not end by itself any more',
+    '{who} requested an update of the permission set from version {from} to version {to}, after which {trustEnd}' +
+    '{because}.',
+  'change.trustEnd': 'its trust policy expires at {at}',
+  'change.trustEnd.none': 'its trust policy no longer expires',
   'change.connection.upgrade-cancelled':
-    '{who} called the update of the role off{because}. Version {version} of its permission set stays, and so does its trust policy.',
+    '{who} cancelled the update of the role{because}. Version {version} of its permission set and its trust ' +
+    'policy stay the same.',
   'change.connection.upgrade-cancelled.system':
-    'The update of the permission set was called off, because the version was withdrawn. Version {version} stays.',
+    'The update of the permission set was cancelled, because the version was withdrawn. Version {version} stays.',
   'change.connection.upgraded':
-    'A check saw the update: the role is made from version {version} of the permission set {set} now.',
+    'A check confirmed the update: the role now has version {version} of the permission set {set}.',
   'change.connection.suspended':
     '{who} suspended the connection{because}. No credentials are issued until it is resumed.',
-  'change.connection.resumed': '{who} resumed the connection{because}. A check follows before credentials are issued.',
+  'change.connection.resumed': '{who} resumed the connection{because}. A check runs before credentials are issued.',
   'change.connection.resumed.still':
-    '{who} resumed what that side had suspended{because}. The other side keeps the connection suspended.',
-  'change.connection.end-stated': '{who} said that the access was ended in the AWS account{because}.',
+    '{who} lifted their own suspension{because}. The other side keeps the connection suspended.',
+  'change.connection.end-stated': '{who} reported that access was ended in the AWS account{because}.',
   'change.connection.end-stated.cause':
-    '{who} said that the access was ended in the AWS account{because}. What was done: {cause}.',
+    '{who} reported that access was ended in the AWS account{because}. What was done: {cause}.',
   'change.connection.drill-started':
-    '{who} began a revocation drill{because}. No credentials are issued until those that are out have expired.',
+    '{who} started a revocation drill{because}. No credentials are issued until the active sessions have expired.',
   'change.connection.drill-finished':
-    "The revocation drill is over. From the request to the last session's end: {endAfter}; sessions that were out: {sessionsAlive}; answers with credentials after the stop: {handedOutAfterStop}. A check follows before credentials are issued.",
+    "The revocation drill is complete. From the request to the last session's end: {endAfter}; active sessions: " +
+    '{sessionsAlive}; responses with credentials after the stop: {handedOutAfterStop}. A check runs before ' +
+    'credentials are issued.',
   'change.connection.legacy-recorded':
-    '{who} recorded legacy access to the account, {legacy}{because}. It is never used.',
-  'change.connection.legacy-closed': '{who} said that legacy access, {legacy}, was deleted, on the word of {person}.',
+    '{who} recorded legacy access to the account, {legacy}{because}. This service never uses it.',
+  'change.connection.legacy-closed':
+    '{who} reported that legacy access, {legacy}, was deleted, as confirmed by {person}.',
   'change.connection.legacy-retracted':
-    '{who} took back legacy access, {legacy}, that was recorded by mistake{because}.',
+    '{who} withdrew legacy access, {legacy}, that was recorded by mistake{because}.',
   'change.connection.legacy-reminded':
-    'Legacy access is still open, although the role that replaces it works. How many: {open}. Open: {openLegacy}.',
+    'Legacy access is still open, although the role that replaces it works. Number: {open}. Open: {openLegacy}.',
   'legacyNamed.role': 'the role {arn}',
   'legacyNamed.user': 'the access key {key} of {arn}',
   'change.connection.revoked': '{who} revoked the connection{because}. Access has ended for good.',
   'change.connection.revoked.mayCheck':
-    '{who} revoked the connection{because}. Access has ended for good. It may be checked whether the role is closed.',
+    '{who} revoked the connection{because}. Access has ended for good. Checks that the role is closed are allowed.',
   'change.connection.revoked.mayNotCheck':
-    '{who} revoked the connection{because}. Access has ended for good. It may not be checked whether the role is closed.',
-  'change.connection.offboarding-checked': 'After the revoke it was looked whether the role is closed.',
+    '{who} revoked the connection{because}. Access has ended for good. Checks that the role is closed are not ' +
+    'allowed.',
+  'change.connection.offboarding-checked': 'A check after revocation tested whether the role is closed.',
   'change.connection.offboarding-checked.admitted':
-    'After the revoke it was looked whether the role is closed: it still trusts {vendor}.',
-  'change.connection.offboarding-checked.refused':
-    'After the revoke it was looked whether the role is closed: it refused {vendor}.',
+    'A check after revocation found that the role still trusts {vendor}.',
+  'change.connection.offboarding-checked.refused': 'A check after revocation found that the role refuses {vendor}.',
   'change.connection.revocation-confirmed':
-    'Revocation confirmed: the role has refused {vendor} again and again since {refusedSince}. Nothing is sent any more.',
+    'Revocation confirmed: the role has repeatedly refused {vendor} since {refusedSince}. Nothing more is sent.',
   'change.connection.offboarding-stopped':
-    '{who} stopped the checking whether the role is closed{because}. Nothing is sent any more.',
+    '{who} stopped the checks that the role is closed{because}. Nothing more is sent.',
   'change.connection.offboarding-ended':
-    'The 30 days of checking are over, and the role was not proven closed. Nothing is sent any more.',
+    'The 30 days of checks ended without proof that the role is closed. Nothing more is sent.',
   'change.connection.expired': 'The connection expired: it was not launched in time.',
-  'change.tenant.created': '{who} made the tenant {name}.',
+  'change.tenant.created': '{who} created the tenant {name}.',
   'change.tenant.closed': '{who} closed the tenant {name}{because}.',
-  'change.key.created': '{who} made the API key {name} ({scope}).',
-  'change.key.rotated': '{who} gave the API key {name} a new secret.',
+  'change.key.created': '{who} created the API key {name} ({scope}).',
+  'change.key.rotated': '{who} replaced the secret of the API key {name}.',
   'change.key.revoked': '{who} revoked the API key {name}.',
-  'change.link.created': '{who} made a link.',
-  'change.link.created.hand-off': '{who} made a hand-off link.',
-  'change.link.created.manage': '{who} made a manage link for {person}.',
+  'change.link.created': '{who} created a link.',
+  'change.link.created.hand-off': '{who} created a hand-off link.',
+  'change.link.created.manage': '{who} created a manage link for {person}.',
   'change.link.revoked': '{who} revoked a link.',
   'change.link.revoked.hand-off': '{who} revoked a hand-off link.',
   'change.link.revoked.manage': '{who} revoked the manage link of {person}.',
-  'change.webhook.created': '{who} made the webhook {id}.',
-  'change.webhook.rotated': '{who} gave the webhook {id} a new secret.',
+  'change.webhook.created': '{who} created the webhook {id}.',
+  'change.webhook.rotated': '{who} replaced the secret of the webhook {id}.',
   'change.webhook.disabled': '{who} disabled the webhook {id}.',
   'change.permission-set.published': 'Version {version} of the permission set {set} was published.',
   'change.other': '{who} made a change ({action}){because}.',
-  'change.unreadable': 'This row is not as this kit writes rows: verify the history.',
-  'changed.options': 'options of the role',
-  'changed.maxSessionSeconds': 'longest session',
-  'changed.roleArn': 'name of the role',
+  'change.unreadable': 'This row does not have the format of this kit. Verify the history.',
+  'changed.options': 'role options',
+  'changed.maxSessionSeconds': 'maximum session duration',
+  'changed.roleArn': 'role name',
   'changed.endsAt': 'end date',
   'changed.windows': 'access windows',
   'limit.endsAt': 'until {at}',
-  'limit.endsAt.none': 'without an end date',
+  'limit.endsAt.none': 'no end date',
   'limit.windows': '{windows} (UTC)',
-  'limit.windows.none': 'at any hour',
+  'limit.windows.none': 'at any time of day',
   because: ': {reason}',
 } as const;

@@ -2,21 +2,24 @@
 export const legacy = {
   'legacy.title': 'Legacy access to delete',
   'legacy.note':
-    'Before this connection {vendor} had other access to your account. The role of this connection takes its place; {vendor} never uses it through this service.',
+    'Before this connection, {vendor} had other access to your account. The role of this connection replaces it. ' +
+    'This service never uses the legacy access.',
   'legacy.role': 'Role {name}',
   'legacy.user': 'Access key {key} of the user {name}',
   'legacy.waiting':
-    'Wait: the role of this connection is not proven at the moment. How to delete the legacy access is shown here as soon as it is.',
-  'legacy.look': 'When it was last used, as AWS knows it (an empty answer: never)',
-  'legacy.stack': 'Which stack made it, if any',
+    'Do not delete the legacy access yet: no check currently proves the role of this connection. As soon as one ' +
+    'does, the commands appear here.',
+  'legacy.look': 'Last use, as recorded by AWS (an empty answer means never)',
+  'legacy.stack': 'The stack that created it, if any',
   'legacy.stack.note':
-    'Ask in the region of the stack. Where it names one, delete that stack and nothing by hand; the answer that there is none is an error message of AWS.',
-  'legacy.off': 'Switch the key off; it can be switched on again',
-  'legacy.remove.role': 'Delete the role with what is attached to it',
+    'Run this in the region of the stack. If it names a stack, delete that stack and nothing by hand. If there ' +
+    'is none, AWS returns an error message.',
+  'legacy.off': 'Deactivate the key; you can activate it again',
+  'legacy.remove.role': 'Delete the role and everything attached to it',
   'legacy.remove.user': 'Delete the key for good',
-  'legacy.close': 'It is deleted',
-  'legacy.close.note': 'Your name and the date are kept in the history.',
-  'legacy.deleted': 'Deleted, as {person} said at {at}.',
-  'legacy.deleted.vendor': 'Deleted, as {vendor} noted for {person} at {at}.',
-  'legacy.mistaken': 'Recorded by mistake; {vendor} took it back at {at}.',
+  'legacy.close': 'Confirm deletion',
+  'legacy.close.note': 'Your name and the date are recorded in the history.',
+  'legacy.deleted': '{person} confirmed the deletion at {at}.',
+  'legacy.deleted.vendor': '{vendor} recorded the deletion at {at}, as confirmed by {person}.',
+  'legacy.mistaken': 'Recorded by mistake. {vendor} withdrew it at {at}.',
 } as const;

@@ -1,53 +1,63 @@
 // The manage page, for the tenant's own people. English.
 export const manage = {
   'manage.title': 'Access of {vendor} to the AWS account {account}',
-  'manage.signedInAs': 'You are here as {person}, until {until}.',
+  'manage.signedInAs': 'You are signed in as {person} until {until}.',
   'manage.state': 'State',
   'manage.health': 'Health',
   'manage.findings': 'Findings',
   'manage.findings.sessionsToo':
-    'What was added to the role can be done with credentials already handed out too, until it is taken away or they end.',
-  'finding.notLookedAt': 'Seen by an earlier check; since {at} no check has looked at it.',
-  'manage.findings.none': 'Nothing was found.',
-  'manage.ledger': 'Who used the access',
+    'Credentials already issued can also use what was added to the role, until you remove it or the credentials ' +
+    'expire.',
+  'finding.notLookedAt': 'Found by an earlier check. No check has tested this since {at}.',
+  'manage.findings.none': 'No findings.',
+  'manage.ledger': 'Sessions',
   'manage.ledger.note':
-    'Every session that was made, for whom and until when. What was done with it is in your own CloudTrail, under the session name.',
-  'manage.ledger.none': 'Nobody has used it yet.',
+    'Every session is recorded here, with its user and its expiry. Your CloudTrail shows what was done in a ' +
+    'session, under its session name.',
+  'manage.ledger.none': 'No sessions yet.',
   'manage.ledger.usesAtFirst':
-    'The uses are listed. The sessions of checks are under the kind “Checks”, and all together under “Everything”.',
-  'manage.history': 'What was changed, by whom and why',
+    'The list shows uses first. For the sessions of checks, choose the kind “Checks”. For all sessions, choose ' +
+    '“Everything”.',
+  'manage.history': 'History',
   'manage.sessionName': 'Session name',
   'manage.from': 'From',
   'manage.until': 'Until',
   'manage.for': 'For',
-  'manage.actions': 'What you can do',
+  'manage.actions': 'Your options',
   'manage.jump': 'On this page',
   'manage.jump.suspend': 'Suspend or revoke',
   'manage.jump.resume': 'Resume or revoke',
-  'manage.reason': 'Reason (kept in the history)',
+  'manage.reason': 'Reason (recorded in the history)',
   'manage.reason.wrong':
-    'Nothing was changed. Write the reason on one line of at most 500 characters, without control characters, then try again.',
-  'manage.suspend': 'Suspend',
-  'manage.suspend.note': '{vendor} gets no credentials until you resume. Only you can resume what you suspended.',
+    'Nothing was changed. Write the reason on one line of at most 500 characters, without control characters, ' +
+    'then try again.',
+  'manage.suspend': 'Suspend access',
+  'manage.suspend.note':
+    'No credentials are issued to {vendor} until you resume access. Only you can resume what you suspended.',
   'manage.suspend.note.notHere':
-    "{vendor} gets no credentials until you resume. This link was made by {vendor}'s support: it can suspend, but not resume. To resume, you open this page from {vendor}'s application.",
+    "No credentials are issued to {vendor} until you resume access. {vendor}'s support created this link: it can " +
+    "suspend but not resume. To resume, open this page from {vendor}'s application.",
   'manage.drill':
-    '{vendor} is rehearsing a revocation: no credentials are issued until those that are out have expired. Then access comes back by itself, after a check.',
-  'manage.resume': 'Resume',
-  'manage.resume.note': 'A check runs first; credentials are issued again once it has passed.',
-  'manage.resume.vendor': '{vendor} suspended this connection; only {vendor} can resume that.',
+    '{vendor} is rehearsing a revocation. No credentials are issued until the active sessions have expired. Then ' +
+    'a check runs, and access resumes automatically.',
+  'manage.resume': 'Resume access',
+  'manage.resume.note': 'A check runs first. Credentials are issued again after it succeeds.',
+  'manage.resume.vendor': '{vendor} suspended this connection. Only {vendor} can resume it.',
   'manage.resume.notHere':
-    "This link was made by {vendor}'s support, so it cannot resume what you suspended. Open this page from {vendor}'s application.",
-  'manage.revoke': 'Revoke for good',
-  'manage.revoke.note': 'This cannot be taken back. For access again, a new connection is made.',
+    "{vendor}'s support created this link, so it cannot resume what you suspended. Open this page from {vendor}" +
+    "'s application.",
+  'manage.revoke': 'Revoke access',
+  'manage.revoke.note': 'You cannot undo this. To give access again, you need a new connection.',
   'manage.revoke.notHere':
-    'This link can suspend but not revoke. Ask {vendor} for one that can. You do not depend on it: you can end the access in your own AWS account at any time by deleting the stack.',
-  'manage.revoke.confirm': 'To confirm, type the number of the AWS account: {account}',
-  'manage.own': 'End it in your own account',
+    'This link can suspend access but not revoke it. Ask {vendor} for a link that can. You can also end access ' +
+    'without {vendor}: delete the stack in your own AWS account.',
+  'manage.revoke.confirm': 'To confirm, enter the AWS account number: {account}',
+  'manage.own': 'Ending access in your own account',
   'manage.own.note':
-    'You can end this access at any time in the AWS account {account}, without this page and without asking anybody: cut the sessions that are out, then delete the stack.',
-  'manage.own.commands': 'The commands',
-  'manage.done.suspended': 'Suspended. No credentials are issued any more.',
-  'manage.done.resumed': 'Resumed. A check is running.',
-  'manage.done.revoked': 'Revoked. No credentials will be issued any more.',
+    'You can end access at any time in the AWS account {account}, without this page and without permission from ' +
+    'anyone. Revoke the active sessions, then delete the stack.',
+  'manage.own.commands': 'Commands',
+  'manage.done.suspended': 'Access is suspended. No more credentials are issued.',
+  'manage.done.resumed': 'Access is resumed. A check is running.',
+  'manage.done.revoked': 'Access is revoked. No credentials will be issued again.',
 } as const;

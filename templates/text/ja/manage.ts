@@ -3,54 +3,63 @@ import type { manage as en } from '../en/manage.js';
 
 export const manage: Record<keyof typeof en, string> = {
   'manage.title': '{vendor} による AWS アカウント {account} へのアクセス',
-  'manage.signedInAs': '{person} として表示しています（{until} まで）。',
+  'manage.signedInAs': '{person} としてサインインしています（{until} まで）。',
   'manage.state': '状態',
   'manage.health': '健全性',
-  'manage.findings': '検出事項',
+  'manage.findings': '検出結果',
   'manage.findings.sessionsToo':
-    'ロールに追加された操作は、取り除かれるか有効期限が切れるまで、すでに引き渡された認証情報でも実行できます。',
-  'finding.notLookedAt': '以前のチェックで検出された事項です。{at} 以降のチェックでは確認していません。',
-  'manage.findings.none': '検出事項はありません。',
-  'manage.ledger': 'アクセスを利用した人',
+    'ロールに追加された操作は、追加分を削除するか認証情報が失効するまで、発行済みの認証情報でも実行できます。',
+  'finding.notLookedAt': '以前のチェックで検出されました。{at} 以降のチェックではテストしていません。',
+  'manage.findings.none': '検出結果はありません。',
+  'manage.ledger': 'セッション',
   'manage.ledger.note':
-    '作成されたすべてのセッションと、その利用者、有効期限です。セッションで行われた操作は、お客様の CloudTrail にセッション名で記録されています。',
-  'manage.ledger.none': 'まだ誰も利用していません。',
+    'すべてのセッションが、利用者と有効期限とともにここに記録されます。セッションで行われた操作は、' +
+    'お客様の CloudTrail にセッション名で記録されています。',
+  'manage.ledger.none': 'セッションはまだありません。',
   'manage.ledger.usesAtFirst':
-    '利用だけを表示しています。チェックのセッションは種類「チェック」に、全部まとめたものは「すべて」にあります。',
-  'manage.history': '変更の内容、変更した人、理由',
+    '最初は利用のセッションだけを表示しています。チェックのセッションを見るには種類「チェック」を、' +
+    'すべてを見るには「すべて」を選んでください。',
+  'manage.history': '履歴',
   'manage.sessionName': 'セッション名',
   'manage.from': '開始',
   'manage.until': '終了',
   'manage.for': '利用者',
-  'manage.actions': 'できること',
+  'manage.actions': 'お客様ができる操作',
   'manage.jump': 'このページの内容',
   'manage.jump.suspend': '一時停止または取り消し',
   'manage.jump.resume': '再開または取り消し',
-  'manage.reason': '理由（履歴に残ります）',
+  'manage.reason': '理由（履歴に記録されます）',
   'manage.reason.wrong':
     '何も変更されていません。理由は制御文字を含まない 1 行、500 文字以内で入力し、もう一度お試しください。',
-  'manage.suspend': '一時停止する',
+  'manage.suspend': 'アクセスを一時停止する',
   'manage.suspend.note':
-    '再開されるまで {vendor} に認証情報は発行されません。お客様が一時停止したものは、お客様だけが再開できます。',
+    'お客様がアクセスを再開するまで、{vendor} に認証情報は発行されません。お客様が一時停止したアクセスは、' +
+    'お客様だけが再開できます。',
   'manage.suspend.note.notHere':
-    '再開されるまで {vendor} に認証情報は発行されません。このリンクは {vendor} のサポートが作成したため、一時停止はできますが再開はできません。再開するには、{vendor} のアプリケーションからこのページを開いてください。',
+    'お客様がアクセスを再開するまで、{vendor} に認証情報は発行されません。' +
+    'このリンクは {vendor} のサポートが作成したため、一時停止はできますが再開はできません。再開するには、' +
+    '{vendor} のアプリケーションからこのページを開いてください。',
   'manage.drill':
-    '{vendor} が取り消しの訓練を行っています。発行済みの認証情報が失効するまで、認証情報は発行されません。その後、確認を経てアクセスは自動的に再開します。',
-  'manage.resume': '再開する',
-  'manage.resume.note': '先にチェックが実行され、合格すると認証情報の発行が再開されます。',
-  'manage.resume.vendor': '{vendor} がこの接続を一時停止しました。解除できるのは {vendor} だけです。',
+    '{vendor} が取り消しの訓練を行っています。アクティブなセッションがすべて失効するまで、' +
+    '認証情報は発行されません。その後チェックが実行され、アクセスは自動的に再開します。',
+  'manage.resume': 'アクセスを再開する',
+  'manage.resume.note': '先にチェックが実行されます。成功すると、認証情報の発行が再開されます。',
+  'manage.resume.vendor': 'この接続は {vendor} が一時停止しました。再開できるのは {vendor} だけです。',
   'manage.resume.notHere':
-    'このリンクは {vendor} のサポートが作成したため、お客様が一時停止したものを再開できません。{vendor} のアプリケーションからこのページを開いてください。',
-  'manage.revoke': '完全に取り消す',
-  'manage.revoke.note': 'この操作は元に戻せません。再びアクセスを許可するには、新しい接続を作成します。',
+    'このリンクは {vendor} のサポートが作成したため、お客様が一時停止したアクセスを再開できません。' +
+    '{vendor} のアプリケーションからこのページを開いてください。',
+  'manage.revoke': 'アクセスを取り消す',
+  'manage.revoke.note': 'この操作は元に戻せません。再びアクセスを許可するには、新しい接続が必要です。',
   'manage.revoke.notHere':
-    'このリンクでは一時停止はできますが、取り消しはできません。取り消せるリンクを {vendor} に依頼してください。リンクがなくても、お客様の AWS アカウントでスタックを削除すれば、いつでもアクセスを終了できます。',
-  'manage.revoke.confirm': '確認のため、AWS アカウントの番号を入力してください: {account}',
-  'manage.own': 'お客様のアカウントで終了する',
+    'このリンクでは一時停止はできますが、取り消しはできません。取り消せるリンクを {vendor} に依頼してください。' +
+    '{vendor} を介さずにアクセスを終了することもできます。お客様の AWS アカウントでスタックを削除してください。',
+  'manage.revoke.confirm': '確認のため、AWS アカウント番号を入力してください: {account}',
+  'manage.own': 'お客様のアカウントでのアクセスの終了',
   'manage.own.note':
-    'このアクセスは、このページを使わず、誰の許可も得ずに、AWS アカウント {account} でいつでも終了できます。発行済みのセッションを無効にしてから、スタックを削除してください。',
+    'このアクセスは、このページを使わず、誰の許可も得ずに、AWS アカウント {account} でいつでも終了できます。' +
+    'アクティブなセッションを取り消してから、スタックを削除してください。',
   'manage.own.commands': 'コマンド',
-  'manage.done.suspended': '一時停止しました。認証情報はもう発行されません。',
-  'manage.done.resumed': '再開しました。チェックを実行しています。',
-  'manage.done.revoked': '取り消しました。認証情報が再び発行されることはありません。',
+  'manage.done.suspended': 'アクセスを一時停止しました。認証情報は発行されません。',
+  'manage.done.resumed': 'アクセスを再開しました。チェックを実行しています。',
+  'manage.done.revoked': 'アクセスを取り消しました。認証情報が再び発行されることはありません。',
 };

@@ -1,4 +1,4 @@
-// Words that all pages and documents share. Japanese, typed by the English keys.
+// Words that all pages share, and the updates on the manage page. Japanese, typed by the English keys.
 import type { pages as en } from '../en/pages.js';
 
 export const pages: Record<keyof typeof en, string> = {
@@ -9,16 +9,16 @@ export const pages: Record<keyof typeof en, string> = {
   'page.language.ja': '日本語',
   'page.support': 'お問い合わせ: {contact}',
   'page.utc': '時刻はすべて UTC です。',
-  'page.reload': '読み込み直す',
+  'page.reload': '再読み込みする',
 
   // ページ
-  'check.findings': 'チェックが完了しました。確認された内容は検出事項に示します。',
-  'handoff.usedBy': '利用する側',
-  'handoff.usedBy.note': '{vendor} のこのロールだけが、上の外部 ID を示した場合に限り利用できます。',
+  'check.findings': 'チェックが完了しました。検出結果を確認してください。',
+  'handoff.usedBy': '利用者',
+  'handoff.usedBy.note': 'このアクセスを利用できるのは {vendor} のこのロールだけです。上記の外部 ID も必要です。',
   'handoff.sessions': 'セッション',
   'handoff.sessions.atMost': '1 回につき最長 {minutes} 分',
-  'handoff.trustEnd': '自動的な終了',
-  'handoff.trustEnd.note': 'この日時を過ぎると、信頼ポリシーは誰も受け入れません。ほかの誰が何をしても変わりません。',
+  'handoff.trustEnd': '失効日時',
+  'handoff.trustEnd.note': 'この日時を過ぎると、操作をしなくても、信頼ポリシーは誰も受け入れなくなります。',
   'handoff.trustPolicy': '信頼ポリシー',
   'handoff.actions': 'アクション（{count}）',
   'handoff.resources': 'リソース',
@@ -33,46 +33,48 @@ export const pages: Record<keyof typeof en, string> = {
   'manage.what': '内容',
   'manage.cloudtrail': 'CloudTrail で調べる',
   'manage.cloudtrail.note':
-    'アカウント {account} で実行してください。イベントは数分後に CloudTrail に表示され、90 日間保持されます。',
+    '次のコマンドをアカウント {account} で実行してください。イベントは数分後に CloudTrail に表示され、' +
+    '90 日間保持されます。',
   'manage.cloudtrail.used': 'このセッションで行われた操作（利用しているリージョンごとに実行してください）:',
   'manage.cloudtrail.made': 'このセッションを作成した AssumeRole:',
   'manage.ledger.check': 'チェック',
   'manage.ledger.requests': '（要求 {count} 件）',
   'manage.ledger.requests.one': '（要求 1 件）',
-  'manage.ledger.offboarding': '取り消し後の確認',
-  'manage.ledger.cut': 'お客様が無効化: {before} より前に発行',
-  'manage.ledger.handedOut': '認証情報の引き渡し',
-  'manage.ledger.handedOutAt': '{at} に {to} へ引き渡し',
+  'manage.ledger.offboarding': '取り消し後のチェック',
+  'manage.ledger.cut': 'お客様が取り消し済み: {before} より前に発行',
+  'manage.ledger.handedOut': '認証情報の発行',
+  'manage.ledger.handedOutAt': '{at} に {to} へ発行',
   'filter.kind': '種類',
   'filter.everything': 'すべて',
   'filter.from': '最初の日（UTC）',
   'filter.to': '最後の日（UTC）',
-  'filter.show': '表示',
+  'filter.show': '表示する',
   'filter.clear': '絞り込みを解除する',
   'filter.noDay':
-    '「{typed}」は日付ではありません。日付を選ぶか、2026-11-22 のように入力してください。以下の一覧は日付で絞り込まれていません。',
+    '「{typed}」は日付ではありません。日付を選ぶか、2026-11-22 のように入力してください。' +
+    '以下の一覧は日付で絞り込まれていません。',
   'filter.turned': '最初の日が最後の日より後です。以下の一覧は日付で絞り込まれていません。',
-  'filter.none': 'その種類と期間に該当するものはありません。',
-  'filter.noneSoFar': '新しい部分には該当するものがありませんでした。以前のものにある可能性があります。',
+  'filter.none': 'この種類と期間に該当するものはありません。',
+  'filter.noneSoFar': '新しい記録には該当するものがありません。以前の記録にある可能性があります。',
   'kind.setup': '設定',
   'kind.checks': 'チェック',
-  'kind.access': '一時停止・再開・終了',
+  'kind.access': '一時停止・再開・取り消し',
   'kind.rotation': '外部 ID の置き換え',
   'kind.upgrade': '許可内容の更新',
   'kind.legacy': '以前のアクセス',
-  'kind.offboarding': 'ロールが閉じられたかどうかの確認',
+  'kind.offboarding': '取り消し後のチェック',
   'ledgerKind.check': 'チェック',
-  'ledgerKind.offboarding': '取り消し後の確認',
-  'manage.newest': '最新',
-  'manage.older': '以前のもの',
-  'manage.endsAt': '終了日時',
-  'manage.trustEnd': '自動的な終了（信頼ポリシー）',
-  'manage.windows': '利用できる時間帯（UTC）',
+  'ledgerKind.offboarding': '取り消し後のチェック',
+  'manage.newest': '最新を表示する',
+  'manage.older': '以前の記録を表示する',
+  'manage.endsAt': '終了日',
+  'manage.trustEnd': '失効日時（信頼ポリシー）',
+  'manage.windows': 'アクセス時間帯（UTC）',
   'manage.window': '{days} {from}～{to}',
   'manage.proposed.end_date':
-    '合意した終了日を過ぎたため、認証情報は発行されていません。不要であれば、取り消してください。',
-  'manage.proposed.gone': 'お客様のアカウントでこのアクセスは終了しています。確定するには、取り消してください。',
-  'manage.proposed.unused': 'このアクセスは 90 日間使われていません。不要であれば、取り消してください。',
+    '合意した終了日を過ぎたため、認証情報は発行されていません。アクセスが不要な場合は、取り消してください。',
+  'manage.proposed.gone': 'お客様のアカウントでアクセスが終了しています。確定するには、ここで取り消してください。',
+  'manage.proposed.unused': 'このアクセスは 90 日間利用されていません。不要な場合は、取り消してください。',
   'day.mon': '月曜日',
   'day.tue': '火曜日',
   'day.wed': '水曜日',
@@ -80,63 +82,78 @@ export const pages: Record<keyof typeof en, string> = {
   'day.fri': '金曜日',
   'day.sat': '土曜日',
   'day.sun': '日曜日',
-  'upgrade.title': '許可する内容の更新',
+  'upgrade.title': '許可内容の更新',
   'upgrade.offered':
-    '許可セットのバージョン {to} があります。現在のロールはバージョン {from} のものです。スタックを更新しない限り、何も変わりません。',
+    '許可セットのバージョン {to} を利用できます。現在のロールはバージョン {from} です。スタックを更新しない限り、' +
+    '何も変わりません。',
   'upgrade.waiting':
-    'バージョン {from} から {to} への更新が {at} からお客様の操作を待っています。スタックを更新するまでロールは変わりません。何もしなければ、そのままです。',
+    'バージョン {from} から {to} への更新が、{at} からお客様の操作を待っています。スタックを更新するまで、' +
+    'ロールは変わりません。',
   'upgrade.waiting.end':
-    'ロールの更新が {at} からお客様の操作を待っています。スタックを更新するまでロールは変わりません。何もしなければ、そのままです。',
-  'upgrade.end.to': '更新後、信頼ポリシーは {to} に自動的に終了し、それ以降は誰も受け入れません。',
-  'upgrade.end.none': '更新後、信頼ポリシーは自動的には終了しなくなります。',
-  'upgrade.end.from': '現在の終了日時は {from} です。',
-  'upgrade.end.from.none': '現在は自動的には終了しません。',
+    'ロールの更新が、{at} からお客様の操作を待っています。スタックを更新するまで、ロールは変わりません。',
+  'upgrade.end.to': '更新後、信頼ポリシーは {to} に失効します。それ以降は誰も受け入れません。',
+  'upgrade.end.none': '更新後、信頼ポリシーは失効しなくなります。',
+  'upgrade.end.from': '現在の失効日時は {from} です。',
+  'upgrade.end.from.none': '現在は失効しません。',
   'upgrade.withdrawn':
-    'ベンダーは、バージョン {from} からの更新先としてお願いしていたバージョン {to} を取り下げました。この更新は行わないでください。次の確認で取りやめになります。',
+    'バージョン {from} から {to} への更新は行わないでください。ベンダーがこのバージョンを取り下げました。' +
+    '次のチェックで更新はキャンセルされます。',
   'upgrade.more':
     '新たに許可されるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
   'upgrade.more.none': '新たに許可されるものはありません。',
   'upgrade.less':
     '許可されなくなるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
   'upgrade.less.none': '許可されなくなるものはありません。',
-  'upgrade.closed': 'ロールにほかに何が追加されても、さらに {count} 個のアクションを閉じたままにします。',
-  'upgrade.opened': '今日閉じている {count} 個のアクションを、閉じたままにしなくなります。',
-  'upgrade.undecided': '意味による比較ですべてを判断できませんでした。ステートメントをご確認ください。',
-  'upgrade.difference': '変わるステートメント（{count}）とその理由',
+  'upgrade.closed': '更新後は、ロールにほかに何が追加されても、さらに {count} 個のアクションを常に拒否します。',
+  'upgrade.opened': '更新後は、現在常に拒否している {count} 個のアクションを拒否しなくなります。',
+  'upgrade.undecided': '一部のステートメントは、効果を比較できませんでした。下記の内容をご確認ください。',
+  'upgrade.difference': '変更されるステートメント（{count}）とその理由',
   'upgrade.added': '追加',
-  'upgrade.removed': '不要になったもの',
+  'upgrade.removed': '削除',
   'upgrade.changed': '変更',
-  'upgrade.deny.added': '追加: 閉じたままにするもの',
-  'upgrade.deny.removed': '閉じたままにしなくなるもの',
-  'upgrade.deny.changed': '変更: 閉じたままにするもの',
+  'upgrade.deny.added': '追加: 常に拒否',
+  'upgrade.deny.removed': '拒否の終了',
+  'upgrade.deny.changed': '変更: 常に拒否',
   'upgrade.actions.added': '追加されるアクション',
-  'upgrade.actions.removed': '取り除かれるアクション',
+  'upgrade.actions.removed': '削除されるアクション',
   'upgrade.resources.added': '追加されるリソース',
-  'upgrade.resources.removed': '取り除かれるリソース',
+  'upgrade.resources.removed': '削除されるリソース',
   'upgrade.conditions': '条件が変わります。',
   'upgrade.how':
-    'アカウントで（たとえば CloudShell で）実行してください。ロールの許可、説明、タグが変わります。名前と信頼する相手は変わりません。',
+    'お客様のアカウントで、CloudShell などを使って次のコマンドを実行してください。変わるのはロールの許可、説明、' +
+    'タグです。ロールの名前と信頼する相手は変わりません。',
   'upgrade.how.end':
-    'アカウントで（たとえば CloudShell で）実行してください。ロールの信頼ポリシーの終了日時が変わります。名前と信頼する相手は変わりません。',
+    'お客様のアカウントで、CloudShell などを使って次のコマンドを実行してください。' +
+    '変わるのはロールの信頼ポリシーの失効日時です。ロールの名前と信頼する相手は変わりません。',
   'upgrade.start': '更新を準備する',
-  'upgrade.cancel': '更新を取りやめる',
+  'upgrade.cancel': '更新をキャンセルする',
   'change.noticed':
-    'スタックを更新したら、このページの「もう一度チェックする」を押してください。押さなくても、1 時間以内に自動で確認されます。',
+    'スタックを更新したら、このページの「今すぐチェックする」を押してください。押さない場合も、' +
+    '1 時間以内に変更を検出します。',
   'change.notGiven':
-    'スタックの更新方法は、現在表示できません。しばらくしてからこのページを再読み込みしてください。その間も停止するものはありません。',
+    '更新のコマンドは現在表示できません。1 分ほどしてからこのページを再読み込みしてください。' +
+    'その間もアクセスは引き続き使えます。',
   'rotation.title': '外部 ID の置き換え',
   'rotation.note':
-    '外部 ID が知られるべきでない所に知られた場合は、ここで新しい ID を依頼できます。スタックを一度更新していただくだけで、その間も停止するものはありません。',
+    '外部 ID が漏えいした場合は、ここで新しい ID を依頼してください。その後、お客様がスタックを 1 回更新します。' +
+    'その間もアクセスは引き続き使えます。',
   'rotation.start': '新しい外部 ID を依頼する',
-  'rotation.cancel': '置き換えを取り消す',
+  'rotation.cancel': '置き換えをキャンセルする',
   'rotation.waiting':
-    '新しい外部 ID の準備ができています（期限: {deadline}）。スタックを更新するまでは以前の ID が有効です。何もしなければ、そのまま変わりません。',
+    '新しい外部 ID の準備ができています（期限: {deadline}）。スタックを更新するまでは以前の ID が有効です。' +
+    '何もしない場合は、以前の ID を引き続き使います。',
   'rotation.waiting.how':
-    'CloudShell などを使い、このアカウントで次のコマンドを実行してください。変更されるのはロールの信頼ポリシーだけです。',
+    'お客様のアカウントで、CloudShell などを使って次のコマンドを実行してください。' +
+    '変わるのはロールの信頼ポリシーだけです。',
   'rotation.command': 'スタックを更新する',
   'rotation.console':
-    'または CloudFormation コンソールで、スタック {stack} を選択し、「更新」から「既存テンプレートを置き換える」を選んで下記の Amazon S3 URL を入力してください。「次へ」で最後まで進み、IAM リソースに関するチェックボックスをオンにして「送信」を選びます。Amazon S3 URL: {template}',
-  'rotation.proving': '新しい外部 ID が {at} から使われています。以前の ID が無効であることを確認しています。',
+    'または CloudFormation コンソールで、スタック {stack} を選択し、' +
+    '「更新」から「既存テンプレートを置き換える」を選んで下記の Amazon S3 URL を入力してください。' +
+    '「次へ」で最後まで進み、IAM リソースに関するチェックボックスをオンにして「送信」を選びます。' +
+    'Amazon S3 URL: {template}',
+  'rotation.proving':
+    '新しい外部 ID が {at} から使われています。ロールが以前の ID を拒否することは、' +
+    'まだチェックで証明されていません。',
   'revoke.impact.alsoUsedBy': '{by} も利用しています。',
   'page.newTab': '（新しいタブで開きます）',
 };
