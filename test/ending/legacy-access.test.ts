@@ -85,10 +85,10 @@ t.test(
     const overreached = await supports.send('legacy/close', { legacyId: role!.id });
     t.equal(overreached.statusCode, 403, "whom support's link names has not said so");
     const page = await managePage(world, where);
-    t.match(await page.read(), /Legacy access to delete.*acme-access.*Delete the role with what is attached/s);
+    t.match(await page.read(), /Legacy access to delete.*acme-access.*Delete the role and everything attached to it/s);
     t.match(await page.read('ja'), /削除が必要な以前のアクセス/);
     t.equal((await page.send('legacy/close', { legacyId: role!.id })).statusCode, 303);
-    t.match(await page.read(), /Deleted, as .*Ann Admin.* said at/s);
+    t.match(await page.read(), /Ann Admin.* confirmed the deletion at/s);
     t.equal((await page.send('legacy/close', { legacyId: role!.id })).statusCode, 409);
     const closed = await api(world, 'POST', where, `/legacy-access/${user!.id}/closed`, { person: 'Bob of Example' });
     t.match(closed.body.legacyAccess, [

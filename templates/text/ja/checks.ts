@@ -22,7 +22,7 @@ export const checks: Record<keyof typeof en, string> = {
   'outcome.read': '読み取り済み',
   'outcome.partly-read': '一部のみ読み取り済み',
   'outcome.not-made': '未実施',
-  'why.no_stranger': 'このテスト用のプリンシパルを {vendor} が設定していません',
+  'why.no_stranger': '{vendor} がこのテスト用のプリンシパルを設定していません',
   'check.running':
     'チェックを実行中です。完了した手順から順に表示されます。通常は数秒、ロールが {vendor} を拒否している間は 2 ' +
     '分ほどかかります。',
