@@ -16,7 +16,7 @@ export const manage = {
     'session, under its session name.',
   'manage.ledger.none': 'No sessions yet.',
   'manage.ledger.usesAtFirst':
-    'The list shows uses first. For the sessions of checks, choose the kind “Checks”. For all sessions, choose ' +
+    'This view shows only uses. For the sessions of checks, choose the kind “Checks”. For all sessions, choose ' +
     '“Everything”.',
   'manage.history': 'History',
   'manage.sessionName': 'Session name',
