@@ -475,7 +475,7 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
   const wrongs = [
     ['historyFrom=2026-02-31', 'historyFrom', '“2026-02-31” is not a date.'],
     ['historyTo=soon%3Cb%3E', 'historyTo', '“soon&lt;b&gt;” is not a date.'],
-    [`historyFrom=${today}&historyTo=2020-01-01`, 'historyFrom', 'The first day is later than the last.'],
+    [`historyFrom=${today}&historyTo=2020-01-01`, 'historyFrom', 'The first day is later than the last day.'],
   ] as const;
   for (const [query, field, words] of wrongs) {
     const answer = await open(`${home}?lang=en&historyKind=access&${query}`);

@@ -109,7 +109,8 @@ export const findings = {
   'finding.access_refused': 'Your account refuses {vendor}.',
   'finding.access_refused.advice':
     'If you ended access on purpose, you do not need to do anything. Otherwise, check the causes below.',
-  'finding.source_identity_refused': 'The role refuses sessions with a source identity, which records who uses the session.',
+  'finding.source_identity_refused':
+    'The role refuses sessions with a source identity, which records who uses the session.',
   'finding.source_identity_refused.advice':
     'Restore the statement DrawbridgeSourceIdentity in the trust policy, or update the stack.',
   'finding.sessions_revoked_by_customer': 'Your account revoked all sessions issued before {before}.',
