@@ -51,7 +51,7 @@ export const findingNames: Record<keyof typeof en, string> = {
   'by.hand-off': '引き渡しリンクの利用者',
   'by.system': '{vendor} のサービス',
   'by.other': '{name}',
-  'by.vendor': '{vendor}',
+  'by.vendor': '{vendor} 側',
   'by.you': '{name}（お客様側）',
   'by.you.support': '{name}（{vendor} のサポートのリンクを使用）',
 };
