@@ -7,7 +7,7 @@ import type { Test } from 'tap';
 import { makeReach, type Reach } from '../../api/aws/clients.js';
 import type { AssumeInput, Credentials } from '../../api/ports/aws.js';
 
-nock.restore(); // Each test that wants it switches it on for itself. // Each test that wants it switches it on for itself. // Each test that wants it switches it on for itself. // Each test that wants it switches it on for itself.
+nock.restore(); // Each test that wants it switches it on for itself.
 
 export const customer = '210987654321';
 export const externalId = '0f8b6a52-9a1c-4d38-8a53-5b9a8f1f2c77';

@@ -41,7 +41,9 @@ function dealt<Item>(items: readonly Item[], random: () => number): (number: num
 }
 
 const unhandled: unknown[] = [];
-process.on('unhandledRejection', error => unhandled.push(error));
+const hear = (error: unknown) => void unhandled.push(error);
+process.on('unhandledRejection', hear);
+t.teardown(() => process.off('unhandledRejection', hear));
 
 interface Answer {
   status: number;

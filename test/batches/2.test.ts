@@ -1,0 +1,5 @@
+// Batch 2 of test/batches/files.ts.
+import { runFiles } from '../helpers/batch.js';
+import { batches } from './files.js';
+
+await runFiles(batches[1]!);
