@@ -26,9 +26,19 @@ for (const folder of folders) {
   }
 }
 
+// The compiler skips files that have not changed since the last build, unless a compiled file is missing.
+const known = join(root, 'dist/.tsbuildinfo');
+const isGone = ['api', 'templates', 'deploy', 'test', 'sdk/client/src']
+  .flatMap(folder => filesIn(join(root, folder)))
+  .filter(path => /(?<!\.d)\.ts$/.test(path))
+  .some(path => !existsSync(join(root, 'dist', path.replace(/\.ts$/, '.js'))));
+if (isGone) rmSync(known, { force: true });
+
 // The compiler is started by its own path: no shell, and never the tsc of another project.
 const compiler = createRequire(import.meta.url).resolve('typescript/package.json');
-const compiled = spawnSync(process.execPath, [join(dirname(compiler), 'bin', 'tsc'), '-p', root], { stdio: 'inherit' });
+const tsc = join(dirname(compiler), 'bin', 'tsc');
+const options = ['-p', root, '--incremental', '--tsBuildInfoFile', known];
+const compiled = spawnSync(process.execPath, [tsc, ...options], { stdio: 'inherit' });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
 
 for (const folder of folders) {
