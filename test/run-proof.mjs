@@ -20,7 +20,7 @@ const long = [
 ].map(name => `dist/test/${name}.test.js`);
 // A file or a folder. They count webhooks or subjects of their own, or plant a row that is older than any receiver.
 const deaf = new Set(['sdk', 'events', 'documents', 'history-for-people', 'verification']);
-const apart = /^(browser|emulators|bench|proof)\//;
+const apart = /^(batches|browser|emulators|bench|proof)\//;
 const heard = readdirSync('dist/test', { recursive: true })
   .filter(each => each.endsWith('.test.js') && !apart.test(each))
   .filter(each => !deaf.has(basename(each, '.test.js')) && !deaf.has(each.split('/')[0]))
@@ -31,7 +31,7 @@ let [passed, failed] = [0, 0];
 function run(file, form) {
   return new Promise(done => {
     const child = spawn(process.execPath, [file], {
-      env: { ...process.env, ...form, DRAWBRIDGE_HEAR: 'all', TAP_TIMEOUT: '0' },
+      env: { ...process.env, ...form, DRAWBRIDGE_HEAR: 'all', DRAWBRIDGE_SOCKETS: 'all', TAP_TIMEOUT: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let [out, before] = ['', passed + failed];

@@ -1,7 +1,7 @@
 // The embedded DynamoDB of the local run and the tests: dynalite on the loopback address, in a folder or in memory.
 // api/stores/table/table.ts creates the table; run.ts handles an unclean stop.
 import { mkdir } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import databases from 'dynalite/db/index.js';
@@ -10,6 +10,8 @@ import { type StoreFaultRule, storeFaults } from './dynamodb-faults.js';
 
 export interface LocalDynamoDB {
   endpoint: string;
+  /** The server that listens there. */
+  server: Server;
   /** Adds a fault rule; returns a function that removes it. */
   fail(rule: StoreFaultRule): () => void;
   /** Waits for pending writes, then releases the folder. */
@@ -46,6 +48,7 @@ export async function startDynamoDB({ folder, port = 0 }: LocalDynamoDBOptions =
   server.on('request', (_, answer) => answer.once('close', () => setImmediate(dropIdle)));
   return {
     endpoint: `http://127.0.0.1:${opened}`,
+    server,
     fail: faults.add,
     close: () =>
       new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 // One world per test: the app, the embedded DynamoDB, the real AWS adapters against a local AWS, and a clock that the
 // test moves. When the test ends its ledger is held against what AWS made, every history is verified, and all is closed.
+import type { Server } from 'node:http';
 import type { Test } from 'tap';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
@@ -19,6 +20,7 @@ import { hearAll, heardVariables } from './all-events.js';
 import { testClock } from './clock.js';
 import { founder } from './founder.js';
 import { ledgerFaults } from './ledger.js';
+import { answerWithoutSockets } from './without-sockets.js';
 
 export const customerAccount = '210987654321';
 export const otherCustomerAccount = '320987654321';
@@ -39,6 +41,9 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const clock = testClock();
   const aws = await startLocalAws({ clock, ...options.aws });
   const dynamodb = await startDynamoDB();
+  // A fault rule may break the connection.
+  withSocketsOnceFaulty(aws);
+  withSocketsOnceFaulty(dynamodb);
   const key = makeVendorAccount(aws);
   for (const account of [customerAccount, otherCustomerAccount]) aws.addAccount(account);
   const config = loadConfig({
@@ -54,7 +59,11 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const log = linesLog(lines);
   const kit = compose(config, log, { clock, resolve: options.resolve ?? resolveExample });
   await kit.prepare();
-  const app = await buildApp(kit.ports, config, { stream: { write: line => void lines.push(line) } });
+  const app = await buildApp(kit.ports, config, {
+    stream: { write: line => void lines.push(line) },
+    // However busy the machine is.
+    pressure: { maxEventLoopDelay: 0 },
+  });
   const hearing = isHeard ? await hearAll(kit.ports, clock) : undefined;
   // Closing an app that nobody asked would first make it ready, which costs more than all the rest of a world.
   let isAsked = false;
@@ -106,6 +115,15 @@ const resolveExample: Resolve = async name => (name.endsWith('receiver.example')
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
 const newKey: NewKey = { name: 'key', scope: 'backend', tenants: 'all', mayEndAccess: false, expiresInDays: 90 };
+
+function withSocketsOnceFaulty<Rule>(local: { server: Server; fail(rule: Rule): () => void }): void {
+  const useSockets = answerWithoutSockets(local.server);
+  const { fail } = local;
+  local.fail = rule => {
+    useSockets();
+    return fail(rule);
+  };
+}
 
 async function makeTable(config: Config): Promise<void> {
   const { client } = makeDynamoDB({

@@ -1,6 +1,6 @@
 // The local AWS: starts the server and gives tests and the local run a handle to it. Its services are in the folders
 // beside this file; this one seeds and reads their state and connects them.
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createStackAs, deleteStackAs, type StackInput, type StackView } from './cloudformation/seeding.js';
 import type { CloudTrailEvent } from './cloudtrail/event.js';
@@ -60,6 +60,8 @@ export interface RoleView {
 
 export interface LocalAws {
   url: string;
+  /** The server that listens there. */
+  server: Server;
   /** Each of the `add…` is idempotent by name. */
   addAccount(accountId: string, options?: { name?: string }): void;
   /** A known name gets the same keys again; its policies are replaced. */
@@ -141,8 +143,8 @@ function removeRole(world: World, roleArn: string): void {
   deleteRole(world, accountId, roleName);
 }
 
-/** The handle without its address and `close`. */
-function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'close'> {
+/** The handle without its address, its server and `close`. */
+function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'server' | 'close'> {
   return {
     addAccount: (accountId, { name } = {}) => seedAccount(world, accountId, name),
     addUser: (accountId, userName, policies) => ensureUser(world, accountId, userName, policies),
@@ -197,6 +199,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
   return {
     ...handleOf(world, faults),
     url: world.url,
+    server,
     async close() {
       const closed = new Promise(resolve => server.close(resolve));
       server.closeAllConnections();

@@ -1,0 +1,123 @@
+// Calls of the AWS clients to a server of this same process are given to its listener without a socket: a sixth of the
+// time of a test that uses a whole world. Not in use where a fault rule may break the connection, in tests of the stores
+// and of the adapters, between processes, and in `npm run proof` (DRAWBRIDGE_SOCKETS=all): those use sockets.
+import { EventEmitter } from 'node:events';
+import type { Server } from 'node:http';
+import { Readable } from 'node:stream';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+interface ClientRequest {
+  method: string;
+  path: string;
+  port?: number;
+  query?: Record<string, unknown>;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+}
+
+interface Answer {
+  response: { statusCode: number; headers: Record<string, string>; body: Readable };
+}
+
+interface RequestHandler {
+  handle(request: ClientRequest, options?: { abortSignal?: unknown }): Promise<Answer>;
+}
+
+const servers = new Map<number, Server>();
+
+/** Until the server closes, or the function that is answered is called. */
+export function answerWithoutSockets(server: Server): () => void {
+  if (process.env.DRAWBRIDGE_SOCKETS === 'all') return () => {};
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('The server does not listen on a port');
+  servers.set(address.port, server);
+  server.once('close', () => servers.delete(address.port));
+  return () => void servers.delete(address.port);
+}
+
+/** The handler that every client of the SDK makes for itself. */
+const client = new DynamoDBClient({ region: 'us-east-1' });
+const handler = Object.getPrototypeOf(client.config.requestHandler) as RequestHandler;
+const handleWithSocket = handler.handle;
+
+handler.handle = function handle(request, options) {
+  const server = request.port === undefined ? undefined : servers.get(request.port);
+  const { query, body } = request;
+  const isPlain = Object.keys(query ?? {}).length === 0 && (body === undefined || isWhole(body));
+  if (!server?.listening || !isPlain || options?.abortSignal) return handleWithSocket.call(this, request, options);
+  return new Promise((resolve, reject) => {
+    server.emit('request', received(request), new Response(resolve, reject));
+  });
+};
+
+const isWhole = (body: unknown) => typeof body === 'string' || body instanceof Uint8Array;
+
+/** As the server would have it from the wire. */
+function received({ method, path, headers, body }: ClientRequest): Readable {
+  const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return Object.assign(wholeStream(body), {
+    method,
+    url: path,
+    headers: Object.fromEntries(lower),
+    socket: { remoteAddress: '127.0.0.1' },
+  });
+}
+
+function wholeStream(bytes: string | Uint8Array | undefined): Readable {
+  const stream = new Readable({ read() {} });
+  // A body of the SDK's own complains when it is taken for a string.
+  const whole = bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes;
+  if (whole?.length) stream.push(whole, 'utf8');
+  stream.push(null);
+  return stream;
+}
+
+/** What a listener uses of a response; one that it gives up is a connection that was lost. */
+class Response extends EventEmitter {
+  statusCode = 200;
+  headersSent = false;
+  destroyed = false;
+  private readonly headers: Record<string, string> = {};
+  private readonly chunks: Buffer[] = [];
+
+  constructor(
+    private readonly answer: (answer: Answer) => void,
+    private readonly lose: (error: Error) => void,
+  ) {
+    super();
+  }
+
+  setHeader(name: string, value: unknown): this {
+    this.headers[name.toLowerCase()] = String(value);
+    return this;
+  }
+
+  writeHead(statusCode: number, headers: Record<string, string> = {}): this {
+    this.statusCode = statusCode;
+    for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
+    this.headersSent = true;
+    return this;
+  }
+
+  write(chunk: string | Buffer): boolean {
+    this.headersSent = true;
+    this.chunks.push(Buffer.from(chunk as string));
+    return true;
+  }
+
+  end(chunk?: string | Buffer): this {
+    if (chunk !== undefined) this.write(chunk);
+    const body = wholeStream(Buffer.concat(this.chunks));
+    this.answer({ response: { statusCode: this.statusCode, headers: this.headers, body } });
+    this.emit('finish');
+    this.emit('close');
+    return this;
+  }
+
+  destroy(): this {
+    this.destroyed = true;
+    this.lose(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+    this.emit('close');
+    return this;
+  }
+}
