@@ -118,7 +118,7 @@ async function service(t: Test, over: Partial<Ports>) {
   const app = await buildApp({ ...world.ports, ...over }, world.config, {
     stream: { write: () => undefined },
     // A busy machine is not what is asked here.
-    pressure: { maxEventLoopDelay: 60_000 },
+    pressure: { maxEventLoopDelay: 0 },
   });
   t.teardown(() => {
     // fetch connects anew after it was aborted, and a connection that asks nothing would be waited for.
