@@ -207,7 +207,10 @@ t.test(
     await startUpgrade(second.ports, support, where, reason);
     await endWithdrawnUpgrade(third.ports, seen);
     t.ok((await connectionOf(second, where)).value.upgrade, 'one that began since is not meant');
-    third.app = await buildApp(third.ports, third.config, { stream: { write: () => {} } });
+    third.app = await buildApp(third.ports, third.config, {
+      stream: { write: () => {} },
+      pressure: { maxEventLoopDelay: 0 },
+    });
     t.teardown(() => third.app.close());
     const told = await call(third, 'GET', where);
     t.match(told, { status: 200, body: { to: '2.0.0', withdrawn: true, startedAt: String } });
