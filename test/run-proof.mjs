@@ -1,6 +1,6 @@
-// The long form of the tests whose short form draws some of many cases or kills processes, each property bounded in time
-// (DRAWBRIDGE_PROOF_SECONDS, ten minutes by default). Then every other test, with a webhook receiver that must receive
-// each change once and in order. Closes with "N passed, N failed" alone on a line.
+// The long form of the tests whose short form draws some of many cases or kills processes, each property bounded in
+// time (DRAWBRIDGE_PROOF_SECONDS, ten minutes by default). Then every other test, with a webhook receiver that must
+// receive each change once and in order. Closes with "N passed, N failed" alone on a line.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';

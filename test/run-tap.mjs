@@ -1,6 +1,6 @@
-// Runs the batches of compiled tests, or the files that are named, two at a time in plain Node processes: tap's own runner
-// watches what each process loads, and each of theirs, which doubles their start. tap then reports what they wrote.
-// Closes with the ten slowest files and "N passed, N failed" alone on a line.
+// Runs the batches of compiled tests, or the files that are named, two at a time in plain Node processes: tap's own
+// runner watches what each process loads, and each of theirs, which doubles their start. tap then reports what they
+// wrote. Closes with the ten slowest files and "N passed, N failed" alone on a line.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -91,8 +91,8 @@ await Promise.all([runLeft(), runLeft()]);
 
 const { status, passed, failed, skipped } = await report(results);
 printSlowest();
-// A process that ended badly without a failed test lost some. A skipped test is no proof, and a run that counted nothing
-// did not run.
+// A process that ended badly without a failed test lost some. A skipped test is no proof, and a run that counted
+// nothing did not run.
 const faults = Math.max(failed + skipped, broken);
 console.log(`${passed} passed, ${faults} failed`);
 process.exit(status || faults > 0 || passed === 0 ? 1 : 0);

@@ -1,4 +1,5 @@
-// One sentence for one row of the ledger: for whom credentials were created, for how long, and to whom they were issued.
+// One sentence for one row of the ledger: for whom credentials were created, for how long, and to whom they were
+// issued.
 import type { HandedOutRow, LedgerRow, MintedRow, TimesHandedOut } from '../../api/core/audit/ledger.js';
 import { say, type TextKey } from './say.js';
 import { asPart, firstKey, sayLeniently, type Telling, timePart } from './telling.js';

@@ -59,8 +59,8 @@ export function durationPart({ language }: Telling, value: unknown): string {
 }
 
 /**
- * The actor. A tenant sees its own people by name, and the vendor's keys and people as the vendor. The person named in a
- * link from the vendor's support was not authenticated, so the sentence names the link.
+ * The actor. A tenant sees its own people by name, and the vendor's keys and people as the vendor. The person named in
+ * a link from the vendor's support was not authenticated, so the sentence names the link.
  */
 export function sayWho(who: Who, telling: Telling): string {
   const { vendor, reader } = telling;

@@ -25,6 +25,7 @@ export const batches: readonly (readonly string[])[] = [
     'access/security-log',
     'rules/rules',
     'rules/batches',
+    'rules/structure',
   ],
   [
     'audit/history',
