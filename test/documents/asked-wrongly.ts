@@ -106,7 +106,7 @@ export function askedWrongly(
     },
     'an end date in the past': async () => {
       const { said, body } = await ask('backend', 'PATCH', here(verified), { endsAt: '2020-01-01T00:00:00Z' });
-      t.match(body, { errors: [{ path: '/endsAt', message: /to end access now, revoke it/ }] });
+      t.match(body, { errors: [{ path: '/endsAt', message: /to end access now, revoke the connection/ }] });
       return said;
     },
     'an end of the trust policy in the past': async () => {
