@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
+import { testFolder } from '../helpers/folder.js';
 
 type Json = Record<string, any>;
 
@@ -75,7 +76,7 @@ async function wishedPort(): Promise<number> {
 }
 
 t.test('what it prints works, also after a stop, a kill and a fresh beginning', { timeout: 100_000 }, async t => {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   const port = await wishedPort();
   const first = await start(t, folder, port);
   t.equal(lines(first).length, 3, first.out);
@@ -120,14 +121,14 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
 });
 
 t.test('a folder of somebody else is not begun anew', async t => {
-  const folder = t.testdir({ dynamodb: { thesis: 'mine' } });
+  const folder = testFolder(t, { dynamodb: { thesis: 'mine' } });
   const run = await start(t, folder, await wishedPort(), { args: ['--fresh'] });
   t.match(run.out, 'was not created by a local run; nothing was removed.');
   t.equal(readFileSync(join(folder, 'dynamodb', 'thesis'), 'utf8'), 'mine');
 });
 
 t.test('whoever ends npm ends the run', { timeout: 100_000 }, async t => {
-  const folder = t.testdir();
+  const folder = testFolder(t);
   // As npm runs a script: by a shell, to which it hands the signal.
   const shell = spawn('sh', ['-c', `"${process.execPath}" "${entrance}"; true`], {
     env: {
@@ -155,7 +156,7 @@ t.test('a taken port is named and the next one used', async t => {
   const other = createServer().listen(port, '127.0.0.1');
   t.teardown(() => other.close());
   await once(other, 'listening');
-  const run = await start(t, t.testdir(), port);
+  const run = await start(t, testFolder(t), port);
   t.match(run.out, `Port ${port} for the service is in use; trying ${port + 1}. (Set DRAWBRIDGE_PORT`);
   t.match(await curl(lines(run)[0]!), { status: 200 });
 });
