@@ -1,6 +1,6 @@
-// The long form of the tests whose short form draws some of many cases or kills processes, each property bounded in
-// time (DRAWBRIDGE_PROOF_SECONDS, ten minutes by default). Then every other test, with a webhook receiver that must
-// receive each change once and in order. Closes with "N passed, N failed" alone on a line.
+// The long form of the tests that draw cases or kill processes, each property limited in time
+// (DRAWBRIDGE_PROOF_SECONDS, ten minutes by default). Then every other test, with a webhook receiver that must get each
+// change once and in order. Prints "N passed, N failed" on the last line.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -18,7 +18,7 @@ const long = [
   'proof/many-instances',
   'access/isolation',
 ].map(name => `dist/test/${name}.test.js`);
-// A file or a folder. They count webhooks or subjects of their own, or plant a row that is older than any receiver.
+// Files or folders without the receiver: they count webhooks or subjects, or plant a row older than any receiver.
 const deaf = new Set(['sdk', 'events', 'documents', 'history-for-people', 'verification']);
 const apart = /^(batches|browser|emulators|bench|proof)\//;
 const heard = readdirSync('dist/test', { recursive: true })
@@ -46,14 +46,14 @@ function run(file, form) {
       }
     });
     child.on('close', status => {
-      // A file that ended early or counted nothing did not prove anything.
+      // A file that ended early or ran no assertion proves nothing.
       if ((status !== 0 && failed === 0) || passed + failed === before) failed += 1;
       done();
     });
   });
 }
 
-// The list of the others must not empty silently when files move.
+// The list of the others must not silently become empty when files move.
 if (heard.length < 40) {
   console.log(`only ${heard.length} test files were found in dist/test`);
   failed += 1;

@@ -1,6 +1,6 @@
-// Runs the batches of compiled tests, or the files that are named, two at a time in plain Node processes: tap's own
-// runner watches what each process loads, and each of theirs, which doubles their start. tap then reports what they
-// wrote. Closes with the ten slowest files and "N passed, N failed" alone on a line.
+// Runs the batches of compiled tests, or the named files, two at a time in plain Node processes: tap's own runner
+// watches what each process loads, which doubles its start. tap then reports the results. Prints the ten slowest files,
+// and "N passed, N failed" on the last line.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,12 +12,12 @@ const out = '.tap/batches';
 const timesFile = join(out, 'times.jsonl');
 const secondsAtMost = 1200;
 const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', FORCE_COLOR: '0' };
-// Young objects are most of what these tests make: a larger nursery spares a twentieth of the time.
+// These tests mostly create short-lived objects: a larger young generation saves a twentieth of the time.
 env.NODE_OPTIONS = [env.NODE_OPTIONS, '--max-semi-space-size=64'].filter(Boolean).join(' ');
 
-/** tap builds its plugins first: without that, every file fails after a clean install or a change of .taprc. */
+/** tap builds its plugins first: without them every file fails after a clean install or a change of .taprc. */
 function build() {
-  // It lies within what is installed, so that a clean install takes it away with what was built.
+  // The build is inside node_modules, so a clean install removes it.
   const stamp = join(dirname(packageFile), '.built-for');
   const builtFor = readFileSync('.taprc', 'utf8') + readFileSync(packageFile, 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === builtFor) return;
@@ -29,7 +29,7 @@ function build() {
   writeFileSync(stamp, builtFor);
 }
 
-/** Its TAP goes into a file. Answers whether the process ended well. */
+/** Writes its TAP to a file. Returns whether the process ended well. */
 function runFile(file, results) {
   const child = spawn(process.execPath, [file], {
     env: { ...env, TAP_TIMEOUT: '0', DRAWBRIDGE_TEST_TIMES: timesFile },
@@ -45,7 +45,7 @@ function runFile(file, results) {
   });
 }
 
-/** What tap's reporter prints goes to standard output; answers what it counted. */
+/** Sends the output of tap's reporter to standard output; returns the counts. */
 function report(files) {
   const args = [tap, '--reporter=terse', '--disable-coverage', '--allow-empty-coverage', ...files];
   const reporting = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -63,7 +63,7 @@ function report(files) {
   });
 }
 
-/** Of those that run in batches. */
+/** The times of files that run in batches. */
 function printSlowest() {
   if (!existsSync(timesFile)) return;
   const times = readFileSync(timesFile, 'utf8').trim().split('\n').map(JSON.parse);
@@ -91,8 +91,8 @@ await Promise.all([runLeft(), runLeft()]);
 
 const { status, passed, failed, skipped } = await report(results);
 printSlowest();
-// A process that ended badly without a failed test lost some. A skipped test is no proof, and a run that counted
-// nothing did not run.
+// A process that failed without a failed test lost some tests. A skipped test proves nothing, nor does a run that
+// counted none.
 const faults = Math.max(failed + skipped, broken);
 console.log(`${passed} passed, ${faults} failed`);
 process.exit(status || faults > 0 || passed === 0 ? 1 : 0);

@@ -1,5 +1,5 @@
-// What an attacker, or bad luck, tried and must not get: wider keys, a closed tenant's credentials, a hole hidden by
-// blinding, a role that was never reviewed or never proven, names that collide.
+// What an attacker, or bad luck, might try: a key that reaches further, a closed tenant's credentials, a finding that
+// is hidden, a role that nobody reviewed or proved, names that collide.
 import t from 'tap';
 import type { Caller } from '../../api/core/access/caller.js';
 import { createApiKey, listApiKeys, rotateApiKey } from '../../api/operations/access/api-keys.js';
@@ -23,7 +23,7 @@ import {
 import { founder } from '../helpers/founder.js';
 import { customerAccount, newWorld } from '../helpers/world.js';
 
-t.test('an operator key bound to one tenant neither sees, rotates nor makes a key that reaches further', async t => {
+t.test('an operator key bound to one tenant cannot see, rotate or create a key that reaches further', async t => {
   const world = await newWorld(t);
   const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
   const bound: Caller = { kind: 'operator', id: 'key_bound', tenants: [mine] };
@@ -43,7 +43,7 @@ t.test('an operator key bound to one tenant neither sees, rotates nor makes a ke
   );
 });
 
-t.test('a manage link gives nobody more than its maker has, and its maker stands in the history', async t => {
+t.test('a manage link gives nobody more rights than its creator has, and the history names its creator', async t => {
   const world = await newWorld(t);
   const weak: Caller = { ...backend, id: 'key_weak000000000001', mayEndAccess: false };
   const cases = [
@@ -75,7 +75,7 @@ t.test('a manage link gives nobody more than its maker has, and its maker stands
 });
 
 t.test(
-  'a link whose maker or rights were changed in the store is no link; one without them can only suspend',
+  'a link whose creator or rights were edited in the store is invalid; one without rights can only suspend',
   async t => {
     const world = await newWorld(t);
     const where = await newConnection(world, await newTenant(world));
@@ -93,7 +93,7 @@ t.test(
       await t.rejects(opened({ ...link, ...change } as typeof link), { code: 'link_not_valid' });
     await t.rejects(opened(plain), { code: 'link_not_valid' });
 
-    // As it was signed before makers were kept.
+    // As signed by releases that did not store the creator.
     const text = ['link', plain.id, plain.kind, plain.connectionId, plain.expiresAt, 'Ann'].join('\n');
     const old = `${link.id}.${ports.secrets.sign(text)}`;
     const holder = callerOfLink(await opened(plain, old));
@@ -104,33 +104,33 @@ t.test(
   },
 );
 
-t.test('a closed tenant gets no credentials, even where closing could not reach the connection', async t => {
+t.test('a closed tenant gets no credentials, even if closing did not reach the connection', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const connections = { ...world.ports.connections, listOf: async () => ({ items: [] }) };
   await closeTenant({ ...world.ports, connections }, founder, where.tenantId, 'gone');
-  t.equal((await connectionOf(world, where)).value.state, 'verified', 'the index did not show it');
+  t.equal((await connectionOf(world, where)).value.state, 'verified', 'the index did not list it');
   await t.rejects(requestSession(world, where), {
     code: 'not_issuing',
     options: { members: { why: 'tenant_closed' } },
   });
 });
 
-t.test('one connection that cannot be revoked does not keep the others open when a tenant is closed', async t => {
+t.test('if one connection cannot be revoked, closing the tenant still revokes the others', async t => {
   const world = await newWorld(t);
   const first = await provenConnection(world);
   world.clock.advance(1000);
   const second = await newConnection(world, first.tenantId);
   const change: typeof world.ports.connections.change = (kept, ...rest) =>
     kept.value.id === second.connectionId
-      ? Promise.reject(new Error('a foreign row stands there'))
+      ? Promise.reject(new Error('another item has this key'))
       : world.ports.connections.change(kept, ...rest);
   const ports = { ...world.ports, connections: { ...world.ports.connections, change } };
   await t.rejects(closeTenant(ports, founder, first.tenantId, 'gone'));
   t.equal((await connectionOf(world, first)).value.state, 'revoked');
 });
 
-t.test('a hole that was read in the trust policy is not forgotten when the role is made unreadable', async t => {
+t.test('a finding in the trust policy stays when the role becomes unreadable', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
@@ -153,10 +153,10 @@ t.test('a hole that was read in the trust policy is not forgotten when the role 
   world.aws.putRolePolicy(where.roleArn, 'DrawbridgeSelfRead', roleSpec.inlinePolicies[1]!.document);
   world.clock.advance(60_000);
   await checked(world, where);
-  t.equal((await connectionOf(world, where)).value.health, 'healthy', 'read again and mended');
+  t.equal((await connectionOf(world, where)).value.health, 'healthy', 'read again and fixed');
 });
 
-t.test('a role whose delivery support has not approved is never verified, however it came to be', async t => {
+t.test('a role whose delivery support has not approved is never verified', async t => {
   const world = await newWorld(t);
   await provenConnection(world);
   const second = await newConnection(world, await newTenant(world, 'Second'));
@@ -173,7 +173,7 @@ t.test('a role whose delivery support has not approved is never verified, howeve
   t.equal((await connectionOf(world, second)).value.state, 'verified');
 });
 
-t.test('of many who launch again at once each gets a number, and delivery, role and number stay together', async t => {
+t.test('when many launch again at once, each gets its own number, and delivery, role and number match', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   await Promise.all([1, 2, 3, 4, 5].map(() => launchAgain(world.ports, backend, where)));
@@ -183,7 +183,7 @@ t.test('of many who launch again at once each gets a number, and delivery, role 
   t.match((await readDelivery(world.ports, backend, where)).stackName, /-6$/);
 });
 
-t.test('a role that was made anew hands nothing out before it is proven again', async t => {
+t.test('a recreated role gets no credentials until a check has proven it again', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
@@ -201,7 +201,7 @@ t.test('a role that was made anew hands nothing out before it is proven again', 
   t.ok(await requestSession(world, where));
 });
 
-t.test("a search for another tenant's external ID looks exactly like one for an ID that never was", async t => {
+t.test("a search for another tenant's external ID gets the same answer as one for an unknown ID", async t => {
   const world = await newWorld(t);
   const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
   for (let n = 0; n < 12; n += 1) await newConnection(world, mine);

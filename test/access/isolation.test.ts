@@ -1,8 +1,7 @@
-// Tenants that share everything but what is theirs: one AWS account, one service, one backend with a key bound to one of
-// them, a key bound to another, and a key for all. Asks of all keys for all connections, right ones and wrong ones, come in
-// drawn order and at the same moment, with sessions in memory, while connections are changed and revoked. What each answer
-// may hold is decided here, from who is bound to what, and what it holds is looked up at the local AWS. The same check has
-// to find mistakes that are planted in the ports. The short form is some hundreds of asks; `npm run proof` makes more.
+// Isolation of tenants in one AWS account, behind one service and one backend: keys for one tenant, for another and for
+// all request credentials of all connections at once, while connections change and are revoked. The test decides what
+// each answer may contain and checks its credentials at the local AWS. It also finds faults planted in the ports. The
+// short form sends some hundred requests; `npm run proof` sends more.
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Test, t } from 'tap';
 import { buildApp } from '../../api/app.js';
@@ -34,7 +33,6 @@ interface Stage {
   world: World;
   places: Place[];
   keys: Key[];
-  /** Connections that were revoked. */
   ended: Set<string>;
   service: Awaited<ReturnType<typeof service>>;
 }
@@ -74,12 +72,12 @@ const bare = (id: string) => id.slice(4);
 const isOf = (key: Key, tenantId: string) => key.tenants === 'all' || key.tenants.includes(tenantId);
 const sees = (key: Key, place: Place) => isOf(key, place.tenantId);
 
-/** The connection that is asked for by who may; none where nothing is to be found. */
+/** The connection that a permitted caller gets; undefined where the answer must be not found. */
 function placeOf({ places }: Stage, { key, tenantId, connectionId }: SessionAttempt): Place | undefined {
   return places.find(each => each.connectionId === connectionId && each.tenantId === tenantId && sees(key, each));
 }
 
-/** Asks for the same moment: right ones, the same address and words by another key, and addresses that are mixed. */
+/** Requests sent at once: valid ones, the same path and body with another key, and paths that mix tenants. */
 function drawnAttempts(stage: Stage, count: number): SessionAttempt[] {
   const attempts: SessionAttempt[] = [];
   while (attempts.length < count) {
@@ -106,10 +104,10 @@ function mixed({ places }: Stage, { tenantId, connectionId }: Where): Partial<Wh
   ]);
 }
 
-/** Ports in which a mistake can be planted while the service runs. */
+/** Ports in which a fault can be planted while the service runs. */
 const plantable = ['issuedSessions', 'connections', 'apiKeys', 'securityLog'] as const;
 
-/** The service, and what is seen at it. */
+/** The service and what the test observes of it. */
 async function service(t: Test, world: World) {
   const made = { calls: [] as AssumeInput[], rows: 0 };
   const assumeRole: Ports['assumeRole'] = (as, input) => {
@@ -166,7 +164,7 @@ interface Proof {
 interface Input {
   plant?: Plant;
   rounds: number;
-  /** Ends as soon as something was found. */
+  /** Stops at the first fault found. */
   untilFound?: boolean;
 }
 
@@ -179,7 +177,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
   const { rows: rowsBefore } = await kept(stage, from);
   const wrong: string[] = [];
   const answers: Answer[] = [];
-  /** What asks that are alike are answered with, until their own connection is changed. */
+  /** The answers to identical requests, until their connection changes. */
   let shared = new Map<string, string>();
   const forget = (place: Place) => {
     for (const alike of [...shared.keys()]) if (alike.startsWith(place.connectionId)) shared.delete(alike);
@@ -188,7 +186,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
   for (const key of keys)
     nothing.set(key, await attempt({ key, tenantId: unknown.tenant, connectionId: unknown.connection, payload: {} }));
 
-  /** Asks at the same moment, and what is done meanwhile to some connections. */
+  /** Sends requests at once while some connections change. */
   async function round(attempts: SessionAttempt[], changed: Place[] = [], change?: () => Promise<void>): Promise<void> {
     const [got] = await Promise.all([Promise.all(attempts.map(attempt)), change?.()]);
     answers.push(...got);
@@ -204,7 +202,9 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
     }
   }
 
-  /** By a key of the tenant, while all ask; and by one of another tenant, which changes nothing. */
+  /**
+   * A change by the tenant's own key during the requests, and one by another tenant's key, which must change nothing.
+   */
   async function changes(n: number): Promise<void> {
     const place = one(places);
     const isRevoke = !untilFound && n > 0 && n % 5 === 0 && ended.size < 2 && !ended.has(place.connectionId);
@@ -235,7 +235,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
     if (n % 3 === 2) await changes(n);
     if (n !== Math.floor(rounds / 2)) continue;
     wrong.push(...(await wrongAtAws(stage, answers)));
-    // Past half of their lives: sessions are renewed behind whoever asks.
+    // After half their lifetime sessions are renewed in the background.
     world.clock.advance(640_000);
     shared = new Map();
     await round(drawnAttempts(stage, 20));
@@ -256,7 +256,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
   return { wrong, given, refused: answers.filter(each => each.status === 404).length };
 }
 
-/** All rows of the ledger, and what was noted for auditors since then. */
+/** All rows of the ledger, and the security log rows since the start. */
 async function kept({ world, places }: Stage, from: string) {
   const rows: LedgerRow[] = [];
   for (const { connectionId } of places)
@@ -279,7 +279,7 @@ function wrongInRefusal(answer: Answer, nothing: Answer): string[] {
   return isAlike ? [] : [`${key.id} was told of ${tenantId} ${connectionId}: ${answer.status}`];
 }
 
-/** `isEnding`: it was received while its connection was revoked, so before or after it. */
+/** `isEnding`: received while its connection was being revoked, so either outcome is correct. */
 function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, isEnding: boolean): string[] {
   const { key } = answer.attempt;
   const issued = JSON.parse(answer.text);
@@ -299,7 +299,10 @@ function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, is
     : [`${key.id} asked for ${place.roleArn} and was given ${session?.roleArn} ${session?.sessionName}`];
 }
 
-/** Each answer with credentials has its row, and nobody else has one; nothing was made but for who may have it. */
+/**
+ * Each answer with credentials has its ledger row, no other row exists, and every session belongs to a permitted
+ * caller.
+ */
 function wrongInRows(stage: Stage, rows: LedgerRow[], answers: Answer[]): string[] {
   const handed = (each: { connectionId: string; tenantId: string; to: string; requestId: string }) =>
     `${each.connectionId} ${each.tenantId} ${each.to} ${each.requestId}`;
@@ -316,7 +319,7 @@ function wrongInRows(stage: Stage, rows: LedgerRow[], answers: Answer[]): string
   return [...differ(wanted, there, 'handed-out rows'), ...foreign.map(({ id }) => `${id} is of nobody who may`)];
 }
 
-/** Each call is one of a row, for the role of its connection, with the external ID of exactly that one. */
+/** Each AssumeRole call matches one row: the role of its connection, with the external ID of that connection. */
 async function wrongInCalls(stage: Stage, rows: LedgerRow[], calls: AssumeInput[]): Promise<string[]> {
   const ids = new Map<string, string>();
   for (const place of stage.places)
@@ -329,7 +332,7 @@ async function wrongInCalls(stage: Stage, rows: LedgerRow[], calls: AssumeInput[
   );
 }
 
-/** A refusal that is somebody else's affair is in the security log, with the key and what it named; others are not. */
+/** A refusal across tenants is in the security log with the key and what it named; other refusals are not. */
 function wrongInNotes(answers: Answer[], stage: Stage, noted: Awaited<ReturnType<typeof kept>>['noted']): string[] {
   const isId = (id: string) => /^(ten|con)_[a-z0-9]{16}$/.test(id);
   const wanted = answers.flatMap(({ attempt }) => {
@@ -347,7 +350,7 @@ function wrongInNotes(answers: Answer[], stage: Stage, noted: Awaited<ReturnType
   return differ(wanted, there, 'notes of refusals');
 }
 
-/** Every different set of credentials that is good now, used: AWS says whose it is. */
+/** Uses every set of valid credentials: AWS reports whose it is. */
 async function wrongAtAws({ world, places }: Stage, answers: Answer[]): Promise<string[]> {
   const different = new Map(
     answers.flatMap(({ status, attempt, text }) => {
@@ -382,7 +385,7 @@ function differ(wanted: string[], there: string[], what: string): string[] {
 const staged = await stage(t);
 
 t.test(
-  'no ask is answered with what is of another tenant or key, whoever asks, beside whom and after whom',
+  "no credential request gets another tenant's or key's credentials, whatever runs before or beside it",
   async t => {
     const { counts } = staged.world.ports.issuedSessions;
     const proof = await prove(staged, { rounds: isLong ? 400 : 9 });
@@ -392,7 +395,7 @@ t.test(
   },
 );
 
-/** Sessions are kept by less than what makes asks alike. */
+/** The session cache ignores part of what makes requests different. */
 function sharedBy(less: Partial<Parameters<Ports['issuedSessions']['find']>[0]>): Plant {
   return ({ issuedSessions }) => {
     const revision = (given: number) => (less.connectionId === undefined ? given : 0);
@@ -406,7 +409,7 @@ function sharedBy(less: Partial<Parameters<Ports['issuedSessions']['find']>[0]>)
   };
 }
 
-/** Who reads at the same moment is given what the first one reads. */
+/** Concurrent readers all get what the first one read. */
 const mixedReads: Plant = ({ connections }) => {
   let first: ReturnType<Connections['getBrief']> | undefined;
   const getBrief: Connections['getBrief'] = id => {
@@ -452,8 +455,8 @@ const plants: Record<string, Plant> = {
 };
 
 for (const [name, plant] of Object.entries(plants)) {
-  t.test(`the same check finds a planted mistake: ${name}`, async t => {
-    // What is looked at in the end only is there after one round.
+  t.test(`the same check finds a planted fault: ${name}`, async t => {
+    // The final checks find it after one round.
     const rounds = name.startsWith('refusals') ? 1 : 60;
     const { wrong } = await prove(staged, { plant, rounds, untilFound: true });
     t.ok(wrong.length > 0, String(wrong[0]));

@@ -1,4 +1,4 @@
-// The security log: what stands in it after refusals and opened links, who may read it, and its pages over days.
+// The security log: its rows after refusals and opened links, who may read it, and its pages over several days.
 import t from 'tap';
 import { makeLink, revokeLink } from '../../api/operations/connection/links.js';
 import type { PageInput } from '../../api/ports/subjects.js';
@@ -7,7 +7,7 @@ import { backend, newConnection, newTenant } from '../helpers/customer.js';
 import { openStores } from '../helpers/store-world.js';
 import { newWorld } from '../helpers/world.js';
 
-t.test('opening a link and being refused stand in the log, with who and what, and without a token', async t => {
+t.test('an opened link and a refusal are logged with who and what, and without a token', async t => {
   const world = await newWorld(t);
   const { app, ports, keys } = world;
   const where = await newConnection(world, await newTenant(world));
@@ -15,10 +15,10 @@ t.test('opening a link and being refused stand in the log, with who and what, an
   const path = new URL(url).pathname;
   const open = async (address: string) => (await app.inject({ method: 'GET', url: address })).statusCode;
   t.equal(await open(path), 303);
-  t.equal(await open(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`), 401, 'a forged one');
+  t.equal(await open(`${path.slice(0, -1)}${path.endsWith('A') ? 'B' : 'A'}`), 401, 'a forged token');
   t.equal(await open('/c/nonsense-that-somebody-pasted'), 401);
   await revokeLink(ports, backend, { ...where, linkId: link.id });
-  t.equal(await open(path), 401, 'a revoked one');
+  t.equal(await open(path), 401, 'a revoked link');
   const read = async (key: string, query = '') =>
     app.inject({ method: 'GET', url: `/v1/security-log${query}`, headers: { authorization: `Bearer ${key}` } });
   t.equal((await read(keys.backend)).statusCode, 403);
@@ -33,7 +33,7 @@ t.test('opening a link and being refused stand in the log, with who and what, an
   ]);
   const refused = of('link_not_valid').map(row => JSON.stringify(row.facts));
   const named = JSON.stringify({ linkId: link.id });
-  t.strictSame(refused.sort(), [named, named, '{}'], 'nothing but the name of the link');
+  t.strictSame(refused.sort(), [named, named, '{}'], 'only the name of the link');
   t.match(of('not_allowed'), [{ facts: { action: 'security-log.read' } }]);
   t.notMatch(answer.body, path.split('.')[1]!.slice(0, -1), 'no token, not even a forged one');
   t.notMatch(answer.body, 'nonsense');
@@ -47,10 +47,10 @@ t.test('opening a link and being refused stand in the log, with who and what, an
     { limit: 2 },
   ))
     seen.push(row);
-  t.strictSame(seen, rows, 'the SDK reads it page by page');
+  t.strictSame(seen, rows, 'the SDK reads every page');
 });
 
-t.test('only a key that is bound to all tenants reads it, and a refusal to read stands in it', async t => {
+t.test('only a key for all tenants may read the log, and a refused read is logged', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
   const bound = await world.keyOf('auditor', { tenants: [tenantId] });
@@ -64,11 +64,12 @@ t.test('only a key that is bound to all tenants reads it, and a refusal to read 
   }
 });
 
-t.test('the rows of many days', async t => {
+t.test('the rows of several days', async t => {
   const { stores, close } = await openStores();
   t.teardown(close);
   const log = stores.securityLog;
-  // The clock of these stores stands at 2026-11-22T10:00. Between the oldest two there are more days than a page looks at.
+  // The clock of these stores is at 2026-11-22T10:00. Between the oldest two rows there are more days than one page
+  // covers.
   const times = [
     '2026-07-20T00:00:00.000Z',
     '2026-10-31T23:59:59.999Z',
@@ -97,11 +98,11 @@ t.test('the rows of many days', async t => {
   };
   const newestFirst = times.toReversed();
 
-  t.test('come newest first, each once, at any size of page', async t => {
+  t.test('are listed newest first, each once, at any page size', async t => {
     for (const limit of [1, 2, 3, 8]) t.strictSame(await read(limit, { from: times[0]! }), newestFirst, `${limit}`);
-    t.strictSame(await read(100), newestFirst, 'and without a range, back to the oldest day that there can be');
+    t.strictSame(await read(100), newestFirst, 'and without a range, back to the oldest possible day');
   });
-  t.test('are narrowed to a range whose start counts and whose end does not', async t => {
+  t.test('are limited to a range that includes its start and excludes its end', async t => {
     const range = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-21T00:00:00.000Z' };
     t.strictSame(await read(2, range), newestFirst.slice(3, 6));
     t.strictSame(await read(2, { from: '2026-11-22T10:00:02.000Z', to: '9999-12-31T23:59:59.000Z' }), [times[7]]);
@@ -109,7 +110,7 @@ t.test('the rows of many days', async t => {
     t.strictSame(await read(9, { from: '9999-01-01T00:00:00.000Z' }), []);
     t.strictSame(await read(9, { to: '0001-01-01T00:00:00.000Z' }), []);
   });
-  t.test('take no cursor but their own', async t => {
+  t.test('accept only cursors of this list', async t => {
     await t.rejects(log.list({ limit: 1, cursor: 'Zm9yZ2Vk' }), { code: 'cursor_invalid' });
   });
 });

@@ -1,5 +1,5 @@
-// Exports of histories and ledgers: whole or plainly not, provable without the service, noted before anything is sent, and
-// read no faster than they are taken.
+// Exports of histories and ledgers: complete or visibly incomplete, verifiable without the service, logged before they
+// are sent, and read only as fast as the client reads.
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ const get = (path: string, key = world.keys.auditor) =>
   });
 const linesOf = (body: string) => body.trimEnd().split('\n');
 
-t.test('an exported history is proven whole by the code of its page, and an edited or cut one is not', async t => {
+t.test('the code on the page proves a complete history export, and rejects an edited or cut one', async t => {
   const page = readFileSync(join(process.cwd(), 'docs/exports.md'), 'utf8');
   const [, code] = /```js\n(.*?)```/s.exec(page)!;
   const answer = await get('/history/export');
@@ -51,14 +51,14 @@ t.test('an exported history is proven whole by the code of its page, and an edit
   t.match(answer.body, 'Support “key_support000000001” suspended the connection');
   t.match(await verify(answer.body.replace('Ünïcode', 'Unicode')), 'Not whole: see revision 3');
   t.match(await verify(lines.toSpliced(1, 1).join('\n')), 'Not whole: see revision 2');
-  t.match(await verify(lines.toSpliced(2, 1).join('\n')), 'Cut short', 'the newest row is gone');
+  t.match(await verify(lines.toSpliced(2, 1).join('\n')), 'Cut short', 'the newest row is missing');
   t.match(await verify(lines.slice(0, -1).join('\n')), 'Cut short');
   const posing = lines.with(-1, lines.at(-1)!.replace(where.connectionId, 'con_another000000001'));
   t.match(await verify(posing.join('\n')), 'Not whole: see revision 1', 'the history of another connection');
-  for (const kind of changeKindNames) t.match(page, `\`${kind}\``, 'every group is named');
+  for (const kind of changeKindNames) t.match(page, `\`${kind}\``, 'every group has a name');
 });
 
-t.test('an exported ledger holds exactly the rows of its range, and says which that was', async t => {
+t.test('a ledger export holds exactly the rows of its range, and states the range', async t => {
   const listed = (await get('/sessions?limit=100')).json().items as { id: string; at: string; summary: string }[];
   const rows = (body: string) => linesOf(body).map(line => JSON.parse(line));
   const whole = rows((await get('/sessions/export')).body);
@@ -67,7 +67,7 @@ t.test('an exported ledger holds exactly the rows of its range, and says which t
     whole.map(({ row }) => row.id),
     listed.map(({ id }) => id).reverse(),
   );
-  t.notOk('summary' in whole[0].row, 'the row is as it is kept');
+  t.notOk('summary' in whole[0].row, 'the row as stored');
   t.type(whole[0].summary, 'string');
   t.match(end, { complete: true, rows: listed.length, ...pathOf(where), linesDigest: /^[0-9a-f]{64}$/ });
   const middle = listed[3]!.at;
@@ -83,12 +83,12 @@ t.test('an exported ledger holds exactly the rows of its range, and says which t
   const none = rows((await get('/sessions/export?to=2020-01-01T00:00:00Z')).body);
   t.match(none, [{ end: { complete: true, rows: 0, to: '2020-01-01T00:00:00.000Z' } }]);
   const beyond = await get('/sessions/export?to=9999-12-31T23:59:59-14:00');
-  t.match(beyond.json(), { code: 'request_invalid' }, 'what no row can be compared with is not called whole');
+  t.match(beyond.json(), { code: 'request_invalid' }, 'an export without any row to compare is not called complete');
 });
 
 const pathOf = ({ tenantId, connectionId }: Where) => ({ tenantId, connectionId });
 
-t.test('every export stands in the security log, with whom and what, and nothing is sent where that fails', async t => {
+t.test('each export is logged with who and what; if that fails, nothing is sent', async t => {
   await get('/sessions/export?from=2026-01-01T09:00:00%2B09:00');
   const { items } = await world.ports.securityLog.list({ limit: 1 });
   const [, keyId] = /^db_([a-z0-9]+)_/.exec(world.keys.auditor)!;
@@ -110,18 +110,18 @@ t.test('every export stands in the security log, with whom and what, and nothing
   t.strictSame(rows, []);
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/history/export`;
   const head = { method: 'HEAD', url, headers: { authorization: `Bearer ${world.keys.auditor}` } } as const;
-  t.equal((await world.app.inject(head)).statusCode, 405, 'an export that nobody would see');
+  t.equal((await world.app.inject(head)).statusCode, 405, 'an export without a log row');
 });
 
-/** The service over other ports, and an auditor's client of it that tries once. */
+/** The service over other ports, and an auditor's client that does not retry. */
 async function service(t: Test, over: Partial<Ports>) {
   const app = await buildApp({ ...world.ports, ...over }, world.config, {
     stream: { write: () => undefined },
-    // A busy machine is not what is asked here.
+    // A busy machine must not cause a time-out here.
     pressure: { maxEventLoopDelay: 0 },
   });
   t.teardown(() => {
-    // fetch connects anew after it was aborted, and a connection that asks nothing would be waited for.
+    // fetch reconnects after an abort, and closing the server would wait for the idle connection.
     app.server.closeAllConnections();
     return app.close();
   });
@@ -129,7 +129,7 @@ async function service(t: Test, over: Partial<Ports>) {
   return { app, client: drawbridge({ baseUrl, key: world.keys.auditor, retries: 0 }) };
 }
 
-/** The first row of the real history, told again and again until it is enough, with a large state after it. */
+/** The first row of the real history, repeated often enough, with a large state after it. */
 function longHistory(enough: (read: number) => void) {
   const told = { read: 0, running: 0 };
   async function* walk(id: string): AsyncGenerator<KeptRow> {
@@ -156,12 +156,12 @@ const first = async (rows: AsyncIterable<unknown>) => {
   return iterator;
 };
 
-/** Until it is so; a test that waits for ever is ended by its time-out. */
+/** Waits until the condition is true; tap's time-out ends a test that waits forever. */
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(resolve => setImmediate(resolve));
 }
 
-t.test('an export is read no faster than it is taken, and its reading ends when its reader leaves', async t => {
+t.test('an export is read only as fast as the client reads, and stops when the client leaves', async t => {
   const { told, connections } = longHistory(endless);
   const { client } = await service(t, { connections });
   let taken = 0;
@@ -171,13 +171,13 @@ t.test('an export is read no faster than it is taken, and its reading ends when 
     ahead = Math.max(ahead, told.read - taken);
     if (taken === 300) break;
   }
-  // What lies between are the buffers of two sockets, some megabytes: 30 MB were taken.
+  // The difference is in the buffers of two sockets, some megabytes: the client read 30 MB.
   t.ok(ahead < 150, `${ahead} rows ahead`);
   await until(() => told.running === 0);
-  t.ok(told.read < 500, 'nobody reads on');
+  t.ok(told.read < 500, 'nothing is read any further');
 });
 
-t.test('an export that fails on its way is not whole, and one that fails at once is a problem', async t => {
+t.test('an export that fails midway is incomplete, and one that fails at once is a problem answer', async t => {
   const failing = (from: number) =>
     longHistory(read => {
       if (read === from) throw fail('store_unavailable');
@@ -193,7 +193,7 @@ t.test('an export that fails on its way is not whole, and one that fails at once
   await t.rejects(first(none.client.history.export(where)), { code: 'store_unavailable', status: 503 });
 });
 
-t.test('what somebody edited in the store is exported as it is, for whoever looks into it', async t => {
+t.test('rows that were edited in the store are exported as they are, for investigation', async t => {
   const odd = [{ row: undefined, stateAfter: null }, { row: 'gone' }, { row: { hash: 7, who: null }, stateAfter: [] }];
   async function* walk() {
     yield* odd as unknown as KeptRow[];
@@ -214,7 +214,7 @@ t.test('what somebody edited in the store is exported as it is, for whoever look
   t.match(rows, [{ summary: /edited/ }, { row: { type: 'minted' }, summary: /edited/ }, { end: { rows: 2 } }]);
 });
 
-t.test('a caller has four exports at once, and a service that stops cuts them', async t => {
+t.test('a caller may run four exports at once, and a stopping service cuts them', async t => {
   const { told, connections } = longHistory(endless);
   const { app, client } = await service(t, { connections });
   const open = () => first(client.history.export(where));
@@ -232,7 +232,7 @@ t.test('a caller has four exports at once, and a service that stops cuts them', 
   t.equal(told.running, 0);
 });
 
-t.test('the client takes no part of an export for the whole, wherever it was cut', async t => {
+t.test('the client never takes part of an export for the whole, wherever it was cut', async t => {
   const { body, headers } = await get('/history/export');
   const answered = (text: string) => {
     const fetch = async () => new Response(text, { headers: { ...(headers as Record<string, string>) } });
@@ -255,7 +255,7 @@ t.test('the client takes no part of an export for the whole, wherever it was cut
     t.equal(await read(body.slice(0, length)), 'export_incomplete', `cut after ${length} characters`);
   t.equal(await read(`${lines.toSpliced(0, 1).join('\n')}\n`), 'export_incomplete', 'a row is missing');
   const turned = [...lines.slice(0, -1).reverse(), lines.at(-1)].join('\n');
-  t.equal(await read(`${turned}\n`), 'export_incomplete', 'the last one is another');
+  t.equal(await read(`${turned}\n`), 'export_incomplete', 'the last row is another one');
   t.equal(await read('<html>\n'), 'answer_unreadable');
   t.equal(await read('{"rows":[]}\n'), 'answer_unreadable');
 });

@@ -1,5 +1,5 @@
-// Histories and the ledger as people read them: a sentence for each row, filters and pages, and exports that whoever
-// holds them can prove whole.
+// Histories and the ledger for people: a sentence for each row, filters, pages, and exports that can be verified
+// offline.
 import t from 'tap';
 import type { Caller } from '../../api/core/access/caller.js';
 import { type Change, type KeptRow, nextRow } from '../../api/core/audit/history.js';
@@ -39,12 +39,12 @@ function rowOf(change: Partial<Change>, state: object = {}): KeptRow {
 const said = (change: Partial<Change>, state?: object, telling: Partial<Telling> = {}) =>
   describeChange(rowOf(change, state), { ...english, ...telling });
 
-t.test('every action that an operation writes has a sentence of its own in both languages', async t => {
+t.test('every action that an operation writes has its own sentence in both languages', async t => {
   const texts = textsIn('api/operations', '.ts', 57).map(({ text }) => text);
   const named = texts.flatMap(text =>
     [...text.matchAll(/'((?:connection|tenant|key|link|webhook|permission-set)\.[a-z-]+)'/g)].map(match => match[1]!),
   );
-  // Permissions of callers have verbs of another form.
+  // Changes of callers' permissions use other verb forms.
   const actions = new Set([...named.filter(each => /ed$|again$/.test(each)), ...eventTypeNames]);
   t.ok(actions.size > 30);
   const sentences = new Map<string, string>();
@@ -52,18 +52,18 @@ t.test('every action that an operation writes has a sentence of its own in both 
     t.ok(isTextKey(`change.${action}`), action);
     for (const language of ['en', 'ja'] as const) {
       const sentence = said({ action, reason: 'Because' }, undefined, { language });
-      t.notMatch(sentence, action, `${action} is said in words`);
-      t.notOk(sentences.has(sentence), `${sentence} is said of ${action} alone, not of ${sentences.get(sentence)}`);
+      t.notMatch(sentence, action, `${action} has a sentence`);
+      t.notOk(sentences.has(sentence), `${sentence} belongs to ${action} alone, not to ${sentences.get(sentence)}`);
       sentences.set(sentence, action);
     }
   }
 });
 
-t.test('every action of a connection is of exactly one kind', async t => {
+t.test('every action of a connection has exactly one kind', async t => {
   t.strictSame(Object.values(changeKinds).flat().sort(), [...eventTypeNames].sort());
 });
 
-t.test('a sentence says what happened, who did it and why', async t => {
+t.test('a sentence states what happened, who did it and why', async t => {
   const reason = 'contract ended';
   t.equal(
     said({ reason, facts: { mayCheckClosed: true } }),
@@ -95,7 +95,7 @@ t.test('a sentence says what happened, who did it and why', async t => {
   t.equal(
     found(['sessions_revoked_by_customer', 'information']),
     'Findings: 0. For information: sessions revoked in the AWS account.',
-    'what counts as no finding can be all that is new',
+    'a new detail may be one that counts as no finding',
   );
   const asked = (why: string, language: 'en' | 'ja' = 'en') =>
     said({ action: 'connection.rotation-cancelled', reason: why }, undefined, { language });
@@ -150,7 +150,7 @@ t.test('a sentence says what happened, who did it and why', async t => {
     named('connection.legacy-reminded', undefined, { open: 2 }),
     `Number: 2. Open: the role ${arn}:role/partners/acme, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme.`,
   );
-  // What a newer release did, or an older one without its facts, can be read all the same.
+  // Rows of a newer release, or of an older one without their facts, still have a sentence.
   t.equal(
     said({ action: 'connection.moved', reason }),
     'Support “Jane Doe” made a change (connection.moved): “contract ended”.',
@@ -158,7 +158,7 @@ t.test('a sentence says what happened, who did it and why', async t => {
   t.match(said({ action: 'connection.upgrade-started' }), 'from version ? to version ?');
 });
 
-t.test('the tenant is told of its own people by name, and of the vendor as the vendor', async t => {
+t.test('the tenant sees its own people by name, and the vendor as the vendor', async t => {
   const to = (who: Change['who']) => said({ who, action: 'connection.suspended' }, undefined, { reader: 'tenant' });
   t.match(to(jane), /^Acme suspended/);
   t.match(to({ kind: 'backend', id: 'key_2', name: 'billing' }), /^Acme suspended/);
@@ -167,7 +167,7 @@ t.test('the tenant is told of its own people by name, and of the vendor as the v
   t.match(to({ ...ann, madeBy: { kind: 'support', id: 'key_1' } }), /^“Ann” \(link from Acme's support\) suspended/);
 });
 
-t.test('no text that somebody wrote ends its place in a sentence, hides in it or carries a secret along', async t => {
+t.test('free text cannot end its quotation, hide in a sentence or reveal a secret', async t => {
   const externalId = sampleConnection.externalId.current;
   const token = `lnk_${'a'.repeat(16)}.${'B'.repeat(43)}`;
   const key = `db_${'a'.repeat(16)}_${'A'.repeat(43)}`;
@@ -179,22 +179,26 @@ t.test('no text that somebody wrote ends its place in a sentence, hides in it or
   });
   for (const secret of [externalId, token, key]) t.notOk(sentence.toLowerCase().includes(secret.toLowerCase()));
   t.notMatch(sentence, /[\p{Cc}\p{Bidi_Control}\p{Co}]|arn:/u);
-  t.equal(sentence.match(/[“”]/g)?.length, 4, 'two quotations, and no mark of theirs inside');
+  t.equal(sentence.match(/[“”]/g)?.length, 4, 'two quotations, and no quotation mark inside');
   t.ok(sentence.length < 1200);
-  // A page wraps exactly these two, and escapes the rest itself.
+  // A page wraps exactly these two, and escapes the rest.
   const marked = said({ who: { ...jane, name: 'A' }, reason: 'B' }, undefined, { mark: text => `[${text}]` });
   t.match(marked, /“\[A\]”.*“\[B\]”/);
   for (const action of eventTypeNames)
-    t.notMatch(said({ action, reason: externalId }), externalId, `${action} tells no external ID of its state`);
+    t.notMatch(
+      said({ action, reason: externalId }),
+      externalId,
+      `${action} does not show the external ID of its state`,
+    );
 });
 
-t.test('a row that somebody edited in the store does not keep its reader from reading on', async t => {
+t.test('an edited row in the store does not stop readers from reading on', async t => {
   const { row } = rowOf({});
   for (const edited of [{}, { ...row, who: null }, { ...row, facts: 7, action: {} }, { ...row, reason: { a: 1 } }])
     t.type(describeChange({ row: edited as never, stateAfter: { limits: { windows: 'all' } } }, english), 'string');
 });
 
-t.test('the ledger says for whom, for how long, and what came of it', async t => {
+t.test('the ledger states who requested, for how long, and the outcome', async t => {
   const minted = (more: Partial<MintedRow>) => mintedRow('min_1', at, more);
   const outcome = { kind: 'assumed', accessKeyId: 'ASIAEXAMPLE', expiresAt: '2026-11-22T10:15:00.000Z' } as const;
   const told = (more: Partial<MintedRow>, count?: number) =>
@@ -218,7 +222,7 @@ t.test('the ledger says for whom, for how long, and what came of it', async t =>
   t.notMatch(all, /ASIAEXAMPLE/, 'no access key id');
 });
 
-/** Every page of a list, with what each held; no page is longer than asked for, and the last has no cursor. */
+/** Every page of a list and its entries. No page is longer than requested, and the last has no cursor. */
 async function pagesOf<Item>(limit: number, list: (page: PageInput) => Promise<Page<Item>>): Promise<Item[][]> {
   const pages: Item[][] = [];
   for (let cursor: string | undefined; ; ) {
@@ -233,11 +237,11 @@ const hour = 60 * 60 * 1000;
 const start = Date.UTC(2026, 0, 1);
 const iso = (ms: number) => new Date(ms).toISOString();
 
-t.test('a filtered history is complete over its pages, and no page looks at more than it may', async t => {
+t.test('a filtered history is complete over its pages, and a page reads only a limited number of rows', async t => {
   const world = await openStores();
   t.teardown(() => world.close());
   const actionOf = (n: number) => (n === 7 ? 'tenant.closed' : n % 3 === 0 ? 'tenant.created' : 'tenant.renamed');
-  // Two instances whose clocks differ by three hours: the order of changes is not that of their times.
+  // Two instances whose clocks differ by three hours: the order of changes is not the order of times.
   const dateOf = (n: number) => new Date(start + n * hour - (n % 5 === 0 ? 3 * hour : 0));
   const rows = (await putHistory(world.documents, 'ten_1', 520, actionOf, dateOf)).map(({ row }) => row).reverse();
   const read = (limit: number, filter: HistoryFilter) =>
@@ -275,10 +279,10 @@ t.test('a filtered history is complete over its pages, and no page looks at more
       t.ok(pages.length <= Math.ceil(wanted(filter).length / limit) + 2);
     }
   const [first] = await read(5, { to: iso(start + 40 * hour) });
-  t.equal(first?.length, 5, 'what lies far back is found at once');
+  t.equal(first?.length, 5, 'an old row is found on the first page');
 });
 
-t.test('that nothing was handed out is said of as much of the ledger as was read', async t => {
+t.test('the ledger states that nothing was issued only for the part that was read', async t => {
   const world = await openStores();
   t.teardown(() => world.close());
   const { ledger } = world.stores;
@@ -296,12 +300,12 @@ t.test('that nothing was handed out is said of as much of the ledger as was read
       ),
     );
   await put(0, 3000);
-  t.strictSame(await impact(), { sessionsAlive: 0, usedBy: [] }, 'all of it was read');
+  t.strictSame(await impact(), { sessionsAlive: 0, usedBy: [] }, 'the whole ledger was read');
   await put(3000, 3010);
   t.match(await impact(), { notHandedOutSince: iso(start + 10 * 60_000) }, 'not before the oldest row that was read');
 });
 
-t.test('a filtered ledger is complete over its pages, and no page looks at more than it may', async t => {
+t.test('a filtered ledger is complete over its pages, and a page reads only a limited number of rows', async t => {
   const world = await openStores();
   t.teardown(() => world.close());
   const { ledger } = world.stores;
@@ -354,7 +358,7 @@ t.test('a filtered ledger is complete over its pages, and no page looks at more 
   );
 });
 
-t.test('the API tells rows in sentences and takes filters, and refuses what is none', async t => {
+t.test('the API returns rows as sentences, accepts filters, and refuses unknown ones', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   await requestSession(world, where);
@@ -391,7 +395,7 @@ t.test('the API tells rows in sentences and takes filters, and refuses what is n
   t.equal(rows[2].summary, made);
   const first = await get('/sessions?kind=issue&limit=2');
   const second = await get(`/sessions?kind=issue&limit=2&cursor=${first.nextCursor}`);
-  t.strictSame([...first.items, ...second.items], rows, 'also where its hand-outs are on the page before');
+  t.strictSame([...first.items, ...second.items], rows, 'also if its issued rows are on the page before');
   t.notOk(second.nextCursor);
   t.ok((await get('/sessions?kind=check')).items.every((row: { kind: string }) => /probe|inspection/.test(row.kind)));
   t.strictSame((await get('/sessions?kind=offboarding')).items, []);
@@ -410,12 +414,12 @@ t.test('the API tells rows in sentences and takes filters, and refuses what is n
   t.match(await get('/history?cursor=Zm9yZ2Vk'), { status: 400, code: 'cursor_invalid' });
 });
 
-t.test('the manage page finds rows by kind and day without a script, and loses nothing that was typed', async t => {
+t.test('the manage page filters rows by kind and day without a script, and keeps what was typed', async t => {
   const world = await newWorld(t);
   const { ports, app } = world;
   const where = await verifiedConnection(world);
   await requestSession(world, where);
-  // The vendor's own: whoever holds a link learns of no other tenant, and no page is short for it.
+  // The vendor's own rows: the reader of a link learns nothing of other tenants, and no page gets shorter.
   const kept = (await ports.connections.get(where.connectionId))!;
   const review = { at, who: jane, action: 'connection.reviewed', reason: 'Another tenant is there' };
   await ports.connections.change(kept, kept.value, review);
@@ -447,7 +451,7 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
   t.notMatch(older, 'Another tenant is there');
   t.notOk(leads(older, 'Show older'), 'there are no older ones');
 
-  // What the two forms send, as a browser would: every field of the form and the hidden ones.
+  // What the two forms send in a browser: every field of the form and the hidden ones.
   const today = ports.clock.now().toISOString().slice(0, 10);
   const found = await open(`${home}?historyKind=access&historyFrom=${today}&historyTo=${today}&ledgerKind=issue`);
   t.equal(found.statusCode, 200);
@@ -466,7 +470,7 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
   const cleared = leads(history, 'Clear the filter')!;
   t.notMatch(cleared, 'history[A-Z]');
   t.match(cleared, 'ledgerKind=issue');
-  t.match(leads(found.body, '日本語'), /historyKind=access.*lang=ja/, 'in the other language it is the same page');
+  t.match(leads(found.body, '日本語'), /historyKind=access.*lang=ja/, 'the other language shows the same page');
 
   const nothing = section((await open(`${home}?ledgerKind=offboarding`)).body, 'ledger');
   t.match(nothing, 'Nothing matches this kind and these dates.');
@@ -483,7 +487,7 @@ t.test('the manage page finds rows by kind and day without a script, and loses n
     const said = section(answer.body, 'history');
     t.match(said, `role="alert" id="history-wrong">${words}`);
     t.match(said, new RegExp(`name="${field}"[^>]*aria-invalid="true" aria-describedby="history-wrong"`));
-    t.match(said, '<option value="access" selected>', 'the rest of what was chosen stays');
+    t.match(said, '<option value="access" selected>', 'the other filters stay');
     t.match(said, 'suspended the connection');
   }
 });

@@ -1,4 +1,4 @@
-// The history: what its verifier finds, in the chain alone and in the store; what a crash or a kill leaves behind.
+// The history: what its verifier finds in a chain alone and in the store, and what a crash or a kill leaves behind.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ import { change, openStores, type StoreWorld, tableName, tenant } from '../helpe
 import { type KitOnDisk, openKit } from './kit-on-disk.js';
 import type { Told } from './store-writer-child.js';
 
-// Processes are started and killed: a busy machine may take longer than tap's half minute.
+// Processes are started and killed: on a busy machine this takes longer than tap's 30 seconds.
 t.setTimeout(120_000);
 
 const subject = { kind: 'tenant', id: 'ten_1' } as const;
@@ -46,18 +46,15 @@ t.test('a chain of rows', async t => {
   const withRow = (n: number, row: KeptRow) => rows.with(n - 1, row);
   const found = (given: KeptRow[], expected = 6) => said(faultsIn(subject, given, expected));
 
-  t.test(
-    'that nobody touched has no fault, nor has one that was read back with its members in another order',
-    async t => {
-      t.strictSame(found(rows), []);
-      const turned = rows.map(each => ({
-        row: Object.fromEntries(Object.entries(each.row).reverse()) as unknown as KeptRow['row'],
-        stateAfter: Object.fromEntries(Object.entries(each.stateAfter as object).reverse()),
-      }));
-      t.strictSame(found(turned), []);
-      t.strictSame(found([], 0), []);
-    },
-  );
+  t.test('without edits has no fault, even if its members come back in another order', async t => {
+    t.strictSame(found(rows), []);
+    const turned = rows.map(each => ({
+      row: Object.fromEntries(Object.entries(each.row).reverse()) as unknown as KeptRow['row'],
+      stateAfter: Object.fromEntries(Object.entries(each.stateAfter as object).reverse()),
+    }));
+    t.strictSame(found(turned), []);
+    t.strictSame(found([], 0), []);
+  });
 
   const edits: [string, KeptRow[], string[]][] = [
     ['an edited reason', withRow(3, { ...at(3), row: { ...at(3).row, reason: 'other' } }), ['row_edited 3']],
@@ -84,7 +81,7 @@ t.test('a chain of rows', async t => {
       t.strictSame(found(given), faults);
     });
 
-  t.test('shows two rows that changed places, also when they were renumbered and hashed anew', async t => {
+  t.test('shows two rows that were swapped, even if they were renumbered and hashed again', async t => {
     const swapped = [1, 2, 4, 3, 5, 6].map(at);
     const check = checkChain(subject);
     swapped.forEach((row, index) => {
@@ -96,22 +93,22 @@ t.test('a chain of rows', async t => {
     t.strictSame(found(renumbered), ['chain_broken 3', 'chain_broken 4', 'chain_broken 5']);
   });
 
-  t.test('shows a second row at one place', async t => {
+  t.test('shows a second row with the same revision', async t => {
     const check = checkChain(subject);
     for (const n of [1, 2, 2, 3]) check.add(at(n), n);
     t.strictSame(said(check.finish(3)), ['row_misplaced 2', 'chain_broken 2']);
   });
 
-  t.test('shows a row of another subject, whose own hash is right', async t => {
+  t.test('shows a row of another subject, whose own hash is valid', async t => {
     t.strictSame(found(withRow(6, rehashed(at(6), { subject: { kind: 'tenant', id: 'ten_2' } }))), ['row_misplaced 6']);
     t.strictSame(found(withRow(6, rehashed(at(6), { subject: { kind: 'link', id: 'ten_1' } }))), ['row_misplaced 6']);
   });
 
-  t.test('shows rows beyond what the subject says it is', async t => {
+  t.test("shows rows beyond the subject's own revision", async t => {
     t.strictSame(found(rows, 4), ['row_misplaced 5-6']);
   });
 
-  t.test('shows a row that is no row, and still judges the rest', async t => {
+  t.test('shows a malformed row, and still verifies the rest', async t => {
     const check = checkChain(subject);
     const given = rows.with(2, { row: undefined as never, stateAfter: 1 }).with(4, { ...at(5), stateAfter: 0 });
     given.forEach((row, index) => {
@@ -122,7 +119,7 @@ t.test('a chain of rows', async t => {
     t.notOk(shown.some(each => each.endsWith(' 4') || each.endsWith(' 6')));
   });
 
-  t.test('does not fill the memory when a planted row names an absurd revision', async t => {
+  t.test('does not fill the memory when a planted row has an absurd revision', async t => {
     t.strictSame(found([...rows, rehashed(at(6), { revision: 1e15 })], 6), [
       'row_missing 7-999999999999999',
       'row_misplaced 7-1000000000000000',
@@ -151,7 +148,7 @@ async function grow({ stores }: StoreWorld, id: string, revisions: number): Prom
 }
 
 t.test('the history in the store', async t => {
-  t.test('is shown newest first, page by page, with the state after each row', async t => {
+  t.test('is listed newest first, page by page, with the state after each row', async t => {
     const opened = await world(t);
     const { stores } = opened;
     const kept = await grow(opened, 'ten_1', 7);
@@ -181,7 +178,7 @@ t.test('the history in the store', async t => {
     t.strictSame(await stores.tenants.verify('ten_9'), { rows: 0, faults: [] });
   });
 
-  t.test('goes on a page where a cursor left off, also when changes came between', async t => {
+  t.test('continues a page at its cursor, even if changes came between', async t => {
     const opened = await world(t);
     let kept = await grow(opened, 'ten_1', 5);
     const first = await opened.stores.tenants.history('ten_1', { limit: 2 });
@@ -193,33 +190,36 @@ t.test('the history in the store', async t => {
     );
   });
 
-  t.test('after a crash between the two writes: nothing is doubled or lost, and the next change is fine', async t => {
-    const opened = await world(t);
-    const { stores, documents } = opened;
-    const kept = await grow(opened, 'ten_1', 3);
-    // The first of the two writes of a change, and then nothing.
-    const copy = {
-      ...keys.historyRow('tenant', 'ten_1', 3),
-      schema: itemSchema,
-      row: kept.last,
-      stateAfter: kept.value,
-    };
-    await documents.send(new PutCommand({ TableName: tableName, Item: copy }));
+  t.test(
+    'after a crash between the two writes: nothing is duplicated or lost, and the next change succeeds',
+    async t => {
+      const opened = await world(t);
+      const { stores, documents } = opened;
+      const kept = await grow(opened, 'ten_1', 3);
+      // Only the first of the two writes of a change.
+      const copy = {
+        ...keys.historyRow('tenant', 'ten_1', 3),
+        schema: itemSchema,
+        row: kept.last,
+        stateAfter: kept.value,
+      };
+      await documents.send(new PutCommand({ TableName: tableName, Item: copy }));
 
-    t.strictSame(await stores.tenants.get('ten_1'), kept);
-    t.strictSame(await stores.tenants.verify('ten_1'), { rows: 3, faults: [] });
-    const shown = await stores.tenants.history('ten_1', { limit: 9 });
-    t.strictSame(
-      shown.items.map(each => each.row.revision),
-      [3, 2, 1],
-    );
-    const changed = await stores.tenants.change(kept, { ...kept.value, state: 'closed' }, change('tenant.closed'));
-    t.match(changed, { revision: 4, value: { state: 'closed' } });
-    t.strictSame(await stores.tenants.verify('ten_1'), { rows: 4, faults: [] });
-  });
+      t.strictSame(await stores.tenants.get('ten_1'), kept);
+      t.strictSame(await stores.tenants.verify('ten_1'), { rows: 3, faults: [] });
+      const shown = await stores.tenants.history('ten_1', { limit: 9 });
+      t.strictSame(
+        shown.items.map(each => each.row.revision),
+        [3, 2, 1],
+      );
+      const changed = await stores.tenants.change(kept, { ...kept.value, state: 'closed' }, change('tenant.closed'));
+      t.match(changed, { revision: 4, value: { state: 'closed' } });
+      t.strictSame(await stores.tenants.verify('ten_1'), { rows: 4, faults: [] });
+    },
+  );
 
   t.test(
-    'with another row where the newest one is to be copied: the change is refused and overwrites nothing',
+    'if another row is where the newest one must be copied, the change is refused and overwrites nothing',
     async t => {
       const opened = await world(t);
       const { stores, documents } = opened;
@@ -233,7 +233,7 @@ t.test('the history in the store', async t => {
     },
   );
 
-  t.test('is found clean while changes go on beneath the reader', async t => {
+  t.test('is valid while changes go on during the read', async t => {
     const opened = await world(t);
     const other = opened.another().stores;
     let kept = await grow(opened, 'ten_1', 5);
@@ -271,7 +271,7 @@ t.test('the history in the store', async t => {
   });
 });
 
-t.test('planted in the store, verify finds', async t => {
+t.test('for a fault planted in the store, verify finds', async t => {
   const opened = await world(t);
   const { stores, documents } = opened;
   let count = 0;
@@ -292,13 +292,13 @@ t.test('planted in the store, verify finds', async t => {
       }),
     );
 
-  /** Grows a tenant to revision 6, lets `plant` at it, and compares what verify says. */
+  /** Brings a tenant to revision 6, runs `plant` on it, and compares the report of verify. */
   function finds(what: string, faults: string[], plant: (id: string, kept: Versioned<Tenant>) => Promise<unknown>) {
     t.test(what, async t => {
       count += 1;
       const id = `ten_${count}`;
       const kept = await grow(opened, id, 6);
-      t.strictSame((await stores.tenants.verify(id)).faults, [], 'clean before');
+      t.strictSame((await stores.tenants.verify(id)).faults, [], 'no fault before');
       await plant(id, kept);
       t.strictSame(said((await stores.tenants.verify(id)).faults), faults);
     });
@@ -322,7 +322,7 @@ t.test('planted in the store, verify finds', async t => {
   const act = (id: string, { last }: Versioned<Tenant>) =>
     editItem(id, 'last', JSON.stringify({ ...last, action: 'tenant.nothing' }));
   finds('an edit of the newest row in the item', ['row_edited 6'], act);
-  t.test('an edit of the newest row, with its hash made to fit, keeps nobody from closing the tenant', async t => {
+  t.test('an edited newest row, with its hash made to fit, does not stop anyone from closing the tenant', async t => {
     const kept = await grow(opened, 'ten_fit', 6);
     const { row } = rehashed({ row: kept.last, stateAfter: kept.value }, { reason: 'planted' });
     await editItem('ten_fit', 'last', JSON.stringify(row));
@@ -332,7 +332,7 @@ t.test('planted in the store, verify finds', async t => {
     t.ok(await stores.tenants.change(now, closed, change('tenant.closed')));
     t.notOk(await stores.tenants.change(now, closed, change('tenant.closed')), 'once');
   });
-  t.test('a newest row that is no row any more keeps nobody from closing the tenant, and is found', async t => {
+  t.test('a malformed newest row does not stop anyone from closing the tenant, and is found', async t => {
     const torn = ['row_misplaced 6', 'chain_broken 6', 'row_edited 6', 'state_edited 6'];
     for (const [n, planted] of ['{', '', 'null', '7', '"x"'].entries()) {
       const id = `ten_torn${n}`;
@@ -395,13 +395,13 @@ t.test('planted in the store, verify finds', async t => {
     await rename(id, grown);
     const kept = (await stores.tenants.get(id))!;
     const closed = await stores.tenants.change(kept, { ...kept.value, state: 'closed' }, change('tenant.closed'));
-    t.match(closed, { revision: 7 }, 'an edit must not keep anybody from ending access');
+    t.match(closed, { revision: 7 }, 'an edit must not stop anyone from ending access');
   });
 });
 
 const writer = fileURLToPath(new URL('./store-writer-child.js', import.meta.url));
 
-/** Runs the writer until it was killed at the nth line of a kind; answers all that it told. */
+/** Runs the writer until it was killed at the nth line of a kind; returns all its lines. */
 async function writeUntilKilled(folder: string, run: number, kind: string, nth: number): Promise<Told[]> {
   const args = [writer, folder, String(run), kind, String(nth)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -409,14 +409,14 @@ async function writeUntilKilled(folder: string, run: number, kind: string, nth: 
   const told: Told[] = [];
   for await (const line of createInterface({ input: child.stdout })) told.push(JSON.parse(line));
   const signal = await ended;
-  if (signal !== 'SIGKILL') throw new Error(`The writer ended by itself, after ${told.length} lines`);
+  if (signal !== 'SIGKILL') throw new Error(`The writer was not killed; it ended after ${told.length} lines`);
   return told;
 }
 
 const toldAs = <Kind extends Told['told']>(told: Told[], kind: Kind) =>
   told.filter((each): each is Extract<Told, { told: Kind }> => each.told === kind);
 
-/** Every item of the table as it lies there, whatever the indexes say. */
+/** Every item of the table, whatever the indexes show. */
 async function everyItem({ documents, table }: KitOnDisk): Promise<Record<string, any>[]> {
   const items: Record<string, any>[] = [];
   let start: Record<string, unknown> | undefined;
@@ -432,7 +432,7 @@ async function everyItem({ documents, table }: KitOnDisk): Promise<Record<string
 
 const auditor: Caller = { kind: 'auditor', id: 'key_auditor', tenants: 'all' };
 
-/** No subject without its whole history, and each of them found by its lists. */
+/** Every subject has its whole history and is in its lists. */
 async function isWhole(t: Test, kit: KitOnDisk, run: string, subjects: Record<string, any>[]): Promise<void> {
   const { tenants, connections, links, apiKeys } = kit.ports;
   const verification = await verifyHistory(kit.ports, auditor, {});
@@ -454,7 +454,7 @@ async function isWhole(t: Test, kit: KitOnDisk, run: string, subjects: Record<st
   t.strictSame(listed.sort(), there.sort(), `${run}: every subject is in its list`);
 }
 
-/** Every acknowledged change, ledger row and note is there. */
+/** Every acknowledged change, ledger row and log row exists. */
 async function holdsAll(t: Test, kit: KitOnDisk, run: string, told: Told[], items: Record<string, any>[]) {
   const { tenants, connections, links, apiKeys, publishedSets, webhooks, ledger } = kit.ports;
   const stores = {
@@ -477,14 +477,14 @@ async function holdsAll(t: Test, kit: KitOnDisk, run: string, told: Told[], item
 
   const rows = new Set((await allPages(page => ledger.list('con_1', page))).map(row => row.id));
   const lostRows = toldAs(told, 'ledger').filter(({ id }) => !rows.has(id));
-  t.strictSame(lostRows, [], `${run}: every acknowledged ledger row is there`);
+  t.strictSame(lostRows, [], `${run}: every acknowledged ledger row exists`);
 
   const dueAt = new Map(items.map(item => [item.value?.id, item.notes?.due?.at]));
   const lostNotes = toldAs(told, 'note').filter(({ connectionId, at }) => !(dueAt.get(connectionId) >= at));
-  t.strictSame(lostNotes, [], `${run}: every acknowledged note is there`);
+  t.strictSame(lostNotes, [], `${run}: every acknowledged log row exists`);
 }
 
-/** Every connection's external ID is claimed for it alone, for all time. */
+/** Every connection's external ID is claimed for that connection alone, forever. */
 function holdsClaims(t: Test, run: string, told: Told[], items: Record<string, any>[]): void {
   const owners = new Map(
     items
@@ -497,9 +497,9 @@ function holdsClaims(t: Test, run: string, told: Told[], items: Record<string, a
   const unclaimed = connections.filter(({ value }) => owners.get(value.externalId.current) !== value.id);
   t.strictSame(unclaimed, [], `${run}: every connection's external ID is claimed for it`);
   const made = toldAs(told, 'change').filter(each => each.externalId !== undefined);
-  t.equal(new Set(made.map(each => each.externalId)).size, made.length, `${run}: none was given out twice`);
+  t.equal(new Set(made.map(each => each.externalId)).size, made.length, `${run}: no external ID was issued twice`);
   const forgotten = made.filter(({ id, externalId }) => owners.get(externalId!) !== id);
-  t.strictSame(forgotten, [], `${run}: none that was given out is free again`);
+  t.strictSame(forgotten, [], `${run}: no issued external ID is free again`);
 }
 
 /** What the writer does, each at least once before the last kill. */
@@ -521,7 +521,7 @@ const everyChange = [
   'tenant.renamed',
 ];
 
-/** At which acknowledgement a run is killed: of what, and the soonest. */
+/** The acknowledgement at which a run is killed: its kind, and the earliest count. */
 const kills: [kind: string, soonest: number][] = [
   ['ledger', 60],
   ['connection', 24],
@@ -530,7 +530,7 @@ const kills: [kind: string, soonest: number][] = [
 ];
 
 t.test(
-  'kill -9 in the middle of operations and changes, again and again over one folder, loses nothing that was acknowledged',
+  'kill -9 during operations and changes, many times on one folder, loses nothing that was acknowledged',
   async t => {
     const folder = await mkdtemp(join(tmpdir(), 'drawbridge-kill-'));
     t.teardown(() => rm(folder, { recursive: true, force: true }));
@@ -556,7 +556,7 @@ t.test(
         await kit.close();
       }
     }
-    t.strictSame(toldAs(told, 'failure'), [], 'no operation failed, also on what a kill left behind');
+    t.strictSame(toldAs(told, 'failure'), [], 'no operation failed, even on what a kill left behind');
     const changes = toldAs(told, 'change');
     t.strictSame([...new Set(changes.map(each => each.what))].sort(), everyChange);
     const runs = drawn.length;

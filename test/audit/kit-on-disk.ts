@@ -1,12 +1,12 @@
-// The kit on an embedded DynamoDB in a folder, opened as the local run opens it after an unclean stop. Its AWS answers
-// nothing: for tests of what stays on the disk.
+// The kit on an embedded DynamoDB in a folder, opened as the local run opens it after an unclean stop. Its AWS does not
+// answer: for tests of what stays on disk.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { vendorVariables } from '../../deploy/local/vendor-account.js';
 
-/** A port where nobody listens: a check ends at its first call. */
+/** A port without a listener: a check ends at its first call. */
 const noAws = 'http://127.0.0.1:9';
 
 export async function openKit(folder: string) {

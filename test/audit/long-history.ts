@@ -1,10 +1,10 @@
-// A tenant with a history of many rows, put into the store as it stands: making each by a change would take too long.
+// Writes a tenant with a long history straight into the store: creating each row by a change would take too long.
 import { BatchWriteCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type KeptRow, nextRow } from '../../api/core/audit/history.js';
 import { itemSchema, keys } from '../../api/stores/table/table.js';
 import { tableName, tenant } from '../helpers/store-world.js';
 
-/** `dateOf` and `actionOf` say what each revision is, from 1 on. */
+/** `dateOf` and `actionOf` return the date and action of each revision, from 1 on. */
 export async function putHistory(
   documents: DynamoDBDocumentClient,
   id: string,

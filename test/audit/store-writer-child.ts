@@ -1,7 +1,6 @@
-// A process to be killed: it opens the kit on the embedded database in a folder and changes all that has a history, as
-// fast as it can: tenants and ledger rows by the stores alone, everything else by the operations that a caller has. It
-// prints one line for each thing that was acknowledged to it. At the nth line of one kind it is gone, `kill -9`: that
-// thing was just acknowledged, and everything else is under way. Run by the kill test alone.
+// The writer process of the kill test (history.test.ts): it opens the kit on the embedded database in a folder and
+// changes everything that has a history. It prints one line for each acknowledged change and ends itself with `kill -9`
+// at the nth line of one kind, while everything else is in progress.
 import type { Caller } from '../../api/core/access/caller.js';
 import type { SubjectKind } from '../../api/core/audit/history.js';
 import type { Connection } from '../../api/core/connection/connection.js';
@@ -20,12 +19,12 @@ import { seeded } from '../helpers/seeded.js';
 import { change, mintedRow, tenant } from '../helpers/store-world.js';
 import { openKit } from './kit-on-disk.js';
 
-/** What the process was told is done. */
+/** What was acknowledged to the process. */
 export type Told =
-  /** `proof` is the hash of the change's row or the digest of the state after it. */
+  /** `proof` is the hash of the change's row, or the digest of the state after it. */
   | { told: 'change'; what: string; kind: SubjectKind; id: string; proof: string; externalId?: string }
   | { told: 'ledger'; id: string }
-  /** The connection is due no sooner than this. */
+  /** The earliest time at which the connection is due. */
   | { told: 'note'; connectionId: string; at: string }
   | { told: 'failure'; what: string };
 
@@ -34,7 +33,7 @@ const { ports } = await openKit(folder);
 let left = Number(last);
 
 function tell(line: Told): void {
-  // A pipe takes the line at once, so it is out before the end.
+  // Writing to a pipe is synchronous, so the line is out before the process ends.
   process.stdout.write(`${JSON.stringify(line)}\n`);
   if (lastKind === (line.told === 'change' ? line.kind : line.told)) left -= 1;
   if (left === 0) process.kill(process.pid, 'SIGKILL');
@@ -68,7 +67,7 @@ function tellConnection({ value, last }: Versioned<Connection>): void {
   tell({ told: 'change', what: last.action, kind: 'connection', id: value.id, proof: last.hash, ...externalId });
 }
 
-/** One who does every operation in turn, on things of its own; it goes on with those of the runs before. */
+/** A writer that does every operation in turn on its own subjects, continuing with those of earlier runs. */
 async function operate(worker: number): Promise<void> {
   const random = seeded(Number(run) * 100 + worker);
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
@@ -112,7 +111,7 @@ async function operate(worker: number): Promise<void> {
     },
     async () => {
       const where = await inState('pending');
-      // An approval would be the last review of it.
+      // An approval would end its review.
       const decision = { approve: false, reason: 'Asked by phone' };
       if (where) tellConnection(await reviewConnection(ports, support, where, decision));
     },

@@ -1,5 +1,5 @@
-// The proof of everything: what was planted in the store beside the chains themselves, so that a subject would be passed
-// over by whoever looks for it through an index. What a chain shows is in history.test.ts.
+// Verification of the whole store: edits beside the chains that would hide a subject from its indexes. For faults
+// within a chain see history.test.ts.
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import t, { type Test } from 'tap';
 import type { Caller } from '../../api/core/access/caller.js';
@@ -30,7 +30,7 @@ async function stage(t: Test) {
   return { world, documents, where, verify, at };
 }
 
-t.test('of a connection whose item was removed tells its name, through the whole store', async t => {
+t.test('of a connection whose item was removed names it, after reading the whole store', async t => {
   const { world, documents, where, verify, at } = await stage(t);
   const before = await verify();
   t.strictSame(before.faults, []);
@@ -48,11 +48,11 @@ t.test('of a connection whose item was removed tells its name, through the whole
     url: '/v1/history/verification',
     headers: { authorization: `Bearer ${world.keys.auditor}` },
   });
-  t.strictSame(answer.json(), after, 'and the API says so');
-  t.strictSame((await verify({ tenantId: where.tenantId })).faults, [], 'a tenant is asked for by index, as before');
+  t.strictSame(answer.json(), after, 'the API reports the same');
+  t.strictSame((await verify({ tenantId: where.tenantId })).faults, [], 'a tenant is read by index, as before');
 });
 
-t.test('of a connection that was taken out of every index still reads it', async t => {
+t.test('of a connection that was removed from every index still reads it', async t => {
   const { world, documents, verify, where, at } = await stage(t);
   const before = await verify();
   const { value } = await connectionOf(world, where);
@@ -80,7 +80,7 @@ t.test('counts every subject once, and for a bound key only its own', async t =>
   t.match(await verify({}, [other.tenantId]), { subjects: 2, rows: 2, faults: [] });
 });
 
-t.test('ends the list of faults somewhere and says that there are more', async t => {
+t.test('limits the list of faults and states that there are more', async t => {
   const { world, verify } = await stage(t);
   const subject = { kind: 'link', id: 'lnk_1' } as const;
   world.ports.everySubject.walk = async function* () {

@@ -1,4 +1,4 @@
-// Reading a live role and publishing a template, at the wire: what is sent, and what each answer comes to.
+// Reading a live role and publishing a template, at the wire: what is sent, and the result of each answer.
 import { inspect } from 'node:util';
 import t, { type Test } from 'tap';
 import { makePublishTemplate } from '../../api/aws/publish-template.js';
@@ -22,7 +22,7 @@ function roleXml(document: string, more = ''): string {
   return `<Role><Path>/acme/</Path><RoleName>r</RoleName><RoleId>AROAX</RoleId><Arn>arn:aws:iam::${customer}:role/acme/r</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate><AssumeRolePolicyDocument>${document}</AssumeRolePolicyDocument><MaxSessionDuration>3600</MaxSessionDuration>${more}</Role>`;
 }
 
-/** IAM with a role that is fine; `change` answers what a case makes otherwise. */
+/** IAM with a valid role; `change` replaces the answers of a case. */
 function iamWith(
   t: Test,
   change: (form: Record<string, string>) => Answer | string | undefined = () => undefined,
@@ -44,7 +44,7 @@ function iamWith(
 }
 
 const noAnswer = { kind: 'inconclusive', why: 'unreadable_answer' };
-/** Each managed policy as this IAM gives it. */
+/** Each managed policy as this IAM returns it. */
 const current = { current: { kind: 'read', value: { versionId: 'v3', document: trust } } };
 
 const readRole = (t: Test) => makeReadRole(reachOf(t))(service, 'r', 'eu-west-1', {});
@@ -92,7 +92,7 @@ t.test('a role is read with its documents decoded once, boundary, tags and polic
   }
 });
 
-t.test('a managed policy that is wanted is read with the earlier version that is named, if it is another', async t => {
+t.test('a managed policy is read with the named earlier version, if that is another one', async t => {
   const arn = 'arn:aws:iam::210987654321:policy/guardrail';
   const read = (t: Test, version?: string) => makeReadRole(reachOf(t))(service, 'r', 'eu-west-1', { [arn]: version });
   await t.test('another', async t => {
@@ -101,7 +101,7 @@ t.test('a managed policy that is wanted is read with the earlier version that is
     const versions = sent.flatMap(({ form }) => form.VersionId ?? []);
     t.strictSame(versions, ['v3', 'v1']);
   });
-  await t.test('the same, or none', async t => {
+  await t.test('the same version, or none', async t => {
     iamWith(t);
     t.strictSame((await read(t, 'v3')).policies, { [arn]: current });
     t.strictSame((await read(t)).policies, { [arn]: current });
@@ -123,7 +123,7 @@ t.test('a managed policy that is wanted is read with the earlier version that is
   });
 });
 
-t.test('lists are read to their last page, and one that does not end is no answer', async t => {
+t.test('lists are read to their last page; a list without end is no answer', async t => {
   const page = (name: string, next?: string) =>
     `<PolicyNames><member>${name}</member></PolicyNames><IsTruncated>${next !== undefined}</IsTruncated>${next ? `<Marker>${next}</Marker>` : ''}`;
   await t.test('three pages', async t => {
@@ -139,13 +139,13 @@ t.test('lists are read to their last page, and one that does not end is no answe
     t.strictSame((await readRole(t)).inline, noAnswer);
     t.equal(sent.filter(({ form }) => form.Action === 'ListRolePolicies').length, 50);
   });
-  await t.test('a page that says there is more but not where', async t => {
+  await t.test('a page that is truncated and has no marker', async t => {
     iamWith(t, ({ Action }) => (Action === 'ListRolePolicies' ? page('one', '') : undefined));
     t.strictSame((await readRole(t)).inline, noAnswer);
   });
 });
 
-t.test('each part of a role says for itself why it could not be read', async t => {
+t.test('each part of a role states why it could not be read', async t => {
   const table: [name: string, status: number, body: string, expected: unknown][] = [
     ['AccessDenied', 403, refusal('AccessDenied'), { kind: 'denied' }],
     ['AccessDenied with 400', 400, refusal('AccessDenied'), { kind: 'inconclusive', why: 'aws_error' }],
@@ -181,7 +181,7 @@ t.test('each part of a role says for itself why it could not be read', async t =
   }
 });
 
-t.test('a role or a list that is not whole is no answer, never half read', async t => {
+t.test('an incomplete role or list is no answer', async t => {
   const listed =
     '<AttachedPolicies><member><PolicyName>P</PolicyName></member></AttachedPolicies><IsTruncated>false</IsTruncated>';
   const table: [name: string, action: string, inner: string][] = [
@@ -214,7 +214,7 @@ t.test('a role or a list that is not whole is no answer, never half read', async
   }
 });
 
-t.test('a document with a broken encoding is handed on as it stands, and is no policy', async t => {
+t.test('a document with a broken encoding is passed on as it is, and is no policy', async t => {
   for (const text of ['%7B%22a%2', '%FF%FE', '%E0%A4%A']) {
     await t.test(text, async t => {
       iamWith(t, ({ Action }) => {
@@ -229,7 +229,7 @@ t.test('a document with a broken encoding is handed on as it stands, and is no p
   }
 });
 
-t.test('an IAM that throttles is not asked for the remaining documents', async t => {
+t.test('after IAM throttles, the remaining documents are not requested', async t => {
   const names =
     '<PolicyNames><member>a</member><member>b</member><member>c</member></PolicyNames><IsTruncated>false</IsTruncated>';
   const sent = iamWith(t, ({ Action, PolicyName }) => {
@@ -254,7 +254,7 @@ function publishing(t: Test, own: () => Promise<Credentials> = async () => servi
   return makePublishTemplate(reachOf(t), { partition: 'aws', bucket: 'templates', service: own });
 }
 
-t.test('a template is put at the key of its content, on condition that nothing is there', async t => {
+t.test("a template is stored under its content's key, only if the key is free", async t => {
   const sent = wire(t, s3, () => [200, '']);
   const { url } = await publishing(t)(template, 'eu-west-1');
   t.equal(url, `${s3}${templatePath}`);
@@ -268,7 +268,7 @@ t.test('a template is put at the key of its content, on condition that nothing i
 });
 
 t.test(
-  'publishing: what is there already is published, a disturbed write is made once more, all else fails',
+  'publishing: an existing template counts as published, a disturbed write is retried once, all else fails',
   async t => {
     const table: [name: string, answers: Answer[], code: string | undefined][] = [
       ['it is there already', [[412, s3Error('PreconditionFailed')]], undefined],
@@ -314,7 +314,7 @@ t.test(
   },
 );
 
-t.test('an S3 error that repeats the signed request leaves no secret in what is thrown', async t => {
+t.test('an S3 error that repeats the signed request leaves no secret in the thrown error', async t => {
   const repeated = `<CanonicalRequest>x-amz-security-token:${service.sessionToken}</CanonicalRequest>`;
   wire(t, s3, () => [403, s3Error('SignatureDoesNotMatch', repeated)]);
   const error = await publishing(t)(template, 'eu-west-1').catch(thrown => thrown);
@@ -325,14 +325,14 @@ t.test('an S3 error that repeats the signed request leaves no secret in what is 
   t.notMatch(everything, service.secretAccessKey);
 });
 
-t.test('without credentials of its own the service publishes nothing and says that it is its own fault', async t => {
+t.test('without its own credentials the service publishes nothing and reports its own fault', async t => {
   const sent = wire(t, s3, () => [200, '']);
   const publish = publishing(t, () => Promise.reject(new Error('no provider')));
   await t.rejects(publish(template, 'eu-west-1'), { code: 'vendor_caller_unavailable' });
   t.equal(sent.length, 0);
 });
 
-t.test('the service uses its one configured key in local mode, and in AWS what its surroundings give it', async t => {
+t.test("the service uses its configured key in local mode, and its environment's credentials in AWS", async t => {
   t.teardown(environment({ AWS_ACCESS_KEY_ID: 'AKIAROLE', AWS_SECRET_ACCESS_KEY: 'r', AWS_SESSION_TOKEN: 'tok' }));
   const credentials = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'l' };
   t.strictSame(await makeServiceCredentials({ mode: 'local', credentials })(), credentials);

@@ -1,5 +1,5 @@
-// AWS's wire for the adapters' tests: the texts AWS answers with, a host played by nock, and a plain server on loopback
-// for faults of the connection. Knows nothing of what an answer should come to.
+// AWS's wire for the adapters' tests: the texts of AWS's answers, a host played by nock, and a plain server on loopback
+// for faults of the connection. It does not know the expected results.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import nock from 'nock';
@@ -7,7 +7,7 @@ import type { Test } from 'tap';
 import { makeReach, type Reach } from '../../api/aws/clients.js';
 import type { AssumeInput, Credentials } from '../../api/ports/aws.js';
 
-nock.restore(); // Each test that wants it switches it on for itself.
+nock.restore(); // Each test that needs it enables it.
 
 export const customer = '210987654321';
 export const externalId = '0f8b6a52-9a1c-4d38-8a53-5b9a8f1f2c77';
@@ -33,7 +33,7 @@ export interface Sent {
 }
 export type Answer = [status: number, body: string, headers?: Record<string, string>];
 
-/** Plays `host`: every request is answered by `answer` and kept. Nothing else can be reached. */
+/** Plays `host`: `answer` answers every request, which is recorded. No other host can be reached. */
 export function wire(t: Test, host: string, answer: (sent: Sent, count: number) => Answer): Sent[] {
   const sent: Sent[] = [];
   nock.activate();
@@ -62,7 +62,7 @@ export function reachOf(t: Test, options: { endpoint?: string; timeoutMs?: numbe
   return reach;
 }
 
-/** An error as AWS words it, with everything in it that must not get out. */
+/** An error in AWS's words, with everything in it that must not be exposed. */
 export function refusal(code: string): string {
   const message = `User: x is not authorized on ${asked.roleArn} with ${externalId}, ${service.secretAccessKey} ${service.sessionToken}`;
   return `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>`;
@@ -98,7 +98,7 @@ export async function listen(
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Sets variables of the environment; what it answers puts them back. */
+/** Sets environment variables; returns a function that restores them. */
 export function environment(variables: Record<string, string>): () => void {
   const before = Object.keys(variables).map(name => [name, process.env[name]] as const);
   Object.assign(process.env, variables);

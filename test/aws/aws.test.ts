@@ -1,5 +1,5 @@
-// AssumeRole at the wire: what it sends, and what each answer, good or broken, comes to. Answers that AWS or something
-// on the way could give are made by nock; faults of the connection by a plain server on loopback.
+// AssumeRole at the wire: what it sends, and the result of each answer, valid or broken. nock plays AWS and proxies; a
+// plain server on loopback plays faults of the connection.
 import type { ServerResponse } from 'node:http';
 import t, { type Test } from 'tap';
 import { makeAssumeRole } from '../../api/aws/assume-role.js';
@@ -23,7 +23,7 @@ const sts = 'https://sts.eu-west-1.amazonaws.com';
 const withoutToken =
   '<AccessKeyId>ASIAONE</AccessKeyId><SecretAccessKey>made</SecretAccessKey><Expiration>2026-11-20T10:15:00Z</Expiration>';
 
-t.test('AssumeRole: each error of AWS comes to one outcome, after exactly one request', async t => {
+t.test('AssumeRole: each AWS error has one outcome, after exactly one request', async t => {
   const table: [code: string, status: number, expected: string][] = [
     ['AccessDenied', 403, 'refused'],
     ['AccessDenied', 400, 'aws_error'],
@@ -62,7 +62,7 @@ t.test('AssumeRole: each error of AWS comes to one outcome, after exactly one re
   }
 });
 
-t.test('AssumeRole: an answer that cannot be read is inconclusive, whatever its status', async t => {
+t.test('AssumeRole: an unreadable answer is inconclusive, whatever its status', async t => {
   const cut = (text: string, characters: number) => text.slice(0, -characters);
   const table: [name: string, status: number, body: string, why: string][] = [
     ['a success cut off in its credentials', 200, cut(success(), 120), 'unreadable_answer'],
@@ -109,7 +109,7 @@ t.test('AssumeRole: an answer that cannot be read is inconclusive, whatever its 
   }
 });
 
-t.test('AssumeRole sends what it is given and nothing else', async t => {
+t.test('AssumeRole sends its parameters and nothing else', async t => {
   const sent = wire(t, sts, () => [200, success()]);
   const assumeRole = makeAssumeRole(reachOf(t));
   const sessionPolicy: PolicyDocument = {
@@ -147,7 +147,7 @@ t.test('AssumeRole goes to the regional endpoint of the partition', async t => {
   t.match(sent[0]?.headers.authorization, '/cn-north-1/sts/aws4_request');
 });
 
-t.test('a region that is no region is an invalid request, and nothing is sent', async t => {
+t.test('an invalid region is an invalid request, and nothing is sent', async t => {
   const sent = wire(t, sts, () => [403, refusal('AccessDenied')]);
   const outcome = await makeAssumeRole(reachOf(t))(service, { ...asked, region: 'no region' });
   t.strictSame(outcome, { kind: 'inconclusive', why: 'request_invalid' });
@@ -179,14 +179,14 @@ t.test('settings in the environment and in shared files change nothing', async t
   const sent = wire(t, sts, () => [503, refusal('ServiceUnavailable')]);
   const outcome = await makeAssumeRole(reachOf(t))({ accessKeyId: 'AKIAGIVEN', secretAccessKey: 'given' }, asked);
   t.strictSame(outcome, { kind: 'inconclusive', why: 'aws_error', awsCode: 'ServiceUnavailable' });
-  t.equal(sent.length, 1, 'asked once, at the regional endpoint');
+  t.equal(sent.length, 1, 'one request, to the regional endpoint');
   t.match(sent[0]?.headers.authorization, 'Credential=AKIAGIVEN/');
   t.match(sent[0]?.headers.authorization, '/eu-west-1/sts/');
   t.equal(sent[0]?.headers['x-amz-security-token'], undefined);
   t.match(sent[0]?.headers['user-agent'], 'app/drawbridge');
 });
 
-t.test('a connection that fails, or an answer that does not end in time, is no answer', async t => {
+t.test('a connection that fails, or an answer that does not finish in time, is no answer', async t => {
   const head = { 'content-type': 'text/xml' };
   const table: [name: string, why: string, serve: (response: ServerResponse, t: Test) => void][] = [
     ['nothing is ever answered', 'no_answer', () => {}],
@@ -227,14 +227,14 @@ t.test('a connection that fails, or an answer that does not end in time, is no a
   }
 });
 
-/** A byte every ten milliseconds, so that no limit on silence is ever met. */
+/** A byte every ten milliseconds, so that no limit on silence is reached. */
 function drip(response: ServerResponse, t: Test): void {
   response.writeHead(200, { 'content-type': 'text/xml' });
   const timer = setInterval(() => response.write(' '), 10);
   t.teardown(() => clearInterval(timer));
 }
 
-t.test('a port where nobody listens is no answer', async t => {
+t.test('a port without a listener is no answer', async t => {
   const assumeRole = makeAssumeRole(reachOf(t, { endpoint: 'http://127.0.0.1:1' }));
   t.strictSame(await assumeRole(service, asked), { kind: 'inconclusive', why: 'no_answer' });
 });

@@ -1,5 +1,5 @@
-// Which test files run together in a process, in this order: paths below test/, without .test.ts. Every test file is in one
-// batch (test/rules). The batches take about the same time: npm test prints the slowest files; move some when one lags.
+// The test files that run together in a process, in this order: paths below test/, without .test.ts. Every test file is
+// in one batch (test/rules). The batches should take the same time: npm test prints the slowest files.
 
 export const batches: readonly (readonly string[])[] = [
   [

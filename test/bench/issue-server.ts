@@ -1,5 +1,4 @@
-// One of the servers that the benchmark of asks measures, as a process of its own: it says where it listens, and the CPU
-// time it has used when it is asked for it.
+// One of the servers that bench/issue.ts measures, as a process: it reports its port, and its CPU time on request.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
@@ -25,7 +24,7 @@ async function bare() {
   return app;
 }
 
-/** What one would write first: the connection is read and a row is put, each by a call of its own. */
+/** The obvious implementation: one call reads the connection, another puts a row. */
 async function naive() {
   const app = Fastify();
   const body = JSON.parse(answer);
@@ -52,12 +51,12 @@ async function naive() {
   return app;
 }
 
-/** The service as it is. */
+/** The service itself. */
 async function drawbridge() {
   return buildApp(compose(config, makeLog(config)).ports, config);
 }
 
-/** The same with every span made, and dropped where it would be sent. */
+/** The service with every span created, and dropped instead of exported. */
 async function traced() {
   const exporter = {
     export: (_: unknown, done: (result: { code: 0 }) => void) => done({ code: 0 }),

@@ -1,7 +1,7 @@
-// What an ask costs the service whose session is already there, with its key, consistent reads, schemas, log and ledger row:
-// against a bare Fastify route with the same body, against what one would write first (a GetItem and a PutItem each), and with spans.
-// CPU microseconds of the server process per answered ask, the minimum of rounds in which all sides take turns; every
-// server on one core, the database and the load on the other. `npm run bench:issue`.
+// What a credential request with a cached session costs the service, with key, consistent reads, schemas, log and
+// ledger row: against a bare Fastify route, the obvious implementation (a GetItem and a PutItem each), and the service
+// with spans. Measures CPU microseconds of the server process per answered request: the minimum of rounds in which all
+// sides take turns. Every server runs on one core, the database and the load on the other. `npm run bench:issue`.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
@@ -32,7 +32,7 @@ const key = await backendKey();
 const places: Where[] = [];
 let tenantId = '';
 for (let n = 0; n < connections; n += 1) {
-  // No tenant has more than so many that are pending, and all are in one account.
+  // A tenant may have only so many pending connections; all are in one account.
   tenantId ||= await newTenant(world);
   places.push(await provenConnection(world, {}, tenantId));
 }
@@ -62,7 +62,7 @@ function ask(side: Side, { tenantId: tenant, connectionId }: Where): Promise<str
   });
 }
 
-/** Answers how long each ask took, in milliseconds. */
+/** Returns how long each request took, in milliseconds. */
 async function load(side: Side, asks: number): Promise<number[]> {
   let left = asks;
   const took: number[] = [];

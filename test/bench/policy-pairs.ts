@@ -1,5 +1,5 @@
-// The pairs that the bench compares: the roles that the kit's own permission sets make, as AWS hands them back, and
-// the same with something changed.
+// The pairs that the benchmark compares: the roles of the kit's own permission sets as AWS returns them, and changed
+// ones.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LiveRole } from '../../api/core/iam/live-role.js';
@@ -15,17 +15,17 @@ import { shuffled } from '../policy/policy-respelling.js';
 export interface BenchPair {
   name: string;
   isEqual: boolean;
-  /** The spec; its documents are read from their texts. */
+  /** The spec; its documents are parsed from text. */
   role: RoleSpec;
   live: LiveRole;
-  /** The documents alone: trust policy first. */
+  /** The documents alone, trust policy first. */
   spec: string[];
   documents: string[];
 }
 
 type Change = (document: PolicyDocument, at: number) => PolicyDocument;
 
-/** Statements and lists in another order, other Sids. */
+/** Statements and lists in another order, with other Sids. */
 function asHandedBack(document: PolicyDocument): PolicyDocument {
   const random = seeded(7);
   const reordered = (value: unknown): unknown => (Array.isArray(value) ? shuffled(value, random) : value);

@@ -1,6 +1,6 @@
 // How fast two roles are compared, from texts to findings, against JSON.parse of the same documents, a naive canonical
-// form, and policyuniverse (Python). Agreement first, then CPU per comparison: the minimum of rounds in which all
-// sides take turns. `npm run bench:policy`; it makes its own virtual environment.
+// form, and policyuniverse (Python). First checks that they agree, then measures CPU per comparison: the minimum of
+// rounds in which all sides take turns. `npm run bench:policy`; it creates its own virtual environment.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const version = '1.5.1.20231109';
 const rounds = 8;
 const secondsOfWarming = 0.3;
 
-/** Keys and lists sorted, Sids left away, then one text: what one would write first. */
+/** Keys and lists sorted, Sids removed, then one text: the obvious implementation. */
 function canonical(value: unknown): string {
   const sorted = (each: unknown): unknown => {
     if (Array.isArray(each)) return each.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
@@ -60,7 +60,7 @@ function measured({ compare }: Side, pair: BenchPair, repeats: number): number {
   return (user + system) / repeats;
 }
 
-/** Warmed up, and so many that one measurement takes long enough to be read off. */
+/** Warmed up, and repeated often enough for one measurement. */
 function repeatsFor(side: Side, pair: BenchPair): number {
   const until = performance.now() + secondsOfWarming * 1000;
   let repeats = 0;
@@ -87,7 +87,7 @@ class PolicyUniverse {
   }
 }
 
-/** Undefined where there is no Python, or no way to install. */
+/** Undefined without Python, or if the installation fails. */
 function policyUniverse(): PolicyUniverse | undefined {
   const folder = '.tmp-policyuniverse';
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');

@@ -1,6 +1,6 @@
-// The memory between asks, by itself: how much a hundred thousand sessions take, and how sessions that were made together
-// are renewed over a lifetime in which all are in use, also while STS does not answer. Simulated by a clock of its own.
-// `npm run bench:sessions`.
+// The session cache alone: the memory of a hundred thousand sessions, and how sessions created together are renewed
+// over a lifetime in which all are in use, also while STS does not answer. Simulated by its own clock. `npm run
+// bench:sessions`.
 import { randomBytes } from 'node:crypto';
 import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
 import type { IssuedSession, IssuedSessions, SessionKey } from '../../api/ports/sessions.js';
@@ -38,14 +38,14 @@ function made(n: number): IssuedSession {
   };
 }
 
-/** Megabytes after a collection: of the process, and of what is reachable. */
+/** Megabytes after a garbage collection: of the process, and of reachable objects. */
 function used(): { rss: number; heap: number } {
   global.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
   return { rss: rss / 1e6, heap: heapUsed / 1e6 };
 }
 
-/** Made and dropped: the process takes what it needs to work, whatever is kept. */
+/** Created and dropped first: the process takes the memory that it needs to work. */
 async function work(): Promise<void> {
   const passing = makeIssuedSessions({ clock, random: Math.random, atMost: 100 });
   for (let n = 0; n < 100_000; n += 1) await passing.make(asked(n), 1, async () => made(n));
@@ -63,7 +63,7 @@ async function memory(): Promise<void> {
   );
   for (let n = 0; n < 100_000; n += 1) await sessions.make(asked(n), 1, async () => made(n));
   console.log(`memory: ${sessions.sizes().sessions} sessions: ${more(used())} (wanted 160 MB at most)`);
-  // All of them made anew again and again: what is kept must not grow.
+  // Creates all of them again and again: the cache must not grow.
   for (let round = 1; round <= churnRounds; round += 1) {
     for (let n = 0; n < 100_000; n += 1) await sessions.make(asked(n), round + 1, async () => made(n));
     console.log(`memory: ${sessions.sizes().sessions} sessions, after ${round}00,000 more: ${more(used())}`);
@@ -77,10 +77,10 @@ interface Lifetime {
 }
 
 const atOnce = 10_000;
-/** Each session is asked for so often. */
+/** How often each session is requested. */
 const everySeconds = 5;
 
-/** `isDown`: whether STS answers at that second of the life. */
+/** `isDown`: whether STS is unavailable at that second of the lifetime. */
 async function live(isDown: (second: number) => boolean): Promise<Lifetime> {
   const sessions = begin();
   for (let n = 0; n < atOnce; n += 1) await sessions.make(asked(n), 1, async () => made(n));

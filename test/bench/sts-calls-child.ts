@@ -1,5 +1,5 @@
-// One process of a backend that works for every tenant, for the benchmark of calls of STS: it makes a credential provider
-// for each, asks each once, and says how many gave credentials.
+// One backend process of bench/sts-calls.ts, working for every tenant: it creates a credential provider for each, calls
+// each once, and reports how many returned credentials.
 import { once } from 'node:events';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { drawbridge } from '../../sdk/client/src/index.js';

@@ -1,6 +1,6 @@
-// How many calls of STS many processes of one backend cost: each asks for credentials of every tenant, once through the SDK
-// and the service, and once as the AWS SDK does it by itself, with `fromTemporaryCredentials` in each client.
-// Counted by the local AWS that they ask; how long it takes does not count. `npm run bench:sts`.
+// How many STS calls the processes of one backend cost when each requests credentials of every tenant: once through the
+// SDK and the service, once with the AWS SDK's `fromTemporaryCredentials` in each client. Counted by the local AWS;
+// time does not count. `npm run bench:sts`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import type { Place, Side } from './sts-calls-child.js';
 
 const processes = Number(process.env.DRAWBRIDGE_BENCH_PROCESSES ?? 50);
 const tenants = Number(process.env.DRAWBRIDGE_BENCH_TENANTS ?? 1000);
-/** All of them would need more memory than a small machine has; they are one after the other within one lifetime. */
+/** All at once would need more memory than a small machine has; they run in turn within one lifetime. */
 const atOnce = 5;
 
 const { kit, aws, variables, world, backendKey, close } = await startKit({
@@ -36,7 +36,7 @@ function start(script: string, args: string[]): ChildProcess {
 const server = start('./issue-server.js', ['drawbridge', JSON.stringify(variables)]);
 const [{ port }] = (await once(server, 'message')) as [{ port: number }];
 
-/** The vendor's role, which customers' roles trust: a backend that does it by itself has its credentials. */
+/** The vendor's role, which customers' roles trust: a backend without the kit has its credentials. */
 async function vendorCredentials() {
   const session = await kit.ports.callers.get('issue');
   if (!session.ok) throw new Error('the vendor has no session');
@@ -57,14 +57,14 @@ async function backendProcess(side: Side): Promise<number> {
 
 const seen = new Set<string>();
 
-/** How many sessions of customers' roles there are that were not there before: the local AWS keeps the newest 20,000. */
+/** How many new sessions of customers' roles exist: the local AWS keeps the newest 20,000. */
 function newSessions(): number {
   const before = seen.size;
   for (const { accessKeyId } of customerSessions({ ports: kit.ports, aws })) seen.add(accessKeyId);
   return seen.size - before;
 }
 
-/** The calls of STS that all processes together made for roles of customers. */
+/** The STS calls that all processes together made for customers' roles. */
 async function callsOf(side: Side): Promise<number> {
   newSessions();
   let calls = 0;
@@ -79,7 +79,7 @@ async function callsOf(side: Side): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, processes) }, lane));
-  if (got !== processes * tenants) throw new Error(`${got} of ${processes * tenants} asks got credentials`);
+  if (got !== processes * tenants) throw new Error(`${got} of ${processes * tenants} requests returned credentials`);
   return calls;
 }
 

@@ -1,5 +1,5 @@
-// The local AWS's console as the kit's pages send people to it: a stack is updated word by word as the manage page says,
-// a failed update says why, and what came of a button stands at the top with the focus.
+// The local AWS's console as the kit's pages send people to it: a stack is updated as the manage page describes, a
+// failed update shows its reason, and the result of a button is on top with the focus.
 import type { Page } from 'playwright-core';
 import { type Kit, otherAccount } from './kit.js';
 import type { Watch } from './watch.js';
@@ -17,7 +17,7 @@ async function launched(page: Page, handOff: string): Promise<void> {
   await page.locator('#shown .state.good').waitFor({ timeout: 90_000 });
 }
 
-/** The message is above all else, in view, and has the focus. */
+/** The message is on top, in view, and has the focus. */
 async function isSeen(page: Page): Promise<boolean> {
   const isFocused = (await page.locator('#message:focus').count()) === 1;
   const [message, main] = [await page.locator('#message').boundingBox(), await page.locator('main').boundingBox()];
@@ -89,7 +89,7 @@ async function failVisibly(page: Page, watch: Watch, stack: string): Promise<voi
   await watch.shot(page, 'console-update-failed');
 }
 
-/** A hidden value is kept and never shown; the others are shown, and are kept or changed. */
+/** A hidden value is never shown; the others are shown, and are kept or changed. */
 async function keepParameters(page: Page, watch: Watch, stack: string): Promise<void> {
   await toUpdate(page, stack);
   await page.getByRole('button', { name: 'Next' }).click();

@@ -1,5 +1,6 @@
-// The journey of a customer's admin in a real browser: hand-off link, launch in the (local) AWS console, green by
-// itself, an edit by hand, the finding, revoke. Usage: node dist/test/browser/journey.js [folder for screenshots]
+// The journey of a customer's admin in a real browser: hand-off link, launch in the (local) AWS console, verified
+// without a click, an edit by hand, the finding, revoke. Usage: node dist/test/browser/journey.js [folder for
+// screenshots]
 import type { Page } from 'playwright-core';
 import { consolePass } from './console.js';
 import { customerAccount, type Kit, startKit } from './kit.js';
@@ -67,7 +68,7 @@ async function guide(page: Page, watch: Watch): Promise<void> {
 
 async function createStack(console: Page, watch: Watch): Promise<void> {
   await console.locator('#account').selectOption(customerAccount);
-  // As the guide quotes it, which is as AWS has it.
+  // The guide's quotation of AWS's text.
   await console
     .getByLabel('I acknowledge that AWS CloudFormation might create IAM resources with custom names')
     .check();
@@ -85,7 +86,7 @@ async function editByHand(kit: Kit, page: Page, roleName: string): Promise<void>
   await page.locator('#new-policy-name').fill('AddedByHand');
   await page.locator('#add-inline-policy').click();
   await page.locator('#message', { hasText: 'added' }).waitFor();
-  // A policy whose finding names an action that is longer than a phone is wide.
+  // A policy whose finding names an action that is wider than a phone.
   await page.locator('#add-policy summary').click();
   await page.locator('#new-policy-name').fill('LongNamedAction');
   await page.locator('#new-policy-document').fill(
@@ -138,7 +139,7 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   await context.close();
 }
 
-/** Of the ledger nothing is beside what is seen: its last column, and each button that copies. */
+/** Nothing of the ledger is outside the viewport: neither its last column nor a copy button. */
 async function inView(page: Page, watch: Watch): Promise<void> {
   for (const width of [1280, 380]) {
     await page.setViewportSize({ width, height: 900 });
@@ -164,7 +165,7 @@ async function inView(page: Page, watch: Watch): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
-/** The pages that no link leads to. */
+/** The pages without a link to them. */
 async function others(kit: Kit, watch: Watch): Promise<void> {
   const context = await watch.open();
   const page = await context.newPage();

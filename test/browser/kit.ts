@@ -1,4 +1,4 @@
-// The whole kit for the browser, on free ports and by the real clock: service, worker, embedded DynamoDB, local AWS.
+// The whole kit for the browser, on free ports and with the real clock: service, worker, embedded DynamoDB, local AWS.
 import { createServer } from 'node:net';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';

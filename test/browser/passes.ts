@@ -86,7 +86,7 @@ export async function japanese(kit: Kit, watch: Watch): Promise<void> {
   await context.close();
 }
 
-/** Another tenant is verified in the account: support looks at it first, and the page says no more than that. */
+/** Another tenant is verified in the account: support reviews the connection first, and the page shows no reason. */
 export async function review(kit: Kit, watch: Watch): Promise<void> {
   const where = await kit.newConnection('Second Tenant');
   const context = await watch.open();

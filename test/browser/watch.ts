@@ -1,5 +1,5 @@
-// Counts what passes and fails, and watches every page: errors in its console, requests that leave for elsewhere,
-// accessibility (axe), screenshots.
+// Counts passes and failures, and watches every page: console errors, requests to other hosts, accessibility (axe),
+// screenshots.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -35,7 +35,7 @@ export async function newWatch(folder: string | undefined) {
     const path = folder && join(folder, `${String(shots).padStart(2, '0')}-${name}.png`);
     if (path) await page.screenshot({ path, fullPage: true });
   };
-  /** Nothing is to the side of what is seen, on a phone or not: what is too long scrolls within itself, or is broken. */
+  /** Nothing overflows to the side, on a phone or not: wide content scrolls within itself, or wraps. */
   const fits = async (page: Page, name: string) => {
     const before = page.viewportSize();
     for (const width of [1280, 380]) {
@@ -60,7 +60,7 @@ export async function newWatch(folder: string | undefined) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       context.setDefaultTimeout(15_000);
       context.on('console', message => {
-        // A page that answers 401 or 400 on purpose is told by the browser as an error too.
+        // The browser also reports an intended 401 or 400 as an error.
         if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
           check('no error in the console', false, `${message.text()} at ${message.page()?.url()}`);
       });
@@ -72,7 +72,7 @@ export async function newWatch(folder: string | undefined) {
       });
       return context;
     },
-    /** Accessible in light and in dark, and fit for a phone, with a picture of each. */
+    /** Accessible in light and in dark mode, and usable on a phone, with a screenshot of each. */
     async look(page: Page, name: string): Promise<void> {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });

@@ -1,5 +1,5 @@
-// Checks as things, and what they see over a connection's life: one at a time, dropped when the connection moves, told
-// as interrupted after a crash; roles launched again, made anew, closed or half-readable.
+// Checks over a connection's life: one at a time, dropped when the connection changes, interrupted after a crash; roles
+// that are launched again, recreated, refuse us or are half readable.
 import t from 'tap';
 import type { BackgroundWork } from '../../api/core/metric-labels.js';
 import { readCheck } from '../../api/operations/check/read-check.js';
@@ -28,7 +28,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const codesOf = async (world: World, where: Where) =>
   (await connectionOf(world, where)).value.findings.map(each => each.code);
 
-t.test('starting a check while one runs answers the one that runs', async t => {
+t.test('starting a check while one runs returns the running check', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const begun = await Promise.all([1, 2, 3, 4].map(() => startCheck(world.ports, backend, where)));
@@ -36,13 +36,13 @@ t.test('starting a check while one runs answers the one that runs', async t => {
   await world.ports.background.idle();
 });
 
-t.test('a check that a change overtakes is dropped and run again against the new revision', async t => {
+t.test('a check is dropped when a change overtakes it, and runs again for the new revision', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
   let changed = false;
   const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
-    // Somebody changes the connection while the probes are on their way.
+    // The connection changes while the probes run.
     if (!changed && input.sessionName.includes('-probe-')) {
       changed = true;
       await changeConnection(world.ports, backend, where, { maxSessionSeconds: 1800 });
@@ -58,7 +58,7 @@ t.test('a check that a change overtakes is dropped and run again against the new
   t.match(told.result, { conclusive: true });
 });
 
-t.test('a revoke during a check wins: nothing is verified any more and the probes stop', async t => {
+t.test('a revoke during a check wins: nothing is verified and the probes stop', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
@@ -71,14 +71,14 @@ t.test('a revoke during a check wins: nothing is verified any more and the probe
   const check = await startCheck({ ...world.ports, assumeRole }, backend, where);
   await world.ports.background.idle();
   t.match((await connectionOf(world, where)).value, { state: 'revoked', health: 'unknown' });
-  t.equal(calls, 4, 'no call after the one under way');
+  t.equal(calls, 4, 'no call after the one in progress');
   t.match((await readCheck(world.ports, backend, { ...where, checkId: check.id })).result, {
     conclusive: false,
     reason: 'connection_changed',
   });
 });
 
-t.test('a check whose process died is interrupted once its lease is over, and another can begin', async t => {
+t.test('a check whose process died is interrupted after its lease, and another can begin', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const background = { run: () => undefined, idle: async () => undefined, stop: async () => undefined };
@@ -94,7 +94,7 @@ t.test('a check whose process died is interrupted once its lease is over, and an
   t.ok(next.finishedAt);
 });
 
-t.test('shutdown ends a check that waits, and leaves it as interrupted', async t => {
+t.test('a shutdown ends a waiting check and leaves it as interrupted', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const stopping = new AbortController();
@@ -115,20 +115,23 @@ t.test('shutdown ends a check that waits, and leaves it as interrupted', async t
   });
 });
 
-t.test('a connection has only so many checks in ten minutes, and is told when the next is free', async t => {
-  const world = await newWorld(t);
-  const where = await newConnection(world, await newTenant(world));
-  // Checks that end at their first call count like others.
-  const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
-  for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
-  heal();
-  const refused = await startCheck(world.ports, backend, where).catch((error: unknown) => error);
-  t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
-  world.clock.advance(10 * 60_000);
-  t.ok(await checked(world, where));
-});
+t.test(
+  'a connection may have only so many checks in ten minutes; the refusal states when the next is free',
+  async t => {
+    const world = await newWorld(t);
+    const where = await newConnection(world, await newTenant(world));
+    // Checks that end at their first call also count.
+    const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
+    for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
+    heal();
+    const refused = await startCheck(world.ports, backend, where).catch((error: unknown) => error);
+    t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
+    world.clock.advance(10 * 60_000);
+    t.ok(await checked(world, where));
+  },
+);
 
-t.test('by itself the kit finds a launched role, looks once more ten minutes later, and then daily', async t => {
+t.test('the kit finds a launched role without a request, checks again after ten minutes, and then daily', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
@@ -146,7 +149,7 @@ t.test('by itself the kit finds a launched role, looks once more ten minutes lat
   t.equal(await runDueWork(world.ports), 1);
 });
 
-t.test('a pending connection expires after 14 days, by itself and for whoever reads it', async t => {
+t.test('a pending connection expires after 14 days, even if nothing reads it', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   world.clock.advance(14 * dayMs + 1000);
@@ -159,38 +162,35 @@ t.test('a pending connection expires after 14 days, by itself and for whoever re
   world.clock.advance(14 * dayMs + 1000);
   for (let n = 0; n < 3; n += 1) await runDueWork(world.ports);
   t.equal((await connectionOf(world, other)).value.state, 'expired');
-  t.equal(await runDueWork(world.ports), 0, 'and is not looked at again');
+  t.equal(await runDueWork(world.ports), 0, 'and is not checked again');
 });
 
-t.test(
-  'launching again takes the next name; the old role that still answers is a finding until it is gone',
-  async t => {
-    const world = await newWorld(t);
-    const first = await verifiedConnection(world);
-    await launchAgain(world.ports, backend, first);
-    world.clock.advance(60_000);
-    await checked(world, first);
-    t.match(
-      (await connectionOf(world, first)).value,
-      { state: 'verified', health: 'healthy', launch: 2, liveLaunch: 1 },
-      'until it is launched the old one serves',
-    );
-    const second = await launch(world, first);
-    t.not(second, first.roleArn);
-    world.clock.advance(60_000);
-    await checked(world, first);
-    t.match((await connectionOf(world, first)).value, { health: 'drifted', liveLaunch: 2 });
-    t.strictSame(await codesOf(world, first), ['old_role_left']);
-    t.equal((await requestSession(world, first)).roleArn, second);
-    world.aws.deleteRole(first.roleArn);
-    world.clock.advance(60_000);
-    await checked(world, first);
-    t.equal((await connectionOf(world, first)).value.health, 'healthy');
-    t.strictSame(await codesOf(world, first), []);
-  },
-);
+t.test('a new launch takes the next name; an old role that still answers is a finding until it is gone', async t => {
+  const world = await newWorld(t);
+  const first = await verifiedConnection(world);
+  await launchAgain(world.ports, backend, first);
+  world.clock.advance(60_000);
+  await checked(world, first);
+  t.match(
+    (await connectionOf(world, first)).value,
+    { state: 'verified', health: 'healthy', launch: 2, liveLaunch: 1 },
+    'until the new one is launched the old one is used',
+  );
+  const second = await launch(world, first);
+  t.not(second, first.roleArn);
+  world.clock.advance(60_000);
+  await checked(world, first);
+  t.match((await connectionOf(world, first)).value, { health: 'drifted', liveLaunch: 2 });
+  t.strictSame(await codesOf(world, first), ['old_role_left']);
+  t.equal((await requestSession(world, first)).roleArn, second);
+  world.aws.deleteRole(first.roleArn);
+  world.clock.advance(60_000);
+  await checked(world, first);
+  t.equal((await connectionOf(world, first)).value.health, 'healthy');
+  t.strictSame(await codesOf(world, first), []);
+});
 
-t.test('a role that was deleted and made again under its name is noticed without any right to read', async t => {
+t.test('a role that was deleted and recreated under its name is noticed without any permission to read it', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
@@ -206,61 +206,58 @@ t.test('a role that was deleted and made again under its name is noticed without
   t.strictSame(await codesOf(world, where), ['role_recreated']);
   world.clock.advance(60_000);
   await checked(world, where);
-  t.strictSame(await codesOf(world, where), [], 'the new role has been proven as a whole');
+  t.strictSame(await codesOf(world, where), [], 'a full check has proven the new role');
 });
 
-t.test('a role that was just deleted, and that IAM still admits us to, is no changed role', async t => {
+t.test('a deleted role that IAM still lets us assume is no changed role', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 60 } });
   const where = await provenConnection(world);
   world.clock.advance(61_000);
   world.aws.deleteRole(where.roleArn);
   const check = await checked(world, where);
-  t.match(check.steps.at(-1), { probe: 'inspection', outcome: 'partly-read' }, 'it was let in');
+  t.match(check.steps.at(-1), { probe: 'inspection', outcome: 'partly-read' }, 'AssumeRole succeeded');
   t.match(check.result, { conclusive: false, reason: 'role_changed' });
   t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Date.parse(due!.at) - world.clock.now().getTime());
   await runDueWork(world.ports);
   await world.ports.background.idle();
-  t.match((await connectionOf(world, where)).value, { health: 'unreachable' }, 'looked at again by itself');
+  t.match((await connectionOf(world, where)).value, { health: 'unreachable' }, 'checked again on schedule');
 });
 
-t.test(
-  'a role that is swapped while the check runs proves nothing: inconclusive, whichever call it falls between',
-  async t => {
-    const world = await newWorld(t);
-    const where = await newConnection(world, await newTenant(world));
-    await launch(world, where);
-    const { roleSpec } = (await connectionOf(world, where)).value;
-    const swap = () => {
-      world.aws.deleteRole(roleSpec.arn);
-      const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
-      const { roleName, trustPolicy, tags } = roleSpec;
-      world.aws.addRole(customerAccount, { roleName, trustPolicy, policies, tags });
-    };
-    const assumeRole: typeof world.ports.assumeRole = (as, input) => {
-      if (input.sourceIdentity) swap();
-      return world.ports.assumeRole(as, input);
-    };
-    const readRole: typeof world.ports.readRole = async (...asked) => {
-      const live = await world.ports.readRole(...asked);
-      // As if the name had been given to another role just before it was read.
-      return live.role.kind === 'read'
-        ? { ...live, role: { ...live.role, value: { ...live.role.value, roleUniqueId: 'AROAOTHER' } } }
-        : live;
-    };
-    for (const swapped of [{ assumeRole }, { readRole }]) {
-      const check = await startCheck({ ...world.ports, ...swapped }, backend, where);
-      await world.ports.background.idle();
-      const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
-      t.match(told.result, { conclusive: false, reason: 'role_changed' });
-      t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
-      world.clock.advance(60_000);
-    }
-  },
-);
+t.test('a role swapped during a check is inconclusive, whichever call the swap comes before', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  await launch(world, where);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  const swap = () => {
+    world.aws.deleteRole(roleSpec.arn);
+    const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
+    const { roleName, trustPolicy, tags } = roleSpec;
+    world.aws.addRole(customerAccount, { roleName, trustPolicy, policies, tags });
+  };
+  const assumeRole: typeof world.ports.assumeRole = (as, input) => {
+    if (input.sourceIdentity) swap();
+    return world.ports.assumeRole(as, input);
+  };
+  const readRole: typeof world.ports.readRole = async (...asked) => {
+    const live = await world.ports.readRole(...asked);
+    // As if the name had been given to another role just before it was read.
+    return live.role.kind === 'read'
+      ? { ...live, role: { ...live.role, value: { ...live.role.value, roleUniqueId: 'AROAOTHER' } } }
+      : live;
+  };
+  for (const swapped of [{ assumeRole }, { readRole }]) {
+    const check = await startCheck({ ...world.ports, ...swapped }, backend, where);
+    await world.ports.background.idle();
+    const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
+    t.match(told.result, { conclusive: false, reason: 'role_changed' });
+    t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
+    world.clock.advance(60_000);
+  }
+});
 
-t.test('a role that refuses us is unreachable, after a day gone, and comes back with a full check', async t => {
+t.test('a role that refuses us is unreachable, after a day gone, and returns with a full check', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
@@ -282,7 +279,7 @@ t.test('a role that refuses us is unreachable, after a day gone, and comes back 
 });
 
 t.test(
-  'a trust policy without SetSourceIdentity would refuse every ask: unreachable, with that cause first',
+  'a trust policy without SetSourceIdentity refuses every request: unreachable, with that cause first',
   async t => {
     const world = await newWorld(t);
     const where = await verifiedConnection(world);
@@ -295,7 +292,7 @@ t.test(
   },
 );
 
-t.test('a role that may not read itself is limited visibility: drifted, said, and still issuing', async t => {
+t.test('a role that may not read itself has limited visibility: drifted, shown, and still issuing', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
@@ -306,7 +303,7 @@ t.test('a role that may not read itself is limited visibility: drifted, said, an
   t.ok(await requestSession(world, where));
 });
 
-t.test('where the vendor wants it, no role is verified before its trust policy was read', async t => {
+t.test('if the vendor requires it, no role is verified before its trust policy was read', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_VERIFY_UNREAD: 'false' } });
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
@@ -322,10 +319,14 @@ t.test('where the vendor wants it, no role is verified before its trust policy w
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
   world.aws.deleteRolePolicy(arn, 'DrawbridgeSelfRead');
   await checked(world, where);
-  t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'drifted' }, 'it was read once');
+  t.match(
+    (await connectionOf(world, where)).value,
+    { state: 'verified', health: 'drifted' },
+    'the policy was read once',
+  );
 });
 
-t.test('a role that was never launched is awaited: nobody has refused anybody', async t => {
+t.test('a role that was never launched is awaiting launch, not refusing', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const { result } = await checked(world, where);
@@ -351,10 +352,10 @@ t.test('resuming after a suspend issues nothing until a check has passed', async
   const headers = { authorization: `Bearer ${world.keys.auditor}` };
   const { items } = (await world.app.inject({ url, headers })).json();
   t.match(items[0].summary, /^The first check since the connection was created or resumed succeeded\./);
-  t.equal(items[1].action, 'connection.resumed', 'the check after that saw nothing new and has no row');
+  t.equal(items[1].action, 'connection.resumed', 'the check after that found nothing new and has no row');
 });
 
-t.test('a connection nobody could check for 7 days holds', async t => {
+t.test('a connection without a conclusive check for 7 days is on hold', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   world.clock.advance(7 * dayMs + 60_000);
@@ -364,7 +365,7 @@ t.test('a connection nobody could check for 7 days holds', async t => {
 });
 
 t.test(
-  'where another tenant is verified in the account, delivery waits for support, and nobody learns why',
+  'if another tenant is verified in the account, delivery waits for support, and the customer sees no reason',
   async t => {
     const world = await newWorld(t);
     const first = await verifiedConnection(world);
@@ -393,7 +394,7 @@ t.test(
     t.ok((await page()).includes(waits));
     await reviewConnection(world.ports, support, second, { approve: false, reason: 'Nobody there knows of it' });
     t.equal(await reviewOf(second), 'refused');
-    t.strictSame(await found(true), [], 'nothing is left to decide');
+    t.strictSame(await found(true), [], 'no review is left');
     t.ok((await page()).includes(waits));
     await reviewConnection(world.ports, support, second, { approve: true, reason: 'Same company, asked by phone' });
     t.equal(await reviewOf(second), undefined);
@@ -405,7 +406,7 @@ t.test(
   },
 );
 
-t.test("a pasted role ARN is taken only when account, partition and name are this connection's own", async t => {
+t.test("a pasted role ARN is accepted only with this connection's own account, partition and name", async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const { roleRandom } = (await connectionOf(world, where)).value;
@@ -430,7 +431,7 @@ t.test("a pasted role ARN is taken only when account, partition and name are thi
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
 });
 
-t.test('a stop between STS and the answer keeps the credentials back', async t => {
+t.test('a suspend between STS and the answer holds the credentials back', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
@@ -445,11 +446,11 @@ t.test('a stop between STS and the answer keeps the credentials back', async t =
   t.equal(
     rows.filter(row => row.type === 'minted' && row.kind === 'issue').length,
     1,
-    'what was minted is told all the same',
+    'the minted session is in the ledger all the same',
   );
 });
 
-t.test('without a ledger row there is no call, and without a handed-out row no answer', async t => {
+t.test('without a ledger row there is no call, and without an issued row no answer', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   const made = () => world.aws.sessions().filter(each => each.roleArn === where.roleArn).length;

@@ -1,4 +1,5 @@
-// Checks against the local AWS: what each mistake in a customer's trust policy ends as, and that no fault is a pass.
+// Checks against the local AWS: the result of each mistake in a customer's trust policy, and that no fault counts as a
+// pass.
 import t from 'tap';
 import type { Statement } from '../../api/core/policy/document/document.js';
 import type { Language } from '../../api/core/values/languages.js';
@@ -21,7 +22,7 @@ import { managePage } from '../helpers/manage-page.js';
 import { drawing, isLong, shuffled } from '../helpers/seeded.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
-// Some hundred checks, three hundred in the long form: a busy machine may take longer than tap's half minute.
+// A hundred checks or more, three hundred in the long form: on a busy machine longer than tap's 30 seconds.
 t.setTimeout(240_000);
 
 t.test('a role made from the delivered template is verified and healthy', async t => {
@@ -50,7 +51,7 @@ t.test('a role made from the delivered template is verified and healthy', async 
   );
 });
 
-t.test('what tests take for a verified connection is what a check makes of one', async t => {
+t.test('the connection that tests take as verified equals one that a check verified', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
   const told = async (where: Where) => {
@@ -63,7 +64,7 @@ t.test('what tests take for a verified connection is what a check makes of one',
   t.strictSame(await told(await provenConnection(world, {}, tenantId)), checkedOne);
 });
 
-t.test('where no stranger is configured, the start, each check and the page say that none was tried', async t => {
+t.test('without a configured stranger, the start, each check and the page state that none was tried', async t => {
   t.notMatch((await newWorld(t)).logged(), 'DRAWBRIDGE_STRANGER_ROLE_ARNS');
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
   t.match(world.logged(), /DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries to assume a role as another/);
@@ -86,7 +87,7 @@ t.test('where no stranger is configured, the start, each check and the page say 
 });
 
 t.test(
-  'a role that is not launched yet leaves the connection pending, health unknown, with the causes left',
+  'a role that is not launched leaves the connection pending, health unknown, with the remaining causes',
   async t => {
     const world = await newWorld(t);
     const where = await newConnection(world, await newTenant(world));
@@ -106,7 +107,7 @@ t.test(
   },
 );
 
-t.test("IAM's propagation is waited out before a refusal is final", async t => {
+t.test("a refusal is final only after IAM's propagation time", async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 45 } });
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
@@ -114,7 +115,7 @@ t.test("IAM's propagation is waited out before a refusal is final", async t => {
   t.match((await connectionOf(world, where)).value, { state: 'verified', health: 'healthy' });
   t.ok(
     check.steps.filter(step => step.probe === 'right' && step.outcome === 'refused').length > 2,
-    'it was refused at first',
+    'the first request was refused',
   );
 });
 
@@ -130,7 +131,10 @@ const assume = (
 const exact = (id: string) => ({ StringEquals: { 'sts:ExternalId': id } });
 const like = (pattern: string) => ({ StringLike: { 'sts:ExternalId': pattern } });
 
-/** Each mistake by the trust statements it makes of the right external ID, and the finding it must end as (with strangers to probe, too). */
+/**
+ * Each mistake: the trust statements with the right external ID, and the finding it causes (with strangers to probe,
+ * too).
+ */
 const mistakes: [name: string, statements: (id: string) => Statement[], finding: string, withStranger?: string][] = [
   ['no condition', () => [assume(undefined)], 'external_id_missing'],
   ['StringEqualsIfExists', id => [assume({ StringEqualsIfExists: { 'sts:ExternalId': id } })], 'external_id_weakened'],
@@ -190,7 +194,7 @@ t.test(
   'each trust mistake ends unsafe with its finding, issuing stops, and a repaired role is healthy again',
   async t => {
     const withStranger = await newWorld(t);
-    // Without strangers to ask, the mistakes that let them in are still read in the trust policy.
+    // Without strangers to probe with, the trust policy still shows the mistakes that allow them.
     const alone = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
     for (const world of [withStranger, alone]) {
       const where = await verifiedConnection(world);
@@ -219,62 +223,60 @@ t.test(
   },
 );
 
-t.test(
-  'what was found in a role stays, and says since when it was not looked at, while a check ends unsafe',
-  async t => {
-    const world = await newWorld(t);
-    const where = await provenConnection(world);
-    const { roleSpec } = (await connectionOf(world, where)).value;
-    const wide = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
-    world.aws.putRolePolicy(where.roleArn, 'ByHand', wide);
-    await checked(world, where);
-    world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [assume(undefined)] });
-    world.clock.advance(60_000);
-    const check = await checked(world, where);
-    const { value, revision } = await connectionOf(world, where);
-    const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
-    const headers = { authorization: `Bearer ${world.keys.support}` };
-    const told = (await world.app.inject({ url, headers })).json().findings;
-    t.match(told, [{ code: 'external_id_missing', notLookedAtSince: undefined }, { code: 'policy_added' }]);
-    const since = told[1].notLookedAtSince;
-    t.ok(since >= check.startedAt && since <= check.finishedAt!, since);
-    const page = await (await managePage(world, where)).read();
-    for (const needed of [
-      'An inline policy was added to the role: ',
-      'No check has tested this since ',
-      'did not read what',
-    ])
-      t.ok(page.includes(needed), needed);
+t.test('findings in a role stay, with the time when they were last read, while a check ends unsafe', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const { roleSpec } = (await connectionOf(world, where)).value;
+  const wide = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
+  world.aws.putRolePolicy(where.roleArn, 'ByHand', wide);
+  await checked(world, where);
+  world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: [assume(undefined)] });
+  world.clock.advance(60_000);
+  const check = await checked(world, where);
+  const { value, revision } = await connectionOf(world, where);
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
+  const headers = { authorization: `Bearer ${world.keys.support}` };
+  const told = (await world.app.inject({ url, headers })).json().findings;
+  t.match(told, [{ code: 'external_id_missing', notLookedAtSince: undefined }, { code: 'policy_added' }]);
+  const since = told[1].notLookedAtSince;
+  t.ok(since >= check.startedAt && since <= check.finishedAt!, since);
+  const page = await (await managePage(world, where)).read();
+  for (const needed of [
+    'An inline policy was added to the role: ',
+    'No check has tested this since ',
+    'did not read what',
+  ])
+    t.ok(page.includes(needed), needed);
 
-    world.clock.advance(60_000);
-    await checked(world, where);
-    t.equal((await connectionOf(world, where)).revision, revision, 'the same again is no change');
-    t.equal(value.health, 'unsafe');
-    world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
-    await checked(world, where);
-    const [left, ...others] = (await connectionOf(world, where)).value.findings;
-    t.match(left, { code: 'policy_added', notLookedAtSince: undefined }, 'looked at again');
-    t.strictSame(others, []);
+  world.clock.advance(60_000);
+  await checked(world, where);
+  t.equal((await connectionOf(world, where)).revision, revision, 'the same result is no change');
+  t.equal(value.health, 'unsafe');
+  world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
+  await checked(world, where);
+  const [left, ...others] = (await connectionOf(world, where)).value.findings;
+  t.match(left, { code: 'policy_added', notLookedAtSince: undefined }, 'read again');
+  t.strictSame(others, []);
 
-    // A role made anew is another: what the old one had says nothing of it.
-    world.aws.deleteRole(where.roleArn);
-    const { roleName, path } = roleSpec;
-    world.aws.addRole(customerAccount, {
-      roleName,
-      path,
-      trustPolicy: { Version: '2012-10-17', Statement: [assume(undefined)] },
-    });
-    await checked(world, where);
-    const codes = (await connectionOf(world, where)).value.findings.map(each => each.code);
-    t.strictSame(codes, ['external_id_missing']);
-  },
-);
+  // A recreated role is another role: findings in the old one do not apply to it.
+  world.aws.deleteRole(where.roleArn);
+  const { roleName, path } = roleSpec;
+  world.aws.addRole(customerAccount, {
+    roleName,
+    path,
+    trustPolicy: { Version: '2012-10-17', Statement: [assume(undefined)] },
+  });
+  await checked(world, where);
+  const codes = (await connectionOf(world, where)).value.findings.map(each => each.code);
+  t.strictSame(codes, ['external_id_missing']);
+});
 
 t.test('a vendor policy that itself requires an external ID ends inconclusive, never verified', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const roleArn = await launch(world, where);
-  // The customer forgot the condition, and the vendor's own policy hides it: every refusal is the vendor's.
+  // The customer forgot the condition, and the vendor's own policy hides it: every refusal comes from the vendor's
+  // side.
   world.aws.setTrustPolicy(roleArn, { Version: '2012-10-17', Statement: [assume(undefined)] });
   const { Statement } = brokerPolicy;
   const needsId = {
@@ -304,17 +306,20 @@ t.test('a vendor policy that itself requires an external ID ends inconclusive, n
 });
 
 const everywhere: FaultRule['kind'][] = ['throttle', 'slow', 'reset', 'cut'];
-/** What else AWS may answer. */
+/** Other answers that AWS may give. */
 const elsewise: FaultRule['kind'][] = ['error500', 'error503', 'garbage', 'expired-token'];
-/** What a check with cold sessions asks: STS opens the broker role and the stranger, and is asked twelve times more. */
+/**
+ * The calls of a check without cached sessions: STS opens the broker role and the stranger, then gets twelve more
+ * calls.
+ */
 const callsOfCheck = { sts: 14, iam: 5 } as const;
-/** The STS calls that open the broker role and the stranger: without them our own caller cannot ask. */
+/** The STS calls that open the broker role and the stranger: without them our own caller cannot call AWS. */
 const openings = [1, 10];
-/** The service's patience, and an answer that comes too late for it. */
+/** The service's time limit, and an answer that comes too late for it. */
 const impatient = { DRAWBRIDGE_AWS_TIMEOUT_MS: '150' };
 const delayMs = 200;
 
-/** A check in which one fault may strike; the caller sessions are opened anew, so that call n is always the same one. */
+/** A check in which one fault may occur. Caller sessions are opened again, so that call n is always the same one. */
 async function checkedUnder(world: World, where: Where, rule: FaultRule) {
   world.clock.advance(31_000);
   world.ports.callers.forget();
@@ -324,7 +329,7 @@ async function checkedUnder(world: World, where: Where, rule: FaultRule) {
   return check.result;
 }
 
-/** In the long form every kind at every call; else one at each call, dealt so that each kind comes at least twice. */
+/** In the long form every kind of fault at every call; else one at each call, and each kind at least twice. */
 function kindsOf(random: () => number): (call: number) => FaultRule['kind'][] {
   const dealt = shuffled([...everywhere, ...elsewise], random);
   return call => (isLong ? dealt : [dealt[call % dealt.length]!]);
@@ -332,7 +337,7 @@ function kindsOf(random: () => number): (call: number) => FaultRule['kind'][] {
 
 for (const state of ['pending', 'verified'] as const) {
   t.test(
-    `no usable answer at any call of a check is inconclusive; a ${state} connection keeps its state, health and revision`,
+    `an unusable answer to any call is inconclusive; a ${state} connection keeps state, health and revision`,
     { timeout: 200_000 },
     async t => {
       const kindsAt = kindsOf(drawing(t));
@@ -365,7 +370,7 @@ for (const state of ['pending', 'verified'] as const) {
       for (const service of ['sts', 'iam'] as const) {
         const call = callsOfCheck[service] + 1;
         const result = await checkedUnder(world, where, { service, call, kind: 'throttle' });
-        t.equal(result?.conclusive, true, `${service} is asked no more often than that`);
+        t.equal(result?.conclusive, true, `${service} gets no more calls than that`);
       }
       const { value } = await connectionOf(world, where);
       t.match(value, { state: 'verified', health: 'healthy' }, 'and without faults it is verified');
@@ -374,22 +379,25 @@ for (const state of ['pending', 'verified'] as const) {
   );
 }
 
-t.test('every session AWS ever made for a customer role has exactly one minted ledger row with its name', async t => {
-  const world = await newWorld(t, { variables: impatient });
-  const where = await verifiedConnection(world);
-  await requestNewSession(world, where);
-  for (const kind of everywhere) {
-    const remove = world.aws.fail({ service: 'sts', call: 1, kind, delayMs });
-    await t.rejects(requestNewSession(world, where), { code: 'aws_unavailable' });
-    remove();
-    const removeAgain = world.aws.fail({ service: 'sts', call: 3, kind, delayMs });
-    await checked(world, where);
-    removeAgain();
-  }
-  await requestNewSession(world, where);
-  const made = customerSessions(world);
-  t.strictSame(await ledgerFaults(world), []);
-  const rows = (await mintedRows(world)).filter(row => row.outcome?.kind === 'inconclusive');
-  const lost = rows.filter(row => made.some(session => session.sessionName === row.sessionName));
-  t.equal(lost.length, 3, 'also those whose answer was lost: slow, reset and cut, at the ask');
-});
+t.test(
+  'every session that AWS created for a customer role has exactly one minted ledger row with its name',
+  async t => {
+    const world = await newWorld(t, { variables: impatient });
+    const where = await verifiedConnection(world);
+    await requestNewSession(world, where);
+    for (const kind of everywhere) {
+      const remove = world.aws.fail({ service: 'sts', call: 1, kind, delayMs });
+      await t.rejects(requestNewSession(world, where), { code: 'aws_unavailable' });
+      remove();
+      const removeAgain = world.aws.fail({ service: 'sts', call: 3, kind, delayMs });
+      await checked(world, where);
+      removeAgain();
+    }
+    await requestNewSession(world, where);
+    const made = customerSessions(world);
+    t.strictSame(await ledgerFaults(world), []);
+    const rows = (await mintedRows(world)).filter(row => row.outcome?.kind === 'inconclusive');
+    const lost = rows.filter(row => made.some(session => session.sessionName === row.sessionName));
+    t.equal(lost.length, 3, 'also those whose answer was lost: slow, reset and cut, at the credential request');
+  },
+);

@@ -1,5 +1,5 @@
-// Checks that the kit makes by itself: when, and of which kind; and what a light check sees, leaves as it was, and leaves
-// to a full one.
+// Scheduled checks: when they run and which are full; what a light check finds, what it keeps, and what it leaves to a
+// full one.
 import t, { type Test } from 'tap';
 import { compose } from '../../api/compose.js';
 import { sourceIdentityOf } from '../../api/core/audit/ledger.js';
@@ -41,7 +41,7 @@ type Placed = Where & { roleArn: string };
 const minuteMs = 60_000;
 const noon = new Date('2026-11-22T12:00:00.000Z');
 
-t.test('slots are fixed, even over the day and the week, and their jitter does not add up', async t => {
+t.test('slots are fixed, spread over day and week, and their jitter does not add up', async t => {
   const ids = Array.from({ length: 7000 }, (_, n) => `con_${n.toString(36).padStart(16, 'x')}`);
   const slots = ids.map(slotOf);
   t.same(ids.map(slotOf), slots);
@@ -52,7 +52,7 @@ t.test('slots are fixed, even over the day and the week, and their jitter does n
   const days = Array.from({ length: 7 }, (_, day) => slots.filter(each => each.weekday === day));
   for (const each of days) t.ok(Math.abs(each.length - 1000) < 130, `${each.length} on a weekday`);
 
-  // The latest in the day: jitter carries it over midnight.
+  // The latest slot of the day: jitter moves it past midnight.
   const late = ids.reduce((a, b) => (slotOf(a).ofDayMs > slotOf(b).ofDayMs ? a : b));
   for (const id of [...ids.slice(0, 5), late]) {
     const { ofDayMs } = slotOf(id);
@@ -62,7 +62,7 @@ t.test('slots are fixed, even over the day and the week, and their jitter does n
     for (let day = 0; day < 100; day += 1) {
       const offset = (at.getTime() - ofDayMs) % dayMs;
       offsets.add(offset);
-      // A check that takes an hour moves nothing, and a moment before the slot it is still to come.
+      // A check that takes an hour moves no slot, and just before its time a slot is still to come.
       const next = nextSlot(id, new Date(at.getTime() + 3600_000));
       const isDaily = Math.round((next.getTime() - at.getTime()) / dayMs) === 1;
       const isToCome = nextSlot(id, new Date(at.getTime() - 1)).getTime() === at.getTime();
@@ -85,7 +85,7 @@ const verified: Connection = {
   roleUniqueId: 'AROAX',
 };
 
-t.test('a light check is enough only where a full one has proven this very revision and nothing is open', async t => {
+t.test('a light check is enough only if a full one has proven this revision and nothing is open', async t => {
   const notes: DueNotes = { lastFullCheck: { at: lastFullSlot(verified.id, noon).toISOString(), revision: 4 } };
   const kind = (change: Partial<Connection>, more: Partial<DueNotes> = {}, revision = 4) =>
     kindDue({ value: { ...verified, ...change }, revision, notes: { ...notes, ...more } }, noon);
@@ -94,20 +94,20 @@ t.test('a light check is enough only where a full one has proven this very revis
   for (const health of ['unknown', 'unsafe', 'unreachable', 'gone'] as const) t.equal(kind({ health }), 'full', health);
   t.equal(kind({ state: 'pending' }), 'full');
   t.equal(kind({}, {}, 5), 'full', 'changed since');
-  t.equal(kind({ launch: 2 }), 'full', 'a launch is waited for');
+  t.equal(kind({ launch: 2 }), 'full', 'a launch is expected');
   const { externalId } = verified;
   const pending = { value: 'b', startedAt: '', deadline: '' };
   t.equal(kind({ externalId: { ...externalId, pending } }), 'full', 'a rotation is open');
   t.equal(kind({ externalId: { ...externalId, retiring: { value: 'b', switchedAt: '' } } }), 'full');
-  t.equal(kind({ verifiedAt: new Date(noon.getTime() - 5 * minuteMs).toISOString() }), 'full', 'the second look');
+  t.equal(kind({ verifiedAt: new Date(noon.getTime() - 5 * minuteMs).toISOString() }), 'full', 'the second check');
   t.equal(kind({}, { due: { at: noon.toISOString(), attempts: 0, full: true } }), 'full', 'somebody waits');
   const before = new Date(lastFullSlot(verified.id, noon).getTime() - 1).toISOString();
   t.equal(kind({}, { lastFullCheck: { at: before, revision: 4 } }), 'full', 'a week is over');
-  t.equal(kindDue({ value: verified, revision: 4, notes: {} }, noon), 'full', 'kept before there were light checks');
+  t.equal(kindDue({ value: verified, revision: 4, notes: {} }, noon), 'full', 'stored before light checks existed');
 });
 
 t.test(
-  'a month from the first proof: once more in ten minutes, then a light check each day and a full one each week',
+  'a month from the first proof: again after ten minutes, then light checks daily and full checks weekly',
   async t => {
     for (const id of ['con_a', 'con_b', 'con_c', 'con_d']) {
       const { ofDayMs, weekday } = slotOf(id);
@@ -123,7 +123,7 @@ t.test(
         const at = new Date(known.notes.due!.at);
         const kind = kindDue(known, at);
         looks.push({ at, kind });
-        // It may take three minutes, and a light one may see something new.
+        // It may take three minutes, and a light check may find something new.
         const revision = known.revision + (n % 5 === 0 ? 1 : 0);
         const ended = new Date(at.getTime() + 3 * minuteMs);
         known = {
@@ -135,7 +135,7 @@ t.test(
       const [second, ...daily] = looks;
       t.same(second, { at: new Date(noon.getTime() + 10 * minuteMs), kind: 'full' });
       for (const [day, { at, kind }] of daily.entries()) {
-        // The date to which the slot belongs: jitter may carry it over midnight.
+        // The date that the slot belongs to: jitter may move it past midnight.
         const slot = new Date(at.getTime() - ofDayMs);
         t.ok(
           slot.getTime() % dayMs < jitterMs && kind === (slot.getUTCDay() === weekday ? 'full' : 'light'),
@@ -143,12 +143,12 @@ t.test(
         );
       }
       t.equal(daily.slice(0, 28).filter(each => each.kind === 'full').length, 4);
-      t.equal(Math.round((daily[28]!.at.getTime() - daily[0]!.at.getTime()) / dayMs), 28, 'each day one');
+      t.equal(Math.round((daily[28]!.at.getTime() - daily[0]!.at.getTime()) / dayMs), 28, 'one each day');
     }
   },
 );
 
-t.test('what went wrong is looked at sooner than at the next slot', async t => {
+t.test('after a problem the next check comes sooner than the next slot', async t => {
   const after = (change: Partial<Connection>, check: EndedCheck, notes: DueNotes = {}) => {
     const value = { ...verified, ...change };
     const next = scheduleAfterCheck({ value, revision: 4, notes }, check, noon);
@@ -165,7 +165,11 @@ t.test('what went wrong is looked at sooner than at the next slot', async t => {
     inMs: 0,
     kind: 'full',
   });
-  t.match(after({}, light, { lastFullCheck: full }), { inMs: 2 * minuteMs, kind: 'light' }, 'again, and lightly');
+  t.match(
+    after({}, light, { lastFullCheck: full }),
+    { inMs: 2 * minuteMs, kind: 'light' },
+    'again, with a light check',
+  );
   t.strictSame(after({}, light, { lastFullCheck: full }).notes.lastConclusiveCheckAt, undefined);
   t.match(after({}, { kind: 'full', end: 'inconclusive' }, { lastFullCheck: full }), {
     inMs: 2 * minuteMs,
@@ -176,7 +180,7 @@ t.test('what went wrong is looked at sooner than at the next slot', async t => {
   t.ok(gone.inMs <= 5 * minuteMs && gone.kind === 'full', 'as soon as a refusal has lasted a day');
 });
 
-t.test('a check is put off once at most, and not while somebody waits for it', async t => {
+t.test('a check is postponed at most once, and not while somebody waits for it', async t => {
   const due = { at: new Date(noon.getTime() - 3600_000).toISOString(), attempts: 0 };
   const last = { lastConclusiveCheckAt: new Date(noon.getTime() - dayMs).toISOString() };
   const putOff = (more: DueNotes, value = verified) =>
@@ -190,7 +194,7 @@ t.test('a check is put off once at most, and not while somebody waits for it', a
   t.equal(putOff({}, sampleConnection), undefined);
 });
 
-t.test('a light check replaces the findings it looked at, and no others', async t => {
+t.test('a light check replaces the findings it checked, and no others', async t => {
   const unseen: Finding[] = [
     finding('external_id_weakened', { admitted: 'head' }),
     finding('external_id_retired_accepted', {}, { severity: 'high' }),
@@ -209,11 +213,11 @@ t.test('a light check replaces the findings it looked at, and no others', async 
   };
   const all = [...trust, retired, ...role, ...permissions, ...unseen, offer];
   t.strictSame(after(all, []).findings, unseen);
-  t.equal(after(all, []).health, 'unsafe', 'a stranger or a near miss that got in stays as it was');
+  t.equal(after(all, []).health, 'unsafe', 'a probe that wrongly succeeded as a stranger or with a near miss stays');
   t.strictSame(after(all, [...permissions, offer]).findings, [...permissions, ...unseen, offer]);
   t.strictSame(after(unseen.slice(3), []).health, 'drifted');
   t.strictSame(after([...role, offer], []).health, 'healthy');
-  // The order is that of a full check: nothing new looks new.
+  // The order is that of a full check, so the result does not look new.
   const full = { ...verified, health: 'drifted' as const, findings: [...permissions, unseen[4]!, offer] };
   const verdict: SeenVerdict = {
     outcome: 'admitted',
@@ -228,12 +232,12 @@ t.test('a light check replaces the findings it looked at, and no others', async 
   t.strictSame(
     after([limited('role'), ...trust, ...role, ...permissions, offer], [blind]).findings,
     [blind, ...trust, ...role, ...permissions],
-    'what could not be read was not looked at',
+    'an unreadable part was not checked',
   );
   const half = limited('inline policy p');
   t.strictSame(after([...trust, ...role, ...permissions], [half]).findings, [half, ...permissions]);
   const now = finding('permissions_widened', { policy: 'p', count: '2' });
-  t.strictSame(after(permissions, [half, now]).findings, [half, now, permissions[1]], 'told once');
+  t.strictSame(after(permissions, [half, now]).findings, [half, now, permissions[1]], 'stated once');
 
   const open = finding('external_id_weakened', { admitted: 'none' });
   const admitted: SeenVerdict = { outcome: 'unsafe', launch: 1, roleUniqueId: 'AROAX', findings: [open] };
@@ -241,10 +245,10 @@ t.test('a light check replaces the findings it looked at, and no others', async 
   const left = permissions.map(each => ({ ...each, notLookedAtSince: noon.toISOString() }));
   const unsafe = afterLightCheck(connection, admitted, noon);
   t.match(unsafe, { health: 'unsafe', findings: [open, ...left] });
-  t.strictSame(after(unsafe.findings, permissions).findings, [...permissions, open], 'looked at again');
+  t.strictSame(after(unsafe.findings, permissions).findings, [...permissions, open], 'checked again');
 });
 
-/** The clock goes on to when the connection is due; then each of the workers looks once. Answers the check that was made. */
+/** Moves the clock to when the connection is due, then runs each worker once. Returns the check that ran. */
 async function nextLook(world: World, where: Where, workers = [world.ports]) {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()) + 1);
@@ -253,7 +257,7 @@ async function nextLook(world: World, where: Where, workers = [world.ports]) {
   return (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!;
 }
 
-/** Verified, looked at once more, and due for a light check. */
+/** Verified, checked once more, and due for a light check. */
 async function settled(world: World): Promise<Placed> {
   const where = await verifiedConnection(world);
   await nextLook(world, where);
@@ -261,26 +265,26 @@ async function settled(world: World): Promise<Placed> {
   return where;
 }
 
-/** Full checks that are due first are made. */
+/** Runs the full checks that are due first. */
 async function dueLightly(world: World, where: Where): Promise<void> {
   for (let looks = 0; looks < 3; looks += 1) {
     const kept = await connectionOf(world, where);
     if (kindDue(kept, new Date(kept.notes.due!.at)) === 'light') return;
     await nextLook(world, where);
   }
-  throw new Error('It never came to a light check');
+  throw new Error('No light check became due');
 }
 
 const codesOf = async (world: World, where: Where) =>
   (await connectionOf(world, where)).value.findings.map(each => each.code);
 
-/** Full at first, at its slots from then on; the connection is due for a light check. */
+/** First full checks, then at its slots; the connection is due for a light check. */
 async function firstDays(t: Test, world: World): Promise<Placed> {
   const where = await verifiedConnection(world);
   const before = await connectionOf(world, where);
   const sinceOf = (check: { startedAt: string }) => Date.parse(check.startedAt) - Date.parse(before.value.verifiedAt!);
   let second = await nextLook(world, where);
-  // Its slot of the day may lie within these ten minutes.
+  // Its slot of the day may be within these ten minutes.
   if (sinceOf(second) < 10 * minuteMs) second = await nextLook(world, where);
   const sinceMs = sinceOf(second);
   t.ok(second.kind === 'full' && sinceMs >= 10 * minuteMs && sinceMs < 11 * minuteMs);
@@ -294,7 +298,7 @@ async function firstDays(t: Test, world: World): Promise<Placed> {
     ['none refused', 'control assumed', 'inspection read'],
   );
   const { revision, notes } = await connectionOf(world, where);
-  t.equal(revision, before.revision, 'what sees nothing new makes no revision');
+  t.equal(revision, before.revision, 'a check without news adds no revision');
   t.ok(notes.lastConclusiveCheckAt! >= light.startedAt, 'it is a conclusive check');
   const rows = (await mintedRows(world)).filter(row => row.for === `check:${light.id}`);
   t.same(
@@ -313,7 +317,7 @@ async function firstDays(t: Test, world: World): Promise<Placed> {
   return where;
 }
 
-t.test('a light check sees what changed at the role, and a full one follows where it cannot say more', async t => {
+t.test('a light check finds changes at the role, and a full one follows where it cannot decide', async t => {
   const world = await newWorld(t);
   const where = await firstDays(t, world);
   const { roleSpec } = (await connectionOf(world, where)).value;
@@ -338,7 +342,7 @@ t.test('a light check sees what changed at the role, and a full one follows wher
   const { revision } = await connectionOf(world, where);
   await dueLightly(world, where);
   await looks('drifted', ['permissions_removed']);
-  t.equal((await connectionOf(world, where)).revision, revision, 'seen again is nothing new');
+  t.equal((await connectionOf(world, where)).revision, revision, 'the same result is no news');
   await dueLightly(world, where);
   restore();
   await looks('healthy', []);
@@ -360,11 +364,7 @@ t.test('a light check sees what changed at the role, and a full one follows wher
     hole.steps.map(step => `${step.probe} ${step.outcome}`),
     ['none assumed'],
   );
-  t.match(
-    (await connectionOf(world, where)).value.findings,
-    [{ facts: { admitted: 'none' } }],
-    'no more than was seen',
-  );
+  t.match((await connectionOf(world, where)).value.findings, [{ facts: { admitted: 'none' } }], 'only what was found');
   await t.rejects(requestSession(world, where), { code: 'not_issuing' });
   await looks('unsafe', ['external_id_missing'], 'full');
   restore();
@@ -380,7 +380,7 @@ t.test('a light check sees what changed at the role, and a full one follows wher
   t.equal((await connectionOf(world, where)).revision, before.revision, 'nothing is concluded from it');
   await looks('drifted', ['role_recreated'], 'full');
   const { kind } = await nextLook(world, where);
-  // Where the next one happens to be the weekly full check it has proven the new role already.
+  // If the next check happens to be the weekly full one, it has already proven the new role.
   if (kind === 'light') t.strictSame(await codesOf(world, where), ['role_recreated']);
   await checked(world, where);
   t.strictSame(await codesOf(world, where), [], 'until a full check has proven the new role');
@@ -390,19 +390,19 @@ t.test('a light check sees what changed at the role, and a full one follows wher
   t.match((await looks('healthy', [])).result, { conclusive: false, reason: 'inspection_refused' });
   const at = world.clock.now();
   await looks('unreachable', ['access_refused'], 'full');
-  t.ok(world.clock.now().getTime() - at.getTime() < 3 * minuteMs, 'at once, and its propagation waited out');
+  t.ok(world.clock.now().getTime() - at.getTime() < 3 * minuteMs, 'at once, after waiting for propagation');
 });
 
 const kinds: FaultRule['kind'][] = ['throttle', 'slow', 'reset', 'cut', 'error500', 'garbage', 'expired-token'];
 
-t.test('no usable answer at any call of a light check is inconclusive and changes nothing', async t => {
+t.test('an unusable answer to any call of a light check is inconclusive and changes nothing', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_AWS_TIMEOUT_MS: '150' } });
   const where = await settled(world);
-  // Something that the check would tell of, could it finish.
+  // A finding that the check would report if it could finish.
   const extra = { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' } as const;
   world.aws.putRolePolicy(where.roleArn, 'Extra', { Version: '2012-10-17', Statement: [extra] });
   const before = await connectionOf(world, where);
-  // STS opens the broker role and is asked three times more.
+  // STS opens the broker role and gets three more calls.
   const calls = [
     ...Array.from({ length: 4 }, (_, n) => ({ service: 'sts' as const, call: n + 1 })),
     ...Array.from({ length: 6 }, (_, n) => ({ service: 'iam' as const, call: n + 1 })),
@@ -429,7 +429,7 @@ t.test('no usable answer at any call of a light check is inconclusive and change
     Resource: '*',
     Condition: { Null: { 'sts:ExternalId': 'true' } },
   } as const;
-  // The customer's condition is gone, and the vendor's own policy hides it: the refusal is the vendor's.
+  // The customer's condition is gone, and the vendor's own policy hides it: the refusal comes from the vendor's side.
   const spec = before.value.roleSpec;
   const { Condition: _, ...bare } = spec.trustPolicy.Statement[0]!;
   world.aws.setTrustPolicy(spec.arn, { Version, Statement: [bare, spec.trustPolicy.Statement[1]!] });
@@ -441,7 +441,7 @@ t.test('no usable answer at any call of a light check is inconclusive and change
   t.equal((await connectionOf(world, where)).value.health, 'unsafe');
 });
 
-/** An AssumeRole before whose first call something else happens. */
+/** An AssumeRole that runs `before` ahead of its first call. */
 function during(world: World, work: () => Promise<unknown>): World['ports'] {
   let isDone = false;
   const assumeRole: World['ports']['assumeRole'] = async (as, input) => {
@@ -454,7 +454,7 @@ function during(world: World, work: () => Promise<unknown>): World['ports'] {
   return { ...world.ports, assumeRole };
 }
 
-t.test('the kit by itself, over the life of one connection', async t => {
+t.test('scheduled checks over the life of one connection', async t => {
   const world = await newWorld(t);
   const where = await settled(world);
   const newest = async (limit: number) => (await world.ports.checks.list(where.connectionId, { limit })).items;
@@ -469,23 +469,23 @@ t.test('the kit by itself, over the life of one connection', async t => {
     const { due } = (await connectionOf(world, where)).notes;
     const before = await count();
     await lookAfter(Date.parse(due!.at) - world.clock.now().getTime() + 5 * 3600_000);
-    t.equal(await count(), before, 'not in the rush after a start');
+    t.equal(await count(), before, 'not all at once after a start');
     const putOffMs = Date.parse((await connectionOf(world, where)).notes.due!.at) - world.clock.now().getTime();
     t.ok(putOffMs > -minuteMs && putOffMs <= 3600_000);
     await lookAfter(5 * 3600_000);
-    t.equal(await count(), before + 1, 'but put off no more than once');
+    t.equal(await count(), before + 1, 'but postponed no more than once');
     const next = nextSlot(where.connectionId, world.clock.now()).toISOString();
-    t.equal((await connectionOf(world, where)).notes.due!.at, next, 'and the next one is at its slot again');
+    t.equal((await connectionOf(world, where)).notes.due!.at, next, 'and the next check is at its slot again');
   });
 
-  await t.test('a light check whose process died is made again once its lease is over', async t => {
+  await t.test('a light check whose process died runs again after its lease', async t => {
     await dueLightly(world, where);
     const background = { ...world.ports.background, run: () => undefined };
     t.match(await nextLook(world, where, [{ ...world.ports, background }]), { kind: 'light', finishedAt: undefined });
     t.match(await nextLook(world, where), { kind: 'light', result: { conclusive: true } });
   });
 
-  await t.test('whoever looks at once, there is one check', async t => {
+  await t.test('when several start a check at once, one check runs', async t => {
     const other = compose(world.config, world.ports.log, { clock: world.clock });
     t.teardown(() => other.close());
     await dueLightly(world, where);
@@ -494,7 +494,7 @@ t.test('the kit by itself, over the life of one connection', async t => {
     t.equal(await count(), before + 1);
   });
 
-  await t.test('a light check gives up its place to a full one that is asked for', async t => {
+  await t.test('a light check yields to a full check on request', async t => {
     await dueLightly(world, where);
     let asked: string | undefined;
     const ask = async () => {
@@ -506,7 +506,7 @@ t.test('the kit by itself, over the life of one connection', async t => {
     t.match(light, { kind: 'light', result: undefined });
   });
 
-  await t.test('a light check that a change overtakes is run again as a full one', async t => {
+  await t.test('a light check overtaken by a change runs again as a full one', async t => {
     await dueLightly(world, where);
     const change = async () => {
       const kept = await connectionOf(world, where);
@@ -515,14 +515,14 @@ t.test('the kit by itself, over the life of one connection', async t => {
     t.match(await nextLook(world, where, [during(world, change)]), { kind: 'full', result: { conclusive: true } });
   });
 
-  await t.test('what somebody waits for is not put off', async t => {
+  await t.test('a check that somebody waits for is not postponed', async t => {
     await launchAgain(world.ports, backend, where);
     const before = await count();
     await lookAfter(5 * 3600_000);
     t.equal(await count(), before + 1);
   });
 
-  await t.test('an older role that was left is neither asked nor forgotten by a light check', async t => {
+  await t.test('a light check neither tests nor forgets an older role', async t => {
     const roleArn = await launch(world, where);
     await nextLook(world, where);
     t.strictSame(await codesOf(world, where), ['old_role_left']);

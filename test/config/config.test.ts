@@ -1,4 +1,4 @@
-// The configuration: every bad variable is named at once, and local mode's doors are shut in AWS.
+// The configuration: one error names every invalid variable, and local mode's options are closed in AWS.
 import t from 'tap';
 import { compose } from '../../api/compose.js';
 import { type ConfigError, loadConfig } from '../../api/config/load-config.js';
@@ -23,15 +23,15 @@ function problemsOf(change: Record<string, string | undefined>): string[] {
   }
 }
 
-t.test('a good configuration is read, with its defaults, and frozen', async t => {
+t.test('a valid configuration is read, with its defaults, and frozen', async t => {
   const config = loadConfig({ ...good, AWS_ACCESS_KEY_ID: 'AKIAELSEWHERE', AWS_SESSION_TOKEN: 'x' });
   t.match(config, { mode: 'aws', port: 4700, vendor: { accounts: ['111122223333', '444455556666'] } });
-  t.equal(config.credentials, undefined, "what AWS puts into a process's environment is not ours");
+  t.equal(config.credentials, undefined, "variables that AWS sets in a process's environment are ignored");
   t.equal(config.vendor.watermark, undefined);
   t.throws(() => Object.assign(config, { mode: 'local' }), TypeError);
 });
 
-t.test('every bad variable is named in one error', async t => {
+t.test('one error names every invalid variable', async t => {
   const problems = problemsOf({
     DRAWBRIDGE_PUBLIC_URL: undefined,
     DRAWBRIDGE_SIGNING_KEY: 'short',
@@ -40,7 +40,7 @@ t.test('every bad variable is named in one error', async t => {
   const text = problems.join('\n');
   for (const name of ['DRAWBRIDGE_PUBLIC_URL', 'DRAWBRIDGE_SIGNING_KEY', 'DRAWBRIDGE_PORT']) t.match(text, name);
   t.notMatch(text, 'short', 'a secret is not repeated');
-  // Numbers, choices and texts of a form; as many as an operator may get wrong at the first start.
+  // Numbers, choices and formatted texts: as many mistakes as an operator may make at the first start.
   const names = ['PORT', 'REGION', 'LOG_LEVEL', 'TRUST', 'PUBLIC_URL', 'SIGNING_KEY', 'RATE_LIMIT', 'STS_PER_SECOND'];
   const all = [...names, 'SESSIONS_KEPT', 'MODE'].map(name => `DRAWBRIDGE_${name}`);
   const many = problemsOf(Object.fromEntries(all.map(name => [name, '!'])));
@@ -48,7 +48,7 @@ t.test('every bad variable is named in one error', async t => {
   t.match(many.join('\n'), /DRAWBRIDGE_LOG_LEVEL must be one of: \w+, \w+/);
 });
 
-t.test('what cannot work together is refused at start, not at the first check', async t => {
+t.test('a contradiction is refused at start, not at the first check', async t => {
   const cases: [change: Record<string, string>, about: RegExp][] = [
     [{ DRAWBRIDGE_VENDOR_ACCOUNTS: '1111' }, /1111, which is not 12 digits/],
     [{ DRAWBRIDGE_BROKER_ROLE_ARN: 'arn:aws:iam::111122223333:user/x' }, /not a role ARN/],
@@ -67,12 +67,12 @@ t.test('what cannot work together is refused at start, not at the first check', 
   for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));
 });
 
-t.test('languages are offered in the order they are named, each once; all of them unless told', async t => {
+t.test('languages are offered in the order of the variable, each once; by default all of them', async t => {
   t.same(loadConfig(good).vendor.languages, ['en', 'ja']);
   t.same(loadConfig({ ...good, DRAWBRIDGE_LANGUAGES: 'ja, en,ja' }).vendor.languages, ['ja', 'en']);
 });
 
-t.test('a logo that is none is refused at start, with what is wrong', async t => {
+t.test('an invalid logo is refused at start, with the reason', async t => {
   const folder = t.testdir({
     'text.svg': 'not a picture, though it speaks of <svg>',
     'page.svg': '<!doctype html><html><svg></svg></html>',
@@ -96,7 +96,7 @@ t.test('a logo that is none is refused at start, with what is wrong', async t =>
   }
 });
 
-t.test('webhooks go to this machine only where local mode was told so', async t => {
+t.test('webhooks may go to this machine only in local mode and if configured', async t => {
   t.equal(loadConfig(good).webhooksToLoopback, false);
   const local = { ...good, DRAWBRIDGE_MODE: 'local' };
   t.equal(loadConfig(local).webhooksToLoopback, false);
@@ -104,7 +104,7 @@ t.test('webhooks go to this machine only where local mode was told so', async t 
   t.match(problemsOf({ DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'perhaps' }).join(), 'DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK');
 });
 
-t.test('in AWS no address stands in for AWS, and no access key is taken', async t => {
+t.test('in AWS no other endpoint and no access key is accepted', async t => {
   const doors = {
     AWS_ENDPOINT: 'http://127.0.0.1:1',
     DYNAMODB_ENDPOINT: 'http://127.0.0.1:1',

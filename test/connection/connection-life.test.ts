@@ -1,5 +1,5 @@
-// A connection under unlucky timing and unusual use: names never given out, launches again and again, refusals in the
-// middle of a check, writers with old eyes, one that stands in the others' way.
+// Connections under unlucky timing and unusual use: names that were never given out, many launches, refusals during a
+// check, writers with stale reads, a connection that blocks others.
 import t from 'tap';
 import { compose } from '../../api/compose.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
@@ -31,7 +31,7 @@ import {
 import { founder } from '../helpers/founder.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
-t.test('a pasted name with a launch that never was is refused, and the lists stay readable', async t => {
+t.test('a pasted name with an unused launch number is refused, and the lists stay readable', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const { roleRandom } = (await connectionOf(world, where)).value;
@@ -44,7 +44,7 @@ t.test('a pasted name with a launch that never was is refused, and the lists sta
   t.equal((await listConnections(world.ports, backend, where.tenantId, { limit: 10 })).items[0]!.value.launch, 1);
 });
 
-t.test('the launch numbers end where the name has no more room, with an answer a person understands', async t => {
+t.test('launch numbers end when the name gets too long, with an understandable answer', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const kept = await connectionOf(world, where);
@@ -57,7 +57,7 @@ t.test('the launch numbers end where the name has no more room, with an answer a
   t.ok(await readDelivery(world.ports, backend, where));
 });
 
-t.test('launching again many times never loses the role in use', async t => {
+t.test('many launches never lose the role in use', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   for (let n = 0; n < 5; n += 1) await launchAgain(world.ports, backend, where);
@@ -83,35 +83,32 @@ t.test(
   },
 );
 
-t.test(
-  'a role that is deleted in the middle of a check is not called one that refuses the source identity',
-  async t => {
-    const world = await newWorld(t);
-    const where = await provenConnection(world);
-    const assumeRole: typeof world.ports.assumeRole = (as, input) => {
-      if (input.sourceIdentity && world.aws.role(where.roleArn)) world.aws.deleteRole(where.roleArn);
-      return world.ports.assumeRole(as, input);
-    };
-    const { id } = await startCheck({ ...world.ports, assumeRole }, backend, where);
-    await world.ports.background.idle();
-    const check = await world.ports.checks.get(where.connectionId, id);
-    t.match(check?.result, { conclusive: false, reason: 'role_changed' });
-    t.equal((await connectionOf(world, where)).value.health, 'healthy');
-    world.clock.advance(60_000);
-    await checked(world, where);
-    const { value } = await connectionOf(world, where);
-    t.equal(value.health, 'unreachable');
-    t.same(
-      value.findings.map(each => each.code),
-      ['access_refused'],
-    );
-  },
-);
+t.test('a role deleted during a check is not reported as refusing the source identity', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const assumeRole: typeof world.ports.assumeRole = (as, input) => {
+    if (input.sourceIdentity && world.aws.role(where.roleArn)) world.aws.deleteRole(where.roleArn);
+    return world.ports.assumeRole(as, input);
+  };
+  const { id } = await startCheck({ ...world.ports, assumeRole }, backend, where);
+  await world.ports.background.idle();
+  const check = await world.ports.checks.get(where.connectionId, id);
+  t.match(check?.result, { conclusive: false, reason: 'role_changed' });
+  t.equal((await connectionOf(world, where)).value.health, 'healthy');
+  world.clock.advance(60_000);
+  await checked(world, where);
+  const { value } = await connectionOf(world, where);
+  t.equal(value.health, 'unreachable');
+  t.same(
+    value.findings.map(each => each.code),
+    ['access_refused'],
+  );
+});
 
 const made = async (world: World, tenantId: string) =>
   (await listConnections(world.ports, backend, tenantId, { limit: 100 })).items.map(each => each.value);
 
-/** So many at once may be more than a slow machine's store answers in time: then it is asked again, as a caller would. */
+/** So many requests at once may exceed a slow store's time limit: then they are retried, as a caller would. */
 async function insisting<Made>(make: () => Promise<Made>): Promise<Made> {
   for (;;) {
     try {
@@ -122,7 +119,7 @@ async function insisting<Made>(make: () => Promise<Made>): Promise<Made> {
   }
 }
 
-t.test('of many pending connections asked for at once, in two processes, a tenant gets exactly so many', async t => {
+t.test('of many connections created at once in two processes, a tenant gets exactly its limit', async t => {
   const world = await newWorld(t);
   const other = compose(world.config, world.ports.log, { clock: world.clock });
   t.teardown(() => other.close());
@@ -142,9 +139,9 @@ t.test('of many pending connections asked for at once, in two processes, a tenan
   const refused = results.filter(each => each.status === 'rejected').map(each => each.reason.code);
   t.same(refused, Array(2 * pendingPerTenant).fill('too_many_pending'));
   t.equal((await made(world, tenantId)).length, pendingPerTenant);
-  t.equal(claimed.length, pendingPerTenant, 'the refused ones burn no external ID');
+  t.equal(claimed.length, pendingPerTenant, 'refused requests use up no external ID');
 
-  // Each that is not pending any more leaves its place to exactly one other.
+  // Each connection that is no longer pending frees exactly one place.
   const [first, second] = (await made(world, tenantId)).map(each => ({ tenantId, connectionId: each.id }));
   await suspendConnection(world.ports, support, first!, 'stop');
   await t.rejects(newConnection(world, tenantId), { code: 'too_many_pending' }, 'it can be resumed');
@@ -153,10 +150,10 @@ t.test('of many pending connections asked for at once, in two processes, a tenan
   const again = await Promise.allSettled([1, 2, 3].map(() => newConnection(world, tenantId)));
   t.equal(again.filter(each => each.status === 'fulfilled').length, 1);
   world.clock.advance(14 * 24 * 60 * 60 * 1000);
-  t.ok(await newConnection(world, tenantId), 'expired, though nobody has looked at them');
+  t.ok(await newConnection(world, tenantId), 'expired, though nothing has read them');
 });
 
-t.test('a crash before the connection was made holds its place for a minute, and a slow maker loses it', async t => {
+t.test('a crash before the connection exists holds its place for a minute, and a slow creator loses it', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
   const over = (create: typeof world.ports.connections.create): World => ({
@@ -171,7 +168,7 @@ t.test('a crash before the connection was made holds its place for a minute, and
     ),
     /killed/,
   );
-  await t.rejects(newConnection(world, tenantId), { code: 'too_many_pending' }, 'its maker may still be at work');
+  await t.rejects(newConnection(world, tenantId), { code: 'too_many_pending' }, 'its creator may still be running');
   world.clock.advance(60_000);
   const slow = over(async (value, ...rest) => {
     world.clock.advance(60_000);
@@ -183,7 +180,7 @@ t.test('a crash before the connection was made holds its place for a minute, and
   t.same(states.sort(), [...Array(pendingPerTenant).fill('pending'), 'revoked']);
 });
 
-t.test('a place that is taken over while its connection is being made goes back to it', async t => {
+t.test('a place that is taken over while its connection is being created goes back to it', async t => {
   const world = await newWorld(t);
   const { ports } = world;
   const tenantId = await newTenant(world);
@@ -200,7 +197,7 @@ t.test('a place that is taken over while its connection is being made goes back 
   );
   await claimed.opened;
   world.clock.advance(60_000);
-  // The other has seen that the place is abandoned; only now its connection is made after all.
+  // The other process has found the place abandoned; only now the connection is created.
   const claim: typeof ports.pendingPlaces.claim = async (place, instead) => {
     abandoned.open();
     await slow;
@@ -221,7 +218,7 @@ function gate() {
   return { opened, open: () => open() };
 }
 
-t.test('who uses the access is still told after many checks have filled the ledger', async t => {
+t.test('who uses the access is still shown after many checks have filled the ledger', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   await requestSession(world, where);
@@ -234,7 +231,7 @@ t.test('who uses the access is still told after many checks have filled the ledg
   t.ok(impact.lastHandedOutAt);
 });
 
-t.test('the last use is told to the hour, alike by the connection and by the impact', async t => {
+t.test('the connection and the impact both give the hour of the last use', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   const told = async (path: string) => {
@@ -259,12 +256,12 @@ t.test('a writer who read before a check finished does not set its time back', a
   await checked(world, where);
   const newer = (await connectionOf(world, where)).notes.lastConclusiveCheckAt!;
   t.ok(newer > old.notes.lastConclusiveCheckAt!);
-  t.ok(await world.ports.connections.note(old, { due: { at: newer, attempts: 7 } }), 'the revision has not moved');
+  t.ok(await world.ports.connections.note(old, { due: { at: newer, attempts: 7 } }), 'the revision is the same');
   const { notes } = await connectionOf(world, where);
   t.match(notes, { lastConclusiveCheckAt: newer, lastFullCheck: { at: newer }, due: { at: newer, attempts: 7 } });
 });
 
-t.test('a connection whose due check cannot be begun is put off and holds up nobody', async t => {
+t.test('a connection whose due check cannot begin is postponed and delays no other', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
   const stuck = await newConnection(world, tenantId);
@@ -279,11 +276,11 @@ t.test('a connection whose due check cannot be begun is put off and holds up nob
   await world.ports.background.idle();
   t.equal((await connectionOf(world, next)).value.state, 'verified');
   const { due } = (await connectionOf(world, stuck)).notes;
-  t.ok(due!.at > world.clock.now().toISOString(), 'put off');
+  t.ok(due!.at > world.clock.now().toISOString(), 'postponed');
   t.match(world.logged(), /a due check could not be started/);
 });
 
-t.test('a tenant that is suspended in the account still makes the next one wait for support', async t => {
+t.test('a suspended tenant in the account still makes the next one wait for support', async t => {
   const world = await newWorld(t);
   const first = await provenConnection(world);
   await suspendConnection(world.ports, support, first, 'incident');
@@ -291,7 +288,7 @@ t.test('a tenant that is suspended in the account still makes the next one wait 
   await t.rejects(readDelivery(world.ports, backend, second), { code: 'under_review' });
 });
 
-t.test('closing a tenant stands in the history of each connection under the person who closed it', async t => {
+t.test('closing a tenant is in the history of each connection, with the person who closed it', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   await closeTenant(world.ports, founder, where.tenantId, 'Left us');
@@ -303,7 +300,7 @@ t.test('closing a tenant stands in the history of each connection under the pers
   });
 });
 
-t.test('a newer version of the permission set is said as an offer, and is not drift', async t => {
+t.test('a newer version of the permission set is an offer, not drift', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const set = world.ports.permissionSets.get('cost-read')!;
@@ -321,7 +318,7 @@ t.test('a newer version of the permission set is said as an offer, and is not dr
 });
 
 t.test(
-  'a vendor that has its account named is verified too, survives a new broker role, and strangers stay out',
+  "with the vendor's account as principal it is verified, survives a new broker role, and keeps strangers out",
   async t => {
     const world = await newWorld(t, { variables: { DRAWBRIDGE_TRUST: 'account' } });
     const where = await verifiedConnection(world);

@@ -1,4 +1,4 @@
-// The whole way of a customer, through the public API as curl would speak it: from a tenant to revoked access.
+// A customer's whole journey through the public API, as curl would use it: from a tenant to revoked access.
 import type { AddressInfo } from 'node:net';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import t from 'tap';
@@ -47,9 +47,9 @@ t.test('tenant, connection, launch, proof, credentials, drift, repair, revoke: e
   t.equal(delivery.status, 200);
   t.match(delivery.launchUrl, '#/stacks/create/review?templateURL=');
   const template = await fetch(delivery.templateUrl);
-  t.equal(template.status, 200, 'the template can be fetched by anyone who has its address');
+  t.equal(template.status, 200, 'anyone with its address can fetch the template');
   const body = await template.text();
-  t.ok(body.includes(connection.externalId), 'the external ID is a literal of the template');
+  t.ok(body.includes(connection.externalId), 'the external ID is a literal in the template');
   await world.aws.createStack(customerAccount, {
     stackName: delivery.stackName,
     templateBody: body,
@@ -96,13 +96,13 @@ t.test('tenant, connection, launch, proof, credentials, drift, repair, revoke: e
   t.match(
     await identityOf(world, issued),
     { Account: customerAccount },
-    'what was issued stays good until it expires, as was said',
+    'issued credentials are valid until they expire, as announced',
   );
 
   const ledger = await backend('GET', `${here}/sessions?limit=100`);
   t.ok(
     ledger.items.some((row: Json) => row.type === 'handed-out'),
-    'the ledger says to whom',
+    'the ledger names the caller',
   );
   const history = await support('GET', `${here}/history?limit=100`);
   t.strictSame(
@@ -114,7 +114,7 @@ t.test('tenant, connection, launch, proof, credentials, drift, repair, revoke: e
   t.strictSame(verification.faults, []);
 });
 
-t.test('two tenants in one AWS account never get at each other: ids, credentials, names or existence', async t => {
+t.test('two tenants in one AWS account never reach each other: ids, credentials, names or existence', async t => {
   const world = await newWorld(t);
   const all = api(world, world.keys.backend);
   const [first, second] = [
@@ -153,16 +153,16 @@ t.test('two tenants in one AWS account never get at each other: ids, credentials
     ['GET', '/links'],
   ];
   for (const [method, path, payload] of ways) {
-    // Under its own tenant, under mine, and one that never was: the very same answer.
+    // Under its own tenant, under mine, and an unknown one: the same answer.
     for (const tenantId of [first.id, second.id]) {
       const theirs = await bound(method, `/v1/tenants/${tenantId}/connections/${one.id}${path}`, payload);
       const nobodys = await bound(method, `/v1/tenants/${tenantId}/connections/con_0000000000000000${path}`, payload);
       t.equal(theirs.status, 404, `${method} ${path}`);
-      t.same({ ...theirs, requestId: '' }, { ...nobodys, requestId: '' }, `${method} ${path} tells nothing apart`);
+      t.same({ ...theirs, requestId: '' }, { ...nobodys, requestId: '' }, `${method} ${path} does not differ`);
     }
   }
-  t.equal(world.aws.sessions().length, before, 'no call to AWS was made for a refused ask');
-  t.strictSame(await world.ports.connections.get(one.id), kept, 'and nothing was changed by one');
+  t.equal(world.aws.sessions().length, before, 'no call to AWS was made for a refused request');
+  t.strictSame(await world.ports.connections.get(one.id), kept, 'and no refused request changed anything');
   t.strictSame(
     (await bound('GET', '/v1/tenants')).items.map((each: Json) => each.id),
     [second.id],
@@ -173,14 +173,14 @@ t.test('two tenants in one AWS account never get at each other: ids, credentials
   );
   t.strictSame((await bound('GET', `/v1/connections?q=${one.externalId}`)).items, []);
   const refused = await bound('GET', `/v1/tenants/${second.id}/connections/${two.id}/delivery`);
-  t.match(refused, { status: 409, code: 'under_review' }, 'another tenant is verified there: support looks first');
+  t.match(refused, { status: 409, code: 'under_review' }, 'another tenant is verified there: support reviews it first');
   t.notMatch(JSON.stringify(refused), /First|another tenant|verified/i);
   t.notOk(
     JSON.stringify(await bound('GET', `/v1/tenants/${second.id}/connections/${two.id}`)).includes(one.externalId),
   );
 });
 
-t.test('closing a tenant revokes all it has, also a connection that is made at the same moment', async t => {
+t.test('closing a tenant revokes all its connections, even one created at the same moment', async t => {
   const world = await newWorld(t);
   const backend = api(world, world.keys.backend);
   const operator = api(world, world.keys.operator);
@@ -251,7 +251,7 @@ t.test("issued credentials hold the permission set's rights and no more", async 
 });
 
 t.test(
-  'the same way through the SDK and an AWS client: refused before the proof, working after it, refused after the revoke',
+  'the journey with SDK and AWS client: refused before the proof, works after it, refused after the revoke',
   async t => {
     const world = await newWorld(t);
     await world.app.listen({ host: '127.0.0.1', port: 0 });

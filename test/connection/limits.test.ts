@@ -1,5 +1,5 @@
-// End dates, access windows and disuse: when nothing is handed out, that no session outlives them, and when a connection
-// is proposed for revoke.
+// End dates, access windows and disuse: when nothing is issued, that no session outlives them, and when revocation is
+// recommended.
 import t from 'tap';
 import { limitNow } from '../../api/core/connection/limits.js';
 import { type AccessWindow, type Weekday, weekdays } from '../../api/core/connection/parts.js';
@@ -17,28 +17,36 @@ const at = (time: string, day = '25') => new Date(`2026-11-${day}T${time}:00Z`);
 const office: AccessWindow = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' };
 const allDay = (days: readonly Weekday[]): AccessWindow => ({ days: [...days], from: '00:00', to: '24:00' });
 
-t.test('windows open and close to the minute, run on over midnight, and a week without a gap is none', async t => {
-  const closed = { closed: 'outside_window' };
-  const until = (time: string, day = '25') => ({ until: at(time, day) });
-  const cases: [string, AccessWindow[], Date, object][] = [
-    ['before it opens', [office], at('07:59'), closed],
-    ['as it opens', [office], at('08:00'), until('17:59')],
-    ['too late for the shortest session', [office], at('17:45'), closed],
-    ['just in time', [office], at('17:44'), until('17:59')],
-    ['on another day', [office], at('12:00', '28'), closed],
-    ['two that touch', [office, { ...office, from: '18:00', to: '20:00' }], at('12:00'), until('19:59')],
-    ['over midnight', [allDay(['wed']), { ...office, from: '00:00', to: '06:00' }], at('23:50'), until('05:59', '26')],
-    ['from Sunday to Monday', [allDay(['sun']), office], at('23:50', '29'), closed],
-    ['all of six days', [allDay(weekdays.filter(each => each !== 'tue'))], at('12:00'), until('23:59', '30')],
-    ['always', [allDay(weekdays)], at('12:00'), {}],
-  ];
-  for (const [name, windows, now, wanted] of cases) t.same(limitNow({ windows }, now), wanted, name);
-  t.same(limitNow({}, at('12:00')), {});
-  t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:44')), { until: at('11:59') });
-  t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:45')), { closed: 'ended' });
-  t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z', windows: [office] }, at('11:00')), { until: at('11:59') });
-  t.same(limitNow({ endsAt: '2026-12-24T12:00:00Z', windows: [office] }, at('11:00')), until('17:59'));
-});
+t.test(
+  'windows open and close to the minute, continue past midnight, and a week without a gap is no window',
+  async t => {
+    const closed = { closed: 'outside_window' };
+    const until = (time: string, day = '25') => ({ until: at(time, day) });
+    const cases: [string, AccessWindow[], Date, object][] = [
+      ['before it opens', [office], at('07:59'), closed],
+      ['as it opens', [office], at('08:00'), until('17:59')],
+      ['too late for the shortest session', [office], at('17:45'), closed],
+      ['just in time', [office], at('17:44'), until('17:59')],
+      ['on another day', [office], at('12:00', '28'), closed],
+      ['two that touch', [office, { ...office, from: '18:00', to: '20:00' }], at('12:00'), until('19:59')],
+      [
+        'over midnight',
+        [allDay(['wed']), { ...office, from: '00:00', to: '06:00' }],
+        at('23:50'),
+        until('05:59', '26'),
+      ],
+      ['from Sunday to Monday', [allDay(['sun']), office], at('23:50', '29'), closed],
+      ['all of six days', [allDay(weekdays.filter(each => each !== 'tue'))], at('12:00'), until('23:59', '30')],
+      ['always', [allDay(weekdays)], at('12:00'), {}],
+    ];
+    for (const [name, windows, now, wanted] of cases) t.same(limitNow({ windows }, now), wanted, name);
+    t.same(limitNow({}, at('12:00')), {});
+    t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:44')), { until: at('11:59') });
+    t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:45')), { closed: 'ended' });
+    t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z', windows: [office] }, at('11:00')), { until: at('11:59') });
+    t.same(limitNow({ endsAt: '2026-12-24T12:00:00Z', windows: [office] }, at('11:00')), until('17:59'));
+  },
+);
 
 async function change(world: World, where: Where, payload: object) {
   const answer = await world.app.inject({
@@ -50,7 +58,7 @@ async function change(world: World, where: Where, payload: object) {
   return { status: answer.statusCode, body: answer.json() as Record<string, any> };
 }
 
-t.test('end date and windows may be given when the connection is made', async t => {
+t.test('end date and windows may be set when the connection is created', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
   const make = async (more: object) => {
@@ -86,7 +94,7 @@ async function look(world: World): Promise<void> {
   await world.ports.background.idle();
 }
 
-t.test('no session outlives the end date; past it nothing is handed out, and it is proposed for revoke', async t => {
+t.test('no session outlives the end date; after it nothing is issued, and revocation is recommended', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const end = new Date(world.clock.now().getTime() + 40 * minuteMs);
@@ -114,7 +122,7 @@ t.test('no session outlives the end date; past it nothing is handed out, and it 
   ]);
 });
 
-t.test('outside its windows nothing is handed out; inside, no session outlives the window', async t => {
+t.test('outside its windows nothing is issued; inside, no session outlives the window', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const tomorrow = new Date(world.clock.now().getTime() + dayMs);
@@ -137,10 +145,10 @@ t.test('outside its windows nothing is handed out; inside, no session outlives t
   t.ok((await ask(world, where)).expiration < new Date(opens + 40 * minuteMs).toISOString());
 });
 
-t.test('unused for 90 days it is proposed for revoke, until somebody uses it', async t => {
+t.test('after 90 days of disuse revocation is recommended, until the next use', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  // By the operation: after 90 days the keys of the test have expired.
+  // Through the operation: after 90 days the test's keys have expired.
   const unused = async () =>
     (await searchConnections(world.ports, support, { revokeProposed: true }, { limit: 5 })).items.map(
       each => each.value.revokeProposed?.why,

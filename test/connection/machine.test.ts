@@ -1,4 +1,4 @@
-// What core decides: the state machine, causes, names. Drift has a file of its own.
+// What core decides about connections: the state machine, causes, names. Drift has a file of its own.
 import t from 'tap';
 import {
   inspectSessionName,
@@ -59,7 +59,7 @@ const events: ConnectionEvent[] = [
 ];
 
 t.test(
-  'in each state exactly the events of the table are heard; revoke and suspend from every state but the final ones',
+  'each state accepts exactly its events in the table; revoke and suspend work in every state but final ones',
   async t => {
     for (const state of Object.keys(allowedEvents) as State[]) {
       for (const event of events) {
@@ -106,7 +106,7 @@ const refused: ConnectionEvent = {
   verdict: { outcome: 'refused', findings: [finding('access_refused')] },
 };
 
-t.test('a check moves state and health as the words say', async t => {
+t.test('a check moves state and health as documented', async t => {
   t.match(after(sampleConnection, found()), { state: 'verified', health: 'healthy' });
   t.match(after(sampleConnection, found(finding('policy_attached'))), { state: 'verified', health: 'drifted' });
   t.match(after(sampleConnection, found(finding('sessions_revoked_by_customer'))), {
@@ -124,7 +124,7 @@ t.test('a check moves state and health as the words say', async t => {
   t.equal(after(verified, refused, found()).refusedSince, undefined);
 });
 
-t.test('each side resumes only what it suspended itself, and access comes back when nobody holds it', async t => {
+t.test('each side resumes only its own suspension, and access returns when neither side holds it', async t => {
   const verified = after(sampleConnection, found());
   const byTenant = after(verified, { type: 'suspended', by: 'tenant' });
   t.match(advance(byTenant, { type: 'resumed', by: 'vendor' }, now), { refused: 'suspended_by_tenant' });
@@ -171,7 +171,7 @@ t.test('near misses differ from the ID and from each other, and are still legal 
     t.notOk(isExternalId(bad), bad);
 });
 
-t.test('an external ID is found under any spelling at any depth', async t => {
+t.test('an external ID is found in any spelling at any depth', async t => {
   for (const key of ['externalId', 'ExternalID', 'external_id', 'EXTERNAL-ID', 'e-x-t-e-r-n-a-l_i_d']) {
     t.equal(externalIdKeyIn({ a: [{ b: { [key]: 'x' } }] }), `/a/0/b/${key}`);
   }
@@ -189,7 +189,7 @@ t.test('the negative probes try the newest five retired IDs and one of the older
   t.same([tried(1).at(-1), tried(2).at(-1), tried(3).at(-1)], ['id-1', 'id-0', 'id-2']);
 });
 
-t.test('what was wrongly admitted is told as missing only when no ID and any ID will do', async t => {
+t.test('a finding says that the external ID is missing only if any ID and no ID works', async t => {
   const codes = (...probes: string[]) =>
     findingsOfAdmitted(
       probes.map(probe => ({ probe }) as never),
@@ -202,36 +202,33 @@ t.test('what was wrongly admitted is told as missing only when no ID and any ID 
   t.same(codes('stranger'), ['trust_stranger_admitted']);
 });
 
-t.test(
-  'one cause of a refusal is excluded by what was observed, and none is stated as fact while others are left',
-  async t => {
-    const facts = {
-      controlAssumed: true,
-      waitedOut: true,
-      everVerified: true,
-      trustEnded: false,
-      onlyWithSourceIdentity: false,
-    };
-    const { excluded, left } = causesOfRefusal(facts);
-    t.strictSame(
-      excluded.map(each => `${each.code} by ${each.excludedBy}`),
-      [
-        'vendor_caller by control',
-        'account_mistyped by earlier-check',
-        'propagation by elapsed-time',
-        'sts_region_disabled by error-code',
-      ],
-    );
-    t.same(
-      left.map(each => each.code),
-      ['role_absent', 'external_id', 'trust_principal', 'resource_control_policy'],
-    );
-    t.equal(causesOfRefusal({ ...facts, trustEnded: true }).left[0]!.code, 'trust_ended');
-    const withSource = causesOfRefusal({ ...facts, onlyWithSourceIdentity: true });
-    t.equal(withSource.left[0]!.code, 'source_identity');
-    t.ok(withSource.excluded.some(each => each.code === 'role_absent' && each.excludedBy === 'right'));
-  },
-);
+t.test('each observation excludes causes of a refusal, and no cause is certain while others remain', async t => {
+  const facts = {
+    controlAssumed: true,
+    waitedOut: true,
+    everVerified: true,
+    trustEnded: false,
+    onlyWithSourceIdentity: false,
+  };
+  const { excluded, left } = causesOfRefusal(facts);
+  t.strictSame(
+    excluded.map(each => `${each.code} by ${each.excludedBy}`),
+    [
+      'vendor_caller by control',
+      'account_mistyped by earlier-check',
+      'propagation by elapsed-time',
+      'sts_region_disabled by error-code',
+    ],
+  );
+  t.same(
+    left.map(each => each.code),
+    ['role_absent', 'external_id', 'trust_principal', 'resource_control_policy'],
+  );
+  t.equal(causesOfRefusal({ ...facts, trustEnded: true }).left[0]!.code, 'trust_ended');
+  const withSource = causesOfRefusal({ ...facts, onlyWithSourceIdentity: true });
+  t.equal(withSource.left[0]!.code, 'source_identity');
+  t.ok(withSource.excluded.some(each => each.code === 'role_absent' && each.excludedBy === 'right'));
+});
 
 t.test('role ARNs and names are read strictly', async t => {
   const arn = 'arn:aws:iam::123456789012:role/a/b/p-drawbridge-abcdef012345-7';
@@ -260,7 +257,7 @@ t.test('role ARNs and names are read strictly', async t => {
   }
 });
 
-t.test('session names fit AWS whatever the ids, and name tenant, caller and row', async t => {
+t.test('session names fit AWS for all ids, and name tenant, caller and row', async t => {
   const names = [
     issueSessionName('ten_aaaaaaaaaaaaaaaa', 'key_bbbbbbbbbbbbbbbb', 'row_cccccccccccccccc'),
     probeSessionName('row_cccccccccccccccc'),
@@ -278,7 +275,7 @@ t.test('another launch is the same role under another name, and reads itself', a
   t.notOk(JSON.stringify(second).includes(`"${sampleSpec.arn}"`));
 });
 
-t.test('names of any characters become descriptions and tags that IAM takes', async t => {
+t.test('names of any characters become descriptions and tags that IAM accepts', async t => {
   for (const name of ['<b>"x"', '日本語', '{{resolve:ssm:x}}', 'a\u202eb', '😀'.repeat(300)]) {
     const spec = roleSpecOf({
       vendorName: name,
@@ -300,7 +297,7 @@ t.test('names of any characters become descriptions and tags that IAM takes', as
   }
 });
 
-t.test('a pending connection is looked at ever more slowly', async t => {
+t.test('a pending connection is checked ever more slowly', async t => {
   const waits = pendingWaits(sampleConnection, 10, now);
   t.same(
     waits,

@@ -1,5 +1,5 @@
-// An end that stands in the trust policy: AWS itself refuses the vendor past it, nothing is handed out that outlives it,
-// and another end takes one update of the customer's stack that a check has seen.
+// An end in the trust policy: AWS itself refuses the vendor after it, nothing is issued that outlives it, and another
+// end takes one update of the customer's stack that a check has verified.
 import t from 'tap';
 import { reviseProposal } from '../../api/operations/connection/propose-revoke.js';
 import { searchConnections } from '../../api/operations/connection/read-connections.js';
@@ -18,7 +18,7 @@ import { newWorld, type World } from '../helpers/world.js';
 
 const minuteMs = 60_000;
 
-/** A minute or so from now, to the second. */
+/** About a minute from now, to the second. */
 function inMinutes(world: World, minutes: number): string {
   return `${new Date(world.clock.now().getTime() + minutes * minuteMs).toISOString().slice(0, 19)}Z`;
 }
@@ -44,7 +44,7 @@ function endOnRole(world: World, roleArn: string): unknown {
   return policy.Statement[0]!.Condition?.DateLessThan;
 }
 
-t.test('past its end AWS refuses the vendor, and the check says that the end has come', async t => {
+t.test('after its end AWS refuses the vendor, and the check reports that the end has passed', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const endsAt = inMinutes(world, 40);
   const where = await verifiedConnection(world, { options: { trustEndsAt: endsAt } });
@@ -66,7 +66,7 @@ t.test('past its end AWS refuses the vendor, and the check says that the end has
   t.match(kept.value, { health: 'unreachable', revokeProposed: { why: 'end_date' } });
 });
 
-t.test('another end is one update by the customer; only a check that saw it makes it count', async t => {
+t.test('another end is one update by the customer; it counts after a check has verified it', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
   const first = inMinutes(world, 60);
   const where = await verifiedConnection(world, {
@@ -76,7 +76,7 @@ t.test('another end is one update by the customer; only a check that saw it make
   });
   const before = (await connectionOf(world, where)).value;
 
-  t.comment('asked wrongly, nothing changes');
+  t.comment('an invalid request changes nothing');
   const reason = 'Contract goes on';
   for (const [trustEndsAt, status, code] of [
     ['2020-01-01T00:00:00Z', 400, 'options_not_valid'],
@@ -91,7 +91,7 @@ t.test('another end is one update by the customer; only a check that saw it make
   t.equal((await call(world, 'PATCH', where, '', { options: { trustEndsAt: inMinutes(world, 90) } })).status, 409);
   t.same((await connectionOf(world, where)).value, before);
 
-  t.comment('asked for: the version in use stays, although a newer one is on offer');
+  t.comment('requested: the version in use stays, although a newer one is on offer');
   const later = inMinutes(world, 600);
   t.match(await call(world, 'POST', where, '/upgrade', { reason, trustEndsAt: later }), {
     status: 201,
@@ -116,7 +116,7 @@ t.test('another end is one update by the customer; only a check that saw it make
   t.match(body, { health: 'healthy', options: { trustEndsAt: later }, permissionSet: { version: '1.0.0' } });
   t.equal(body.upgrade, undefined);
   world.clock.advance(70 * minuteMs);
-  t.ok(await requestSession(world, where), 'past the first end');
+  t.ok(await requestSession(world, where), 'after the first end');
 
   t.comment('together with a newer version, and without an end');
   await call(world, 'POST', where, '/upgrade', { reason, version: '1.1.0', trustEndsAt: null });
@@ -146,7 +146,7 @@ t.test('another end is one update by the customer; only a check that saw it make
   t.match(sentences, /from version 1\.0\.0 to version 1\.1\.0, after which its trust policy no longer expires/);
 });
 
-t.test('an end that passed while the update waited is mended by the update', async t => {
+t.test('an end that passed while the update waited is fixed by the update', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await verifiedConnection(world, { options: { trustEndsAt: inMinutes(world, 30) } });
   await call(world, 'POST', where, '/upgrade', { reason: 'Late', trustEndsAt: inMinutes(world, 3000) });
@@ -162,7 +162,7 @@ t.test('an end that passed while the update waited is mended by the update', asy
   t.same(items, []);
 });
 
-t.test('while it is pending the end is an option like the others, and null takes it away', async t => {
+t.test('while pending, the end is an option like the others, and null removes it', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
   const made = await world.app.inject({

@@ -1,5 +1,5 @@
-// Rotating the external ID of a connection: one change by the customer, at any moment, without one refused ask; the old
-// ID proven dead; and what happens when it is called off, overdue, or done half.
+// Rotating the external ID of a connection: one change by the customer, at any moment, without one refused request; the
+// old ID proven rejected; and a rotation that is cancelled, overdue or half done.
 import t, { type Test } from 'tap';
 import type { Statement } from '../../api/core/policy/document/document.js';
 import { cancelRotation, endOverdueRotation, startRotation } from '../../api/operations/delivery/rotate.js';
@@ -19,7 +19,7 @@ type Placed = Where & { roleArn: string };
 const reason = { reason: 'The ID leaked' };
 
 async function rotating(t: Test, aws = {}): Promise<{ world: World; where: Placed; old: string; pending: string }> {
-  // The clock runs ahead while the store is asked, which looks like a store that leases too late: then a tenth is enough.
+  // The clock runs ahead during store calls, as if the store answered too late: then a tenth of the quota is enough.
   const world = await newWorld(t, { aws, isHeard: true, variables: { DRAWBRIDGE_STS_PER_SECOND: '100000' } });
   const where = await verifiedConnection(world);
   const old = (await connectionOf(world, where)).value.externalId.current;
@@ -31,45 +31,48 @@ async function idOf(world: World, where: Where) {
   return (await connectionOf(world, where)).value.externalId;
 }
 
-t.test('one update by the customer rotates the ID; no ask is refused, and the old ID is proven dead', async t => {
-  const { world, where, old, pending } = await rotating(t, { propagationSeconds: 4 });
-  t.not(pending, old);
-  t.ok(await requestNewSession(world, where), 'before the update: the current ID');
-  t.same(await idOf(world, where).then(each => each.current), old);
-  await updateStack(world, where);
-  t.match(world.aws.role(where.roleArn)?.trustPolicy, {
-    Statement: [{ Condition: { StringEquals: { 'sts:ExternalId': pending } } }],
-  });
-  // The change is in IAM's propagation: the old ID is still the one.
-  t.ok(await requestNewSession(world, where));
-  world.clock.advance(5000);
-  t.ok(await requestNewSession(world, where), 'after it: the pending one');
-  const switched = await idOf(world, where);
-  t.match(switched, { current: pending, generation: 2, retiring: { value: old } });
-  t.equal(switched.pending, undefined);
-  t.ok(await requestNewSession(world, where));
+t.test(
+  'one update by the customer rotates the ID; no request is refused, and the old ID is proven rejected',
+  async t => {
+    const { world, where, old, pending } = await rotating(t, { propagationSeconds: 4 });
+    t.not(pending, old);
+    t.ok(await requestNewSession(world, where), 'before the update: the current ID');
+    t.same(await idOf(world, where).then(each => each.current), old);
+    await updateStack(world, where);
+    t.match(world.aws.role(where.roleArn)?.trustPolicy, {
+      Statement: [{ Condition: { StringEquals: { 'sts:ExternalId': pending } } }],
+    });
+    // IAM is still propagating the change: the old ID is still valid.
+    t.ok(await requestNewSession(world, where));
+    world.clock.advance(5000);
+    t.ok(await requestNewSession(world, where), 'after it: the pending one');
+    const switched = await idOf(world, where);
+    t.match(switched, { current: pending, generation: 2, retiring: { value: old } });
+    t.equal(switched.pending, undefined);
+    t.ok(await requestNewSession(world, where));
 
-  world.clock.advance(121_000);
-  const check = await checked(world, where);
-  t.match(check.result, { conclusive: true, verdict: { outcome: 'admitted', findings: [], deadId: old } });
-  t.equal(check.steps.filter(each => each.probe === 'retiring' && each.outcome === 'refused').length, 3);
-  const after = (await connectionOf(world, where)).value;
-  t.equal(after.health, 'healthy');
-  t.match(after.externalId, { current: pending, retired: [{ value: old }] });
-  t.equal(after.externalId.retiring, undefined);
-  world.clock.advance(60_000);
-  t.ok((await checked(world, where)).steps.some(each => each.probe === 'retired' && each.outcome === 'refused'));
-  const { items } = await world.ports.connections.history(where.connectionId, { limit: 10 });
-  t.same(items.map(each => each.row.action).reverse(), [
-    'connection.created',
-    'connection.verified',
-    'connection.rotation-started',
-    'connection.rotation-switched',
-    'connection.rotation-finished',
-  ]);
-});
+    world.clock.advance(121_000);
+    const check = await checked(world, where);
+    t.match(check.result, { conclusive: true, verdict: { outcome: 'admitted', findings: [], deadId: old } });
+    t.equal(check.steps.filter(each => each.probe === 'retiring' && each.outcome === 'refused').length, 3);
+    const after = (await connectionOf(world, where)).value;
+    t.equal(after.health, 'healthy');
+    t.match(after.externalId, { current: pending, retired: [{ value: old }] });
+    t.equal(after.externalId.retiring, undefined);
+    world.clock.advance(60_000);
+    t.ok((await checked(world, where)).steps.some(each => each.probe === 'retired' && each.outcome === 'refused'));
+    const { items } = await world.ports.connections.history(where.connectionId, { limit: 10 });
+    t.same(items.map(each => each.row.action).reverse(), [
+      'connection.created',
+      'connection.verified',
+      'connection.rotation-started',
+      'connection.rotation-switched',
+      'connection.rotation-finished',
+    ]);
+  },
+);
 
-t.test('a check sees the new ID too, and begins again with it', async t => {
+t.test('a check also finds the new ID, and starts again with it', async t => {
   const { world, where, pending } = await rotating(t);
   await updateStack(world, where);
   const check = await checked(world, where);
@@ -81,7 +84,7 @@ t.test('a check sees the new ID too, and begins again with it', async t => {
   );
 });
 
-t.test('asks of many at once, while the customer updates and IAM propagates, are all answered; one switch', async t => {
+t.test('many requests at once, while the customer updates and IAM propagates, all succeed; one switch', async t => {
   const { world, where, pending } = await rotating(t, { propagationSeconds: 3 });
   const asks: Promise<unknown>[] = [];
   for (let round = 0; round < 12; round += 1) {
@@ -124,7 +127,7 @@ t.test('a customer who accepts both IDs for a while has made no mistake', async 
   t.match((await connectionOf(world, where)).value, { health: 'unsafe', findings: [{ code: 'external_id_weakened' }] });
 });
 
-t.test('an old ID that still answers is high, critical after a week, and is proven dead once it is gone', async t => {
+t.test('an old ID that is still accepted is high, critical after a week, and resolved once it is rejected', async t => {
   const { world, where, old, pending } = await rotating(t);
   await updateStack(world, where);
   t.ok(await requestNewSession(world, where));
@@ -153,7 +156,7 @@ t.test('an old ID that still answers is high, critical after a week, and is prov
   t.match(mended, { health: 'healthy', findings: [], externalId: { retired: [{ value: old }] } });
 });
 
-t.test('calling off: before the customer has updated, never after; and a deadline cuts nothing', async t => {
+t.test("a rotation can be cancelled before the customer's update, never after; a deadline breaks nothing", async t => {
   const { world, where, old, pending } = await rotating(t);
   await t.rejects(startRotation(world.ports, support, where, reason), { code: 'rotation_open' });
   const cancelled = await cancelRotation(world.ports, support, where, 'A false alarm');
@@ -171,11 +174,11 @@ t.test('calling off: before the customer has updated, never after; and a deadlin
 
   const twice = await startRotation(world.ports, support, where, reason);
   await Promise.all([endOverdueRotation(world.ports, twice), endOverdueRotation(world.ports, twice)]);
-  t.equal((await idOf(world, where)).pending, undefined, 'of two checks that find it overdue at once one ends it');
+  t.equal((await idOf(world, where)).pending, undefined, 'if two checks find it overdue at once, one ends it');
 
   const overdue = await startRotation(world.ports, support, where, { ...reason, deadlineDays: 2 });
   await endOverdueRotation(world.ports, twice);
-  t.ok((await idOf(world, where)).pending, 'and never one that began since');
+  t.ok((await idOf(world, where)).pending, 'and never one that began later');
   world.clock.advance(3 * 24 * 60 * 60 * 1000);
   t.ok(await requestNewSession(world, where));
   await checked(world, where);
@@ -187,57 +190,57 @@ t.test('calling off: before the customer has updated, never after; and a deadlin
   t.ok(await requestNewSession(world, where));
 });
 
+t.test('a fault during a cancel changes nothing, and a refusal of both IDs is reported after ten seconds', async t => {
+  const { world, where, pending } = await rotating(t);
+  const remove = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
+  await t.rejects(cancelRotation(world.ports, support, where, 'x'), { code: 'aws_unavailable' });
+  remove();
+  const expire = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'expired-token' });
+  await t.rejects(cancelRotation(world.ports, support, where, 'x'), { code: 'vendor_caller_unavailable' });
+  expire();
+  t.equal((await idOf(world, where)).pending?.value, pending);
+  const before = world.clock.now().getTime();
+  world.aws.deleteRole(where.roleArn);
+  await t.rejects(requestNewSession(world, where), { code: 'role_refused_us' });
+  const waited = world.clock.now().getTime() - before;
+  t.ok(waited >= 9000 && waited < 20_000, `${waited} ms by the kit's clock`);
+});
+
 t.test(
-  'a fault while it is called off changes nothing, and a refusal of both IDs is told after ten seconds',
+  'over HTTP: who may rotate, the states while it waits, and the answer of a suspended or ended connection',
   async t => {
-    const { world, where, pending } = await rotating(t);
-    const remove = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
-    await t.rejects(cancelRotation(world.ports, support, where, 'x'), { code: 'aws_unavailable' });
-    remove();
-    const expire = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'expired-token' });
-    await t.rejects(cancelRotation(world.ports, support, where, 'x'), { code: 'vendor_caller_unavailable' });
-    expire();
-    t.equal((await idOf(world, where)).pending?.value, pending);
-    const before = world.clock.now().getTime();
-    world.aws.deleteRole(where.roleArn);
-    await t.rejects(requestNewSession(world, where), { code: 'role_refused_us' });
-    const waited = world.clock.now().getTime() - before;
-    t.ok(waited >= 9000 && waited < 20_000, `${waited} ms by the kit's clock`);
+    const world = await newWorld(t);
+    const where = await verifiedConnection(world);
+    const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
+    const send = (method: 'POST' | 'DELETE' | 'GET', path: string, key: string, payload?: object) =>
+      world.app.inject({
+        method,
+        url: `${url}${path}`,
+        headers: { authorization: `Bearer ${key}` },
+        ...(payload && { payload }),
+      });
+    t.equal((await send('POST', '/rotation', world.keys.auditor, reason)).statusCode, 403);
+    t.equal((await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 0 })).statusCode, 400);
+    t.equal(
+      (await send('POST', '/rotation', world.keys.support, { ...reason, externalId: 'mine' })).json().code,
+      'external_id_not_accepted',
+    );
+    const started = await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 5 });
+    t.equal(started.statusCode, 201, started.body);
+    t.match(started.json(), { rotation: { waitsFor: 'customer' } });
+    const old = started.json().externalId;
+    const delivery = (await send('GET', '/delivery', world.keys.backend)).json();
+    t.notMatch(JSON.stringify(delivery), old, 'the delivery carries only the new ID');
+    const { pending } = await idOf(world, where);
+    t.match(JSON.stringify(delivery.trustPolicy), pending!.value);
+    t.match(delivery.updateCommand, /update-stack/);
+    await send('POST', '/suspend', world.keys.support, reason);
+    const early = (await send('POST', '/rotation', world.keys.support, reason)).json();
+    t.match(early, { code: 'not_in_this_state', detail: /does not allow this\. It is suspended\.$/, state: 'suspended' });
+    const cancelled = await send('DELETE', '/rotation', world.keys.support, reason);
+    t.equal(cancelled.statusCode, 200, cancelled.body);
+    t.notOk(cancelled.json().rotation);
+    await send('POST', '/revoke', world.keys.support, reason);
+    t.equal((await send('POST', '/rotation', world.keys.support, reason)).json().code, 'not_in_this_state');
   },
 );
-
-t.test('by HTTP: who may, what it says while it waits, and what a suspended or ended connection answers', async t => {
-  const world = await newWorld(t);
-  const where = await verifiedConnection(world);
-  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
-  const send = (method: 'POST' | 'DELETE' | 'GET', path: string, key: string, payload?: object) =>
-    world.app.inject({
-      method,
-      url: `${url}${path}`,
-      headers: { authorization: `Bearer ${key}` },
-      ...(payload && { payload }),
-    });
-  t.equal((await send('POST', '/rotation', world.keys.auditor, reason)).statusCode, 403);
-  t.equal((await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 0 })).statusCode, 400);
-  t.equal(
-    (await send('POST', '/rotation', world.keys.support, { ...reason, externalId: 'mine' })).json().code,
-    'external_id_not_accepted',
-  );
-  const started = await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 5 });
-  t.equal(started.statusCode, 201, started.body);
-  t.match(started.json(), { rotation: { waitsFor: 'customer' } });
-  const old = started.json().externalId;
-  const delivery = (await send('GET', '/delivery', world.keys.backend)).json();
-  t.notMatch(JSON.stringify(delivery), old, 'the delivery carries only the new ID');
-  const { pending } = await idOf(world, where);
-  t.match(JSON.stringify(delivery.trustPolicy), pending!.value);
-  t.match(delivery.updateCommand, /update-stack/);
-  await send('POST', '/suspend', world.keys.support, reason);
-  const early = (await send('POST', '/rotation', world.keys.support, reason)).json();
-  t.match(early, { code: 'not_in_this_state', detail: /does not allow this\. It is suspended\.$/, state: 'suspended' });
-  const cancelled = await send('DELETE', '/rotation', world.keys.support, reason);
-  t.equal(cancelled.statusCode, 200, cancelled.body);
-  t.notOk(cancelled.json().rotation);
-  await send('POST', '/revoke', world.keys.support, reason);
-  t.equal((await send('POST', '/rotation', world.keys.support, reason)).json().code, 'not_in_this_state');
-});

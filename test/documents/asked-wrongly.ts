@@ -1,4 +1,4 @@
-// What docs/life-of-a-connection.md says of things asked wrongly, each really asked.
+// The refused requests of docs/life-of-a-connection.md, each sent to the API.
 import type { Test } from 'tap';
 import { compose } from '../../api/compose.js';
 import type { State } from '../../api/core/connection/connection.js';
@@ -37,7 +37,7 @@ export async function call(world: World, key: KeyName, [method, path, payload]: 
 
 export const here = ({ tenantId, connectionId }: Where) => `/tenants/${tenantId}/connections/${connectionId}`;
 
-/** What is asked wrongly, each answered with what came of it as the page writes it. In the order of the page. */
+/** Each refused request, with its result as the page writes it, in the order of the page. */
 export function askedWrongly(
   t: Test,
   world: World,
@@ -144,10 +144,10 @@ async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<s
       .map(match => match[1])
       .filter(each => each !== '/language'),
     [`${path}/offboarding/stop`],
-    'the one thing that can still be done there',
+    'the only thing that can still be done',
   );
   const { body } = await call(world, 'support', ['GET', here(where)]);
-  t.equal(body.rotation, undefined, 'after the end nobody waits for it');
+  t.equal(body.rotation, undefined, 'after the end nothing waits for it');
   const { statusCode, isSaid } = await post('/suspend');
   return `${statusCode} ${isSaid ? notHeard : 'something else'}`;
 }

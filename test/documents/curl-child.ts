@@ -1,5 +1,5 @@
-// Stands in for curl on a machine that has none, as far as docs/runbook.md uses it: -sS, --fail-with-body, -X, -d, and -H
-// with a header or with `@-` for headers from standard input.
+// Replaces curl on a machine without it, for the options in docs/runbook.md: -sS, --fail-with-body, -X, -d, and -H with
+// a header or with `@-` for headers from standard input.
 import { text } from 'node:stream/consumers';
 
 const headers = new Headers();

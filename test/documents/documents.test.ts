@@ -1,5 +1,5 @@
-// The documents that say what the kit does, held against the kit: what is printed from the code is current, and what the
-// page of the life of a connection says of answers is what the API answers.
+// Checks the documents against the kit: generated parts are current, and the API answers as the page on the life of a
+// connection states.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,14 +28,14 @@ import { Runbook } from './runbook.js';
 const page = readFileSync(join(process.cwd(), 'docs/life-of-a-connection.md'), 'utf8');
 const states = Object.keys(allowedEvents) as State[];
 
-/** A table of the page by the first cell of its head: its rows, each by the names of its columns. */
+/** The table of the page whose head starts with this cell: its rows, each by the names of its columns. */
 function tableOf(first: string): Record<string, string>[] {
   const lines = page.slice(page.indexOf(`\n| ${first} |`) + 1).split('\n');
   const [head, , ...rows] = lines.slice(0, lines.indexOf('')).map(line => line.slice(2, -2).split(' | '));
   return rows.map(row => Object.fromEntries(head!.map((name, at) => [name.replaceAll('`', ''), row[at]!.trim()])));
 }
 
-t.test('what is printed from the code is current', async t => {
+t.test('generated documents are current', async t => {
   const run = spawnSync(process.execPath, ['docs/generate/generate.mjs', '--check'], { encoding: 'utf8' });
   t.equal(run.stderr, '');
   t.equal(run.status, 0);
@@ -43,7 +43,7 @@ t.test('what is printed from the code is current', async t => {
 
 const older = 'leg_0000000000000000';
 
-/** How the API is asked for what the page says that callers may cause. */
+/** The request for each event of the page that callers may cause. */
 const causes: Record<string, [KeyName, ...Asked]> = {
   'options, session limit or role ARN are changed': ['backend', 'PATCH', '', { maxSessionSeconds: 900 }],
   'end date or windows are changed': ['backend', 'PATCH', '', { endsAt: null }],
@@ -113,11 +113,11 @@ function ownSets(t: Test) {
 const { folder, withdraw } = ownSets(t);
 const world = await newWorld(t, { variables: { DRAWBRIDGE_PERMISSION_SETS: folder } });
 
-t.test('the API answers what the page says, in every state and to what is asked wrongly', async t => {
+t.test('the API answers as the page states, in every state and to every refused request', async t => {
   const tenantId = await newTenant(world);
   const connections = await inEachState(world, tenantId);
 
-  t.comment('what a state does not hear is refused, and changes nothing');
+  t.comment('an event that a state does not accept is refused and changes nothing');
   for (const row of tableOf('what happens')) {
     const what = row['what happens']!;
     const isCheck = /^(a full check|the same)/.test(what);
@@ -156,7 +156,7 @@ t.test('the API answers what the page says, in every state and to what is asked 
     else t.match({ status, code, body }, { status: 409, code: 'not_issuing', body: { why: said.replaceAll('`', '') } });
   }
 
-  t.comment('asked wrongly');
+  t.comment('refused requests');
   const wrong = askedWrongly(t, world, tenantId, connections, () => withdraw('2.0.0'));
   const rows = tableOf('what is requested or done');
   t.strictSame(rows.map(row => row['what is requested or done']).sort(), Object.keys(wrong).sort());
@@ -166,11 +166,11 @@ t.test('the API answers what the page says, in every state and to what is asked 
   }
 });
 
-// The runbook: support with its key and a shell; the customer, the backend and the time are the test's.
+// The runbook: support with its key and a shell; the test plays the customer, the backend and the time.
 
 const runbook = readFileSync(join(process.cwd(), 'docs/runbook.md'), 'utf8');
 
-/** Support at its desk, with what it knows at first. */
+/** Support with the facts that it has at first. */
 async function desk(): Promise<Runbook> {
   const KIT = await world.app.listen({ port: 0, host: '127.0.0.1' });
   return new Runbook(runbook, { KIT, KEY: world.keys.support });
@@ -178,7 +178,7 @@ async function desk(): Promise<Runbook> {
 
 const placeOf = ({ tenantId: TENANT, connectionId: CONNECTION }: Where) => ({ TENANT, CONNECTION });
 
-/** The next look of an off-boarding, at its time. */
+/** The next check of an off-boarding, at its time. */
 async function nextLook(where: Where): Promise<void> {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
@@ -186,17 +186,17 @@ async function nextLook(where: Where): Promise<void> {
   await world.ports.background.idle();
 }
 
-/** The customer runs the delete command that support has sent. */
+/** The customer runs the delete command from support. */
 async function deleteStack(account: string, seen: string): Promise<void> {
   await world.aws.deleteStack(account, /--stack-name (drawbridge-\w+-\d+)/.exec(seen)![1]!);
 }
 
-t.test('every command of the runbook, as support runs it', async t => {
+t.test('support can run every command of the runbook', async t => {
   const book = await desk();
   const tenantId = await newTenant(world, 'Blue Harbor');
   const input = { accountId: otherCustomerAccount };
 
-  await t.test('the customer says that we still have access', async t => {
+  await t.test('the customer reports that we still have access', async t => {
     const part = 'The customer says that we still have access';
     const where = await verifiedConnection(world, input, tenantId);
     await requestSession(world, where);
@@ -215,7 +215,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.match(
       await book.see(part, 2),
       /^REFUSED 409 not_in_this_state: .+ It was revoked\. That is final\./,
-      'said twice',
+      'stated twice',
     );
 
     await nextLook(where);
@@ -267,7 +267,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.equal(await book.see(part, 0), '', 'nothing is left');
     t.match(await book.see(part, 1, { 'an operator key': world.keys.operator }), /^state: closed\nclosedAt: 2/);
     const all = (await book.see(part, 2)).trim().split('\n');
-    t.equal(all.length, 5, 'and the one from before');
+    t.equal(all.length, 5, 'and the earlier one');
     for (const line of all)
       t.match(line, / {2}state=revoked {2}issuing=false {2}offboarding\.state=(checking|confirmed|-)$/);
 
@@ -289,7 +289,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     const line = (ID: string, rotation: string) =>
       `tenantId=${where.tenantId}  id=${where.connectionId}  accountId=${account}  state=verified  externalId=${ID}  rotation.waitsFor=${rotation}\n`;
     book.fill({ ID: '7c9e6679-7425-40de-944b-e07fc1f90ae7' });
-    t.equal(await book.see(part, 0), '', 'none of ours');
+    t.equal(await book.see(part, 0), '', 'none of our IDs');
     book.fill({ ID: old });
     t.equal(await book.see(part, 0), line(old, '-'));
     t.match(
@@ -298,10 +298,10 @@ t.test('every command of the runbook, as support runs it', async t => {
     );
     const pending = (await current()).externalId.pending!.value;
     book.fill({ ID: pending });
-    t.equal(await book.see(part, 0), line(old, 'customer'), 'the new one has leaked before it was used');
+    t.equal(await book.see(part, 0), line(old, 'customer'), 'the new one leaked before it was used');
     t.equal(await book.see(part, 1), `externalId: ${old}\nrotation.waitsFor: -\n`);
     await book.see(part, 2);
-    t.match(await book.see(part, 2), /^REFUSED 409 rotation_open/, 'asked twice');
+    t.match(await book.see(part, 2), /^REFUSED 409 rotation_open/, 'requested twice');
 
     t.match(await book.see(part, 3), `externalId: ${old}\nrotation.waitsFor: customer\nhealth: healthy\n`);
     await updateStack(world, where);
@@ -315,7 +315,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.match(await book.see(part, 4), /action=connection\.rotation-finished\n/);
     const probes = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!.steps;
     t.equal(probes.filter(({ probe, outcome }) => probe === 'retiring' && outcome === 'refused').length, 3);
-    t.ok(await requestSession(world, where), 'nobody was cut off');
+    t.ok(await requestSession(world, where), 'no request was refused');
     book.fill({ ID: old });
     t.equal(await book.see(part, 0), line(externalId.current, '-'), 'found as a retired one');
   });
@@ -367,7 +367,7 @@ t.test('every command of the runbook, as support runs it', async t => {
 
   await t.test('a connection is under review', async t => {
     const part = 'A connection is under review';
-    t.equal(await book.see(part, 0), '', 'none is');
+    t.equal(await book.see(part, 0), '', 'no other is');
     const second = await newConnection(world, await newTenant(world, 'Red Harbor'), { accountId: account });
     const line = new RegExp(
       `^tenantId=${second.tenantId}  id=${second.connectionId}  accountId=${account}  createdAt=2`,
@@ -403,7 +403,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     await requestSession(world, where);
     t.match(await book.see(part, 0), /^issuingStoppedAt: 2.+\nlastSessionEndsAt: 2.+\nsessionsAlive: [1-9]/);
     await t.rejects(requestSession(world, where), { code: 'not_issuing' });
-    t.match(await book.see(part, 2), /^connection\.state: verified\n/, 'ended before');
+    t.match(await book.see(part, 2), /^connection\.state: verified\n/, 'ended early');
     await world.ports.background.idle();
     await book.see(part, 0);
     world.clock.advance(61 * 60_000);
@@ -437,7 +437,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.match(
       await book.see(part, 0),
       /\nresult\.reason: vendor_caller\n[\s\S]*\nissuing: false\nhealth: healthy\n/,
-      'held after 7 days',
+      'on hold after 7 days',
     );
     world.aws.setTrustPolicy(controlRoleArn, control);
     world.clock.advance(60_000);
@@ -455,7 +455,7 @@ t.test('every command of the runbook, as support runs it', async t => {
     t.match(await book.see(part, 2), /^result\.outcome: refused\n[\s\S]*\nissuing: false\nhealth: unreachable\n/);
     const seen = await book.see(part, 0);
     t.match(seen, /^state: verified\nhealth: unreachable\nrefusedSince: 2/);
-    t.ok(seen.endsWith(delivered), 'the same stack once more');
+    t.ok(seen.endsWith(delivered), 'the same stack again');
     t.match(await book.see(part, 1, { 'Name of the person': 'Ann' }), /^url: http\S+\nexpiresAt: 2/);
     await launch(world, where);
     world.clock.advance(60_000);

@@ -1,5 +1,5 @@
-// docs/runbook.md as support uses it: its variables filled in, its functions pasted, and then one block after the other
-// run by a shell, with curl, against a kit that listens.
+// Runs docs/runbook.md as support would: with its variables filled in and its functions defined, each block runs in a
+// shell with curl, against a running kit.
 import { spawn, spawnSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -10,7 +10,7 @@ type Filled = Record<'KIT' | 'KEY' | 'REASON' | 'ACCOUNT' | 'ID' | 'TENANT' | 'C
 
 const env = { ...process.env, PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) };
 const hasCurl = spawnSync('curl', ['--version']).status === 0;
-/** Tests need no more than Node: on a machine without curl a stand-in takes the few options that the page uses. */
+/** Without curl on the machine, a replacement takes the few options that the page uses, so tests need only Node. */
 const curl = hasCurl ? '' : `curl() { node '${fileURLToPath(new URL('curl-child.js', import.meta.url))}' "$@"; }`;
 
 export class Runbook {
@@ -35,22 +35,22 @@ export class Runbook {
     this.filled = { ...this.filled, ...filled };
   }
 
-  /** Runs a block of a part, by its place in it, and answers what support sees. `as`: words of the block, replaced. */
+  /** Runs a block of a part by its index and returns its output. `as`: words of the block to replace. */
   async see(part: string, place: number, as: Record<string, string> = {}): Promise<string> {
     const [variables, functions] = [...this.parts.values()][0]!;
     const block = this.parts.get(part)![place]!;
     this.run.add(block);
-    // Waiting costs a test's clock nothing, so a held answer would ask the store without a pause.
+    // Waiting costs nothing on a test's clock, so a held answer would poll the store without a pause.
     const unheld = replaced(functions!, { '?waitSeconds=25': '' });
     const script = [curl, this.withValues(variables!), unheld, replaced(block, as)].join('\n');
     const child = spawn('sh', ['-c', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    // What the API refused is among what it printed.
+    // A request that the API refused is part of the output.
     if (complaints) throw new Error(`${part}, block ${place}: ${complaints}`);
     return out;
   }
 
-  /** Blocks that nobody has run. */
+  /** Blocks that did not run. */
   get left(): string[] {
     return [...this.parts.values()].slice(1).flatMap(blocks => blocks.filter(block => !this.run.has(block)));
   }
@@ -68,7 +68,7 @@ export class Runbook {
 
 function replaced(block: string, as: Record<string, string>): string {
   return Object.entries(as).reduce((all, [from, to]) => {
-    if (!all.includes(from)) throw new Error(`The block does not say ${from}`);
+    if (!all.includes(from)) throw new Error(`The block does not contain ${from}`);
     return all.replace(from, to);
   }, block);
 }

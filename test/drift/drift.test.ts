@@ -1,5 +1,5 @@
-// A live role held against its spec: the case files, each witness asked again on both sides (by the local AWS's own
-// evaluator), and what a check may not have been able to read.
+// A live role compared with its spec: the case files, each witness evaluated again on both sides by the local AWS's own
+// evaluator, and parts that a check could not read.
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
@@ -25,7 +25,7 @@ interface Sides {
   live: Documents;
 }
 
-/** Each finding is proven as its kind says, and each witness is borne out by an evaluator that is not the kit's. */
+/** Proves each finding as its kind requires, and confirms each witness with the local AWS's evaluator. */
 function proven(t: Test, name: string, findings: readonly Finding[], sides: Sides): void {
   for (const { code, severity, witness } of findings) {
     const { proof } = findingKinds[code];
@@ -43,7 +43,7 @@ function proven(t: Test, name: string, findings: readonly Finding[], sides: Side
   }
 }
 
-t.test('a live trust policy that differs in meaning is a finding; one that differs in spelling is not', async t => {
+t.test('a live trust policy with another meaning is a finding; another spelling is not', async t => {
   const { brokerRoleArn, externalId, cases } = casesIn<TrustCases>('trust-drift');
   const trustPolicy = trustPolicyOf(brokerRoleArn, externalId);
   for (const { name, live, findings } of cases) {
@@ -83,7 +83,7 @@ function roleWith(inline: Record<string, unknown>, attached: Record<string, unkn
   };
 }
 
-t.test('live permissions that differ in meaning are findings; those that differ in spelling are not', async t => {
+t.test('live permissions with another meaning are findings; another spelling is not', async t => {
   const { spec: usual, cases } = casesIn<{ spec: PolicyDocument; cases: PermissionCase[] }>('permission-drift');
   for (const each of cases) {
     const document = each.spec ?? usual;
@@ -100,7 +100,7 @@ t.test('live permissions that differ in meaning are findings; those that differ 
   }
   const harmless = (file: { findings: string[] }[]) => file.filter(each => each.findings.length === 0).length;
   const trust = casesIn<TrustCases>('trust-drift').cases;
-  t.ok(harmless(cases) + harmless(trust) >= 30, 'thirty harmless rewritings at least');
+  t.ok(harmless(cases) + harmless(trust) >= 30, 'at least thirty harmless rewritings');
 });
 
 t.test('revoked sessions are shown by a request that was really granted', async t => {
@@ -122,7 +122,7 @@ t.test('revoked sessions are shown by a request that was really granted', async 
   proven(t, 'revoked', found, { spec: { identity: [document] }, live: { identity: [document, revocation] } });
 });
 
-t.test('a widening is summed up with its most dangerous actions first', async t => {
+t.test('a widening is summarised with its most dangerous actions first', async t => {
   const { spec: document } = casesIn<{ spec: PolicyDocument }>('permission-drift');
   const spec: RoleSpec = { ...sampleSpec, inlinePolicies: [{ name: 'Permissions', document }] };
   const Extra = {
@@ -136,7 +136,7 @@ t.test('a widening is summed up with its most dangerous actions first', async t 
   t.notMatch(found?.facts.worst, /Describe/);
 });
 
-t.test('of several differences in one statement the worst names it', async t => {
+t.test('of several differences in one statement the worst one gives the name', async t => {
   const allow = (Action: string | string[]): Statement => ({ Effect: 'Allow', Action, Resource: '*' });
   const document: PolicyDocument = {
     Version: '2012-10-17',
@@ -151,7 +151,7 @@ t.test('of several differences in one statement the worst names it', async t => 
   ]);
 });
 
-t.test('Denies that cut everything in a thousand pieces do not keep a check busy for minutes', async t => {
+t.test('Denies that cut everything into a thousand pieces do not keep a check busy for minutes', async t => {
   const denies = Array.from({ length: 3 }, (_, n) => ({
     Effect: 'Deny',
     Action: '*',
@@ -182,7 +182,7 @@ function bounded(documents: { current: unknown; earlier?: unknown }, versionId =
   };
 }
 
-t.test('a boundary nobody announced is a finding, with the request that it refuses', async t => {
+t.test('an unannounced boundary is a finding, with a request that it refuses', async t => {
   const narrow = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:GetTags', Resource: '*' }] };
   const [found, ...others] = driftOf(sampleSpec, bounded({ current: narrow }));
   t.match(found, { code: 'boundary_changed', severity: 'high', witness: { spec: 'allowed', live: 'refused' } });
@@ -192,11 +192,11 @@ t.test('a boundary nobody announced is a finding, with the request that it refus
   t.equal(isAllowedByLocalAws({ identity: documents, boundary: [narrow] }, found!.witness!), false);
 });
 
-t.test('an announced boundary whose text moved is told: with a witness when it takes something away', async t => {
+t.test('a changed text of an announced boundary is reported, with a witness if it denies more', async t => {
   const spec: RoleSpec = { ...sampleSpec, permissionsBoundaryArn: boundaryArn };
   const narrow = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:*', Resource: '*' }] };
   const drift = (live: LiveRole, boundaryVersion?: string) => driftOf(spec, live, { retired: [], boundaryVersion });
-  t.same(drift(bounded({ current: narrow })), [], 'seen for the first time');
+  t.same(drift(bounded({ current: narrow })), [], 'found for the first time');
   t.same(drift(bounded({ current: narrow }), 'v2'), [], 'the same version');
   t.match(drift(bounded({ current: narrow, earlier: admin }), 'v1'), [
     {
@@ -214,7 +214,7 @@ t.test('an announced boundary whose text moved is told: with a witness when it t
     t.match(
       drift(bounded({ current, earlier: admin }), 'v1').at(-1),
       { code: 'permissions_undecided', severity: 'high', facts: { policy: boundaryArn } },
-      'a text that nobody understands is not harmless',
+      'an undecidable text is not harmless',
     );
 });
 
@@ -282,22 +282,19 @@ function firstInline(live: LiveRole): object {
   return live.inline.kind === 'read' ? live.inline.value[0]!.document : {};
 }
 
-t.test(
-  'what could not be read is said, what was read and not understood is undecided, and neither is equal',
-  async t => {
-    for (const [name, change, codes] of hidden) {
-      const live = roleWith(Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document])));
-      change(live);
-      t.same(
-        driftOf(sampleSpec, live).map(each => each.code),
-        codes,
-        name,
-      );
-    }
-  },
-);
+t.test('unreadable parts are reported, parts that are not understood are undecided, and neither is equal', async t => {
+  for (const [name, change, codes] of hidden) {
+    const live = roleWith(Object.fromEntries(sampleSpec.inlinePolicies.map(each => [each.name, each.document])));
+    change(live);
+    t.same(
+      driftOf(sampleSpec, live).map(each => each.code),
+      codes,
+      name,
+    );
+  }
+});
 
-t.test('a trust policy that names many others is one finding, which names some and counts all', async t => {
+t.test('a trust policy with many other principals is one finding, which names some and counts all', async t => {
   const [assume, ...others] = sampleSpec.trustPolicy.Statement;
   const roots = Array.from({ length: 60 }, (_, n) => `${100_000_000_000 + n}`);
   const Statement = [assume!, { ...assume!, Principal: { AWS: roots } }, ...others];
@@ -309,7 +306,7 @@ t.test('a trust policy that names many others is one finding, which names some a
   t.match(found[0]!.facts.principal, /^arn:aws:iam::100000000000:root, .* … \(60\)$/);
 });
 
-t.test('a hole that the trust policy showed and no probe meets stays one while it may not be read', async t => {
+t.test('a finding of the trust policy that no probe confirms stays while the policy is unreadable', async t => {
   const verified: Connection = { ...sampleConnection, state: 'verified', health: 'healthy' };
   const [assume, ...others] = sampleSpec.trustPolicy.Statement;
   const open = (Condition: Statement['Condition']) =>
@@ -341,7 +338,7 @@ t.test('a hole that the trust policy showed and no probe meets stays one while i
   }
 });
 
-t.test('text that is no legal policy is said to be so, with its place, and is never an empty policy', async t => {
+t.test('an illegal policy text is reported with its place, and is never an empty policy', async t => {
   const texts: [text: string, path: string | undefined][] = [
     ['', undefined],
     ['null', ''],

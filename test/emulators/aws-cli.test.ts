@@ -1,5 +1,6 @@
-// Every command that the kit prints for a customer, run by AWS's own command line in a shell against the local AWS: make,
-// update and delete the stack, cut sessions, and take legacy access away. AWS_CLI names the folder of the `aws` to run.
+// Every command that the kit prints for a customer, run by AWS's own command line in a shell against the local AWS:
+// create, update and delete the stack, cut sessions, and remove legacy access. AWS_CLI names the folder of the `aws` to
+// run.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -57,7 +58,7 @@ async function stage(t: Test): Promise<{ world: World; where: Where; run: (comma
   return { world, where, run: terminal(t, world) };
 }
 
-t.test('the stack is made, updated to a new external ID, cut and deleted by the printed commands', async t => {
+t.test('the printed commands create the stack, update it to a new external ID, cut sessions and delete it', async t => {
   const { world, where, run } = await stage(t);
   const { createCommand } = await readDelivery(world.ports, backend, where);
   t.match(await run(createCommand), { status: 0, out: /"StackId"/ });
@@ -71,7 +72,7 @@ t.test('the stack is made, updated to a new external ID, cut and deleted by the 
   const { value } = await connectionOf(world, where);
   t.equal(value.externalId.generation, 2, 'the new ID is in use');
 
-  t.comment('the customer finds a session in its CloudTrail, and what was done with it');
+  t.comment('the customer finds a session and its use in its CloudTrail');
   const { sessionName, accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
   const lookUp = lookUpCommands(world.ports.vendor, sessionName);
   t.match(await run(lookUp.used), { status: 0, out: /"Events": \[\]/ });
@@ -98,7 +99,7 @@ t.test('the stack is made, updated to a new external ID, cut and deleted by the 
   t.equal(world.aws.role(arn), undefined, `${roleName} is gone`);
 });
 
-t.test('the stack is made from a downloaded template', async t => {
+t.test('the stack is created from a downloaded template', async t => {
   const { world, where, run } = await stage(t);
   const { createFromFileCommand, template, stackName } = await readDelivery(world.ports, backend, where);
   const cwd = (await run('pwd')).out;
@@ -108,7 +109,7 @@ t.test('the stack is made from a downloaded template', async t => {
   t.equal((await connectionOf(world, where)).value.state, 'verified');
 });
 
-t.test('legacy access is looked at and taken away by the printed commands, whatever hangs on it', async t => {
+t.test('the printed commands find and remove legacy access, whatever is attached to it', async t => {
   const { world, where, run } = await stage(t);
   const older = world.aws.addRole(customerAccount, {
     roleName: 'acme-access',
@@ -145,7 +146,7 @@ t.test('legacy access is looked at and taken away by the printed commands, whate
   t.match(await run(user!.remove), { status: 0, out: '' });
   t.match(await run(user!.lookFirst), { out: new RegExp(`The Access Key with id ${key.accessKeyId} cannot be found`) });
 
-  t.comment('a role of a stack is found by its stack');
+  t.comment('the role of a stack is found through its stack');
   const { roleName } = value.roleSpec;
   const find = role!.findStack!.replace('acme-access', roleName);
   t.match(await run(find), { status: 0, out: /drawbridge-/ });

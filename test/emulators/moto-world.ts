@@ -1,5 +1,6 @@
-// A world whose AWS is moto: the kit as in `newWorld`, the vendor's roles and the customer's stack made in moto through
-// its own API. moto takes the account of a request from a header and judges only requests after the switch of `auth`.
+// A world whose AWS is moto: the kit as in `newWorld`, the vendor's roles and the customer's stack created in moto
+// through its own API. moto takes the account of a request from a header, and authorises requests only after the switch
+// of `auth`.
 import {
   CloudFormationClient,
   CreateStackCommand,
@@ -60,7 +61,7 @@ const trust = (...principals: string[]) =>
     Action: 'sts:AssumeRole',
   });
 
-/** Off: moto's default. On: from the first request. A number: that many requests pass unjudged first. */
+/** Off: moto's default. On: from the first request. A number: that many requests pass unchecked first. */
 export type Auth = 'off' | 'on' | number;
 
 async function setAuth(auth: Auth): Promise<void> {
@@ -104,7 +105,7 @@ async function makeRole(roleArn: string, trustPolicy: string, rolePolicy?: strin
   );
 }
 
-/** The vendor's side, as `deploy/local` makes it in the local AWS. */
+/** The vendor's side, as `deploy/local` creates it in the local AWS. */
 async function makeVendor(): Promise<{ accessKeyId: string; secretAccessKey: string }> {
   const { iam, s3 } = ownerOf(vendorAccountId);
   const UserName = serviceUserName;
@@ -140,7 +141,7 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
     await kit.close();
     await dynamodb.close();
   });
-  // The helpers of the other tests use nothing of their world but what the kit is made of.
+  // The helpers of the other tests use only the kit's own ports of their world.
   const world = { ports: kit.ports } as World;
   const tenantId = await newTenant(world);
 
@@ -151,8 +152,8 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
     connect: (accountId = customerAccount): Promise<Where> => newConnection(world, tenantId, { accountId }),
 
     /**
-     * Makes the stack in moto from the delivered template and answers the role's ARN. (From its text: moto would look
-     * for the bucket in the address's host name, and addresses are path-style here.)
+     * Creates the stack in moto from the text of the delivered template and returns the role's ARN. (By address moto
+     * would look for the bucket in the host name, and these addresses are path-style.)
      */
     async launch(where: Where): Promise<string> {
       const delivery = await readDelivery(kit.ports, backend, where);
@@ -164,18 +165,18 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
       const { Stacks } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
       const made = await cloudformation.send(new ListStackResourcesCommand({ StackName }));
       if (Stacks?.[0]?.StackStatus !== 'CREATE_COMPLETE' || made.StackResourceSummaries?.length !== 1)
-        throw new Error(`moto made no role: ${Stacks?.[0]?.StackStatus}`);
+        throw new Error(`moto created no role: ${Stacks?.[0]?.StackStatus}`);
       return roleSpec.arn;
     },
 
-    /** What a customer edits by hand. */
+    /** An edit that a customer makes by hand. */
     async setTrustPolicy(roleArn: string, document: object): Promise<void> {
       const { accountId, roleName } = parseRoleArn(roleArn)!;
       const PolicyDocument = JSON.stringify(document);
       await ownerOf(accountId).iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument }));
     },
 
-    /** The session of the broker role in which checks ask, as it is until they open another. */
+    /** The broker role's session that checks use, until they open another. */
     async brokerSessionArn(): Promise<string> {
       const opened = await kit.ports.callers.get('check');
       if (!opened.ok) throw new Error('moto did not open the broker role');
@@ -193,7 +194,7 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
       await ownerOf(vendorAccountId).iam.send(new PutRolePolicyCommand(change));
     },
 
-    /** A check in this mode of moto's, and what the kit then holds of the connection. */
+    /** Runs a check in this mode of moto, and returns the kit's state of the connection. */
     async check(where: Where, auth: Auth): Promise<{ check: Check; connection: Connection; steps: string[] }> {
       await setAuth(auth);
       const check = await checked(world, where);

@@ -1,5 +1,5 @@
-// moto as a badly set-up customer. It does not enforce external IDs: what it lets through, and when, differs by mode.
-// The kit must call every connection there unsafe or leave it unproven, and issue nothing.
+// moto as a badly set-up customer: it does not enforce external IDs, and what it accepts differs by mode. The kit must
+// call every connection there unsafe or leave it unproven, and issue nothing.
 // https://docs.getmoto.org/en/latest/docs/iam.html
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
@@ -18,13 +18,13 @@ import { type Auth, type MotoWorld, newMotoWorld } from './moto-world.js';
 
 t.setTimeout(240_000);
 
-/** moto judges AssumeRole only where the role is in the caller's own account; the kit would serve no vendor's account. */
+/** moto authorises AssumeRole only for a role in the caller's own account; the kit serves no vendor's account. */
 const sameAccount = { DRAWBRIDGE_VENDOR_ACCOUNTS: controlAccountId, DRAWBRIDGE_STRANGER_ROLE_ARNS: '' };
 
 const negatives = ['none', 'wrong', 'upper-case', 'head', 'tail', 'one-changed'];
 const all = (outcome: string) => negatives.map(probe => `${probe} ${outcome}`);
 const onlyAbsent = ['none assumed', ...all('refused').slice(1)];
-/** The step that says so where nobody is set up to ask as. */
+/** The step that reports that no stranger is configured. */
 const noStranger = 'stranger not-made';
 const missing = findingOf('external_id_missing');
 const stranger = findingOf('trust_stranger_admitted', { principal: strangerRoleArn });
@@ -38,7 +38,7 @@ async function unproven(t: Test, world: MotoWorld, where: Where): Promise<void> 
   t.same(await issues(world, where), [], 'the ledger shows no credentials');
 }
 
-/** The ledger's rows of credentials that were asked for or handed out. */
+/** The ledger's rows of requested or issued credentials. */
 async function issues(world: MotoWorld, where: Where) {
   const rows = [];
   let cursor: string | undefined;
@@ -83,7 +83,7 @@ t.test('moto, auth on, same account, a role that does not exist: all assumed; un
   await unproven(t, world, where);
 });
 
-/** What the customer's trust policy says, of the right external ID and the ARN of the broker role's session. */
+/** The values in the customer's trust policy: the right external ID and the ARN of the broker role's session. */
 type Trust = (id: string, sessionArn: string) => Statement[];
 
 const assume = (Principal: Principal, Condition?: Statement['Condition']): Statement => ({
@@ -168,25 +168,22 @@ const unmatched: [title: string, trust?: Trust][] = [
 ];
 
 for (const [title, trust] of unmatched) {
-  t.test(
-    `moto, auth on, same account, ${title}: moto knows no session of it and refuses the right ID; unproven`,
-    async t => {
-      const world = await newMotoWorld(t, sameAccount);
-      const where = await world.connect(vendorAccountId);
-      await trusting(world, where, trust);
-      const { check, connection, steps } = await world.check(where, 'on');
-      t.same([...new Set(steps)], ['right refused', 'control assumed']);
-      t.match(check.result, { conclusive: true, verdict: { outcome: 'refused' } });
-      const left = check.result?.conclusive ? check.result.causes?.left.map(each => each.code) : undefined;
-      t.ok(left?.includes('trust_principal'), 'the principal is among the causes left');
-      t.match(connection, { state: 'pending', health: 'unknown' });
-      t.strictSame(connection.findings, []);
-      await unproven(t, world, where);
-    },
-  );
+  t.test(`moto, auth on, same account, ${title}: moto finds no session and refuses the right ID; unproven`, async t => {
+    const world = await newMotoWorld(t, sameAccount);
+    const where = await world.connect(vendorAccountId);
+    await trusting(world, where, trust);
+    const { check, connection, steps } = await world.check(where, 'on');
+    t.same([...new Set(steps)], ['right refused', 'control assumed']);
+    t.match(check.result, { conclusive: true, verdict: { outcome: 'refused' } });
+    const left = check.result?.conclusive ? check.result.causes?.left.map(each => each.code) : undefined;
+    t.ok(left?.includes('trust_principal'), 'the principal is among the remaining causes');
+    t.match(connection, { state: 'pending', health: 'unknown' });
+    t.strictSame(connection.findings, []);
+    await unproven(t, world, where);
+  });
 }
 
-t.test('moto, auth beginning in the middle of a check, at each of its calls: never verified', async t => {
+t.test('moto, auth starting during a check, at each of its calls: never verified', async t => {
   const world = await newMotoWorld(t, sameAccount);
   const named = await world.connect(vendorAccountId);
   await trusting(world, named, undefined);
@@ -194,8 +191,8 @@ t.test('moto, auth beginning in the middle of a check, at each of its calls: nev
   await trusting(world, matched, (id, arn) => [assume(session(arn), exact(id))]);
   for (let unjudged = 0; unjudged <= 12; unjudged += 1) {
     const first = await world.check(named, unjudged);
-    // Judged from the second or third call on, moto refuses every negative, and then the right ID as well: it stopped
-    // admitting us in the middle of the check, which proves nothing.
+    // If auth starts at the second or third call, moto refuses every negative probe, and then the right ID as well: it
+    // stopped accepting us during the check, which proves nothing.
     const changed = { conclusive: false, reason: 'role_changed' };
     const concluded = { conclusive: true, verdict: { outcome: unjudged === 0 ? 'refused' : 'unsafe' } };
     const expected = unjudged === 1 || unjudged === 2 ? changed : concluded;
@@ -220,7 +217,7 @@ for (const [auth, health] of [
     const { connection } = await world.check(where, auth);
     t.match(connection, { state: 'verified', health });
     await t.rejects(world.ask(where), { code: 'not_issuing' });
-    t.equal((await issues(world, where)).length, 2, 'the ledger shows the ask before the check, and no other');
+    t.equal((await issues(world, where)).length, 2, 'the ledger shows the request before the check, and no other');
   });
 }
 
@@ -257,7 +254,7 @@ t.test('moto, auth on, a broker role without rights: all refused, the control ro
   await unproven(t, world, where);
 });
 
-t.test('moto, auth off: inline policies answered as Python text are unreadable, not drift', async t => {
+t.test('moto, auth off: inline policies returned as Python text are unreadable, not drift', async t => {
   const world = await newMotoWorld(t);
   const where = await world.connect(customerAccount);
   await world.launch(where);
@@ -275,7 +272,7 @@ t.test('moto, auth off: inline policies answered as Python text are unreadable, 
     ],
     'limited reading of each policy, and nothing else',
   );
-  t.not(findingKinds.self_reading_limited.severity, 'information', 'which is no healthy role');
+  t.not(findingKinds.self_reading_limited.severity, 'information', 'the role is not healthy');
 });
 
 t.test('moto, auth on: it fails at its own Python text, so every reading is inconclusive', async t => {
@@ -287,7 +284,7 @@ t.test('moto, auth on: it fails at its own Python text, so every reading is inco
   t.same(live, { role: failed, inline: failed, attached: failed, policies: {} });
 });
 
-/** Without the witnesses, each of which must be a request that moto let in. */
+/** Without the witnesses, each of which must be a request that moto accepted. */
 function bare(findings: readonly Finding[]): Omit<Finding, 'witness'>[] {
   return findings.map(({ witness, ...rest }) => {
     if (witness?.live !== 'allowed' || witness.spec !== 'refused') throw new Error(`${rest.code} has no witness`);
@@ -295,7 +292,7 @@ function bare(findings: readonly Finding[]): Omit<Finding, 'witness'>[] {
   });
 }
 
-/** Launches, then puts this trust policy in the place of the template's, if one is given. */
+/** Launches the role, then replaces the template's trust policy if one is given. */
 async function trusting(world: MotoWorld, where: Where, trust: Trust | undefined): Promise<void> {
   const roleArn = await world.launch(where);
   if (!trust) return;
@@ -304,7 +301,7 @@ async function trusting(world: MotoWorld, where: Where, trust: Trust | undefined
   await world.setTrustPolicy(roleArn, { Version: '2012-10-17', Statement });
 }
 
-/** As if a check had found the role safe before it was spoiled. */
+/** As if a check had found the role safe before it was changed. */
 async function verifiedEarlier(world: MotoWorld, where: Where): Promise<void> {
   const { connections, clock } = world.ports;
   const kept = await connectionOf({ ports: world.ports } as World, where);
@@ -328,7 +325,7 @@ async function readLiveRole(world: MotoWorld, where: Where, auth: Auth) {
     durationSeconds: 900,
     region: world.ports.vendor.region,
   });
-  if (outcome.kind !== 'assumed') throw new Error(`moto did not let us in: ${outcome.kind}`);
+  if (outcome.kind !== 'assumed') throw new Error(`moto refused us: ${outcome.kind}`);
   await world.setAuth(auth);
   const live = await world.ports.readRole(outcome, roleSpec.roleName, world.ports.vendor.region, {});
   await world.setAuth('off');

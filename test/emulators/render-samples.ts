@@ -1,5 +1,5 @@
 // A script, not a test: writes sample templates into the folder given as argument, for cfn-lint in CI. Covers both
-// shipped permission sets, one that denies, every option of the role, every partition, and names that try to break out.
+// shipped permission sets, one with a Deny, every role option, every partition, and names that try to break out.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Partition, partitions } from '../../api/core/iam/arn.js';
@@ -32,7 +32,7 @@ const names: Record<string, [string, string]> = {
   long: ['V'.repeat(10_240), '📚'.repeat(2560)],
 };
 
-/** Beside what it grants, what stays closed. */
+/** What stays closed, in addition to the grants. */
 function denying(set: PermissionSet): PermissionSet {
   const [first] = set.statements;
   const denials: PermissionStatement[] = [
@@ -51,7 +51,7 @@ function denying(set: PermissionSet): PermissionSet {
 
 /** Each sample template with its file name. */
 export function samples(): Sample[] {
-  // The newest version of each: it stands first.
+  // The newest version of each comes first.
   const shipped = readPermissionSets([shippedPermissionSets])
     .list()
     .filter(({ id }, at, all) => all[at - 1]?.id !== id);

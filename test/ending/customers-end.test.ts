@@ -1,5 +1,5 @@
-// The customer ends access in its own account: each way is noticed by a check, told as the customer's decision, and named
-// only where it can be known: because the role can still be read, or because the tenant says so.
+// The customer ends access in its own account: a check notices each way, reports it as the customer's decision, and
+// names it only if it can be known: from the role itself, or from the tenant.
 import t from 'tap';
 import { changeConnection } from '../../api/operations/connection/change-connection.js';
 import { makeLink } from '../../api/operations/connection/links.js';
@@ -51,7 +51,7 @@ async function api(world: World, where: Where, path = '', payload?: object) {
 }
 
 t.test(
-  'a deleted stack: refused since, the causes left, and gone at once when the tenant says it was them',
+  'a deleted stack: refused since, remaining causes, and gone at once when the tenant reports the deletion',
   async t => {
     const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
     const where = await provenConnection(world);
@@ -85,12 +85,16 @@ t.test(
     const stated = { action: 'connection.end-stated', reason: 'Project over', who: { name: 'Ann of the Tenant' } };
     t.match(items, [{ row: { action: 'connection.revoke-proposed' } }, { row: stated }]);
     t.match(await page.get(), /Your side reported at .*The stack or the role was deleted/s);
-    t.equal((await api(world, where, '/end-statement', said)).revision, gone.revision, 'said twice it is said once');
+    t.equal(
+      (await api(world, where, '/end-statement', said)).revision,
+      gone.revision,
+      'a second report changes nothing',
+    );
     await t.rejects(requestNewSession(world, where), { code: 'not_issuing' });
     await checked(world, where);
-    t.equal((await api(world, where)).health, 'gone', 'no check makes it less');
+    t.equal((await api(world, where)).health, 'gone', 'no check undoes it');
 
-    t.comment('not final: the same stack is made again');
+    t.comment('not final: the same stack is created again');
     const policies = Object.fromEntries(roleSpec.inlinePolicies.map(each => [each.name, each.document]));
     const { roleName, trustPolicy, tags } = roleSpec;
     world.aws.addRole(customerAccount, { roleName, trustPolicy, policies, tags });
@@ -106,7 +110,7 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   const page = await managePage(world, where);
-  t.notMatch(await page.read(), 'id="launch-again"', 'while it is there');
+  t.notMatch(await page.read(), 'id="launch-again"', 'while it exists');
   const { value } = await connectionOf(world, where);
   const delivery = await readDelivery(world.ports, backend, where);
   await world.aws.deleteStack(customerAccount, delivery.stackName);
@@ -119,11 +123,11 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   t.match(refused, 'aws cloudformation create-stack');
   t.match(await page.read('ja'), ja['relaunch.title']);
 
-  t.comment('not where it would be of no use');
+  t.comment('not if it would not help');
   const sets = world.ports.permissionSets;
   const { get } = sets;
   sets.get = () => undefined;
-  t.notMatch(await page.read(), 'id="launch-again"', 'a version that was withdrawn');
+  t.notMatch(await page.read(), 'id="launch-again"', 'a withdrawn version');
   sets.get = get;
 
   await world.aws.createStack(customerAccount, {
@@ -139,7 +143,7 @@ t.test('a stack that was deleted by mistake is launched again from the manage pa
   t.ok(await requestNewSession(world, where), 'and credentials are issued again');
 });
 
-t.test('while no template can be published the manage page is there all the same, and ends the access', async t => {
+t.test('without a publishable template the manage page still works, and ends the access', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const [gone, rotating] = [await provenConnection(world), await provenConnection(world)];
   await world.aws.deleteStack(customerAccount, (await readDelivery(world.ports, backend, gone)).stackName);
@@ -163,7 +167,7 @@ t.test('while no template can be published the manage page is there all the same
   t.match(await (await managePage(world, rotating)).read(), 'aws cloudformation update-stack');
 });
 
-t.test('a role that is past its end is not offered to be launched again', async t => {
+t.test('the page offers no new launch for a role after its end', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   const ends = { endsAt: new Date(world.clock.now().getTime() + dayMs).toISOString() };
@@ -176,7 +180,7 @@ t.test('a role that is past its end is not offered to be launched again', async 
   t.notMatch(await (await managePage(world, where)).read(), 'id="launch-again"');
 });
 
-t.test('a trust policy that refuses us is told alike, whoever says what; after a day it is gone', async t => {
+t.test('a refusing trust policy is reported the same, whoever reports it; after a day it is gone', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   world.aws.setTrustPolicy(where.roleArn, {
@@ -194,7 +198,7 @@ t.test('a trust policy that refuses us is told alike, whoever says what; after a
   t.match(await (await pageOf(world, where)).get(), /Example Vendor recorded at .*, on your behalf/s);
 });
 
-t.test('while the role can be read the way is named, it is never gone, and what was cut is known as cut', async t => {
+t.test('a readable role names the way access ended, is never gone, and a cut is reported', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
@@ -236,12 +240,12 @@ t.test('while the role can be read the way is named, it is never gone, and what 
   });
   const text = await (await pageOf(world, where)).get();
   t.match(text, /Of these, 1 can do nothing: the last check found that you revoked the sessions issued before/);
-  t.equal(text.split('revoked by you').length, 2, 'in the ledger, at the one session');
+  t.equal(text.split('revoked by you').length, 2, 'in the ledger, at that session');
   t.ok(await requestNewSession(world, where), 'newer sessions work, and credentials are issued');
 
   const open = roleSpec.trustPolicy.Statement.map(({ Condition: _, ...rest }) => rest);
   world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement: open });
   t.same(await seen(), ['unsafe', 'critical external_id_missing', 'information sessions_revoked_by_customer']);
   const { impact } = await readImpact(world.ports, support, where);
-  t.equal(impact.sessionsCut, undefined, 'that check has not read the role: none is said to be cut');
+  t.equal(impact.sessionsCut, undefined, 'that check could not read the role: no session is reported as cut');
 });

@@ -1,4 +1,4 @@
-// The revocation drill: what it stops and for how long, what it measures, and who or what ends it before its time.
+// The revocation drill: what it stops and for how long, what it measures, and what ends it early.
 import t, { type Test } from 'tap';
 import { mintedFor } from '../../api/core/audit/ledger.js';
 import { runDueWork } from '../../api/operations/due-work.js';
@@ -23,64 +23,61 @@ async function drilled(t: Test) {
   return { world, where };
 }
 
-t.test(
-  'nothing is issued until what is out has expired; then access is back, and it is known what that took',
-  async t => {
-    const { world, where } = await drilled(t);
-    await requestSession(world, where);
-    world.clock.advance(60_000);
-    const second = await requestSession(world, where, { ...backend, id: 'key_reports000000001' });
-    const answer = await world.app.inject({
-      method: 'POST',
-      url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/drill`,
-      headers: { authorization: `Bearer ${world.keys.support}` },
-      payload: { ...reason, people: ['Sam Support'], dependents: ['Nightly reports'] },
-    });
-    t.equal(answer.statusCode, 201, answer.body);
-    const started = answer.json();
-    t.match(started, {
-      connection: { state: 'suspended', issuing: false, drill: { people: ['Sam Support'] } },
-      sessionsAlive: 2,
-      lastSessionEndsAt: second.expiration,
-    });
-    await t.rejects(requestSession(world, where), { code: 'not_issuing' });
-    t.match(await (await managePage(world, where)).read(), /is rehearsing a revocation/);
+t.test('nothing is issued until active sessions have expired; then access returns, with the measured time', async t => {
+  const { world, where } = await drilled(t);
+  await requestSession(world, where);
+  world.clock.advance(60_000);
+  const second = await requestSession(world, where, { ...backend, id: 'key_reports000000001' });
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/drill`,
+    headers: { authorization: `Bearer ${world.keys.support}` },
+    payload: { ...reason, people: ['Sam Support'], dependents: ['Nightly reports'] },
+  });
+  t.equal(answer.statusCode, 201, answer.body);
+  const started = answer.json();
+  t.match(started, {
+    connection: { state: 'suspended', issuing: false, drill: { people: ['Sam Support'] } },
+    sessionsAlive: 2,
+    lastSessionEndsAt: second.expiration,
+  });
+  await t.rejects(requestSession(world, where), { code: 'not_issuing' });
+  t.match(await (await managePage(world, where)).read(), /is rehearsing a revocation/);
 
-    await pass(world, 10);
-    t.equal((await stateOf(world, where)).state, 'suspended', 'not before its time');
-    await pass(world, (Date.parse(second.expiration) - world.clock.now().getTime()) / 1000 + 1);
-    const after = await stateOf(world, where);
-    t.match(after, { state: 'verified', health: 'healthy' }, 'a check has let it in again');
-    t.equal(after.drill, undefined);
-    const { requestedAt, issuingStoppedAt } = after.lastDrill!;
-    t.match(after.lastDrill, {
-      people: ['Sam Support'],
-      dependents: ['Nightly reports'],
-      sessionsAlive: 2,
-      usedBy: [backend.id, 'key_reports000000001'].sort(),
-      lastSessionEndedAt: second.expiration,
-      handedOutAfterStop: 0,
-      endSeconds: Math.ceil((Date.parse(second.expiration) - Date.parse(requestedAt)) / 1000),
-    });
-    t.ok(issuingStoppedAt >= requestedAt);
-    t.ok(await requestSession(world, where));
-    const { items } = await world.ports.connections.history(where.connectionId, { limit: 3 });
-    t.match(
-      items.map(each => each.row),
-      [
-        { action: 'connection.checked' },
-        {
-          action: 'connection.drill-finished',
-          who: { kind: 'system' },
-          facts: { sessionsAlive: 2, handedOutAfterStop: 0 },
-        },
-        { action: 'connection.drill-started', reason: 'The yearly drill' },
-      ],
-    );
-  },
-);
+  await pass(world, 10);
+  t.equal((await stateOf(world, where)).state, 'suspended', 'not before its time');
+  await pass(world, (Date.parse(second.expiration) - world.clock.now().getTime()) / 1000 + 1);
+  const after = await stateOf(world, where);
+  t.match(after, { state: 'verified', health: 'healthy' }, 'a check could assume the role again');
+  t.equal(after.drill, undefined);
+  const { requestedAt, issuingStoppedAt } = after.lastDrill!;
+  t.match(after.lastDrill, {
+    people: ['Sam Support'],
+    dependents: ['Nightly reports'],
+    sessionsAlive: 2,
+    usedBy: [backend.id, 'key_reports000000001'].sort(),
+    lastSessionEndedAt: second.expiration,
+    handedOutAfterStop: 0,
+    endSeconds: Math.ceil((Date.parse(second.expiration) - Date.parse(requestedAt)) / 1000),
+  });
+  t.ok(issuingStoppedAt >= requestedAt);
+  t.ok(await requestSession(world, where));
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 3 });
+  t.match(
+    items.map(each => each.row),
+    [
+      { action: 'connection.checked' },
+      {
+        action: 'connection.drill-finished',
+        who: { kind: 'system' },
+        facts: { sessionsAlive: 2, handedOutAfterStop: 0 },
+      },
+      { action: 'connection.drill-started', reason: 'The yearly drill' },
+    ],
+  );
+});
 
-t.test('what is done in earnest meanwhile holds, and a drill of nothing that is out is over at once', async t => {
+t.test('a real suspend or revoke during a drill stays; a drill without active sessions ends at once', async t => {
   const { world, where } = await drilled(t);
   await startDrill(world.ports, support, where, reason);
   await pass(world, 1);
@@ -99,7 +96,7 @@ t.test('what is done in earnest meanwhile holds, and a drill of nothing that is 
   await world.ports.background.idle();
   t.ok(await requestSession(world, where));
 
-  t.comment('called off by a resume, and suspended in earnest by the vendor');
+  t.comment('cancelled by a resume, and really suspended by the vendor');
   await startDrill(world.ports, support, where, reason);
   await resumeConnection(world.ports, support, where, 'Called off');
   await world.ports.background.idle();
@@ -120,14 +117,14 @@ t.test('what is done in earnest meanwhile holds, and a drill of nothing that is 
   t.match(await stateOf(world, where), { state: 'revoked', drill: undefined });
 });
 
-t.test('a drill that began while the one before was being measured is not ended with it', async t => {
+t.test('a drill that began while the previous one was being measured does not end with it', async t => {
   const { world, where } = await drilled(t);
   await startDrill(world.ports, support, where, reason);
   let session = { expiration: '' };
   const ledger = {
     ...world.ports.ledger,
     async *walk(...args: Parameters<typeof world.ports.ledger.walk>) {
-      // What finishes the first one has read the connection, and is reading the ledger.
+      // The end of the first drill has read the connection, and is reading the ledger.
       if (!session.expiration) {
         await resumeConnection(world.ports, support, where, 'Called off');
         await world.ports.background.idle();
@@ -139,11 +136,11 @@ t.test('a drill that began while the one before was being measured is not ended 
   };
   world.clock.advance(1000);
   await runDueWork({ ...world.ports, ledger });
-  t.ok(session.expiration > world.clock.now().toISOString(), 'what it waits for is still out');
+  t.ok(session.expiration > world.clock.now().toISOString(), 'the session that it waits for is still active');
   t.match(await stateOf(world, where), { state: 'suspended', drill: {}, lastDrill: undefined });
 });
 
-t.test('a session whose answer was lost counts for as long as it may be alive', async t => {
+t.test('a session whose answer was lost counts as active until it must have expired', async t => {
   const { world, where } = await drilled(t);
   const value = await stateOf(world, where);
   const lost = mintedFor(value, 'row_lost000000000001', world.clock.now(), 3600);
@@ -155,7 +152,7 @@ t.test('a session whose answer was lost counts for as long as it may be alive', 
   t.match((await stateOf(world, where)).lastDrill, { sessionsAlive: 1, lastSessionEndedAt: lost.expiresAtMost });
 });
 
-t.test('killed between a resume and its check, a connection is looked at all the same', async t => {
+t.test('after a kill between a resume and its check, a connection is checked all the same', async t => {
   const { world, where } = await drilled(t);
   await suspendConnection(world.ports, support, where, 'An incident');
   await pass(world, 8 * 24 * 3600);
@@ -166,7 +163,7 @@ t.test('killed between a resume and its check, a connection is looked at all the
   t.match(await stateOf(world, where), { state: 'verified', health: 'healthy' });
 });
 
-t.test('killed between stopping and noting when it ends, a drill ends within the hour', async t => {
+t.test('after a kill between stopping and storing its end, a drill ends within the hour', async t => {
   const { world, where } = await drilled(t);
   let isKilled = false;
   const ledger = {

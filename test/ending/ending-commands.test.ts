@@ -1,12 +1,12 @@
-// The commands that a revoke prints, run one after the other against the local AWS as the customer would run them: what
-// was cut stays cut all the way, and a role with policies that somebody added by hand is gone at the end.
+// The commands that a revoke prints, run in order against the local AWS as the customer would run them: a cut session
+// stays cut throughout, and a role with policies added by hand is deleted.
 import { spawnSync } from 'node:child_process';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import t from 'tap';
 import { checked, requestSession, verifiedConnection } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
-/** The words that a shell makes of a printed command, with the world's time for `date`. */
+/** The words that a shell gets from a printed command, with the world's time for `date`. */
 function wordsOf(world: World, command: string): string[] {
   const now = world.clock.now().toISOString().replace(/\.\d+/, '');
   const script = `date() { printf %s '${now}'; }\naws() { printf '%s\\0' "$@"; }\n${command}`;
@@ -36,44 +36,41 @@ async function run(world: World, command: string): Promise<{ status: number; tex
   return { status: response.status, text: await response.text() };
 }
 
-t.test(
-  'the printed commands delete a role with policies added by hand, and never let a cut session back in',
-  async t => {
-    const world = await newWorld(t);
-    const where = await verifiedConnection(world);
-    const [, roleName = ''] = where.roleArn.split(':role/');
-    const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }] };
-    world.aws.putRolePolicy(where.roleArn, 'by-hand', document);
-    const managed = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
-    const attach = `aws iam attach-role-policy --role-name ${roleName} --policy-arn ${managed}`;
-    t.equal((await run(world, `${attach} --region us-east-1 --endpoint-url ${world.aws.url}`)).status, 200);
-    await checked(world, where);
-    const { accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
-    const credentials = { accessKeyId, secretAccessKey, sessionToken };
-    const iam = new IAMClient({ endpoint: world.aws.url, region: 'us-east-1', credentials, maxAttempts: 1 });
-    t.teardown(() => iam.destroy());
-    const works = () =>
-      iam.send(new GetRoleCommand({ RoleName: roleName })).then(
-        () => true,
-        (error: Error) => error.name,
-      );
-    t.equal(await works(), true);
+t.test('the printed commands delete a role with policies added by hand, and cut sessions stay cut', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const [, roleName = ''] = where.roleArn.split(':role/');
+  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }] };
+  world.aws.putRolePolicy(where.roleArn, 'by-hand', document);
+  const managed = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  const attach = `aws iam attach-role-policy --role-name ${roleName} --policy-arn ${managed}`;
+  t.equal((await run(world, `${attach} --region us-east-1 --endpoint-url ${world.aws.url}`)).status, 200);
+  await checked(world, where);
+  const { accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
+  const credentials = { accessKeyId, secretAccessKey, sessionToken };
+  const iam = new IAMClient({ endpoint: world.aws.url, region: 'us-east-1', credentials, maxAttempts: 1 });
+  t.teardown(() => iam.destroy());
+  const works = () =>
+    iam.send(new GetRoleCommand({ RoleName: roleName })).then(
+      () => true,
+      (error: Error) => error.name,
+    );
+  t.equal(await works(), true);
 
-    world.clock.advance(2000);
-    const answer = await world.app.inject({
-      method: 'POST',
-      url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/revoke`,
-      headers: { authorization: `Bearer ${world.keys.support}` },
-      payload: { reason: 'Contract ended' },
-    });
-    const { cutSessions, keepClosed, removePolicies, dropRevocation, deleteStack } = answer.json().commands;
-    t.match(removePolicies, [/delete-role-policy[\s\S]*by-hand/, /detach-role-policy[\s\S]*ReadOnlyAccess/]);
-    t.equal(removePolicies.length, 2);
-    for (const command of [cutSessions, keepClosed, ...removePolicies, dropRevocation]) {
-      t.match(await run(world, command), { status: 200 }, command);
-      t.equal(await works(), 'AccessDenied', command);
-    }
-    t.match(await run(world, deleteStack), { status: 200 });
-    t.equal(world.aws.role(where.roleArn), undefined, 'the role is gone with its stack');
-  },
-);
+  world.clock.advance(2000);
+  const answer = await world.app.inject({
+    method: 'POST',
+    url: `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/revoke`,
+    headers: { authorization: `Bearer ${world.keys.support}` },
+    payload: { reason: 'Contract ended' },
+  });
+  const { cutSessions, keepClosed, removePolicies, dropRevocation, deleteStack } = answer.json().commands;
+  t.match(removePolicies, [/delete-role-policy[\s\S]*by-hand/, /detach-role-policy[\s\S]*ReadOnlyAccess/]);
+  t.equal(removePolicies.length, 2);
+  for (const command of [cutSessions, keepClosed, ...removePolicies, dropRevocation]) {
+    t.match(await run(world, command), { status: 200 }, command);
+    t.equal(await works(), 'AccessDenied', command);
+  }
+  t.match(await run(world, deleteStack), { status: 200 });
+  t.equal(world.aws.role(where.roleArn), undefined, 'the role is deleted with its stack');
+});

@@ -1,5 +1,5 @@
-// Suspending, resuming and revoking through the API and the manage page, with IAM propagating: by both sides, by two people
-// at once, while a check runs and while a rotation waits.
+// Suspending, resuming and revoking through the API and the manage page, with IAM propagating: by both sides, by two
+// people at once, during a check and during a rotation.
 import t from 'tap';
 import { checked, connectionOf, updateStack, verifiedConnection, type Where } from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
@@ -24,7 +24,7 @@ async function api(world: World, key: 'support' | 'backend', { tenantId, connect
   return { status: answer.statusCode, body: answer.json() as Record<string, any> };
 }
 
-t.test('each side stops and resumes for itself; nothing is issued in between, and a check comes first', async t => {
+t.test('each side suspends and resumes for itself; nothing is issued in between, and a check comes first', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
   const where = await verifiedConnection(world);
   t.equal((await api(world, 'backend', where, '/sessions')).status, 201);
@@ -56,7 +56,7 @@ t.test('each side stops and resumes for itself; nothing is issued in between, an
   t.match((await api(world, 'support', where, '')).body, { state: 'verified', health: 'healthy', issuing: true });
   t.equal((await api(world, 'backend', where, '/sessions')).status, 201);
 
-  t.comment('suspended while a check runs: it makes nothing healthy behind their backs');
+  t.comment('suspended during a check: the check makes nothing healthy');
   world.clock.advance(60_000);
   await api(world, 'support', where, '/checks');
   await api(world, 'support', where, '/suspend');
@@ -68,7 +68,7 @@ t.test('each side stops and resumes for itself; nothing is issued in between, an
   t.equal((await api(world, 'backend', where, '/sessions')).status, 201);
 });
 
-t.test('a revoke while a rotation waits ends both IDs; of two at once one revokes; nothing brings it back', async t => {
+t.test('a revoke during a rotation ends both IDs; of two at once one revokes; nothing reverses it', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
   const where = await verifiedConnection(world);
   const page = await managePage(world, where);
@@ -79,7 +79,7 @@ t.test('a revoke while a rotation waits ends both IDs; of two at once one revoke
   t.match(second, { code: 'not_in_this_state', state: 'revoked', detail: /It was revoked\. That is final\./ });
   t.match(await api(world, 'backend', where, '/sessions'), { status: 409, body: { why: 'revoked' } });
 
-  t.comment('the customer, who makes the update all the same, opens nothing');
+  t.comment("the customer's later update restores no access");
   const { externalId } = (await connectionOf(world, where)).value;
   t.match(externalId.pending, { value: String });
   await t.rejects(updateStack(world, where), { code: 'not_in_this_state' });

@@ -1,5 +1,5 @@
-// After a revoke, with the tenant's consent, the kit looks whether the role is closed: until it is proven, stopped or 30
-// days are over. Every request is in the ledger, none without consent, and none after the end.
+// After a revoke, with the tenant's consent, the kit checks whether the role is closed: until it is proven, stopped or
+// 30 days are over. Every request is in the ledger, none without consent, and none after the end.
 import t, { type Test } from 'tap';
 import { compose } from '../../api/compose.js';
 import { launchAgain } from '../../api/operations/connection/change-connection.js';
@@ -26,7 +26,7 @@ import { founder } from '../helpers/founder.js';
 import { mintedRows } from '../helpers/ledger.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
-/** As the tenant was asked, and answered. */
+/** The consent question that the tenant got, with its answer. */
 const consent = { mayCheckClosed: true };
 const dayMs = 24 * 60 * 60 * 1000;
 type Kit = Pick<World, 'ports'>;
@@ -44,7 +44,7 @@ async function call(world: World, method: 'GET' | 'POST' | 'DELETE', where: Wher
 const offboardingOf = async (world: World, where: Where) => (await call(world, 'GET', where, '')).body.offboarding;
 const rowsOf = async (world: World) => (await mintedRows(world)).filter(each => each.kind === 'offboarding');
 
-/** Moves the clock to the next look and has it made; `first` is done just before. */
+/** Moves the clock to the next check and runs it; `first` runs just before. */
 async function nextLook(world: World, where: Where, { ports }: Kit = world, first = async () => {}): Promise<void> {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
@@ -79,108 +79,110 @@ async function managePage(t: Test, world: World, where: Where) {
   return { get, post };
 }
 
-t.test('a role that is not deleted is named with its command; deleted, it is confirmed within the hour', async t => {
-  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
-  const where = await provenConnection(world);
-  const page = await managePage(t, world, where);
-  t.match(await page.get('/revoke'), /name="mayCheckClosed" value="yes"[^>]* checked/);
-  const form = { account: customerAccount, reason: 'We are done', mayCheckClosed: 'yes' };
-  t.equal((await page.post('/revoke', form)).statusCode, 303);
-  t.match(await offboardingOf(world, where), { state: 'checking', decidedBy: 'tenant' });
-  t.match(await page.get(), /The role is checked automatically, for the first time within minutes/);
-
-  await nextLook(world, where);
-  const { offboarding: seen, state } = (await call(world, 'GET', where, '')).body;
-  t.equal(state, 'revoked', 'a fact beside the state');
-  t.match(seen.stillTrusts.roles, [{ roleArn: where.roleArn, deleteStack: /delete-stack[\s\S]*drawbridge-\w{12}-1/ }]);
-  const trusting = await page.get();
-  t.match(trusting, /The role still trusts <bdi>Example Vendor<\/bdi>/);
-  t.match(trusting, /Check after revocation[\s\S]*A check after revocation found that the role still trusts/);
-  const { revision } = await connectionOf(world, where);
-  const stackName = /--stack-name (\S+)/.exec(seen.stillTrusts.roles[0].deleteStack)![1]!;
-  await nextLook(world, where, world, () => world.aws.deleteStack(customerAccount, stackName));
-  t.equal((await connectionOf(world, where)).revision, revision, 'seen once more, while IAM propagates: nothing new');
-
-  for (const times of [1, 2, 3]) {
-    await nextLook(world, where);
-    t.match((await connectionOf(world, where)).value.offboarding, { state: 'checking', refused: { times } });
-  }
-  t.equal((await offboardingOf(world, where)).stillTrusts, undefined);
-  await nextLook(world, where);
-  const { confirmedAt, refusedSince, ...closed } = await offboardingOf(world, where);
-  t.match(closed, { state: 'confirmed', endedAt: confirmedAt });
-  t.ok(Date.parse(confirmedAt) - Date.parse(refusedSince) >= 60 * 60 * 1000, 'refused for an hour');
-  t.match(await (await managePage(t, world, where)).get(), /Revocation confirmed at/);
-  t.same((await actionsOf(world, where)).slice(2), [
-    'revoked',
-    ...Array(4).fill('offboarding-checked'),
-    'revocation-confirmed',
-  ]);
-
-  const rows = await rowsOf(world);
-  t.same(rows.map(each => each.outcome?.kind).sort(), ['assumed', 'assumed', ...Array(4).fill('refused')]);
-  for (const row of rows) {
-    t.match(row.sessionName, /^drawbridge-offboarding-check-[a-z0-9]{16}$/);
-    t.notOk(row.sourceIdentity);
-  }
-  world.clock.advance(40 * dayMs);
-  t.equal(await runDueWork(world.ports), 0, 'and nothing is sent any more');
-  t.match(await call(world, 'DELETE', where, '/offboarding', { reason: 'x' }), {
-    body: { code: 'offboarding_not_open' },
-  });
-});
-
 t.test(
-  'only refusals by a caller that was able to ask count, over a kill and a restart; 30 days are the end',
+  'a role that is not deleted is named with its command; once deleted, it is confirmed within the hour',
   async t => {
     const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
     const where = await provenConnection(world);
-    const open = await provenConnection(world, {}, where.tenantId);
-    await suspendConnection(world.ports, support, where, 'First this');
-    await Promise.allSettled([1, 2].map(() => revokeConnection(world.ports, support, where, 'Then for good', consent)));
-    world.aws.deleteRole(where.roleArn);
-    const able = world.ports.assumeRole;
-    const { controlRoleArn } = world.ports.vendor;
-    const unable = { ...world.ports, assumeRole: able };
-    unable.assumeRole = async (as, input) => (input.roleArn === controlRoleArn ? { kind: 'refused' } : able(as, input));
-    await nextLook(world, where, { ports: unable });
-    t.same(await rowsOf(world), [], 'where our side cannot ask, the customer is not asked');
-    const throttled = { ...world.ports, assumeRole: able };
-    throttled.assumeRole = (as, input) => {
-      if (input.roleArn !== where.roleArn) return able(as, input);
-      const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
-      return able(as, input).finally(mend);
-    };
-    await nextLook(world, where, { ports: throttled });
-    t.match(await rowsOf(world), [{ outcome: { kind: 'inconclusive' } }]);
-    t.equal((await offboardingOf(world, where)).refusedSince, undefined, 'none of it counts');
+    const page = await managePage(t, world, where);
+    t.match(await page.get('/revoke'), /name="mayCheckClosed" value="yes"[^>]* checked/);
+    const form = { account: customerAccount, reason: 'We are done', mayCheckClosed: 'yes' };
+    t.equal((await page.post('/revoke', form)).statusCode, 303);
+    t.match(await offboardingOf(world, where), { state: 'checking', decidedBy: 'tenant' });
+    t.match(await page.get(), /The role is checked automatically, for the first time within minutes/);
 
     await nextLook(world, where);
-    const killed = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
-    await nextLook(world, where, { ports: killed });
-    const other = compose(world.config, world.ports.log, { clock: world.clock });
-    t.teardown(() => other.close());
-    for (let n = 0; n < 3; n += 1) await nextLook(world, where, other);
-    t.match(await offboardingOf(world, where), { state: 'confirmed', decidedBy: 'vendor' });
+    const { offboarding: seen, state } = (await call(world, 'GET', where, '')).body;
+    t.equal(state, 'revoked', 'a fact beside the state');
+    t.match(seen.stillTrusts.roles, [
+      { roleArn: where.roleArn, deleteStack: /delete-stack[\s\S]*drawbridge-\w{12}-1/ },
+    ]);
+    const trusting = await page.get();
+    t.match(trusting, /The role still trusts <bdi>Example Vendor<\/bdi>/);
+    t.match(trusting, /Check after revocation[\s\S]*A check after revocation found that the role still trusts/);
+    const { revision } = await connectionOf(world, where);
+    const stackName = /--stack-name (\S+)/.exec(seen.stillTrusts.roles[0].deleteStack)![1]!;
+    await nextLook(world, where, world, () => world.aws.deleteStack(customerAccount, stackName));
+    t.equal((await connectionOf(world, where)).revision, revision, 'tested again, while IAM propagates: nothing new');
 
-    await revokeConnection(world.ports, support, open, 'For good', consent);
-    await nextLook(world, open);
-    const before = (await rowsOf(world)).length;
-    for (let n = 0; n < 6; n += 1) await nextLook(world, open);
-    t.equal((await rowsOf(world)).length, before + 6, 'one request each');
-    const { until } = await offboardingOf(world, open);
-    world.clock.advance(Date.parse(until) - world.clock.now().getTime());
-    await runDueWork(world.ports);
-    await world.ports.background.idle();
-    t.match(await offboardingOf(world, open), {
-      state: 'unconfirmed',
-      stillTrusts: { roles: [{ roleArn: open.roleArn }] },
+    for (const times of [1, 2, 3]) {
+      await nextLook(world, where);
+      t.match((await connectionOf(world, where)).value.offboarding, { state: 'checking', refused: { times } });
+    }
+    t.equal((await offboardingOf(world, where)).stillTrusts, undefined);
+    await nextLook(world, where);
+    const { confirmedAt, refusedSince, ...closed } = await offboardingOf(world, where);
+    t.match(closed, { state: 'confirmed', endedAt: confirmedAt });
+    t.ok(Date.parse(confirmedAt) - Date.parse(refusedSince) >= 60 * 60 * 1000, 'refused for an hour');
+    t.match(await (await managePage(t, world, where)).get(), /Revocation confirmed at/);
+    t.same((await actionsOf(world, where)).slice(2), [
+      'revoked',
+      ...Array(4).fill('offboarding-checked'),
+      'revocation-confirmed',
+    ]);
+
+    const rows = await rowsOf(world);
+    t.same(rows.map(each => each.outcome?.kind).sort(), ['assumed', 'assumed', ...Array(4).fill('refused')]);
+    for (const row of rows) {
+      t.match(row.sessionName, /^drawbridge-offboarding-check-[a-z0-9]{16}$/);
+      t.notOk(row.sourceIdentity);
+    }
+    world.clock.advance(40 * dayMs);
+    t.equal(await runDueWork(world.ports), 0, 'and no more requests are sent');
+    t.match(await call(world, 'DELETE', where, '/offboarding', { reason: 'x' }), {
+      body: { code: 'offboarding_not_open' },
     });
-    t.equal((await rowsOf(world)).length, before + 6);
-    await runDueWork(world.ports);
-    t.equal((await connectionOf(world, open)).notes.due, undefined);
   },
 );
+
+t.test('only refusals with a working caller count, also after a kill and a restart; it ends after 30 days', async t => {
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
+  const where = await provenConnection(world);
+  const open = await provenConnection(world, {}, where.tenantId);
+  await suspendConnection(world.ports, support, where, 'First this');
+  await Promise.allSettled([1, 2].map(() => revokeConnection(world.ports, support, where, 'Then for good', consent)));
+  world.aws.deleteRole(where.roleArn);
+  const able = world.ports.assumeRole;
+  const { controlRoleArn } = world.ports.vendor;
+  const unable = { ...world.ports, assumeRole: able };
+  unable.assumeRole = async (as, input) => (input.roleArn === controlRoleArn ? { kind: 'refused' } : able(as, input));
+  await nextLook(world, where, { ports: unable });
+  t.same(await rowsOf(world), [], "if our side cannot call AWS, the customer's role gets no request");
+  const throttled = { ...world.ports, assumeRole: able };
+  throttled.assumeRole = (as, input) => {
+    if (input.roleArn !== where.roleArn) return able(as, input);
+    const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
+    return able(as, input).finally(mend);
+  };
+  await nextLook(world, where, { ports: throttled });
+  t.match(await rowsOf(world), [{ outcome: { kind: 'inconclusive' } }]);
+  t.equal((await offboardingOf(world, where)).refusedSince, undefined, 'none of it counts');
+
+  await nextLook(world, where);
+  const killed = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
+  await nextLook(world, where, { ports: killed });
+  const other = compose(world.config, world.ports.log, { clock: world.clock });
+  t.teardown(() => other.close());
+  for (let n = 0; n < 3; n += 1) await nextLook(world, where, other);
+  t.match(await offboardingOf(world, where), { state: 'confirmed', decidedBy: 'vendor' });
+
+  await revokeConnection(world.ports, support, open, 'For good', consent);
+  await nextLook(world, open);
+  const before = (await rowsOf(world)).length;
+  for (let n = 0; n < 6; n += 1) await nextLook(world, open);
+  t.equal((await rowsOf(world)).length, before + 6, 'one request each');
+  const { until } = await offboardingOf(world, open);
+  world.clock.advance(Date.parse(until) - world.clock.now().getTime());
+  await runDueWork(world.ports);
+  await world.ports.background.idle();
+  t.match(await offboardingOf(world, open), {
+    state: 'unconfirmed',
+    stillTrusts: { roles: [{ roleArn: open.roleArn }] },
+  });
+  t.equal((await rowsOf(world)).length, before + 6);
+  await runDueWork(world.ports);
+  t.equal((await connectionOf(world, open)).notes.due, undefined);
+});
 
 t.test('without consent, and once it is stopped, not a single request reaches the role', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
@@ -194,7 +196,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   const sent = () => world.aws.events(vendorAccountId).filter(each => each.eventName === 'AssumeRole').length;
   const page = await managePage(t, world, declined);
   const wrong = await page.post('/revoke', { account: '1', reason: 'No more' });
-  t.notMatch(wrong.body, ' checked', 'a box that was cleared stays so');
+  t.notMatch(wrong.body, ' checked', 'a cleared box stays cleared');
   await page.post('/revoke', { account: customerAccount, reason: 'No more' });
   t.strictSame(await offboardingOf(world, declined), { state: 'declined', decidedBy: 'tenant' });
   t.match(await page.get(), /Nothing more is sent to your account/);
@@ -211,7 +213,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   t.equal((await last.post('/offboarding/stop', { reason: 'Please do not' })).statusCode, 303);
   t.match(await offboardingOf(world, stopped), { state: 'stopped' });
   t.match(await last.get(), /The checks were stopped at/);
-  t.equal((await last.post('/suspend', { reason: 'x' })).statusCode, 409, 'an old link changes nothing any more');
+  t.equal((await last.post('/suspend', { reason: 'x' })).statusCode, 409, 'an old link changes nothing');
   t.notOk((await call(world, 'DELETE', racing, '/offboarding', { reason: 'x' })).body.offboarding);
 
   await startRotation(world.ports, support, racing, { reason: 'The ID leaked' });
@@ -227,7 +229,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
     return world.ports.assumeRole(as, input);
   };
   await nextLook(world, racing, { ports: { ...world.ports, assumeRole } });
-  t.equal(probes, 1, 'the second ID is not asked any more');
+  t.equal(probes, 1, 'the second ID is not tested any more');
   const before = sent();
   for (let n = 0; n < 3; n += 1) {
     world.clock.advance(2 * dayMs);
@@ -237,7 +239,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
   t.equal(sent(), before);
 });
 
-t.test('every role and every ID that may still be trusted is asked; where none was ever seen, nothing is', async t => {
+t.test('every role and every ID that may still be trusted is tested; without a known role, nothing is', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   const { tenantId } = where;
@@ -252,7 +254,7 @@ t.test('every role and every ID that may still be trusted is asked; where none w
   world.clock.advance(5000);
   await nextLook(world, where);
   const roles = (await offboardingOf(world, where)).stillTrusts.roles.map((each: { roleArn: string }) => each.roleArn);
-  t.same(roles, [second, where.roleArn], 'one by the pending ID, one by the current one');
+  t.same(roles, [second, where.roleArn], 'one with the pending ID, one with the current one');
   world.aws.deleteRole(where.roleArn);
   await nextLook(world, where);
   await nextLook(world, where);

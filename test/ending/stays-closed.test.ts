@@ -1,5 +1,5 @@
-// A permission set's Deny: what an author may write, what the customer is shown and gets, and what happens when
-// somebody attaches more to the role or takes the Deny away.
+// A permission set's Deny: what an author may write, what the customer sees and gets, and what happens when somebody
+// attaches more policies to the role or removes the Deny.
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import t, { type Test } from 'tap';
 import { lintPermissionSet } from '../../api/core/permission-set/lint.js';
@@ -60,7 +60,7 @@ const denying = (actions: string[], more: object = {}) => [grant, { ...deny, act
 const only = (StringEquals: object) => ({ conditions: { StringEquals } });
 const role = (name: string) => `arn:aws:iam::210987654321:role/${name}`;
 
-t.test('what guards against granting too much has nothing against denying it', async t => {
+t.test('rules against granting too much do not restrict a Deny', async t => {
   const fine: [string, unknown[]][] = [
     ['reading contents and secrets', [grant, deny]],
     ['everything of a service, with wildcards and no reason', denying(['secretsmanager:*', 'kms:?ecrypt*'])],
@@ -229,7 +229,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
   }
 });
 
-t.test('a Deny counts for the size that IAM takes', async t => {
+t.test('a Deny counts toward the size that IAM accepts', async t => {
   const many = Array.from({ length: 90 }, (_, at) => ({ ...deny, sid: `Contents${at}` }));
   t.strictSame(issuesOf([grant, ...many.slice(0, 20)]), []);
   t.match(issuesOf([grant, ...many]), [/^\/statements: the policy has \d+ characters/]);
@@ -251,7 +251,7 @@ const spec = roleSpecOf({
   permissionSet: set,
 });
 
-t.test('the template carries the Deny, after what is granted, and it refuses whatever else is allowed', async t => {
+t.test('the template has the Deny after the grants, and it overrides whatever else is allowed', async t => {
   const names = {
     vendorName: 'Vendor',
     tenantName: 'Tenant',
@@ -294,7 +294,7 @@ t.test('page, guide and API show what stays closed apart from what is granted, i
   for (const language of ['en', 'ja'] as const) {
     const html = await get(`${page}?lang=${language}`);
     const [granted, closed] = html.split(`<h2 id="closed">${say(language, 'handoff.closed')}</h2>`);
-    t.ok(closed, `${language}: a heading of its own`);
+    t.ok(closed, `${language}: its own heading`);
     t.notMatch(granted, 'GetSecretValue');
     t.match(granted, 's3:GetBucketLocation');
     const text = plain(closed!);
@@ -320,7 +320,7 @@ t.test('page, guide and API show what stays closed apart from what is granted, i
   t.match(policies.permissions[0]!.document, '"Effect": "Deny"');
 });
 
-t.test('a page of a set without a Deny has no such heading', async t => {
+t.test('a page for a set without a Deny has no such heading', async t => {
   const world = await worldWith(t);
   const where = await newConnection(world, await newTenant(world));
   const { url } = await makeLink(world.ports, support, where, { kind: 'hand-off' });
@@ -333,7 +333,7 @@ t.test('a page of a set without a Deny has no such heading', async t => {
 
 const all = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
-t.test('what the set denies stays closed when somebody attaches everything, and its loss is told', async t => {
+t.test('denied actions stay closed when somebody attaches everything, and a removed Deny is reported', async t => {
   const world = await worldWith(t);
   const where = await verifiedConnection(world, { permissionSetId: 'bucket-list' });
   t.match((await connectionOf(world, where)).value, { health: 'healthy', findings: [] });
@@ -375,7 +375,7 @@ t.test('what the set denies stays closed when somebody attaches everything, and 
 
   world.aws.deleteRolePolicy(where.roleArn, 'ByHand');
   t.equal(await reading(), 'AccessDenied');
-  t.strictSame(await codes(), ['drifted', 'deny_lapsed medium'], 'nothing is open, and the promise is gone');
+  t.strictSame(await codes(), ['drifted', 'deny_lapsed medium'], 'nothing is open, and the Deny is gone');
 
   world.aws.putRolePolicy(where.roleArn, permissions!.name, permissions!.document);
   t.strictSame(await codes(), ['healthy']);

@@ -1,5 +1,5 @@
-// Events on their way to receivers: in order, once after repetitions were told, each receiver for itself, given up after
-// a day and sent again on demand; signatures; who sees which webhook; what address is refused.
+// Delivery of events to receivers: in order, each once after deduplication, independent per receiver, given up after a
+// day and replayed on request; signatures, visibility of webhooks, and refused addresses.
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import t, { type Test } from 'tap';
@@ -48,7 +48,7 @@ async function eventWorld(t: Test, timeoutMs = '400') {
 const hook = (world: World, url: string, more: Partial<NewWebhook> = {}) =>
   createWebhook(world.ports, founder, { url, tenants: 'all', ...more });
 
-/** Publishes and sends until nothing is due now. */
+/** Publishes and sends until nothing is due. */
 async function settle({ ports }: Pick<World, 'ports'>, sender: Sender): Promise<void> {
   do await ports.background.idle();
   while ((await publishWaiting(ports)) + (await sender.sendDue()) > 0);
@@ -64,7 +64,7 @@ function signature(secret: string, { headers, id, body }: Received): string {
   return `v1,${createHmac('sha256', key).update(`${id}.${headers['webhook-timestamp']}.${body}`).digest('base64')}`;
 }
 
-t.test('a change arrives: signed, as the document describes it, and without what is not for receivers', async t => {
+t.test('a change is delivered: signed, as documented, and without internal facts', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   const { secret, webhook } = await hook(world, receiver.url);
@@ -100,7 +100,7 @@ t.test('a change arrives: signed, as the document describes it, and without what
   t.notMatch(world.logged(), secret.slice(6));
 });
 
-t.test('every type of event is described, each by a schema of its own', async t => {
+t.test('every type of event is described, each by its own schema', async t => {
   const world = await newWorld(t);
   const document = await documentOf(world.app);
   t.strictSame(Object.keys(document.webhooks).sort(), [...eventTypeNames].sort());
@@ -123,7 +123,7 @@ t.test('a connection changed 40 times quickly gives 40 deliveries in order', asy
   );
 });
 
-t.test('what was published before is not published again, and what a crash left is', async t => {
+t.test('published rows are not published again, and rows left by a crash are', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   await hook(world, receiver.url);
@@ -136,7 +136,7 @@ t.test('what was published before is not published again, and what a crash left 
   await publishWaiting({ ...world.ports, deliveries: { ...world.ports.deliveries, wake: crash } });
   await world.sender.sendDue();
   await world.ports.background.idle();
-  t.equal(receiver.received.length, 1, 'made, and nobody was told');
+  t.equal(receiver.received.length, 1, 'created, and no event was sent');
   await settle(world, world.sender);
   t.strictSame(receiver.ids(), [eventOfRow(where, 1), eventOfRow(where, 2)]);
   await launchAgain(world.ports, backend, where);
@@ -149,7 +149,7 @@ t.test('what was published before is not published again, and what a crash left 
   t.equal(receiver.ids().length, 3, 'found without an index');
 });
 
-t.test('a receiver that is down, slow or answers 500 holds up no other', async t => {
+t.test('a receiver that is down, slow or answers 500 delays no other', async t => {
   const world = await eventWorld(t, '20000');
   const [good, slow, broken] = [await startReceiver(t), await startReceiver(t), await startReceiver(t)];
   const held: ServerResponse[] = [];
@@ -166,8 +166,8 @@ t.test('a receiver that is down, slow or answers 500 holds up no other', async t
     await new Promise(resolve => setTimeout(resolve, 20));
   }
   t.equal(good.ids().length, 24);
-  t.equal(slow.received.length, 4, 'few are asked at once who do not answer');
-  t.equal(held.length, 4, 'and all that while none of them did');
+  t.equal(slow.received.length, 4, 'unresponsive receivers get few requests at once');
+  t.equal(held.length, 4, 'and meanwhile none of them answered');
   slow.answer = answering(503);
   for (const response of held) answering(503)(undefined, response);
   await settle(world, world.sender);
@@ -184,7 +184,7 @@ t.test('a receiver that is down, slow or answers 500 holds up no other', async t
   }
 });
 
-t.test('who takes longer to answer than a receiver may is tried again later', async t => {
+t.test('a receiver that answers too late gets the event again later', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   receiver.answer = () => undefined;
@@ -199,7 +199,7 @@ t.test('who takes longer to answer than a receiver may is tried again later', as
   t.equal(receiver.ids().length, 1);
 });
 
-t.test('one connection whose events a receiver refuses holds up none of another connection', async t => {
+t.test("a refused connection's events delay no other connection", async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   await hook(world, receiver.url);
@@ -221,11 +221,11 @@ t.test('one connection whose events a receiver refuses holds up none of another 
   t.strictSame(
     [...new Set(of(first).map(data => data.revision))],
     [1, 2, 3],
-    'and its own come in order once it is well',
+    'and its own events arrive in order once it works',
   );
 });
 
-t.test('the waits between tries grow to four hours, differ a little, and end after a day', t => {
+t.test('the waits between tries grow to four hours, vary a little, and end after a day', t => {
   const made = '2026-11-25T00:00:00.000Z';
   const first = { id: 'evt_a_1', webhookId: 'whk_1', state: 'waiting', since: made, tries: 0, attempts: [] };
   const waitsOf = (webhookId: string) => {
@@ -246,7 +246,7 @@ t.test('the waits between tries grow to four hours, differ a little, and end aft
   t.end();
 });
 
-t.test('after a day of tries an event is dead and shown, the next one goes on, and it can be sent again', async t => {
+t.test('after a day of tries an event is dead and shown, the next one proceeds, and it can be replayed', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   const { webhook } = await hook(world, receiver.url);
@@ -276,14 +276,14 @@ t.test('after a day of tries an event is dead and shown, the next one goes on, a
     receiver.received.slice(before).map(each => each.id),
     [first],
   );
-  t.equal(receiver.received.at(-1)!.body, receiver.received[0]!.body, 'to the letter what was sent first');
+  t.equal(receiver.received.at(-1)!.body, receiver.received[0]!.body, 'byte for byte what was sent first');
   t.strictSame(await deliveriesOf(world, webhook.id, 'dead'), []);
   await replayDelivery(world.ports, founder, webhook.id, second);
   await settle(world, world.sender);
-  t.equal(receiver.received.at(-1)!.id, second, 'also one that was delivered');
+  t.equal(receiver.received.at(-1)!.id, second, 'also a delivered one');
 });
 
-t.test('a replay of one that waits tries it at once; one during a try is not lost', async t => {
+t.test('a replay of a waiting event tries it at once; a replay during a try is not lost', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   const { webhook } = await hook(world, receiver.url);
@@ -332,7 +332,7 @@ t.test('two processes on one table send each event once, in order', async t => {
   }
 });
 
-t.test('a lease that was not given back ends, and then another sends', async t => {
+t.test('a lease that is not released expires, and then another process sends', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   const { webhook } = await hook(world, receiver.url);
@@ -349,7 +349,7 @@ t.test('a lease that was not given back ends, and then another sends', async t =
   t.equal(receiver.received.length, 1);
 });
 
-t.test('what comes, or is asked for again, while a queue is being put away is not left lying', async t => {
+t.test('an event or replay that arrives while a queue is being removed is still sent', async t => {
   const world = await eventWorld(t);
   const { ports } = world;
   const receiver = await startReceiver(t);
@@ -364,7 +364,7 @@ t.test('what comes, or is asked for again, while a queue is being put away is no
   ];
   const head: typeof ports.deliveries.head = async (...given) => {
     const found = await ports.deliveries.head(...given);
-    // Seen empty, and not given back yet.
+    // Found empty, and not released yet.
     if (!found) await meanwhile.shift()?.();
     return found;
   };
@@ -376,7 +376,7 @@ t.test('what comes, or is asked for again, while a queue is being put away is no
   t.strictSame(await deliveriesOf(world, webhook.id, 'waiting'), []);
 });
 
-t.test('while a rotation overlaps events are signed by both secrets, and afterwards by the new one', async t => {
+t.test('during a rotation both secrets sign events, and afterwards only the new one', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   const { webhook, secret: old } = await hook(world, receiver.url);
@@ -399,7 +399,7 @@ t.test('while a rotation overlaps events are signed by both secrets, and afterwa
   await t.rejects(verifyWebhook({ secret: old, ...late }), { code: 'webhook_not_valid' });
 });
 
-t.test('an address that is not allowed is refused in words a person understands, and nothing is changed', async t => {
+t.test('a forbidden address is refused with an understandable message, and nothing changes', async t => {
   const names: Record<string, string[]> = { 'inside.example': ['10.0.0.7'], 'good.example': ['93.184.215.14'] };
   const world = await newWorld(t, { resolve: async name => names[name] ?? [] });
   const cases: [url: string, words: RegExp][] = [
@@ -428,7 +428,7 @@ t.test('an address that is not allowed is refused in words a person understands,
   t.ok(await hook(world, 'https://good.example/hook'));
 });
 
-t.test('an address that was good when the webhook was made and is not any more gets nothing', async t => {
+t.test('an address that has become forbidden since the webhook was created gets nothing', async t => {
   let address = '93.184.215.14';
   const world = await newWorld(t, {
     variables: { DRAWBRIDGE_WEBHOOK_TIMEOUT_MS: '400' },
@@ -443,7 +443,7 @@ t.test('an address that was good when the webhook was made and is not any more g
   t.equal(receiver.received.length, 0);
 });
 
-t.test('a webhook gets the events of its tenants and types, from when it was made until it is deleted', async t => {
+t.test('a webhook gets the events of its tenants and types, from its creation until its deletion', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   const other = await newTenant(world, 'Another Tenant');
@@ -470,7 +470,7 @@ t.test('a webhook gets the events of its tenants and types, from when it was mad
   t.match(
     await deliveriesOf(world, webhook.id, 'waiting'),
     [{ id: eventOfRow(waiting, 1) }],
-    'what it missed is shown',
+    'the missed events are shown',
   );
   await t.rejects(replayDelivery(world.ports, founder, webhook.id, eventOfRow(waiting, 1)), {
     code: 'webhook_not_found',
@@ -478,7 +478,7 @@ t.test('a webhook gets the events of its tenants and types, from when it was mad
   await t.rejects(rotateWebhook(world.ports, founder, webhook.id), { code: 'webhook_not_found' });
 });
 
-t.test("a key bound to tenants sees and makes webhooks within these, and another's is not found", async t => {
+t.test('a key bound to tenants sees and creates webhooks for these only; others are not found', async t => {
   const world = await newWorld(t);
   const { ports } = world;
   const [mine, theirs] = [await newTenant(world), await newTenant(world)];
@@ -524,17 +524,17 @@ t.test('a place whose answer was lost is not taken twice', async t => {
   t.equal((await webhookRegister.read()).entries.length, 1);
 });
 
-t.test('webhooks have a history, and no more than twenty are there at once, whoever comes together', async t => {
+t.test('webhooks have a history, and at most twenty exist at once, even if created concurrently', async t => {
   const world = await newWorld(t);
   const url = 'https://receiver.example/';
   const made = await Promise.allSettled(Array.from({ length: 24 }, () => hook(world, url)));
-  // Those who came together may be sent back; those who come alone fill it up.
+  // Concurrent creations may be refused; sequential ones fill the limit.
   while ((await world.ports.webhookRegister.read()).entries.length < 20) await hook(world, url);
   await t.rejects(hook(world, url), { code: 'too_many_webhooks' });
   const good = made.flatMap(each => (each.status === 'fulfilled' ? [each.value.webhook.id] : []));
   await rotateWebhook(world.ports, founder, good[0]!);
   await disableWebhook(world.ports, founder, good[0]!);
-  t.ok(await hook(world, url), 'a deleted one leaves its place');
+  t.ok(await hook(world, url), 'a deleted webhook frees its place');
   const { items } = await world.ports.webhooks.history(good[0]!, { limit: 9 });
   t.strictSame(
     items.map(({ row }) => row.action),
@@ -545,7 +545,7 @@ t.test('webhooks have a history, and no more than twenty are there at once, whoe
   t.ok(verification.subjects >= 21);
 });
 
-t.test('a webhook whose making took longer than its place was kept for is not left without events', async t => {
+t.test('a webhook whose creation outlasted its reserved place still gets its events', async t => {
   const world = await newWorld(t);
   const { ports } = world;
   const create: typeof ports.webhooks.create = async (...given) => {
@@ -560,7 +560,7 @@ t.test('a webhook whose making took longer than its place was kept for is not le
   t.strictSame(items.map(each => each.disabledAt === undefined).sort(), [false, true]);
 });
 
-t.test('a check that sees something else than the one before is an event, with what it found', async t => {
+t.test('a check with another result than the one before is an event, with its findings', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   await hook(world, receiver.url, { types: ['connection.checked'] });
@@ -572,13 +572,13 @@ t.test('a check that sees something else than the one before is an event, with w
   const check = await checked(world, where);
   await checked(world, where);
   await settle(world, world.sender);
-  t.equal(receiver.received.length, 1, 'and none of a check that saw the same again');
+  t.equal(receiver.received.length, 1, 'and none from a check with the same result');
   const { data } = receiver.received[0]!.event;
   t.match(data, { state: 'verified', health: 'unsafe', facts: { checkId: check.id, health: 'unsafe' } });
   t.ok(data.findings.some((each: { severity: string }) => each.severity === 'critical'));
 });
 
-t.test('changes by the operations of a vendor are events too', async t => {
+t.test("changes through a vendor's operations are events too", async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   await hook(world, receiver.url);

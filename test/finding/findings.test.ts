@@ -1,6 +1,6 @@
-// Every finding of the catalogue, set up by hand in the local AWS of a running kit: the check shows that finding and no
-// other, its witness can be asked of the local AWS, which answers it the other way once the role is mended, and issuing
-// stops and starts with it.
+// Every finding of the catalogue, set up by hand in the local AWS of a running kit: the check shows only that finding,
+// the local AWS confirms its witness and answers otherwise once the role is fixed, and issuing stops and resumes as the
+// catalogue states.
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { type Finding, type FindingCode, findingKinds } from '../../api/core/finding/findings.js';
@@ -38,7 +38,7 @@ interface Stage {
   id: string;
 }
 
-/** The trust policy with other statements in the place of the first. */
+/** The trust policy with its first statement replaced. */
 function trust({ world, where, spec }: Stage, statements: Statement[], second = spec.trustPolicy.Statement[1]): void {
   const Statement = second ? [...statements, second] : statements;
   world.aws.setTrustPolicy(where.roleArn, { Version: '2012-10-17', Statement });
@@ -56,18 +56,18 @@ const assume = (more: Partial<Statement>): Statement => ({
   ...more,
 });
 const withId = (id: string) => ({ StringEquals: { 'sts:ExternalId': id } });
-/** Asked as a number and as a text at once: no value is known that would be both. */
+/** Compared as a number and as a text at once: no known value satisfies both. */
 const puzzle = { StringLike: { 'aws:UserAgent': '*9*x*' }, NumericGreaterThan: { 'aws:UserAgent': '5' } };
 
 interface Setup {
   code: FindingCode;
   severity: Finding['severity'];
-  /** Told apart when a code is set up in several ways. */
+  /** Distinguishes several setups of one code. */
   how?: string;
-  /** Without principals to probe with, what admits them is read in the trust policy. */
+  /** Without strangers to probe with, the trust policy shows whom it accepts. */
   isAlone?: true;
   set(stage: Stage): unknown;
-  /** What `mend` does not put back by itself. */
+  /** Restores what `mend` does not. */
   undo?(stage: Stage): unknown;
 }
 
@@ -244,7 +244,7 @@ const setups: Setup[] = [
   },
 ];
 
-/** A role of somebody else's. */
+/** A role of another owner. */
 function somebodyIn(world: World): string {
   return world.aws.addRole(otherCustomerAccount, {
     roleName: 'somebody',
@@ -255,7 +255,7 @@ function somebodyIn(world: World): string {
   }).arn;
 }
 
-/** The role as the spec says it, whatever was done to it. */
+/** Restores the role to the spec. */
 async function mend({ world, spec }: Stage): Promise<void> {
   const { accountId, roleName, path, trustPolicy, tags } = spec;
   const policies = Object.fromEntries(spec.inlinePolicies.map(each => [each.name, each.document]));
@@ -269,7 +269,7 @@ async function mend({ world, spec }: Stage): Promise<void> {
   });
 }
 
-/** The local AWS's own evaluator, asked with the witness as it stands in the API's answer. */
+/** The local AWS's own evaluator, given the witness exactly as in the API's answer. */
 async function decided(world: World, witness: unknown): Promise<'allowed' | 'refused'> {
   const response = await fetch(`${world.aws.url}/_decide`, {
     method: 'POST',
@@ -292,7 +292,7 @@ async function read(world: World, where: Where): Promise<{ findings: Finding[] }
   return answer.json();
 }
 
-/** By the API: credentials, or the refusal that says why not. */
+/** Through the API: credentials, or the reason for the refusal. */
 async function isIssuing(world: World, where: Where): Promise<boolean> {
   const answer = await world.app.inject({
     method: 'POST',
@@ -326,8 +326,8 @@ async function proveOne(t: Test, stage: Stage, setup: Setup): Promise<void> {
   if (found?.witness) t.equal(await decided(world, found.witness), found.witness.live, `${name}: on the drifted role`);
   await setup.undo?.(stage);
   await mend(stage);
-  if (found?.witness) t.equal(await decided(world, found.witness), found.witness.spec, `${name}: on the mended role`);
-  // What did not stop issuing is mended without a check of its own: the next finding must stand alone.
+  if (found?.witness) t.equal(await decided(world, found.witness), found.witness.spec, `${name}: on the fixed role`);
+  // A finding that did not stop issuing is fixed without a check of its own, so that the next finding is alone.
   if (!isStopped) return;
   const after = await afterCheck(world, where);
   t.same([after.health, after.findings], ['healthy', []], `${name}: mended`);
@@ -335,7 +335,7 @@ async function proveOne(t: Test, stage: Stage, setup: Setup): Promise<void> {
 }
 
 t.test(
-  'each finding that a customer can make is told alone, with its witness, and stops issuing only if it must',
+  'each finding that a customer can cause is reported alone, with its witness, and stops issuing only if it must',
   async t => {
     const withStranger = await newWorld(t);
     const alone = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
@@ -350,7 +350,7 @@ t.test(
   },
 );
 
-t.test('what a permission set keeps closed: gone, and gone with something open by it', async t => {
+t.test("a permission set's Deny: removed, and removed with something open as a result", async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world, { permissionSetId: 'inventory-read' });
   const { roleSpec: spec, externalId } = (await connectionOf(world, where)).value;
@@ -371,7 +371,7 @@ t.test('what a permission set keeps closed: gone, and gone with something open b
   for (const setup of closed) await proveOne(t, { world, where, spec, id: externalId.current }, setup);
 });
 
-t.test('a trust policy that ends by itself: the end taken away or put off, and a hole beside it', async t => {
+t.test('a trust policy with an end: the end removed or postponed, and a hole beside it', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' } });
   const where = await verifiedConnection(world, { options: { trustEndsAt: '2030-06-30T22:00:00Z' } });
   const { roleSpec: spec, externalId } = (await connectionOf(world, where)).value;
@@ -415,10 +415,10 @@ interface Rewriting extends PermissionCase {
   findings: string[];
 }
 
-/** In the short form: of the rewritings of permissions and of trust as many as this each. */
+/** How many rewritings of permissions and of trust the short form tests. */
 const rewritingsDrawn = 5;
 
-t.test('harmless rewritings of the live policies give no finding: thirty and more in the long form', async t => {
+t.test('harmless rewritings of the live policies cause no finding: thirty and more in the long form', async t => {
   const random = drawing(t);
   const some = <Item>(all: Item[]) => (isLong ? all : shuffled(all, random).slice(0, rewritingsDrawn));
   const { spec, cases } = casesIn<{ spec: PolicyDocument; cases: Rewriting[] }>('permission-drift');
@@ -437,7 +437,7 @@ t.test('harmless rewritings of the live policies give no finding: thirty and mor
   const isHarmlessHere = ({ name, findings }: Rewriting) => findings.length === 0 && !/guardrail/.test(name);
   for (const each of some(cases.filter(isHarmlessHere))) {
     const live = liveOf(spec, each).Permissions as Record<string, unknown>;
-    // Values that IAM itself would refuse to keep are for the engine alone.
+    // Values that IAM itself would refuse are for the engine alone.
     const kept = JSON.stringify(live).replace(
       /"Effect":"(allow|deny)"/g,
       (_, effect) => `"Effect":"${effect === 'allow' ? 'Allow' : 'Deny'}"`,
@@ -479,11 +479,11 @@ function asPermissionSet({ Statement }: PolicyDocument) {
   };
 }
 
-t.test('a retired external ID that still gets in is told as such', async t => {
+t.test('a retired external ID that is still accepted is reported as such', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   const kept = await connectionOf(world, where);
-  // As a rotation leaves it: the ID was this connection's before.
+  // As after a rotation: the ID belonged to this connection before.
   const retired = [{ value: '11111111-2222-4333-8444-55555555555a', retiredAt: '2026-01-01T00:00:00.000Z' }];
   const change = {
     at: world.clock.now().toISOString(),
@@ -502,7 +502,7 @@ t.test('a retired external ID that still gets in is told as such', async t => {
   t.equal(await decided(world, findings[0]!.witness), 'allowed');
 });
 
-t.test("the customer's own boundary: announced, moved to another version, and gone", async t => {
+t.test("the customer's own boundary: announced, moved to another version, and removed", async t => {
   const world = await newWorld(t);
   const made = await owner(world, 'CreatePolicy', {
     PolicyName: 'guardrail',
@@ -522,7 +522,7 @@ t.test("the customer's own boundary: announced, moved to another version, and go
   t.match((await afterCheck(world, where)).findings, [
     { code: 'managed_policy_version_moved', severity: 'information', facts: { from: 'v1', to: 'v2' } },
   ]);
-  t.same((await afterCheck(world, where)).findings, [], 'told once, since nothing came of it');
+  t.same((await afterCheck(world, where)).findings, [], 'reported once, since it had no effect');
 
   await version({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'iam:*', Resource: '*' }] });
   for (const turn of ['once', 'and again']) {
@@ -546,7 +546,7 @@ t.test("the customer's own boundary: announced, moved to another version, and go
   ]);
 });
 
-t.test('a role made anew, and an older one left behind, are each their own finding', async t => {
+t.test('a recreated role and an older one left behind are separate findings', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
@@ -573,7 +573,7 @@ t.test('a role made anew, and an older one left behind, are each their own findi
   t.equal(await decided(world, findings[0]!.witness), 'allowed');
 });
 
-t.test('every finding of the catalogue is set up here, or is named with where it is', async t => {
+t.test('every finding of the catalogue is set up here, or its test is named', async t => {
   const elsewhere: Partial<Record<FindingCode, string>> = {
     external_id_retired_accepted: 'above',
     managed_policy_version_moved: 'above',

@@ -1,5 +1,5 @@
-// A webhook receiver beside a world: at the world's end every change of every connection must have come to it, after
-// repetitions were told once each, in order. It loses every seventh answer, so that things are sent again.
+// A webhook receiver beside a world: when the world ends, every change of every connection must have arrived, each once
+// after deduplication, in order. It loses every seventh answer, so that events are sent again.
 import type { Test } from 'tap';
 import { publishOverlooked, publishWaiting } from '../../api/operations/event/publish-events.js';
 import { makeSender } from '../../api/operations/event/send-events.js';
@@ -12,14 +12,14 @@ import { answering, startReceiver } from './receiver.js';
 export const heardVariables = { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' };
 
 export interface Hearing {
-  /** Sends what waits, and says what did not come as it should have. */
+  /** Sends what is due, and returns what did not arrive as it should. */
   faults(): Promise<string[]>;
   close(): void;
 }
 
-/** To be asked for before the first connection is made. */
+/** Call before the first connection is created. */
 export async function hearAll(ports: Ports, clock: TestClock): Promise<Hearing> {
-  // Closed by the world, after it was asked: teardowns of one test have no order to rely on.
+  // The world closes it after this check: teardowns of one test have no reliable order.
   let close = () => {};
   const receiver = await startReceiver({
     teardown: fn => {
@@ -50,7 +50,7 @@ export async function hearAll(ports: Ports, clock: TestClock): Promise<Hearing> 
       const wanted = await expected();
       const total = [...wanted.values()].reduce((sum, each) => sum + each, 0);
       const sender = makeSender(ports);
-      // More than what is lost again and again can need; what has not come by then does not come.
+      // More rounds than lost answers can need; what is missing by then never arrives.
       for (let round = 0; round < 20 && arrived() < total; round += 1) {
         while ((await publishWaiting(ports)) > 0);
         await publishOverlooked(ports);

@@ -1,4 +1,4 @@
-// Everything of a list that comes page by page.
+// Reads every page of a list.
 import type { Page, PageInput } from '../../api/ports/subjects.js';
 
 export async function allPages<Item>(list: (page: PageInput) => Promise<Page<Item>>): Promise<Item[]> {

@@ -1,10 +1,10 @@
-// Runs several test files in one process, one after the other: loading tap, the kit and the AWS clients costs more than
-// most files. Each file still runs alone. Where DRAWBRIDGE_TEST_TIMES names a file, each one's time is appended to it.
+// Runs several test files in one process, in turn: loading tap, the kit and the AWS clients costs more than most files.
+// Each file can still run alone. If DRAWBRIDGE_TEST_TIMES names a file, each file's time is appended to it.
 import './without-promise-watch.js';
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import t from 'tap';
 
-/** The root of all tests, with what a file may call on it. */
+/** The root of all tests, with the methods that a file may call. */
 type Root = Pick<typeof t, 'idle' | 'once' | 'on'> & {
   teardown(ends: () => unknown): void;
   setTimeout(milliseconds: number): void;
@@ -27,14 +27,14 @@ export async function runFiles(names: readonly string[]): Promise<void> {
   }
 }
 
-/** What a file asks of the root holds for this file alone: what it tears down is torn down when its tests have ended. */
+/** Calls on the root hold for this file alone: its teardowns run when its tests have ended. */
 async function runFile(name: string): Promise<void> {
   const teardowns: (() => unknown)[] = [];
   root.teardown = teardown => void teardowns.unshift(teardown);
   let timer: NodeJS.Timeout | undefined;
   root.setTimeout = milliseconds => {
     clearTimeout(timer);
-    // 0 is without end.
+    // 0 means no time-out.
     if (milliseconds > 0) timer = setTimeout(tooLong, Math.max(milliseconds, defaultMilliseconds), name);
   };
   root.setTimeout(defaultMilliseconds);
@@ -49,7 +49,7 @@ function tooLong(name: string): never {
   process.exit(1);
 }
 
-/** Of this process, and on Linux of the processes that it started and that have ended. */
+/** CPU time of this process, and on Linux of its child processes that have ended. */
 function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   const own = (user + system) / 1e6;

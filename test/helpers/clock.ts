@@ -3,7 +3,7 @@
 import type { Clock } from '../../api/ports/runtime.js';
 
 export interface TestClock extends Clock {
-  /** Moves the time on. */
+  /** Moves the time forward. */
   advance(milliseconds: number): void;
 }
 

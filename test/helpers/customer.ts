@@ -1,4 +1,4 @@
-// A customer's admin, as tests play one: launches the very template that the kit delivers, and edits the role by hand.
+// A customer's admin, as tests play one: launches the template that the kit delivers, and edits the role by hand.
 import type { Caller } from '../../api/core/access/caller.js';
 import type { Check } from '../../api/core/check/check.js';
 import { scheduleAfterCheck } from '../../api/core/check/schedule.js';
@@ -44,7 +44,7 @@ export async function newConnection(
   return { tenantId, connectionId: kept.value.id };
 }
 
-/** Makes the stack from the delivered template, as the launch link does. */
+/** Creates the stack from the delivered template, as the launch link does. */
 export async function launch(world: World, where: Where): Promise<string> {
   const delivery = await readDelivery(world.ports, backend, where);
   const { accountId, roleSpec } = delivery.connection.value;
@@ -80,7 +80,7 @@ export async function updateStack(world: World, where: Where): Promise<void> {
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Starts a check and answers it when it is finished. */
+/** Starts a check and returns it when it is finished. */
 export async function checked(world: World, where: Where): Promise<Check> {
   const check = await startCheck(world.ports, backend, where);
   await world.ports.background.idle();
@@ -117,8 +117,8 @@ export async function verifiedConnection(
 }
 
 /**
- * The same without its some ninety calls: what a good check writes is written, and the rest is the machine's own. For tests
- * of what comes later. There is no check to be shown.
+ * The same without the ninety calls of a check: writes what a passed check writes. For tests of later stages; no check
+ * is stored.
  */
 export async function provenConnection(
   world: World,
@@ -131,7 +131,7 @@ export async function provenConnection(
   const { roleId } = world.aws.role(launched.roleArn)!;
   const verdict: CheckVerdict = { outcome: 'admitted', launch: 1, roleUniqueId: roleId, findings: [] };
   const next = advance(kept.value, { type: 'check-finished', verdict }, now);
-  if ('refused' in next) throw new Error(`A ${kept.value.state} connection hears of no check`);
+  if ('refused' in next) throw new Error(`A ${kept.value.state} connection accepts no check`);
   const change = { at: now.toISOString(), who: actorOf(systemCaller), action: 'connection.verified' };
   const written = (await world.ports.connections.change(kept, next.connection, change))!;
   const ended = { kind: 'full', end: 'conclusive' } as const;
@@ -145,7 +145,7 @@ export function requestSession(world: World, where: Where, caller = backend, dur
 
 let asked = 0;
 
-/** An ask like no other, for which there can be no session yet: AWS is asked. */
+/** A unique credential request, which no cached session can answer: AWS is called. */
 export function requestNewSession(world: World, where: Where): Promise<Issued> {
   asked += 1;
   return requestSession(world, where, backend, 900 + (asked % 900));

@@ -1,4 +1,4 @@
-// The case files of drift (test/core/cases): their shapes, and the live policies that a case stands for.
+// The case files of drift (test/drift/cases): their shapes, and the live policies that a case stands for.
 import { readFileSync } from 'node:fs';
 import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
 
@@ -25,7 +25,7 @@ export interface PermissionCase {
   findings: string[];
 }
 
-/** The policies of the live role of a case. */
+/** The policies of a case's live role. */
 export function liveOf(spec: PolicyDocument, each: PermissionCase) {
   const changed = spec.Statement.map((statement, at) => each.replace?.[at] ?? statement);
   const Statement = each.statements ?? [...changed, ...(each.add ?? [])];

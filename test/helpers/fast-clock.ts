@@ -1,9 +1,9 @@
-// A clock that several processes share and that runs ahead: so many seconds of it are one of the test's. Leases, waits
-// and propagation are short without anybody sleeping for them.
+// A clock that several processes share and that runs fast, so that leases, waits and propagation are short without any
+// sleep.
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../api/ports/runtime.js';
 
-/** Faster, and on a busy machine what is half done grows older than a lease or a ledger row allows. */
+/** If it ran faster, unfinished work on a busy machine would outlive a lease or a ledger row. */
 export const speed = 30;
 
 export function fastClock(epoch: number): Clock {

@@ -1,5 +1,5 @@
-// The ledger's promise, held against what the local AWS really made: every session of a customer's role has exactly one
-// minted row, by its session name, and no row denies a session that there is. Each world holds it when its test ends.
+// Checks the ledger against the sessions that the local AWS really created: every session of a customer's role has
+// exactly one minted row with its name, and no row denies an existing session. Each world runs it when its test ends.
 import type { MintedRow } from '../../api/core/audit/ledger.js';
 import { parseRoleArn } from '../../api/core/iam/arn.js';
 import type { Ports } from '../../api/ports/ports.js';
@@ -13,7 +13,7 @@ interface Held {
 
 export type CustomerSession = ReturnType<LocalAws['sessions']>[number];
 
-/** Every session the local AWS ever made for a role outside the vendor's accounts. */
+/** Every session that the local AWS ever created for a role outside the vendor's accounts. */
 export function customerSessions({ ports, aws }: Held): CustomerSession[] {
   return aws.sessions().filter(({ roleArn }) => !ports.vendor.accounts.includes(parseRoleArn(roleArn)!.accountId));
 }
@@ -27,9 +27,9 @@ export async function mintedRows({ ports }: Pick<Held, 'ports'>): Promise<Minted
   return rows;
 }
 
-/** What of the promise is broken, in words; empty when it is kept. */
+/** The mismatches, in words; empty if there are none. */
 export async function ledgerFaults(world: Held): Promise<string[]> {
-  // Sessions first: one that is made while the rows are read would seem to have none.
+  // Sessions first: a session created while the rows are read would seem to have none.
   const sessions = customerSessions(world);
   const byName = new Map<string, MintedRow[]>();
   for (const row of await mintedRows(world)) byName.set(row.sessionName, [...(byName.get(row.sessionName) ?? []), row]);

@@ -1,4 +1,4 @@
-// A tenant's person with a manage link: opens it, reads the page in a language, sends its forms.
+// A person of the tenant with a manage link: opens it, reads the page in a language, sends its forms.
 import type { Caller } from '../../api/core/access/caller.js';
 import { makeLink } from '../../api/operations/connection/links.js';
 import { backend, type Where } from './customer.js';

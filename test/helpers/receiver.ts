@@ -1,4 +1,4 @@
-// A receiver of webhooks on this machine: keeps what came, and answers as the test says.
+// A receiver of webhooks on this machine: keeps what arrives, and answers as the test says.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Test } from 'tap';
@@ -13,9 +13,9 @@ export interface Received {
 export interface Receiver {
   url: string;
   received: Received[];
-  /** What it does with what came: answers 204 unless told. */
+  /** How it handles a delivery: answers 204 by default. */
   answer: (received: Received, response: ServerResponse) => void;
-  /** Ids in the order in which they came first: what is left after repetitions were told. */
+  /** Ids in the order of their first arrival, without repetitions. */
   ids(): string[];
 }
 

@@ -64,7 +64,7 @@ export const sampleConnection: Connection = {
   findings: [],
 };
 
-/** The waits, in seconds, that the kit keeps between its looks. */
+/** The waits between the kit's checks, in seconds. */
 export function pendingWaits(value: Connection, looks: number, now: Date): number[] {
   const waits: number[] = [];
   let notes: DueNotes = {};

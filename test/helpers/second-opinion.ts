@@ -1,4 +1,4 @@
-// The local AWS's own evaluator, written apart from the kit's, asked about requests and policy documents.
+// The local AWS's own evaluator, written independently of the kit's, applied to requests and policy documents.
 import type { FindingWitness } from '../../api/core/finding/findings.js';
 import type { Request } from '../../api/core/policy/evaluate.js';
 import { decide, type NamedPolicy } from '../../deploy/local/aws/evaluator/decide.js';
@@ -33,21 +33,24 @@ export function isAllowedByLocalAws(documents: Documents, asked: Asked): boolean
   return decide(policies, { principal, action: asked.action, resource: asked.resource, context }).isAllowed;
 }
 
-/** The engine's request as it is asked here. */
+/** The engine's request in the form of this evaluator. */
 export function askedOf({ caller, action, resource, context }: Request): Asked {
   const plain = Object.fromEntries(Object.entries(context).map(([key, values]) => [key, [...values]]));
   const principal = caller.type === 'AWS' ? (caller.sessionArn ?? caller.arn) : `${caller.type}:${caller.name}`;
   return { principal, action, resource, context: plain };
 }
 
-/** Its trust policies are kept by unique id; here the ARN stands for that, so that documents can be asked as they are shown. */
+/**
+ * The evaluator's trust policies contain unique ids; here the ARN replaces the id, so that documents can be used as
+ * they are shown.
+ */
 function principalOf(arn: string): Principal {
   if (/^(Service|Federated|CanonicalUser):/.test(arn))
     return { accountId: '', arn: '', uniqueId: '', isSession: false, named: arn };
   return { accountId: arn.split(':')[4] ?? '', arn, uniqueId: arn, isSession: /:role\//.test(arn) };
 }
 
-/** As it keeps them: an account number among principals as its root, Effect in its one spelling. */
+/** As the evaluator stores them: an account number among principals as its root, Effect in its one spelling. */
 function named(documents: readonly unknown[]): NamedPolicy[] {
   return documents.map((document, at) => {
     const { Statement, ...rest } = document as { Statement: object | object[] };

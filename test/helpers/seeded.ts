@@ -1,5 +1,5 @@
-// Numbers for tests that draw, and which form they run in: the short one of `npm test`, which draws some of many cases and
-// other ones in each run, or the long one of `npm run proof`, which takes all.
+// Random numbers for tests, and the form that runs: the short one of `npm test`, which draws some of many cases, other
+// ones in each run, or the long one of `npm run proof`, which takes all.
 import { randomInt } from 'node:crypto';
 import type { Test } from 'tap';
 
@@ -14,14 +14,14 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Other numbers in each run. What it tells, `SEED=…`, given in the environment makes the same ones again. */
+/** Other numbers in each run. It prints `SEED=…`; the same value in the environment repeats the run. */
 export function drawing(t: Pick<Test, 'comment'>): () => number {
   const seed = Number(process.env.SEED ?? randomInt(2 ** 31));
   t.comment(`SEED=${seed}`);
   return seeded(seed);
 }
 
-/** The same in another order; the beginning of it is some of them. */
+/** A copy in another order; its beginning is a sample. */
 export function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   const places = items.map(item => ({ item, place: random() }));
   return places.sort((a, b) => a.place - b.place).map(each => each.item);

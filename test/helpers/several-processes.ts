@@ -1,5 +1,5 @@
-// The kit, its database and a local AWS for tests and benchmarks in which several processes work on one table: each gets
-// `variables` and makes a kit of its own.
+// The kit, its database and a local AWS for tests and benchmarks in which several processes work on one table: each
+// gets `variables` and creates its own kit.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { createApiKey } from '../../api/operations/access/api-keys.js';
@@ -11,7 +11,7 @@ import { founder } from './founder.js';
 import { customerAccount, type World } from './world.js';
 
 export interface KitInput {
-  /** The real one when absent. */
+  /** The real clock when absent. */
   clock?: Clock;
   propagationSeconds?: number;
   variables: Record<string, string>;
@@ -37,7 +37,7 @@ export async function startKit({ clock, propagationSeconds, variables: more }: K
   await kit.store.createTable();
   await kit.prepare();
   const world = { ports: kit.ports, aws, clock: kit.ports.clock } as unknown as World;
-  /** A backend's, for every tenant. */
+  /** A backend key for every tenant. */
   const backendKey = async () => {
     const named = { name: 'load', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
     return (await createApiKey(kit.ports, founder, { ...named, scope: 'backend' })).secret;

@@ -1,4 +1,4 @@
-// Files of the repository as text, for tests that scan them. A scan that finds fewer files than it knows of fails.
+// Files of the repository as text, for tests that scan them. A scan that finds too few files fails.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -7,7 +7,7 @@ export interface SourceText {
   text: string;
 }
 
-/** Every file below `folder` with this ending. Throws where there are fewer than `atLeast`: the scan fell silent. */
+/** Every file below `folder` with this ending. Throws if there are fewer than `atLeast`: the scan has gone silent. */
 export function textsIn(folder: string, ending: string, atLeast: number): SourceText[] {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(each => each.endsWith(ending));
   if (paths.length < atLeast) throw new Error(`${folder} has ${paths.length} files ${ending}, not ${atLeast}`);

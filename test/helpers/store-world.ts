@@ -1,5 +1,5 @@
-// The stores on an embedded DynamoDB of their own, with a clock that never really waits. For tests of the stores alone;
-// tests of the service take the whole world.
+// The stores on their own embedded DynamoDB, with a clock that never really waits. For tests of the stores alone; tests
+// of the service use the whole world.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Tenant } from '../../api/core/access/tenant.js';
@@ -15,9 +15,9 @@ export interface StoreWorld {
   stores: Stores;
   client: DynamoDBClient;
   documents: DynamoDBDocumentClient;
-  /** Stores on a client of their own, as a second instance of the service has. */
+  /** Stores with their own client, as in a second instance of the service. */
   another(): Omit<StoreWorld, 'another' | 'close'>;
-  /** Every wait that was asked of the clock, in milliseconds. */
+  /** Every wait requested from the clock, in milliseconds. */
   waits: number[];
   close(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function openStores(folder?: string): Promise<StoreWorld> {
   return { ...first, another: connect, close: () => database.close() };
 }
 
-/** A change as an operation would describe it; `second` tells changes of one test apart. */
+/** A change as an operation would describe it; `second` distinguishes changes of one test. */
 export function change(action: string, second = 0): Change {
   const at = new Date(Date.UTC(2026, 10, 22, 10, 0, second)).toISOString();
   return { at, who: { kind: 'operator', id: 'key_1' }, action };

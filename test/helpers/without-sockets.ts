@@ -1,6 +1,6 @@
-// Calls of the AWS clients to a server of this same process are given to its listener without a socket: a sixth of the
-// time of a test that uses a whole world. Not in use where a fault rule may break the connection, in tests of the stores
-// and of the adapters, between processes, and in `npm run proof` (DRAWBRIDGE_SOCKETS=all): those use sockets.
+// Passes calls of the AWS clients to a server in the same process directly to its listener, which saves a sixth of the
+// time of a test with a whole world. Fault rules may break connections, so tests with them use sockets, as do tests of
+// the stores, of the adapters, between processes, and `npm run proof` (DRAWBRIDGE_SOCKETS=all).
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
@@ -25,7 +25,7 @@ interface RequestHandler {
 
 const servers = new Map<number, Server>();
 
-/** Until the server closes, or the function that is answered is called. */
+/** Active until the server closes or the returned function is called. */
 export function answerWithoutSockets(server: Server): () => void {
   if (process.env.DRAWBRIDGE_SOCKETS === 'all') return () => {};
   const address = server.address();
@@ -35,7 +35,7 @@ export function answerWithoutSockets(server: Server): () => void {
   return () => void servers.delete(address.port);
 }
 
-/** The handler that every client of the SDK makes for itself. */
+/** The handler that every client of the SDK creates for itself. */
 const client = new DynamoDBClient({ region: 'us-east-1' });
 const handler = Object.getPrototypeOf(client.config.requestHandler) as RequestHandler;
 const handleWithSocket = handler.handle;
@@ -52,7 +52,7 @@ handler.handle = function handle(request, options) {
 
 const isWhole = (body: unknown) => typeof body === 'string' || body instanceof Uint8Array;
 
-/** As the server would have it from the wire. */
+/** The request as the server would get it from the wire. */
 function received({ method, path, headers, body }: ClientRequest): Readable {
   const lower = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   return Object.assign(wholeStream(body), {
@@ -65,14 +65,14 @@ function received({ method, path, headers, body }: ClientRequest): Readable {
 
 function wholeStream(bytes: string | Uint8Array | undefined): Readable {
   const stream = new Readable({ read() {} });
-  // A body of the SDK's own complains when it is taken for a string.
+  // A body of the SDK's own fails when it is read as a string.
   const whole = bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes;
   if (whole?.length) stream.push(whole, 'utf8');
   stream.push(null);
   return stream;
 }
 
-/** What a listener uses of a response; one that it gives up is a connection that was lost. */
+/** The parts of a response that a listener uses; destroying it means a lost connection. */
 class Response extends EventEmitter {
   statusCode = 200;
   headersSent = false;

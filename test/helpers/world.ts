@@ -1,5 +1,5 @@
 // One world per test: the app, the embedded DynamoDB, the real AWS adapters against a local AWS, and a clock that the
-// test moves. When the test ends its ledger is held against what AWS made, every history is verified, and all is closed.
+// test moves. When the test ends its ledger is compared with AWS, every history is verified, and all is closed.
 import type { Server } from 'node:http';
 import type { Test } from 'tap';
 import { buildApp } from '../../api/app.js';
@@ -28,11 +28,11 @@ export const otherCustomerAccount = '320987654321';
 export interface WorldOptions {
   aws?: Omit<LocalAwsOptions, 'clock'>;
   variables?: Record<string, string>;
-  /** What addresses the names of webhook receivers have; nothing asks the network. */
+  /** The addresses of webhook receivers by name; no resolver on the network is used. */
   resolve?: Resolve;
-  /** A webhook receiver must hear of every change; with DRAWBRIDGE_HEAR=all that of every world. */
+  /** A webhook receiver must get every change; with DRAWBRIDGE_HEAR=all this holds for every world. */
   isHeard?: boolean;
-  /** The test edits rows in the store: its histories need not be whole at the end. */
+  /** The test edits rows in the store: its histories need not be valid at the end. */
   isTamperedWith?: boolean;
 }
 
@@ -65,7 +65,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     pressure: { maxEventLoopDelay: 0 },
   });
   const hearing = isHeard ? await hearAll(kit.ports, clock) : undefined;
-  // Closing an app that nobody asked would first make it ready, which costs more than all the rest of a world.
+  // Closing an unused app would first make it ready, which costs more than the rest of a world.
   let isAsked = false;
   app.addHook('onReady', async () => {
     isAsked = true;
@@ -109,7 +109,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   };
 }
 
-/** Names of receivers that are somewhere on the internet. Nothing is ever sent there. */
+/** Names of receivers somewhere on the internet. Nothing is ever sent there. */
 const resolveExample: Resolve = async name => (name.endsWith('receiver.example') ? ['93.184.215.14'] : []);
 
 export type World = Awaited<ReturnType<typeof newWorld>>;

@@ -1,4 +1,4 @@
-// The OpenAPI document as tests read it: each operation with the codes it lists, and whether an answer fits it.
+// The OpenAPI document for tests: each operation with the codes it lists, and whether an answer fits it.
 import { Compile } from 'typebox/schema';
 import type { Action } from '../../api/core/access/caller.js';
 import type { ErrorCode } from '../../api/errors.js';
@@ -11,12 +11,12 @@ export interface Described {
   id: string;
   method: string;
   path: string;
-  /** What a caller must be allowed to do, as the route says it. */
+  /** The permission that a caller needs, as the route states it. */
   action: Action | undefined;
   successes: number[];
   codes: ErrorCode[];
   operation: Json;
-  /** In which ways the answer is not what the document says. */
+  /** How the answer differs from the document. */
   misfits(answer: Answer): string[];
 }
 

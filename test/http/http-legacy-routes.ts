@@ -1,4 +1,4 @@
-// The rows of the table of the HTTP tests that are about access from before a connection.
+// The table of the HTTP tests: the rows about legacy access.
 import { legacyAtMost } from '../../api/core/connection/legacy-access.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
 import { closeLegacyAccess, recordLegacyAccess } from '../../api/operations/ending/legacy-access.js';
@@ -69,7 +69,10 @@ async function recorded({ world }: Stage, where: Where, name: string): Promise<s
   return (await recordLegacyAccess(world.ports, backend, where, role(name))).value.legacy!.at(-1)!.id;
 }
 
-/** One that was not launched in time: written as it is after two weeks, which would pass for all others too. */
+/**
+ * A connection that was not launched in time, written as it is after two weeks: moving the clock would affect all
+ * others.
+ */
 async function expiredConnection(stage: Stage): Promise<Where & { legacyId: string }> {
   const { clock, connections } = stage.world.ports;
   const where = await newConnection(stage.world, await freshTenant(stage));

@@ -1,11 +1,11 @@
-// The refusals that many routes share: for an error code and a good ask, what makes that code come.
+// The refusals that many routes share: for an error code and a valid request, the requests that cause that code.
 import type { CallerKind } from '../../api/core/access/caller.js';
 import { isLong, shuffled } from '../helpers/seeded.js';
 import type { HttpCall, Stage } from './http-stage.js';
 
 const keyKinds = ['operator', 'support', 'backend', 'auditor'] as const;
 
-/** The asks that must each be refused with `code`; empty when the code is not one that routes share. */
+/** The requests that must each be refused with `code`; empty when the code is not a shared one. */
 export function sharedRefusals(stage: Stage, code: string, call: HttpCall, mayCall: readonly CallerKind[]): HttpCall[] {
   const json = { 'content-type': 'application/json' };
   const { as: _, ...nobody } = call;
@@ -69,7 +69,7 @@ function withExternalId({ random }: Stage, call: HttpCall): HttpCall[] {
   ];
 }
 
-/** One that never was, one of a form that no id has, one of another tenant, and the right one under another tenant. */
+/** An unknown id, a malformed one, one of another tenant, and the right one under another tenant. */
 function withConnection({ places }: Stage, call: HttpCall): HttpCall[] {
   const { elsewhere } = places;
   const instead = (id: string) => ({ ...call, url: call.url.replace(/con_[a-z0-9]{16}/, id) });

@@ -1,5 +1,5 @@
-// The table of the HTTP tests: for each operation of the OpenAPI document one ask that succeeds, and for each error
-// code that only this route has, what makes it come. Codes that every route has are made by http-refusals.ts.
+// The table of the HTTP tests: for each operation of the OpenAPI document one request that succeeds, and for each error
+// code that only this route has, its cause. http-refusals.ts causes the codes that every route has.
 import { withExternalId } from '../../api/core/role/trust-policy.js';
 import { createApiKey } from '../../api/operations/access/api-keys.js';
 import { makeLink } from '../../api/operations/connection/links.js';
@@ -208,7 +208,7 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
   };
 }
 
-/** Made from a version that is not the newest. */
+/** Created from a version that is not the newest. */
 const outdated = { permissionSetId: 'inventory-read', permissionSetVersion: '1.0.0' };
 
 async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
@@ -419,7 +419,7 @@ async function webhookRoutes({ world, places }: Stage): Promise<Record<string, R
   );
   const { connectionId } = await newConnection(world, places.elsewhere.tenantId);
   const deliveryId = `${connectionId.replace('con_', 'evt_')}_1`;
-  // As many connections as the stage has, and no end of it where one cannot be published.
+  // As many connections as the stage has; none is ended if it cannot be published.
   for (let n = 0; n < 3; n += 1) await publishWaiting(ports);
   const wanted = { url, tenants: [places.tenantId], types: ['connection.verified', 'connection.revoked'] };
   const unknown = (path: string) => ({ webhook_not_found: { url: `/v1/webhooks/whk_0000000000000000${path}` } });

@@ -1,4 +1,4 @@
-// The JSON API under ill will: keys and their addresses, limits, secrets in answers and in the log, headers, overload.
+// The JSON API under attack: keys and their addresses, limits, secrets in answers and in the log, headers, overload.
 import { connect } from 'node:net';
 import t from 'tap';
 import type { Check } from '../../api/core/check/check.js';
@@ -12,7 +12,7 @@ import { type HttpCall, setStage } from './http-stage.js';
 const stage = await setStage(t);
 const json = { 'content-type': 'application/json' };
 
-t.test('a value that was sent is not repeated in the answer that refuses it', async t => {
+t.test('a refusal does not repeat the value that was sent', async t => {
   const pasted = `db_${'k'.repeat(16)}_${'S'.repeat(43)}`;
   const calls: HttpCall[] = [
     { method: 'POST', url: '/v1/tenants', as: 'backend', payload: { name: `${pasted}\n` } },
@@ -29,16 +29,16 @@ t.test('a value that was sent is not repeated in the answer that refuses it', as
     t.ok(answer.status >= 400 && answer.status < 500, answer.text);
     t.notMatch(answer.text, 'S'.repeat(43), `${call.method} ${call.url}`);
   }
-  t.notMatch(stage.logged(), 'S'.repeat(43), 'nor is it logged');
+  t.notMatch(stage.logged(), 'S'.repeat(43), 'nor does the log contain it');
 });
 
-t.test('nesting without end is refused and does not exhaust the process', async t => {
+t.test('endless nesting is refused and does not exhaust the process', async t => {
   const deep = `${'['.repeat(30_000)}${']'.repeat(30_000)}`;
   const answer = await stage.call({ method: 'POST', url: '/v1/tenants', as: 'backend', payload: deep, headers: json });
   t.match(answer.json, { status: 400, code: 'request_invalid' });
 });
 
-t.test('a key is good until it expires, is rotated out or revoked, and only from its own addresses', async t => {
+t.test('a key is valid until it expires, is rotated out or revoked, and only from its own addresses', async t => {
   const world = await newWorld(t);
   const refusals: { what: string; facts: Record<string, string> }[] = [];
   const { put } = world.ports.securityLog;
@@ -61,7 +61,7 @@ t.test('a key is good until it expires, is rotated out or revoked, and only from
   t.equal(await status(first.secret), 200);
   t.equal(await status(`${first.secret.slice(0, -1)}${first.secret.endsWith('A') ? 'B' : 'A'}`), 401, 'one character');
   const rotated = await rotateApiKey(world.ports, founder, first.key.id, { overlapSeconds: 60, expiresInDays: 1 });
-  t.same([await status(first.secret), await status(rotated.secret)], [200, 200], 'both are good while they overlap');
+  t.same([await status(first.secret), await status(rotated.secret)], [200, 200], 'both are valid while they overlap');
   world.clock.advance(61_000);
   t.same([await status(first.secret), await status(rotated.secret)], [401, 200], 'then only the new one');
   world.clock.advance(24 * 60 * 60 * 1000);
@@ -78,12 +78,12 @@ t.test('a key is good until it expires, is rotated out or revoked, and only from
     ),
   );
   t.same(from, [200, 200, 200, 401, 401, 401]);
-  t.equal(refusals.length, 7, 'each refusal stands in the security log');
+  t.equal(refusals.length, 7, 'each refusal is in the security log');
   t.match(refusals[0], { what: 'key_not_valid', facts: { keyId: first.key.id, address: '127.0.0.1' } });
   t.notMatch(JSON.stringify(refusals), first.secret.slice(20));
 });
 
-t.test('forwarding headers move nobody into the addresses of a key, and request ids are never taken over', async t => {
+t.test("forwarding headers give nobody a key's address, and request ids are never taken over", async t => {
   const { ports } = stage.world;
   const placed = await createApiKey(ports, founder, {
     ...{ name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 },
@@ -104,7 +104,7 @@ t.test('forwarding headers move nobody into the addresses of a key, and request 
   t.match(answer.json.requestId, /^req_[a-z0-9]{16}$/);
 });
 
-t.test('only a trusted proxy says whom it asks for: in the addresses of a key, in limits and in the log', async t => {
+t.test("only a trusted proxy sets the client address: for a key's addresses, limits and the log", async t => {
   const variables = { DRAWBRIDGE_RATE_LIMIT: '2', DRAWBRIDGE_TRUSTED_PROXIES: '10.1.0.0/16, 2001:db8:1::/48' };
   const world = await newWorld(t, { variables });
   const placed = await world.keyOf('auditor', { cidrs: ['192.0.2.0/24', '2001:db8:2::/48'] });
@@ -114,12 +114,12 @@ t.test('only a trusted proxy says whom it asks for: in the addresses of a key, i
     return answer.json().code ?? answer.statusCode;
   };
   t.equal(await get('10.2.0.1', '192.0.2.7'), 'key_not_valid', 'another proxy');
-  t.equal(await get('203.0.113.1', '192.0.2.7, 10.1.0.1'), 'key_not_valid', 'whatever chain it tells');
-  t.equal(await get('192.0.2.7', '203.0.113.1'), 200, 'nor does it move itself elsewhere');
-  t.equal(await get('10.1.0.1', '203.0.113.2'), 'key_not_valid', 'from a trusted one, of somebody else');
-  t.equal(await get('10.1.0.1', '192.0.2.7, 203.0.113.2'), 'key_not_valid', 'what that one claimed itself');
+  t.equal(await get('203.0.113.1', '192.0.2.7, 10.1.0.1'), 'key_not_valid', 'whatever chain it sends');
+  t.equal(await get('192.0.2.7', '203.0.113.1'), 200, 'nor does it give itself another address');
+  t.equal(await get('10.1.0.1', '203.0.113.2'), 'key_not_valid', 'from a trusted proxy, for another client');
+  t.equal(await get('10.1.0.1', '192.0.2.7, 203.0.113.2'), 'key_not_valid', 'what that client itself claimed');
   t.equal(await get('10.1.0.1', 'nonsense'), 'key_not_valid');
-  t.equal(await get('10.1.0.1'), 'key_not_valid', 'of itself');
+  t.equal(await get('10.1.0.1'), 'key_not_valid', 'for itself');
   const other = await world.keyOf('auditor', { cidrs: ['192.0.2.0/24', '2001:db8:2::/48'] });
   t.equal(await get('10.1.0.1', '192.0.2.7', other), 200);
   t.equal(await get('2001:db8:1::1', '203.0.113.3, 2001:db8:2::1, 10.1.9.9', other), 200);
@@ -131,11 +131,11 @@ t.test('only a trusted proxy says whom it asks for: in the addresses of a key, i
     return answers.at(-1);
   };
   t.equal(await calls('203.0.113.9', n => `198.51.100.${n}`), 'too_many_requests', 'a spoofed header changes nothing');
-  t.equal(await calls('10.1.0.1', n => `198.51.100.${n}`), 'key_not_valid', 'each is counted for itself');
+  t.equal(await calls('10.1.0.1', n => `198.51.100.${n}`), 'key_not_valid', 'each address is counted separately');
   t.equal(await calls('10.1.0.1', () => '198.51.100.99'), 'too_many_requests');
 });
 
-t.test('one caller may ask so often, one address five times as often, whoever it says it is', async t => {
+t.test('a caller has a limit, and an address five times as much, whatever address it claims', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_RATE_LIMIT: '3' } });
   const get = async (key?: string, remoteAddress = '192.0.2.1') => {
     const headers = key ? { authorization: `Bearer ${key}` } : {};
@@ -145,17 +145,17 @@ t.test('one caller may ask so often, one address five times as often, whoever it
   const caller = [];
   for (let n = 0; n < 4; n += 1) caller.push(await get(world.keys.auditor));
   t.same(caller, [200, 200, 200, 429]);
-  t.equal(await get(world.keys.auditor, '192.0.2.2'), 429, 'also from elsewhere');
-  t.equal(await get(world.keys.support), 200, 'another caller is not held up');
+  t.equal(await get(world.keys.auditor, '192.0.2.2'), 429, 'also from another address');
+  t.equal(await get(world.keys.support), 200, 'another caller is not limited');
   const address = [];
   for (let n = 0; n < 12; n += 1) address.push(await get(undefined, '192.0.2.1'));
-  t.same(address, [...Array(10).fill(401), 429, 429], 'asks without a key count for the address');
+  t.same(address, [...Array(10).fill(401), 429, 429], 'requests without a key count for the address');
   t.equal(await get(world.keys.backend, '192.0.2.1'), 429);
   t.equal(await get(world.keys.backend, '192.0.2.3'), 200);
 });
 
 t.test(
-  'of one caller twenty answers are held at once; more are given as it stands, and nobody else notices',
+  'twenty answers per caller may be held at once; further ones return at once, and other callers are unaffected',
   async t => {
     const world = await newWorld(t);
     const where = await newConnection(world, await newTenant(world));
@@ -199,7 +199,7 @@ t.test(
     const many = await polls(30, world.keys.backend);
     t.match({ waiting: waiting.length, answered }, { waiting: 20, answered: 10 });
     const other = await polls(1, world.keys.support);
-    t.match({ waiting: waiting.length, answered }, { waiting: 21, answered: 10 }, 'another caller is held');
+    t.match({ waiting: waiting.length, answered }, { waiting: 21, answered: 10 }, "another caller's answer is held");
     ended = true;
     world.clock.advance(20_000);
     for (const go of waiting.splice(0)) go();
@@ -219,7 +219,7 @@ t.test(
   },
 );
 
-t.test('credentials: what is handed out is kept in no cache, no ledger answer and no log', async t => {
+t.test('credentials: no cache, no ledger answer and no log keeps what is issued', async t => {
   const { verified } = stage.places;
   const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}/sessions`;
   const issued = await stage.call({ method: 'POST', url, as: 'backend' });
@@ -233,7 +233,7 @@ t.test('credentials: what is handed out is kept in no cache, no ledger answer an
   }
 });
 
-t.test('headers keep browsers from framing, sniffing and loading; HSTS only where there is TLS', async t => {
+t.test('headers keep browsers from framing, sniffing and loading; HSTS only with TLS', async t => {
   const plain = await stage.call({ method: 'GET', url: '/healthz' });
   t.match(plain.headers, {
     'content-security-policy': /^default-src 'none'/,
@@ -250,14 +250,14 @@ t.test('headers keep browsers from framing, sniffing and loading; HSTS only wher
   t.match(answer.headers['content-security-policy'], 'upgrade-insecure-requests');
 });
 
-t.test('a busy process still says that it lives, and what it does', async t => {
+t.test('a busy process still answers health and metrics', async t => {
   t.equal((await stage.call({ method: 'GET', url: '/healthz', over: 'loaded' })).status, 200);
   t.equal((await stage.call({ method: 'GET', url: '/metrics', as: 'operator', over: 'loaded' })).status, 200);
   t.equal((await stage.call({ method: 'GET', url: '/readyz', over: 'loaded' })).status, 503);
   t.equal((await stage.call({ method: 'GET', url: '/readyz', over: 'failing' })).status, 503);
 });
 
-t.test('what is no HTTP request is refused as a problem too, and the connection is closed', async t => {
+t.test('a malformed HTTP request is also refused with a problem, and the connection is closed', async t => {
   const { app, logged } = await newWorld(t);
   const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
   const send = (text: string) =>
@@ -295,16 +295,16 @@ t.test('what is no HTTP request is refused as a problem too, and the connection 
   }
   t.notMatch(logged(), secret);
   const expectant = 'GET /healthz HTTP/1.1\r\nhost: a\r\nexpect: a-miracle\r\nconnection: close\r\n\r\n';
-  t.match(await send(expectant), /^HTTP\/1.1 200 OK/, 'an unknown expectation is not heeded');
+  t.match(await send(expectant), /^HTTP\/1.1 200 OK/, 'an unknown expectation is ignored');
 
-  // Node looks for slow requests twice a minute: told here as it tells it.
+  // Node checks for slow requests twice a minute: here the test raises the same error.
   app.server.once('connection', socket =>
     app.server.emit('clientError', Object.assign(new Error('slow'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' }), socket),
   );
   t.match(await send('GET / HTTP/1.1\r\n'), /^HTTP\/1.1 408 Request Timeout\r\n.*"code":"request_too_slow"/s);
 });
 
-t.test('nothing is written into an answer that is on its way', async t => {
+t.test('nothing is written into an answer that has begun', async t => {
   const { app } = await newWorld(t);
   app.get('/half', (_request, reply) => {
     reply.hijack();

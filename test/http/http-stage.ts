@@ -1,5 +1,5 @@
-// The stage of the HTTP tests: one world with a connection in every state, keys of every kind, the same API over
-// stores that fail in one way each, and a record of everything that was written.
+// The stage of the HTTP tests: one world with a connection in every state, keys of every kind, the same API over stores
+// that fail in one way each, and a record of everything that was written.
 import type { InjectOptions } from 'fastify';
 import type { Test } from 'tap';
 import { buildApp } from '../../api/app.js';
@@ -26,21 +26,21 @@ import { recorded, switching, variantsOf } from './http-variants.js';
 export interface Route {
   call: HttpCall;
   status: number;
-  /** The same ask with another body, to reuse an Idempotency-Key with. */
+  /** The same request with another body, to reuse an Idempotency-Key with. */
   otherBody?: unknown;
   refusals?: Record<string, Partial<HttpCall>>;
-  /** Set once it was done under an Idempotency-Key: the ask that gets its answer again. */
+  /** Set once the request succeeded under an Idempotency-Key: the request that gets its answer again. */
   done?: HttpCall;
 }
 
 export interface HttpCall {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
   url: string;
-  /** Which key asks; none when absent. */
+  /** Which key is used; none when absent. */
   as?: keyof Keys;
   payload?: unknown;
   headers?: Record<string, string>;
-  /** Over which stores; the good ones when absent. */
+  /** Which stores are used; working ones when absent. */
   over?: Over;
 }
 
@@ -51,7 +51,7 @@ export interface Answer {
   json: any;
 }
 
-/** The ports under the app; or an app that is always busy, or has room for a single request. */
+/** The ports under the app; or an app that is always busy, or limited to a single request. */
 type Over = keyof ReturnType<typeof variantsOf> | 'loaded' | 'limited';
 
 type Keys = Awaited<ReturnType<typeof keysOf>>;
@@ -65,7 +65,10 @@ export async function setStage(t: Test) {
   const places = await placesOf(world);
   const keys = await keysOf(world, places);
   let filledAt = Number.NEGATIVE_INFINITY;
-  /** More than the minute of `limited` has room for, from this address and of each key; that minute is a real one. */
+  /**
+   * More requests than the per-minute limit of `limited`, from this address and for each key; that minute is a real
+   * one.
+   */
   const fill = async () => {
     if (performance.now() - filledAt < 30_000) return;
     filledAt = performance.now();
@@ -83,7 +86,7 @@ export async function setStage(t: Test) {
     const json = isJson && answer.body ? JSON.parse(answer.body) : undefined;
     return { status: answer.statusCode, headers: answer.headers, text: answer.body, json };
   };
-  /** Nothing runs any more, and nothing is noted yet. */
+  /** Nothing runs any more, and no write is recorded yet. */
   const settled = async () => {
     await ports.background.idle();
     writes.length = 0;
@@ -93,7 +96,7 @@ export async function setStage(t: Test) {
   return { world, app: apps.app, settled, keys, places, call, writes, logged, random: drawing(t) };
 }
 
-/** Three apps: one over ports that can be switched, one that is always busy, one with room for a single request. */
+/** Three apps: one over ports that can be switched, one that is always busy, one limited to a single request. */
 async function appsOf(t: Test, ports: Ports, config: Config, write: (line: string) => void) {
   const variants = variantsOf(ports);
   let now: keyof typeof variants = 'good';
@@ -111,7 +114,7 @@ async function appsOf(t: Test, ports: Ports, config: Config, write: (line: strin
   t.teardown(() => Promise.all([app, ...Object.values(others)].map(each => each.close())));
   const inject = async (over: Over, request: InjectOptions) => {
     if (over === 'loaded' || over === 'limited') return others[over].inject(request);
-    // Work of the request before must not meet the ports of this one.
+    // Background work of the previous request must not run on the ports of this one.
     if (over !== 'good') await ports.background.idle();
     now = over;
     return app.inject(request).finally(() => {
@@ -135,7 +138,7 @@ async function keysOf(world: World, { tenantId, elsewhere }: { tenantId: string;
   };
 }
 
-/** One thing in each state that an answer may depend on. */
+/** One object in each state that an answer may depend on. */
 async function placesOf(world: World) {
   const { ports } = world;
   const tenantId = await newTenant(world);

@@ -1,10 +1,10 @@
-// The ports under the HTTP tests: recorded, so that a refusal can be shown to have written nothing, and in variants
-// that fail in one way each, so that every error can be made to come.
+// The ports under the HTTP tests: recorded, to show that a refusal wrote nothing, and in variants that fail in one way
+// each, so that every error can be caused.
 import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
 import { fail } from '../../api/errors.js';
 import type { Ports } from '../../api/ports/ports.js';
 
-/** What writes to a store; a refusal must not. */
+/** The methods that write to a store; a refusal must call none. */
 const writing = new Set([
   'create',
   'change',
@@ -33,7 +33,7 @@ const written = [
   'deliveries',
 ] as const;
 
-/** Ports that fail in one way each. Keys are recognised over all of them. */
+/** Ports that fail in one way each. All of them recognise the keys. */
 export function variantsOf(ports: Ports) {
   const { get } = ports.apiKeys;
   const readable = { apiKeys: { get: get.bind(ports.apiKeys) } };
@@ -46,7 +46,7 @@ export function variantsOf(ports: Ports) {
   const without = <Code extends Parameters<typeof fail>[0]>(code: Code) => ({
     publishTemplate: () => Promise.reject(fail(code)),
   });
-  // A memory of its own: what one variant was refused is nothing to the others.
+  // Its own session cache: a refusal in one variant must not affect the others.
   const issuedSessions = () => makeIssuedSessions({ clock: ports.clock, random: Math.random, atMost: 10 });
   const outcome = (value: object) => ({ assumeRole: async () => value, issuedSessions: issuedSessions() });
   const variants = {
@@ -79,13 +79,13 @@ export function variantsOf(ports: Ports) {
   return variants;
 }
 
-/** The register as it is when every place has a webhook that was just entered. */
+/** The register with a webhook, just entered, in every place. */
 function manyWebhooks({ clock }: Ports) {
   const at = clock.now().toISOString();
   return { entries: Array.from({ length: 20 }, (_, n) => ({ webhookId: `whk_full000000000${n}`, at })), version: 1 };
 }
 
-/** `ports` with some methods replaced, or whole ports where these are functions. */
+/** `ports` with some methods replaced, or whole ports if these are functions. */
 function changed(ports: Ports, changes: Record<string, object>): Ports {
   const replaced = Object.entries(changes).map(([name, port]) => {
     const own = ports[name as keyof Ports];
@@ -113,7 +113,7 @@ function over<Port extends object>(port: Port, methods: object): Port {
   });
 }
 
-/** Notes the name of each write that was made. */
+/** Records the name of each write. */
 export function recorded(ports: Ports, writes: string[]): Ports {
   const replaced = written.map(name => {
     const port = ports[name] as object;
@@ -135,7 +135,7 @@ export function recorded(ports: Ports, writes: string[]): Ports {
   return { ...ports, ...Object.fromEntries(replaced) };
 }
 
-/** Ports that are at each moment those of the variant that `now` names. */
+/** Ports that always forward to the variant that `now` names. */
 export function switching(variants: Record<string, Ports>, now: () => string): Ports {
   return new Proxy({} as Ports, { get: (_, port) => variants[now()]![port as keyof Ports] });
 }

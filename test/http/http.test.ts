@@ -1,6 +1,6 @@
-// The JSON API from outside. First the table: every operation of the OpenAPI document is asked for every status and
-// every error code that the document lists, and one without a case fails. Then what the table cannot say: tenants kept
-// apart, bad input by kind, lists, endings.
+// The JSON API from outside. A table sends requests for every status and error code that each operation of the OpenAPI
+// document lists; a code without a case fails. Further tests: isolation of tenants, invalid input by kind, lists,
+// endings.
 import t, { type Test } from 'tap';
 import { type CallerKind, callerTable } from '../../api/core/access/caller.js';
 import { type ErrorCode, errorTable } from '../../api/errors.js';
@@ -11,12 +11,12 @@ import { sharedRefusals } from './http-refusals.js';
 import { routesOf } from './http-routes.js';
 import { type Answer, freshTenant, type HttpCall, type Route, setStage } from './http-stage.js';
 
-/** One stage for the whole file: tests that end or change something make a thing of their own. */
+/** One stage for the whole file: tests that end or change an object create their own. */
 const stage = await setStage(t);
 const routes = await routesOf(stage);
 
 const stackTrace = /node_modules|node:internal|\.[jt]s:\d|\bat \w+ \(|secret text/;
-/** Refusals that come after something was rightly written: the ledger row of a call that AWS refused, a claimed ID. */
+/** Refusals after a rightful write: the ledger row of a call that AWS refused, a claimed ID. */
 const mayWrite = new Set([
   'role_refused_us',
   'aws_unavailable',
@@ -32,7 +32,7 @@ t.test('every operation answers with every status and code that its document lis
     const route = routes[operation.id];
     if (!route) continue;
     await t.test(operation.id, async t => {
-      t.same(operation.successes, [route.status], 'the success that it lists is the one that has a case');
+      t.same(operation.successes, [route.status], 'the success status in the document is the one with a case');
       for (const code of operation.codes) await refusedWith(t, operation, route, code);
       const good = await stage.call(route.done ?? route.call);
       t.equal(good.status, route.status, good.text);
@@ -41,13 +41,13 @@ t.test('every operation answers with every status and code that its document lis
   }
 });
 
-/** Asks in every way that must end in `code`. */
+/** Sends every request that must end in `code`. */
 async function refusedWith(t: Test, operation: Described, route: Route, code: ErrorCode): Promise<void> {
   if (code === 'idempotency_key_reused' || code === 'already_made') return repeated(t, operation, route, code);
   const mayCall: readonly CallerKind[] = operation.action ? callerTable[operation.action] : [];
   const own = route.refusals?.[code];
   const calls = [...sharedRefusals(stage, code, route.call, mayCall), ...(own ? [{ ...route.call, ...own }] : [])];
-  if (calls.length === 0) t.fail(`${operation.id} lists ${code}, and no case asks for it`);
+  if (calls.length === 0) t.fail(`${operation.id} lists ${code}, and no case causes it`);
   for (const call of calls) {
     await stage.settled();
     const answer = await stage.call(call);
@@ -56,13 +56,13 @@ async function refusedWith(t: Test, operation: Described, route: Route, code: Er
   }
 }
 
-/** Short, and in ASCII: what breaks lines for us breaks them for whoever reads the report. */
+/** Short, and in ASCII: characters that break lines here would also break the report. */
 function told(payload: unknown): string {
   const text = JSON.stringify(payload ?? '').slice(0, 80);
   return text.replace(/[^ -~]/g, each => `\\u${each.charCodeAt(0).toString(16)}`);
 }
 
-/** One assertion for each answer, which says all that is wrong with it. */
+/** One assertion for each answer, with everything that is wrong with it. */
 function isRefusal(t: Test, operation: Described, answer: Answer, code: ErrorCode, said: string): void {
   const [status, title] = errorTable[code];
   const { headers, json: problem, text } = answer;
@@ -96,19 +96,19 @@ async function repeated(t: Test, operation: Described, route: Route, code: Error
   const again = await stage.call(call);
   if (operation.codes.includes('already_made')) {
     isRefusal(t, operation, again, 'already_made', 'the same again');
-    t.equal(again.json.id, first.json.id, 'it says what was made');
+    t.equal(again.json.id, first.json.id, 'it names what was created');
   } else {
     t.same([again.status, again.json], [first.status, first.json], 'the same body gets the first answer again');
     t.equal(again.headers.location, first.headers.location);
   }
   const other = await stage.call({ ...call, payload: route.otherBody });
   isRefusal(t, operation, other, 'idempotency_key_reused', 'another body');
-  t.same(stage.writes, [], 'and nothing is made twice');
-  // What can be done only once is answered under its key from here on.
+  t.same(stage.writes, [], 'and nothing is created twice');
+  // An operation that is possible only once repeats its answer under this key from now on.
   if (!operation.codes.includes('already_made')) route.done = call;
 }
 
-t.test('a body that does not fit is refused with the place of each mistake, and nothing is written', async t => {
+t.test('an invalid body is refused with the place of each mistake, and nothing is written', async t => {
   const { tenantId, pending } = stage.places;
   const connections = `/v1/tenants/${tenantId}/connections`;
   const here = `${connections}/${pending.connectionId}`;
@@ -194,7 +194,7 @@ t.test('a body that does not fit is refused with the place of each mistake, and 
   t.same(stage.writes, []);
 });
 
-t.test('names in any script are taken as they are', async t => {
+t.test('names in any script are accepted unchanged', async t => {
   for (const name of [
     '株式会社ブルー',
     'Ünï Çødé & Søns',
@@ -209,7 +209,7 @@ t.test('names in any script are taken as they are', async t => {
   }
 });
 
-t.test('unknown addresses are 404, another method of a known one is 405 and says which are good', async t => {
+t.test('an unknown address is 404; another method of a known address is 405 and lists the allowed ones', async t => {
   const { tenantId } = stage.places;
   t.match((await stage.call({ method: 'GET', url: '/v1/nothing', as: 'backend' })).json, {
     status: 404,
@@ -217,7 +217,7 @@ t.test('unknown addresses are 404, another method of a known one is 405 and says
   });
   t.match((await stage.call({ method: 'GET', url: '/' })).json, { code: 'not_found' });
   const led = await stage.world.app.inject({ url: '/', headers: { accept: 'text/html,*/*;q=0.8' } });
-  t.match([led.statusCode, led.headers.location], [302, '/docs'], 'a browser is led to the reference');
+  t.match([led.statusCode, led.headers.location], [302, '/docs'], 'a browser is redirected to the reference');
   const put = await stage.call({ method: 'PUT', url: `/v1/tenants/${tenantId}`, as: 'backend' });
   t.match([put.status, put.json.code, put.headers.allow], [405, 'method_not_allowed', 'DELETE, GET, HEAD']);
   const unknown: HttpCall = { method: 'POST', url: '/v1/nothing', payload: { deep: [{ external_id: 'x' }] } };
@@ -227,7 +227,7 @@ t.test('unknown addresses are 404, another method of a known one is 405 and says
   });
 });
 
-t.test('however much is wrong with a body, what is said of it is right, and something is said', async t => {
+t.test('a body with many mistakes gets at least one message, and every message is right', async t => {
   const key = { name: 'many', scope: 'backend', tenants: 'all' };
   const told = async (payload: object) => {
     const { json } = await stage.call({ method: 'POST', url: '/v1/api-keys', as: 'operator', payload });
@@ -247,7 +247,7 @@ t.test('however much is wrong with a body, what is said of it is right, and some
   t.match(await told({ ...key, ...unknown(3000) }), [{ path: '', message: /more than 200 unknown fields/ }]);
 });
 
-t.test("another tenant's things answer exactly as things that never were", async t => {
+t.test("another tenant's objects get the same answers as unknown ones", async t => {
   const { elsewhere, tenantId } = stage.places;
   for (const [operation, { call }] of Object.entries(routes)) {
     if (!call.url.includes('/v1/tenants/ten_')) continue;
@@ -285,7 +285,7 @@ function apart({ status, json, headers }: Answer) {
   return { status, headers: rest, json: { ...json, requestId: '' } };
 }
 
-t.test('lists give every item once, newest first, and take no cursor but their own', async t => {
+t.test('lists return every item once, newest first, and accept only their own cursors', async t => {
   const { crowded, tenantId } = stage.places;
   const url = `/v1/tenants/${crowded}/connections?limit=7`;
   const seen: { id: string; createdAt: string }[] = [];
@@ -303,7 +303,7 @@ t.test('lists give every item once, newest first, and take no cursor but their o
       t.equal(foreign.json.code, 'cursor_invalid', "another list's cursor");
       const mended = `${cursor.slice(0, -2)}${cursor.endsWith('AA') ? 'BB' : 'AA'}`;
       const tampered = await stage.call({ method: 'GET', url: `${url}&cursor=${mended}`, as: 'support' });
-      t.equal(tampered.json.code, 'cursor_invalid', 'a tampered one');
+      t.equal(tampered.json.code, 'cursor_invalid', 'a tampered cursor');
     }
   } while (cursor);
   t.equal(new Set(seen.map(each => each.id)).size, 20);
@@ -311,7 +311,7 @@ t.test('lists give every item once, newest first, and take no cursor but their o
   t.same(times, [...times].sort().reverse());
 });
 
-t.test('resuming a connection that was checked very often resumes it all the same', async t => {
+t.test('a connection that was checked very often can still be resumed', async t => {
   const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
   const url = `/v1/tenants/${verified.tenantId}/connections/${verified.connectionId}`;
   const call = (path: string): HttpCall => ({
@@ -325,7 +325,7 @@ t.test('resuming a connection that was checked very often resumes it all the sam
   t.match([resumed.status, resumed.json], [200, { connection: { state: 'verified', health: 'unknown' } }]);
 });
 
-t.test('the answer to a revoke says until when what was issued is valid, and how to cut it now', async t => {
+t.test('a revoke returns when issued credentials expire, and how to cut them now', async t => {
   const verified = await verifiedConnection(stage.world, {}, stage.places.tenantId);
   const { ports } = stage.world;
   await issueSession(ports, backend, { ...verified, requestId: 'req_test' }, { durationSeconds: 900 });
@@ -349,7 +349,7 @@ t.test('an Idempotency-Key is 1 to 255 printable ASCII characters', async t => {
   }
 });
 
-t.test('a tenant made under one key is not answered to another key with the same Idempotency-Key', async t => {
+t.test("another key with the same Idempotency-Key does not get the answer with the first key's tenant", async t => {
   const call = (as: HttpCall['as']): HttpCall => ({
     method: 'POST',
     url: '/v1/tenants',

@@ -1,5 +1,5 @@
-// The OpenAPI document: valid, complete, in one voice with the table of callers and the table of errors; its pages; and
-// a short fuzz that asks what the document allows, and a little that it does not.
+// The OpenAPI document: valid, complete, consistent with the tables of callers and errors; its pages; and a short fuzz
+// with requests that the document allows, and some that it does not.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import fc from 'fast-check';
 import t from 'tap';
@@ -25,26 +25,29 @@ t.test('the document is valid OpenAPI 3.1 and every reference leads to a named c
   t.same(lost, []);
 });
 
-t.test('each operation says what it does, who may call it as the table of callers has it, and needs a key', async t => {
-  const ids = operations.map(each => each.id);
-  t.equal(new Set(ids).size, ids.length, 'no operation id is given twice');
-  for (const { id, action, operation, codes } of operations) {
-    t.ok(operation.summary && operation.tags?.length === 1, `${id} has a summary and a tag`);
-    if (operation.tags[0] === 'health') {
-      t.notOk(operation.security ?? action, `${id} needs no key`);
-      continue;
+t.test(
+  'each operation states what it does and who may call it, as in the table of callers, and needs a key',
+  async t => {
+    const ids = operations.map(each => each.id);
+    t.equal(new Set(ids).size, ids.length, 'operation ids are unique');
+    for (const { id, action, operation, codes } of operations) {
+      t.ok(operation.summary && operation.tags?.length === 1, `${id} has a summary and a tag`);
+      if (operation.tags[0] === 'health') {
+        t.notOk(operation.security ?? action, `${id} needs no key`);
+        continue;
+      }
+      t.same(operation.security, [{ key: [] }], `${id} needs a key`);
+      const kinds = callerTable[action!].filter(kind => ['operator', 'support', 'backend', 'auditor'].includes(kind));
+      const said = String(/Who may: (.*)\.$/.exec(operation.description)?.[1]).split(', ');
+      t.same(said.map(each => each.split(' ')[0]).sort(), [...kinds].sort(), id);
+      for (const code of ['key_missing', 'key_not_valid', 'external_id_not_accepted', 'internal', 'too_many_requests'])
+        t.ok(codes.includes(code as keyof typeof errorTable), `${id} lists ${code}`);
+      for (const parameter of operation.parameters ?? []) t.ok(parameter.description, `${id} ${parameter.name}`);
     }
-    t.same(operation.security, [{ key: [] }], `${id} needs a key`);
-    const kinds = callerTable[action!].filter(kind => ['operator', 'support', 'backend', 'auditor'].includes(kind));
-    const said = String(/Who may: (.*)\.$/.exec(operation.description)?.[1]).split(', ');
-    t.same(said.map(each => each.split(' ')[0]).sort(), [...kinds].sort(), id);
-    for (const code of ['key_missing', 'key_not_valid', 'external_id_not_accepted', 'internal', 'too_many_requests'])
-      t.ok(codes.includes(code as keyof typeof errorTable), `${id} lists ${code}`);
-    for (const parameter of operation.parameters ?? []) t.ok(parameter.description, `${id} ${parameter.name}`);
-  }
-});
+  },
+);
 
-t.test('an external ID can be read and nowhere be sent', async t => {
+t.test('an external ID can be read but never sent', async t => {
   t.equal(document.components.schemas.Connection.properties.externalId.readOnly, true);
   for (const { id, operation } of operations) {
     const asked = JSON.stringify([operation.requestBody ?? {}, operation.parameters ?? []]);
@@ -52,21 +55,21 @@ t.test('an external ID can be read and nowhere be sent', async t => {
   }
 });
 
-t.test('every object in a request refuses what it does not know', async t => {
+t.test('every object in a request refuses unknown members', async t => {
   for (const { id, operation } of operations) {
     const schema = operation.requestBody?.content['application/json'].schema;
     if (schema) t.same(openObjects(schema, ''), [], id);
   }
 });
 
-t.test('every body of a request has an example that fits it', async t => {
+t.test('every request body has an example that fits it', async t => {
   for (const { id, operation } of operations) {
     const body = operation.requestBody?.content['application/json'];
     if (body) t.ok(body.example !== undefined && Value.Check(body.schema, body.example), id);
   }
 });
 
-/** Places of objects with properties that take other properties too. */
+/** Paths of objects with properties that also accept additional ones. */
 function openObjects(schema: Json, path: string): string[] {
   if (typeof schema !== 'object' || schema === null) return [];
   const isOpen = schema.properties && schema.additionalProperties !== false;
@@ -74,7 +77,7 @@ function openObjects(schema: Json, path: string): string[] {
   return isOpen ? [path, ...inner] : inner;
 }
 
-t.test('the pages of the document load nothing from elsewhere and no inline script', async t => {
+t.test("the document's pages load nothing from elsewhere and have no inline script", async t => {
   for (const url of ['/docs', '/docs/', '/docs/static/swagger-initializer.js', '/docs/errors', '/openapi.json']) {
     const answer = await app.inject({ method: 'GET', url });
     t.ok([200, 302].includes(answer.statusCode), url);
@@ -91,7 +94,7 @@ t.test('the pages of the document load nothing from elsewhere and no inline scri
   );
 });
 
-t.test('whoever opens /docs first sees whose it is, and calls that work as they stand', async t => {
+t.test('/docs first shows whose API it is, and calls that work as written', async t => {
   const page = (await app.inject({ method: 'GET', url: '/docs' })).body;
   t.match(page, '<title>Drawbridge: API reference</title>');
   const script = (await app.inject({ method: 'GET', url: '/docs/static/swagger-initializer.js' })).body;
@@ -125,7 +128,7 @@ const pool: Record<string, string[]> = {
 };
 const words = ['Acme', 'x', '', 'a\nb', '日本', '210987654321', '2026-01-01T00:00:00Z', '../..', '%00', '\u202e', '[]'];
 
-/** Mostly what the schema allows, now and then something else. */
+/** Mostly values that the schema allows, sometimes others. */
 function anyValue(schema: Json = {}, name = ''): fc.Arbitrary<unknown> {
   const junk = fc.oneof(fc.constantFrom<unknown>(null, true, -1, 1.5, [], {}, { a: [] }), fc.constantFrom(...words));
   return fc.oneof({ weight: 8, arbitrary: fittingValue(schema, name) }, { weight: 1, arbitrary: junk });
@@ -180,7 +183,7 @@ function callFrom({ method, path, operation }: Described): fc.Arbitrary<HttpCall
     });
 }
 
-t.test('300 asks made from the document: never a fault of the service, and every answer as documented', async t => {
+t.test('300 requests drawn from the document: no fault of the service, and every answer as documented', async t => {
   const seen = new Map<number, number>();
   const asked = fc
     .constantFrom(...operations.keys())

@@ -1,4 +1,4 @@
-// A vendor, a customer and an outsider in a fresh local AWS, with real SDK clients for each. Holds no assertion.
+// A vendor, a customer and an outsider in a fresh local AWS, with real SDK clients for each.
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -58,7 +58,7 @@ export interface Outcome {
   assumedRoleId: string | undefined;
 }
 
-/** One AssumeRole as a value: a refusal is an outcome, not an exception. */
+/** One AssumeRole as a value: a refusal is a result, not an exception. */
 export async function assume(sts: STSClient, input: Partial<AssumeRoleCommandInput>): Promise<Outcome> {
   const none = { accessKeyId: '', secretAccessKey: '' };
   try {
@@ -111,7 +111,7 @@ export async function startSetting(options: LocalAwsOptions = {}): Promise<Setti
   };
 }
 
-/** A clock that a test moves. */
+/** A clock that the test moves. */
 export function movableClock(start = new Date()) {
   let time = start.getTime();
   return {

@@ -1,5 +1,5 @@
-// The local AWS's CloudTrail: what the printed commands find there, who may ask, and what is refused. AWS's own command
-// line asks it in emulators/aws-cli.test.ts.
+// The local AWS's CloudTrail: what the printed commands find there, who may read it, and what is refused.
+// emulators/aws-cli.test.ts uses it with AWS's own command line.
 import { createHash, createHmac } from 'node:crypto';
 import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
@@ -22,7 +22,7 @@ import {
 
 const prefix = 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.';
 
-/** A hash as the signer wants it. */
+/** A hash as the signer needs it. */
 class Sha256 {
   readonly #hash;
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
@@ -42,7 +42,7 @@ interface Answer {
   body: any;
 }
 
-/** One call of CloudTrail's, signed and sent as an SDK does. */
+/** One call to CloudTrail, signed and sent as an SDK does. */
 async function call(url: string, keys: Keys, body: string, region = 'us-east-1', operation = 'LookupEvents') {
   const { hostname, port, host } = new URL(url);
   const signer = new SignatureV4({ service: 'cloudtrail', region, credentials: keys, sha256: Sha256 });
@@ -68,13 +68,13 @@ async function setting(t: Test, options?: Parameters<typeof startSetting>[0]) {
   return { ...made, auditor, look, by, names };
 }
 
-/** What a printed command asks, and where. */
+/** The request of a printed command, and its endpoint. */
 function asked(command: string): { key: string; value: string; region: string } {
   const [, key = '', value = ''] = /AttributeKey=(\w+),AttributeValue=(\S+)/.exec(command) ?? [];
   return { key, value, region: /--region (\S+)/.exec(command)?.[1] ?? '' };
 }
 
-t.test('the printed commands find a session in the account of its role, and what was done with it', async t => {
+t.test("the printed commands find a session in its role's account, and its use", async t => {
   const { aws, vendor, look, by } = await setting(t);
   const { keys, assumedRoleId } = await assume(vendor.sts, { RoleSessionName: 'drawbridge-one' });
   await assume(vendor.sts, { RoleSessionName: 'drawbridge-two' });
@@ -87,7 +87,7 @@ t.test('the printed commands find a session in the account of its role, and what
   };
   const made = await found(commands.made);
   t.match(made, [{ EventName: 'AssumeRole', EventSource: 'sts.amazonaws.com', ReadOnly: 'true' }]);
-  t.equal(made[0].Username, undefined, 'the caller is of another account');
+  t.equal(made[0].Username, undefined, 'the caller belongs to another account');
   t.same(made[0].Resources, [
     { ResourceType: 'AWS::IAM::AccessKey', ResourceName: keys.accessKeyId },
     {
@@ -107,7 +107,7 @@ t.test('the printed commands find a session in the account of its role, and what
   t.equal(used[0].EventTime, Math.floor(Date.parse(record.eventTime) / 1000), 'in seconds');
 });
 
-t.test('events are found by each attribute, in the region and the time that were asked for', async t => {
+t.test('events are found by each attribute, in the requested region and time', async t => {
   const clock = movableClock();
   const { customer, look, by, names } = await setting(t, { clock });
   await customer.iam.send(new GetRoleCommand({ RoleName: 'target' }));
@@ -134,7 +134,7 @@ t.test('events are found by each attribute, in the region and the time that were
   t.same(await names(by('EventName', 'GetRole')), [], 'kept for 90 days');
 });
 
-t.test('pages follow one another, and their token goes with the same question only', async t => {
+t.test('pages follow one another, and a token is valid only for the same query', async t => {
   const { customer, look, by } = await setting(t);
   for (let n = 0; n < 5; n += 1) await customer.iam.send(new GetRoleCommand({ RoleName: 'target' }));
   const question = by('EventName', 'GetRole');
@@ -152,7 +152,7 @@ t.test('pages follow one another, and their token goes with the same question on
   t.match(other, { status: 400, body: { __type: 'InvalidNextTokenException' } });
 });
 
-t.test('whoever may not look is refused, and so is what CloudTrail does not know', async t => {
+t.test('a caller without permission is refused, and so is what CloudTrail does not know', async t => {
   const { aws, outsider, auditor, vendor, look, by, names } = await setting(t);
   const stranger = aws.addUser(CUSTOMER, 'stranger', {});
   const why = 'because no identity-based policy allows the cloudtrail:LookupEvents action';
@@ -165,7 +165,7 @@ t.test('whoever may not look is refused, and so is what CloudTrail does not know
   });
   await assume(vendor.sts, {});
   await outsider.sts.send(new GetCallerIdentityCommand({}));
-  t.same(await names(by('EventName', 'GetCallerIdentity')), [], 'another account is not seen');
+  t.same(await names(by('EventName', 'GetCallerIdentity')), [], 'another account is not visible');
   const wrongKeys = { ...auditor, secretAccessKey: 'wrong' };
   t.match(await call(aws.url, wrongKeys, '{}'), { status: 400, body: { __type: 'InvalidSignatureException' } });
   const two = { LookupAttributes: [...by('EventName', 'a').LookupAttributes, ...by('Username', 'b').LookupAttributes] };

@@ -1,5 +1,5 @@
-// The local AWS's S3, the rest of its IAM, its fault rules and its own pages. Who may assume what is in
-// local-aws.test.ts, CloudFormation in local-aws-stacks.test.ts.
+// The local AWS's S3, the rest of its IAM, its fault rules and its own pages. See local-aws.test.ts for AssumeRole and
+// local-aws-stacks.test.ts for CloudFormation.
 import { get as httpGet } from 'node:http';
 import { basename } from 'node:path';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
@@ -51,44 +51,38 @@ async function setting(t: Test, options?: Parameters<typeof startSetting>[0]) {
   return made;
 }
 
-t.test(
-  'an object is written once with If-None-Match, read by anyone only where that is allowed, listed by its owner',
-  async t => {
-    const { aws, customer, outsider } = await setting(t);
-    aws.addBucket(CUSTOMER, 'open', { publicRead: true });
-    await customer.s3.send(new CreateBucketCommand({ Bucket: 'shut' }));
-    const put = (Body: string) =>
-      refusalOf(customer.s3.send(new PutObjectCommand({ Bucket: 'open', Key: 'a/b ü.json', Body, IfNoneMatch: '*' })));
-    const both = await Promise.all([put('first'), put('second')]);
-    t.same(both.map(answer => answer.code).sort(), ['PreconditionFailed', 'ok']);
-    const got = await customer.s3.send(new GetObjectCommand({ Bucket: 'open', Key: 'a/b ü.json' }));
-    t.match(await got.Body?.transformToString(), /first|second/);
-    await customer.s3.send(new PutObjectCommand({ Bucket: 'shut', Key: 'x', Body: Buffer.from([0, 255, 10]) }));
-    const head = await customer.s3.send(new HeadObjectCommand({ Bucket: 'shut', Key: 'x' }));
-    t.equal(head.ContentLength, 3);
-    const statusOf = async (path: string, init?: RequestInit) => (await fetch(aws.url + path, init)).status;
-    t.same(
-      await Promise.all([
-        statusOf('/open/a/b%20%C3%BC.json'),
-        statusOf('/open/none'),
-        statusOf('/open'),
-        statusOf('/shut/x'),
-        statusOf('/open/x', { method: 'PUT', body: 'x' }),
-      ]),
-      [200, 403, 403, 403, 403],
-    );
-    t.equal(
-      (await refusalOf(outsider.s3.send(new GetObjectCommand({ Bucket: 'shut', Key: 'x' })))).code,
-      'AccessDenied',
-    );
-    const { Contents } = await customer.s3.send(new ListObjectsV2Command({ Bucket: 'open', Prefix: 'a/' }));
-    t.match(Contents, [{ Key: 'a/b ü.json' }]);
-    await customer.s3.send(new DeleteObjectCommand({ Bucket: 'shut', Key: 'x' }));
-    t.equal((await refusalOf(customer.s3.send(new GetObjectCommand({ Bucket: 'shut', Key: 'x' })))).code, 'NoSuchKey');
-  },
-);
+t.test('an object is written once with If-None-Match, read by anyone only if public, listed by its owner', async t => {
+  const { aws, customer, outsider } = await setting(t);
+  aws.addBucket(CUSTOMER, 'open', { publicRead: true });
+  await customer.s3.send(new CreateBucketCommand({ Bucket: 'shut' }));
+  const put = (Body: string) =>
+    refusalOf(customer.s3.send(new PutObjectCommand({ Bucket: 'open', Key: 'a/b ü.json', Body, IfNoneMatch: '*' })));
+  const both = await Promise.all([put('first'), put('second')]);
+  t.same(both.map(answer => answer.code).sort(), ['PreconditionFailed', 'ok']);
+  const got = await customer.s3.send(new GetObjectCommand({ Bucket: 'open', Key: 'a/b ü.json' }));
+  t.match(await got.Body?.transformToString(), /first|second/);
+  await customer.s3.send(new PutObjectCommand({ Bucket: 'shut', Key: 'x', Body: Buffer.from([0, 255, 10]) }));
+  const head = await customer.s3.send(new HeadObjectCommand({ Bucket: 'shut', Key: 'x' }));
+  t.equal(head.ContentLength, 3);
+  const statusOf = async (path: string, init?: RequestInit) => (await fetch(aws.url + path, init)).status;
+  t.same(
+    await Promise.all([
+      statusOf('/open/a/b%20%C3%BC.json'),
+      statusOf('/open/none'),
+      statusOf('/open'),
+      statusOf('/shut/x'),
+      statusOf('/open/x', { method: 'PUT', body: 'x' }),
+    ]),
+    [200, 403, 403, 403, 403],
+  );
+  t.equal((await refusalOf(outsider.s3.send(new GetObjectCommand({ Bucket: 'shut', Key: 'x' })))).code, 'AccessDenied');
+  const { Contents } = await customer.s3.send(new ListObjectsV2Command({ Bucket: 'open', Prefix: 'a/' }));
+  t.match(Contents, [{ Key: 'a/b ü.json' }]);
+  await customer.s3.send(new DeleteObjectCommand({ Bucket: 'shut', Key: 'x' }));
+  t.equal((await refusalOf(customer.s3.send(new GetObjectCommand({ Bucket: 'shut', Key: 'x' })))).code, 'NoSuchKey');
+});
 
-t.test('IAM pages its lists, keeps five versions of a policy, and holds a role to its boundary', async t => {
+t.test('IAM pages its lists, keeps five versions of a policy, and limits a role to its boundary', async t => {
   const { aws, vendor, customer } = await setting(t);
   for (const roleName of ['a', 'b', 'c']) aws.addRole(CUSTOMER, { roleName, trustPolicy: trust({ AWS: BROKER }) });
   const names: (string | undefined)[] = [];
@@ -121,7 +115,7 @@ t.test('IAM pages its lists, keeps five versions of a policy, and holds a role t
   });
 });
 
-t.test('AWSRevokeOlderSessions stops the sessions made before it and no later one', async t => {
+t.test('AWSRevokeOlderSessions stops earlier sessions and no later one', async t => {
   const clock = movableClock();
   const { aws, vendor, customer } = await setting(t, { clock });
   aws.addRole(CUSTOMER, {
@@ -145,7 +139,7 @@ t.test('AWSRevokeOlderSessions stops the sessions made before it and no later on
   t.equal((await read(await session())).code, 'ok');
 });
 
-t.test('each fault spoils the call it is set for, and only that', async t => {
+t.test('each fault affects only the call it is set for', async t => {
   const { aws, vendor } = await setting(t);
   aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: trust({ AWS: BROKER }) });
   const seen: [FaultRule['kind'], string, string, number][] = [
@@ -171,7 +165,7 @@ t.test('each fault spoils the call it is set for, and only that', async t => {
     t.equal(
       aws.sessions().length - before,
       2 + made,
-      `${kind}: ${made ? 'only the answer was spoilt' : 'nothing was done'}`,
+      `${kind}: ${made ? 'only the answer was broken' : 'nothing was done'}`,
     );
     remove();
   }
@@ -187,7 +181,7 @@ t.test('each fault spoils the call it is set for, and only that', async t => {
   t.ok(performance.now() - startedAt >= 19);
 });
 
-t.test('the evaluator can be asked on its own, and names the statement that decided', async t => {
+t.test('the evaluator can be called on its own, and names the statement that decided', async t => {
   const { aws } = await setting(t);
   const Sid = 'OnlyWithId';
   const document = policy({ ...trust({ AWS: BROKER }, WITH_ID).Statement[0], Sid });
@@ -225,11 +219,15 @@ t.test('the evaluator can be asked on its own, and names the statement that deci
   const headers = { 'content-type': 'application/json' };
   const missing = await fetch(`${aws.url}/_decide`, { method: 'POST', headers, body: JSON.stringify(nobody) });
   t.equal(missing.status, 404);
-  t.match(await missing.json(), { code: 'NoSuchEntity', isAllowed: undefined }, 'nobody has no rights to judge');
+  t.match(
+    await missing.json(),
+    { code: 'NoSuchEntity', isAllowed: undefined },
+    'without a caller there are no rights to evaluate',
+  );
 });
 
 t.test(
-  'the console page says that it is not AWS, runs nothing inline, and takes no order from another site',
+  'the console page states that it is not AWS, runs nothing inline, and accepts no request from another site',
   async t => {
     const { aws } = await setting(t);
     const page = await fetch(`${aws.url}/_console/cloudformation/home?region=eu-west-1`);
@@ -254,7 +252,7 @@ t.test(
   },
 );
 
-t.test('a service that is not played says so in the protocol in which it was asked', async t => {
+t.test('an unsupported service is refused in the protocol of the request', async t => {
   const { aws, vendor } = await setting(t);
   const told = (service: string) =>
     `The local AWS does not support ${service}. ` +
@@ -303,7 +301,7 @@ t.test('a managed policy attached by hand is listed with its name', async t => {
   t.same(await missing, { code: 'NoSuchEntityException', message: 'The role with name none cannot be found.' });
 });
 
-t.test('a name that JavaScript knows is a name like any other', async t => {
+t.test('a name that JavaScript reserves is a name like any other', async t => {
   const { aws, vendor, customer } = await setting(t);
   for (const RoleName of ['constructor', '__proto__', 'toString']) {
     const { code } = await refusalOf(customer.iam.send(new GetRoleCommand({ RoleName })));
@@ -315,7 +313,7 @@ t.test('a name that JavaScript knows is a name like any other', async t => {
   t.equal((await fetch(`${aws.url}/constructor/x`)).status, 404);
 });
 
-t.test('a request under another host name is turned away, so no page can rebind its name to this server', async t => {
+t.test('a request under another host name is refused, so no page can rebind its name to this server', async t => {
   const { aws } = await setting(t);
   const status = await new Promise(resolve => {
     const headers = { host: 'evil.example' };

@@ -1,4 +1,4 @@
-// Stacks in the local AWS: made, updated, rolled back and deleted as CloudFormation does it.
+// Stacks in the local AWS: created, updated, rolled back and deleted as CloudFormation does it.
 import {
   CreateStackCommand,
   DeleteStackCommand,
@@ -86,42 +86,39 @@ Outputs:
   Id: { Value: !Sub '\${Role.RoleId}' }
 `;
 
-t.test(
-  'a YAML template with short tags makes the role it describes, and deleting the stack leaves nothing',
-  async t => {
-    const { aws, vendor, customer } = await setting(t);
-    const Parameters = [{ ParameterKey: 'Prefix', ParameterValue: 'acme-' }];
-    await customer.cfn.send(
-      new CreateStackCommand({ StackName: 'access', TemplateBody: YAML, Capabilities: NAMED, Parameters }),
-    );
-    const { Stacks = [] } = await customer.cfn.send(new DescribeStacksCommand({ StackName: 'access' }));
-    t.match(Stacks[0], { StackStatus: 'CREATE_COMPLETE', Description: 'Access for tests' });
-    const role = aws.role(customerRole('acme-access'));
-    t.match(role, { maxSessionDuration: 7200, policies: { self: {}, extra: {} } });
-    const outputs = Object.fromEntries((Stacks[0]?.Outputs ?? []).map(one => [one.OutputKey, one.OutputValue]));
-    t.same(outputs, { Arn: role?.arn, Id: role?.roleId });
-    t.match(Stacks[0]?.Parameters, [{}, {}, { ParameterKey: 'Token', ParameterValue: '****' }]);
-    const shown = await customer.iam.send(new GetRoleCommand({ RoleName: 'acme-access' }));
-    t.equal(shown.Role?.Description, 'a-y-${!Literal}');
-    t.equal((await assume(vendor.sts, { RoleArn: role!.arn, ExternalId: RIGHT_ID })).code, 'ok');
-    const { StackEvents = [] } = await customer.cfn.send(new DescribeStackEventsCommand({ StackName: 'access' }));
-    t.same(StackEvents.map(event => `${event.LogicalResourceId} ${event.ResourceStatus}`).reverse(), [
-      'access CREATE_IN_PROGRESS',
-      ...['Role', 'Extra', 'Shared'].flatMap(id => [`${id} CREATE_IN_PROGRESS`, `${id} CREATE_COMPLETE`]),
-      'access CREATE_COMPLETE',
-    ]);
-    const { StackResources } = await customer.cfn.send(new DescribeStackResourcesCommand({ StackName: 'access' }));
-    t.match(StackResources, [{ PhysicalResourceId: 'acme-access' }, { PhysicalResourceId: 'extra|acme-access' }, {}]);
-    const { TemplateBody } = await customer.cfn.send(new GetTemplateCommand({ StackName: 'access' }));
-    t.equal(TemplateBody, YAML);
-    await customer.cfn.send(new DeleteStackCommand({ StackName: 'access' }));
-    t.equal(aws.role(role!.arn), undefined);
-    const gone = await refusalOf(customer.cfn.send(new DescribeStacksCommand({ StackName: 'access' })));
-    t.same(gone, { code: 'ValidationError', message: 'Stack with id access does not exist' });
-  },
-);
+t.test('a YAML template with short tags creates its role, and deleting the stack leaves nothing', async t => {
+  const { aws, vendor, customer } = await setting(t);
+  const Parameters = [{ ParameterKey: 'Prefix', ParameterValue: 'acme-' }];
+  await customer.cfn.send(
+    new CreateStackCommand({ StackName: 'access', TemplateBody: YAML, Capabilities: NAMED, Parameters }),
+  );
+  const { Stacks = [] } = await customer.cfn.send(new DescribeStacksCommand({ StackName: 'access' }));
+  t.match(Stacks[0], { StackStatus: 'CREATE_COMPLETE', Description: 'Access for tests' });
+  const role = aws.role(customerRole('acme-access'));
+  t.match(role, { maxSessionDuration: 7200, policies: { self: {}, extra: {} } });
+  const outputs = Object.fromEntries((Stacks[0]?.Outputs ?? []).map(one => [one.OutputKey, one.OutputValue]));
+  t.same(outputs, { Arn: role?.arn, Id: role?.roleId });
+  t.match(Stacks[0]?.Parameters, [{}, {}, { ParameterKey: 'Token', ParameterValue: '****' }]);
+  const shown = await customer.iam.send(new GetRoleCommand({ RoleName: 'acme-access' }));
+  t.equal(shown.Role?.Description, 'a-y-${!Literal}');
+  t.equal((await assume(vendor.sts, { RoleArn: role!.arn, ExternalId: RIGHT_ID })).code, 'ok');
+  const { StackEvents = [] } = await customer.cfn.send(new DescribeStackEventsCommand({ StackName: 'access' }));
+  t.same(StackEvents.map(event => `${event.LogicalResourceId} ${event.ResourceStatus}`).reverse(), [
+    'access CREATE_IN_PROGRESS',
+    ...['Role', 'Extra', 'Shared'].flatMap(id => [`${id} CREATE_IN_PROGRESS`, `${id} CREATE_COMPLETE`]),
+    'access CREATE_COMPLETE',
+  ]);
+  const { StackResources } = await customer.cfn.send(new DescribeStackResourcesCommand({ StackName: 'access' }));
+  t.match(StackResources, [{ PhysicalResourceId: 'acme-access' }, { PhysicalResourceId: 'extra|acme-access' }, {}]);
+  const { TemplateBody } = await customer.cfn.send(new GetTemplateCommand({ StackName: 'access' }));
+  t.equal(TemplateBody, YAML);
+  await customer.cfn.send(new DeleteStackCommand({ StackName: 'access' }));
+  t.equal(aws.role(role!.arn), undefined);
+  const gone = await refusalOf(customer.cfn.send(new DescribeStacksCommand({ StackName: 'access' })));
+  t.same(gone, { code: 'ValidationError', message: 'Stack with id access does not exist' });
+});
 
-t.test('what is wrong with a template or its parameters is refused before a stack exists', async t => {
+t.test('an invalid template or parameter is refused before a stack exists', async t => {
   const { aws, customer, outsider } = await setting(t);
   const create = (TemplateBody: string, more: object = {}, cfn = customer.cfn) =>
     refusalOf(cfn.send(new CreateStackCommand({ StackName: 's', TemplateBody, Capabilities: NAMED, ...more })));
@@ -164,7 +161,7 @@ function roleTemplate(properties: object, more: object = {}): string {
   });
 }
 
-t.test('a name that is taken rolls the stack back, with the reason at the resource', async t => {
+t.test('a name in use rolls the stack back, with the reason at the resource', async t => {
   const { aws } = await setting(t);
   aws.addRole(CUSTOMER, { roleName: 'fixed', trustPolicy: trust({ AWS: BROKER }) });
   const Before = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust({ AWS: BROKER }) } };
@@ -179,8 +176,8 @@ t.test('a name that is taken rolls the stack back, with the reason at the resour
   const failed = stack.events.find(event => event.status === 'CREATE_FAILED');
   t.match(failed?.reason, /Role with name fixed already exists\..*HandlerErrorCode: AlreadyExists/);
   const before = stack.resources.find(one => one.logicalId === 'Before');
-  t.equal(aws.role(customerRole(before!.physicalId)), undefined, 'what was made before it is gone');
-  t.ok(aws.role(customerRole('fixed')), 'what was there before is not');
+  t.equal(aws.role(customerRole(before!.physicalId)), undefined, 'resources created before it are gone');
+  t.ok(aws.role(customerRole('fixed')), 'resources that existed before are not');
 });
 
 t.test("an update changes in place, keeps the role's unique ID, and refuses what AWS refuses", async t => {
@@ -207,14 +204,14 @@ t.test("an update changes in place, keeps the role's unique ID, and refuses what
   const broken = roleTemplate({ MaxSessionDuration: 3600, ManagedPolicyArns: ['arn:aws:iam::aws:policy/NoSuch'] });
   await update(broken);
   t.equal(await status(), 'UPDATE_ROLLBACK_COMPLETE');
-  t.match(role(), { roleId, maxSessionDuration: 7200, policies: { p: {} } }, 'all is as before');
+  t.match(role(), { roleId, maxSessionDuration: 7200, policies: { p: {} } }, 'nothing changed');
   t.equal((await update(roleTemplate({ RoleName: 'renamed' }))).code, 'ok');
   t.equal(await status(), 'UPDATE_COMPLETE');
   t.ok(aws.role(customerRole('renamed')));
-  t.equal(aws.role(customerRole('fixed')), undefined, 'the old one is deleted after the new one is made');
+  t.equal(aws.role(customerRole('fixed')), undefined, 'the old one is deleted after the new one is created');
 });
 
-t.test('a role with something added by hand will not go with its stack', async t => {
+t.test('a role with a policy added by hand is not deleted with its stack', async t => {
   const { aws, customer } = await setting(t);
   await aws.createStack(CUSTOMER, { stackName: 's', templateBody: roleTemplate({}), capabilities: NAMED });
   aws.putRolePolicy(customerRole('fixed'), 'by-hand', policy(statement('s3:Get*')));
@@ -247,7 +244,7 @@ t.test('a stack can do no more than its caller', async t => {
   });
 });
 
-t.test("a template is read from a bucket in every shape of S3 address, with the viewer's own rights", async t => {
+t.test("a template is read from a bucket in every form of S3 address, with the viewer's own rights", async t => {
   const { aws, vendor, customer } = await setting(t);
   aws.addBucket(VENDOR, 'templates', { publicRead: true });
   aws.addBucket(VENDOR, 'closed');
@@ -277,7 +274,7 @@ t.test("a template is read from a bucket in every shape of S3 address, with the 
   t.equal((await refusalOf(vendor.cfn.send(new ValidateTemplateCommand({ TemplateURL })))).code, 'AccessDenied');
 });
 
-t.test('the console looks at a template by its address, as text, or as a stack has it', async t => {
+t.test('the console shows a template by its address, as text, or from a stack', async t => {
   const { aws, customer } = await setting(t);
   aws.addBucket(CUSTOMER, 'templates', { publicRead: true });
   await customer.s3.send(new PutObjectCommand({ Bucket: 'templates', Key: 'access.yaml', Body: YAML }));

@@ -1,11 +1,11 @@
-// Trust policies and what IAM's pages say of each: what a caller gets with the right external ID, a wrong one, none.
+// Trust policies and their meaning by IAM's pages: the result for the right external ID, a wrong one, none.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 import { BROKER, CUSTOMER, OUTSIDER, policy, RIGHT_ID, trust, VENDOR, WITH_ID } from './local-aws-clients.js';
 
 export interface TrustShape {
   title: string;
   document: object;
-  /** Whether the right ID, a wrong ID and no ID are let in. */
+  /** Whether the right ID, a wrong ID and no ID are accepted. */
   lets: readonly [right: boolean, wrong: boolean, none: boolean];
 }
 

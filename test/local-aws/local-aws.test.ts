@@ -1,5 +1,5 @@
-// The local AWS judged through the real SDK clients: it must refuse whoever AWS would refuse. What it makes of
-// templates, buckets and faults is in local-aws-stacks.test.ts.
+// The local AWS tested through the real SDK clients: it must refuse every caller that AWS would refuse. See
+// local-aws-stacks.test.ts for templates and local-aws-services.test.ts for buckets and faults.
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ const RIGHT = { ExternalId: RIGHT_ID };
 const TARGET = customerRole('target');
 const REFUSED = `User: ${BROKER} is not authorized to perform: sts:AssumeRole on resource: ${TARGET}`;
 
-t.test('each shape of trust policy lets in exactly whom IAM says', async t => {
+t.test('each shape of trust policy accepts exactly the callers that IAM documents', async t => {
   const { aws, vendor } = await setting(t);
   for (const { title, document, lets } of TRUST_SHAPES) {
     aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: JSON.parse(JSON.stringify(document)) });
@@ -51,7 +51,7 @@ t.test('each shape of trust policy lets in exactly whom IAM says', async t => {
   }
 });
 
-t.test('a policy that IAM would not save is refused in its words', async t => {
+t.test("a policy that IAM would not store is refused with IAM's words", async t => {
   const { customer } = await setting(t).then(made => {
     made.aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: trust({ AWS: BROKER }) });
     return made;
@@ -78,7 +78,7 @@ t.test('a policy that IAM would not save is refused in its words', async t => {
   t.equal((await save(long)).code, 'LimitExceededException');
 });
 
-t.test('every reason to refuse AssumeRole reads alike', async t => {
+t.test('AssumeRole refuses with the same error for every reason', async t => {
   const clock = movableClock();
   const { aws, vendor } = await setting(t, { clock, propagationSeconds: 10 });
   const unable = clients(aws.url, aws.addUser(VENDOR, 'unable', {}));
@@ -94,7 +94,7 @@ t.test('every reason to refuse AssumeRole reads alike', async t => {
     403,
   ]);
   const text = (await assume(unable.sts, RIGHT)).message;
-  t.equal(text, REFUSED.replace('user/broker', 'user/unable'), 'a caller without the right');
+  t.equal(text, REFUSED.replace('user/broker', 'user/unable'), 'a caller without permission');
   aws.deleteRole(TARGET);
   t.equal((await assume(vendor.sts, RIGHT)).code, 'ok', 'a deletion propagates too');
   clock.advance(11);
@@ -107,7 +107,7 @@ function roleStack(condition: object, roleName = 'target') {
   return { stackName: 'access', templateBody: JSON.stringify(template), capabilities: ['CAPABILITY_NAMED_IAM'] };
 }
 
-t.test('an edit of trust is seen only once it has propagated, and IAM itself shows it at once', async t => {
+t.test('a changed trust policy takes effect only after propagation, and IAM itself shows it at once', async t => {
   const clock = movableClock();
   const { aws, vendor, customer } = await setting(t, { clock, propagationSeconds: 5 });
   aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: trust({ AWS: BROKER }, WITH_ID) });
@@ -145,7 +145,7 @@ t.test("parameters are refused in STS's words", async t => {
   t.equal(malformed.code, 'MalformedPolicyDocumentException');
 });
 
-t.test('a session has what both its role and its session policy allow', async t => {
+t.test('a session may do what both its role and its session policy allow', async t => {
   const { aws, vendor } = await setting(t);
   const policies = { read: policy(statement(['iam:GetRole', 'iam:ListRoles'])) };
   aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: trust({ AWS: BROKER }), policies });
@@ -179,7 +179,7 @@ t.test('a session policy on the caller limits which roles it can assume, and how
   t.equal((await assume(check.sts, {})).code, 'ok');
 });
 
-t.test('a chained session lives an hour at most, and its source identity stays', async t => {
+t.test('a chained session lasts an hour at most, and its source identity stays', async t => {
   const { aws, vendor } = await setting(t);
   const both = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
   const service = `arn:aws:iam::${VENDOR}:role/service`;
@@ -193,7 +193,7 @@ t.test('a chained session lives an hour at most, and its source identity stays',
     /1 hour session limit for roles assumed by role chaining/,
   );
   const named = clients(aws.url, (await assume(vendor.sts, { RoleArn: service, SourceIdentity: 'jane' })).keys);
-  t.match((await assume(named.sts, {})).message, /sts:SetSourceIdentity/, 'inherited, so the next role must admit it');
+  t.match((await assume(named.sts, {})).message, /sts:SetSourceIdentity/, 'inherited, so the next role must accept it');
   aws.setTrustPolicy(TARGET, trust({ AWS: service }, undefined, both));
   t.equal((await assume(named.sts, {})).code, 'ok');
   t.equal((await assume(named.sts, { SourceIdentity: 'joe' })).code, 'AccessDenied');
@@ -203,7 +203,7 @@ t.test('a chained session lives an hour at most, and its source identity stays',
   });
 });
 
-t.test('SourceIdentity and tags need a right of their own on both sides', async t => {
+t.test('SourceIdentity and tags need their own permission on both sides', async t => {
   const { aws, vendor } = await setting(t);
   const only = clients(aws.url, aws.addUser(VENDOR, 'only', { p: policy(statement('sts:AssumeRole')) }));
   const condition = { StringLike: { 'sts:SourceIdentity': 'drawbridge-*' } };
@@ -211,7 +211,7 @@ t.test('SourceIdentity and tags need a right of their own on both sides', async 
   const assumeIt = trust({ AWS: VENDOR }, WITH_ID).Statement[0]!;
   aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: policy(assumeIt) });
   const named = { ...RIGHT, SourceIdentity: 'drawbridge-x' };
-  t.equal((await assume(vendor.sts, named)).code, 'AccessDenied', 'the trust does not admit it');
+  t.equal((await assume(vendor.sts, named)).code, 'AccessDenied', 'the trust policy does not allow it');
   aws.setTrustPolicy(TARGET, policy(assumeIt, set));
   t.equal((await assume(vendor.sts, named)).code, 'ok');
   t.equal((await assume(vendor.sts, { ...named, SourceIdentity: 'someone' })).code, 'AccessDenied');
@@ -220,40 +220,43 @@ t.test('SourceIdentity and tags need a right of their own on both sides', async 
   t.equal((await assume(vendor.sts, { ...RIGHT, Tags: [{ Key: 'a', Value: 'b' }] })).code, 'AccessDenied');
 });
 
-t.test('inside one account a trust that names the caller is enough, one that names the account is not', async t => {
-  const { aws } = await setting(t);
-  const target = { RoleArn: `arn:aws:iam::${VENDOR}:role/control` };
-  const bare = clients(aws.url, aws.addUser(VENDOR, 'bare', {}));
-  const able = clients(aws.url, aws.addUser(VENDOR, 'able', { p: policy(statement('sts:AssumeRole')) }));
-  const deny = policy({ ...statement('sts:AssumeRole'), Effect: 'Deny' });
-  const barred = clients(aws.url, aws.addUser(VENDOR, 'barred', { p: deny }));
-  const users = ['bare', 'able', 'barred'].map(name => `arn:aws:iam::${VENDOR}:user/${name}`);
-  const outcomes = async () => {
-    const all = await Promise.all([bare, able, barred].map(one => assume(one.sts, target)));
-    return all.map(outcome => outcome.code);
-  };
-  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: users }) });
-  t.same(await outcomes(), ['ok', 'ok', 'AccessDenied']);
-  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: VENDOR }) });
-  t.same(await outcomes(), ['AccessDenied', 'ok', 'AccessDenied']);
-  aws.addRole(VENDOR, { roleName: 'service', trustPolicy: trust({ AWS: users }), policies: {} });
-  const service = `arn:aws:iam::${VENDOR}:role/service`;
-  const Policy = JSON.stringify(policy(statement('s3:*')));
-  const limited = clients(aws.url, (await assume(bare.sts, { RoleArn: service, Policy })).keys);
-  const free = clients(aws.url, (await assume(bare.sts, { RoleArn: service })).keys);
-  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: service }) });
-  t.equal((await assume(free.sts, target)).code, 'ok');
-  t.equal(
-    (await assume(limited.sts, target)).code,
-    'AccessDenied',
-    'naming the role leaves the session policy its say',
-  );
-  const session = `arn:aws:sts::${VENDOR}:assumed-role/service/test-session`;
-  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: session }) });
-  t.equal((await assume(limited.sts, target)).code, 'ok', 'naming the session does not');
-});
+t.test(
+  'within one account a trust policy that names the caller is enough, one that names the account is not',
+  async t => {
+    const { aws } = await setting(t);
+    const target = { RoleArn: `arn:aws:iam::${VENDOR}:role/control` };
+    const bare = clients(aws.url, aws.addUser(VENDOR, 'bare', {}));
+    const able = clients(aws.url, aws.addUser(VENDOR, 'able', { p: policy(statement('sts:AssumeRole')) }));
+    const deny = policy({ ...statement('sts:AssumeRole'), Effect: 'Deny' });
+    const barred = clients(aws.url, aws.addUser(VENDOR, 'barred', { p: deny }));
+    const users = ['bare', 'able', 'barred'].map(name => `arn:aws:iam::${VENDOR}:user/${name}`);
+    const outcomes = async () => {
+      const all = await Promise.all([bare, able, barred].map(one => assume(one.sts, target)));
+      return all.map(outcome => outcome.code);
+    };
+    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: users }) });
+    t.same(await outcomes(), ['ok', 'ok', 'AccessDenied']);
+    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: VENDOR }) });
+    t.same(await outcomes(), ['AccessDenied', 'ok', 'AccessDenied']);
+    aws.addRole(VENDOR, { roleName: 'service', trustPolicy: trust({ AWS: users }), policies: {} });
+    const service = `arn:aws:iam::${VENDOR}:role/service`;
+    const Policy = JSON.stringify(policy(statement('s3:*')));
+    const limited = clients(aws.url, (await assume(bare.sts, { RoleArn: service, Policy })).keys);
+    const free = clients(aws.url, (await assume(bare.sts, { RoleArn: service })).keys);
+    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: service }) });
+    t.equal((await assume(free.sts, target)).code, 'ok');
+    t.equal(
+      (await assume(limited.sts, target)).code,
+      'AccessDenied',
+      'with the role as principal the session policy still applies',
+    );
+    const session = `arn:aws:sts::${VENDOR}:assumed-role/service/test-session`;
+    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: session }) });
+    t.equal((await assume(limited.sts, target)).code, 'ok', 'with the session as principal it does not');
+  },
+);
 
-t.test('a trusted role that is deleted shows as its unique ID, and a new one of its name is a stranger', async t => {
+t.test('a deleted trusted role appears as its unique ID, and a new one of its name is not trusted', async t => {
   const { aws, vendor } = await setting(t);
   const service = `arn:aws:iam::${VENDOR}:role/service`;
   const seed = {
@@ -297,7 +300,7 @@ t.test("a success is in both accounts' trails, a refusal only in the caller's, s
   t.equal(aws.events(OUTSIDER).length, 0);
 });
 
-t.test('a bad signature, an unknown key, a changed token and an ended session each have their code', async t => {
+t.test('a bad signature, an unknown key, a changed token and an expired session each have their code', async t => {
   const clock = movableClock();
   const { aws, vendor } = await setting(t, { clock });
   aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: trust({ AWS: BROKER }) });
@@ -315,7 +318,7 @@ t.test('a bad signature, an unknown key, a changed token and an ended session ea
   t.equal((await ask(keys)).code, 'ExpiredToken');
 });
 
-t.test('after a restart from its file everything is as it was', async t => {
+t.test('a restart from its file restores everything', async t => {
   const stateFile = join(tmpdir(), `local-aws-${process.pid}.json`);
   t.teardown(() => rm(stateFile, { force: true }));
   const first = await startSetting({ stateFile });
@@ -328,6 +331,6 @@ t.test('after a restart from its file everything is as it was', async t => {
   t.equal(second.aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: trust({ AWS: BROKER }) }).roleId, roleId);
   t.equal((await assume(second.vendor.sts, {})).assumedRoleId, `${roleId}:test-session`);
   const { sts } = clients(second.aws.url, keys);
-  t.equal((await sts.send(new GetCallerIdentityCommand({}))).Account, CUSTOMER, 'a session outlives the restart');
+  t.equal((await sts.send(new GetCallerIdentityCommand({}))).Account, CUSTOMER, 'a session survives the restart');
   t.equal(second.aws.sessions().length, 2);
 });

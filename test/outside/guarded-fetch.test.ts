@@ -1,5 +1,5 @@
-// The way out: which addresses events may go to, asked of the real client with the answers of a resolver that the test
-// gives, and of receivers that really listen on this machine. Nothing here reaches the network.
+// Outgoing requests: which addresses events may be sent to, tested with the real client, a resolver that the test
+// controls, and receivers on this machine. Nothing here reaches the network.
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -30,7 +30,7 @@ async function listening(t: Test, listener: RequestListener, isTls = false) {
   return { asked, port, url: `http://127.0.0.1:${port}/hook`, connections: () => connections };
 }
 
-/** A client that never asks the network's resolver. */
+/** A client that never uses the network's resolver. */
 const client = (options: Partial<GuardOptions> & Pick<GuardOptions, 'allowsLoopback'>) =>
   makeGuardedFetch({ timeoutMs, resolve: async () => [], ...options });
 
@@ -81,7 +81,7 @@ t.test('addresses of the public internet, and all others in every form', async t
   for (const address of refused) t.equal(isPublicAddress(address), false, address);
 });
 
-t.test('an address that is not allowed is refused before anything is sent', async t => {
+t.test('a forbidden address is refused before anything is sent', async t => {
   const receiver = await listening(t, (_, response) => response.end());
   const { port } = receiver;
   const names: Record<string, string[]> = {
@@ -137,7 +137,7 @@ t.test('an address that is not allowed is refused before anything is sent', asyn
     t.equal(await guarded.check(url), undefined, url);
 });
 
-t.test('a name that is public when it is looked at and another afterwards leads nowhere', async t => {
+t.test('a name that resolves to a public address when checked and to another later is not reached', async t => {
   const receiver = await listening(t, (_, response) => response.end(), true);
   const answers = [['93.184.215.14'], ['127.0.0.1'], ['93.184.215.14', '127.0.0.1']];
   let asked = 0;
@@ -147,11 +147,11 @@ t.test('a name that is public when it is looked at and another afterwards leads 
   t.equal(await guarded.check(url), undefined);
   t.strictSame(await guarded.post(message(url)), { fault: 'address_not_public' });
   t.strictSame(await guarded.post(message(url)), { fault: 'address_not_public' });
-  t.equal(asked, 3, 'each try asks once');
+  t.equal(asked, 3, 'each try resolves once');
   t.equal(receiver.connections(), 0);
 });
 
-t.test('a connection goes to the address that was checked, with the name for the certificate', async t => {
+t.test('a connection goes to the checked address, with the name for the certificate', async t => {
   const receiver = await listening(t, (_, response) => response.writeHead(204).end(), true);
   let asked = 0;
   const resolve = async () => {
@@ -165,23 +165,23 @@ t.test('a connection goes to the address that was checked, with the name for the
   t.equal(asked, 1);
   t.strictSame(receiver.asked, [`POST ${place} /hook?a=b`]);
   const other = `https://other.example:${receiver.port}/`;
-  t.strictSame(await trusting.post(message(other)), { fault: 'certificate_not_valid' }, 'of another name');
+  t.strictSame(await trusting.post(message(other)), { fault: 'certificate_not_valid' }, 'for another name');
   t.strictSame(
     await client(options).post(message(`https://${place}/`)),
     { fault: 'certificate_not_valid' },
-    'of nobody',
+    'for no name',
   );
-  t.equal(receiver.asked.length, 1, 'and nothing was said to them');
+  t.equal(receiver.asked.length, 1, 'and nothing was sent to them');
 });
 
-t.test('a redirect is an answer, and not followed', async t => {
+t.test('a redirect is an answer, and is not followed', async t => {
   const target = await listening(t, (_, response) => response.end());
   const receiver = await listening(t, (_, response) => response.writeHead(307, { location: target.url }).end());
   t.strictSame(await client({ allowsLoopback: true }).post(message(receiver.url)), { answered: 307 });
   t.equal(target.connections(), 0);
 });
 
-t.test('local mode may open it to this machine, and to nothing else', async t => {
+t.test('local mode may allow this machine, and nothing else', async t => {
   const receiver = await listening(t, (request, response) => request.resume().on('end', () => response.end('x')));
   const names: Record<string, string[]> = { localhost: ['127.0.0.1'], 'private.example': ['10.0.0.1'] };
   const guarded = client({ allowsLoopback: true, resolve: async name => names[name] ?? ['93.184.215.14'] });
@@ -192,7 +192,7 @@ t.test('local mode may open it to this machine, and to nothing else', async t =>
   t.equal(await guarded.check('https://private.example/'), 'address_not_public');
 });
 
-t.test('who is slow, gone, endless or speaks no HTTP is given up on in time', async t => {
+t.test('a slow, closed, endless or non-HTTP receiver is given up in time', async t => {
   const guarded = makeGuardedFetch({ timeoutMs: 300, allowsLoopback: true });
   const silent = await listening(t, () => undefined);
   t.strictSame(await guarded.post(message(silent.url)), { fault: 'timed_out' });
@@ -201,9 +201,9 @@ t.test('who is slow, gone, endless or speaks no HTTP is given up on in time', as
     const write = () => response.write('x'.repeat(65_536), write);
     write();
   });
-  t.strictSame(await guarded.post(message(endless.url)), { answered: 200 }, 'no body is waited for');
+  t.strictSame(await guarded.post(message(endless.url)), { answered: 200 }, 'the client does not wait for a body');
   const headers = await listening(t, (_, response) => response.writeHead(200, { a: 'x'.repeat(100_000) }).end());
-  t.strictSame(await guarded.post(message(headers.url)), { fault: 'not_reached' }, 'headers without end');
+  t.strictSame(await guarded.post(message(headers.url)), { fault: 'not_reached' }, 'endless headers');
   const hangingUp = await listening(t, request => request.socket.destroy());
   t.strictSame(await guarded.post(message(hangingUp.url)), { fault: 'not_reached' });
   t.strictSame(await guarded.post(message('http://127.0.0.1:1025/')), { fault: 'not_reached' });
@@ -211,7 +211,7 @@ t.test('who is slow, gone, endless or speaks no HTTP is given up on in time', as
   t.equal(await slowNames.check('https://slow.example/'), 'timed_out');
 });
 
-t.test('no proxy of the environment is asked', async t => {
+t.test('no proxy of the environment is used', async t => {
   const proxy = await listening(t, (_, response) => response.writeHead(200).end());
   const receiver = await listening(t, (_, response) => response.writeHead(202).end());
   for (const name of ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'ALL_PROXY', 'NODE_USE_ENV_PROXY']) {

@@ -1,5 +1,5 @@
-// A certificate of receiver.example, signed by itself, with its key: for a receiver of webhooks on this machine that a
-// test alone trusts. It is nobody's secret, and good until 2120.
+// A self-signed certificate of receiver.example with its key, for a receiver of webhooks on this machine that only a
+// test trusts. It is not secret, and valid until 2120.
 
 export const receiverCertificate = `
 -----BEGIN CERTIFICATE-----

@@ -1,4 +1,4 @@
-// Permission sets: the shipped ones are what they say, and a bad one is refused with file, path and reason.
+// Permission sets: the shipped ones are as documented, and an invalid one is refused with file, path and reason.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -41,7 +41,7 @@ const withStatement = (change: Changed, set: Changed = {}): Changed =>
   withSet({ ...set, statements: [{ ...statement, ...change }] });
 const withActions = (actions: unknown[], access = 'metadata') => withStatement({ actions }, { access });
 
-/** What is wrong with a set, as `path: message`. */
+/** The mistakes of a set, as `path: message`. */
 function issuesOf(json: unknown): string[] {
   const parsed = parsePermissionSet(json);
   const issues = 'issues' in parsed ? parsed.issues : lintPermissionSet(parsed.set);
@@ -269,8 +269,8 @@ const refusals: [string, unknown, string | RegExp][] = [
   ],
 ];
 
-t.test('each bad set is refused with its path and its reason', async t => {
-  t.strictSame(issuesOf(good), [], 'the set that is changed here is good itself');
+t.test('each invalid set is refused with its path and its reason', async t => {
+  t.strictSame(issuesOf(good), [], 'the set that is changed here is itself valid');
   for (const [title, json, expected] of refusals) {
     const issues = issuesOf(JSON.parse(JSON.stringify(json)));
     const found = issues.some(issue =>
@@ -280,29 +280,29 @@ t.test('each bad set is refused with its path and its reason', async t => {
   }
 });
 
-t.test('all issues of a set are told at once', async t => {
+t.test('all issues of a set are reported at once', async t => {
   t.ok(issuesOf(withSet({ id: '', version: '', statements: [{}] })).length >= 7);
 });
 
-t.test('what a read or write set may hold, a metadata set may not', async t => {
+t.test('a read or write set may hold actions that a metadata set may not', async t => {
   t.strictSame(issuesOf(withActions(['s3:GetObject'], 'read')), []);
   t.strictSame(issuesOf(withActions(['s3:PutObject'], 'write')), []);
   t.strictSame(issuesOf(withStatement({ conditions: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } } })), []);
 });
 
-t.test('an action newer than the catalogue is taken with a reason, and judged by its name', async t => {
+t.test('an action newer than the catalogue is accepted with a reason, and classified by its name', async t => {
   for (const action of ['s3:GetBucketNovelty', 'nonesuch:ListThings', 'nonesuch:List*'])
     t.strictSame(issuesOf(withStatement({ actions: [action], unknownActionsReason: sentence })), [], action);
 });
 
-t.test('actions are known in any spelling of case, and judged by what AWS says, not by their names', async t => {
+t.test("actions are known in upper and lower case, and classified by AWS's levels, not by their names", async t => {
   t.strictSame(issuesOf(withActions(['s3:getbucketlocation', 's3:LISTALLMYBUCKETS'])), []);
   t.strictSame(issuesOf(withActions(['s3:GetBucket*', 'ce:Get*'])), []);
   t.strictSame(issuesOf(withActions(['cognito-idp:AdminGetUser', 'comprehend:ClassifyDocument'], 'read')), []);
   t.strictSame(issuesOf(withActions(['iam:GenerateCredentialReport', 'iam:GetCredentialReport'])), []);
 });
 
-t.test('no text of random JSON makes the parser throw, and only sets of the right shape pass', async t => {
+t.test('no random JSON makes the parser throw, and only sets of the right shape pass', async t => {
   fc.assert(
     fc.property(fc.jsonValue(), json => {
       const parsed = parsePermissionSet(json);
@@ -313,7 +313,7 @@ t.test('no text of random JSON makes the parser throw, and only sets of the righ
   );
 });
 
-t.test('two patterns overlap exactly when some text fits both', async t => {
+t.test('two patterns overlap exactly when some text matches both', async t => {
   const pattern = fc.array(fc.constantFrom('a', 'B', '*', '?'), { maxLength: 4 }).map(parts => parts.join(''));
   // Two patterns of four characters that overlap at all do so in a text of at most eight.
   const all = [''];
@@ -330,12 +330,12 @@ t.test('two patterns overlap exactly when some text fits both', async t => {
   );
 });
 
-t.test('the lists of risky actions are of the form of actions, sorted into one place each', async t => {
+t.test('the lists of risky actions hold valid actions, sorted, each in one list', async t => {
   for (const list of [escalatingActions, dataReadingActions]) {
     t.equal(new Set(list).size, list.length);
     for (const each of list) {
       t.match(each, /^[a-z0-9-]+:[A-Za-z0-9*]+$/);
-      t.ok(actionsMatching(each).length > 0, `${each} is of AWS's reference`);
+      t.ok(actionsMatching(each).length > 0, `${each} is in AWS's reference`);
     }
   }
   t.ok(looksReading('ec2:DescribeInstances'));
@@ -362,7 +362,7 @@ t.test('versions are ordered as SemVer orders them', async t => {
     t.notOk(isSemVer(text), text);
 });
 
-t.test('the room kept for the self-read policy is enough for the longest role', async t => {
+t.test('the space reserved for the self-read policy is enough for the longest role', async t => {
   const path = `/${'p'.repeat(510)}/`;
   const arn = `arn:aws-us-gov:iam::111122223333:role${path}${'r'.repeat(64)}`;
   t.ok(JSON.stringify(selfReadOf(arn, 'aws-us-gov', '111122223333')).length <= selfReadReserve);
@@ -402,7 +402,7 @@ function folderOf(test: Pick<typeof t, 'testdir'>, name: string, files: Record<s
   return folder;
 }
 
-t.test('of one id the highest version is the newest; an exact version can be asked for', async t => {
+t.test('the highest version of an id is the newest; an exact version can be requested', async t => {
   const folder = folderOf(t, 'own', {
     'a.json': withSet({ version: '1.9.0' }),
     'b.json': withSet({ version: '1.10.0' }),
@@ -421,7 +421,7 @@ t.test('of one id the highest version is the newest; an exact version can be ask
   );
 });
 
-t.test('a start with bad files names every one of them, where and why', async t => {
+t.test('a start with invalid files names every one of them, with place and reason', async t => {
   const folder = folderOf(t, 'own', {
     'a.json': good,
     'b.json': withSet({ summary: { en: 'Other.', ja: '別です。' } }),

@@ -1,4 +1,4 @@
-// What is published stays: the record of every version of a permission set that the service ever started with.
+// Published permission sets never change: the record of every version that the service ever started with.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,7 +43,7 @@ async function stage(t: Test) {
   const warnings: unknown[] = [];
   const log = { info() {}, warn: (facts: unknown) => void warnings.push(facts), error() {} };
   const write = (set: PermissionSet) => writeFileSync(join(folder, 'our-read.json'), JSON.stringify(set));
-  /** What an instance of the service does at its start, with the files as they are then. */
+  /** What an instance of the service does at its start, with the current files. */
   const start = async () => {
     const kit = compose(config, log, { clock });
     t.teardown(() => kit.close());
@@ -55,7 +55,7 @@ async function stage(t: Test) {
 
 const ours: PermissionSet = { ...shipped, id: 'our-read', version: '1.0.0' };
 
-t.test('a version is recorded at the first start with it, once, and stands in the verified history', async t => {
+t.test('a version is recorded once, at its first start, and is in the verified history', async t => {
   const { write, start } = await stage(t);
   write(ours);
   const kit = await start();
@@ -77,10 +77,10 @@ t.test('a version is recorded at the first start with it, once, and stands in th
   const next = await start();
   await next.prepare();
   t.match(await next.ports.publishedSets.get('our-read@1.1.0'), { revision: 1 });
-  t.strictSame(await next.ports.publishedSets.get('our-read@1.0.0'), kept, 'also when its file is gone');
+  t.strictSame(await next.ports.publishedSets.get('our-read@1.0.0'), kept, 'even if its file is gone');
 });
 
-t.test('a changed content under a version that was published stops the start, which names the file', async t => {
+t.test('changed content under a published version stops the start, which names the file', async t => {
   const { write, start, folder } = await stage(t);
   write(ours);
   await (await start()).prepare();
@@ -114,7 +114,7 @@ t.test('of instances that start at once with two contents, only one is published
 
 const systemWho = { kind: 'system', id: 'system' } as const;
 
-/** What a kit with another catalogue of actions has recorded: it took the set. */
+/** The record of a kit with another catalogue of actions, which accepted the set. */
 async function publishedBefore(
   kit: Awaited<ReturnType<Awaited<ReturnType<typeof stage>>['start']>>,
   set: PermissionSet,
@@ -161,42 +161,39 @@ const catalogueOnly: [string, PermissionSet, RegExp][] = [
   ],
 ];
 
-t.test(
-  'a published version goes on when only the catalogue of actions has changed its mind, and operators are told',
-  async t => {
-    for (const [title, set, reason] of catalogueOnly) {
-      const { write, start, folder, warnings } = await stage(t);
-      const file = join(folder, 'our-read.json');
-      write(set);
-      const fresh = await start();
-      const refused = await refusalOf(fresh.prepare());
-      t.match(refused?.issues, [{ file, path: /actions/, message: reason }], `${title}: not as a new version`);
-      t.notOk(await fresh.ports.publishedSets.get('our-read@1.0.0'), 'and nothing is recorded');
-      t.notOk(await fresh.ports.publishedSets.get('cost-read@1.0.0'), 'not even the others');
-      t.strictSame(warnings, []);
+t.test('a published version stays valid if only the catalogue has changed, and operators get a warning', async t => {
+  for (const [title, set, reason] of catalogueOnly) {
+    const { write, start, folder, warnings } = await stage(t);
+    const file = join(folder, 'our-read.json');
+    write(set);
+    const fresh = await start();
+    const refused = await refusalOf(fresh.prepare());
+    t.match(refused?.issues, [{ file, path: /actions/, message: reason }], `${title}: not as a new version`);
+    t.notOk(await fresh.ports.publishedSets.get('our-read@1.0.0'), 'and nothing is recorded');
+    t.notOk(await fresh.ports.publishedSets.get('cost-read@1.0.0'), 'not even the others');
+    t.strictSame(warnings, []);
 
-      await publishedBefore(fresh, set);
-      const later = await start();
-      await later.prepare();
-      t.match(warnings, [{ permissionSet: 'our-read', version: '1.0.0', path: /actions/, issue: reason }], title);
-      t.ok(later.ports.permissionSets.get('our-read', '1.0.0'), 'connections keep it');
-      t.ok(await later.ports.publishedSets.get('cost-read@1.0.0'));
+    await publishedBefore(fresh, set);
+    const later = await start();
+    await later.prepare();
+    t.match(warnings, [{ permissionSet: 'our-read', version: '1.0.0', path: /actions/, issue: reason }], title);
+    t.ok(later.ports.permissionSets.get('our-read', '1.0.0'), 'connections keep it');
+    t.ok(await later.ports.publishedSets.get('cost-read@1.0.0'));
 
-      write({ ...set, version: '1.0.1' });
-      const next = await refusalOf((await start()).prepare());
-      t.match(next?.issues, [{ file, message: reason }], `${title}: its next version`);
-      write({ ...set, title: { en: 'Other', ja: 'ほか' } });
-      const changed = await refusalOf((await start()).prepare());
-      t.match(
-        changed?.issues,
-        [{ path: '/version', message: /different content/ }, { message: reason }],
-        'nor another content',
-      );
-    }
-  },
-);
+    write({ ...set, version: '1.0.1' });
+    const next = await refusalOf((await start()).prepare());
+    t.match(next?.issues, [{ file, message: reason }], `${title}: its next version`);
+    write({ ...set, title: { en: 'Other', ja: 'ほか' } });
+    const changed = await refusalOf((await start()).prepare());
+    t.match(
+      changed?.issues,
+      [{ path: '/version', message: /different content/ }, { message: reason }],
+      'nor another content',
+    );
+  }
+});
 
-t.test('to have been published excuses nothing that the kit itself refuses', async t => {
+t.test('publication excuses nothing that the kit itself refuses', async t => {
   const { write, start } = await stage(t);
   write(ours);
   const kit = await start();
@@ -213,14 +210,14 @@ t.test('to have been published excuses nothing that the kit itself refuses', asy
   }
 });
 
-/** Whatever was shipped once, by id and version. A row is added with each release and none ever changes. */
+/** Every shipped version, by id and version. Each release adds a row, and none ever changes. */
 const everShipped: Record<string, string> = {
   'cost-read 1.0.0': '299cc4f55d72ea906bfa9c8a3664e8b3681b7acd1e67607cf5270dac3e918d6d',
   'inventory-read 1.0.0': 'e7691fda60ba70a7f43fff68c7743a213e6eff2fc2c39f695423333dfb008ec6',
   'inventory-read 1.1.0': '53957e0ade77981ac749b82b9bec55b42080476db755d8167b5f2a039ce4c28f',
 };
 
-t.test('every version that was ever shipped is still here, as it was', async t => {
+t.test('every version that was ever shipped still exists unchanged', async t => {
   const sets = readPermissionSets([shippedPermissionSets]).list();
   t.strictSame(Object.fromEntries(sets.map(set => [`${set.id} ${set.version}`, digest(set)])), everShipped);
 });

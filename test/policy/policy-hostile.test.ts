@@ -1,5 +1,5 @@
-// Policies made to be hard: each pair of IAM's greatest size is answered, or given up as too complex, within the
-// engine's own count of steps; and no text, however deep or long, ends the process. Time is not asserted.
+// Hostile policies: each pair of IAM's maximum size is decided, or given up as too complex, within the engine's own
+// limit of steps; and no text, however deep or long, ends the process. Time is not asserted.
 import t from 'tap';
 import { compareIdentity, compareTrust } from '../../api/core/policy/compare/compare.js';
 import type { Comparison } from '../../api/core/policy/compare/comparison.js';
@@ -8,7 +8,7 @@ import { type NormalPolicy, parsePolicy } from '../../api/core/policy/document/d
 import { hasRepeatedMembers } from '../../api/core/policy/document/repeated-members.js';
 import { sampleSpec } from '../helpers/samples.js';
 
-/** What the engine allows itself when nobody says otherwise. */
+/** The engine's default limit. */
 const stepsAtMost = 250_000;
 const greatest = 10_240;
 
@@ -255,7 +255,7 @@ function isWithinBound(compared: Comparison): boolean {
   return steps <= stepsAtMost && (gaveUp || wider.length + narrower.length > 0);
 }
 
-t.test('a hostile policy is told apart or given up within the bound of steps, both ways', async t => {
+t.test('hostile permission policies are decided or given up within the limit of steps, both ways', async t => {
   let most = 0;
   for (const [name, [a, b]] of Object.entries(identityPairs)) {
     const [one, other] = [a, b].map(each => ({ identity: [{ name: 'it', policy: policyOf(each) }] }));
@@ -264,10 +264,10 @@ t.test('a hostile policy is told apart or given up within the bound of steps, bo
       most = Math.max(most, compared.steps);
     }
   }
-  t.equal(most, stepsAtMost, 'the worst of them come up to the bound');
+  t.equal(most, stepsAtMost, 'the worst of them reach the limit');
 });
 
-t.test('a hostile trust policy is told apart or given up within the bound of steps, both ways', async t => {
+t.test('hostile trust policies are decided or given up within the limit of steps, both ways', async t => {
   const own = { name: 'spec', policy: policyOf(spec) };
   for (const [name, statements] of Object.entries(trustPairs)) {
     const live = { name: 'live', policy: policyOf(statements) };
@@ -276,7 +276,7 @@ t.test('a hostile trust policy is told apart or given up within the bound of ste
   }
 });
 
-t.test('where the steps run out nothing is equal: every grant of both sides is undecided', async t => {
+t.test('when the steps run out nothing is equal: every grant of both sides is undecided', async t => {
   const [a, b] = identityPairs['Allow and Deny by turns']!;
   const compared = compareIdentity(
     { identity: [{ name: 'a', policy: policyOf(a) }] },
@@ -288,7 +288,7 @@ t.test('where the steps run out nothing is equal: every grant of both sides is u
   t.ok(compared.undecided.every(each => each.reason === 'too_complex'));
 });
 
-t.test('three hundred statements of which one is new cost no more than the new one', async t => {
+t.test('of three hundred statements with a new one, only the new one costs steps', async t => {
   const statements = many(300, at => allow(`s3:a${at}*`, `r${at}*`));
   const compared = compareIdentity(
     { identity: [{ name: 'it', policy: policyOf(statements) }] },
@@ -309,13 +309,13 @@ t.test('a text of any depth and length is read without ending the process', asyn
     t.notOk(isAlike(sampleSpec.trustPolicy, text));
   }
   const twice = deepObject.replace('1', '{"b":1,"b":2}');
-  t.ok(hasRepeatedMembers(twice, JSON.parse(twice)), 'a member that stands twice is seen in the depth');
+  t.ok(hasRepeatedMembers(twice, JSON.parse(twice)), 'a duplicate member is found at any depth');
   t.notOk(hasRepeatedMembers(deepObject, JSON.parse(deepObject)));
   const quotes = JSON.stringify({ Statement: `${'\\'.repeat(500_000)}"${'"'.repeat(500_000)}:` });
   t.notOk(hasRepeatedMembers(quotes, JSON.parse(quotes)), 'quotes and backslashes in a text are no names');
 });
 
-t.test('a member that stands twice is seen whatever stands around it', async t => {
+t.test('a duplicate member is found whatever surrounds it', async t => {
   const texts: [text: string, isTwice: boolean][] = [
     ['{"a":1,"b":2}', false],
     ['{"a":1,"a":2}', true],

@@ -1,5 +1,5 @@
-// The policy engine held by properties: against every request of a small universe, against the local AWS's own
-// evaluator, against a naive automaton, and against itself. `npm run proof` runs the long forms.
+// Properties of the policy engine: against every request of a small universe, the local AWS's own evaluator, a naive
+// automaton, and the engine itself. `npm run proof` runs the long forms.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -30,13 +30,13 @@ import { nearly, reshuffled, respelled } from './policy-respelling.js';
 import { anyRequest, identityStatement, keysIn, policyOf, requests, trustStatement } from './policy-universe.js';
 
 const isLong = process.env.DRAWBRIDGE_PROOF === 'long';
-/** Seconds that one property may take in the long form; it says how many runs it came to. */
+/** Seconds that one property may take in the long form, which prints how many runs it made. */
 const secondsAtMost = Number(process.env.DRAWBRIDGE_PROOF_SECONDS ?? 600);
 
 /** The short form draws the same each time; the long form draws anew. */
 const seed = process.env.SEED ? Number(process.env.SEED) : isLong ? undefined : 20_261_125;
 
-/** Holds a property for so many draws, and says how many there were. */
+/** Checks a property for a number of draws, and prints how many there were. */
 function hold<Drawn>(t: Test, property: fc.IProperty<Drawn>, short: number, long: number): void {
   const found = fc.check(property, {
     numRuns: isLong ? long : short,
@@ -52,7 +52,7 @@ function named(document: PolicyDocument) {
   return { name: 'it', policy: normalPolicy(document) };
 }
 
-/** A request of the universe that tells the two apart in a direction in which the engine sees nothing. */
+/** A request of the universe that distinguishes the two in a direction in which the engine finds nothing. */
 function differenceUnseen({ spec, live, kind }: Pair, isSeen: { wider: boolean; narrower: boolean }) {
   if (isSeen.wider && isSeen.narrower) return undefined;
   const [one, other] = [spec, live].map((document): Policies => ({ [kind]: [named(document)] }));
@@ -75,7 +75,7 @@ function compared({ spec, live, kind }: Pair): Comparison {
   return kind === 'trust' ? compareTrust(a, b) : compareIdentity({ identity: [a] }, { identity: [b] });
 }
 
-/** Every witness, asked again of both evaluators on both sides. */
+/** Evaluates every witness with both evaluators on both sides. */
 function witnessesHold({ spec, live, kind }: Pair, { wider, narrower }: Comparison): void {
   const policies = (document: PolicyDocument): Policies => ({ [kind]: [named(document)] });
   const documents = (document: PolicyDocument): Documents =>
@@ -91,9 +91,9 @@ function witnessesHold({ spec, live, kind }: Pair, { wider, narrower }: Comparis
       ] as const) {
         const asked = askedOf(witness.request);
         if (evaluate(policies(document), witness.request).isAllowed !== isAllowed)
-          throw new Error(`a witness is none: ${JSON.stringify(witness)}`);
+          throw new Error(`this is no witness: ${JSON.stringify(witness)}`);
         if (isAllowedByLocalAws(documents(document), asked) !== isAllowed)
-          throw new Error(`the local AWS does not bear out a witness: ${JSON.stringify(witness)}`);
+          throw new Error(`the local AWS does not confirm a witness: ${JSON.stringify(witness)}`);
       }
     }
   }
@@ -105,14 +105,14 @@ function check(pair: Pair): 'undecided' | 'equal' | 'different' {
   if (found.undecided.length > 0) return 'undecided';
   const isSeen = { wider: found.wider.length > 0, narrower: found.narrower.length > 0 };
   const unseen = differenceUnseen(pair, isSeen);
-  if (unseen) throw new Error(`it is ${unseen} and not seen`);
+  if (unseen) throw new Error(`it is ${unseen} and not found`);
   return found.wider.length + found.narrower.length === 0 ? 'equal' : 'different';
 }
 
 const policies = { identity: policyOf(identityStatement), trust: policyOf(trustStatement) };
 
 for (const kind of ['identity', 'trust'] as const) {
-  t.test(`no request of the universe tells two ${kind} policies apart that the engine calls the same`, async t => {
+  t.test(`no request of the universe distinguishes two ${kind} policies that the engine calls equal`, async t => {
     const counts = { undecided: 0, equal: 0, different: 0 };
     const property = fc.property(policies[kind], policies[kind], (spec, live) => {
       fc.pre(keysIn(spec, live).length <= (isLong ? 4 : 2));
@@ -143,11 +143,11 @@ for (const kind of ['identity', 'trust'] as const) {
       };
       for (const request of asked) {
         const ours = evaluate(policies, request).isAllowed;
-        // Where a condition is not understood the engine takes no side.
+        // If a condition is not understood the engine does not decide.
         if (evaluate(policies, request, 'admits').isAllowed !== ours) continue;
         counts[ours ? 'allowed' : 'refused'] += 1;
         if (isAllowedByLocalAws(documents, askedOf(request)) !== ours)
-          throw new Error(`the engine says ${ours}: ${JSON.stringify(request)}`);
+          throw new Error(`the engine returns ${ours}: ${JSON.stringify(request)}`);
       }
     });
     hold(t, property, 150, 100_000);
@@ -155,7 +155,7 @@ for (const kind of ['identity', 'trust'] as const) {
     t.comment(JSON.stringify(counts));
   });
 
-  t.test(`${kind} policies: one against the same in other words is equal`, async t => {
+  t.test(`${kind} policies: the same policy in other words is equal`, async t => {
     const counts = { equal: 0, undecided: 0 };
     const property = fc.property(policies[kind], fc.integer(), (spec, seed) => {
       const parsed = parsePolicy(JSON.stringify(respelled(spec, seeded(seed))));
@@ -168,7 +168,7 @@ for (const kind of ['identity', 'trust'] as const) {
         const found =
           kind === 'trust' ? compareTrust(left, right) : compareIdentity({ identity: [left] }, { identity: [right] });
         if (found.wider.length + found.narrower.length > 0) throw new Error(JSON.stringify(found));
-        // In a list that was split, variables left open and values that AWS does not explain may remain undecided.
+        // In a list that was split, open variables and values that AWS does not document may remain undecided.
         const isOpen = ({ reason }: Undecided) => reason === 'policy_variable' || reason === 'unknown_operator';
         if (!found.undecided.every(isOpen)) throw new Error(JSON.stringify(found));
         counts[found.undecided.length > 0 ? 'undecided' : 'equal'] += 1;
@@ -179,7 +179,7 @@ for (const kind of ['identity', 'trust'] as const) {
     t.comment(JSON.stringify(counts));
   });
 
-  t.test(`${kind} policies: a quick answer is never "the same" where a request tells two apart`, async t => {
+  t.test(`${kind} policies: the quick comparison never returns "equal" if a request distinguishes two`, async t => {
     const counts = { alike: 0, equal: 0, different: 0, undecided: 0 };
     const property = fc.property(policies[kind], fc.integer(), (spec, seed) => {
       fc.pre(keysIn(spec).length <= (isLong ? 4 : 2));
@@ -199,7 +199,7 @@ for (const kind of ['identity', 'trust'] as const) {
     t.comment(JSON.stringify(counts));
   });
 
-  t.test(`${kind} policies: an Allow more never narrows and a Deny more never widens`, async t => {
+  t.test(`${kind} policies: an added Allow never narrows and an added Deny never widens`, async t => {
     const statement: fc.Arbitrary<Statement> = kind === 'trust' ? trustStatement : identityStatement;
     const property = fc.property(policies[kind], statement, fc.boolean(), (document, more, isDeny) => {
       const statements = [...document.Statement, { ...more, Effect: isDeny ? ('Deny' as const) : ('Allow' as const) }];
@@ -207,7 +207,7 @@ for (const kind of ['identity', 'trust'] as const) {
       const found =
         kind === 'trust' ? compareTrust(spec, live) : compareIdentity({ identity: [spec] }, { identity: [live] });
       const wrong = isDeny ? found.wider : found.narrower;
-      // Not even undecided: every statement of the granting side is found again on the other.
+      // Not even undecided: every statement of the granting side exists on the other.
       const unsure = found.undecided.filter(each => each.by.policy === (isDeny ? 'more' : 'it'));
       if (wrong.length + unsure.length > 0) throw new Error(JSON.stringify(found));
     });
@@ -215,7 +215,7 @@ for (const kind of ['identity', 'trust'] as const) {
   });
 }
 
-/** A text or a statement stands twice: then the quick answer may be no. */
+/** With a duplicate text or statement the quick comparison may answer no. */
 function hasTwins({ Statement }: PolicyDocument): boolean {
   const lists = Statement.flatMap(each => [each.Action, each.NotAction, each.Resource, each.NotResource].flat());
   const texts = Statement.map(each => JSON.stringify(each));
@@ -247,7 +247,7 @@ const naivePattern: fc.Arbitrary<NaivePattern> = fc
     wildcardText(kind as 'glob').map(source => ({ source, kind: kind as 'glob', ignoresCase })),
   );
 
-t.test('patterns meet and contain each other just as a naive automaton says', async t => {
+t.test('patterns meet and contain each other as in a naive automaton', async t => {
   const counts = { meet: 0, apart: 0, inside: 0, outside: 0 };
   const property = fc.property(naivePattern, naivePattern, (a, b) => {
     const [left, right] = [a, b].map(each => patternOf(each.source, { ...each, hasVariables: false }));
@@ -282,7 +282,7 @@ function read<Value>(path: string): Value {
   return JSON.parse(readFileSync(path, 'utf8')) as Value;
 }
 
-/** The pairs of the case files, and one change each to what the kit ships. */
+/** The pairs of the case files, and one change each to the policies that the kit ships. */
 function realPairs(): Pair[] {
   const cases = (name: string) => new URL(`../drift/cases/${name}.json`, import.meta.url).pathname;
   const trust = read<CaseFiles['trust']>(cases('trust-drift'));
@@ -309,9 +309,9 @@ function realPairs(): Pair[] {
   return pairs;
 }
 
-t.test('of the changes that people and AWS really make, three in a hundred are undecided at most', async t => {
+t.test('of the changes that people and AWS really make, at most three in a hundred are undecided', async t => {
   const counts = { pairs: 0, undecided: 0, equal: 0, different: 0, mostSteps: 0 };
-  // A document that is no policy is never compared: it is undecided by itself.
+  // An invalid document is never compared: it is undecided.
   const isPolicy = (document: unknown) => 'policy' in parseDocument(document);
   for (const pair of realPairs().filter(({ spec, live }) => isPolicy(spec) && isPolicy(live))) {
     for (const each of [pair, { ...pair, spec: pair.live, live: pair.spec }]) {

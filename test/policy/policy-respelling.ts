@@ -1,11 +1,11 @@
 // The same policy in other words: order, lists and single values, case, Sids, numbers and booleans, statements split or
-// said twice. Nothing here changes what a policy means.
+// repeated. Nothing here changes what a policy means.
 import type { OneOrMany, PolicyDocument, Principal, Statement } from '../../api/core/policy/document/document.js';
 
 type Random = () => number;
 type Conditions = NonNullable<Statement['Condition']>;
 
-/** A document that says the same as the given one. */
+/** A document with the same meaning as the given one. */
 export function respelled(document: PolicyDocument, random: Random): unknown {
   const statements = document.Statement.flatMap(each => regrouped(each, random));
   if (statements.length > 0 && random() < 0.3) statements.push(pick(statements, random));
@@ -14,7 +14,7 @@ export function respelled(document: PolicyDocument, random: Random): unknown {
   return reordered({ ...document, Statement: statement }, random);
 }
 
-/** Order and Sids alone: what the quick answer must know. */
+/** Order and Sids alone: what the quick comparison must recognise. */
 export function reshuffled(document: PolicyDocument, random: Random): PolicyDocument {
   const list = (value: unknown) => (Array.isArray(value) ? shuffled(value as unknown[], random) : value);
   const statements = document.Statement.map(
@@ -30,7 +30,7 @@ export function reshuffled(document: PolicyDocument, random: Random): PolicyDocu
   return reordered({ ...document, Statement: shuffled(statements, random) }, random);
 }
 
-/** One small thing changed, which may or may not change the meaning. */
+/** One small change, which may or may not change the meaning. */
 export function nearly(document: PolicyDocument, random: Random): PolicyDocument {
   const at = Math.floor(random() * document.Statement.length);
   const { Condition, ...rest } = document.Statement[at]!;
@@ -98,7 +98,7 @@ function each<Made>(values: OneOrMany, make: (value: string) => Made): Made[] {
   return [values].flat().map(make);
 }
 
-/** Values are alternatives, but for operators that say Not and for those that ask of all values. */
+/** Values are alternatives, except for negated operators and those that apply to all values. */
 function byValue(statement: Statement, random: Random): Statement[] {
   const conditions = statement.Condition ?? {};
   const splittable = Object.keys(conditions).filter(name => !/not|^null|^forall/i.test(name));
@@ -139,7 +139,7 @@ function same(text: string): string {
   return text;
 }
 
-/** Shuffled, with one value said twice at times; alone or in a list. */
+/** Shuffled, sometimes with a repeated value; alone or in a list. */
 function listed(values: OneOrMany, random: Random, spell: (text: string, random: Random) => unknown = same): unknown {
   const list = shuffled([values].flat(), random);
   if (list.length > 0 && random() < 0.2) list.push(list[0]!);

@@ -1,5 +1,5 @@
-// A small universe of callers, actions, resources and context values, random policies that speak of it, and every
-// request in it: the truth that the policy engine is held against by brute force.
+// A small universe of callers, actions, resources and context values, random policies over it, and every request in it:
+// the truth that the policy engine is compared with by brute force.
 import fc from 'fast-check';
 import type { Statement } from '../../api/core/policy/document/document.js';
 import type { Caller } from '../../api/core/policy/document/principals.js';
@@ -217,7 +217,7 @@ export function keysIn(...documents: unknown[]): string[] {
   return Object.keys(contextValues).filter(key => text.includes(key));
 }
 
-/** Every request of the universe, the keys not asked for being missing. */
+/** Every request of the universe; keys that are not listed are missing. */
 export function* requests(keys: readonly string[], kind: 'identity' | 'trust'): Generator<Request> {
   const wantedActions = kind === 'trust' ? trustActions : actions;
   for (const context of contexts(keys)) {
@@ -244,7 +244,7 @@ function* contexts(keys: readonly string[]): Generator<Record<string, string[]>>
     for (const values of contextValues[key]!) yield values.length > 0 ? { ...context, [key]: values } : context;
 }
 
-/** One request of the universe, with whatever keys it may have. */
+/** One request of the universe, with any keys it may have. */
 export function anyRequest(kind: 'identity' | 'trust'): fc.Arbitrary<Request> {
   const own = fc.record(
     Object.fromEntries(Object.entries(contextValues).map(([key, lists]) => [key, fc.constantFrom(...lists)])),

@@ -1,5 +1,5 @@
-// What the policy engine says of single conditions and of whole requests, by the case files and by AWS's published
-// evaluation logic. The local AWS's own evaluator is asked the same.
+// The policy engine's decisions on single conditions and whole requests, by the case files and AWS's published
+// evaluation logic. The local AWS's own evaluator must decide the same.
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { holds, type Predicate } from '../../api/core/policy/document/conditions.js';
@@ -28,7 +28,7 @@ function predicatesOf(condition: unknown): readonly Predicate[] {
   return normalPolicy(policy(allow({ Condition: condition }))).statements[0]!.conditions;
 }
 
-t.test('a condition holds as AWS describes its operators, and the local AWS says the same', async t => {
+t.test('a condition is decided as AWS documents its operators, and the local AWS agrees', async t => {
   const file = readFileSync(new URL('./cases/conditions.json', import.meta.url), 'utf8');
   const { cases } = JSON.parse(file) as { cases: ConditionCase[] };
   const seen = new Set<string>();
@@ -76,7 +76,7 @@ function assumeRole(context: Record<string, string[]>): Request {
   };
 }
 
-t.test('each known shape of a trust policy lets in whom IAM would let in', async t => {
+t.test('each known shape of a trust policy accepts the callers that IAM would accept', async t => {
   for (const { title, document, lets } of TRUST_SHAPES) {
     const trust = [{ name: 'trust', policy: normalPolicy(document as PolicyDocument) }];
     const asked = [[RIGHT_ID], [WRONG_ID], undefined].map(id => assumeRole(id ? { 'sts:externalid': id } : {}));
@@ -91,7 +91,7 @@ t.test('each known shape of a trust policy lets in whom IAM would let in', async
 const get: Request = { ...assumeRole({}), action: 's3:GetObject', resource: 'arn:aws:s3:::a/b' };
 
 t.test(
-  'what decides is named: the Deny, else the kind of policy that is silent, else the statements that allow',
+  'the reason is named: the Deny, else the kind of policy without an Allow, else the allowing statements',
   async t => {
     const named = (name: string, ...statements: object[]) => ({ name, policy: normalPolicy(policy(...statements)) });
     const all = named('all', allow({ Sid: 'Everything' }));

@@ -1,6 +1,6 @@
-// A service process that asks for credentials of a few connections without pause, several asks at a time, and says which
-// asks were answered with some, when they were received and when answered, by the machine's one monotonic clock. Run by the proof of
-// revocations alone. `plant` puts a mistake in its place that the proof must find.
+// A service process of the revocation proof: it requests credentials of a few connections without pause, several at a
+// time, and reports which requests got some, with the times of request and answer by the machine's monotonic clock.
+// `plant` adds a fault that the proof must find.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
@@ -9,7 +9,7 @@ import { backend } from '../helpers/customer.js';
 
 export type Plant = 'none' | 'cache' | 'joined';
 
-/** Asks since the last report, and of those with credentials: which connection, when they were received and answered. */
+/** Requests since the last report, and those that got credentials: connection, time received and time answered. */
 export interface Report {
   asks: number;
   got: [place: number, receivedMs: number, answeredMs: number][];
@@ -22,7 +22,7 @@ const reportEveryMs = 20;
 const silent = () => undefined;
 const kit = compose(loadConfig(JSON.parse(variables)), { info: silent, warn: silent, error: silent });
 
-/** What is read is believed for a while: the mistake of whoever puts a cache before the store. */
+/** Reads are cached for a while: the fault of a cache before the store. */
 function cached(connections: Connections): Connections {
   const kept = new Map<string, { until: number; read: ReturnType<Connections['getBrief']> }>();
   return {
@@ -38,7 +38,7 @@ function cached(connections: Connections): Connections {
   };
 }
 
-/** Who asks while a read is on its way is given its answer: the mistake of joining one that was sent already. */
+/** Readers get the result of a read in progress: the fault of joining a read that was already sent. */
 function joined(connections: Connections): Connections {
   const onTheWay = new Map<string, ReturnType<Connections['getBrief']>>();
   return {
@@ -46,7 +46,7 @@ function joined(connections: Connections): Connections {
     getBrief(id) {
       const there = onTheWay.get(id);
       if (there) return there;
-      // A store that is slow to answer makes the mistake show sooner.
+      // A slow store shows the fault sooner.
       const read = connections.getBrief(id).then(async kept => {
         await new Promise(resolve => setTimeout(resolve, 30));
         return kept;
@@ -66,7 +66,7 @@ let last = now();
 
 async function ask(n: number): Promise<void> {
   const place = Math.floor(Math.random() * places.length);
-  // Two kinds of ask each: some are answered from memory, some wait for the same call.
+  // Two kinds of request each: some are answered from memory, some wait for the same call.
   const durationSeconds = 900 + (n % 2);
   const receivedMs = now();
   const where = { ...places[place]!, requestId: 'req_proof' };

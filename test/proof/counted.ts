@@ -1,4 +1,4 @@
-// A process that ends itself at a counted call, `kill -9`: before the call for even n, after it for odd ones. 0: never.
+// Ends the process with `kill -9` at a counted call: before the call for even n, after it for odd ones. 0: never.
 
 export function countedUntil(nth: number) {
   let calls = 0;

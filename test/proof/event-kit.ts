@@ -1,5 +1,5 @@
-// The configuration of a kit on a database that several processes use, whose webhooks go to this machine. Its AWS answers
-// nothing.
+// The configuration of a kit on a database that several processes use, whose webhooks go to this machine. Its AWS does
+// not answer.
 import type { Config } from '../../api/config/config.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { vendorVariables } from '../../deploy/local/vendor-account.js';

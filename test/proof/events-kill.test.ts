@@ -1,5 +1,5 @@
-// Workers and receivers that are killed at any moment: every change of every connection arrives once, after repetitions
-// were told, and in order. Real processes on one database; the kills come at counted calls, so nothing sleeps.
+// Workers and receivers are killed at any moment: every change of every connection arrives in order, once after
+// deduplication. Real processes on one database; kills come at counted calls, so nothing sleeps.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,7 +20,7 @@ import { eventKitConfig } from './event-kit.js';
 
 t.setTimeout(600_000);
 
-/** How often each process is killed; more for the long form. */
+/** How often each process is killed; more in the long form. */
 const rounds = Number(process.env.DRAWBRIDGE_KILL_ROUNDS ?? 1);
 const random = drawing(t);
 const child = (name: string) => fileURLToPath(new URL(`./${name}-child.js`, import.meta.url));
@@ -61,7 +61,7 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
     new Promise<void>(resolve => {
       heard = resolve;
     });
-  /** Starts the process again whenever it was killed; after the last kill it stays. */
+  /** Restarts the process after each kill; after the last kill it stays. */
   const keepGoing = async (name: string, args: string[], soonest: number) => {
     for (let round = 1; round <= rounds + 1; round += 1) {
       const nth = round <= rounds ? soonest + Math.floor(random() * soonest) : 0;
@@ -105,7 +105,7 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
     else await changeConnection(ports, backend, where, { maxSessionSeconds });
     changes += 1;
   };
-  // As long as there is somebody to kill there is something to send.
+  // While a process remains to be killed, there are events to send.
   for (let n = 0; !allKilled; n += 1) {
     await change(places[n % places.length]!, n);
     if (changes - received.length > 100) await nextLine();

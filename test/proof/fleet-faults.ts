@@ -1,4 +1,4 @@
-// What may be wrong with what a fleet of instances did, in words; nothing where they behaved as one. Held against what AWS saw.
+// The faults of a fleet of instances compared with what AWS recorded, in words; none if the instances behaved as one.
 import { digest } from '../../api/core/values/canonical.js';
 import type { Ports } from '../../api/ports/ports.js';
 import type { LocalAws } from '../../deploy/local/aws/server.js';
@@ -6,14 +6,14 @@ import { allPages } from '../helpers/all-pages.js';
 import { mintedRows } from '../helpers/ledger.js';
 import { isMade, type Load, type Made } from './fleet-load.js';
 
-/** The answer to a key that was sent once more, when all was over. */
+/** The answer to a key that was sent again after the end. */
 export interface LastSent {
   made: Made;
   status: number;
   body: Record<string, unknown>;
 }
 
-/** What no request may be answered with: whoever asks rightly is served, or told when to come again. */
+/** Answers that no request may get: a valid request succeeds, or is told when to retry. */
 export function wronglyAnswered({ asks, made, checks }: Load): string[] {
   const sent = [
     ...asks.map(each => each.sent),
@@ -31,7 +31,7 @@ export function wronglyAnswered({ asks, made, checks }: Load): string[] {
 
 type Events = ReturnType<LocalAws['events']>;
 
-/** Each answer with credentials has its handed-out row, of a minted row with the session that was answered. */
+/** Each answer with credentials has its issued row, and that row a minted row with the same session. */
 export async function requestFaults(ports: Ports, { places, asks }: Load): Promise<string[]> {
   const faults: string[] = [];
   for (const place of places) {
@@ -48,7 +48,7 @@ export async function requestFaults(ports: Ports, { places, asks }: Load): Promi
   return faults;
 }
 
-/** Each success that the customer's CloudTrail has is one minted row. */
+/** Each success in the customer's CloudTrail has one minted row. */
 export async function eventFaults(ports: Ports, events: Events): Promise<string[]> {
   const rows = await mintedRows({ ports });
   const counts = new Map<string, number>();
@@ -60,11 +60,11 @@ export async function eventFaults(ports: Ports, events: Events): Promise<string[
     .map(name => `${name} is in CloudTrail and has not one row`);
 }
 
-/** One thing for each key, and nothing that no key made. */
+/** One object for each key, and no object without a key. */
 export async function keyFaults(ports: Ports, last: readonly LastSent[]): Promise<string[]> {
   const faults: string[] = [];
   for (const { made, status, body } of last) {
-    // Of a connection also its external ID, and all else.
+    // A connection's external ID and all other members must match, too.
     const answers = new Set([...made.answers.filter(isMade).map(each => each.body), body].map(each => digest(each)));
     if (status !== 201 || answers.size !== 1)
       faults.push(`${made.path} ${made.key}: ${status}, ${answers.size} different answers`);
@@ -80,7 +80,7 @@ export async function keyFaults(ports: Ports, last: readonly LastSent[]): Promis
   return faults;
 }
 
-/** A check asks AWS when no other of the same connection does. */
+/** A check calls AWS only while no other check of the same connection does. */
 export async function checkFaults(ports: Ports, { checkedPlaces, checks }: Load): Promise<string[]> {
   const faults: string[] = [];
   for (const { connectionId } of checkedPlaces) {
@@ -95,7 +95,7 @@ export async function checkFaults(ports: Ports, { checkedPlaces, checks }: Load)
   return faults;
 }
 
-/** When a session in which the kit asks was used to ask for another, whatever came of it. */
+/** When a caller session was used for an AssumeRole call, whatever its result. */
 export function callsOf(events: Events): number[] {
   return events
     .filter(each => each.eventName === 'AssumeRole' && String(each.userIdentity.arn).includes(':assumed-role/'))
@@ -104,8 +104,8 @@ export function callsOf(events: Events): number[] {
 }
 
 /**
- * In any stretch of time what comes in during it, and besides: what a second saved up, what was fetched half a second before
- * it was used, and half a second's calls that reached AWS later than they were begun, on a machine that is busy.
+ * The most calls that may reach AWS in a period: the quota, one saved second, calls leased half a second early, and
+ * calls that reached AWS half a second late on a busy machine.
  */
 export function quotaFaults(calls: readonly number[], perSecond: number): string[] {
   const most = 2 * perSecond;

@@ -1,5 +1,5 @@
-// What customers' backends do all day, at a fleet of instances: asks that are alike and unlike, checks, and new tenants and
-// connections, each under an idempotency key that two instances are sent at once and others again later.
+// The load of customers' backends on a fleet of instances: identical and different credential requests, checks, and new
+// tenants and connections, each under an idempotency key that two instances get at once and others later.
 import { randomUUID } from 'node:crypto';
 import type { Where } from '../helpers/customer.js';
 import { customerAccount } from '../helpers/world.js';
@@ -22,7 +22,7 @@ export interface Load {
 
 export const isMade = (sent: Sent): sent is Answer => sent?.status === 201;
 
-/** Waves of asks that are all unlike, with asks that are alike between them, and the rest of what customers do. */
+/** Waves of different requests, with identical ones between them, and the other operations of customers. */
 export async function putLoad(
   fleet: Fleet,
   key: string,

@@ -1,5 +1,5 @@
-// Several instances of the service as processes, behind what plays a load balancer: each is killed at a counted call and
-// started again. For the proof that many instances behave as one.
+// Several instances of the service as processes, behind a stand-in for a load balancer: each is killed at a counted
+// call and started again. For the proof that many instances behave as one.
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,7 @@ export interface Kill {
 export interface FleetInput {
   processes: number;
   plant: 'none' | 'mistakes';
-  /** One after the other, each of the next process that is started. */
+  /** In turn, one for each process that is started. */
   kills: readonly Kill[];
   random: () => number;
 }
@@ -34,7 +34,7 @@ export type Sent = Answer | undefined;
 export async function startFleet({ processes, plant, kills, random }: FleetInput, variables: object) {
   const below = (n: number) => Math.floor(random() * n);
   const agent = new Agent({ keepAlive: true });
-  /** Absent while it is started again. */
+  /** Absent during a restart. */
   const up = new Map<number, number>();
   const running = new Set<ChildProcess>();
   let waiting: (() => void)[] = [];
@@ -72,7 +72,7 @@ export async function startFleet({ processes, plant, kills, random }: FleetInput
   };
   await Promise.all(Array.from({ length: processes }, (_, place) => start(place)));
 
-  /** Another where that one is down, as a load balancer would. */
+  /** Another instance if that one is down, as a load balancer does. */
   async function portOf(place: number): Promise<number> {
     while (up.size === 0) await new Promise<void>(resolve => void waiting.push(resolve));
     return up.get(place) ?? [...up.values()][below(up.size)]!;
@@ -123,7 +123,7 @@ export async function startFleet({ processes, plant, kills, random }: FleetInput
     agent.destroy();
   }
 
-  /** Two that are not the same. */
+  /** Two different instances. */
   function pair(): [number, number] {
     const one = below(processes);
     return [one, (one + 1 + below(processes - 1)) % processes];

@@ -1,6 +1,6 @@
-// One instance of the service as it runs in production, entrance, worker and all, to be killed: at the nth call of those that
-// `at` names it is gone. It says where it listens, and what its log holds at level error. Run by the proof of many instances
-// alone. `plant` puts mistakes in their place that the proof must find.
+// One instance of the service as in production, with server and worker, for the proof of many instances: it ends itself
+// at the nth call that `at` selects. It reports its port and its log lines at level error. `plant` adds faults that the
+// proof must find.
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../../api/app.js';
 import { makeStsQuota } from '../../api/broker/sts-quota.js';
@@ -11,7 +11,7 @@ import type { Ports } from '../../api/ports/ports.js';
 import { startWorker } from '../../api/worker.js';
 import { countedUntil } from './counted.js';
 
-/** `making`: of connections; `asking`: of AWS for an ask; `anywhere`: whatever writes or asks AWS. */
+/** `making`: creates connections; `asking`: calls AWS for a credential request; `anywhere`: any write or AWS call. */
 export type KillAt = 'making' | 'asking' | 'anywhere';
 export type Said = { port: number } | { trouble: string };
 
@@ -44,7 +44,7 @@ function killed(ports: Ports): Ports {
   };
 }
 
-/** A quota of its own for each process, and rows that are written when AWS has answered. */
+/** A separate quota for each process, and rows written after AWS has answered. */
 function withMistakes(ports: Ports): Ports {
   const { stsBuckets: buckets, ledger } = ports;
   const own = (region: string) => `${region} ${process.pid}`;
@@ -67,13 +67,13 @@ function withMistakes(ports: Ports): Ports {
   };
 }
 
-// Whoever started it is gone.
+// The parent process is gone.
 process.once('disconnect', () => process.exit());
 const ports = killed(plant === 'mistakes' ? withMistakes(kit.ports) : kit.ports);
 await kit.prepare();
 const write = (line: string) => {
   const { level, err } = JSON.parse(line);
-  // A refusal that says when to come again is an answer like another.
+  // A refusal that says when to retry is a valid answer.
   if (level >= 50 && err?.type !== 'KitError') say({ trouble: line });
 };
 const app = await buildApp(ports, config, { stream: { write } });

@@ -1,5 +1,5 @@
-// The local run as a newcomer meets it: what it prints works, a second start shows the same data, a taken port and a
-// held folder are said, a kill loses nothing, an older Node gets one sentence.
+// The local run as a newcomer uses it: what it prints works, a second start shows the same data, a taken port and a
+// held folder are reported, a kill loses nothing, an older Node gets one sentence.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,14 +24,14 @@ interface More {
   env?: Record<string, string>;
 }
 
-/** Starts the local run in `folder` and answers what it printed once it is ready, or once it has ended. */
+/** Starts the local run in `folder` and returns its output once it is ready, or once it has ended. */
 async function start(t: Pick<Test, 'teardown'>, folder: string, port: number, more: More = {}): Promise<Run> {
   const child = spawn(process.execPath, [entrance, ...(more.args ?? [])], {
     env: { ...process.env, ...more.env, DRAWBRIDGE_DATA: folder, DRAWBRIDGE_PORT: String(port), FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const run: Run = { child, out: '', ended: once(child, 'exit') };
-  // The folder is removed after this: nobody may be writing into it any more.
+  // The folder is removed after this: no process may still write to it.
   t.teardown(async () => {
     child.kill('SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await run.ended;
@@ -75,7 +75,7 @@ async function wishedPort(): Promise<number> {
   return port;
 }
 
-t.test('what it prints works, also after a stop, a kill and a fresh beginning', { timeout: 100_000 }, async t => {
+t.test('what it prints works, also after a stop, a kill and a reset', { timeout: 100_000 }, async t => {
   const folder = testFolder(t);
   const port = await wishedPort();
   const first = await start(t, folder, port);
@@ -89,7 +89,7 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
   const [, inner = '', sed = ''] = /\$\((curl [^|]+) \| sed '([^']+)'\)\?waitSeconds=25"$/m.exec(first.out)!;
   const begun = await curl(inner);
   const read = spawnSync('sed', [sed], { input: JSON.stringify(begun), encoding: 'utf8' }).stdout.trim();
-  t.equal(read, begun.id, 'the printed line finds the check that it began, to wait for it');
+  t.equal(read, begun.id, 'the printed line finds the check that it began, and waits for it');
 
   const held = await start(t, folder, port);
   t.match(held.out, `Another run (process ${first.child.pid}) is using the data in ${folder}. `);
@@ -97,7 +97,7 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
   t.match(await held.ended, [1]);
 
   first.child.kill('SIGTERM');
-  t.match(await first.ended, [0], 'it stops by itself, although a check may be waiting');
+  t.match(await first.ended, [0], 'it stops cleanly, although a check may be waiting');
 
   const second = await start(t, folder, port);
   t.same(lines(second), lines(first), 'the same keys, tenant and connection');
@@ -115,21 +115,21 @@ t.test('what it prints works, also after a stop, a kill and a fresh beginning', 
 
   writeFileSync(join(folder, 'thesis.txt'), 'mine');
   const fresh = await start(t, folder, port, { args: ['--fresh'] });
-  t.equal(readFileSync(join(folder, 'thesis.txt'), 'utf8'), 'mine', 'what the run did not make stays');
+  t.equal(readFileSync(join(folder, 'thesis.txt'), 'utf8'), 'mine', 'files of another origin stay');
   t.not(lines(fresh)[1], lines(first)[1]);
   t.equal((await curl(lines(fresh)[0]!)).items.length, 1);
 });
 
-t.test('a folder of somebody else is not begun anew', async t => {
+t.test('a folder with other files is not reset', async t => {
   const folder = testFolder(t, { dynamodb: { thesis: 'mine' } });
   const run = await start(t, folder, await wishedPort(), { args: ['--fresh'] });
   t.match(run.out, 'was not created by a local run; nothing was removed.');
   t.equal(readFileSync(join(folder, 'dynamodb', 'thesis'), 'utf8'), 'mine');
 });
 
-t.test('whoever ends npm ends the run', { timeout: 100_000 }, async t => {
+t.test('a signal that ends npm ends the run', { timeout: 100_000 }, async t => {
   const folder = testFolder(t);
-  // As npm runs a script: by a shell, to which it hands the signal.
+  // As npm runs a script: through a shell, to which it passes the signal.
   const shell = spawn('sh', ['-c', `"${process.execPath}" "${entrance}"; true`], {
     env: {
       ...process.env,

@@ -1,8 +1,8 @@
-// Many instances on one table behave as one: service processes under a load of asks, checks and new connections, each
-// killed at any moment and started again. Then the ledger is held against what AWS saw, each idempotency key against what it
-// made, checks against each other, and the calls of every second against the one quota. The same proof has to find planted
-// mistakes: a quota for each process, and rows written after the call. The short form is two processes and some hundred
-// requests; `npm run proof` has four and goes on for ten minutes (DRAWBRIDGE_PROOF_SECONDS).
+// Many instances on one table behave as one: service processes under a load of credential requests, checks and new
+// connections, each killed at any moment and restarted. Then the ledger is compared with AWS, each idempotency key with
+// what it created, checks with each other, and each second's calls with the one quota. It also finds planted faults.
+// The short form is two processes and some hundred requests; `npm run proof` runs four for ten minutes
+// (DRAWBRIDGE_PROOF_SECONDS).
 import t, { type Test } from 'tap';
 import { buildApp } from '../../api/app.js';
 import { loadConfig } from '../../api/config/load-config.js';
@@ -32,7 +32,7 @@ t.setTimeout(isLong ? 0 : 240_000);
 const random = drawing(t);
 const below = (n: number) => Math.floor(random() * n);
 
-/** Where a connection is there and nobody was told of it. */
+/** If a connection exists and no answer reported it. */
 const afterMaking: Kill = { at: 'making', nth: 1 };
 const longKills: (() => Kill)[] = [
   () => ({ at: 'making', nth: 1 + below(20) }),
@@ -41,7 +41,7 @@ const longKills: (() => Kill)[] = [
 ];
 
 interface Input extends Omit<FleetInput, 'random'> {
-  /** The quota: low, so that a load that one machine makes meets it again and again. */
+  /** The quota: low, so that the load of one machine reaches it often. */
   perSecond: number;
   isEnough: (seconds: number, calls: () => number[]) => boolean;
 }
@@ -66,18 +66,18 @@ async function prove(t: Test, input: Input) {
     const seconds = (performance.now() - began) / 1000;
     return fleet.killed() >= input.kills.length && input.isEnough(seconds, calls);
   });
-  // Asks go before checks: where the machine makes so many that nothing is left, checks have their turn now. A check
-  // whose instance was killed is in nobody's hands for minutes: it is not waited for.
+  // Credential requests come before checks: if they used the whole quota, checks run now. A check whose instance was
+  // killed stays locked for minutes, and is not awaited.
   const isChecked = () => aws.sessions().some(each => each.sessionName.startsWith('drawbridge-probe-'));
   const until = performance.now() + 5000;
   while (!isChecked() && performance.now() < until) await new Promise(resolve => setTimeout(resolve, 20));
   await fleet.stop();
 
-  // What the killed had begun is void after a minute: another instance is sent each key once more.
+  // Operations of killed processes are void after a minute: another instance gets each key again.
   clock.advance(61_000);
   const app = await buildApp(ports, loadConfig(variables), {
     stream: { write: () => undefined },
-    // However busy the machine is: this one is not what is tried.
+    // However busy the machine is: this one is not under test.
     pressure: { maxEventLoopDelay: 0 },
   });
   const last: LastSent[] = [];
@@ -106,11 +106,11 @@ async function prove(t: Test, input: Input) {
   const refused = done.asks.filter(each => each.sent?.body.code === 'sts_quota_reached').length;
   const given = done.asks.filter(each => isMade(each.sent)).length;
   const total = { asks: done.asks.length, given, refused, calls: calls().length, keys: done.made.length };
-  t.comment(`${JSON.stringify(total)}, ${done.checks.length} asks for checks, ${killed} kills`);
+  t.comment(`${JSON.stringify(total)}, ${done.checks.length} requests for checks, ${killed} kills`);
   return { faults, ...total, killed };
 }
 
-t.test('instances that are killed at any moment lose no row, make nothing twice and keep to one quota', async t => {
+t.test('instances that are killed at any moment lose no row, duplicate nothing and keep to one quota', async t => {
   const seconds = isLong ? Number(process.env.DRAWBRIDGE_PROOF_SECONDS ?? 600) : 1;
   const kills = isLong
     ? Array.from({ length: Math.ceil(seconds / 5) }, (_, n) => longKills[n % 3]!())
@@ -124,10 +124,10 @@ t.test('instances that are killed at any moment lose no row, make nothing twice 
   });
   t.strictSame(faults, { answers: [], troubles: [], ledger: [], keys: [], checks: [], histories: [], quota: [] });
   t.equal(killed, kills.length);
-  t.ok(given > 0 && refused > 0, `${given} given, ${refused} beyond the quota`);
+  t.ok(given > 0 && refused > 0, `${given} issued, ${refused} beyond the quota`);
 });
 
-t.test('the same proof finds a quota for each process, and rows that are written after the call', async t => {
+t.test('the same proof finds a separate quota for each process, and rows written after the call', async t => {
   const { faults } = await prove(t, {
     processes: 2,
     plant: 'mistakes',

@@ -1,5 +1,5 @@
-// A receiver process to be killed: prints each event that came as one line, and then answers. At the nth it is gone,
-// `kill -9`, after the line and before the answer. Run by the kill test of events alone.
+// A receiver process of the kill test of events: prints each event as one line, and then answers. It ends itself with
+// `kill -9` at the nth, after the line and before the answer.
 import { createServer } from 'node:http';
 
 const [port = '', last = ''] = process.argv.slice(2);
@@ -9,7 +9,7 @@ createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request.setEncoding('utf8')) body += chunk;
   const { connectionId, revision } = JSON.parse(body).data;
-  // A pipe takes the line at once, so it is out before the end.
+  // Writing to a pipe is synchronous, so the line is out before the process ends.
   process.stdout.write(`${JSON.stringify({ id: request.headers['webhook-id'], connectionId, revision })}\n`);
   left -= 1;
   if (left === 0) process.kill(process.pid, 'SIGKILL');

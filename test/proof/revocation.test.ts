@@ -1,8 +1,8 @@
-// Dead the moment access ends: several service processes on one table hand out credentials without pause, while access is
-// closed and opened again, suspended and revoked. Each connection's history is held as a register: no ask that was received
-// after a stop was answered got credentials, until the next opening began: one that is still on its way then, because its
-// process had no turn meanwhile, may have read either. The same check finds a cache before the store,
-// and reads that join one on its way. The short form is 1,500 asks of two processes; `npm run proof` makes a million of four.
+// Access ends at once: several service processes on one table issue credentials without pause while access is
+// suspended, resumed and revoked. A request received after a stop had returned gets no credentials until the next
+// resume begins. (One that is in progress then may see either state.) It also finds planted faults: a cache before the
+// store, and reads that join one in progress. The short form is 1,500 requests to two processes; `npm run proof` sends
+// a million to four.
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
@@ -22,10 +22,10 @@ const child = fileURLToPath(new URL('./asking-child.js', import.meta.url));
 const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
 const random = drawing(t);
 
-/** Whatever the machine makes of it, so many tries to catch a process at it are made. */
+/** However slow the machine is, it makes this many tries to catch a fault. */
 const leastStops = 8;
 
-/** Nothing may be handed out of a connection to whom asks and is answered between the two. */
+/** A request received and answered between the two may get no credentials of the connection. */
 interface Stop {
   place: number;
   answeredMs: number;
@@ -37,7 +37,7 @@ interface Proof {
   asks: number;
   given: number;
   stops: Stop[];
-  /** Asks that got credentials although access was stopped all the time from when they were received to their answer. */
+  /** Requests that got credentials although access was stopped from their receipt to their answer. */
   wrong: { got: Report['got'][number]; stop: Stop }[];
 }
 
@@ -45,13 +45,13 @@ interface Input {
   processes: number;
   plant: Plant;
   asks: number;
-  /** Ends as soon as one was found. */
+  /** Stops at the first one found. */
   untilFound?: boolean;
 }
 
 async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Promise<Proof> {
   const { aws, kit, variables, world, close } = await startKit({
-    // A process that is frozen must not give up an answer that waits for it.
+    // A frozen process must not give up an answer that waits for it.
     variables: { DRAWBRIDGE_STS_PER_SECOND: '100000', DRAWBRIDGE_AWS_TIMEOUT_MS: '60000' },
   });
   const tenantId = await newTenant(world);
@@ -102,10 +102,10 @@ async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Pr
     untilFound ? wrongIn().length > 0 || count >= asks : count >= asks && stops.length >= leastStops;
   while (!isEnough()) {
     const place = Math.floor(random() * 2);
-    // A suspended connection is checked before it is opened again, which takes its time.
+    // A suspended connection is checked before it is resumed, which takes time.
     const [end, open] =
       stops.length % 6 === 3 ? suspension(kit.ports, places[place]!) : closing(kit.ports, places[place]!);
-    // A process that has no turn while access ends, or while it comes back, must know no less than the others.
+    // A process that is frozen while access stops, or while it returns, must not act on older state.
     const frozen = children[Math.floor(random() * processes)]!;
     const isLate = random() < 0.5;
     const isFrozen = plant === 'none';
@@ -134,7 +134,7 @@ async function prove(t: Test, { processes, plant, asks, untilFound }: Input): Pr
 }
 
 type Ports = Awaited<ReturnType<typeof startKit>>['kit']['ports'];
-/** What ends the handing out, and what begins it again. */
+/** The operations that stop issuing, and those that resume it. */
 type EndAndOpen = [end: () => Promise<unknown>, open: () => Promise<unknown>];
 
 function closing(ports: Ports, where: Where): EndAndOpen {
@@ -162,19 +162,19 @@ function isWithin([place, receivedMs, answeredMs]: Report['got'][number], stop: 
   );
 }
 
-t.test('no ask received after a stop was answered gets credentials, from any process', async t => {
+t.test('no request received after a stop has returned gets credentials, from any process', async t => {
   const proof = await prove(t, {
     processes: isLong ? 4 : 2,
     plant: 'none',
     asks: isLong ? Number(process.env.DRAWBRIDGE_PROOF_ASKS ?? 1_000_000) : 1500,
   });
   t.strictSame(proof.wrong, []);
-  t.ok(proof.given > 0 && proof.given < proof.asks, `${proof.given} of ${proof.asks} asks were given credentials`);
+  t.ok(proof.given > 0 && proof.given < proof.asks, `${proof.given} of ${proof.asks} requests got credentials`);
   t.comment(`${proof.asks} asks, ${proof.given} given, ${proof.stops.length} stops`);
 });
 
 for (const plant of ['cache', 'joined'] as const) {
-  t.test(`the same check finds a planted mistake: ${plant}`, async t => {
+  t.test(`the same check finds a planted fault: ${plant}`, async t => {
     const { wrong, asks } = await prove(t, { processes: isLong ? 2 : 1, plant, asks: 50_000, untilFound: true });
     t.ok(wrong.length > 0, `${wrong.length} wrong in ${asks}`);
   });

@@ -1,6 +1,6 @@
-// A service process to be killed: the kit's worker, and a backend that asks for credentials of one connection without
-// pause. It prints one line for each ask that was answered. At the nth call that writes or asks AWS it is gone. Run by
-// the kill test of rotations alone.
+// A service process of the kill test of rotations: the kit's worker, and a backend that requests credentials of one
+// connection without pause. It prints one line for each answered request, and ends itself at the nth call that writes
+// or calls AWS.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
@@ -23,7 +23,7 @@ const ports = {
   assumeRole: (...call: Parameters<typeof kit.ports.assumeRole>) => count(() => kit.ports.assumeRole(...call)),
 };
 startWorker(ports);
-// Each ask unlike the last: none is answered from memory, and AWS is asked without pause.
+// Each request differs from the last: none is answered from memory, and AWS is called without pause.
 for (let n = 0; ; n += 1) {
   const ask = { durationSeconds: 900 + (n % 900) };
   const answer = await issueSession(ports, backend, { ...where, requestId: 'req_kill' }, ask).then(

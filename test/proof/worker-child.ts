@@ -1,5 +1,5 @@
-// A worker process to be killed: the kit's own worker on a database that others use too, with a clock that runs ahead so
-// that leases and waits are short. At the nth call that writes or sends it is gone. Run by the kill test of events alone.
+// A worker process of the kill test of events: the kit's own worker on a shared database, with a fast clock so that
+// leases and waits are short. It ends itself at the nth call that writes or sends.
 import { compose } from '../../api/compose.js';
 import { startWorker } from '../../api/worker.js';
 import { fastClock } from '../helpers/fast-clock.js';

@@ -1,4 +1,4 @@
-// npm test runs batches: every test file is in one of them, once, and every batch has its file.
+// npm test runs batches: every test file is in exactly one, and every batch has its file.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';
@@ -6,7 +6,7 @@ import { batches } from '../batches/files.js';
 
 const folder = join(process.cwd(), 'test');
 const suffix = '.test.ts';
-/** These run otherwise: .ci/suites, npm run bench. */
+/** These run separately: .ci/suites, npm run bench. */
 const others = /^(batches|browser|emulators|bench)\//;
 
 const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -19,7 +19,7 @@ t.test('every test file is in one batch', async t => {
   t.strictSame(batches.flat().sort(), found);
 });
 
-t.test('every batch is run', async t => {
+t.test('every batch runs', async t => {
   const files = names.filter(name => name.startsWith('batches/')).sort();
   t.strictSame(
     files,

@@ -1,5 +1,5 @@
-// The rules of the house, held against every source file: who imports whom, where time, randomness and the environment
-// are read, what names are not used, and that documents lead somewhere.
+// The rules of the code, checked for every source file: which imports are allowed, where time, randomness and the
+// environment are read, which names are not used, and that links in documents work.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
@@ -41,10 +41,10 @@ function importsOf(path: string, text: string): Source['imports'] {
 const all = ['api', 'templates', 'sdk/client/src', 'deploy', 'test'].flatMap(sources);
 
 interface Rule {
-  /** Files it speaks of. */
+  /** Other files that may be mentioned. */
   in: RegExp;
   may: RegExp[];
-  /** Beside those, types only. */
+  /** Types that may be imported in addition. */
   types?: RegExp[];
 }
 
@@ -130,14 +130,14 @@ const rules: Rule[] = [
   },
 ];
 
-t.test('every file imports only what its room may', async t => {
+t.test('every file imports only what its folder may', async t => {
   for (const { path, imports } of all) {
     const rule = rules.find(each => each.in.test(path));
     if (!rule) continue;
     for (const { from, typeOnly } of imports) {
       // createHash is pure.
       if (path === 'api/core/values/canonical.ts' && from === 'node:crypto') continue;
-      // And addresses are arithmetic.
+      // Address arithmetic, without I/O.
       if (path === 'api/core/values/cidr.ts' && from === 'node:net') continue;
       const allowed = [...rule.may, ...(typeOnly ? (rule.types ?? []) : [])].some(each => each.test(from));
       t.ok(allowed, `${path} imports ${from}`);
@@ -145,21 +145,21 @@ t.test('every file imports only what its room may', async t => {
   }
 });
 
-t.test('core takes nothing of node:crypto but createHash', async t => {
+t.test('core uses nothing of node:crypto but createHash', async t => {
   for (const { path, text } of all.filter(each => core.test(each.path))) {
     for (const [, names] of text.matchAll(/import \{([^}]*)\} from 'node:crypto'/g))
       t.equal(names!.trim(), 'createHash', path);
   }
 });
 
-t.test('a schema file only describes and converts: it waits for nothing', async t => {
+t.test('a schema file only describes and converts: it awaits nothing', async t => {
   const schemas = all.filter(each => each.path.startsWith('api/http/schemas/'));
   t.ok(schemas.length >= 22);
   for (const { path, text } of schemas)
     t.notMatch(text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, ''), /\basync\b|\bawait\b|Promise</, path);
 });
 
-t.test('time, timers and randomness come from the ports: only compose.ts makes them', async t => {
+t.test('time, timers and randomness come from the ports: only compose.ts creates them', async t => {
   const own =
     /\bnew Date\(\)|\bDate\.now\(|\bsetTimeout\(|\bsetInterval\(|\bMath\.random\(|\brandomUUID\(|\brandomBytes\(/;
   for (const { path, text } of all.filter(
@@ -169,32 +169,32 @@ t.test('time, timers and randomness come from the ports: only compose.ts makes t
   }
 });
 
-t.test('the environment is read at entrances only', async t => {
+t.test('the environment is read only where a process starts', async t => {
   const entrances = /^(api\/main\.ts|deploy\/local\/run\.ts|sdk\/client\/src\/environment\.ts|test\/)/;
   for (const { path, text } of all.filter(each => !entrances.test(each.path))) {
     t.notMatch(text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, ''), /process\.env/, path);
   }
 });
 
-t.test('files have a first comment, no default export, no enum, and a name that says what they are', async t => {
+t.test('files have a head comment, no default export, no enum, and a descriptive name', async t => {
   for (const { path, text } of all.filter(each => !each.path.endsWith('api-types.ts'))) {
-    t.match(text, /^\/[/*]/, `${path} says what it is`);
+    t.match(text, /^\/[/*]/, `${path} describes itself`);
     t.notMatch(text, /^export default |^export (const )?enum /m, path);
     t.notMatch(path, /(utils?|common|manager|service)\.ts$/, path);
   }
 });
 
-t.test('the version is the same everywhere', async t => {
+t.test('every file states the same version', async t => {
   for (const file of ['package.json', 'sdk/client/package.json']) {
     t.equal(JSON.parse(readFileSync(join(root, file), 'utf8')).version, kitVersion, file);
   }
 });
 
-t.test('nobody but a backend key is ever handed credentials', async t => {
+t.test('only a backend key can get credentials', async t => {
   t.same(callerTable['session.issue'], ['backend']);
 });
 
-t.test('every link and picture of a document leads to a file that is there', async t => {
+t.test('every link and picture of a document leads to an existing file', async t => {
   const documents = ['.', 'docs', 'docs/decisions', 'sdk/client', 'templates', 'templates/cloudformation'].flatMap(
     folder =>
       readdirSync(join(root, folder))
@@ -211,22 +211,19 @@ t.test('every link and picture of a document leads to a file that is there', asy
   }
 });
 
-t.test(
-  'the example of the policy engine prints what its page says, and takes nothing from outside the core',
-  async t => {
-    const page = readFileSync(join(root, 'docs/policy-engine.md'), 'utf8');
-    const [, example] = /```js\n(.*?)```/s.exec(page)!;
-    const [, printed] = /```text\n(.*?)```/s.exec(page)!;
-    const here = pathToFileURL(join(root, 'dist/')).href;
-    const code = example!.replaceAll("'./dist/", `'${here}`);
-    const run = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' });
-    t.equal(run.stdout, printed, run.stderr);
-    const engine = all.filter(each => /^api\/core\/policy\//.test(each.path));
-    t.ok(engine.length > 10);
-    for (const { path, imports } of engine)
-      for (const { from } of imports) t.match(from, core, `${path} imports ${from}`);
-  },
-);
+t.test('the example of the policy engine prints what its page shows, and imports only the core', async t => {
+  const page = readFileSync(join(root, 'docs/policy-engine.md'), 'utf8');
+  const [, example] = /```js\n(.*?)```/s.exec(page)!;
+  const [, printed] = /```text\n(.*?)```/s.exec(page)!;
+  const here = pathToFileURL(join(root, 'dist/')).href;
+  const code = example!.replaceAll("'./dist/", `'${here}`);
+  const run = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' });
+  t.equal(run.stdout, printed, run.stderr);
+  const engine = all.filter(each => /^api\/core\/policy\//.test(each.path));
+  t.ok(engine.length > 10);
+  for (const { path, imports } of engine)
+    for (const { from } of imports) t.match(from, core, `${path} imports ${from}`);
+});
 
 t.test(
   'workflows, forms and update rules of the repository are valid YAML, and CI runs on each supported Node',

@@ -1,5 +1,5 @@
-// The shape of the source, counted: circles of imports, files in a folder, lines in a file and in a function, columns
-// in a line. Generated files are left out.
+// The structure of the source: circles of imports, files in a folder, lines in a file and in a function, columns in a
+// line. Generated files are excluded.
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { parseSync } from 'oxc-parser';
@@ -11,7 +11,7 @@ const generated = new Set([
   'sdk/client/src/api-types.ts',
   'sdk/client/src/operations.ts',
 ]);
-/** Each with how many source files it has at least. */
+/** Each with its minimum number of source files. */
 const folders = { api: 300, templates: 44, 'sdk/client/src': 25, deploy: 50 };
 const sources = Object.entries(folders)
   .flatMap(([folder, atLeast]) => textsIn(folder, '.ts', atLeast))
@@ -90,7 +90,7 @@ t.test('a folder of core imports only itself and folders before it', async t => 
   }
 });
 
-t.test('a folder of api has at most 16 source files, but for routes and schemas', async t => {
+t.test('a folder of api has at most 16 source files, except routes and schemas', async t => {
   const count = new Map<string, number>();
   for (const { path } of sources) count.set(dirname(path), (count.get(dirname(path)) ?? 0) + 1);
   const large = [...count].filter(([folder, files]) => folder.startsWith('api') && files > 16);
@@ -115,7 +115,7 @@ interface SyntaxNode {
   end: number;
 }
 
-/** Where a function starts that has more than 60 lines, from its first word to its last brace. */
+/** Functions of more than 60 lines, from the first word to the last brace, with the line where they start. */
 function longFunctions({ path, text }: { path: string; text: string }): string[] {
   const found: string[] = [];
   const starts = [0, ...[...text.matchAll(/\n/g)].map(match => match.index + 1)];
@@ -141,6 +141,6 @@ t.test('a function has at most 60 lines', async t => {
   t.same([...sources, ...scripts].flatMap(longFunctions), []);
 });
 
-t.test('generated files say so and are there', async t => {
+t.test('generated files exist and say that they are generated', async t => {
   for (const path of generated) t.match(readFileSync(path, 'utf8').slice(0, 400), /do not edit/i, path);
 });

@@ -1,4 +1,4 @@
-// Answers that are not the service's, calls that their caller ends, and what an error contains.
+// Answers from proxies, calls that the caller aborts, and what an error contains.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
@@ -49,7 +49,7 @@ t.test('a refused connection is an error with its reason, after three attempts',
   t.equal(pauses.length, 2);
 });
 
-t.test('an answer that is cut short is read again', async t => {
+t.test('a truncated answer is read again', async t => {
   const server = await serve(t, cut, found);
   t.strictSame(await clientOf(server.url).client.tenants.get(where.tenantId), tenant);
 });
@@ -74,7 +74,7 @@ t.test("a proxy's page is not taken for a guide or template, cut JSON not for an
   t.match(await errorOf(clientOf(half.url).client.tenants.get('x')), { code: 'answer_unreadable', status: 200 });
 });
 
-t.test('JSON that is no problem of the service is no answer either', async t => {
+t.test("JSON that is not the service's problem format is no answer either", async t => {
   const server = await serve(t, json(403, { message: 'Forbidden' }));
   const error = await errorOf(clientOf(server.url).client.tenants.get(where.tenantId));
   t.match(error, { code: 'answer_unreadable', status: 403, requestId: 'req_header' });
@@ -92,7 +92,7 @@ t.test('a redirect is not followed: the key goes nowhere else', async t => {
   t.equal(other.asked.length, 0);
 });
 
-t.test('a longer answer than the limit is not read to its end', async t => {
+t.test('an answer longer than the limit is not read to its end', async t => {
   let written = 0;
   const server = await serve(t, (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -112,7 +112,7 @@ t.test('a longer answer than the limit is not read to its end', async t => {
   t.equal(server.asked.length, 1);
 });
 
-t.test('the time-out is of each attempt, and holds while the body is read', async t => {
+t.test('the time-out applies to each attempt, and includes reading the body', async t => {
   for (const answer of [hang, hangInBody]) {
     const server = await serve(t, answer);
     const { client, pauses } = clientOf(server.url, { timeoutMs: 40, retries: 1 });
@@ -126,14 +126,14 @@ t.test('the time-out is of each attempt, and holds while the body is read', asyn
   t.strictSame(await client.tenants.get(where.tenantId, { timeoutMs: Number.POSITIVE_INFINITY }), tenant);
 });
 
-t.test('a signal aborted before: nothing is sent', async t => {
+t.test('aborted before: nothing is sent', async t => {
   const server = await serve(t, found);
   const error = await errorOf(clientOf(server.url).client.tenants.get('x', { signal: AbortSignal.abort() }));
   t.equal(error.code, 'aborted');
   t.equal(server.asked.length, 0);
 });
 
-t.test('a signal aborted while the service is silent or in the answer: it ends at once', async t => {
+t.test('aborted while the service is silent or mid-answer: the call ends at once', async t => {
   for (const answer of [hang, hangInBody]) {
     const ending = new AbortController();
     const server = await serve(t, (request, response) => {
@@ -146,14 +146,14 @@ t.test('a signal aborted while the service is silent or in the answer: it ends a
   }
 });
 
-t.test('a signal aborted in a pause: it ends at once', async t => {
+t.test('aborted during a pause: the call ends at once', async t => {
   const ending = new AbortController();
   const server = await serve(t, problem(503, 'overloaded', { 'retry-after': '30' }), found);
   const client = drawbridge({
     baseUrl: server.url,
     key,
     random: () => {
-      // Drawn just before the pause begins.
+      // The random number is drawn just before the pause begins.
       queueMicrotask(() => ending.abort());
       return 0;
     },
@@ -174,7 +174,7 @@ t.test('an error carries code, status, request id, paths and members', async t =
   t.notOk(isDrawbridgeError(new Error('x')));
 });
 
-t.test('an error has the class that callers branch on', async t => {
+t.test('each error has the class that callers branch on', async t => {
   const cases: [Answer, new (...facts: never[]) => DrawbridgeError][] = [
     [problem(409, 'not_issuing', {}, { why: 'suspended' }), NotIssuingError],
     [problem(409, 'rotation_open'), ConflictError],
@@ -202,7 +202,7 @@ t.test('an error has the class that callers branch on', async t => {
   t.ok((await errorOf(client.tenants.get('..'))) instanceof ValidationError);
 });
 
-t.test('an error never holds the key or a credential, whatever a proxy or fetch says', async t => {
+t.test('an error never holds the key or a credential, whatever a proxy or fetch reports', async t => {
   const echo = await serve(t, (request, response) =>
     json(400, { code: 'echo', detail: request.headers.authorization, headers: request.headers })(request, response),
   );

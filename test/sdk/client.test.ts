@@ -1,9 +1,9 @@
-// The client itself: its options, what it refuses to send, lists, and the wait for a check.
+// The client itself: its options, what it refuses to send, lists, and waiting for a check.
 import t from 'tap';
 import { drawbridge } from '../../sdk/client/src/index.js';
 import { clientOf, errorOf, found, json, key, problem, serve, tenant, where } from './server.js';
 
-t.test('what the client refuses before anything is sent', async t => {
+t.test('the client refuses invalid input before it sends anything', async t => {
   for (const baseUrl of [
     'http://drawbridge.example',
     'http://127.0.0.1.example',
@@ -23,7 +23,7 @@ t.test('what the client refuses before anything is sent', async t => {
     t.throws(() => drawbridge({ baseUrl: 'https://drawbridge.example', key: bad }), { code: 'argument_not_valid' });
   }
 
-  t.test('an id that would lead to another address', async t => {
+  t.test('an id that would change the path', async t => {
     const server = await serve(t, found);
     const { client } = clientOf(`${server.url}/behind/a/path/`);
     for (const bad of ['..', '.', '', '\ud800', undefined as unknown as string]) {
@@ -55,7 +55,7 @@ t.test('checks.run() holds each answer and ends at its own limit', async t => {
   });
   const error = await errorOf(client.checks.run(where, { withinMs: 3_000 }));
   t.match(error, { code: 'timed_out', detail: /chk_1/ });
-  t.same(pauses, [1_000, 1_000, 1_000], 'a service that does not hold is not pressed');
+  t.same(pauses, [1_000, 1_000, 1_000], 'a service that does not hold answers is not polled fast');
   t.match(server.asked[1]!.url, /\/checks\/chk_1\?waitSeconds=3$/);
   at = 0;
   await errorOf(client.checks.run(where, { withinMs: 100_000, timeoutMs: 10_000 }));
@@ -63,11 +63,11 @@ t.test('checks.run() holds each answer and ends at its own limit', async t => {
   t.match(
     server.asked.map(each => each.url).find(url => url.endsWith('waitSeconds=5')),
     /chk_1/,
-    'less than a time-out',
+    'shorter than a time-out',
   );
 });
 
-t.test('lists follow the cursor over pages, empty ones too, and ask for no more than is read', async t => {
+t.test('lists follow the cursor over pages, even empty ones, and request only the pages that are read', async t => {
   const server = await serve(
     t,
     json(200, { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'one' }),
@@ -94,7 +94,7 @@ t.test('lists end with an error when a page leads to itself', async t => {
   t.equal(server.asked.length, 2);
 });
 
-t.test('lists end with their signal', async t => {
+t.test('lists end when their signal is aborted', async t => {
   const server = await serve(t, json(200, { items: [{ id: 'a' }], nextCursor: 'one' }));
   const ending = new AbortController();
   const items = clientOf(server.url).client.tenants.list({ signal: ending.signal })[Symbol.asyncIterator]();
@@ -103,7 +103,7 @@ t.test('lists end with their signal', async t => {
   t.equal((await errorOf(items.next())).code, 'aborted');
 });
 
-t.test('`withResponse()` gives the answer with its HTTP response and request id', async t => {
+t.test('`withResponse()` returns the answer with its HTTP response and request id', async t => {
   const server = await serve(t, problem(503, 'overloaded'), found, problem(404, 'tenant_not_found'));
   const { client } = clientOf(server.url);
   const { data, response, requestId } = await client.tenants.get(where.tenantId).withResponse();
@@ -129,22 +129,22 @@ t.test('without options the address and the key come from the environment', asyn
   for (const name of variables) delete process.env[name];
   t.throws(() => drawbridge(), { code: 'argument_not_valid', detail: /`key`.*DRAWBRIDGE_KEY/ });
   process.env.DRAWBRIDGE_KEY = '  ';
-  t.throws(() => drawbridge({ baseUrl: server.url }), { message: /DRAWBRIDGE_KEY/ }, 'empty is absent');
+  t.throws(() => drawbridge({ baseUrl: server.url }), { message: /DRAWBRIDGE_KEY/ }, 'empty counts as absent');
   process.env.DRAWBRIDGE_KEY = key;
   t.throws(() => drawbridge(), { code: 'argument_not_valid', detail: /`baseUrl`.*DRAWBRIDGE_URL/ });
   process.env.DRAWBRIDGE_URL = server.url;
   await drawbridge().tenants.get(where.tenantId);
   t.equal(server.asked.at(-1)!.headers.authorization, `Bearer ${key}`);
   await drawbridge({ key: 'another' }).tenants.get(where.tenantId);
-  t.equal(server.asked.at(-1)!.headers.authorization, 'Bearer another', 'an option comes first');
+  t.equal(server.asked.at(-1)!.headers.authorization, 'Bearer another', 'an option takes precedence');
 
   const hidden = t.intercept(globalThis, 'process', { value: undefined });
   const created = (async () => drawbridge({ key }))();
   hidden.restore();
-  t.match(await errorOf(created), { detail: /DRAWBRIDGE_URL/ }, 'also where there is no process');
+  t.match(await errorOf(created), { detail: /DRAWBRIDGE_URL/ }, 'also without a process object');
 });
 
-t.test('names of the release before still work', async t => {
+t.test('names of the previous release still work', async t => {
   const server = await serve(t, json(200, { id: 'con_1' }));
   const { client } = clientOf(server.url, { longestAnswerBytes: 5 });
   t.match(await errorOf(client.connections.change(where, {})), { code: 'answer_unreadable', detail: /larger/ });

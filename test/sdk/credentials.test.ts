@@ -4,7 +4,7 @@ import { type ClientOptions, drawbridge } from '../../sdk/client/src/index.js';
 import { customerAccount } from '../helpers/world.js';
 import { credentialsOf, errorOf, key, problemType, where } from './server.js';
 
-/** A client whose service is a function and whose clock is moved; the ask's number is in its access key id. */
+/** A client whose service is a function and whose clock is moved; the request's number is in its access key id. */
 function issuer(options: Pick<ClientOptions, 'random' | 'onWarning'> = {}) {
   let at = Date.parse('2026-11-22T12:00:00Z');
   let asks = 0;
@@ -42,12 +42,12 @@ function issuer(options: Pick<ClientOptions, 'random' | 'onWarning'> = {}) {
   };
 }
 
-/** Lets everything that is ready run: a renewal behind the caller's back. */
+/** Lets everything that is ready run: a renewal in the background. */
 async function settle(): Promise<void> {
   for (let n = 0; n < 20; n += 1) await new Promise(resolve => setImmediate(resolve));
 }
 
-t.test('100 callers who wait make one request, and each gets a copy', async t => {
+t.test('100 waiting callers cause one request, and each gets a copy', async t => {
   const { client, asks } = issuer();
   const provider = client.credentials(where);
   const given = await Promise.all(Array.from({ length: 100 }, () => provider()));
@@ -61,7 +61,7 @@ t.test('100 callers who wait make one request, and each gets a copy', async t =>
   t.match(await provider(), { accessKeyId: 'ASIA1', expiration: new Date('2026-11-22T12:15:00Z') });
 });
 
-t.test('renews behind the caller between 50 and 70 % of the life, by chance', async t => {
+t.test('renews in the background between 50 and 70 % of the lifetime, at random', async t => {
   for (const [random, early, late] of [
     [0, 449, 451],
     [1, 629, 631],
@@ -81,7 +81,7 @@ t.test('renews behind the caller between 50 and 70 % of the life, by chance', as
   }
 });
 
-t.test('what the credentials do not have is told once for each provider, whatever becomes of the telling', async t => {
+t.test('a permission warning is logged once for each provider, even if logging fails', async t => {
   const warning = {
     code: 'session_policy_beyond_role' as const,
     message: 'Statement 0 of the session policy allows s3:PutObject, which the role does not grant.',
@@ -115,7 +115,7 @@ t.test('what the credentials do not have is told once for each provider, whateve
   t.notMatch(written[0], /secret|token/);
 });
 
-t.test('in the last minute the caller waits for new ones', async t => {
+t.test('in the last minute the caller waits for new credentials', async t => {
   const { client, asks, pass } = issuer();
   const provider = client.credentials(where);
   await provider();
@@ -125,7 +125,7 @@ t.test('in the last minute the caller waits for new ones', async t => {
   t.equal(asks(), 2);
 });
 
-t.test('a renewal that fails keeps what is good, backs off, and gives up only at the end', async t => {
+t.test('a failed renewal keeps valid credentials, backs off, and gives up only at their end', async t => {
   const { client, answers, refusal, asks, pass } = issuer({ random: () => 1 });
   const provider = client.credentials(where);
   await provider();
@@ -142,13 +142,13 @@ t.test('a renewal that fails keeps what is good, backs off, and gives up only at
   await settle();
   t.equal(asks(), 3);
   pass(190);
-  t.equal((await provider()).accessKeyId, 'ASIA1', 'waited for, failed, and still good');
+  t.equal((await provider()).accessKeyId, 'ASIA1', 'awaited, failed, and still valid');
   t.equal(asks(), 4);
   pass(10);
   t.equal((await errorOf(provider())).code, 'store_unavailable');
 });
 
-t.test('with nothing cached the time that the service named is kept to, without a request', async t => {
+t.test('without cached credentials it sends no request until the time that the service named', async t => {
   const { client, answers, session, refusal, asks, pass } = issuer();
   const provider = client.credentials(where);
   answers(() => refusal(503, 'aws_unavailable', { 'retry-after': '20' }));
@@ -159,7 +159,7 @@ t.test('with nothing cached the time that the service named is kept to, without 
   t.equal((await provider()).accessKeyId, 'ASIA2');
 });
 
-t.test('a no of the service empties the cache at once', async t => {
+t.test('a definite refusal by the service empties the cache at once', async t => {
   for (const [status, code] of [
     [409, 'not_issuing'],
     [404, 'connection_not_found'],
@@ -174,13 +174,13 @@ t.test('a no of the service empties the cache at once', async t => {
     pass(460);
     t.equal((await provider()).accessKeyId, 'ASIA1');
     await settle();
-    t.equal((await errorOf(provider())).code, code, 'though the session itself would live on');
+    t.equal((await errorOf(provider())).code, code, 'although the session itself is still valid');
     answers(session);
-    t.equal((await provider()).accessKeyId, `ASIA${asks()}`, 'and it is asked for again when it may be');
+    t.equal((await provider()).accessKeyId, `ASIA${asks()}`, 'and it is requested again when allowed');
   }
 });
 
-t.test('a throttled or unreadable answer is no such no', async t => {
+t.test('a throttled or unreadable answer is no definite refusal', async t => {
   const { client, answers, refusal, pass } = issuer({ random: () => 1 });
   const provider = client.credentials(where);
   await provider();
@@ -195,7 +195,7 @@ t.test('a throttled or unreadable answer is no such no', async t => {
   t.equal((await provider()).accessKeyId, 'ASIA1');
 });
 
-t.test('drop() empties it, and an answer already on its way is not kept', async t => {
+t.test('drop() empties the cache, and an answer in progress is not kept', async t => {
   const { client, answers, session, asks } = issuer();
   const provider = client.credentials(where);
   await provider();
@@ -221,7 +221,7 @@ t.test('drop() empties it, and an answer already on its way is not kept', async 
   t.equal(asks(), 4);
 });
 
-t.test('a session is not used longer than was asked for, though this clock is slow', async t => {
+t.test('a session is not used longer than requested, even if this clock is slow', async t => {
   const { client, answers, session, asks, pass } = issuer();
   const provider = client.credentials(where);
   answers(() => session(5 * 900));
@@ -231,7 +231,7 @@ t.test('a session is not used longer than was asked for, though this clock is sl
   t.equal(asks(), 2);
 });
 
-t.test('the same input is the same provider; another input or a signal is another', async t => {
+t.test('the same input returns the same provider; another input or signal returns another', async t => {
   const { client } = issuer();
   const provider = client.credentials(where);
   t.equal(client.credentials({ ...where }), provider);
@@ -240,10 +240,10 @@ t.test('the same input is the same provider; another input or a signal is anothe
   const { signal } = new AbortController();
   t.not(client.credentials({ ...where, signal }), client.credentials({ ...where, signal }));
   for (let n = 0; n < 1000; n += 1) client.credentials({ ...where, connectionId: `con_${n}` });
-  t.not(client.credentials(where), provider, 'what was not asked for since a thousand others is forgotten');
+  t.not(client.credentials(where), provider, 'a provider is forgotten after a thousand others were used');
 });
 
-t.test('an aborted provider renews no more; what it has is good until its end', async t => {
+t.test('an aborted provider does not renew; its credentials stay valid until their end', async t => {
   const { client, asks, pass } = issuer();
   const ending = new AbortController();
   const provider = client.credentials({ ...where, signal: ending.signal });

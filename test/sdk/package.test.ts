@@ -1,4 +1,4 @@
-// The package: its types, its documentation, and how it is consumed.
+// The package: its types, its documentation, and its use by consumers.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { where } from './server.js';
 
 const repository = process.cwd();
 
-t.test("the types are those of the service's document", t => {
+t.test("the types match the service's document", t => {
   const tree = fileURLToPath(new URL('../..', import.meta.url));
   const script = join(repository, 'sdk/client/generate.mjs');
   const { status, stderr } = spawnSync(process.execPath, [script, '--check', '--tree', tree], { encoding: 'utf8' });
@@ -37,7 +37,7 @@ call.then(
 );
 `;
 
-/** Consumers of the package, each as a project of its own, with the options that decide how its types are found. */
+/** Consumers of the package, each as its own project, with the options that decide how its types are found. */
 const consumers = {
   'an ES module': { type: 'module', module: 'Node16', moduleResolution: 'Node16' },
   'a CommonJS project': { type: 'commonjs', module: 'Node16', moduleResolution: 'Node16' },
@@ -81,7 +81,7 @@ t.test('the packed package', async t => {
     });
   }
 
-  t.test('is one implementation, whichever way it is loaded', async t => {
+  t.test('has one implementation for both ways of loading', async t => {
     const both = `const required = require('@drawbridge/client');
       import('@drawbridge/client').then(imported => {
         const names = Object.keys(imported);
@@ -98,7 +98,7 @@ t.test('the packed package', async t => {
     const texts = new Map(files.map(each => [each, readFileSync(join(dist, each), 'utf8')]));
     for (const [file, text] of texts) t.same(undocumented(text), [], file);
     const get = 'get(where: ConnectionRef, options?: CallOptions): ApiPromise<Connection>;';
-    t.match(texts.get('resources/connections.d.ts'), get, 'what an editor shows of a method is short');
+    t.match(texts.get('resources/connections.d.ts'), get, 'an editor shows a short type for a method');
   });
 });
 
@@ -120,7 +120,7 @@ function undocumented(text: string): string[] {
 
 type Provider = Extract<NonNullable<STSClientConfig['credentials']>, (...given: never[]) => unknown>;
 
-/** Never called: it stands here to be compiled. */
+/** Never called: it only has to compile. */
 export async function typesHold(client: Drawbridge): Promise<void> {
   const provider: Provider = client.credentials(where);
   const options: CallOptions = { signal: AbortSignal.timeout(1), timeoutMs: 1 };
@@ -130,18 +130,18 @@ export async function typesHold(client: Drawbridge): Promise<void> {
   connection.externalId = 'mine';
   // @ts-expect-error: no request can set one
   await client.connections.create('ten', { accountId: '1', permissionSetId: 'x', externalId: 'mine' });
-  // @ts-expect-error: a body without what is required
+  // @ts-expect-error: a body without required members
   await client.connections.create('ten', { accountId: '1' });
-  // @ts-expect-error: account ids are texts
+  // @ts-expect-error: account ids are strings
   await client.connections.create('ten', { accountId: 1, permissionSetId: 'x' });
   // @ts-expect-error: a reason is required
   await client.connections.revoke(where, {});
   // @ts-expect-error: a connection has two ids
   await client.connections.get('con');
-  // @ts-expect-error: every ask is its own
+  // @ts-expect-error: each credential request is new
   await client.sessions.issue(where, {}, { idempotencyKey: 'x' });
   const row = (await client.sessions.list(where).page()).items[0]!;
-  // @ts-expect-error: only a handed-out row says to whom
+  // @ts-expect-error: only an issued row names the caller
   void row.to;
   if (row.type === 'handed-out') void row.to;
   void [provider, state];

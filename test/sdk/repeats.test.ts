@@ -17,7 +17,7 @@ import {
   where,
 } from './server.js';
 
-t.test('a read is repeated after exactly as long as Retry-After says, in seconds or as a date', async t => {
+t.test('a read is repeated after exactly the time in Retry-After, in seconds or as a date', async t => {
   const now = Date.parse('2026-11-22T12:00:00Z');
   const at = new Date(now + 7_000).toUTCString();
   const server = await serve(
@@ -40,7 +40,7 @@ t.test('a date that has passed means now', async t => {
   t.same(pauses, [0]);
 });
 
-t.test('a longer wait than 30 seconds is left to the caller, who is told how long', async t => {
+t.test('a wait of more than 30 seconds is left to the caller, with its length in the error', async t => {
   const server = await serve(t, problem(429, 'checks_too_frequent', { 'retry-after': '31' }));
   const { client, pauses } = clientOf(server.url);
   const error = await errorOf(client.checks.start(where));
@@ -49,7 +49,7 @@ t.test('a longer wait than 30 seconds is left to the caller, who is told how lon
   t.equal(server.asked.length, 1);
 });
 
-t.test('without Retry-After the pause is random within a span that doubles, two times at most', async t => {
+t.test('without Retry-After the pause is random within a span that doubles, for at most two retries', async t => {
   const server = await serve(t, problem(503, 'store_unavailable'));
   const drawn = [0.5, 0.25];
   const { client, pauses } = clientOf(server.url, { random: () => drawn.shift()! });
@@ -65,7 +65,7 @@ t.test('`retries`, the older name of `maxRetries`, sets how often', async t => {
   t.equal(server.asked.length, 1);
 });
 
-t.test('`maxRetries` of a call comes before that of the client', async t => {
+t.test('`maxRetries` of a call overrides that of the client', async t => {
   const server = await serve(t, problem(503, 'overloaded'));
   const { client } = clientOf(server.url, { maxRetries: 1, retries: 9 });
   await errorOf(client.tenants.get(where.tenantId));
@@ -78,7 +78,7 @@ t.test('`maxRetries` of a call comes before that of the client', async t => {
   t.equal(server.asked.length, 10);
 });
 
-t.test('a POST that creates something carries one Idempotency-Key through all its attempts', async t => {
+t.test('a POST that creates something sends one Idempotency-Key in all its attempts', async t => {
   const server = await serve(
     t,
     cut,
@@ -98,7 +98,7 @@ t.test('a POST that creates something carries one Idempotency-Key through all it
   t.equal(server.asked.at(-1)!.headers['idempotency-key'], 'job-17');
 });
 
-t.test('a DELETE, which ends a thing for good, is repeated', async t => {
+t.test('a DELETE is repeated', async t => {
   const server = await serve(t, cut, json(200, { id: 'key_1' }));
   const { client } = clientOf(server.url);
   t.match(await client.apiKeys.revoke('key_1'), { id: 'key_1' });
@@ -114,7 +114,7 @@ t.test('a PATCH is never repeated', async t => {
   }
 });
 
-t.test("a refusal of the service's own is not repeated", async t => {
+t.test('a refusal by the service itself is not repeated', async t => {
   for (const [status, code] of [
     [400, 'request_invalid'],
     [401, 'key_not_valid'],
@@ -129,7 +129,7 @@ t.test("a refusal of the service's own is not repeated", async t => {
   }
 });
 
-t.test('a gateway that has lost the service is sent a read again', async t => {
+t.test('a read is sent again when the gateway cannot reach the service', async t => {
   const server = await serve(t, html(502), html(504), found);
   const { client } = clientOf(server.url);
   t.strictSame(await client.tenants.get(where.tenantId), tenant);
@@ -171,7 +171,7 @@ t.test(
   },
 );
 
-t.test('a credential request is not repeated otherwise: another one would be another session', async t => {
+t.test('a credential request is not repeated otherwise: it could create a second session', async t => {
   const answers: [string, Answer][] = [
     ['vendor_caller_unavailable', problem(503, 'vendor_caller_unavailable')],
     ['role_refused_us', problem(502, 'role_refused_us')],

@@ -1,5 +1,5 @@
-// Servers that answer as a test tells them, and clients whose pauses are recorded and cost nothing. Nothing sleeps:
-// only time-outs really run, for some milliseconds.
+// Servers that answer as a test states, and clients whose pauses are recorded and cost nothing. Nothing sleeps: only
+// time-outs really run, for some milliseconds.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
@@ -20,7 +20,7 @@ export interface Asked {
   body: string;
 }
 
-/** A server that gives these answers in turn, the last one again and again. */
+/** A server that gives these answers in turn, and then repeats the last one. */
 export async function serve(t: Test, ...answers: Answer[]) {
   const asked: Asked[] = [];
   const server = createServer(async (request, response) => {
@@ -75,7 +75,7 @@ export const credentialsOf = (n: number, expiration: string) => ({
 });
 export const issued = json(201, credentialsOf(1, '2099-01-01T00:00:00.000Z'));
 
-/** A client whose pauses are written down and cost nothing. */
+/** A client whose pauses are recorded and cost nothing. */
 export function clientOf(baseUrl: string, options: Partial<ClientOptions> = {}) {
   const pauses: number[] = [];
   const wait = async (milliseconds: number) => void pauses.push(milliseconds);

@@ -1,4 +1,4 @@
-// The client against the real service and the local AWS: every operation, and AWS SDK clients on its credentials.
+// The client against the real service and the local AWS: every operation, and AWS SDK clients with its credentials.
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 import t, { type Test } from 'tap';
@@ -36,22 +36,25 @@ async function collect<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
 
 type Service = Awaited<ReturnType<typeof newService>>;
 
-t.test('every operation of the service has a method, and a connection goes its whole way through them', async t => {
-  const service = await newService(t);
-  const connection = await createAndDeliver(t, service);
-  const { tenantId } = connection;
-  const at = { tenantId, connectionId: connection.id };
-  await launch(service.world, at);
-  const { startedAt } = await proveAndFind(t, service, at, connection);
-  await issueAndRead(t, service, at, startedAt);
-  await refuseUpgradesAndRecordLegacy(t, service, at);
-  await suspendAndRevoke(t, service, at);
-  await readHistory(t, service, at);
-  await manageKeys(t, service, tenantId, startedAt);
-  await manageWebhooks(t, service, tenantId);
-  t.match(await service.operator.tenants.close(tenantId, { reason: 'The end.' }), { state: 'closed' });
-  await everyOperationWasCalled(t, service);
-});
+t.test(
+  'every operation of the service has a method, and a connection can be run through them from start to end',
+  async t => {
+    const service = await newService(t);
+    const connection = await createAndDeliver(t, service);
+    const { tenantId } = connection;
+    const at = { tenantId, connectionId: connection.id };
+    await launch(service.world, at);
+    const { startedAt } = await proveAndFind(t, service, at, connection);
+    await issueAndRead(t, service, at, startedAt);
+    await refuseUpgradesAndRecordLegacy(t, service, at);
+    await suspendAndRevoke(t, service, at);
+    await readHistory(t, service, at);
+    await manageKeys(t, service, tenantId, startedAt);
+    await manageWebhooks(t, service, tenantId);
+    t.match(await service.operator.tenants.close(tenantId, { reason: 'The end.' }), { state: 'closed' });
+    await everyOperationWasCalled(t, service);
+  },
+);
 
 async function createAndDeliver(t: Test, { backend, support, auditor }: Service): Promise<Connection> {
   t.equal((await backend.health.live()).status, 'alive');
@@ -208,7 +211,7 @@ t.test('lists of the service come page by page, newest first', async t => {
   t.notOk(second.nextCursor);
 });
 
-t.test("an error of the service carries the request id of the service's log", async t => {
+t.test("an error of the service has the request id of the service's log", async t => {
   const { world, backend, auditor } = await newService(t);
   const error = await errorOf(backend.tenants.get(where.tenantId));
   t.match(error, { code: 'tenant_not_found', status: 404, requestId: /^req_[a-z0-9]{16}$/ });
@@ -234,7 +237,7 @@ function awsOf(world: World, credentials: NonNullable<STSClientConfig['credentia
   return { sts: new STSClient(shared), iam: new IAMClient(shared) };
 }
 
-t.test('AWS SDK clients work as the role of the tenant, with one credential request for all of them', async t => {
+t.test("AWS SDK clients work as the tenant's role, with one credential request for all of them", async t => {
   const { world, asked, backend } = await newService(t);
   const { roleArn, tenantId, connectionId } = await verifiedConnection(world);
   const credentials = backend.credentials({ tenantId, connectionId });
@@ -244,7 +247,7 @@ t.test('AWS SDK clients work as the role of the tenant, with one credential requ
   const role = roleArn.split('/').at(-1)!;
   t.match(answers[0]!.Arn, `arn:aws:sts::${customerAccount}:assumed-role/${role}/drawbridge-`);
   const read = await iam.send(new GetRoleCommand({ RoleName: role }));
-  t.equal(read.Role?.Arn, roleArn, 'and may what the role may: read itself');
+  t.equal(read.Role?.Arn, roleArn, "and have the role's permissions: read itself");
   t.equal(issuesIn(asked), 1);
   const rows = await collect(backend.sessions.list({ tenantId, connectionId }));
   t.ok(rows.some(row => row.type === 'minted' && answers[0]!.Arn!.endsWith(`/${row.sessionName}`)));
@@ -254,14 +257,14 @@ t.test('AWS SDK clients work as the role of the tenant, with one credential requ
   t.equal(issuesIn(asked), 2, 'the AWS SDK keeps no copy of its own');
 });
 
-t.test('a revoke ends what the provider issues, with the next renewal', async t => {
+t.test('a revoke stops the provider at its next renewal', async t => {
   const { world, backend } = await newService(t);
   const at = await verifiedConnection(world);
   const credentials = backend.credentials({ tenantId: at.tenantId, connectionId: at.connectionId });
   const { sts } = awsOf(world, credentials);
   await credentials();
   await backend.connections.revoke(at, { reason: 'The end.' });
-  t.match(await sts.send(new GetCallerIdentityCommand({})), { Account: customerAccount }, 'as AWS itself has it');
+  t.match(await sts.send(new GetCallerIdentityCommand({})), { Account: customerAccount }, 'as AWS itself reports it');
   world.clock.advance(841_000);
   t.match(await errorOf(credentials()), { code: 'not_issuing', members: { why: 'revoked' }, requestId: /^req_/ });
   await t.rejects(sts.send(new GetCallerIdentityCommand({})), { code: 'not_issuing' });

@@ -1,4 +1,4 @@
-// Verifying what arrives at a webhook.
+// Verification of webhook requests.
 import { inspect } from 'node:util';
 import t from 'tap';
 import { type VerifyWebhookInput, verifyWebhook } from '../../sdk/client/src/index.js';
@@ -14,7 +14,7 @@ const headers = {
 const good: VerifyWebhookInput = { secret, headers, body, now: () => 1614265330_000 };
 const other = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX';
 
-t.test('an event of the service is verified, whatever form the server has it in', async t => {
+t.test('an event of the service is verified in every form in which a server passes it', async t => {
   const verified = { id: headers['webhook-id'], event: { test: 2432232314 } };
   t.same(await verifyWebhook(good), verified);
   t.same(await verifyWebhook({ ...good, headers: new Headers(headers) }), verified);
@@ -22,7 +22,7 @@ t.test('an event of the service is verified, whatever form the server has it in'
   t.same(await verifyWebhook({ ...good, body: Buffer.from(body) }), verified);
   const upper = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toUpperCase(), value]));
   t.same(await verifyWebhook({ ...good, headers: upper }), verified);
-  t.same(await verifyWebhook({ ...good, secret: [other, secret] }), verified, 'while a rotation overlaps');
+  t.same(await verifyWebhook({ ...good, secret: [other, secret] }), verified, 'during a rotation of the secret');
   const both = `v1,${'A'.repeat(43)}= v2,else ${headers['webhook-signature']}`;
   t.same(await verifyWebhook({ ...good, headers: { ...headers, 'webhook-signature': both } }), verified);
   for (const seconds of [-300, 300])
@@ -54,5 +54,5 @@ t.test('any other request is refused', async t => {
   for (const wrong of ['', 'whsec_', 'whsec_short', 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'])
     await t.rejects(verifyWebhook({ ...good, secret: wrong }), { code: 'argument_not_valid' }, wrong);
   const error = await verifyWebhook({ ...good, secret: other }).catch((thrown: unknown) => thrown);
-  t.notMatch(inspect(error, { depth: 9 }), /AAECAwQF|2432232314|g0hM9S/, 'and the error tells nothing of it');
+  t.notMatch(inspect(error, { depth: 9 }), /AAECAwQF|2432232314|g0hM9S/, 'and the error reveals nothing about it');
 });

@@ -1,5 +1,5 @@
-// The caller sessions: opened once, renewed by the clock, kept through a failed renewal. And from end to end against
-// the local AWS, which enforces them: service key, broker role under its session policies, customer's role.
+// The caller sessions: opened once, renewed by the clock, kept through a failed renewal. Also end to end against the
+// local AWS: service key, broker role under its session policies, customer's role.
 import t, { type Test } from 'tap';
 import { makeAssumeRole } from '../../api/aws/assume-role.js';
 import { makeReach } from '../../api/aws/clients.js';
@@ -30,7 +30,7 @@ function movedClock() {
   };
 }
 
-/** Caller sessions over an AssumeRole that `answer` plays; every call of it, and every log line, is kept. */
+/** Caller sessions over an AssumeRole that `answer` plays; every call and every log line is recorded. */
 function playedSessions(answer: (count: number) => AssumeOutcome | Promise<AssumeOutcome>) {
   const clock = movedClock();
   const calls: { as: Credentials; input: AssumeInput }[] = [];
@@ -64,7 +64,7 @@ function opened(count: number): AssumeOutcome {
 
 const keyOf = (session: CallerSession) => (session.ok ? session.credentials.accessKeyId : session.reason);
 
-t.test('fifty who ask at once wait for one call and get one session', async t => {
+t.test('fifty concurrent callers wait for one call and get one session', async t => {
   const { sessions, calls } = playedSessions(opened);
   const all = await Promise.all(Array.from({ length: 50 }, () => sessions.get('issue')));
   t.equal(calls.length, 1);
@@ -76,7 +76,7 @@ t.test('fifty who ask at once wait for one call and get one session', async t =>
   });
 });
 
-t.test('handing out, checks and each stranger have sessions of their own', async t => {
+t.test('issuing, checks and each stranger have separate sessions', async t => {
   const { sessions, calls } = playedSessions(opened);
   const other = `arn:aws:iam::${vendor}:role/other`;
   const ask = async () => [
@@ -122,7 +122,7 @@ t.test('a session is used until eleven minutes before its end and then renewed',
   t.equal(calls.length, 2);
 });
 
-t.test('while one renews, all others go on with the session there is', async t => {
+t.test('during a renewal all other callers use the existing session', async t => {
   let answer: (outcome: AssumeOutcome) => void = () => {};
   const later = new Promise<AssumeOutcome>(resolve => {
     answer = resolve;
@@ -138,32 +138,29 @@ t.test('while one renews, all others go on with the session there is', async t =
   t.equal(calls.length, 2);
 });
 
-t.test('when a renewal fails the old session serves on, and AWS is asked again a minute later', async t => {
+t.test('when a renewal fails the old session stays in use, and AWS is called again a minute later', async t => {
   const { sessions, calls, clock } = playedSessions(count => (count === 2 ? throttled : opened(count)));
   await sessions.get('issue');
   clock.pass({ minutes: 50 });
   t.equal(keyOf(await sessions.get('issue')), 'ASIA1');
   clock.pass({ seconds: 59 });
   t.equal(keyOf(await sessions.get('issue')), 'ASIA1');
-  t.equal(calls.length, 2, 'not asked again within the minute');
+  t.equal(calls.length, 2, 'not called again within the minute');
   clock.pass({ seconds: 1 });
   t.equal(keyOf(await sessions.get('issue')), 'ASIA3');
 });
 
-t.test(
-  'a session at its end is not handed out, however its renewal comes out, and the next ask may succeed',
-  async t => {
-    const { sessions, clock } = playedSessions(count => (count === 1 || count > 3 ? opened(count) : throttled));
-    await sessions.get('check');
-    clock.pass({ minutes: 58, seconds: 59 });
-    t.equal(keyOf(await sessions.get('check')), 'ASIA1');
-    clock.pass({ seconds: 1 });
-    t.strictSame(await sessions.get('check'), { ok: false, reason: throttled });
-    t.equal(keyOf(await sessions.get('check')), 'ASIA4');
-  },
-);
+t.test('an expired session is not returned, whatever its renewal returns, and the next call may succeed', async t => {
+  const { sessions, clock } = playedSessions(count => (count === 1 || count > 3 ? opened(count) : throttled));
+  await sessions.get('check');
+  clock.pass({ minutes: 58, seconds: 59 });
+  t.equal(keyOf(await sessions.get('check')), 'ASIA1');
+  clock.pass({ seconds: 1 });
+  t.strictSame(await sessions.get('check'), { ok: false, reason: throttled });
+  t.equal(keyOf(await sessions.get('check')), 'ASIA4');
+});
 
-t.test('after a failure everyone who waited learns of it, and the next one opens the session', async t => {
+t.test('after a failure every waiting caller gets it, and the next one opens the session', async t => {
   const { sessions, calls } = playedSessions(count => (count === 1 ? { kind: 'refused' } : opened(count)));
   const all = await Promise.all(Array.from({ length: 50 }, () => sessions.get('issue')));
   t.strictSame(new Set(all.map(session => session.ok)), new Set([false]));
@@ -172,7 +169,7 @@ t.test('after a failure everyone who waited learns of it, and the next one opens
   t.equal(keyOf(await sessions.get('issue')), 'ASIA2');
 });
 
-t.test('what is forgotten is opened again, also when it was being opened just then', async t => {
+t.test('a forgotten session is opened again, even if it was just being opened', async t => {
   const { sessions, calls } = playedSessions(opened);
   await sessions.get('issue');
   sessions.forget();
@@ -184,7 +181,7 @@ t.test('what is forgotten is opened again, also when it was being opened just th
   t.equal(calls.length, 4);
 });
 
-t.test('without service credentials there is no session, nothing is asked and no secret is logged', async t => {
+t.test('without service credentials there is no session, no call and no secret in the log', async t => {
   const { needs, calls, lines } = playedSessions(opened);
   let works = false;
   const service = async () => {
@@ -201,7 +198,7 @@ t.test('without service credentials there is no session, nothing is asked and no
   t.equal(keyOf(await sessions.get('issue')), 'ASIA1');
 });
 
-t.test('the session policies fit into what AWS takes, and differ only in the external ID', async t => {
+t.test("the session policies fit AWS's limit, and differ only in the external ID", async t => {
   for (const partition of partitions) {
     const issue = issueSessionPolicy(partition);
     const check = checkSessionPolicy(partition);
@@ -228,7 +225,7 @@ function trustOf(principal: string, conditions: { externalId?: string } = {}) {
   return { Version: '2012-10-17', Statement: [assume, nameSource] };
 }
 
-/** A vendor whose roles may by themselves ask any role at all, so that what is refused is refused by our sessions. */
+/** A vendor whose roles may assume any role at all, so that our sessions alone cause each refusal. */
 async function localWorld(t: Test) {
   const clock = movedClock();
   const aws = await startLocalAws({ clock });
@@ -276,7 +273,7 @@ t.test('from the service key over the broker role into a customer role, with its
 });
 
 t.test(
-  'the issue session cannot ask without an external ID, even where the customer would let it; the check session can',
+  'the issue session cannot omit the external ID, even where the customer allows it; the check session can',
   async t => {
     const { sessions, ask, addRole } = await localWorld(t);
     const unsafe = addRole('drawbridge-abc-1', trustOf(brokerRoleArn));
@@ -293,7 +290,7 @@ t.test("no caller session reaches a role outside the kit's name form", async t =
   for (const session of all) t.strictSame(await ask(session, role, { externalId }), { kind: 'refused' });
 });
 
-t.test('a session that was renewed works, and the one before it is over by then', async t => {
+t.test('a renewed session works, and the previous one has expired by then', async t => {
   const { sessions, ask, addRole, clock } = await localWorld(t);
   const role = addRole('drawbridge-abc-1', trustOf(brokerRoleArn, { externalId }));
   const first = await sessions.get('issue');
@@ -302,7 +299,7 @@ t.test('a session that was renewed works, and the one before it is over by then'
   t.match(await ask(await sessions.get('issue'), role, { externalId }), { kind: 'assumed' });
 });
 
-t.test('a template published twice is there once, and its address opens it', async t => {
+t.test('a template published twice is stored once, and its address opens it', async t => {
   const { aws, reach, key } = await localWorld(t);
   aws.addBucket(vendor, 'templates', { publicRead: true });
   const to = { partition: 'aws' as const, bucket: 'templates', s3Endpoint: aws.url, service: async () => key };

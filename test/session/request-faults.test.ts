@@ -1,6 +1,6 @@
-// A fault at any call that an ask makes of AWS: what is answered, whose fault it is said to be, that nothing is handed out
-// without its rows, that the connection is as it was, and that the next ask is answered. The short form plays every fault
-// at STS, each at a place that is drawn, and one for each call of the store; `npm run proof` plays all at all places.
+// A fault at any AWS call of a credential request: what is answered, whose fault is reported, that nothing is issued
+// without its rows, that the connection is unchanged, and that the next request succeeds. The short form plays every
+// fault at STS, each at a random call, and one for each call of the store; `npm run proof` plays all at all calls.
 import t, { type Test } from 'tap';
 import type { LedgerRow } from '../../api/core/audit/ledger.js';
 import type { FaultKind } from '../../deploy/local/aws/faults.js';
@@ -24,17 +24,17 @@ const kinds: FaultKind[] = [
   'expired-token',
   'clock-skew',
 ];
-/** What AWS holds against our own credentials or clock; all else is AWS that has no answer. */
+/** Errors about our own credentials or clock; with all others AWS has no usable answer. */
 const ours: FaultKind[] = ['expired-token', 'clock-skew', 'access-denied'];
 const codeAtSts = (kind: FaultKind) => (ours.includes(kind) ? 'vendor_caller_unavailable' : 'aws_unavailable');
 
-/** The service's patience with STS, and an answer that comes too late for it. */
+/** The service's time limit for STS, and an answer that comes too late for it. */
 const impatient = { DRAWBRIDGE_AWS_TIMEOUT_MS: '1000' };
 const delayMs = 1500;
 
 const places = ['first', 'middle', 'last'] as const;
 
-/** Which of them are played with a kind: in the long form all, else one, dealt so that each comes as often. */
+/** The calls at which a kind of fault is played: in the long form all, else one, each equally often. */
 function dealt<Item>(items: readonly Item[], random: () => number): (number: number) => Item[] {
   const order = shuffled(items, random);
   return number => (isLong ? order : [order[number % order.length]!]);
@@ -70,19 +70,19 @@ async function stage(t: Test, variables: Record<string, string> = impatient) {
     world,
     where,
     ask,
-    /** Like no other that was asked: there is no session for it. */
+    /** A unique request: no session for it exists. */
     askAnew: () => {
       asked += 1;
       return ask(900 + (asked % 2700));
     },
-    /** Nothing was learnt of the customer's role, and who was answered has both rows. */
+    /** Nothing was learnt about the customer's role, and each issued session has both rows. */
     async holds(t: Test, title: string, answers: Answer[]): Promise<void> {
       await world.ports.background.idle();
       const { value, revision, last, notes } = await connectionOf(world, where);
       t.strictSame(
         [value, revision, last, notes.lastConclusiveCheckAt],
         [before.value, before.revision, before.last, before.notes.lastConclusiveCheckAt],
-        `${title}: the connection is as it was`,
+        `${title}: the connection is unchanged`,
       );
       const rows = await rowsOf(world, where.connectionId);
       for (const { status, body } of answers) {
@@ -91,7 +91,7 @@ async function stage(t: Test, variables: Record<string, string> = impatient) {
             row.type === 'minted' && row.outcome?.kind === 'assumed' && row.outcome.accessKeyId === body.accessKeyId,
         );
         const given = rows.filter(row => row.type === 'handed-out' && row.mintedId === minted?.id);
-        if (status === 201) t.equal(given.length, 1, `${title}: both rows of what was handed out`);
+        if (status === 201) t.equal(given.length, 1, `${title}: both rows of the issued session`);
         else t.notOk(body.secretAccessKey, `${title}: a refusal holds no credentials`);
       }
     },
@@ -104,7 +104,7 @@ async function rowsOf(world: World, connectionId: string): Promise<LedgerRow[]> 
   return rows;
 }
 
-t.test("a fault at the call of the customer's role: that ask is told whose it is, and no other feels it", async t => {
+t.test("a fault at the customer's role: that request reports whose fault it is, and no other is affected", async t => {
   const { world, where, askAnew, holds } = await stage(t);
   const placesOf = dealt(places, drawing(t));
   for (const [number, kind] of kinds.entries()) {
@@ -121,14 +121,14 @@ t.test("a fault at the call of the customer's role: that ask is told whose it is
         places.map((_, n) => (n === at ? codeAtSts(kind) : 201)),
         title,
       );
-      t.equal((await askAnew()).status, 201, `${title}: the next one is answered`);
+      t.equal((await askAnew()).status, 201, `${title}: the next one succeeds`);
       await holds(t, title, answers);
     }
   }
-  t.strictSame(await ledgerFaults(world), [], 'each session that AWS made has its row');
+  t.strictSame(await ledgerFaults(world), [], 'each session that AWS created has its row');
 });
 
-t.test("a fault where our own caller session is opened is never told as the customer's", async t => {
+t.test("a fault while our own caller session is opened is never reported as the customer's", async t => {
   const { world, askAnew, holds } = await stage(t);
   const placesOf = dealt(places, drawing(t));
   for (const [number, kind] of ([...kinds, 'access-denied'] as const).entries()) {
@@ -139,10 +139,10 @@ t.test("a fault where our own caller session is opened is never told as the cust
       world.ports.callers.forget();
       const cold = await askAnew();
       if (at === 0) await askAnew();
-      // Now it is renewed, and what there is is still good.
+      // Now it is renewed, and the existing one is still valid.
       world.clock.advance(50 * 60_000);
       const renewed = await askAnew();
-      // And now there is nothing that is.
+      // Now there is no valid session.
       world.clock.advance(61 * 60_000);
       const ended = await askAnew();
       mend();
@@ -153,21 +153,21 @@ t.test("a fault where our own caller session is opened is never told as the cust
         title,
       );
       const told = answers.find(each => each.status !== 201);
-      if (told && !ours.includes(kind)) t.ok(told.retryAfter, `${title}: says when to come again`);
-      t.equal((await askAnew()).status, 201, `${title}: the next one is answered`);
+      if (told && !ours.includes(kind)) t.ok(told.retryAfter, `${title}: states when to retry`);
+      t.equal((await askAnew()).status, 201, `${title}: the next one succeeds`);
       await holds(t, title, answers);
     }
   }
   t.strictSame(await ledgerFaults(world), []);
 });
 
-t.test('while a session is not renewed, whatever the fault, the one there is is handed out', async t => {
+t.test('while a session cannot be renewed, whatever the fault, the existing one is issued', async t => {
   const { world, where, ask, holds } = await stage(t);
   const rolesOf = dealt([where.roleArn, brokerRoleArn], drawing(t));
   for (const [number, kind] of kinds.entries()) {
     for (const roleArn of rolesOf(number)) {
       const title = `${kind} at ${roleArn}`;
-      // What was kept before is over.
+      // The cached session has expired.
       world.clock.advance(900_000);
       const held = await ask(900);
       world.ports.callers.forget();
@@ -176,7 +176,7 @@ t.test('while a session is not renewed, whatever the fault, the one there is is 
       const failed = world.ports.issuedSessions.counts.renewalsFailed;
       for (let n = 0; n < 2; n += 1) {
         const answer = await ask(900);
-        t.equal(answer.body.accessKeyId, held.body.accessKeyId, `${title}: what is good is used on`);
+        t.equal(answer.body.accessKeyId, held.body.accessKeyId, `${title}: the valid session stays in use`);
         t.ok(Date.parse(answer.body.expiration!) > world.clock.now().getTime());
         await world.ports.background.idle();
         world.clock.advance(11_000);
@@ -193,9 +193,9 @@ t.test('while a session is not renewed, whatever the fault, the one there is is 
   t.strictSame(await ledgerFaults(world), []);
 });
 
-t.test('nor does it matter where the store fails behind the answer', async t => {
+t.test('a store failure during a background renewal affects no answer', async t => {
   const { world, ask, holds } = await stage(t, {});
-  // The first of each kind is the ask's own.
+  // The first of each kind belongs to the request itself.
   const behind = [
     ['connection, tenant and key', 'BatchGetItem', 2],
     ['the minted row', 'BatchWriteItem', 2],
@@ -214,12 +214,12 @@ t.test('nor does it matter where the store fails behind the answer', async t => 
     world.clock.advance(11_000);
     await ask(900);
     await world.ports.background.idle();
-    t.not((await ask(900)).body.accessKeyId, held.body.accessKeyId, `${what}: and is, ten seconds later`);
+    t.not((await ask(900)).body.accessKeyId, held.body.accessKeyId, `${what}: it is renewed ten seconds later`);
   }
   t.strictSame(await ledgerFaults(world), []);
 });
 
-/** The calls of the store for an ask with nothing at hand, in their order; `nth` of its kind. */
+/** The store calls of a request without anything cached, in their order; `nth` of its kind. */
 const storeCalls = [
   { what: 'the key', action: 'GetItem', nth: 1 },
   { what: 'connection and tenant', action: 'BatchGetItem', nth: 1 },
@@ -229,13 +229,13 @@ const storeCalls = [
   { what: 'the handed-out row', action: 'BatchWriteItem', nth: 3 },
   { what: 'the time of the last use', action: 'UpdateItem', nth: 1 },
 ] as const;
-/** The client tries so often. */
+/** The client tries this often. */
 const tries = 3;
 
-t.test('a fault at any call of the store: no answer without its rows, and the next ask is answered', async t => {
+t.test('a fault at any call of the store: no answer without its rows, and the next request succeeds', async t => {
   const { world, askAnew, holds } = await stage(t, {});
   const random = drawing(t);
-  // Until the store's own time is up takes a quarter of a minute, and its client waits longer after a throttle.
+  // The store's time limit is a quarter of a minute, and its client waits longer after a throttle.
   const kindsOf = dealt(
     kinds.filter(kind => isLong || !['slow', 'stall', 'throttle'].includes(kind)),
     random,
@@ -249,7 +249,7 @@ t.test('a fault at any call of the store: no answer without its rows, and the ne
         world.ports.callers.forget();
         const answers: Answer[] = [];
         for (const n of places.keys()) {
-          // The last use is noted once an hour. Seven days later it would have to be checked anew.
+          // The last use is stored once an hour. Seven days later the connection would need a new check.
           if (action === 'UpdateItem' && n === at) world.clock.advance(3_600_000);
           const mend: (() => void)[] = [];
           for (let call = nth; n === at && call < nth + tries; call += 1)
@@ -262,7 +262,7 @@ t.test('a fault at any call of the store: no answer without its rows, and the ne
           places.map((_, n) => (n === at && action !== 'UpdateItem' ? 'store_unavailable' : 201)),
           title,
         );
-        t.equal((await askAnew()).status, 201, `${title}: the next one is answered`);
+        t.equal((await askAnew()).status, 201, `${title}: the next one succeeds`);
         await holds(t, title, answers);
       }
     }
@@ -270,7 +270,7 @@ t.test('a fault at any call of the store: no answer without its rows, and the ne
   t.strictSame(await ledgerFaults(world), []);
 });
 
-t.test('a fault of the store that passes at once is felt by nobody', async t => {
+t.test('a brief fault of the store affects no caller', async t => {
   const { world, askAnew, holds } = await stage(t, {});
   const passing: FaultKind[] = ['error503', 'reset', 'cut', 'clock-skew'];
   for (const [number, { what, action, nth }] of storeCalls.entries()) {

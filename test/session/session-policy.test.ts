@@ -1,5 +1,5 @@
-// What an ask's session policy names and the role does not grant: said in the answer, worked out once for all who share
-// the session, and held against what the local AWS does with the very credentials.
+// Permissions in a request's session policy that the role does not grant: reported in the answer, computed once for all
+// who share the session, and compared with what the local AWS does with the same credentials.
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import t from 'tap';
 import { liveRoleSpec } from '../../api/core/connection/launches.js';
@@ -19,7 +19,7 @@ const allow = (Action: string | string[], Resource: string | string[] = '*', mor
 const deny = (Action: string, more: object = {}): Statement => ({ Effect: 'Deny', Action, Resource: '*', ...more });
 const elsewhere = { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } };
 
-t.test('the answer says what the credentials do not have, once for all who share them', async t => {
+t.test('the answer lists what the credentials lack, computed once for all who share them', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const ask = async (payload: object) => {
@@ -34,7 +34,7 @@ t.test('the answer says what the credentials do not have, once for all who share
   };
   t.notOk('warnings' in (await ask({})));
   const narrower = policyOf(allow('ce:GetCostAndUsage'), allow('iam:GetRole', where.roleArn));
-  t.notOk('warnings' in (await ask({ sessionPolicy: narrower })), 'a narrower one is nothing to warn of');
+  t.notOk('warnings' in (await ask({ sessionPolicy: narrower })), 'a narrower policy causes no warning');
 
   const wide = policyOf(allow(['ce:GetCostAndUsage', 's3:GetObject']), allow('iam:GetRole', `${where.roleArn}x`));
   const first = await ask({ sessionPolicy: wide });
@@ -56,7 +56,7 @@ t.test('the answer says what the credentials do not have, once for all who share
   ]);
   const again = await ask({ sessionPolicy: wide });
   t.equal(again.accessKeyId, first.accessKeyId);
-  t.strictSame(again.warnings, first.warnings, 'who shares the session is told too');
+  t.strictSame(again.warnings, first.warnings, 'another caller of the session gets the same warning');
 
   t.comment('and AWS agrees: the role may read itself, this session may not');
   const read = async ({ accessKeyId, secretAccessKey, sessionToken }: Record<string, string>) => {
@@ -75,7 +75,7 @@ t.test('the answer says what the credentials do not have, once for all who share
   t.equal(await read(first), 'AccessDenied');
 });
 
-t.test('what counts as named, and what is left of it', async t => {
+t.test('what counts as named, and what remains of it', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const shipped = liveRoleSpec((await connectionOf(world, where)).value);
@@ -127,7 +127,7 @@ t.test('what counts as named, and what is left of it', async t => {
   }
   const onlyReports = { ...spec, inlinePolicies: [{ name: 'Reports', document: policyOf(allow('s3:Get*', bucket)) }] };
   const other = policyOf(allow('*', 'arn:aws:s3:::other/*'));
-  t.match(sessionPolicyWarnings(onlyReports, other), [{ code: nothing }], 'whatever it may do on another bucket');
+  t.match(sessionPolicyWarnings(onlyReports, other), [{ code: nothing }], 'whatever it allows on another bucket');
   const single = { Version: '2012-10-17', Statement: allow('s3:PutObject', '*', { Sid: 'Write' }) };
   const [warning] = sessionPolicyWarnings(spec, single as unknown as PolicyDocument);
   t.match(warning, { code: nothing, statement: 0, message: /^Statement 0 \(Write\) / }, 'a statement that is no list');
@@ -135,7 +135,7 @@ t.test('what counts as named, and what is left of it', async t => {
   t.match(many, /allows s3:\w+ and \d+ more actions, which/);
 });
 
-t.test('what is no text where one belongs is named, before AWS is asked', async t => {
+t.test('a value that must be a text is named before AWS is called', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const calls = () => world.aws.sessions().length;
@@ -164,7 +164,7 @@ t.test('what is no text where one belongs is named, before AWS is asked', async 
   }
 });
 
-t.test('a policy made to be hard to judge is answered soon, and told as undecided', async t => {
+t.test('a policy that is hard to analyse is answered soon, and reported as undecided', async t => {
   const world = await newWorld(t);
   const { value } = await connectionOf(world, await provenConnection(world));
   const actions = Array.from({ length: 60 }, (_, n) => `*a*b*c*${n}*d*e*f*`);

@@ -1,5 +1,5 @@
-// One session for asks that are alike: how many calls they cost, whom they are never shared between, what ends them, and
-// that nobody waits for a renewal.
+// One session for identical requests: how many calls they cost, who never shares one, what ends it, and that no caller
+// waits for a renewal.
 import { type Test, t } from 'tap';
 import { makeIssuedSessions } from '../../api/broker/issued-sessions.js';
 import { compose } from '../../api/compose.js';
@@ -33,7 +33,7 @@ async function stage(t: Test, aws = {}): Promise<{ world: World; where: Placed }
   return { world, where: await provenConnection(world) };
 }
 
-/** Sessions that the local AWS has made for the role. */
+/** Sessions that the local AWS has created for the role. */
 const madeFor = (world: World, { roleArn }: Placed) =>
   world.aws.sessions().filter(each => each.roleArn === roleArn).length;
 
@@ -41,7 +41,7 @@ async function rowsOf(world: World, where: Where): Promise<LedgerRow[]> {
   return (await world.ports.ledger.list(where.connectionId, { limit: 1000 })).items;
 }
 
-/** A backend by its own key, over HTTP. */
+/** A backend with its own key, over HTTP. */
 async function backendBy(world: World, tenants: 'all' | string[] = 'all') {
   const made = await createApiKey(world.ports, founder, {
     name: 'Another backend',
@@ -60,7 +60,7 @@ async function backendBy(world: World, tenants: 'all' | string[] = 'all') {
   return { ...made, attempts };
 }
 
-t.test('a hundred asks at once and a hundred after them are one call, and each has its row', async t => {
+t.test('a hundred concurrent requests and a hundred later ones cost one call, and each has its row', async t => {
   const { world, where } = await stage(t);
   const both = [
     ...(await Promise.all(Array.from({ length: 100 }, () => requestSession(world, where)))),
@@ -76,7 +76,7 @@ t.test('a hundred asks at once and a hundred after them are one call, and each h
   t.ok(handedOut.every(each => each.type === 'handed-out' && each.mintedId === minted[0]!.id));
 });
 
-t.test('what makes asks unlike: who attempts, how long, with which policy', async t => {
+t.test('requests differ by caller, duration and policy', async t => {
   const { world, where } = await stage(t);
   const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:*', Resource: '*' }] };
   const one = await backendBy(world);
@@ -113,7 +113,7 @@ t.test('two tenants in one account share nothing', async t => {
   const before = madeFor(world, where);
   t.equal((await bound.attempts({ ...theirs, connectionId: where.connectionId })).statusCode, 404);
   t.equal((await bound.attempts(where)).statusCode, 404);
-  t.equal(madeFor(world, where), before, 'no call for a refused ask');
+  t.equal(madeFor(world, where), before, 'no call for a refused request');
   const { items } = await world.ports.securityLog.list({ limit: 10 });
   t.equal(items.filter(each => each.what === 'connection_not_found').length, 2);
 });
@@ -126,7 +126,7 @@ function anotherInstance(t: Test, { config, clock }: World): Ports {
   return kit.ports;
 }
 
-t.test('after a suspend, or a revoke on another instance, nothing of what was made before is handed out', async t => {
+t.test('after a suspend, or a revoke on another instance, no earlier session is issued', async t => {
   const { world, where } = await stage(t);
   await requestSession(world, where);
   t.equal(world.ports.issuedSessions.sizes().sessions, 1);
@@ -143,14 +143,14 @@ t.test('after a suspend, or a revoke on another instance, nothing of what was ma
   t.equal(there.ports.issuedSessions.sizes().sessions, 0);
 });
 
-t.test('any change of the connection ends it: another session is made', async t => {
+t.test('any change of the connection ends it: a new session is created', async t => {
   const { world, where } = await stage(t);
   const before = await requestSession(world, where);
   await changeConnection(world.ports, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
   t.not((await requestSession(world, where)).accessKeyId, before.accessKeyId);
 });
 
-t.test('who reads a later revision is not given what was begun before it', async t => {
+t.test('a caller that reads a later revision does not get a session begun before it', async t => {
   const { world, where } = await stage(t);
   let letGo = () => {};
   let begun = () => {};
@@ -176,12 +176,12 @@ t.test('who reads a later revision is not given what was begun before it', async
   await changeConnection(world.ports, backend, where, { endsAt: '2099-01-01T00:00:00Z' });
   const later = await requestSession(slow, where);
   letGo();
-  t.equal((await beside).accessKeyId, (await first).accessKeyId, 'who asked beside it waited for it');
+  t.equal((await beside).accessKeyId, (await first).accessKeyId, 'a concurrent caller waited for it');
   t.not(later.accessKeyId, (await first).accessKeyId);
-  t.equal((await requestSession(slow, where)).accessKeyId, later.accessKeyId, 'what came late is not kept');
+  t.equal((await requestSession(slow, where)).accessKeyId, later.accessKeyId, 'a late answer is not cached');
 });
 
-t.test('who waits for a call reads again: a suspend meanwhile is seen', async t => {
+t.test('a caller that waited for a call reads the state again: a suspend meanwhile is noticed', async t => {
   const { world, where } = await stage(t);
   const assumeRole: Ports['assumeRole'] = async (as, input) => {
     const outcome = await world.ports.assumeRole(as, input);
@@ -197,7 +197,7 @@ t.test('who waits for a call reads again: a suspend meanwhile is seen', async t 
   t.notOk((await rowsOf(world, where)).some(each => each.type === 'handed-out'));
 });
 
-t.test('past half its life it is renewed behind whoever attempts, and nobody waits', async t => {
+t.test('after half its lifetime it is renewed in the background, and no caller waits', async t => {
   const { world, where } = await stage(t);
   const { attempts } = await backendBy(world);
   const keyIdOf = async () => (await attempts(where)).json().accessKeyId as string;
@@ -205,7 +205,7 @@ t.test('past half its life it is renewed behind whoever attempts, and nobody wai
   world.clock.advance(400_000);
   t.equal(await keyIdOf(), first);
   await world.ports.background.idle();
-  t.equal(madeFor(world, where), 1, 'not before half its life');
+  t.equal(madeFor(world, where), 1, 'not before half its lifetime');
   world.clock.advance(240_000);
   t.same(await Promise.all([keyIdOf(), keyIdOf()]), [first, first], 'the old one, at once');
   await world.ports.background.idle();
@@ -217,21 +217,21 @@ t.test('past half its life it is renewed behind whoever attempts, and nobody wai
   const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
   world.clock.advance(640_000);
   for (let seconds = 640; seconds < 880; seconds += 20) {
-    t.equal(await keyIdOf(), second, `${seconds} s: what is good is used on`);
+    t.equal(await keyIdOf(), second, `${seconds} s: the valid session stays in use`);
     await world.ports.background.idle();
     world.clock.advance(20_000);
   }
   t.ok(world.ports.issuedSessions.counts.renewalsFailed > 0);
   world.clock.advance(20_000);
-  t.match((await attempts(where)).json(), { code: 'aws_unavailable' }, 'and not past its end');
+  t.match((await attempts(where)).json(), { code: 'aws_unavailable' }, 'and not after its end');
   mend();
   t.not(await keyIdOf(), second);
 });
 
-t.test('what was made before a change is not handed out after it, not even where no other can be had', async t => {
+t.test('an earlier session is not issued after a change, even if no other can be created', async t => {
   const { world, where } = await stage(t);
   await requestSession(world, where);
-  // So little is left that whoever asks waits for another.
+  // The rest is so short that a caller waits for a new one.
   world.clock.advance(860_000);
   const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
   const { connections } = world.ports;
@@ -245,22 +245,22 @@ t.test('what was made before a change is not handed out after it, not even where
     },
   };
   const during = { ...world, ports: { ...world.ports, connections: between } };
-  t.ok(await requestSession(world, where), 'while nothing changes it is better than none');
+  t.ok(await requestSession(world, where), 'without a change it is better than none');
   await t.rejects(requestSession(during, where), { code: 'aws_unavailable' });
   mend();
   t.ok(await requestSession(world, where));
 });
 
-t.test('what nobody would be given is not renewed', async t => {
+t.test('a session that nobody may get is not renewed', async t => {
   const { world, where } = await stage(t);
-  t.comment('by a key that is not there any more');
+  t.comment('by a key that no longer exists');
   await requestSession(world, where);
   world.clock.advance(640_000);
   await requestSession(world, where);
   await world.ports.background.idle();
   t.equal(madeFor(world, where), 1);
 
-  t.comment('of a connection that is suspended between the ask and the renewal');
+  t.comment('of a connection that is suspended between the request and the renewal');
   const { attempts } = await backendBy(world);
   await attempts(where);
   world.clock.advance(640_000);
@@ -276,7 +276,7 @@ t.test('what nobody would be given is not renewed', async t => {
   t.equal(madeFor(world, where), made);
 });
 
-t.test('a role that refuses is not asked again and again, until a check or a minute has passed', async t => {
+t.test('a role that refuses is not called again until a check or a minute has passed', async t => {
   const { world, where } = await stage(t);
   const trusted = (await connectionOf(world, where)).value.roleSpec.trustPolicy;
   const closed = withIds(trusted, () => 'somebody-elses');
@@ -293,9 +293,9 @@ t.test('a role that refuses is not asked again and again, until a check or a min
   world.aws.setTrustPolicy(where.roleArn, trusted);
   await t.rejects(requestSession(world, where), { code: 'role_refused_us' });
   await checked(world, where);
-  t.ok(await requestSession(world, where), 'a check has seen that it is mended');
+  t.ok(await requestSession(world, where), 'a check has found that it is fixed');
 
-  t.comment('while the ID is rotated nothing of it is kept');
+  t.comment('during a rotation no refusal is cached');
   world.clock.advance(900_000);
   await startRotation(world.ports, support, where, { reason: 'New' });
   world.aws.setTrustPolicy(where.roleArn, closed);
@@ -305,7 +305,7 @@ t.test('a role that refuses is not asked again and again, until a check or a min
   t.ok((await calls()) > before);
 });
 
-t.test('no more sessions are kept than was said, and those used last stay', async t => {
+t.test('the cache keeps only a limited number of sessions, those used last', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_SESSIONS_KEPT: '3' } });
   const where = await provenConnection(world);
   const make = () => provenConnection(world, {}, where.tenantId);
@@ -317,10 +317,10 @@ t.test('no more sessions are kept than was said, and those used last stay', asyn
   t.equal(world.ports.issuedSessions.sizes().sessions, 3);
   t.equal((await requestSession(world, where)).accessKeyId, first.accessKeyId);
   await requestSession(world, others[0]!);
-  t.equal(madeFor(world, others[0]!), 2, 'it had to go');
+  t.equal(madeFor(world, others[0]!), 2, 'it was removed');
 });
 
-t.test('what is kept is handed out as it was made, whatever it is made of', async t => {
+t.test('a cached session is issued unchanged, whatever characters it contains', async t => {
   const asked: SessionKey = {
     tenantId: 'ten_0000000000000001',
     connectionId: 'con_0000000000000001',
@@ -344,7 +344,7 @@ t.test('what is kept is handed out as it was made, whatever it is made of', asyn
   const sessions: IssuedSession[] = [
     made,
     { ...made, warnings: [warning] },
-    // Nearly base64, and none.
+    // Nearly base64, but invalid.
     ...['', 'YQ', 'YQ=', 'YR==', 'a_-b', 'one\ntwo', '鍵🔑'].map(sessionToken => ({ ...made, sessionToken })),
   ];
   const memory = makeIssuedSessions({ clock: { now: () => new Date('2026-01-01') }, random: () => 0, atMost: 10 });

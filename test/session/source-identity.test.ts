@@ -1,6 +1,5 @@
-// A service whose own credentials have a source identity: AWS keeps it through every session made from them and lets
-// nobody change it. The kit finds it before anybody asks, says whose fault it is, and never takes it for a customer's
-// refusal.
+// A service whose own credentials have a source identity: AWS keeps it through every session created from them,
+// unchanged. The kit finds it at start, reports whose fault it is, and never takes it for a customer's refusal.
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import t, { type Test } from 'tap';
 import { makeAssumeRole } from '../../api/aws/assume-role.js';
@@ -20,7 +19,7 @@ const allow = (Action: string | string[], more: object) => ({
   Statement: [{ Effect: 'Allow', Action, ...more }],
 });
 
-/** The same service, run in a session of a role; whoever started it may have said who they are. */
+/** The same service, run in a session of a role; whoever opened it may have set a source identity. */
 async function runAs(t: Test, world: World, broker: 'may be named' | 'as printed', SourceIdentity?: string) {
   const { aws, clock, config } = world;
   const everywhere = { Resource: '*' };
@@ -55,7 +54,7 @@ async function runAs(t: Test, world: World, broker: 'may be named' | 'as printed
 const look = (ports: Ports) => checkOwnCredentials(ports, new AbortController().signal);
 
 for (const broker of ['as printed', 'may be named'] as const) {
-  t.test(`it is said at start, and no customer is blamed: the broker's trust ${broker}`, async t => {
+  t.test(`it is reported at start, and no customer is blamed: the broker's trust ${broker}`, async t => {
     const world = await newWorld(t);
     const where = await provenConnection(world);
     const before = await connectionOf(world, where);
@@ -67,7 +66,7 @@ for (const broker of ['as printed', 'may be named'] as const) {
       /The vendor must fix this, not the customers.*without a source identity.*docs\/vendor-stack\.md/,
     );
     if (broker === 'may be named')
-      t.match(lines.join('\n'), /"sourceIdentity":"jane"/, 'whose it is, where AWS says it');
+      t.match(lines.join('\n'), /"sourceIdentity":"jane"/, 'names the owner, if AWS states it');
 
     await t.rejects(requestNewSession(there, where), { code: 'vendor_caller_unavailable' });
     const { result } = await checked(there, where);
@@ -79,7 +78,7 @@ for (const broker of ['as printed', 'may be named'] as const) {
   });
 }
 
-t.test('a session without one is nothing to speak of', async t => {
+t.test('a session without one causes no warning', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const { there, ports, told, lines } = await runAs(t, world, 'may be named');
@@ -88,7 +87,7 @@ t.test('a session without one is nothing to speak of', async t => {
   t.ok(await requestNewSession(there, where));
 });
 
-t.test('where AWS does not name it in its answer, the control role shows it', async t => {
+t.test("if AWS's answer does not name it, the control role shows it", async t => {
   const world = await newWorld(t);
   const { ports, told, credentials } = await runAs(t, world, 'may be named', 'jane');
   const reach = makeReach({ endpoint: world.aws.url, timeoutMs: 10_000 });
@@ -108,7 +107,7 @@ t.test('where AWS does not name it in its answer, the control role shows it', as
   t.equal(told().length, 1);
 });
 
-t.test('while AWS has no answer it is asked again until it has', async t => {
+t.test('AWS is called again until it answers', async t => {
   const world = await newWorld(t);
   const { ports, told } = await runAs(t, world, 'as printed', 'jane');
   world.aws.fail({ service: 'sts', call: 1, kind: 'throttle' });
@@ -116,6 +115,6 @@ t.test('while AWS has no answer it is asked again until it has', async t => {
   t.equal(told().length, 1);
 });
 
-t.test('the printed policies let nobody set one on the way to the broker role', async t => {
+t.test('the printed policies let no caller set one on the way to the broker role', async t => {
   t.notMatch(JSON.stringify([vendorPolicies.broker.trust, vendorPolicies.control]), 'SetSourceIdentity');
 });

@@ -1,5 +1,5 @@
-// The STS quota that all instances of a table share: asks before checks, checks before sweeps, and beyond it a refusal that
-// says when, never a storm.
+// The STS quota that all instances of a table share: credential requests before checks, checks before sweeps, and
+// beyond it a refusal with a retry time, never a storm.
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, t } from 'tap';
 import { makeStsQuota } from '../../api/broker/sts-quota.js';
@@ -22,7 +22,7 @@ async function countOf(take: Take): Promise<number> {
   return count;
 }
 
-/** A clock that only stands. */
+/** A clock that stays put until a test moves it. */
 function standing() {
   let at = Date.parse('2026-11-26T00:00:00Z');
   const advance = (ms: number) => {
@@ -33,7 +33,7 @@ function standing() {
 
 type Standing = Pick<ReturnType<typeof standing>, 'now' | 'wait'>;
 
-/** One table, and as many instances on it as are asked for, each with a store client of its own. */
+/** One table with any number of instances, each with its own store client. */
 async function oneTable(t: Test, perSecond: number) {
   const world = await openStores();
   const clients = [world.client];
@@ -51,7 +51,7 @@ async function oneTable(t: Test, perSecond: number) {
   return { world, instance, lines };
 }
 
-t.test('what a sweep leaves a check may use, and what both leave an ask may; each region for itself', async t => {
+t.test('checks use what sweeps leave, and requests what both leave; each region separately', async t => {
   const clock = standing();
   const quota = (await oneTable(t, 600)).instance(clock);
   t.equal(await countOf(() => quota.take(region, 'sweep')), 300);
@@ -60,57 +60,54 @@ t.test('what a sweep leaves a check may use, and what both leave an ask may; eac
   for (const use of ['sweep', 'check', 'issue'] as const) t.notOk(await quota.take(region, use), use);
   t.ok(await quota.take(other, 'sweep'));
   clock.advance(200);
-  t.notOk(await quota.take(region, 'check'), 'what comes in goes to asks first');
+  t.notOk(await quota.take(region, 'check'), 'requests use new capacity first');
   t.equal(await countOf(() => quota.take(region, 'issue')), 119);
   clock.advance(60_000);
-  t.equal(await countOf(() => quota.take(region, 'issue')), 600, 'no more is saved up than a second has');
+  t.equal(await countOf(() => quota.take(region, 'issue')), 600, "at most one second's capacity is saved");
   clock.advance(-30_000);
-  t.notOk(await quota.take(region, 'issue'), 'a clock that is set back fills nothing');
+  t.notOk(await quota.take(region, 'issue'), 'a clock that is set back adds no capacity');
   clock.advance(1000);
   t.ok(await quota.take(region, 'issue'), 'and stops nothing');
 });
 
-t.test(
-  'whoever waits has a turn as soon as there is one, and gives up after a minute or when it is told to',
-  async t => {
-    const clock = standing();
-    const { instance } = await oneTable(t, 10);
-    const quota = instance(clock);
-    await countOf(() => quota.take(region, 'issue'));
-    const before = clock.now().getTime();
-    t.equal(await quota.turn(region, 'sweep'), true);
-    t.ok(clock.now().getTime() - before <= 601);
-    const busy = {
-      ...clock,
-      wait: async (ms: number) => {
-        await clock.wait(ms);
-        await countOf(() => crowded.take(region, 'issue'));
-      },
-    };
-    const crowded = instance(busy);
-    await countOf(() => crowded.take(region, 'issue'));
-    t.equal(await crowded.turn(region, 'check'), false, 'asks took all of it');
-    let waited = 0;
-    const back = {
-      now: clock.now,
-      wait: async (ms: number) => {
-        waited += ms;
-        // It is set back by an hour as soon as somebody waits.
-        if (waited === ms) clock.advance(-3_600_000);
-        await busy.wait(ms);
-      },
-    };
-    t.equal(await instance(back).turn(region, 'check'), false);
-    t.ok(waited <= 61_000, `a clock that is set back makes nobody wait longer (${waited} ms)`);
-    const stop = new AbortController();
-    stop.abort();
-    t.equal(await crowded.turn(region, 'check', stop.signal), false);
-    const one = (await oneTable(t, 1)).instance(testClock());
-    t.equal(await one.turn(region, 'sweep'), true, 'a quota of one serves all');
-  },
-);
+t.test('a waiter gets the next free turn, and gives up after a minute or when aborted', async t => {
+  const clock = standing();
+  const { instance } = await oneTable(t, 10);
+  const quota = instance(clock);
+  await countOf(() => quota.take(region, 'issue'));
+  const before = clock.now().getTime();
+  t.equal(await quota.turn(region, 'sweep'), true);
+  t.ok(clock.now().getTime() - before <= 601);
+  const busy = {
+    ...clock,
+    wait: async (ms: number) => {
+      await clock.wait(ms);
+      await countOf(() => crowded.take(region, 'issue'));
+    },
+  };
+  const crowded = instance(busy);
+  await countOf(() => crowded.take(region, 'issue'));
+  t.equal(await crowded.turn(region, 'check'), false, 'requests used all of it');
+  let waited = 0;
+  const back = {
+    now: clock.now,
+    wait: async (ms: number) => {
+      waited += ms;
+      // It is set back by an hour as soon as somebody waits.
+      if (waited === ms) clock.advance(-3_600_000);
+      await busy.wait(ms);
+    },
+  };
+  t.equal(await instance(back).turn(region, 'check'), false);
+  t.ok(waited <= 61_000, `a clock that is set back makes no waiter wait longer (${waited} ms)`);
+  const stop = new AbortController();
+  stop.abort();
+  t.equal(await crowded.turn(region, 'check', stop.signal), false);
+  const one = (await oneTable(t, 1)).instance(testClock());
+  t.equal(await one.turn(region, 'sweep'), true, 'a quota of one serves everyone');
+});
 
-t.test('four instances that want all they can get are given the quota once, and seldom come for it', async t => {
+t.test('four greedy instances get the quota once in total, and rarely lease', async t => {
   const perSecond = 600;
   const clock = standing();
   const { instance } = await oneTable(t, perSecond);
@@ -125,14 +122,14 @@ t.test('four instances that want all they can get are given the quota once, and 
     clock.advance(50);
   }
   const [first = 0, ...later] = seconds;
-  t.ok(first <= 2 * perSecond, `${first} at first, with what was saved up`);
+  t.ok(first <= 2 * perSecond, `${first} at first, with the saved capacity`);
   for (const each of later) t.ok(each > 0.7 * perSecond && each <= 1.3 * perSecond, `${each} in a later second`);
   t.ok(seconds.reduce((sum, each) => sum + each, 0) <= perSecond * (seconds.length + 1));
   for (const each of shares) t.ok(each > 0, `${shares}`);
   for (const { counts } of four) t.ok(counts.leased <= 5 * seconds.length + 10, JSON.stringify(counts));
 });
 
-t.test("one that asks now and then takes no more than it needs; what is not used in time is nobody's", async t => {
+t.test('an occasional caller leases only what it needs; unused capacity expires', async t => {
   const clock = standing();
   const { instance } = await oneTable(t, 600);
   const [one, two] = [instance(clock), instance(clock)];
@@ -142,14 +139,14 @@ t.test("one that asks now and then takes no more than it needs; what is not used
   }
   t.match(one.counts, { leased: 5, tokensLeased: 5, tokensLapsed: 0 });
   for (let n = 0; n < 100; n += 1) await one.take(region, 'issue');
-  t.ok(one.counts.leased <= 12, 'a busy one fetches many at once');
+  t.ok(one.counts.leased <= 12, 'a busy one leases many at once');
   clock.advance(1000);
   t.equal(await countOf(() => two.take(region, 'issue')), 600);
-  t.notOk(await one.take(region, 'issue'), 'what was left over is not used any more');
+  t.notOk(await one.take(region, 'issue'), 'unused capacity has expired');
   t.ok(one.counts.tokensLapsed > 0);
 });
 
-t.test('an instance whose clock is behind has its turn, and all of them no more than the quota', async t => {
+t.test('an instance with a slow clock gets its turn, and all of them no more than the quota', async t => {
   const clock = standing();
   const { instance } = await oneTable(t, 100);
   const behind = { ...clock, now: () => new Date(clock.now().getTime() - 5000) };
@@ -165,7 +162,7 @@ t.test('an instance whose clock is behind has its turn, and all of them no more 
 });
 
 t.test(
-  'where the store leases nothing an instance goes on with a tenth of the quota, and comes back to it',
+  'if the store leases nothing an instance continues with a tenth of the quota, and returns to leasing',
   async t => {
     const clock = standing();
     const { world, instance, lines } = await oneTable(t, 600);
@@ -181,19 +178,19 @@ t.test(
     t.equal(await countOf(() => quota.take(region, 'issue')), 60);
     t.match(lines, [/a tenth of the quota/]);
     clock.advance(500);
-    t.equal(await countOf(() => quota.take(region, 'issue')), 29, 'no more than a tenth');
-    t.equal(quota.counts.failed, 1, 'and it is left alone for a second');
+    t.equal(await countOf(() => quota.take(region, 'issue')), 29, 'at most a tenth');
+    t.equal(quota.counts.failed, 1, 'and the store gets no call for a second');
     clock.advance(1000);
     await world.documents.send(new DeleteCommand({ TableName: tableName, Key: key }));
     t.equal(await countOf(() => quota.take(region, 'issue')), 600);
   },
 );
 
-t.test('a store that does not answer where calls are leased holds up nobody for long', async t => {
+t.test('a store that does not answer a lease delays no caller for long', async t => {
   const world = await newWorld(t);
   const take = async () => {
     const startedAt = performance.now();
-    t.ok(await world.ports.stsQuota.take(world.config.region, 'issue'), 'a tenth is there all the same');
+    t.ok(await world.ports.stsQuota.take(world.config.region, 'issue'), 'the tenth is still available');
     return performance.now() - startedAt;
   };
   for (const kind of ['slow', 'stall'] as const) {
@@ -206,10 +203,10 @@ t.test('a store that does not answer where calls are leased holds up nobody for 
   world.clock.advance(5000);
   const before = world.ports.stsQuota.counts.leased;
   await take();
-  t.equal(world.ports.stsQuota.counts.leased, before + 1, 'and the store is come back to');
+  t.equal(world.ports.stsQuota.counts.leased, before + 1, 'and leasing resumes');
 });
 
-t.test('beyond it an ask is refused without a row and without a call, and told when to come again', async t => {
+t.test('beyond the quota a request is refused without a row and without a call, with a retry time', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '5' } });
   const where = await provenConnection(world);
   const asks = await Promise.allSettled(Array.from({ length: 60 }, () => requestNewSession(world, where)));
@@ -222,7 +219,7 @@ t.test('beyond it an ask is refused without a row and without a call, and told w
   t.equal(items.filter(each => each.type === 'minted').length, made);
 });
 
-t.test('checks wait for their turn, and where there is none they are inconclusive, which changes nothing', async t => {
+t.test('checks wait for their turn; without one they are inconclusive and change nothing', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '5' } });
   const where = await provenConnection(world);
   t.match((await checked(world, where)).result, { conclusive: true, verdict: { outcome: 'admitted' } });

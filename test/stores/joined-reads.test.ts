@@ -1,4 +1,4 @@
-// Consistent reads that go together: what is asked for at once costs one call, and none sees less than a read of its own.
+// Joined consistent reads: concurrent reads cost one call, and none returns an older state than its own read would.
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, t } from 'tap';
@@ -28,7 +28,7 @@ const keysOf = ({ input }: Request): number => input.RequestItems?.[tableName].K
 
 const idOf = (n: number) => `ten_${String(n).padStart(16, '0')}`;
 
-t.test('a thousand reads at once are a few calls, each answered with its own item, or with none', async t => {
+t.test('a thousand concurrent reads cost a few calls, each answered with its own item, or with none', async t => {
   const { stores, client } = await world(t);
   for (let n = 0; n < 150; n += 1) await stores.tenants.create(tenant(idOf(n)), change('tenant.created'));
   const sizes: number[] = [];
@@ -46,7 +46,7 @@ t.test('a thousand reads at once are a few calls, each answered with its own ite
   t.ok(sizes.every(size => size <= 100));
 });
 
-t.test('a read never joins one that is on its way: it sees what was written before it was asked for', async t => {
+t.test('a read never joins one in progress: it returns what was written before it began', async t => {
   const { stores, client, another } = await world(t);
   const made = (await stores.tenants.create(tenant(idOf(1)), change('tenant.created')))!;
   const elsewhere = another().stores;
@@ -66,12 +66,12 @@ t.test('a read never joins one that is on its way: it sees what was written befo
   const closed = { ...made.value, state: 'closed' as const, closedAt: '2026-11-22T10:00:00.000Z' };
   t.ok(await elsewhere.tenants.change(made, closed, change('tenant.closed', 1)));
   const after = await stores.tenants.get(idOf(1));
-  t.equal(after?.value.state, 'closed', 'although the other answer is still on its way');
+  t.equal(after?.value.state, 'closed', 'although the other answer is still in progress');
   open();
-  t.equal((await before)?.value.state, 'open', 'that one was asked before');
+  t.equal((await before)?.value.state, 'open', 'that read began earlier');
 });
 
-t.test('what the database leaves unprocessed is asked for again, and given up in the end', async t => {
+t.test('items that the database leaves unprocessed are requested again, and given up in the end', async t => {
   const { stores, client, waits } = await world(t);
   for (let n = 0; n < 3; n += 1) await stores.tenants.create(tenant(idOf(n)), change('tenant.created'));
   let left = 2;
@@ -107,7 +107,7 @@ t.test('what the database leaves unprocessed is asked for again, and given up in
   );
 });
 
-t.test('an item of a newer release fails who asked for it, and nobody else', async t => {
+t.test('an item of a newer release fails its own reader, and no other', async t => {
   const { stores, documents } = await world(t);
   await stores.tenants.create(tenant(idOf(1)), change('tenant.created'));
   const item = { ...keys.subject('tenant', idOf(2)), schema: 99 };
@@ -117,12 +117,16 @@ t.test('an item of a newer release fails who asked for it, and nobody else', asy
   t.match(bad, { status: 'rejected', reason: /upgrade it/ });
 });
 
-t.test('a brief read is the same read of less: the newest state without what the role grants', async t => {
+t.test('a brief read is the same read with less: the newest state without what the role grants', async t => {
   const { stores, documents, client } = await world(t);
   const whole = sampleConnection;
   const made = (await stores.connections.create(whole, change('connection.created')))!;
   t.same(made.value, whole);
-  t.same((await stores.connections.get(whole.id))?.value, whole, 'what is kept apart is put together again');
+  t.same(
+    (await stores.connections.get(whole.id))?.value,
+    whole,
+    'the parts that are stored separately are joined again',
+  );
   const asked: Request[] = [];
   onReads(client, (request, pass) => {
     asked.push(request);
@@ -141,7 +145,7 @@ t.test('a brief read is the same read of less: the newest state without what the
   t.strictSame((await stores.connections.get(whole.id))?.value, next);
   t.same((await stores.connections.verify(whole.id)).faults, []);
 
-  t.comment('an item of an earlier release has all in one');
+  t.comment('an item of an earlier release has everything in one');
   const { Item } = await documents.send(
     new GetCommand({ TableName: tableName, Key: keys.subject('connection', whole.id) }),
   );

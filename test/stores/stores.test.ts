@@ -1,5 +1,5 @@
-// The stores against the embedded DynamoDB: who wins a race, what a lost answer means, lists from bad hints, cursors,
-// the ledger's group commit, slots and claims. The history has a file of its own.
+// The stores against the embedded DynamoDB: who wins a race, lost answers, lists with outdated index rows, cursors, the
+// ledger's batched writes, slots and claims. audit/history.test.ts has the history.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ async function world(test: Test, folder?: string): Promise<StoreWorld> {
 interface Answer {
   output: Record<string, unknown>;
 }
-/** What the faults look at: the requests of a batch. */
+/** What the faults use: the requests of a batch. */
 interface Input {
   RequestItems: Record<string, unknown>;
 }
@@ -43,7 +43,7 @@ function onWire(client: DynamoDBClient, command: string, step: 'initialize' | 'f
   client.middlewareStack.add(handler as never, { step: step as 'initialize', priority: 'low' });
 }
 
-/** The answer is lost after the call was done, as often as `times` says. */
+/** The answer is lost after the call, as often as `times` says. */
 function loseAnswers(client: DynamoDBClient, command: string, times: number, between = async () => {}) {
   let left = times;
   onWire(client, command, 'finalizeRequest', async (_, pass) => {
@@ -101,7 +101,7 @@ function check(id: string, startedAt: string): Check {
 t.test('two writers', async t => {
   const { stores, another } = await world(t);
 
-  t.test('of twenty that create the same id at once, one makes it', async t => {
+  t.test('of twenty that create the same id at once, one succeeds', async t => {
     const tries = Array.from({ length: 20 }, (_, n) =>
       stores.tenants.create(tenant('ten_a', n), change('tenant.made', n)),
     );
@@ -126,7 +126,7 @@ t.test('two writers', async t => {
     },
   );
 
-  t.test('of ten that make the very same change in the same millisecond, still only one wins', async t => {
+  t.test('of ten identical changes in the same millisecond, only one wins', async t => {
     const kept = (await stores.tenants.create(tenant('ten_c'), change('tenant.made')))!;
     const tries = Array.from({ length: 10 }, () =>
       stores.tenants.change(kept, { ...kept.value, state: 'closed' }, change('tenant.closed')),
@@ -134,7 +134,7 @@ t.test('two writers', async t => {
     t.equal((await Promise.all(tries)).filter(each => each !== undefined).length, 1);
   });
 
-  t.test('a value that was altered in memory after it was read never reaches the history', async t => {
+  t.test('a value that was altered in memory after a read never reaches the history', async t => {
     const kept = (await stores.tenants.create(tenant('ten_d'), change('tenant.made')))!;
     kept.value.name = 'altered';
     await t.rejects(stores.tenants.change(kept, kept.value, change('tenant.renamed')), /altered in memory/);
@@ -142,8 +142,8 @@ t.test('two writers', async t => {
   });
 });
 
-t.test('an answer that is lost', async t => {
-  t.test('of a change: the retry knows its own row and the writer wins', async t => {
+t.test('a lost answer', async t => {
+  t.test('of a change: the retry recognises its own row and the writer wins', async t => {
     const { stores, client } = await world(t);
     const kept = (await stores.tenants.create(tenant('ten_a'), change('tenant.made')))!;
     loseAnswers(client, 'UpdateItemCommand', 1);
@@ -152,7 +152,7 @@ t.test('an answer that is lost', async t => {
     t.strictSame(await stores.tenants.verify('ten_a'), { rows: 2, faults: [] });
   });
 
-  t.test('of a change that somebody built upon before the retry: still won, at its own revision', async t => {
+  t.test('of a change with a later one before the retry: still won, at its own revision', async t => {
     const { stores, client, another } = await world(t);
     const other = another().stores;
     const kept = (await stores.tenants.create(tenant('ten_a'), change('tenant.made')))!;
@@ -165,7 +165,7 @@ t.test('an answer that is lost', async t => {
     t.match(await stores.tenants.get('ten_a'), { revision: 3, value: { name: 'later' } });
   });
 
-  t.test('of a change that lost to somebody else: the loser gets undefined', async t => {
+  t.test('of a change that lost to another: the loser gets undefined', async t => {
     const { stores, client, another } = await world(t);
     const kept = (await stores.tenants.create(tenant('ten_a'), change('tenant.made')))!;
     await another().stores.tenants.change(kept, { ...kept.value, name: 'theirs' }, change('tenant.renamed', 1));
@@ -173,7 +173,7 @@ t.test('an answer that is lost', async t => {
     t.equal(await stores.tenants.change(kept, { ...kept.value, name: 'ours' }, change('tenant.renamed', 2)), undefined);
   });
 
-  t.test('on every try: the item is read to know, and the change is not made twice', async t => {
+  t.test('on every try: the item is read for the outcome, and the change is not made twice', async t => {
     const { stores, client } = await world(t);
     const kept = (await stores.tenants.create(tenant('ten_a'), change('tenant.made')))!;
     loseAnswers(client, 'UpdateItemCommand', 9);
@@ -182,7 +182,7 @@ t.test('an answer that is lost', async t => {
     });
   });
 
-  t.test('of a creation and of a claim: the retry knows its own', async t => {
+  t.test('of a creation and of a claim: the retry recognises its own', async t => {
     const { stores, client } = await world(t);
     let lost = 0;
     onWire(client, 'PutItemCommand', 'finalizeRequest', async (_, pass) => {
@@ -219,7 +219,7 @@ t.test('an answer that is lost', async t => {
   });
 });
 
-t.test('an item that a newer release wrote is refused in clear words', async t => {
+t.test('an item of a newer release is refused with a clear message', async t => {
   const { stores, documents } = await world(t);
   await stores.tenants.create(tenant('ten_a'), change('tenant.made'));
   const newer = { TableName: tableName, Key: keys.subject('tenant', 'ten_a') };
@@ -258,12 +258,12 @@ t.test('bookkeeping', async t => {
     t.strictSame(await stores.connections.verify('con_0'), { rows: 2, faults: [] });
   });
 
-  t.test('is refused when the connection has moved on', async t => {
+  t.test('is refused when the connection has changed', async t => {
     t.equal(await stores.connections.note(made[0]!, { due: null }), false);
     t.match((await stores.connections.get('con_0'))?.notes, { lastConclusiveCheckAt: at(1) });
   });
 
-  t.test('tells what is due, soonest first, until the note is taken back', async t => {
+  t.test('lists what is due, soonest first, until the time is removed', async t => {
     await stores.connections.note(made[1]!, { due: { at: at(9), attempts: 0 } });
     await stores.connections.note(made[2]!, { due: { at: at(3), attempts: 0 } });
     t.strictSame(idsOf(await stores.connections.due(at(8), 10)), ['con_2', 'con_0']);
@@ -288,15 +288,15 @@ t.test('the outbox', async t => {
   await stores.connections.create(connection('con_2', 'ten_1', 2), change('connection.created', 2));
   await stores.tenants.create(tenant('ten_1'), change('tenant.created'));
 
-  t.test('shows each connection whose rows were not published, and only until they are', async t => {
+  t.test('lists each connection with unpublished rows, and only until they are published', async t => {
     t.strictSame(await waiting(), ['con_1 0/1', 'con_2 0/1']);
     await stores.outbox.advance(await one());
     t.strictSame(await waiting(), ['con_2 0/1']);
     await changed('con_1', 3);
-    t.strictSame(await waiting(), ['con_2 0/1', 'con_1 1/2'], 'and a change does not lose how far it was');
+    t.strictSame(await waiting(), ['con_2 0/1', 'con_1 1/2'], 'and a change keeps its position');
   });
 
-  t.test('gives the rows that were not, in order, the newest from the item', async t => {
+  t.test('returns the unpublished rows in order, the newest from the item', async t => {
     for (const second of [4, 5]) await changed('con_1', second);
     const of = (await stores.outbox.waiting(9)).find(({ kept }) => kept.value.id === 'con_1')!;
     const rows: number[] = [];
@@ -317,11 +317,11 @@ t.test('the outbox', async t => {
     await stores.outbox.advance(early);
     t.strictSame(await waiting(), ['con_2 0/1']);
     t.strictSame((await stores.connections.verify('con_1')).faults, []);
-    t.equal((await changed('con_1', 7)).revision, 6, 'bookkeeping made no revision');
+    t.equal((await changed('con_1', 7)).revision, 6, 'bookkeeping added no revision');
     t.ok((await waiting()).includes('con_1 5/6'));
   });
 
-  t.test('is found by the walk over all connections too, whatever its index shows', async t => {
+  t.test('is also found by the walk over all connections, whatever its index shows', async t => {
     const found: string[] = [];
     for await (const page of stores.outbox.walk()) found.push(...page.map(({ kept }) => kept.value.id));
     t.strictSame(found.sort(), ['con_1', 'con_2']);
@@ -338,7 +338,7 @@ t.test('lists', async t => {
   const all = Array.from({ length: 23 }, (_, n) => `con_${String(22 - n).padStart(2, '0')}`);
   const ofTenant = (parity: number) => all.filter(id => Number(id.slice(4)) % 2 === parity);
 
-  t.test('are newest first, page by page, without a gap, a double or an empty last page', async t => {
+  t.test('are newest first, page by page, without a gap, a duplicate or an empty last page', async t => {
     for (const limit of [1, 4, 22, 23, 24]) {
       const pages = await pagesOf(page => stores.connections.listAll(page), limit);
       t.strictSame(idsOf(pages.flat()), all);
@@ -361,26 +361,23 @@ t.test('lists', async t => {
     t.strictSame(await stores.connections.inAccount('aws-cn', '444455556666'), []);
   });
 
-  t.test(
-    'drop hints of what is gone or has moved, count doubled ones once, and fill the page all the same',
-    async t => {
-      const faulty = another();
-      let first: Record<string, string> | undefined;
-      onWire(faulty.client, 'QueryCommand', 'initialize', async (_, pass) => {
-        const answer = await pass();
-        const hints = answer.output.Items as Record<string, string>[];
-        first ??= hints[0];
-        const ghosts = hints.slice(0, 3).map(hint => ({ ...hint, pk: `${hint.pk}-ghost` }));
-        // An item of an earlier page at a place where it does not stand.
-        const moved = { ...first, listKey: `${hints.at(-1)?.listKey}~` };
-        return { ...answer, output: { ...answer.output, Items: [...ghosts, ...hints, ...hints.slice(1, 3), moved] } };
-      });
-      const pages = await pagesOf(page => faulty.stores.connections.listAll(page), 4);
-      t.strictSame(idsOf(pages.flat()).sort(), [...all].sort());
-    },
-  );
+  t.test('skip index rows of deleted or moved items, count duplicates once, and still fill the page', async t => {
+    const faulty = another();
+    let first: Record<string, string> | undefined;
+    onWire(faulty.client, 'QueryCommand', 'initialize', async (_, pass) => {
+      const answer = await pass();
+      const hints = answer.output.Items as Record<string, string>[];
+      first ??= hints[0];
+      const ghosts = hints.slice(0, 3).map(hint => ({ ...hint, pk: `${hint.pk}-ghost` }));
+      // An item of an earlier page at a place where it does not belong.
+      const moved = { ...first, listKey: `${hints.at(-1)?.listKey}~` };
+      return { ...answer, output: { ...answer.output, Items: [...ghosts, ...hints, ...hints.slice(1, 3), moved] } };
+    });
+    const pages = await pagesOf(page => faulty.stores.connections.listAll(page), 4);
+    t.strictSame(idsOf(pages.flat()).sort(), [...all].sort());
+  });
 
-  t.test('read again what DynamoDB left unprocessed, and wait between', async t => {
+  t.test('read again what DynamoDB left unprocessed, with a wait between', async t => {
     const faulty = another();
     let calls = 0;
     onWire(faulty.client, 'BatchGetItemCommand', 'initialize', async (input, pass) => {
@@ -394,18 +391,14 @@ t.test('lists', async t => {
       return { ...answer, output: { ...answer.output, ...(left.length > 0 && unprocessed) } };
     });
     t.strictSame(idsOf((await faulty.stores.connections.listAll({ limit: 23 })).items), all);
-    t.strictSame(faulty.waits, [50], 'a wait only after a call that brought nothing');
-    t.equal(calls, 13, 'one that brought nothing, then two items each');
+    t.strictSame(faulty.waits, [50], 'a wait only after a call that returned nothing');
+    t.equal(calls, 13, 'one that returned nothing, then two items each');
   });
 
-  t.test('refuse cursors of other lists, mended ones and made-up ones', async t => {
+  t.test('refuse cursors of other lists, altered ones and invented ones', async t => {
     const { nextCursor } = await stores.connections.listOf('ten_0', { limit: 3 });
     t.ok(nextCursor);
-    t.notMatch(
-      Buffer.from(nextCursor!, 'base64url').toString(),
-      /ten_/,
-      'it holds the last item seen and nothing else',
-    );
+    t.notMatch(Buffer.from(nextCursor!, 'base64url').toString(), /ten_/, 'it holds only the last item of the page');
     const cursors = [nextCursor!, `${nextCursor}A`, `A${nextCursor!.slice(1)}`, 'x', '', '%%%'];
     for (const cursor of cursors)
       await t.rejects(stores.connections.listOf('ten_1', { limit: 3, cursor }), { code: 'cursor_invalid' });
@@ -415,7 +408,7 @@ t.test('lists', async t => {
     t.equal((await stores.connections.listOf('ten_0', { limit: 3, cursor: nextCursor! })).items.length, 3);
   });
 
-  t.test('show tenants, keys and links too', async t => {
+  t.test('include tenants, keys and links', async t => {
     for (let n = 0; n < 5; n += 1) await stores.tenants.create(tenant(`ten_${n}`, n), change('tenant.made'));
     const tenants = await pagesOf(page => stores.tenants.list(page), 2);
     t.strictSame(idsOf(tenants.flat()), ['ten_4', 'ten_3', 'ten_2', 'ten_1', 'ten_0']);
@@ -459,7 +452,7 @@ t.test('the ledger', async t => {
     t.equal(batches, 12);
   });
 
-  t.test('keeps the later of two writes of one row, also when both come in one tick', async t => {
+  t.test('keeps the later of two writes of one row, even if both come in one tick', async t => {
     const { stores } = await world(t);
     const row = mintedRow('min_1', time(1)) as MintedRow;
     const done: MintedRow = { ...row, outcome: { kind: 'refused' } };
@@ -485,7 +478,7 @@ t.test('the ledger', async t => {
     });
   }
 
-  t.test('sends again what was left unprocessed, after a wait, and each caller waits for its own row', async t => {
+  t.test('sends unprocessed rows again after a wait, and each caller waits for its own row', async t => {
     const { stores, client, waits } = await world(t);
     leave(client, (id, call) => id === 'min_2' && call < 3);
     const ends: string[] = [];
@@ -496,7 +489,7 @@ t.test('the ledger', async t => {
     t.strictSame(idsIn(await stores.ledger.list('con_1', { limit: 9 })), ['min_3', 'min_2', 'min_1']);
   });
 
-  t.test('keeps the later of two writes of one row also when the earlier one has to be sent again', async t => {
+  t.test('keeps the later of two writes of one row even if the earlier one must be sent again', async t => {
     const { stores, client } = await world(t);
     leave(client, (_, call) => call === 1);
     const done = mintedRow('min_1', time(1), { outcome: { kind: 'refused' } });
@@ -504,7 +497,7 @@ t.test('the ledger', async t => {
     t.strictSame((await stores.ledger.list('con_1', { limit: 9 })).items, [done]);
   });
 
-  t.test('refuses only the row that stays unprocessed, and goes on after it', async t => {
+  t.test('refuses only the row that stays unprocessed, and continues after it', async t => {
     const { stores, client, waits } = await world(t);
     leave(client, id => id === 'min_2');
     const [first, second, third] = await Promise.allSettled(
@@ -517,7 +510,7 @@ t.test('the ledger', async t => {
     t.strictSame(idsIn(await stores.ledger.list('con_1', { limit: 9 })), ['min_4', 'min_3', 'min_1']);
   });
 
-  t.test('refuses every row of a batch that the store did not answer, and works again after', async t => {
+  t.test('refuses every row of a batch that the store did not answer, and works again afterwards', async t => {
     const { stores, client } = await world(t);
     let down = true;
     onWire(client, 'BatchWriteItemCommand', 'finalizeRequest', (_, pass) => {
@@ -531,7 +524,7 @@ t.test('the ledger', async t => {
     t.strictSame(idsIn(await stores.ledger.list('con_1', { limit: 9 })), ['min_1']);
   });
 
-  t.test('lists a range of times, from the first to before the last, over pages', async t => {
+  t.test('lists a range of times, including its start and excluding its end, over pages', async t => {
     const { stores } = await world(t);
     for (let n = 0; n < 9; n += 1) await stores.ledger.put(mintedRow(`min_${n}`, time(n)));
     const range = { from: time(2), to: '2026-11-22T10:00:07Z' };
@@ -546,34 +539,30 @@ t.test('the ledger', async t => {
     await t.rejects(stores.ledger.list('con_2', { limit: 2, cursor: nextCursor! }), { code: 'cursor_invalid' });
   });
 
-  t.test(
-    'names the asks whose sessions may be alive, and no probe, refusal, hand-out or session that ended',
-    async t => {
-      const { stores } = await world(t);
-      const row = (id: string, more: Partial<MintedRow>) =>
-        mintedRow(id, time(0), { expiresAtMost: time(30), ...more });
-      const assumed = { kind: 'assumed', accessKeyId: 'ASIA…', expiresAt: time(30) } as const;
-      await Promise.all([
-        stores.ledger.put(row('open', {})),
-        stores.ledger.put(row('assumed', { outcome: assumed })),
-        stores.ledger.put(row('unknown', { outcome: { kind: 'inconclusive', why: 'timeout' } })),
-        stores.ledger.put(row('refused', { outcome: { kind: 'refused' } })),
-        stores.ledger.put(row('probe', { kind: 'probe' })),
-        stores.ledger.put(row('ended', { expiresAtMost: time(10) })),
-        stores.ledger.put({ ...row('x', {}), type: 'handed-out', id: 'handed' } as never),
-        stores.ledger.put(mintedRow('hour', '2026-11-22T09:00:15.000Z', { expiresAtMost: time(15) })),
-      ]);
-      const alive = await stores.ledger.alive('con_1', time(10));
-      t.strictSame(alive.map(each => each.id).sort(), ['assumed', 'hour', 'open', 'unknown']);
-    },
-  );
+  t.test('lists requests with active sessions, and no probe, refusal, issued row or expired session', async t => {
+    const { stores } = await world(t);
+    const row = (id: string, more: Partial<MintedRow>) => mintedRow(id, time(0), { expiresAtMost: time(30), ...more });
+    const assumed = { kind: 'assumed', accessKeyId: 'ASIA…', expiresAt: time(30) } as const;
+    await Promise.all([
+      stores.ledger.put(row('open', {})),
+      stores.ledger.put(row('assumed', { outcome: assumed })),
+      stores.ledger.put(row('unknown', { outcome: { kind: 'inconclusive', why: 'timeout' } })),
+      stores.ledger.put(row('refused', { outcome: { kind: 'refused' } })),
+      stores.ledger.put(row('probe', { kind: 'probe' })),
+      stores.ledger.put(row('ended', { expiresAtMost: time(10) })),
+      stores.ledger.put({ ...row('x', {}), type: 'handed-out', id: 'handed' } as never),
+      stores.ledger.put(mintedRow('hour', '2026-11-22T09:00:15.000Z', { expiresAtMost: time(15) })),
+    ]);
+    const alive = await stores.ledger.alive('con_1', time(10));
+    t.strictSame(alive.map(each => each.id).sort(), ['assumed', 'hour', 'open', 'unknown']);
+  });
 });
 
 t.test('the running slot of a connection', async t => {
   const { stores, another } = await world(t);
   const time = (second: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, second)).toISOString();
 
-  t.test('is taken by one of ten checks; the others learn its id and leave no trace', async t => {
+  t.test('is taken by one of ten checks; the others get its id and leave no trace', async t => {
     const instances = [stores, another().stores];
     const begun = await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
@@ -593,7 +582,7 @@ t.test('the running slot of a connection', async t => {
     t.equal(await stores.checks.lease('con_1'), undefined);
   });
 
-  t.test('is renewed by every saved step, and free for another once the lease is over', async t => {
+  t.test('is renewed by every saved step, and free for another after the lease', async t => {
     const first = check('chk_a', time(11));
     const step = { probe: 'right', at: time(12), outcome: 'assumed' } as const;
     t.strictSame(await stores.checks.begin(first, time(20), time(11)), { begun: true });
@@ -606,7 +595,7 @@ t.test('the running slot of a connection', async t => {
     t.equal(
       await stores.checks.save({ ...first, steps: [step, step] }, time(50)),
       false,
-      'the slot is not its own now',
+      'the slot belongs to another check now',
     );
     t.equal((await stores.checks.get('con_1', 'chk_a'))?.steps.length, 1);
     await stores.checks.finish({ ...first, finishedAt: time(30) });
@@ -638,7 +627,7 @@ t.test('an idempotency key', async t => {
   };
   const answer = { status: 201, body: { id: 'ten_1', empty: '', none: null, deep: [{ n: 1.5 }] } };
 
-  t.test('is new for one of ten, runs for the rest, and holds the answer after that for a day', async t => {
+  t.test('is new for one of ten, running for the rest, and then holds the answer for a day', async t => {
     const states = await Promise.all(Array.from({ length: 10 }, () => begin('key_1', 'a b/ü', 'body', at(0))));
     t.equal(states.filter(each => each.state === 'new').length, 1);
     t.equal(states.filter(each => each.state === 'running').length, 9);
@@ -646,12 +635,12 @@ t.test('an idempotency key', async t => {
     await finish('key_1', 'a b/ü', claim, answer);
     t.strictSame(await begin('key_1', 'a b/ü', 'body', at(9000)), { state: 'done', answer });
     t.strictSame(await begin('key_1', 'a b/ü', 'other', at(9000)), { state: 'other_body' });
-    t.match(await begin('key_2', 'a b/ü', 'other', at(9000)), isNew, 'another caller has its own');
+    t.match(await begin('key_2', 'a b/ü', 'other', at(9000)), isNew, 'another caller has a separate one');
     t.strictSame(await begin('key_1', 'a b/ü', 'body', at(86_399)), { state: 'done', answer });
     t.match(await begin('key_1', 'a b/ü', 'other', at(86_400)), isNew, 'after a day it is free');
   });
 
-  t.test('that never got an answer is void after a minute, not before', async t => {
+  t.test('without an answer is void after a minute, not before', async t => {
     const first = await claimed('key_1', 'b', 'body', at(0));
     t.strictSame(await begin('key_1', 'b', 'body', at(59)), { state: 'running' });
     const again = await Promise.all([
@@ -662,7 +651,7 @@ t.test('an idempotency key', async t => {
     t.match(
       again.find(each => each.state === 'new'),
       isNew,
-      'which finds what the first made by the ids that it had',
+      'which finds what the first created by its ids',
     );
     t.strictSame(await begin('key_1', 'b', 'other', at(119)), { state: 'other_body' });
     await finish('key_1', 'b', first, answer);
@@ -670,10 +659,10 @@ t.test('an idempotency key', async t => {
     t.strictSame(await begin('key_1', 'b', 'body', at(61)), { state: 'done', answer }, 'the first answer stands');
     await begin('key_1', 'd', 'body', at(0));
     const other = await begin('key_1', 'd', 'other', at(60), 'z');
-    t.match(other, { state: 'new', idText: 'z' }, 'another body makes something else');
+    t.match(other, { state: 'new', idText: 'z' }, 'another body creates another object');
   });
 
-  t.test('that was taken over is not ended by whom it was taken from', async t => {
+  t.test('that was taken over cannot be finished by its previous owner', async t => {
     const slow = await claimed('key_1', 'e', 'body', at(0));
     const other = await claimed('key_1', 'e', 'other', at(60));
     await finish('key_1', 'e', slow, answer);
@@ -687,7 +676,7 @@ t.test('an idempotency key', async t => {
     t.strictSame(
       await begin('key_1', 'f', 'body', at(61)),
       { state: 'running' },
-      'and nobody makes it at the same time',
+      'and no other request runs it at the same time',
     );
   });
 
@@ -703,7 +692,7 @@ t.test('an idempotency key', async t => {
   });
 });
 
-t.test('an external ID belongs to the first who claims it, for all time', async t => {
+t.test('an external ID belongs to the first connection that claims it, forever', async t => {
   const { stores } = await world(t);
   const claims = await Promise.all(
     Array.from({ length: 10 }, (_, n) => stores.externalIds.claim('id-1', `con_${n}`, '2026-11-22T10:00:00.000Z')),
@@ -721,47 +710,44 @@ t.test('a row of the security log is never overwritten', async t => {
   await t.rejects(stores.securityLog.put({ ...row, what: 'nothing' }), { code: 'internal' });
 });
 
-t.test(
-  'the walk over every subject meets each once, with or without its item, however small its pages are',
-  async t => {
-    const { stores, client, documents } = await world(t);
-    for (let n = 0; n < 6; n += 1) {
-      const made = (await stores.tenants.create(tenant(`ten_${n}`, n), change('tenant.made')))!;
-      const renamed = await stores.tenants.change(made, { ...made.value, name: 'b' }, change('tenant.renamed'));
-      await stores.tenants.change(renamed!, { ...made.value, name: 'c' }, change('tenant.renamed'));
-    }
-    await stores.connections.create(connection('con_1', 'ten_1', 1), change('connection.made'));
-    await stores.externalIds.claim('b1', 'con_1', '2026-11-22T10:00:00.000Z');
-    await stores.ledger.put(mintedRow('led_1', '2026-11-22T10:00:00.000Z'));
-    for (const id of ['ten_2', 'ten_4'])
-      await documents.send(new DeleteCommand({ TableName: tableName, Key: keys.subject('tenant', id) }));
-    let limit = 0;
-    onWire(client, 'ScanCommand', 'initialize', async (input, pass) => {
-      if (limit > 0) Object.assign(input, { Limit: limit });
-      return pass();
-    });
-    for (limit of [0, 1, 2, 3, 100]) {
-      const seen: string[] = [];
-      for await (const { kind, id, isItemMissing } of stores.everySubject.walk())
-        seen.push(`${kind} ${id}${isItemMissing ? ' missing' : ''}`);
-      const tenants = [0, 1, 2, 3, 4, 5].map(n => `tenant ten_${n}${n === 2 || n === 4 ? ' missing' : ''}`);
-      t.strictSame(seen.sort(), ['connection con_1', ...tenants], `pages of ${limit}`);
-    }
-  },
-);
+t.test('the walk over every subject returns each once, with or without its item, whatever the page size', async t => {
+  const { stores, client, documents } = await world(t);
+  for (let n = 0; n < 6; n += 1) {
+    const made = (await stores.tenants.create(tenant(`ten_${n}`, n), change('tenant.made')))!;
+    const renamed = await stores.tenants.change(made, { ...made.value, name: 'b' }, change('tenant.renamed'));
+    await stores.tenants.change(renamed!, { ...made.value, name: 'c' }, change('tenant.renamed'));
+  }
+  await stores.connections.create(connection('con_1', 'ten_1', 1), change('connection.made'));
+  await stores.externalIds.claim('b1', 'con_1', '2026-11-22T10:00:00.000Z');
+  await stores.ledger.put(mintedRow('led_1', '2026-11-22T10:00:00.000Z'));
+  for (const id of ['ten_2', 'ten_4'])
+    await documents.send(new DeleteCommand({ TableName: tableName, Key: keys.subject('tenant', id) }));
+  let limit = 0;
+  onWire(client, 'ScanCommand', 'initialize', async (input, pass) => {
+    if (limit > 0) Object.assign(input, { Limit: limit });
+    return pass();
+  });
+  for (limit of [0, 1, 2, 3, 100]) {
+    const seen: string[] = [];
+    for await (const { kind, id, isItemMissing } of stores.everySubject.walk())
+      seen.push(`${kind} ${id}${isItemMissing ? ' missing' : ''}`);
+    const tenants = [0, 1, 2, 3, 4, 5].map(n => `tenant ten_${n}${n === 2 || n === 4 ? ' missing' : ''}`);
+    t.strictSame(seen.sort(), ['connection con_1', ...tenants], `pages of ${limit}`);
+  }
+});
 
 t.test('the database in a folder', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'drawbridge-stores-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
 
-  t.test('is held by one run at a time, and the second is told so', async t => {
+  t.test('is held by one run at a time, and the second gets an error that says so', async t => {
     const first = await startDynamoDB({ folder });
     await t.rejects(startDynamoDB({ folder }), /Another run is using the data in .*drawbridge-stores-/);
     await first.close();
     await (await startDynamoDB({ folder })).close();
   });
 
-  t.test('shows the same data after a restart, and making the table again changes nothing', async t => {
+  t.test('shows the same data after a restart, and creating the table again changes nothing', async t => {
     const before = await openStores(folder);
     for (let n = 0; n < 4; n += 1) await before.stores.tenants.create(tenant(`ten_${n}`, n), change('tenant.made'));
     await before.close();
@@ -771,7 +757,7 @@ t.test('the database in a folder', async t => {
     await after.close();
   });
 
-  t.test('gets lost index rows back by rewriting, while changes go on and none is undone', async t => {
+  t.test('recovers lost index rows by rewriting, while changes go on and none is undone', async t => {
     const { db } = databases.create({ path: folder });
     await db.open();
     const indexRows: string[] = [];
@@ -793,7 +779,7 @@ t.test('the database in a folder', async t => {
   });
 });
 
-t.test('a table of the same name that is not ours is refused', async t => {
+t.test('a table of the same name from another application is refused', async t => {
   const { client } = await world(t);
   onWire(client, 'DescribeTableCommand', 'initialize', async (_, pass) => {
     const answer = await pass();
@@ -805,11 +791,11 @@ t.test('a table of the same name that is not ours is refused', async t => {
 
 t.test('a table of an earlier release', async t => {
   const { client } = await world(t);
-  // As DynamoDB does it: the index is there at once and can be used some time later.
+  // As in DynamoDB: the index exists at once and can be used some time later.
   let looks = 0;
   let asked: unknown;
   let isHeard = false;
-  // The embedded database does not know this form of the call.
+  // The embedded database does not support this form of the call.
   onWire(client, 'UpdateTableCommand', 'initialize', async input => {
     if (isHeard) asked = input;
     return { output: {} };
@@ -824,11 +810,11 @@ t.test('a table of an earlier release', async t => {
     return { ...answer, output: { ...answer.output, Table: { ...rest, GlobalSecondaryIndexes: indexes } } };
   });
 
-  t.test('is refused where the database does not add the index', async t => {
+  t.test('is refused if the database does not add the index', async t => {
     await t.rejects(createTable(client, tableName), /lacks the index by-outbox, and the database did not add it/);
   });
 
-  t.test('gets the index that it lacks, and is used once it is filled', async t => {
+  t.test('gets the missing index, and is used once it is filled', async t => {
     looks = 0;
     isHeard = true;
     const waits: number[] = [];
@@ -842,7 +828,7 @@ interface Named {
   IndexName: string;
 }
 
-t.test('an embedded table of an earlier release gets the index with its folder', async t => {
+t.test('an embedded table of an earlier release gets the index when its folder is opened', async t => {
   const folder = await mkdtemp(join(tmpdir(), 'drawbridge-older-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
   const before = await openStores(folder);
@@ -858,13 +844,13 @@ t.test('an embedded table of an earlier release gets the index with its folder',
   await db.close();
 
   const { stores } = await world(t, folder);
-  t.strictSame(await stores.outbox.waiting(9), [], 'its items are not in it');
+  t.strictSame(await stores.outbox.waiting(9), [], 'its items are not in the index');
   const kept = (await stores.connections.get('con_1'))!;
   await stores.connections.change(kept, { ...kept.value, launch: 2 }, change('connection.launched-again', 1));
   t.match(await stores.outbox.waiting(9), [{ published: 0, kept: { revision: 2 } }], 'until they change');
 });
 
-t.test('an answer that stops in its middle holds up nobody for ever, and nobody after', async t => {
+t.test('an answer that stops midway blocks no caller forever, and none afterwards', async t => {
   const database = await startDynamoDB();
   t.teardown(() => database.close());
   const { client, documents } = makeDynamoDB({

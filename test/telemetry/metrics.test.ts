@@ -1,5 +1,5 @@
-// The metrics as a monitoring system scrapes them: each moves by exactly what was done, none names anybody, and who may
-// not read them does not.
+// The metrics as a monitoring system scrapes them: each changes by exactly what was done, none names anybody, and only
+// permitted callers may read them.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Test, t } from 'tap';
@@ -34,7 +34,7 @@ async function stage(t: Test): Promise<{ world: World; where: Placed }> {
   return { world, where: await provenConnection(world) };
 }
 
-/** What grew while `work` was done. */
+/** The growth of metrics while `work` ran. */
 async function growth(world: World, metrics: RegExp, work: () => Promise<unknown>): Promise<Told> {
   const before = await scrape(world);
   await work();
@@ -54,7 +54,7 @@ function httpAsk(world: World, { tenantId, connectionId }: Where) {
   });
 }
 
-t.test('an ask that makes a session, one that is given the same, and those that wait for one', async t => {
+t.test('a request that creates a session, one that shares it, and those that wait for it', async t => {
   const { world, where } = await stage(t);
   const made = { 'asks_total answered': 1, 'session_lookups_total made': 1, 'sts_calls_total issue assumed': 1 };
   t.same(await growth(world, ofRequests, () => requestSession(world, where)), {
@@ -75,7 +75,7 @@ t.test('an ask that makes a session, one that is given the same, and those that 
   t.equal(samples.find(each => each.name === 'drawbridge_sessions_kept')?.value, 2);
 });
 
-t.test('asks that are refused: by the connection, by the role, and by AWS', async t => {
+t.test('requests that are refused: by the connection, by the role, and by AWS', async t => {
   const { world, where } = await stage(t);
   await requestSession(world, where);
   const trusted = (await connectionOf(world, where)).value.roleSpec.trustPolicy;
@@ -105,7 +105,7 @@ t.test('asks that are refused: by the connection, by the role, and by AWS', asyn
   t.same(await growth(world, ofRequests, suspended), { 'asks_total not_issuing suspended': 1 });
 });
 
-t.test('an ask beyond the quota, and what was fetched of it', async t => {
+t.test('a request beyond the quota, and the leased quota', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '1' } });
   const where = await provenConnection(world);
   const five = () => Promise.allSettled([1, 2, 3, 4, 5].map(() => requestNewSession(world, where)));
@@ -117,7 +117,7 @@ t.test('an ask beyond the quota, and what was fetched of it', async t => {
   t.ok(told['quota_leases_total none_left']! > 0);
 });
 
-t.test('a renewal behind an ask that fails', async t => {
+t.test('a failed renewal behind a request', async t => {
   const { world, where } = await stage(t);
   await httpAsk(world, where);
   world.clock.advance(640_000);
@@ -130,7 +130,7 @@ t.test('a renewal behind an ask that fails', async t => {
   });
 });
 
-t.test('checks by what they conclude, and their calls by what they are for', async t => {
+t.test('checks by their result, and calls by their purpose', async t => {
   const { world, where } = await stage(t);
   const passed = await growth(world, /_checks_|_sts_/, () => checked(world, where));
   t.equal(passed['checks_total full passed'], 1);
@@ -147,7 +147,7 @@ t.test('checks by what they conclude, and their calls by what they are for', asy
   });
 });
 
-t.test('rows of the ledger, reads of the store, events, and requests by the template of their route', async t => {
+t.test("rows of the ledger, reads of the store, events, and requests by their route's template", async t => {
   const { world, where } = await stage(t);
   const several = await growth(world, /_(ledger|store|http)_.*(_count|_total)$/, async () => {
     await httpAsk(world, where);
@@ -182,7 +182,7 @@ t.test('rows of the ledger, reads of the store, events, and requests by the temp
   t.same(await growth(world, /_events_/, send), { 'events_total dead': 1 });
 });
 
-t.test('a row that could not be kept, and work that failed', async t => {
+t.test('a row that could not be stored, and work that failed', async t => {
   const { world, where } = await stage(t);
   await requestSession(world, where);
   const server = createServer((_, response) => void response.writeHead(400).end('{}'));
@@ -209,7 +209,7 @@ t.test('a row that could not be kept, and work that failed', async t => {
   });
 });
 
-/** Labels to compare; an empty one is the same as none. */
+/** Labels to compare; an empty one equals none. */
 const words = (labels: object) => JSON.stringify(Object.entries(labels).filter(([, word]) => word));
 
 /** Of a histogram's samples, the metric itself. */
@@ -229,7 +229,7 @@ function isDescribed({ app }: World, seen: Scrape, { name, labels }: Sample): bo
   return isRoute && (methods as readonly string[]).includes(method) && /^[1-5]xx$/.test(status);
 }
 
-t.test('a scrape has each metric that is described, from the start, and labels of fixed sets only', async t => {
+t.test('a scrape has each documented metric, from the start, with labels of fixed sets only', async t => {
   const { world, where } = await stage(t);
   const fresh = await scrape(world);
   const own = (each: string) => each.startsWith('drawbridge_');
@@ -257,7 +257,7 @@ t.test('a scrape has each metric that is described, from the start, and labels o
   );
 });
 
-t.test('nothing of a tenant, an account, a role, a key or a person stands in a scrape', async t => {
+t.test('a scrape contains nothing of a tenant, an account, a role, a key or a person', async t => {
   const { world, where } = await stage(t);
   await httpAsk(world, where);
   await checked(world, where);
@@ -298,7 +298,7 @@ t.test('nothing of a tenant, an account, a role, a key or a person stands in a s
   t.notMatch(text, /\d{12}"|arn:|[a-z]{3}_[a-z0-9]{16}|secret|@/);
 });
 
-t.test('who may not scrape is refused, and told nothing', async t => {
+t.test('a caller without permission gets a refusal and no metric', async t => {
   const world = await newWorld(t);
   const from = async (authorization?: string) => {
     const headers = authorization ? { authorization } : {};
@@ -321,7 +321,7 @@ t.test('who may not scrape is refused, and told nothing', async t => {
   t.equal(await from(`Bearer ${auditor}`), 200);
 });
 
-t.test('two apps in one process share no count', async t => {
+t.test('two apps in one process have separate counts', async t => {
   const { world, where } = await stage(t);
   const other = compose(world.config, world.ports.log, { clock: world.clock });
   t.teardown(other.close);

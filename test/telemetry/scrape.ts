@@ -1,4 +1,4 @@
-// A scrape as a monitoring system reads it, by the words of the format and without the code under test.
+// Parses a scrape as a monitoring system does, by the words of the format and without the code under test.
 // https://prometheus.io/docs/instrumenting/exposition_formats/
 import type { World } from '../helpers/world.js';
 
@@ -16,7 +16,7 @@ export interface Scrape {
 
 const line = /^([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{((?:[a-zA-Z_]\w*="(?:[^"\\\n]|\\["\\n])*",?)*)\})? (\S+)$/;
 
-/** Throws on a line that is none of the format. */
+/** Throws on a line outside the format. */
 export function parsed(text: string): Scrape {
   const types = new Map<string, string>();
   const samples: Sample[] = [];
@@ -34,20 +34,20 @@ export function parsed(text: string): Scrape {
 function sampleOf(text: string): Sample {
   const [, name, labels = '', said] = line.exec(text) ?? [];
   const value = Number(said);
-  // What had nothing to measure yet says so.
+  // A metric without measurements is also declared.
   if (!name || (Number.isNaN(value) && !/^nan$/i.test(said!))) throw new Error(`No line of the format: ${text}`);
   const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(match => [match[1]!, match[2]!]);
   return { name, labels: Object.fromEntries(pairs), value };
 }
 
-/** Over HTTP, as a monitoring system asks. */
+/** Over HTTP, as a monitoring system does. */
 export async function scrape({ app, keys }: Pick<World, 'app' | 'keys'>, key = keys.operator): Promise<Scrape> {
   const answer = await app.inject({ method: 'GET', url: '/metrics', headers: { authorization: `Bearer ${key}` } });
   if (answer.statusCode !== 200) throw new Error(answer.body);
   return parsed(answer.body);
 }
 
-/** What went on between two scrapes: each sample of these metrics that grew, by how much. */
+/** The growth between two scrapes: each sample of these metrics that grew, by how much. */
 export function grown(before: Scrape, after: Scrape, metrics: RegExp): Record<string, number> {
   const was = new Map(before.samples.map(each => [nameOf(each), each.value]));
   const changes = after.samples

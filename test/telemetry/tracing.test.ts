@@ -1,6 +1,5 @@
-// What is done, as spans: an ask is one tree from its request to the calls behind it, also where reads and sessions are
-// joined with those of others; what is refused says so by its code; no secret of a whole journey stands in any span; and
-// without a tracer provider nothing is made.
+// Spans: a credential request is one tree from its HTTP request to the calls behind it, even if reads and sessions are
+// shared; a refusal has its code; no span holds a secret; and without a tracer provider no span is created.
 import { type IncomingMessage, request } from 'node:http';
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import {
@@ -32,7 +31,7 @@ import { founder } from '../helpers/founder.js';
 import { answering, startReceiver } from '../helpers/receiver.js';
 import { newWorld, type World } from '../helpers/world.js';
 
-/** As a vendor's own start does it, before the service is put together. */
+/** As a vendor's own start does it, before the service is composed. */
 function followed(t: Test): InMemorySpanExporter {
   const exporter = new InMemorySpanExporter();
   const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
@@ -50,7 +49,7 @@ async function stage(t: Test, variables = {}) {
   return { exporter, world };
 }
 
-/** What ended while `work` was done. */
+/** The spans that ended while `work` ran. */
 async function spansOf(exporter: InMemorySpanExporter, work: () => Promise<unknown>): Promise<ReadableSpan[]> {
   exporter.reset();
   await work();
@@ -74,7 +73,7 @@ const below = (spans: ReadableSpan[], parent: ReadableSpan) =>
 const serverName = 'POST /v1/tenants/:tenantId/connections/:connectionId/sessions';
 const namesOf = (spans: ReadableSpan[]) => [...new Set(spans.map(({ name }) => name))].sort();
 
-t.test('without a tracer provider nothing is made, also where one comes later', async t => {
+t.test('without a tracer provider no span is created, even if one comes later', async t => {
   const world = await newWorld(t);
   const exporter = followed(t);
   t.equal(world.ports.tracing, undefined);
@@ -86,7 +85,7 @@ t.test('without a tracer provider nothing is made, also where one comes later', 
   t.same(namesOf(spans), []);
 });
 
-t.test('an ask is one tree: its request, the ask, and the calls of the store and of STS', async t => {
+t.test('a credential request is one tree: HTTP request, operation, and the calls of the store and of STS', async t => {
   const { exporter, world } = await stage(t);
   const where = await provenConnection(world);
   const url = await world.app.listen({ host: '127.0.0.1', port: 0 });
@@ -101,7 +100,7 @@ t.test('an ask is one tree: its request, the ask, and the calls of the store and
     const sent = request(`${url}${path}`, { method: 'POST', headers });
     const answered = new Promise<IncomingMessage>((give, refuse) => sent.once('response', give).once('error', refuse));
     sent.flushHeaders();
-    // The body comes by itself, when the key was read already.
+    // The body is parsed separately, since the key was read before.
     while (exporter.getFinishedSpans().length === 0) await new Promise(resolve => setImmediate(resolve));
     sent.end(body);
     const answer = await answered;
@@ -154,7 +153,7 @@ t.test('an ask is one tree: its request, the ask, and the calls of the store and
   t.equal(again!.attributes['drawbridge.session'], 'hit');
 });
 
-t.test('what is done once for several stands in nobody’s trace, and leads to each', async t => {
+t.test('shared work is in nobody’s trace, and links to each', async t => {
   const { exporter, world } = await stage(t);
   const where = await provenConnection(world);
   await ask(world, where, { payload: { durationSeconds: 1000 } });
@@ -180,13 +179,13 @@ t.test('what is done once for several stands in nobody’s trace, and leads to e
   const made = asks.filter(each => each.attributes['drawbridge.session'] === 'made');
   const waited = asks.filter(each => each.attributes['drawbridge.session'] === 'joined');
   t.same([made.length, waited.length], [1, 2]);
-  for (const each of waited) t.same(linked(each), [idOf(made[0]!)], 'to whose call it waited for');
+  for (const each of waited) t.same(linked(each), [idOf(made[0]!)], 'linked to the request whose call it waited for');
   const [call] = named(spans, 'STS/AssumeRole');
   t.equal(named(spans, 'STS/AssumeRole').length, 1);
   t.equal(call?.parentSpanContext?.spanId, idOf(made[0]!));
 });
 
-t.test('a refused ask says its code; that it is the caller’s own fault is no error of the server', async t => {
+t.test('a refused request has its code; the caller’s own fault is no error of the server', async t => {
   const { exporter, world } = await stage(t);
   const where = await provenConnection(world);
   const bound = await world.keyOf('backend', { tenants: [await newTenant(world, 'Other')] });
@@ -213,7 +212,7 @@ t.test('a refused ask says its code; that it is the caller’s own fault is no e
   t.match(none, { name: 'GET', attributes: { 'error.type': 'not_found', 'http.response.status_code': 404 } });
 });
 
-t.test('a renewal is below the ask behind which it is made, and says when it came to nothing', async t => {
+t.test('a renewal is below its request, and records when it failed', async t => {
   const { exporter, world } = await stage(t);
   const where = await provenConnection(world);
   await ask(world, where);
@@ -234,7 +233,7 @@ t.test('a renewal is below the ask behind which it is made, and says when it cam
   t.match(failed, { attributes: { 'error.type': 'not_renewed' }, status: { code: SpanStatusCode.ERROR } });
 });
 
-t.test('a caller may say what its ask is part of; whoever opens a page may not', async t => {
+t.test("a backend may name its parent trace; a page's visitor may not", async t => {
   const { exporter, world } = await stage(t);
   const where = await provenConnection(world);
   const theirs = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
@@ -270,7 +269,7 @@ t.test('a check with its probes, and the reading of the role', async t => {
   t.ok(named(below(spans, check!), 'IAM/GetRole').length === 1);
 });
 
-t.test('looking for work is no trace, sending an event is; its receiver’s address is not in it', async t => {
+t.test('polling for work is no trace, sending an event is; its receiver’s address is not in it', async t => {
   const { exporter, world } = await stage(t, { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' });
   const receiver = await startReceiver(t);
   await createWebhook(world.ports, founder, { url: receiver.url, tenants: 'all' });
@@ -279,7 +278,7 @@ t.test('looking for work is no trace, sending an event is; its receiver’s addr
     await worker.stop();
     await world.ports.background.idle();
   });
-  // At start the worker asks AWS whether its own credentials will do: that is a call, and is followed as one.
+  // At start the worker asks AWS whether its own credentials work: that is a call, and is traced as one.
   t.same(
     namesOf(looked).filter(name => name !== 'STS/AssumeRole'),
     [],
@@ -301,7 +300,7 @@ t.test('looking for work is no trace, sending an event is; its receiver’s addr
   t.notMatch(JSON.stringify([...posts, failed!].map(written)), new URL(receiver.url).port);
 });
 
-/** All that an exporter could write of a span. */
+/** Everything that an exporter could write of a span. */
 const written = ({ name, attributes, events, links, status, resource }: ReadableSpan) => ({
   name,
   attributes,
@@ -311,7 +310,7 @@ const written = ({ name, attributes, events, links, status, resource }: Readable
   resource: resource.attributes,
 });
 
-t.test('no secret of a whole journey stands in any span', async t => {
+t.test('no span of a whole journey holds a secret', async t => {
   const { exporter, world } = await stage(t, { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' });
   const receiver = await startReceiver(t);
   const webhook = await createWebhook(world.ports, founder, { url: `${receiver.url}/hook-of-us`, tenants: 'all' });
@@ -324,7 +323,7 @@ t.test('no secret of a whole journey stands in any span', async t => {
   const delivery = await readDelivery(world.ports, backend, where);
   const link = (await call('POST', `${here}/links`, { kind: 'hand-off' })).json();
   const opened = await world.app.inject({ method: 'GET', url: new URL(link.url).pathname + new URL(link.url).search });
-  t.ok(opened.statusCode < 400, 'the link is good');
+  t.ok(opened.statusCode < 400, 'the link is valid');
   await launch(world, where);
   await checked(world, where);
   const sessionPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:GetX', Resource: '*' }] };

@@ -1,5 +1,5 @@
-// What the kit prints: the CloudFormation template, commands, the launch link, texts and the guide. Whatever names
-// hold, the template says the role spec and nothing else.
+// What the kit prints: the CloudFormation template, commands, the launch link, texts and the guide. The template equals
+// the role spec for all names.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -81,7 +81,7 @@ interface Template {
   Outputs: Record<string, { Value: unknown }>;
 }
 
-/** The role that a template makes, as a role spec again; undefined members are those it does not say. */
+/** The role that a template creates, as a role spec again; undefined for members that it does not set. */
 function roleIn(body: string) {
   const template = JSON.parse(body) as Template;
   const { Type, Properties: role, ...others } = template.Resources.DrawbridgeRole!;
@@ -161,7 +161,7 @@ const name = fc.oneof(
 );
 const tagKeys = fc.oneof(fc.constantFrom('__proto__', 'constructor', 'Team', '部門'), name);
 
-t.test('a rendered template says the role spec and nothing else, whatever names and tags hold', async t => {
+t.test('a rendered template equals the role spec, for all names and tags', async t => {
   fc.assert(
     fc.property(name, name, fc.array(fc.tuple(tagKeys, name), { maxLength: 5 }), (vendorName, tenantName, tags) => {
       const spec = specOf({ vendorName, tenantName, options: { tags: Object.fromEntries(tags) } });
@@ -178,7 +178,7 @@ t.test('a rendered template says the role spec and nothing else, whatever names 
   );
 });
 
-t.test('the template takes every option of the role, in every partition, for every shipped set', async t => {
+t.test('the template supports every role option, in every partition, for every shipped set', async t => {
   for (const partition of ['aws', 'aws-cn', 'aws-us-gov'] as const) {
     for (const { id } of sets.list()) {
       const permissionsBoundaryArn = `arn:${partition}:iam::011122223333:policy/Boundary`;
@@ -193,12 +193,12 @@ t.test('the template takes every option of the role, in every partition, for eve
 t.test('the external ID is a literal in the trust policy: the template has no parameter to edit', async t => {
   const template = JSON.parse(render(specOf()).body) as Template;
   t.notOk(template.Parameters);
-  t.equal(JSON.stringify(template).split(externalId).length, 2, 'it stands in one place');
+  t.equal(JSON.stringify(template).split(externalId).length, 2, 'it occurs once');
   t.notMatch(JSON.stringify(template), /Fn::Sub|Retain|\{"Ref":"(?!AWS::AccountId)/);
   t.strictSame(template.Outputs.RoleArn!.Value, { 'Fn::GetAtt': ['DrawbridgeRole', 'Arn'] });
 });
 
-t.test('the template refuses to start in another account than the announced one', async t => {
+t.test('the template fails in any account but the announced one', async t => {
   const { Rules } = JSON.parse(render(specOf()).body) as Template;
   t.strictSame(Rules.AnnouncedAccount!.Assertions[0]!.Assert, {
     'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '011122223333'],
@@ -215,26 +215,26 @@ t.test('the description names vendor and tenant; long names are cut between char
   t.match(long.Description, 'launch it only if that is you');
 });
 
-t.test('in local mode the template carries the watermark, otherwise none', async t => {
+t.test('in local mode the template has the watermark, otherwise not', async t => {
   const marked = JSON.parse(render(specOf(), {}, 'LOCAL RUN').body) as Template;
   t.equal(marked.Metadata.Drawbridge.Watermark, 'LOCAL RUN');
   t.match(marked.Description, /^LOCAL RUN/);
   t.notOk('Watermark' in (JSON.parse(render(specOf()).body) as Template).Metadata.Drawbridge);
 });
 
-t.test('another word in the template is another fingerprint, and an edited text does not keep its own', async t => {
+t.test('one changed word changes the fingerprint, and an edited text does not match its own', async t => {
   const { body, fingerprint } = render(specOf());
   t.equal(render(specOf()).fingerprint, fingerprint);
   t.not(render(specOf({ set: 'inventory-read' })).fingerprint, fingerprint);
   t.not(fingerprintOf(body.replace('sts:AssumeRole', 'sts:*')), fingerprint);
 });
 
-t.test('a spec with a dynamic reference is refused: CloudFormation would put a secret in its place', async t => {
+t.test('a spec with a dynamic reference is refused: CloudFormation would replace it with a secret', async t => {
   const spec = { ...specOf(), description: 'x {{resolve:secretsmanager:prod}}' };
   t.throws(() => render(spec), /dynamic reference/);
 });
 
-t.test('the launch link has its parameters in the fragment, where no server sees them', async t => {
+t.test('the launch link has its parameters in the fragment, which no server receives', async t => {
   const stackName = stackNameOf(specOf().roleName);
   const url = new URL(launchLink({ partition: 'aws', region: 'eu-west-1', templateUrl: published, stackName }));
   t.equal(url.host, 'eu-west-1.console.aws.amazon.com');
@@ -247,7 +247,7 @@ t.test('the launch link has its parameters in the fragment, where no server sees
   t.strictSame([...parameters.keys()], ['templateURL', 'stackName']);
 });
 
-t.test('console and template hosts follow the partition; local mode puts its own in their place', async t => {
+t.test('console and template hosts follow the partition; local mode replaces them with its own', async t => {
   const hosts: [Partition, string, string, string][] = [
     ['aws', 'ap-northeast-1', 'ap-northeast-1.console.aws.amazon.com', 'b-1.s3.ap-northeast-1.amazonaws.com'],
     ['aws-cn', 'cn-north-1', 'cn-north-1.console.amazonaws.cn', 'b-1.s3.cn-north-1.amazonaws.com.cn'],
@@ -266,7 +266,7 @@ t.test('console and template hosts follow the partition; local mode puts its own
   }
 });
 
-t.test('what is no region of the partition, no stack name, no bucket or too long makes no link', async t => {
+t.test('an invalid region, stack name or bucket, or an excessive length, gives no link', async t => {
   const link = { partition: 'aws' as const, region: 'us-east-1', templateUrl: published, stackName: 'drawbridge-a-1' };
   for (const region of [
     '',
@@ -294,15 +294,15 @@ t.test('stack names are valid and follow the launch number', async t => {
   t.throws(() => stackNameOf('somebody-elses-role'));
 });
 
-t.test('a shell reads each quoted value back as it was', async t => {
+t.test('a shell reads each quoted value unchanged', async t => {
   const words = nasty.filter(word => !/\p{Cc}|\ud83d$/u.test(word)).concat('', '~', '*', 'a b', '!!');
   const run = spawnSync('sh', ['-c', `printf '%s\\n' ${words.map(shellWord).join(' ')}`], { encoding: 'utf8' });
   t.strictSame(run.stdout.split('\n').slice(0, -1), words);
   t.throws(() => shellWord('a\nb'), /control characters/);
-  t.equal(shellWord('=ls'), "'=ls'", 'zsh would put the place of a program there');
+  t.equal(shellWord('=ls'), "'=ls'", "zsh would replace it with a program's path");
 });
 
-t.test('an older role is deleted whatever names IAM allows for it and for what hangs on it', async t => {
+t.test('an older role is deleted for all names that IAM allows for it and its policies', async t => {
   const { remove } = deleteRoleCommands('-=a+b,c.d@e', { region: 'us-east-1' });
   const aws = `aws() { verb=$2; shift 2; case $verb in list-*) echo '-x y';; *) echo "$verb $*";; esac; }`;
   const run = spawnSync('sh', ['-c', `${aws}\n${remove}`], { encoding: 'utf8' });
@@ -317,7 +317,7 @@ t.test('an older role is deleted whatever names IAM allows for it and for what h
     t.match(run.stdout, `${line}\n`);
 });
 
-t.test('commands make, update and delete the stack, at the local endpoint in local mode', async t => {
+t.test('commands create, update and delete the stack, at the local endpoint in local mode', async t => {
   const spec = specOf({ options: { namePrefix: '-x' } });
   const target = { region: 'us-east-1', endpointUrl: 'http://127.0.0.1:4701' };
   const flat = (text: string) => text.replaceAll(' \\\n  ', ' ');
@@ -345,7 +345,7 @@ t.test('commands make, update and delete the stack, at the local endpoint in loc
   );
 });
 
-t.test('cutting sessions denies everything to sessions made before the command is run', async t => {
+t.test('cutting sessions denies everything to sessions created before the command runs', async t => {
   const line = cutSessionsCommand({ roleName: specOf().roleName, region: 'us-east-1' });
   const script = `aws() { printf '%s\\0' "$@"; }\n${line}`;
   const words = spawnSync('sh', ['-c', script], { encoding: 'utf8' }).stdout.split('\0');
@@ -365,7 +365,7 @@ t.test('cutting sessions denies everything to sessions made before the command i
   t.match(fixed, '"aws:TokenIssueTime":"2026-11-22T15:00:00Z"');
 });
 
-t.test('plain policies are the ones of the spec', async t => {
+t.test('plain policies are those of the spec', async t => {
   const spec = specOf();
   const policies = plainPolicies(spec);
   t.strictSame(JSON.parse(policies.trust), spec.trustPolicy);
@@ -379,7 +379,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-t.test('a value in Markdown stays the text it is, alone, within a sentence, as code and in a block', async t => {
+t.test('a value in Markdown stays the same text, alone, within a sentence, as code and in a block', async t => {
   const line = name.map(oneLine).filter(text => /\S/u.test(text) && !/\s\s|[\u00a0\u3000\ufffd\u0085]/u.test(text));
   fc.assert(
     fc.property(line, text => {
@@ -419,7 +419,7 @@ function guideOf(given: Given = {}) {
   });
 }
 
-t.test('the guide gives every statement with its actions, its why and its without, and every heading', async t => {
+t.test('the guide gives every statement with its actions, its reason and its loss, and every heading', async t => {
   for (const { id, statements } of sets.list()) {
     const { html } = guideOf({ set: id });
     for (const { sid, actions, why, without, wildcardReason } of statements) {
@@ -445,7 +445,7 @@ t.test('a tenant named like Markdown or HTML does not break out of the guide', a
   }
 });
 
-t.test('the guide does not explain one permission set by another', async t => {
+t.test('the guide does not explain one permission set with the texts of another', async t => {
   const input = { vendorName: 'x', tenantName: 'x', supportContact: 'x', connectionId: 'x', kitVersion: 'x' };
   const places = { region: 'us-east-1', stsRegion: 'us-east-1', launchLink: 'x', templateUrl: published };
   t.throws(
@@ -454,7 +454,7 @@ t.test('the guide does not explain one permission set by another', async t => {
   );
 });
 
-t.test('no printed file takes a value past the helpers that escape it', async t => {
+t.test('no printed file uses a value without the helpers that escape it', async t => {
   for (const path of ['cloudformation/role.json.hbs', 'guide/deployment.en.md.hbs']) {
     const source = readFileSync(new URL(`../../templates/${path}`, import.meta.url), 'utf8');
     const places = [...source.matchAll(/\{\{([^}]*)\}\}/g)].map(match => match[1]!);
@@ -473,7 +473,7 @@ t.test('both languages need the same facts for every sentence', async t => {
   }
 });
 
-t.test('a sentence without its fact is a mistake; a kept finding without one can still be read', async t => {
+t.test('a sentence without its fact is an error; a stored finding without one can still be read', async t => {
   t.equal(say('en', 'handoff.title', { vendor: 'Northwind' }), 'Give Northwind access to an AWS account');
   t.equal(say('en', 'handoff.title', { vendor: '{tenant}' }), 'Give {tenant} access to an AWS account');
   t.throws(() => say('en', 'handoff.title'), /"handoff.title" needs the fact "vendor"/);
@@ -482,7 +482,7 @@ t.test('a sentence without its fact is a mistake; a kept finding without one can
     for (const language of languages) {
       const { sentence, advice } = sayFinding(language, { code, facts: {} }, { vendor: 'Northwind' });
       t.notMatch(sentence + advice, /[{}]/, code);
-      t.ok(isTextKey(`findingNamed.${code}`), `histories name ${code}`);
+      t.ok(isTextKey(`findingNamed.${code}`), `a history may contain ${code}`);
     }
   }
   const added = sayFinding('en', { code: 'policy_added', facts: { policy: 'Extra' } });
@@ -492,7 +492,7 @@ t.test('a sentence without its fact is a mistake; a kept finding without one can
   );
   const advice = (count: string) => sayFinding('en', { code: 'policy_attached', facts: { count } }).advice;
   t.match(advice('0'), /^Detach it\. If/);
-  t.match(advice('?'), /^Detach it\. If/, 'what it allows is not known');
+  t.match(advice('?'), /^Detach it\. If/, 'without what it allows');
   t.match(advice('3'), /^Detach it: it allows/);
   t.ok(isTextKey('state.pending'));
   t.notOk(isTextKey('constructor'));

@@ -1,4 +1,4 @@
-// How often a page reads what it shows: each of link, connection and tenant once, whatever its parts need.
+// How often a page reads the store: each of link, connection and tenant once, whatever its parts need.
 import t from 'tap';
 import { buildApp } from '../../api/app.js';
 import { makeLink } from '../../api/operations/connection/links.js';
@@ -11,8 +11,8 @@ import { newWorld, type World } from '../helpers/world.js';
 const subjects = ['connections', 'tenants', 'links', 'apiKeys'] as const;
 
 /**
- * The same ports, with a list of the subjects that were read, each read strongly consistent. A check that a request starts
- * begins when `answered` is called: what it reads is not the request's.
+ * The same ports, with a list of the subjects that were read strongly consistent. A check that a request starts begins
+ * when `answered` is called, so its reads do not count for the request.
  */
 function countingReads(ports: Ports) {
   const reads: string[] = [];
@@ -39,7 +39,7 @@ function countingReads(ports: Ports) {
   return { ports: { ...ports, ...Object.fromEntries(counted), background }, reads, answered };
 }
 
-/** A browser that has opened the link, on an app whose reads are listed from then on. */
+/** A browser that has opened the link, on an app whose reads are recorded from then on. */
 async function opened(world: World, where: Where, kind: 'hand-off' | 'manage') {
   const { ports, reads, answered } = countingReads(world.ports);
   const app = await buildApp(ports, world.config, { stream: { write: () => {} } });
@@ -77,7 +77,7 @@ t.test('the manage page reads its link, its connection and its tenant once each'
   await startRotation(world.ports, support, where, { reason: 'Asked for' });
   const rotating = await page.get();
   t.match(rotating.body, 'update-stack', 'the update is on the page');
-  t.same([...page.reads].sort(), ['connections', 'links', 'tenants'], 'also while an update is shown');
+  t.same([...page.reads].sort(), ['connections', 'links', 'tenants'], 'also with an update on the page');
 
   await page.get('/status');
   t.same([...page.reads].sort(), ['connections', 'links']);

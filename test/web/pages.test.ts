@@ -1,4 +1,5 @@
-// The pages of hand-off and manage links, by inject: tokens and cookies, what each shows and hides, forms and their guard.
+// The pages behind hand-off and manage links, by inject: tokens and cookies, what each shows and hides, forms and their
+// guard.
 import Fastify from 'fastify';
 import t, { type Test } from 'tap';
 import type { Caller } from '../../api/core/access/caller.js';
@@ -73,7 +74,7 @@ const manage = async (world: World, where: Where, person = 'Person of the Tenant
   makeLink(world.ports, backend, where, { kind: 'manage', person });
 const pathOf = (link: Link) => `/c/${link.kind}/${link.connectionId}`;
 const formToken = (html: string) => /name="form" value="([\w-]+)"/.exec(html)![1]!;
-/** What a person reads, without markup. */
+/** The text that a person reads, without markup. */
 const read = (html: string) =>
   html
     .replace(/<[^>]+>/g, '')
@@ -81,7 +82,7 @@ const read = (html: string) =>
     .replace(/&#x3D;/g, '=');
 const pending = async (world: World, name?: string) => newConnection(world, await newTenant(world, name));
 
-t.test('opening a link trades its token for a cookie of the page and takes it out of the address', async t => {
+t.test("opening a link trades its token for the page's cookie and removes it from the address", async t => {
   const { world, app } = await newPages(t);
   const { link, url } = await handOff(world, await pending(world));
   const answer = await app.inject({ url: new URL(url).pathname });
@@ -96,10 +97,10 @@ t.test('opening a link trades its token for a cookie of the page and takes it ou
   const [here, nowhere] = [pathOf(link), '/c/manage/con_none'].map(
     async path => (await app.inject({ url: path })).body,
   );
-  t.equal((await app.inject({ url: pathOf(link) })).statusCode, 401, 'without the cookie there is nothing');
+  t.equal((await app.inject({ url: pathOf(link) })).statusCode, 401, 'without the cookie there is no page');
   t.match(read((await here)!), /Open your link again\. If you just did, allow cookies for this site/);
   const nameless = (html: string) => html.replace(/req[_-]\w+/g, '').replace(/\/c\/[\w/-]+\?lang/g, '');
-  t.equal(nameless((await here)!), nameless((await nowhere)!), 'told alike of a page that there is not');
+  t.equal(nameless((await here)!), nameless((await nowhere)!), 'the same as for an unknown page');
 });
 
 t.test('over https the cookie is Secure; a manage cookie lasts half an hour at most', async t => {
@@ -114,7 +115,7 @@ t.test('over https the cookie is Secure; a manage cookie lasts half an hour at m
   t.ok(cookies[0]!.maxAge! <= 1800);
 });
 
-t.test('a bot that fetches the address first does not use the link up', async t => {
+t.test('a bot that fetches the address first does not use up the link', async t => {
   const { world, app } = await newPages(t);
   const { url } = await handOff(world, await pending(world));
   for (const method of ['HEAD', 'GET', 'GET'] as const)
@@ -122,7 +123,7 @@ t.test('a bot that fetches the address first does not use the link up', async t 
   t.equal((await browserOf(app).open(url)).statusCode, 200);
 });
 
-t.test('unknown, tampered, revoked and expired links, and cookies of others, all meet the same page', async t => {
+t.test("unknown, tampered, revoked and expired links, and others' cookies, all get the same page", async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const other = await pending(world, 'Other Tenant');
@@ -165,7 +166,7 @@ t.test('unknown, tampered, revoked and expired links, and cookies of others, all
     t.notMatch(pages.get('expired'), secret);
 });
 
-t.test('the hand-off page says who asks, for whom, what is granted and why, and gives every form', async t => {
+t.test('the hand-off page names vendor and tenant, what is granted and why, and offers every form', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const browser = browserOf(app);
@@ -197,7 +198,7 @@ t.test('the hand-off page says who asks, for whom, what is granted and why, and 
   t.match(text, /aws cloudformation update-stack .*--template-url/s);
 });
 
-t.test('the page and the guide say why an action stands there that the kit does not know yet', async t => {
+t.test("the page and the guide explain an action that the kit's catalogue does not have yet", async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const reason = { en: 'AWS added it last week.', ja: '先週追加されたアクションです。' };
@@ -209,7 +210,7 @@ t.test('the page and the guide say why an action stands there that the kit does 
   t.match((await browser.get(`${pathOf(link)}/guide`)).body, `${reason.en}`);
 });
 
-t.test('the hand-off page leads to the deployment guide, as a page of ours and as a file', async t => {
+t.test('the hand-off page links to the deployment guide, as a page and as a file', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world, `<script>alert(1)</script>"'><img src=x onerror=alert(2)>`);
   const browser = browserOf(app);
@@ -226,7 +227,7 @@ t.test('the hand-off page leads to the deployment guide, as a page of ours and a
   t.match(
     read(guide.body),
     'deleted by mistake, ask Example Vendor for a link to the manage page',
-    'once verified, this page launches nothing any more',
+    'once verified, this page launches nothing',
   );
   const file = await browser.get(`${pathOf(link)}/guide.md`);
   t.match(file.headers, {
@@ -237,7 +238,7 @@ t.test('the hand-off page leads to the deployment guide, as a page of ours and a
   t.equal((await app.inject({ url: `${pathOf(link)}/guide` })).statusCode, 401, 'not without the link');
 });
 
-t.test('pages carry strict headers and hold no script, style or address of anybody else', async t => {
+t.test('pages have strict headers and no script, style or address of another origin', async t => {
   const { world, app } = await newPages(t);
   const answer = await browserOf(app).open((await handOff(world, await pending(world))).url);
   t.match(answer.headers, {
@@ -256,7 +257,7 @@ t.test('pages carry strict headers and hold no script, style or address of anybo
   }
 });
 
-t.test('looking changes nothing: no revision moves however often pages are read', async t => {
+t.test('reading changes nothing: no revision moves however often pages are read', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const verified = await verifiedConnection(world, { accountId: otherCustomerAccount });
@@ -288,7 +289,7 @@ t.test('looking changes nothing: no revision moves however often pages are read'
   t.equal((await world.ports.checks.list(where.connectionId, { limit: 10 })).items.length, checks);
 });
 
-t.test('a launch that is announced and checked turns the page green, and then it shows nothing else', async t => {
+t.test('after the launch and its check the page shows that the role is verified, and nothing else', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const { link, url } = await handOff(world, where);
@@ -296,7 +297,7 @@ t.test('a launch that is announced and checked turns the page green, and then it
   const form = { form: formToken((await browser.open(url)).body) };
   t.equal((await browser.post(`${pathOf(link)}/announce`, form)).statusCode, 204);
   const due = (await connectionOf(world, where)).notes.due!;
-  t.ok(due.attempts === 0 && due.at <= world.clock.now().toISOString(), 'looked at next');
+  t.ok(due.attempts === 0 && due.at <= world.clock.now().toISOString(), 'checked next');
   await launch(world, where);
   const launched = await browser.post(`${pathOf(link)}/launched`, form);
   t.equal(launched.statusCode, 303);
@@ -318,16 +319,20 @@ t.test('a launch that is announced and checked turns the page green, and then it
   for (const below of ['announce', 'launch-again'])
     t.equal((await browser.post(`${pathOf(link)}/${below}`, form)).statusCode, 401, below);
   const late = await browser.post(`${pathOf(link)}/launched`, form);
-  t.equal(late.headers.location, `${pathOf(link)}#status`, 'said after the check was faster: led to the green page');
+  t.equal(
+    late.headers.location,
+    `${pathOf(link)}#status`,
+    'the form came after the check: redirected to the final page',
+  );
   const again = await browserOf(app).open(url);
   t.equal(again.statusCode, 401, 'the link opens nothing new');
   t.match(read(again.body), /This link is no longer needed: the role is verified/);
   for (const hidden of [customerAccount, value.externalId.current, 'Example Tenant']) t.notMatch(again.body, hidden);
   world.clock.advance(3600 * 1000);
-  t.equal((await browser.get(pathOf(link))).statusCode, 401, 'an hour later the page is over');
+  t.equal((await browser.get(pathOf(link))).statusCode, 401, 'an hour later the page has expired');
 });
 
-t.test('while a role is awaited, the status tells steps and the causes that are left and excluded', async t => {
+t.test('while a role is awaited, the status lists steps and the remaining and excluded causes', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const { link, url } = await handOff(world, where);
@@ -338,39 +343,36 @@ t.test('while a role is awaited, the status tells steps and the causes that are 
   const { phase, html, againAfterMs } = (await browser.get(`${pathOf(link)}/status`)).json();
   t.equal(phase, 'waiting');
   t.ok(againAfterMs >= 2000 && againAfterMs <= 3000);
-  t.match(html, /<details open>/, 'open for the person who asked');
+  t.match(html, /<details open>/, 'open for the person who chose it');
   t.match(read(html), /The role may not exist.*Look for the role drawbridge-/s);
   t.match(read(html), /two minutes have passed/);
 });
 
-t.test(
-  'the page looks for the role only where somebody asked; else it waits, and says that it looks by itself',
-  async t => {
-    const { world, app } = await newPages(t);
-    const where = await pending(world);
-    const { link, url } = await handOff(world, where);
-    const browser = browserOf(app);
-    const form = { form: formToken((await browser.open(url)).body) };
-    const neverEnding = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
-    await startCheckOf(neverEnding, systemCaller, await connectionOf(world, where));
-    const waiting = (await browser.get(`${pathOf(link)}/status`)).json();
-    t.match(waiting, { phase: 'waiting', sentence: /^Waiting for the stack/ });
-    t.match(read(waiting.html), /Example Vendor checks periodically/);
-    const page = await browser.post(`${pathOf(link)}/launched`, form);
-    const shown = await browser.get(String(page.headers.location).replace('#status', ''));
-    t.match(read(shown.body), /Waiting for the role to appear. AWS can take two minutes/);
-    t.notMatch(shown.body, 'by itself now and then');
-    const [, status] = /data-status="([^"]+)"/.exec(shown.body)!;
-    const looking = (await browser.get(`${status!.replaceAll('&#x3D;', '=')}&from=waiting`)).json();
-    t.match(
-      looking.sentence,
-      /^Waiting for the role to appear/,
-      'and so says its status, though the kit began that check',
-    );
-  },
-);
+t.test('the page polls only after a click; otherwise it states that the kit checks periodically', async t => {
+  const { world, app } = await newPages(t);
+  const where = await pending(world);
+  const { link, url } = await handOff(world, where);
+  const browser = browserOf(app);
+  const form = { form: formToken((await browser.open(url)).body) };
+  const neverEnding = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
+  await startCheckOf(neverEnding, systemCaller, await connectionOf(world, where));
+  const waiting = (await browser.get(`${pathOf(link)}/status`)).json();
+  t.match(waiting, { phase: 'waiting', sentence: /^Waiting for the stack/ });
+  t.match(read(waiting.html), /Example Vendor checks periodically/);
+  const page = await browser.post(`${pathOf(link)}/launched`, form);
+  const shown = await browser.get(String(page.headers.location).replace('#status', ''));
+  t.match(read(shown.body), /Waiting for the role to appear. AWS can take two minutes/);
+  t.notMatch(shown.body, 'by itself now and then');
+  const [, status] = /data-status="([^"]+)"/.exec(shown.body)!;
+  const looking = (await browser.get(`${status!.replaceAll('&#x3D;', '=')}&from=waiting`)).json();
+  t.match(
+    looking.sentence,
+    /^Waiting for the role to appear/,
+    'and so says its status, though the kit began that check',
+  );
+});
 
-t.test('a role that lets others in is not verified, and the page says what to mend', async t => {
+t.test('a role that trusts others is not verified, and the page states what to fix', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const { url, link } = await handOff(world, where);
@@ -389,7 +391,7 @@ t.test('a role that lets others in is not verified, and the page says what to me
 });
 
 t.test(
-  'a role that hides whom it trusts is not verified where the vendor wants to see it, and the page says so',
+  'if the vendor requires it, a role that hides its trust policy is not verified, and the page says so',
   async t => {
     const world = await newWorld(t, { variables: { DRAWBRIDGE_VERIFY_UNREAD: 'false' } });
     const where = await pending(world);
@@ -404,7 +406,7 @@ t.test(
   },
 );
 
-t.test('a connection under review shows that it waits and neither why nor what', async t => {
+t.test('a connection under review shows that it waits, without reasons or findings', async t => {
   const { world, app } = await newPages(t);
   await provenConnection(world, {}, await newTenant(world, 'First Tenant'));
   const where = await pending(world, 'Second Tenant');
@@ -422,7 +424,7 @@ t.test('a connection under review shows that it waits and neither why nor what',
     t.equal((await browser.get(`${pathOf(link)}/${below}`)).statusCode, 409, below);
 });
 
-t.test('names cannot break out of the page, nor turn its text around', async t => {
+t.test('names cannot break out of the page, nor reverse its text', async t => {
   const { world, app } = await newPages(t);
   const nasty = `<script>alert(1)</script>"'><img src=x onerror=alert(2)> \u202Eelbatsurt\u2066 🦊 {{vendor}}`;
   const where = await pending(world, nasty);
@@ -443,7 +445,7 @@ t.test('names cannot break out of the page, nor turn its text around', async t =
   for (const { body } of [managed, after, wrong]) t.notMatch(body, /<script>|<img|[\u202e\u2066]/);
 });
 
-t.test('a form without its token, with another page’s token or from elsewhere does nothing', async t => {
+t.test('a form without its token, with another page’s token or from another origin does nothing', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
@@ -467,7 +469,7 @@ t.test('a form without its token, with another page’s token or from elsewhere 
   const json = await app.inject({ method: 'POST', url: `${pathOf(link)}/suspend`, payload: { form, reason } });
   t.equal(json.statusCode >= 400, true);
   t.equal((await connectionOf(world, where)).value.state, 'verified');
-  // What browsers send with a form of our page: its referrer policy makes the origin null.
+  // What browsers send with a form of our page: its referrer policy sets the origin to null.
   const sent = { origin: 'null', 'sec-fetch-site': 'same-origin' };
   t.equal((await browser.post(`${pathOf(link)}/suspend`, { form, reason }, sent)).statusCode, 303);
   t.equal((await connectionOf(world, where)).value.state, 'suspended');
@@ -512,11 +514,11 @@ t.test('the manage page shows health, findings with advice, the last check and w
   );
 
   for (let n = 0; n < 5; n += 1) await checked(world, where);
-  // A row or two at the beginning, so that a page of so many rows would end within a check.
+  // A few rows at the beginning, so that a page of this many rows would end within a check.
   await requestSession(world, where);
   const name = `AttributeValue&#x3D;${use.type === 'minted' && use.sessionName}`;
   const newest = (await browser.get(pathOf(link))).body;
-  t.ok(newest.includes(name), 'however many checks there were since, the use comes first');
+  t.ok(newest.includes(name), 'uses come first, however many checks followed');
   t.notMatch(newest, '<summary>Check');
   t.match(read(newest), 'For the sessions of checks, choose the kind “Checks”');
   const counts: number[] = [];
@@ -528,15 +530,15 @@ t.test('the manage page shows health, findings with advice, the last check and w
     );
     next = /href="([^"]+)#ledger">Show older/.exec(last)?.[1];
   }
-  t.ok(last.includes(name), 'the oldest page of everything holds it');
+  t.ok(last.includes(name), 'the last page of all rows has it');
   const rows = (await world.ports.ledger.list(where.connectionId, { limit: 500, kind: 'check' })).items;
   const ofChecks = rows.map(row => (row.type === 'minted' ? row.for : ''));
   const sizes = [...new Set(ofChecks)].map(id => ofChecks.filter(each => each === id).length);
-  t.same(counts, sizes, 'each check stands once, with all of its calls');
+  t.same(counts, sizes, 'each check is listed once, with all of its calls');
   t.equal((await browser.get(`${pathOf(link)}?ledger=made-up`)).statusCode, 400);
 });
 
-t.test('while nothing is known yet, the page does not speak of what a check saw, nor offer a second check', async t => {
+t.test("before the first result, the page neither mentions a check's findings nor offers a second check", async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
@@ -551,7 +553,7 @@ t.test('while nothing is known yet, the page does not speak of what a check saw,
     /No check has finished since access was resumed. Credentials are issued again after a check succeeds/,
   );
   const [shown] = /<div id="shown">[\s\S]*?<\/section>/.exec(page.body)!;
-  t.notMatch(shown, 'No credentials are issued', 'no second sentence that says otherwise');
+  t.notMatch(shown, 'No credentials are issued', 'no second sentence that contradicts it');
   t.notMatch(page.body, `action="${pathOf(link)}/check"`);
   world.clock.advance(3600 * 1000);
   await checked(world, where);
@@ -559,7 +561,7 @@ t.test('while nothing is known yet, the page does not speak of what a check saw,
   t.match((await later.open((await manage(world, where)).url)).body, `action="${pathOf(link)}/check"`);
 });
 
-t.test('the manage page begins with where things are, suspending and revoking first', async t => {
+t.test('the manage page begins with the status, and with suspend and revoke', async t => {
   const { world, app } = await newPages(t);
   const page = (await browserOf(app).open((await manage(world, await provenConnection(world))).url)).body;
   const [jump] = /<nav class="jump"[\s\S]*?<\/nav>/.exec(page)!;
@@ -567,10 +569,10 @@ t.test('the manage page begins with where things are, suspending and revoking fi
   const places = [...jump.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!);
   for (const id of places) t.match(page, `<h2 id="${id}">`);
   for (const [, id] of page.matchAll(/<h2 id="([^"]+)">/g))
-    t.ok(id === 'condition' || places.includes(id!), `${id} is led to`);
+    t.ok(id === 'condition' || places.includes(id!), `${id} has a link`);
 });
 
-t.test('the manage page leads to the guide and to the commands that end access without it', async t => {
+t.test('the manage page links to the guide and to the commands that end access without it', async t => {
   const { world, app } = await newPages(t);
   const other = await provenConnection(world, { accountId: otherCustomerAccount });
   const where = await provenConnection(world);
@@ -598,10 +600,10 @@ t.test('the manage page leads to the guide and to the commands that end access w
   await revokeConnection(world.ports, support, where, 'not needed');
   const ended = await browser.get(pathOf(link));
   t.notMatch(ended.body, `${pathOf(link)}/guide`);
-  t.equal(read(ended.body).split('aws cloudformation delete-stack').length, 2, 'once, under what was ended');
+  t.equal(read(ended.body).split('aws cloudformation delete-stack').length, 2, 'once, under what was revoked');
 });
 
-t.test('a tenant asks for a new external ID, is given the one command to run, and may call it off', async t => {
+t.test('a tenant requests a new external ID, gets the one command to run, and may cancel', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
@@ -623,7 +625,7 @@ t.test('a tenant asks for a new external ID, is given the one command to run, an
   ])
     t.ok(waiting.includes(needed), needed);
   t.match(waiting, '“Person of the Tenant” (your side) requested a new external ID');
-  t.notOk(waiting.includes(before.pending!.value), 'the ID itself is in the template, nobody needs to type it');
+  t.notOk(waiting.includes(before.pending!.value), 'the ID itself is in the template, so nobody must type it');
   t.match((await browser.get(pathOf(link), { 'accept-language': 'ja' })).body, ja['rotation.cancel']);
   await browser.post(`${pathOf(link)}/rotation/cancel`, { ...form, reason: 'Not needed.' });
   const after = (await connectionOf(world, where)).value.externalId;
@@ -632,7 +634,7 @@ t.test('a tenant asks for a new external ID, is given the one command to run, an
   t.match(read((await browser.get(pathOf(link))).body), 'Request a new external ID');
 });
 
-t.test('suspending needs a reason, says what still works, and only the tenant resumes what it suspended', async t => {
+t.test('suspending needs a reason, lists what still works, and only the tenant resumes its own suspension', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   await requestSession(world, where);
@@ -648,7 +650,7 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
     'We look into something.',
   ])
     t.ok(read(page.body).includes(needed), needed);
-  t.notMatch(/<section class="card ended".*?<\/section>/s.exec(page.body)![0], 'delete-stack', 'it is not the end');
+  t.notMatch(/<section class="card ended".*?<\/section>/s.exec(page.body)![0], 'delete-stack', 'it is not final');
   const { value } = await connectionOf(world, where);
   t.match(value, { state: 'suspended', suspended: { by: ['tenant'] } });
   await browser.post(`${pathOf(link)}/resume`, { ...form, reason: 'All is well.' });
@@ -660,7 +662,7 @@ t.test('suspending needs a reason, says what still works, and only the tenant re
   t.match((await connectionOf(world, where)).value, { state: 'suspended', suspended: { by: ['vendor'] } });
 });
 
-t.test('a link that cannot revoke or resume says who can, and offers what it can', async t => {
+t.test('a link that cannot revoke or resume names who can, and offers what it can', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   const as = async (maker: Caller) => {
@@ -699,7 +701,7 @@ t.test('a link that cannot revoke or resume says who can, and offers what it can
   t.match(read((await staff.browser.get(staff.path)).body), /“Ann” \(link from Example Vendor's support\)/);
 });
 
-t.test('a reason that is no plain line changes nothing, and what was typed is there again', async t => {
+t.test('a reason of more than a line changes nothing, and the typed text stays', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
@@ -727,12 +729,12 @@ t.test('a reason that is no plain line changes nothing, and what was typed is th
   t.equal((await connectionOf(world, where)).revision, revision);
   await browser.post(`${pathOf(link)}/suspend`, { ...form, reason: '🦊'.repeat(500) });
   const suspended = await connectionOf(world, where);
-  t.equal(suspended.value.state, 'suspended', 'counted as people count');
+  t.equal(suspended.value.state, 'suspended', 'counted in characters as people count them');
   await everyone('resume', 'resume-reason');
   t.equal((await connectionOf(world, where)).revision, suspended.revision);
 });
 
-t.test('what is only for information is told apart from findings, and calmly', async t => {
+t.test('informational findings are shown apart from the others, and calmly', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   const { link, url } = await manage(world, where);
@@ -756,7 +758,7 @@ t.test('what is only for information is told apart from findings, and calmly', a
   t.match(read(japanese.body), /バージョン 1\.1\.0 を利用できます。現在のロールはバージョン 1\.0\.0/);
 });
 
-t.test('revoking shows the impact, asks for the account’s number, and tells how to cut access now', async t => {
+t.test('revoking shows the impact, requires the account number, and shows how to cut access now', async t => {
   const { world, app } = await newPages(t);
   const where = await provenConnection(world);
   await requestSession(world, where);
@@ -796,7 +798,7 @@ t.test('revoking shows the impact, asks for the account’s number, and tells ho
   t.notMatch(text, 'Your options');
 });
 
-t.test('every page is wholly in Japanese when that is asked for, and stays so', async t => {
+t.test('every page is entirely in Japanese on request, and stays so', async t => {
   const { world, app } = await newPages(t);
   const where = await pending(world);
   const verified = await verifiedConnection(world, { accountId: otherCustomerAccount });
@@ -820,7 +822,7 @@ t.test('every page is wholly in Japanese when that is asked for, and stays so', 
   t.match((await browser.get(pathOf(offered.link))).body, '<html lang="en">', 'the choice is kept');
 });
 
-t.test('with one language there is no choice, and a browser that wants none of the offered gets the first', async t => {
+t.test('with one language there is no choice, and a browser that wants no offered one gets the first', async t => {
   const offered = async (languages: string) => {
     const world = await newWorld(t, { variables: { DRAWBRIDGE_LANGUAGES: languages } });
     const { url, link } = await handOff(world, await pending(world));
@@ -829,7 +831,7 @@ t.test('with one language there is no choice, and a browser that wants none of t
     return { page: await browser.get(`${pathOf(link)}?lang=en`), browser, app: world.app };
   };
   const one = await offered('ja');
-  t.match(one.page.body, '<html lang="ja">', 'though English is wanted and asked for');
+  t.match(one.page.body, '<html lang="ja">', 'although English is preferred and chosen');
   t.notMatch(one.page.body, 'hreflang');
   t.notOk([...one.browser.jar.keys()].some(each => each.startsWith('drawbridge_language')));
   const both = await offered('ja,en');
@@ -838,7 +840,7 @@ t.test('with one language there is no choice, and a browser that wants none of t
   t.match((await neither.get('/c/hello')).body, '<html lang="ja">');
 });
 
-t.test('the logo stands in the header under the name of the vendor, and an SVG of it can do nothing', async t => {
+t.test("the logo is in the header under the vendor's name, and an SVG of it can do nothing", async t => {
   const svg =
     '<?xml version="1.0"?>\n<!-- ours -->\n<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>\n';
   const png = Buffer.from(
@@ -879,7 +881,7 @@ function leftInEnglish(html: string): string[] {
   return read(text).match(/\b[a-z]+( [a-z]+)+\b/g) ?? [];
 }
 
-t.test('an address below the pages that leads nowhere, and an unknown field, are answered as pages', async t => {
+t.test('an unknown address below the pages, and an unknown field, get pages as answers', async t => {
   const { world, app } = await newPages(t);
   const nowhere = await app.inject({ url: '/c/hand-off/con_x/y/z' });
   t.equal(nowhere.statusCode, 404);
@@ -892,7 +894,7 @@ t.test('an address below the pages that leads nowhere, and an unknown field, are
   t.match(answer.headers['content-type'], /html/);
 });
 
-t.test('every sentence that a template asks for exists', t => {
+t.test('every sentence that a template uses exists', t => {
   for (const { path, text } of textsIn('api/web', '.hbs', 28)) {
     for (const [, key] of text.matchAll(/[{(](?:t|plain) "([^"]+)"/g)) t.ok(isTextKey(key!), `${path}: ${key}`);
   }
