@@ -38,7 +38,7 @@ export const checks = {
     'It runs weekly and after each change.',
   'check.kind.light':
     'Light check: {vendor} tries once without an external ID, then reads the role. It runs daily. Findings that ' +
-    'it does not test stay as they were.',
+    'it does not test do not change.',
   'check.again': 'Check now',
   'check.last': 'Last check: {at}',
   'check.never': 'No check yet',

@@ -1,5 +1,5 @@
 // Every sentence of pages and documents, in English. Its keys type the other languages, so a missing sentence does not
-// compile. `{name}` is a place for a fact. Permission sets carry their own texts.
+// compile. `{name}` is replaced by a fact. Permission sets have their own texts.
 import type { MintedKind } from '../../../api/core/audit/ledger.js';
 import type { SubjectAction } from '../../../api/core/audit/subject-action.js';
 import type { Cause, CauseCode, CheckResult, ProbeName } from '../../../api/core/check/check.js';

@@ -24,7 +24,7 @@ export const ending = {
   'revoke.delete.closed':
     'First set AWSDenyAll as the permissions boundary of the role. Nobody can then do anything with the role, ' +
     'and revoked sessions stay revoked until it is deleted. If your organisation does not let you set a ' +
-    'boundary, skip this step. Revoked sessions then work again from the removal of AWSRevokeOlderSessions until ' +
+    'boundary, skip this step. Revoked sessions then work again after you remove AWSRevokeOlderSessions, until ' +
     'the role is deleted.',
   'revoke.delete.closed.label': 'Block the role until it is deleted',
   'revoke.delete.policies':
@@ -69,8 +69,8 @@ export const ending = {
   'offboarding.delete': 'Delete the stack of the role {role}',
   'offboarding.stop': 'Stop the checks',
   'offboarding.stop.note':
-    'Nothing more is sent to your account. The checks cannot be started again, and it stays unproven whether the ' +
-    'role is closed.',
+    'Nothing more is sent to your account. You cannot start the checks again, and there will be no proof that ' +
+    'the role is closed.',
 
   // Recovery of a deleted role.
   'relaunch.title': 'Recovery of a deleted role',

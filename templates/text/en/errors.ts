@@ -9,7 +9,7 @@ export const errors = {
     'This link is no longer needed: the role is verified. To see the access, or to launch the stack again if the ' +
     'role is gone, ask {vendor} for a new link.',
   'error.page_not_open':
-    'This page is not open in this browser, or its time is over. Open your link again. If you just did, allow ' +
+    'This page is not open in this browser, or it has expired. Open your link again. If you just did, allow ' +
     'cookies for this site: your browser does not store them.',
   'error.not_found': 'This page does not exist.',
   'error.not_allowed': 'This link does not allow this action.',

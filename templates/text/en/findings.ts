@@ -20,7 +20,7 @@ export const findings = {
   'finding.trust_principal_extra.advice': 'Remove this principal. If it needs access, create a separate role for it.',
   'finding.trust_principal_deleted': 'The trust policy names a principal that no longer exists: {principal}.',
   'finding.trust_principal_deleted.advice':
-    'Remove this principal. Nobody can use it, and without it the policy is clear.',
+    'Remove this principal. Nobody can use it, and it makes the policy harder to read.',
   'finding.source_identity_loosened': 'The role accepts source identities other than those {vendor} sends.',
   'finding.source_identity_loosened.advice': 'Restore the condition on sts:SourceIdentity from the template.',
   'finding.trust_action_extra': 'The trust policy allows more than assuming the role: {actions}.',

@@ -26,7 +26,7 @@ export const handOff = {
   'handoff.closed.why': 'What it protects',
   'handoff.closed.without': 'What would be possible without it',
   'handoff.closed.policies':
-    'The statements with the effect Deny at the end of DrawbridgePermissions hold what is always denied: {sids}.',
+    'The Deny statements at the end of DrawbridgePermissions list the permissions that are always denied: {sids}.',
   'handoff.never': 'Permissions that are never granted',
   'handoff.never.note': 'The role cannot give itself or others more permissions, and no one else can use it.',
   'handoff.launch': 'Launch the stack',

@@ -112,7 +112,7 @@ export const history = {
   'change.webhook.disabled': '{who} disabled the webhook {id}.',
   'change.permission-set.published': 'Version {version} of the permission set {set} was published.',
   'change.other': '{who} made a change ({action}){because}.',
-  'change.unreadable': 'This row does not have the format of this kit. Verify the history.',
+  'change.unreadable': 'This row is not in the format of this kit. Verify the history.',
   'changed.options': 'role options',
   'changed.maxSessionSeconds': 'maximum session duration',
   'changed.roleArn': 'role name',

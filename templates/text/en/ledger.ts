@@ -11,7 +11,7 @@ export const ledger = {
   'ledger.inspection': 'A check tried to read the role ({for}): {outcome}.',
   'ledger.offboarding': 'A test request without permissions checked whether the role is closed ({for}): {outcome}.',
   'ledger.handed-out': 'The credentials of row {minted} were issued to the API key {for}. They expire at {until}.',
-  'ledger.unreadable': 'This row does not have the format of this kit. It may have been edited in the store.',
+  'ledger.unreadable': 'This row is not in the format of this kit. It may have been edited in the store.',
   'ledger.noAnswer': 'no response was recorded',
   'ledger.times.none': 'never issued',
   'ledger.times.once': 'issued once',

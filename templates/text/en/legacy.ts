@@ -7,13 +7,13 @@ export const legacy = {
   'legacy.role': 'Role {name}',
   'legacy.user': 'Access key {key} of the user {name}',
   'legacy.waiting':
-    'Do not delete the legacy access yet: no check currently proves the role of this connection. As soon as one ' +
-    'does, the commands appear here.',
+    'Do not delete the legacy access yet: no check currently proves that the role of this connection works. As ' +
+    'soon as one does, the commands appear here.',
   'legacy.look': 'Last use, as recorded by AWS (an empty answer means never)',
   'legacy.stack': 'The stack that created it, if any',
   'legacy.stack.note':
-    'Run this in the region of the stack. If it names a stack, delete that stack and nothing by hand. If there ' +
-    'is none, AWS returns an error message.',
+    'Run this in the region of the stack. If it names a stack, delete that stack, and delete nothing by hand. ' +
+    'If no stack created it, AWS returns an error message.',
   'legacy.off': 'Deactivate the key; you can activate it again',
   'legacy.remove.role': 'Delete the role and everything attached to it',
   'legacy.remove.user': 'Delete the key for good',

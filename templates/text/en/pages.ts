@@ -16,7 +16,7 @@ export const pages = {
   'handoff.sessions': 'Sessions',
   'handoff.sessions.atMost': 'At most {minutes} minutes each',
   'handoff.trustEnd': 'Expires at',
-  'handoff.trustEnd.note': 'After this time the trust policy accepts nobody, without any further action.',
+  'handoff.trustEnd.note': 'After this time the trust policy accepts nobody. You do not need to do anything.',
   'handoff.trustPolicy': 'Trust policy',
   'handoff.actions': 'Actions ({count})',
   'handoff.resources': 'Resources',

@@ -35,7 +35,7 @@ export const states = {
     'No credentials are issued: your account has refused {vendor} for at least a day, or you reported that you ' +
     'ended access.',
   'notIssuing.ended': 'No credentials are issued: the end date has passed.',
-  'notIssuing.outside_window': 'No credentials are issued now: the time is outside the agreed access windows.',
+  'notIssuing.outside_window': 'No credentials are issued now: the current time is outside the agreed access windows.',
   'notIssuing.hold_stale': 'No credentials are issued: the last conclusive check is more than 7 days old.',
   'severity.critical': 'Critical',
   'severity.high': 'High',
