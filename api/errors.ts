@@ -40,7 +40,7 @@ export const errorTable = {
   not_allowed: [403, 'This caller is not allowed to do that.'],
   link_may_not_revoke: [
     403,
-    'This link can suspend but not revoke: its creator is not allowed to revoke. Request a link from support.',
+    'This link can suspend but not revoke, because its creator may not revoke. Request a link from support.',
   ],
   link_may_not_resume: [
     403,
@@ -61,7 +61,7 @@ export const errorTable = {
   request_too_slow: [408, 'The complete request did not arrive in time.'],
   conflict: [
     409,
-    'Another request changed this at the same time. Read it again, then repeat your request if it still ' + 'applies.',
+    'Another request changed this at the same time. Read it again, then repeat your request if it still applies.',
   ],
   tenant_closed: [409, 'The tenant is closed. Nothing new can be created for it.'],
   not_in_this_state: [409, "The connection's state does not allow this."],
@@ -77,7 +77,7 @@ export const errorTable = {
   ],
   upgrade_open: [
     409,
-    'An upgrade is waiting for the customer. Wait until a check sees the update, or cancel the upgrade.',
+    'An upgrade is waiting for the customer. Wait until a check finds the update, or cancel the upgrade.',
   ],
   upgrade_not_open: [409, 'No upgrade is waiting for the customer.'],
   upgrade_not_offered: [409, 'The connection cannot move to that version: it already has it or a newer one.'],

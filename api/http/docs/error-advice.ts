@@ -1,7 +1,9 @@
 // What to do about each error and who acts, for the errors page and docs/errors.md. Programs act on the code.
 import type { ErrorCode } from '../../errors.js';
 
-/** Who acts: the caller, the customer in its AWS account, the vendor who runs the kit; `time`: nobody, it passes. */
+/**
+ * Who acts: the caller, the customer in its AWS account, the vendor who runs the kit; `time`: nobody, waiting helps.
+ */
 export type Owner = 'caller' | 'customer' | 'vendor' | 'time';
 
 export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
@@ -26,7 +28,7 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   role_arn_not_valid: ['caller', 'Send the ARN of the role that the stack created, as shown in the stack outputs.'],
   role_not_of_this_connection: [
     'caller',
-    "Have the customer launch this connection's own launch link. Connections never share a role.",
+    "Have the customer use this connection's own launch link. Connections never share a role.",
   ],
   legacy_not_valid: ['caller', 'Send a role ARN, or a user ARN with the ID of its access key.'],
   legacy_of_another_account: ['caller', "Record it on that account's connection."],
@@ -87,7 +89,7 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   ],
   under_review: [
     'vendor',
-    'Support approves or refuses with `POST …/review`: another tenant is verified in the same account.',
+    'Another tenant is verified in the same account, so support must approve or refuse with `POST …/review`.',
   ],
   rotation_open: [
     'customer',
@@ -114,16 +116,16 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   not_refused: ['customer', 'The customer deletes the stack, or you revoke the connection. Then run a check.'],
   drill_not_open: ['caller', 'Nothing needs to be stopped: the drill has ended or was never started.'],
   legacy_already_recorded: ['caller', 'Nothing needs to be done. The connection lists it.'],
-  legacy_too_many: ['caller', 'First close those that the customer has deleted.'],
+  legacy_too_many: ['caller', 'First close the records of those that the customer has deleted.'],
   legacy_not_open: ['caller', 'Nothing needs to be done.'],
-  review_not_open: ['caller', 'Read `review` of the connection: support has already decided, or no review is needed.'],
+  review_not_open: ['caller', 'Read `review` of the connection: support has already decided, or none is needed.'],
   not_issuing: [
     'customer',
     '`why` gives the reason. `hold_health`: read `findings` of the connection. `hold_stale`: run a check. ' +
       '`suspended`: `suspendedBy` shows who can resume it. `pending`: it is waiting for its launch, a check or ' +
       'a review. A revoked or expired connection must be replaced by a new one.',
   ],
-  too_many_pending: ['caller', 'Have one launched, or revoke one that will not be launched.'],
+  too_many_pending: ['caller', 'Have the customer launch one, or revoke one that nobody will launch.'],
   too_many_webhooks: ['caller', 'Delete a webhook that is no longer needed.'],
   already_made: [
     'caller',
