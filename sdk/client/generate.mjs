@@ -53,7 +53,7 @@ async function readDocument(tree) {
   return document;
 }
 
-/** The document without the problems of each operation, which are alike but for their codes; and these codes. */
+/** The document without the problems of its operations, which differ only in their codes; and these codes. */
 function withoutProblems(document) {
   const codes = new Set();
   for (const { responses } of Object.values(document.paths).flatMap(path => Object.values(path))) {
@@ -137,7 +137,7 @@ function bodyOf({ requestBody }) {
   return requestBody?.content['application/json'].schema;
 }
 
-/** Paging stands in the options of a list. */
+/** Paging belongs to the options of a list. */
 function queryOf({ parameters = [] }) {
   const query = parameters.filter(each => each.in === 'query' && !['limit', 'cursor'].includes(each.name));
   if (query.length === 0) return undefined;

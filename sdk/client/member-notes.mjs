@@ -1,7 +1,7 @@
 // What generate.mjs needs beside the OpenAPI document: names for parts of schemas, and comments for members whose
 // schema has no description. A note is for one place (`CheckStep.probe`) or for every member of that name.
 
-/** Names for schemas that stand inside others. */
+/** Names for schemas inside other schemas. */
 export const places = {
   'Tenant.state': 'TenantState',
   'Connection.state': 'ConnectionState',
@@ -70,13 +70,13 @@ export const notes = {
   revision: 'The revision that the change made.',
   subject: 'What the row is about.',
   who: 'Who made the change.',
-  reason: 'Why, in the words of the person who made the change.',
+  reason: 'The reason, in the words of the person who made the change.',
   data: 'The change, and the connection after it.',
   row: 'The row as it is stored.',
-  outcome: 'What came of it.',
+  outcome: 'The result.',
   findings: 'What differs from the role spec.',
   sentence: 'What it means, in one sentence.',
-  code: 'What programs branch on.',
+  code: 'The code, for programs.',
   severity: 'How serious it is.',
   permissionSet: 'The permission set and its version.',
   version: 'The version, such as `1.2.0`.',
@@ -93,9 +93,9 @@ export const notes = {
   url: 'The https address that events are sent to.',
   status: 'The state of the process.',
   sid: 'The id of the statement in the policy.',
-  services: 'How many AWS services they belong to.',
+  services: 'The number of AWS services that they belong to.',
   to: 'The version after the upgrade.',
-  why: 'Why, in short.',
+  why: 'The reason, in short.',
   // Members, by place.
   'Tenant.name': 'Its name, as the customer reads it.',
   'Tenant.reference': "The vendor's own reference, such as the id in its database.",
@@ -110,7 +110,7 @@ export const notes = {
   'Delivery.stackName': 'The name of the CloudFormation stack.',
   'Delivery.deleteCommand': 'The AWS CLI command that deletes the stack, and the role with it.',
   'Delivery.policies': 'The permission policies of the role.',
-  'Ended.sessionsAlive': 'How many issued sessions may still be active.',
+  'Ended.sessionsAlive': 'The number of issued sessions that may still be active.',
   'RoleOptions.namePrefix': 'The start of the role name.',
   'RoleOptions.path': 'The IAM path of the role.',
   'RoleOptions.permissionsBoundaryArn': 'The permissions boundary of the role.',

@@ -1,7 +1,7 @@
 // Prints TypeScript interfaces from JSON schemas of an OpenAPI document. Every member gets a comment: the description
 // in the schema, or a note of ours where the schema has none. A member with neither, and a note that is not used, fail.
 
-/** Schemas that get a name, by the place where one stands. An equal schema elsewhere gets the same name. */
+/** Schemas that get a name, each by one place where it occurs. An equal schema elsewhere gets the same name. */
 export function namesOf(places, schemas) {
   const names = new Map();
   for (const [place, name] of Object.entries(places)) {
@@ -26,7 +26,7 @@ export function isPage({ properties = {} }) {
   return properties.items?.type === 'array' && members.every(each => ['items', 'nextCursor'].includes(each));
 }
 
-/** The same object is the same type wherever it stands, whatever its place says of it. */
+/** Equal objects get the same type everywhere, whatever the descriptions of their places. */
 function shapeOf({ description: _, ...shape }) {
   return shape;
 }

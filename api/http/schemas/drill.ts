@@ -5,7 +5,7 @@ import { line, reasonBody, strict, time } from './parts.js';
 
 const names = (description: string) => Type.Array(line(100, 'A name.'), { maxItems: 20, description });
 const people = names('The people who take part.');
-const dependents = names('What of yours depends on the access.');
+const dependents = names('What depends on the access on your side.');
 
 export const drillBody = strict(
   {

@@ -1,5 +1,4 @@
-// Reads one answer: its value, or the error that it is. An error never holds the text of a body that is not the
-// service's own.
+// Reads one answer: its value or its error. An error never contains the text of a body that is not the service's own.
 import { type DrawbridgeError, errorFor } from './errors.js';
 import { type Failure, parseRetryAfter } from './retry.js';
 
@@ -26,7 +25,7 @@ export async function limitedText(response: Response, maxBytes: number): Promise
   }
 }
 
-/** The value of an answer, or the error that it is. */
+/** The value of an answer, or its error. */
 export function answerOf(
   response: Response,
   text: string | undefined,
@@ -48,7 +47,7 @@ export function answerOf(
   const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   const value = /^application\/([\w.-]+\+)?json$/.test(mediaType) ? parsed(text) : undefined;
   if (status < 300 && textOf === undefined && value !== undefined) return { answer: value };
-  // Every answer of the service has a request id. A page of a proxy may have the media type, but hardly the id.
+  // Every answer of the service has a request id. A page of a proxy may have the media type, but not the id.
   if (status < 300 && textOf !== undefined && mediaType === textOf && requestId) return { answer: text };
   // An answer that repeats our key is not the service's. A very short key would be found in any answer.
   const isRepeated = key.length >= shortestKey && text.includes(key);

@@ -1,4 +1,4 @@
-// The promise of one call. It resolves to the answer; the HTTP response and the request id are one call away.
+// The promise of one call. It resolves to the answer; `withResponse()` also gives the HTTP response and the request id.
 
 /** An answer with the HTTP response that it came in. */
 export interface WithResponse<Data> {

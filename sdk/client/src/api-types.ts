@@ -85,7 +85,7 @@ export interface Tenant {
 
 /** A difference or risk that a check found. */
 export interface Finding {
-  /** What programs branch on. */
+  /** The code, for programs. */
   code:
     | 'external_id_missing'
     | 'external_id_weakened'
@@ -252,7 +252,7 @@ export interface Connection {
     requestedAt: string;
     /** The people who take part. */
     people: string[];
-    /** What of yours depends on the access. */
+    /** What depends on the access on your side. */
     dependents: string[];
     /** Credential requests received after this time got nothing. ISO 8601. */
     issuingStoppedAt: string;
@@ -277,7 +277,7 @@ export interface Connection {
 
 /** A possible cause of a failure, or one that was excluded. */
 export interface Cause {
-  /** What programs branch on. */
+  /** The code, for programs. */
   code: string;
   /** Who acts: the vendor, the tenant, or AWS. */
   owner: 'vendor' | 'tenant' | 'aws';
@@ -388,7 +388,7 @@ export interface Ended {
   issuingStoppedAt?: string;
   /** Credentials already issued remain valid until then. Absent when there are none. ISO 8601. */
   lastSessionEndsAt?: string;
-  /** How many issued sessions may still be active. */
+  /** The number of issued sessions that may still be active. */
   sessionsAlive: number;
   /** The result in one sentence. */
   sentence: string;
@@ -1718,7 +1718,7 @@ export interface ExportedChange {
     who: Actor;
     /** What happened, e.g. `connection.revoked`. */
     action: string;
-    /** Why, in the words of the person who made the change. */
+    /** The reason, in the words of the person who made the change. */
     reason?: string;
     /** Facts that the state does not show. */
     facts?: {
@@ -1767,7 +1767,7 @@ export interface ExportedLedgerRow {
     for: string;
     /** Latest possible expiry of a session of this row. ISO 8601. */
     expiresAtMost: string;
-    /** What came of it. */
+    /** The result. */
     outcome?: {
       /** What kind it is. */
       kind: 'assumed' | 'refused' | 'inconclusive';
@@ -1775,7 +1775,7 @@ export interface ExportedLedgerRow {
       accessKeyId?: string;
       /** When the session expires. ISO 8601. */
       expiresAt?: string;
-      /** Why, in short. */
+      /** The reason, in short. */
       why?: string;
     };
   } | {
@@ -1816,7 +1816,7 @@ export interface HistoryRow {
   action: string;
   /** The row in one sentence: what happened, who did it and why. Not part of the hash. */
   summary: string;
-  /** Why, in the words of the person who made the change. */
+  /** The reason, in the words of the person who made the change. */
   reason?: string;
   /** Facts that the state does not show. */
   facts?: {
@@ -2053,7 +2053,7 @@ export interface MintedRow {
   for: string;
   /** Latest possible expiry of a session of this row. ISO 8601. */
   expiresAtMost: string;
-  /** What came of it. */
+  /** The result. */
   outcome?: {
     /** What kind it is. */
     kind: 'assumed' | 'refused' | 'inconclusive';
@@ -2061,7 +2061,7 @@ export interface MintedRow {
     accessKeyId?: string;
     /** When the session expires. ISO 8601. */
     expiresAt?: string;
-    /** Why, in short. */
+    /** The reason, in short. */
     why?: string;
   };
 }
@@ -2104,7 +2104,7 @@ export interface Upgrade {
   more?: {
     /** Number of matching actions that the kit knows. */
     actions: number;
-    /** How many AWS services they belong to. */
+    /** The number of AWS services that they belong to. */
     services: number;
     /** The most dangerous of them, at most three. */
     worst: string;
@@ -2113,7 +2113,7 @@ export interface Upgrade {
   less?: {
     /** Number of matching actions that the kit knows. */
     actions: number;
-    /** How many AWS services they belong to. */
+    /** The number of AWS services that they belong to. */
     services: number;
     /** The most dangerous of them, at most three. */
     worst: string;
@@ -2362,7 +2362,7 @@ export interface Drill {
   requestedAt: string;
   /** The people who take part. */
   people: string[];
-  /** What of yours depends on the access. */
+  /** What depends on the access on your side. */
   dependents: string[];
 }
 
@@ -2405,7 +2405,7 @@ export interface CheckStep {
   at: string;
   /** The launch whose role was tested. */
   launch?: number;
-  /** What came of it. */
+  /** The result. */
   outcome: 'assumed' | 'refused' | 'inconclusive' | 'read' | 'partly-read' | 'not-made';
   /** Why it was inconclusive or skipped. */
   why?: string;
@@ -2543,7 +2543,7 @@ export interface EventActor {
 
 /** A finding, in short. */
 export interface EventFinding {
-  /** What programs branch on. */
+  /** The code, for programs. */
   code: string;
   /** How serious it is. */
   severity: string;
@@ -2733,7 +2733,7 @@ export interface StartDrillInput {
   reason: string;
   /** The people who take part. */
   people?: string[] | undefined;
-  /** What of yours depends on the access. */
+  /** What depends on the access on your side. */
   dependents?: string[] | undefined;
 }
 

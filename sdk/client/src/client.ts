@@ -58,7 +58,7 @@ export interface Drawbridge {
   credentials(input: CredentialsInput): CredentialProvider;
 }
 
-/** How many providers a client keeps. A caller that holds an older one can go on using it. */
+/** How many providers a client keeps. A caller can keep using an older one. */
 const providersKept = 1000;
 
 /** Creates a client. Without options it takes `DRAWBRIDGE_URL` and `DRAWBRIDGE_KEY` from the environment. */
@@ -96,7 +96,7 @@ function keeping(create: Drawbridge['credentials']): Drawbridge['credentials'] {
     const { tenantId, connectionId, durationSeconds, sessionPolicy } = input;
     const name = JSON.stringify([tenantId, connectionId, durationSeconds, sessionPolicy]);
     const provider = providers.get(name) ?? create(input);
-    // Most recently used last: the first is the one that was not used for the longest time.
+    // The most recently used is last, so the first is the least recently used.
     providers.delete(name);
     providers.set(name, provider);
     if (providers.size > providersKept) providers.delete(providers.keys().next().value!);

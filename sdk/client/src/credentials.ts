@@ -1,4 +1,5 @@
-// A tenant's credentials as an AWS SDK v3 credential provider: cached, renewed early, one request for all who wait.
+// A tenant's credentials as an AWS SDK v3 credential provider: cached, renewed early, with one request for all callers
+// that wait.
 //
 // What a revoke means here: AWS keeps an issued session valid until it expires. This cache adds nothing to that. It
 // renews after 50 to 70 % of a session's life, and the first refusal empties it. `drop()` empties it at once.
@@ -45,7 +46,7 @@ export interface Surroundings {
   now(): number;
   /** A number from 0 to 1. */
   random(): number;
-  /** Called once for each thing that this provider's session policy names in vain. */
+  /** Called once for each thing that this provider's session policy names and the credentials do not allow. */
   warn(warning: CredentialsWarning): void;
 }
 
@@ -58,7 +59,9 @@ interface Held {
   endsAt: number;
 }
 
-/** After a passing fault there is no renewal before `until`. `named`: the service itself named that time. */
+/**
+ * After a temporary fault, nothing is renewed before `until`. `named`: the error in which the service named that time.
+ */
 interface Quiet {
   until: number;
   faults: number;
@@ -94,7 +97,7 @@ class CredentialCache {
     this.#surroundings = surroundings;
   }
 
-  /** Each caller gets a copy: the AWS SDK adds properties to what it is given. */
+  /** Each caller gets a copy, because the AWS SDK adds properties to the object. */
   async copy(): Promise<AwsCredentials> {
     const identity = await this.#provide();
     return { ...identity, expiration: new Date(identity.expiration) };
@@ -163,7 +166,7 @@ class CredentialCache {
     }
   }
 
-  /** By the clock of this machine a session lasts no longer than was requested, however wrong that clock is. */
+  /** A session counts as valid for no longer than was requested, however wrong the clock of this machine is. */
   #heldFrom(identity: AwsCredentials, requestedAt: number): Held {
     const endsAt = Math.min(identity.expiration.getTime(), requestedAt + this.#input.durationSeconds * 1000);
     const mustRenewAt = endsAt - mustRenewBeforeMs;
@@ -180,7 +183,10 @@ class CredentialCache {
   }
 }
 
-/** The service, or the customer's account, refused: cached credentials are not used any longer. Other faults pass. */
+/**
+ * Whether the service or the customer's account refused. Then cached credentials are dropped. Other faults are
+ * temporary.
+ */
 function isRefusal(error: unknown): boolean {
   if (!isDrawbridgeError(error) || error.status === undefined || error.code === 'answer_unreadable') return false;
   if (error.code === 'role_refused_us') return true;

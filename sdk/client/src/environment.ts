@@ -1,6 +1,6 @@
-// The two environment variables that stand in for absent options. Nothing else in the client reads the environment.
+// The two environment variables that replace absent options. Nothing else in the client reads the environment.
 
-/** Node's `process`, where there is one: not in browsers, and not in every edge runtime. */
+/** Node's `process`. Browsers and some edge runtimes have none. */
 declare const process: { env: Record<string, string | undefined> } | undefined;
 
 /** The variables that the client reads. */

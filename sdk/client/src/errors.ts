@@ -1,8 +1,8 @@
-// The errors of this client. They tell what happened and which request it was. They never hold a key, credentials or
-// the body of an answer that could not be read.
+// The errors of this client. They state what happened and in which request. They never contain a key, credentials, or
+// the body of an answer that the client could not read.
 import type { NotIssuingReason, ProblemCode } from './api-types.js';
 
-/** Codes of the client itself: what went wrong before there was a readable answer of the service. */
+/** Codes of the client itself: what went wrong when the service gave no readable answer. */
 export type ClientCode =
   /** An argument or option is not valid. Nothing was sent. */
   | 'argument_not_valid'
@@ -14,7 +14,7 @@ export type ClientCode =
   | 'aborted'
   /** The answer was a redirect, a page of a proxy, too large, or otherwise not an answer of the service. */
   | 'answer_unreadable'
-  /** An export ended early: the rows that came are not all rows. */
+  /** An export ended early: some rows are missing. */
   | 'export_incomplete'
   /** A request to a webhook was not sent by the service, or is too old. */
   | 'webhook_not_valid';
@@ -30,7 +30,7 @@ export interface ErrorPlace {
   message: string;
 }
 
-/** What an error knows beside its code and its sentence. */
+/** Facts of an error, besides its code and its sentence. */
 export interface ErrorFacts {
   /** HTTP status. */
   status?: number | undefined;
@@ -96,7 +96,7 @@ export class NotIssuingError extends DrawbridgeError {
   }
 }
 
-/** Too many requests (HTTP 429). `retryAfterSeconds` tells how long to wait. */
+/** Too many requests (HTTP 429). Wait for `retryAfterSeconds`. */
 export class RateLimitError extends DrawbridgeError {
   /** `RateLimitError`. */
   override readonly name = 'RateLimitError';
@@ -120,7 +120,7 @@ export class AuthenticationError extends DrawbridgeError {
   override readonly name = 'AuthenticationError';
 }
 
-/** The API key is valid and may not do this (HTTP 403). */
+/** The API key is valid but may not do this (HTTP 403). */
 export class PermissionError extends DrawbridgeError {
   /** `PermissionError`. */
   override readonly name = 'PermissionError';
@@ -152,7 +152,7 @@ const classes = new Map<string | number, ErrorClass>([
   ['argument_not_valid', ValidationError],
   ['connection_failed', NetworkError],
   ['timed_out', TimeoutError],
-  // A proxy's 404 is no statement about a connection.
+  // A proxy's 404 does not mean that a connection is missing.
   ['answer_unreadable', DrawbridgeError],
   [400, ValidationError],
   [401, AuthenticationError],

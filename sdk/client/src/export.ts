@@ -1,5 +1,5 @@
-// Exports: the rows one by one as they arrive, and an error unless the last line confirms that these were all. Only the
-// line that is being read is kept in memory.
+// Exports: yields rows as they arrive, and throws unless the last line confirms that these were all. Only the line that
+// is being read is kept in memory.
 import { answerOf, limitedText } from './answer.js';
 import { type DrawbridgeError, errorFor } from './errors.js';
 import { checkedKey, type Settings } from './options.js';
@@ -30,7 +30,7 @@ interface Silence {
   signal: AbortSignal;
   /** Waits for the service, at most for the time-out. */
   within<Result>(waited: () => Promise<Result>): Promise<Result>;
-  /** The error, where the caller or the time-out ended the wait. */
+  /** The error, if the caller or the time-out ended the wait. */
   error(): DrawbridgeError | undefined;
   end(): void;
 }
@@ -90,7 +90,7 @@ async function* rowsOf<Row extends { row: object }>(
   }
 }
 
-/** Before its first byte an export is repeated like any other read. */
+/** Until its first byte arrives, an export is repeated like any other read. */
 async function opened(settings: Settings, address: string, silence: Silence): Promise<Response> {
   const { key, maxRetries, random, wait } = settings;
   for (let n = 0; ; n += 1) {
@@ -121,7 +121,7 @@ async function attempt(settings: Settings, address: string, key: string, silence
   }
 }
 
-/** Complete lines only: text after the last line break is the rest of a line that was cut. */
+/** Complete lines only: text after the last line break is an incomplete line. */
 async function* linesOf(
   response: Response,
   silence: Silence,

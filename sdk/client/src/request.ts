@@ -32,7 +32,7 @@ export interface CallInput extends CreateOptions {
   query?: object | undefined;
   /** The body, sent as JSON. */
   body?: unknown;
-  /** Every credential request stands for itself: no Idempotency-Key. */
+  /** A credential request: it has no Idempotency-Key, because each one creates a session of its own. */
   isIssue?: boolean;
   /** Answer the text itself, of this media type, instead of parsed JSON. */
   textOf?: string;
@@ -86,7 +86,7 @@ interface Prepared {
   body?: string;
 }
 
-/** What all attempts of one call have in common, above all the Idempotency-Key. */
+/** What all attempts of one call share, above all the Idempotency-Key. */
 function prepare(method: Method, { body, isIssue, textOf, idempotencyKey = crypto.randomUUID() }: CallInput): Prepared {
   if (!/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
     throw errorFor('argument_not_valid', 'An Idempotency-Key must be 1 to 255 printable ASCII characters.');
@@ -142,7 +142,7 @@ export function aborted(): DrawbridgeError {
   return errorFor('aborted', 'The caller ended the call.');
 }
 
-/** What fetch threw, where neither the time-out nor the caller ended the attempt. */
+/** The error for what fetch threw, when neither the time-out nor the caller ended the attempt. */
 export function notConnected(thrown: unknown): Extract<Attempt, { error: DrawbridgeError }> {
   const reason = reasonOf(thrown);
   const detail = `The service could not be reached, or it closed the connection: ${reason}.`;

@@ -28,14 +28,15 @@ export function isRepeated(repeat: Repeat, failure: Failure, error: DrawbridgeEr
   if (retryAfterSeconds !== undefined && retryAfterSeconds > longestRetryAfterSeconds) return false;
   if (status === 429 || status === 503) return repeat === 'safe' || retryAfterSeconds !== undefined;
   if (repeat !== 'safe') return false;
-  // Either the first attempt of this call still runs, or a gateway lost the service: it has none of our codes.
+  // Either the first attempt of this call still runs, or a gateway could not reach the service, and its answer has none
+  // of our codes.
   return code === 'idempotency_running' || (code === 'answer_unreadable' && (status === 502 || status === 504));
 }
 
-/** What the service asked for; otherwise a random part of a span that doubles ("full jitter"). */
+/** The wait that the service requested; otherwise a random part of a span that doubles ("full jitter"). */
 export function pauseMs(error: DrawbridgeError, attempt: number, random: () => number): number {
   const { retryAfterSeconds } = error;
-  // A little longer, so that not all callers come back at the same time.
+  // A little longer, so that callers do not all return at the same time.
   if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1000 + random() * firstPauseMs;
   return random() * Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
 }

@@ -30,7 +30,7 @@ export interface ChecksApi {
   run(where: ConnectionRef, options?: RunCheckOptions): Promise<Check>;
 }
 
-/** The service waits at most this long, and less than an attempt may take. */
+/** The service waits at most this long, which is less than an attempt may take. */
 const longestWaitSeconds = 25;
 const spareMs = 5_000;
 

@@ -21,7 +21,7 @@ export interface LegacyAccessRef extends ConnectionRef {
 export interface LegacyAccessApi {
   /** Records a role or a user's key. For a key, `accessKeyId` goes with the user's ARN. Never send a secret. */
   record(where: ConnectionRef, input: RecordLegacyAccessInput, options?: CreateOptions): ApiPromise<Connection>;
-  /** Records that a person of the tenant reported it deleted. */
+  /** Records that a person of the tenant confirmed its deletion. */
   close(where: LegacyAccessRef, input: CloseLegacyAccessInput, options?: CreateOptions): ApiPromise<Connection>;
   /** Withdraws a record that was a mistake. */
   retract(where: LegacyAccessRef, input: RetractLegacyAccessInput, options?: CallOptions): ApiPromise<Connection>;
