@@ -66,23 +66,23 @@ export const configSchema = Type.Object({
   ),
   DRAWBRIDGE_STRANGER_ROLE_ARNS: Type.Optional(
     text(
-      'Vendor roles that no trust policy names, separated by commas. Checks test that customer roles refuse each of ' +
-        'them. Without one, only the trust policy shows that no one else may assume the role, and nothing does where ' +
-        'it cannot be read. The log warns of this at start, and each check has the step `stranger` as `not-made`. ' +
-        'The service must be able to assume the role, and the role must be able to assume the control role and roles ' +
-        'named `*drawbridge-*`.',
+      'Vendor roles that no trust policy names, separated by commas. Checks test that customer roles refuse ' +
+        'each of them. Without one, only the trust policy shows that no one else may assume the role. If it ' +
+        'cannot be read, nothing shows it. The log warns of this at start, and each check has the step `stranger` ' +
+        'as `not-made`. The service must be able to assume the role, and the role must be able to assume the ' +
+        'control role and roles named `*drawbridge-*`.',
     ),
   ),
   DRAWBRIDGE_VERIFY_UNREAD: Type.Boolean({
     description:
-      'Whether a role may become verified although its trust policy was never read. Probes show that the role ' +
+      'Whether a role may become verified even if its trust policy was never read. Probes show that the role ' +
       'requires the right ID; only the trust policy shows that it names no one else. `true`: every page shows a ' +
-      'finding of high severity. `false`, the safer choice: the connection stays pending until the policy was read ' +
-      'once.',
+      'finding of high severity. `false`, the safer choice: the connection stays pending until the policy was ' +
+      'read once.',
     default: true,
   }),
   DRAWBRIDGE_TEMPLATE_BUCKET: text('The bucket for published templates, used for nothing else. Its name has no dots.', {
-    // A dot would not fit the certificate of the bucket's https address.
+    // The certificate of the bucket's https address does not cover names with a dot.
     pattern: '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$',
   }),
   DRAWBRIDGE_PERMISSION_SETS: Type.Optional(
@@ -96,36 +96,36 @@ export const configSchema = Type.Object({
     },
   ),
   DRAWBRIDGE_AWS_TIMEOUT_MS: Type.Integer({
-    description: 'Time limit for one call of AWS, in milliseconds.',
+    description: 'Time limit for one call to AWS, in milliseconds.',
     default: 10_000,
     minimum: 50,
     maximum: 60_000,
   }),
   DRAWBRIDGE_STS_PER_SECOND: Type.Integer({
     description:
-      'Limit of STS calls a second, per region, for all instances on one table together. AWS allows an account 600 a ' +
-      'second per region, unless raised, for everything in it. Set less if other software in the account calls STS, ' +
-      'and set the same value on each instance. Credential requests may use all of it. Checks that a person waits ' +
-      'for leave a fifth to them, and scheduled checks half.',
+      'Limit of STS calls a second, per region, for all instances on one table together. AWS allows everything ' +
+      'in an account together 600 a second per region, unless raised. Set less if other software in the account ' +
+      'calls STS, and set the same value on each instance. Credential requests may use all of it. Checks that a ' +
+      'person waits for leave a fifth of it to credential requests, and scheduled checks leave half.',
     default: 600,
     minimum: 1,
     maximum: 100_000,
   }),
   DRAWBRIDGE_SESSIONS_KEPT: Type.Integer({
     description:
-      'Number of sessions that one instance keeps in memory for identical credential requests, about 1.5 kB each. ' +
-      'Beyond it, the connections requested longest ago are evicted.',
+      'Number of sessions that one instance keeps in memory for identical credential requests, about 1.5 kB ' +
+      'each. Beyond this number, it evicts the connections requested longest ago.',
     default: 100_000,
     minimum: 1,
     maximum: 10_000_000,
   }),
   DRAWBRIDGE_TRUSTED_PROXIES: Type.Optional(
     text(
-      'Address blocks of your load balancers, separated by commas, e.g. 10.0.0.0/16. Rate limits, the address list ' +
-        'of a key and the log use the address of the network connection. Behind a load balancer that is the same ' +
-        'address for every client, unless its block is set here: then the last address in `X-Forwarded-For` outside ' +
-        'these blocks counts. The header is ignored from any other address. Set no block from which others can reach ' +
-        'the service.',
+      'Address blocks of your load balancers, separated by commas, e.g. 10.0.0.0/16. Rate limits, the address ' +
+        'list of a key and the log use the address of the network connection. Behind a load balancer that is the ' +
+        'same address for every client. If you set its block here, the last address in `X-Forwarded-For` outside ' +
+        'these blocks counts instead. The header is ignored from any other address. Set no block from which ' +
+        'others can reach the service.',
     ),
   ),
   DRAWBRIDGE_RATE_LIMIT: Type.Integer({

@@ -44,8 +44,8 @@ export const definitions = {
   drawbridge_session_lookups_total: {
     type: 'counter',
     help:
-      'Sources of sessions: kept in memory (hit), being created for another request (joined), created (made), or ' +
-      'none, because the role refused a moment ago and was not tried (refused_again).',
+      'Sources of sessions: kept in memory (hit), being created for another request (joined), or created ' +
+      '(made). None if the role refused a moment ago and was not tried (refused_again).',
     labels: ['result'],
     series: lookupResults.map(result => ({ result })),
   },
@@ -69,8 +69,8 @@ export const definitions = {
   drawbridge_quota_tokens_total: {
     type: 'counter',
     help:
-      'STS calls that this instance could make: leased from the store (leased), of these dropped because they were ' +
-      'not used in time (lapsed), and taken from its own tenth of the quota while the store leased none ' +
+      'STS calls that this instance could make: leased from the store (leased), and of these dropped because ' +
+      'they were not used in time (lapsed). While the store leased none: taken from its own tenth of the quota ' +
       '(without_store).',
     labels: ['what'],
     series: tokenWords.map(what => ({ what })),

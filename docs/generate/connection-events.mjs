@@ -1,4 +1,4 @@
-// What can happen to a connection: in the words of its page, and as events of the state machine.
+// What can happen to a connection, in the words of its page and as events of the state machine.
 import { sideOf } from '../../dist/api/core/access/caller.js';
 import { isLegacyDue } from '../../dist/api/core/connection/legacy-access.js';
 import { drillResult } from '../../dist/api/core/connection/machine/drill.js';
@@ -44,7 +44,7 @@ const succeeds = 'a full check succeeds';
 /**
  * `says`: the words of the page; `events`: the events of the machine. `by`: the action in the table of callers; `side`:
  * only its callers of that side; `kit`: when the kit does it; `also`: who else. `from`: only from these connections.
- * `brief`: its name among what begins or ends a fact; `part`: not named there beside that one.
+ * `brief`: its name where a fact begins or ends; `part`: left out there if that one is named.
  */
 export const happenings = [
   {
@@ -82,7 +82,7 @@ export const happenings = [
     from: connection => connection.upgrade !== undefined,
   },
   {
-    says: 'a full check proves the old external ID dead',
+    says: 'a full check proves that the role refuses the old external ID',
     part: succeeds,
     by: 'check.start',
     kit: 'when due',
@@ -143,7 +143,7 @@ export const happenings = [
     events: [{ type: 'upgrade-cancelled' }],
   },
   {
-    says: 'it is proposed for revoke',
+    says: 'its revocation is proposed',
     kit: 'past its end date, gone, or unused for 90 days',
     events: [{ type: 'revoke-proposed', why: 'unused' }],
   },

@@ -56,9 +56,9 @@ function callers() {
   return `# Who may do what
 ${note}
 An API key is bound to named tenants or to all, a link to one connection. Everything else is *not found* for that
-caller. A link names its creator and allows nobody more than its creator may do. With it the tenant can always
-suspend, can revoke where the creator may, and can resume its own suspension unless support created the link.
-\`system\` is the kit's own work (due checks, expiry); it never issues.
+caller. A link names its creator, and nobody can do more with it than its creator may. With it the tenant can always
+suspend, can revoke where the creator may, and can resume its own suspension unless support created the link. \`system\`
+is the kit's own work (due checks, expiry); it never issues.
 
 ${table(['action', ...callerKinds], rows)}
 `;
@@ -77,18 +77,17 @@ ${note}
 A check can find these in a role that was launched. A critical finding makes a connection \`unsafe\`, and a role that
 refuses us makes it \`unreachable\`: both stop issuing. Other findings make it \`drifted\`; information changes nothing.
 
-The severity shown is the highest that a finding can have. Permissions are judged by what they newly allow: leading to
-more rights, reading data and writing are high, reading settings is medium. A policy that changes nothing is
-information.
+The severity shown is the highest that a finding can have. We rate permissions by what they newly allow. Gaining more
+rights, reading data and writing are high; reading settings is medium. A policy that changes nothing is information.
 
-If a probe succeeds that must be refused, the check ends and does not read the role. Earlier findings in the role
-remain, with the time since which no check has read them (\`notLookedAtSince\`).
+If the role accepts a probe that it must refuse, the check ends and does not read the role. Earlier findings in the role
+remain, with the time since which no check has tested them (\`notLookedAtSince\`).
 
 A *witness* is a request (principal, action, resource, condition keys) with the result for the announced role and for
 the live role; both were evaluated. An *observation* is a fact that alone decides no request; its facts name what was
-announced and what was found. *Undecided* has no witness, but there may be one. In the local run the local AWS
-evaluates a witness, copied from \`witness\` of the finding:
-\`curl -H 'content-type: application/json' -d '<the witness>' http://127.0.0.1:4701/_decide\`.
+announced and what was found. An *undecided* difference has no witness, although one may exist. In the local run the
+local AWS evaluates a witness that you copy from \`witness\` of the finding: \`curl -H 'content-type: application/json'
+-d '<the witness>' http://127.0.0.1:4701/_decide\`.
 
 ${table(['code', 'severity', 'who fixes it', 'proof', 'what it means, and what to do'], rows)}
 `;

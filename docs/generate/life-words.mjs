@@ -1,7 +1,7 @@
 // The sentences of the page of the life of a connection. A test sends each of these requests to the API and compares
 // its answer with the page.
 
-/** Requests that are no events of the state machine, and the states that accept them. */
+/** Requests that are not events of the state machine, and the states that accept them. */
 export const requests = [
   { request: 'start a check', in: ['pending', 'verified'] },
   { request: 'read its delivery, template or guide', in: ['pending', 'verified'] },
@@ -25,7 +25,7 @@ export const beside = [
   {
     fact: 'proof',
     shown: '`rotation.waitsFor`: `proof`',
-    says: 'The new ID is the current one; the old one is not proven dead yet.',
+    says: 'The new ID is the current one. No check has proven yet that the role refuses the old one.',
   },
   {
     fact: 'upgrade',
@@ -37,7 +37,7 @@ export const beside = [
   {
     fact: undefined,
     shown: '`outdated`',
-    says: 'Another version of its permission set is offered. That is no event and no drift, and changes nothing.',
+    says: 'Another version of its permission set is offered. This is neither an event nor drift, and changes nothing.',
   },
   {
     fact: 'suspendedByTenant',
@@ -66,7 +66,11 @@ export const beside = [
     shown: '`endsAt`, `options.trustEndsAt`, `windows`',
     says: 'Checked at every credential request; no session lasts longer. They revoke nothing.',
   },
-  { fact: 'proposed', shown: '`revokeProposed`', says: 'People decide; credentials are issued as before.' },
+  {
+    fact: 'proposed',
+    shown: '`revokeProposed`',
+    says: 'A person decides. Until then, credentials are issued as before.',
+  },
   {
     fact: 'refused',
     shown: '`refusedSince`',
@@ -81,7 +85,7 @@ export const beside = [
     fact: 'looking',
     shown: '`offboarding.state`: `checking`',
     says:
-      'With consent, and only if a check has ever found the role. At most 30 days. ' +
+      'The kit tests with consent, only if a check has ever found the role, and for at most 30 days. ' +
       '`declined`: the tenant did not consent, or was not asked.',
   },
   {
@@ -121,13 +125,14 @@ export const refusedRequests = [
     request: 'the template of an older launch is used, after a newer one',
     finding: 'old_role_left',
     says:
-      'Two roles trust us: the newer one is used, the older one should be deleted. Alone, one of the newest three ' +
-      'launches is verified like any other. Older ones are never tried, and the connection stays `pending`.',
+      'Two roles trust us: we use the newer one, and the customer should delete the older one. Without a newer ' +
+      'role, one of the newest three launches is verified like any other. We never try older ones, and the ' +
+      'connection stays `pending`.',
   },
   {
     request: 'a webhook to a loopback, link-local, private or metadata address',
     code: 'webhook_url_not_allowed',
-    says: 'The detail names the rule. A name is resolved again for every event, and its address is then checked again.',
+    says: 'The detail names the rule. For every event the kit resolves the name and checks its addresses again.',
   },
   {
     request: 'an end date in the past',
@@ -143,7 +148,7 @@ export const refusedRequests = [
     request: 'a button of a manage link, after the revoke',
     code: 'not_in_this_state',
     says:
-      'Until the link expires (30 minutes), its page opens and shows how access ends. ' +
-      'Only the off-boarding can be stopped there.',
+      'Until the link expires (30 minutes), its page opens and shows how access ends. The only action there is ' +
+      'to stop the off-boarding.',
   },
 ];

@@ -164,8 +164,8 @@ function introduction(edges) {
   return `# The life of a connection
 ${note}
 **State** is what people decided, **health** what the last conclusive check found. The diagram and the tables of events,
-of issuing and of facts are generated: every event is given to the state machine
-(\`api/core/connection/machine/machine.ts\`) for every connection that can be reached. A test sends the rest to the API.
+issuing and facts are generated. The generator gives every event to the state machine
+(\`api/core/connection/machine/machine.ts\`) for every connection that can occur. A test sends the rest to the API.
 
 \`\`\`mermaid
 ${diagram(edges)}
@@ -182,9 +182,9 @@ function eventsPart(cells) {
 
 - A code in a field: the event is refused where facts beside the state do not allow it (all 409). –: it cannot occur.
 - An empty field: the event is not allowed. A request gets ${answer(notAllowed)} with the \`state\`, and changes
-  nothing. Changes by the kit itself are dropped. ${closed.map(code).join(', ')} accepts no event.
+  nothing. The kit drops its own changes. ${closed.map(code).join(', ')} accepts no event.
 - \\*: on a condition, see [callers.md](callers.md).
-- An *inconclusive* check is no event: it changes neither state nor health.
+- An *inconclusive* check is not an event: it changes neither state nor health.
 
 ${table(['what happens', 'who may cause it', ...accepting.map(code)], eventRows(cells))}
 

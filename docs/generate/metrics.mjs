@@ -17,8 +17,8 @@ const alarms = `## Alarms
    \`vendor_caller_unavailable\` or \`internal\` grows for five minutes. Act at once: kept sessions last an hour at
    most.
 2. **AWS does not answer.** Of \`drawbridge_sts_calls_total\` with use \`issue\`, more than one in twenty over ten
-   minutes is neither \`assumed\` nor \`refused\`, or \`drawbridge_session_renewal_failures_total\` grows for as long.
-   Identical credential requests are still answered from kept sessions.
+   minutes is neither \`assumed\` nor \`refused\`. Or \`drawbridge_session_renewal_failures_total\` grows for ten
+   minutes. Identical credential requests are still answered from kept sessions.
    - \`throttled\`: we send too many calls.
    - Requests end as \`sts_quota_reached\` for minutes: \`DRAWBRIDGE_STS_PER_SECOND\` is too low for the load.
    - \`drawbridge_quota_leases_total\` with outcome \`failed\`: each instance keeps to a tenth of the quota, because the

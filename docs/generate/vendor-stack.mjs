@@ -58,11 +58,11 @@ ${table(['index', 'partition key', 'sort key'], indexes)}
 
 const bucketPart = `## The template bucket
 
-\`DRAWBRIDGE_TEMPLATE_BUCKET\`, in \`DRAWBRIDGE_REGION\`: it contains templates and nothing else. Its name has no
-dots, because a dot would not fit the certificate of its address. The service puts a template at
-\`t/<SHA-256 of its text>.json\` with \`If-None-Match: *\`, so an object never changes. Everyone may \`s3:GetObject\`
-on \`t/*\`, because CloudFormation reads it as the customer; no one may list. So turn Block Public
-Access off for this bucket's policy only, and leave it on for every other bucket.
+\`DRAWBRIDGE_TEMPLATE_BUCKET\`, in \`DRAWBRIDGE_REGION\`: it contains templates and nothing else. Its name has no dots,
+because the certificate of its https address does not cover names with a dot. The service puts a template at
+\`t/<SHA-256 of its text>.json\` with \`If-None-Match: *\`, so an object never changes. Everyone may \`s3:GetObject\` on
+\`t/*\`, because CloudFormation reads it as the customer. No one may list the bucket. So turn Block Public Access off
+for this bucket's policy only, and leave it on for every other bucket.
 
 Do not encrypt the bucket with a KMS key: a customer's CloudFormation reads it without permissions on a key. SSE-S3 is
 enough for objects that anyone with the address can read.
@@ -106,7 +106,7 @@ may ([caller-policies.ts](../api/broker/caller-policies.ts)). So the broker's ow
 
 If the control role is in the same account, its trust must name \`arn:aws:iam::VENDOR-ACCOUNT:root\` on condition of
 \`ArnEquals aws:PrincipalArn\` (the broker and each stranger). A trust policy of the same account that names a role
-accepts it even without permissions of its own, and so would prove nothing.
+accepts that role even if it has no permissions. It would prove nothing.
 
 Service role: these policies, and the table. If a KMS key of yours encrypts the table, allow its use here too.
 
@@ -129,8 +129,8 @@ ${fence(control.trust)}
 const identityPart = `## No source identity
 
 The credentials of the service must have no source identity. AWS keeps a source identity through every session that is
-created from another, and no one can change it. The kit names tenant and caller in the one that it gives to customers'
-roles, so these roles would refuse every credential request.
+created from another, and no one can change it. The kit names tenant and caller in the source identity that it sends to
+customers' roles. If the credentials already had another, these roles would refuse every credential request.
 
 IAM Roles Anywhere always sets one (the name of the certificate), and so may a person who assumes the service role by
 hand. At start, and then hourly, the service checks its own credentials and reports a source identity in the log.

@@ -380,8 +380,8 @@ t.test('support can run every command of the runbook', async t => {
     await launch(world, second);
   });
 
-  await t.test('a customer is to move to a newer permission set', async t => {
-    const part = 'A customer is to move to a newer permission set';
+  await t.test('a customer needs a newer permission set', async t => {
+    const part = 'A customer needs a newer permission set';
     book.fill(placeOf(where));
     t.match(await book.see(part, 0), /^REFUSED 409 upgrade_not_offered/);
     const old = { permissionSetId: 'inventory-read', permissionSetVersion: '1.0.0', accountId: '630987654321' };

@@ -151,18 +151,18 @@ const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Conditio
   'connection.suspend': { backend: ofKeys },
   'connection.resume': {
     backend: ofKeys,
-    manage: { needs: 'mayResume', words: 'unless support made the link', refusedAs: 'link_may_not_resume' },
+    manage: { needs: 'mayResume', words: 'unless support created the link', refusedAs: 'link_may_not_resume' },
   },
   'connection.revoke': {
     backend: ofKeys,
-    manage: { needs: 'mayRevoke', words: 'if its maker may revoke', refusedAs: 'link_may_not_revoke' },
+    manage: { needs: 'mayRevoke', words: 'if its creator may revoke', refusedAs: 'link_may_not_revoke' },
   },
   'end.state': { backend: ofKeys },
   'offboarding.stop': { backend: ofKeys },
   'drill.start': { backend: ofKeys },
   'legacy.close': {
     backend: ofKeys,
-    manage: { needs: 'mayCloseLegacy', words: 'unless support made the link', refusedAs: 'not_allowed' },
+    manage: { needs: 'mayCloseLegacy', words: 'unless support created the link', refusedAs: 'not_allowed' },
   },
 };
 
