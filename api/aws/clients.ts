@@ -1,5 +1,5 @@
-// Shared settings of every AWS client: one pair of keep-alive agents, one time limit for a whole call (connecting,
-// waiting and reading to the last byte), one size limit for a response, and no retry. Settings that the SDK would read
+// Shared settings of every AWS client: one pair of keep-alive agents, one size limit for a response, and no retry. One
+// time limit covers a whole call: connecting, waiting and reading to the last byte. Settings that the SDK would read
 // from environment variables or ~/.aws are set here, so that those have no effect.
 import { Agent } from 'node:http';
 import { Agent as SecureAgent } from 'node:https';

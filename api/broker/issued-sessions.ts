@@ -32,7 +32,7 @@ interface OfConnection {
 
 interface Refused {
   until: number;
-  /** What was known of the role then. */
+  /** The facts about the role at that time. */
   known: string;
 }
 
@@ -45,7 +45,7 @@ const goodAboveMs = minuteMs;
 const usableAboveMs = 10_000;
 /** A failed renewal is tried again by the first request after this. */
 const renewAgainMs = 10_000;
-/** A refusal is remembered no longer: the customer may have fixed the role. */
+/** The longest time that a refusal is remembered: the customer may have fixed the role. */
 const refusedMs = minuteMs;
 /** Per connection, so that one with many kinds of request does not evict all others. */
 const heldAtMost = 64;

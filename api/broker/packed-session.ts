@@ -1,6 +1,6 @@
 // An issued session packed into one string, for the memory between credential requests. A hundred thousand objects of
-// nine strings each take a third more memory. Most of it is the session token; base64, as AWS's are, is kept as its
-// bytes.
+// nine strings each would take a third more memory. Most of it is the session token. AWS's tokens are base64, so they
+// are kept as bytes.
 import type { IssuedSession, SessionKey } from '../ports/sessions.js';
 
 /** The part of a session's key that its kind of request does not hold. */

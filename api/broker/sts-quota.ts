@@ -1,8 +1,8 @@
 // The number of STS calls a second, shared by all instances of a table, per region (token-lease.ts). Credential
-// requests may use all of it. Checks that a person waits for leave a fifth to them, and scheduled checks half, so that
-// a sweep never delays a credential request.
-// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (STS requests a second, by account
-// and region, for all callers of the account together)
+// requests may use all of it. Checks that a person waits for leave a fifth to credential requests, and scheduled checks
+// leave half. So a sweep never delays a credential request. Source:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (STS requests a second, by account and
+// region, for all callers of the account together)
 import { minuteMs } from '../core/values/time.js';
 import type { Clock } from '../ports/runtime.js';
 import type { StsQuota } from '../ports/sessions.js';
@@ -32,7 +32,7 @@ export function makeStsQuota(needs: StsQuotaNeeds): StsQuota {
     async turn(region, use, signal) {
       const lease = leaseOf(region);
       const until = clock.now().getTime() + patienceMs;
-      // Not by the clock alone: if it is set back meanwhile, the caller would wait for hours.
+      // The clock alone is not enough: if it is set back meanwhile, the caller would wait for hours.
       let left = patienceMs;
       while (!(await lease.take(use))) {
         if (signal?.aborted || left <= 0 || clock.now().getTime() >= until) return false;

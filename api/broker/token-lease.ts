@@ -1,6 +1,6 @@
 // STS calls that one instance may make in one region. It leases some at a time from the bucket in the store, uses them
-// from memory, and drops those not used soon. A refused caller costs the store no call per request, an idle instance
-// none, and a busy instance about five a second.
+// from memory, and drops those not used soon. Refused callers and idle instances cost the store no calls. A busy
+// instance costs it about five a second.
 import { mayServe, nextChunk, type TokenUse, takeTokens, tokenUses } from '../core/session/sts-tokens.js';
 import type { Clock, Log } from '../ports/runtime.js';
 import type { StsBuckets, StsQuotaCounts } from '../ports/sessions.js';
@@ -24,9 +24,10 @@ const farthestAheadUs = 3600 * 1_000_000;
 /** How often others may be faster before a lease gives up; each time costs them a moment of the bucket too. */
 const rounds = 4;
 /**
- * The share of the quota that one instance uses while the store leases nothing. More than none: the connection was read
- * and a row will be written, so the store works, and one busy or broken item should stop no customer's work. Less than
- * all: ten such instances together stay within the quota, and each further one exceeds it by only this share.
+ * The share of the quota that one instance uses while the store leases nothing. It is more than none, because the store
+ * works: it returned the connection and will take a row. One busy or broken item should not stop any customer's work.
+ * It is less than all, so that ten such instances together stay within the quota. Each further one exceeds it by only
+ * this share.
  */
 const shareWithoutStore = 0.1;
 
@@ -139,7 +140,7 @@ export class TokenLease {
       const count = await this.fromBucket(use, Math.max(wanted, this.chunk));
       const until = calledAt + lapseMs;
       if (this.time.ms() <= until) return { count, until };
-      // Already lapsed: a store this slow counts as one that leases nothing.
+      // The calls have already lapsed: a store this slow counts as one that leases nothing.
       counts.tokensLapsed += count;
     } catch (error) {
       log.warn({ err: error, region: this.region }, 'leasing STS calls failed; a tenth of the quota is used instead');

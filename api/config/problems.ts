@@ -1,4 +1,4 @@
-// Problems of variables that fit the schema each, but not together: roles, accounts, regions and proxies.
+// Problems of variables that each fit the schema, but do not fit together: roles, accounts, regions and proxies.
 import { isAccountId, parseRoleArn } from '../core/iam/arn.js';
 import { isRegionOf } from '../core/iam/launch-link.js';
 import { parseCidr } from '../core/values/cidr.js';

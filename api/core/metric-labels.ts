@@ -40,7 +40,7 @@ export const sessionRequestOutcomes = [
 ] as const;
 export type SessionRequestOutcome = (typeof sessionRequestOutcomes)[number];
 
-/** Why no credentials are issued: what the connection itself states, and two more reasons. */
+/** Why no credentials are issued: the reasons of the connection itself, and two more. */
 export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated';
 export const noIssueWhys = every<NoIssueWhy>({
   pending: true,

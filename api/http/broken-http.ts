@@ -1,5 +1,5 @@
 // Answers malformed HTTP, which Node detects before any route runs, with a problem like any other error. The answer
-// repeats nothing of the input, and the connection is closed.
+// repeats nothing of the input, and then the connection is closed.
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';

@@ -1,5 +1,5 @@
-// Limits on requests: per address before the key is read, then per caller, none while the process is overloaded. Also
-// limits how many answers wait per caller. Counts are kept in the memory of this process.
+// Limits requests: per address before the key is read, then per caller. An overloaded process refuses all. Also limits
+// how many answers wait per caller. The counts are in the memory of this process.
 import rateLimit from '@fastify/rate-limit';
 import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';

@@ -36,8 +36,8 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
 };
 
 /**
- * For a value of a union type: only the errors of the branch with the value's type. Someone who sent an array is not
- * told to send null. When no branch has its type, all branches are named.
+ * For a value of a union type: only the errors of the branch with the value's type. So the error does not tell someone
+ * who sent an array to send null. If no branch has the type, the error names all branches.
  */
 function relevantErrors(misfits: TLocalizedValidationError[]): TLocalizedValidationError[] {
   let left = misfits;
@@ -51,7 +51,7 @@ function relevantErrors(misfits: TLocalizedValidationError[]): TLocalizedValidat
     const others = new Set(ofKinds.map(branchOf));
     const meant = inside.filter(each => !others.has(branchOf(each)));
     const [first] = ofKinds;
-    // The type is right and only the value differs: the sender may have meant any branch.
+    // The type is right but the value is not: the sender may have meant any branch.
     const isWord = meant.every(each => each.keyword === 'const' || each.keyword === 'enum');
     const reported = first && isWord ? [{ ...first, message: `must be ${alternatives(inside, branchOf)}` }] : meant;
     left = [...left.filter(each => !inside.includes(each)), ...reported];
@@ -148,7 +148,7 @@ function validationMessages(error: TLocalizedValidationError, schema: TSchema, p
 
 const formats: Record<string, string> = { 'date-time': 'a time such as 2026-01-31T12:00:00Z' };
 
-/** One segment of a JSON pointer. Long keys are cut: a secret may have been pasted there. */
+/** One segment of a JSON pointer. Long keys are shortened: a secret may have been pasted there. */
 export function pointer(key: string): string {
   const shown = key.length > longestKeyShown ? `${key.slice(0, 8)}…` : key;
   return shown.replaceAll('~', '~0').replaceAll('/', '~1');

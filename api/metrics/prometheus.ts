@@ -60,7 +60,7 @@ export function makeMetrics(sources: Sources): Metrics {
 
 const methodOf = (method: string) => methods.find(each => each === method) ?? 'other';
 
-/** Collected from the first scrape on: they cost a timer and an observer, useless in a process that no one scrapes. */
+/** Collected from the first scrape on. They cost a timer and an observer, which other processes need not pay for. */
 function processMetrics(registry: Registry): () => void {
   let isOn = false;
   return () => {

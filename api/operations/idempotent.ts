@@ -1,6 +1,6 @@
 // Requests with an Idempotency-Key: the same body returns the first answer again, a different body is refused. An
 // answer that held a secret is not stored; a repeat names what was created. If the process stopped before it answered,
-// a repeat runs again with the same random text for ids, so it finds what the first attempt created.
+// a repeat runs again with the same random text for ids. So it finds what the first attempt created.
 import type { Caller } from '../core/access/caller.js';
 import { digest } from '../core/values/canonical.js';
 import { fail, KitError } from '../errors.js';

@@ -65,7 +65,9 @@ export interface Unpublished {
 
 /** The history rows of connections that are not published yet. */
 export interface Outbox {
-  /** Connections with such rows, at most `limit`, the longest waiting first. A hint: each is read again. */
+  /**
+   * Connections with such rows, at most `limit`, the longest waiting first. This is a hint: callers read each again.
+   */
   waiting(limit: number): Promise<Unpublished[]>;
   /** All such connections, page by page, read without that index. */
   walk(): AsyncGenerator<Unpublished[]>;

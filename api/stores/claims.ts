@@ -19,7 +19,7 @@ export function makeExternalIdClaims(table: Table): ExternalIdClaims {
       const put = await attempt(table.client.send(new PutCommand({ TableName: table.name, Item: item, ...onlyNew })));
       if (put.done) return true;
       if (put.unanswered) throw put.unanswered;
-      // The ID can be ours only if an earlier try of this call was written without an answer.
+      // The claim can be ours only if an earlier try of this call was written and its answer was lost.
       return put.perhapsOurs && (await owner(externalId))?.connectionId === connectionId;
     },
   };

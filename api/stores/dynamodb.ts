@@ -70,7 +70,7 @@ export function makeDynamoDB(options: DynamoDBOptions): DynamoDB {
 
 /**
  * The time limit for the body of a response. The limits above end with its headers. If the body then stalled, every
- * caller that joined this read, or a later one, would wait forever.
+ * caller of this read or a later one would wait forever.
  */
 function collectWithin(milliseconds: number) {
   return async (stream: AsyncIterable<Uint8Array> & { destroy(why: unknown): unknown }): Promise<Uint8Array> => {

@@ -1,5 +1,5 @@
 // The outbox of connections is their history. A change adds the connection to an index. Once deliveries exist for every
-// row, `published` advances and the index entry is removed. Not here: creating deliveries from rows (operations).
+// row, `published` advances and the index entry is removed. Operations create the deliveries from rows.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Connection } from '../core/connection/connection.js';
 import type { Outbox, Unpublished } from '../ports/events.js';

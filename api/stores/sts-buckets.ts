@@ -1,5 +1,5 @@
 // The token buckets of STS calls: one item per region, which all instances take from. Each holds one number that only
-// grows, so a condition on it is enough, and an instance need not retry because another was faster.
+// grows. So a condition on it is enough, and an instance need not retry when another was faster.
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { StsBuckets } from '../ports/sessions.js';
 import { attempt, readable, type Table } from './table/send.js';

@@ -155,9 +155,9 @@ export async function changeSubject<Value extends { id: string }>(
     TableName: table.name,
     Key: keys.subject(kind, next.id),
     UpdateExpression: `SET ${Object.keys(sets).map(name => `#${name} = :${name}`)}`,
-    // In items of earlier releases the row is a map and holds the hash itself. An item whose row was edited in the
-    // store, and no longer matches the stored hash, can still be changed, so that nobody can prevent ending access this
-    // way.
+    // In items of earlier releases the row is a map and holds the hash itself. If someone edited its row in the store,
+    // the item no longer matches the stored hash. It can still be changed, so that nobody can prevent ending access
+    // this way.
     ConditionExpression:
       '#revision = :knownRevision AND (#lastHash = :knownHash OR #last.#hash = :knownHash OR #last = :knownLast)',
     ExpressionAttributeNames: { '#hash': 'hash', ...mapKeys(sets, name => [`#${name}`, name]) },
@@ -207,7 +207,8 @@ async function copyNewestRow<Value extends { id: string }>(store: SubjectStore<V
 
 /**
  * A state that does not match its row was edited in the store, or by the program after reading it. In the first case it
- * is copied as it is: the proof stays, and the subject can still be changed. The second must never reach the history.
+ * is copied as it is, so the proof stays and the subject can still be changed. An edit by the program must never reach
+ * the history.
  */
 async function refuseAlteredState<Value extends { id: string }>(store: SubjectStore<Value>, kept: Versioned<Value>) {
   const now = await getSubject(store, kept.value.id);

@@ -114,7 +114,7 @@ function requestBegun(tracer: Tracer, request: Parameters<Tracing['requestBegun'
       if (isOver) return;
       isOver = true;
       span.setAttribute('http.response.status_code', status);
-      // By OpenTelemetry's conventions a 4xx response is no error of the server.
+      // By OpenTelemetry's conventions a 4xx response is not a server error.
       if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
       span.end();
     },

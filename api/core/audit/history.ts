@@ -88,7 +88,7 @@ export interface HistoryFault {
   through?: number;
 }
 
-/** More faults of one subject tell nothing new, and a planted chain must not fill the memory. */
+/** More faults of one subject add nothing, and a planted chain must not fill the memory. */
 const maxFaults = 100;
 
 /** Checks one subject's chain row by row, so its length does not matter. */

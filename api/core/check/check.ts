@@ -2,7 +2,7 @@
 import { isProblem } from '../finding/findings.js';
 import type { CheckVerdict } from '../finding/verdict.js';
 
-/** `light`: one probe without an external ID, then an inspection; findings that it does not test stay as they were. */
+/** `light`: one probe without an external ID, then an inspection; findings that it does not test do not change. */
 export type CheckKind = 'full' | 'light';
 
 /** One call of a check and its outcome. */
@@ -87,7 +87,7 @@ export type CheckResult =
       causes: Causes;
     };
 
-/** The name of a verdict in the texts. `awaited`: no role was ever seen, so its refusal is no finding. */
+/** The name of a verdict in the texts. `awaited`: no role was ever seen, so its refusal is not a finding. */
 export function wordOf({ outcome, findings }: CheckVerdict): 'passed' | 'findings' | 'unsafe' | 'refused' | 'awaited' {
   if (outcome === 'refused') return findings.length > 0 ? 'refused' : 'awaited';
   if (outcome === 'unsafe') return 'unsafe';

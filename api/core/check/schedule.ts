@@ -50,8 +50,8 @@ const missedAfterMs = 15 * minuteMs;
 const madeUpWithinMs = 60 * minuteMs;
 
 /**
- * The kind of check to make now. Full by default: a light one is enough only if a full one has proven this very
- * revision since the last weekly slot, and nothing is open that a light one does not test.
+ * The kind of check to make now. Full by default. A light one is enough only if a full one has proven this very
+ * revision since the last weekly slot. Also, nothing may be open that a light one does not test.
  */
 export function kindDue({ value, revision, notes }: Known, now: Date): CheckKind {
   const { lastFullCheck: full, due } = notes;
@@ -117,8 +117,8 @@ function secondCheckOf({ verifiedAt }: Connection): Date {
 }
 
 /**
- * When a check whose slot was missed is made up; undefined when it may start now. Each connection waits its own part of
- * an hour, once, so that a kit that was down does not call AWS for all connections at the same time. A check that
+ * When a check whose slot was missed is made up; undefined when it may start now. After a downtime, each connection
+ * waits its own part of an hour, once. So the kit does not call AWS for all connections at the same time. A check that
  * someone waits for is not delayed: a requested full check, or any check while no credentials are issued for want of
  * one.
  */

@@ -27,7 +27,7 @@ export function legacyFault(
   return role && isRoleNameOf(connection, role.roleName) ? 'legacy_is_own_role' : undefined;
 }
 
-/** Whether the kit's own role has replaced it. Deleting it earlier would cut the tenant off from the vendor. */
+/** Whether the kit's own role has replaced it. Deleting it earlier would end the vendor's access. */
 export function isReplaced({ state, verifiedAt, health }: Connection): boolean {
   return state === 'revoked' || (verifiedAt !== undefined && isGoodHealth(health));
 }

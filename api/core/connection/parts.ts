@@ -71,7 +71,7 @@ export interface Limits {
   windows?: AccessWindow[];
 }
 
-/** Why revoking it is recommended. Only people decide. */
+/** Why revoking it is recommended. A person decides. */
 export type RevokeReason = 'end_date' | 'gone' | 'unused';
 
 /** `unconfirmed`: the 30 days ended without proof that the role is closed. */
@@ -113,7 +113,7 @@ export interface RetiringId {
   switchedAt: string;
 }
 
-/** An update that the customer was asked to make and no check has seen yet. */
+/** An update that the customer was asked to make and that no check has found yet. */
 export interface PendingUpgrade {
   permissionSet: { id: string; version: string };
   startedAt: string;

@@ -1,5 +1,5 @@
 // Rotating an external ID with one change by the customer: which IDs are tried when, which ones a live role may accept,
-// and when the old one is proven dead. machine/open-change.ts makes the changes. Pure.
+// and when the old one is proven to be refused. machine/open-change.ts makes the changes. Pure.
 import { dayMs, minuteMs } from '../values/time.js';
 import type { Connection } from './connection.js';
 import type { PendingId, RetiringId } from './parts.js';
@@ -35,7 +35,7 @@ export function severityOfOldId(retiring: RetiringId, now: Date): 'high' | 'crit
   return now.getTime() - Date.parse(retiring.switchedAt) > toleratedMs ? 'critical' : 'high';
 }
 
-/** When the old ID may be proven dead at the earliest: until then credential requests still try it. */
+/** The earliest time to prove that the role refuses the old ID: until then credential requests still try it. */
 export function provableAt(retiring: RetiringId): Date {
   return new Date(Date.parse(retiring.switchedAt) + bothTriedMs);
 }

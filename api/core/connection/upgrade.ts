@@ -76,7 +76,7 @@ interface Held {
 
 /**
  * Whether the live role matches the upgrade (`after`) and no longer the role before it (`before`). If both grant the
- * same, only the tag tells them apart.
+ * same, only the tag differs.
  */
 export function hasArrived(before: Held, after: Held): boolean {
   const codes = trustEndOf(before.spec) === trustEndOf(after.spec) ? ofPermissions : [...ofPermissions, ...ofTheEnd];
@@ -108,7 +108,7 @@ interface Change {
   removed: string[];
 }
 
-/** The overall effect: which actions are allowed only after the update (`more`) or only before it (`less`). */
+/** The overall effect: the actions that are allowed only after the update (`more`) or only before it (`less`). */
 export interface Meaning {
   more: ReturnType<typeof summary> | undefined;
   less: ReturnType<typeof summary> | undefined;

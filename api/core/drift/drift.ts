@@ -1,5 +1,5 @@
-// Compares the live role with the role spec: every difference, each with its proof. An inconclusive reading never gets
-// here: a check that has one does not conclude.
+// Compares the live role with the role spec: every difference, each with its proof. An inconclusive reading is never
+// compared: it makes the whole check inconclusive.
 import { type Finding, finding } from '../finding/findings.js';
 import type { LiveRole } from '../iam/live-role.js';
 import { isAlike } from '../policy/document/alike.js';

@@ -1,5 +1,5 @@
 // Compares a live trust policy with the spec's by meaning: who else may assume the role, and how. Every difference has
-// a witness. What could not be decided is `trust_undecided`, which is critical.
+// a witness. A difference that could not be decided is `trust_undecided`, which is critical.
 import { type Finding, type FindingCode, type FindingWitness, finding } from '../finding/findings.js';
 import { compareTrust } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
@@ -14,7 +14,7 @@ type Trusted = Pick<RoleSpec, 'arn' | 'trustPolicy'>;
 
 /** External IDs of this connection other than the current one. */
 export interface OtherIds {
-  /** Former ones. */
+  /** IDs that were replaced. */
   retired: readonly string[];
   /** IDs of an open rotation: a role that accepts them beside the current one is not at fault. */
   tolerated?: readonly string[];
@@ -39,8 +39,8 @@ export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds =
 }
 
 /**
- * Compares three times: with the spec; with the IDs of an open rotation accepted too; and without its end date in
- * addition. The third one finds other holes, which a witness from after the end date would hide.
+ * Compares three times: with the spec; then with the IDs of an open rotation accepted too; then also without the end
+ * date. The third comparison finds holes that a witness from after the end date would hide.
  */
 function compared(spec: Trusted, live: NormalPolicy, tolerated: readonly string[]) {
   const comparedWith = ({ trustPolicy }: Pick<RoleSpec, 'trustPolicy'>) =>

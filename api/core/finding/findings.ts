@@ -28,7 +28,7 @@ export const findingKinds = {
   trust_principal_extra: critical,
   trust_action_extra: critical,
   trust_undecided: { ...critical, proof: 'undecided' },
-  /** IAM never reuses a unique id, so nobody can be that principal: a leftover to clean up, not an open door. */
+  /** IAM never reuses a unique id, so nobody can be that principal. It is only a leftover to clean up. */
   trust_principal_deleted: medium,
   source_identity_loosened: medium,
   /** The role still requires the external ID, but its trust policy no longer ends as announced. */
@@ -36,9 +36,7 @@ export const findingKinds = {
   trust_narrowed: medium,
   permissions_widened: high,
   deny_removed: high,
-  /**
-   * A Deny is missing, but nothing allows the action yet: no request is decided differently, yet the promise is broken.
-   */
+  /** A Deny that we announced is missing. Nothing allows the action yet, so every request is decided as before. */
   deny_lapsed: { ...medium, proof: 'observation' },
   permissions_narrowed: medium,
   permissions_undecided: { ...high, proof: 'undecided' },

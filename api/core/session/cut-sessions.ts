@@ -4,8 +4,8 @@ import type { Finding } from '../finding/findings.js';
 import { minuteMs } from '../values/time.js';
 
 /**
- * Sessions from before this time are revoked (ISO 8601), as the last check read in the role. Undefined when none are,
- * or when that check could not read the role: sessions count as active unless we know that they were revoked.
+ * Sessions from before this time are revoked (ISO 8601), as the last check found in the role. Undefined when none are,
+ * or when that check could not read the role. Sessions count as active unless we know that they were revoked.
  */
 export function cutByCustomer(findings: readonly Finding[]): string | undefined {
   const cut = findings.find(each => each.code === 'sessions_revoked_by_customer' && !each.notLookedAtSince);

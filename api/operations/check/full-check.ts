@@ -121,7 +121,7 @@ async function afterNegatives(
   const sourceIdentity = sourceIdentityOf(run.connection.tenantId, run.check.id);
   const last = await probeRightAgain(run, { probe: 'right-again', launch, externalId, sourceIdentity, as });
   if (last.kind === 'refused') {
-    // Was it the source identity, or did the role stop accepting us during the check?
+    // Tests whether the source identity was the cause, or the role stopped accepting us during the check.
     const without = await run.probe({ probe: 'right', launch, externalId, as });
     if (without.kind === 'refused' || without.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
     return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
@@ -173,7 +173,7 @@ function driftWithUpgrade(
     : { drift };
 }
 
-/** Waits between refusals of the previous ID. After all of them it counts as dead. */
+/** Waits between refusals of the previous ID. After all of them the role is proven to refuse it. */
 const proofWaitsMs = [20_000, 20_000, 0];
 
 /** Runs after the negative probes were refused, so that each refusal here counts. */

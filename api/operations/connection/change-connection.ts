@@ -122,7 +122,7 @@ export async function reviewConnection(
     { type: 'reviewed', approve, reason },
     { action: 'connection.reviewed', reason, facts: { approve } },
   );
-  // It can be verified now, so it is due at once.
+  // It can be verified now, so its next check is due at once.
   if (approve) await ports.connections.note(reviewed, dueNow(ports.clock.now()));
   return reviewed;
 }

@@ -1,5 +1,5 @@
 // Proposes to revoke a connection that is past its end date, gone or unused, or lifts the proposal. The proposal is a
-// history row and an event. The kit never revokes on its own.
+// history row and an event. The kit never revokes automatically.
 import type { Connection } from '../../core/connection/connection.js';
 import { proposedFor } from '../../core/connection/revoke-proposal.js';
 import type { Ports } from '../../ports/ports.js';

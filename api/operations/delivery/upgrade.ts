@@ -1,5 +1,5 @@
 // Upgrade of a connection to another version of its permission set, or to another end of its trust policy: read the
-// offer and its difference, start, cancel. The expected role changes only when a check has seen the customer's update.
+// offer and its difference, start, cancel. The expected role changes only when a check has found the customer's update.
 import type { Caller } from '../../core/access/caller.js';
 import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -39,7 +39,7 @@ export interface UpgradeOffer {
   connection: Versioned<Connection>;
   from: string;
   to: string;
-  /** Requested, then withdrawn. It is not delivered any longer, and the next check cancels it. */
+  /** Requested, then withdrawn. It is no longer delivered, and the next check cancels it. */
   isWithdrawn: boolean;
   /** Absent while the upgrade is only offered. */
   startedAt?: string;

@@ -27,7 +27,8 @@ export async function closeTenant(
   do {
     const page = await ports.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
     for (const connection of page.items) {
-      // One failure must not keep other connections open. Credential requests check the closed tenant in any case.
+      // One failure must not keep other connections open. Credential requests of a closed tenant are refused in any
+      // case.
       await revokeFor(ports, caller, connection, reason, consent).catch((error: unknown) => {
         failure ??= error;
       });

@@ -28,7 +28,7 @@ type Needs = Pick<
 const testLeaseMs = 10 * minuteMs;
 
 export interface ConsentInput {
-  /** The tenant's answer. If it was not asked, no tests are made. */
+  /** The tenant's answer. If nobody asked the tenant, the kit makes no tests. */
   mayCheckClosed?: boolean;
 }
 
@@ -62,7 +62,7 @@ export async function stopOffboarding(
   return applyEvent(ports, caller, kept, { type: 'offboarding-stopped' }, words);
 }
 
-/** Handles a due revoked connection: one test, or the end when there is no consent for another. */
+/** Handles a due revoked connection: makes one test, or ends testing when there is no consent for another. */
 export async function checkRevoked(ports: Needs, kept: Versioned<Connection>): Promise<void> {
   const { offboarding } = kept.value;
   const now = ports.clock.now();
@@ -106,7 +106,7 @@ async function testOnce(ports: Needs, kept: Versioned<Connection>, stopping: Abo
 
 /**
  * Tests our own side first: if it cannot make calls, the customer's role is not tested. The connection is read again
- * before each request, so that nothing is sent after a stop was answered.
+ * before each request, so that nothing is sent after a stop was acknowledged.
  */
 async function testRole(
   ports: Needs,

@@ -53,7 +53,7 @@ async function publish(ports: Needs, of: Unpublished, webhooks: readonly Webhook
       for (const { id } of wanting) woken.add(id);
     }
   }
-  // Woken after all deliveries exist, so that a worker meets them in order.
+  // Queues are woken after all deliveries exist, so that a worker finds them in order.
   await Promise.all([...woken].map(webhookId => ports.deliveries.wake(webhookId, connectionId, now)));
   await ports.outbox.advance(of);
 }

@@ -1,5 +1,6 @@
-// Probes: an AssumeRole with a session that has no permissions, whose credentials are dropped unread. Of a customer's
-// role outside checks, with ledger rows before and after. Of the control role, inside and outside checks.
+// Probes: an AssumeRole with a session that has no permissions, whose credentials are dropped unread. Probes of a
+// customer's role are sent outside checks, with ledger rows before and after. Probes of the control role are sent
+// inside and outside checks.
 import { type MintedRow, mintedFor, outcomeOfRow } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { type AssumeOutcome, denyAll, probeSeconds } from '../../core/iam/assume-role.js';

@@ -1,6 +1,6 @@
 // Issues credentials: reads the connection, finds a shared session or creates one, writes the handed-out row, answers.
-// No row, no answer. A request received after a revoke, suspend or hold has returned never gets credentials: each
-// request reads the connection itself, and reads it again if it had to wait for an AWS call.
+// It does not answer without that row. A request received after a revoke, suspend or hold has returned never gets
+// credentials: each request reads the connection itself, and reads it again if it had to wait for an AWS call.
 import { type Caller, seesConnection } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';

@@ -1,4 +1,4 @@
-// Creates one session for a credential request: minted row, STS call, completed row. No row, no call.
+// Creates one session for a credential request: minted row, STS call, completed row. It makes no call without the row.
 // Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import type { Caller } from '../../core/access/caller.js';
 import {

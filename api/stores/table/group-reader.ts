@@ -1,7 +1,6 @@
-// Joined reads: consistent reads that are requested while others are on their way, or at the same moment, are sent
-// together as the next BatchGetItem. A read joins only a batch that was not sent yet, so it sees every write that came
-// before it. Readers that share a batch do not share failures: an item that cannot be read fails only the callers that
-// want it.
+// Joined reads: consistent reads that are requested at the same moment, or while others are being sent, go together as
+// the next BatchGetItem. A read joins only a batch that was not sent yet, so it sees every write that came before it.
+// Readers that share a batch do not share failures: an item that cannot be read fails only the callers that want it.
 import { BatchGetCommand, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { fail } from '../../errors.js';
 import type { Here } from '../../ports/telemetry.js';
@@ -18,7 +17,7 @@ import type { Key } from './table.js';
 
 /** Limit of one BatchGetItem. */
 const batchSize = 100;
-/** Full batches may overlap. A small one waits until none is on its way, and grows meanwhile … */
+/** Full batches may overlap. A small one waits until no other is being sent, and grows meanwhile … */
 const maxOnTheWay = 4;
 /** … but at most this long, because one slow answer would delay all. */
 const waitsAtMostMs = 10;
@@ -82,7 +81,7 @@ class GroupReader {
     });
   }
 
-  /** Sends once everything that is ready has run, so that reads of requests that came together are sent together. */
+  /** Sends after everything that is ready has run, so that reads of simultaneous requests are sent together. */
   private plan(): void {
     if (this.planned || this.waiting.size === 0) return;
     this.planned = true;

@@ -1,4 +1,4 @@
-// Group commit: items that arrive while a batch is on its way, or at the same moment, are written as the next batch.
+// Group commit: items that arrive at the same moment, or while a batch is being sent, are written as the next batch.
 // Each caller waits for its own item only. A batch has no conditions, so this is only for items whose key no one else
 // writes.
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
@@ -9,7 +9,7 @@ import type { Key } from './table.js';
 
 /** Limit of one BatchWriteItem. */
 const batchSize = 25;
-/** Full batches may overlap. A small one waits until none is on its way, and grows meanwhile. */
+/** Full batches may overlap. A small one waits until no other is being sent, and grows meanwhile. */
 const maxOnTheWay = 4;
 
 interface Job {
@@ -42,7 +42,7 @@ class GroupWriter {
     });
   }
 
-  /** Sends once everything that is ready has run, so that rows of requests that came together are written together. */
+  /** Sends after everything that is ready has run, so that rows of simultaneous requests are written together. */
   private plan(): void {
     if (this.planned || this.waiting.length === 0) return;
     this.planned = true;
@@ -114,7 +114,7 @@ class GroupWriter {
     await this.table.clock.wait(backOffMilliseconds(job.retries));
     job.retries += 1;
     this.busy.delete(nameOfKey(job.item));
-    // In front, so that a later write of the same key stays later.
+    // At the front, so that a later write of the same key stays later.
     this.waiting.unshift(job);
     this.plan();
   }

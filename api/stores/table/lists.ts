@@ -93,7 +93,7 @@ async function queryIndex(
   return { hints, next: answer.LastEvaluatedKey };
 }
 
-/** The items that are still where their hint says, in the order of the hints, each once. */
+/** The items that are still where their hint points, in the order of the hints, each once. */
 async function believe(table: Table, index: IndexName, hints: readonly Hint[], seen: Set<string>): Promise<Item[]> {
   const names = indexKeys[index];
   const items = await readItems(

@@ -1,5 +1,5 @@
 // A page of matching rows, from rows in the order of their keys. It reads a limited number of rows and then ends the
-// page with a cursor, so that the cost of a request does not depend on how rare a match is.
+// page with a cursor. So the cost of a request does not depend on how rare a match is.
 import type { Page } from '../../ports/subjects.js';
 import { makeCursor } from './cursor.js';
 

@@ -20,7 +20,7 @@ export interface StatusView {
   check: CheckView | undefined;
   /** While waiting: that we check automatically. Once verified: where to end the access later. */
   note: string | undefined;
-  /** Open for the person who started the check, folded for a person who has not launched yet. */
+  /** Unfolded for the person who started the check, folded for a person who has not launched yet. */
   areCausesOpen: boolean;
   findings: FindingView[];
 }
@@ -86,7 +86,7 @@ export function statusView(
   // While we wait for the role, a refusal means nothing yet: the check is shown when it has finished.
   const isTelling = phase === 'checking' || isFound || (phase === 'waiting' && check?.finishedAt);
   const shown = isTelling ? check : undefined;
-  // Automatic checks run mostly before the launch: they do not answer a person's request.
+  // Automatic checks run mostly before the launch. No person is waiting for their result.
   const isAsked = saidLaunched || (check !== undefined && check.for !== systemCaller.id);
   const isLooking = phase === 'waiting' && isAsked && check !== undefined && !check.finishedAt;
   return {

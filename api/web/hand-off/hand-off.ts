@@ -112,7 +112,7 @@ function handOffForms(pages: Pages, ports: Ports): void {
   pages.post('/launched', { schema }, async (request, reply) => {
     const page = pageOf(request);
     const kept = await stillOpen(ports, page);
-    // A check was faster than the person: the page shows the result.
+    // A check finished before the person acted: the page shows the result.
     if (kept.value.verifiedAt) return reply.redirect(`${page.path}#status`, 303);
     await startCheck(ports, page.caller, await announceLaunch(ports, page.caller, kept));
     return reply.redirect(`${page.path}${saidLaunched}#status`, 303);

@@ -16,7 +16,7 @@ export interface LedgerEntry {
   sessions: SessionView[];
   /** Why AWS created no session. */
   problem: string | undefined;
-  /** The customer cut this session. */
+  /** The customer revoked this session. */
   cutBefore: string | undefined;
   /** For a check with folded calls: the text with their number. */
   counted: TextKey | undefined;
@@ -49,7 +49,7 @@ export function ledgerView(
   const checks = new Map<string, LedgerEntry>();
   for (const row of rows) {
     if (row.type === 'handed-out') {
-      // Its session is on the next page of the list.
+      // The row of its session is on the next page of the list.
       if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
     } else if (row.kind === 'issue') {
       const use = useEntry(row, handed.get(row.id) ?? [], speaker, lookUp);

@@ -39,7 +39,7 @@ export interface ConditionView {
   mayCheck: boolean;
 }
 
-/** After a suspend or revoke: which sessions are still active, until when, and how to cut them now. */
+/** After a suspend or revoke: which sessions are still active, until when, and how to revoke them now. */
 export interface EndedView {
   stoppedAt: string;
   lastSessionEndsAt: string | undefined;
@@ -177,7 +177,7 @@ export function conditionView(
   };
 }
 
-/** Undefined when the sentence of the state or the health already says it. */
+/** Undefined when the sentence of the state or the health already states it. */
 function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_health' {
   return why in stateTones || why === 'hold_health';
 }

@@ -33,7 +33,7 @@ const body = Type.Object(
     form: Type.String(),
     account: Type.String({ maxLength: 50 }),
     reason: reasonField,
-    /** Browsers do not send a box that is not ticked. */
+    /** Browsers do not send an unticked box. */
     mayCheckClosed: Type.Optional(Type.Literal('yes')),
   },
   { additionalProperties: false },

@@ -14,7 +14,7 @@ const labels = { start: 'rotation.start', cancel: 'rotation.cancel' } as const;
 export interface RotationView {
   /** The update that the customer has to make. */
   waiting: { deadline: string; update: Update | undefined } | undefined;
-  /** Since when the new ID is in use; the old one is not proven dead yet. */
+  /** Since when the new ID is in use; no check has proven yet that the role refuses the old one. */
   provingSince: string | undefined;
   form: keyof typeof labels | undefined;
   labels: typeof labels;

@@ -117,7 +117,7 @@ export function checkView(check: Check, speaker: Speaker, isPending: boolean): C
   };
 }
 
-/** We repeat the right ID while we wait for a role; the page shows one line for all of them. */
+/** We retry the right ID while we wait for a role. The page shows one line for all these tries. */
 function lastOfEachRun(steps: readonly CheckStep[]): CheckStep[] {
   return steps.filter((step, at) => {
     const next = steps[at + 1];

@@ -9,7 +9,7 @@ const pngBeginning = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a
 /** The root element, after a declaration, comments and a doctype. */
 const svgBeginning = /^\uFEFF?\s*(<\?xml[^>]*\?>\s*)?((<!--[\s\S]*?-->|<!DOCTYPE[^>[]*>)\s*)*<svg[\s>]/i;
 
-/** Throws an error that says what is wrong with the file. */
+/** Throws an error that states what is wrong with the file. */
 export function readLogo(file: string): Logo {
   const bytes = contentOf(file);
   const type = typeOf(bytes);

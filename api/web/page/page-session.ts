@@ -1,5 +1,5 @@
-// The session of a page: a signed cookie in exchange for the link's token, the link (read again at each request), and
-// the check that a form was sent from our own page.
+// The session of a page: a signed cookie in exchange for the link's token. Each request reads the link again. Also
+// checks that a form was sent from our own page.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';

@@ -97,7 +97,7 @@ for (const [name, text] of templates) own.registerPartial(name, text);
 
 const knownHelpers = Object.fromEntries(Object.keys(helpers).map(name => [name, true]));
 
-/** Shown as U+FFFD, so that a reader sees that something is there. Tabs and line breaks stay. */
+/** Shown as U+FFFD, so that a reader notices it. Tabs and line breaks stay. */
 const unseen = new RegExp(`[${hidden}](?<![\\t\\n\\r])`, 'gu');
 
 /** Compiles a page. Rendering throws when the view lacks a value that the template uses. */

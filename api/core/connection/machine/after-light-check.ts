@@ -1,5 +1,5 @@
-// The effect of a conclusive light check on a connection: it replaces the findings that it tested. Other findings,
-// state and everything else stay as they were. Pure.
+// The effect of a conclusive light check on a connection: it replaces the findings that it tested. Nothing else
+// changes. Pure.
 import type { Finding, FindingCode } from '../../finding/findings.js';
 import { isTrustRead, unreadParts } from '../../finding/unread-parts.js';
 import type { SeenVerdict } from '../../finding/verdict.js';
@@ -20,7 +20,7 @@ export function afterLightCheck(connection: Connection, verdict: SeenVerdict, no
   };
 }
 
-/** In the same order as after a full check: an unchanged result must not look changed. */
+/** In the same order as after a full check, so that an unchanged result does not look changed. */
 function mergedFindings(before: readonly Finding[], now: readonly Finding[]): Finding[] {
   const left = before.filter(each => !isTested(each, now) && !now.some(seen => isSame(seen, each)));
   const isOffer = ({ code }: Finding) => code === 'outdated';

@@ -1,5 +1,5 @@
-// Findings of earlier checks that a later check did not test. They stay and state since when: we do not know whether
-// they still apply, and hiding a fault must not look like a fix. Pure.
+// Findings of earlier checks that a later check did not test. They stay, with the time since which no check has tested
+// them. We do not know whether they still apply, and hiding a fault must not look like a fix. Pure.
 import type { Finding, FindingCode } from '../../finding/findings.js';
 import type { SeenVerdict } from '../../finding/verdict.js';
 import type { Connection } from '../connection.js';

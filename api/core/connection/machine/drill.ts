@@ -10,7 +10,7 @@ import { resume, suspend } from './suspension.js';
 export function advanceDrill(connection: Connection, event: DrillEvent, at: string): Transition {
   if (event.type === 'drill-started')
     return { connection: { ...suspend(connection, 'vendor', at), drill: event.drill } };
-  // The measured drill may have been cancelled and another one started, whose sessions are still active.
+  // Someone may have cancelled the measured drill and started another one, whose sessions are still active.
   if (connection.drill?.requestedAt !== event.result.requestedAt) return { refused: 'drill_not_open' };
   const resumed = resume(connection, 'vendor');
   return 'refused' in resumed ? resumed : { connection: { ...resumed.connection, lastDrill: event.result } };

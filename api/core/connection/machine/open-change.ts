@@ -5,7 +5,10 @@ import type { Connection } from '../connection.js';
 import type { Transition } from '../event.js';
 import type { PendingId, PendingUpgrade } from '../parts.js';
 
-/** One change at a time: the customer has one update to make, and the old ID must be dead before another rotation. */
+/**
+ * One change at a time: the customer has one update to make, and the role must refuse the old ID before another
+ * rotation.
+ */
 export function openChange({ externalId, upgrade }: Connection): 'rotation_open' | 'upgrade_open' | undefined {
   if (externalId.pending || externalId.retiring) return 'rotation_open';
   return upgrade && 'upgrade_open';

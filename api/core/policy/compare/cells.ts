@@ -1,5 +1,5 @@
-// The callers that two trust policies can tell apart: each named caller, an unnamed one in each account that occurs and
-// in one that does not, and, where everyone is trusted, an unnamed service and federated identity. Comparing the
+// The callers that two trust policies can tell apart: each named caller, and an unnamed one in each account that occurs
+// and in one that does not. If everyone is trusted, also an unnamed service and federated identity. Comparing the
 // policies for one caller of each kind covers all callers.
 import type { Predicate } from '../document/conditions.js';
 import type { NormalPolicy, NormalStatement } from '../document/document.js';

@@ -1,5 +1,6 @@
 // Builds one concrete request from a region: the worst known action, a plausible resource, and values for every
-// condition key. If policy variables are open, their keys get values first, and the region is solved again with those.
+// condition key. If policy variables have no value yet, their keys get values first, and the region is solved again
+// with them.
 import { type Budget, findWord, spend } from '../document/language.js';
 import { type Caller, partsOfArn } from '../document/principals.js';
 import { anyChar, anyCharInPart, type Pattern } from '../document/wildcard.js';

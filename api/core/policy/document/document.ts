@@ -1,6 +1,7 @@
-// IAM policy documents: their shape, and a parser that gives every legal spelling (lists or single values, order, case
-// of Effect, 12 digits or :root) the same normal form. Illegal documents give issues with paths, never an empty policy.
-// Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+// IAM policy documents: their shape, and a parser that gives every legal spelling the same normal form. Spellings
+// differ in lists or single values, order, case of Effect, and 12 digits or :root. Illegal documents give issues with
+// paths, never an empty policy. Source:
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 import { type Predicate, predicateOf } from './conditions.js';
 import { hasRepeatedMembers } from './repeated-members.js';
 import { type Pattern, type PatternKind, patternOf } from './wildcard.js';

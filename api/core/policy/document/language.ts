@@ -51,8 +51,8 @@ export function findWord(groups: readonly Group[], budget: Budget): string | und
 }
 
 /**
- * Variables can have any value. A pattern with variables is widened where the word must be in it, and ignored where the
- * word must be outside, so that "no word" holds for every value. Undefined when a group is empty.
+ * Variables can have any value. If the word must be in a pattern with variables, the pattern is widened; if it must be
+ * outside, the pattern is ignored. So "no word" holds for every value. Undefined when a group is empty.
  */
 function withoutVariables(groups: readonly Group[]): Group[] | undefined {
   const outside = new Set(groups.filter(group => !group.isIn).flatMap(group => group.patterns.map(each => each.id)));

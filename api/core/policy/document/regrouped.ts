@@ -1,4 +1,4 @@
-// One name for all groupings of the same grants: statements that differ only in their actions are merged, then those
+// Gives all groupings of the same grants one name. Statements that differ only in their actions are merged, then those
 // that differ only in their resources. Merging keeps the meaning, so equal names mean equal policies; different names
 // prove nothing.
 import type { Listed, NormalPolicy } from './document.js';
@@ -40,7 +40,7 @@ export function groupedName(policies: readonly NormalPolicy[]): string {
     .join('\n');
 }
 
-/** Not… lists are not merged, because a longer one means less. */
+/** Not… lists are not merged, because a longer list grants less. */
 function namesOf(listed: Listed<Pattern> | undefined): ReadonlySet<string> {
   if (!listed) return new Set();
   const names = listed.items.map(each => each.id);
