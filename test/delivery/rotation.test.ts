@@ -236,7 +236,11 @@ t.test(
     t.match(delivery.updateCommand, /update-stack/);
     await send('POST', '/suspend', world.keys.support, reason);
     const early = (await send('POST', '/rotation', world.keys.support, reason)).json();
-    t.match(early, { code: 'not_in_this_state', detail: /does not allow this\. It is suspended\.$/, state: 'suspended' });
+    t.match(early, {
+      code: 'not_in_this_state',
+      detail: /does not allow this\. It is suspended\.$/,
+      state: 'suspended',
+    });
     const cancelled = await send('DELETE', '/rotation', world.keys.support, reason);
     t.equal(cancelled.statusCode, 200, cancelled.body);
     t.notOk(cancelled.json().rotation);

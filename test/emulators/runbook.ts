@@ -1,17 +1,13 @@
 // Runs docs/runbook.md as support would: with its variables filled in and its functions defined, each block runs in a
 // shell with curl, against a running kit.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 
 /** What support fills in at the top of the page. */
 type Filled = Record<'KIT' | 'KEY' | 'REASON' | 'ACCOUNT' | 'ID' | 'TENANT' | 'CONNECTION', string>;
 
 const env = { ...process.env, PATH: [dirname(process.execPath), process.env.PATH].join(delimiter) };
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-/** Without curl on the machine, a replacement takes the few options that the page uses, so tests need only Node. */
-const curl = hasCurl ? '' : `curl() { node '${fileURLToPath(new URL('curl-child.js', import.meta.url))}' "$@"; }`;
 
 export class Runbook {
   /** The bash blocks of each part of the page; the first part has the variables and the functions. */
@@ -42,7 +38,7 @@ export class Runbook {
     this.run.add(block);
     // Waiting costs nothing on a test's clock, so a held answer would poll the store without a pause.
     const unheld = replaced(functions!, { '?waitSeconds=25': '' });
-    const script = [curl, this.withValues(variables!), unheld, replaced(block, as)].join('\n');
+    const script = [this.withValues(variables!), unheld, replaced(block, as)].join('\n');
     const child = spawn('sh', ['-c', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const [out, complaints] = await Promise.all([text(child.stdout), text(child.stderr)]);
     // A request that the API refused is part of the output.
