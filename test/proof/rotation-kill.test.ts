@@ -20,6 +20,8 @@ t.setTimeout(600_000);
 const processes = isLong ? 4 : 2;
 /** How often each process is killed; more in the long form. */
 const kills = Number(process.env.DRAWBRIDGE_KILL_ROUNDS ?? 1);
+/** Between two requests of a process, by the fast clock: the short form leaves processor time to other tests. */
+const pauseMs = isLong ? 0 : 1500;
 const random = drawing(t);
 const service = fileURLToPath(new URL('./service-child.js', import.meta.url));
 
@@ -57,7 +59,7 @@ t.test(
         const nth = round <= kills ? 30 + Math.floor(random() * 60) : 0;
         const child = spawn(
           process.execPath,
-          [service, JSON.stringify(variables), `${epoch}`, JSON.stringify(where), `${nth}`],
+          [service, JSON.stringify(variables), `${epoch}`, JSON.stringify(where), `${nth}`, `${pauseMs}`],
           { stdio: ['ignore', 'pipe', 'inherit'] },
         );
         running.add(child);

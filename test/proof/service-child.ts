@@ -9,7 +9,7 @@ import { backend } from '../helpers/customer.js';
 import { fastClock } from '../helpers/fast-clock.js';
 import { countedUntil } from './counted.js';
 
-const [variables = '', epoch = '', place = '', last = ''] = process.argv.slice(2);
+const [variables = '', epoch = '', place = '', last = '', pauseMs = '0'] = process.argv.slice(2);
 const where = JSON.parse(place);
 const { count, counted } = countedUntil(Number(last));
 const silent = () => undefined;
@@ -31,4 +31,5 @@ for (let n = 0; ; n += 1) {
     error => `${error.code ?? error} ${JSON.stringify(error.options?.members ?? {})}`,
   );
   process.stdout.write(`${answer}\n`);
+  if (Number(pauseMs) > 0) await kit.ports.clock.wait(Number(pauseMs));
 }
