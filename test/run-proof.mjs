@@ -1,6 +1,5 @@
-// The long form of the tests that draw cases or kill processes, each property limited in time
-// (DRAWBRIDGE_PROOF_SECONDS, ten minutes by default). Then every other test, with a webhook receiver that must get each
-// change once and in order. Prints "N passed, N failed" on the last line.
+// The long form of the tests that draw cases or kill processes (DRAWBRIDGE_PROOF_SECONDS each, ten minutes by default),
+// then every other test with a webhook receiver. Prints "N passed, N failed" on the last line.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';

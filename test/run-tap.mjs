@@ -1,6 +1,5 @@
-// Runs the batches of compiled tests, or the named files, two at a time in plain Node processes: tap's own runner
-// watches what each process loads, which doubles its start. tap then reports the results. Prints the ten slowest files,
-// and "N passed, N failed" on the last line.
+// Runs the batches or the named files in plain Node processes (tap's own runner doubles their start); tap reports the
+// results. Prints the ten slowest files, and "N passed, N failed" on the last line.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,7 +1,5 @@
-// Isolation of tenants in one AWS account, behind one service and one backend: keys for one tenant, for another and for
-// all request credentials of all connections at once, while connections change and are revoked. The test decides what
-// each answer may contain and checks its credentials at the local AWS. It also finds faults planted in the ports. The
-// short form sends some hundred requests; `npm run proof` sends more.
+// Isolation of tenants in one AWS account: keys of one tenant, of another and of all request credentials at once while
+// connections change. It must also find planted faults. `npm run proof` sends more requests.
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { type Test, t } from 'tap';
 import { buildApp } from '../../api/app.js';
@@ -195,9 +193,10 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
       if (!place) wrong.push(...wrongInRefusal(answer, nothing.get(answer.attempt.key)!));
       else wrong.push(...wrongInAnswer(stage, answer, place, changed.includes(place)));
       if (!place || answer.status !== 201 || changed.includes(place)) continue;
-      const alike = `${place.connectionId} ${answer.attempt.key.id} ${JSON.stringify({ durationSeconds: 900, ...answer.attempt.payload })}`;
+      const { key, payload } = answer.attempt;
+      const alike = `${place.connectionId} ${key.id} ${JSON.stringify({ durationSeconds: 900, ...payload })}`;
       const { accessKeyId } = JSON.parse(answer.text);
-      if ((shared.get(alike) ?? accessKeyId) !== accessKeyId) wrong.push(`${alike}: what others did ended its session`);
+      if ((shared.get(alike) ?? accessKeyId) !== accessKeyId) wrong.push(`${alike}: others ended its session`);
       shared.set(alike, accessKeyId);
     }
   }
@@ -231,7 +230,7 @@ async function prove(stage: Stage, { plant = () => ({}), rounds, untilFound }: I
     await round(drawnAttempts(stage, 1 + Math.floor(random() * 16)));
     const before = made.calls.length + made.rows;
     await round(drawnAttempts(stage, 12).filter(each => !placeOf(stage, each)));
-    if (made.calls.length + made.rows !== before) wrong.push('A refused ask made a call or a row');
+    if (made.calls.length + made.rows !== before) wrong.push('A refused request caused a call or a row');
     if (n % 3 === 2) await changes(n);
     if (n !== Math.floor(rounds / 2)) continue;
     wrong.push(...(await wrongAtAws(stage, answers)));
@@ -276,7 +275,7 @@ const headersOf = ({ headers }: Answer) =>
 function wrongInRefusal(answer: Answer, nothing: Answer): string[] {
   const { key, tenantId, connectionId } = answer.attempt;
   const isAlike = answer.status === 404 && answer.text === nothing.text && headersOf(answer) === headersOf(nothing);
-  return isAlike ? [] : [`${key.id} was told of ${tenantId} ${connectionId}: ${answer.status}`];
+  return isAlike ? [] : [`${key.id} got an answer for ${tenantId} ${connectionId}: ${answer.status}`];
 }
 
 /** `isEnding`: received while its connection was being revoked, so either outcome is correct. */
@@ -285,7 +284,7 @@ function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, is
   const issued = JSON.parse(answer.text);
   if (answer.status === 409 && issued.code === 'not_issuing' && ended.has(place.connectionId)) return [];
   if (answer.status !== 201 || (ended.has(place.connectionId) && !isEnding))
-    return [`${key.id} was refused its own connection, or given one that has ended: ${answer.status} ${issued.code}`];
+    return [`${key.id} was refused its own connection, or got one that has ended: ${answer.status} ${issued.code}`];
   const session = world.aws.sessions().find(each => each.accessKeyId === issued.accessKeyId);
   const [tenant, caller] = [bare(place.tenantId), bare(key.id)];
   const isTheirs =
@@ -294,9 +293,7 @@ function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, is
     issued.sessionName === session.sessionName &&
     session.sessionName.startsWith(`drawbridge-${tenant}-${caller}-`) &&
     session.sourceIdentity === `drawbridge-${tenant}-${caller}`;
-  return isTheirs
-    ? []
-    : [`${key.id} asked for ${place.roleArn} and was given ${session?.roleArn} ${session?.sessionName}`];
+  return isTheirs ? [] : [`${key.id} asked for ${place.roleArn} and got ${session?.roleArn} ${session?.sessionName}`];
 }
 
 /**
@@ -304,19 +301,19 @@ function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, is
  * caller.
  */
 function wrongInRows(stage: Stage, rows: LedgerRow[], answers: Answer[]): string[] {
-  const handed = (each: { connectionId: string; tenantId: string; to: string; requestId: string }) =>
+  const issued = (each: { connectionId: string; tenantId: string; to: string; requestId: string }) =>
     `${each.connectionId} ${each.tenantId} ${each.to} ${each.requestId}`;
   const wanted = answers
     .filter(each => each.status === 201)
-    .map(({ attempt, requestId }) => handed({ ...attempt, to: attempt.key.id, requestId }));
-  const there = rows.flatMap(row => (row.type === 'handed-out' ? [handed(row)] : []));
+    .map(({ attempt, requestId }) => issued({ ...attempt, to: attempt.key.id, requestId }));
+  const there = rows.flatMap(row => (row.type === 'handed-out' ? [issued(row)] : []));
   const foreign = rows.filter(row => {
     const key = stage.keys.find(({ id }) => id === (row.type === 'minted' ? row.for : row.to));
     const place = stage.places.find(({ connectionId }) => connectionId === row.connectionId);
     const isRole = row.type !== 'minted' || row.roleArn === place?.roleArn;
     return !key || !place || !sees(key, place) || row.tenantId !== place.tenantId || !isRole;
   });
-  return [...differ(wanted, there, 'handed-out rows'), ...foreign.map(({ id }) => `${id} is of nobody who may`)];
+  return [...differ(wanted, there, 'handed-out rows'), ...foreign.map(({ id }) => `${id} has no permitted caller`)];
 }
 
 /** Each AssumeRole call matches one row: the role of its connection, with the external ID of that connection. */
@@ -347,7 +344,7 @@ function wrongInNotes(answers: Answer[], stage: Stage, noted: Awaited<ReturnType
       ? [`${callerId} ${facts.tenantId} ${facts.connectionId}`]
       : [],
   );
-  return differ(wanted, there, 'notes of refusals');
+  return differ(wanted, there, 'log rows of refusals');
 }
 
 /** Uses every set of valid credentials: AWS reports whose it is. */
@@ -379,7 +376,7 @@ function differ(wanted: string[], there: string[], what: string): string[] {
   const [left, right] = [[...wanted].sort(), [...there].sort()];
   return JSON.stringify(left) === JSON.stringify(right)
     ? []
-    : [`${what}: ${left.length} wanted, ${right.length} there`];
+    : [`${what}: ${left.length} expected, ${right.length} found`];
 }
 
 const staged = await stage(t);
@@ -425,15 +422,15 @@ const mixedReads: Plant = ({ connections }) => {
 };
 
 const plants: Record<string, Plant> = {
-  'sessions that are kept without tenant, connection and role': sharedBy({
+  'sessions cached without tenant, connection and role': sharedBy({
     tenantId: '',
     connectionId: 'any',
     roleArn: '',
     generation: 0,
   }),
-  'sessions that are kept without the key': sharedBy({ callerId: '' }),
-  'reads that are joined with those of another connection': mixedReads,
-  'keys that are bound to nothing': ({ apiKeys }) => ({
+  'sessions cached without the key': sharedBy({ callerId: '' }),
+  'reads joined with those of another connection': mixedReads,
+  'keys without a bound tenant': ({ apiKeys }) => ({
     apiKeys: {
       ...apiKeys,
       getBrief: async id => {
@@ -442,7 +439,7 @@ const plants: Record<string, Plant> = {
       },
     },
   }),
-  'a change that ends the sessions of all': ({ connections, issuedSessions }) => ({
+  "a change that ends everyone's sessions": ({ connections, issuedSessions }) => ({
     connections: {
       ...connections,
       change: (...change) => {
@@ -451,7 +448,7 @@ const plants: Record<string, Plant> = {
       },
     },
   }),
-  'refusals that nobody hears of': ({ securityLog }) => ({ securityLog: { ...securityLog, put: async () => {} } }),
+  'refusals that are not logged': ({ securityLog }) => ({ securityLog: { ...securityLog, put: async () => {} } }),
 };
 
 for (const [name, plant] of Object.entries(plants)) {

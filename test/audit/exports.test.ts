@@ -131,21 +131,21 @@ async function service(t: Test, over: Partial<Ports>) {
 
 /** The first row of the real history, repeated often enough, with a large state after it. */
 function longHistory(enough: (read: number) => void) {
-  const told = { read: 0, running: 0 };
+  const progress = { read: 0, running: 0 };
   async function* walk(id: string): AsyncGenerator<KeptRow> {
-    told.running += 1;
+    progress.running += 1;
     try {
       const { value } = await world.ports.connections.walk(id).next();
       for (;;) {
-        enough(told.read);
-        told.read += 1;
+        enough(progress.read);
+        progress.read += 1;
         yield { ...value, stateAfter: 'x'.repeat(100_000) };
       }
     } finally {
-      told.running -= 1;
+      progress.running -= 1;
     }
   }
-  return { told, connections: { ...world.ports.connections, walk } };
+  return { progress, connections: { ...world.ports.connections, walk } };
 }
 
 const endless = () => undefined;
@@ -162,19 +162,19 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 t.test('an export is read only as fast as the client reads, and stops when the client leaves', async t => {
-  const { told, connections } = longHistory(endless);
+  const { progress, connections } = longHistory(endless);
   const { client } = await service(t, { connections });
   let taken = 0;
   let ahead = 0;
   for await (const _ of client.history.export(where)) {
     taken += 1;
-    ahead = Math.max(ahead, told.read - taken);
+    ahead = Math.max(ahead, progress.read - taken);
     if (taken === 300) break;
   }
   // The difference is in the buffers of two sockets, some megabytes: the client read 30 MB.
   t.ok(ahead < 150, `${ahead} rows ahead`);
-  await until(() => told.running === 0);
-  t.ok(told.read < 500, 'nothing is read any further');
+  await until(() => progress.running === 0);
+  t.ok(progress.read < 500, 'nothing is read any further');
 });
 
 t.test('an export that fails midway is incomplete, and one that fails at once is a problem answer', async t => {
@@ -215,13 +215,13 @@ t.test('rows that were edited in the store are exported as they are, for investi
 });
 
 t.test('a caller may run four exports at once, and a stopping service cuts them', async t => {
-  const { told, connections } = longHistory(endless);
+  const { progress, connections } = longHistory(endless);
   const { app, client } = await service(t, { connections });
   const open = () => first(client.history.export(where));
   const running = await Promise.all([open(), open(), open(), open()]);
   await t.rejects(open(), { code: 'too_many_requests', retryAfterSeconds: 10 });
   await running.pop()!.return!();
-  await until(() => told.running === 3);
+  await until(() => progress.running === 3);
   running.push(await open());
   const ended = running.map(async iterator => {
     for (;;) if ((await iterator.next()).done) return 'whole';
@@ -229,7 +229,7 @@ t.test('a caller may run four exports at once, and a stopping service cuts them'
   const all = Promise.all(ended.map(each => each.catch(codeOf)));
   await app.close();
   t.strictSame(await all, Array(4).fill('export_incomplete'));
-  t.equal(told.running, 0);
+  t.equal(progress.running, 0);
 });
 
 t.test('the client never takes part of an export for the whole, wherever it was cut', async t => {

@@ -113,7 +113,8 @@ t.test('a sentence states what happened, who did it and why', async t => {
   };
   t.equal(
     said({ action: 'connection.limits-changed', facts: { changed: ['endsAt'] } }, { limits }),
-    'Support “Jane Doe” changed when the connection may be used: until 2027-01-31 00:00 UTC; Monday, Friday, 09:00 to 17:30 (UTC).',
+    'Support “Jane Doe” changed when the connection may be used: until 2027-01-31 00:00 UTC; ' +
+      'Monday, Friday, 09:00 to 17:30 (UTC).',
   );
   t.equal(
     said(
@@ -136,11 +137,13 @@ t.test('a sentence states what happened, who did it and why', async t => {
     said({ action, reason, facts: { ...(legacyId && { legacyId }), ...more } }, { legacy });
   t.equal(
     named('connection.legacy-recorded', 'leg_2'),
-    `Support “Jane Doe” recorded legacy access to the account, the access key AKIAIOSFODNN7EXAMPLE of ${arn}:user/acme: “contract ended”. This service never uses it.`,
+    'Support “Jane Doe” recorded legacy access to the account, the access key AKIAIOSFODNN7EXAMPLE of ' +
+      `${arn}:user/acme: “contract ended”. This service never uses it.`,
   );
   t.equal(
     named('connection.legacy-closed', 'leg_1', { person: 'Ann' }),
-    `Support “Jane Doe” reported that legacy access, the role ${arn}:role/partners/acme, was deleted, as confirmed by “Ann”.`,
+    `Support “Jane Doe” reported that legacy access, the role ${arn}:role/partners/acme, was deleted, ` +
+      'as confirmed by “Ann”.',
   );
   t.match(
     named('connection.legacy-retracted', 'leg_1'),
@@ -201,21 +204,24 @@ t.test('an edited row in the store does not stop readers from reading on', async
 t.test('the ledger states who requested, for how long, and the outcome', async t => {
   const minted = (more: Partial<MintedRow>) => mintedRow('min_1', at, more);
   const outcome = { kind: 'assumed', accessKeyId: 'ASIAEXAMPLE', expiresAt: '2026-11-22T10:15:00.000Z' } as const;
-  const told = (more: Partial<MintedRow>, count?: number) =>
+  const sentence = (more: Partial<MintedRow>, count?: number) =>
     sayLedgerRow(minted(more), english, count === undefined ? undefined : { count, isAtLeast: false });
-  t.equal(told({ outcome }, 2), 'AWS created credentials for the API key key_1, valid for 15 minutes, issued twice.');
-  t.match(told({ outcome }, 0), /never issued\.$/);
-  t.match(told({ outcome }), /for 15 minutes\.$/);
+  t.equal(
+    sentence({ outcome }, 2),
+    'AWS created credentials for the API key key_1, valid for 15 minutes, issued twice.',
+  );
+  t.match(sentence({ outcome }, 0), /never issued\.$/);
+  t.match(sentence({ outcome }), /for 15 minutes\.$/);
   t.match(sayLedgerRow(minted({ outcome }), english, { count: 3, isAtLeast: true }), /at least 3 times/);
-  t.match(told({ outcome: { kind: 'refused' } }), /the role refused/);
-  t.match(told({}), /no response from AWS was recorded\. If a session exists, it expires by 2026-11-22 10:15 UTC/);
-  t.match(told({ kind: 'probe', for: 'check:chk_1', outcome: { kind: 'refused' } }), /check:chk_1\): refused\.$/);
+  t.match(sentence({ outcome: { kind: 'refused' } }), /the role refused/);
+  t.match(sentence({}), /no response from AWS was recorded\. If a session exists, it expires by 2026-11-22 10:15 UTC/);
+  t.match(sentence({ kind: 'probe', for: 'check:chk_1', outcome: { kind: 'refused' } }), /check:chk_1\): refused\.$/);
   t.match(
-    told({ kind: 'offboarding', for: 'offboarding:off_1' }),
+    sentence({ kind: 'offboarding', for: 'offboarding:off_1' }),
     /whether the role is closed.*no response was recorded/,
   );
   const kinds = new Set(
-    (['issue', 'probe', 'inspection', 'offboarding'] as const).map(kind => told({ kind, outcome })),
+    (['issue', 'probe', 'inspection', 'offboarding'] as const).map(kind => sentence({ kind, outcome })),
   );
   t.equal(kinds.size, 4);
   const all = [...kinds].join(' ');
@@ -314,10 +320,10 @@ t.test('a filtered ledger is complete over its pages, and a page reads only a li
     mintedRow(`min_${n}`, iso(start + n * 60_000), { kind: n === 12 ? 'offboarding' : kinds[n % 4]! }),
   );
   rows.push(mintedRow('min_issue', iso(start + 30_000)));
-  const handedOut = { type: 'handed-out', connectionId: 'con_1', tenantId: 'ten_1', mintedId: 'min_issue' } as const;
+  const issuedRow = { type: 'handed-out', connectionId: 'con_1', tenantId: 'ten_1', mintedId: 'min_issue' } as const;
   for (let n = 1; n <= 3; n += 1)
     rows.push({
-      ...handedOut,
+      ...issuedRow,
       id: `out_${n}`,
       at: iso(start + n * 90_000),
       to: 'key_1',
@@ -383,7 +389,8 @@ t.test('the API returns rows as sentences, accepts filters, and refuses unknown 
   const [suspended] = (await get('/history?limit=1')).items;
   t.equal(
     suspended.summary,
-    'Support “key_support000000001” suspended the connection: “An incident”. No credentials are issued until it is resumed.',
+    'Support “key_support000000001” suspended the connection: “An incident”. ' +
+      'No credentials are issued until it is resumed.',
   );
 
   const rows = (await get('/sessions?kind=issue')).items;

@@ -17,7 +17,7 @@ import { allPages } from '../helpers/all-pages.js';
 import { drawing, isLong, shuffled } from '../helpers/seeded.js';
 import { change, openStores, type StoreWorld, tableName, tenant } from '../helpers/store-world.js';
 import { type KitOnDisk, openKit } from './kit-on-disk.js';
-import type { Told } from './store-writer-child.js';
+import type { WriterLine } from './store-writer-child.js';
 
 // Processes are started and killed: on a busy machine this takes longer than tap's 30 seconds.
 t.setTimeout(120_000);
@@ -65,13 +65,13 @@ t.test('a chain of rows', async t => {
     ],
     ['an edit with a new hash', withRow(3, rehashed(at(3), { reason: 'other' })), ['chain_broken 4']],
     ['an edited snapshot', withRow(3, { ...at(3), stateAfter: { ...tenant('ten_1'), name: 'x' } }), ['state_edited 3']],
-    ['a snapshot that is gone', withRow(3, { ...at(3), stateAfter: undefined }), ['state_edited 3']],
+    ['a missing snapshot', withRow(3, { ...at(3), stateAfter: undefined }), ['state_edited 3']],
     ['a missing row', rows.toSpliced(2, 1), ['row_missing 3']],
     ['several missing rows', rows.toSpliced(1, 3), ['row_missing 2-4']],
     ['missing first rows', rows.slice(2), ['row_missing 1-2']],
     ['missing last rows', rows.slice(0, 4), ['row_missing 5-6']],
     [
-      'a row told twice',
+      'a row twice',
       rows.toSpliced(3, 0, at(3)),
       ['row_misplaced 4', 'chain_broken 4', 'row_misplaced 5', 'row_misplaced 6', 'row_misplaced 7', 'row_misplaced 7'],
     ],
@@ -190,33 +190,30 @@ t.test('the history in the store', async t => {
     );
   });
 
-  t.test(
-    'after a crash between the two writes: nothing is duplicated or lost, and the next change succeeds',
-    async t => {
-      const opened = await world(t);
-      const { stores, documents } = opened;
-      const kept = await grow(opened, 'ten_1', 3);
-      // Only the first of the two writes of a change.
-      const copy = {
-        ...keys.historyRow('tenant', 'ten_1', 3),
-        schema: itemSchema,
-        row: kept.last,
-        stateAfter: kept.value,
-      };
-      await documents.send(new PutCommand({ TableName: tableName, Item: copy }));
+  t.test('after a crash between the two writes: nothing is duplicated or lost; the next change works', async t => {
+    const opened = await world(t);
+    const { stores, documents } = opened;
+    const kept = await grow(opened, 'ten_1', 3);
+    // Only the first of the two writes of a change.
+    const copy = {
+      ...keys.historyRow('tenant', 'ten_1', 3),
+      schema: itemSchema,
+      row: kept.last,
+      stateAfter: kept.value,
+    };
+    await documents.send(new PutCommand({ TableName: tableName, Item: copy }));
 
-      t.strictSame(await stores.tenants.get('ten_1'), kept);
-      t.strictSame(await stores.tenants.verify('ten_1'), { rows: 3, faults: [] });
-      const shown = await stores.tenants.history('ten_1', { limit: 9 });
-      t.strictSame(
-        shown.items.map(each => each.row.revision),
-        [3, 2, 1],
-      );
-      const changed = await stores.tenants.change(kept, { ...kept.value, state: 'closed' }, change('tenant.closed'));
-      t.match(changed, { revision: 4, value: { state: 'closed' } });
-      t.strictSame(await stores.tenants.verify('ten_1'), { rows: 4, faults: [] });
-    },
-  );
+    t.strictSame(await stores.tenants.get('ten_1'), kept);
+    t.strictSame(await stores.tenants.verify('ten_1'), { rows: 3, faults: [] });
+    const shown = await stores.tenants.history('ten_1', { limit: 9 });
+    t.strictSame(
+      shown.items.map(each => each.row.revision),
+      [3, 2, 1],
+    );
+    const changed = await stores.tenants.change(kept, { ...kept.value, state: 'closed' }, change('tenant.closed'));
+    t.match(changed, { revision: 4, value: { state: 'closed' } });
+    t.strictSame(await stores.tenants.verify('ten_1'), { rows: 4, faults: [] });
+  });
 
   t.test(
     'if another row is where the newest one must be copied, the change is refused and overwrites nothing',
@@ -382,10 +379,10 @@ t.test('for a fault planted in the store, verify finds', async t => {
     await put({ ...key(id, 7), schema: itemSchema, row, stateAfter: kept.value });
     await put({ ...key(id, 9), schema: itemSchema, row, stateAfter: kept.value });
   });
-  finds('a row at a place that is none', ['row_misplaced 3'], async id => {
+  finds('a row at an impossible place', ['row_misplaced 3'], async id => {
     await put({ ...(await read(id, 3)), sk: 'row#0000000003x' });
   });
-  finds('a row whose content is gone', ['row_misplaced 3', 'row_edited 3', 'state_edited 3'], async id => {
+  finds('a row without content', ['row_misplaced 3', 'row_edited 3', 'state_edited 3'], async id => {
     await put({ ...key(id, 3), schema: itemSchema });
   });
   finds('a missing item', ['row_missing 6'], id =>
@@ -402,19 +399,19 @@ t.test('for a fault planted in the store, verify finds', async t => {
 const writer = fileURLToPath(new URL('./store-writer-child.js', import.meta.url));
 
 /** Runs the writer until it was killed at the nth line of a kind; returns all its lines. */
-async function writeUntilKilled(folder: string, run: number, kind: string, nth: number): Promise<Told[]> {
+async function writeUntilKilled(folder: string, run: number, kind: string, nth: number): Promise<WriterLine[]> {
   const args = [writer, folder, String(run), kind, String(nth)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<string | null>(resolve => child.once('close', (_, signal) => resolve(signal)));
-  const told: Told[] = [];
-  for await (const line of createInterface({ input: child.stdout })) told.push(JSON.parse(line));
+  const lines: WriterLine[] = [];
+  for await (const line of createInterface({ input: child.stdout })) lines.push(JSON.parse(line));
   const signal = await ended;
-  if (signal !== 'SIGKILL') throw new Error(`The writer was not killed; it ended after ${told.length} lines`);
-  return told;
+  if (signal !== 'SIGKILL') throw new Error(`The writer was not killed; it ended after ${lines.length} lines`);
+  return lines;
 }
 
-const toldAs = <Kind extends Told['told']>(told: Told[], kind: Kind) =>
-  told.filter((each): each is Extract<Told, { told: Kind }> => each.told === kind);
+const linesOf = <Kind extends WriterLine['type']>(lines: WriterLine[], kind: Kind) =>
+  lines.filter((each): each is Extract<WriterLine, { type: Kind }> => each.type === kind);
 
 /** Every item of the table, whatever the indexes show. */
 async function everyItem({ documents, table }: KitOnDisk): Promise<Record<string, any>[]> {
@@ -455,7 +452,7 @@ async function isWhole(t: Test, kit: KitOnDisk, run: string, subjects: Record<st
 }
 
 /** Every acknowledged change, ledger row and log row exists. */
-async function holdsAll(t: Test, kit: KitOnDisk, run: string, told: Told[], items: Record<string, any>[]) {
+async function holdsAll(t: Test, kit: KitOnDisk, run: string, lines: WriterLine[], items: Record<string, any>[]) {
   const { tenants, connections, links, apiKeys, publishedSets, webhooks, ledger } = kit.ports;
   const stores = {
     tenant: tenants,
@@ -466,7 +463,7 @@ async function holdsAll(t: Test, kit: KitOnDisk, run: string, told: Told[], item
     webhook: webhooks,
   };
   const proofs = new Map<string, Set<string>>();
-  const changes = toldAs(told, 'change');
+  const changes = linesOf(lines, 'change');
   for (const { kind, id } of changes) {
     if (proofs.has(id)) continue;
     const rows = await allPages(page => stores[kind].history(id, page));
@@ -476,16 +473,16 @@ async function holdsAll(t: Test, kit: KitOnDisk, run: string, told: Told[], item
   t.strictSame(lost, [], `${run}: every acknowledged change has its row`);
 
   const rows = new Set((await allPages(page => ledger.list('con_1', page))).map(row => row.id));
-  const lostRows = toldAs(told, 'ledger').filter(({ id }) => !rows.has(id));
+  const lostRows = linesOf(lines, 'ledger').filter(({ id }) => !rows.has(id));
   t.strictSame(lostRows, [], `${run}: every acknowledged ledger row exists`);
 
   const dueAt = new Map(items.map(item => [item.value?.id, item.notes?.due?.at]));
-  const lostNotes = toldAs(told, 'note').filter(({ connectionId, at }) => !(dueAt.get(connectionId) >= at));
+  const lostNotes = linesOf(lines, 'note').filter(({ connectionId, at }) => !(dueAt.get(connectionId) >= at));
   t.strictSame(lostNotes, [], `${run}: every acknowledged log row exists`);
 }
 
 /** Every connection's external ID is claimed for that connection alone, forever. */
-function holdsClaims(t: Test, run: string, told: Told[], items: Record<string, any>[]): void {
+function holdsClaims(t: Test, run: string, lines: WriterLine[], items: Record<string, any>[]): void {
   const owners = new Map(
     items
       .filter(item => item.pk.startsWith('external-id#'))
@@ -496,7 +493,7 @@ function holdsClaims(t: Test, run: string, told: Told[], items: Record<string, a
   t.equal(new Set(ids).size, connections.length, `${run}: no external ID twice`);
   const unclaimed = connections.filter(({ value }) => owners.get(value.externalId.current) !== value.id);
   t.strictSame(unclaimed, [], `${run}: every connection's external ID is claimed for it`);
-  const made = toldAs(told, 'change').filter(each => each.externalId !== undefined);
+  const made = linesOf(lines, 'change').filter(each => each.externalId !== undefined);
   t.equal(new Set(made.map(each => each.externalId)).size, made.length, `${run}: no external ID was issued twice`);
   const forgotten = made.filter(({ id, externalId }) => owners.get(externalId!) !== id);
   t.strictSame(forgotten, [], `${run}: no issued external ID is free again`);
@@ -535,11 +532,11 @@ t.test(
     const folder = await mkdtemp(join(tmpdir(), 'drawbridge-kill-'));
     t.teardown(() => rm(folder, { recursive: true, force: true }));
     const random = drawing(t);
-    const told: Told[] = [];
+    const lines: WriterLine[] = [];
     const drawn = shuffled(kills, random).slice(0, isLong ? kills.length : 2);
     for (const [index, [kind, soonest]] of drawn.entries()) {
       const run = index + 1;
-      told.push(...(await writeUntilKilled(folder, run, kind, Math.ceil(soonest * (1 + random())))));
+      lines.push(...(await writeUntilKilled(folder, run, kind, Math.ceil(soonest * (1 + random())))));
       const kit = await openKit(folder);
       try {
         const items = await everyItem(kit);
@@ -550,16 +547,16 @@ t.test(
           name,
           items.filter(item => item.sk === 'item'),
         );
-        await holdsAll(t, kit, name, told, items);
-        holdsClaims(t, name, told, items);
+        await holdsAll(t, kit, name, lines, items);
+        holdsClaims(t, name, lines, items);
       } finally {
         await kit.close();
       }
     }
-    t.strictSame(toldAs(told, 'failure'), [], 'no operation failed, even on what a kill left behind');
-    const changes = toldAs(told, 'change');
+    t.strictSame(linesOf(lines, 'failure'), [], 'no operation failed, even on what a kill left behind');
+    const changes = linesOf(lines, 'change');
     t.strictSame([...new Set(changes.map(each => each.what))].sort(), everyChange);
     const runs = drawn.length;
-    t.ok(changes.length >= 50 * runs && toldAs(told, 'ledger').length > 12 * runs, `${changes.length} changes`);
+    t.ok(changes.length >= 50 * runs && linesOf(lines, 'ledger').length > 12 * runs, `${changes.length} changes`);
   },
 );

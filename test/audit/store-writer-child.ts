@@ -1,6 +1,5 @@
-// The writer process of the kill test (history.test.ts): it opens the kit on the embedded database in a folder and
-// changes everything that has a history. It prints one line for each acknowledged change and ends itself with `kill -9`
-// at the nth line of one kind, while everything else is in progress.
+// The writer process of the kill test in history.test.ts: changes everything that has a history, prints a line for each
+// acknowledged change, and ends itself with `kill -9` at the nth line of one kind.
 import type { Caller } from '../../api/core/access/caller.js';
 import type { SubjectKind } from '../../api/core/audit/history.js';
 import type { Connection } from '../../api/core/connection/connection.js';
@@ -20,22 +19,22 @@ import { change, mintedRow, tenant } from '../helpers/store-world.js';
 import { openKit } from './kit-on-disk.js';
 
 /** What was acknowledged to the process. */
-export type Told =
+export type WriterLine =
   /** `proof` is the hash of the change's row, or the digest of the state after it. */
-  | { told: 'change'; what: string; kind: SubjectKind; id: string; proof: string; externalId?: string }
-  | { told: 'ledger'; id: string }
+  | { type: 'change'; what: string; kind: SubjectKind; id: string; proof: string; externalId?: string }
+  | { type: 'ledger'; id: string }
   /** The earliest time at which the connection is due. */
-  | { told: 'note'; connectionId: string; at: string }
-  | { told: 'failure'; what: string };
+  | { type: 'note'; connectionId: string; at: string }
+  | { type: 'failure'; what: string };
 
 const [folder = '', run = '', lastKind = '', last = ''] = process.argv.slice(2);
 const { ports } = await openKit(folder);
 let left = Number(last);
 
-function tell(line: Told): void {
+function print(line: WriterLine): void {
   // Writing to a pipe is synchronous, so the line is out before the process ends.
   process.stdout.write(`${JSON.stringify(line)}\n`);
-  if (lastKind === (line.told === 'change' ? line.kind : line.told)) left -= 1;
+  if (lastKind === (line.type === 'change' ? line.kind : line.type)) left -= 1;
   if (left === 0) process.kill(process.pid, 'SIGKILL');
 }
 
@@ -47,7 +46,7 @@ async function changeTenant(id: string): Promise<void> {
   let kept = (await ports.tenants.get(id)) ?? (await ports.tenants.create(tenant(id), change('tenant.made')));
   for (let n = 0; kept !== undefined && n < 1000; n += 1) {
     kept = await ports.tenants.change(kept, { ...kept.value, name: `${run}.${n}` }, change('tenant.renamed', n));
-    if (kept) tell({ told: 'change', what: 'tenant.renamed', kind: 'tenant', id, proof: kept.last.hash });
+    if (kept) print({ type: 'change', what: 'tenant.renamed', kind: 'tenant', id, proof: kept.last.hash });
   }
 }
 
@@ -55,16 +54,16 @@ async function writeLedger(): Promise<void> {
   for (let n = 0; n < 1000; n += 1) {
     const id = `min_${run}_${n}`;
     await ports.ledger.put(mintedRow(id, new Date(Date.UTC(2026, 10, 22, 10, 0, 0, n)).toISOString()));
-    tell({ told: 'ledger', id });
+    print({ type: 'ledger', id });
   }
 }
 
 const tellValue = (what: string, kind: SubjectKind, value: { id: string }) =>
-  tell({ told: 'change', what, kind, id: value.id, proof: digest(value) });
+  print({ type: 'change', what, kind, id: value.id, proof: digest(value) });
 
 function tellConnection({ value, last }: Versioned<Connection>): void {
   const externalId = last.action === 'connection.created' ? { externalId: value.externalId.current } : {};
-  tell({ told: 'change', what: last.action, kind: 'connection', id: value.id, proof: last.hash, ...externalId });
+  print({ type: 'change', what: last.action, kind: 'connection', id: value.id, proof: last.hash, ...externalId });
 }
 
 /** A writer that does every operation in turn on its own subjects, continuing with those of earlier runs. */
@@ -120,7 +119,7 @@ async function operate(worker: number): Promise<void> {
       if (!where) return;
       const at = ports.clock.now().toISOString();
       await announceLaunch(ports, backend, where);
-      tell({ told: 'note', connectionId: where.connectionId, at });
+      print({ type: 'note', connectionId: where.connectionId, at });
     },
     async () => {
       const where = await inState('pending', 'suspended');
@@ -169,7 +168,7 @@ async function operate(worker: number): Promise<void> {
     try {
       await steps[n % steps.length]!();
     } catch (error) {
-      tell({ told: 'failure', what: `step ${n % steps.length}: ${error}` });
+      print({ type: 'failure', what: `step ${n % steps.length}: ${error}` });
     }
   }
 }

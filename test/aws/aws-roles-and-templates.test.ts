@@ -15,11 +15,17 @@ const s3 = 'https://templates.s3.eu-west-1.amazonaws.com';
 const trust = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Condition":{"a":"100%25 + b"}}]}';
 
 function result(action: string, inner: string): string {
-  return `<${action}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><${action}Result>${inner}</${action}Result></${action}Response>`;
+  const xmlns = 'xmlns="https://iam.amazonaws.com/doc/2010-05-08/"';
+  return `<${action}Response ${xmlns}><${action}Result>${inner}</${action}Result></${action}Response>`;
 }
 
 function roleXml(document: string, more = ''): string {
-  return `<Role><Path>/acme/</Path><RoleName>r</RoleName><RoleId>AROAX</RoleId><Arn>arn:aws:iam::${customer}:role/acme/r</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate><AssumeRolePolicyDocument>${document}</AssumeRolePolicyDocument><MaxSessionDuration>3600</MaxSessionDuration>${more}</Role>`;
+  return (
+    '<Role><Path>/acme/</Path><RoleName>r</RoleName><RoleId>AROAX</RoleId>' +
+    `<Arn>arn:aws:iam::${customer}:role/acme/r</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate>` +
+    `<AssumeRolePolicyDocument>${document}</AssumeRolePolicyDocument>` +
+    `<MaxSessionDuration>3600</MaxSessionDuration>${more}</Role>`
+  );
 }
 
 /** IAM with a valid role; `change` replaces the answers of a case. */
@@ -30,7 +36,9 @@ function iamWith(
   const fine: Record<string, string> = {
     GetRole: roleXml(encodeURIComponent(trust)),
     ListRolePolicies: '<PolicyNames><member>one</member></PolicyNames><IsTruncated>false</IsTruncated>',
-    GetRolePolicy: `<RoleName>r</RoleName><PolicyName>one</PolicyName><PolicyDocument>${encodeURIComponent(trust)}</PolicyDocument>`,
+    GetRolePolicy:
+      '<RoleName>r</RoleName><PolicyName>one</PolicyName>' +
+      `<PolicyDocument>${encodeURIComponent(trust)}</PolicyDocument>`,
     ListAttachedRolePolicies: '<AttachedPolicies/><IsTruncated>false</IsTruncated>',
     GetPolicy: '<Policy><PolicyName>P</PolicyName><DefaultVersionId>v3</DefaultVersionId></Policy>',
     GetPolicyVersion: `<PolicyVersion><Document>${encodeURIComponent(trust)}</Document></PolicyVersion>`,
@@ -51,9 +59,12 @@ const readRole = (t: Test) => makeReadRole(reachOf(t))(service, 'r', 'eu-west-1'
 
 t.test('a role is read with its documents decoded once, boundary, tags and policies', async t => {
   const more =
-    '<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>arn:aws:iam::aws:policy/B</PermissionsBoundaryArn></PermissionsBoundary><Tags><member><Key>kit</Key><Value>drawbridge</Value></member></Tags>';
+    '<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType>' +
+    '<PermissionsBoundaryArn>arn:aws:iam::aws:policy/B</PermissionsBoundaryArn></PermissionsBoundary>' +
+    '<Tags><member><Key>kit</Key><Value>drawbridge</Value></member></Tags>';
   const attached =
-    '<AttachedPolicies><member><PolicyName>P</PolicyName><PolicyArn>arn:aws:iam::aws:policy/P</PolicyArn></member></AttachedPolicies><IsTruncated>false</IsTruncated>';
+    '<AttachedPolicies><member><PolicyName>P</PolicyName><PolicyArn>arn:aws:iam::aws:policy/P</PolicyArn></member>' +
+    '</AttachedPolicies><IsTruncated>false</IsTruncated>';
   const sent = iamWith(t, form => {
     if (form.Action === 'GetRole') return roleXml(encodeURIComponent(trust), more);
     return form.Action === 'ListAttachedRolePolicies' ? attached : undefined;
@@ -125,7 +136,8 @@ t.test('a managed policy is read with the named earlier version, if that is anot
 
 t.test('lists are read to their last page; a list without end is no answer', async t => {
   const page = (name: string, next?: string) =>
-    `<PolicyNames><member>${name}</member></PolicyNames><IsTruncated>${next !== undefined}</IsTruncated>${next ? `<Marker>${next}</Marker>` : ''}`;
+    `<PolicyNames><member>${name}</member></PolicyNames><IsTruncated>${next !== undefined}</IsTruncated>` +
+    (next ? `<Marker>${next}</Marker>` : '');
   await t.test('three pages', async t => {
     const next: Record<string, string> = { '': 'p2', p2: 'p3' };
     iamWith(t, ({ Action, Marker = '' }) =>
@@ -271,7 +283,7 @@ t.test(
   'publishing: an existing template counts as published, a disturbed write is retried once, all else fails',
   async t => {
     const table: [name: string, answers: Answer[], code: string | undefined][] = [
-      ['it is there already', [[412, s3Error('PreconditionFailed')]], undefined],
+      ['it exists already', [[412, s3Error('PreconditionFailed')]], undefined],
       [
         'disturbed, then written',
         [
@@ -281,7 +293,7 @@ t.test(
         undefined,
       ],
       [
-        'disturbed, then there',
+        'disturbed, then exists',
         [
           [409, s3Error('ConditionalRequestConflict')],
           [412, s3Error('PreconditionFailed')],
@@ -297,7 +309,7 @@ t.test(
         'aws_unavailable',
       ],
       ['throttled', [[503, s3Error('SlowDown')]], 'aws_unavailable'],
-      ['S3 in trouble', [[500, s3Error('InternalError')]], 'aws_unavailable'],
+      ['S3 unavailable', [[500, s3Error('InternalError')]], 'aws_unavailable'],
       ['no such bucket', [[404, s3Error('NoSuchBucket')]], 'aws_unavailable'],
       ['refused', [[403, s3Error('AccessDenied')]], 'vendor_caller_unavailable'],
       ['expired', [[400, s3Error('ExpiredToken')]], 'vendor_caller_unavailable'],

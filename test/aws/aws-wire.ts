@@ -64,8 +64,13 @@ export function reachOf(t: Test, options: { endpoint?: string; timeoutMs?: numbe
 
 /** An error in AWS's words, with everything in it that must not be exposed. */
 export function refusal(code: string): string {
-  const message = `User: x is not authorized on ${asked.roleArn} with ${externalId}, ${service.secretAccessKey} ${service.sessionToken}`;
-  return `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>`;
+  const { secretAccessKey, sessionToken } = service;
+  const secrets = `${externalId}, ${secretAccessKey} ${sessionToken}`;
+  const message = `User: x is not authorized on ${asked.roleArn} with ${secrets}`;
+  return (
+    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type>' +
+    `<Code>${code}</Code><Message>${message}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>`
+  );
 }
 
 interface Success {
@@ -76,12 +81,13 @@ interface Success {
 
 export function success({ assumedRoleId, arn, credentials }: Success = {}): string {
   const whole =
-    '<AccessKeyId>ASIAONE</AccessKeyId><SecretAccessKey>made</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2026-11-20T10:15:00Z</Expiration>';
+    '<AccessKeyId>ASIAONE</AccessKeyId><SecretAccessKey>made</SecretAccessKey><SessionToken>token</SessionToken>' +
+    '<Expiration>2026-11-20T10:15:00Z</Expiration>';
   return (
     '<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><AssumedRoleUser>' +
     `<AssumedRoleId>${assumedRoleId ?? `AROAEXAMPLEEXAMPLE123:${asked.sessionName}`}</AssumedRoleId>` +
-    `<Arn>${arn ?? `arn:aws:sts::${customer}:assumed-role/drawbridge-abc-1/${asked.sessionName}`}</Arn></AssumedRoleUser>` +
-    `<Credentials>${credentials ?? whole}</Credentials></AssumeRoleResult></AssumeRoleResponse>`
+    `<Arn>${arn ?? `arn:aws:sts::${customer}:assumed-role/drawbridge-abc-1/${asked.sessionName}`}</Arn>` +
+    `</AssumedRoleUser><Credentials>${credentials ?? whole}</Credentials></AssumeRoleResult></AssumeRoleResponse>`
   );
 }
 

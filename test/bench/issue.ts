@@ -1,7 +1,5 @@
-// What a credential request with a cached session costs the service, with key, consistent reads, schemas, log and
-// ledger row: against a bare Fastify route, the obvious implementation (a GetItem and a PutItem each), and the service
-// with spans. Measures CPU microseconds of the server process per answered request: the minimum of rounds in which all
-// sides take turns. Every server runs on one core, the database and the load on the other. `npm run bench:issue`.
+// What a credential request with a cached session costs: CPU microseconds of the server, against a bare route, the
+// obvious implementation, and the service with spans; minimum of rounds. `npm run bench:issue`.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
@@ -12,8 +10,8 @@ import { startKit } from '../helpers/several-processes.js';
 import type { Kind } from './issue-server.js';
 
 const rounds = Number(process.env.DRAWBRIDGE_BENCH_ROUNDS ?? 8);
-const requestsARound = 4000;
-const warmingAsks = 6000;
+const requestsPerRound = 4000;
+const warmingRequests = 6000;
 const atOnce = Number(process.env.DRAWBRIDGE_BENCH_CLIENTS ?? 100);
 const connections = Number(process.env.DRAWBRIDGE_BENCH_CONNECTIONS ?? 200);
 const kinds: readonly Kind[] = ['bare', 'naive', 'drawbridge', 'traced'];
@@ -63,8 +61,8 @@ function ask(side: Side, { tenantId: tenant, connectionId }: Where): Promise<str
 }
 
 /** Returns how long each request took, in milliseconds. */
-async function load(side: Side, asks: number): Promise<number[]> {
-  let left = asks;
+async function load(side: Side, requests: number): Promise<number[]> {
+  let left = requests;
   const took: number[] = [];
   const client = async () => {
     while (left > 0) {
@@ -99,32 +97,33 @@ async function used({ child }: Side): Promise<number> {
 const drawbridge = await start('drawbridge', '{}');
 const answer = await ask(drawbridge, places[0]!);
 const sides = [await start('bare', answer), await start('naive', answer), drawbridge, await start('traced', answer)];
-for (const side of sides) await load(side, warmingAsks);
+for (const side of sides) await load(side, warmingRequests);
 const figures = new Map<Kind, number[]>(kinds.map(kind => [kind, []]));
 const waits = new Map<Kind, number[]>(kinds.map(kind => [kind, []]));
 for (let round = 0; round < rounds; round += 1) {
   for (const side of sides) {
     const before = await used(side);
-    waits.get(side.kind)!.push(...(await load(side, requestsARound)));
-    figures.get(side.kind)!.push(((await used(side)) - before) / requestsARound);
+    waits.get(side.kind)!.push(...(await load(side, requestsPerRound)));
+    figures.get(side.kind)!.push(((await used(side)) - before) / requestsPerRound);
   }
 }
 const least = (kind: Kind) => Math.min(...figures.get(kind)!);
 console.log(
-  `Node ${process.version}, ${connections} connections, ${atOnce} clients, ${rounds} rounds of ${requestsARound} asks`,
+  `Node ${process.version}, ${connections} connections, ${atOnce} clients, ` +
+    `${rounds} rounds of ${requestsPerRound} requests`,
 );
 for (const kind of kinds) {
   const all = figures.get(kind)!;
   const took = waits.get(kind)!.sort((a, b) => a - b);
   const [median, p99] = [0.5, 0.99].map(part => took[Math.floor(took.length * part)]!.toFixed(1));
   console.log(
-    `${kind.padEnd(11)} ${least(kind).toFixed(0).padStart(5)} µs an ask (to ${Math.max(...all).toFixed(0)}), ` +
+    `${kind.padEnd(11)} ${least(kind).toFixed(0).padStart(5)} µs a request (to ${Math.max(...all).toFixed(0)}), ` +
       `answered after ${median} ms, p99 ${p99} ms`,
   );
 }
 console.log(`of the naive route: 1/${(least('naive') / least('drawbridge')).toFixed(2)} (wanted 1/5)`);
 console.log(`of the bare route: ${(least('drawbridge') / least('bare')).toFixed(2)} times (wanted 5 at most)`);
-console.log(`spans: ${(least('traced') - least('drawbridge')).toFixed(0)} µs an ask`);
+console.log(`spans: ${(least('traced') - least('drawbridge')).toFixed(0)} µs a request`);
 for (const { child, agent } of sides) {
   child.kill();
   agent.destroy();

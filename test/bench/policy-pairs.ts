@@ -89,8 +89,8 @@ export function benchPairs(): BenchPair[] {
     const text = readFileSync(join(shippedPermissionSets, `${set}.json`), 'utf8');
     const spec = roleSpecOf({ ...sampleSpecInput, permissionSet: JSON.parse(text) as PermissionSet });
     return [
-      pairOf(`${set}, the very text`, true, spec, document => document),
-      pairOf(`${set}, as AWS hands it back`, true, spec, asHandedBack),
+      pairOf(`${set}, the same text`, true, spec, document => document),
+      pairOf(`${set}, as AWS returns it`, true, spec, asHandedBack),
       pairOf(`${set}, regrouped`, true, spec, regrouped),
       pairOf(`${set}, one action more`, false, spec, drifted),
     ];

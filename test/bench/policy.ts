@@ -1,6 +1,5 @@
-// How fast two roles are compared, from texts to findings, against JSON.parse of the same documents, a naive canonical
-// form, and policyuniverse (Python). First checks that they agree, then measures CPU per comparison: the minimum of
-// rounds in which all sides take turns. `npm run bench:policy`; it creates its own virtual environment.
+// How fast two roles are compared, against JSON.parse, a naive canonical form and policyuniverse (Python, in its own
+// virtual environment): CPU per comparison, minimum of rounds. `npm run bench:policy`.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -108,14 +107,13 @@ function says(isEqual: boolean, truth: boolean): string {
 
 const pairs = benchPairs();
 const theirs = policyUniverse();
-if (!theirs)
-  console.log('There is no Python 3 that could install policyuniverse: the comparison with it was not made.');
+if (!theirs) console.log('No Python 3 could install policyuniverse: the comparison with it was skipped.');
 const theirSays =
   theirs &&
   ((await theirs.ask(JSON.stringify(pairs.map(({ spec, documents }) => ({ spec, live: documents }))))) as boolean[]);
 
 console.log(`Node ${process.version}, policyuniverse ${version}, ${rounds} rounds\n`);
-console.log('What each says:');
+console.log('Results:');
 for (const [at, pair] of pairs.entries()) {
   const said = sides.slice(1).map(side => `${side.name}: ${says(side.compare(pair), pair.isEqual)}`);
   if (theirSays) said.push(`policyuniverse: ${says(theirSays[at]!, pair.isEqual)}`);
@@ -133,12 +131,12 @@ for (const [at, pair] of pairs.entries()) {
   }
   const ours = Math.min(...found[2]!);
   const names = [...sides.map(side => side.name), 'policyuniverse'];
-  const told = found.flatMap((times, n) => {
+  const answers = found.flatMap((times, n) => {
     if (times.length === 0) return [];
     const [least, most] = [Math.min(...times), Math.max(...times)];
     return `${names[n]} ${least.toFixed(0)} (${most.toFixed(0)})${n === 2 ? '' : ` = ${(least / ours).toFixed(1)}x`}`;
   });
-  console.log(`  ${pair.name}: ${told.join(', ')}`);
+  console.log(`  ${pair.name}: ${answers.join(', ')}`);
   isOursWrong ||= sides[2]!.compare(pair) !== pair.isEqual;
 }
 theirs?.close();

@@ -1,6 +1,5 @@
-// How many STS calls the processes of one backend cost when each requests credentials of every tenant: once through the
-// SDK and the service, once with the AWS SDK's `fromTemporaryCredentials` in each client. Counted by the local AWS;
-// time does not count. `npm run bench:sts`.
+// How many STS calls the processes of one backend cost for all tenants: through the SDK and the service, or with the
+// AWS SDK's `fromTemporaryCredentials`. The local AWS counts. `npm run bench:sts`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -84,11 +83,11 @@ async function callsOf(side: Side): Promise<number> {
 }
 
 process.on('exit', () => server.kill());
-console.log(`${processes} processes of one backend, ${tenants} tenants, ${processes * tenants} asks a side`);
+console.log(`${processes} processes of one backend, ${tenants} tenants, ${processes * tenants} requests a side`);
 const shared = await callsOf('drawbridge');
-console.log(`Drawbridge               ${shared} calls of STS`);
+console.log(`Drawbridge               ${shared} STS calls`);
 const alone = await callsOf('fromTemporaryCredentials');
-console.log(`fromTemporaryCredentials ${alone} calls of STS`);
+console.log(`fromTemporaryCredentials ${alone} STS calls`);
 console.log(`1/${(alone / shared).toFixed(1)} (wanted 1/20 at most)`);
 server.kill();
 await close();

@@ -48,20 +48,20 @@ async function replaceByUrl(page: Page, watch: Watch, told: { stack: string; tem
   await toUpdate(page, told.stack);
   await page.getByLabel('Replace existing template').check();
   await page.getByLabel('Amazon S3 URL').last().fill(told.template);
-  await watch.look(page, 'console-update-template');
+  await watch.inspect(page, 'console-update-template');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByText('The template has no parameters.').waitFor();
-  await watch.look(page, 'console-update-review');
+  await watch.inspect(page, 'console-update-review');
   await submit(page);
   await page.locator('#message', { hasText: 'UPDATE_COMPLETE: The stack has been updated.' }).waitFor();
-  watch.check('console: the stack is updated, and that is seen', await isSeen(page));
+  watch.check('console: the stack is updated, and the message is in view', await isSeen(page));
   const events = await page.locator('#stack-events').innerText();
   watch.check(
-    'console: the events of the update are there',
+    'console: the events of the update are listed',
     /UPDATE_IN_PROGRESS\s+User Initiated/.test(events),
     events,
   );
-  await watch.look(page, 'console-updated');
+  await watch.inspect(page, 'console-updated');
 }
 
 async function failVisibly(page: Page, watch: Watch, stack: string): Promise<void> {
@@ -70,7 +70,7 @@ async function failVisibly(page: Page, watch: Watch, stack: string): Promise<voi
   const text = await page.locator('#template-text').textContent();
   await submit(page);
   await page.locator('#message', { hasText: 'No updates are to be performed.' }).waitFor();
-  watch.check('console: an update that is refused is seen', await isSeen(page));
+  watch.check('console: a refused update shows its message', await isSeen(page));
   await page.getByRole('button', { name: 'Previous' }).click();
   await page.getByLabel('Replace existing template').check();
   await page.getByLabel('Upload a template file').check();
@@ -84,8 +84,8 @@ async function failVisibly(page: Page, watch: Watch, stack: string): Promise<voi
   await submit(page);
   await page.locator('#message', { hasText: 'UPDATE_ROLLBACK_COMPLETE: The update failed' }).waitFor();
   const told = await page.locator('#message').innerText();
-  watch.check('console: a failed update says why', /: .*Invalid principal/i.test(told), told);
-  watch.check('console: and it is seen', await isSeen(page));
+  watch.check('console: a failed update shows its reason', /: .*Invalid principal/i.test(told), told);
+  watch.check('console: and the message is in view', await isSeen(page));
   await watch.shot(page, 'console-update-failed');
 }
 
@@ -114,7 +114,7 @@ async function keepParameters(page: Page, watch: Watch, stack: string): Promise<
   await submit(page);
   await page.locator('#message', { hasText: 'UPDATE_COMPLETE' }).waitFor();
   const outputs = await page.locator('#stack-outputs').innerText();
-  watch.check('console: they are kept or changed', outputs.includes('kept changed secret'), outputs);
+  watch.check('console: parameters are kept or changed', outputs.includes('kept changed secret'), outputs);
 }
 
 async function editRole(kit: Kit, page: Page, watch: Watch, roleName: string): Promise<void> {
@@ -123,15 +123,19 @@ async function editRole(kit: Kit, page: Page, watch: Watch, roleName: string): P
   await page.getByLabel('Policy name').fill('By Hand');
   await page.getByRole('button', { name: 'Add policy' }).click();
   await page.locator('#message.bad').waitFor();
-  watch.check('console: a refused edit is seen', await isSeen(page), await page.locator('#message').innerText());
+  watch.check(
+    'console: a refused edit shows its message',
+    await isSeen(page),
+    await page.locator('#message').innerText(),
+  );
   watch.check('console: and what was typed is kept', (await page.getByLabel('Policy name').inputValue()) === 'By Hand');
   await page.getByLabel('Policy name').fill('ByHand');
   await page.getByRole('button', { name: 'Add policy' }).click();
   await page.locator('#message', { hasText: 'Policy ByHand added.' }).waitFor();
-  watch.check('console: a policy that is added is seen', await isSeen(page));
+  watch.check('console: an added policy is shown', await isSeen(page));
   await page.locator('#delete-policy-ByHand').click();
   await page.locator('#message', { hasText: 'Policy ByHand deleted.' }).waitFor();
-  await watch.look(page, 'console-role');
+  await watch.inspect(page, 'console-role');
 }
 
 export async function consolePass(kit: Kit, watch: Watch): Promise<void> {
@@ -148,7 +152,7 @@ export async function consolePass(kit: Kit, watch: Watch): Promise<void> {
   await page.waitForTimeout(2500);
   await page.getByRole('button', { name: 'Check now' }).click();
   await page.getByText('The new external ID has been in use since').waitFor({ timeout: 60_000 });
-  watch.check('console: the kit sees the update, and the page shows it by itself', true);
+  watch.check('console: the kit finds the update, and the page shows it without a reload', true);
   await failVisibly(console, watch, told.stack);
   await keepParameters(console, watch, told.stack);
   await editRole(kit, console, watch, before.roleSpec.roleName);

@@ -1,6 +1,5 @@
-// The journey of a customer's admin in a real browser: hand-off link, launch in the (local) AWS console, verified
-// without a click, an edit by hand, the finding, revoke. Usage: node dist/test/browser/journey.js [folder for
-// screenshots]
+// The journey of a customer's admin in a real browser: hand-off, launch in the (local) AWS console, verified, an edit
+// by hand, the finding, revoke. Usage: node dist/test/browser/journey.js [folder for screenshots]
 import type { Page } from 'playwright-core';
 import { consolePass } from './console.js';
 import { customerAccount, type Kit, startKit } from './kit.js';
@@ -21,9 +20,9 @@ async function handOff(kit: Kit, watch: Watch) {
     page.url(),
   );
   watch.check('the page names the tenant', (await page.locator('.callout').innerText()).includes(tenantName));
-  await watch.look(page, 'hand-off');
+  await watch.inspect(page, 'hand-off');
   for (const summary of await page.locator('[aria-labelledby="other-ways"] summary').all()) await summary.click();
-  await watch.look(page, 'hand-off-unfolded');
+  await watch.inspect(page, 'hand-off-unfolded');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.locator('#external-id + .copy').click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
@@ -34,18 +33,21 @@ async function handOff(kit: Kit, watch: Watch) {
   await page.locator('#launch').click();
   await createStack(await opening, watch);
   await page.locator('#shown .state.good').waitFor({ timeout: 90_000 });
-  watch.check('the page turns green by itself', /verified/.test(await page.locator('#shown').innerText()));
+  watch.check('the page turns green without a reload', /verified/.test(await page.locator('#shown').innerText()));
   watch.check('the tab says so too', /verified/.test(await page.title()), await page.title());
   watch.check('nothing is left to launch', (await page.locator('#launch, .body').count()) === 0);
-  watch.check('it is said aloud', /verified/.test((await page.locator('#spoken').textContent()) ?? ''));
-  await watch.look(page, 'hand-off-verified');
+  watch.check(
+    'the result is announced to screen readers',
+    /verified/.test((await page.locator('#spoken').textContent()) ?? ''),
+  );
+  await watch.inspect(page, 'hand-off-verified');
   await page.reload();
   watch.check('after loading again it shows the green status alone', (await page.locator('#granted').count()) === 0);
 
   const later = await (await watch.open()).newPage();
   const answer = await later.goto(link);
   watch.check('the link opens nothing new', answer?.status() === 401, answer?.status());
-  await watch.look(later, 'link-not-valid');
+  await watch.inspect(later, 'link-not-valid');
   await later.context().close();
   return { where, context };
 }
@@ -53,9 +55,9 @@ async function handOff(kit: Kit, watch: Watch) {
 async function guide(page: Page, watch: Watch): Promise<void> {
   await page.getByRole('link', { name: 'Read the guide' }).click();
   await page.getByRole('heading', { level: 1, name: 'Deployment guide' }).waitFor();
-  await watch.look(page, 'guide');
+  await watch.inspect(page, 'guide');
   await page.emulateMedia({ media: 'print' });
-  watch.check('printed, the guide stands alone', !(await page.locator('.vendor').isVisible()));
+  watch.check('printed, the guide has no controls around it', !(await page.locator('.vendor').isVisible()));
   await watch.shot(page, 'guide-printed');
   await page.emulateMedia({ media: 'screen' });
   const downloading = page.waitForEvent('download');
@@ -106,7 +108,7 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   await editByHand(kit, page, (await kit.connection(where)).roleSpec.roleName);
   await page.goto(await kit.manage(where, 'Akiko Example'));
   for (const summary of await page.locator('summary').all()) await summary.click();
-  await watch.look(page, 'manage');
+  await watch.inspect(page, 'manage');
   await inView(page, watch);
   await page.getByRole('link', { name: 'Read the guide' }).click();
   await watch.fits(page, 'manage-guide');
@@ -122,9 +124,9 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   const finding = page.locator('.finding', { hasText: 'AddedByHand' });
   await finding.waitFor({ timeout: 60_000 });
   const written = await page.locator('#suspend-reason').inputValue();
-  watch.check('what is being written stays when the check ends', written === 'Being written', written);
+  watch.check('typed text stays when the check ends', written === 'Being written', written);
   watch.check(
-    'the finding appears by itself, with advice',
+    'the finding appears without a reload, with advice',
     /Remove it/.test(await page.locator('.findings').innerText()),
   );
   await page.locator('.findings li', { hasText: 'AddedByHand' }).locator('summary').click();
@@ -132,7 +134,7 @@ async function manage(kit: Kit, watch: Watch, where: { tenantId: string; connect
   watch.check('the finding shows a request that proves it', /s3:GetObject[\s\S]*refused[\s\S]*allowed/.test(witness));
   const long = page.locator('.finding', { hasText: 'ec2:DescribeLaunchTemplateVersions' });
   watch.check('a finding names an action of many letters', (await long.count()) === 1);
-  await watch.look(page, 'manage-finding');
+  await watch.inspect(page, 'manage-finding');
   await suspendAndResume(page, watch);
   await revoke(page, watch);
   watch.check('the connection is revoked', (await kit.connection(where)).state === 'revoked');
@@ -148,7 +150,7 @@ async function inView(page: Page, watch: Watch): Promise<void> {
       const parts = document.querySelectorAll('.ledger time, .ledger .copy, .ledger td > code');
       return [...parts].filter(each => each.getBoundingClientRect().right > right).map(each => each.outerHTML);
     });
-    watch.check(`the ledger is wholly in view at ${width}`, beside.length === 0, beside);
+    watch.check(`the whole ledger is in view at ${width}`, beside.length === 0, beside);
     const broken = await page.evaluate(() =>
       [...document.querySelectorAll('time')]
         .filter(each => each.getBoundingClientRect().height > 30)
@@ -188,20 +190,20 @@ async function suspendAndResume(page: Page, watch: Watch): Promise<void> {
   await page.locator('#suspend-reason').fill('\u202Edetrevni');
   await page.getByRole('button', { name: 'Suspend' }).click();
   await page.getByRole('alert').waitFor();
-  watch.check('a reason of hidden characters is asked for again', (await page.locator('.card.ended').count()) === 0);
+  watch.check('a reason of hidden characters is refused', (await page.locator('.card.ended').count()) === 0);
   watch.check(
     'with what was typed, at the field',
     (await page.locator('#suspend-reason:focus').inputValue()) === 'detrevni',
   );
-  await watch.look(page, 'manage-wrong-reason');
+  await watch.inspect(page, 'manage-wrong-reason');
   await page.locator('#suspend-reason').fill('We look at the policy that was added.');
   await page.getByRole('button', { name: 'Suspend' }).click();
   await page.getByText('Access is suspended. No more credentials are issued.').waitFor();
   watch.check(
-    'suspending says what still works',
+    'the suspended page lists what still works',
     await page.getByText('Credentials already issued stay valid').isVisible(),
   );
-  await watch.look(page, 'manage-suspended');
+  await watch.inspect(page, 'manage-suspended');
   await page.locator('#resume-reason').fill('It is gone.');
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.locator('#shown .word', { hasText: 'Changed' }).waitFor({ timeout: 60_000 });
@@ -211,19 +213,19 @@ async function suspendAndResume(page: Page, watch: Watch): Promise<void> {
 async function revoke(page: Page, watch: Watch): Promise<void> {
   await page.getByRole('link', { name: 'Revoke access' }).click();
   watch.check('the impact is shown before', await page.getByText('Sessions that may still be active: 1').isVisible());
-  await watch.look(page, 'revoke');
+  await watch.inspect(page, 'revoke');
   await page.locator('#account').fill('000000000000');
   await page.locator('#reason').fill('We changed vendors.');
   await page.getByRole('button', { name: 'Revoke access' }).click();
   await page.getByRole('alert').waitFor();
   watch.check('a wrong number changes nothing', await page.getByText('Nothing was changed.').isVisible());
-  await watch.look(page, 'revoke-wrong-number');
+  await watch.inspect(page, 'revoke-wrong-number');
   await page.locator('#account').fill(customerAccount);
   await page.getByRole('button', { name: 'Revoke access' }).click();
   await page.getByText('Access is revoked. No credentials will be issued again.').waitFor();
-  watch.check('how to cut access now is shown', await page.getByText('aws iam put-role-policy').isVisible());
-  watch.check('nothing more can be ended', (await page.locator('#actions').count()) === 0);
-  await watch.look(page, 'revoked');
+  watch.check('the page shows how to cut access now', await page.getByText('aws iam put-role-policy').isVisible());
+  watch.check('there is nothing left to revoke', (await page.locator('#actions').count()) === 0);
+  await watch.inspect(page, 'revoked');
 }
 
 async function main(): Promise<void> {

@@ -28,27 +28,27 @@ export async function keyboard(kit: Kit, watch: Watch): Promise<void> {
   await page.goto(await kit.handOff(where));
   watch.check('keyboard: the first stop skips to the content', await tabTo(page, watch, '.skip'));
   await watch.shot(page, 'keyboard-skip');
-  watch.check('keyboard: the launch is reached', await tabTo(page, watch, '#launch'));
+  watch.check('keyboard: the launch link gets the focus', await tabTo(page, watch, '#launch'));
   await watch.shot(page, 'keyboard-launch');
   const opening = context.waitForEvent('page');
   await page.keyboard.press('Enter');
   const console = await opening;
   await console.locator('#account').selectOption(customerAccount);
-  watch.check('keyboard: the box is reached', await tabTo(console, watch, '#acknowledge'));
+  watch.check('keyboard: the box gets the focus', await tabTo(console, watch, '#acknowledge'));
   await console.keyboard.press('Space');
   watch.check('keyboard: the stack is created', await tabTo(console, watch, '#create-stack'));
   await console.keyboard.press('Enter');
   await console.locator('#stack-status', { hasText: 'CREATE_COMPLETE' }).waitFor();
   await page.bringToFront();
-  watch.check('keyboard: "I launched it" is reached', await tabTo(page, watch, '#launched button'));
+  watch.check('keyboard: "I launched it" gets the focus', await tabTo(page, watch, '#launched button'));
   await page.keyboard.press('Enter');
   await page.locator('#shown .state.good').waitFor({ timeout: 90_000 });
 
   await page.goto(await kit.manage(where, 'Keyboard Person'));
-  watch.check('keyboard: revoke is reached', await tabTo(page, watch, 'a.danger'));
+  watch.check('keyboard: revoke gets the focus', await tabTo(page, watch, 'a.danger'));
   await page.keyboard.press('Enter');
   await page.waitForURL('**/revoke');
-  watch.check('keyboard: the number is reached', await tabTo(page, watch, '#account'));
+  watch.check('keyboard: the number gets the focus', await tabTo(page, watch, '#account'));
   await page.keyboard.type(customerAccount);
   await page.keyboard.press('Tab');
   await page.keyboard.type('By keyboard.');
@@ -63,10 +63,10 @@ export async function japanese(kit: Kit, watch: Watch): Promise<void> {
   const context = await watch.open({ locale: 'ja-JP' });
   const page = await context.newPage();
   await page.goto(await kit.handOff(where));
-  watch.check('Japanese: by the browser’s wish', (await page.locator('html').getAttribute('lang')) === 'ja');
-  await watch.look(page, 'ja-hand-off');
+  watch.check('Japanese: from the browser’s language', (await page.locator('html').getAttribute('lang')) === 'ja');
+  await watch.inspect(page, 'ja-hand-off');
   await page.getByRole('link', { name: 'ガイドを読む' }).click();
-  await watch.look(page, 'ja-guide');
+  await watch.inspect(page, 'ja-guide');
   await page.getByRole('link', { name: '戻る' }).click();
   const opening = context.waitForEvent('page');
   await page.locator('#launch').click();
@@ -78,9 +78,9 @@ export async function japanese(kit: Kit, watch: Watch): Promise<void> {
   watch.check('Japanese: green', (await page.locator('#shown').innerText()).includes('完了しました'));
   await kit.ask(where);
   await page.goto(await kit.manage(where, '山田 花子'));
-  await watch.look(page, 'ja-manage');
+  await watch.inspect(page, 'ja-manage');
   await page.getByRole('link', { name: 'アクセスを取り消す' }).click();
-  await watch.look(page, 'ja-revoke');
+  await watch.inspect(page, 'ja-revoke');
   await page.getByRole('link', { name: 'English' }).click();
   watch.check('the language can be changed', await page.getByRole('heading', { name: 'Revoke access' }).isVisible());
   await context.close();
@@ -93,10 +93,10 @@ export async function review(kit: Kit, watch: Watch): Promise<void> {
   const page = await context.newPage();
   await page.goto(await kit.handOff(where));
   watch.check('under review: nothing to launch', (await page.locator('#launch').count()) === 0);
-  await watch.look(page, 'under-review');
+  await watch.inspect(page, 'under-review');
   await kit.approve(where);
   await page.locator('#launch').waitFor({ timeout: 60_000 });
-  watch.check('approved: the launch appears by itself', true);
+  watch.check('approved: the launch appears without a reload', true);
   await context.close();
 }
 
@@ -109,8 +109,8 @@ export async function narrow(kit: Kit, watch: Watch): Promise<void> {
   for (const url of [await kit.handOff(where), await kit.manage(where, 'Person on a phone')]) {
     await page.goto(url);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    watch.check('narrow: nothing sticks out to the side', overflow <= 0, overflow);
-    await watch.look(page, 'narrow');
+    watch.check('narrow: nothing overflows to the side', overflow <= 0, overflow);
+    await watch.inspect(page, 'narrow');
   }
   await context.close();
 }

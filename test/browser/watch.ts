@@ -73,12 +73,12 @@ export async function newWatch(folder: string | undefined) {
       return context;
     },
     /** Accessible in light and in dark mode, and usable on a phone, with a screenshot of each. */
-    async look(page: Page, name: string): Promise<void> {
+    async inspect(page: Page, name: string): Promise<void> {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         const { violations } = await new AxeBuilder({ page }).analyze();
-        const told = violations.map(each => `${each.impact} ${each.id} ${each.nodes[0]?.target}`);
-        check(`${name} is accessible in ${colorScheme}`, violations.length === 0, told.join('; '));
+        const problems = violations.map(each => `${each.impact} ${each.id} ${each.nodes[0]?.target}`);
+        check(`${name} is accessible in ${colorScheme}`, violations.length === 0, problems.join('; '));
         await shot(page, `${name}-${colorScheme}`);
       }
       await page.emulateMedia({ colorScheme: 'light' });

@@ -53,9 +53,9 @@ t.test('a check is dropped when a change overtakes it, and runs again for the ne
   await world.ports.background.idle();
   const kept = await connectionOf(world, where);
   t.match(kept.value, { state: 'verified', health: 'healthy', maxSessionSeconds: 1800 });
-  const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
-  t.equal(told.revision, 2);
-  t.match(told.result, { conclusive: true });
+  const stored = await readCheck(world.ports, backend, { ...where, checkId: check.id });
+  t.equal(stored.revision, 2);
+  t.match(stored.result, { conclusive: true });
 });
 
 t.test('a revoke during a check wins: nothing is verified and the probes stop', async t => {
@@ -115,21 +115,18 @@ t.test('a shutdown ends a waiting check and leaves it as interrupted', async t =
   });
 });
 
-t.test(
-  'a connection may have only so many checks in ten minutes; the refusal states when the next is free',
-  async t => {
-    const world = await newWorld(t);
-    const where = await newConnection(world, await newTenant(world));
-    // Checks that end at their first call also count.
-    const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
-    for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
-    heal();
-    const refused = await startCheck(world.ports, backend, where).catch((error: unknown) => error);
-    t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
-    world.clock.advance(10 * 60_000);
-    t.ok(await checked(world, where));
-  },
-);
+t.test('checks are limited in ten minutes; a refusal states when the next one is allowed', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  // Checks that end at their first call also count.
+  const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
+  for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
+  heal();
+  const refused = await startCheck(world.ports, backend, where).catch((error: unknown) => error);
+  t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
+  world.clock.advance(10 * 60_000);
+  t.ok(await checked(world, where));
+});
 
 t.test('the kit finds a launched role without a request, checks again after ten minutes, and then daily', async t => {
   const world = await newWorld(t);
@@ -250,8 +247,8 @@ t.test('a role swapped during a check is inconclusive, whichever call the swap c
   for (const swapped of [{ assumeRole }, { readRole }]) {
     const check = await startCheck({ ...world.ports, ...swapped }, backend, where);
     await world.ports.background.idle();
-    const told = await readCheck(world.ports, backend, { ...where, checkId: check.id });
-    t.match(told.result, { conclusive: false, reason: 'role_changed' });
+    const stored = await readCheck(world.ports, backend, { ...where, checkId: check.id });
+    t.match(stored.result, { conclusive: false, reason: 'role_changed' });
     t.match((await connectionOf(world, where)).value, { state: 'pending', health: 'unknown' });
     world.clock.advance(60_000);
   }

@@ -54,14 +54,14 @@ t.test('a role made from the delivered template is verified and healthy', async 
 t.test('the connection that tests take as verified equals one that a check verified', async t => {
   const world = await newWorld(t);
   const tenantId = await newTenant(world);
-  const told = async (where: Where) => {
+  const viewOf = async (where: Where) => {
     const { value, notes, revision, last } = await connectionOf(world, where);
     const { id, externalId, roleSpec, roleRandom, createdAt, expiresAt, verifiedAt, roleUniqueId, ...rest } = value;
     const seen = { ...rest, members: Object.keys(value).sort(), notes: Object.keys(notes).sort() };
     return { ...seen, revision, action: last.action, who: last.who, fullAt: notes.lastFullCheck?.revision };
   };
-  const checkedOne = await told(await verifiedConnection(world, {}, tenantId));
-  t.strictSame(await told(await provenConnection(world, {}, tenantId)), checkedOne);
+  const checkedOne = await viewOf(await verifiedConnection(world, {}, tenantId));
+  t.strictSame(await viewOf(await provenConnection(world, {}, tenantId)), checkedOne);
 });
 
 t.test('without a configured stranger, the start, each check and the page state that none was tried', async t => {
@@ -236,9 +236,9 @@ t.test('findings in a role stay, with the time when they were last read, while a
   const { value, revision } = await connectionOf(world, where);
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
   const headers = { authorization: `Bearer ${world.keys.support}` };
-  const told = (await world.app.inject({ url, headers })).json().findings;
-  t.match(told, [{ code: 'external_id_missing', notLookedAtSince: undefined }, { code: 'policy_added' }]);
-  const since = told[1].notLookedAtSince;
+  const findings = (await world.app.inject({ url, headers })).json().findings;
+  t.match(findings, [{ code: 'external_id_missing', notLookedAtSince: undefined }, { code: 'policy_added' }]);
+  const since = findings[1].notLookedAtSince;
   t.ok(since >= check.startedAt && since <= check.finishedAt!, since);
   const page = await (await managePage(world, where)).read();
   for (const needed of [
@@ -379,25 +379,22 @@ for (const state of ['pending', 'verified'] as const) {
   );
 }
 
-t.test(
-  'every session that AWS created for a customer role has exactly one minted ledger row with its name',
-  async t => {
-    const world = await newWorld(t, { variables: impatient });
-    const where = await verifiedConnection(world);
-    await requestNewSession(world, where);
-    for (const kind of everywhere) {
-      const remove = world.aws.fail({ service: 'sts', call: 1, kind, delayMs });
-      await t.rejects(requestNewSession(world, where), { code: 'aws_unavailable' });
-      remove();
-      const removeAgain = world.aws.fail({ service: 'sts', call: 3, kind, delayMs });
-      await checked(world, where);
-      removeAgain();
-    }
-    await requestNewSession(world, where);
-    const made = customerSessions(world);
-    t.strictSame(await ledgerFaults(world), []);
-    const rows = (await mintedRows(world)).filter(row => row.outcome?.kind === 'inconclusive');
-    const lost = rows.filter(row => made.some(session => session.sessionName === row.sessionName));
-    t.equal(lost.length, 3, 'also those whose answer was lost: slow, reset and cut, at the credential request');
-  },
-);
+t.test('every session that AWS created for a customer role has exactly one minted row', async t => {
+  const world = await newWorld(t, { variables: impatient });
+  const where = await verifiedConnection(world);
+  await requestNewSession(world, where);
+  for (const kind of everywhere) {
+    const remove = world.aws.fail({ service: 'sts', call: 1, kind, delayMs });
+    await t.rejects(requestNewSession(world, where), { code: 'aws_unavailable' });
+    remove();
+    const removeAgain = world.aws.fail({ service: 'sts', call: 3, kind, delayMs });
+    await checked(world, where);
+    removeAgain();
+  }
+  await requestNewSession(world, where);
+  const made = customerSessions(world);
+  t.strictSame(await ledgerFaults(world), []);
+  const rows = (await mintedRows(world)).filter(row => row.outcome?.kind === 'inconclusive');
+  const lost = rows.filter(row => made.some(session => session.sessionName === row.sessionName));
+  t.equal(lost.length, 3, 'also those whose answer was lost: slow, reset and cut, at the credential request');
+});

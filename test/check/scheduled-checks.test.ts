@@ -249,7 +249,7 @@ t.test('a light check replaces the findings it checked, and no others', async t 
 });
 
 /** Moves the clock to when the connection is due, then runs each worker once. Returns the check that ran. */
-async function nextLook(world: World, where: Where, workers = [world.ports]) {
+async function nextCheck(world: World, where: Where, workers = [world.ports]) {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()) + 1);
   await Promise.all(workers.map(runDueWork));
@@ -260,7 +260,7 @@ async function nextLook(world: World, where: Where, workers = [world.ports]) {
 /** Verified, checked once more, and due for a light check. */
 async function settled(world: World): Promise<Placed> {
   const where = await verifiedConnection(world);
-  await nextLook(world, where);
+  await nextCheck(world, where);
   await dueLightly(world, where);
   return where;
 }
@@ -270,7 +270,7 @@ async function dueLightly(world: World, where: Where): Promise<void> {
   for (let looks = 0; looks < 3; looks += 1) {
     const kept = await connectionOf(world, where);
     if (kindDue(kept, new Date(kept.notes.due!.at)) === 'light') return;
-    await nextLook(world, where);
+    await nextCheck(world, where);
   }
   throw new Error('No light check became due');
 }
@@ -283,14 +283,14 @@ async function firstDays(t: Test, world: World): Promise<Placed> {
   const where = await verifiedConnection(world);
   const before = await connectionOf(world, where);
   const sinceOf = (check: { startedAt: string }) => Date.parse(check.startedAt) - Date.parse(before.value.verifiedAt!);
-  let second = await nextLook(world, where);
+  let second = await nextCheck(world, where);
   // Its slot of the day may be within these ten minutes.
-  if (sinceOf(second) < 10 * minuteMs) second = await nextLook(world, where);
+  if (sinceOf(second) < 10 * minuteMs) second = await nextCheck(world, where);
   const sinceMs = sinceOf(second);
   t.ok(second.kind === 'full' && sinceMs >= 10 * minuteMs && sinceMs < 11 * minuteMs);
   const { ofDayMs } = slotOf(where.connectionId);
   await dueLightly(world, where);
-  const light = await nextLook(world, where);
+  const light = await nextCheck(world, where);
   t.ok((Date.parse(light.startedAt) - ofDayMs) % dayMs < jitterMs + minuteMs, 'at its slot');
   t.match(light, { kind: 'light', result: { conclusive: true, verdict: { outcome: 'admitted', findings: [] } } });
   t.same(
@@ -329,7 +329,7 @@ t.test('a light check finds changes at the role, and a full one follows where it
   };
   const [admit, source] = trustPolicy.Statement;
   const looks = async (health: string, codes: string[], kind = 'light') => {
-    const check = await nextLook(world, where);
+    const check = await nextCheck(world, where);
     t.equal(check.kind, kind);
     t.equal((await connectionOf(world, where)).value.health, health);
     t.strictSame(await codesOf(world, where), codes);
@@ -379,7 +379,7 @@ t.test('a light check finds changes at the role, and a full one follows where it
   t.match(anew.result, { conclusive: false, reason: 'role_recreated' });
   t.equal((await connectionOf(world, where)).revision, before.revision, 'nothing is concluded from it');
   await looks('drifted', ['role_recreated'], 'full');
-  const { kind } = await nextLook(world, where);
+  const { kind } = await nextCheck(world, where);
   // If the next check happens to be the weekly full one, it has already proven the new role.
   if (kind === 'light') t.strictSame(await codesOf(world, where), ['role_recreated']);
   await checked(world, where);
@@ -411,7 +411,7 @@ t.test('an unusable answer to any call of a light check is inconclusive and chan
     for (const kind of new Set([kinds[n % 7]!, kinds[(n + (service === 'sts' ? 3 : 0)) % 7]!])) {
       world.ports.callers.forget();
       const remove = world.aws.fail({ service, call, kind, delayMs: 200 });
-      const check = await nextLook(world, where);
+      const check = await nextCheck(world, where);
       remove();
       const title = `${kind} at ${service} call ${call}`;
       t.equal(check.kind, 'light', title);
@@ -434,10 +434,10 @@ t.test('an unusable answer to any call of a light check is inconclusive and chan
   const { Condition: _, ...bare } = spec.trustPolicy.Statement[0]!;
   world.aws.setTrustPolicy(spec.arn, { Version, Statement: [bare, spec.trustPolicy.Statement[1]!] });
   world.aws.putRolePolicy(brokerRoleArn, 'AssumeCustomerRoles', { Version, Statement: [...Statement, needsId] });
-  t.match((await nextLook(world, where)).result, { conclusive: false, reason: 'vendor_caller' });
+  t.match((await nextCheck(world, where)).result, { conclusive: false, reason: 'vendor_caller' });
   t.strictSame((await connectionOf(world, where)).value, before.value);
   world.aws.putRolePolicy(brokerRoleArn, 'AssumeCustomerRoles', brokerPolicy);
-  await nextLook(world, where);
+  await nextCheck(world, where);
   t.equal((await connectionOf(world, where)).value.health, 'unsafe');
 });
 
@@ -459,7 +459,7 @@ t.test('scheduled checks over the life of one connection', async t => {
   const where = await settled(world);
   const newest = async (limit: number) => (await world.ports.checks.list(where.connectionId, { limit })).items;
   const count = async () => (await newest(100)).length;
-  const lookAfter = async (milliseconds: number) => {
+  const checkAfter = async (milliseconds: number) => {
     world.clock.advance(milliseconds);
     await runDueWork(world.ports);
     await world.ports.background.idle();
@@ -468,11 +468,11 @@ t.test('scheduled checks over the life of one connection', async t => {
   await t.test('a missed slot is made up within the hour, each connection at another time', async t => {
     const { due } = (await connectionOf(world, where)).notes;
     const before = await count();
-    await lookAfter(Date.parse(due!.at) - world.clock.now().getTime() + 5 * 3600_000);
+    await checkAfter(Date.parse(due!.at) - world.clock.now().getTime() + 5 * 3600_000);
     t.equal(await count(), before, 'not all at once after a start');
     const putOffMs = Date.parse((await connectionOf(world, where)).notes.due!.at) - world.clock.now().getTime();
     t.ok(putOffMs > -minuteMs && putOffMs <= 3600_000);
-    await lookAfter(5 * 3600_000);
+    await checkAfter(5 * 3600_000);
     t.equal(await count(), before + 1, 'but postponed no more than once');
     const next = nextSlot(where.connectionId, world.clock.now()).toISOString();
     t.equal((await connectionOf(world, where)).notes.due!.at, next, 'and the next check is at its slot again');
@@ -481,8 +481,8 @@ t.test('scheduled checks over the life of one connection', async t => {
   await t.test('a light check whose process died runs again after its lease', async t => {
     await dueLightly(world, where);
     const background = { ...world.ports.background, run: () => undefined };
-    t.match(await nextLook(world, where, [{ ...world.ports, background }]), { kind: 'light', finishedAt: undefined });
-    t.match(await nextLook(world, where), { kind: 'light', result: { conclusive: true } });
+    t.match(await nextCheck(world, where, [{ ...world.ports, background }]), { kind: 'light', finishedAt: undefined });
+    t.match(await nextCheck(world, where), { kind: 'light', result: { conclusive: true } });
   });
 
   await t.test('when several start a check at once, one check runs', async t => {
@@ -490,7 +490,7 @@ t.test('scheduled checks over the life of one connection', async t => {
     t.teardown(() => other.close());
     await dueLightly(world, where);
     const before = await count();
-    t.equal((await nextLook(world, where, [world.ports, other.ports, world.ports])).kind, 'light');
+    t.equal((await nextCheck(world, where, [world.ports, other.ports, world.ports])).kind, 'light');
     t.equal(await count(), before + 1);
   });
 
@@ -500,7 +500,7 @@ t.test('scheduled checks over the life of one connection', async t => {
     const ask = async () => {
       asked = (await startCheck(world.ports, backend, where)).id;
     };
-    t.equal((await nextLook(world, where, [during(world, ask)])).id, asked);
+    t.equal((await nextCheck(world, where, [during(world, ask)])).id, asked);
     const [full, light] = await newest(2);
     t.match(full, { kind: 'full', result: { conclusive: true } });
     t.match(light, { kind: 'light', result: undefined });
@@ -512,24 +512,24 @@ t.test('scheduled checks over the life of one connection', async t => {
       const kept = await connectionOf(world, where);
       await applyEvent(world.ports, support, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
     };
-    t.match(await nextLook(world, where, [during(world, change)]), { kind: 'full', result: { conclusive: true } });
+    t.match(await nextCheck(world, where, [during(world, change)]), { kind: 'full', result: { conclusive: true } });
   });
 
   await t.test('a check that somebody waits for is not postponed', async t => {
     await launchAgain(world.ports, backend, where);
     const before = await count();
-    await lookAfter(5 * 3600_000);
+    await checkAfter(5 * 3600_000);
     t.equal(await count(), before + 1);
   });
 
   await t.test('a light check neither tests nor forgets an older role', async t => {
     const roleArn = await launch(world, where);
-    await nextLook(world, where);
+    await nextCheck(world, where);
     t.strictSame(await codesOf(world, where), ['old_role_left']);
     await dueLightly(world, where);
     const { revision } = await connectionOf(world, where);
     world.aws.deleteRole(where.roleArn);
-    const light = await nextLook(world, where);
+    const light = await nextCheck(world, where);
     t.equal(light.kind, 'light');
     t.same([...new Set(light.steps.flatMap(step => step.launch ?? []))], [3]);
     const findings = [{ code: 'old_role_left' }];

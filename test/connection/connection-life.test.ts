@@ -234,7 +234,7 @@ t.test('who uses the access is still shown after many checks have filled the led
 t.test('the connection and the impact both give the hour of the last use', async t => {
   const world = await newWorld(t);
   const where = await verifiedConnection(world);
-  const told = async (path: string) => {
+  const lastUseIn = async (path: string) => {
     const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}${path}`;
     const headers = { authorization: `Bearer ${world.keys.support}` };
     return (await world.app.inject({ url, headers })).json().lastHandedOutHour as string;
@@ -244,7 +244,7 @@ t.test('the connection and the impact both give the hour of the last use', async
     world.clock.advance(minutes * 60_000);
     await requestSession(world, where);
     const hour = `${world.clock.now().toISOString().slice(0, 13)}:00:00.000Z`;
-    t.same([await told(''), await told('/impact')], [hour, hour]);
+    t.same([await lastUseIn(''), await lastUseIn('/impact')], [hour, hour]);
   }
 });
 

@@ -17,36 +17,28 @@ const at = (time: string, day = '25') => new Date(`2026-11-${day}T${time}:00Z`);
 const office: AccessWindow = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' };
 const allDay = (days: readonly Weekday[]): AccessWindow => ({ days: [...days], from: '00:00', to: '24:00' });
 
-t.test(
-  'windows open and close to the minute, continue past midnight, and a week without a gap is no window',
-  async t => {
-    const closed = { closed: 'outside_window' };
-    const until = (time: string, day = '25') => ({ until: at(time, day) });
-    const cases: [string, AccessWindow[], Date, object][] = [
-      ['before it opens', [office], at('07:59'), closed],
-      ['as it opens', [office], at('08:00'), until('17:59')],
-      ['too late for the shortest session', [office], at('17:45'), closed],
-      ['just in time', [office], at('17:44'), until('17:59')],
-      ['on another day', [office], at('12:00', '28'), closed],
-      ['two that touch', [office, { ...office, from: '18:00', to: '20:00' }], at('12:00'), until('19:59')],
-      [
-        'over midnight',
-        [allDay(['wed']), { ...office, from: '00:00', to: '06:00' }],
-        at('23:50'),
-        until('05:59', '26'),
-      ],
-      ['from Sunday to Monday', [allDay(['sun']), office], at('23:50', '29'), closed],
-      ['all of six days', [allDay(weekdays.filter(each => each !== 'tue'))], at('12:00'), until('23:59', '30')],
-      ['always', [allDay(weekdays)], at('12:00'), {}],
-    ];
-    for (const [name, windows, now, wanted] of cases) t.same(limitNow({ windows }, now), wanted, name);
-    t.same(limitNow({}, at('12:00')), {});
-    t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:44')), { until: at('11:59') });
-    t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:45')), { closed: 'ended' });
-    t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z', windows: [office] }, at('11:00')), { until: at('11:59') });
-    t.same(limitNow({ endsAt: '2026-12-24T12:00:00Z', windows: [office] }, at('11:00')), until('17:59'));
-  },
-);
+t.test('windows open and close to the minute and continue past midnight; a week without a gap is none', async t => {
+  const closed = { closed: 'outside_window' };
+  const until = (time: string, day = '25') => ({ until: at(time, day) });
+  const cases: [string, AccessWindow[], Date, object][] = [
+    ['before it opens', [office], at('07:59'), closed],
+    ['as it opens', [office], at('08:00'), until('17:59')],
+    ['too late for the shortest session', [office], at('17:45'), closed],
+    ['just in time', [office], at('17:44'), until('17:59')],
+    ['on another day', [office], at('12:00', '28'), closed],
+    ['two adjacent windows', [office, { ...office, from: '18:00', to: '20:00' }], at('12:00'), until('19:59')],
+    ['over midnight', [allDay(['wed']), { ...office, from: '00:00', to: '06:00' }], at('23:50'), until('05:59', '26')],
+    ['from Sunday to Monday', [allDay(['sun']), office], at('23:50', '29'), closed],
+    ['all of six days', [allDay(weekdays.filter(each => each !== 'tue'))], at('12:00'), until('23:59', '30')],
+    ['always', [allDay(weekdays)], at('12:00'), {}],
+  ];
+  for (const [name, windows, now, wanted] of cases) t.same(limitNow({ windows }, now), wanted, name);
+  t.same(limitNow({}, at('12:00')), {});
+  t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:44')), { until: at('11:59') });
+  t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z' }, at('11:45')), { closed: 'ended' });
+  t.same(limitNow({ endsAt: '2026-11-25T12:00:00Z', windows: [office] }, at('11:00')), { until: at('11:59') });
+  t.same(limitNow({ endsAt: '2026-12-24T12:00:00Z', windows: [office] }, at('11:00')), until('17:59'));
+});
 
 async function change(world: World, where: Where, payload: object) {
   const answer = await world.app.inject({
@@ -85,10 +77,10 @@ async function proposed(world: World): Promise<string[]> {
   return answer.json().items.map((each: { revokeProposed: { why: string } }) => each.revokeProposed.why);
 }
 
-const ask = (world: World, where: Where, durationSeconds = 3600) =>
+const request = (world: World, where: Where, durationSeconds = 3600) =>
   issueSession(world.ports, backend, { ...where, requestId: 'req_test' }, { durationSeconds });
 
-async function look(world: World): Promise<void> {
+async function checkTomorrow(world: World): Promise<void> {
   world.clock.advance(dayMs);
   await runDueWork(world.ports);
   await world.ports.background.idle();
@@ -104,15 +96,15 @@ t.test('no session outlives the end date; after it nothing is issued, and revoca
     status: 200,
     body: { endsAt: end.toISOString(), issuing: true, maxSessionSeconds: 3600 },
   });
-  t.ok((await ask(world, where)).expiration < end.toISOString());
+  t.ok((await request(world, where)).expiration < end.toISOString());
   world.clock.advance(30 * minuteMs);
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'ended' } } });
+  await t.rejects(request(world, where), { code: 'not_issuing', options: { members: { why: 'ended' } } });
   t.same(await proposed(world), [], 'not before it has passed');
-  await look(world);
+  await checkTomorrow(world);
   t.same(await proposed(world), ['end_date']);
   t.same((await change(world, where, { endsAt: null })).body.revokeProposed, undefined);
   t.same(await proposed(world), []);
-  t.ok(await ask(world, where));
+  t.ok(await request(world, where));
   const { items } = await world.ports.connections.history(where.connectionId, { limit: 4 });
   t.same(items.map(each => each.row.action).reverse(), [
     'connection.limits-changed',
@@ -139,10 +131,10 @@ t.test('outside its windows nothing is issued; inside, no session outlives the w
     status: 200,
     body: { windows, issuing: false, whyNotIssuing: 'outside_window' },
   });
-  await t.rejects(ask(world, where), { code: 'not_issuing', options: { members: { why: 'outside_window' } } });
+  await t.rejects(request(world, where), { code: 'not_issuing', options: { members: { why: 'outside_window' } } });
   const opens = Math.floor(tomorrow.getTime() / dayMs) * dayMs + 9 * 60 * minuteMs;
   world.clock.advance(opens - world.clock.now().getTime() + minuteMs);
-  t.ok((await ask(world, where)).expiration < new Date(opens + 40 * minuteMs).toISOString());
+  t.ok((await request(world, where)).expiration < new Date(opens + 40 * minuteMs).toISOString());
 });
 
 t.test('after 90 days of disuse revocation is recommended, until the next use', async t => {
@@ -154,12 +146,12 @@ t.test('after 90 days of disuse revocation is recommended, until the next use', 
       each => each.value.revokeProposed?.why,
     );
   world.clock.advance(88 * dayMs);
-  await look(world);
+  await checkTomorrow(world);
   t.same(await unused(), []);
-  await look(world);
+  await checkTomorrow(world);
   t.same(await unused(), ['unused']);
   await checked(world, where);
-  t.ok(await ask(world, where));
-  await look(world);
+  t.ok(await request(world, where));
+  await checkTomorrow(world);
   t.same(await unused(), []);
 });

@@ -67,7 +67,7 @@ t.test('after its end AWS refuses the vendor, and the check reports that the end
 });
 
 t.test('another end is one update by the customer; it counts after a check has verified it', async t => {
-  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, receivesEvents: true });
   const first = inMinutes(world, 60);
   const where = await verifiedConnection(world, {
     permissionSetId: 'inventory-read',
@@ -140,8 +140,8 @@ t.test('another end is one update by the customer; it counts after a check has v
       ['connection.upgraded', { version: '1.1.0' }],
     ],
   );
-  const told = await call(world, 'GET', where, '/history?limit=50');
-  const sentences = told.body.items.map((each: { summary: string }) => each.summary).join('\n');
+  const answer = await call(world, 'GET', where, '/history?limit=50');
+  const sentences = answer.body.items.map((each: { summary: string }) => each.summary).join('\n');
   t.match(sentences, /requested an update of the role, after which its trust policy expires at/);
   t.match(sentences, /from version 1\.0\.0 to version 1\.1\.0, after which its trust policy no longer expires/);
 });

@@ -20,7 +20,7 @@ const reason = { reason: 'The ID leaked' };
 
 async function rotating(t: Test, aws = {}): Promise<{ world: World; where: Placed; old: string; pending: string }> {
   // The clock runs ahead during store calls, as if the store answered too late: then a tenth of the quota is enough.
-  const world = await newWorld(t, { aws, isHeard: true, variables: { DRAWBRIDGE_STS_PER_SECOND: '100000' } });
+  const world = await newWorld(t, { aws, receivesEvents: true, variables: { DRAWBRIDGE_STS_PER_SECOND: '100000' } });
   const where = await verifiedConnection(world);
   const old = (await connectionOf(world, where)).value.externalId.current;
   const started = await startRotation(world.ports, support, where, reason);
@@ -31,46 +31,43 @@ async function idOf(world: World, where: Where) {
   return (await connectionOf(world, where)).value.externalId;
 }
 
-t.test(
-  'one update by the customer rotates the ID; no request is refused, and the old ID is proven rejected',
-  async t => {
-    const { world, where, old, pending } = await rotating(t, { propagationSeconds: 4 });
-    t.not(pending, old);
-    t.ok(await requestNewSession(world, where), 'before the update: the current ID');
-    t.same(await idOf(world, where).then(each => each.current), old);
-    await updateStack(world, where);
-    t.match(world.aws.role(where.roleArn)?.trustPolicy, {
-      Statement: [{ Condition: { StringEquals: { 'sts:ExternalId': pending } } }],
-    });
-    // IAM is still propagating the change: the old ID is still valid.
-    t.ok(await requestNewSession(world, where));
-    world.clock.advance(5000);
-    t.ok(await requestNewSession(world, where), 'after it: the pending one');
-    const switched = await idOf(world, where);
-    t.match(switched, { current: pending, generation: 2, retiring: { value: old } });
-    t.equal(switched.pending, undefined);
-    t.ok(await requestNewSession(world, where));
+t.test('one update rotates the ID; no request is refused, and the old ID is proven rejected', async t => {
+  const { world, where, old, pending } = await rotating(t, { propagationSeconds: 4 });
+  t.not(pending, old);
+  t.ok(await requestNewSession(world, where), 'before the update: the current ID');
+  t.same(await idOf(world, where).then(each => each.current), old);
+  await updateStack(world, where);
+  t.match(world.aws.role(where.roleArn)?.trustPolicy, {
+    Statement: [{ Condition: { StringEquals: { 'sts:ExternalId': pending } } }],
+  });
+  // IAM is still propagating the change: the old ID is still valid.
+  t.ok(await requestNewSession(world, where));
+  world.clock.advance(5000);
+  t.ok(await requestNewSession(world, where), 'after it: the pending one');
+  const switched = await idOf(world, where);
+  t.match(switched, { current: pending, generation: 2, retiring: { value: old } });
+  t.equal(switched.pending, undefined);
+  t.ok(await requestNewSession(world, where));
 
-    world.clock.advance(121_000);
-    const check = await checked(world, where);
-    t.match(check.result, { conclusive: true, verdict: { outcome: 'admitted', findings: [], deadId: old } });
-    t.equal(check.steps.filter(each => each.probe === 'retiring' && each.outcome === 'refused').length, 3);
-    const after = (await connectionOf(world, where)).value;
-    t.equal(after.health, 'healthy');
-    t.match(after.externalId, { current: pending, retired: [{ value: old }] });
-    t.equal(after.externalId.retiring, undefined);
-    world.clock.advance(60_000);
-    t.ok((await checked(world, where)).steps.some(each => each.probe === 'retired' && each.outcome === 'refused'));
-    const { items } = await world.ports.connections.history(where.connectionId, { limit: 10 });
-    t.same(items.map(each => each.row.action).reverse(), [
-      'connection.created',
-      'connection.verified',
-      'connection.rotation-started',
-      'connection.rotation-switched',
-      'connection.rotation-finished',
-    ]);
-  },
-);
+  world.clock.advance(121_000);
+  const check = await checked(world, where);
+  t.match(check.result, { conclusive: true, verdict: { outcome: 'admitted', findings: [], deadId: old } });
+  t.equal(check.steps.filter(each => each.probe === 'retiring' && each.outcome === 'refused').length, 3);
+  const after = (await connectionOf(world, where)).value;
+  t.equal(after.health, 'healthy');
+  t.match(after.externalId, { current: pending, retired: [{ value: old }] });
+  t.equal(after.externalId.retiring, undefined);
+  world.clock.advance(60_000);
+  t.ok((await checked(world, where)).steps.some(each => each.probe === 'retired' && each.outcome === 'refused'));
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 10 });
+  t.same(items.map(each => each.row.action).reverse(), [
+    'connection.created',
+    'connection.verified',
+    'connection.rotation-started',
+    'connection.rotation-switched',
+    'connection.rotation-finished',
+  ]);
+});
 
 t.test('a check also finds the new ID, and starts again with it', async t => {
   const { world, where, pending } = await rotating(t);
@@ -86,14 +83,14 @@ t.test('a check also finds the new ID, and starts again with it', async t => {
 
 t.test('many requests at once, while the customer updates and IAM propagates, all succeed; one switch', async t => {
   const { world, where, pending } = await rotating(t, { propagationSeconds: 3 });
-  const asks: Promise<unknown>[] = [];
+  const requests: Promise<unknown>[] = [];
   for (let round = 0; round < 12; round += 1) {
-    asks.push(...Array.from({ length: 4 }, () => requestNewSession(world, where)));
+    requests.push(...Array.from({ length: 4 }, () => requestNewSession(world, where)));
     if (round === 3) await updateStack(world, where);
     world.clock.advance(500);
     await new Promise(resolve => setImmediate(resolve));
   }
-  const answers = await Promise.allSettled(asks);
+  const answers = await Promise.allSettled(requests);
   t.same(
     answers.filter(each => each.status === 'rejected').map(each => String((each as PromiseRejectedResult).reason)),
     [],
@@ -152,8 +149,8 @@ t.test('an old ID that is still accepted is high, critical after a week, and res
   world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
   world.clock.advance(60_000);
   await checked(world, where);
-  const mended = (await connectionOf(world, where)).value;
-  t.match(mended, { health: 'healthy', findings: [], externalId: { retired: [{ value: old }] } });
+  const repaired = (await connectionOf(world, where)).value;
+  t.match(repaired, { health: 'healthy', findings: [], externalId: { retired: [{ value: old }] } });
 });
 
 t.test("a rotation can be cancelled before the customer's update, never after; a deadline breaks nothing", async t => {
@@ -206,45 +203,38 @@ t.test('a fault during a cancel changes nothing, and a refusal of both IDs is re
   t.ok(waited >= 9000 && waited < 20_000, `${waited} ms by the kit's clock`);
 });
 
-t.test(
-  'over HTTP: who may rotate, the states while it waits, and the answer of a suspended or ended connection',
-  async t => {
-    const world = await newWorld(t);
-    const where = await verifiedConnection(world);
-    const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
-    const send = (method: 'POST' | 'DELETE' | 'GET', path: string, key: string, payload?: object) =>
-      world.app.inject({
-        method,
-        url: `${url}${path}`,
-        headers: { authorization: `Bearer ${key}` },
-        ...(payload && { payload }),
-      });
-    t.equal((await send('POST', '/rotation', world.keys.auditor, reason)).statusCode, 403);
-    t.equal((await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 0 })).statusCode, 400);
-    t.equal(
-      (await send('POST', '/rotation', world.keys.support, { ...reason, externalId: 'mine' })).json().code,
-      'external_id_not_accepted',
-    );
-    const started = await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 5 });
-    t.equal(started.statusCode, 201, started.body);
-    t.match(started.json(), { rotation: { waitsFor: 'customer' } });
-    const old = started.json().externalId;
-    const delivery = (await send('GET', '/delivery', world.keys.backend)).json();
-    t.notMatch(JSON.stringify(delivery), old, 'the delivery carries only the new ID');
-    const { pending } = await idOf(world, where);
-    t.match(JSON.stringify(delivery.trustPolicy), pending!.value);
-    t.match(delivery.updateCommand, /update-stack/);
-    await send('POST', '/suspend', world.keys.support, reason);
-    const early = (await send('POST', '/rotation', world.keys.support, reason)).json();
-    t.match(early, {
-      code: 'not_in_this_state',
-      detail: /does not allow this\. It is suspended\.$/,
-      state: 'suspended',
+t.test('over HTTP: who may rotate, what a rotation shows, and the answers once suspended or ended', async t => {
+  const world = await newWorld(t);
+  const where = await verifiedConnection(world);
+  const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
+  const send = (method: 'POST' | 'DELETE' | 'GET', path: string, key: string, payload?: object) =>
+    world.app.inject({
+      method,
+      url: `${url}${path}`,
+      headers: { authorization: `Bearer ${key}` },
+      ...(payload && { payload }),
     });
-    const cancelled = await send('DELETE', '/rotation', world.keys.support, reason);
-    t.equal(cancelled.statusCode, 200, cancelled.body);
-    t.notOk(cancelled.json().rotation);
-    await send('POST', '/revoke', world.keys.support, reason);
-    t.equal((await send('POST', '/rotation', world.keys.support, reason)).json().code, 'not_in_this_state');
-  },
-);
+  t.equal((await send('POST', '/rotation', world.keys.auditor, reason)).statusCode, 403);
+  t.equal((await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 0 })).statusCode, 400);
+  t.equal(
+    (await send('POST', '/rotation', world.keys.support, { ...reason, externalId: 'mine' })).json().code,
+    'external_id_not_accepted',
+  );
+  const started = await send('POST', '/rotation', world.keys.support, { ...reason, deadlineDays: 5 });
+  t.equal(started.statusCode, 201, started.body);
+  t.match(started.json(), { rotation: { waitsFor: 'customer' } });
+  const old = started.json().externalId;
+  const delivery = (await send('GET', '/delivery', world.keys.backend)).json();
+  t.notMatch(JSON.stringify(delivery), old, 'the delivery carries only the new ID');
+  const { pending } = await idOf(world, where);
+  t.match(JSON.stringify(delivery.trustPolicy), pending!.value);
+  t.match(delivery.updateCommand, /update-stack/);
+  await send('POST', '/suspend', world.keys.support, reason);
+  const early = (await send('POST', '/rotation', world.keys.support, reason)).json();
+  t.match(early, { code: 'not_in_this_state', detail: /does not allow this\. It is suspended\.$/, state: 'suspended' });
+  const cancelled = await send('DELETE', '/rotation', world.keys.support, reason);
+  t.equal(cancelled.statusCode, 200, cancelled.body);
+  t.notOk(cancelled.json().rotation);
+  await send('POST', '/revoke', world.keys.support, reason);
+  t.equal((await send('POST', '/rotation', world.keys.support, reason)).json().code, 'not_in_this_state');
+});

@@ -51,7 +51,7 @@ async function call(
 }
 
 t.test('a newer version is an offer; once requested, updated by the customer and checked, it is in use', async t => {
-  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, receivesEvents: true });
   const where = await verifiedConnection(world, outdated);
   const before = (await connectionOf(world, where)).value;
   t.match(before, { state: 'verified', health: 'healthy', permissionSet: { version: '1.0.0' } });
@@ -133,7 +133,7 @@ t.test('an update to something else is drift from the announced version, and cha
   await checked(world, where);
   t.match((await connectionOf(world, where)).value, { health: 'unsafe', permissionSet: { version: '1.0.0' } });
 
-  t.comment('mended');
+  t.comment('repaired');
   world.clock.advance(60_000);
   world.aws.setTrustPolicy(where.roleArn, open);
   await checked(world, where);
@@ -207,8 +207,8 @@ t.test('a withdrawn version can no longer be requested, and a role created from 
     pressure: { maxEventLoopDelay: 0 },
   });
   t.teardown(() => third.app.close());
-  const told = await call(third, 'GET', where);
-  t.match(told, { status: 200, body: { to: '2.0.0', withdrawn: true, startedAt: String } });
+  const pending = await call(third, 'GET', where);
+  t.match(pending, { status: 200, body: { to: '2.0.0', withdrawn: true, startedAt: String } });
   const page = await managePage(third, where);
   t.match(await page.read(), /to version 2\.0\.0: your vendor has withdrawn it.*Cancel the update/s);
   t.notMatch(

@@ -9,7 +9,15 @@ import { allowedEvents } from '../../api/core/connection/machine/machine.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import { connectionOf, newConnection, newTenant, verifiedConnection, type Where } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
-import { type Asked, askedWrongly, call, here, type KeyName, notHeard, reason } from './asked-wrongly.js';
+import {
+  call,
+  here,
+  type KeyName,
+  notAccepted,
+  type RequestParts,
+  reason,
+  refusedRequests,
+} from './refused-requests.js';
 
 const page = readFileSync(join(process.cwd(), 'docs/life-of-a-connection.md'), 'utf8');
 const states = Object.keys(allowedEvents) as State[];
@@ -30,7 +38,7 @@ t.test('generated documents are current', async t => {
 const older = 'leg_0000000000000000';
 
 /** The request for each event of the page that callers may cause. */
-const causes: Record<string, [KeyName, ...Asked]> = {
+const causes: Record<string, [KeyName, ...RequestParts]> = {
   'options, session limit or role ARN are changed': ['backend', 'PATCH', '', { maxSessionSeconds: 900 }],
   'end date or windows are changed': ['backend', 'PATCH', '', { endsAt: null }],
   'another launch is requested': ['backend', 'POST', '/launches'],
@@ -57,7 +65,7 @@ const causes: Record<string, [KeyName, ...Asked]> = {
   'its off-boarding is stopped': ['support', 'DELETE', '/offboarding', reason],
 };
 
-const others: Record<string, [KeyName, ...Asked][]> = {
+const others: Record<string, [KeyName, ...RequestParts][]> = {
   'start a check': [['support', 'POST', '/checks']],
   'read its delivery, template or guide': [
     ['support', 'GET', '/delivery'],
@@ -113,7 +121,7 @@ t.test('the API answers as the page states, in every state and to every refused 
       const where = connections[state];
       const { revision } = await connectionOf(world, where);
       const answer = await call(world, key, [method, here(where) + path, body]);
-      t.match(answer, { status: 409, code: notHeard, body: { state } }, `${what}, ${state}`);
+      t.match(answer, { status: 409, code: notAccepted, body: { state } }, `${what}, ${state}`);
       t.match(answer.body.detail, /^The connection's state does not allow this\. It.+\.$/);
       t.equal((await connectionOf(world, where)).revision, revision);
     }
@@ -132,7 +140,7 @@ t.test('the API answers as the page states, in every state and to every refused 
   t.comment('facts beside the state');
   t.match(await call(world, 'support', ['GET', here(connections.suspended)]), { body: { suspendedBy: ['vendor'] } });
 
-  t.comment('asks');
+  t.comment('requests');
   const issuing = tableOf('state').filter(row => row.health !== '`unknown`');
   for (const state of states) {
     const row = issuing.find(each => each.state === `\`${state}\``)!;
@@ -143,7 +151,7 @@ t.test('the API answers as the page states, in every state and to every refused 
   }
 
   t.comment('refused requests');
-  const wrong = askedWrongly(t, world, tenantId, connections, () => withdraw('2.0.0'));
+  const wrong = refusedRequests(t, world, tenantId, connections, () => withdraw('2.0.0'));
   const rows = tableOf('what is requested or done');
   t.strictSame(rows.map(row => row['what is requested or done']).sort(), Object.keys(wrong).sort());
   for (const row of rows) {

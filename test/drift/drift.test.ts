@@ -220,27 +220,27 @@ t.test('a changed text of an announced boundary is reported, with a witness if i
 
 const hidden: [name: string, change: (live: LiveRole) => void, codes: string[]][] = [
   [
-    'permissions that are no JSON',
+    'permissions that are not JSON',
     live => void Object.assign(firstInline(live), { kind: 'read', value: "{'Version': 1}" }),
     ['self_reading_limited'],
   ],
   [
-    'permissions that may not be read',
+    'permissions without read access',
     live => void Object.assign(firstInline(live), { kind: 'denied' }),
     ['self_reading_limited'],
   ],
   [
-    'a trust policy that is no JSON',
+    'a trust policy that is not JSON',
     live => void Object.assign(roleOf(live), { trustPolicy: 'hello' }),
     ['self_reading_limited'],
   ],
   [
-    'a trust policy that is JSON and no policy',
+    'a trust policy that is JSON but no policy',
     live => void Object.assign(roleOf(live), { trustPolicy: '{"Statement":7}' }),
     ['trust_undecided'],
   ],
   [
-    'a trust policy in which a member stands twice',
+    'a trust policy with a duplicate member',
     live =>
       void Object.assign(roleOf(live), {
         trustPolicy: JSON.stringify(sampleSpec.trustPolicy).replace(
@@ -251,13 +251,13 @@ const hidden: [name: string, change: (live: LiveRole) => void, codes: string[]][
     ['trust_undecided'],
   ],
   [
-    'a trust policy nested deeper than calls may be',
+    'a trust policy nested deeper than the call stack',
     live => void Object.assign(roleOf(live), { trustPolicy: '['.repeat(60_000) + ']'.repeat(60_000) }),
     ['trust_undecided'],
   ],
-  ['a role that may not be read', live => void Object.assign(live.role, { kind: 'denied' }), ['self_reading_limited']],
+  ['a role without read access', live => void Object.assign(live.role, { kind: 'denied' }), ['self_reading_limited']],
   [
-    'lists that may not be read',
+    'lists without read access',
     live => void [live.inline, live.attached].map(each => Object.assign(each, { kind: 'denied' })),
     ['self_reading_limited'],
   ],

@@ -1,6 +1,5 @@
-// Every command that the kit prints for a customer, run by AWS's own command line in a shell against the local AWS:
-// create, update and delete the stack, cut sessions, and remove legacy access. AWS_CLI names the folder of the `aws` to
-// run.
+// Every command that the kit prints for a customer, run by AWS's own command line against the local AWS: stacks,
+// session cuts, legacy access. AWS_CLI names the folder of the `aws` to run.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -76,7 +75,8 @@ t.test('the printed commands create the stack, update it to a new external ID, c
   const { sessionName, accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
   const lookUp = lookUpCommands(world.ports.vendor, sessionName);
   t.match(await run(lookUp.used), { status: 0, out: /"Events": \[\]/ });
-  const asSession = `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} AWS_SESSION_TOKEN=${sessionToken}`;
+  const asSession =
+    `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} ` + `AWS_SESSION_TOKEN=${sessionToken}`;
   await run(`${asSession} aws sts get-caller-identity --region us-east-1 --endpoint-url ${world.aws.url}`);
   const found = async (command: string) => JSON.parse((await run(command)).out).Events;
   t.match(await found(lookUp.used), [{ EventName: 'GetCallerIdentity', AccessKeyId: accessKeyId }]);
@@ -121,7 +121,8 @@ t.test('the printed commands find and remove legacy access, whatever is attached
   });
   for (const name of ['one', 'two']) world.aws.putRolePolicy(older.arn, name, everything);
   const target = `--region us-east-1 --endpoint-url ${world.aws.url}`;
-  const attach = `aws iam attach-role-policy --role-name acme-access --policy-arn arn:aws:iam::aws:policy/ReadOnlyAccess`;
+  const readOnly = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  const attach = `aws iam attach-role-policy --role-name acme-access --policy-arn ${readOnly}`;
   t.match(await run(`${attach} ${target}`), { status: 0 });
   const key = world.aws.addUser(customerAccount, 'acme', { All: everything });
   const arn = `arn:aws:iam::${customerAccount}:user/acme`;
@@ -138,7 +139,9 @@ t.test('the printed commands find and remove legacy access, whatever is attached
   t.match(await run(role!.remove), { status: 0, out: '' });
   t.equal(world.aws.role(older.arn), undefined);
 
-  const asAcme = `AWS_ACCESS_KEY_ID=${key.accessKeyId} AWS_SECRET_ACCESS_KEY=${key.secretAccessKey} aws sts get-caller-identity ${target}`;
+  const asAcme =
+    `AWS_ACCESS_KEY_ID=${key.accessKeyId} AWS_SECRET_ACCESS_KEY=${key.secretAccessKey} ` +
+    `aws sts get-caller-identity ${target}`;
   t.match(await run(asAcme), { status: 0, out: /user\/acme/ });
   t.match(await run(user!.lookFirst), { status: 0, out: /"ServiceName": "sts"/ });
   t.match(await run(user!.switchOff!), { status: 0, out: '' });

@@ -1,6 +1,5 @@
-// A world whose AWS is moto: the kit as in `newWorld`, the vendor's roles and the customer's stack created in moto
-// through its own API. moto takes the account of a request from a header, and authorises requests only after the switch
-// of `auth`.
+// A world whose AWS is moto, with the vendor's roles and the customer's stack created through its API. moto takes the
+// account from a header, and authorises requests only after the switch of `auth`.
 import {
   CloudFormationClient,
   CreateStackCommand,

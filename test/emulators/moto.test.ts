@@ -1,6 +1,5 @@
-// moto as a badly set-up customer: it does not enforce external IDs, and what it accepts differs by mode. The kit must
-// call every connection there unsafe or leave it unproven, and issue nothing.
-// https://docs.getmoto.org/en/latest/docs/iam.html
+// moto as a badly set-up customer that enforces no external ID: the kit must call every connection unsafe or unproven,
+// and issue nothing. https://docs.getmoto.org/en/latest/docs/iam.html
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { driftOf } from '../../api/core/drift/drift.js';
@@ -119,19 +118,19 @@ const judged: [title: string, trust: Trust, steps: string[], finding: typeof mis
   ],
   ['no condition: all assumed', (_, arn) => [assume(session(arn))], all('assumed'), missing],
   [
-    'StringLike with the exact ID, which moto passes over: all assumed',
+    'StringLike with the exact ID, which moto ignores: all assumed',
     (id, arn) => [assume(session(arn), { StringLike: { 'sts:ExternalId': id } })],
     all('assumed'),
     missing,
   ],
   [
-    'StringEqualsIgnoreCase, which moto passes over: all assumed',
+    'StringEqualsIgnoreCase, which moto ignores: all assumed',
     (id, arn) => [assume(session(arn), { StringEqualsIgnoreCase: { 'sts:ExternalId': id } })],
     all('assumed'),
     missing,
   ],
   [
-    'ForAllValues:StringEquals, which moto passes over: all assumed',
+    'ForAllValues:StringEquals, which moto ignores: all assumed',
     (id, arn) => [assume(session(arn), { 'ForAllValues:StringEquals': { 'sts:ExternalId': id } })],
     all('assumed'),
     missing,

@@ -6,7 +6,7 @@ import t from 'tap';
 import { runDueWork } from '../../api/operations/due-work.js';
 import { checkRevoked } from '../../api/operations/ending/offboard.js';
 import { controlRoleArn } from '../../deploy/local/vendor-account.js';
-import { call, here, reason } from '../documents/asked-wrongly.js';
+import { call, here, reason } from '../documents/refused-requests.js';
 import {
   connectionOf,
   launch,
@@ -32,7 +32,7 @@ async function desk(): Promise<Runbook> {
 const placeOf = ({ tenantId: TENANT, connectionId: CONNECTION }: Where) => ({ TENANT, CONNECTION });
 
 /** The next check of an off-boarding, at its time. */
-async function nextLook(where: Where): Promise<void> {
+async function nextCheck(where: Where): Promise<void> {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
   await checkRevoked(world.ports, await connectionOf(world, where));
@@ -73,7 +73,7 @@ t.test('support can run every command of the runbook', async t => {
       'stated twice',
     );
 
-    await nextLook(where);
+    await nextCheck(where);
     const open = await book.see(part, 1);
     t.match(
       open,
@@ -84,9 +84,9 @@ t.test('support can run every command of the runbook', async t => {
       /kind=offboarding {2}sessionName=drawbridge-offboarding-check-\w+ {2}outcome\.kind=assumed/,
     );
     await deleteStack(otherCustomerAccount, ended);
-    for (let looks = 0; looks < 3; looks += 1) await nextLook(where);
+    for (let n = 0; n < 3; n += 1) await nextCheck(where);
     t.match(await book.see(part, 1), /^offboarding\.state: checking\noffboarding\.stillTrusts\.roles\.roleName: -$/m);
-    await nextLook(where);
+    await nextCheck(where);
     const over = await book.see(part, 1);
     t.match(over, /^offboarding\.state: confirmed\noffboarding\.stillTrusts\.roles\.roleName: -\n.+confirmedAt: 2/m);
     t.match(over, /^sessionsAlive: 0\nlastSessionEndsAt: -$/m);
@@ -127,7 +127,7 @@ t.test('support can run every command of the runbook', async t => {
       t.match(line, / {2}state=revoked {2}issuing=false {2}offboarding\.state=(checking|confirmed|-)$/);
 
     await deleteStack(otherCustomerAccount, ended);
-    for (let looks = 0; looks < 4; looks += 1) await nextLook(verified);
+    for (let n = 0; n < 4; n += 1) await nextCheck(verified);
     const seen = await book.see(part, 2);
     t.notMatch(seen, /=checking/);
     t.match(seen, new RegExp(`^id=${verified.connectionId}  .+  offboarding\\.state=confirmed$`, 'm'));
@@ -142,7 +142,8 @@ t.test('support can run every command of the runbook', async t => {
     const part = 'An external ID has leaked, for example into a public repository';
     const old = (await current()).externalId.current;
     const line = (ID: string, rotation: string) =>
-      `tenantId=${where.tenantId}  id=${where.connectionId}  accountId=${account}  state=verified  externalId=${ID}  rotation.waitsFor=${rotation}\n`;
+      `tenantId=${where.tenantId}  id=${where.connectionId}  accountId=${account}  state=verified  ` +
+      `externalId=${ID}  rotation.waitsFor=${rotation}\n`;
     book.fill({ ID: '7c9e6679-7425-40de-944b-e07fc1f90ae7' });
     t.equal(await book.see(part, 0), '', 'none of our IDs');
     book.fill({ ID: old });
@@ -213,7 +214,11 @@ t.test('support can run every command of the runbook', async t => {
     await t.rejects(requestNewSession(world, where), { code: 'role_refused_us' });
     t.match(
       await book.see(part, 0),
-      /^result\.outcome: refused\n[\s\S]*^result\.causesLeft\.nextStep: \[[\s\S]*^issuing: false\nhealth: unreachable\nwhyNotIssuing: hold_health\nrefusedSince: 2/m,
+      new RegExp(
+        String.raw`^result\.outcome: refused\n[\s\S]*^result\.causesLeft\.nextStep: \[[\s\S]*` +
+          String.raw`^issuing: false\nhealth: unreachable\nwhyNotIssuing: hold_health\nrefusedSince: 2`,
+        'm',
+      ),
     );
     world.aws.setTrustPolicy(where.roleArn, roleSpec.trustPolicy);
     world.clock.advance(60_000);
@@ -266,7 +271,10 @@ t.test('support can run every command of the runbook', async t => {
     await world.ports.background.idle();
     t.match(
       await book.see(part, 1),
-      /^state: verified\nissuing: true\nlastDrill\.stopSeconds: \d+\nlastDrill\.endSeconds: \d+\nlastDrill\.handedOutAfterStop: 0\n/,
+      new RegExp(
+        String.raw`^state: verified\nissuing: true\nlastDrill\.stopSeconds: \d+\n` +
+          String.raw`lastDrill\.endSeconds: \d+\nlastDrill\.handedOutAfterStop: 0\n`,
+      ),
     );
   });
 
@@ -301,11 +309,11 @@ t.test('support can run every command of the runbook', async t => {
 
   await t.test('the customer has deleted the stack by mistake', async t => {
     const part = 'The customer has deleted the stack by mistake';
-    const told = await book.see(part, 0);
-    t.match(told, /^state: verified\nhealth: healthy\nrefusedSince: -\nendsAt: -\n/);
-    const delivered = /^launchUrl: http[\s\S]*/m.exec(told)![0];
+    const shown = await book.see(part, 0);
+    t.match(shown, /^state: verified\nhealth: healthy\nrefusedSince: -\nendsAt: -\n/);
+    const delivered = /^launchUrl: http[\s\S]*/m.exec(shown)![0];
     t.match(delivered, /^stackName: drawbridge-\w+-\d+\ncreateCommand:\naws cloudformation create-stack/m);
-    await deleteStack(account, told);
+    await deleteStack(account, shown);
     world.clock.advance(60_000);
     t.match(await book.see(part, 2), /^result\.outcome: refused\n[\s\S]*\nissuing: false\nhealth: unreachable\n/);
     const seen = await book.see(part, 0);

@@ -151,14 +151,14 @@ t.test('without a publishable template the manage page still works, and ends the
   await checked(world, gone);
   await startRotation(world.ports, backend, rotating, { reason: 'Shown in a ticket' });
   for (const kind of ['error503', 'access-denied'] as const) {
-    const mend = world.aws.fail({ service: 's3', kind });
+    const restore = world.aws.fail({ service: 's3', kind });
     const page = await managePage(world, gone);
     t.match(await page.read(), /action="[^"]+\/suspend"/);
     t.notMatch(await page.read(), 'id="launch-again"');
     const other = await (await managePage(world, rotating)).read();
     t.match(other, /A new external ID is ready for you until .*The update command is not available at the moment\./s);
     t.notMatch(other, 'update-stack');
-    mend();
+    restore();
   }
   world.aws.fail({ service: 's3', kind: 'error503' });
   t.equal((await (await managePage(world, gone)).send('suspend')).statusCode, 303);
@@ -193,8 +193,8 @@ t.test('a refusing trust policy is reported the same, whoever reports it; after 
   world.clock.advance(dayMs);
   await checked(world, where);
   t.match(await api(world, where), { health: 'gone', revokeProposed: { why: 'gone' }, saidEnded: undefined });
-  const told = await api(world, where, '/end-statement', { reason: 'Their ticket 12', cause: 'trust_edited' });
-  t.match(told, { health: 'gone', saidEnded: { by: 'vendor', cause: 'trust_edited' } });
+  const answer = await api(world, where, '/end-statement', { reason: 'Their ticket 12', cause: 'trust_edited' });
+  t.match(answer, { health: 'gone', saidEnded: { by: 'vendor', cause: 'trust_edited' } });
   t.match(await (await pageOf(world, where)).get(), /Example Vendor recorded at .*, on your behalf/s);
 });
 

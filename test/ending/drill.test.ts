@@ -18,7 +18,7 @@ async function pass(world: World, seconds: number) {
 }
 
 async function drilled(t: Test) {
-  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, receivesEvents: true });
   const where = await verifiedConnection(world);
   return { world, where };
 }

@@ -25,7 +25,7 @@ async function api(world: World, key: 'support' | 'backend', { tenantId, connect
 }
 
 t.test('each side suspends and resumes for itself; nothing is issued in between, and a check comes first', async t => {
-  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, receivesEvents: true });
   const where = await verifiedConnection(world);
   t.equal((await api(world, 'backend', where, '/sessions')).status, 201);
   t.match((await api(world, 'support', where, '/impact')).body, { sessionsAlive: 1, lastSessionEndsAt: String });
@@ -69,7 +69,7 @@ t.test('each side suspends and resumes for itself; nothing is issued in between,
 });
 
 t.test('a revoke during a rotation ends both IDs; of two at once one revokes; nothing reverses it', async t => {
-  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, receivesEvents: true });
   const where = await verifiedConnection(world);
   const page = await managePage(world, where);
   await api(world, 'support', where, '/rotation');

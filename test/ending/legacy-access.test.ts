@@ -33,7 +33,7 @@ async function api(
 }
 
 t.test("a hand-made role and a long-term key are replaced: first by the kit's own role, then deleted", async t => {
-  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, isHeard: true });
+  const world = await newWorld(t, { aws: { propagationSeconds: 3 }, receivesEvents: true });
   const where = await newConnection(world, await newTenant(world));
   // What other kits create: everybody with the ID is trusted, and the ID is the tenant's name.
   world.aws.addRole(customerAccount, {

@@ -45,7 +45,7 @@ const offboardingOf = async (world: World, where: Where) => (await call(world, '
 const rowsOf = async (world: World) => (await mintedRows(world)).filter(each => each.kind === 'offboarding');
 
 /** Moves the clock to the next check and runs it; `first` runs just before. */
-async function nextLook(world: World, where: Where, { ports }: Kit = world, first = async () => {}): Promise<void> {
+async function nextCheck(world: World, where: Where, { ports }: Kit = world, first = async () => {}): Promise<void> {
   const { due } = (await connectionOf(world, where)).notes;
   world.clock.advance(Math.max(0, Date.parse(due!.at) - world.clock.now().getTime()));
   await first();
@@ -91,7 +91,7 @@ t.test(
     t.match(await offboardingOf(world, where), { state: 'checking', decidedBy: 'tenant' });
     t.match(await page.get(), /The role is checked automatically, for the first time within minutes/);
 
-    await nextLook(world, where);
+    await nextCheck(world, where);
     const { offboarding: seen, state } = (await call(world, 'GET', where, '')).body;
     t.equal(state, 'revoked', 'a fact beside the state');
     t.match(seen.stillTrusts.roles, [
@@ -102,15 +102,15 @@ t.test(
     t.match(trusting, /Check after revocation[\s\S]*A check after revocation found that the role still trusts/);
     const { revision } = await connectionOf(world, where);
     const stackName = /--stack-name (\S+)/.exec(seen.stillTrusts.roles[0].deleteStack)![1]!;
-    await nextLook(world, where, world, () => world.aws.deleteStack(customerAccount, stackName));
+    await nextCheck(world, where, world, () => world.aws.deleteStack(customerAccount, stackName));
     t.equal((await connectionOf(world, where)).revision, revision, 'tested again, while IAM propagates: nothing new');
 
     for (const times of [1, 2, 3]) {
-      await nextLook(world, where);
+      await nextCheck(world, where);
       t.match((await connectionOf(world, where)).value.offboarding, { state: 'checking', refused: { times } });
     }
     t.equal((await offboardingOf(world, where)).stillTrusts, undefined);
-    await nextLook(world, where);
+    await nextCheck(world, where);
     const { confirmedAt, refusedSince, ...closed } = await offboardingOf(world, where);
     t.match(closed, { state: 'confirmed', endedAt: confirmedAt });
     t.ok(Date.parse(confirmedAt) - Date.parse(refusedSince) >= 60 * 60 * 1000, 'refused for an hour');
@@ -146,30 +146,30 @@ t.test('only refusals with a working caller count, also after a kill and a resta
   const { controlRoleArn } = world.ports.vendor;
   const unable = { ...world.ports, assumeRole: able };
   unable.assumeRole = async (as, input) => (input.roleArn === controlRoleArn ? { kind: 'refused' } : able(as, input));
-  await nextLook(world, where, { ports: unable });
+  await nextCheck(world, where, { ports: unable });
   t.same(await rowsOf(world), [], "if our side cannot call AWS, the customer's role gets no request");
   const throttled = { ...world.ports, assumeRole: able };
   throttled.assumeRole = (as, input) => {
     if (input.roleArn !== where.roleArn) return able(as, input);
-    const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
-    return able(as, input).finally(mend);
+    const restore = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'throttle' });
+    return able(as, input).finally(restore);
   };
-  await nextLook(world, where, { ports: throttled });
+  await nextCheck(world, where, { ports: throttled });
   t.match(await rowsOf(world), [{ outcome: { kind: 'inconclusive' } }]);
   t.equal((await offboardingOf(world, where)).refusedSince, undefined, 'none of it counts');
 
-  await nextLook(world, where);
+  await nextCheck(world, where);
   const killed = { ...world.ports, background: { ...world.ports.background, run: () => undefined } };
-  await nextLook(world, where, { ports: killed });
+  await nextCheck(world, where, { ports: killed });
   const other = compose(world.config, world.ports.log, { clock: world.clock });
   t.teardown(() => other.close());
-  for (let n = 0; n < 3; n += 1) await nextLook(world, where, other);
+  for (let n = 0; n < 3; n += 1) await nextCheck(world, where, other);
   t.match(await offboardingOf(world, where), { state: 'confirmed', decidedBy: 'vendor' });
 
   await revokeConnection(world.ports, support, open, 'For good', consent);
-  await nextLook(world, open);
+  await nextCheck(world, open);
   const before = (await rowsOf(world)).length;
-  for (let n = 0; n < 6; n += 1) await nextLook(world, open);
+  for (let n = 0; n < 6; n += 1) await nextCheck(world, open);
   t.equal((await rowsOf(world)).length, before + 6, 'one request each');
   const { until } = await offboardingOf(world, open);
   world.clock.advance(Date.parse(until) - world.clock.now().getTime());
@@ -228,7 +228,7 @@ t.test('without consent, and once it is stopped, not a single request reaches th
     }
     return world.ports.assumeRole(as, input);
   };
-  await nextLook(world, racing, { ports: { ...world.ports, assumeRole } });
+  await nextCheck(world, racing, { ports: { ...world.ports, assumeRole } });
   t.equal(probes, 1, 'the second ID is not tested any more');
   const before = sent();
   for (let n = 0; n < 3; n += 1) {
@@ -252,12 +252,12 @@ t.test('every role and every ID that may still be trusted is tested; without a k
   const closing = await provenConnection(world, {}, tenantId);
   await revokeConnection(world.ports, support, where, 'End', consent);
   world.clock.advance(5000);
-  await nextLook(world, where);
+  await nextCheck(world, where);
   const roles = (await offboardingOf(world, where)).stillTrusts.roles.map((each: { roleArn: string }) => each.roleArn);
   t.same(roles, [second, where.roleArn], 'one with the pending ID, one with the current one');
   world.aws.deleteRole(where.roleArn);
-  await nextLook(world, where);
-  await nextLook(world, where);
+  await nextCheck(world, where);
+  await nextCheck(world, where);
   t.match(await offboardingOf(world, where), { stillTrusts: { roles: [{ roleArn: second }] } });
 
   await closeTenant(world.ports, founder, tenantId, 'Left', { mayCheckClosed: false });

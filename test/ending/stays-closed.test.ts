@@ -39,7 +39,7 @@ const deny: PermissionStatement = {
   actions: ['s3:GetObject*', 'secretsmanager:GetSecretValue'],
   resources: ['*'],
   why: { en: 'Objects and <secrets> stay yours.', ja: 'オブジェクトとシークレットを守ります。' },
-  without: { en: 'Whoever attaches more lets us read them.', ja: '権限が追加されると読み取れます。' },
+  without: { en: 'If somebody attaches more, we can read them.', ja: '権限が追加されると読み取れます。' },
 };
 const set: PermissionSet = {
   id: 'bucket-list',
@@ -79,7 +79,7 @@ t.test('rules against granting too much do not restrict a Deny', async t => {
       denying(['s3:GetBucketLocation'], only({ 'aws:RequestedRegion': 'eu-west-1' })),
     ],
     [
-      'what is granted, under a condition that nobody here can decide',
+      'what is granted, under an undecidable condition',
       denying(['s3:GetBucketLocation'], { conditions: { StringFrobs: { 'aws:x': 'y' } } }),
     ],
     [
@@ -94,7 +94,7 @@ t.test('rules against granting too much do not restrict a Deny', async t => {
       'everything without TLS: the role reads itself with TLS',
       denying(['*'], { conditions: { Bool: { 'aws:SecureTransport': 'false' } } }),
     ],
-    ['a grant that says it is one', [{ ...grant, effect: 'Allow' }, deny]],
+    ['a grant with an explicit effect', [{ ...grant, effect: 'Allow' }, deny]],
   ];
   for (const [title, statements] of fine) t.strictSame(issuesOf(statements), [], title);
 });
@@ -112,7 +112,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
     ['a wildcard that covers nothing', denying(['s3:Fetch*']), `${action}"s3:Fetch*" matches no known action`],
     ['no action', denying(['s*:GetObject']), `${action}"s*:GetObject" is not an action`],
     [
-      'an action twice',
+      'a duplicate action',
       denying(['s3:GetObject', 's3:getobject']),
       '/statements/1/actions/1: "s3:getobject" is already in this statement',
     ],
@@ -141,7 +141,7 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
       '/statements/0/actions/0: "s3:GetBucketLocation" on arn:aws:s3:::b is granted but always denied',
     ],
     [
-      'what is granted, by two that leave nothing together',
+      'what is granted, by two that together leave nothing',
       [
         grant,
         {
@@ -156,7 +156,8 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
           conditions: { StringNotEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
         },
       ],
-      '/statements/0/actions/1: "s3:ListAllMyBuckets" is granted but always denied by a Deny of this set ("Contents", "Rest")',
+      '/statements/0/actions/1: "s3:ListAllMyBuckets" is granted but always denied by a Deny of this set ' +
+        '("Contents", "Rest")',
     ],
     [
       'what is granted under the same condition',
@@ -210,12 +211,12 @@ t.test('an author’s mistake in a Deny is refused with its place', async t => {
       'may deny iam:GetPolicy',
     ],
     [
-      'them under a condition that nobody here can decide',
+      'them under an undecidable condition',
       denying(['iam:Get*'], { conditions: { StringFrobs: { 'aws:x': 'y' } } }),
       '/statements/1: cannot decide whether this statement denies the calls',
     ],
     [
-      'a condition that IAM would not take',
+      'a condition that IAM would refuse',
       denying(['s3:GetObject'], { conditions: { StringEquals: { 'aws:x': 'y' }, stringequals: { 'aws:X': 'y' } } }),
       '/statements/1: has aws:X twice, in different case',
     ],

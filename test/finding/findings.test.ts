@@ -1,6 +1,5 @@
-// Every finding of the catalogue, set up by hand in the local AWS of a running kit: the check shows only that finding,
-// the local AWS confirms its witness and answers otherwise once the role is fixed, and issuing stops and resumes as the
-// catalogue states.
+// Every finding of the catalogue, set up by hand in the local AWS: the check shows only that finding, the local AWS
+// confirms its witness, and issuing stops and resumes as the catalogue states.
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { type Finding, type FindingCode, findingKinds } from '../../api/core/finding/findings.js';
@@ -67,7 +66,7 @@ interface Setup {
   /** Without strangers to probe with, the trust policy shows whom it accepts. */
   isAlone?: true;
   set(stage: Stage): unknown;
-  /** Restores what `mend` does not. */
+  /** Undoes what `restore` leaves. */
   undo?(stage: Stage): unknown;
 }
 
@@ -256,7 +255,7 @@ function somebodyIn(world: World): string {
 }
 
 /** Restores the role to the spec. */
-async function mend({ world, spec }: Stage): Promise<void> {
+async function restore({ world, spec }: Stage): Promise<void> {
   const { accountId, roleName, path, trustPolicy, tags } = spec;
   const policies = Object.fromEntries(spec.inlinePolicies.map(each => [each.name, each.document]));
   world.aws.addRole(accountId, {
@@ -325,12 +324,12 @@ async function proveOne(t: Test, stage: Stage, setup: Setup): Promise<void> {
   t.equal(found?.witness !== undefined, findingKinds[setup.code].proof === 'witness', `${name}: witness`);
   if (found?.witness) t.equal(await decided(world, found.witness), found.witness.live, `${name}: on the drifted role`);
   await setup.undo?.(stage);
-  await mend(stage);
+  await restore(stage);
   if (found?.witness) t.equal(await decided(world, found.witness), found.witness.spec, `${name}: on the fixed role`);
   // A finding that did not stop issuing is fixed without a check of its own, so that the next finding is alone.
   if (!isStopped) return;
   const after = await afterCheck(world, where);
-  t.same([after.health, after.findings], ['healthy', []], `${name}: mended`);
+  t.same([after.health, after.findings], ['healthy', []], `${name}: fixed`);
   t.equal(await isIssuing(world, where), true, `${name}: issuing again`);
 }
 
@@ -380,13 +379,13 @@ t.test('a trust policy with an end: the end removed or postponed, and a hole bes
     {
       code: 'trust_end_loosened',
       severity: 'high',
-      how: 'taken away',
+      how: 'removed',
       set: stage => trust(stage, [assume({ Condition: withId(stage.id) })]),
     },
     {
       code: 'trust_end_loosened',
       severity: 'high',
-      how: 'put off by a second',
+      how: 'postponed by a second',
       set: stage => trust(stage, [assume({ Condition: { ...withId(stage.id), ...until('2030-06-30T22:00:01Z') } })]),
     },
     {
@@ -551,7 +550,7 @@ t.test('a recreated role and an older one left behind are separate findings', as
   const where = await verifiedConnection(world);
   const { roleSpec } = (await connectionOf(world, where)).value;
   world.aws.deleteRole(where.roleArn);
-  await mend({ world, where, spec: roleSpec, id: '' });
+  await restore({ world, where, spec: roleSpec, id: '' });
   const made = await afterCheck(world, where);
   t.same(
     made.findings.map(each => `${each.severity} ${each.code}`),

@@ -9,7 +9,7 @@ import type { TestClock } from './clock.js';
 import { founder } from './founder.js';
 import { answering, startReceiver } from './receiver.js';
 
-export const heardVariables = { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' };
+export const receiverVariables = { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' };
 
 export interface Hearing {
   /** Sends what is due, and returns what did not arrive as it should. */
@@ -18,7 +18,7 @@ export interface Hearing {
 }
 
 /** Call before the first connection is created. */
-export async function hearAll(ports: Ports, clock: TestClock): Promise<Hearing> {
+export async function receiveAll(ports: Ports, clock: TestClock): Promise<Hearing> {
   // The world closes it after this check: teardowns of one test have no reliable order.
   let close = () => {};
   const receiver = await startReceiver({
@@ -69,7 +69,7 @@ export async function hearAll(ports: Ports, clock: TestClock): Promise<Hearing> 
       return [...wanted].flatMap(([id, revision]) => {
         const seen = String(came.get(id) ?? []);
         const all = String(Array.from({ length: revision }, (_, n) => n + 1));
-        return seen === all ? [] : [`of ${id} the revisions ${seen} came, not ${all}`];
+        return seen === all ? [] : [`revisions of ${id} received: ${seen}, expected: ${all}`];
       });
     },
   };

@@ -1,5 +1,5 @@
-// A folder of a test that is removed last. tap removes a `testdir` before what the test tears down, unless the test had
-// something to tear down already: processes would still write into the folder.
+// A test's folder, removed after the test's other teardowns. tap removes a `testdir` first unless a teardown exists
+// already: processes would still write to it.
 import type { Test } from 'tap';
 
 export function testFolder(t: Pick<Test, 'teardown' | 'testdir'>, content?: Parameters<Test['testdir']>[0]): string {

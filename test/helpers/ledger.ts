@@ -33,7 +33,7 @@ export async function ledgerFaults(world: Held): Promise<string[]> {
   const sessions = customerSessions(world);
   const byName = new Map<string, MintedRow[]>();
   for (const row of await mintedRows(world)) byName.set(row.sessionName, [...(byName.get(row.sessionName) ?? []), row]);
-  const faults = [...byName].filter(([, rows]) => rows.length > 1).map(([name]) => `${name} stands in several rows`);
+  const faults = [...byName].filter(([, rows]) => rows.length > 1).map(([name]) => `${name} is in several rows`);
   const made = new Set<string>();
   for (const session of sessions) {
     const row = byName.get(session.sessionName)?.[0];
@@ -44,7 +44,7 @@ export async function ledgerFaults(world: Held): Promise<string[]> {
   const names = new Set(customerSessions(world).map(session => session.sessionName));
   for (const [name, [row]] of byName)
     if (row?.outcome?.kind === 'assumed' && !names.has(name))
-      faults.push(`${name} is a row of a session that AWS never made`);
+      faults.push(`${name} is a row of a session that AWS never created`);
   return faults;
 }
 
@@ -54,9 +54,9 @@ function wrongIn(row: MintedRow | undefined, session: CustomerSession): string[]
   const wrong = {
     'names another role': row.roleArn !== session.roleArn,
     'has another source identity': row.sourceIdentity !== session.sourceIdentity,
-    'was refused, says its row': outcome?.kind === 'refused',
+    'is recorded as refused': outcome?.kind === 'refused',
     'has another access key': outcome?.kind === 'assumed' && outcome.accessKeyId !== session.accessKeyId,
-    'lives longer than its row says': session.expiresAt > row.expiresAtMost,
+    'outlives the time in its row': session.expiresAt > row.expiresAtMost,
   };
   return Object.entries(wrong).flatMap(([what, is]) => (is ? [what] : []));
 }

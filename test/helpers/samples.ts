@@ -65,10 +65,10 @@ export const sampleConnection: Connection = {
 };
 
 /** The waits between the kit's checks, in seconds. */
-export function pendingWaits(value: Connection, looks: number, now: Date): number[] {
+export function pendingWaits(value: Connection, checks: number, now: Date): number[] {
   const waits: number[] = [];
   let notes: DueNotes = {};
-  for (let n = 0; n < looks; n += 1) {
+  for (let n = 0; n < checks; n += 1) {
     notes = scheduleAfterCheck({ value, revision: 1, notes }, { kind: 'full', end: 'conclusive' }, now);
     waits.push((Date.parse(notes.due!.at) - now.getTime()) / 1000);
   }

@@ -11,14 +11,14 @@ export interface Documents {
   trust?: unknown;
 }
 
-type Asked = Pick<FindingWitness, 'principal' | 'action' | 'resource' | 'context'>;
+type EvaluatorRequest = Pick<FindingWitness, 'principal' | 'action' | 'resource' | 'context'>;
 
 const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
 /** Whether the documents allow the request. With a trust policy alone the caller's own side allows everything. */
-export function isAllowedByLocalAws(documents: Documents, asked: Asked): boolean {
-  const principal = principalOf(asked.principal);
-  const context = new Map(Object.entries(asked.context).map(([key, values]) => [key.toLowerCase(), values]));
+export function isAllowedByLocalAws(documents: Documents, request: EvaluatorRequest): boolean {
+  const principal = principalOf(request.principal);
+  const context = new Map(Object.entries(request.context).map(([key, values]) => [key.toLowerCase(), values]));
   if (principal.accountId) {
     if (!context.has('aws:principalarn')) context.set('aws:principalarn', [principal.arn]);
     if (!context.has('aws:principalaccount')) context.set('aws:principalaccount', [principal.accountId]);
@@ -30,11 +30,11 @@ export function isAllowedByLocalAws(documents: Documents, asked: Asked): boolean
     ...(session && { session: named(session) }),
     ...(trust !== undefined && { resource: { policy: named([trust])[0]!, accountId: 'another' } }),
   };
-  return decide(policies, { principal, action: asked.action, resource: asked.resource, context }).isAllowed;
+  return decide(policies, { principal, action: request.action, resource: request.resource, context }).isAllowed;
 }
 
 /** The engine's request in the form of this evaluator. */
-export function askedOf({ caller, action, resource, context }: Request): Asked {
+export function evaluatorRequestOf({ caller, action, resource, context }: Request): EvaluatorRequest {
   const plain = Object.fromEntries(Object.entries(context).map(([key, values]) => [key, [...values]]));
   const principal = caller.type === 'AWS' ? (caller.sessionArn ?? caller.arn) : `${caller.type}:${caller.name}`;
   return { principal, action, resource, context: plain };

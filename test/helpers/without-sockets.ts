@@ -1,6 +1,5 @@
-// Passes calls of the AWS clients to a server in the same process directly to its listener, which saves a sixth of the
-// time of a test with a whole world. Fault rules may break connections, so tests with them use sockets, as do tests of
-// the stores, of the adapters, between processes, and `npm run proof` (DRAWBRIDGE_SOCKETS=all).
+// Passes AWS client calls directly to the listener of a server in the same process: saves a sixth of a test's time. Not
+// for fault rules, stores, adapters, other processes, or `npm run proof` (DRAWBRIDGE_SOCKETS=all).
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import { Readable } from 'node:stream';

@@ -16,7 +16,7 @@ import { createTable } from '../../api/stores/table/table.js';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
-import { hearAll, heardVariables } from './all-events.js';
+import { receiveAll, receiverVariables } from './all-events.js';
 import { testClock } from './clock.js';
 import { founder } from './founder.js';
 import { ledgerFaults } from './ledger.js';
@@ -31,13 +31,13 @@ export interface WorldOptions {
   /** The addresses of webhook receivers by name; no resolver on the network is used. */
   resolve?: Resolve;
   /** A webhook receiver must get every change; with DRAWBRIDGE_HEAR=all this holds for every world. */
-  isHeard?: boolean;
+  receivesEvents?: boolean;
   /** The test edits rows in the store: its histories need not be valid at the end. */
   isTamperedWith?: boolean;
 }
 
 export async function newWorld(t: Test, options: WorldOptions = {}) {
-  const isHeard = options.isHeard || process.env.DRAWBRIDGE_HEAR === 'all';
+  const receivesEvents = options.receivesEvents || process.env.DRAWBRIDGE_HEAR === 'all';
   const clock = testClock();
   const aws = await startLocalAws({ clock, ...options.aws });
   const dynamodb = await startDynamoDB();
@@ -51,7 +51,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
     DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
     DRAWBRIDGE_RATE_LIMIT: '100000',
-    ...(isHeard && heardVariables),
+    ...(receivesEvents && receiverVariables),
     ...options.variables,
   });
   await makeTable(config);
@@ -64,7 +64,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     // However busy the machine is.
     pressure: { maxEventLoopDelay: 0 },
   });
-  const hearing = isHeard ? await hearAll(kit.ports, clock) : undefined;
+  const receiver = receivesEvents ? await receiveAll(kit.ports, clock) : undefined;
   // Closing an unused app would first make it ready, which costs more than the rest of a world.
   let isAsked = false;
   app.addHook('onReady', async () => {
@@ -73,7 +73,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   t.teardown(async () => {
     try {
       await kit.ports.background.idle();
-      const unheard = options.isTamperedWith ? [] : ((await hearing?.faults()) ?? []);
+      const unheard = options.isTamperedWith ? [] : ((await receiver?.faults()) ?? []);
       await kit.ports.background.stop();
       if (unheard.length > 0) throw new Error(`Events: ${unheard.join('; ')}`);
       const faults = await ledgerFaults({ ports: kit.ports, aws });
@@ -82,7 +82,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
       if (missing.length > 0 && !options.isTamperedWith) throw new Error(`Histories: ${JSON.stringify(missing)}`);
     } finally {
       if (isAsked) await app.close();
-      hearing?.close();
+      receiver?.close();
       await kit.close();
       await aws.close();
       await dynamodb.close();

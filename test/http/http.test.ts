@@ -1,6 +1,5 @@
-// The JSON API from outside. A table sends requests for every status and error code that each operation of the OpenAPI
-// document lists; a code without a case fails. Further tests: isolation of tenants, invalid input by kind, lists,
-// endings.
+// The JSON API from outside: requests for every status and error code that the OpenAPI document lists (a code without a
+// case fails), isolation of tenants, invalid input, lists, endings.
 import t, { type Test } from 'tap';
 import { type CallerKind, callerTable } from '../../api/core/access/caller.js';
 import { type ErrorCode, errorTable } from '../../api/errors.js';
@@ -73,9 +72,9 @@ function isRefusal(t: Test, operation: Described, answer: Answer, code: ErrorCod
     ...when(problem?.title !== title || problem?.status !== status, 'has another title or status in its body'),
     ...when(problem?.type !== `/docs/errors#${code}`, 'has another type'),
     ...when(!problem?.requestId || problem.requestId !== headers['x-request-id'], 'has another request id'),
-    ...when(stackTrace.test(text), `tells of the inside: ${text.slice(0, 300)}`),
-    ...when(status === 429 && !/^[1-9]\d*$/.test(String(headers['retry-after'])), 'does not say when to come back'),
-    ...when(status === 401 && !/^Bearer/.test(String(headers['www-authenticate'])), 'does not ask for a key'),
+    ...when(stackTrace.test(text), `exposes internals: ${text.slice(0, 300)}`),
+    ...when(status === 429 && !/^[1-9]\d*$/.test(String(headers['retry-after'])), 'has no retry time'),
+    ...when(status === 401 && !/^Bearer/.test(String(headers['www-authenticate'])), 'names no key scheme'),
     ...operation.misfits(answer),
   ];
   t.same(wrong, [], `${said} → ${code}`);
@@ -301,8 +300,8 @@ t.test('lists return every item once, newest first, and accept only their own cu
         as: 'support',
       });
       t.equal(foreign.json.code, 'cursor_invalid', "another list's cursor");
-      const mended = `${cursor.slice(0, -2)}${cursor.endsWith('AA') ? 'BB' : 'AA'}`;
-      const tampered = await stage.call({ method: 'GET', url: `${url}&cursor=${mended}`, as: 'support' });
+      const altered = `${cursor.slice(0, -2)}${cursor.endsWith('AA') ? 'BB' : 'AA'}`;
+      const tampered = await stage.call({ method: 'GET', url: `${url}&cursor=${altered}`, as: 'support' });
       t.equal(tampered.json.code, 'cursor_invalid', 'a tampered cursor');
     }
   } while (cursor);

@@ -25,27 +25,24 @@ t.test('the document is valid OpenAPI 3.1 and every reference leads to a named c
   t.same(lost, []);
 });
 
-t.test(
-  'each operation states what it does and who may call it, as in the table of callers, and needs a key',
-  async t => {
-    const ids = operations.map(each => each.id);
-    t.equal(new Set(ids).size, ids.length, 'operation ids are unique');
-    for (const { id, action, operation, codes } of operations) {
-      t.ok(operation.summary && operation.tags?.length === 1, `${id} has a summary and a tag`);
-      if (operation.tags[0] === 'health') {
-        t.notOk(operation.security ?? action, `${id} needs no key`);
-        continue;
-      }
-      t.same(operation.security, [{ key: [] }], `${id} needs a key`);
-      const kinds = callerTable[action!].filter(kind => ['operator', 'support', 'backend', 'auditor'].includes(kind));
-      const said = String(/Who may: (.*)\.$/.exec(operation.description)?.[1]).split(', ');
-      t.same(said.map(each => each.split(' ')[0]).sort(), [...kinds].sort(), id);
-      for (const code of ['key_missing', 'key_not_valid', 'external_id_not_accepted', 'internal', 'too_many_requests'])
-        t.ok(codes.includes(code as keyof typeof errorTable), `${id} lists ${code}`);
-      for (const parameter of operation.parameters ?? []) t.ok(parameter.description, `${id} ${parameter.name}`);
+t.test('each operation states what it does and who may call it (table of callers), and needs a key', async t => {
+  const ids = operations.map(each => each.id);
+  t.equal(new Set(ids).size, ids.length, 'operation ids are unique');
+  for (const { id, action, operation, codes } of operations) {
+    t.ok(operation.summary && operation.tags?.length === 1, `${id} has a summary and a tag`);
+    if (operation.tags[0] === 'health') {
+      t.notOk(operation.security ?? action, `${id} needs no key`);
+      continue;
     }
-  },
-);
+    t.same(operation.security, [{ key: [] }], `${id} needs a key`);
+    const kinds = callerTable[action!].filter(kind => ['operator', 'support', 'backend', 'auditor'].includes(kind));
+    const said = String(/Who may: (.*)\.$/.exec(operation.description)?.[1]).split(', ');
+    t.same(said.map(each => each.split(' ')[0]).sort(), [...kinds].sort(), id);
+    for (const code of ['key_missing', 'key_not_valid', 'external_id_not_accepted', 'internal', 'too_many_requests'])
+      t.ok(codes.includes(code as keyof typeof errorTable), `${id} lists ${code}`);
+    for (const parameter of operation.parameters ?? []) t.ok(parameter.description, `${id} ${parameter.name}`);
+  }
+});
 
 t.test('an external ID can be read but never sent', async t => {
   t.equal(document.components.schemas.Connection.properties.externalId.readOnly, true);

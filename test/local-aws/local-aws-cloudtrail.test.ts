@@ -69,7 +69,7 @@ async function setting(t: Test, options?: Parameters<typeof startSetting>[0]) {
 }
 
 /** The request of a printed command, and its endpoint. */
-function asked(command: string): { key: string; value: string; region: string } {
+function queryOf(command: string): { key: string; value: string; region: string } {
   const [, key = '', value = ''] = /AttributeKey=(\w+),AttributeValue=(\S+)/.exec(command) ?? [];
   return { key, value, region: /--region (\S+)/.exec(command)?.[1] ?? '' };
 }
@@ -82,7 +82,7 @@ t.test("the printed commands find a session in its role's account, and its use",
   const target = { region: 'us-east-1', launchRegion: 'us-east-1', awsEndpoint: aws.url };
   const commands = lookUpCommands(target, 'drawbridge-one');
   const found = async (command: string) => {
-    const { key, value, region } = asked(command);
+    const { key, value, region } = queryOf(command);
     return (await look(by(key, value), region)).body.Events;
   };
   const made = await found(commands.made);
@@ -160,7 +160,9 @@ t.test('a caller without permission is refused, and so is what CloudTrail does n
     status: 400,
     body: {
       __type: 'AccessDeniedException',
-      message: `User: arn:aws:iam::${CUSTOMER}:user/stranger is not authorized to perform: cloudtrail:LookupEvents ${why}`,
+      message:
+        `User: arn:aws:iam::${CUSTOMER}:user/stranger is not authorized to perform: ` +
+        `cloudtrail:LookupEvents ${why}`,
     },
   });
   await assume(vendor.sts, {});

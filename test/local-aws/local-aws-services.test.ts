@@ -254,12 +254,12 @@ t.test(
 
 t.test('an unsupported service is refused in the protocol of the request', async t => {
   const { aws, vendor } = await setting(t);
-  const told = (service: string) =>
+  const messageFor = (service: string) =>
     `The local AWS does not support ${service}. ` +
     'It supports the parts of sts, iam, cloudformation, cloudtrail, and s3 that the kit needs.';
   const code = 'UnknownOperationException';
   const dynamodb = new DynamoDBClient({ endpoint: aws.url, region: 'us-east-1', credentials: vendor.keys });
-  t.same(await refusalOf(dynamodb.send(new ListTablesCommand({}))), { code, message: told('dynamodb') });
+  t.same(await refusalOf(dynamodb.send(new ListTablesCommand({}))), { code, message: messageFor('dynamodb') });
   dynamodb.destroy();
 
   const ask = async (service: string, headers: Record<string, string>, more: RequestInit = {}) => {
@@ -269,7 +269,7 @@ t.test('an unsupported service is refused in the protocol of the request', async
     const { status, headers: sent } = answer;
     return { status, type: sent.get('content-type'), error: sent.get('x-amzn-errortype'), text: await answer.text() };
   };
-  const json = (service: string) => JSON.stringify({ __type: code, message: told(service) });
+  const json = (service: string) => JSON.stringify({ __type: code, message: messageFor(service) });
   const target = { 'x-amz-target': 'AWSInsightsIndexService.GetTags', 'content-type': 'application/x-amz-json-1.1' };
   t.same(await ask('ce', target, { method: 'POST', body: '{}' }), {
     status: 404,
@@ -280,12 +280,15 @@ t.test('an unsupported service is refused in the protocol of the request', async
   t.same(await ask('lambda', {}), { status: 404, type: 'application/json', error: code, text: json('lambda') });
   const form = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
   const query = await ask('sns', form, { method: 'POST', body: 'Action=ListTopics' });
-  t.match(query.text, `<Error><Type>Sender</Type><Code>${code}</Code><Message>${told('sns')}</Message></Error>`);
+  t.match(query.text, `<Error><Type>Sender</Type><Code>${code}</Code><Message>${messageFor('sns')}</Message></Error>`);
   const ec2 = await ask('ec2', form, { method: 'POST', body: 'Action=DescribeVpcs' });
-  t.match(ec2.text, `<Response><Errors><Error><Code>${code}</Code><Message>${told('ec2')}</Message></Error></Errors>`);
+  t.match(
+    ec2.text,
+    `<Response><Errors><Error><Code>${code}</Code><Message>${messageFor('ec2')}</Message></Error></Errors>`,
+  );
   t.match((await ask('route53', {})).text, /^<ErrorResponse/);
   const cbor = await ask('monitoring', { 'smithy-protocol': 'rpc-v2-cbor' }, { method: 'POST' });
-  t.match(cbor, { type: 'application/cbor', text: told('monitoring') });
+  t.match(cbor, { type: 'application/cbor', text: messageFor('monitoring') });
   const unsigned = await ask('', { ...target, authorization: '' }, { method: 'POST', body: '{}' });
   t.match(unsigned, { status: 403, text: /^{"__type":"MissingAuthenticationToken"/ });
 });

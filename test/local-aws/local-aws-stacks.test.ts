@@ -71,11 +71,16 @@ Resources:
             PolicyDocument:
               Version: 2012-10-17
               Statement:
-                - { Effect: Allow, Action: 'iam:GetRole', Resource: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/\${Prefix}access' }
+                - Effect: Allow
+                  Action: 'iam:GetRole'
+                  Resource: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/\${Prefix}access'
         - !Ref AWS::NoValue
   Extra:
     Type: AWS::IAM::RolePolicy
-    Properties: { RoleName: !Ref Role, PolicyName: extra, PolicyDocument: { Version: 2012-10-17, Statement: [{ Effect: Allow, Action: 'ec2:Describe*', Resource: '*' }] } }
+    Properties:
+      RoleName: !Ref Role
+      PolicyName: extra
+      PolicyDocument: { Version: 2012-10-17, Statement: [{ Effect: Allow, Action: 'ec2:Describe*', Resource: '*' }] }
   Shared:
     Type: AWS::IAM::ManagedPolicy
     Properties:
@@ -280,7 +285,7 @@ t.test('the console shows a template by its address, as text, or from a stack', 
   await customer.s3.send(new PutObjectCommand({ Bucket: 'templates', Key: 'access.yaml', Body: YAML }));
   const made = { StackName: 'access', TemplateBody: YAML, Capabilities: NAMED };
   const { StackId } = await customer.cfn.send(new CreateStackCommand(made));
-  const look = async (asked: object, origin = aws.url) => {
+  const show = async (asked: object, origin = aws.url) => {
     const answer = await fetch(`${aws.url}/_console/api/template`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin },
@@ -289,15 +294,15 @@ t.test('the console shows a template by its address, as text, or from a stack', 
     return { status: answer.status, ...((await answer.json()) as object) };
   };
   for (const asked of [{ url: `${aws.url}/templates/access.yaml` }, { text: YAML }, { stackId: StackId }]) {
-    t.match(await look(asked), {
+    t.match(await show(asked), {
       status: 200,
       capabilities: NAMED,
       parameters: [{ name: 'Prefix' }, { name: 'Hours', allowed: ['1', '2'] }, { name: 'Token', isHidden: true }],
       text: YAML,
     });
   }
-  t.match(await look({ text: 'Resources: [' }), { status: 400, code: 'ValidationError' });
-  t.match(await look({ url: `${aws.url}/${'a'.repeat(1024)}` }), { status: 400, message: /longer than 1024/ });
-  t.match(await look({ stackId: 'none' }), { status: 400, message: 'Stack with id none does not exist' });
-  t.match(await look({ text: YAML }, 'http://evil.example'), { status: 403 });
+  t.match(await show({ text: 'Resources: [' }), { status: 400, code: 'ValidationError' });
+  t.match(await show({ url: `${aws.url}/${'a'.repeat(1024)}` }), { status: 400, message: /longer than 1024/ });
+  t.match(await show({ stackId: 'none' }), { status: 400, message: 'Stack with id none does not exist' });
+  t.match(await show({ text: YAML }, 'http://evil.example'), { status: 403 });
 });

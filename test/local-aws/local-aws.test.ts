@@ -220,41 +220,38 @@ t.test('SourceIdentity and tags need their own permission on both sides', async 
   t.equal((await assume(vendor.sts, { ...RIGHT, Tags: [{ Key: 'a', Value: 'b' }] })).code, 'AccessDenied');
 });
 
-t.test(
-  'within one account a trust policy that names the caller is enough, one that names the account is not',
-  async t => {
-    const { aws } = await setting(t);
-    const target = { RoleArn: `arn:aws:iam::${VENDOR}:role/control` };
-    const bare = clients(aws.url, aws.addUser(VENDOR, 'bare', {}));
-    const able = clients(aws.url, aws.addUser(VENDOR, 'able', { p: policy(statement('sts:AssumeRole')) }));
-    const deny = policy({ ...statement('sts:AssumeRole'), Effect: 'Deny' });
-    const barred = clients(aws.url, aws.addUser(VENDOR, 'barred', { p: deny }));
-    const users = ['bare', 'able', 'barred'].map(name => `arn:aws:iam::${VENDOR}:user/${name}`);
-    const outcomes = async () => {
-      const all = await Promise.all([bare, able, barred].map(one => assume(one.sts, target)));
-      return all.map(outcome => outcome.code);
-    };
-    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: users }) });
-    t.same(await outcomes(), ['ok', 'ok', 'AccessDenied']);
-    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: VENDOR }) });
-    t.same(await outcomes(), ['AccessDenied', 'ok', 'AccessDenied']);
-    aws.addRole(VENDOR, { roleName: 'service', trustPolicy: trust({ AWS: users }), policies: {} });
-    const service = `arn:aws:iam::${VENDOR}:role/service`;
-    const Policy = JSON.stringify(policy(statement('s3:*')));
-    const limited = clients(aws.url, (await assume(bare.sts, { RoleArn: service, Policy })).keys);
-    const free = clients(aws.url, (await assume(bare.sts, { RoleArn: service })).keys);
-    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: service }) });
-    t.equal((await assume(free.sts, target)).code, 'ok');
-    t.equal(
-      (await assume(limited.sts, target)).code,
-      'AccessDenied',
-      'with the role as principal the session policy still applies',
-    );
-    const session = `arn:aws:sts::${VENDOR}:assumed-role/service/test-session`;
-    aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: session }) });
-    t.equal((await assume(limited.sts, target)).code, 'ok', 'with the session as principal it does not');
-  },
-);
+t.test('within one account naming the caller in the trust policy is enough, naming the account is not', async t => {
+  const { aws } = await setting(t);
+  const target = { RoleArn: `arn:aws:iam::${VENDOR}:role/control` };
+  const bare = clients(aws.url, aws.addUser(VENDOR, 'bare', {}));
+  const able = clients(aws.url, aws.addUser(VENDOR, 'able', { p: policy(statement('sts:AssumeRole')) }));
+  const deny = policy({ ...statement('sts:AssumeRole'), Effect: 'Deny' });
+  const barred = clients(aws.url, aws.addUser(VENDOR, 'barred', { p: deny }));
+  const users = ['bare', 'able', 'barred'].map(name => `arn:aws:iam::${VENDOR}:user/${name}`);
+  const outcomes = async () => {
+    const all = await Promise.all([bare, able, barred].map(one => assume(one.sts, target)));
+    return all.map(outcome => outcome.code);
+  };
+  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: users }) });
+  t.same(await outcomes(), ['ok', 'ok', 'AccessDenied']);
+  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: VENDOR }) });
+  t.same(await outcomes(), ['AccessDenied', 'ok', 'AccessDenied']);
+  aws.addRole(VENDOR, { roleName: 'service', trustPolicy: trust({ AWS: users }), policies: {} });
+  const service = `arn:aws:iam::${VENDOR}:role/service`;
+  const Policy = JSON.stringify(policy(statement('s3:*')));
+  const limited = clients(aws.url, (await assume(bare.sts, { RoleArn: service, Policy })).keys);
+  const free = clients(aws.url, (await assume(bare.sts, { RoleArn: service })).keys);
+  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: service }) });
+  t.equal((await assume(free.sts, target)).code, 'ok');
+  t.equal(
+    (await assume(limited.sts, target)).code,
+    'AccessDenied',
+    'with the role as principal the session policy still applies',
+  );
+  const session = `arn:aws:sts::${VENDOR}:assumed-role/service/test-session`;
+  aws.addRole(VENDOR, { roleName: 'control', trustPolicy: trust({ AWS: session }) });
+  t.equal((await assume(limited.sts, target)).code, 'ok', 'with the session as principal it does not');
+});
 
 t.test('a deleted trusted role appears as its unique ID, and a new one of its name is not trusted', async t => {
   const { aws, vendor } = await setting(t);

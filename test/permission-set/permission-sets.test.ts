@@ -78,8 +78,12 @@ const refusals: [string, unknown, string | RegExp][] = [
     withStatement({ why: { en: 'a\u0007', ja: 'x' } }),
     '/statements/0/why/en: must not contain control',
   ],
-  ['text that turns direction', withSet({ title: { en: 'a\u202eb', ja: 'x' } }), '/title/en: must not contain control'],
-  ['an endless text', withSet({ title: { en: 'a'.repeat(1001), ja: 'x' } }), '/title/en: is longer than 1000'],
+  [
+    'text with a direction override',
+    withSet({ title: { en: 'a\u202eb', ja: 'x' } }),
+    '/title/en: must not contain control',
+  ],
+  ['a very long text', withSet({ title: { en: 'a'.repeat(1001), ja: 'x' } }), '/title/en: is longer than 1000'],
   ['NotAction', withStatement({ NotAction: ['s3:*'] }), '/statements/0/NotAction: "NotAction" is not allowed'],
   ['not_actions', withStatement({ not_actions: [] }), '/statements/0/not_actions: "not_actions" is not allowed'],
   ['NotResource', withStatement({ notResource: '*' }), '/statements/0/notResource: "notResource" is not allowed'],
@@ -87,7 +91,7 @@ const refusals: [string, unknown, string | RegExp][] = [
   ['an action without a service', withActions(['GetObject']), `${action0}: "GetObject" is not an action`],
   ['a wildcard service', withActions(['s*:GetBucketLocation']), `${action0}: "s*:GetBucketLocation" is not an action`],
   [
-    'an action twice',
+    'a duplicate action',
     withActions(['s3:GetBucketLocation', 's3:GetBucketLocation']),
     '/statements/0/actions/1: "s3:GetBucketLocation" is already in this statement',
   ],
@@ -133,7 +137,7 @@ const refusals: [string, unknown, string | RegExp][] = [
     'allows lambda:UpdateFunctionCode',
   ],
   [
-    'credentials by a reading verb',
+    'credentials with a read verb',
     withActions(['ecr:GetAuthorizationToken'], 'read'),
     'allows ecr:GetAuthorizationToken',
   ],
@@ -153,7 +157,7 @@ const refusals: [string, unknown, string | RegExp][] = [
   ],
   ['tagging in a read set', withActions(['ec2:CreateTags'], 'read'), 'AWS classifies as "Tagging"'],
   [
-    'writing by a reading verb',
+    'writing with a read verb',
     withActions(['backup-storage:GetChunk'], 'read'),
     '"backup-storage:GetChunk" allows backup-storage:GetChunk, which AWS classifies as "Write"',
   ],
@@ -163,12 +167,12 @@ const refusals: [string, unknown, string | RegExp][] = [
     /"ec2:De\*" allows ec2:De\w+, which AWS classifies as "Write"/,
   ],
   [
-    'a pattern that covers only reading now, and may cover more tomorrow',
+    'a pattern that covers only reading now, and may cover more later',
     withActions(['ce:*etCostForecast'], 'read'),
     '"ce:*etCostForecast" does not look like a read action (by its name)',
   ],
   [
-    'asking a model, which AWS classifies as reading, in a metadata set',
+    'invoking a model, which AWS classifies as reading, in a metadata set',
     withActions(['bedrock:InvokeModel']),
     '"bedrock:InvokeModel" does not look like a read action',
   ],
@@ -195,7 +199,8 @@ const refusals: [string, unknown, string | RegExp][] = [
   [
     'a misspelt action',
     withActions(['s3:GetBucketLokation']),
-    `${action0}: "s3:GetBucketLokation" is not a known action in AWS's reference of ${catalogueDate}; did you mean s3:GetBucketLocation`,
+    `${action0}: "s3:GetBucketLokation" is not a known action in AWS's reference of ${catalogueDate}; ` +
+      'did you mean s3:GetBucketLocation',
   ],
   [
     'an API operation whose action has another name',
@@ -208,14 +213,18 @@ const refusals: [string, unknown, string | RegExp][] = [
     'did you mean rds:DescribeDBInstances',
   ],
   [
-    'a service that is not there',
+    'an unknown service',
     withActions(['elb:DescribeTargetGroups']),
-    `${action0}: the service prefix "elb" does not exist in AWS's reference of ${catalogueDate}; did you mean elasticloadbalancing:DescribeTargetGroups?`,
+    `${action0}: the service prefix "elb" does not exist in AWS's reference of ${catalogueDate}; ` +
+      'did you mean elasticloadbalancing:DescribeTargetGroups?',
   ],
   [
-    'a service that is not there, with an action nobody has',
+    'an unknown service with an unknown action',
     withActions(['nonesuch:GetNothing']),
-    /the service prefix "nonesuch" does not exist in AWS's reference of [-\d]+\. If AWS added it later, give an unknownActionsReason$/,
+    new RegExp(
+      String.raw`the service prefix "nonesuch" does not exist in AWS's reference of [-\d]+\. ` +
+        'If AWS added it later, give an unknownActionsReason$',
+    ),
   ],
   [
     'a wildcard that covers nothing',
@@ -233,7 +242,7 @@ const refusals: [string, unknown, string | RegExp][] = [
     'allows iam:Create*, which can lead to more permissions',
   ],
   [
-    'an action twice, spelt in two ways',
+    'an action in two spellings',
     withActions(['s3:GetBucketLocation', 's3:getbucketlocation']),
     '/statements/0/actions/1: "s3:getbucketlocation" is already in this statement',
   ],
@@ -243,7 +252,7 @@ const refusals: [string, unknown, string | RegExp][] = [
     '/statements/0/unknownActionsReason/ja: is missing',
   ],
   [
-    'a condition that is no operator',
+    'a condition with an invalid operator',
     withStatement({ conditions: { 'String Equals': { 'aws:x': 'y' } } }),
     '/statements/0/conditions/String Equals: "String Equals" is not a condition operator',
   ],
@@ -263,7 +272,7 @@ const refusals: [string, unknown, string | RegExp][] = [
     '/statements/0/conditions/NumericLessThan/aws:x: must be a string',
   ],
   [
-    'more than IAM takes',
+    'more than IAM accepts',
     withSet({ statements: Array.from({ length: 90 }, (_, at) => ({ ...statement, sid: `S${at}` })) }),
     '/statements: the policy has',
   ],

@@ -107,8 +107,10 @@ t.test('of instances that start at once with two contents, only one is published
   const one = await start();
   write({ ...ours, statements: ours.statements.slice(1) });
   const two = await start();
-  const told = (await Promise.all([one, two].map(kit => publishPermissionSets(kit.ports)))).map(each => each.length);
-  t.strictSame(told.sort(), [0, 1]);
+  const warnings = (await Promise.all([one, two].map(kit => publishPermissionSets(kit.ports)))).map(
+    each => each.length,
+  );
+  t.strictSame(warnings.sort(), [0, 1]);
   t.match(await one.ports.publishedSets.get('our-read@1.0.0'), { revision: 1 });
 });
 
@@ -143,7 +145,7 @@ const withAction = (action: string, access: PermissionSet['access'], version = '
 const catalogueOnly: [string, PermissionSet, RegExp][] = [
   ['dropped an action', withAction('s3:GetBucketBygone', 'metadata'), /not a known action/],
   [
-    'dropped an action that is denied',
+    'dropped a denied action',
     {
       ...ours,
       statements: [
@@ -153,9 +155,9 @@ const catalogueOnly: [string, PermissionSet, RegExp][] = [
     },
     /not a known action/,
   ],
-  ['counts reading as writing now', withAction('backup-storage:GetChunk', 'read'), /classifies as "Write"/],
+  ['now classifies reading as writing', withAction('backup-storage:GetChunk', 'read'), /classifies as "Write"/],
   [
-    'counts writing as managing permissions now',
+    'now classifies writing as managing permissions',
     withAction('logs:PutResourcePolicy', 'write'),
     /can lead to more permissions/,
   ],

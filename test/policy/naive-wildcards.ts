@@ -7,7 +7,7 @@ export interface NaivePattern {
   ignoresCase: boolean;
 }
 
-/** The pattern with private characters for its wildcards: \u0001 and \u0002 stop at a colon, \u0003 and \u0004 do not. */
+/** The pattern with private characters as wildcards: \u0001 and \u0002 stop at a colon, \u0003 and \u0004 do not. */
 function prepared({ source, kind, ignoresCase }: NaivePattern): string[] {
   const text = ignoresCase ? source.toLowerCase() : source;
   if (kind === 'exact') return [text];

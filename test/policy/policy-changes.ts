@@ -89,15 +89,15 @@ export function permissionChanges(document: PolicyDocument): Change[] {
       return [{ ...statement, Action: [change(first), ...rest] }];
     });
   return [
-    ...each(document, 'taken away', () => []),
+    ...each(document, 'removed', () => []),
     ...each(document, 'without its first action', statement => {
       const rest = [statement.Action ?? []].flat().slice(1);
       return rest.length > 0 ? [{ ...statement, Action: rest }] : [];
     }),
     ...inAction('with a whole service', action => action.replace(/:.*/, ':*')),
-    ...inAction('with all that reads', action => action.replace(/:([A-Z][a-z]+).*/, ':$1*')),
+    ...inAction('with all read actions', action => action.replace(/:([A-Z][a-z]+).*/, ':$1*')),
     ...inAction('with a misspelt action', action => `${action}s`),
-    ...each(document, 'with one action more', statement => [
+    ...each(document, 'with one more action', statement => [
       { ...statement, Action: [statement.Action ?? [], 'ec2:RunInstances'].flat() },
     ]),
     ...each(document, 'on some resources', statement => [
@@ -131,14 +131,14 @@ const principals: Principal[] = [
 /** One change in a trust policy. */
 export function trustChanges(document: PolicyDocument): Change[] {
   const idWith = (operator: string, value: string | string[]) =>
-    each(document, `asks ${operator} ${JSON.stringify(value)}`, statement => {
+    each(document, `requires ${operator} ${JSON.stringify(value)}`, statement => {
       const { Condition: _, ...rest } = statement;
       return [{ ...rest, Condition: { [operator]: { 'sts:ExternalId': value } } }];
     });
   const own = '0f8fad5b-d9cb-469f-a165-70867728950e';
   const plain = document.Statement[0]!;
   return [
-    ...each(document, 'taken away', () => []),
+    ...each(document, 'removed', () => []),
     ...each(document, 'without its condition', ({ Condition: _, ...rest }) => [rest]),
     ...each(document, 'as a Deny', statement => [{ ...statement, Effect: 'Deny' }]),
     ...principals.flatMap(Principal =>

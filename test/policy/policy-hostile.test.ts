@@ -52,7 +52,7 @@ const identityPairs: Record<string, [unknown[], unknown[]]> = {
   ],
   'stars and letters': [[allow('*', filled('*a', greatest))], [allow('*', `${filled('a*', greatest)}b`)]],
   'two alphabets': [[allow('*', `${filled('*a', 5000)}b*`)], [allow('*', [filled('*a', 3000), filled('*b', 3000)])]],
-  'a letter so many places before the end, which takes 2^n states': [
+  'a letter n places before the end, which needs 2^n states': [
     [
       allow(
         '*',
@@ -74,7 +74,7 @@ const identityPairs: Record<string, [unknown[], unknown[]]> = {
     [everything, ...many(250, at => deny(`s3:*${at}`, `*${at}*`))],
     [everything, ...many(250, at => deny(`s3:${at}*`, `*${at}`))],
   ],
-  'Allow and Deny by turns': [
+  'alternating Allow and Deny': [
     many(300, at => (at % 2 ? allow : deny)(`s3:*${at}?*`, `*${at}*`)),
     many(300, at => (at % 2 ? deny : allow)(`*:?${at}*`, `?${at}*`)),
   ],
@@ -89,7 +89,7 @@ const identityPairs: Record<string, [unknown[], unknown[]]> = {
       ...many(100, at => deny(`*:*${at}*`, `*${at}*`)),
     ],
   ],
-  'Denies that look through the whole catalogue': [
+  'Denies that search the whole catalogue': [
     [everything],
     [everything, ...many(200, at => deny(`*:*${letter(at)}${letter(at + 1)}`, `*${at}*`))],
   ],
@@ -113,7 +113,7 @@ const identityPairs: Record<string, [unknown[], unknown[]]> = {
     [everything, ...many(150, at => deny('*', '*', like(`*${at}*`)))],
     [everything, ...many(150, at => deny('*', '*', like(`*${at}?`, 'StringNotLike')))],
   ],
-  'a key of its own in each Deny': [
+  'a separate key in each Deny': [
     [
       everything,
       ...many(120, at =>
@@ -204,7 +204,7 @@ const identityPairs: Record<string, [unknown[], unknown[]]> = {
     ],
   ],
   'one pattern of a thousand variables': [[allow('*', filled('${a:b}', 9000))], [allow('*', filled('${a:b}x', 9800))]],
-  'variables that never end': [[allow('*', filled('${', greatest))], [allow('*', `${filled('${a', 9000)}}`)]],
+  'variables without an end': [[allow('*', filled('${', greatest))], [allow('*', `${filled('${a', 9000)}}`)]],
   'hundreds of literal statements': [
     many(300, at => allow(`s3:a${at}`, `r${at}`)),
     many(300, at => allow(`s3:a${at}`, `r${at + 1}`)),
@@ -227,7 +227,7 @@ const trustPairs: Record<string, unknown[]> = {
     trust({ AWS: account(at) }, like(`*${at}*`, 'StringLike', id)),
   ),
   'hundreds of roles': [trust({ AWS: many(200, at => `arn:aws:iam::${account(at)}:role/r${at}`) })],
-  'roles allowed and denied by turns': many(150, at =>
+  'roles allowed and denied alternately': many(150, at =>
     trust(
       { AWS: `arn:aws:iam::${account(at)}:role/r${at}` },
       like(`*${at}`, 'StringNotLike', id),
@@ -277,7 +277,7 @@ t.test('hostile trust policies are decided or given up within the limit of steps
 });
 
 t.test('when the steps run out nothing is equal: every grant of both sides is undecided', async t => {
-  const [a, b] = identityPairs['Allow and Deny by turns']!;
+  const [a, b] = identityPairs['alternating Allow and Deny']!;
   const compared = compareIdentity(
     { identity: [{ name: 'a', policy: policyOf(a) }] },
     { identity: [{ name: 'b', policy: policyOf(b) }] },

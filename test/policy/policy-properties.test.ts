@@ -22,7 +22,7 @@ import { roleSpecOf } from '../../api/core/role/build.js';
 import { trustPolicyOf } from '../../api/core/role/trust-policy.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import { sampleSpecInput } from '../helpers/samples.js';
-import { askedOf, type Documents, isAllowedByLocalAws } from '../helpers/second-opinion.js';
+import { type Documents, evaluatorRequestOf, isAllowedByLocalAws } from '../helpers/second-opinion.js';
 import { seeded } from '../helpers/seeded.js';
 import { type NaivePattern, naiveMatches, naiveWordExists } from './naive-wildcards.js';
 import { permissionChanges, trustChanges } from './policy-changes.js';
@@ -89,7 +89,7 @@ function witnessesHold({ spec, live, kind }: Pair, { wider, narrower }: Comparis
         [spec, !isWider],
         [live, isWider],
       ] as const) {
-        const asked = askedOf(witness.request);
+        const asked = evaluatorRequestOf(witness.request);
         if (evaluate(policies(document), witness.request).isAllowed !== isAllowed)
           throw new Error(`this is no witness: ${JSON.stringify(witness)}`);
         if (isAllowedByLocalAws(documents(document), asked) !== isAllowed)
@@ -146,7 +146,7 @@ for (const kind of ['identity', 'trust'] as const) {
         // If a condition is not understood the engine does not decide.
         if (evaluate(policies, request, 'admits').isAllowed !== ours) continue;
         counts[ours ? 'allowed' : 'refused'] += 1;
-        if (isAllowedByLocalAws(documents, askedOf(request)) !== ours)
+        if (isAllowedByLocalAws(documents, evaluatorRequestOf(request)) !== ours)
           throw new Error(`the engine returns ${ours}: ${JSON.stringify(request)}`);
       }
     });

@@ -115,8 +115,12 @@ t.test(
         { identity: [all], boundary: [denies] },
         { isAllowed: false, kind: 'boundary', by: { sid: 'NotThat' } },
       ],
-      ['a boundary that is silent', { identity: [all], boundary: [none] }, { isAllowed: false, kind: 'boundary' }],
-      ['a session policy that is silent', { identity: [all], session: [none] }, { isAllowed: false, kind: 'session' }],
+      ['a boundary without an Allow', { identity: [all], boundary: [none] }, { isAllowed: false, kind: 'boundary' }],
+      [
+        'a session policy without an Allow',
+        { identity: [all], session: [none] },
+        { isAllowed: false, kind: 'session' },
+      ],
       ['a session policy that allows', { identity: [all], boundary: [all], session: [all] }, { isAllowed: true }],
       [
         'a boundary alone grants nothing',

@@ -1,6 +1,5 @@
-// A service process of the revocation proof: it requests credentials of a few connections without pause, several at a
-// time, and reports which requests got some, with the times of request and answer by the machine's monotonic clock.
-// `plant` adds a fault that the proof must find.
+// A service process of the revocation proof: requests credentials without pause and reports which requests got some,
+// and when, by the machine's monotonic clock. `plant` adds a fault that the proof must find.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
@@ -11,7 +10,7 @@ export type Plant = 'none' | 'cache' | 'joined';
 
 /** Requests since the last report, and those that got credentials: connection, time received and time answered. */
 export interface Report {
-  asks: number;
+  requests: number;
   got: [place: number, receivedMs: number, answeredMs: number][];
 }
 
@@ -61,7 +60,7 @@ const planted = { none: (each: Connections) => each, cache: cached, joined }[pla
 const ports = { ...kit.ports, connections: planted(kit.ports.connections) };
 /** Milliseconds of the clock that all processes of the machine share. */
 const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
-let report: Report = { asks: 0, got: [] };
+let report: Report = { requests: 0, got: [] };
 let last = now();
 
 async function ask(n: number): Promise<void> {
@@ -77,12 +76,12 @@ async function ask(n: number): Promise<void> {
       throw error;
     },
   );
-  report.asks += 1;
+  report.requests += 1;
   if (isGiven) report.got.push([place, receivedMs, now()]);
   if (receivedMs - last < reportEveryMs) return;
   last = receivedMs;
   process.send!(report);
-  report = { asks: 0, got: [] };
+  report = { requests: 0, got: [] };
 }
 
 await Promise.all(

@@ -75,7 +75,7 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
         heard();
       });
       if (round > rounds) return;
-      if ((await ended) !== 'SIGKILL' || isOver) throw new Error(`A ${name} ended by itself`);
+      if ((await ended) !== 'SIGKILL' || isOver) throw new Error(`A ${name} ended without a kill`);
       running.delete(process_);
       kills += 1;
     }

@@ -14,9 +14,9 @@ export interface LastSent {
 }
 
 /** Answers that no request may get: a valid request succeeds, or is told when to retry. */
-export function wronglyAnswered({ asks, made, checks }: Load): string[] {
+export function wronglyAnswered({ requests, made, checks }: Load): string[] {
   const sent = [
-    ...asks.map(each => each.sent),
+    ...requests.map(each => each.sent),
     ...made.flatMap(each => each.answers),
     ...checks.map(each => each.sent),
   ];
@@ -24,21 +24,21 @@ export function wronglyAnswered({ asks, made, checks }: Load): string[] {
   return sent.flatMap(each => {
     if (!each || each.status < 300) return [];
     const { code } = each.body;
-    const isTold = code === 'conflict' || Number(each.retryAfter) >= 1;
-    return mayBe.includes(String(code)) && isTold ? [] : [`${each.status} ${JSON.stringify(each.body)}`];
+    const hasRetry = code === 'conflict' || Number(each.retryAfter) >= 1;
+    return mayBe.includes(String(code)) && hasRetry ? [] : [`${each.status} ${JSON.stringify(each.body)}`];
   });
 }
 
 type Events = ReturnType<LocalAws['events']>;
 
 /** Each answer with credentials has its issued row, and that row a minted row with the same session. */
-export async function requestFaults(ports: Ports, { places, asks }: Load): Promise<string[]> {
+export async function requestFaults(ports: Ports, { places, requests }: Load): Promise<string[]> {
   const faults: string[] = [];
   for (const place of places) {
     const rows = await allPages(page => ports.ledger.list(place.connectionId, page));
     const minted = new Map(rows.flatMap(row => (row.type === 'minted' ? [[row.id, row.sessionName]] : [])));
     const out = new Map(rows.flatMap(row => (row.type === 'handed-out' ? [[row.requestId, row.mintedId]] : [])));
-    for (const { sent } of asks.filter(each => each.place === place)) {
+    for (const { sent } of requests.filter(each => each.place === place)) {
       if (!isMade(sent)) continue;
       const mintedId = out.get(sent.requestId);
       if (!mintedId || minted.get(mintedId) !== sent.body.sessionName)
@@ -57,7 +57,7 @@ export async function eventFaults(ports: Ports, events: Events): Promise<string[
     .filter(each => each.eventName === 'AssumeRole' && !each.errorCode)
     .map(each => String(each.requestParameters?.roleSessionName))
     .filter(name => counts.get(name) !== 1)
-    .map(name => `${name} is in CloudTrail and has not one row`);
+    .map(name => `${name} is in CloudTrail and does not have exactly one row`);
 }
 
 /** One object for each key, and no object without a key. */
@@ -74,9 +74,9 @@ export async function keyFaults(ports: Ports, last: readonly LastSent[]): Promis
   const connections = await allPages(page => ports.connections.listAll(page));
   const names = new Set(last.flatMap(each => ('name' in each.made.payload ? [each.made.payload.name] : [])));
   for (const { value } of tenants)
-    if (names.has(value.name) && !ids.includes(value.id)) faults.push(`${value.id} is nobody's`);
+    if (names.has(value.name) && !ids.includes(value.id)) faults.push(`${value.id} belongs to no key`);
   for (const { value } of connections)
-    if (ids.includes(value.tenantId) && !ids.includes(value.id)) faults.push(`${value.id} is nobody's`);
+    if (ids.includes(value.tenantId) && !ids.includes(value.id)) faults.push(`${value.id} belongs to no key`);
   return faults;
 }
 
@@ -88,10 +88,10 @@ export async function checkFaults(ports: Ports, { checkedPlaces, checks }: Load)
     const ofChecks = rows.flatMap(row => (row.type === 'minted' && row.for.startsWith('check:') ? [row] : []));
     const inOrder = ofChecks.sort((a, b) => (a.at < b.at ? -1 : 1)).map(row => row.for);
     const turns = inOrder.filter((each, at) => each !== inOrder[at - 1]);
-    if (new Set(turns).size !== turns.length) faults.push(`${connectionId} had checks at once: ${turns}`);
+    if (new Set(turns).size !== turns.length) faults.push(`${connectionId} had concurrent checks: ${turns}`);
   }
   const begun = new Set(checks.flatMap(({ sent }) => (sent?.status === 202 ? [sent.body.id] : [])));
-  if (begun.size === 0) faults.push('no check was begun');
+  if (begun.size === 0) faults.push('no check began');
   return faults;
 }
 

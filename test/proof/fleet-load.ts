@@ -15,7 +15,7 @@ export interface Made {
 export interface Load {
   places: Where[];
   checkedPlaces: Where[];
-  asks: { place: Where; sent: Sent }[];
+  requests: { place: Where; sent: Sent }[];
   made: Made[];
   checks: { place: Where; sent: Sent }[];
 }
@@ -31,14 +31,14 @@ export async function putLoad(
   isOver: () => boolean,
 ): Promise<Load> {
   const [checkedPlaces, askedPlaces] = [places.slice(0, 2), places.slice(2)];
-  const done: Load = { places: askedPlaces, checkedPlaces, asks: [], made: [], checks: [] };
+  const done: Load = { places: askedPlaces, checkedPlaces, requests: [], made: [], checks: [] };
   const pathOf = ({ tenantId, connectionId }: Where) => `/v1/tenants/${tenantId}/connections/${connectionId}`;
   let unlike = 0;
 
   async function ask(durationSeconds: number) {
     const place = askedPlaces[fleet.below(askedPlaces.length)]!;
     const sent = await fleet.send(`${pathOf(place)}/sessions`, key, { durationSeconds });
-    done.asks.push({ place, sent });
+    done.requests.push({ place, sent });
   }
 
   const requestUnlike = () => {

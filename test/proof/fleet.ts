@@ -63,7 +63,7 @@ export async function startFleet({ processes, plant, kills, random }: FleetInput
         running.delete(instance);
         reject(new Error(`An instance did not start: ${code}`));
         if (isOver) return;
-        if (signal !== 'SIGKILL') troubles.push(`an instance ended by itself: ${code}`);
+        if (signal !== 'SIGKILL') troubles.push(`an instance ended without a kill: ${code}`);
         killed += 1;
         void start(place).catch(error => void (isOver || troubles.push(String(error))));
       });

@@ -1,6 +1,5 @@
-// One instance of the service as in production, with server and worker, for the proof of many instances: it ends itself
-// at the nth call that `at` selects. It reports its port and its log lines at level error. `plant` adds faults that the
-// proof must find.
+// One instance of the service as in production, for the proof of many instances: ends itself at the nth call that `at`
+// selects, and reports its port and error log. `plant` adds faults that the proof must find.
 import type { AddressInfo } from 'node:net';
 import { buildApp } from '../../api/app.js';
 import { makeStsQuota } from '../../api/broker/sts-quota.js';

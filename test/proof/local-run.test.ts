@@ -163,7 +163,8 @@ t.test('a taken port is named and the next one used', async t => {
 
 t.test('an older Node gets one clear sentence', async t => {
   const script = fileURLToPath(new URL('../../../deploy/local/node-version.cjs', import.meta.url));
-  const pretend = `Object.defineProperty(process.versions, 'node', { value: '18.19.0' }); require(${JSON.stringify(script)});`;
+  const pretend =
+    "Object.defineProperty(process.versions, 'node', { value: '18.19.0' }); " + `require(${JSON.stringify(script)});`;
   const old = spawnSync(process.execPath, ['-e', pretend], { encoding: 'utf8' });
   t.equal(old.status, 1);
   t.equal(old.stderr, 'Drawbridge needs Node 20.20 or newer (22 recommended); this is Node 18.19.0.\n');

@@ -1,8 +1,5 @@
-// Many instances on one table behave as one: service processes under a load of credential requests, checks and new
-// connections, each killed at any moment and restarted. Then the ledger is compared with AWS, each idempotency key with
-// what it created, checks with each other, and each second's calls with the one quota. It also finds planted faults.
-// The short form is two processes and some hundred requests; `npm run proof` runs four for ten minutes
-// (DRAWBRIDGE_PROOF_SECONDS).
+// Many instances on one table behave as one while each is killed and restarted: ledger, idempotency keys, checks and
+// the quota are compared with AWS. It must also find planted faults. `npm run proof` runs longer.
 import t, { type Test } from 'tap';
 import { buildApp } from '../../api/app.js';
 import { loadConfig } from '../../api/config/load-config.js';
@@ -103,9 +100,9 @@ async function prove(t: Test, input: Input) {
   };
   const killed = fleet.killed();
   await close();
-  const refused = done.asks.filter(each => each.sent?.body.code === 'sts_quota_reached').length;
-  const given = done.asks.filter(each => isMade(each.sent)).length;
-  const total = { asks: done.asks.length, given, refused, calls: calls().length, keys: done.made.length };
+  const refused = done.requests.filter(each => each.sent?.body.code === 'sts_quota_reached').length;
+  const given = done.requests.filter(each => isMade(each.sent)).length;
+  const total = { requests: done.requests.length, given, refused, calls: calls().length, keys: done.made.length };
   t.comment(`${JSON.stringify(total)}, ${done.checks.length} requests for checks, ${killed} kills`);
   return { faults, ...total, killed };
 }

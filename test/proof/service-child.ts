@@ -1,6 +1,5 @@
-// A service process of the kill test of rotations: the kit's worker, and a backend that requests credentials of one
-// connection without pause. It prints one line for each answered request, and ends itself at the nth call that writes
-// or calls AWS.
+// A service process of the kill test of rotations: the worker, and a backend that requests credentials without pause
+// and prints a line per answer. It ends itself at the nth call that writes or calls AWS.
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
@@ -27,7 +26,7 @@ startWorker(ports);
 for (let n = 0; ; n += 1) {
   const ask = { durationSeconds: 900 + (n % 900) };
   const answer = await issueSession(ports, backend, { ...where, requestId: 'req_kill' }, ask).then(
-    () => 'handed out',
+    () => 'issued',
     error => `${error.code ?? error} ${JSON.stringify(error.options?.members ?? {})}`,
   );
   process.stdout.write(`${answer}\n`);

@@ -17,6 +17,7 @@ const sources = Object.entries(folders)
   .flatMap(([folder, atLeast]) => textsIn(folder, '.ts', atLeast))
   .filter(({ path }) => !generated.has(path) && !/\.d\.ts$|node_modules|\/dist\//.test(path));
 const scripts = [...textsIn('docs/generate', '.mjs', 7), ...textsIn('test', '.mjs', 2)];
+const tests = textsIn('test', '.ts', 100);
 
 /** Files that a file imports, types included, also by `import('…')`. */
 function importsOf({ path, text }: { path: string; text: string }): string[] {
@@ -103,7 +104,7 @@ t.test('a folder of api has at most 16 source files, except routes and schemas',
 t.test('a source file has at most 300 lines, and a line at most 120 columns', async t => {
   const long = sources.filter(({ text }) => text.split('\n').length - 1 > 300).map(({ path }) => path);
   t.same(long, []);
-  const wide = [...sources, ...scripts].flatMap(({ path, text }) =>
+  const wide = [...sources, ...scripts, ...tests].flatMap(({ path, text }) =>
     text.split('\n').flatMap((line, index) => (line.length > 120 ? [`${path}:${index + 1}`] : [])),
   );
   t.same(wide, []);

@@ -60,7 +60,7 @@ t.test("a proxy's page is an error with its status and nothing of its text", asy
     const error = await errorOf(clientOf(server.url).client.tenants.get(where.tenantId));
     t.match(error, { code: 'answer_unreadable', status, requestId: 'req_proxy' });
     t.notMatch(inspect(error), /A proxy/);
-    t.equal(server.asked.length, 1);
+    t.equal(server.received.length, 1);
   }
 });
 
@@ -89,7 +89,7 @@ t.test('a redirect is not followed: the key goes nowhere else', async t => {
     const error = await errorOf(clientOf(server.url).client.tenants.get(where.tenantId));
     t.match(error, { code: 'answer_unreadable', status });
   }
-  t.equal(other.asked.length, 0);
+  t.equal(other.received.length, 0);
 });
 
 t.test('an answer longer than the limit is not read to its end', async t => {
@@ -109,7 +109,7 @@ t.test('an answer longer than the limit is not read to its end', async t => {
   const error = await errorOf(client.tenants.get(where.tenantId));
   t.match(error, { code: 'answer_unreadable', status: 200 });
   t.ok(written < 128 * 1024 * 1024);
-  t.equal(server.asked.length, 1);
+  t.equal(server.received.length, 1);
 });
 
 t.test('the time-out applies to each attempt, and includes reading the body', async t => {
@@ -130,7 +130,7 @@ t.test('aborted before: nothing is sent', async t => {
   const server = await serve(t, found);
   const error = await errorOf(clientOf(server.url).client.tenants.get('x', { signal: AbortSignal.abort() }));
   t.equal(error.code, 'aborted');
-  t.equal(server.asked.length, 0);
+  t.equal(server.received.length, 0);
 });
 
 t.test('aborted while the service is silent or mid-answer: the call ends at once', async t => {
@@ -142,7 +142,7 @@ t.test('aborted while the service is silent or mid-answer: the call ends at once
     });
     const error = await errorOf(clientOf(server.url).client.tenants.get('x', { signal: ending.signal }));
     t.equal(error.code, 'aborted');
-    t.equal(server.asked.length, 1);
+    t.equal(server.received.length, 1);
   }
 });
 
@@ -159,7 +159,7 @@ t.test('aborted during a pause: the call ends at once', async t => {
     },
   });
   t.equal((await errorOf(client.tenants.get('x', { signal: ending.signal }))).code, 'aborted');
-  t.equal(server.asked.length, 1);
+  t.equal(server.received.length, 1);
 });
 
 t.test('an error carries code, status, request id, paths and members', async t => {

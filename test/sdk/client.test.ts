@@ -36,9 +36,9 @@ t.test('the client refuses invalid input before it sends anything', async t => {
       (await errorOf(client.tenants.create({ name: 'x' }, { idempotencyKey: 'a\nb' }))).code,
       'argument_not_valid',
     );
-    t.equal(server.asked.length, 0);
+    t.equal(server.received.length, 0);
     await client.tenants.get('../../api-keys?x=1#y');
-    t.equal(server.asked[0]!.url, '/behind/a/path/v1/tenants/..%2F..%2Fapi-keys%3Fx%3D1%23y');
+    t.equal(server.received[0]!.url, '/behind/a/path/v1/tenants/..%2F..%2Fapi-keys%3Fx%3D1%23y');
   });
 });
 
@@ -56,12 +56,12 @@ t.test('checks.run() holds each answer and ends at its own limit', async t => {
   const error = await errorOf(client.checks.run(where, { withinMs: 3_000 }));
   t.match(error, { code: 'timed_out', detail: /chk_1/ });
   t.same(pauses, [1_000, 1_000, 1_000], 'a service that does not hold answers is not polled fast');
-  t.match(server.asked[1]!.url, /\/checks\/chk_1\?waitSeconds=3$/);
+  t.match(server.received[1]!.url, /\/checks\/chk_1\?waitSeconds=3$/);
   at = 0;
   await errorOf(client.checks.run(where, { withinMs: 100_000, timeoutMs: 10_000 }));
-  t.equal(server.asked.findLast(each => each.method === 'POST')!.body, '');
+  t.equal(server.received.findLast(each => each.method === 'POST')!.body, '');
   t.match(
-    server.asked.map(each => each.url).find(url => url.endsWith('waitSeconds=5')),
+    server.received.map(each => each.url).find(url => url.endsWith('waitSeconds=5')),
     /chk_1/,
     'shorter than a time-out',
   );
@@ -79,19 +79,19 @@ t.test('lists follow the cursor over pages, even empty ones, and request only th
   for await (const { id } of client.tenants.list({ limit: 2 })) seen.push(id);
   t.same(seen, ['a', 'b', 'c']);
   t.same(
-    server.asked.map(each => each.url),
+    server.received.map(each => each.url),
     ['/v1/tenants?limit=2', '/v1/tenants?limit=2&cursor=one', '/v1/tenants?limit=2&cursor=two'],
   );
   const first = await serve(t, json(200, { items: [{ id: 'a' }, { id: 'b' }], nextCursor: 'one' }));
   for await (const _ of clientOf(first.url).client.tenants.list()) break;
-  t.equal(first.asked.length, 1);
+  t.equal(first.received.length, 1);
 });
 
 t.test('lists end with an error when a page leads to itself', async t => {
   const server = await serve(t, json(200, { items: [], nextCursor: 'same' }));
   const list = clientOf(server.url).client.tenants.list();
   t.equal((await errorOf(list[Symbol.asyncIterator]().next())).code, 'answer_unreadable');
-  t.equal(server.asked.length, 2);
+  t.equal(server.received.length, 2);
 });
 
 t.test('lists end when their signal is aborted', async t => {
@@ -111,7 +111,7 @@ t.test('`withResponse()` returns the answer with its HTTP response and request i
   t.equal(response.status, 200, 'the response of the last attempt');
   t.equal(response.headers.get('content-type'), 'application/json');
   t.equal(requestId, 'req_header');
-  t.equal(server.asked.length, 2, 'and no request of its own');
+  t.equal(server.received.length, 2, 'and no request of its own');
   t.match(await errorOf(client.tenants.get(where.tenantId).withResponse()), { code: 'tenant_not_found' });
   t.match(await errorOf(client.tenants.list().page().withResponse()), { requestId: 'req_1' });
 });
@@ -134,9 +134,9 @@ t.test('without options the address and the key come from the environment', asyn
   t.throws(() => drawbridge(), { code: 'argument_not_valid', detail: /`baseUrl`.*DRAWBRIDGE_URL/ });
   process.env.DRAWBRIDGE_URL = server.url;
   await drawbridge().tenants.get(where.tenantId);
-  t.equal(server.asked.at(-1)!.headers.authorization, `Bearer ${key}`);
+  t.equal(server.received.at(-1)!.headers.authorization, `Bearer ${key}`);
   await drawbridge({ key: 'another' }).tenants.get(where.tenantId);
-  t.equal(server.asked.at(-1)!.headers.authorization, 'Bearer another', 'an option takes precedence');
+  t.equal(server.received.at(-1)!.headers.authorization, 'Bearer another', 'an option takes precedence');
 
   const hidden = t.intercept(globalThis, 'process', { value: undefined });
   const created = (async () => drawbridge({ key }))();
@@ -148,5 +148,5 @@ t.test('names of the previous release still work', async t => {
   const server = await serve(t, json(200, { id: 'con_1' }));
   const { client } = clientOf(server.url, { longestAnswerBytes: 5 });
   t.match(await errorOf(client.connections.change(where, {})), { code: 'answer_unreadable', detail: /larger/ });
-  t.equal(server.asked[0]!.method, 'PATCH');
+  t.equal(server.received[0]!.method, 'PATCH');
 });

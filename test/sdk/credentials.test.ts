@@ -7,10 +7,10 @@ import { credentialsOf, errorOf, key, problemType, where } from './server.js';
 /** A client whose service is a function and whose clock is moved; the request's number is in its access key id. */
 function issuer(options: Pick<ClientOptions, 'random' | 'onWarning'> = {}) {
   let at = Date.parse('2026-11-22T12:00:00Z');
-  let asks = 0;
+  let requests = 0;
   let answer: () => Response | Promise<Response> = () => session();
   const session = (seconds = 900) =>
-    Response.json(credentialsOf(asks, new Date(at + seconds * 1000).toISOString()), { status: 201 });
+    Response.json(credentialsOf(requests, new Date(at + seconds * 1000).toISOString()), { status: 201 });
   const refusal = (status: number, code: string, headers: Record<string, string> = {}) =>
     new Response(JSON.stringify({ code, detail: code }), {
       status,
@@ -24,7 +24,7 @@ function issuer(options: Pick<ClientOptions, 'random' | 'onWarning'> = {}) {
     random: options.random ?? (() => 0),
     ...(options.onWarning && { onWarning: options.onWarning }),
     fetch: async () => {
-      asks += 1;
+      requests += 1;
       return answer();
     },
   });
@@ -32,7 +32,7 @@ function issuer(options: Pick<ClientOptions, 'random' | 'onWarning'> = {}) {
     client,
     session,
     refusal,
-    asks: () => asks,
+    requests: () => requests,
     answers: (next: () => Response | Promise<Response>) => {
       answer = next;
     },
@@ -48,10 +48,10 @@ async function settle(): Promise<void> {
 }
 
 t.test('100 waiting callers cause one request, and each gets a copy', async t => {
-  const { client, asks } = issuer();
+  const { client, requests } = issuer();
   const provider = client.credentials(where);
   const given = await Promise.all(Array.from({ length: 100 }, () => provider()));
-  t.equal(asks(), 1);
+  t.equal(requests(), 1);
   t.equal(new Set(given).size, 100);
   t.equal(given[0]!.accessKeyId, 'ASIA1');
   t.equal(given[0]!.accountId, customerAccount);
@@ -66,17 +66,17 @@ t.test('renews in the background between 50 and 70 % of the lifetime, at random'
     [0, 449, 451],
     [1, 629, 631],
   ] as const) {
-    const { client, asks, pass } = issuer({ random: () => random });
+    const { client, requests, pass } = issuer({ random: () => random });
     const provider = client.credentials(where);
     await provider();
     pass(early);
     await provider();
     await settle();
-    t.equal(asks(), 1);
+    t.equal(requests(), 1);
     pass(late - early);
     t.equal((await provider()).accessKeyId, 'ASIA1', 'the caller does not wait');
     await settle();
-    t.equal(asks(), 2);
+    t.equal(requests(), 2);
     t.equal((await provider()).accessKeyId, 'ASIA2');
   }
 });
@@ -88,10 +88,10 @@ t.test('a permission warning is logged once for each provider, even if logging f
     statement: 0,
     action: 's3:PutObject',
   };
-  const told: unknown[] = [];
+  const logged: unknown[] = [];
   const onWarning = (each: unknown) => {
-    told.push(each);
-    throw new Error('a logger that is broken');
+    logged.push(each);
+    throw new Error('a broken logger');
   };
   const { client, answers, session, pass } = issuer({ onWarning });
   const warned = async () => Response.json({ ...(await session().json()), warnings: [warning] }, { status: 201 });
@@ -100,9 +100,9 @@ t.test('a permission warning is logged once for each provider, even if logging f
   t.equal((await provider()).accessKeyId, 'ASIA1');
   pass(890);
   t.equal((await provider()).accessKeyId, 'ASIA2');
-  t.strictSame(told, [{ ...where, ...warning }]);
+  t.strictSame(logged, [{ ...where, ...warning }]);
   await client.credentials({ ...where, durationSeconds: 1800 })();
-  t.equal(told.length, 2);
+  t.equal(logged.length, 2);
 
   t.comment('by default it goes to the console');
   const written: unknown[] = [];
@@ -116,44 +116,44 @@ t.test('a permission warning is logged once for each provider, even if logging f
 });
 
 t.test('in the last minute the caller waits for new credentials', async t => {
-  const { client, asks, pass } = issuer();
+  const { client, requests, pass } = issuer();
   const provider = client.credentials(where);
   await provider();
   pass(841);
   const given = await Promise.all(Array.from({ length: 20 }, () => provider()));
   t.same(new Set(given.map(each => each.accessKeyId)), new Set(['ASIA2']));
-  t.equal(asks(), 2);
+  t.equal(requests(), 2);
 });
 
 t.test('a failed renewal keeps valid credentials, backs off, and gives up only at their end', async t => {
-  const { client, answers, refusal, asks, pass } = issuer({ random: () => 1 });
+  const { client, answers, refusal, requests, pass } = issuer({ random: () => 1 });
   const provider = client.credentials(where);
   await provider();
   answers(() => refusal(503, 'store_unavailable'));
   pass(700);
   t.equal((await provider()).accessKeyId, 'ASIA1');
   await settle();
-  t.equal(asks(), 2);
+  t.equal(requests(), 2);
   await provider();
   await settle();
-  t.equal(asks(), 2, 'not again at once');
+  t.equal(requests(), 2, 'not again at once');
   pass(3);
   await provider();
   await settle();
-  t.equal(asks(), 3);
+  t.equal(requests(), 3);
   pass(190);
   t.equal((await provider()).accessKeyId, 'ASIA1', 'awaited, failed, and still valid');
-  t.equal(asks(), 4);
+  t.equal(requests(), 4);
   pass(10);
   t.equal((await errorOf(provider())).code, 'store_unavailable');
 });
 
 t.test('without cached credentials it sends no request until the time that the service named', async t => {
-  const { client, answers, session, refusal, asks, pass } = issuer();
+  const { client, answers, session, refusal, requests, pass } = issuer();
   const provider = client.credentials(where);
   answers(() => refusal(503, 'aws_unavailable', { 'retry-after': '20' }));
   for (let n = 0; n < 50; n += 1) t.equal((await errorOf(provider())).code, 'aws_unavailable');
-  t.equal(asks(), 1);
+  t.equal(requests(), 1);
   answers(session);
   pass(20);
   t.equal((await provider()).accessKeyId, 'ASIA2');
@@ -167,7 +167,7 @@ t.test('a definite refusal by the service empties the cache at once', async t =>
     [403, 'not_allowed'],
     [502, 'role_refused_us'],
   ] as const) {
-    const { client, answers, session, refusal, asks, pass } = issuer();
+    const { client, answers, session, refusal, requests, pass } = issuer();
     const provider = client.credentials(where);
     await provider();
     answers(() => refusal(status, code));
@@ -176,7 +176,7 @@ t.test('a definite refusal by the service empties the cache at once', async t =>
     await settle();
     t.equal((await errorOf(provider())).code, code, 'although the session itself is still valid');
     answers(session);
-    t.equal((await provider()).accessKeyId, `ASIA${asks()}`, 'and it is requested again when allowed');
+    t.equal((await provider()).accessKeyId, `ASIA${requests()}`, 'and it is requested again when allowed');
   }
 });
 
@@ -196,7 +196,7 @@ t.test('a throttled or unreadable answer is no definite refusal', async t => {
 });
 
 t.test('drop() empties the cache, and an answer in progress is not kept', async t => {
-  const { client, answers, session, asks } = issuer();
+  const { client, answers, session, requests } = issuer();
   const provider = client.credentials(where);
   await provider();
   provider.drop();
@@ -218,17 +218,17 @@ t.test('drop() empties the cache, and an answer in progress is not kept', async 
   release();
   t.equal((await waiting).accessKeyId, 'ASIA3');
   t.equal((await provider()).accessKeyId, 'ASIA4');
-  t.equal(asks(), 4);
+  t.equal(requests(), 4);
 });
 
 t.test('a session is not used longer than requested, even if this clock is slow', async t => {
-  const { client, answers, session, asks, pass } = issuer();
+  const { client, answers, session, requests, pass } = issuer();
   const provider = client.credentials(where);
   answers(() => session(5 * 900));
   await provider();
   pass(900);
   await provider();
-  t.equal(asks(), 2);
+  t.equal(requests(), 2);
 });
 
 t.test('the same input returns the same provider; another input or signal returns another', async t => {
@@ -244,7 +244,7 @@ t.test('the same input returns the same provider; another input or signal return
 });
 
 t.test('an aborted provider does not renew; its credentials stay valid until their end', async t => {
-  const { client, asks, pass } = issuer();
+  const { client, requests, pass } = issuer();
   const ending = new AbortController();
   const provider = client.credentials({ ...where, signal: ending.signal });
   await provider();
@@ -253,5 +253,5 @@ t.test('an aborted provider does not renew; its credentials stay valid until the
   t.equal((await provider()).accessKeyId, 'ASIA1');
   pass(60);
   t.equal((await errorOf(provider())).code, 'aborted');
-  t.equal(asks(), 1);
+  t.equal(requests(), 1);
 });

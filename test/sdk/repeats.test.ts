@@ -29,8 +29,8 @@ t.test('a read is repeated after exactly the time in Retry-After, in seconds or 
   const { client, pauses } = clientOf(server.url, { now: () => now });
   t.strictSame(await client.tenants.get(where.tenantId), tenant);
   t.same(pauses, [3_000, 7_000]);
-  t.equal(server.asked.length, 3);
-  t.equal(server.asked[0]!.headers.authorization, `Bearer ${key}`);
+  t.equal(server.received.length, 3);
+  t.equal(server.received[0]!.headers.authorization, `Bearer ${key}`);
 });
 
 t.test('a date that has passed means now', async t => {
@@ -46,7 +46,7 @@ t.test('a wait of more than 30 seconds is left to the caller, with its length in
   const error = await errorOf(client.checks.start(where));
   t.match(error, { code: 'checks_too_frequent', status: 429, retryAfterSeconds: 31 });
   t.same(pauses, []);
-  t.equal(server.asked.length, 1);
+  t.equal(server.received.length, 1);
 });
 
 t.test('without Retry-After the pause is random within a span that doubles, for at most two retries', async t => {
@@ -55,27 +55,27 @@ t.test('without Retry-After the pause is random within a span that doubles, for 
   const { client, pauses } = clientOf(server.url, { random: () => drawn.shift()! });
   t.match(await errorOf(client.tenants.get(where.tenantId)), { code: 'store_unavailable', status: 503 });
   t.same(pauses, [125, 125]);
-  t.equal(server.asked.length, 3);
+  t.equal(server.received.length, 3);
 });
 
 t.test('`retries`, the older name of `maxRetries`, sets how often', async t => {
   const server = await serve(t, problem(503, 'overloaded'));
   const { client } = clientOf(server.url, { retries: 0 });
   await errorOf(client.tenants.get(where.tenantId));
-  t.equal(server.asked.length, 1);
+  t.equal(server.received.length, 1);
 });
 
 t.test('`maxRetries` of a call overrides that of the client', async t => {
   const server = await serve(t, problem(503, 'overloaded'));
   const { client } = clientOf(server.url, { maxRetries: 1, retries: 9 });
   await errorOf(client.tenants.get(where.tenantId));
-  t.equal(server.asked.length, 2);
+  t.equal(server.received.length, 2);
   await errorOf(client.tenants.get(where.tenantId, { maxRetries: 0 }));
-  t.equal(server.asked.length, 3);
+  t.equal(server.received.length, 3);
   await errorOf(client.tenants.list({ maxRetries: 2 }).page());
-  t.equal(server.asked.length, 6);
+  t.equal(server.received.length, 6);
   await errorOf(client.history.export(where, { maxRetries: 3 })[Symbol.asyncIterator]().next());
-  t.equal(server.asked.length, 10);
+  t.equal(server.received.length, 10);
 });
 
 t.test('a POST that creates something sends one Idempotency-Key in all its attempts', async t => {
@@ -88,21 +88,21 @@ t.test('a POST that creates something sends one Idempotency-Key in all its attem
   );
   const { client, pauses } = clientOf(server.url, { retries: 3 });
   await client.tenants.create({ name: 'Example' });
-  const keys = server.asked.map(each => each.headers['idempotency-key']);
+  const keys = server.received.map(each => each.headers['idempotency-key']);
   t.equal(new Set(keys).size, 1);
   t.match(keys[0], /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/);
   t.same(pauses, [0, 1_000, 0]);
   await client.tenants.create({ name: 'Example' });
-  t.not(server.asked.at(-1)!.headers['idempotency-key'], keys[0], 'another call has another');
+  t.not(server.received.at(-1)!.headers['idempotency-key'], keys[0], 'another call has another');
   await client.tenants.create({ name: 'Example' }, { idempotencyKey: 'job-17' });
-  t.equal(server.asked.at(-1)!.headers['idempotency-key'], 'job-17');
+  t.equal(server.received.at(-1)!.headers['idempotency-key'], 'job-17');
 });
 
 t.test('a DELETE is repeated', async t => {
   const server = await serve(t, cut, json(200, { id: 'key_1' }));
   const { client } = clientOf(server.url);
   t.match(await client.apiKeys.revoke('key_1'), { id: 'key_1' });
-  t.equal(server.asked.length, 2);
+  t.equal(server.received.length, 2);
 });
 
 t.test('a PATCH is never repeated', async t => {
@@ -110,7 +110,7 @@ t.test('a PATCH is never repeated', async t => {
     const server = await serve(t, answer);
     const { client } = clientOf(server.url);
     await errorOf(client.connections.update(where, { maxSessionSeconds: 900 }));
-    t.equal(server.asked.length, 1);
+    t.equal(server.received.length, 1);
   }
 });
 
@@ -125,7 +125,7 @@ t.test('a refusal by the service itself is not repeated', async t => {
     const server = await serve(t, problem(status, code));
     const { client } = clientOf(server.url);
     t.match(await errorOf(client.tenants.get(where.tenantId)), { code, status });
-    t.equal(server.asked.length, 1, code);
+    t.equal(server.received.length, 1, code);
   }
 });
 
@@ -138,8 +138,8 @@ t.test('a read is sent again when the gateway cannot reach the service', async t
 t.test('a credential request has no Idempotency-Key', async t => {
   const server = await serve(t, issued);
   await clientOf(server.url).client.sessions.issue(where);
-  t.notOk('idempotency-key' in server.asked[0]!.headers);
-  t.equal(server.asked[0]!.body, '{}');
+  t.notOk('idempotency-key' in server.received[0]!.headers);
+  t.equal(server.received[0]!.body, '{}');
 });
 
 t.test('a credential request is repeated after 429 and 503 when the service says when', async t => {

@@ -12,8 +12,8 @@ export const where = { tenantId: 'ten_0000000000000000', connectionId: 'con_0000
 export const tenant = { id: where.tenantId, name: 'Example', state: 'open', createdAt: '2026-01-01T00:00:00.000Z' };
 export const problemType = 'application/problem+json';
 
-export type Answer = (request: Asked, response: ServerResponse) => void;
-export interface Asked {
+export type Answer = (request: ReceivedRequest, response: ServerResponse) => void;
+export interface ReceivedRequest {
   method: string;
   url: string;
   headers: IncomingMessage['headers'];
@@ -22,19 +22,19 @@ export interface Asked {
 
 /** A server that gives these answers in turn, and then repeats the last one. */
 export async function serve(t: Test, ...answers: Answer[]) {
-  const asked: Asked[] = [];
+  const received: ReceivedRequest[] = [];
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    asked.push({ method: request.method!, url: request.url!, headers: request.headers, body });
-    answers[Math.min(asked.length, answers.length) - 1]!(asked.at(-1)!, response);
+    received.push({ method: request.method!, url: request.url!, headers: request.headers, body });
+    answers[Math.min(received.length, answers.length) - 1]!(received.at(-1)!, response);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   t.teardown(() => {
     server.closeAllConnections();
     server.close();
   });
-  return { asked, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  return { received, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
 export const json =

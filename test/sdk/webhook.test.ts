@@ -39,14 +39,14 @@ t.test('any other request is refused', async t => {
     ['another secret', { secret: other }],
     ['no secret', { secret: [] }],
     ['too old', { now: () => 1614265631_000 }],
-    ['of the future', { now: () => 1614265029_000 }],
+    ['from the future', { now: () => 1614265029_000 }],
     ['too old for the receiver', { now: () => 1614265341_000, toleranceSeconds: 10 }],
-    ['a time that is none', { headers: { ...headers, 'webhook-timestamp': 'NaN' } }],
+    ['an invalid time', { headers: { ...headers, 'webhook-timestamp': 'NaN' } }],
     ['an id with a dot', { headers: { ...headers, 'webhook-id': 'a.1614265330' } }],
     ['another version', { headers: { ...headers, 'webhook-signature': signature.replace('v1', 'v2') } }],
     ['a cut signature', { headers: { ...headers, 'webhook-signature': signature.slice(0, -5) } }],
     ['no signature', { headers: { ...headers, 'webhook-signature': '' } }],
-    ['a header twice', { headers: { ...headers, 'WEBHOOK-ID': headers['webhook-id'] } }],
+    ['a duplicate header', { headers: { ...headers, 'WEBHOOK-ID': headers['webhook-id'] } }],
     ...Object.keys(headers).map((name): (typeof cases)[number] => [`no ${name}`, { headers: without(name) }]),
   ];
   for (const [why, change] of cases)

@@ -1,6 +1,5 @@
-// A fault at any AWS call of a credential request: what is answered, whose fault is reported, that nothing is issued
-// without its rows, that the connection is unchanged, and that the next request succeeds. The short form plays every
-// fault at STS, each at a random call, and one for each call of the store; `npm run proof` plays all at all calls.
+// A fault at any AWS call of a credential request: the answer, whose fault it reports, no credentials without rows, and
+// an unchanged connection. `npm run proof` plays every fault at every call.
 import t, { type Test } from 'tap';
 import type { LedgerRow } from '../../api/core/audit/ledger.js';
 import type { FaultKind } from '../../deploy/local/aws/faults.js';
@@ -110,12 +109,12 @@ t.test("a fault at the customer's role: that request reports whose fault it is, 
   for (const [number, kind] of kinds.entries()) {
     for (const place of placesOf(number)) {
       const at = places.indexOf(place);
-      const title = `${kind} at the ${place} ask`;
+      const title = `${kind} at the ${place} request`;
       world.ports.callers.forget();
-      const mend = world.aws.fail({ roleArn: where.roleArn, call: at + 1, kind, delayMs });
+      const restore = world.aws.fail({ roleArn: where.roleArn, call: at + 1, kind, delayMs });
       const answers: Answer[] = [];
       for (const _ of places) answers.push(await askAnew());
-      mend();
+      restore();
       t.same(
         answers.map(each => each.body.code ?? each.status),
         places.map((_, n) => (n === at ? codeAtSts(kind) : 201)),
@@ -135,7 +134,7 @@ t.test("a fault while our own caller session is opened is never reported as the 
     for (const place of placesOf(number)) {
       const at = places.indexOf(place);
       const title = `${kind} at the ${place} opening`;
-      const mend = world.aws.fail({ roleArn: brokerRoleArn, call: at + 1, kind, delayMs });
+      const restore = world.aws.fail({ roleArn: brokerRoleArn, call: at + 1, kind, delayMs });
       world.ports.callers.forget();
       const cold = await askAnew();
       if (at === 0) await askAnew();
@@ -145,15 +144,15 @@ t.test("a fault while our own caller session is opened is never reported as the 
       // Now there is no valid session.
       world.clock.advance(61 * 60_000);
       const ended = await askAnew();
-      mend();
+      restore();
       const answers = [cold, renewed, ended];
       t.same(
         answers.map(each => each.body.code ?? each.status),
         places.map((_, n) => (n === at && n !== 1 ? codeAtSts(kind) : 201)),
         title,
       );
-      const told = answers.find(each => each.status !== 201);
-      if (told && !ours.includes(kind)) t.ok(told.retryAfter, `${title}: states when to retry`);
+      const refusal = answers.find(each => each.status !== 201);
+      if (refusal && !ours.includes(kind)) t.ok(refusal.retryAfter, `${title}: states when to retry`);
       t.equal((await askAnew()).status, 201, `${title}: the next one succeeds`);
       await holds(t, title, answers);
     }
@@ -172,7 +171,7 @@ t.test('while a session cannot be renewed, whatever the fault, the existing one 
       const held = await ask(900);
       world.ports.callers.forget();
       world.clock.advance(640_000);
-      const mend = world.aws.fail({ roleArn, kind, delayMs });
+      const restore = world.aws.fail({ roleArn, kind, delayMs });
       const failed = world.ports.issuedSessions.counts.renewalsFailed;
       for (let n = 0; n < 2; n += 1) {
         const answer = await ask(900);
@@ -182,7 +181,7 @@ t.test('while a session cannot be renewed, whatever the fault, the existing one 
         world.clock.advance(11_000);
       }
       t.equal(world.ports.issuedSessions.counts.renewalsFailed, failed + 2, `${title}: it was tried`);
-      mend();
+      restore();
       t.equal((await ask(900)).body.accessKeyId, held.body.accessKeyId, title);
       await holds(t, title, []);
       const renewed = await ask(900);
@@ -206,10 +205,10 @@ t.test('a store failure during a background renewal affects no answer', async t 
     const held = await ask(900);
     world.clock.advance(640_000);
     const failed = world.ports.issuedSessions.counts.renewalsFailed;
-    const mend = world.dynamodb.fail({ action, call, kind: 'expired-token' });
+    const restore = world.dynamodb.fail({ action, call, kind: 'expired-token' });
     t.equal((await ask(900)).body.accessKeyId, held.body.accessKeyId, what);
     await holds(t, what, []);
-    mend();
+    restore();
     t.equal(world.ports.issuedSessions.counts.renewalsFailed, failed + 1, `${what}: it was not renewed`);
     world.clock.advance(11_000);
     await ask(900);
@@ -245,17 +244,17 @@ t.test('a fault at any call of the store: no answer without its rows, and the ne
     for (const kind of kindsOf(number)) {
       for (const place of placesOf(number)) {
         const at = places.indexOf(place);
-        const title = `${kind} at ${what}, ${place} ask`;
+        const title = `${kind} at ${what}, ${place} request`;
         world.ports.callers.forget();
         const answers: Answer[] = [];
         for (const n of places.keys()) {
           // The last use is stored once an hour. Seven days later the connection would need a new check.
           if (action === 'UpdateItem' && n === at) world.clock.advance(3_600_000);
-          const mend: (() => void)[] = [];
+          const restore: (() => void)[] = [];
           for (let call = nth; n === at && call < nth + tries; call += 1)
-            mend.push(world.dynamodb.fail({ action, call, kind, delayMs: 6_000 }));
+            restore.push(world.dynamodb.fail({ action, call, kind, delayMs: 6_000 }));
           answers.push(await askAnew());
-          for (const each of mend) each();
+          for (const each of restore) each();
         }
         t.same(
           answers.map(each => each.body.code ?? each.status),
@@ -276,9 +275,9 @@ t.test('a brief fault of the store affects no caller', async t => {
   for (const [number, { what, action, nth }] of storeCalls.entries()) {
     const kind = passing[number % passing.length]!;
     world.clock.advance(3_600_000);
-    const mend = world.dynamodb.fail({ action, call: nth, kind });
+    const restore = world.dynamodb.fail({ action, call: nth, kind });
     const answer = await askAnew();
-    mend();
+    restore();
     t.equal(answer.body.code ?? answer.status, 201, `${kind} at ${what}`);
     await holds(t, what, [answer]);
   }

@@ -42,13 +42,16 @@ t.test('the answer lists what the credentials lack, computed once for all who sh
     {
       code: 'session_policy_beyond_role',
       message:
-        'Statement 0 of the session policy allows s3:GetObject, which the role does not grant. The credentials cannot do it.',
+        'Statement 0 of the session policy allows s3:GetObject, which the role does not grant. ' +
+        'The credentials cannot do it.',
       statement: 0,
       action: 's3:GetObject',
     },
     {
       code: 'session_policy_without_effect',
-      message: `Statement 1 of the session policy allows only what the role does not grant (iam:GetRole, such as on ${where.roleArn}x). It adds nothing.`,
+      message:
+        'Statement 1 of the session policy allows only what the role does not grant ' +
+        `(iam:GetRole, such as on ${where.roleArn}x). It adds nothing.`,
       statement: 1,
       action: 'iam:GetRole',
       resource: `${where.roleArn}x`,
@@ -98,24 +101,24 @@ t.test('what counts as named, and what remains of it', async t => {
   const nothing = 'session_policy_without_effect';
   const cases: [name: string, policy: PolicyDocument, ...codes: string[]][] = [
     ['the same in other words', policyOf(allow(['S3:getobject'], bucket.replace('*', '2026*')))],
-    ['everything, less something', policyOf(allow('*'), deny('s3:ListBucket'))],
-    ['an action on whatever the role has it on', policyOf(allow('s3:GetObject'))],
-    ['whatever the role may do on a resource', policyOf(allow('*', bucket))],
+    ['everything except something', policyOf(allow('*'), deny('s3:ListBucket'))],
+    ['an action on all resources of the role', policyOf(allow('s3:GetObject'))],
+    ['everything the role may do on a resource', policyOf(allow('*', bucket))],
     ['all but one action', policyOf({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' })],
     ['an action that the role has on a condition', policyOf(allow('ec2:DescribeInstances'))],
-    ['a condition of its own', policyOf(allow('s3:GetObject', 'arn:aws:s3:::reports/a', elsewhere))],
+    ['its own condition', policyOf(allow('s3:GetObject', 'arn:aws:s3:::reports/a', elsewhere))],
     ['nothing but a Deny', policyOf(deny('s3:*'))],
     ['what it denies itself', policyOf(allow(['s3:GetObject', 's3:PutObject']), deny('s3:PutObject'))],
-    ['one action more', policyOf(allow(['s3:GetObject', 's3:PutObject'])), beyond],
+    ['one more action', policyOf(allow(['s3:GetObject', 's3:PutObject'])), beyond],
     ['a service', policyOf(allow('s3:*')), beyond],
     ['another action', policyOf(allow('s3:PutObject')), nothing],
     ['another bucket', policyOf(allow('s3:GetObject', 'arn:aws:s3:::other/*')), nothing],
-    ['one bucket more', policyOf(allow('s3:GetObject', [bucket, 'arn:aws:s3:::other/*'])), beyond],
+    ['one more bucket', policyOf(allow('s3:GetObject', [bucket, 'arn:aws:s3:::other/*'])), beyond],
     ['what stays closed', policyOf(allow('s3:GetObject', 'arn:aws:s3:::reports/secret/a')), nothing],
     ['what stays closed everywhere', policyOf(allow('kms:Decrypt')), nothing],
     ['with a part that stays closed', policyOf(allow('s3:GetObject', bucket)), beyond],
     ['a denied part of it', policyOf(allow('s3:GetObject', bucket), deny('s3:GetObject', elsewhere)), beyond],
-    ['only on a condition denied by itself', policyOf(allow('s3:PutObject'), deny('s3:PutObject', elsewhere)), nothing],
+    ['only under a denied condition', policyOf(allow('s3:PutObject'), deny('s3:PutObject', elsewhere)), nothing],
   ];
   for (const [name, policy, ...codes] of cases) {
     const warnings = sessionPolicyWarnings(spec, policy);

@@ -70,10 +70,10 @@ t.test('a hundred concurrent requests and a hundred later ones cost one call, an
   t.equal(madeFor(world, where), 1);
   const rows = await rowsOf(world, where);
   const minted = rows.filter(each => each.type === 'minted');
-  const handedOut = rows.filter(each => each.type === 'handed-out');
+  const issued = rows.filter(each => each.type === 'handed-out');
   t.equal(minted.length, 1);
-  t.equal(handedOut.length, 200);
-  t.ok(handedOut.every(each => each.type === 'handed-out' && each.mintedId === minted[0]!.id));
+  t.equal(issued.length, 200);
+  t.ok(issued.every(each => each.type === 'handed-out' && each.mintedId === minted[0]!.id));
 });
 
 t.test('requests differ by caller, duration and policy', async t => {
@@ -214,7 +214,7 @@ t.test('after half its lifetime it is renewed in the background, and no caller w
 
   t.comment('while AWS does not answer');
   const second = await keyIdOf();
-  const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
+  const restore = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
   world.clock.advance(640_000);
   for (let seconds = 640; seconds < 880; seconds += 20) {
     t.equal(await keyIdOf(), second, `${seconds} s: the valid session stays in use`);
@@ -224,7 +224,7 @@ t.test('after half its lifetime it is renewed in the background, and no caller w
   t.ok(world.ports.issuedSessions.counts.renewalsFailed > 0);
   world.clock.advance(20_000);
   t.match((await attempts(where)).json(), { code: 'aws_unavailable' }, 'and not after its end');
-  mend();
+  restore();
   t.not(await keyIdOf(), second);
 });
 
@@ -233,7 +233,7 @@ t.test('an earlier session is not issued after a change, even if no other can be
   await requestSession(world, where);
   // The rest is so short that a caller waits for a new one.
   world.clock.advance(860_000);
-  const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
+  const restore = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
   const { connections } = world.ports;
   const elsewhere = anotherInstance(t, world);
   const between: Ports['connections'] = {
@@ -247,7 +247,7 @@ t.test('an earlier session is not issued after a change, even if no other can be
   const during = { ...world, ports: { ...world.ports, connections: between } };
   t.ok(await requestSession(world, where), 'without a change it is better than none');
   await t.rejects(requestSession(during, where), { code: 'aws_unavailable' });
-  mend();
+  restore();
   t.ok(await requestSession(world, where));
 });
 

@@ -47,22 +47,22 @@ async function runAs(t: Test, world: World, broker: 'may be named' | 'as printed
   const line = (facts: object, message: string) => void lines.push(`${JSON.stringify(facts)} ${message}`);
   const kit = compose({ ...config, credentials }, { info: line, warn: line, error: line }, { clock });
   t.teardown(kit.close);
-  const told = () => lines.filter(each => /own AWS credentials have a source identity/.test(each));
-  return { there: { ...world, ports: kit.ports }, ports: kit.ports, told, lines, credentials };
+  const warnings = () => lines.filter(each => /own AWS credentials have a source identity/.test(each));
+  return { there: { ...world, ports: kit.ports }, ports: kit.ports, warnings, lines, credentials };
 }
 
-const look = (ports: Ports) => checkOwnCredentials(ports, new AbortController().signal);
+const checkOwn = (ports: Ports) => checkOwnCredentials(ports, new AbortController().signal);
 
 for (const broker of ['as printed', 'may be named'] as const) {
   t.test(`it is reported at start, and no customer is blamed: the broker's trust ${broker}`, async t => {
     const world = await newWorld(t);
     const where = await provenConnection(world);
     const before = await connectionOf(world, where);
-    const { there, ports, told, lines, credentials } = await runAs(t, world, broker, 'jane');
-    await look(ports);
-    t.equal(told().length, 1);
+    const { there, ports, warnings, lines, credentials } = await runAs(t, world, broker, 'jane');
+    await checkOwn(ports);
+    t.equal(warnings().length, 1);
     t.match(
-      told()[0],
+      warnings()[0],
       /The vendor must fix this, not the customers.*without a source identity.*docs\/vendor-stack\.md/,
     );
     if (broker === 'may be named')
@@ -81,15 +81,15 @@ for (const broker of ['as printed', 'may be named'] as const) {
 t.test('a session without one causes no warning', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
-  const { there, ports, told, lines } = await runAs(t, world, 'may be named');
-  await look(ports);
-  t.strictSame([told(), lines], [[], []]);
+  const { there, ports, warnings, lines } = await runAs(t, world, 'may be named');
+  await checkOwn(ports);
+  t.strictSame([warnings(), lines], [[], []]);
   t.ok(await requestNewSession(there, where));
 });
 
 t.test("if AWS's answer does not name it, the control role shows it", async t => {
   const world = await newWorld(t);
-  const { ports, told, credentials } = await runAs(t, world, 'may be named', 'jane');
+  const { ports, warnings, credentials } = await runAs(t, world, 'may be named', 'jane');
   const reach = makeReach({ endpoint: world.aws.url, timeoutMs: 10_000 });
   t.teardown(() => reach.close());
   const assumeRole = makeAssumeRole(reach);
@@ -103,16 +103,16 @@ t.test("if AWS's answer does not name it, the control role shows it", async t =>
       return outcome;
     },
   });
-  await look({ ...ports, callers });
-  t.equal(told().length, 1);
+  await checkOwn({ ...ports, callers });
+  t.equal(warnings().length, 1);
 });
 
 t.test('AWS is called again until it answers', async t => {
   const world = await newWorld(t);
-  const { ports, told } = await runAs(t, world, 'as printed', 'jane');
+  const { ports, warnings } = await runAs(t, world, 'as printed', 'jane');
   world.aws.fail({ service: 'sts', call: 1, kind: 'throttle' });
-  await look(ports);
-  t.equal(told().length, 1);
+  await checkOwn(ports);
+  t.equal(warnings().length, 1);
 });
 
 t.test('the printed policies let no caller set one on the way to the broker role', async t => {

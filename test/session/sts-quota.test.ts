@@ -194,11 +194,11 @@ t.test('a store that does not answer a lease delays no caller for long', async t
     return performance.now() - startedAt;
   };
   for (const kind of ['slow', 'stall'] as const) {
-    const mend = world.dynamodb.fail({ action: 'UpdateItem', kind, delayMs: 20_000 });
+    const restore = world.dynamodb.fail({ action: 'UpdateItem', kind, delayMs: 20_000 });
     world.clock.advance(5000);
     const tookMs = await take();
     t.ok(tookMs < 4000, `${kind}: ${tookMs} ms`);
-    mend();
+    restore();
   }
   world.clock.advance(5000);
   const before = world.ports.stsQuota.counts.leased;
@@ -209,8 +209,8 @@ t.test('a store that does not answer a lease delays no caller for long', async t
 t.test('beyond the quota a request is refused without a row and without a call, with a retry time', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '5' } });
   const where = await provenConnection(world);
-  const asks = await Promise.allSettled(Array.from({ length: 60 }, () => requestNewSession(world, where)));
-  const refused = asks.flatMap(each => (each.status === 'rejected' ? [each.reason] : []));
+  const answers = await Promise.allSettled(Array.from({ length: 60 }, () => requestNewSession(world, where)));
+  const refused = answers.flatMap(each => (each.status === 'rejected' ? [each.reason] : []));
   t.ok(refused.length >= 40, `${refused.length} of 60`);
   for (const each of refused) t.match(each, { code: 'sts_quota_reached', options: { retryAfterSeconds: 1 } });
   const made = world.aws.sessions().filter(each => each.roleArn === where.roleArn).length;

@@ -792,20 +792,20 @@ t.test('a table of the same name from another application is refused', async t =
 t.test('a table of an earlier release', async t => {
   const { client } = await world(t);
   // As in DynamoDB: the index exists at once and can be used some time later.
-  let looks = 0;
+  let reads = 0;
   let asked: unknown;
-  let isHeard = false;
+  let isRecorded = false;
   // The embedded database does not support this form of the call.
   onWire(client, 'UpdateTableCommand', 'initialize', async input => {
-    if (isHeard) asked = input;
+    if (isRecorded) asked = input;
     return { output: {} };
   });
   onWire(client, 'DescribeTableCommand', 'initialize', async (_, pass) => {
     const answer = await pass();
     const { GlobalSecondaryIndexes, ...rest } = answer.output.Table as { GlobalSecondaryIndexes: Named[] };
     const older = GlobalSecondaryIndexes.filter(each => each.IndexName !== 'by-outbox');
-    looks += 1;
-    const added = { IndexName: 'by-outbox', IndexStatus: looks < 5 ? 'CREATING' : 'ACTIVE' };
+    reads += 1;
+    const added = { IndexName: 'by-outbox', IndexStatus: reads < 5 ? 'CREATING' : 'ACTIVE' };
     const indexes = asked ? [...older, added] : older;
     return { ...answer, output: { ...answer.output, Table: { ...rest, GlobalSecondaryIndexes: indexes } } };
   });
@@ -815,8 +815,8 @@ t.test('a table of an earlier release', async t => {
   });
 
   t.test('gets the missing index, and is used once it is filled', async t => {
-    looks = 0;
-    isHeard = true;
+    reads = 0;
+    isRecorded = true;
     const waits: number[] = [];
     await createTable(client, tableName, async milliseconds => void waits.push(milliseconds));
     t.match(asked, { GlobalSecondaryIndexUpdates: [{ Create: { IndexName: 'by-outbox' } }] });
@@ -863,12 +863,12 @@ t.test('an answer that stops midway blocks no caller forever, and none afterward
   await createTable(client, tableName);
   const clock = { now: () => new Date(), wait: async () => {} };
   const stores = makeStores(documents, tableName, clock);
-  const mend = database.fail({ kind: 'stall' });
+  const restore = database.fail({ kind: 'stall' });
   const both = await Promise.allSettled([stores.tenants.get('ten_1'), stores.apiKeys.get('key_1')]);
   t.same(
     both.map(each => each.status === 'rejected' && each.reason.code),
     ['store_unavailable', 'store_unavailable'],
   );
-  mend();
+  restore();
   t.equal(await stores.tenants.get('ten_1'), undefined);
 });

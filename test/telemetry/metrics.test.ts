@@ -27,7 +27,7 @@ import { customerAccount, newWorld, type World } from '../helpers/world.js';
 import { grown, parsed, type Sample, type Scrape, scrape } from './scrape.js';
 
 type Placed = Where & { roleArn: string };
-type Told = Record<string, number>;
+type Growth = Record<string, number>;
 
 async function stage(t: Test): Promise<{ world: World; where: Placed }> {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' } });
@@ -35,7 +35,7 @@ async function stage(t: Test): Promise<{ world: World; where: Placed }> {
 }
 
 /** The growth of metrics while `work` ran. */
-async function growth(world: World, metrics: RegExp, work: () => Promise<unknown>): Promise<Told> {
+async function growth(world: World, metrics: RegExp, work: () => Promise<unknown>): Promise<Growth> {
   const before = await scrape(world);
   await work();
   await world.ports.background.idle();
@@ -44,7 +44,7 @@ async function growth(world: World, metrics: RegExp, work: () => Promise<unknown
 
 const ofRequests = /_asks_|_lookups_|_renewal_|_sts_/;
 
-function httpAsk(world: World, { tenantId, connectionId }: Where) {
+function requestOverHttp(world: World, { tenantId, connectionId }: Where) {
   const url = `/v1/tenants/${tenantId}/connections/${connectionId}/sessions`;
   return world.app.inject({
     method: 'POST',
@@ -93,13 +93,13 @@ t.test('requests that are refused: by the connection, by the role, and by AWS', 
     'session_lookups_total refused_again': 1,
   });
   world.clock.advance(61_000);
-  const mend = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
+  const restore = world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
   const away = () => t.rejects(requestNewSession(world, where), { code: 'aws_unavailable' });
   t.same(await growth(world, ofRequests, away), {
     'asks_total aws_unavailable': 1,
     'sts_calls_total issue aws_error': 1,
   });
-  mend();
+  restore();
   await suspendConnection(world.ports, support, where, 'Look');
   const suspended = () => t.rejects(requestSession(world, where), { code: 'not_issuing' });
   t.same(await growth(world, ofRequests, suspended), { 'asks_total not_issuing suspended': 1 });
@@ -109,20 +109,20 @@ t.test('a request beyond the quota, and the leased quota', async t => {
   const world = await newWorld(t, { variables: { DRAWBRIDGE_STS_PER_SECOND: '1' } });
   const where = await provenConnection(world);
   const five = () => Promise.allSettled([1, 2, 3, 4, 5].map(() => requestNewSession(world, where)));
-  const told = await growth(world, /_asks_|_quota_/, five);
-  const { 'asks_total answered': answered = 0, 'asks_total sts_quota_reached': beyond = 0 } = told;
-  t.ok(beyond > 0, JSON.stringify(told));
+  const grown = await growth(world, /_asks_|_quota_/, five);
+  const { 'asks_total answered': answered = 0, 'asks_total sts_quota_reached': beyond = 0 } = grown;
+  t.ok(beyond > 0, JSON.stringify(grown));
   t.equal(answered + beyond, 5);
-  t.equal(told['quota_tokens_total leased'], answered);
-  t.ok(told['quota_leases_total none_left']! > 0);
+  t.equal(grown['quota_tokens_total leased'], answered);
+  t.ok(grown['quota_leases_total none_left']! > 0);
 });
 
 t.test('a failed renewal behind a request', async t => {
   const { world, where } = await stage(t);
-  await httpAsk(world, where);
+  await requestOverHttp(world, where);
   world.clock.advance(640_000);
   world.aws.fail({ service: 'sts', action: 'AssumeRole', kind: 'error503' });
-  t.same(await growth(world, ofRequests, () => httpAsk(world, where)), {
+  t.same(await growth(world, ofRequests, () => requestOverHttp(world, where)), {
     'asks_total answered': 1,
     'session_lookups_total hit': 1,
     session_renewal_failures_total: 1,
@@ -150,7 +150,7 @@ t.test('checks by their result, and calls by their purpose', async t => {
 t.test("rows of the ledger, reads of the store, events, and requests by their route's template", async t => {
   const { world, where } = await stage(t);
   const several = await growth(world, /_(ledger|store|http)_.*(_count|_total)$/, async () => {
-    await httpAsk(world, where);
+    await requestOverHttp(world, where);
     await world.app.inject({ method: 'GET', url: `/nowhere/${where.connectionId}` });
     await world.app.inject({ method: 'PROPFIND' as 'GET', url: `/nowhere/${where.connectionId}` });
   });
@@ -242,7 +242,7 @@ t.test('a scrape has each documented metric, from the start, with labels of fixe
 
   await requestSession(world, where);
   await checked(world, where);
-  await httpAsk(world, where);
+  await requestOverHttp(world, where);
   const used = await scrape(world);
   const odd = used.samples.filter(each => own(each.name) && !isDescribed(world, used, each));
   t.same(odd, []);
@@ -259,7 +259,7 @@ t.test('a scrape has each documented metric, from the start, with labels of fixe
 
 t.test('a scrape contains nothing of a tenant, an account, a role, a key or a person', async t => {
   const { world, where } = await stage(t);
-  await httpAsk(world, where);
+  await requestOverHttp(world, where);
   await checked(world, where);
   const { tenantId, connectionId } = where;
   const headers = { authorization: `Bearer ${world.keys.backend}` };

@@ -158,9 +158,9 @@ t.test('shared work is in nobody’s trace, and links to each', async t => {
   const where = await provenConnection(world);
   await ask(world, where, { payload: { durationSeconds: 1000 } });
   const spans = await spansOf(exporter, () => Promise.all([1, 2, 3].map(() => ask(world, where))));
-  const asks = named(spans, 'issue session');
-  t.equal(new Set(asks.map(traceOf)).size, 3);
-  for (const issue of asks)
+  const operations = named(spans, 'issue session');
+  t.equal(new Set(operations.map(traceOf)).size, 3);
+  for (const issue of operations)
     t.equal(
       named(
         spans.filter(each => traceOf(each) === traceOf(issue)),
@@ -171,13 +171,13 @@ t.test('shared work is in nobody’s trace, and links to each', async t => {
   const linked = (span: ReadableSpan) => span.links.map(({ context }) => context.spanId).sort();
   const joined = spans.filter(({ name, links }) => name.startsWith('DynamoDB/') && links.length > 1);
   t.ok(joined.length > 0);
-  t.ok(joined.every(span => !span.parentSpanContext && !asks.some(issue => traceOf(issue) === traceOf(span))));
+  t.ok(joined.every(span => !span.parentSpanContext && !operations.some(issue => traceOf(issue) === traceOf(span))));
   const rows = joined.find(({ name }) => name === 'DynamoDB/BatchWriteItem');
-  t.same(rows && linked(rows), asks.map(idOf).sort(), 'three rows, written together');
+  t.same(rows && linked(rows), operations.map(idOf).sort(), 'three rows, written together');
   t.equal(rows?.attributes['db.operation.batch.size'], 3);
 
-  const made = asks.filter(each => each.attributes['drawbridge.session'] === 'made');
-  const waited = asks.filter(each => each.attributes['drawbridge.session'] === 'joined');
+  const made = operations.filter(each => each.attributes['drawbridge.session'] === 'made');
+  const waited = operations.filter(each => each.attributes['drawbridge.session'] === 'joined');
   t.same([made.length, waited.length], [1, 2]);
   for (const each of waited) t.same(linked(each), [idOf(made[0]!)], 'linked to the request whose call it waited for');
   const [call] = named(spans, 'STS/AssumeRole');
@@ -273,14 +273,14 @@ t.test('polling for work is no trace, sending an event is; its receiver’s addr
   const { exporter, world } = await stage(t, { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' });
   const receiver = await startReceiver(t);
   await createWebhook(world.ports, founder, { url: receiver.url, tenants: 'all' });
-  const looked = await spansOf(exporter, async () => {
+  const polled = await spansOf(exporter, async () => {
     const worker = startWorker({ ...world.ports, clock: { ...world.clock, wait: async () => void worker.stop() } });
     await worker.stop();
     await world.ports.background.idle();
   });
-  // At start the worker asks AWS whether its own credentials work: that is a call, and is traced as one.
+  // At start the worker checks its own credentials with a call to AWS, which is traced.
   t.same(
-    namesOf(looked).filter(name => name !== 'STS/AssumeRole'),
+    namesOf(polled).filter(name => name !== 'STS/AssumeRole'),
     [],
   );
   const where = await provenConnection(world);

@@ -154,7 +154,7 @@ t.test("unknown, tampered, revoked and expired links, and others' cookies, all g
   t.equal((await app.inject({ url: pathOf(good.link), headers: page })).statusCode, 200);
   await same('link of A on B', pathOf(elsewhere.link), page);
   await same('hand-off cookie on the manage page', `/c/manage/${where.connectionId}`, page);
-  await same('cookie with a later end', pathOf(good.link), {
+  await same('cookie with a later expiry', pathOf(good.link), {
     cookie: page.cookie.replace(/\.\d+\./, '.9999999999999.'),
   });
   world.clock.advance(7 * 24 * 3600 * 1000 + 1000);
@@ -243,7 +243,8 @@ t.test('pages have strict headers and no script, style or address of another ori
   const answer = await browserOf(app).open((await handOff(world, await pending(world))).url);
   t.match(answer.headers, {
     'content-security-policy':
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+      "form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
@@ -309,7 +310,11 @@ t.test('after the launch and its check the page shows that the role is verified,
   t.equal(page.statusCode, 200);
   t.match(
     read(page.body),
-    /Done: the role is verified.*To view or end this access later, ask Example Vendor for a manage link, or delete the stack/s,
+    new RegExp(
+      'Done: the role is verified.*To view or end this access later, ' +
+        'ask Example Vendor for a manage link, or delete the stack',
+      's',
+    ),
   );
   const { value } = await connectionOf(world, where);
   for (const hidden of [value.externalId.current, value.roleSpec.roleName, 'create-stack', 'Example Tenant', 'ce:Get'])
@@ -364,11 +369,11 @@ t.test('the page polls only after a click; otherwise it states that the kit chec
   t.match(read(shown.body), /Waiting for the role to appear. AWS can take two minutes/);
   t.notMatch(shown.body, 'by itself now and then');
   const [, status] = /data-status="([^"]+)"/.exec(shown.body)!;
-  const looking = (await browser.get(`${status!.replaceAll('&#x3D;', '=')}&from=waiting`)).json();
+  const polling = (await browser.get(`${status!.replaceAll('&#x3D;', '=')}&from=waiting`)).json();
   t.match(
-    looking.sentence,
+    polling.sentence,
     /^Waiting for the role to appear/,
-    'and so says its status, though the kit began that check',
+    'and so does its status, although the kit began that check',
   );
 });
 

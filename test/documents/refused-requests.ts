@@ -17,13 +17,13 @@ import {
 } from '../helpers/customer.js';
 import { customerAccount, type World } from '../helpers/world.js';
 
-export type Asked = [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object | undefined];
+export type RequestParts = [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object | undefined];
 export type KeyName = keyof World['keys'];
 
 export const reason = { reason: 'A test' };
-export const notHeard = 'not_in_this_state';
+export const notAccepted = 'not_in_this_state';
 
-export async function call(world: World, key: KeyName, [method, path, payload]: Asked) {
+export async function call(world: World, key: KeyName, [method, path, payload]: RequestParts) {
   const answer = await world.app.inject({
     method,
     url: `/v1${path}`,
@@ -38,14 +38,14 @@ export async function call(world: World, key: KeyName, [method, path, payload]: 
 export const here = ({ tenantId, connectionId }: Where) => `/tenants/${tenantId}/connections/${connectionId}`;
 
 /** Each refused request, with its result as the page writes it, in the order of the page. */
-export function askedWrongly(
+export function refusedRequests(
   t: Test,
   world: World,
   tenantId: string,
   { verified, revoked }: Record<State, Where>,
   withdraw: () => void,
 ): Record<string, () => Promise<string>> {
-  const ask = async (key: KeyName, ...asked: Asked) => {
+  const ask = async (key: KeyName, ...asked: RequestParts) => {
     const { status, code, body } = await call(world, key, asked);
     return { said: `${status} ${code}`, body };
   };
@@ -149,5 +149,5 @@ async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<s
   const { body } = await call(world, 'support', ['GET', here(where)]);
   t.equal(body.rotation, undefined, 'after the end nothing waits for it');
   const { statusCode, isSaid } = await post('/suspend');
-  return `${statusCode} ${isSaid ? notHeard : 'something else'}`;
+  return `${statusCode} ${isSaid ? notAccepted : 'something else'}`;
 }
