@@ -6,11 +6,14 @@ import type { Clock } from '../../api/ports/runtime.js';
 /** If it ran faster, unfinished work on a busy machine would outlive a lease or a ledger row. */
 export const speed = 30;
 
-export function fastClock(epoch: number): Clock {
+/** `leastMs`: the shortest wait in real milliseconds, so that workers which only poll leave processor time to others. */
+export function fastClock(epoch: number, leastMs = 0): Clock {
   return {
     now: () => new Date(epoch + (Date.now() - epoch) * speed),
     async wait(milliseconds, signal) {
-      await delay(milliseconds / speed, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+      await delay(Math.max(milliseconds / speed, leastMs), undefined, { ...(signal && { signal }) }).catch(
+        () => undefined,
+      );
     },
   };
 }

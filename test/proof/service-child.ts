@@ -13,7 +13,9 @@ const where = JSON.parse(place);
 const { count, counted } = countedUntil(Number(last));
 const silent = () => undefined;
 const log = { info: silent, warn: silent, error: silent };
-const kit = compose(loadConfig(JSON.parse(variables)), log, { clock: fastClock(Number(epoch)) });
+const kit = compose(loadConfig(JSON.parse(variables)), log, {
+  clock: fastClock(Number(epoch), Number(pauseMs) > 0 ? 150 : 0),
+});
 const ports = {
   ...kit.ports,
   connections: counted(kit.ports.connections, 'change', 'note'),
