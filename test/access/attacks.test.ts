@@ -10,17 +10,15 @@ import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { backend, founder, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   newConnection,
   newTenant,
   provenConnection,
   requestSession,
-  support,
 } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
 import { customerAccount, newWorld } from '../helpers/world.js';
 
 t.test('an operator key bound to one tenant cannot see, rotate or create a key that reaches further', async t => {

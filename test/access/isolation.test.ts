@@ -9,8 +9,8 @@ import type { AssumeInput } from '../../api/ports/aws.js';
 import type { Ports } from '../../api/ports/ports.js';
 import type { Connections } from '../../api/ports/subjects.js';
 import { allPages } from '../helpers/all-pages.js';
+import { founder } from '../helpers/callers.js';
 import { connectionOf, newTenant, provenConnection, type Where } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
 import { drawing, isLong } from '../helpers/seeded.js';
 import { newWorld, type World } from '../helpers/world.js';
 

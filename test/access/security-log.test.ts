@@ -3,7 +3,8 @@ import t from 'tap';
 import { makeLink, revokeLink } from '../../api/operations/connection/links.js';
 import type { PageInput } from '../../api/ports/subjects.js';
 import { drawbridge } from '../../sdk/client/src/index.js';
-import { backend, newConnection, newTenant } from '../helpers/customer.js';
+import { backend } from '../helpers/callers.js';
+import { newConnection, newTenant } from '../helpers/customer.js';
 import { openStores } from '../helpers/store-world.js';
 import { newWorld } from '../helpers/world.js';
 

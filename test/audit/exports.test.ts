@@ -13,7 +13,8 @@ import { fail } from '../../api/errors.js';
 import { suspendConnection } from '../../api/operations/ending/end-access.js';
 import type { Ports } from '../../api/ports/ports.js';
 import { drawbridge, isDrawbridgeError } from '../../sdk/client/src/index.js';
-import { requestSession, support, verifiedConnection, type Where } from '../helpers/customer.js';
+import { support } from '../helpers/callers.js';
+import { requestSession, verifiedConnection, type Where } from '../helpers/customer.js';
 import { newWorld } from '../helpers/world.js';
 
 const execFileAsync = promisify(execFile);

@@ -9,7 +9,8 @@ import { makeLink } from '../../api/operations/connection/links.js';
 import { publishPermissionSets } from '../../api/operations/permission-set/publish-permission-sets.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { keys } from '../../api/stores/table/table.js';
-import { backend, connectionOf, newConnection, newTenant } from '../helpers/customer.js';
+import { backend } from '../helpers/callers.js';
+import { connectionOf, newConnection, newTenant } from '../helpers/customer.js';
 import { newWorld } from '../helpers/world.js';
 
 async function stage(t: Test) {

@@ -8,8 +8,8 @@ import { changeConnection, launchAgain, reviewConnection } from '../../api/opera
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { announceLaunch, runDueWork } from '../../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { backend, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   launch,
@@ -17,7 +17,6 @@ import {
   newTenant,
   provenConnection,
   requestSession,
-  support,
   verifiedConnection,
   type Where,
 } from '../helpers/customer.js';

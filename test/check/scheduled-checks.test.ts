@@ -23,16 +23,8 @@ import { applyEvent } from '../../api/operations/connection/transition.js';
 import { runDueWork } from '../../api/operations/due-work.js';
 import type { FaultRule } from '../../deploy/local/aws/faults.js';
 import { brokerPolicy, brokerRoleArn } from '../../deploy/local/vendor-account.js';
-import {
-  backend,
-  checked,
-  connectionOf,
-  launch,
-  requestSession,
-  support,
-  verifiedConnection,
-  type Where,
-} from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { checked, connectionOf, launch, requestSession, verifiedConnection, type Where } from '../helpers/customer.js';
 import { mintedRows } from '../helpers/ledger.js';
 import { sampleConnection } from '../helpers/samples.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';

@@ -16,8 +16,8 @@ import {
   suspendConnection,
 } from '../../api/operations/ending/end-access.js';
 import { brokerRoleArn, makeVendorAccount, vendorAccountId } from '../../deploy/local/vendor-account.js';
+import { backend, founder, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   launch,
@@ -25,10 +25,8 @@ import {
   newTenant,
   provenConnection,
   requestSession,
-  support,
   verifiedConnection,
 } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
 t.test('a pasted name with an unused launch number is refused, and the lists stay readable', async t => {

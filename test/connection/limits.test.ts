@@ -6,7 +6,8 @@ import { type AccessWindow, type Weekday, weekdays } from '../../api/core/connec
 import { searchConnections } from '../../api/operations/connection/read-connections.js';
 import { runDueWork } from '../../api/operations/due-work.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
-import { backend, checked, newTenant, provenConnection, support, type Where } from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { checked, newTenant, provenConnection, type Where } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
 const minuteMs = 60_000;

@@ -3,12 +3,12 @@
 import t from 'tap';
 import { reviseProposal } from '../../api/operations/connection/propose-revoke.js';
 import { searchConnections } from '../../api/operations/connection/read-connections.js';
+import { support } from '../helpers/callers.js';
 import {
   checked,
   connectionOf,
   newTenant,
   requestSession,
-  support,
   updateStack,
   verifiedConnection,
   type Where,

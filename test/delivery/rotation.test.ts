@@ -3,11 +3,11 @@
 import t, { type Test } from 'tap';
 import type { Statement } from '../../api/core/policy/document/document.js';
 import { cancelRotation, endOverdueRotation, startRotation } from '../../api/operations/delivery/rotate.js';
+import { support } from '../helpers/callers.js';
 import {
   checked,
   connectionOf,
   requestNewSession,
-  support,
   updateStack,
   verifiedConnection,
   type Where,

@@ -15,12 +15,11 @@ import {
   startUpgrade,
 } from '../../api/operations/delivery/upgrade.js';
 import { shippedPermissionSets } from '../../templates/render.js';
+import { backend, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   requestSession,
-  support,
   updateStack,
   verifiedConnection,
   type Where,

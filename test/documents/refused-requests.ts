@@ -6,15 +6,8 @@ import { makeLink } from '../../api/operations/connection/links.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
 import { say } from '../../templates/text/say.js';
-import {
-  backend,
-  checked,
-  connectionOf,
-  newConnection,
-  support,
-  updateStack,
-  type Where,
-} from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { checked, connectionOf, newConnection, updateStack, type Where } from '../helpers/customer.js';
 import { customerAccount, type World } from '../helpers/world.js';
 
 export type RequestParts = [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object | undefined];

@@ -9,16 +9,8 @@ import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { revokeConnection } from '../../api/operations/ending/end-access.js';
 import { endCommandsOf, lookUpCommands } from '../../api/operations/ending/end-commands.js';
 import { legacyCommandsOf, recordLegacyAccess } from '../../api/operations/ending/legacy-access.js';
-import {
-  backend,
-  checked,
-  connectionOf,
-  newConnection,
-  newTenant,
-  requestSession,
-  support,
-  type Where,
-} from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { checked, connectionOf, newConnection, newTenant, requestSession, type Where } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 
 const reason = { reason: 'Asked for' };

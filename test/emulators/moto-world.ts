@@ -33,16 +33,9 @@ import {
   vendorAccountId,
   vendorVariables,
 } from '../../deploy/local/vendor-account.js';
+import { backend } from '../helpers/callers.js';
 import { testClock } from '../helpers/clock.js';
-import {
-  backend,
-  checked,
-  connectionOf,
-  newConnection,
-  newTenant,
-  requestSession,
-  type Where,
-} from '../helpers/customer.js';
+import { checked, connectionOf, newConnection, newTenant, requestSession, type Where } from '../helpers/customer.js';
 import { customerAccount, type World } from '../helpers/world.js';
 
 const motoUrl = process.env.MOTO_URL ?? '';

@@ -7,15 +7,8 @@ import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { readImpact } from '../../api/operations/ending/end-access.js';
 import { ja } from '../../templates/text/ja/ja.js';
-import {
-  backend,
-  checked,
-  connectionOf,
-  provenConnection,
-  requestNewSession,
-  support,
-  type Where,
-} from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { checked, connectionOf, provenConnection, requestNewSession, type Where } from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 

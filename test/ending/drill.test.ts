@@ -4,7 +4,8 @@ import { mintedFor } from '../../api/core/audit/ledger.js';
 import { runDueWork } from '../../api/operations/due-work.js';
 import { startDrill } from '../../api/operations/ending/drill.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
-import { backend, connectionOf, requestSession, support, verifiedConnection, type Where } from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { connectionOf, requestSession, verifiedConnection, type Where } from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
 import { newWorld, type World } from '../helpers/world.js';
 

@@ -10,19 +10,17 @@ import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { stopOffboarding } from '../../api/operations/ending/offboard.js';
 import { vendorAccountId } from '../../deploy/local/vendor-account.js';
+import { backend, founder, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   launch,
   newConnection,
   newTenant,
   provenConnection,
-  support,
   updateStack,
   type Where,
 } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
 import { mintedRows } from '../helpers/ledger.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 

@@ -11,14 +11,13 @@ import { makeLink } from '../../api/operations/connection/links.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { renderRoleTemplate } from '../../templates/render.js';
 import { say } from '../../templates/text/say.js';
+import { backend, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   newConnection,
   newTenant,
   requestSession,
-  support,
   verifiedConnection,
 } from '../helpers/customer.js';
 import { isAllowedByLocalAws } from '../helpers/second-opinion.js';

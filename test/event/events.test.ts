@@ -22,16 +22,8 @@ import {
 } from '../../api/operations/event/webhooks.js';
 import { type VerifiedWebhook, verifyWebhook } from '../../sdk/client/src/index.js';
 import { allPages } from '../helpers/all-pages.js';
-import {
-  backend,
-  checked,
-  newConnection,
-  newTenant,
-  support,
-  verifiedConnection,
-  type Where,
-} from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
+import { backend, founder, support } from '../helpers/callers.js';
+import { checked, newConnection, newTenant, verifiedConnection, type Where } from '../helpers/customer.js';
 import { answering, type Received, startReceiver } from '../helpers/receiver.js';
 import { newWorld, type World } from '../helpers/world.js';
 import { documentOf } from '../http/http-document.js';

@@ -5,8 +5,8 @@ import { publishOverlooked, publishWaiting } from '../../api/operations/event/pu
 import { makeSender } from '../../api/operations/event/send-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import type { Ports } from '../../api/ports/ports.js';
+import { founder } from './callers.js';
 import type { TestClock } from './clock.js';
-import { founder } from './founder.js';
 import { answering, startReceiver } from './receiver.js';
 
 export const receiverVariables = { DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true' };

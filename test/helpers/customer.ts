@@ -1,5 +1,4 @@
 // A customer's admin, as tests play one: launches the template that the kit delivers, and edits the role by hand.
-import type { Caller } from '../../api/core/access/caller.js';
 import type { Check } from '../../api/core/check/check.js';
 import { scheduleAfterCheck } from '../../api/core/check/schedule.js';
 import type { Connection } from '../../api/core/connection/connection.js';
@@ -14,10 +13,8 @@ import { isUnderReview } from '../../api/operations/connection/review.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { type Issued, issueSession } from '../../api/operations/session/issue-session.js';
 import type { Versioned } from '../../api/ports/subjects.js';
+import { backend, support } from './callers.js';
 import { customerAccount, type World } from './world.js';
-
-export const backend: Caller = { kind: 'backend', id: 'key_backend000000001', tenants: 'all', mayEndAccess: true };
-export const support: Caller = { kind: 'support', id: 'key_support000000001', tenants: 'all' };
 
 export interface Where {
   tenantId: string;

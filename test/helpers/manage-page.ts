@@ -1,7 +1,8 @@
 // A person of the tenant with a manage link: opens it, reads the page in a language, sends its forms.
 import type { Caller } from '../../api/core/access/caller.js';
 import { makeLink } from '../../api/operations/connection/links.js';
-import { backend, type Where } from './customer.js';
+import { backend } from './callers.js';
+import type { Where } from './customer.js';
 import type { World } from './world.js';
 
 export async function managePage(world: Pick<World, 'app' | 'ports'>, where: Where, maker: Caller = backend) {

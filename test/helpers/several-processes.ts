@@ -7,7 +7,7 @@ import type { Clock } from '../../api/ports/runtime.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
-import { founder } from './founder.js';
+import { founder } from './callers.js';
 import { customerAccount, type World } from './world.js';
 
 export interface KitInput {

@@ -17,8 +17,8 @@ import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { receiveAll, receiverVariables } from './all-events.js';
+import { founder } from './callers.js';
 import { testClock } from './clock.js';
-import { founder } from './founder.js';
 import { ledgerFaults } from './ledger.js';
 import { answerWithoutSockets } from './without-sockets.js';
 

@@ -2,7 +2,8 @@
 import { legacyAtMost } from '../../api/core/connection/legacy-access.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
 import { closeLegacyAccess, recordLegacyAccess } from '../../api/operations/ending/legacy-access.js';
-import { backend, newConnection, type Where } from '../helpers/customer.js';
+import { backend } from '../helpers/callers.js';
+import { newConnection, type Where } from '../helpers/customer.js';
 import { customerAccount } from '../helpers/world.js';
 import { freshTenant, type Route, type Stage } from './http-stage.js';
 

@@ -8,15 +8,8 @@ import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { publishWaiting } from '../../api/operations/event/publish-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
-import {
-  backend,
-  checked,
-  newConnection,
-  provenConnection,
-  verifiedConnection,
-  type Where,
-} from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
+import { backend, founder } from '../helpers/callers.js';
+import { checked, newConnection, provenConnection, verifiedConnection, type Where } from '../helpers/customer.js';
 import { customerAccount } from '../helpers/world.js';
 import { legacyRoutes } from './http-legacy-routes.js';
 import { freshTenant, type HttpCall, type Route, type Stage } from './http-stage.js';

@@ -9,16 +9,8 @@ import { reviewConnection } from '../../api/operations/connection/change-connect
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import type { Ports } from '../../api/ports/ports.js';
-import {
-  backend,
-  checked,
-  newConnection,
-  newTenant,
-  support,
-  verifiedConnection,
-  type Where,
-} from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
+import { backend, founder, support } from '../helpers/callers.js';
+import { checked, newConnection, newTenant, verifiedConnection, type Where } from '../helpers/customer.js';
 import { drawing } from '../helpers/seeded.js';
 import { newWorld, otherCustomerAccount, type World } from '../helpers/world.js';
 import { recorded, switching, variantsOf } from './http-variants.js';

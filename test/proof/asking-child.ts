@@ -4,7 +4,7 @@ import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
 import type { Connections } from '../../api/ports/subjects.js';
-import { backend } from '../helpers/customer.js';
+import { backend } from '../helpers/callers.js';
 
 export type Plant = 'none' | 'cache' | 'joined';
 
@@ -47,7 +47,7 @@ function joined(connections: Connections): Connections {
       if (there) return there;
       // A slow store shows the fault sooner.
       const read = connections.getBrief(id).then(async kept => {
-        await new Promise(resolve => setTimeout(resolve, 30));
+        await new Promise(resolve => setTimeout(resolve, 120));
         return kept;
       });
       onTheWay.set(id, read);

@@ -12,8 +12,8 @@ import { changeConnection, launchAgain } from '../../api/operations/connection/c
 import { createConnection } from '../../api/operations/connection/create-connection.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
-import { backend, type Where } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
+import { backend, founder } from '../helpers/callers.js';
+import type { Where } from '../helpers/customer.js';
 import { drawing } from '../helpers/seeded.js';
 import { customerAccount } from '../helpers/world.js';
 import { eventKitConfig } from './event-kit.js';

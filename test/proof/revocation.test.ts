@@ -6,7 +6,8 @@ import t, { type Test } from 'tap';
 import { weekdays } from '../../api/core/connection/parts.js';
 import { changeConnection } from '../../api/operations/connection/change-connection.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
-import { backend, newTenant, provenConnection, support, type Where } from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { newTenant, provenConnection, type Where } from '../helpers/customer.js';
 import { ledgerFaults } from '../helpers/ledger.js';
 import { drawing, isLong } from '../helpers/seeded.js';
 import { startKit } from '../helpers/several-processes.js';
@@ -20,7 +21,7 @@ const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
 const random = drawing(t);
 
 /** However slow the machine is, it makes this many tries to catch a fault. */
-const leastStops = 8;
+const leastStops = 6;
 
 /** A request received and answered between the two may get no credentials of the connection. */
 interface Stop {
@@ -163,7 +164,7 @@ t.test('no request received after a stop has returned gets credentials, from any
   const proof = await prove(t, {
     processes: isLong ? 4 : 2,
     plant: 'none',
-    requests: isLong ? Number(process.env.DRAWBRIDGE_PROOF_ASKS ?? 1_000_000) : 1500,
+    requests: isLong ? Number(process.env.DRAWBRIDGE_PROOF_ASKS ?? 1_000_000) : 600,
   });
   t.strictSame(proof.wrong, []);
   t.ok(proof.given > 0 && proof.given < proof.requests, `${proof.given} of ${proof.requests} requests got credentials`);

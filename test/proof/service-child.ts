@@ -4,7 +4,7 @@ import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
 import { startWorker } from '../../api/worker.js';
-import { backend } from '../helpers/customer.js';
+import { backend } from '../helpers/callers.js';
 import { fastClock } from '../helpers/fast-clock.js';
 import { countedUntil } from './counted.js';
 

@@ -11,8 +11,8 @@ import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import type { Ports } from '../../api/ports/ports.js';
 import type { IssuedSession, SessionKey } from '../../api/ports/sessions.js';
+import { backend, founder, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   launch,
@@ -20,10 +20,8 @@ import {
   newTenant,
   provenConnection,
   requestSession,
-  support,
   type Where,
 } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
 import { newWorld, type World } from '../helpers/world.js';
 
 type Placed = Where & { roleArn: string };

@@ -11,6 +11,7 @@ import { publishWaiting } from '../../api/operations/event/publish-events.js';
 import { makeSender } from '../../api/operations/event/send-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { startWorker } from '../../api/worker.js';
+import { founder, support } from '../helpers/callers.js';
 import {
   checked,
   connectionOf,
@@ -18,10 +19,8 @@ import {
   provenConnection,
   requestNewSession,
   requestSession,
-  support,
   type Where,
 } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
 import { answering, startReceiver } from '../helpers/receiver.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
 import { grown, parsed, type Sample, type Scrape, scrape } from './scrape.js';

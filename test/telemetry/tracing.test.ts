@@ -16,18 +16,16 @@ import { publishWaiting } from '../../api/operations/event/publish-events.js';
 import { makeSender } from '../../api/operations/event/send-events.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { startWorker } from '../../api/worker.js';
+import { backend, founder, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   launch,
   newConnection,
   newTenant,
   provenConnection,
-  support,
   type Where,
 } from '../helpers/customer.js';
-import { founder } from '../helpers/founder.js';
 import { answering, startReceiver } from '../helpers/receiver.js';
 import { newWorld, type World } from '../helpers/world.js';
 

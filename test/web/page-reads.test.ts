@@ -5,7 +5,8 @@ import { makeLink } from '../../api/operations/connection/links.js';
 import { readConnection } from '../../api/operations/connection/read-connections.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import type { Ports } from '../../api/ports/ports.js';
-import { backend, newConnection, newTenant, provenConnection, support, type Where } from '../helpers/customer.js';
+import { backend, support } from '../helpers/callers.js';
+import { newConnection, newTenant, provenConnection, type Where } from '../helpers/customer.js';
 import { newWorld, type World } from '../helpers/world.js';
 
 const subjects = ['connections', 'tenants', 'links', 'apiKeys'] as const;

@@ -14,8 +14,8 @@ import { resumeConnection, revokeConnection, suspendConnection } from '../../api
 import { registerPages } from '../../api/web/pages.js';
 import { ja } from '../../templates/text/ja/ja.js';
 import { isTextKey } from '../../templates/text/say.js';
+import { backend, support } from '../helpers/callers.js';
 import {
-  backend,
   checked,
   connectionOf,
   launch,
@@ -23,7 +23,6 @@ import {
   newTenant,
   provenConnection,
   requestSession,
-  support,
   verifiedConnection,
   type Where,
 } from '../helpers/customer.js';
