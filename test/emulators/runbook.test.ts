@@ -1,5 +1,5 @@
-// Runs every command of docs/runbook.md as support does, in a shell with curl and Node. The customer, the backend and the
-// time are the test's. A suite of .ci/run: npm test needs no more than Node.
+// Runs every command of docs/runbook.md as support does, in a shell with curl and Node. The test plays the customer,
+// the backend and the time. A suite of .ci/run, because npm test needs only Node.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import t from 'tap';

@@ -6,7 +6,7 @@ import type { Clock } from '../../api/ports/runtime.js';
 /** If it ran faster, unfinished work on a busy machine would outlive a lease or a ledger row. */
 export const speed = 30;
 
-/** `leastMs`: the shortest wait in real milliseconds, so that workers which only poll leave processor time to others. */
+/** `leastMs`: the shortest wait in real milliseconds, so that workers that only poll use less processor time. */
 export function fastClock(epoch: number, leastMs = 0): Clock {
   return {
     now: () => new Date(epoch + (Date.now() - epoch) * speed),

@@ -225,7 +225,7 @@ t.test('the hand-off page links to the deployment guide, as a page and as a file
   t.notMatch(guide.body, /<script>|<img/);
   t.match(
     read(guide.body),
-    'deleted by mistake, ask Example Vendor for a link to the manage page',
+    'by mistake, ask Example Vendor for a link to the manage page',
     'once verified, this page launches nothing',
   );
   const file = await browser.get(`${pathOf(link)}/guide.md`);
