@@ -77,6 +77,8 @@ t.test('a revoke during a rotation ends both IDs; of two at once one revokes; no
   t.same(both.map(each => each.status).sort(), [200, 409]);
   const second = both.find(each => each.status === 409)!.body;
   t.match(second, { code: 'not_in_this_state', state: 'revoked', detail: /It was revoked\. That is final\./ });
+  const { items } = await world.ports.connections.history(where.connectionId, { limit: 100 });
+  t.equal(items.filter(each => each.row.action === 'connection.revoked').length, 1, 'one row of one of the two');
   t.match(await api(world, 'backend', where, '/sessions'), { status: 409, body: { why: 'revoked' } });
 
   t.comment("the customer's later update restores no access");

