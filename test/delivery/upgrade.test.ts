@@ -256,7 +256,7 @@ t.test('the manage page shows what an update adds and removes and why, starts it
   const page = await managePage(world, where);
   t.match(
     await page.read(),
-    /Version 1\.1\.0 of the permission set is available.*29 more actions are always denied.*What it protects/s,
+    /Version 1\.1\.0 of the permission set is available.*denied after the update[^.]+: 29 more.*What it protects/s,
   );
   t.match(await page.read(), /keeps working\. See the changes below/);
   t.match(await page.read('ja'), /許可セットのバージョン 1\.1\.0 を利用できます/);

@@ -95,12 +95,13 @@ export const pages = {
   'upgrade.withdrawn':
     'Do not make the update from version {from} to version {to}: your vendor has withdrawn it. The next check ' +
     'cancels it.',
-  'upgrade.more': 'Newly allowed: {count} actions of {services} services. The most far-reaching: {worst}.',
+  'upgrade.more': 'Newly allowed actions: {count}, in services: {services}. The most far-reaching: {worst}.',
   'upgrade.more.none': 'The update allows nothing new.',
-  'upgrade.less': 'No longer allowed: {count} actions of {services} services. The most far-reaching: {worst}.',
+  'upgrade.less': 'Actions no longer allowed: {count}, in services: {services}. The most far-reaching: {worst}.',
   'upgrade.less.none': 'The update removes no permissions.',
-  'upgrade.closed': 'After the update, {count} more actions are always denied, whatever else is attached to the role.',
-  'upgrade.opened': 'After the update, {count} actions that are always denied today are no longer denied.',
+  'upgrade.closed':
+    'Actions that are always denied after the update, whatever else is attached to the role: {count} more.',
+  'upgrade.opened': 'Actions that are always denied today and no longer after the update: {count}.',
   'upgrade.undecided': 'Some statements could not be compared by their effect. Read them below.',
   'upgrade.difference': 'Changed statements ({count}) and their reasons',
   'upgrade.added': 'new',
