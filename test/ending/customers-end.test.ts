@@ -173,7 +173,7 @@ t.test('the page offers no new launch for a role after its end', async t => {
   t.notMatch(await (await managePage(world, where)).read(), 'id="launch-again"');
 });
 
-t.test('a refusing trust policy is reported the same, whoever reports it; after a day it is gone', async t => {
+t.test('a refusing trust policy is reported the same by every side; after a day it is gone', async t => {
   const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
   const where = await provenConnection(world);
   world.aws.setTrustPolicy(where.roleArn, {

@@ -21,6 +21,7 @@ import { evaluate, type Policies } from '../../api/core/policy/evaluate.js';
 import { roleSpecOf } from '../../api/core/role/build.js';
 import { trustPolicyOf } from '../../api/core/role/trust-policy.js';
 import { shippedPermissionSets } from '../../templates/render.js';
+import { casesIn } from '../helpers/drift-cases.js';
 import { sampleSpecInput } from '../helpers/samples.js';
 import { type Documents, evaluatorRequestOf, isAllowedByLocalAws } from '../helpers/second-opinion.js';
 import { seeded } from '../helpers/seeded.js';
@@ -284,9 +285,8 @@ function read<Value>(path: string): Value {
 
 /** The pairs of the case files, and one change each to the policies that the kit ships. */
 function realPairs(): Pair[] {
-  const cases = (name: string) => new URL(`../drift/cases/${name}.json`, import.meta.url).pathname;
-  const trust = read<CaseFiles['trust']>(cases('trust-drift'));
-  const permissions = read<CaseFiles['permissions']>(cases('permission-drift'));
+  const trust = casesIn<CaseFiles['trust']>('trust-drift');
+  const permissions = casesIn<CaseFiles['permissions']>('permission-drift');
   const trusted = trustPolicyOf(trust.brokerRoleArn, trust.externalId);
   const pairs: Pair[] = [
     ...trust.cases.map(({ live }) => ({ spec: trusted, live, kind: 'trust' as const })),

@@ -2,43 +2,19 @@
 // environment are read, which names are not used, and that links in documents work.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import t from 'tap';
 import { parse } from 'yaml';
 import { callerTable } from '../../api/core/access/caller.js';
 import { kitVersion } from '../../api/core/values/kit-version.js';
+import { sourcesIn } from '../helpers/sources.js';
 
 const root = process.cwd();
 
-interface Source {
-  path: string;
-  text: string;
-  imports: { from: string; typeOnly: boolean }[];
-}
-
-function sources(folder: string): Source[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && /\.ts$/.test(entry.name) && !/\.d\.ts$/.test(entry.name))
-    .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1))
-    .filter(path => !path.includes('node_modules') && !path.includes('/dist/'))
-    .map(path => {
-      const text = readFileSync(join(root, path), 'utf8');
-      return { path, text, imports: importsOf(path, text) };
-    });
-}
-
-/** Import paths as files of the repository, or as package names. */
-function importsOf(path: string, text: string): Source['imports'] {
-  const found = [...text.matchAll(/^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)';/gms)];
-  const dynamic = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map(match => ({ from: match[1]!, typeOnly: false }));
-  return [...found.map(match => ({ from: match[2]!, typeOnly: match[1] !== undefined })), ...dynamic].map(each => ({
-    ...each,
-    from: each.from.startsWith('.') ? normalize(join(path, '..', each.from)).replace(/\.js$/, '.ts') : each.from,
-  }));
-}
-
-const all = ['api', 'templates', 'sdk/client/src', 'deploy', 'test'].flatMap(sources);
+/** Each folder with its minimum number of source files. */
+const folders = { api: 300, templates: 44, 'sdk/client/src': 25, deploy: 50, test: 100 };
+const all = Object.entries(folders).flatMap(([folder, atLeast]) => sourcesIn(folder, atLeast));
 
 interface Rule {
   /** Other files that may be mentioned. */

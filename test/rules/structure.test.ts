@@ -1,10 +1,10 @@
 // The structure of the source: circles of imports, files in a folder, lines in a file and in a function, columns in a
 // line. Generated files are excluded.
 import { readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import t from 'tap';
-import { textsIn } from '../helpers/sources.js';
+import { sourcesIn, textsIn } from '../helpers/sources.js';
 
 const generated = new Set([
   'api/core/policy/catalogue/action-data.ts',
@@ -14,16 +14,10 @@ const generated = new Set([
 /** Each with its minimum number of source files. */
 const folders = { api: 300, templates: 44, 'sdk/client/src': 25, deploy: 50 };
 const sources = Object.entries(folders)
-  .flatMap(([folder, atLeast]) => textsIn(folder, '.ts', atLeast))
-  .filter(({ path }) => !generated.has(path) && !/\.d\.ts$|node_modules|\/dist\//.test(path));
+  .flatMap(([folder, atLeast]) => sourcesIn(folder, atLeast))
+  .filter(({ path }) => !generated.has(path));
 const scripts = [...textsIn('docs/generate', '.mjs', 7), ...textsIn('test', '.mjs', 2)];
 const tests = textsIn('test', '.ts', 100);
-
-/** Files that a file imports, types included, also by `import('…')`. */
-function importsOf({ path, text }: { path: string; text: string }): string[] {
-  const found = text.matchAll(/^(?:import|export)\s[^'";]*?\sfrom\s+'(\.[^']+)';|\bimport\('(\.[^']+)'\)/gms);
-  return [...found].map(match => normalize(join(dirname(path), match[1] ?? match[2]!)).replace(/\.js$/, '.ts'));
-}
 
 /** Sets of places that all reach each other (Tarjan's strongly connected components of more than one). */
 function circles(arrows: ReadonlyMap<string, readonly string[]>): string[][] {
@@ -52,7 +46,7 @@ t.test('no circle of imports, type imports included', async t => {
     circles(new Map(Object.entries({ a: ['b'], b: ['c'], c: ['a', 'd'], d: [] }))).map(each => each.length),
     [3],
   );
-  const arrows = new Map(sources.map(source => [source.path, importsOf(source)]));
+  const arrows = new Map(sources.map(({ path, imports }) => [path, imports.map(each => each.from)]));
   t.ok([...arrows.values()].flat().length > 1500, 'imports are found');
   t.same(circles(arrows), []);
 });
@@ -83,11 +77,9 @@ t.test('a folder of core imports only itself and folders before it', async t => 
   const inCore = (path: string) => dirname(path).replace(/^api\/core\/?/, '');
   const core = sources.filter(({ path }) => path.startsWith('api/core/'));
   t.same([...new Set(core.map(({ path }) => inCore(path)))].sort(), [...coreOrder].sort());
-  for (const source of core) {
-    const late = importsOf(source).filter(
-      each => coreOrder.indexOf(inCore(each)) > coreOrder.indexOf(inCore(source.path)),
-    );
-    t.same(late, [], source.path);
+  for (const { path, imports } of core) {
+    const late = imports.filter(({ from }) => coreOrder.indexOf(inCore(from)) > coreOrder.indexOf(inCore(path)));
+    t.same(late, [], path);
   }
 });
 

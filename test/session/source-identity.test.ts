@@ -19,7 +19,7 @@ const allow = (Action: string | string[], more: object) => ({
   Statement: [{ Effect: 'Allow', Action, ...more }],
 });
 
-/** The same service, run in a session of a role; whoever opened it may have set a source identity. */
+/** The same service, run in a session of a role. The caller that opened it may have set a source identity. */
 async function runAs(t: Test, world: World, broker: 'may be named' | 'as printed', SourceIdentity?: string) {
   const { aws, clock, config } = world;
   const everywhere = { Resource: '*' };

@@ -6,8 +6,7 @@ import type { LedgerRow } from '../../core/audit/ledger.js';
 import type { Ports } from '../../ports/ports.js';
 import type { TimeRange } from '../../ports/subjects.js';
 import { note } from '../access/allow.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionRef, findConnection } from '../connection/find-connection.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
 

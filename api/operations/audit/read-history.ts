@@ -2,9 +2,11 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { KeptRow } from '../../core/audit/history.js';
 import { type ChangeKind, changeKinds } from '../../core/event/change-kinds.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, TimeRange } from '../../ports/subjects.js';
 import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
-import type { Needs } from './verify-history.js';
+
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections'>;
 
 /** Reviews are visible to the vendor only: a link must not reveal other tenants. */
 const vendorOnlyActions = ['connection.reviewed'];

@@ -2,9 +2,11 @@
 import type { Caller } from '../../core/access/caller.js';
 import { type LedgerRow, longestSessionMs, type TimesHandedOut } from '../../core/audit/ledger.js';
 import type { LedgerFilter } from '../../ports/audit.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
-import type { Needs } from './verify-history.js';
+
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
 
 export async function listLedger(
   ports: Needs,

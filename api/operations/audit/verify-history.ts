@@ -8,7 +8,7 @@ import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';
 
-export type Needs = Pick<
+type Needs = Pick<
   Ports,
   | 'clock'
   | 'ids'
@@ -20,7 +20,6 @@ export type Needs = Pick<
   | 'publishedSets'
   | 'webhooks'
   | 'everySubject'
-  | 'ledger'
 >;
 
 export interface Verification {

@@ -7,8 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
 import { note } from '../access/allow.js';
-import type { ConnectionRef } from './find-connection.js';
-import { findConnection } from './find-connection.js';
+import { type ConnectionRef, findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;

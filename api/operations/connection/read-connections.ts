@@ -7,8 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
-import type { ConnectionRef } from './find-connection.js';
-import { afterExpiry, findConnection } from './find-connection.js';
+import { afterExpiry, type ConnectionRef, findConnection } from './find-connection.js';
 import { reviewOf } from './review.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;

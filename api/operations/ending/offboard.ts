@@ -14,8 +14,7 @@ import type { Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
-import type { ConnectionRef } from '../connection/find-connection.js';
-import { findConnection } from '../connection/find-connection.js';
+import { type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { applyEvent } from '../connection/transition.js';
 import { assumeControl, powerlessProbe } from '../probe/probe.js';
 
