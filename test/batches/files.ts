@@ -25,6 +25,7 @@ export const batches: readonly (readonly string[])[] = [
     'access/security-log',
     'rules/rules',
     'rules/batches',
+    'rules/packages',
     'rules/structure',
     'check/scheduled-checks',
     'policy/policy-actions',
