@@ -27,6 +27,7 @@ export const batches: readonly (readonly string[])[] = [
     'rules/batches',
     'rules/packages',
     'rules/structure',
+    'rules/threat-model',
     'check/scheduled-checks',
     'policy/policy-actions',
   ],
