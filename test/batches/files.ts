@@ -66,6 +66,7 @@ export const batches: readonly (readonly string[])[] = [
     'policy/policy',
     'policy/policy-hostile',
     'policy/policy-properties',
+    'policy/policy-quantifiers',
     'event/event-types',
     'event/events',
     'outside/guarded-fetch',

@@ -86,13 +86,12 @@ function applies(
   const { principals, actions, resources, conditions, effect } = statement;
   if (principals && namesCaller(principals, request.caller) === principals.isNot) return false;
   if (actions.items.some(each => matches(each, request.action)) === actions.isNot) return false;
-  if (resources) {
-    const isListed = resources.items.some(each => {
-      const pattern = resolve(each, valuesOf);
-      return pattern !== undefined && matches(pattern, request.resource);
-    });
-    if (isListed === resources.isNot) return false;
-  }
   const isHolding = (effect === 'Deny') === (unknown === 'refuses');
+  if (resources) {
+    const resolved = resources.items.map(each => resolve(each, valuesOf));
+    if (resolved.some(each => each && matches(each, request.resource)) === resources.isNot) return false;
+    // AWS does not document what a NotResource means when one of its variables has no value.
+    if (resources.isNot && resolved.includes(undefined) && !isHolding) return false;
+  }
   return conditions.every(each => holds(each, valuesOf) ?? isHolding);
 }

@@ -2,7 +2,7 @@
 // for numbers, dates and addresses, where one value at each bound and in each gap is enough. *Unsure* where these are
 // mixed, an operator is unknown, or a variable is open.
 import { addressOf, addressText, rangeOf } from '../document/addresses.js';
-import { dateOf, numberOf, type Predicate, passes, type Test } from '../document/conditions.js';
+import { dateOf, hasOpenNegation, numberOf, type Predicate, passes, type Test } from '../document/conditions.js';
 import { type Budget, findWord, type Group, spend } from '../document/language.js';
 import { type Pattern, patternOf, resolve, type ValuesOf } from '../document/wildcard.js';
 import { isAlwaysPresent, mayBeEmpty, mayHaveSeveral, samplesOf, shapeOf } from './context-keys.js';
@@ -71,6 +71,10 @@ function needsOf(key: string, literals: readonly Literal[], facts: KeyFacts): Ne
     if (before !== undefined && before !== isTrue) return undefined;
     if (before === isTrue) continue;
     sides.set(predicate.id, isTrue);
+    if ('test' in predicate && isUnexplained(predicate.test, facts)) {
+      needs.isSure = false;
+      continue;
+    }
     switch (predicate.asks) {
       case 'always':
         if (!isTrue) return undefined;
@@ -96,6 +100,13 @@ function needsOf(key: string, literals: readonly Literal[], facts: KeyFacts): Ne
     }
   }
   return needs;
+}
+
+/** A negated operator with a variable that certainly has no value. */
+function isUnexplained(test: Test, { valuesOf }: KeyFacts): boolean {
+  if (!test.isNegated) return false;
+  const wanted = test.wanted.filter(each => each.variables?.every(key => valuesOf(key) !== undefined));
+  return hasOpenNegation({ ...test, wanted }, valuesOf);
 }
 
 function negated(test: Test): Test {

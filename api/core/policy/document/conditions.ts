@@ -19,11 +19,12 @@ export interface Test {
 
 /**
  * What a condition requires of a key's values. `some`: at least one passes the test, or there is none and `orMissing`
- * is set; `every`: all pass, also when there is none; `missing` and `present`: as named; `opaque`: unknown.
+ * is set; `every`: all pass, also when there is none; `missing` and `present`: as named; `opaque`: unknown. `isSet`: the
+ * operator has ForAllValues or ForAnyValue.
  */
 export type Predicate = { id: string; key: string } & (
-  | { asks: 'some'; test: Test; orMissing: boolean }
-  | { asks: 'every'; test: Test }
+  | { asks: 'some'; test: Test; isSet: boolean; orMissing: boolean }
+  | { asks: 'every'; test: Test; isSet: boolean }
   | { asks: 'missing' | 'present' | 'opaque' | 'always' }
 );
 
@@ -99,8 +100,11 @@ export function predicateOf(
   if (!isClear(listed, known, { quantifier, orMissing, variables })) return { id, key, asks: 'opaque' };
   const wanted = listed.map(each => patternOf(each, { kind, ignoresCase, hasVariables }));
   const test: Test = { family, order, wanted, isNegated };
-  if (quantifier === 'all' || (quantifier === undefined && isNegated)) return { id, key, asks: 'every', test };
-  return { id, key, asks: 'some', test, orMissing };
+  const isSet = quantifier !== undefined;
+  if (quantifier === 'all' || (!isSet && isNegated)) return { id, key, asks: 'every', test, isSet };
+  // ForAnyValue is false for a missing key, with IfExists too:
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+  return { id, key, asks: 'some', test, isSet, orMissing: orMissing && !isSet };
 }
 
 /**
@@ -135,7 +139,7 @@ function nullOf(id: string, key: string, values: readonly string[]): Predicate {
   return { id, key, asks: wantsMissing && wantsPresent ? 'always' : wantsMissing ? 'missing' : 'present' };
 }
 
-/** Whether the predicate holds in a request; undefined if its operator is unknown. */
+/** Whether the predicate holds in a request; undefined if AWS does not document it. */
 export function holds(predicate: Predicate, valuesOf: ValuesOf): boolean | undefined {
   const values = valuesOf(predicate.key) ?? [];
   switch (predicate.asks) {
@@ -148,10 +152,35 @@ export function holds(predicate: Predicate, valuesOf: ValuesOf): boolean | undef
     case 'present':
       return values.length > 0;
     case 'every':
-      return values.every(value => passes(predicate.test, value, valuesOf));
     case 'some':
-      return values.length === 0 ? predicate.orMissing : values.some(value => passes(predicate.test, value, valuesOf));
+      return values.length === 0
+        ? predicate.asks === 'every' || predicate.orMissing
+        : holdsFor(predicate, values, valuesOf);
   }
+}
+
+/**
+ * For a key that is present. AWS does not document a key with several values and no set operator, nor a negated operator
+ * with a variable that has no value. Of an empty text, AWS writes that a set operator may take it as no value at all.
+ */
+function holdsFor(
+  { asks, test, isSet }: Predicate & { asks: 'some' | 'every' },
+  values: readonly string[],
+  valuesOf: ValuesOf,
+): boolean | undefined {
+  const passing = values.filter(value => passes(test, value, valuesOf)).length;
+  if (passing > 0 && hasOpenNegation(test, valuesOf)) return undefined;
+  const holding = asks === 'every' ? passing === values.length : passing > 0;
+  if (!isSet) return passing > 0 && passing < values.length ? undefined : holding;
+  return holding !== (asks === 'every') && values.every(value => value === '') ? undefined : holding;
+}
+
+/**
+ * "If AWS cannot resolve a variable, this might cause the entire statement to be invalid":
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function hasOpenNegation({ isNegated, wanted }: Test, valuesOf: ValuesOf): boolean {
+  return isNegated && wanted.some(each => each.variables && resolve(each, valuesOf) === undefined);
 }
 
 /** Whether one value passes. A wanted value with an unresolved variable matches nothing. */

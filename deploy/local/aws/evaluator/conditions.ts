@@ -1,4 +1,4 @@
-// Condition operators of IAM policies: one Condition block in, true or false out. Knows no policy and no principal.
+// Condition operators of IAM policies: one Condition block in, true, false or undocumented out. Knows no policy and no principal.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 
 /** The context of a request. Keys are in lower case; a key that is not listed is *missing*, not empty. */
@@ -172,33 +172,55 @@ function wantedValues(raw: unknown): string[] {
   return (Array.isArray(raw) ? raw : [raw]).map(String);
 }
 
-/** One operator and one key. Its values are alternatives; for a negated operator none of them may match. */
-function holds(operatorText: string, key: string, raw: unknown, context: Context, hasVariables: boolean): boolean {
+/** True, false, or undefined where AWS does not document the answer. */
+export type Answer = boolean | undefined;
+
+/**
+ * One operator and one key. Its values are alternatives; for a negated operator none of them may match.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+function holds(operatorText: string, key: string, raw: unknown, context: Context, hasVariables: boolean): Answer {
   const { name, quantifier, ifExists } = parseOperator(operatorText);
-  const actual = context.get(key.toLowerCase());
-  const isMissing = actual === undefined || actual.length === 0;
-  if (name === 'null') return wantedValues(raw).some(value => (value.toLowerCase() === 'true') === isMissing);
+  const actual = context.get(key.toLowerCase()) ?? [];
+  if (name === 'null') {
+    // Null is documented by itself only.
+    if (quantifier || ifExists) return undefined;
+    return wantedValues(raw).some(value => (value.toLowerCase() === 'true') === (actual.length === 0));
+  }
   const operator = OPERATORS.get(name);
-  if (!operator) return false;
-  if (isMissing) return quantifier === 'all' || (quantifier !== 'any' && (operator.isNegated || ifExists)) || ifExists;
-  const wanted = wantedValues(raw)
-    .map(value => (hasVariables ? withVariables(value, context) : value))
-    .filter(value => value !== undefined);
-  const one = (value: string) => wanted.some(want => operator.test(value, want)) !== operator.isNegated;
-  if (quantifier === 'all') return actual.every(one);
-  // Without a quantifier a key has one value. If it has several, a negated operator requires all to differ.
-  if (quantifier === 'any' || !operator.isNegated) return actual.some(one);
-  return actual.every(one);
+  if (!operator) return undefined;
+  if (actual.length === 0) {
+    // "ForAllValues … returns true if there are no context keys", "ForAnyValue … returns false"; IfExists or not.
+    if (quantifier === 'all') return true;
+    return quantifier === 'any' ? false : operator.isNegated || ifExists;
+  }
+  const filled = wantedValues(raw).map(value => (hasVariables ? withVariables(value, context) : value));
+  const wanted = filled.filter(value => value !== undefined);
+  const passes = actual.map(value => wanted.some(want => operator.test(value, want)) !== operator.isNegated);
+  const answer = answerOf(quantifier, passes);
+  // "If AWS cannot resolve a variable, this might cause the entire statement to be invalid."
+  if (operator.isNegated && filled.includes(undefined) && passes.includes(true)) return undefined;
+  // Earlier editions of the page call an empty text an empty set: true for ForAllValues, false for ForAnyValue.
+  const isEmpty = actual.every(value => value === '');
+  return quantifier && isEmpty && answer !== (quantifier === 'all') ? undefined : answer;
+}
+
+/** Without a set operator a key has one value; AWS does not document what several mean, unless they agree. */
+function answerOf(quantifier: ParsedOperator['quantifier'], passes: readonly boolean[]): Answer {
+  if (quantifier === 'all') return !passes.includes(false);
+  if (quantifier === 'any') return passes.includes(true);
+  return passes.every(each => each === passes[0]) ? passes[0] : undefined;
 }
 
 /** A whole Condition element: every operator and every key in it must hold. */
-export function conditionHolds(condition: unknown, context: Context, hasVariables = true): boolean {
+export function conditionHolds(condition: unknown, context: Context, hasVariables = true): Answer {
   if (condition === undefined) return true;
   if (typeof condition !== 'object' || condition === null) return false;
-  return Object.entries(condition).every(
-    ([operator, keys]) =>
-      typeof keys === 'object' &&
-      keys !== null &&
-      Object.entries(keys).every(([key, raw]) => holds(operator, key, raw, context, hasVariables)),
+  const answers = Object.entries(condition).flatMap(([operator, keys]) =>
+    typeof keys === 'object' && keys !== null
+      ? Object.entries(keys).map(([key, raw]) => holds(operator, key, raw, context, hasVariables))
+      : [false],
   );
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
 }

@@ -101,7 +101,9 @@ function walk(policies: readonly NamedPolicy[], kind: PolicyKind, request: Acces
       const closeness = namedBy(statement, request);
       if (closeness === 'none' || !actionMatches(statement, request.action)) return;
       if (!resourceMatches(statement, request, hasVariables)) return;
-      if (!conditionHolds(statement.Condition, request.context, hasVariables)) return;
+      // Where AWS documents no answer, the safe one counts: a Deny applies, an Allow does not.
+      const isHolding = conditionHolds(statement.Condition, request.context, hasVariables);
+      if (!(isHolding ?? statement.Effect === 'Deny')) return;
       const sid = typeof statement.Sid === 'string' ? { sid: statement.Sid } : {};
       const found: DecidedBy = { kind, policy: name, statement: index, ...sid };
       if (statement.Effect === 'Deny') walked.denied ??= found;
