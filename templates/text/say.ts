@@ -47,12 +47,11 @@ export function sayFinding(
   const reason = `undecided.${finding.facts.reason}`;
   const because = isTextKey(reason) ? ` ${say(language, reason)}` : '';
   const advice = `finding.${finding.code}.advice` as const;
-  // A policy that allows new actions cannot only restrict the role, so its advice has no exception.
-  const wider = Number(finding.facts.count) > 0 ? `${advice}.wider` : advice;
-  return {
-    sentence: lenient(`finding.${finding.code}`) + because,
-    advice: lenient(isTextKey(wider) ? wider : advice),
-  };
+  // A policy that allows new actions cannot only restrict the role, so its advice has no exception. An account of
+  // someone else is removed; the vendor's own account is narrowed to its one role.
+  const variants = [Number(finding.facts.count) > 0 && `${advice}.wider`, `${advice}.${finding.facts.whose}`];
+  const special = variants.find(key => key && isTextKey(key)) as TextKey | undefined;
+  return { sentence: lenient(`finding.${finding.code}`) + because, advice: lenient(special ?? advice) };
 }
 
 /** A time as people read it, to the minute. */

@@ -4,8 +4,9 @@ import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
 import { driftOf } from '../../api/core/drift/drift.js';
-import { trustFindings } from '../../api/core/drift/trust.js';
-import { type Finding, findingKinds } from '../../api/core/finding/findings.js';
+import { brokerOf, trustFindings } from '../../api/core/drift/trust.js';
+import { type Finding, finding, findingKinds } from '../../api/core/finding/findings.js';
+import { parseRoleArn } from '../../api/core/iam/arn.js';
 import type { LiveRole } from '../../api/core/iam/live-role.js';
 import {
   normalPolicy,
@@ -16,6 +17,7 @@ import {
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
 import { trustPolicyOf } from '../../api/core/role/trust-policy.js';
 import { revocationPolicyName, revokeOlderSessionsPolicy } from '../../templates/policies.js';
+import { sayFinding } from '../../templates/text/say.js';
 import { casesIn, liveOf, type PermissionCase, type TrustCases } from '../helpers/drift-cases.js';
 import { sampleConnection, sampleSpec } from '../helpers/samples.js';
 import { type Documents, isAllowedByLocalAws } from '../helpers/second-opinion.js';
@@ -304,6 +306,27 @@ t.test('a trust policy with many other principals is one finding, which names so
     ['trust_principal_account'],
   );
   t.match(found[0]!.facts.principal, /^arn:aws:iam::100000000000:root, .* … \(60\)$/);
+});
+
+t.test("the advice for another account is to remove it; the vendor's own is narrowed to its role", async t => {
+  const vendor = parseRoleArn(brokerOf(sampleSpec))!.accountId;
+  const adviceFor = (...accounts: string[]) => {
+    const [assume, ...others] = sampleSpec.trustPolicy.Statement;
+    const Statement = [assume!, { ...assume!, Principal: { AWS: accounts } }, ...others];
+    return trustFindings(sampleSpec, normalPolicy({ Version: '2012-10-17', Statement } as PolicyDocument)).map(
+      each => sayFinding('en', each, { vendor: 'Example Vendor' }).advice,
+    );
+  };
+  const remove = /^Remove this account from the trust policy\. Example Vendor does not need it/;
+  for (const foreign of ['999988887777', 'arn:aws:iam::999988887777:root', '210987654321'])
+    t.match(adviceFor(foreign), [remove], foreign);
+  t.match(adviceFor('999988887777', '888877776666'), [remove], 'several are one finding');
+  t.match(adviceFor(vendor), [/^Replace the account with the one role of Example Vendor/]);
+  const both = adviceFor(vendor, '999988887777');
+  t.equal(both.length, 2, 'neither hides the other');
+  for (const advice of [/^Remove/, /^Replace/]) t.ok(both.some(each => advice.test(each)));
+  const stored = sayFinding('en', finding('trust_principal_account', { principal: 'x' }), { vendor: 'Example Vendor' });
+  t.match(stored.advice, /^Remove this account/, 'also in findings that an older kit stored');
 });
 
 t.test('a finding of the trust policy that no probe confirms stays while the policy is unreadable', async t => {

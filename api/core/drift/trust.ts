@@ -1,6 +1,8 @@
 // Compares a live trust policy with the spec's by meaning: who else may assume the role, and how. Every difference has
 // a witness. A difference that could not be decided is `trust_undecided`, which is critical.
+
 import { type Finding, type FindingCode, type FindingWitness, finding } from '../finding/findings.js';
+import { parseRoleArn } from '../iam/arn.js';
 import { compareTrust } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
 import { type NormalPolicy, type NormalStatement, normalPolicy } from '../policy/document/document.js';
@@ -102,21 +104,24 @@ function nameOf(difference: Difference, known: Known): Omit<Named, 'witness'> {
   const { request } = difference.witness;
   const statement = known.live.statements.find(each => each.at === difference.by.at)!;
   const { caller } = request;
-  if (caller.type !== 'AWS' || caller.arn !== known.broker) return nameOfPrincipal(statement, caller);
+  if (caller.type !== 'AWS' || caller.arn !== known.broker) return nameOfPrincipal(statement, caller, known);
   if (request.action === 'sts:AssumeRole') return nameOfId(request, known);
   if (request.action === 'sts:SetSourceIdentity') return { code: 'source_identity_loosened', facts: {} };
   return { code: 'trust_action_extra', facts: { actions: request.action } };
 }
 
-function nameOfPrincipal(statement: NormalStatement, caller: Caller): ReturnType<typeof nameOf> {
+function nameOfPrincipal(statement: NormalStatement, caller: Caller, { broker }: Known): ReturnType<typeof nameOf> {
   const listed = statement.principals;
   const entry = listed?.isNot ? 'NotPrincipal' : listed?.items.find(each => entryNames(each, caller));
   const principal = (entry ?? '*').replace(/^AWS:/, '');
   if (principal === '*' || principal === 'NotPrincipal')
     return { code: 'trust_principal_wildcard', facts: { principal } };
   if (/^A[RI][OD]A[A-Z0-9]+$/.test(principal)) return { code: 'trust_principal_deleted', facts: { principal } };
-  const code = accountOfRoot(principal) ? 'trust_principal_account' : 'trust_principal_extra';
-  return { code, facts: { principal } };
+  const account = accountOfRoot(principal);
+  if (!account) return { code: 'trust_principal_extra', facts: { principal } };
+  // The vendor's own account only needs to be narrowed to its role; any other account has no business here.
+  const whose = account === parseRoleArn(broker)?.accountId ? 'vendor' : 'other';
+  return { code: 'trust_principal_account', facts: { principal, whose } };
 }
 
 /** The source of the finding: the policy text. A probe may not meet the conditions that the text allows. */
@@ -139,11 +144,14 @@ function nameOfId(request: Request, { live, retired }: Known): ReturnType<typeof
 /** The most principals that one finding names; the others are counted. */
 const namedAtMost = 5;
 
-/** One finding for each code (for undecided: each reason), with the first witness; it also names other principals. */
+/**
+ * One finding for each code (for undecided: each reason; for accounts: the vendor's own, or others), with the first
+ * witness. It also names other principals.
+ */
 function oneOfEach(findings: readonly Finding[]): Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const each of findings) {
-    const key = `${each.code} ${each.facts.reason ?? ''}`;
+    const key = `${each.code} ${each.facts.reason ?? ''} ${each.facts.whose ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].map(alike => {

@@ -15,7 +15,12 @@ export const findings = {
   'finding.trust_principal_wildcard.advice':
     'Replace the principal with the one role from the template. Please do this soon.',
   'finding.trust_principal_account': 'The trust policy accepts a whole account: {principal}.',
-  'finding.trust_principal_account.advice': 'Replace the account with the one role from the template.',
+  'finding.trust_principal_account.advice':
+    "Remove this account from the trust policy. If it is {vendor}'s, name the one role from the template instead.",
+  'finding.trust_principal_account.advice.other':
+    'Remove this account from the trust policy. {vendor} does not need it, and the template does not name it.',
+  'finding.trust_principal_account.advice.vendor':
+    'Replace the account with the one role of {vendor} from the template.',
   'finding.trust_principal_extra': 'The trust policy also accepts another principal: {principal}.',
   'finding.trust_principal_extra.advice': 'Remove this principal. If it needs access, create a separate role for it.',
   'finding.trust_principal_deleted': 'The trust policy names a principal that no longer exists: {principal}.',

@@ -16,7 +16,13 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.trust_principal_wildcard.advice':
     'テンプレートにあるロール 1 つに置き換えてください。早めの対応をお願いします。',
   'finding.trust_principal_account': '信頼ポリシーがアカウント全体を受け入れます: {principal}',
-  'finding.trust_principal_account.advice': 'アカウントではなく、テンプレートにあるロール 1 つを指定してください。',
+  'finding.trust_principal_account.advice':
+    'このアカウントを信頼ポリシーから削除してください。{vendor} のアカウントである場合は、' +
+    '代わりにテンプレートにあるロール 1 つを指定してください。',
+  'finding.trust_principal_account.advice.other':
+    'このアカウントを信頼ポリシーから削除してください。{vendor} には不要であり、テンプレートにも含まれていません。',
+  'finding.trust_principal_account.advice.vendor':
+    'アカウントではなく、テンプレートにある {vendor} のロール 1 つを指定してください。',
   'finding.trust_principal_extra': '信頼ポリシーがほかのプリンシパルも受け入れます: {principal}',
   'finding.trust_principal_extra.advice':
     'このプリンシパルを削除してください。アクセスが必要な場合は、専用のロールを用意してください。',
