@@ -1,4 +1,5 @@
-// The policy that lets a role read itself and the definitions of its policies, so that checks can see drift. No data.
+// The policy that lets a role read itself and the text of policies, so that checks can see drift. It covers every
+// customer-managed policy of the account, because someone may attach any of them to the role. Texts state this.
 import type { PolicyDocument } from '../policy/document/document.js';
 import type { Partition } from './arn.js';
 

@@ -17,8 +17,8 @@ export const handOff = {
   'handoff.unknown': 'Why it contains an action newer than our reference',
   'handoff.selfRead': 'Permission to read the role itself',
   'handoff.selfRead.note':
-    '{vendor} uses it to notice when someone changes the role. It reads the definitions of this role and of ' +
-    'policies, but no data.',
+    '{vendor} uses it to notice when someone changes the role. It can read this role, the full text of every ' +
+    'customer-managed policy in your account, and the AWS managed policies. It reads nothing else.',
   'handoff.closed': 'Permissions that are always denied',
   'handoff.closed.note':
     'These statements allow nothing. They deny the actions below, even if someone gives this role more ' +
