@@ -52,6 +52,7 @@ export const batches: readonly (readonly string[])[] = [
     'sdk/repeats',
     'sdk/service',
     'sdk/webhook',
+    'web/page-errors',
     'web/page-reads',
     'web/pages',
     'delivery/rotation',

@@ -12,8 +12,8 @@ export async function managePage(world: Pick<World, 'app' | 'ports'>, where: Whe
   const [{ name, value }] = opened.cookies as [{ name: string; value: string }];
   const path = String(opened.headers.location);
   const headers = { cookie: `${name}=${value}` };
-  const read = async (language = 'en') =>
-    (await world.app.inject({ url: path, headers: { ...headers, 'accept-language': language } })).body;
+  const read = async (language = 'en', below = '') =>
+    (await world.app.inject({ url: path + below, headers: { ...headers, 'accept-language': language } })).body;
   const send = async (form: string, fields: Record<string, string> = { reason: 'Agreed with our vendor' }) => {
     const token = /name="form" value="([\w-]+)"/.exec(await read())![1]!;
     return world.app.inject({

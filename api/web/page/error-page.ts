@@ -50,11 +50,11 @@ const fastifyCodes: Partial<Record<number, ErrorCode>> = {
   503: 'overloaded',
 };
 
-/** An error without a sentence of its own gets one that says what the person can do. */
+/** Every code that a page can meet has a sentence (a test walks them). Any other is never blamed on the form. */
 function textOf(error: KitError): TextKey {
   const key = `error.${error.code}`;
   if (isTextKey(key)) return key;
   if (error.status === 404) return 'error.not_found';
   if (error.status === 502 || error.status === 503) return 'error.unavailable';
-  return error.status < 500 ? 'error.request_invalid' : 'error.internal';
+  return error.status < 500 ? 'error.refused' : 'error.internal';
 }

@@ -20,7 +20,8 @@ export const errors = {
     "Nothing was changed. {vendor}'s support created this link, so it cannot resume what you suspended. Open " +
     "this page from {vendor}'s application.",
   'error.csrf': 'This page was open for too long. Reload it, then try again.',
-  'error.request_invalid': 'A field of the form is missing or not valid. Correct it, then try again.',
+  'error.request_invalid':
+    'Nothing was changed. A field of the form is missing or not valid. Correct it, then try again.',
   'error.confirmation_wrong': 'The account number does not match. Nothing was changed.',
   'error.conflict': 'Someone else changed this at the same time. Reload the page.',
   'error.not_in_this_state': 'This action is not possible in the current state.',
@@ -33,6 +34,55 @@ export const errors = {
   'error.under_review': '{vendor} is reviewing this connection. Try again later.',
   'error.checks_too_frequent': 'This connection was checked moments ago. Try again in a few minutes.',
   'error.too_many_requests': 'Too many requests. Wait a moment, then try again.',
+  'error.refused':
+    'Nothing was changed. This is not possible as the connection is now. Reload the page to see its current status.',
+  'error.rotation_open':
+    'Nothing was changed. A new external ID is already waiting for you. Update the stack with it, or cancel the ' +
+    'replacement first.',
+  'error.rotation_not_open':
+    'Nothing was changed. No new external ID is waiting: the replacement was completed or cancelled. Reload the page.',
+  'error.rotation_taken_up':
+    'The role already accepts the new external ID, so the replacement can no longer be cancelled. The new ID is in ' +
+    'use now, and access keeps working.',
+  'error.upgrade_open':
+    'Nothing was changed. An update of the permissions is already waiting for you. Apply it, or cancel it first.',
+  'error.upgrade_not_open': 'Nothing was changed. No update is waiting: it was applied or cancelled. Reload the page.',
+  'error.upgrade_not_offered':
+    'Nothing was changed. The role already has this version or a newer one. Reload the page.',
+  'error.permission_set_not_found':
+    'Nothing was changed. {vendor} has withdrawn this version of the permissions. Ask {vendor} which one applies.',
+  'error.options_not_valid':
+    'Nothing was changed. The role cannot be described with these settings. Ask {vendor} to correct them.',
+  'error.role_arn_not_valid': 'Nothing was changed. This is not the ARN of an IAM role in the announced account.',
+  'error.role_not_of_this_connection':
+    'Nothing was changed. This role does not belong to this connection. Launch the stack from its own link.',
+  'error.limits_not_valid': 'Nothing was changed. The end date or an access window is not valid.',
+  'error.review_not_open': 'Nothing was changed. The review of this connection is already complete.',
+  'error.drill_not_open': 'Nothing was changed. No revocation drill is running.',
+  'error.legacy_not_valid':
+    'Nothing was changed. This is not the ARN of an IAM role, or of an IAM user with its key ID.',
+  'error.legacy_of_another_account': 'Nothing was changed. This role or user is in another AWS account.',
+  'error.legacy_is_own_role':
+    'Nothing was changed. This role belongs to this connection. To end its access, revoke it.',
+  'error.legacy_already_recorded': 'Nothing was changed. This role or key is already listed.',
+  'error.legacy_too_many': 'Nothing was changed. No more earlier accesses can be listed for this connection.',
+  'error.legacy_not_found': 'Nothing was changed. This earlier access is no longer listed. Reload the page.',
+  'error.legacy_not_open': 'Nothing was changed. This earlier access is already closed. Reload the page.',
+  'error.link_not_found': 'This link does not exist. Ask {vendor} for a new one.',
+  'error.connection_not_found': 'This connection does not exist. Ask {vendor} for a new link.',
+  'error.tenant_not_found': 'This connection no longer belongs to a customer of {vendor}. Ask {vendor} for a new link.',
+  'error.check_not_found': 'This check does not exist. Reload the page to see the last one.',
+  'error.body_too_large': 'Nothing was changed. The form holds too much text. Shorten it, then try again.',
+  'error.media_type_not_supported': 'Nothing was changed. Use the form on the page, then try again.',
+  'error.overloaded': 'The service is overloaded. Nothing was changed. Try again in a moment.',
+  'error.aws_unavailable': 'AWS did not return a usable answer. Nothing was changed. Try again in a few minutes.',
+  'error.vendor_caller_unavailable':
+    "Nothing was changed. {vendor}'s service cannot call AWS at the moment. You do not need to fix anything. Try " +
+    'again later.',
+  'error.store_unavailable':
+    'The service cannot reach its data at the moment. Reload the page later to see whether your change was saved.',
+  'error.sts_quota_reached': "Nothing was changed. {vendor}'s service is calling AWS too often. Try again in a minute.",
+  'error.cursor_invalid': 'This address of the list is no longer valid. Open the page again to see the newest entries.',
   'error.unavailable': 'This page is not available at the moment. Nothing was changed. Try again in a few minutes.',
   'error.internal': 'An error occurred on our side. You do not need to fix anything. Try again.',
 } as const;
