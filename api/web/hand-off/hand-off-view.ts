@@ -133,9 +133,9 @@ function phaseOf(connection: Connection, check: Check | undefined): Exclude<Phas
 }
 
 function sentenceOf(connection: Connection, phase: Exclude<Phase, 'review'>): TextKey {
-  if (phase === 'unsafe') return 'health.unsafe.meaning';
+  if (phase === 'unsafe') return 'headline.unsafe.meaning';
   if (phase !== 'closed') return `handoff.status.${phase}`;
-  return connection.state === 'suspended' ? 'state.suspended.meaning' : 'handoff.status.notLaunchable';
+  return connection.state === 'suspended' ? 'headline.suspended.meaning' : 'handoff.status.notLaunchable';
 }
 
 export function launchView(

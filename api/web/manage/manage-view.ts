@@ -2,6 +2,7 @@
 import type { TextKey } from '../../../templates/text/say.js';
 import type { Check } from '../../core/check/check.js';
 import type { Connection, State } from '../../core/connection/connection.js';
+import { headlineOf } from '../../core/connection/headline.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { AccessWindow } from '../../core/connection/parts.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
@@ -25,8 +26,8 @@ import type { UpgradeView } from './upgrade.js';
 export interface ConditionView {
   phase: 'checking' | 'idle';
   sentence: string;
-  state: { word: string; meaning: string; tone: Tone };
-  health: { word: string; meaning: string | undefined; tone: Tone };
+  headline: { word: string; meaning: string; tone: Tone };
+  /** A further reason why no credentials are issued. */
   notIssuing: string | undefined;
   refusedSince: string | undefined;
   findings: FindingView[];
@@ -54,6 +55,8 @@ export interface ManageView extends Frame, RecordsView {
     accountId: string;
     externalId: string | undefined;
     roleArn: string;
+    /** When a check first proved the role. Its headline shows how it is now. */
+    verifiedAt: string | undefined;
     permissionSet: string;
     endsAt: string | undefined;
     trustEndsAt: string | undefined;
@@ -111,23 +114,6 @@ export interface ImpactView {
   others: string[];
 }
 
-const stateTones: Record<Connection['state'], Tone> = {
-  pending: 'busy',
-  verified: 'good',
-  suspended: 'wait',
-  revoked: 'plain',
-  expired: 'plain',
-};
-const healthTones: Record<Connection['health'], Tone> = {
-  unknown: 'plain',
-  healthy: 'good',
-  drifted: 'wait',
-  unsafe: 'bad',
-  // We treat it as the customer's own decision: it needs attention, but it is not an alarm.
-  unreachable: 'wait',
-  gone: 'plain',
-};
-
 const ofPermissions: readonly FindingCode[] = [
   'permissions_widened',
   'deny_removed',
@@ -148,24 +134,19 @@ export function conditionView(
   { isUnderReview, isUpdateAsked }: { isUnderReview: boolean; isUpdateAsked: boolean },
 ): ConditionView {
   const { value, notes } = kept;
-  const { state, health, findings, refusedSince } = value;
+  const { state, findings, refusedSince } = value;
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now);
+  const pausedFor = why && !isSaid(why) ? why : undefined;
+  const { code, tone } = headlineOf({ ...value, isUnderReview, isPaused: pausedFor !== undefined });
   const isRunning = check !== undefined && !check.finishedAt;
-  const word = speaker.say(`health.${health}`);
+  const word = speaker.say(`headline.${code}`);
+  const paused = pausedFor && speaker.say(`notIssuing.${pausedFor}`);
+  const isPaused = code === 'paused';
   return {
     phase: isRunning ? 'checking' : 'idle',
     sentence: isRunning ? speaker.say('check.running') : word,
-    state: {
-      word: speaker.say(`state.${state}`),
-      meaning: speaker.say(stateMeaning(value, isUnderReview)),
-      tone: stateTones[state],
-    },
-    health: {
-      word,
-      meaning: healthMeaning(value, check, speaker),
-      tone: state === 'revoked' ? 'plain' : healthTones[health],
-    },
-    notIssuing: why && !isSaid(why) ? speaker.say(`notIssuing.${why}`) : undefined,
+    headline: { word, meaning: isPaused ? (paused ?? '') : speaker.say(`headline.${code}.meaning`), tone },
+    notIssuing: isPaused ? undefined : paused,
     refusedSince,
     findings: findings.filter(isProblem).map(each => speaker.finding(each)),
     isWidened: findings.some(isWidening),
@@ -177,9 +158,9 @@ export function conditionView(
   };
 }
 
-/** Undefined when the sentence of the state or the health already states it. */
+/** Whether the headline of state and health states it already. */
 function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_health' {
-  return why in stateTones || why === 'hold_health';
+  return why in allowedEvents || why === 'hold_health';
 }
 
 /** An offered version has its own part of this page; the advice links to it. */
@@ -191,11 +172,6 @@ function informationView(found: Finding, state: State, speaker: Speaker, isUpdat
     ...view,
     advice: speaker.say(isUpdateAsked ? 'finding.outdated.asked' : 'finding.outdated.below', { from }),
   };
-}
-
-function stateMeaning({ state, drill }: Connection, isUnderReview: boolean): TextKey {
-  if (state === 'pending' && isUnderReview) return 'handoff.review';
-  return drill ? 'state.suspended.drill' : `state.${state}.meaning`;
 }
 
 export function windowLine({ days, from, to }: AccessWindow, { say }: Speaker): string {
@@ -220,16 +196,4 @@ export function impactView(impact: Impact): ImpactView {
     notHandedOutSince,
     others,
   };
-}
-
-/** The health affects credentials only while the connection issues them. */
-function healthMeaning(
-  { state, health, verifiedAt }: Connection,
-  check: Check | undefined,
-  speaker: Speaker,
-): string | undefined {
-  if (health === 'unknown' && state === 'verified' && verifiedAt) return speaker.say('health.unknown.resumed');
-  if (health === 'unknown') return check?.finishedAt ? undefined : speaker.say('health.unknown.meaning');
-  if (state === 'revoked') return speaker.say('health.revoked.meaning');
-  return state === 'verified' ? speaker.say(`health.${health}.meaning`) : undefined;
 }

@@ -150,6 +150,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
       // A pending connection may still be under review: its ID is not shown.
       externalId: value.verifiedAt && value.externalId.current,
       roleArn: liveRoleSpec(value).arn,
+      verifiedAt: value.verifiedAt,
       permissionSet: `${value.permissionSet.id} ${value.permissionSet.version}`,
       endsAt: value.limits?.endsAt,
       trustEndsAt: trustEndOf(value.roleSpec),

@@ -2,13 +2,13 @@
 import { say, sayFinding, type TextKey } from '../../../templates/text/say.js';
 import { type Cause, type Causes, type Check, type CheckStep, type ProbeName, wordOf } from '../../core/check/check.js';
 import type { Connection } from '../../core/connection/connection.js';
+import type { HeadlineTone } from '../../core/connection/headline.js';
 import type { Finding, FindingWitness } from '../../core/finding/findings.js';
 import type { Language } from '../../core/values/languages.js';
 import { liveFacts } from '../../operations/ending/end-commands.js';
 import type { Ports } from '../../ports/ports.js';
 
-/** `busy`: in progress; `wait`: needs attention. */
-export type Tone = 'good' | 'bad' | 'wait' | 'busy' | 'plain';
+export type Tone = HeadlineTone;
 
 export interface CheckView {
   at: string;

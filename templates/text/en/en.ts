@@ -4,6 +4,7 @@ import type { MintedKind } from '../../../api/core/audit/ledger.js';
 import type { SubjectAction } from '../../../api/core/audit/subject-action.js';
 import type { Cause, CauseCode, CheckResult, ProbeName } from '../../../api/core/check/check.js';
 import type { Health, State } from '../../../api/core/connection/connection.js';
+import type { HeadlineCode } from '../../../api/core/connection/headline.js';
 import type { ChangeKind } from '../../../api/core/event/change-kinds.js';
 import type { EventType } from '../../../api/core/event/event-types.js';
 import type { FindingCode, Severity } from '../../../api/core/finding/findings.js';
@@ -36,10 +37,11 @@ type Needed = Record<
   | `cause.${CauseCode}.next`
   | `severity.${Severity}`
   | `state.${State}`
-  | `state.${State}.meaning`
   | `health.${Health}`
-  | `health.${Health}.meaning`
-  /** The state or the health explains the others. */
+  | `headline.${HeadlineCode}`
+  /** For `paused` the reason why no credentials are issued. */
+  | `headline.${Exclude<HeadlineCode, 'paused'>}.meaning`
+  /** The headline explains the others. */
   | `notIssuing.${Exclude<NotIssuing, State | 'hold_health'>}`
   | `probe.${ProbeName}`
   | `excludedBy.${NonNullable<Cause['excludedBy']>}`

@@ -2,8 +2,7 @@
 export const manage = {
   'manage.title': 'Access of {vendor} to the AWS account {account}',
   'manage.signedInAs': 'You are signed in as {person} until {until}.',
-  'manage.state': 'State',
-  'manage.health': 'Health',
+  'manage.verifiedAt': 'First verified',
   'manage.findings': 'Findings',
   'manage.findings.sessionsToo':
     'Credentials already issued can also use what was added to the role, until you remove it or the credentials ' +

@@ -4,8 +4,7 @@ import type { manage as en } from '../en/manage.js';
 export const manage: Record<keyof typeof en, string> = {
   'manage.title': '{vendor} による AWS アカウント {account} へのアクセス',
   'manage.signedInAs': '{person} としてサインインしています（{until} まで）。',
-  'manage.state': '状態',
-  'manage.health': '健全性',
+  'manage.verifiedAt': '最初の検証',
   'manage.findings': '検出結果',
   'manage.findings.sessionsToo':
     'ロールに追加された操作は、追加分を削除するか認証情報が失効するまで、発行済みの認証情報でも実行できます。',
