@@ -23,6 +23,7 @@ import { logOptions } from './http/logging.js';
 import { countedAssumeRole, countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/access/api-keys.js';
+import { anchoringStops } from './operations/audit/anchor-stops.js';
 import { publishPermissionSets } from './operations/permission-set/publish-permission-sets.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
 import { makePostEvent } from './outside/post-event.js';
@@ -31,6 +32,7 @@ import type { Background, Clock, Ids, Log, Secrets } from './ports/runtime.js';
 import type { IssuedSessions } from './ports/sessions.js';
 import type { Connections } from './ports/subjects.js';
 import type { Metrics, Tracing } from './ports/telemetry.js';
+import { makeAnchorFile } from './stores/audit/anchor-file.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/table/repair.js';
@@ -64,7 +66,8 @@ export interface Overrides {
 }
 
 export function compose(config: Config, log: Log, overrides: Overrides = {}): Kit {
-  const runtime = { clock: overrides.clock ?? systemClock, ids: overrides.ids ?? systemIds, log };
+  const ids = overrides.ids ?? systemIds;
+  const runtime = { clock: overrides.clock ?? systemClock, ids, log, instance: `ins_${ids.text(16)}` };
   const { clock } = runtime;
   const tracing = makeTracing();
   const dynamodb = makeDynamoDB({
@@ -98,7 +101,9 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     permissionSets,
     ...aws.ports,
     ...outsidePorts(config, overrides.resolve),
+    ...(config.anchorFile && { anchors: makeAnchorFile(config.anchorFile) }),
   };
+  Object.assign(plain, anchoredStores(plain));
   const ports = tracing ? traced(plain, tracing) : plain;
   return {
     ports,
@@ -174,6 +179,17 @@ function forgetting(connections: Connections, issuedSessions: IssuedSessions): C
   };
 }
 
+/** Every store whose changes may end access. */
+function anchoredStores(ports: Ports): Pick<Ports, 'connections' | 'tenants' | 'apiKeys' | 'links' | 'webhooks'> {
+  return {
+    connections: anchoringStops(ports, ports.connections),
+    tenants: anchoringStops(ports, ports.tenants),
+    apiKeys: anchoringStops(ports, ports.apiKeys),
+    links: anchoringStops(ports, ports.links),
+    webhooks: anchoringStops(ports, ports.webhooks),
+  };
+}
+
 function logoOf(file: string): Logo {
   try {
     return readLogo(file);
@@ -186,8 +202,13 @@ const noStranger =
   'DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries to assume a role as another of your roles. Only the ' +
   'trust policy shows that no one else may assume it. See docs/configuration.md.';
 
+const noAnchors =
+  'No anchors are configured: nothing outside the table shows that it was put back to an earlier state, or that a ' +
+  'subject was deleted. See docs/exports.md.';
+
 async function prepare(ports: Ports, files: PermissionSetFiles): Promise<void> {
   if (ports.vendor.strangerRoleArns.length === 0) ports.log.warn({}, noStranger);
+  if (!ports.anchors) ports.log.warn({}, noAnchors);
   const issues = (await publishPermissionSets(ports)).map(({ set, path, message }) => ({
     file: files.fileOf(set) ?? set.id,
     path,

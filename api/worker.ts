@@ -2,6 +2,7 @@
 // own interval. It runs in the app's process; main.ts starts it in AWS.
 import type { BackgroundWork } from './core/metric-labels.js';
 import { hourMs } from './core/values/time.js';
+import { makeAnchoring } from './operations/audit/anchor-heads.js';
 import { runDueWork } from './operations/due-work.js';
 import { publishOverlooked, publishWaiting } from './operations/event/publish-events.js';
 import { makeSender } from './operations/event/send-events.js';
@@ -14,6 +15,8 @@ const eventsEveryMs = 1000;
 const ownCredentialsEveryMs = hourMs;
 /** At start and at this interval all items are read, because indexes may miss some. */
 const readAllEveryMs = hourMs;
+/** At start and at this interval the heads of all histories are anchored outside the store. */
+const anchorEveryMs = hourMs;
 
 export interface Worker {
   /** Starts no more work; work under way goes on (`ports.background.idle` waits for it). */
@@ -24,6 +27,7 @@ export function startWorker(ports: Ports): Worker {
   const stopping = new AbortController();
   const { signal } = stopping;
   const sender = makeSender(ports);
+  const anchoring = makeAnchoring(ports);
   const every = async (milliseconds: number, name: BackgroundWork, work: () => Promise<unknown>) => {
     while (!signal.aborted) {
       try {
@@ -44,6 +48,7 @@ export function startWorker(ports: Ports): Worker {
       await publishOverlooked(ports);
       await sender.sendOverlooked();
     }),
+    every(anchorEveryMs, 'anchors', () => anchoring.pass(signal)),
   ]);
   return {
     async stop() {

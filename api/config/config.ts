@@ -45,6 +45,8 @@ export interface Config {
   trustedProxies: readonly string[];
   permissionSetFolder?: string;
   logoFile?: string;
+  /** Local mode only: the file of anchors. */
+  anchorFile?: string;
   awsEndpoint?: string;
   dynamodbEndpoint?: string;
   /** Local mode only. A test sets the token to run the service in a role session, as in AWS. */

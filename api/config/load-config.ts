@@ -64,6 +64,7 @@ function configOf(v: Variables): Config {
     trustedProxies: list(v.DRAWBRIDGE_TRUSTED_PROXIES),
     ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),
     ...(v.DRAWBRIDGE_LOGO && { logoFile: v.DRAWBRIDGE_LOGO }),
+    ...(v.DRAWBRIDGE_ANCHOR_FILE && { anchorFile: v.DRAWBRIDGE_ANCHOR_FILE }),
     ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
     ...(v.DYNAMODB_ENDPOINT && { dynamodbEndpoint: v.DYNAMODB_ENDPOINT }),
     ...(v.DRAWBRIDGE_LOCAL_ACCESS_KEY_ID &&

@@ -146,6 +146,13 @@ export const configSchema = Type.Object({
       description: 'Local mode only: `true` also allows webhooks to this machine, over https or http.',
     }),
   ),
+  DRAWBRIDGE_ANCHOR_FILE: Type.Optional(
+    text(
+      'Local mode only: the file of anchors, outside the table. Each stop is appended at once, and the newest row of ' +
+        'every history each hour. `GET /v1/history/verification` compares the table with them. Without it, the log ' +
+        'warns at start, and nothing shows that the whole table was put back to an earlier state.',
+    ),
+  ),
   AWS_ENDPOINT: Type.Optional(text('Local mode only: the address of the local AWS.')),
   DYNAMODB_ENDPOINT: Type.Optional(text('Local mode only: the address of a DynamoDB.')),
   S3_ENDPOINT: Type.Optional(text('Local mode only: the address at the start of template links, path-style.')),

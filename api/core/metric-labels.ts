@@ -18,7 +18,8 @@ export type BackgroundWork =
   | 'rows to publish'
   | 'events to send'
   | 'what was overlooked'
-  | 'own credentials';
+  | 'own credentials'
+  | 'anchors';
 
 const every = <Word extends string>(words: Record<Word, true>) => Object.keys(words) as Word[];
 
@@ -108,4 +109,5 @@ export const backgroundWork = every<BackgroundWork>({
   'events to send': true,
   'what was overlooked': true,
   'own credentials': true,
+  anchors: true,
 });

@@ -1,6 +1,7 @@
 // All ports that an operation may need; the contracts are in the other files here. Types only.
 import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
+import type { Anchors } from './anchors.js';
 import type { Ledger, SecurityLog } from './audit.js';
 import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole } from './aws.js';
 import type { Checks } from './checks.js';
@@ -21,6 +22,8 @@ export interface Logo {
 }
 
 export interface Ports {
+  /** This process, as anchors and ledger rows name it. */
+  instance: string;
   clock: Clock;
   ids: Ids;
   log: Log;
@@ -53,6 +56,8 @@ export interface Ports {
   callers: CallerSessions;
   postEvent: PostEvent;
   checkWebhookUrl: CheckWebhookUrl;
+  /** Absent when none are configured. */
+  anchors?: Anchors;
   metrics: Metrics;
   /** Absent when tracing is off; then no span facts are built either. */
   tracing?: Tracing;

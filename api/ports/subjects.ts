@@ -2,7 +2,7 @@
 import type { ApiKey } from '../core/access/api-key.js';
 import type { Link } from '../core/access/link.js';
 import type { Tenant } from '../core/access/tenant.js';
-import type { Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from '../core/audit/history.js';
+import type { AnchoredRows, Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from '../core/audit/history.js';
 import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
 
 /** Bookkeeping besides the state: it has no revision and no history row. */
@@ -77,8 +77,13 @@ export interface Subjects<Value extends { id: string }, Brief = Value> {
   history(id: string, page: PageInput & HistoryFilter): Promise<Page<KeptRow>>;
   /** All rows up to the newest at the start of the walk, oldest first. Constant memory. */
   walk(id: string): AsyncGenerator<KeptRow>;
-  /** Verifies the chain of one subject: the faults found and the number of rows read. Constant memory. */
-  verify(id: string): Promise<{ rows: number; faults: HistoryFault[] }>;
+  /**
+   * Verifies the chain of one subject, and compares it with what is anchored outside the store: the faults found and
+   * the number of rows read. Constant memory.
+   */
+  verify(id: string, anchored?: AnchoredRows): Promise<{ rows: number; faults: HistoryFault[] }>;
+  /** The hash of one row; undefined if there is no row. */
+  hashAt(id: string, revision: number): Promise<string | undefined>;
 }
 
 export interface Tenants extends Subjects<Tenant> {

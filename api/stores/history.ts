@@ -1,6 +1,7 @@
 // Reads the history of one subject: pages, newest first, and verification of the whole chain. The newest row is in the
 // subject's item; older rows are items of their own. Not here: writing rows (subjects), judging them (core).
 import {
+  type AnchoredRows,
   type ChainCheck,
   checkChain,
   type HistoryFault,
@@ -136,8 +137,9 @@ async function* rowsBetween<V extends Value>(
 export async function verifyHistory<V extends Value>(
   store: SubjectStore<V>,
   id: string,
+  anchored?: AnchoredRows,
 ): Promise<{ rows: number; faults: HistoryFault[] }> {
-  const check = checkChain({ kind: store.kind, id });
+  const check = checkChain({ kind: store.kind, id }, anchored);
   const newest = await getSubject(store, id);
   let rows = 0;
   let last = 0;
@@ -148,7 +150,7 @@ export async function verifyHistory<V extends Value>(
     last = place || last;
   }
   // A subject without an item has lost at least the row in that item.
-  if (newest === undefined) return { rows, faults: rows > 0 ? check.finish(last + 1) : [] };
+  if (newest === undefined) return { rows, faults: check.finish(rows > 0 ? last + 1 : 0) };
   check.add(newestRow(newest), newest.revision);
   await checkBeyond(store, id, newest, check);
   return { rows: rows + 1, faults: check.finish(newest.revision) };
@@ -174,4 +176,16 @@ async function checkBeyond<V extends Value>(
   if (last === 0) return;
   const now = (await getSubject(store, id))?.revision ?? 0;
   if (last > now) check.fault('row_misplaced', Math.max(first, now + 1), last);
+}
+
+/** The hash of the row at a revision, and undefined if there is none. */
+export async function hashAt<V extends Value>(
+  store: SubjectStore<V>,
+  id: string,
+  revision: number,
+): Promise<string | undefined> {
+  const copy = await readItem(store.table, keys.historyRow(store.kind, id, revision));
+  if (copy) return (copy.row as HistoryRow | undefined)?.hash;
+  const newest = await getSubject(store, id);
+  return newest?.revision === revision ? newest.last.hash : undefined;
 }

@@ -8,7 +8,7 @@ import type { Webhook } from '../core/event/webhook.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Outbox, Webhooks } from '../ports/events.js';
 import type { ApiKeys, Connections, Links, Page, PageInput, Subjects, Tenants, Versioned } from '../ports/subjects.js';
-import { historyPage, verifyHistory, wholeHistory } from './history.js';
+import { hashAt, historyPage, verifyHistory, wholeHistory } from './history.js';
 import { outboxOf } from './outbox.js';
 import {
   changeSubject,
@@ -33,7 +33,8 @@ function makeSubjects<Value extends { id: string }, Brief = Value>(store: Subjec
     change: (kept, next, change) => changeSubject(store, kept, next, change),
     history: (id, page) => historyPage(store, id, page),
     walk: id => wholeHistory(store, id),
-    verify: id => verifyHistory(store, id),
+    verify: (id, anchored) => verifyHistory(store, id, anchored),
+    hashAt: (id, revision) => hashAt(store, id, revision),
   };
 }
 

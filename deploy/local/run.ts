@@ -53,6 +53,7 @@ async function main(): Promise<void> {
     DRAWBRIDGE_LOG_LEVEL: process.env.DRAWBRIDGE_LOG_LEVEL ?? 'warn',
     DRAWBRIDGE_LOGO: process.env.DRAWBRIDGE_LOGO,
     DRAWBRIDGE_LANGUAGES: process.env.DRAWBRIDGE_LANGUAGES,
+    DRAWBRIDGE_ANCHOR_FILE: join(folder, 'anchors.ndjson'),
     // Lets you receive events on this machine; only local mode accepts this setting.
     DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK: 'true',
   });
@@ -122,7 +123,7 @@ async function removeData(): Promise<void> {
     return;
   }
   if (existsSync(database)) await (await openData()).close();
-  for (const name of ['dynamodb', 'aws.json', 'aws.json.next', 'running', 'local.json'])
+  for (const name of ['dynamodb', 'aws.json', 'aws.json.next', 'running', 'anchors.ndjson', 'local.json'])
     rmSync(join(folder, name), { recursive: true, force: true });
 }
 

@@ -36,6 +36,7 @@ export const batches: readonly (readonly string[])[] = [
     'audit/exports',
     'audit/history-for-people',
     'audit/verification',
+    'audit/anchors',
     'session/caller-sessions',
     'session/request-faults',
     'session/session-policy',

@@ -89,7 +89,7 @@ function manyWebhooks({ clock }: Ports) {
 function changed(ports: Ports, changes: Record<string, object>): Ports {
   const replaced = Object.entries(changes).map(([name, port]) => {
     const own = ports[name as keyof Ports];
-    return [name, typeof port === 'function' ? port : over(own!, port)];
+    return [name, typeof port === 'function' ? port : over(own as object, port)];
   });
   return { ...ports, ...Object.fromEntries(replaced) };
 }

@@ -78,6 +78,14 @@ export const faultKinds = [
   'chain_broken',
   /** Rows exist for a subject that does not. */
   'subject_missing',
+  /** The history ends before its anchored head. */
+  'shorter_than_anchor',
+  /** The history holds another row than was anchored at this revision. */
+  'differs_from_anchor',
+  /** A stop that was anchored is not in the history. */
+  'anchored_stop_missing',
+  /** Nothing is left of a subject that was anchored. */
+  'anchored_subject_missing',
 ] as const;
 
 export interface HistoryFault {
@@ -101,8 +109,20 @@ export interface ChainCheck {
   finish(expectedRevision: number): HistoryFault[];
 }
 
-export function checkChain(subject: HistoryRow['subject']): ChainCheck {
+/** What anchors outside the store state about one history: its highest head, its stops, rows that were lost. */
+export interface AnchoredRows {
+  head?: { revision: number; hash: string };
+  /** Hashes by revision. */
+  stops: ReadonlyMap<number, string>;
+  lost: ReadonlySet<number>;
+}
+
+const nothingAnchored: AnchoredRows = { stops: new Map(), lost: new Set() };
+
+export function checkChain(subject: HistoryRow['subject'], anchored: AnchoredRows = nothingAnchored): ChainCheck {
   const faults: HistoryFault[] = [];
+  const { head, stops, lost } = anchored;
+  const stopsLeft = new Map(stops);
   let last = 0;
   /** Undefined after a missing or unreadable row: the link to it cannot be checked. */
   let previousHash: string | undefined = firstPreviousHash;
@@ -123,12 +143,18 @@ export function checkChain(subject: HistoryRow['subject']): ChainCheck {
     if (previousHash !== undefined && readableRow && row.previousHash !== previousHash) fault('chain_broken', place);
     if (!readableRow || hashOfRow(row) !== row.hash) fault('row_edited', place);
     if (!readableRow || digest(stateAfter) !== row.stateDigest) fault('state_edited', place);
+    if (stopsLeft.get(place) === row?.hash) stopsLeft.delete(place);
+    if (head?.revision === place && head.hash !== row?.hash && !lost.has(place)) fault('differs_from_anchor', place);
     previousHash = readableRow ? row.hash : undefined;
     last = Math.max(last, place);
   };
   const finish: ChainCheck['finish'] = expectedRevision => {
     if (last < expectedRevision) fault('row_missing', last + 1, expectedRevision);
     if (last > expectedRevision) fault('row_misplaced', expectedRevision + 1, last);
+    for (const revision of stopsLeft.keys()) fault('anchored_stop_missing', revision);
+    for (const revision of lost) fault('differs_from_anchor', revision);
+    if (last === 0 && head) fault('anchored_subject_missing', 1, head.revision);
+    else if (head && last < head.revision) fault('shorter_than_anchor', last + 1, head.revision);
     return faults;
   };
   return { add, fault, finish };

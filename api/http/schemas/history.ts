@@ -92,6 +92,21 @@ export const verificationSchema = strict(
       { description: 'Empty when every history is complete and unedited.' },
     ),
     more: Type.Boolean({ description: 'Whether more faults exist than are listed.' }),
+    anchors: Type.Optional(
+      strict(
+        {
+          subjects: Type.Integer({ description: 'Number of histories that are anchored.' }),
+          stops: Type.Integer({ description: 'Number of stops that are anchored.' }),
+          unreadable: Type.Integer({ description: 'Number of anchors that cannot be read: someone edited them.' }),
+          newestAt: Type.Optional(time('When the newest anchor was stored.')),
+        },
+        {
+          description:
+            'What is kept outside the store, and was compared with it. Absent when the service runs without anchors: ' +
+            'then nothing shows that the whole store was put back to an earlier state.',
+        },
+      ),
+    ),
   },
   { $id: 'Verification', description: 'The faults found in the histories.' },
 );

@@ -1,12 +1,13 @@
-// Verifies that histories are complete and unedited.
+// Verifies that histories are complete and unedited, and that the store still holds what is anchored outside it.
 import type { Caller } from '../../core/access/caller.js';
-import type { HistoryFault, SubjectKind } from '../../core/audit/history.js';
+import { AnchoredHistories, type AnchoredHistory, nameOfSubject } from '../../core/audit/anchors.js';
+import type { AnchoredRows, HistoryFault, SubjectKind } from '../../core/audit/history.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Page, PageInput } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';
+import { eachOf } from './each-of.js';
 
 type Needs = Pick<
   Ports,
@@ -20,6 +21,7 @@ type Needs = Pick<
   | 'publishedSets'
   | 'webhooks'
   | 'everySubject'
+  | 'anchors'
 >;
 
 export interface Verification {
@@ -28,64 +30,98 @@ export interface Verification {
   faults: HistoryFault[];
   /** True when more faults exist than are listed. */
   more: boolean;
+  /** Absent when the service runs without anchors: then a store that was rolled back as a whole looks unedited. */
+  anchors?: {
+    /** Histories and stops that were compared. */
+    subjects: number;
+    stops: number;
+    /** Records that cannot be read: someone edited the anchors. */
+    unreadable: number;
+    newestAt?: string;
+  };
 }
 
 const faultsListed = 1000;
 
-/**
- * Verifies the hash, order and state of every row, for one connection, one tenant with all its subjects, or everything.
- * It scans the whole table, so that a tampered index or item cannot hide a row.
- */
-export async function verifyHistory(
-  ports: Needs,
-  caller: Caller,
-  scope: { tenantId?: string; connectionId?: string },
-): Promise<Verification> {
-  await allow(ports, caller, 'history.verify');
-  const all: Verification = { subjects: 0, rows: 0, faults: [], more: false };
-  const put = (faults: readonly HistoryFault[]) => {
-    all.more ||= all.faults.length + faults.length > faultsListed;
-    all.faults.push(...faults.slice(0, faultsListed - all.faults.length));
-  };
-  const add: Add = async (store, id) => {
-    const found = await store.verify(id);
-    all.subjects += 1;
-    all.rows += found.rows;
-    put(found.faults);
-  };
-  if (scope.connectionId !== undefined) {
-    if (scope.tenantId === undefined) throw fail('request_invalid', { detail: '`connectionId` requires `tenantId`.' });
-    await findConnection(ports, caller, 'history.verify', {
-      tenantId: scope.tenantId,
-      connectionId: scope.connectionId,
-    });
-    await add(ports.connections, scope.connectionId);
-    return all;
-  }
-  if (scope.tenantId !== undefined) {
-    await findTenant(ports, caller, 'history.verify', scope.tenantId);
-    await verifyTenant(ports, scope.tenantId, add);
-    return all;
-  }
-  const { tenants } = caller;
-  if (tenants !== 'all') {
-    await eachOf(
-      page => ports.tenants.list(page, tenants),
-      tenant => verifyTenant(ports, tenant.value.id, add),
-    );
-    return all;
-  }
-  const stores = storesOf(ports);
-  for await (const { kind, id, isItemMissing } of ports.everySubject.walk()) {
-    // The lost item held the newest row. Its revision is unknown; the fault of the chain shows where the chain ends.
-    if (isItemMissing) put([{ kind: 'subject_missing', subject: { kind, id }, revision: 1 }]);
-    await add(stores[kind], id);
-  }
-  return all;
+interface Scope {
+  tenantId?: string;
+  connectionId?: string;
 }
 
-type Verifiable = Pick<Ports['tenants'], 'verify'>;
-type Add = (store: Verifiable, id: string) => Promise<void>;
+/**
+ * Verifies the hash, order and state of every row, for one connection, one tenant with all its subjects, or everything.
+ * It scans the whole table, so that a tampered index or item cannot hide a row. Anchors are read first: the store may
+ * only have more than they state.
+ */
+export async function verifyHistory(ports: Needs, caller: Caller, scope: Scope): Promise<Verification> {
+  await allow(ports, caller, 'history.verify');
+  const anchored = await readAnchors(ports);
+  const run = new Run(ports, anchored);
+  if (scope.connectionId !== undefined) await verifyConnection(ports, caller, scope, run);
+  else if (scope.tenantId !== undefined) {
+    await findTenant(ports, caller, 'history.verify', scope.tenantId);
+    await verifyTenant(ports, scope.tenantId, run);
+  } else if (caller.tenants !== 'all') {
+    const { tenants } = caller;
+    await eachOf(
+      page => ports.tenants.list(page, tenants),
+      tenant => verifyTenant(ports, tenant.value.id, run),
+    );
+  } else await verifyAll(ports, run);
+  return run.result();
+}
+
+async function readAnchors({ anchors }: Needs): Promise<AnchoredHistories | undefined> {
+  if (!anchors) return undefined;
+  const known = new AnchoredHistories();
+  for await (const { record } of anchors.walk()) known.add(record);
+  return known;
+}
+
+/** What one verification has found. */
+class Run {
+  private readonly all: Verification = { subjects: 0, rows: 0, faults: [], more: false };
+  /** Anchored subjects that were not verified yet. */
+  private readonly left = new Map<string, AnchoredHistory>();
+  private readonly stores: Record<SubjectKind, Verifiable>;
+
+  constructor(
+    ports: Needs,
+    private readonly anchored: AnchoredHistories | undefined,
+  ) {
+    this.stores = storesOf(ports);
+    for (const each of anchored?.values() ?? []) this.left.set(nameOfSubject(each.kind, each.id), each);
+  }
+
+  put(faults: readonly HistoryFault[]): void {
+    const { all } = this;
+    all.more ||= all.faults.length + faults.length > faultsListed;
+    all.faults.push(...faults.slice(0, faultsListed - all.faults.length));
+  }
+
+  async add(kind: SubjectKind, id: string): Promise<void> {
+    this.left.delete(nameOfSubject(kind, id));
+    const found = await this.stores[kind].verify(id, this.anchored?.of(kind, id));
+    this.all.subjects += 1;
+    this.all.rows += found.rows;
+    this.put(found.faults);
+  }
+
+  /** Verifies the anchored subjects that nothing in the store has led to. */
+  async addLeft(isWanted: (anchored: AnchoredHistory) => boolean = () => true): Promise<void> {
+    for (const each of [...this.left.values()]) if (isWanted(each)) await this.add(each.kind, each.id);
+  }
+
+  result(): Verification {
+    if (!this.anchored) return this.all;
+    const { subjects, stops, unreadable, newestAt } = this.anchored;
+    return { ...this.all, anchors: { subjects, stops, unreadable, ...(newestAt !== undefined && { newestAt }) } };
+  }
+}
+
+interface Verifiable {
+  verify(id: string, anchored?: AnchoredRows): Promise<{ rows: number; faults: HistoryFault[] }>;
+}
 
 function storesOf(ports: Needs): Record<SubjectKind, Verifiable> {
   return {
@@ -98,28 +134,35 @@ function storesOf(ports: Needs): Record<SubjectKind, Verifiable> {
   };
 }
 
-async function verifyTenant(ports: Needs, tenantId: string, add: Add): Promise<void> {
-  await add(ports.tenants, tenantId);
+async function verifyAll(ports: Needs, run: Run): Promise<void> {
+  for await (const { kind, id, isItemMissing } of ports.everySubject.walk()) {
+    // The lost item held the newest row. Its revision is unknown; the fault of the chain shows where the chain ends.
+    if (isItemMissing) run.put([{ kind: 'subject_missing', subject: { kind, id }, revision: 1 }]);
+    await run.add(kind, id);
+  }
+  await run.addLeft();
+}
+
+async function verifyConnection(ports: Needs, caller: Caller, scope: Scope, run: Run): Promise<void> {
+  const { tenantId, connectionId } = scope;
+  if (tenantId === undefined || connectionId === undefined)
+    throw fail('request_invalid', { detail: '`connectionId` requires `tenantId`.' });
+  await findConnection(ports, caller, 'history.verify', { tenantId, connectionId });
+  await run.add('connection', connectionId);
+}
+
+/** By index, and by the anchors: those of this tenant that no index leads to. */
+async function verifyTenant(ports: Needs, tenantId: string, run: Run): Promise<void> {
+  await run.add('tenant', tenantId);
   await eachOf(
     page => ports.connections.listOf(tenantId, page),
     async connection => {
-      await add(ports.connections, connection.value.id);
+      await run.add('connection', connection.value.id);
       await eachOf(
         page => ports.links.listOf(connection.value.id, page),
-        link => add(ports.links, link.value.id),
+        link => run.add('link', link.value.id),
       );
     },
   );
-}
-
-async function eachOf<Item>(
-  list: (page: PageInput) => Promise<Page<Item>>,
-  visit: (item: Item) => Promise<void>,
-): Promise<void> {
-  let cursor: string | undefined;
-  do {
-    const page = await list({ limit: 100, ...(cursor && { cursor }) });
-    for (const item of page.items) await visit(item);
-    cursor = page.nextCursor;
-  } while (cursor);
+  await run.addLeft(each => each.tenantId === tenantId);
 }

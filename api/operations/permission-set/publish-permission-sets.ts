@@ -20,7 +20,7 @@ export async function publishPermissionSets(ports: Needs): Promise<SetRefusal[]>
   const doubted: PermissionSet[] = [];
   const found: SetRefusal[] = [];
   for (const set of ports.permissionSets.list()) {
-    const kept = await ports.publishedSets.get(idOf(set));
+    const kept = await ports.publishedSets.get(publishedIdOf(set));
     const contradictions = kept ? contradictionOf(set, kept.value) : [];
     const isKept = kept && contradictions.length === 0;
     found.push(...contradictions);
@@ -47,7 +47,14 @@ function logDoubts({ log, permissionSets }: Needs, set: PermissionSet): void {
 async function publish(ports: Needs, set: PermissionSet): Promise<SetRefusal[]> {
   const publishedAt = ports.clock.now().toISOString();
   const { id: permissionSetId, version } = set;
-  const value = { schema: 1, id: idOf(set), permissionSetId, version, digest: digest(set), publishedAt } as const;
+  const value = {
+    schema: 1,
+    id: publishedIdOf(set),
+    permissionSetId,
+    version,
+    digest: digest(set),
+    publishedAt,
+  } as const;
   const change = { at: publishedAt, who: actorOf(systemCaller), action: 'permission-set.published' };
   const kept = (await ports.publishedSets.create(value, change)) ?? (await ports.publishedSets.get(value.id));
   return kept ? contradictionOf(set, kept.value) : [];
@@ -62,4 +69,4 @@ function contradictionOf(set: PermissionSet, { digest: published, publishedAt }:
   return [{ set, path: '/version', message }];
 }
 
-const idOf = ({ id, version }: PermissionSet) => `${id}@${version}`;
+export const publishedIdOf = ({ id, version }: PermissionSet) => `${id}@${version}`;

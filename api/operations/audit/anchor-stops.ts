@@ -1,0 +1,55 @@
+// Anchors each stop as soon as it is in the store: its whole row, outside the store. No request waits for it. If it
+// cannot be appended, it is tried again in the background; the hourly pass (anchor-heads.ts) finds what was left.
+import { type Anchor, isStop } from '../../core/audit/anchors.js';
+import { secondMs } from '../../core/values/time.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Subjects } from '../../ports/subjects.js';
+
+type Needs = Pick<Ports, 'clock' | 'log' | 'background' | 'anchors' | 'instance'>;
+
+type Stoppable = { id: string; tenantId?: string };
+
+/** The same subjects, with each change that is a stop anchored. */
+export function anchoringStops<Value extends Stoppable, Store extends Pick<Subjects<Value>, 'change'>>(
+  needs: Needs,
+  subjects: Store,
+): Store {
+  if (!needs.anchors) return subjects;
+  const change: Subjects<Value>['change'] = async (kept, next, change) => {
+    const written = await subjects.change(kept, next, change);
+    if (written && isStop(written.last)) {
+      const { tenantId } = written.value;
+      anchorSoon(needs, [{ type: 'stop', ...(tenantId !== undefined && { tenantId }), row: written.last }]);
+    }
+    return written;
+  };
+  return { ...subjects, change };
+}
+
+export function anchorSoon(needs: Needs, anchors: readonly Anchor[]): void {
+  needs.background.run('anchors', signal => appendAnchors(needs, anchors, signal));
+}
+
+/** After 1, 2, 4 … seconds, at most a minute: 6 minutes in total. */
+const tries = 12;
+const waitMs = (tried: number) => Math.min(60, 2 ** tried) * secondMs;
+
+/** Throws after the last try. */
+export async function appendAnchors(
+  { anchors: port, clock, log, instance }: Pick<Needs, 'anchors' | 'clock' | 'log' | 'instance'>,
+  anchors: readonly Anchor[],
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!port || anchors.length === 0) return;
+  const at = clock.now().toISOString();
+  const records = anchors.map(each => ({ ...each, at, writer: instance }));
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await port.append(records);
+    } catch (error) {
+      if (tried + 1 === tries || signal?.aborted) throw error;
+      log.warn({ err: error, records: records.length }, 'anchors were not stored; they are tried again');
+    }
+    await clock.wait(waitMs(tried), signal);
+  }
+}
