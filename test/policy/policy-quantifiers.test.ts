@@ -53,7 +53,9 @@ const asked: Asked[] = operators.flatMap(([name, negation, wanted, matching, oth
     const plain = row.negated ? negation : name;
     if (!plain || (row.values === 'empty' && !plain.startsWith('String'))) return [];
     const operator = `${row.quantifier && `${row.quantifier}:`}${plain}${row.ifExists ? 'IfExists' : ''}`;
-    const given = { absent: [], matching: [matching], other: [other], both: [matching, other], empty: [''] }[row.values];
+    const given = { absent: [], matching: [matching], other: [other], both: [matching, other], empty: [''] }[
+      row.values
+    ];
     return [{ ...row, operator, wanted, given }];
   }),
 );
@@ -68,7 +70,8 @@ t.test('set operators, IfExists and absent keys are decided as documented, by bo
     const { operator, wanted, given, holds: expected, source } = each;
     const name = `${operator} of ${JSON.stringify(given)}: ${source}`;
     const Condition = { [operator]: { 'some:key': wanted } };
-    const [predicate] = policy({ Effect: 'Allow', Action: '*', Resource: '*', Condition }).policy.statements[0]!.conditions;
+    const [predicate] = policy({ Effect: 'Allow', Action: '*', Resource: '*', Condition }).policy.statements[0]!
+      .conditions;
     const context = given.length > 0 ? { 'some:key': given } : {};
     t.equal(holds(predicate!, key => (context as Record<string, string[]>)[key]) ?? null, expected, name);
     t.equal(conditionHolds(Condition, new Map(Object.entries(context))) ?? null, expected, `${name} (local AWS)`);
@@ -81,7 +84,11 @@ t.test('Null is documented by itself only: with a set operator or IfExists neith
     for (const context of [{}, { 'some:key': ['a'] }]) {
       const Condition = { [operator]: { 'some:key': 'true' } };
       const statement = policy({ Effect: 'Allow', Action: '*', Resource: '*', Condition }).policy.statements[0]!;
-      t.equal(holds(statement.conditions[0]!, key => (context as Record<string, string[]>)[key]), undefined, operator);
+      t.equal(
+        holds(statement.conditions[0]!, key => (context as Record<string, string[]>)[key]),
+        undefined,
+        operator,
+      );
       t.equal(conditionHolds(Condition, new Map(Object.entries(context))), undefined, `${operator} (local AWS)`);
     }
 });

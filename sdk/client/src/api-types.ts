@@ -1851,7 +1851,11 @@ export interface Verification {
       | 'row_missing'
       | 'row_misplaced'
       | 'chain_broken'
-      | 'subject_missing';
+      | 'subject_missing'
+      | 'shorter_than_anchor'
+      | 'differs_from_anchor'
+      | 'anchored_stop_missing'
+      | 'anchored_subject_missing';
     /** What the row is about. */
     subject: Subject;
     /** The revision that the change made. */
@@ -1861,6 +1865,20 @@ export interface Verification {
   }>;
   /** Whether more faults exist than are listed. */
   more: boolean;
+  /**
+   * What is kept outside the store, and was compared with it. Absent when the service runs without anchors: then
+   * nothing shows that the whole store was put back to an earlier state.
+   */
+  anchors?: {
+    /** Number of histories that are anchored. */
+    subjects: number;
+    /** Number of stops that are anchored. */
+    stops: number;
+    /** Number of anchors that cannot be read: someone edited them. */
+    unreadable: number;
+    /** When the newest anchor was stored. ISO 8601. */
+    newestAt?: string;
+  };
 }
 
 /** An API key without its secret. */
