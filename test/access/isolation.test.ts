@@ -107,7 +107,8 @@ const plantable = ['issuedSessions', 'connections', 'apiKeys', 'securityLog'] as
 
 /** The service and what the test observes of it. */
 async function service(t: Test, world: World) {
-  const made = { calls: [] as AssumeInput[], rows: 0 };
+  /** `mintedFor`: the caller in the ledger, by session name; the name itself does not show it. */
+  const made = { calls: [] as AssumeInput[], rows: 0, mintedFor: new Map<string, string>() };
   const assumeRole: Ports['assumeRole'] = (as, input) => {
     if (input.use === 'issue') made.calls.push(input);
     return world.ports.assumeRole(as, input);
@@ -116,6 +117,7 @@ async function service(t: Test, world: World) {
     ...world.ports.ledger,
     put(row) {
       made.rows += 1;
+      if (row.type === 'minted') made.mintedFor.set(row.sessionName, row.for);
       return world.ports.ledger.put(row);
     },
   };
@@ -279,20 +281,19 @@ function wrongInRefusal(answer: Answer, nothing: Answer): string[] {
 }
 
 /** `isEnding`: received while its connection was being revoked, so either outcome is correct. */
-function wrongInAnswer({ world, ended }: Stage, answer: Answer, place: Place, isEnding: boolean): string[] {
+function wrongInAnswer({ world, ended, service }: Stage, answer: Answer, place: Place, isEnding: boolean): string[] {
   const { key } = answer.attempt;
   const issued = JSON.parse(answer.text);
   if (answer.status === 409 && issued.code === 'not_issuing' && ended.has(place.connectionId)) return [];
   if (answer.status !== 201 || (ended.has(place.connectionId) && !isEnding))
     return [`${key.id} was refused its own connection, or got one that has ended: ${answer.status} ${issued.code}`];
   const session = world.aws.sessions().find(each => each.accessKeyId === issued.accessKeyId);
-  const [tenant, caller] = [bare(place.tenantId), bare(key.id)];
   const isTheirs =
     session?.roleArn === place.roleArn &&
     issued.roleArn === place.roleArn &&
     issued.sessionName === session.sessionName &&
-    session.sessionName.startsWith(`drawbridge-${tenant}-${caller}-`) &&
-    session.sourceIdentity === `drawbridge-${tenant}-${caller}`;
+    service.made.mintedFor.get(issued.sessionName) === key.id &&
+    session.sourceIdentity === `drawbridge-${bare(place.connectionId)}`;
   return isTheirs ? [] : [`${key.id} asked for ${place.roleArn} and got ${session?.roleArn} ${session?.sessionName}`];
 }
 

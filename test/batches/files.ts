@@ -6,6 +6,7 @@ export const batches: readonly (readonly string[])[] = [
     'proof/many-instances',
     'finding/findings',
     'check/checks',
+    'check/refused-but-open',
     'telemetry/metrics',
     'telemetry/tracing',
     'local-aws/local-aws',

@@ -42,7 +42,7 @@ t.test('a check is dropped when a change overtakes it, and runs again for the ne
   let changed = false;
   const assumeRole: typeof world.ports.assumeRole = async (as, input) => {
     // The connection changes while the probes run.
-    if (!changed && input.sessionName.includes('-probe-')) {
+    if (!changed && input.use === 'probe') {
       changed = true;
       await changeConnection(world.ports, backend, where, { maxSessionSeconds: 1800 });
     }

@@ -46,6 +46,13 @@ t.test('a role made from the delivered template is verified and healthy', async 
       'control assumed',
       'stranger refused',
       'right-again assumed',
+      'none refused',
+      'wrong refused',
+      'upper-case refused',
+      'head refused',
+      'tail refused',
+      'one-changed refused',
+      'stranger refused',
       'inspection read',
     ],
   );
@@ -309,10 +316,10 @@ const everywhere: FaultRule['kind'][] = ['throttle', 'slow', 'reset', 'cut'];
 /** Other answers that AWS may give. */
 const elsewise: FaultRule['kind'][] = ['error500', 'error503', 'garbage', 'expired-token'];
 /**
- * The calls of a check without cached sessions: STS opens the broker role and the stranger, then gets twelve more
- * calls.
+ * The calls of a check without cached sessions: STS opens the broker role and the stranger, then gets nineteen
+ * more calls.
  */
-const callsOfCheck = { sts: 14, iam: 5 } as const;
+const callsOfCheck = { sts: 21, iam: 5 } as const;
 /** The STS calls that open the broker role and the stranger: without them our own caller cannot call AWS. */
 const openings = [1, 10];
 /** The service's time limit, and an answer that comes too late for it. */

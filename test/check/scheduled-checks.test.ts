@@ -287,7 +287,7 @@ async function firstDays(t: Test, world: World): Promise<Placed> {
   t.match(light, { kind: 'light', result: { conclusive: true, verdict: { outcome: 'admitted', findings: [] } } });
   t.same(
     light.steps.map(step => `${step.probe} ${step.outcome}`),
-    ['none refused', 'control assumed', 'inspection read'],
+    ['none refused', 'control assumed', 'none refused', 'inspection read'],
   );
   const { revision, notes } = await connectionOf(world, where);
   t.equal(revision, before.revision, 'a check without news adds no revision');
@@ -298,11 +298,12 @@ async function firstDays(t: Test, world: World): Promise<Placed> {
       row.kind,
       row.sessionName.replace(/[a-z0-9]+$/, ''),
       row.outcome?.kind,
-      row.sourceIdentity === sourceIdentityOf(where.tenantId, light.id),
+      row.sourceIdentity === sourceIdentityOf(where.connectionId),
     ]),
     [
-      ['inspection', 'drawbridge-inspect-', 'assumed', true],
-      ['probe', 'drawbridge-probe-', 'refused', false],
+      ['probe', 'drawbridge-', 'refused', true],
+      ['inspection', 'drawbridge-', 'assumed', true],
+      ['probe', 'drawbridge-', 'refused', false],
     ],
   );
   await dueLightly(world, where);
@@ -394,9 +395,9 @@ t.test('an unusable answer to any call of a light check is inconclusive and chan
   const extra = { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' } as const;
   world.aws.putRolePolicy(where.roleArn, 'Extra', { Version: '2012-10-17', Statement: [extra] });
   const before = await connectionOf(world, where);
-  // STS opens the broker role and gets three more calls.
+  // STS opens the broker role and gets four more calls.
   const calls = [
-    ...Array.from({ length: 4 }, (_, n) => ({ service: 'sts' as const, call: n + 1 })),
+    ...Array.from({ length: 5 }, (_, n) => ({ service: 'sts' as const, call: n + 1 })),
     ...Array.from({ length: 6 }, (_, n) => ({ service: 'iam' as const, call: n + 1 })),
   ];
   for (const [n, { service, call }] of calls.entries())

@@ -52,7 +52,7 @@ t.test('one update rotates the ID; no request is refused, and the old ID is prov
   world.clock.advance(121_000);
   const check = await checked(world, where);
   t.match(check.result, { conclusive: true, verdict: { outcome: 'admitted', findings: [], deadId: old } });
-  t.equal(check.steps.filter(each => each.probe === 'retiring' && each.outcome === 'refused').length, 3);
+  t.equal(check.steps.filter(each => each.probe === 'retiring' && each.outcome === 'refused').length, 6);
   const after = (await connectionOf(world, where)).value;
   t.equal(after.health, 'healthy');
   t.match(after.externalId, { current: pending, retired: [{ value: old }] });

@@ -61,18 +61,12 @@ function bare(id: string): string {
 }
 
 /**
- * Session name of a credential request: tenant, caller and the row's id, which makes it unique. At most 64 characters.
+ * The session name of every call while access exists: credential requests, probes and inspections alike. A trust policy
+ * sees it (`sts:RoleSessionName`), so a role could behave for checks if they had a name of their own. The row says what
+ * the session was for.
  */
-export function issueSessionName(tenantId: string, callerId: string, rowId: string): string {
-  return `drawbridge-${bare(tenantId)}-${bare(callerId)}-${bare(rowId)}`;
-}
-
-export function probeSessionName(rowId: string): string {
-  return `drawbridge-probe-${bare(rowId)}`;
-}
-
-export function inspectSessionName(rowId: string): string {
-  return `drawbridge-inspect-${bare(rowId)}`;
+export function sessionNameOf(rowId: string): string {
+  return `drawbridge-${bare(rowId)}`;
 }
 
 /** Shows its purpose in the customer's CloudTrail: access has ended, and people there will wonder about the call. */
@@ -80,8 +74,9 @@ export function offboardingSessionName(rowId: string): string {
   return `drawbridge-offboarding-check-${bare(rowId)}`;
 }
 
-export function sourceIdentityOf(tenantId: string, callerId: string): string {
-  return `drawbridge-${bare(tenantId)}-${bare(callerId)}`;
+/** The same for every call of a connection: a trust policy sees it too (`sts:SourceIdentity`). */
+export function sourceIdentityOf(connectionId: string): string {
+  return `drawbridge-${bare(connectionId)}`;
 }
 
 /** The first fields of every minted row: whose it is, when, and how long its session is valid at most. */

@@ -17,6 +17,8 @@ export interface CheckStep {
   why?: string;
   /** The caller, if not the broker role. */
   as?: string;
+  /** The call sent the source identity that credential requests send. */
+  withSourceIdentity?: true;
 }
 
 export type ProbeName =

@@ -57,14 +57,20 @@ export interface AdmittedProbe {
   /** The ARN of a stranger's role; absent: the broker role. */
   as?: string;
   externalId?: string;
+  sourceIdentity?: string;
 }
 
 /** The findings about the trust policy that follow from the wrongly accepted probes. */
 export function findingsOfAdmitted(admitted: readonly AdmittedProbe[], spec: RoleSpec): Finding[] {
   const broker = brokerOf(spec);
+  const witnessed = ({ as = broker, externalId, sourceIdentity }: AdmittedProbe) => ({
+    principal: as,
+    externalId,
+    sourceIdentity,
+  });
   const witnessOf = (...names: ProbeName[]) => {
     const first = admitted.find(each => names.includes(each.probe))!;
-    return { witness: probeWitness(spec, { principal: first.as ?? broker, externalId: first.externalId }, 'allowed') };
+    return { witness: probeWitness(spec, witnessed(first), 'allowed') };
   };
   const probes = new Set(admitted.map(each => each.probe));
   const findings: Finding[] = [];
@@ -77,10 +83,10 @@ export function findingsOfAdmitted(admitted: readonly AdmittedProbe[], spec: Rol
       findings.push(finding('external_id_weakened', { admitted: weak.join(', ') }, witnessOf(...weak)));
     if (probes.has('retired')) findings.push(finding('external_id_retired_accepted', {}, witnessOf('retired')));
   }
-  for (const { probe, as = broker, externalId } of admitted) {
-    if (probe !== 'stranger') continue;
-    const witness = probeWitness(spec, { principal: as, externalId }, 'allowed');
-    findings.push(finding('trust_stranger_admitted', { principal: as }, { witness }));
+  for (const each of admitted) {
+    if (each.probe !== 'stranger') continue;
+    const witness = probeWitness(spec, witnessed(each), 'allowed');
+    findings.push(finding('trust_stranger_admitted', { principal: each.as ?? broker }, { witness }));
   }
   return findings;
 }

@@ -53,10 +53,10 @@ function afterLook({ refused, admitted, ...rest }: Offboarding, look: Look, now:
 /** How many retired IDs are tried too: a customer may still apply a cancelled rotation. */
 const retiredTried = 2;
 
-/** The probes of one check: each role that may exist, with each of our IDs that it may still accept. */
-export function offboardingProbes(connection: Connection): { launch: number; externalIds: string[] }[] {
+/** The probes of one check: each role that may exist, with each of our IDs that it may still accept, and with none. */
+export function offboardingProbes(connection: Connection): { launch: number; externalIds: (string | undefined)[] }[] {
   const { current, pending, retiring } = connection.externalId;
   const newest = newestRetired(connection).slice(0, retiredTried);
   const others = [pending, retiring, ...newest].flatMap(each => each?.value ?? []);
-  return followedLaunches(connection).map(launch => ({ launch, externalIds: [current, ...others] }));
+  return followedLaunches(connection).map(launch => ({ launch, externalIds: [current, ...others, undefined] }));
 }

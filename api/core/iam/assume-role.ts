@@ -41,10 +41,15 @@ export const ownSourceIdentity =
   'and no check can finish. The vendor must fix this, not the customers: run the service with credentials that were ' +
   'created without a source identity (IAM Roles Anywhere always sets one). See docs/vendor-stack.md.';
 
-/** The session policy of probes: their credentials can do nothing, and we drop them unread. */
-export const denyAll: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
-};
+/**
+ * The session policy of probes: their credentials can do nothing, and we drop them unread. `sid` names the purpose:
+ * CloudTrail records a session policy, and no trust policy can see one.
+ */
+export function powerless(sid: PowerlessSid): PolicyDocument {
+  return { Version: '2012-10-17', Statement: [{ Sid: sid, Effect: 'Deny', Action: '*', Resource: '*' }] };
+}
+
+export type PowerlessSid = 'DrawbridgeProbe' | 'DrawbridgeControl' | 'DrawbridgeOffboardingCheck';
+
 /** The shortest session of STS. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 export const probeSeconds = 900;

@@ -57,6 +57,11 @@ export const checkSchema = strict(
         as: Type.Optional(
           Type.String({ description: 'The principal that made the request, when it was not the broker role.' }),
         ),
+        withSourceIdentity: Type.Optional(
+          Type.Literal(true, {
+            description: 'Present when the request had the source identity of credential requests.',
+          }),
+        ),
       }),
     ),
     result: Type.Optional(

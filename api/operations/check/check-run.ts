@@ -1,16 +1,10 @@
 // The AWS calls of one running check. Each call has a minted ledger row before and after, and is stored as a step at
 // once. The connection is read again before every call: if it changed, the check is dropped.
-import {
-  inspectSessionName,
-  type MintedRow,
-  mintedFor,
-  outcomeOfRow,
-  probeSessionName,
-} from '../../core/audit/ledger.js';
+import { type MintedRow, mintedFor, outcomeOfRow, sessionNameOf } from '../../core/audit/ledger.js';
 import type { Check, CheckStep, ProbeName } from '../../core/check/check.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { type AssumeOutcome, denyAll, type InconclusiveWhy, probeSeconds } from '../../core/iam/assume-role.js';
-import { selfReadOf } from '../../core/iam/self-read.js';
+import { type AssumeOutcome, type InconclusiveWhy, powerless, probeSeconds } from '../../core/iam/assume-role.js';
+import { inspectionPolicy } from '../../core/iam/self-read.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { atLaunch } from '../../core/role/build.js';
 import type { Credentials } from '../../ports/aws.js';
@@ -74,7 +68,7 @@ export class CheckRun {
 
   /** One AssumeRole with a session that has no permissions. Throws InconclusiveCall when inconclusive. */
   async probe(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
-    const outcome = await this.assume(call, 'probe', denyAll);
+    const outcome = await this.assume(call, 'probe', powerless('DrawbridgeProbe'));
     await this.step(call, outcome);
     if (outcome.kind === 'inconclusive') throw new InconclusiveCall(outcome.why);
     return outcome;
@@ -83,7 +77,7 @@ export class CheckRun {
   /** One AssumeRole whose session may only read the role itself. The caller drops the credentials after reading. */
   async inspection(call: ProbeCall): Promise<Extract<AssumeOutcome, { kind: 'assumed' | 'refused' }>> {
     const { arn, partition, accountId } = atLaunch(this.connection.roleSpec, call.launch);
-    const outcome = await this.assume(call, 'inspection', selfReadOf(arn, partition, accountId));
+    const outcome = await this.assume(call, 'inspection', inspectionPolicy(arn, partition, accountId));
     if (outcome.kind === 'inconclusive') {
       await this.step(call, outcome);
       throw new InconclusiveCall(outcome.why);
@@ -116,6 +110,7 @@ export class CheckRun {
       probe: call.probe,
       launch: call.launch,
       ...(call.as.stranger && { as: call.as.arn }),
+      ...(call.sourceIdentity && { withSourceIdentity: true }),
       ...stepOutcome(outcome),
     });
   }
@@ -160,7 +155,7 @@ export class CheckRun {
       ...mintedFor(this.connection, id, this.ports.clock.now(), probeSeconds),
       kind,
       roleArn: atLaunch(this.connection.roleSpec, call.launch).arn,
-      sessionName: kind === 'probe' ? probeSessionName(id) : inspectSessionName(id),
+      sessionName: sessionNameOf(id),
       ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
       for: `check:${this.check.id}`,
     };

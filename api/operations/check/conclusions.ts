@@ -89,7 +89,7 @@ export function refused(
   const made = {
     principal: brokerOf(spec),
     externalId: run.connection.externalId.current,
-    ...(facts.onlyWithSourceIdentity && { sourceIdentity: sourceIdentityOf(run.connection.tenantId, run.check.id) }),
+    ...(facts.onlyWithSourceIdentity && { sourceIdentity: sourceIdentityOf(run.connection.id) }),
   };
   // A role that was never verified is still awaited: its refusal is not a finding.
   const isAwaited = !everVerified && !facts.onlyWithSourceIdentity;

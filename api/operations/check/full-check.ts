@@ -2,7 +2,7 @@
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
 import type { CheckResult } from '../../core/check/check.js';
-import { type AdmittedProbe, negativeProbes, propagationWaitsMs } from '../../core/check/probes.js';
+import { type NegativeProbe, propagationWaitsMs } from '../../core/check/probes.js';
 import { followedLaunches, specAfterUpgrade } from '../../core/connection/launches.js';
 import type { RetiringId } from '../../core/connection/parts.js';
 import { provableAt, severityOfOldId, toleratedIds } from '../../core/connection/rotation.js';
@@ -14,8 +14,7 @@ import { type Finding, finding } from '../../core/finding/findings.js';
 import type { LiveRole } from '../../core/iam/live-role.js';
 import { atLaunch } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
-import { dayMs } from '../../core/values/time.js';
-import { type Assumed, type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
+import { type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
 import {
   callerUnable,
   inconclusiveResult,
@@ -26,35 +25,42 @@ import {
   roleChanged,
   unsafe,
 } from './conclusions.js';
+import { drawNegatives, runNegatives, runTwins, type Seen, seekAdmission } from './negative-probes.js';
+
+type First = NonNullable<Seen['first']>;
 
 export async function checkRole(run: CheckRun): Promise<CheckResult> {
-  const admitted: AdmittedProbe[] = [];
-  let first: { launch: number; role: Assumed } | undefined;
+  const seen: Seen = { first: undefined, admitted: [] };
   try {
     const session = await run.caller('right');
-    first = await probeRightId(run, session);
+    seen.first = await probeRightId(run, session);
     const controlAssumed = (await run.control(session)) === 'assumed';
-    if (!first) return refused(run, { controlAssumed, onlyWithSourceIdentity: false });
-    const canStrangersCall = await runNegativeProbes(run, session, first.launch, admitted);
-    if (admitted.length > 0) return unsafe(run, first, admitted);
+    const negatives = await drawNegatives(run);
+    if (!seen.first) {
+      await seekAdmission(run, session, negatives, seen);
+      return unsafeOf(run, seen) ?? refused(run, { controlAssumed, onlyWithSourceIdentity: false });
+    }
+    const canStrangersCall = await runNegatives(run, session, seen.first.launch, negatives, seen);
+    const isUnsafe = unsafeOf(run, seen);
+    if (isUnsafe) return isUnsafe;
     if (!controlAssumed || !canStrangersCall) return callerUnable;
-    return await afterNegatives(run, session, first);
+    return await afterNegatives(run, session, { ...seen, first: seen.first }, negatives);
   } catch (error) {
     if (!(error instanceof InconclusiveCall)) throw error;
     // A probe that wrongly succeeded before the fault is proof enough.
-    if (first && admitted.length > 0) return unsafe(run, first, admitted);
-    return inconclusiveResult(error);
+    return unsafeOf(run, seen) ?? inconclusiveResult(error);
   }
+}
+
+function unsafeOf(run: CheckRun, { first, admitted }: Seen): CheckResult | undefined {
+  return first && admitted.length > 0 ? unsafe(run, first, admitted) : undefined;
 }
 
 /**
  * Tries the right ID at each followed launch, newest first, and repeats for two minutes while IAM propagates. During a
  * rotation the pending ID is tried after the current one. If the role accepts it, it becomes the current one.
  */
-async function probeRightId(
-  run: CheckRun,
-  as: ProbeCall['as'],
-): Promise<{ launch: number; role: Assumed } | undefined> {
+async function probeRightId(run: CheckRun, as: ProbeCall['as']): Promise<First | undefined> {
   const { current: externalId, pending } = run.connection.externalId;
   for (const wait of [...propagationWaitsMs, undefined]) {
     for (const launch of followedLaunches(run.connection)) {
@@ -69,68 +75,35 @@ async function probeRightId(
   return undefined;
 }
 
-/** Runs all negative probes and collects those that succeeded. Returns whether every stranger could make calls. */
-async function runNegativeProbes(
-  run: CheckRun,
-  session: ProbeCall['as'],
-  launch: number,
-  admitted: AdmittedProbe[],
-): Promise<boolean> {
-  let able = true;
-  const drawn = { wrong: await drawUnissuedId(run), other: await drawUnissuedId(run) };
-  const turn = Math.floor(run.ports.clock.now().getTime() / dayMs);
-  const strangers = run.ports.vendor.strangerRoleArns;
-  for (const negative of negativeProbes(run.connection, drawn, strangers, turn)) {
-    let as = session;
-    if (negative.stranger) {
-      const stranger = await run.ports.callers.stranger(negative.stranger);
-      if (!stranger.ok) throw new InconclusiveCall('vendor_credentials');
-      as = { ...stranger, stranger: true };
-      able = (await run.control(as)) === 'assumed' && able;
-    }
-    const { probe, externalId } = negative;
-    const outcome = await run.probe({ probe, launch, ...(externalId !== undefined && { externalId }), as });
-    if (outcome.kind === 'assumed')
-      admitted.push({
-        probe,
-        ...(negative.stranger && { as: negative.stranger }),
-        ...(externalId !== undefined && { externalId }),
-      });
-  }
-  // Recorded, because a missing step could be read as proof.
-  if (strangers.length === 0) await run.keep({ probe: 'stranger', launch, outcome: 'not-made', why: 'no_stranger' });
-  return able;
-}
-
-/** Draws again if the ID was ever issued: the role's answer would then mean something else. */
-async function drawUnissuedId(run: CheckRun): Promise<string> {
-  for (;;) {
-    const drawn = run.ports.ids.uuid();
-    if (!(await run.ports.externalIds.owner(drawn))) return drawn;
-  }
-}
-
 async function afterNegatives(
   run: CheckRun,
   as: ProbeCall['as'],
-  first: { launch: number; role: Assumed },
+  seen: Seen & { first: First },
+  negatives: readonly NegativeProbe[],
 ): Promise<CheckResult> {
+  const { first } = seen;
   const { launch } = first;
   const externalId = run.connection.externalId.current;
   // The same parameters as a credential request: a role without SetSourceIdentity would refuse every request.
-  const sourceIdentity = sourceIdentityOf(run.connection.tenantId, run.check.id);
+  const sourceIdentity = sourceIdentityOf(run.connection.id);
   const last = await probeRightAgain(run, { probe: 'right-again', launch, externalId, sourceIdentity, as });
   if (last.kind === 'refused') {
     // Tests whether the source identity was the cause, or the role stopped accepting us during the check.
     const without = await run.probe({ probe: 'right', launch, externalId, as });
     if (without.kind === 'refused' || without.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
+    await runTwins(run, as, launch, negatives, seen);
+    const isUnsafe = unsafeOf(run, seen);
+    if (isUnsafe) return isUnsafe;
     return refused(run, { controlAssumed: true, onlyWithSourceIdentity: true });
   }
   if (last.roleUniqueId !== first.role.roleUniqueId) return roleChanged;
-  const old = await probeRetiringId(run, { probe: 'retiring', launch, as });
-  const call: ProbeCall = { probe: 'inspection', launch, externalId, as };
+  await runTwins(run, as, launch, negatives, seen);
+  const isUnsafe = unsafeOf(run, seen);
+  if (isUnsafe) return isUnsafe;
+  const old = await probeRetiringId(run, { probe: 'retiring', launch, as }, sourceIdentity);
+  const call: ProbeCall = { probe: 'inspection', launch, externalId, sourceIdentity, as };
   const inspection = await run.inspection(call);
-  if (inspection.kind === 'refused') {
+  if (inspection.kind === 'refused' || inspection.roleUniqueId !== last.roleUniqueId) {
     await run.step(call, inspection);
     return roleChanged;
   }
@@ -180,20 +153,24 @@ const proofWaitsMs = [20_000, 20_000, 0];
 async function probeRetiringId(
   run: CheckRun,
   call: Omit<ProbeCall, 'externalId'>,
+  sourceIdentity: string,
 ): Promise<{ findings: Finding[]; deadId?: string }> {
   const { retiring } = run.connection.externalId;
   if (!retiring || run.ports.clock.now() < provableAt(retiring)) return { findings: [] };
   for (const wait of proofWaitsMs) {
-    const outcome = await run.probe({ ...call, externalId: retiring.value });
-    if (outcome.kind === 'assumed') return { findings: [oldIdAccepted(run, call.launch, retiring)] };
+    const made = { ...call, externalId: retiring.value };
+    for (const each of [made, { ...made, sourceIdentity }]) {
+      const outcome = await run.probe(each);
+      if (outcome.kind === 'assumed') return { findings: [oldIdAccepted(run, each, retiring)] };
+    }
     await run.wait(wait);
   }
   return { findings: [], deadId: retiring.value };
 }
 
-function oldIdAccepted(run: CheckRun, launch: number, retiring: RetiringId): Finding {
-  const spec = atLaunch(run.connection.roleSpec, launch);
-  const witness = probeWitness(spec, { principal: brokerOf(spec), externalId: retiring.value }, 'allowed');
+function oldIdAccepted(run: CheckRun, call: ProbeCall, retiring: RetiringId): Finding {
+  const spec = atLaunch(run.connection.roleSpec, call.launch);
+  const witness = probeWitness(spec, { principal: brokerOf(spec), ...sentOf(call) }, 'allowed');
   const severity = severityOfOldId(retiring, run.ports.clock.now());
   return finding('external_id_retired_accepted', {}, { severity, witness });
 }
@@ -209,22 +186,34 @@ async function probeRightAgain(run: CheckRun, call: ProbeCall) {
 }
 
 /** Findings when the role was recreated since the last check, or an older role still answers. */
-async function roleFindings(
-  run: CheckRun,
-  as: ProbeCall['as'],
-  first: { launch: number; role: Assumed },
-): Promise<Finding[]> {
+async function roleFindings(run: CheckRun, as: ProbeCall['as'], first: First): Promise<Finding[]> {
   const { connection } = run;
   const findings: Finding[] = [];
   const known = connection.liveLaunch === first.launch ? connection.roleUniqueId : undefined;
   if (known && known !== first.role.roleUniqueId)
     findings.push(finding('role_recreated', { before: known, now: first.role.roleUniqueId }));
   for (const launch of followedLaunches(connection).filter(each => each < first.launch)) {
-    const older = await run.probe({ probe: 'old-role', launch, externalId: connection.externalId.current, as });
-    if (older.kind !== 'assumed') continue;
+    const call = await answeredBy(run, launch, as);
+    if (!call) continue;
     const spec = atLaunch(connection.roleSpec, launch);
-    const made = { principal: brokerOf(spec), externalId: connection.externalId.current };
-    findings.push(finding('old_role_left', { role: spec.arn }, { witness: probeWitness(spec, made, 'allowed') }));
+    const witness = probeWitness(spec, { principal: brokerOf(spec), ...sentOf(call) }, 'allowed');
+    const more = call.probe === 'none' ? { severity: 'critical' as const, witness } : { witness };
+    findings.push(finding('old_role_left', { role: spec.arn }, more));
   }
   return findings;
+}
+
+/** The first call that an older role accepts: with the right ID, then with none. */
+async function answeredBy(run: CheckRun, launch: number, as: ProbeCall['as']): Promise<ProbeCall | undefined> {
+  const sourceIdentity = sourceIdentityOf(run.connection.id);
+  const right: ProbeCall = { probe: 'old-role', launch, externalId: run.connection.externalId.current, as };
+  const none: ProbeCall = { probe: 'none', launch, as };
+  for (const call of [right, { ...right, sourceIdentity }, none, { ...none, sourceIdentity }])
+    if ((await run.probe(call)).kind === 'assumed') return call;
+  return undefined;
+}
+
+/** What the role's trust policy saw of a call, beside its principal. */
+function sentOf({ externalId, sourceIdentity }: ProbeCall): Pick<ProbeCall, 'externalId' | 'sourceIdentity'> {
+  return { ...(externalId !== undefined && { externalId }), ...(sourceIdentity !== undefined && { sourceIdentity }) };
 }

@@ -1,5 +1,5 @@
-// The sequence of a light check: one attempt without an external ID, which the role must refuse, then an inspection
-// with the right ID. Only for roles that a full check has proven. A full check follows where it cannot conclude.
+// The sequence of a light check: an attempt without an external ID, which the role must refuse, then an inspection with
+// the right ID, and an attempt without an ID that is otherwise like the inspection's. Only for roles that a full check has proven. A full check follows where it cannot conclude.
 //
 // The refusal counts because the proven role (same unique ID) accepts the inspection by the same session a moment
 // later. So the role exists, and the external ID made the difference. The inspection sends an ID, so it cannot show
@@ -42,9 +42,9 @@ async function inspection(
   roleUniqueId: string,
   as: ProbeCall['as'],
 ): Promise<CheckResult> {
-  const { tenantId, roleSpec, externalId: ids, boundaryVersion: before } = run.connection;
+  const { id, roleSpec, externalId: ids, boundaryVersion: before } = run.connection;
   // The same parameters as a credential request: a role without SetSourceIdentity would refuse every request.
-  const sourceIdentity = sourceIdentityOf(tenantId, run.check.id);
+  const sourceIdentity = sourceIdentityOf(id);
   const call: ProbeCall = { probe: 'inspection', launch, externalId: ids.current, sourceIdentity, as };
   const session = await run.inspection(call);
   if (session.kind === 'refused') {
@@ -56,6 +56,9 @@ async function inspection(
     await run.step(call, session);
     return leftToFull('role_recreated');
   }
+  // The same request as the inspection's but for the ID. Without a source identity, the role could know the probe by it.
+  const none = await run.probe({ probe: 'none', launch, sourceIdentity, as });
+  if (none.kind === 'assumed') return unsafe(run, { launch, role: none }, [{ probe: 'none', sourceIdentity }]);
   const live = await inspect(run, call, session);
   if (isAnotherRole(live, roleUniqueId)) return roleChanged;
   const spec = atLaunch(roleSpec, launch);

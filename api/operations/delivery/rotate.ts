@@ -2,7 +2,7 @@
 // check that the role accepts with it makes it the current ID. Checks then prove that the role refuses the old one.
 // A rotation never causes a refused credential request, and a deadline never ends access.
 import type { Caller } from '../../core/access/caller.js';
-import { probeSessionName } from '../../core/audit/ledger.js';
+import { sessionNameOf } from '../../core/audit/ledger.js';
 import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
@@ -89,7 +89,7 @@ async function refuseIfTakenUp(ports: Needs, kept: Versioned<Connection>, pendin
   const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
     kind: 'probe',
     roleArn: liveRoleSpec(kept.value).arn,
-    sessionNameOf: probeSessionName,
+    sessionNameOf,
     for: 'rotation',
     use: 'check',
     externalId: pending.value,

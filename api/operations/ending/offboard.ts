@@ -1,7 +1,7 @@
 // Off-boarding: with consent, tests whether a revoked connection's role still accepts us, and stops testing. The time
 // of the next test is stored with the connection, so a crash loses nothing.
 import { type Caller, sideOf } from '../../core/access/caller.js';
-import { offboardingSessionName, outcomeOfRow } from '../../core/audit/ledger.js';
+import { offboardingSessionName, outcomeOfRow, sourceIdentityOf } from '../../core/audit/ledger.js';
 import { firstLookNotes, nextLookNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { Look } from '../../core/connection/event.js';
@@ -116,8 +116,10 @@ async function testRole(
   if (!session.ok || !(await isControlAssumed(ports, session.credentials))) return 'no-answer';
   const purpose = `offboarding:off_${ports.ids.text(16)}`;
   const launches: number[] = [];
+  // A role may accept only calls with a source identity, as credential requests had one, or only calls without.
+  const identities = [undefined, sourceIdentityOf(kept.value.id)];
   for (const { launch, externalIds } of offboardingProbes(kept.value))
-    for (const externalId of externalIds) {
+    for (const { externalId, sourceIdentity } of pairsOf(externalIds, identities)) {
       if (stopping.aborted || (await hasMoved(ports, kept))) return 'moved';
       const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
         kind: 'offboarding',
@@ -126,6 +128,7 @@ async function testRole(
         for: purpose,
         use: 'sweep',
         externalId,
+        sourceIdentity,
       });
       if (outcome.kind === 'inconclusive') {
         if (outcome.why === 'vendor_credentials') ports.callers.forget();
@@ -136,6 +139,10 @@ async function testRole(
       break;
     }
   return launches.length > 0 ? { outcome: 'admitted', launches } : { outcome: 'refused' };
+}
+
+function pairsOf(externalIds: readonly (string | undefined)[], identities: readonly (string | undefined)[]) {
+  return externalIds.flatMap(externalId => identities.map(sourceIdentity => ({ externalId, sourceIdentity })));
 }
 
 async function hasMoved({ connections }: Needs, { value, revision }: Versioned<Connection>): Promise<boolean> {

@@ -3,7 +3,7 @@
 // inside and outside checks.
 import { type MintedRow, mintedFor, outcomeOfRow } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { type AssumeOutcome, denyAll, probeSeconds } from '../../core/iam/assume-role.js';
+import { type AssumeOutcome, powerless, probeSeconds } from '../../core/iam/assume-role.js';
 import type { Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
 import type { StsUse } from '../../ports/sessions.js';
@@ -12,7 +12,9 @@ import type { StsUse } from '../../ports/sessions.js';
 export const quotaExceeded: AssumeOutcome = { kind: 'inconclusive', why: 'throttled' };
 
 export interface ProbeInput extends Pick<MintedRow, 'kind' | 'roleArn' | 'for'> {
-  externalId: string;
+  /** Absent: the call has no external ID. */
+  externalId: string | undefined;
+  sourceIdentity?: string | undefined;
   use: StsUse;
   sessionNameOf: (rowId: string) => string;
 }
@@ -21,19 +23,21 @@ export async function powerlessProbe(
   ports: Pick<Ports, 'clock' | 'ids' | 'ledger' | 'assumeRole' | 'vendor' | 'stsQuota'>,
   connection: Connection,
   credentials: Credentials,
-  { externalId, sessionNameOf, use, ...named }: ProbeInput,
+  { externalId, sourceIdentity, sessionNameOf, use, ...named }: ProbeInput,
 ): Promise<AssumeOutcome> {
   if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return quotaExceeded;
   const id = `row_${ports.ids.text(16)}`;
   const made = mintedFor(connection, id, ports.clock.now(), probeSeconds);
-  const row: MintedRow = { ...made, ...named, sessionName: sessionNameOf(id) };
+  const identity = sourceIdentity === undefined ? {} : { sourceIdentity };
+  const row: MintedRow = { ...made, ...named, ...identity, sessionName: sessionNameOf(id) };
   await ports.ledger.put(row);
   const outcome = await ports.assumeRole(credentials, {
     use: row.kind,
     roleArn: row.roleArn,
     sessionName: row.sessionName,
-    externalId,
-    sessionPolicy: denyAll,
+    ...(externalId !== undefined && { externalId }),
+    ...identity,
+    sessionPolicy: powerless(row.kind === 'offboarding' ? 'DrawbridgeOffboardingCheck' : 'DrawbridgeProbe'),
     durationSeconds: probeSeconds,
     region: ports.vendor.region,
   });
@@ -52,7 +56,7 @@ export async function assumeControl(
     use: 'control',
     roleArn: ports.vendor.controlRoleArn,
     sessionName: `drawbridge-control-${ports.ids.text(16)}`,
-    sessionPolicy: denyAll,
+    sessionPolicy: powerless('DrawbridgeControl'),
     durationSeconds: probeSeconds,
     region: ports.vendor.region,
   });

@@ -1,13 +1,7 @@
 // Creates one session for a credential request: minted row, STS call, completed row. It makes no call without the row.
 // Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
 import type { Caller } from '../../core/access/caller.js';
-import {
-  issueSessionName,
-  type MintedRow,
-  mintedFor,
-  outcomeOfRow,
-  sourceIdentityOf,
-} from '../../core/audit/ledger.js';
+import { type MintedRow, mintedFor, outcomeOfRow, sessionNameOf, sourceIdentityOf } from '../../core/audit/ledger.js';
 import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleArn, liveRoleSpec } from '../../core/connection/launches.js';
@@ -156,8 +150,8 @@ function mintedRow(ports: Needs, caller: Caller, connection: Connection, seconds
     ...mintedFor(connection, id, ports.clock.now(), seconds),
     kind: 'issue',
     roleArn: liveRoleArn(connection),
-    sessionName: issueSessionName(connection.tenantId, caller.id, id),
-    sourceIdentity: sourceIdentityOf(connection.tenantId, caller.id),
+    sessionName: sessionNameOf(id),
+    sourceIdentity: sourceIdentityOf(connection.id),
     for: caller.id,
   };
 }

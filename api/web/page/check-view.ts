@@ -102,10 +102,12 @@ const marks: Record<Tone, string> = { good: '✓', bad: '✕', wait: '!', busy: 
 export function checkView(check: Check, speaker: Speaker, isPending: boolean): CheckView {
   const { result } = check;
   const steps = lastOfEachRun(check.steps).map(step => {
-    const tone = toneOf(step, isPending);
+    const tone = isRefusedUnproven(step, check) ? 'plain' : toneOf(step, isPending);
     const why = step.why === undefined ? undefined : speaker.say(`why.${step.why}` as TextKey);
     const outcome = speaker.say(`outcome.${step.outcome}`);
-    return { text: speaker.say(`probe.${step.probe}`), outcome, why, tone, mark: marks[tone] };
+    const probe = speaker.say(`probe.${step.probe}`);
+    const isTwin = step.withSourceIdentity && refusedWhenSafe.has(step.probe);
+    return { text: isTwin ? speaker.say('probe.twin', { probe }) : probe, outcome, why, tone, mark: marks[tone] };
   });
   return {
     at: check.finishedAt ?? check.startedAt,
@@ -123,6 +125,12 @@ function lastOfEachRun(steps: readonly CheckStep[]): CheckStep[] {
     const next = steps[at + 1];
     return !next || next.probe !== step.probe || step.probe !== 'right' || next.launch !== step.launch;
   });
+}
+
+/** While the role refuses the right ID, the refusal of another one proves nothing. */
+function isRefusedUnproven({ probe, outcome }: CheckStep, { kind, steps }: Check): boolean {
+  if (kind !== 'full' || outcome !== 'refused' || !refusedWhenSafe.has(probe)) return false;
+  return !steps.some(each => each.probe === 'right' && each.outcome === 'assumed');
 }
 
 function toneOf({ probe, outcome }: CheckStep, isPending: boolean): Tone {

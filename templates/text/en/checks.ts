@@ -14,6 +14,7 @@ export const checks = {
   'probe.right-again': 'Assume the role again with its external ID',
   'probe.old-role': 'Try an older role of this connection: must be refused',
   'probe.inspection': 'Read the role and compare it with the expected role',
+  'probe.twin': '{probe} (with the source identity of a credential request)',
   'outcome.assumed': 'accepted',
   'outcome.refused': 'refused',
   'outcome.inconclusive': 'no usable response',
@@ -37,7 +38,7 @@ export const checks = {
     'Full check: {vendor} tries the correct external ID, none, wrong ones and near misses, then reads the role. ' +
     'It runs weekly and after each change.',
   'check.kind.light':
-    'Light check: {vendor} tries once without an external ID, then reads the role. It runs daily. Findings that ' +
+    'Light check: {vendor} tries without an external ID and reads the role. It runs daily. Findings that ' +
     'it does not test do not change.',
   'check.again': 'Check now',
   'check.last': 'Last check: {at}',

@@ -16,6 +16,7 @@ export const checks: Record<keyof typeof en, string> = {
   'probe.right-again': '正しい外部 ID でもう一度ロールを引き受ける',
   'probe.old-role': 'この接続の古いロールを試す（拒否されるべきもの）',
   'probe.inspection': 'ロールを読み取り、想定したロールと比較する',
+  'probe.twin': '{probe}（認証情報の要求と同じソース ID を付けて送信）',
   'outcome.assumed': '受け入れ',
   'outcome.refused': '拒否',
   'outcome.inconclusive': '有効な応答なし',
@@ -38,7 +39,7 @@ export const checks: Record<keyof typeof en, string> = {
     '完全チェック: {vendor} が、正しい外部 ID、外部 ID なし、誤った外部 ID、似た外部 ID を試し、' +
     'ロールを読み取ります。毎週と、変更のたびに実行します。',
   'check.kind.light':
-    '簡易チェック: {vendor} が、外部 ID なしで 1 回試し、ロールを読み取ります。毎日実行します。' +
+    '簡易チェック: {vendor} が、外部 ID なしで試し、ロールを読み取ります。毎日実行します。' +
     '簡易チェックの対象外の検出結果は、前回のまま残ります。',
   'check.again': '今すぐチェックする',
   'check.last': '前回のチェック: {at}',
