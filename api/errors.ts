@@ -44,7 +44,12 @@ export const errorTable = {
   ],
   link_may_not_resume: [
     403,
-    "A link from support cannot resume what the tenant suspended. Use a link from the vendor's application.",
+    'This link cannot resume what the tenant suspended: the key that created it may not resume, or may not vouch for ' +
+      'persons.',
+  ],
+  link_needs_person: [
+    403,
+    'Only a person of the tenant can do this. The key that created this link may not vouch for persons.',
   ],
   csrf: [403, 'The form has expired or was sent from another site. Reload the page and try again.'],
   not_found: [404, 'Nothing exists at this address.'],
@@ -91,6 +96,11 @@ export const errorTable = {
   legacy_already_recorded: [409, 'That role or key is already recorded and still open.'],
   legacy_too_many: [409, 'This connection has reached its limit of recorded legacy accesses.'],
   legacy_not_open: [409, 'That legacy access is already closed.'],
+  launches_used_up: [
+    409,
+    'This link cannot request another launch: the first role would no longer be checked. Ask the vendor to launch ' +
+      'again.',
+  ],
   review_not_open: [409, 'This connection has no open review.'],
   not_issuing: [409, 'This connection does not issue credentials now.'],
   too_many_pending: [409, 'This tenant has reached its limit of pending connections. Launch or revoke one first.'],

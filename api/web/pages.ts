@@ -83,10 +83,10 @@ function exchange(pages: Pages, ports: Ports): void {
     '/:token',
     { schema: { hide: true, params: Type.Object({ token: Type.String() }) } },
     async (request, reply) => {
-      const link = await openLink(ports, request.params.token);
-      await refuseOnceVerified(ports, link);
-      setPageCookie(ports, reply, link);
-      return reply.redirect(pagePath(link), 303);
+      const opened = await openLink(ports, request.params.token);
+      await refuseOnceVerified(ports, opened);
+      setPageCookie(ports, reply, opened.link);
+      return reply.redirect(pagePath(opened.link), 303);
     },
   );
 }

@@ -24,6 +24,7 @@ interface Kept {
   operatorKey?: string;
   backendKey?: string;
   supportKey?: string;
+  personsKey?: string;
   auditorKey?: string;
   tenantId?: string;
   connectionId?: string;

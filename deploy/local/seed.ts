@@ -8,6 +8,7 @@ const sampleAccountId = '210987654321';
 interface SampleKept {
   backendKey?: string;
   supportKey?: string;
+  personsKey?: string;
   auditorKey?: string;
   tenantId?: string;
   connectionId?: string;
@@ -33,6 +34,9 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
       .secret as string;
   const backendKey = known.backendKey ?? (await keyOf('backend', { mayEndAccess: true }));
   const supportKey = known.supportKey ?? (await keyOf('support', {}));
+  // The sample's links are for persons whom the vendor has logged in, so a key that may vouch for them creates them.
+  const vouching = { name: 'Sample key for links', mayEndAccess: true, mayVouchForPersons: true };
+  const personsKey = known.personsKey ?? (await keyOf('backend', vouching));
   const auditorKey = known.auditorKey ?? (await keyOf('auditor', {}));
   const tenantId = known.tenantId ?? ((await post(backendKey, '/v1/tenants', { name: 'Sample Tenant' })).id as string);
   const connections = `/v1/tenants/${tenantId}/connections`;
@@ -41,9 +45,9 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
   const { state } = (await call(url, backendKey, 'GET', `${connections}/${connectionId}`)) as { state: string };
   const kind = state === 'pending' ? 'hand-off' : 'manage';
   const body = kind === 'manage' ? { kind, person: 'Sample Person' } : { kind };
-  const made = state === 'expired' ? undefined : await post(backendKey, `${connections}/${connectionId}/links`, body);
+  const made = state === 'expired' ? undefined : await post(personsKey, `${connections}/${connectionId}/links`, body);
   return {
-    kept: { operatorKey, backendKey, supportKey, auditorKey, tenantId, connectionId },
+    kept: { operatorKey, backendKey, supportKey, personsKey, auditorKey, tenantId, connectionId },
     admin: aws.addUser(sampleAccountId, 'admin', { All: everything }),
     state,
     link: made && { kind, url: made.url as string },

@@ -2,7 +2,7 @@
 import type { Sample } from './seed.js';
 
 export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder: string }): string {
-  const { operatorKey, backendKey, supportKey, auditorKey, tenantId, connectionId } = it.kept;
+  const { operatorKey, backendKey, supportKey, personsKey, auditorKey, tenantId, connectionId } = it.kept;
   const connection = `${it.publicUrl}/v1/tenants/${tenantId}/connections/${connectionId}`;
   const bearer = (key: string) => `-H 'Authorization: Bearer ${key}'`;
   const backend = bearer(backendKey);
@@ -16,7 +16,7 @@ export function welcome(it: Sample & { publicUrl: string; awsUrl: string; folder
   }[it.state];
   const after = `After the launch:
   ${post}/sessions
-  curl -s ${backend} ${json} -d '{"kind":"manage","person":"You"}' ${connection}/links
+  curl -s ${bearer(personsKey)} ${json} -d '{"kind":"manage","person":"You"}' ${connection}/links
 
 `;
   // Until the check has finished, the connection shows the health from before it.
@@ -27,12 +27,11 @@ Start a check, wait for its result and read the finding:
   curl -s ${backend} ${connection}
 
 `;
-  const isOver = third === undefined;
   const ended = 'Access of the sample connection has ended. Start again with npm start -- --fresh.\n\n';
   const suspended =
     'The sample connection is suspended: its manage page shows who suspended it and how to resume it.\n\n';
   const before = { pending: after, suspended }[it.state] ?? '';
-  const more = isOver ? ended : `${before}${drift}`;
+  const more = third === undefined ? ended : `${before}${drift}`;
   const linkName = it.link?.kind === 'hand-off' ? 'Hand-off link' : 'Manage link  ';
   const expired = 'The sample connection has expired. Start again with npm start -- --fresh.';
   return `
@@ -44,6 +43,7 @@ Drawbridge is running. This is a local run: nothing here is AWS, and nothing cou
   Operator key   ${operatorKey}
   Backend key    ${backendKey}
   Support key    ${supportKey}
+  Links key      ${personsKey}
   Auditor key    ${auditorKey}
   Data           ${it.folder}   (npm start -- --fresh deletes it and starts again)
 

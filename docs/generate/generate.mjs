@@ -51,14 +51,18 @@ ${table(['code', 'status', 'what happened', 'who acts', 'what to do next'], rows
 function callers() {
   const rows = Object.entries(callerTable).map(([action, kinds]) => [
     `\`${action}\``,
-    ...callerKinds.map(kind => (kinds.includes(kind) ? (conditionOf(kind, action)?.words ?? 'yes') : '')),
+    ...callerKinds.map(kind => (kinds.includes(kind) ? (conditionOf(kind, action) ?? 'yes') : '')),
   ]);
   return `# Who may do what
 ${note}
 An API key is bound to named tenants or to all, a link to one connection. Everything else is *not found* for that
-caller. A link names its creator, and nobody can do more with it than its creator may. With it the tenant can always
-suspend, can revoke where the creator may, and can resume its own suspension unless support created the link. \`system\`
-is the kit's own work (due checks, expiry); it never issues.
+caller. \`system\` is the kit's own work (due checks, expiry); it never issues.
+
+A link names the key that created it. Each use of the link reads that key again: the link may do what this table allows
+and what its key may do at that moment. It ends when the key is revoked or expires, and when a rotation with
+\`endLinks\` ends it. Suspending and stopping tests work through every manage link. What counts as the word of the
+tenant's person (resume, consent, legacy access, a stated end) needs a key with \`mayVouchForPersons\`. Only an
+operator creates such a key, and a backend key with it never issues credentials.
 
 ${table(['action', ...callerKinds], rows)}
 `;

@@ -18,7 +18,7 @@ import { ja } from '../../templates/text/ja/ja.js';
 import { isTextKey } from '../../templates/text/say.js';
 import { sayLedgerRow } from '../../templates/text/say-ledger.js';
 import type { Telling } from '../../templates/text/telling.js';
-import { backend, support } from '../helpers/callers.js';
+import { backend, support, voucher } from '../helpers/callers.js';
 import { testClock } from '../helpers/clock.js';
 import { requestSession, verifiedConnection } from '../helpers/customer.js';
 import { sampleConnection } from '../helpers/samples.js';
@@ -431,7 +431,8 @@ t.test('the manage page filters rows by kind and day without a script, and keeps
   const kept = (await ports.connections.get(where.connectionId))!;
   const review = { at, who: jane, action: 'connection.reviewed', reason: 'Another tenant is there' };
   await ports.connections.change(kept, kept.value, review);
-  const manage: Caller = { kind: 'manage', id: 'lnk_1', tenants: [where.tenantId], connectionId: where.connectionId };
+  const { tenantId, connectionId } = where;
+  const manage: Caller = { kind: 'manage', id: 'lnk_1', tenants: [tenantId], connectionId, maker: voucher };
   const actions = async (caller: Caller) =>
     (await pagesOf(1, page => readHistory(ports, caller, where, page))).map(page => page.map(({ row }) => row.action));
   t.strictSame(await actions(manage), [['connection.verified'], ['connection.created']]);
@@ -441,7 +442,7 @@ t.test('the manage page filters rows by kind and day without a script, and keeps
     await changeConnection(ports, backend, where, {
       endsAt: new Date(ports.clock.now().getTime() + n * hour).toISOString(),
     });
-  const { url } = await makeLink(ports, backend, where, { kind: 'manage', person: 'Ann' });
+  const { url } = await makeLink(ports, voucher, where, { kind: 'manage', person: 'Ann' });
   const opened = await app.inject(new URL(url).pathname);
   const cookie = String(opened.headers['set-cookie']).split(';')[0]!;
   const home = String(opened.headers.location);

@@ -23,6 +23,7 @@ export const batches: readonly (readonly string[])[] = [
     'http/openapi',
     'access/attacks',
     'access/isolation',
+    'access/link-rights',
     'access/security-log',
     'rules/rules',
     'rules/batches',

@@ -3,7 +3,6 @@ import { createServer } from 'node:net';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
-import type { Caller } from '../../api/core/access/caller.js';
 import { createTenant } from '../../api/operations/access/tenants.js';
 import { reviewConnection } from '../../api/operations/connection/change-connection.js';
 import { createConnection } from '../../api/operations/connection/create-connection.js';
@@ -15,12 +14,11 @@ import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+import { backend, support, voucher } from '../helpers/callers.js';
+import { storeKey } from '../helpers/stored-keys.js';
 
 export const customerAccount = '210987654321';
 export const otherAccount = '320987654321';
-const backend: Caller = { kind: 'backend', id: 'key_backend000000001', tenants: 'all', mayEndAccess: true };
-
-const support: Caller = { kind: 'support', id: 'key_support000000001', tenants: 'all' };
 
 interface Where {
   tenantId: string;
@@ -51,6 +49,7 @@ export async function startKit() {
   const say = (facts: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(facts)}\n`);
   const kit = compose(config, { info: () => undefined, warn: say, error: say });
   const { ports } = kit;
+  for (const caller of [backend, support, voucher]) await storeKey(ports, caller);
   const app = await buildApp(ports, config);
   await app.listen({ host: '127.0.0.1', port });
   const worker = startWorker(ports);
@@ -74,7 +73,7 @@ export async function startKit() {
     },
     handOff: async (where: Where) => (await makeLink(ports, backend, where, { kind: 'hand-off' })).url,
     manage: async (where: Where, person: string) =>
-      (await makeLink(ports, backend, where, { kind: 'manage', person })).url,
+      (await makeLink(ports, voucher, where, { kind: 'manage', person })).url,
     approve: (where: Where) => reviewConnection(ports, support, where, { approve: true, reason: 'Seen.' }),
     ask: (where: Where) =>
       issueSession(ports, backend, { ...where, requestId: 'req_browser' }, { durationSeconds: 900 }),

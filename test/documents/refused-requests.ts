@@ -6,7 +6,7 @@ import { makeLink } from '../../api/operations/connection/links.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
 import { say } from '../../templates/text/say.js';
-import { backend, support } from '../helpers/callers.js';
+import { backend, support, voucher } from '../helpers/callers.js';
 import { checked, connectionOf, newConnection, updateStack, type Where } from '../helpers/customer.js';
 import { customerAccount, type World } from '../helpers/world.js';
 
@@ -113,7 +113,7 @@ export function refusedRequests(
 }
 
 async function buttonAfterRevoke(t: Test, world: World, where: Where): Promise<string> {
-  const { url } = await makeLink(world.ports, backend, where, { kind: 'manage', person: 'Ann' });
+  const { url } = await makeLink(world.ports, voucher, where, { kind: 'manage', person: 'Ann' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   const path = String(opened.headers.location);
   const headers = { cookie: opened.cookies.map(each => `${each.name}=${each.value}`).join('; ') };

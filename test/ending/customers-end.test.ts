@@ -7,7 +7,7 @@ import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { readImpact } from '../../api/operations/ending/end-access.js';
 import { ja } from '../../templates/text/ja/ja.js';
-import { backend, support } from '../helpers/callers.js';
+import { backend, support, voucher } from '../helpers/callers.js';
 import { checked, connectionOf, provenConnection, requestNewSession, type Where } from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
@@ -15,7 +15,7 @@ import { customerAccount, newWorld, type World } from '../helpers/world.js';
 const dayMs = 24 * 60 * 60 * 1000;
 
 async function pageOf(world: World, where: Where) {
-  const { url } = await makeLink(world.ports, backend, where, { kind: 'manage', person: 'Ann of the Tenant' });
+  const { url } = await makeLink(world.ports, voucher, where, { kind: 'manage', person: 'Ann of the Tenant' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   const cookie = opened.cookies.map(each => `${each.name}=${each.value}`).join('; ');
   const path = String(opened.headers.location);

@@ -1,10 +1,11 @@
 // The revocation drill: what it stops and for how long, what it measures, and what ends it early.
 import t, { type Test } from 'tap';
+import type { Caller } from '../../api/core/access/caller.js';
 import { mintedFor } from '../../api/core/audit/ledger.js';
 import { runDueWork } from '../../api/operations/due-work.js';
 import { startDrill } from '../../api/operations/ending/drill.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
-import { backend, support } from '../helpers/callers.js';
+import { backend, support, voucher } from '../helpers/callers.js';
 import { connectionOf, requestSession, verifiedConnection, type Where } from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
 import { newWorld, type World } from '../helpers/world.js';
@@ -88,12 +89,14 @@ t.test('a real suspend or revoke during a drill stays; a drill without active se
   t.comment('suspended by the tenant meanwhile: it stays the tenant’s');
   await requestSession(world, where);
   await startDrill(world.ports, support, where, reason);
-  const tenant = { ...support, kind: 'manage', id: 'lnk_x', name: 'Ann', connectionId: where.connectionId } as const;
+  const maker: Caller = { ...voucher, tenants: [where.tenantId] };
+  const { connectionId } = where;
+  const tenant: Caller = { ...maker, kind: 'manage', id: 'lnk_x', name: 'Ann', connectionId, maker };
   await suspendConnection(world.ports, tenant, where, 'We are not sure');
   await pass(world, 3600);
   const held = await stateOf(world, where);
   t.match(held, { state: 'suspended', suspended: { by: ['tenant'] }, lastDrill: { sessionsAlive: 1 } });
-  await resumeConnection(world.ports, { ...tenant, mayResume: true }, where, 'Sure now');
+  await resumeConnection(world.ports, tenant, where, 'Sure now');
   await world.ports.background.idle();
   t.ok(await requestSession(world, where));
 

@@ -10,7 +10,7 @@ import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { stopOffboarding } from '../../api/operations/ending/offboard.js';
 import { vendorAccountId } from '../../deploy/local/vendor-account.js';
-import { backend, founder, support } from '../helpers/callers.js';
+import { backend, founder, support, voucher } from '../helpers/callers.js';
 import {
   checked,
   connectionOf,
@@ -57,7 +57,7 @@ async function actionsOf(world: World, where: Where): Promise<string[]> {
 }
 
 async function managePage(t: Test, world: World, where: Where) {
-  const { url } = await makeLink(world.ports, backend, where, { kind: 'manage', person: 'Ann of the Tenant' });
+  const { url } = await makeLink(world.ports, voucher, where, { kind: 'manage', person: 'Ann of the Tenant' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   const cookie = opened.cookies.map(each => `${each.name}=${each.value}`).join('; ');
   const path = String(opened.headers.location);

@@ -1,11 +1,11 @@
 // A person of the tenant with a manage link: opens it, reads the page in a language, sends its forms.
 import type { Caller } from '../../api/core/access/caller.js';
 import { makeLink } from '../../api/operations/connection/links.js';
-import { backend } from './callers.js';
+import { voucher } from './callers.js';
 import type { Where } from './customer.js';
 import type { World } from './world.js';
 
-export async function managePage(world: Pick<World, 'app' | 'ports'>, where: Where, maker: Caller = backend) {
+export async function managePage(world: Pick<World, 'app' | 'ports'>, where: Where, maker: Caller = voucher) {
   const { url } = await makeLink(world.ports, maker, where, { kind: 'manage', person: 'Ann Admin' });
   const opened = await world.app.inject({ url: new URL(url).pathname });
   if (opened.statusCode !== 303) throw new Error(opened.body);

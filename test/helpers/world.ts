@@ -17,9 +17,10 @@ import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { receiveAll, receiverVariables } from './all-events.js';
-import { founder } from './callers.js';
+import { backend, founder, support, voucher } from './callers.js';
 import { testClock } from './clock.js';
 import { ledgerFaults } from './ledger.js';
+import { storeKey } from './stored-keys.js';
 import { answerWithoutSockets } from './without-sockets.js';
 
 export const customerAccount = '210987654321';
@@ -90,10 +91,11 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   });
   const keyOf = async (scope: KeyScope, input: Partial<NewKey> = {}) =>
     (await createApiKey(kit.ports, founder, { ...newKey, name: `${scope} key`, scope, ...input })).secret;
+  await storeKey(kit.ports, voucher);
   const keys = {
     operator: await keyOf('operator'),
-    support: await keyOf('support'),
-    backend: await keyOf('backend', { mayEndAccess: true }),
+    support: await storeKey(kit.ports, support),
+    backend: await storeKey(kit.ports, backend),
     auditor: await keyOf('auditor'),
   };
   return {

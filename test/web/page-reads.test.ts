@@ -1,4 +1,5 @@
-// How often a page reads the store: each of link, connection and tenant once, whatever its parts need.
+// How often a page reads the store: link, the key that created it, connection and tenant once each, whatever its parts
+// need.
 import t from 'tap';
 import { buildApp } from '../../api/app.js';
 import { makeLink } from '../../api/operations/connection/links.js';
@@ -67,36 +68,36 @@ async function opened(world: World, where: Where, kind: 'hand-off' | 'manage') {
   return { app, reads, answered, get, post };
 }
 
-t.test('the manage page reads its link, its connection and its tenant once each', async t => {
+t.test('the manage page reads its link, the key that created it, its connection and its tenant once each', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   const page = await opened(world, where, 'manage');
   t.teardown(() => page.app.close());
   t.equal((await page.get()).statusCode, 200);
-  t.same([...page.reads].sort(), ['connections', 'links', 'tenants']);
+  t.same([...page.reads].sort(), ['apiKeys', 'connections', 'links', 'tenants']);
 
   await startRotation(world.ports, support, where, { reason: 'Asked for' });
   const rotating = await page.get();
   t.match(rotating.body, 'update-stack', 'the update is on the page');
-  t.same([...page.reads].sort(), ['connections', 'links', 'tenants'], 'also with an update on the page');
+  t.same([...page.reads].sort(), ['apiKeys', 'connections', 'links', 'tenants'], 'also with an update on the page');
 
   await page.get('/status');
-  t.same([...page.reads].sort(), ['connections', 'links']);
+  t.same([...page.reads].sort(), ['apiKeys', 'connections', 'links']);
   await page.get('/revoke');
-  t.same([...page.reads].sort(), ['connections', 'links']);
+  t.same([...page.reads].sort(), ['apiKeys', 'connections', 'links']);
 });
 
-t.test('the hand-off page reads each once, and "I launched it" only the link and the connection', async t => {
+t.test('the hand-off page reads each once, and "I launched it" does not read the tenant', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   const page = await opened(world, where, 'hand-off');
   t.teardown(() => page.app.close());
   t.equal((await page.get()).statusCode, 200);
-  t.same([...page.reads].sort(), ['connections', 'links', 'tenants']);
+  t.same([...page.reads].sort(), ['apiKeys', 'connections', 'links', 'tenants']);
 
   const answer = await page.post('/launched', {});
   t.equal(answer.statusCode, 303);
-  t.same([...page.reads].sort(), ['connections', 'links']);
+  t.same([...page.reads].sort(), ['apiKeys', 'connections', 'links']);
   page.answered();
   const { notes } = await readConnection(world.ports, support, where);
   t.ok(notes.due, 'and the next check is due soon');

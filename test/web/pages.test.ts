@@ -8,13 +8,13 @@ import { finding } from '../../api/core/finding/findings.js';
 import { systemCaller } from '../../api/operations/access/actor.js';
 import { startCheckOf } from '../../api/operations/check/start-check.js';
 import { launchAgain } from '../../api/operations/connection/change-connection.js';
-import { callerOfLink, makeLink, revokeLink } from '../../api/operations/connection/links.js';
+import { linkOf, makeLink, revokeLink } from '../../api/operations/connection/links.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { registerPages } from '../../api/web/pages.js';
 import { ja } from '../../templates/text/ja/ja.js';
 import { isTextKey } from '../../templates/text/say.js';
-import { backend, support } from '../helpers/callers.js';
+import { backend, support, voucher } from '../helpers/callers.js';
 import {
   checked,
   connectionOf,
@@ -27,6 +27,7 @@ import {
   type Where,
 } from '../helpers/customer.js';
 import { textsIn } from '../helpers/sources.js';
+import { storeKey } from '../helpers/stored-keys.js';
 import { customerAccount, newWorld, otherCustomerAccount, type World } from '../helpers/world.js';
 
 async function newPages(t: Test) {
@@ -70,7 +71,7 @@ function browserOf(app: World['app'], headers: Record<string, string> = {}) {
 
 const handOff = async (world: World, where: Where) => makeLink(world.ports, support, where, { kind: 'hand-off' });
 const manage = async (world: World, where: Where, person = 'Person of the Tenant') =>
-  makeLink(world.ports, backend, where, { kind: 'manage', person });
+  makeLink(world.ports, voucher, where, { kind: 'manage', person });
 const pathOf = (link: Link) => `/c/${link.kind}/${link.connectionId}`;
 const formToken = (html: string) => /name="form" value="([\w-]+)"/.exec(html)![1]!;
 /** The text that a person reads, without markup. */
@@ -598,7 +599,7 @@ t.test('the manage page links to the guide and to the commands that end access w
     t.match(guide.body, roleSpec.roleName);
     t.equal((await browser.get(`/c/manage/${other.connectionId}${below}`)).statusCode, 401, 'of this connection only');
   }
-  const holder = callerOfLink(link);
+  const { caller: holder } = await linkOf(world.ports, link.id);
   await t.rejects(readDelivery(world.ports, holder, where), { code: 'not_allowed' }, 'the guide, not the delivery');
   await t.rejects(launchAgain(world.ports, holder, where), { code: 'not_allowed' });
   await revokeConnection(world.ports, support, where, 'not needed');
@@ -675,7 +676,9 @@ t.test('a link that cannot revoke or resume names who can, and offers what it ca
     return { browser, page: await browser.open(url), path: pathOf(link) };
   };
   const formOf = (html: string) => ({ form: formToken(html), reason: 'because' });
-  const weak = await as({ ...backend, mayEndAccess: false });
+  const weakKey: Caller = { ...voucher, id: 'key_weak000000000001', mayEndAccess: false };
+  await storeKey(world.ports, weakKey);
+  const weak = await as(weakKey);
   t.match(read(weak.page.body), /This link can suspend access but not revoke it.*delete the stack/s);
   t.notMatch(weak.page.body, `href="${weak.path}/revoke"`);
   const asked = await weak.browser.get(`${weak.path}/revoke`);
@@ -688,10 +691,11 @@ t.test('a link that cannot revoke or resume names who can, and offers what it ca
       /Nothing was changed. This link can suspend access but not revoke it. Ask Example Vendor/,
     );
   }
-  t.match(read((await as(support)).page.body), /can suspend but not resume/, 'before it is too late');
+  t.match(read((await as(voucher)).page.body), /Only you can resume what you suspended/);
+  for (const { page } of [weak, await as(support), await as(backend)])
+    t.match(read(page.body), /can suspend but not resume/, 'before it is too late');
   t.equal((await weak.browser.post(`${weak.path}/suspend`, form)).statusCode, 303);
 
-  t.match(read(weak.page.body), /Only you can resume what you suspended/);
   const staff = await as(support);
   t.match(read(staff.page.body), /Open this page from Example Vendor's application/);
   t.notMatch(staff.page.body, `action="${staff.path}/resume"`);

@@ -11,6 +11,10 @@ export interface ApiKey {
   tenants: 'all' | string[];
   /** Whether a backend key may suspend, resume and revoke. */
   mayEndAccess: boolean;
+  /** Set by an operator: its manage links act for persons of the tenant. The key itself never issues credentials. */
+  mayVouchForPersons?: boolean;
+  /** How many rotations have ended the links of this key. Absent: none. */
+  linksEnded?: number;
   /** CIDR blocks that the key may be used from; anywhere when absent. */
   cidrs?: string[];
   /** SHA-256 of each valid secret, newest first; after a rotation the old one stays valid until its own date. */

@@ -17,14 +17,14 @@ export interface Caller {
   connectionId?: string;
   /** Whether a backend key may suspend, resume and revoke. */
   mayEndAccess?: boolean;
-  /** For a link: who created it. */
+  /** Whether the manage links of this key act for persons of the tenant. Such a key never issues credentials. */
+  mayVouchForPersons?: boolean;
+  /** How often a rotation of this key has ended its links. Absent: never. */
+  linksEnded?: number;
+  /** For a link: the key that created it, for the history. */
   madeBy?: Maker;
-  /** Whether a manage link may revoke: only if its creator may. */
-  mayRevoke?: boolean;
-  /** Whether a manage link may resume what the tenant suspended: only if support did not create it. */
-  mayResume?: boolean;
-  /** Whether a manage link may state that legacy access was deleted: only if support did not create it. */
-  mayCloseLegacy?: boolean;
+  /** For a link: what the key that created it may do at this moment. Without it a link can only stop things. */
+  maker?: MakerNow;
 }
 
 /** The key that created a link. */
@@ -32,6 +32,9 @@ export interface Maker {
   kind: CallerKind;
   id: string;
 }
+
+/** The rights of a link's creator, read at each use of the link. */
+export type MakerNow = Pick<Caller, 'kind' | 'id' | 'tenants' | 'mayEndAccess' | 'mayVouchForPersons'>;
 
 export type Action =
   | 'tenant.create'
@@ -45,6 +48,7 @@ export type Action =
   | 'connection.resume'
   | 'connection.revoke'
   | 'end.state'
+  | 'offboarding.consent'
   | 'offboarding.stop'
   | 'drill.start'
   | 'legacy.record'
@@ -96,6 +100,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'connection.resume': ['support', 'backend', 'manage'],
   'connection.revoke': ['support', 'backend', 'manage', 'system'],
   'end.state': ['support', 'backend', 'manage'],
+  'offboarding.consent': ['support', 'backend', 'manage'],
   'offboarding.stop': ['support', 'backend', 'manage'],
   'drill.start': ['support', 'backend'],
   'legacy.record': ['support', 'backend'],
@@ -111,7 +116,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'relaunch.read': ['manage'],
   'guide.read': ['support', 'backend', 'hand-off', 'manage'],
   'launch.announce': ['support', 'backend', 'hand-off'],
-  'launch.again': ['backend', 'hand-off'],
+  'launch.again': ['support', 'backend', 'hand-off'],
   'check.start': ['support', 'backend', 'hand-off', 'manage', 'system'],
   'check.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],
   'session.issue': ['backend'],
@@ -136,40 +141,72 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
 };
 
 interface Condition {
-  needs: 'mayEndAccess' | 'mayRevoke' | 'mayResume' | 'mayCloseLegacy';
+  /** The flag of a key, and the value that it must have. */
+  flag: 'mayEndAccess' | 'mayVouchForPersons';
+  is: boolean;
   words: string;
-  refusedAs: 'not_allowed' | 'link_may_not_revoke' | 'link_may_not_resume';
 }
 
-const ofKeys: Condition = { needs: 'mayEndAccess', words: 'if the key may end access', refusedAs: 'not_allowed' };
-
-/**
- * What some callers of a kind need in addition. The tenant can always stop the vendor's use. But a link gives nobody
- * more than its creator has, and the vendor's staff cannot undo what the tenant stopped.
- */
-const conditionTable: Partial<Record<Action, Partial<Record<CallerKind, Condition>>>> = {
-  'connection.suspend': { backend: ofKeys },
-  'connection.resume': {
-    backend: ofKeys,
-    manage: { needs: 'mayResume', words: 'unless support created the link', refusedAs: 'link_may_not_resume' },
-  },
-  'connection.revoke': {
-    backend: ofKeys,
-    manage: { needs: 'mayRevoke', words: 'if its creator may revoke', refusedAs: 'link_may_not_revoke' },
-  },
-  'end.state': { backend: ofKeys },
-  'offboarding.stop': { backend: ofKeys },
-  'drill.start': { backend: ofKeys },
-  'legacy.close': {
-    backend: ofKeys,
-    manage: { needs: 'mayCloseLegacy', words: 'unless support created the link', refusedAs: 'not_allowed' },
-  },
+const mayEnd: Condition = { flag: 'mayEndAccess', is: true, words: 'if the key may end access' };
+const mayNotVouch: Condition = {
+  flag: 'mayVouchForPersons',
+  is: false,
+  words: 'unless the key may vouch for persons',
 };
 
-/** What a caller of this kind needs in addition to do this. */
-export function conditionOf(kind: CallerKind, action: Action): Condition | undefined {
-  return conditionTable[action]?.[kind];
+/** What backend keys need in addition. A key that vouches for persons never issues: its holder could act for both. */
+const conditionTable: Partial<Record<Action, Condition>> = {
+  'session.issue': mayNotVouch,
+  'connection.suspend': mayEnd,
+  'connection.resume': mayEnd,
+  'connection.revoke': mayEnd,
+  'end.state': mayEnd,
+  'offboarding.consent': mayEnd,
+  'offboarding.stop': mayEnd,
+  'drill.start': mayEnd,
+  'legacy.close': mayEnd,
+};
+
+/** The condition for a key of this kind, if it has one. */
+function keyConditionOf(kind: CallerKind, action: Action): Condition | undefined {
+  return kind === 'backend' ? conditionTable[action] : undefined;
 }
+
+/** In words, for documents: what a caller of this kind needs in addition to do this. */
+export function conditionOf(kind: CallerKind, action: Action): string | undefined {
+  if (kind !== 'hand-off' && kind !== 'manage') return keyConditionOf(kind, action)?.words;
+  if (stopsOfEveryLink.includes(action)) return undefined;
+  if (actsOfPersons.includes(action)) return 'if its creator may, and may vouch for persons';
+  const ofMaker = asMaker[action] ?? action;
+  const needsNothing = callerTable['link.create'].every(
+    maker => callerTable[ofMaker].includes(maker) && !keyConditionOf(maker, ofMaker),
+  );
+  return needsNothing ? undefined : 'if its creator may';
+}
+
+export type Refusal = 'not_allowed' | 'link_may_not_revoke' | 'link_may_not_resume' | 'link_needs_person';
+
+/** In every manage link, whatever its creator may do. */
+export const stopsOfEveryLink: readonly Action[] = ['connection.suspend', 'offboarding.stop'];
+
+/** Recorded as the word of the tenant's person: an operator must have allowed the link's creator to vouch for it. */
+export const actsOfPersons: readonly Action[] = [
+  'connection.resume',
+  'end.state',
+  'legacy.close',
+  'offboarding.consent',
+];
+
+/** What the creator of a link must be allowed to do where only links have an action: they show the same delivery. */
+export const asMaker: Partial<Record<Action, Action>> = {
+  'update.read': 'delivery.read',
+  'relaunch.read': 'delivery.read',
+};
+
+const refusalsOfLinks: Partial<Record<Action, Refusal>> = {
+  'connection.revoke': 'link_may_not_revoke',
+  'connection.resume': 'link_may_not_resume',
+};
 
 /** The scopes of keys that may do this. */
 export function kindsThatMay(action: Action): CallerKind[] {
@@ -179,15 +216,24 @@ export function kindsThatMay(action: Action): CallerKind[] {
 /** In words, for documents: the scopes, and what each needs in addition. */
 export function whoMay(action: Action): string {
   return kindsThatMay(action)
-    .map(kind => [kind, conditionOf(kind, action)?.words].filter(Boolean).join(' '))
+    .map(kind => [kind, conditionOf(kind, action)].filter(Boolean).join(' '))
     .join(', ');
 }
 
 /** The error code for a caller that may not do this; undefined when it may. Its tenants are checked separately. */
-export function refusedAs(caller: Caller, action: Action): Condition['refusedAs'] | undefined {
+export function refusedAs(caller: Caller, action: Action): Refusal | undefined {
   if (!callerTable[action].includes(caller.kind)) return 'not_allowed';
-  const condition = conditionOf(caller.kind, action);
-  return condition && caller[condition.needs] !== true ? condition.refusedAs : undefined;
+  if (caller.kind === 'hand-off' || caller.kind === 'manage') return refusedThroughLink(caller.maker, action);
+  const condition = keyConditionOf(caller.kind, action);
+  return condition && (caller[condition.flag] === true) !== condition.is ? 'not_allowed' : undefined;
+}
+
+/** A link gives nobody more than its creator has now, except what stops the vendor's use. */
+function refusedThroughLink(maker: MakerNow | undefined, action: Action): Refusal | undefined {
+  if (stopsOfEveryLink.includes(action)) return undefined;
+  if (!maker || refusedAs(maker, asMaker[action] ?? action)) return refusalsOfLinks[action] ?? 'not_allowed';
+  if (!actsOfPersons.includes(action) || maker.mayVouchForPersons) return undefined;
+  return refusalsOfLinks[action] ?? 'link_needs_person';
 }
 
 /** Whether the caller may access this tenant. */

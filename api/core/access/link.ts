@@ -12,9 +12,11 @@ export interface Link {
   expiresAt: string;
   /** The person that the vendor's backend logged in and named; manage links have one. */
   person?: string;
-  /** The key that created it; absent in links that are older than this field. */
+  /** The key that created it. A link without one is not valid: nobody stands behind it. */
   madeBy?: Maker;
-  /** Whether a manage link may revoke, because its creator may. */
+  /** Whether the creator could revoke when it created the link. What the link may do now is read from the key. */
   mayRevoke?: boolean;
+  /** The key's count of rotations that ended its links, when it created this one. Absent: 0. */
+  linksEnded?: number;
   revokedAt?: string;
 }

@@ -40,6 +40,8 @@ export interface Connection {
   roleRandom: string;
   /** The newest launch number; the kit follows the newest three. */
   launch: number;
+  /** Launches that hand-off links requested since the vendor last requested one. Absent: none. */
+  launchesByLinks?: number;
   /** The launch whose role last accepted us. */
   liveLaunch?: number;
   /** The role's unique id (AROA…) as last seen; a re-created role has a different one. */

@@ -25,7 +25,8 @@ export type ConnectionEvent =
   | { type: 'limits-changed'; limits: Limits }
   /** Without `why` the recommendation is withdrawn. */
   | { type: 'revoke-proposed'; why: RevokeReason | undefined }
-  | { type: 'launched-again' }
+  /** `through` a hand-off link it is limited: anybody may hold the link. */
+  | { type: 'launched-again'; through?: 'link' }
   | { type: 'reviewed'; approve: boolean; reason: string }
   | { type: 'rotation-started'; pending: PendingId }
   /** `value`, and `startedAt` below: set when the kit cancels this one; another may have started since. */
@@ -48,6 +49,7 @@ export type Transition =
   | {
       refused:
         | 'not_in_this_state'
+        | 'launches_used_up'
         | 'suspended_by_tenant'
         | 'suspended_by_vendor'
         | 'review_not_open'

@@ -23,6 +23,9 @@ export function liveRoleArn(connection: ConnectionInBrief): string {
 /** The number of newest launches whose roles are still checked. */
 const launchesFollowed = 3;
 
+/** One more would push the launch before them out of the followed ones, so only the vendor can request it. */
+export const launchesByLinksAtMost = launchesFollowed - 1;
+
 /** The launches whose roles a check calls, newest first: the newest three, and the one in use however old it is. */
 export function followedLaunches(connection: Connection): number[] {
   const { liveLaunch } = connection;

@@ -57,8 +57,15 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
     'caller',
     'Use a key with a scope that `detail` names. [callers.md](callers.md) lists what each scope may do.',
   ],
-  link_may_not_revoke: ['vendor', 'Suspend the connection now, then ask the vendor for a link that support created.'],
-  link_may_not_resume: ['vendor', "The tenant resumes with a link that the vendor's application created."],
+  link_may_not_revoke: [
+    'vendor',
+    'Suspend the connection now, then ask the vendor for a link of a key that may revoke.',
+  ],
+  link_may_not_resume: [
+    'vendor',
+    'Create the link with a key that has `mayVouchForPersons` and may end access. An operator creates such a key.',
+  ],
+  link_needs_person: ['vendor', 'Create the link with a key that has `mayVouchForPersons`.'],
   csrf: ['caller', 'Reload the page and try again.'],
   not_found: ['caller', '/docs lists all addresses.'],
   tenant_not_found: [
@@ -118,6 +125,7 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   legacy_already_recorded: ['caller', 'Nothing needs to be done. The connection lists it.'],
   legacy_too_many: ['caller', 'First close the records of those that the customer has deleted.'],
   legacy_not_open: ['caller', 'Nothing needs to be done.'],
+  launches_used_up: ['vendor', 'Support or the backend requests the launch with `POST …/launches`.'],
   review_not_open: ['caller', 'Read `review` of the connection: support has already decided, or none is needed.'],
   not_issuing: [
     'customer',

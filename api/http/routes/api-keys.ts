@@ -94,9 +94,9 @@ function makeRoutes(app: App, ports: Ports): void {
       config: { action: 'key.create', answerHoldsSecret: true, problems: ['key_not_found', 'conflict'] },
     },
     async (request, reply) => {
-      const { overlapSeconds = 3600, expiresInDays = 90 } = request.body;
+      const { overlapSeconds = 3600, expiresInDays = 90, endLinks = false } = request.body;
       return replyOnce(ports, request, reply, async () => {
-        const input = { overlapSeconds, expiresInDays };
+        const input = { overlapSeconds, expiresInDays, endLinks };
         const made = await rotateApiKey(ports, callerOf(request), request.params.keyId, input);
         return { status: 201, body: { ...keyView(made.key), secret: made.secret }, madeId: made.key.id };
       });

@@ -19,6 +19,14 @@ export const keyBody = strict(
     mayEndAccess: Type.Optional(
       Type.Boolean({ default: false, description: 'Whether a backend key may suspend, resume and revoke.' }),
     ),
+    mayVouchForPersons: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description:
+          'Whether manage links of this key act for persons of the tenant: resume what the tenant suspended, consent ' +
+          'to tests, close legacy access. Only for keys that create links. Such a backend key issues no credentials.',
+      }),
+    ),
     cidrs: Type.Optional(
       Type.Array(Type.String({ maxLength: 64 }), {
         minItems: 1,
@@ -42,6 +50,12 @@ export const rotateBody = strict(
       }),
     ),
     expiresInDays: Type.Optional(expiresInDays),
+    endLinks: Type.Optional(
+      Type.Boolean({
+        default: false,
+        description: 'Whether links that this key created end too, with every page that was opened with them.',
+      }),
+    ),
   },
   { examples: [{ overlapSeconds: 3600 }] },
 );
@@ -52,6 +66,7 @@ const keyFields = {
   scope: oneOf(keyKinds),
   tenants: Type.Union([Type.Literal('all'), Type.Array(Type.String())]),
   mayEndAccess: Type.Boolean(),
+  mayVouchForPersons: Type.Optional(Type.Boolean({ description: 'True when its manage links act for persons.' })),
   cidrs: Type.Optional(Type.Array(Type.String())),
   createdAt: time('When it was created.'),
   secretsExpireAt: Type.Array(time('Expiry of one valid secret.'), {
@@ -67,6 +82,6 @@ export const madeKeySchema = strict(
 export const keyListSchema = listOf('ApiKeyList', ref(keySchema));
 export const keyNames = [keySchema, madeKeySchema, keyListSchema];
 
-export function keyView({ schema: _, secrets, ...key }: ApiKey): Static<typeof keySchema> {
+export function keyView({ schema: _, secrets, linksEnded: __, ...key }: ApiKey): Static<typeof keySchema> {
   return { ...key, secretsExpireAt: secrets.map(each => each.expiresAt) };
 }

@@ -34,7 +34,7 @@ const linkFields = {
   ),
   mayRevoke: Type.Optional(
     Type.Boolean({
-      description: 'Manage links: whether it may revoke, which depends on its creator. It can always suspend.',
+      description: 'Manage links: whether its creator could revoke when it was created. It can always suspend.',
     }),
   ),
   revokedAt: Type.Optional(time('When it was revoked.')),
@@ -47,6 +47,6 @@ export const madeLinkSchema = strict(
 export const linkListSchema = listOf('LinkList', ref(linkSchema));
 export const linkNames = [linkSchema, madeLinkSchema, linkListSchema];
 
-export function linkView({ schema: _, ...link }: Link): Static<typeof linkSchema> {
+export function linkView({ schema: _, linksEnded: __, ...link }: Link): Static<typeof linkSchema> {
   return link;
 }

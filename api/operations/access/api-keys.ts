@@ -1,6 +1,6 @@
 // API keys: create, rotate, revoke, authenticate. 256 random bits, stored only as SHA-256, shown once.
 import type { ApiKey, KeyScope } from '../../core/access/api-key.js';
-import { type Caller, seesAll } from '../../core/access/caller.js';
+import { type Caller, kindsThatMay, seesAll } from '../../core/access/caller.js';
 import { sha256 } from '../../core/values/canonical.js';
 import { dayMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
@@ -16,6 +16,7 @@ export interface NewKey {
   scope: KeyScope;
   tenants: 'all' | string[];
   mayEndAccess: boolean;
+  mayVouchForPersons?: boolean;
   cidrs?: string[];
   expiresInDays: number;
 }
@@ -31,6 +32,7 @@ const secretsAtOnce = 2;
 
 export async function createApiKey(ports: Needs, caller: Caller, input: NewKey): Promise<MadeKey> {
   await allow(ports, caller, 'key.create');
+  refuseVouching(input);
   await refuseWiderThan(ports, caller, input.tenants);
   const { expiresInDays, ...rest } = input;
   const now = ports.clock.now();
@@ -47,13 +49,22 @@ export async function createApiKey(ports: Needs, caller: Caller, input: NewKey):
   return { key, secret: tokenOf(key, drawn.secret) };
 }
 
+/** Links are created by these scopes, so only they can vouch for the persons whom a link names. */
+function refuseVouching({ scope, mayVouchForPersons }: NewKey): void {
+  if (!mayVouchForPersons || kindsThatMay('link.create').includes(scope)) return;
+  const message = `is only for keys that create links: ${kindsThatMay('link.create').join(', ')}`;
+  throw fail('request_invalid', { errors: [{ path: '/mayVouchForPersons', message }] });
+}
+
+export interface KeyRotation {
+  overlapSeconds: number;
+  expiresInDays: number;
+  /** Whether the links of the key, and pages that were opened with them, end too. */
+  endLinks?: boolean;
+}
+
 /** Creates a new secret. The old one remains valid for at most `overlapSeconds`. */
-export async function rotateApiKey(
-  ports: Needs,
-  caller: Caller,
-  keyId: string,
-  input: { overlapSeconds: number; expiresInDays: number },
-): Promise<MadeKey> {
+export async function rotateApiKey(ports: Needs, caller: Caller, keyId: string, input: KeyRotation): Promise<MadeKey> {
   const kept = await findKey(ports, caller, 'key.create', keyId);
   if (kept.value.revokedAt) throw fail('key_not_found');
   const now = ports.clock.now();
@@ -63,7 +74,11 @@ export async function rotateApiKey(
     ...each,
     expiresAt: each.expiresAt < until ? each.expiresAt : until,
   }));
-  const next: ApiKey = { ...kept.value, secrets: [drawn.kept, ...older].slice(0, secretsAtOnce) };
+  const next: ApiKey = {
+    ...kept.value,
+    secrets: [drawn.kept, ...older].slice(0, secretsAtOnce),
+    ...(input.endLinks && { linksEnded: (kept.value.linksEnded ?? 0) + 1 }),
+  };
   const written = await ports.apiKeys.change(kept, next, {
     at: now.toISOString(),
     who: actorOf(caller),
@@ -107,16 +122,20 @@ export async function callerOfKey(
   return callerFrom(kept.value);
 }
 
-/** The caller of a key by its id, for work after the request. Undefined once the key is no longer valid. */
+/**
+ * The caller of a key by its id, for work after the request and for the links of a key. Undefined once the key is no
+ * longer valid.
+ */
 export async function callerOfKeyId(ports: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
-  const kept = await ports.apiKeys.get(id);
+  const kept = await ports.apiKeys.getBrief(id);
   const now = ports.clock.now().toISOString();
   const isGood = kept && !kept.value.revokedAt && kept.value.secrets.some(each => each.expiresAt > now);
   return isGood ? callerFrom(kept.value) : undefined;
 }
 
-function callerFrom({ id, name, scope, tenants, mayEndAccess }: ApiKey): Caller {
-  return { kind: scope, id, name, tenants, mayEndAccess };
+function callerFrom({ id, name, scope, tenants, mayEndAccess, mayVouchForPersons, linksEnded }: ApiKey): Caller {
+  const ofLinks = { ...(mayVouchForPersons && { mayVouchForPersons }), ...(linksEnded && { linksEnded }) };
+  return { kind: scope, id, name, tenants, mayEndAccess, ...ofLinks };
 }
 
 async function findKey(

@@ -5,7 +5,7 @@ import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { isRoleNameOf } from '../../core/connection/launches.js';
 import { windowText } from '../../core/connection/limits.js';
-import { allowedEvents, launchesAtMost } from '../../core/connection/machine/machine.js';
+import { advance, allowedEvents, launchesAtMost } from '../../core/connection/machine/machine.js';
 import type { AccessWindow, Limits } from '../../core/connection/parts.js';
 import { parseRoleArn } from '../../core/iam/arn.js';
 import { roleSpecOf } from '../../core/role/build.js';
@@ -140,7 +140,11 @@ export async function launchAgain(
   if (!allowedEvents[state].includes('launched-again')) throw notInThisState(state);
   if (kept.value.launch >= launchesAtMost)
     throw fail('not_in_this_state', { detail: noLaunchLeft, members: { state } });
+  const through = caller.kind === 'hand-off' ? ({ through: 'link' } as const) : {};
+  const event = { type: 'launched-again', ...through } as const;
+  const next = advance(kept.value, event, ports.clock.now());
+  if ('refused' in next) throw fail(next.refused);
   // Stored before the change: if it failed afterwards, a repeated request would create one more launch.
   await ports.connections.note(kept, dueNow(ports.clock.now()));
-  return applyEvent(ports, caller, kept, { type: 'launched-again' }, { action: 'connection.launched-again' });
+  return applyEvent(ports, caller, kept, event, { action: 'connection.launched-again' });
 }

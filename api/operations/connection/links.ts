@@ -1,5 +1,5 @@
 // Hand-off and manage links: signed, expiring and revocable. Each is for one connection, and support can list them.
-import { type Caller, refusedAs } from '../../core/access/caller.js';
+import { type Caller, type Maker, type MakerNow, refusedAs, sees } from '../../core/access/caller.js';
 import type { Link } from '../../core/access/link.js';
 import { hourMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
@@ -7,10 +7,11 @@ import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
 import { note } from '../access/allow.js';
+import { callerOfKeyId } from '../access/api-keys.js';
 import { type ConnectionRef, findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
 
-type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'vendor'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'apiKeys' | 'vendor'>;
 
 const handOffMs = 7 * 24 * hourMs;
 /** A manage link is for a person whom the vendor has just authenticated. */
@@ -42,6 +43,7 @@ export async function makeLink(
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + (input.kind === 'manage' ? manageMs : handOffMs)).toISOString(),
     madeBy: { kind: caller.kind, id: caller.id },
+    ...(caller.linksEnded && { linksEnded: caller.linksEnded }),
     ...(input.kind === 'manage' && { person: input.person, mayRevoke: !refusedAs(caller, 'connection.revoke') }),
   };
   const made = await ports.links.create(link, { at: link.createdAt, who: actorOf(caller), action: 'link.created' });
@@ -49,56 +51,62 @@ export async function makeLink(
   return { link, url: `${ports.vendor.publicUrl}/c/${link.id}.${ports.secrets.sign(signedText(link))}` };
 }
 
-/**
- * The signature covers everything that a link allows, so an edited store item cannot widen it. Links created before
- * creators were stored were signed without one. Their creator counts as unknown.
- */
-function signedText({ id, kind, connectionId, expiresAt, person, madeBy, mayRevoke }: Link): string {
+/** The signature covers everything that a link allows, so an edited store item cannot widen it. */
+function signedText({ id, kind, connectionId, expiresAt, person, madeBy, mayRevoke, linksEnded }: Link): string {
   const maker = madeBy ? [madeBy.kind, madeBy.id, String(mayRevoke === true)] : [];
-  return ['link', id, kind, connectionId, expiresAt, person ?? '', ...maker].join('\n');
+  const ended = linksEnded ? [String(linksEnded)] : [];
+  return ['link', id, kind, connectionId, expiresAt, person ?? '', ...maker, ...ended].join('\n');
+}
+
+/** A valid link and its caller. */
+export interface OpenedLink {
+  link: Link;
+  caller: Caller;
 }
 
 /** The link of a valid token. Every reason for refusal gives the same error. Opening and refusal are both recorded. */
-export async function openLink(ports: Needs, token: string): Promise<Link> {
+export async function openLink(ports: Needs, token: string): Promise<OpenedLink> {
   const dot = token.indexOf('.');
   const kept = dot > 0 ? await ports.links.get(token.slice(0, dot)) : undefined;
   const isOurs = kept && ports.secrets.signed(signedText(kept.value), token.slice(dot + 1));
-  if (!isOurs || !isGood(ports, kept.value)) {
+  const opened = isOurs ? await validLink(ports, kept.value) : undefined;
+  if (!opened) {
     // The link id inside the token is not secret. The rest of the token is not recorded.
     const named = /^lnk_[a-z0-9]{16}(?=\.)/.exec(token)?.[0];
     await note(ports, { what: 'link_not_valid', facts: { ...(named && { linkId: named }) } });
     throw fail('link_not_valid');
   }
-  const { id, kind, tenantId, connectionId, person, madeBy } = kept.value;
+  const { id, kind, tenantId, connectionId, person, madeBy } = opened.link;
   const named = { ...(person && { person }), ...(madeBy && { madeBy: madeBy.id }) };
   const facts = { linkId: id, kind, tenantId, connectionId, ...named };
   await note(ports, { what: 'link_opened', callerId: id, facts });
-  return kept.value;
+  return opened;
 }
 
-/** The link behind a page's cookie. Read at each request, so that revoking a link ends its pages immediately. */
-export async function linkOf(ports: Needs, linkId: string): Promise<Link> {
+/**
+ * The link behind a page's cookie. The link and the key that created it are read at each request, so that revoking
+ * either ends the pages immediately.
+ */
+export async function linkOf(ports: Needs, linkId: string): Promise<OpenedLink> {
   const kept = await ports.links.get(linkId);
-  if (!kept || !isGood(ports, kept.value)) throw fail('link_not_valid');
-  return kept.value;
+  const opened = kept && (await validLink(ports, kept.value));
+  if (!opened) throw fail('link_not_valid');
+  return opened;
 }
 
-function isGood(ports: Needs, link: Link): boolean {
-  return !link.revokedAt && link.expiresAt > ports.clock.now().toISOString();
+/** Undefined when the link has ended: by itself, or with the key that created it. */
+async function validLink(ports: Needs, link: Link): Promise<OpenedLink | undefined> {
+  if (link.revokedAt || link.expiresAt <= ports.clock.now().toISOString() || !link.madeBy) return undefined;
+  const maker = await callerOfKeyId(ports, link.madeBy.id);
+  if (!maker || maker.kind !== link.madeBy.kind) return undefined;
+  if ((maker.linksEnded ?? 0) !== (link.linksEnded ?? 0)) return undefined;
+  const mayLink = sees(maker, link.tenantId) && !refusedAs(maker, 'link.create');
+  return mayLink ? { link, caller: callerOfLink(link, link.madeBy, maker) } : undefined;
 }
 
-/** The caller of a link: bound to one connection, with the permissions of the table of callers. */
-export function callerOfLink({ kind, id, tenantId, connectionId, person, madeBy, mayRevoke }: Link): Caller {
-  const isTenants = madeBy?.kind !== 'support';
-  return {
-    kind,
-    id,
-    tenants: [tenantId],
-    connectionId,
-    ...(person && { name: person }),
-    // An unknown creator gives no additional permissions.
-    ...(madeBy && { madeBy, mayRevoke: mayRevoke === true, mayResume: isTenants, mayCloseLegacy: isTenants }),
-  };
+/** The caller of a link: bound to one connection, with the rights that both the link and its creator have now. */
+function callerOfLink({ kind, id, tenantId, connectionId, person }: Link, madeBy: Maker, maker: MakerNow): Caller {
+  return { kind, id, tenants: [tenantId], connectionId, ...(person && { name: person }), madeBy, maker };
 }
 
 export async function listLinks(

@@ -8,6 +8,7 @@ import type { SaidEnded } from '../../core/connection/parts.js';
 import { KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
+import { allow } from '../access/allow.js';
 import { startCheckOf } from '../check/start-check.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
@@ -81,6 +82,7 @@ export async function revokeConnection(
   consent: ConsentInput = {},
 ): Promise<Ended> {
   const kept = await findConnection(ports, caller, 'connection.revoke', where);
+  if (consent.mayCheckClosed) await allow(ports, caller, 'offboarding.consent');
   const connection = await revokeBy(ports, caller, kept, reason, consent);
   return { connection, impact: await impactOf(ports, kept.value) };
 }

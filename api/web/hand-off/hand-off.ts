@@ -1,14 +1,13 @@
 // The hand-off page, for the person who launches the stack. The link may be forwarded, so the page shows only what to
 // launch and ends once the role is proven. Its forms announce a launch and start a check; nothing here ends access.
 import { Type } from 'typebox';
-import type { Link } from '../../core/access/link.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { hourMs } from '../../core/values/time.js';
 import { fail, KitError } from '../../errors.js';
 import { listChecks } from '../../operations/check/read-check.js';
 import { startCheck } from '../../operations/check/start-check.js';
 import { launchAgain } from '../../operations/connection/change-connection.js';
-import { callerOfLink } from '../../operations/connection/links.js';
+import type { OpenedLink } from '../../operations/connection/links.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
 import { type Delivery, readDelivery, setDelivered } from '../../operations/delivery/read-delivery.js';
 import { announceLaunch } from '../../operations/due-work.js';
@@ -34,10 +33,10 @@ const saidLaunched = '?launched=yes';
 const greenMs = hourMs;
 
 /** A hand-off link may have been forwarded to anyone: it opens nothing once the connection is verified. */
-export async function refuseOnceVerified(ports: Ports, link: Link): Promise<void> {
+export async function refuseOnceVerified(ports: Ports, { link, caller }: OpenedLink): Promise<void> {
   if (link.kind !== 'hand-off') return;
   const { tenantId, connectionId } = link;
-  const { value } = await readConnection(ports, callerOfLink(link), { tenantId, connectionId });
+  const { value } = await readConnection(ports, caller, { tenantId, connectionId });
   if (value.verifiedAt) throw fail('link_done');
 }
 

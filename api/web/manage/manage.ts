@@ -183,7 +183,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
     relaunch: await readRelaunch(ports, caller, kept, tenantName),
-    ownEnd: ownEndView(value, asked.reasons?.ownEnd),
+    ownEnd: ownEndView(value, !refusedAs(caller, 'end.state'), asked.reasons?.ownEnd),
     legacy: legacyView(ports, caller, value),
     upgrade: await upgradeView(ports, caller, { kept, tenantName }, speaker, asked.reasons?.upgrade),
     rotation: await rotationView(ports, caller, { kept, tenantName }, asked.reasons?.rotation),

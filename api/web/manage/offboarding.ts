@@ -60,8 +60,12 @@ export interface OwnEndView {
   reason: ReasonView;
 }
 
-/** Undefined while the role accepts us. */
-export function ownEndView(connection: Connection, reason: ReasonView = noReason): OwnEndView | undefined {
+/** Undefined while the role accepts us. `maySay`: whether the link may state it. */
+export function ownEndView(
+  connection: Connection,
+  maySay: boolean,
+  reason: ReasonView = noReason,
+): OwnEndView | undefined {
   const { state, health, refusedSince, saidEnded } = connection;
   if (state !== 'verified' || !refusedSince) return undefined;
   return {
@@ -70,7 +74,7 @@ export function ownEndView(connection: Connection, reason: ReasonView = noReason
       sentence: `ownEnd.said.${saidEnded.by}`,
       cause: saidEnded.cause && `ownEnd.cause.${saidEnded.cause}`,
     },
-    maySay: !saidEnded,
+    maySay: maySay && !saidEnded,
     causes: endCauses.map(value => ({ value, text: `ownEnd.cause.${value}` as const })),
     isGone: health === 'gone',
     reason,

@@ -21,7 +21,7 @@ interface RevokeView extends Frame {
   impact: ImpactView;
   isAccountWrong: boolean;
   reason: ReasonView;
-  /** Whether a role was found, so that the question about checking it makes sense. */
+  /** Whether a role was found, and a person of the tenant is here to answer the question about checking it. */
   asksConsent: boolean;
   mayCheckClosed: boolean;
 }
@@ -79,7 +79,7 @@ async function showRevokeForm(
     page,
     accountId: value.accountId,
     impact: impactView(impact),
-    asksConsent: wasAdmitted(value),
+    asksConsent: wasAdmitted(value) && !refusedAs(page.caller, 'offboarding.consent'),
     ...given,
   });
   return sendPage(reply, frame.language, html);

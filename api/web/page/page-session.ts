@@ -7,7 +7,7 @@ import { minuteMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import { refusal } from '../../operations/access/allow.js';
 import type { ConnectionRef } from '../../operations/connection/find-connection.js';
-import { callerOfLink, linkOf } from '../../operations/connection/links.js';
+import { linkOf } from '../../operations/connection/links.js';
 import type { Ports } from '../../ports/ports.js';
 
 export interface PageSession {
@@ -76,11 +76,11 @@ export async function openPage(
   if (rest.length > 0 || namedKind !== kind || !ports.secrets.signed(signedText(named, connectionId), signature))
     throw fail('link_not_valid');
   if (Number(endsAt) <= ports.clock.now().getTime()) throw fail('link_not_valid');
-  const link = await linkOf(ports, linkId);
+  const { link, caller } = await linkOf(ports, linkId);
   if (link.kind !== kind || link.connectionId !== connectionId) throw fail('link_not_valid');
   return {
     link,
-    caller: callerOfLink(link),
+    caller,
     where: { tenantId: link.tenantId, connectionId },
     endsAt: new Date(Number(endsAt)).toISOString(),
     path: pagePath(link),

@@ -17,8 +17,11 @@ export const errors = {
     'Nothing was changed. This link can suspend access but not revoke it. Ask {vendor} for a link that can, or ' +
     'delete the stack in your own AWS account.',
   'error.link_may_not_resume':
-    "Nothing was changed. {vendor}'s support created this link, so it cannot resume what you suspended. Open " +
-    "this page from {vendor}'s application.",
+    'Nothing was changed. {vendor} has not confirmed who opens this link, so it cannot resume what you suspended. ' +
+    "Open this page from {vendor}'s application.",
+  'error.link_needs_person':
+    'Nothing was changed. Only a person of your organization can do this, and {vendor} has not confirmed who opens ' +
+    "this link. Open this page from {vendor}'s application.",
   'error.csrf': 'This page was open for too long. Reload it, then try again.',
   'error.request_invalid':
     'Nothing was changed. A field of the form is missing or not valid. Correct it, then try again.',
@@ -32,6 +35,8 @@ export const errors = {
   'error.suspended_by_vendor': 'The vendor suspended this connection. Only the vendor can resume it.',
   'error.suspended_by_tenant': 'The customer suspended this connection. Only the customer can resume it.',
   'error.under_review': '{vendor} is reviewing this connection. Try again later.',
+  'error.launches_used_up':
+    'Nothing was changed. This link has requested two new names. Ask {vendor} for another one, or use the newest one.',
   'error.checks_too_frequent': 'This connection was checked moments ago. Try again in a few minutes.',
   'error.too_many_requests': 'Too many requests. Wait a moment, then try again.',
   'error.refused':

@@ -34,8 +34,8 @@ export const manage = {
   'manage.suspend.note':
     'No credentials are issued to {vendor} until you resume access. Only you can resume what you suspended.',
   'manage.suspend.note.notHere':
-    "No credentials are issued to {vendor} until you resume access. {vendor}'s support created this link: it can " +
-    "suspend but not resume. To resume, open this page from {vendor}'s application.",
+    'No credentials are issued to {vendor} until you resume access. This link can suspend but not resume: {vendor} ' +
+    "has not confirmed who opens it. To resume, open this page from {vendor}'s application.",
   'manage.drill':
     '{vendor} is rehearsing a revocation. No credentials are issued until the active sessions have expired. Then ' +
     'a check runs, and access resumes automatically.',
@@ -43,8 +43,8 @@ export const manage = {
   'manage.resume.note': 'A check runs first. Credentials are issued again after it succeeds.',
   'manage.resume.vendor': '{vendor} suspended this connection. Only {vendor} can resume it.',
   'manage.resume.notHere':
-    "{vendor}'s support created this link, so it cannot resume what you suspended. Open this page from {vendor}" +
-    "'s application.",
+    '{vendor} has not confirmed who opens this link, so it cannot resume what you suspended. Open this page from ' +
+    "{vendor}'s application.",
   'manage.revoke': 'Revoke access',
   'manage.revoke.note': 'You cannot undo this. To give access again, you need a new connection.',
   'manage.revoke.notHere':

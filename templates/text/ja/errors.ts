@@ -19,8 +19,11 @@ export const errors: Record<keyof typeof en, string> = {
     '何も変更されていません。このリンクでは一時停止はできますが、取り消しはできません。' +
     '取り消せるリンクを {vendor} に依頼するか、お客様の AWS アカウントでスタックを削除してください。',
   'error.link_may_not_resume':
-    '何も変更されていません。このリンクは {vendor} のサポートが作成したため、' +
+    '何も変更されていません。このリンクを開いた方を {vendor} が確認していないため、' +
     'お客様が一時停止したアクセスを再開できません。{vendor} のアプリケーションからこのページを開いてください。',
+  'error.link_needs_person':
+    '何も変更されていません。この操作ができるのはお客様の組織の方だけですが、このリンクを開いた方を {vendor} が' +
+    '確認していません。{vendor} のアプリケーションからこのページを開いてください。',
   'error.csrf': 'ページを開いてから時間がたちすぎました。再読み込みしてから、もう一度お試しください。',
   'error.request_invalid': 'フォームに未入力または無効な項目があります。修正してから、もう一度お試しください。',
   'error.confirmation_wrong': 'アカウント番号が一致しません。何も変更されていません。',
@@ -33,6 +36,9 @@ export const errors: Record<keyof typeof en, string> = {
   'error.suspended_by_vendor': 'この接続はベンダーが一時停止しました。再開できるのはベンダーだけです。',
   'error.suspended_by_tenant': 'この接続はお客様が一時停止しました。再開できるのはお客様だけです。',
   'error.under_review': '{vendor} がこの接続を審査しています。後ほどもう一度お試しください。',
+  'error.launches_used_up':
+    '何も変更されていません。このリンクではすでに新しい名前を 2 回取得しています。最新の名前を使うか、' +
+    '{vendor} に新しい名前を依頼してください。',
   'error.checks_too_frequent': 'この接続はチェックされたばかりです。数分後にもう一度お試しください。',
   'error.too_many_requests': 'リクエストが多すぎます。少し待ってから、もう一度お試しください。',
   'error.refused':

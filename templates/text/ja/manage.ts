@@ -36,7 +36,7 @@ export const manage: Record<keyof typeof en, string> = {
     'お客様だけが再開できます。',
   'manage.suspend.note.notHere':
     'お客様がアクセスを再開するまで、{vendor} に認証情報は発行されません。' +
-    'このリンクは {vendor} のサポートが作成したため、一時停止はできますが再開はできません。再開するには、' +
+    'このリンクを開いた方を {vendor} が確認していないため、一時停止はできますが再開はできません。再開するには、' +
     '{vendor} のアプリケーションからこのページを開いてください。',
   'manage.drill':
     '{vendor} が取り消しの訓練を行っています。アクティブなセッションがすべて失効するまで、' +
@@ -45,7 +45,7 @@ export const manage: Record<keyof typeof en, string> = {
   'manage.resume.note': '先にチェックが実行されます。成功すると、認証情報の発行が再開されます。',
   'manage.resume.vendor': 'この接続は {vendor} が一時停止しました。再開できるのは {vendor} だけです。',
   'manage.resume.notHere':
-    'このリンクは {vendor} のサポートが作成したため、お客様が一時停止したアクセスを再開できません。' +
+    'このリンクを開いた方を {vendor} が確認していないため、お客様が一時停止したアクセスを再開できません。' +
     '{vendor} のアプリケーションからこのページを開いてください。',
   'manage.revoke': 'アクセスを取り消す',
   'manage.revoke.note': 'この操作は元に戻せません。再びアクセスを許可するには、新しい接続が必要です。',

@@ -2,6 +2,7 @@
 import { atLaunch } from '../../role/build.js';
 import type { Connection, State } from '../connection.js';
 import type { ConnectionEvent, Transition } from '../event.js';
+import { launchesByLinksAtMost } from '../launches.js';
 import { advanceLegacy } from '../legacy-access.js';
 import { advanceOffboarding, beginOffboarding } from '../offboarding.js';
 import { afterCheck, afterStatement } from './after-check.js';
@@ -76,7 +77,7 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'revoke-proposed':
       return { connection: proposeRevoke(connection, event, at) };
     case 'launched-again':
-      return launchAgain(connection);
+      return launchAgain(connection, event.through);
     case 'reviewed':
       return review(connection, event);
     case 'rotation-started':
@@ -139,8 +140,10 @@ function revoke(connection: Connection, { consent }: EventOf<'revoked'>, now: Da
 }
 
 /** Works on the connection as it is now: of two concurrent launches, each gets its own number and role name. */
-function launchAgain(connection: Connection): Transition {
+function launchAgain({ launchesByLinks = 0, ...connection }: Connection, through: 'link' | undefined): Transition {
   const launch = connection.launch + 1;
   if (launch > launchesAtMost) return { refused: 'not_in_this_state' };
-  return { connection: { ...connection, launch, roleSpec: atLaunch(connection.roleSpec, launch) } };
+  if (through && launchesByLinks >= launchesByLinksAtMost) return { refused: 'launches_used_up' };
+  const byLinks = through && { launchesByLinks: launchesByLinks + 1 };
+  return { connection: { ...connection, ...byLinks, launch, roleSpec: atLaunch(connection.roleSpec, launch) } };
 }
