@@ -1893,6 +1893,8 @@ export interface ApiKey {
   tenants: 'all' | string[];
   /** Whether it may revoke access. */
   mayEndAccess: boolean;
+  /** True when its manage links act for persons. */
+  mayVouchForPersons?: boolean;
   /** The addresses that it may be used from. Absent: any. */
   cidrs?: string[];
   /** When it was created. ISO 8601. */
@@ -1915,6 +1917,8 @@ export interface MadeApiKey {
   tenants: 'all' | string[];
   /** Whether it may revoke access. */
   mayEndAccess: boolean;
+  /** True when its manage links act for persons. */
+  mayVouchForPersons?: boolean;
   /** The addresses that it may be used from. Absent: any. */
   cidrs?: string[];
   /** When it was created. ISO 8601. */
@@ -1950,7 +1954,7 @@ export interface Link {
     /** Its id. */
     id: string;
   };
-  /** Manage links: whether it may revoke, which depends on its creator. It can always suspend. */
+  /** Manage links: whether its creator could revoke when it was created. It can always suspend. */
   mayRevoke?: boolean;
   /** When it was revoked. ISO 8601. */
   revokedAt?: string;
@@ -1979,7 +1983,7 @@ export interface MadeLink {
     /** Its id. */
     id: string;
   };
-  /** Manage links: whether it may revoke, which depends on its creator. It can always suspend. */
+  /** Manage links: whether its creator could revoke when it was created. It can always suspend. */
   mayRevoke?: boolean;
   /** When it was revoked. ISO 8601. */
   revokedAt?: string;
@@ -2429,6 +2433,8 @@ export interface CheckStep {
   why?: string;
   /** The principal that made the request, when it was not the broker role. */
   as?: string;
+  /** Present when the request had the source identity of credential requests. */
+  withSourceIdentity?: true;
 }
 
 /** The result of a finished check. */
@@ -2917,6 +2923,11 @@ export interface CreateApiKeyInput {
   tenants: 'all' | string[];
   /** Whether a backend key may suspend, resume and revoke. */
   mayEndAccess?: boolean | undefined;
+  /**
+   * Whether manage links of this key act for persons of the tenant: resume what the tenant suspended, consent to tests,
+   * close legacy access. Only for keys that create links. Such a backend key issues no credentials.
+   */
+  mayVouchForPersons?: boolean | undefined;
   /** CIDR blocks from which the key may be used, e.g. 192.0.2.0/24. */
   cidrs?: string[] | undefined;
   /** Days until it expires. */
@@ -2929,6 +2940,8 @@ export interface RotateApiKeyInput {
   overlapSeconds?: number | undefined;
   /** Days until it expires. */
   expiresInDays?: number | undefined;
+  /** Whether links that this key created end too, with every page that was opened with them. */
+  endLinks?: boolean | undefined;
 }
 
 /** Filters and options of `listSecurityLog`. */
