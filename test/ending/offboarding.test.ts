@@ -83,7 +83,18 @@ t.test(
     const world = await newWorld(t, { aws: { propagationSeconds: 3 } });
     const where = await provenConnection(world);
     const page = await managePage(t, world, where);
-    t.match(await page.get('/revoke'), /name="mayCheckClosed" value="yes"[^>]* checked/);
+    const empty = await page.get('/revoke');
+    t.match(empty, /name="mayCheckClosed" value="yes"/);
+    t.notMatch(empty, /name="mayCheckClosed"[^>]* checked/, 'the box starts empty');
+    t.match(empty, /Tick this box to get dated proof that the role is closed/, 'with the reason to tick it');
+    const wrong = { account: '000000000000', reason: 'We are done' };
+    const again = (await page.post('/revoke', { ...wrong, mayCheckClosed: 'yes' })).body;
+    t.match(again, /name="mayCheckClosed"[^>]* checked/, 'a tick is kept when the number was wrong');
+    t.notMatch(
+      (await page.post('/revoke', wrong)).body,
+      /name="mayCheckClosed"[^>]* checked/,
+      'and so is an empty box',
+    );
     const form = { account: customerAccount, reason: 'We are done', mayCheckClosed: 'yes' };
     t.equal((await page.post('/revoke', form)).statusCode, 303);
     t.match(await offboardingOf(world, where), { state: 'checking', decidedBy: 'tenant' });

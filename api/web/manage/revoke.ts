@@ -59,7 +59,8 @@ export function revokePages(pages: Pages, ports: Ports): void {
   });
 }
 
-const nothingGiven = { isAccountWrong: false, reason: noReason, mayCheckClosed: true };
+/** The box starts empty: a test of the customer's account needs a yes that the customer gave. */
+const nothingGiven = { isAccountWrong: false, reason: noReason, mayCheckClosed: false };
 
 async function showRevokeForm(
   ports: Ports,

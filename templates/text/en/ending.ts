@@ -40,11 +40,13 @@ export const ending = {
 
   // After revocation: is the role closed too?
   'offboarding.consent': '{vendor} may check that the role is closed',
+  'offboarding.consent.why':
+    'Tick this box to get dated proof that the role is closed, or a warning while it still lets {vendor} in.',
   'offboarding.consent.note':
     'For up to 30 days, {vendor} tests the role with a request that has no permissions: often at first, then ' +
     'daily. Each request appears on this page. While your account accepts the requests, CloudTrail shows them as ' +
-    'drawbridge-offboarding-check-…. You can stop this at any time. If you clear this box, {vendor} sends ' +
-    'nothing more to your account and cannot tell you whether the role is closed.',
+    'drawbridge-offboarding-check-…. You can stop this at any time. If you leave this box empty, ' +
+    '{vendor} sends nothing more to your account and cannot tell you whether the role is closed.',
   'offboarding.title': 'Closure of the role',
   'offboarding.declined':
     'The role is not checked, because nobody on your side agreed to it. Nothing more is sent to your account.',

@@ -43,11 +43,14 @@ export const ending: Record<keyof typeof en, string> = {
 
   // 取り消しの後: ロールが使えなくなったかどうか
   'offboarding.consent': 'ロールが使えなくなったことを {vendor} がチェックすることに同意する',
+  'offboarding.consent.why':
+    'オンにすると、ロールが使えなくなったことを日付入りで確認できます。' +
+    '{vendor} がまだロールを使える間は、その旨をお知らせします。',
   'offboarding.consent.note':
     '最長 30 日間、{vendor} が権限のない要求でロールをテストします。最初のうちは頻繁に、その後は 1 日 1 回です。' +
     '要求はすべてこのページに表示されます。お客様のアカウントが要求を受け入れている間は、' +
     'CloudTrail にも drawbridge-offboarding-check-… として記録されます。いつでも中止できます。' +
-    'このチェックボックスをオフにすると、{vendor} はお客様のアカウントに以後何も送信せず、' +
+    'このチェックボックスをオフのままにすると、{vendor} はお客様のアカウントに以後何も送信せず、' +
     'ロールが使えなくなったかどうかもお知らせできません。',
   'offboarding.title': 'ロールが使えなくなったことの確認',
   'offboarding.declined':
