@@ -152,6 +152,7 @@ t.test('an invalid body is refused with the place of each mistake, and nothing i
     ['POST', `${here}/revoke`, { reason: 'x'.repeat(501) }, '/reason'],
     ['POST', `${here}/links`, { kind: 'manage' }, '/person'],
     ['POST', `${here}/links`, { kind: 'hand-off', person: 'Ann' }, '/person'],
+    ['POST', `${here}/links`, { kind: 'manage', person: 'Ann', requestedBy: 'Bob' }, '/requestedBy'],
     ['POST', `${here}/links`, { kind: 'owner' }, '/kind'],
     ['POST', `${here}/checks`, { kind: 'light' }, '/kind'],
     ['POST', `${here}/review`, { approve: 'yes', reason: 'x' }, '/approve'],

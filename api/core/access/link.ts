@@ -12,6 +12,8 @@ export interface Link {
   expiresAt: string;
   /** The person that the vendor's backend logged in and named; manage links have one. */
   person?: string;
+  /** Hand-off links: the person who asks for the access, as the vendor states it. It gives no permission. */
+  requestedBy?: string;
   /** The key that created it. A link without one is not valid: nobody stands behind it. */
   madeBy?: Maker;
   /** Whether the creator could revoke when it created the link. What the link may do now is read from the key. */

@@ -78,12 +78,13 @@ function makeRoute(app: App, ports: Ports): void {
   );
 }
 
-function inputOf({ kind, person }: Static<typeof linkBody>): Parameters<typeof makeLink>[3] {
-  const wrong = (message: string) => fail('request_invalid', { errors: [{ path: '/person', message }] });
+function inputOf({ kind, person, requestedBy }: Static<typeof linkBody>): Parameters<typeof makeLink>[3] {
+  const wrong = (path: string, message: string) => fail('request_invalid', { errors: [{ path, message }] });
   if (kind === 'manage') {
-    if (person === undefined) throw wrong('is required for a manage link');
+    if (person === undefined) throw wrong('/person', 'is required for a manage link');
+    if (requestedBy !== undefined) throw wrong('/requestedBy', 'is for hand-off links only');
     return { kind, person };
   }
-  if (person !== undefined) throw wrong('is not allowed for a hand-off link, because it may be forwarded');
-  return { kind };
+  if (person !== undefined) throw wrong('/person', 'is not allowed for a hand-off link, because it may be forwarded');
+  return { kind, ...(requestedBy !== undefined && { requestedBy }) };
 }

@@ -14,6 +14,13 @@ export const linkBody = strict(
     person: Type.Optional(
       line(100, 'The person who uses it. Required for a manage link, not allowed for a hand-off link.'),
     ),
+    requestedBy: Type.Optional(
+      line(
+        100,
+        'Hand-off links only: the person who asks for the access, for example who set it up in your product. The ' +
+          'page shows the name, so that its reader can confirm the request with this person.',
+      ),
+    ),
   },
   { examples: [{ kind: 'manage', person: 'Ada Admin' }] },
 );
@@ -26,6 +33,7 @@ const linkFields = {
   createdAt: time('When it was created.'),
   expiresAt: time('When it expires.'),
   person: Type.Optional(Type.String()),
+  requestedBy: Type.Optional(Type.String({ description: 'Hand-off links: the person who asks for the access.' })),
   madeBy: Type.Optional(
     strict(
       { kind: Type.String(), id: Type.String() },

@@ -27,7 +27,7 @@ export async function makeLink(
   ports: Needs,
   caller: Caller,
   where: ConnectionRef,
-  input: { kind: 'hand-off' } | { kind: 'manage'; person: string },
+  input: { kind: 'hand-off'; requestedBy?: string } | { kind: 'manage'; person: string },
 ): Promise<MadeLink> {
   const kept = await findConnection(ports, caller, 'link.create', where);
   const { state } = kept.value;
@@ -44,6 +44,7 @@ export async function makeLink(
     expiresAt: new Date(now.getTime() + (input.kind === 'manage' ? manageMs : handOffMs)).toISOString(),
     madeBy: { kind: caller.kind, id: caller.id },
     ...(caller.linksEnded && { linksEnded: caller.linksEnded }),
+    ...(input.kind === 'hand-off' && input.requestedBy && { requestedBy: input.requestedBy }),
     ...(input.kind === 'manage' && { person: input.person, mayRevoke: !refusedAs(caller, 'connection.revoke') }),
   };
   const made = await ports.links.create(link, { at: link.createdAt, who: actorOf(caller), action: 'link.created' });
@@ -52,10 +53,12 @@ export async function makeLink(
 }
 
 /** The signature covers everything that a link allows, so an edited store item cannot widen it. */
-function signedText({ id, kind, connectionId, expiresAt, person, madeBy, mayRevoke, linksEnded }: Link): string {
+function signedText(link: Link): string {
+  const { id, kind, connectionId, expiresAt, person, madeBy, mayRevoke, linksEnded, requestedBy } = link;
   const maker = madeBy ? [madeBy.kind, madeBy.id, String(mayRevoke === true)] : [];
-  const ended = linksEnded ? [String(linksEnded)] : [];
-  return ['link', id, kind, connectionId, expiresAt, person ?? '', ...maker, ...ended].join('\n');
+  const ended = linksEnded ? [`links ended: ${linksEnded}`] : [];
+  const asker = requestedBy ? [`requested by: ${requestedBy}`] : [];
+  return ['link', id, kind, connectionId, expiresAt, person ?? '', ...maker, ...ended, ...asker].join('\n');
 }
 
 /** A valid link and its caller. */
