@@ -2,7 +2,12 @@
 // from text/, sentences from guide/deployment.en.md.hbs. It has the sections that AWS's Foundational Technical Review
 // requires of a Customer-Deployed guide, where they apply.
 import type { CauseCode } from '../api/core/check/check.js';
-import { type Effect, type PermissionSet, statementsOf } from '../api/core/permission-set/permission-set.js';
+import {
+  type Effect,
+  type PermissionSet,
+  statementsOf,
+  usesCostExplorer,
+} from '../api/core/permission-set/permission-set.js';
 import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { trustEndOf } from '../api/core/role/trust-policy.js';
 import {
@@ -72,9 +77,7 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     grants: explained(permissionSet, 'Allow'),
     denials: explained(permissionSet, 'Deny'),
     closed: closedOf(permissionSet),
-    costExplorer: statementsOf(permissionSet, 'Allow').some(({ actions }) =>
-      actions.some(action => action.startsWith('ce:')),
-    ),
+    costExplorer: usesCostExplorer(permissionSet),
     commands: commandsOf(input, stackName),
     causes: causesOf(input, stackName),
     templateVersion,

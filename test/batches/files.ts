@@ -55,6 +55,7 @@ export const batches: readonly (readonly string[])[] = [
     'sdk/repeats',
     'sdk/service',
     'sdk/webhook',
+    'web/hand-off-status',
     'web/page-errors',
     'web/page-headlines',
     'web/page-reads',

@@ -290,52 +290,55 @@ t.test('reading changes nothing: no revision moves however often pages are read'
   t.equal((await world.ports.checks.list(where.connectionId, { limit: 10 })).items.length, checks);
 });
 
-t.test('after the launch and its check the page shows that the role is verified, and nothing else', async t => {
-  const { world, app } = await newPages(t);
-  const where = await pending(world);
-  const { link, url } = await handOff(world, where);
-  const browser = browserOf(app);
-  const form = { form: formToken((await browser.open(url)).body) };
-  t.equal((await browser.post(`${pathOf(link)}/announce`, form)).statusCode, 204);
-  const due = (await connectionOf(world, where)).notes.due!;
-  t.ok(due.attempts === 0 && due.at <= world.clock.now().toISOString(), 'checked next');
-  await launch(world, where);
-  const launched = await browser.post(`${pathOf(link)}/launched`, form);
-  t.equal(launched.statusCode, 303);
-  await world.ports.background.idle();
+t.test(
+  'after the launch and its check the page shows that the role is verified, a receipt, and nothing else',
+  async t => {
+    const { world, app } = await newPages(t);
+    const where = await pending(world);
+    const { link, url } = await handOff(world, where);
+    const browser = browserOf(app);
+    const form = { form: formToken((await browser.open(url)).body) };
+    t.equal((await browser.post(`${pathOf(link)}/announce`, form)).statusCode, 204);
+    const due = (await connectionOf(world, where)).notes.due!;
+    t.ok(due.attempts === 0 && due.at <= world.clock.now().toISOString(), 'checked next');
+    await launch(world, where);
+    const launched = await browser.post(`${pathOf(link)}/launched`, form);
+    t.equal(launched.statusCode, 303);
+    await world.ports.background.idle();
 
-  const status = (await browser.get(`${pathOf(link)}/status`)).json();
-  t.match(status, { phase: 'verified', againAfterMs: 0, sentence: /role is verified/ });
-  const page = await browser.get(pathOf(link));
-  t.equal(page.statusCode, 200);
-  t.match(
-    read(page.body),
-    new RegExp(
-      'Done: the role is verified.*To view or end this access later, ' +
-        'ask Example Vendor for a manage link, or delete the stack',
-      's',
-    ),
-  );
-  const { value } = await connectionOf(world, where);
-  for (const hidden of [value.externalId.current, value.roleSpec.roleName, 'create-stack', 'Example Tenant', 'ce:Get'])
-    t.notMatch(page.body, hidden);
-  for (const below of ['template', 'guide', 'guide.md'])
-    t.equal((await browser.get(`${pathOf(link)}/${below}`)).statusCode, 401, below);
-  for (const below of ['announce', 'launch-again'])
-    t.equal((await browser.post(`${pathOf(link)}/${below}`, form)).statusCode, 401, below);
-  const late = await browser.post(`${pathOf(link)}/launched`, form);
-  t.equal(
-    late.headers.location,
-    `${pathOf(link)}#status`,
-    'the form came after the check: redirected to the final page',
-  );
-  const again = await browserOf(app).open(url);
-  t.equal(again.statusCode, 401, 'the link opens nothing new');
-  t.match(read(again.body), /This link is no longer needed: the role is verified/);
-  for (const hidden of [customerAccount, value.externalId.current, 'Example Tenant']) t.notMatch(again.body, hidden);
-  world.clock.advance(3600 * 1000);
-  t.equal((await browser.get(pathOf(link))).statusCode, 401, 'an hour later the page has expired');
-});
+    const status = (await browser.get(`${pathOf(link)}/status`)).json();
+    t.match(status, { phase: 'verified', againAfterMs: 0, sentence: /role is verified/ });
+    const page = await browser.get(pathOf(link));
+    t.equal(page.statusCode, 200);
+    t.match(
+      read(page.body),
+      new RegExp(
+        'Done: the role is verified.*To view or end this access later, ' +
+          'ask Example Vendor for a manage link, or delete the stack',
+        's',
+      ),
+    );
+    const { value } = await connectionOf(world, where);
+    for (const hidden of [value.externalId.current, 'create-stack', 'Example Tenant', 'ce:Get'])
+      t.notMatch(page.body, hidden);
+    for (const below of ['template', 'guide', 'guide.md'])
+      t.equal((await browser.get(`${pathOf(link)}/${below}`)).statusCode, 401, below);
+    for (const below of ['announce', 'launch-again'])
+      t.equal((await browser.post(`${pathOf(link)}/${below}`, form)).statusCode, 401, below);
+    const late = await browser.post(`${pathOf(link)}/launched`, form);
+    t.equal(
+      late.headers.location,
+      `${pathOf(link)}#status`,
+      'the form came after the check: redirected to the final page',
+    );
+    const again = await browserOf(app).open(url);
+    t.equal(again.statusCode, 401, 'the link opens nothing new');
+    t.match(read(again.body), /This link is no longer needed: the role is verified/);
+    for (const hidden of [customerAccount, value.externalId.current, 'Example Tenant']) t.notMatch(again.body, hidden);
+    world.clock.advance(3600 * 1000);
+    t.equal((await browser.get(pathOf(link))).statusCode, 401, 'an hour later the page has expired');
+  },
+);
 
 t.test('while a role is awaited, the status lists steps and the remaining and excluded causes', async t => {
   const { world, app } = await newPages(t);

@@ -57,3 +57,8 @@ export function effectOf(statement: PermissionStatement): Effect {
 export function statementsOf(set: PermissionSet, effect: Effect): PermissionStatement[] {
   return set.statements.filter(each => effectOf(each) === effect);
 }
+
+/** Whether the vendor's calls cost the customer money: AWS charges for each request to the API of Cost Explorer. */
+export function usesCostExplorer(set: PermissionSet): boolean {
+  return statementsOf(set, 'Allow').some(({ actions }) => actions.some(action => action.startsWith('ce:')));
+}

@@ -2,6 +2,7 @@
 // launch and ends once the role is proven. Its forms announce a launch and start a check; nothing here ends access.
 import { Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
+import type { Language } from '../../core/values/languages.js';
 import { hourMs } from '../../core/values/time.js';
 import { fail, KitError } from '../../errors.js';
 import { listChecks } from '../../operations/check/read-check.js';
@@ -9,11 +10,12 @@ import { startCheck } from '../../operations/check/start-check.js';
 import { launchAgain } from '../../operations/connection/change-connection.js';
 import type { OpenedLink } from '../../operations/connection/links.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
+import { isUnderReview } from '../../operations/connection/review.js';
 import { type Delivery, readDelivery, setDelivered } from '../../operations/delivery/read-delivery.js';
 import { announceLaunch } from '../../operations/due-work.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
-import { speakerOf } from '../page/check-view.js';
+import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { guidePages } from '../page/guide.js';
 import { languageOf } from '../page/language.js';
@@ -21,7 +23,9 @@ import { type PageSession, pageOf } from '../page/page-session.js';
 import type { Pages } from '../page/pages-type.js';
 import { againAfterMs, statusAnswer } from '../page/status-answer.js';
 import { fragmentFrom, pageFrom } from '../page/templates.js';
-import { type HandOffView, launchView, reviewStatus, statusView } from './hand-off-view.js';
+import { type HandOffView, launchView } from './hand-off-view.js';
+import { type ReceiptView, receiptOf, receiptText } from './receipt.js';
+import { type StatusView, statusView } from './status-view.js';
 
 const handOffPage = pageFrom<HandOffView>('hand-off');
 const statusPart = fragmentFrom<Pick<HandOffView, 'language' | 'facts' | 'status'>>('status');
@@ -52,10 +56,10 @@ export function handOffPages(pages: Pages, ports: Ports): void {
     const frame = frameOf(ports, request, 'handoff.title', facts);
     const launch =
       delivery && launchView(delivery, setDelivered(ports, delivery.spec), page, speaker, ports.vendor.brokerRoleArn);
-    const status =
-      connection.state === 'pending' && !delivery
-        ? reviewStatus(speaker)
-        : statusView(connection, await lastCheck(ports, page, kept), speaker, asker);
+    const status = await statusOf(ports, page, kept, speaker, {
+      ...asker,
+      isUnderReview: connection.state === 'pending' && !delivery,
+    });
     const statusPath = `${page.path}/status${asker.saidLaunched ? saidLaunched : ''}`;
     return sendPage(reply, frame.language, handOffPage({ ...frame, page, statusPath, status, launch }));
   });
@@ -64,6 +68,15 @@ export function handOffPages(pages: Pages, ports: Ports): void {
     const { template, stackName } = await readDelivery(ports, pageOf(request).caller, await toLaunch(ports, request));
     reply.header('content-disposition', `attachment; filename="${stackName}.json"`);
     return reply.type('application/json').send(template);
+  });
+  pages.get('/receipt.txt', { schema: { hide: true } }, async (request, reply) => {
+    const page = pageOf(request);
+    const { value } = await stillOpen(ports, page);
+    const language = languageOf(ports, request);
+    const receipt = receiptFor(ports, page, value, language);
+    if (!receipt) throw fail('not_in_this_state');
+    reply.header('content-disposition', `attachment; filename="drawbridge-receipt-${value.id}.txt"`);
+    return reply.type('text/plain; charset=utf-8').send(receiptText(receipt, language));
   });
   guidePages(pages, ports, request => toLaunch(ports, request));
   statusRoute(pages, ports);
@@ -76,7 +89,7 @@ function statusRoute(pages: Pages, ports: Ports): void {
     {
       schema: {
         hide: true,
-        querystring: Type.Object({ ...launchedQuery.properties, from: Type.Optional(Type.String()) }),
+        querystring: launchedQuery,
         response: { 200: statusAnswer },
       },
       config: { isData: true },
@@ -86,12 +99,10 @@ function statusRoute(pages: Pages, ports: Ports): void {
       const kept = await stillOpen(ports, page);
       const connection = kept.value;
       const speaker = speakerOf(ports, connection, languageOf(ports, request));
-      // Preparing the delivery publishes a template, so only a page that showed a review asks whether it is still open.
-      const wasUnderReview = request.query.from === 'review' && connection.state === 'pending';
-      const isUnderReview = wasUnderReview && !(await deliveryOf(ports, page, kept));
-      const status = isUnderReview
-        ? reviewStatus(speaker)
-        : statusView(connection, await lastCheck(ports, page, kept), speaker, askerOf(page, request.query));
+      const status = await statusOf(ports, page, kept, speaker, {
+        ...askerOf(page, request.query),
+        isUnderReview: await isUnderReview(ports, connection),
+      });
       const { phase, sentence } = status;
       const html = statusPart({ language: speaker.language, facts: {}, status });
       return { phase, sentence, html, againAfterMs: againAfterMs[phase] };
@@ -158,6 +169,25 @@ function askerOf({ caller }: PageSession, { launched }: { launched?: string }) {
   return { askedBy: caller.id, saidLaunched: launched !== undefined };
 }
 
-async function lastCheck(ports: Ports, { caller }: PageSession, kept: Versioned<Connection>) {
-  return (await listChecks(ports, caller, kept, { limit: 1 })).items[0];
+async function statusOf(
+  ports: Ports,
+  page: PageSession,
+  kept: Versioned<Connection>,
+  speaker: Speaker,
+  asked: ReturnType<typeof askerOf> & { isUnderReview: boolean },
+): Promise<StatusView> {
+  const checks = (await listChecks(ports, page.caller, kept, { limit: checksRead })).items;
+  const receipt = receiptFor(ports, page, kept.value, speaker.language);
+  return statusView({ connection: kept.value, checks, receipt, ...asked }, speaker);
+}
+
+function receiptFor(
+  ports: Ports,
+  { path }: PageSession,
+  connection: Connection,
+  language: Language,
+): ReceiptView | undefined {
+  if (!connection.verifiedAt) return undefined;
+  const until = new Date(Date.parse(connection.verifiedAt) + greenMs).toISOString();
+  return receiptOf(ports, connection, language, { path: `${path}/receipt.txt`, until });
 }

@@ -12,7 +12,7 @@ import type { Relaunch } from '../../operations/delivery/read-delivery.js';
 import type { EndCommands, livePolicies } from '../../operations/ending/end-commands.js';
 import type { Impact } from '../../operations/ending/impact.js';
 import type { Versioned } from '../../ports/subjects.js';
-import { type CheckView, checkView, type FindingView, type Speaker, type Tone } from '../page/check-view.js';
+import { type CheckView, checkView, type FindingView, newestOf, type Speaker, type Tone } from '../page/check-view.js';
 import type { PageSession } from '../page/page-session.js';
 import { noReason, type ReasonView } from '../page/reason.js';
 import type { Frame } from '../page/templates.js';
@@ -35,6 +35,8 @@ export interface ConditionView {
   isWidened: boolean;
   /** Findings that are information only. */
   information: FindingView[];
+  running: CheckView | undefined;
+  /** The last finished check, also while the next one runs. */
   check: CheckView | undefined;
   /** Absent when there is nothing to check. A running check is not started again. */
   mayCheck: boolean;
@@ -128,7 +130,7 @@ function isWidening({ code, witness }: Finding): boolean {
 
 export function conditionView(
   kept: Versioned<Connection>,
-  check: Check | undefined,
+  checks: readonly Check[],
   now: Date,
   speaker: Speaker,
   { isUnderReview, isUpdateAsked }: { isUnderReview: boolean; isUpdateAsked: boolean },
@@ -138,7 +140,8 @@ export function conditionView(
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now);
   const pausedFor = why && !isSaid(why) ? why : undefined;
   const { code, tone } = headlineOf({ ...value, isUnderReview, isPaused: pausedFor !== undefined });
-  const isRunning = check !== undefined && !check.finishedAt;
+  const { running, last } = newestOf(checks);
+  const isRunning = running !== undefined;
   const word = speaker.say(`headline.${code}`);
   const paused = pausedFor && speaker.say(`notIssuing.${pausedFor}`);
   const isPaused = code === 'paused';
@@ -153,7 +156,8 @@ export function conditionView(
     information: findings
       .filter(each => !isProblem(each))
       .map(each => informationView(each, state, speaker, isUpdateAsked)),
-    check: check && checkView(check, speaker, state === 'pending'),
+    running: running && checkView(running, speaker, state === 'pending'),
+    check: last && checkView(last, speaker, state === 'pending'),
     mayCheck: !isRunning && allowedEvents[state].includes('check-finished'),
   };
 }

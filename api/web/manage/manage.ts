@@ -20,7 +20,7 @@ import { endCommandsOf, livePolicies } from '../../operations/ending/end-command
 import type { Impact } from '../../operations/ending/impact.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
-import { type Speaker, speakerOf } from '../page/check-view.js';
+import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { guidePages } from '../page/guide.js';
 import { languageOf } from '../page/language.js';
@@ -192,9 +192,9 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
 }
 
 async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connection>, speaker: Speaker) {
-  const check = (await listChecks(ports, caller, kept, { limit: 1 })).items[0];
+  const checks = (await listChecks(ports, caller, kept, { limit: checksRead })).items;
   const asked = kept.value.upgrade?.permissionSet;
-  return conditionView(kept, check, ports.clock.now(), speaker, {
+  return conditionView(kept, checks, ports.clock.now(), speaker, {
     isUnderReview: await isUnderReview(ports, kept.value),
     // A withdrawn version is no longer requested.
     isUpdateAsked: asked !== undefined && ports.permissionSets.get(asked.id, asked.version) !== undefined,

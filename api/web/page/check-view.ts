@@ -12,7 +12,6 @@ export type Tone = HeadlineTone;
 
 export interface CheckView {
   at: string;
-  isRunning: boolean;
   /** What this kind of check does. */
   kind: string;
   sentence: string;
@@ -111,12 +110,24 @@ export function checkView(check: Check, speaker: Speaker, isPending: boolean): C
   });
   return {
     at: check.finishedAt ?? check.startedAt,
-    isRunning: !check.finishedAt,
     kind: speaker.say(`check.kind.${check.kind}`),
     ...verdictOf(check, speaker, isPending),
     steps,
     causes: result?.causes && causesView(result.causes, speaker),
   };
+}
+
+/** Checks that a page reads: enough to find the last finished one, and whether a person started one. */
+export const checksRead = 8;
+
+/**
+ * Of checks, newest first: the running one, and the last finished one that says something. A check that only its
+ * process or another change ended says nothing, so it does not hide the one before it.
+ */
+export function newestOf(checks: readonly Check[]): { running: Check | undefined; last: Check | undefined } {
+  const finished = checks.filter(each => each.finishedAt);
+  const tells = ({ result }: Check) => result?.conclusive || (result?.causes.left.length ?? 0) > 0;
+  return { running: checks[0]?.finishedAt ? undefined : checks[0], last: finished.find(tells) ?? finished[0] };
 }
 
 /** We retry the right ID while we wait for a role. The page shows one line for all these tries. */

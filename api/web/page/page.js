@@ -10,11 +10,8 @@ let last = '';
 
 async function poll() {
   clearTimeout(timer);
-  const { status, phase } = main.dataset;
   try {
-    const address = new URL(status, location.href);
-    address.searchParams.set('from', phase);
-    const answer = await fetch(address, { headers: { accept: 'application/json' } });
+    const answer = await fetch(main.dataset.status, { headers: { accept: 'application/json' } });
     // The link has ended; the reloaded page shows that.
     if (answer.status === 401) return location.reload();
     if (!answer.ok) throw new Error(String(answer.status));
@@ -29,7 +26,8 @@ function show({ phase, sentence, html, againAfterMs }) {
   const seen = `${phase}${html}`;
   waitMs = seen === last ? Math.min(Math.max(waitMs, againAfterMs) * 1.15, slowestMs) : againAfterMs;
   const before = main.dataset.phase;
-  if (before === 'review' && phase !== 'review') return location.reload();
+  // A review that begins or ends changes what the page offers.
+  if (before !== phase && (before === 'review' || phase === 'review')) return location.reload();
   if (before === 'checking' && phase !== 'checking' && 'reloads' in main.dataset && !isTyped())
     return location.reload();
   if (last !== '' && seen !== last) {

@@ -57,15 +57,67 @@ export const handOff = {
   'handoff.status.looking':
     'Waiting for the role to appear. AWS can take two minutes to make a new role available everywhere.',
   'handoff.status.checking': 'The role exists. A check is running.',
+  'handoff.status.checkingAgain': 'The next check is already running. Its result replaces the one below.',
+  'handoff.status.refused':
+    'The last check found no role that accepts {vendor}. See the possible causes and next steps below.',
+  'handoff.status.notFound':
+    'No role accepts {vendor} yet. This is expected until you launch the stack. This page updates automatically.',
+  'handoff.status.inconclusive': 'The last check could not be completed. It runs again automatically.',
+  'handoff.status.found':
+    'The role exists, and it refused the test requests. {vendor} uses it after one more check. You do not need to ' +
+    'do anything.',
   'handoff.status.unread':
     '{vendor} does not use the role yet, because its trust policy could not be read. The role accepts {vendor} ' +
     'and refused the other test requests. Until {vendor} can read the trust policy, it cannot rule out that ' +
     'others are named in it.',
-  'handoff.status.verified': 'Done: the role is verified. You can close this page.',
+  'handoff.status.verified': 'Done: the role is verified. Keep the receipt, then close this page.',
+  'handoff.status.verified.changed':
+    'Done: the role is verified, but it differs from the expected role. Ask {vendor} for a manage link to see the ' +
+    'differences.',
   'handoff.status.verified.later':
     'To view or end this access later, ask {vendor} for a manage link, or delete the stack in your own account.',
   'handoff.status.notLaunchable': 'This connection can no longer be launched. Ask {vendor} for a new one.',
-  'handoff.review': '{vendor} is reviewing this connection before you launch it. You do not need to do anything.',
+  'handoff.review': '{vendor} is reviewing this connection. Until that is complete, you do not need to do anything.',
+  'handoff.review.found':
+    'The role exists, and {vendor} is reviewing this connection before it uses the role. You do not need to do ' +
+    'anything.',
+  'handoff.request': 'This request',
+  'handoff.request.person': 'Requested by',
+  'handoff.request.person.note': '{vendor} stated this name. If you know this person, ask them whether it is right.',
+  'handoff.request.vendor': 'Who gets access',
+  'handoff.request.vendor.account': '{vendor}, from its AWS account {vendorAccount}',
+  'handoff.request.vendor.note':
+    'To confirm this request, ask {vendor} for its AWS account number. Use a phone number or address that you ' +
+    'already know, not one from the message with this link.',
+  'handoff.request.cost': 'Cost',
+  'handoff.request.cost.none':
+    'AWS charges nothing for this role and its stack. Where AWS charges for a request, one from {vendor} costs what ' +
+    'your own would.',
+  'handoff.request.cost.charged':
+    'AWS charges nothing for this role and its stack. AWS charges your account USD 0.01 for each request that ' +
+    '{vendor} sends to Cost Explorer. Ask {vendor} how often it sends them.',
+  'handoff.request.undo': 'How to undo it',
+  'handoff.request.undo.how':
+    'Delete the stack in your account at any time. Nobody has to agree. Credentials already issued work for ' +
+    'at most {minutes} minutes; the guide shows how to end them at once.',
+  'receipt.title': 'Receipt',
+  'receipt.keep':
+    'Print this page or download the receipt now. This page closes at {until}, and its link opens nothing more.',
+  'receipt.download': 'Download the receipt',
+  'receipt.verifiedAt': 'Verified at',
+  'receipt.vendor': 'Access given to',
+  'receipt.vendorRole': 'The only role that can use it',
+  'receipt.role': 'Role in your account',
+  'receipt.externalId':
+    'The role accepts {vendor} only with the external ID that {vendor} created for this connection alone. It ' +
+    'prevents others from using {vendor} to reach your account. The trust policy of the role shows its value.',
+  'receipt.permissions': 'Permissions',
+  'receipt.back': 'Where to come back',
+  'receipt.back.how':
+    'Open the application of {vendor}, or ask {vendor} for a manage link: {contact}. There you see every ' +
+    'use, and you can suspend or revoke the access.',
+  'receipt.undo': 'How to undo it',
+  'receipt.undo.how': 'Delete the stack in your own account. Nobody has to agree. The command:',
   'handoff.expires': 'This link is valid until {until}.',
   'handoff.launchAgain': 'Launch again under a new name',
   'handoff.launchAgain.note': 'Use this if the stack failed or was deleted. Each launch has its own name.',

@@ -57,16 +57,71 @@ export const handOff: Record<keyof typeof en, string> = {
   'handoff.status.looking':
     'ロールが見つかるのを待っています。新しいロールが AWS 全体に反映されるまで、2 分ほどかかることがあります。',
   'handoff.status.checking': 'ロールが見つかりました。チェックを実行しています。',
+  'handoff.status.checkingAgain': '次のチェックをすでに実行しています。終わると、以下の結果が置き換わります。',
+  'handoff.status.refused':
+    '前回のチェックでは、{vendor} を受け入れるロールが見つかりませんでした。考えられる原因と次の手順を以下に示します。',
+  'handoff.status.notFound':
+    '{vendor} を受け入れるロールはまだありません。スタックを起動するまでは、これが正常です。' +
+    'このページは自動的に更新されます。',
+  'handoff.status.inconclusive': '前回のチェックは完了できませんでした。自動的に再実行されます。',
+  'handoff.status.found':
+    'ロールが見つかり、テスト要求を拒否しました。もう一度チェックした後、{vendor} がロールを使います。' +
+    'お客様の操作は不要です。',
   'handoff.status.unread':
     '信頼ポリシーを読み取れなかったため、{vendor} はまだこのロールを使いません。ロールは {vendor} を受け入れ、' +
     'ほかのテスト要求を拒否しました。信頼ポリシーを読み取れるまで、{vendor} はほかの相手が指定されていないことを' +
     '確認できません。',
-  'handoff.status.verified': '完了しました。ロールは検証済みです。このページは閉じて構いません。',
+  'handoff.status.verified': '完了しました。ロールは検証済みです。控えを保存してから、このページを閉じてください。',
+  'handoff.status.verified.changed':
+    '完了しました。ロールは検証済みですが、想定と異なる点があります。' +
+    '内容を確認するには、{vendor} に管理リンクを依頼してください。',
   'handoff.status.verified.later':
     '後でこのアクセスを確認または終了するには、{vendor} に管理リンクを依頼するか、' +
     'お客様のアカウントでスタックを削除してください。',
   'handoff.status.notLaunchable': 'この接続は起動できなくなりました。{vendor} に新しい接続を依頼してください。',
-  'handoff.review': '起動の前に、{vendor} がこの接続を審査しています。お客様の操作は不要です。',
+  'handoff.review': '{vendor} がこの接続を審査しています。審査が終わるまで、お客様の操作は不要です。',
+  'handoff.review.found':
+    'ロールが見つかりました。ロールを使う前に、{vendor} がこの接続を審査しています。お客様の操作は不要です。',
+  'handoff.request': 'この依頼について',
+  'handoff.request.person': '依頼者',
+  'handoff.request.person.note':
+    'この名前は {vendor} が示したものです。ご存じの方であれば、間違いがないか本人に確認してください。',
+  'handoff.request.vendor': 'アクセスする相手',
+  'handoff.request.vendor.account': '{vendor}（AWS アカウント {vendorAccount} から）',
+  'handoff.request.vendor.note':
+    'この依頼を確認するには、{vendor} に AWS アカウント番号を問い合わせてください。このリンクが届いたメッセージの連絡先ではなく、' +
+    'すでにご存じの電話番号やアドレスを使ってください。',
+  'handoff.request.cost': '費用',
+  'handoff.request.cost.none':
+    'このロールとスタックに AWS の料金はかかりません。AWS が課金するリクエストについては、' +
+    '{vendor} が送信した場合もお客様ご自身の場合と同じ料金です。',
+  'handoff.request.cost.charged':
+    'このロールとスタックに AWS の料金はかかりません。{vendor} が Cost Explorer に送信するリクエストには、' +
+    '1 件ごとに 0.01 USD がお客様のアカウントに請求されます。頻度は {vendor} にお問い合わせください。',
+  'handoff.request.undo': '取りやめる方法',
+  'handoff.request.undo.how':
+    'お客様のアカウントでスタックを削除してください。いつでも、誰の許可もなく行えます。発行済みの認証情報は、最長 ' +
+    '{minutes} 分間使えます。すぐに無効にする方法はガイドに記載しています。',
+  'receipt.title': '控え',
+  'receipt.keep':
+    'このページを印刷するか、控えを今ダウンロードしてください。' +
+    'このページは {until} に閉じられ、リンクからは開けなくなります。',
+  'receipt.download': '控えをダウンロード',
+  'receipt.verifiedAt': '検証日時',
+  'receipt.vendor': 'アクセスを許可した相手',
+  'receipt.vendorRole': 'アクセスに使える唯一のロール',
+  'receipt.role': 'お客様のアカウントのロール',
+  'receipt.externalId':
+    'ロールは、{vendor} がこの接続専用に作成した外部 ID がある場合にのみ {vendor} を受け入れます。これにより、第三者が ' +
+    '{vendor} を介してお客様のアカウントに入ることを防ぎます。値はロールの信頼ポリシーで確認できます。',
+  'receipt.permissions': '許可した内容',
+  'receipt.back': '後で確認する場所',
+  'receipt.back.how':
+    '{vendor} のアプリケーションを開くか、{vendor} に管理リンクを依頼してください（{contact}）。' +
+    'そこで、すべての利用を確認し、アクセスを一時停止または取り消せます。',
+  'receipt.undo': '取りやめる方法',
+  'receipt.undo.how':
+    'お客様のアカウントでスタックを削除してください。誰の許可も要りません。コマンドは次のとおりです。',
   'handoff.expires': 'このリンクは {until} まで有効です。',
   'handoff.launchAgain': '新しい名前でもう一度起動する',
   'handoff.launchAgain.note':
