@@ -1947,6 +1947,8 @@ export interface Link {
   expiresAt: string;
   /** The person whom a manage link is for. */
   person?: string;
+  /** Hand-off links: the person who asks for the access. */
+  requestedBy?: string;
   /** The key that created it. Absent in old links. */
   madeBy?: {
     /** What kind it is. */
@@ -1976,6 +1978,8 @@ export interface MadeLink {
   expiresAt: string;
   /** The person whom a manage link is for. */
   person?: string;
+  /** Hand-off links: the person who asks for the access. */
+  requestedBy?: string;
   /** The key that created it. Absent in old links. */
   madeBy?: {
     /** What kind it is. */
@@ -2905,6 +2909,11 @@ export interface MakeLinkInput {
   kind: 'hand-off' | 'manage';
   /** The person who uses it. Required for a manage link, not allowed for a hand-off link. */
   person?: string | undefined;
+  /**
+   * Hand-off links only: the person who asks for the access, for example who set it up in your product. The page shows
+   * the name, so that its reader can confirm the request with this person.
+   */
+  requestedBy?: string | undefined;
 }
 
 /** Filters and options of `readPermissionSet`. */
