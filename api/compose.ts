@@ -176,6 +176,16 @@ function forgetting(connections: Connections, issuedSessions: IssuedSessions): C
       if (written) issuedSessions.forget(kept.value.id);
       return written;
     },
+    async record(...record) {
+      const written = await connections.record(...record);
+      if (written) issuedSessions.forget(written.value.id);
+      return written;
+    },
+    async stop(id, kind, stop) {
+      const written = await connections.stop(id, kind, stop);
+      issuedSessions.forget(id);
+      return written;
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { BackgroundWork } from './core/metric-labels.js';
 import { hourMs } from './core/values/time.js';
 import { makeAnchoring } from './operations/audit/anchor-heads.js';
 import { runDueWork } from './operations/due-work.js';
+import { recordOverlookedCloses } from './operations/ending/close-tenant.js';
 import { publishOverlooked, publishWaiting } from './operations/event/publish-events.js';
 import { makeSender } from './operations/event/send-events.js';
 import { checkOwnCredentials } from './operations/probe/own-credentials.js';
@@ -45,6 +46,7 @@ export function startWorker(ports: Ports): Worker {
     every(eventsEveryMs, 'events to send', () => sender.sendDue()),
     every(ownCredentialsEveryMs, 'own credentials', () => checkOwnCredentials(ports, signal)),
     every(readAllEveryMs, 'what was overlooked', async () => {
+      await recordOverlookedCloses(ports);
       await publishOverlooked(ports);
       await sender.sendOverlooked();
     }),

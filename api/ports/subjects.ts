@@ -4,6 +4,7 @@ import type { Link } from '../core/access/link.js';
 import type { Tenant } from '../core/access/tenant.js';
 import type { AnchoredRows, Change, HistoryFault, HistoryRow, KeptRow, SubjectKind } from '../core/audit/history.js';
 import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
+import type { OpenStop, ReadStop, Stop, StopKind, TenantStopKind } from '../core/connection/stop.js';
 
 /** Bookkeeping besides the state: it has no revision and no history row. */
 export interface Notes {
@@ -29,10 +30,37 @@ export interface Versioned<Value> {
   revision: number;
   last: HistoryRow;
   notes: Notes;
+  /** The open stops, readable or not; absent when there are none. */
+  stops?: OpenStop<string>[];
+  /** The ids of the stops that were recorded last; absent when there were none. */
+  stopsRecorded?: string[];
 }
 
 /** The same without the newest row, for readers that change nothing. Concurrent readers may share it. */
-export type Snapshot<Value> = Readonly<Omit<Versioned<Value>, 'last'>>;
+export type Snapshot<Value> = Readonly<Omit<Versioned<Value>, 'last' | 'stopsRecorded'>>;
+
+/**
+ * What the write of a stop found. `set`: it is open. `recorded`: it was open and is recorded. `other`: another stop of
+ * this kind is open, so issuing is stopped, and this one can be set once that one is recorded.
+ */
+export type StopWritten = 'set' | 'recorded' | 'other' | 'missing';
+
+/**
+ * Subjects that can be stopped. A stop is one write without a condition on the revision, so no flood of other changes
+ * can delay it. While one is open, only a change that records a stop is written.
+ */
+export interface Stoppable<Value extends { id: string }, Kind extends string> {
+  stop(id: string, kind: Kind, stop: Stop): Promise<StopWritten>;
+  /** The change that the stop describes, with its history row. It alone removes the stop, by its id. */
+  record(
+    kept: Versioned<Value>,
+    open: ReadStop<Kind>,
+    next: Value,
+    change: Change,
+  ): Promise<Versioned<Value> | undefined>;
+  /** Removes a stop that has nothing left to stop: the state is final, or the change it describes is made already. */
+  dropStop(kept: Versioned<Value>, open: ReadStop<Kind>): Promise<Versioned<Value> | undefined>;
+}
 
 /** One page of a list, newest first. */
 export interface Page<Item> {
@@ -68,7 +96,7 @@ export interface Subjects<Value extends { id: string }, Brief = Value> {
   getBrief(id: string): Promise<Snapshot<Brief> | undefined>;
   /** Undefined when the id exists. */
   create(value: Value, change: Change, notes?: Notes): Promise<Versioned<Value> | undefined>;
-  /** Undefined when it has changed since `kept` was read. */
+  /** Undefined when it has changed since `kept` was read, or when a stop is open. */
   change(kept: Versioned<Value>, next: Value, change: Change): Promise<Versioned<Value> | undefined>;
   /**
    * Rows with the state after each, newest first. The cursor is opaque. With a filter a page may be short or empty and
@@ -86,11 +114,11 @@ export interface Subjects<Value extends { id: string }, Brief = Value> {
   hashAt(id: string, revision: number): Promise<string | undefined>;
 }
 
-export interface Tenants extends Subjects<Tenant> {
+export interface Tenants extends Subjects<Tenant>, Stoppable<Tenant, TenantStopKind> {
   list(page: PageInput, only?: readonly string[]): Promise<Page<Versioned<Tenant>>>;
 }
 
-export interface Connections extends Subjects<Connection, ConnectionInBrief> {
+export interface Connections extends Subjects<Connection, ConnectionInBrief>, Stoppable<Connection, StopKind> {
   /**
    * Writes the given parts of the bookkeeping, on condition of the revision; `due: null` removes that part. False when
    * the connection has changed.

@@ -5,6 +5,7 @@ import type { Connection } from '../core/connection/connection.js';
 import type { Outbox, Unpublished } from '../ports/events.js';
 import type { Page, PageInput } from '../ports/subjects.js';
 import { rowsAfter } from './history.js';
+import { noStopToRecord } from './subject/stops.js';
 import { keptOf, type SubjectStore } from './subjects.js';
 import { listOldest } from './table/lists.js';
 import { attempt, type Item } from './table/send.js';
@@ -14,6 +15,7 @@ const pageSize = 100;
 
 export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageInput) => Promise<Page<Item>>): Outbox {
   const { table, kind, outbox } = store;
+  const { condition: noneOpen, values: ofStops } = noStopToRecord(store.stopKinds);
 
   async function set({ kept }: Unpublished, update: string, condition: string): Promise<boolean> {
     const made = await attempt(
@@ -23,7 +25,7 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
           Key: keys.subject(kind, kept.value.id),
           UpdateExpression: update,
           ConditionExpression: condition,
-          ExpressionAttributeValues: { ':through': kept.revision },
+          ExpressionAttributeValues: { ':through': kept.revision, ...(condition.includes(noneOpen) && ofStops) },
         }),
       ),
     );
@@ -40,7 +42,7 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
       let cursor: string | undefined;
       do {
         const page = await everyone({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
-        yield page.items.map(unpublishedOf).filter(({ kept, published }) => published < kept.revision);
+        yield page.items.map(unpublishedOf).filter(({ kept, published }) => published < kept.revision || kept.stops);
         cursor = page.nextCursor;
       } while (cursor !== undefined);
     },
@@ -49,9 +51,10 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
 
     async advance(of) {
       const isBehind = '(attribute_not_exists(published) OR published < :through)';
-      // Bookkeeping: no new revision and no row. A connection that changed meanwhile still has a row to publish.
-      const isAll = await set(of, 'SET published = :through REMOVE outbox, outboxAt', 'revision = :through');
-      if (!isAll) await set(of, 'SET published = :through', `revision > :through AND ${isBehind}`);
+      // Bookkeeping: no new revision and no row. A connection that changed meanwhile still has a row to publish, and so
+      // has one with a stop that nobody has recorded yet.
+      const isAll = await set(of, 'SET published = :through REMOVE outbox, outboxAt', `revision = :through${noneOpen}`);
+      if (!isAll) await set(of, 'SET published = :through', `revision >= :through AND ${isBehind}`);
     },
   };
 }

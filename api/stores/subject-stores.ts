@@ -4,12 +4,24 @@ import type { ApiKey } from '../core/access/api-key.js';
 import type { Link } from '../core/access/link.js';
 import type { Tenant } from '../core/access/tenant.js';
 import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
+import { type StopKind, stopKinds, type TenantStopKind, tenantStopKinds } from '../core/connection/stop.js';
 import type { Webhook } from '../core/event/webhook.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Outbox, Webhooks } from '../ports/events.js';
-import type { ApiKeys, Connections, Links, Page, PageInput, Subjects, Tenants, Versioned } from '../ports/subjects.js';
+import type {
+  ApiKeys,
+  Connections,
+  Links,
+  Page,
+  PageInput,
+  Stoppable,
+  Subjects,
+  Tenants,
+  Versioned,
+} from '../ports/subjects.js';
 import { hashAt, historyPage, verifyHistory, wholeHistory } from './history.js';
 import { outboxOf } from './outbox.js';
+import { removeStop, setStop, stoppedPlace } from './subject/stops.js';
 import {
   changeSubject,
   createSubject,
@@ -38,6 +50,22 @@ function makeSubjects<Value extends { id: string }, Brief = Value>(store: Subjec
   };
 }
 
+/** Those whose issuing can be stopped by one write. */
+function makeStoppable<Value extends { id: string }, Kind extends string>(
+  store: SubjectStore<Value>,
+): Stoppable<Value, Kind> {
+  const { table, kind: subject, outbox } = store;
+  const keyOf = (id: string) => keys.subject(subject, id);
+  return {
+    stop: (id, kind, stop) => setStop(table, keyOf(id), kind, stop, stoppedPlace(outbox, stop.at, id)),
+    record: (kept, open, next, change) => changeSubject(store, kept, next, change, open),
+    async dropStop(kept, open) {
+      const isRemoved = await removeStop(table, keyOf(kept.value.id), kept, open);
+      return isRemoved ? getSubject(store, kept.value.id) : undefined;
+    },
+  };
+}
+
 function keptPage<Value>({ items, ...rest }: Page<Item>): Page<Versioned<Value>> {
   return { ...rest, items: items.map(keptOf<Value>) };
 }
@@ -45,8 +73,10 @@ function keptPage<Value>({ items, ...rest }: Page<Item>): Page<Versioned<Value>>
 export function makeTenants(table: Table): Tenants {
   const list = 'tenants';
   const indexed = ({ createdAt, id }: Tenant) => ({ list, listKey: listKey(createdAt, id) });
+  const store: SubjectStore<Tenant> = { table, kind: 'tenant', indexed, stopKinds: tenantStopKinds };
   return {
-    ...makeSubjects({ table, kind: 'tenant', indexed }),
+    ...makeSubjects(store),
+    ...makeStoppable<Tenant, TenantStopKind>(store),
     list: async (page, only) =>
       keptPage(only ? await listNamed(table, only, page) : await listPage(table, 'by-list', [list], page)),
   };
@@ -79,6 +109,7 @@ function connectionStore(table: Table): SubjectStore<Connection> {
     kind: 'connection',
     outbox: 'connections',
     apart: { roleSpec: ['inlinePolicies'] },
+    stopKinds,
     indexed: ({ id, tenantId, partition, accountId, createdAt }) => ({
       list: ofTenant(tenantId),
       fleet: all,
@@ -97,6 +128,7 @@ export function makeConnections(table: Table): Connections {
   const store = connectionStore(table);
   return {
     ...makeSubjects<Connection, ConnectionInBrief>(store),
+    ...makeStoppable<Connection, StopKind>(store),
     note: (kept, notes) => noteSubject(store, kept, notes),
     listOf: async (tenantId, page) => keptPage(await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
     listAll: async (page, tenants) =>

@@ -2,8 +2,10 @@
 // row into the history, then replaces the item on condition of its revision. Not here: lists, reading the history.
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
+import { type ReadStop, stopKinds, tenantStopKinds } from '../core/connection/stop.js';
 import { digest } from '../core/values/canonical.js';
 import type { Notes, NotesChange, Snapshot, Versioned } from '../ports/subjects.js';
+import { noStopOpen, recording, stopsOf } from './subject/stops.js';
 import { attempt, type Item, readItem, type Table } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
@@ -16,10 +18,16 @@ export interface SubjectStore<Value extends { id: string }> {
   outbox?: string;
   /** Parts of the value that most reads do not need; they are in an attribute of their own. */
   apart?: Readonly<Record<string, readonly string[]>>;
+  /** The attributes that hold its open stops. */
+  stopKinds?: readonly string[];
 }
 
-/** The attributes of a brief read. */
-export const briefAttributes = ['pk', 'sk', 'schema', 'value', 'revision', 'notes'] as const;
+/** The attributes of a brief read. Open stops are among them: they decide whether credentials are issued. */
+export const briefAttributes = [
+  ...['pk', 'sk', 'schema', 'value', 'revision', 'notes'],
+  ...stopKinds,
+  ...tenantStopKinds,
+] as const;
 
 /** The newest row is parsed only for a change. */
 export function keptOf<Value>(item: Item): Versioned<Value> {
@@ -32,6 +40,7 @@ export function keptOf<Value>(item: Item): Versioned<Value> {
       return last;
     },
     notes: (item.notes as Notes | undefined) ?? {},
+    ...stopsOf(item),
   };
 }
 
@@ -56,7 +65,8 @@ function knownOf<Brief>(item: Item): Snapshot<Brief> {
   const before = known.get(item);
   if (before) return before as Snapshot<Brief>;
   const { revision, notes = {} } = item as { revision: number; notes?: Notes };
-  const now = { value: parsed(item.value) as Brief, revision, notes };
+  const { stops } = stopsOf(item);
+  const now = { value: parsed(item.value) as Brief, revision, notes, ...(stops && { stops }) };
   known.set(item, now);
   return now;
 }
@@ -138,6 +148,7 @@ export async function changeSubject<Value extends { id: string }>(
   kept: Versioned<Value>,
   next: Value,
   change: Change,
+  records?: ReadStop<string>,
 ): Promise<Versioned<Value> | undefined> {
   const { table, kind } = store;
   if (next.id !== kept.value.id) throw new Error(`A change of the ${kind} ${kept.value.id} cannot give it another id`);
@@ -151,17 +162,21 @@ export async function changeSubject<Value extends { id: string }>(
     ...outboxKeys(store, row),
     ...store.indexed(next),
   };
+  // Any other change waits until no stop is open, readable or not.
+  const stops = records ? recording(kept, records) : noStopOpen(store.stopKinds);
   const update = new UpdateCommand({
     TableName: table.name,
     Key: keys.subject(kind, next.id),
-    UpdateExpression: `SET ${Object.keys(sets).map(name => `#${name} = :${name}`)}`,
+    UpdateExpression: `SET ${[...Object.keys(sets).map(name => `#${name} = :${name}`), ...stops.sets]} ${stops.remove}`,
     // In items of earlier releases the row is a map and holds the hash itself. If someone edited its row in the store,
     // the item no longer matches the stored hash. It can still be changed, so that nobody can prevent ending access
     // this way.
     ConditionExpression:
-      '#revision = :knownRevision AND (#lastHash = :knownHash OR #last.#hash = :knownHash OR #last = :knownLast)',
+      '#revision = :knownRevision AND (#lastHash = :knownHash OR #last.#hash = :knownHash OR #last = :knownLast)' +
+      stops.condition,
     ExpressionAttributeNames: { '#hash': 'hash', ...mapKeys(sets, name => [`#${name}`, name]) },
     ExpressionAttributeValues: {
+      ...stops.values,
       ':knownRevision': kept.revision,
       ':knownHash': kept.last.hash,
       ':knownLast': JSON.stringify(kept.last),

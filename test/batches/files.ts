@@ -77,6 +77,7 @@ export const batches: readonly (readonly string[])[] = [
     'event/events',
     'outside/guarded-fetch',
     'stores/stores',
+    'stores/stops',
   ],
   [
     'proof/events-kill',
@@ -90,6 +91,7 @@ export const batches: readonly (readonly string[])[] = [
     'ending/customers-end',
     'ending/drill',
     'ending/ending',
+    'ending/flood',
     'ending/ending-commands',
     'ending/legacy-access',
     'ending/offboarding',

@@ -2,6 +2,7 @@
 // conclusive check confirmed. Pure.
 import { type ConnectionInBrief, isGoodHealth } from '../connection/connection.js';
 import { limitNow, limitsOf } from '../connection/limits.js';
+import type { OpenStop, StopKind } from '../connection/stop.js';
 import { dayMs } from '../values/time.js';
 
 /** No credentials are issued when the last conclusive check is older than this. */
@@ -18,13 +19,27 @@ export type NotIssuing =
   | 'hold_health'
   | 'hold_stale';
 
-/** `lastConclusiveCheckAt`: the time of the last conclusive check, light or full (ISO 8601); undefined: none yet. */
+/** Why no credentials are issued while a stop of this kind is open, whether or not it can be read. */
+const stoppedBy: Readonly<Record<string, NotIssuing>> & Record<StopKind, NotIssuing> = {
+  stopUnsafe: 'hold_health',
+  stopTenant: 'suspended',
+  stopVendor: 'suspended',
+  stopRevoke: 'revoked',
+};
+
+/**
+ * `lastConclusiveCheckAt`: the time of the last conclusive check, light or full (ISO 8601); undefined: none yet.
+ * `stops`: the open stops of the same read; absent: none.
+ */
 export function whyNotIssuing(
   connection: ConnectionInBrief,
   lastConclusiveCheckAt: string | undefined,
   now: Date,
+  stops: readonly OpenStop<string>[] = [],
 ): NotIssuing | undefined {
   if (connection.state !== 'verified') return connection.state;
+  const last = stops.at(-1);
+  if (last) return stoppedBy[last.kind] ?? 'suspended';
   const limit = limitNow(limitsOf(connection), now);
   if ('closed' in limit) return limit.closed;
   if (!isGoodHealth(connection.health)) return 'hold_health';

@@ -161,8 +161,8 @@ type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets'>;
 
 /** `review`: whether support still has to decide about the connection, or refused it. */
 export function connectionView(ports: Needs, kept: Versioned<Connection>, review: Review | undefined): ConnectionView {
-  const { value, notes, revision } = kept;
-  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, ports.clock.now());
+  const { value, notes, revision, stops } = kept;
+  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, ports.clock.now(), stops);
   const role = liveRoleSpec(value);
   const proposal = openProposal(value);
   return {

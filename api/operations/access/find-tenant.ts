@@ -4,7 +4,7 @@ import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Versioned } from '../../ports/subjects.js';
+import type { Snapshot, Versioned } from '../../ports/subjects.js';
 import { allow, type Needs, refusal } from './allow.js';
 
 export async function findTenant(
@@ -21,6 +21,11 @@ export async function findTenant(
   const kept = await ports.tenants.get(tenantId);
   if (!kept) throw fail('tenant_not_found');
   return kept;
+}
+
+/** Closed, or its closing was requested and is not recorded yet. */
+export function isClosed({ value, stops }: Snapshot<Tenant>): boolean {
+  return value.state !== 'open' || stops !== undefined;
 }
 
 /** The tenant's registered name. Falls back to the id if the tenant no longer exists. */

@@ -1,7 +1,8 @@
 // The AWS calls of one running check. Each call has a minted ledger row before and after, and is stored as a step at
-// once. The connection is read again before every call: if it changed, the check is dropped.
+// once. The connection is read again before every call: if what the check is about changed, the check is dropped.
 import { type MintedRow, mintedFor, outcomeOfRow, sessionNameOf } from '../../core/audit/ledger.js';
 import type { Check, CheckStep, ProbeName } from '../../core/check/check.js';
+import { isSameForChecks } from '../../core/check/checked-parts.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { type AssumeOutcome, type InconclusiveWhy, powerless, probeSeconds } from '../../core/iam/assume-role.js';
 import { inspectionPolicy } from '../../core/iam/self-read.js';
@@ -144,9 +145,14 @@ export class CheckRun {
     return outcome;
   }
 
+  /** Whether the check is about the connection as it is in `now`, and nobody has stopped it. */
+  isAbout(now: Versioned<Connection> | undefined): now is Versioned<Connection> {
+    if (!now || now.stops) return false;
+    return now.revision === this.kept.revision || isSameForChecks(now.value, this.connection);
+  }
+
   private async stillCurrent(): Promise<void> {
-    const now = await this.ports.connections.get(this.connection.id);
-    if (now?.revision !== this.kept.revision) throw new Dropped('moved');
+    if (!this.isAbout(await this.ports.connections.get(this.connection.id))) throw new Dropped('moved');
   }
 
   private mintedRow(call: ProbeCall, kind: 'probe' | 'inspection'): MintedRow {

@@ -14,7 +14,7 @@ import { type Finding, finding } from '../../core/finding/findings.js';
 import type { LiveRole } from '../../core/iam/live-role.js';
 import { atLaunch } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
-import { type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
+import { type CheckRun, Dropped, InconclusiveCall, type ProbeCall } from './check-run.js';
 import {
   callerUnable,
   inconclusiveResult,
@@ -46,9 +46,12 @@ export async function checkRole(run: CheckRun): Promise<CheckResult> {
     if (!controlAssumed || !canStrangersCall) return callerUnable;
     return await afterNegatives(run, session, { ...seen, first: seen.first }, negatives);
   } catch (error) {
+    // A probe that wrongly succeeded before the fault, or before the connection changed, is proof enough.
+    const isCutShort = error instanceof InconclusiveCall || (error instanceof Dropped && error.why === 'moved');
+    const isUnsafe = isCutShort ? unsafeOf(run, seen) : undefined;
+    if (isUnsafe) return isUnsafe;
     if (!(error instanceof InconclusiveCall)) throw error;
-    // A probe that wrongly succeeded before the fault is proof enough.
-    return unsafeOf(run, seen) ?? inconclusiveResult(error);
+    return inconclusiveResult(error);
   }
 }
 

@@ -1,19 +1,24 @@
-// Runs one check, full or light, then writes its verdict on condition that the connection did not change meanwhile.
-// Core makes the decisions.
+// Runs one check, full or light, then writes its verdict, unless what it is about changed meanwhile. Core makes the
+// decisions.
 import type { Check, CheckKind, CheckResult, InconclusiveReason } from '../../core/check/check.js';
+import { isSameForChecks } from '../../core/check/checked-parts.js';
 import { type EndedCheck, scheduleAfterCheck } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
-import type { Transition } from '../../core/connection/event.js';
+import type { ConnectionEvent, Transition } from '../../core/connection/event.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import { isPastDeadline } from '../../core/connection/rotation.js';
+import type { Stop } from '../../core/connection/stop.js';
 import type { EventType } from '../../core/event/event-types.js';
 import { isTrustRead } from '../../core/finding/unread-parts.js';
 import type { CheckVerdict } from '../../core/finding/verdict.js';
 import { digest } from '../../core/values/canonical.js';
+import { KitError } from '../../errors.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
+import { recordStops } from '../connection/record-stops.js';
 import { isUnderReview } from '../connection/review.js';
+import { setStop } from '../connection/set-stop.js';
 import { endOverdueRotation } from '../delivery/rotate.js';
 import { endWithdrawnUpgrade } from '../delivery/upgrade.js';
 import { type CheckNeeds, CheckRun, Dropped } from './check-run.js';
@@ -26,7 +31,8 @@ const runs = 3;
 export async function runCheck(ports: CheckNeeds, begun: Check, stopping: AbortSignal): Promise<void> {
   let check = begun;
   for (let n = 1; n <= runs; n += 1) {
-    const kept = await ports.connections.get(check.connectionId);
+    const found = await ports.connections.get(check.connectionId);
+    const kept = found?.stops ? await recordStops(ports, found) : found;
     if (!kept || (kept.value.state !== 'pending' && kept.value.state !== 'verified')) break;
     // A change must be proven by a full check, even if it arrives during a light check.
     const kind: CheckKind = kept.revision === check.revision ? check.kind : 'full';
@@ -74,44 +80,124 @@ function endOf({ kind }: Check, result: CheckResult): EndedCheck {
   return { kind, end: kind === 'light' && leftToFull.includes(result.reason) ? 'needs-full' : 'inconclusive' };
 }
 
-/** An inconclusive check changes neither state nor health. Only the time of the next check is stored. */
+/** How often another change may come first. */
+const tries = 12;
+
+/**
+ * An inconclusive check changes neither state nor health. Only the time of the next check is stored. Changes that the
+ * check does not depend on may have been made meanwhile: then it concludes about the connection as it is now.
+ */
 async function conclude(ports: CheckNeeds, run: CheckRun, result: CheckResult): Promise<boolean> {
   const now = ports.clock.now();
-  const { kept } = run;
-  const ended = endOf(run.check, result);
-  if (!result.conclusive) return ports.connections.note(kept, scheduleAfterCheck(kept, ended, now));
-  const { verdict } = result;
-  const next = await afterVerdict(ports, run, verdict, now);
-  if ('refused' in next) return false;
-  if (digest(next.connection) === digest(kept.value)) {
-    if (!(await ports.connections.note(kept, scheduleAfterCheck(kept, ended, now)))) return false;
-    return endIfOverdue(ports, kept, result);
+  if (!result.conclusive) return noteEnd(ports, run, run.kept, result, now);
+  if (isUnsafe(run, result.verdict, now)) return stopUnsafe(ports, run, result, result.verdict, now);
+  let kept: Versioned<Connection> | undefined = run.kept;
+  for (let n = 0; n < tries && run.isAbout(kept); n += 1) {
+    const next = await afterVerdict(ports, run, kept, result.verdict, now);
+    if ('refused' in next) return false;
+    const isSame = digest(next.connection) === digest(kept.value);
+    const change = changeOf(run, kept.value, next.connection, result.verdict, now);
+    const written: Versioned<Connection> | undefined = isSame
+      ? kept
+      : await ports.connections.change(kept, next.connection, change);
+    // If this second write is lost, the connection goes on hold: no conclusive check. The next check repairs that.
+    if (written && ((await noteEnd(ports, run, written, result, now)) || !isSame))
+      return endIfOverdue(ports, written, result);
+    kept = await ports.connections.get(kept.value.id);
   }
-  const change = {
+  return false;
+}
+
+/** Stores the time of the next check. False when the connection changed in a part that the check depends on. */
+async function noteEnd(
+  ports: CheckNeeds,
+  run: CheckRun,
+  written: Versioned<Connection>,
+  result: CheckResult,
+  now: Date,
+): Promise<boolean> {
+  const ended = endOf(run.check, result);
+  const notes = scheduleAfterCheck({ ...written, notes: run.kept.notes }, ended, now);
+  let kept: Versioned<Connection> | undefined = written;
+  for (let n = 0; n < tries; n += 1) {
+    if (await ports.connections.note(kept, notes)) return true;
+    kept = await ports.connections.get(written.value.id);
+    if (!kept || !isSameForChecks(kept.value, written.value)) return false;
+  }
+  return false;
+}
+
+/** Whether the verdict is to stop issuing: a verified connection becomes unsafe, or unsafe for other reasons. */
+function isUnsafe(run: CheckRun, verdict: CheckVerdict, now: Date): boolean {
+  const next = advance(run.connection, eventOf(run.check, verdict), now);
+  if ('refused' in next || run.connection.state !== 'verified' || next.connection.health !== 'unsafe') return false;
+  // A verdict that is known already has stopped issuing before.
+  return digest(next.connection) !== digest(run.connection);
+}
+
+/**
+ * An unsafe verdict is a stop: it holds issuing by one write, whatever else changes at the same time. It is true of the
+ * role even if the connection has changed since.
+ */
+async function stopUnsafe(
+  ports: CheckNeeds,
+  run: CheckRun,
+  result: CheckResult,
+  verdict: CheckVerdict,
+  now: Date,
+): Promise<boolean> {
+  const next = advance(run.connection, eventOf(run.check, verdict), now);
+  const after = 'connection' in next ? next.connection : run.connection;
+  const { at: _, who: __, ...words } = changeOf(run, run.connection, after, verdict, now);
+  try {
+    const written = await setStop(ports, systemCaller, run.kept, 'stopUnsafe', {
+      ...words,
+      verdict: verdictOf(run.check, verdict),
+    });
+    await noteEnd(ports, run, written, result, now);
+    return endIfOverdue(ports, written, result);
+  } catch (error) {
+    // It ended, or was suspended, during the check: nothing is issued, and a resume needs another check.
+    if (!(error instanceof KitError) || error.code !== 'not_in_this_state') throw error;
+    return false;
+  }
+}
+
+function changeOf(run: CheckRun, before: Connection, after: Connection, verdict: CheckVerdict, now: Date) {
+  return {
     at: now.toISOString(),
     who: actorOf(systemCaller),
-    action: actionOf(kept.value, next.connection),
+    action: actionOf(before, after),
     facts: {
       checkId: run.check.id,
       outcome: verdict.outcome,
-      health: next.connection.health,
-      healthBefore: kept.value.health,
+      health: after.health,
+      healthBefore: before.health,
       ...(verdict.outcome === 'admitted' && verdict.upgradedTo && { version: verdict.upgradedTo }),
     },
   };
-  const written = await ports.connections.change(kept, next.connection, change);
-  if (!written) return false;
-  // If this second write is lost, the connection goes on hold: no conclusive check. The next check repairs that.
-  await ports.connections.note(written, scheduleAfterCheck({ ...written, notes: kept.notes }, ended, now));
-  return endIfOverdue(ports, written, result);
 }
 
-async function afterVerdict(ports: CheckNeeds, run: CheckRun, verdict: CheckVerdict, now: Date): Promise<Transition> {
-  const connection = run.kept.value;
-  if (run.check.kind === 'light' && verdict.outcome !== 'refused')
-    return advance(connection, { type: 'light-check-finished', verdict }, now);
-  const isHeldBack = connection.state === 'pending' && (await mayNotVerify(ports, connection, verdict));
-  return advance(connection, { type: 'check-finished', verdict, isHeldBack }, now);
+function verdictOf({ kind }: Check, verdict: CheckVerdict): NonNullable<Stop['verdict']> {
+  return kind === 'light' && verdict.outcome !== 'refused'
+    ? { kind: 'light', seen: verdict }
+    : { kind: 'full', seen: verdict };
+}
+
+function eventOf(check: Check, verdict: CheckVerdict, isHeldBack = false): ConnectionEvent {
+  if (check.kind === 'light' && verdict.outcome !== 'refused') return { type: 'light-check-finished', verdict };
+  return { type: 'check-finished', verdict, isHeldBack };
+}
+
+async function afterVerdict(
+  ports: CheckNeeds,
+  run: CheckRun,
+  { value }: Versioned<Connection>,
+  verdict: CheckVerdict,
+  now: Date,
+): Promise<Transition> {
+  const isHeldBack = value.state === 'pending' && (await mayNotVerify(ports, value, verdict));
+  return advance(value, eventOf(run.check, verdict, isHeldBack), now);
 }
 
 /** True while support must decide first, or while the vendor requires a readable trust policy. */

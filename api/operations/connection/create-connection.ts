@@ -12,12 +12,12 @@ import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
-import { findTenant } from '../access/find-tenant.js';
+import { findTenant, isClosed } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';
 import { drawExternalId } from './draw-external-id.js';
 import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
-import { applyEvent } from './transition.js';
+import { setStop } from './set-stop.js';
 
 export interface NewConnection {
   accountId: string;
@@ -52,7 +52,7 @@ export async function createConnection(
   idText = ports.ids.text(16),
 ): Promise<Versioned<Connection>> {
   const tenant = await findTenant(ports, caller, 'connection.create', tenantId);
-  if (tenant.value.state === 'closed') throw fail('tenant_closed');
+  if (isClosed(tenant)) throw fail('tenant_closed');
   refuseAccount(ports, input);
   const permissionSet = ports.permissionSets.get(input.permissionSetId, input.permissionSetVersion);
   if (!permissionSet) throw fail('permission_set_not_found');
@@ -131,9 +131,9 @@ async function drawConnection(
 async function unlessOvertaken(ports: Needs, kept: Versioned<Connection>): Promise<Versioned<Connection>> {
   if (kept.value.state !== 'pending') return kept;
   const tenant = await ports.tenants.get(kept.value.tenantId);
-  const isClosed = tenant?.value.state !== 'open';
-  if (!isClosed && (await keepsPendingPlace(ports, kept.value))) return kept;
-  const reason = isClosed ? 'Tenant closed.' : 'Too many pending connections.';
-  await applyEvent(ports, systemCaller, kept, { type: 'revoked' }, { action: 'connection.revoked', reason });
-  throw fail(isClosed ? 'tenant_closed' : 'too_many_pending');
+  const isOver = !tenant || isClosed(tenant);
+  if (!isOver && (await keepsPendingPlace(ports, kept.value))) return kept;
+  const reason = isOver ? 'Tenant closed.' : 'Too many pending connections.';
+  await setStop(ports, systemCaller, kept, 'stopRevoke', { action: 'connection.revoked', reason });
+  throw fail(isOver ? 'tenant_closed' : 'too_many_pending');
 }

@@ -1,15 +1,17 @@
 // Applies one change of a connection: the state machine decides, the store writes it with its history row. Only for
-// operations that remain correct after other changes: they are retried on a fresh read.
+// operations that remain correct after other changes: they are retried on a fresh read. An open stop is recorded first.
 import type { Caller } from '../../core/access/caller.js';
 import type { Connection, State } from '../../core/connection/connection.js';
 import type { ConnectionEvent, Transition } from '../../core/connection/event.js';
 import { advance } from '../../core/connection/machine/machine.js';
+import { isStoppedSince } from '../../core/connection/stop.js';
 import type { EventType } from '../../core/event/event-types.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { notInThisState } from './not-in-this-state.js';
+import { recordStops } from './record-stops.js';
 
 const tries = 12;
 
@@ -31,6 +33,10 @@ export async function applyEvent(
 ): Promise<Versioned<Connection>> {
   let current: Versioned<Connection> | undefined = kept;
   for (let n = 0; n < tries && current; n += 1) {
+    if (current.stops) current = await recordStops(ports, current);
+    if (lifts.includes(event.type) && isStoppedSince(kept, current))
+      throw fail('conflict', { detail: stoppedMeanwhile });
+    if (current.stops) throw fail('conflict', { detail: unreadableStop });
     const now = ports.clock.now();
     const next = advance(current.value, event, now);
     if ('refused' in next) throw refusal(next.refused, current.value.state);
@@ -42,7 +48,14 @@ export async function applyEvent(
   throw fail('conflict');
 }
 
-function refusal(code: Refusal, state: State): KitError {
+/** The events that let issuing begin again. They never lift a stop that was set after their request was read. */
+const lifts: readonly ConnectionEvent['type'][] = ['resumed', 'drill-finished'];
+
+const stoppedMeanwhile = 'Someone stopped it at the same time, and the stop stands.';
+const unreadableStop =
+  'A stop of this connection cannot be read. It stays stopped; the log names it. It can be revoked.';
+
+export function refusal(code: Refusal, state: State): KitError {
   return code === 'not_in_this_state' ? notInThisState(state) : fail(code, { members: { state } });
 }
 

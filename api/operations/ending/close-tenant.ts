@@ -1,8 +1,9 @@
-// Closes a tenant: marks it, then revokes each of its connections.
+// Closes a tenant: stops its issuing by one write, marks it closed, then revokes each of its connections.
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { fail, KitError } from '../../errors.js';
+import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
 import { findTenant } from '../access/find-tenant.js';
@@ -55,11 +56,57 @@ async function revokeFor(
   }
 }
 
+/** How often another closing may come first. Each of them has stopped issuing already. */
+const tries = 12;
+
+/** One write that no other change of the tenant can delay, then its change with the history row. */
 async function markClosed(ports: Needs, caller: Caller, kept: Versioned<Tenant>, reason: string): Promise<Tenant> {
   if (kept.value.state === 'closed') return kept.value;
+  const { id } = kept.value;
   const at = ports.clock.now().toISOString();
-  const next: Tenant = { ...kept.value, state: 'closed', closedAt: at };
-  const written = await ports.tenants.change(kept, next, { at, who: actorOf(caller), action: 'tenant.closed', reason });
-  if (!written) throw fail('conflict');
-  return written.value;
+  const stop = { id: `stp_${ports.ids.text(16)}`, at, who: actorOf(caller), action: 'tenant.closed', reason };
+  for (let n = 0; n < tries; n += 1) {
+    await ports.tenants.stop(id, 'stopClose', stop);
+    const there = await ports.tenants.get(id);
+    if (!there) throw fail('tenant_not_found');
+    const now = await recordClose(ports, there);
+    if (now.value.state === 'closed') return now.value;
+  }
+  throw fail('conflict');
+}
+
+/** Records an open closing: by the request that asked for it, the next one, or the worker after a crash. */
+export async function recordClose(
+  { tenants }: Pick<Needs, 'tenants'>,
+  kept: Versioned<Tenant>,
+): Promise<Versioned<Tenant>> {
+  let current = kept;
+  for (let n = 0; n < tries; n += 1) {
+    const stop = current.stops?.[0]?.stop;
+    if (!stop) return current;
+    const { value } = current;
+    const { id: _, ...change } = stop;
+    const open = { kind: 'stopClose', stop } as const;
+    const closed: Tenant = { ...value, state: 'closed', closedAt: stop.at };
+    const written = await (value.state === 'closed'
+      ? tenants.dropStop(current, open)
+      : tenants.record(current, open, closed, change));
+    const next = written ?? (await tenants.get(value.id));
+    if (!next) throw fail('tenant_not_found');
+    current = next;
+  }
+  throw fail('conflict');
+}
+
+/** Records closings whose request ended before it did. Tenants are read page by page. */
+export async function recordOverlookedCloses(ports: Pick<Needs, 'tenants'> & Pick<Ports, 'log'>): Promise<void> {
+  let cursor: string | undefined;
+  do {
+    const page = await ports.tenants.list({ limit: 100, ...(cursor && { cursor }) });
+    for (const each of page.items)
+      await recordClose(ports, each).catch((error: unknown) => {
+        ports.log.error({ err: error, tenantId: each.value.id }, 'the closing of a tenant could not be recorded');
+      });
+    cursor = page.nextCursor;
+  } while (cursor);
 }

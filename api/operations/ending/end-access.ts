@@ -12,6 +12,7 @@ import { allow } from '../access/allow.js';
 import { startCheckOf } from '../check/start-check.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
+import { setStop } from '../connection/set-stop.js';
 import { applyEvent } from '../connection/transition.js';
 import { type Impact, impactOf } from './impact.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
@@ -35,8 +36,8 @@ export async function suspendConnection(
   reason: string,
 ): Promise<Ended> {
   const kept = await findConnection(ports, caller, 'connection.suspend', where);
-  const event = { type: 'suspended', by: sideOf(caller) } as const;
-  const connection = await applyEvent(ports, caller, kept, event, { action: 'connection.suspended', reason });
+  const kind = sideOf(caller) === 'tenant' ? 'stopTenant' : 'stopVendor';
+  const connection = await setStop(ports, caller, kept, kind, { action: 'connection.suspended', reason });
   return { connection, impact: await impactOf(ports, kept.value) };
 }
 

@@ -15,6 +15,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { type ConnectionRef, findConnection } from '../connection/find-connection.js';
+import { setStop } from '../connection/set-stop.js';
 import { applyEvent } from '../connection/transition.js';
 import { assumeControl, powerlessProbe } from '../probe/probe.js';
 
@@ -33,19 +34,20 @@ export interface ConsentInput {
 
 /** Revokes the connection. With consent, starts testing whether its role still accepts us. */
 export async function revokeBy(
-  ports: Pick<Ports, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'ids' | 'connections'>,
   caller: Caller,
   kept: Versioned<Connection>,
   reason: string,
   { mayCheckClosed = false }: ConsentInput,
 ): Promise<Versioned<Connection>> {
-  const event = { type: 'revoked', consent: { mayCheck: mayCheckClosed, by: sideOf(caller) } } as const;
+  const consent = { mayCheck: mayCheckClosed, by: sideOf(caller) };
   const isAsked = wasAdmitted(kept.value) && allowedEvents[kept.value.state].includes('revoked');
   const soon = firstLookNotes(ports.clock.now());
   // Stored before the change: after a crash between the two writes, the role would never be tested.
   if (isAsked && mayCheckClosed) await ports.connections.note(kept, soon);
   const facts = isAsked ? { facts: { mayCheckClosed } } : {};
-  const revoked = await applyEvent(ports, caller, kept, event, { action: 'connection.revoked', reason, ...facts });
+  const words = { action: 'connection.revoked', reason, ...facts, consent } as const;
+  const revoked = await setStop(ports, caller, kept, 'stopRevoke', words);
   if (revoked.value.offboarding?.state === 'checking') await ports.connections.note(revoked, soon);
   return revoked;
 }

@@ -7,9 +7,10 @@ import type { Webhook } from '../../core/event/webhook.js';
 import { minuteMs } from '../../core/values/time.js';
 import type { Unpublished } from '../../ports/events.js';
 import type { Ports } from '../../ports/ports.js';
+import { recordStops } from '../connection/record-stops.js';
 import { webhooksInUse } from './webhooks.js';
 
-type Needs = Pick<Ports, 'clock' | 'log' | 'outbox' | 'webhooks' | 'webhookRegister' | 'deliveries'>;
+type Needs = Pick<Ports, 'clock' | 'log' | 'outbox' | 'connections' | 'webhooks' | 'webhookRegister' | 'deliveries'>;
 
 const atOnce = 50;
 /** Clock tolerance between processes: a row this much older than a webhook may still belong to it. */
@@ -40,7 +41,9 @@ async function publishAll(ports: Needs, found: readonly Unpublished[]): Promise<
   return found.length;
 }
 
-async function publish(ports: Needs, of: Unpublished, webhooks: readonly Webhook[]): Promise<void> {
+async function publish(ports: Needs, found: Unpublished, webhooks: readonly Webhook[]): Promise<void> {
+  // A stop whose request ended before it was recorded: its row is published with the others.
+  const of = found.kept.stops ? { ...found, kept: await recordStops(ports, found.kept) } : found;
   const { id: connectionId, tenantId } = of.kept.value;
   const forTenant = webhooks.filter(({ tenants }) => tenants === 'all' || tenants.includes(tenantId));
   const now = ports.clock.now().toISOString();

@@ -14,6 +14,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { IssuedSession, SessionKey } from '../../ports/sessions.js';
 import type { Snapshot, Versioned } from '../../ports/subjects.js';
 import { callerOfKeyId } from '../access/api-keys.js';
+import { isClosed } from '../access/find-tenant.js';
 import { type ConnectionRef, findBriefly } from '../connection/find-connection.js';
 import { stateText } from '../connection/not-in-this-state.js';
 import { countRequest } from './count-request.js';
@@ -226,13 +227,13 @@ function refuseUnlessIssuing(
   known: Snapshot<ConnectionInBrief>,
   tenant: Snapshot<Tenant> | undefined,
 ): void {
-  const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, ports.clock.now());
+  const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, ports.clock.now(), known.stops);
   if (why) {
     ports.issuedSessions.forget(known.value.id);
     throw fail('not_issuing', { detail: whyText[why], members: { why } });
   }
   // A closed tenant gets no credentials, even if closing it could not revoke this connection.
-  if (tenant?.value.state !== 'open')
+  if (!tenant || isClosed(tenant))
     throw fail('not_issuing', { detail: 'Its tenant is closed.', members: { why: 'tenant_closed' } });
 }
 

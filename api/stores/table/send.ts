@@ -123,9 +123,15 @@ export function readable(item: Item): Item {
   return item;
 }
 
-export async function readItem({ client, name }: Table, key: Key): Promise<Item | undefined> {
-  const { Item: item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
+export async function readItem(table: Table, key: Key): Promise<Item | undefined> {
+  const item = await readRaw(table, key);
   return item && readable(item);
+}
+
+/** Also an item of a newer release: for parts that every release reads alike. */
+export async function readRaw({ client, name }: Table, key: Key): Promise<Item | undefined> {
+  const { Item: item } = await client.send(new GetCommand({ TableName: name, Key: key, ConsistentRead: true }));
+  return item;
 }
 
 export const nameOfKey = ({ pk, sk }: Key) => `${pk}\n${sk}`;

@@ -135,9 +135,9 @@ export function conditionView(
   speaker: Speaker,
   { isUnderReview, isUpdateAsked }: { isUnderReview: boolean; isUpdateAsked: boolean },
 ): ConditionView {
-  const { value, notes } = kept;
+  const { value, notes, stops } = kept;
   const { state, findings, refusedSince } = value;
-  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now);
+  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now, stops);
   const pausedFor = why && !isSaid(why) ? why : undefined;
   const { code, tone } = headlineOf({ ...value, isUnderReview, isPaused: pausedFor !== undefined });
   const { running, last } = newestOf(checks);

@@ -1,0 +1,65 @@
+// Records open stops: for each, the change that it describes, with its history row. Whoever meets an open stop records
+// it: the request that set it, the next change, or the worker after a crash. Doing it twice does nothing.
+import { firstLookNotes } from '../../core/check/schedule.js';
+import type { Connection } from '../../core/connection/connection.js';
+import { advance } from '../../core/connection/machine/machine.js';
+import { eventOfStop, type ReadStop, type Stop, type StopKind, stopKinds } from '../../core/connection/stop.js';
+import { fail } from '../../errors.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Versioned } from '../../ports/subjects.js';
+
+type Needs = Pick<Ports, 'clock' | 'connections'>;
+
+/** While a stop is open only records of stops are written, and there are as many kinds of them as `stopKinds` has. */
+const tries = 12;
+
+/** The connection with its stops recorded. What is still open afterwards cannot be read. */
+export async function recordStops(ports: Needs, kept: Versioned<Connection>): Promise<Versioned<Connection>> {
+  let current = kept;
+  for (let n = 0; n < tries; n += 1) {
+    const open = firstOf(current);
+    if (!open) return current;
+    const recorded = await recordOne(ports, current, open);
+    const next = recorded ?? (await ports.connections.get(kept.value.id));
+    if (!next) throw fail('connection_not_found');
+    current = next;
+  }
+  throw fail('conflict');
+}
+
+function firstOf({ stops = [] }: Versioned<Connection>): ReadStop | undefined {
+  for (const kind of stopKinds) {
+    const stop = stops.find(each => each.kind === kind)?.stop;
+    if (stop) return { kind, stop };
+  }
+  return undefined;
+}
+
+async function recordOne(
+  ports: Needs,
+  kept: Versioned<Connection>,
+  open: ReadStop,
+): Promise<Versioned<Connection> | undefined> {
+  const next = afterStop(kept.value, open.kind, open.stop);
+  if (!next) return ports.connections.dropStop(kept, open);
+  const { at, who, action, reason, facts } = open.stop;
+  const change = { at, who, action, ...(reason !== undefined && { reason }), ...(facts && { facts }) };
+  const written = await ports.connections.record(kept, open, next, change);
+  if (written?.value.offboarding?.state === 'checking' && open.kind === 'stopRevoke')
+    await ports.connections.note(written, firstLookNotes(ports.clock.now()));
+  return written;
+}
+
+/**
+ * Undefined when there is nothing to record: the state accepts no such stop. A stop that changes nothing is recorded all
+ * the same: its new revision refuses a resume that was decided before it.
+ */
+function afterStop(
+  connection: Connection,
+  kind: StopKind,
+  stop: Pick<Stop, 'at' | 'consent' | 'verdict'>,
+): Connection | undefined {
+  const event = eventOfStop(kind, stop, connection);
+  const next = event && advance(connection, event, new Date(stop.at));
+  return next && 'connection' in next ? next.connection : undefined;
+}
