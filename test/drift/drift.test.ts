@@ -2,6 +2,7 @@
 // evaluator, and parts that a check could not read.
 import t, { type Test } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
+import { healthOf } from '../../api/core/connection/machine/after-check.js';
 import { advance } from '../../api/core/connection/machine/machine.js';
 import { driftOf } from '../../api/core/drift/drift.js';
 import { brokerOf, trustFindings } from '../../api/core/drift/trust.js';
@@ -218,6 +219,69 @@ t.test('a changed text of an announced boundary is reported, with a witness if i
       { code: 'permissions_undecided', severity: 'high', facts: { policy: boundaryArn } },
       'an undecidable text is not harmless',
     );
+});
+
+t.test('an announced boundary that cannot be read, or is not understood, is a finding', async t => {
+  const spec: RoleSpec = { ...sampleSpec, permissionsBoundaryArn: boundaryArn };
+  const unread = (current: LiveRole['policies'][string]['current'], boundaryVersion?: string) => {
+    const live = { ...bounded({ current: admin }), policies: { [boundaryArn]: { current } } };
+    return driftOf(spec, live, { retired: [], boundaryVersion });
+  };
+  for (const before of [undefined, 'v1', 'v2']) {
+    for (const kind of ['denied', 'absent'] as const) {
+      const found = unread({ kind }, before);
+      t.match(found, [{ code: 'self_reading_limited', severity: 'high', facts: { what: 'boundary', how: kind } }]);
+      t.equal(healthOf('admitted', found), 'drifted', `${kind}, ${before}`);
+    }
+    const text = unread({ kind: 'read', value: { versionId: 'v2', document: 'hello' } }, before);
+    t.match(text.at(-1), { code: 'self_reading_limited', facts: { what: 'boundary', how: 'unreadable' } });
+    const odd = unread({ kind: 'read', value: { versionId: 'v2', document: '{"Statement":7}' } }, before);
+    t.match(odd.at(-1), { code: 'permissions_undecided', facts: { policy: boundaryArn } });
+  }
+  const { [boundaryArn]: _, ...policies } = bounded({ current: admin }).policies;
+  const missing = driftOf(spec, { ...bounded({ current: admin }), policies });
+  t.match(missing, [{ code: 'self_reading_limited', facts: { what: 'boundary' } }]);
+});
+
+t.test('what a boundary refuses is no widening of permissions, and what it lets through is one', async t => {
+  const allow = (Action: string | string[], Effect = 'Allow') => ({ Effect, Action, Resource: '*' });
+  const boundary = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', NotAction: ['ec2:Run*', 's3:*'], Resource: '*' }, allow('sqs:*', 'Deny')],
+  };
+  const cases: [name: string, inline: Record<string, unknown>, codes: string[]][] = [
+    [
+      'an extra policy that has no effect',
+      { Extra: allow(['ec2:RunInstances', 's3:*', 'sqs:*']) },
+      ['information policy_added'],
+    ],
+    [
+      'one of its actions has an effect',
+      { Extra: allow(['ec2:RunInstances', 'ec2:StopInstances']) },
+      ['high policy_added'],
+    ],
+    ['a Deny of what the boundary refuses', { Extra: allow('s3:*', 'Deny') }, ['information policy_added']],
+  ];
+  for (const spec of [sampleSpec, { ...sampleSpec, permissionsBoundaryArn: boundaryArn }]) {
+    for (const [name, inline, codes] of cases) {
+      const more = Object.entries(inline).map(([key, each]) => ({
+        name: key,
+        document: { kind: 'read' as const, value: JSON.stringify({ Version: '2012-10-17', Statement: [each] }) },
+      }));
+      const live = bounded({ current: boundary });
+      if (live.inline.kind === 'read') live.inline.value.push(...more);
+      const found = driftOf(spec, live).filter(each => each.code !== 'boundary_changed');
+      t.same(
+        found.map(({ severity, code }) => `${severity} ${code}`),
+        codes,
+        name,
+      );
+      const identity = live.inline.kind === 'read' ? live.inline.value.map(each => each.document) : [];
+      const documents = identity.flatMap(each => (each.kind === 'read' ? [JSON.parse(each.value)] : []));
+      for (const { witness } of found)
+        if (witness) t.ok(isAllowedByLocalAws({ identity: documents, boundary: [boundary] }, witness), name);
+    }
+  }
 });
 
 const hidden: [name: string, change: (live: LiveRole) => void, codes: string[]][] = [

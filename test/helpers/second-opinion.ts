@@ -17,10 +17,10 @@ const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Actio
 
 /** Whether the documents allow the request. With a trust policy alone the caller's own side allows everything. */
 export function isAllowedByLocalAws(documents: Documents, request: EvaluatorRequest): boolean {
-  const principal = principalOf(request.principal);
   const context = new Map(Object.entries(request.context).map(([key, values]) => [key.toLowerCase(), values]));
+  const principal = principalOf(request.principal, context.get('aws:principalarn')?.[0]);
   if (principal.accountId) {
-    if (!context.has('aws:principalarn')) context.set('aws:principalarn', [principal.arn]);
+    if (!context.has('aws:principalarn')) context.set('aws:principalarn', [principal.uniqueId]);
     if (!context.has('aws:principalaccount')) context.set('aws:principalaccount', [principal.accountId]);
   }
   const { identity, boundary, session, trust } = documents;
@@ -42,12 +42,14 @@ export function evaluatorRequestOf({ caller, action, resource, context }: Reques
 
 /**
  * The evaluator's trust policies contain unique ids; here the ARN replaces the id, so that documents can be used as
- * they are shown.
+ * they are shown. `roleArn`: the role of a session; without it, the one without a path.
  */
-function principalOf(arn: string): Principal {
+function principalOf(arn: string, roleArn?: string): Principal {
   if (/^(Service|Federated|CanonicalUser):/.test(arn))
     return { accountId: '', arn: '', uniqueId: '', isSession: false, named: arn };
-  return { accountId: arn.split(':')[4] ?? '', arn, uniqueId: arn, isSession: /:role\//.test(arn) };
+  const role = arn.replace(/:sts::(\d+):assumed-role\/([^/]+)\/.*$/, ':iam::$1:role/$2');
+  const uniqueId = role === arn ? arn : (roleArn ?? role);
+  return { accountId: arn.split(':')[4] ?? '', arn, uniqueId, isSession: /:role\//.test(uniqueId) };
 }
 
 /** As the evaluator stores them: an account number among principals as its root, Effect in its one spelling. */

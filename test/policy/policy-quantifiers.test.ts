@@ -1,5 +1,5 @@
-// The third oracle: a table of what AWS documents for set operators, IfExists, negation and absent keys. Both evaluators
-// must give each answer, and the comparison must see what an absent key lets through.
+// The third oracle: a table of what AWS documents for set operators, IfExists, negation and absent keys. Both
+// evaluators must give each answer, and the comparison must see what an absent key lets through.
 import { readFileSync } from 'node:fs';
 import t from 'tap';
 import { compareIdentity, compareTrust } from '../../api/core/policy/compare/compare.js';

@@ -9,9 +9,20 @@ export const broker = 'arn:aws:iam::111122223333:role/drawbridge-broker';
 const other = 'arn:aws:iam::111122223333:role/other';
 const outsider = 'arn:aws:iam::444455556666:role/outsider';
 const user = 'arn:aws:iam::444455556666:user/team/someone';
+const deepOutsider = 'arn:aws:iam::444455556666:role/deep/outsider';
+const session = 'arn:aws:sts::444455556666:assumed-role/outsider/run-1';
+const brokerSession = 'arn:aws:sts::111122223333:assumed-role/drawbridge-broker/run-1';
+
+/** A role by itself stands for its sessions that no policy names. */
+function awsCaller(arn: string, sessionArn?: string): Caller {
+  return { type: 'AWS', arn, accountId: arn.split(':')[4]!, ...(sessionArn !== undefined && { sessionArn }) };
+}
 
 export const callers: Caller[] = [
-  ...[broker, other, outsider, user].map(arn => ({ type: 'AWS' as const, arn, accountId: arn.split(':')[4]! })),
+  ...[broker, other, outsider, user].map(arn => awsCaller(arn)),
+  awsCaller(outsider, session),
+  awsCaller(deepOutsider, session),
+  awsCaller(broker, brokerSession),
   { type: 'Service', name: 'ec2.amazonaws.com' },
   { type: 'Federated', name: 'accounts.google.com' },
 ];
@@ -102,6 +113,11 @@ function block(
   const suffix = fc.constantFrom('', '', '', 'IfExists');
   return fc
     .record({ prefix, suffix, operator: fc.constantFrom(...operators), key: fc.constantFrom(...keys) })
+    .map(each => {
+      // AWS does not document an operator for several values without a set operator; a few such policies are enough.
+      const needsSet = each.key === 'aws:TagKeys' && each.prefix === '' && each.suffix === '';
+      return needsSet ? { ...each, prefix: 'ForAnyValue:' } : each;
+    })
     .chain(({ prefix: before, suffix: after, operator, key }) =>
       oneOrMany(value(key)).map(values => ({ [`${before}${operator}${after}`]: { [key]: values } })),
     );
@@ -161,9 +177,15 @@ export const identityStatement: fc.Arbitrary<Statement> = fc
 const principal = fc.oneof(
   fc.constant('*' as const),
   fc.constantFrom({ Service: 'ec2.amazonaws.com' }, { Federated: 'accounts.google.com' }),
-  oneOrMany(fc.constantFrom(broker, other, outsider, '111122223333', 'arn:aws:iam::444455556666:root')).map(AWS => ({
-    AWS,
-  })),
+  oneOrMany(
+    fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(broker, other, outsider, '111122223333', 'arn:aws:iam::444455556666:root'),
+      },
+      fc.constantFrom(session, brokerSession, user, 'AROAEXAMPLEROLEID0000', 'AIDAEXAMPLEUSERID0000'),
+    ),
+  ).map(AWS => ({ AWS })),
 );
 const trustAction = fc.constantFrom(
   'sts:AssumeRole',
@@ -186,6 +208,12 @@ const principalCondition = fc.oneof(
   ),
   block(['StringEquals', 'StringNotEquals', 'StringLike'], ['aws:PrincipalAccount'], () =>
     fc.constantFrom('111122223333', '444455556666', '4*'),
+  ),
+  block(['StringEquals', 'StringNotEquals', 'StringLike'], ['aws:PrincipalType'], () =>
+    fc.constantFrom('AssumedRole', 'User', 'A*'),
+  ),
+  block(['StringEquals', 'StringNotLike', 'StringLike'], ['aws:userid'], () =>
+    fc.constantFrom('*:run-1', 'AROA*', 'AIDA*', 'AROAEXAMPLEROLEID0001:run-1', '*'),
   ),
 );
 
@@ -217,18 +245,34 @@ export function keysIn(...documents: unknown[]): string[] {
   return Object.keys(contextValues).filter(key => text.includes(key));
 }
 
+/** What AWS writes into a request about its caller; an empty list is a missing key. */
+function keysOf(caller: Caller): Record<string, string[]> {
+  if (caller.type !== 'AWS') return { 'aws:principalarn': [], 'aws:principalaccount': [], 'aws:username': [] };
+  const { arn, accountId, sessionArn } = caller;
+  const isUser = arn.includes(':user/');
+  const id = `${isUser ? 'AIDA' : 'AROA'}EXAMPLEROLEID000${[broker, other, outsider, deepOutsider].indexOf(arn) + 1}`;
+  return {
+    'aws:principalarn': [arn],
+    'aws:principalaccount': [accountId],
+    'aws:principaltype': [isUser ? 'User' : 'AssumedRole'],
+    'aws:username': isUser ? [arn.split('/').at(-1)!] : [],
+    'aws:userid': [isUser ? id : `${id}:${sessionArn?.split('/').at(-1) ?? 'some-run'}`],
+  };
+}
+
+function present(context: Record<string, string[]>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(context).filter(([, values]) => values.length > 0));
+}
+
 /** Every request of the universe; keys that are not listed are missing. */
 export function* requests(keys: readonly string[], kind: 'identity' | 'trust'): Generator<Request> {
   const wantedActions = kind === 'trust' ? trustActions : actions;
   for (const context of contexts(keys)) {
     for (const action of wantedActions) {
       for (const caller of kind === 'trust' ? callers : callers.slice(0, 1)) {
-        const own =
-          caller.type === 'AWS' && kind === 'trust'
-            ? { 'aws:principalarn': [caller.arn], 'aws:principalaccount': [caller.accountId] }
-            : {};
+        const own = kind === 'trust' ? keysOf(caller) : {};
         for (const resource of kind === 'trust' ? ['arn:aws:iam::777788889999:role/x'] : resources)
-          yield { caller, action, resource, context: { ...context, ...own } };
+          yield { caller, action, resource, context: present({ ...context, ...own }) };
       }
     }
   }
@@ -260,9 +304,6 @@ export function anyRequest(kind: 'identity' | 'trust'): fc.Arbitrary<Request> {
       caller,
       action,
       resource,
-      context: {
-        ...Object.fromEntries(Object.entries(given).filter(([, values]) => values.length > 0)),
-        ...(caller.type === 'AWS' && { 'aws:principalarn': [caller.arn], 'aws:principalaccount': [caller.accountId] }),
-      },
+      context: present({ ...given, ...keysOf(caller) }),
     }));
 }

@@ -22,12 +22,14 @@ const everything: NamedPolicy = {
   policy: normalPolicy({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
 };
 
-export function denyDrift(
-  spec: readonly NamedPolicy[],
-  live: readonly NamedPolicy[],
-  options: CompareOptions,
-  shown: Shown,
-): DenyDrift {
+interface Sides {
+  spec: readonly NamedPolicy[];
+  live: readonly NamedPolicy[];
+  /** The live role's boundary, if it has one that could be read. */
+  boundary: readonly NamedPolicy[] | undefined;
+}
+
+export function denyDrift({ spec, live, boundary }: Sides, options: CompareOptions, shown: Shown): DenyDrift {
   const found: DenyDrift & { opened: Set<string> } = { findings: [], opened: new Set(), undecided: [] };
   const stillDenied = { identity: [everything, ...deniesOf(live)] };
   for (const promise of deniesOf(spec)) {
@@ -36,7 +38,7 @@ export function denyDrift(
     const lapsed = compareIdentity(promised, stillDenied, options);
     found.undecided.push(...lapsed.undecided.map(({ by, reason }) => ({ by: { ...by, policy }, reason })));
     if (lapsed.wider.length === 0) continue;
-    const opened = compareIdentity(promised, { identity: live }, options).wider;
+    const opened = compareIdentity({ ...promised, boundary }, { identity: live, boundary }, options).wider;
     if (opened.length === 0) {
       found.findings.push(finding('deny_lapsed', { policy, ...summary(mergeDifferences(lapsed.wider)) }));
       continue;

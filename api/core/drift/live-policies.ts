@@ -71,8 +71,8 @@ function refusedNow(principal: string, action: string, resource: string, context
 }
 
 /** Finding: a part of the role could not be read. `action`: the spec allows it, but the call was refused or failed. */
-export function limited(spec: RoleSpec, what: string, how: string, action: string): Finding {
-  const witness = refusedNow(spec.arn, action, spec.arn);
+export function limited(spec: RoleSpec, what: string, how: string, action: string, resource = spec.arn): Finding {
+  const witness = refusedNow(spec.arn, action, resource);
   return finding('self_reading_limited', { what, how }, how === 'denied' ? { witness } : {});
 }
 

@@ -2,6 +2,7 @@
 // boundary separately. Each difference is assigned to the policy that causes it, with its witness and a summary.
 import { type Finding, finding } from '../finding/findings.js';
 import type { LiveRole } from '../iam/live-role.js';
+import type { Cell } from '../policy/compare/cells.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison, Difference, Undecided } from '../policy/compare/comparison.js';
 import { isAlike } from '../policy/document/alike.js';
@@ -10,8 +11,8 @@ import type { NamedPolicy } from '../policy/evaluate.js';
 import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
 import { denyDrift } from './denies.js';
 import { mergeDifferences, severityOf, summary } from './differences.js';
-import { type ExtraPolicy, livePolicies } from './live-policies.js';
-import { findingWitness, keysUsed, requestOfRole } from './witnesses.js';
+import { type ExtraPolicy, limited, livePolicies } from './live-policies.js';
+import { cellOfRole, findingWitness, keysUsed } from './witnesses.js';
 
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   if (isAsSpecified(spec, live)) return [];
@@ -19,10 +20,13 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   const wanted = specPolicies(spec);
   const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
   const liveSide = [...known, ...readable];
-  const compared = compareIdentity({ identity: wanted }, { identity: liveSide }, cellOf(spec));
+  // Only what the boundary lets through has an effect. Its own changes are separate findings.
+  const boundary = live.role.kind === 'read' ? boundaryOf(live, live.role.value.permissionsBoundaryArn) : undefined;
+  const options = cellOf(spec, live);
+  const compared = compareIdentity({ identity: wanted, boundary }, { identity: liveSide, boundary }, options);
   let usedKeys: ReadonlySet<string> | undefined;
   const shown = (difference: Difference) => {
-    usedKeys ??= keysUsed([...wanted, ...liveSide].map(each => each.policy));
+    usedKeys ??= keysUsed([...wanted, ...liveSide, ...(boundary ?? [])].map(each => each.policy));
     return findingWitness(difference.witness, usedKeys);
   };
   for (const extra of extras)
@@ -33,7 +37,7 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
         shown,
       ),
     );
-  const denied = denyDrift(wanted, liveSide, cellOf(spec), shown);
+  const denied = denyDrift({ spec: wanted, live: liveSide, boundary }, options, shown);
   // A removed Deny has its own finding, so what it opened is not reported again.
   const isReported = ({ deniedBy, actions }: Difference) => deniedBy && actions.every(each => denied.opened.has(each));
   const own = partOf(compared, name => !extras.some(each => each.name === name));
@@ -42,6 +46,7 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
     ...findings,
     ...denied.findings,
     ...own.wider.filter(each => !isReported(each)).map(each => ofWider(each, shown)),
+    ...own.unknown.map(each => ofWider(each, shown, 'information')),
     ...ofNarrower(own.narrower, name => codeOfLess(name, isPresent(name), live, liveSide), shown),
     ...ofUndecided([...own.undecided, ...denied.undecided]),
   ];
@@ -64,9 +69,8 @@ export function specPolicies(spec: RoleSpec): NamedPolicy[] {
 }
 
 /** The role itself as the caller, for the policy engine. */
-export function cellOf(spec: RoleSpec) {
-  const { caller, context } = requestOfRole(spec);
-  return { cell: { caller, fixed: context } };
+export function cellOf(spec: RoleSpec, live?: LiveRole): { cell: Cell } {
+  return { cell: cellOfRole(spec, live?.role.kind === 'read' ? live.role.value.roleUniqueId : undefined) };
 }
 
 /** The differences that the chosen policies cause, by what they grant or deny. */
@@ -74,6 +78,7 @@ function partOf(compared: Comparison, isOf: (policy: string) => boolean): Compar
   return {
     ...compared,
     wider: compared.wider.filter(each => isOf(each.by.policy)),
+    unknown: compared.unknown.filter(each => isOf(each.by.policy)),
     // The spec grants it: the policy that denies it causes the difference, or the spec's own when nothing grants it.
     narrower: compared.narrower.filter(each => isOf((each.deniedBy ?? each.by).policy)),
     undecided: compared.undecided.filter(each => isOf(each.by.policy)),
@@ -82,8 +87,9 @@ function partOf(compared: Comparison, isOf: (policy: string) => boolean): Compar
 
 type Shown = (difference: Difference) => ReturnType<typeof findingWitness>;
 
-function ofWider(difference: Difference, shown: Shown): Finding {
-  const more = { severity: severityOf(difference), witness: shown(difference) };
+/** `severity`: instead of the one that the actions have. */
+function ofWider(difference: Difference, shown: Shown, severity = severityOf(difference)): Finding {
+  const more = { severity, witness: shown(difference) };
   return finding('permissions_widened', { policy: difference.by.policy, ...summary(difference) }, more);
 }
 
@@ -137,16 +143,30 @@ export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string 
     const [wanted, found] = [bounded(boundaryOf(live, expected)), bounded(boundaryOf(live, now))];
     return [finding('boundary_changed', facts, witnessBetween(spec, wanted, found))];
   }
-  const reading = expected ? live.policies[expected] : undefined;
-  if (!expected || reading?.current.kind !== 'read' || !before || reading.current.value.versionId === before) return [];
-  const facts = { policy: expected, from: before, to: reading.current.value.versionId };
+  if (!expected) return [];
+  const reading = live.policies[expected];
+  if (reading?.current.kind !== 'read')
+    return [limited(spec, 'boundary', reading?.current.kind ?? 'absent', 'iam:GetPolicyVersion', expected)];
+  const { versionId, document } = reading.current.value;
+  const boundary = boundaryOf(live, expected);
+  const isMoved = before !== undefined && versionId !== before;
+  if (boundary && !isMoved) return [];
+  const facts = { policy: expected, from: before ?? versionId, to: versionId };
   const earlier = reading.earlier?.kind === 'read' ? parsed(expected, reading.earlier.value) : undefined;
-  const boundary = boundaryOf(live, now);
   const more = boundary
     ? witnessBetween(spec, bounded(earlier), bounded(boundary))
     : { reason: 'not_understood' as const };
   const moved = finding('managed_policy_version_moved', facts, 'witness' in more ? more : { severity: 'information' });
-  return more.reason ? [moved, finding('permissions_undecided', { policy: expected, reason: more.reason })] : [moved];
+  const findings = isMoved ? [moved] : [];
+  if (!boundary && !isJson(document)) return [...findings, limited(spec, 'boundary', 'unreadable', '')];
+  return more.reason
+    ? [...findings, finding('permissions_undecided', { policy: expected, reason: more.reason })]
+    : findings;
+}
+
+function isJson(text: string): boolean {
+  const result = parsePolicy(text);
+  return 'policy' in result || result.isJson;
 }
 
 interface Bounded {

@@ -28,11 +28,17 @@ export function trustFindings(spec: Trusted, live: NormalPolicy, ids: OtherIds =
   const usedKeys = keysUsed([normalPolicy(spec.trustPolicy), live]);
   const shown = (difference: Difference): FindingWitness => findingWitness(difference.witness, usedKeys);
   const known = { live, broker: brokerOf(spec), retired: ids.retired };
-  const named = endless.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
+  const all = endless.wider.map(difference => ({ ...nameOf(difference, known), witness: shown(difference) }));
+  const named = withoutRest(all);
   const findings = mergedActions(named).map(({ code, facts, witness }) => finding(code, facts, { witness }));
+  for (const each of endless.unknown) {
+    const more = { severity: 'information', witness: shown(each) } as const;
+    findings.push(finding('trust_action_extra', { actions: each.witness.request.action }, more));
+  }
   const endsAt = trustEndOf(spec);
   const late = endsAt && tolerant.wider.find(isRightful(spec, ids));
   if (late) findings.push(finding('trust_end_loosened', { endsAt }, { witness: shown(late) }));
+  for (const { principal } of strict.deleted) findings.push(finding('trust_principal_deleted', { principal }));
   const narrower = strict.narrower[0];
   if (narrower) findings.push(finding('trust_narrowed', {}, { witness: shown(narrower) }));
   for (const { reason } of [strict, tolerant, endless].flatMap(each => each.undecided))
@@ -76,6 +82,13 @@ function externalIdOf({ trustPolicy }: Trusted): string {
 
 type Named = { code: FindingCode; facts: Record<string, string>; witness: FindingWitness };
 
+/** Of a caller that may assume the role, its other actions are not reported again. */
+function withoutRest(named: readonly Named[]): Named[] {
+  const principals = named.filter(each => each.code.startsWith('trust_principal_'));
+  const admitted = new Set(principals.map(each => each.witness.principal));
+  return named.filter(each => each.code !== 'trust_action_extra' || !admitted.has(each.witness.principal));
+}
+
 /** Merges the actions of our own role other than assuming it into one finding. */
 function mergedActions(named: readonly Named[]): Named[] {
   const extra = named.filter(each => each.code === 'trust_action_extra');
@@ -103,11 +116,15 @@ interface Known {
 function nameOf(difference: Difference, known: Known): Omit<Named, 'witness'> {
   const { request } = difference.witness;
   const statement = known.live.statements.find(each => each.at === difference.by.at)!;
-  const { caller } = request;
-  if (caller.type !== 'AWS' || caller.arn !== known.broker) return nameOfPrincipal(statement, caller, known);
-  if (request.action === 'sts:AssumeRole') return nameOfId(request, known);
-  if (request.action === 'sts:SetSourceIdentity') return { code: 'source_identity_loosened', facts: {} };
-  return { code: 'trust_action_extra', facts: { actions: request.action } };
+  const { caller, action } = request;
+  const isBroker = caller.type === 'AWS' && caller.arn === known.broker;
+  // Whoever may only tag a session or the like cannot assume the role.
+  if (!/^sts:AssumeRole/.test(action) && !(isBroker && action === 'sts:SetSourceIdentity'))
+    return { code: 'trust_action_extra', facts: { actions: action } };
+  if (!isBroker) return nameOfPrincipal(statement, caller, known);
+  if (action === 'sts:AssumeRole') return nameOfId(request, known);
+  if (action === 'sts:SetSourceIdentity') return { code: 'source_identity_loosened', facts: {} };
+  return { code: 'trust_action_extra', facts: { actions: action } };
 }
 
 function nameOfPrincipal(statement: NormalStatement, caller: Caller, { broker }: Known): ReturnType<typeof nameOf> {
@@ -116,7 +133,6 @@ function nameOfPrincipal(statement: NormalStatement, caller: Caller, { broker }:
   const principal = (entry ?? '*').replace(/^AWS:/, '');
   if (principal === '*' || principal === 'NotPrincipal')
     return { code: 'trust_principal_wildcard', facts: { principal } };
-  if (/^A[RI][OD]A[A-Z0-9]+$/.test(principal)) return { code: 'trust_principal_deleted', facts: { principal } };
   const account = accountOfRoot(principal);
   if (!account) return { code: 'trust_principal_extra', facts: { principal } };
   // The vendor's own account only needs to be narrowed to its role; any other account has no business here.

@@ -1,5 +1,7 @@
 // Witnesses of findings: plain requests that people can read and the policy engine can evaluate again.
 import type { FindingWitness } from '../finding/findings.js';
+import { keysOfCaller } from '../policy/compare/callers.js';
+import type { Cell } from '../policy/compare/cells.js';
 import type { Witness } from '../policy/compare/comparison.js';
 import { properKey } from '../policy/compare/context-keys.js';
 import type { NormalPolicy } from '../policy/document/document.js';
@@ -53,12 +55,13 @@ export function probeWitness(
 
 /** The role itself, as the caller of requests with its credentials. */
 export function requestOfRole(spec: Pick<RoleSpec, 'arn' | 'accountId'>): Pick<Request, 'caller' | 'context'> {
-  return {
-    caller: { type: 'AWS', arn: spec.arn, accountId: spec.accountId },
-    context: {
-      'aws:principalarn': [spec.arn],
-      'aws:principalaccount': [spec.accountId],
-      'aws:principaltype': ['AssumedRole'],
-    },
-  };
+  const { caller, fixed } = cellOfRole(spec);
+  return { caller, context: Object.fromEntries(Object.entries(fixed).filter(([, values]) => values.length > 0)) };
+}
+
+/** The same for the policy engine. `uniqueId`: AROA…, if a check has read it. */
+export function cellOfRole({ arn, accountId }: Pick<RoleSpec, 'arn' | 'accountId'>, uniqueId = ''): Cell {
+  const keys = keysOfCaller('role', /^AROA[A-Z0-9]+$/.test(uniqueId) ? { id: uniqueId } : {});
+  const own = { 'aws:principalarn': [arn], 'aws:principalaccount': [accountId] };
+  return { caller: { type: 'AWS', arn, accountId }, fixed: { ...own, ...keys.fixed }, forms: keys.forms };
 }

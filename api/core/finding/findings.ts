@@ -29,7 +29,7 @@ export const findingKinds = {
   trust_action_extra: critical,
   trust_undecided: { ...critical, proof: 'undecided' },
   /** IAM never reuses a unique id, so nobody can be that principal. It is only a leftover to clean up. */
-  trust_principal_deleted: medium,
+  trust_principal_deleted: { ...medium, proof: 'observation' },
   source_identity_loosened: medium,
   /** The role still requires the external ID, but its trust policy no longer ends as announced. */
   trust_end_loosened: high,

@@ -78,6 +78,7 @@ const selfReads: NamedPolicy[] = partitions.flatMap(partition => {
 const reader = {
   caller: { type: 'AWS', arn: '', accountId: '' } as const,
   fixed: { 'aws:securetransport': ['true'] },
+  forms: {},
 };
 
 function selfReadIssues(statement: PermissionStatement, path: string): PermissionSetIssue[] {

@@ -91,7 +91,7 @@ function applies(
     const resolved = resources.items.map(each => resolve(each, valuesOf));
     if (resolved.some(each => each && matches(each, request.resource)) === resources.isNot) return false;
     // AWS does not document what a NotResource means when one of its variables has no value.
-    if (resources.isNot && resolved.includes(undefined) && !isHolding) return false;
+    if (resources.isNot && resolved.some(each => !each || each.isNever) && !isHolding) return false;
   }
   return conditions.every(each => holds(each, valuesOf) ?? isHolding);
 }

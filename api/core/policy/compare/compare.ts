@@ -3,11 +3,12 @@
 // is reported as undecided with the reason, never as equal.
 import type { NormalPolicy, NormalStatement } from '../document/document.js';
 import type { Budget } from '../document/language.js';
+import { isUniqueId } from '../document/principals.js';
 import { groupedName } from '../document/regrouped.js';
 import { patternOf } from '../document/wildcard.js';
 import { decidedBy, type NamedPolicy, type Policies, type PolicyKind } from '../evaluate.js';
 import { type Cell, cellsOf } from './cells.js';
-import type { Comparison, Undecided } from './comparison.js';
+import type { Comparison, DeletedPrincipal, Undecided } from './comparison.js';
 import { kinds, type Place, Search } from './search.js';
 
 export interface CompareOptions {
@@ -32,11 +33,23 @@ export function compareIdentity(spec: Policies, live: Policies, options: Compare
 /** Compares trust policies for every caller that they tell apart, and for each action that a trust policy can grant. */
 export function compareTrust(spec: NamedPolicy, live: NamedPolicy, options: CompareOptions = {}): Comparison {
   const cells = cellsOf([spec.policy, live.policy]);
-  const places = cells.flatMap(cell => trustActions.map(only => ({ cell, only })));
-  return compareIn({ trust: [spec] }, { trust: [live] }, places, options);
+  const places = cells.flatMap(cell => trustPlaces.map(place => ({ cell, ...place })));
+  return { ...compareIn({ trust: [spec] }, { trust: [live] }, places, options), deleted: deletedIn(live, spec) };
 }
 
-const noCaller: Cell = { caller: { type: 'AWS', arn: '', accountId: '' }, fixed: {} };
+function deletedIn({ name, policy }: NamedPolicy, spec: NamedPolicy): DeletedPrincipal[] {
+  const known = new Set(spec.policy.statements.flatMap(each => each.principals?.items ?? []));
+  return policy.statements.flatMap(statement => {
+    const { effect, principals } = statement;
+    if (effect === 'Deny' || !principals || principals.isNot) return [];
+    const ids = principals.items.filter(
+      each => each.startsWith('AWS:') && isUniqueId(each.slice(4)) && !known.has(each),
+    );
+    return ids.map(id => ({ principal: id.slice(4), by: decidedBy('trust', name, statement) }));
+  });
+}
+
+const noCaller: Cell = { caller: { type: 'AWS', arn: '', accountId: '' }, fixed: {}, forms: {} };
 
 const named = [
   'AssumeRole',
@@ -55,21 +68,33 @@ function statementOn(names: readonly string[], isNot = false): NormalStatement {
   return { at: 0, effect: 'Allow', actions: { isNot, items }, conditions: [], id: '' };
 }
 
-/** Each action that a trust policy can grant, and any other one that STS may get. */
-const trustActions: NormalStatement[][] = [
-  ...named.map(name => [statementOn([`sts:${name}`])]),
-  [
-    statementOn(['sts:?*']),
-    statementOn(
-      named.map(name => `sts:${name}`),
-      true,
-    ),
-  ],
+const inEveryAssumeRole = ['sts:rolesessionname', 'aws:requestedregion', 'aws:viaawsservice'];
+
+/**
+ * Each action that a trust policy can grant, and any other one that STS may get. All of them belong to one request to
+ * assume the role, which names its session; setting a source identity also needs one.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html
+ */
+const trustPlaces: Omit<Place, 'cell'>[] = [
+  ...named.map(name => ({
+    only: [statementOn([`sts:${name}`])],
+    present: [...inEveryAssumeRole, ...(name === 'SetSourceIdentity' ? ['sts:sourceidentity'] : [])],
+  })),
+  {
+    isMadeUp: true,
+    only: [
+      statementOn(['sts:?*']),
+      statementOn(
+        named.map(name => `sts:${name}`),
+        true,
+      ),
+    ],
+  },
 ];
 
 function compareIn(spec: Policies, live: Policies, places: readonly Place[], options: CompareOptions): Comparison {
   const steps = options.steps ?? stepsAtMost;
-  const found: Comparison = { wider: [], narrower: [], undecided: [], steps: 0 };
+  const found: Comparison = { wider: [], narrower: [], undecided: [], unknown: [], deleted: [], steps: 0 };
   if (haveSameMeaning(spec, live)) return found;
   const budget: Budget = { left: steps };
   for (const place of places) {
@@ -78,6 +103,7 @@ function compareIn(spec: Policies, live: Policies, places: readonly Place[], opt
       const search = new Search({ granting, refusing, place, isWider, budget, resource: options.resource });
       search.run();
       found[isWider ? 'wider' : 'narrower'].push(...search.found);
+      if (isWider) found.unknown.push(...search.unknown);
       found.undecided.push(...search.undecided);
     }
     if (budget.left < 0) break;

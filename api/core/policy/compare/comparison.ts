@@ -31,12 +31,22 @@ export interface Undecided {
   reason: UndecidedReason;
 }
 
+/** The live trust policy names a unique ID (AROA…, AIDA…): of a deleted principal, so nobody can be that caller. */
+export interface DeletedPrincipal {
+  principal: string;
+  by: DecidedBy;
+}
+
 export interface Comparison {
   /** Allowed by live, not by spec. */
   wider: Difference[];
   /** Allowed by spec, not by live. */
   narrower: Difference[];
   undecided: Undecided[];
+  /** As `wider`, but with no action that AWS's reference has: a pattern for real actions also matches made-up ones. */
+  unknown: Difference[];
+  /** Only for trust policies. They allow no request, so they are no difference. */
+  deleted: DeletedPrincipal[];
   /** The engine's own count of its work. */
   steps: number;
 }

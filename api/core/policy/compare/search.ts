@@ -1,6 +1,6 @@
 // One direction of a comparison for one caller: what one side grants and the other refuses, statement by statement.
 // Each difference is confirmed by evaluating its witness on both sides.
-import { byDanger, worstOf } from '../catalogue/actions.js';
+import { accessLevelOf, byDanger, worstOf } from '../catalogue/actions.js';
 import type { NormalStatement } from '../document/document.js';
 import { type Budget, BudgetSpent, spend } from '../document/language.js';
 import { namesCaller } from '../document/principals.js';
@@ -9,13 +9,17 @@ import { knownActions } from './action-words.js';
 import { type Cell, withAccountInArn } from './cells.js';
 import type { Difference, Undecided } from './comparison.js';
 import { type Region, regionOf, type World, within, without } from './regions.js';
-import { exactly, type KeyFacts } from './solve.js';
+import { exactly } from './solve.js';
 import { requestIn } from './witness.js';
 
 export interface Place {
   cell: Cell;
   /** Limits the search to requests that each of these statements applies to. */
   only?: readonly NormalStatement[];
+  /** Keys that every one of these requests has. */
+  present?: readonly string[];
+  /** Only actions of AWS's reference make a difference here. */
+  isMadeUp?: true;
 }
 
 export interface Question {
@@ -31,28 +35,31 @@ type Stated = { statement: NormalStatement; by: DecidedBy };
 
 export const kinds = ['identity', 'boundary', 'session', 'trust'] as const;
 
+function factsOf({ cell, present = [] }: Place): World['factsOf'] {
+  const valuesOf = (key: string) => (Object.hasOwn(cell.fixed, key) ? cell.fixed[key] : undefined);
+  return key => {
+    const values = valuesOf(key);
+    if (values?.length === 0) return { valuesOf, isMissing: true };
+    if (values) return { valuesOf, isNeeded: true, shape: values.map(value => exactly(value)) };
+    const shape = Object.hasOwn(cell.forms, key) ? cell.forms[key] : undefined;
+    if (shape) return { valuesOf, isNeeded: true, shape };
+    return { valuesOf, isNeeded: present.includes(key) };
+  };
+}
+
 /** Searches for what one side grants a caller and the other side refuses. */
 export class Search {
   readonly found: Difference[] = [];
   readonly undecided: Undecided[] = [];
+  /** Differences only in actions that AWS's reference does not have. */
+  readonly unknown: Difference[] = [];
   private readonly world: World;
   private readonly known = new Map<string, Stated[]>();
   /** The cost of evaluating a request on both sides, in steps. */
   private readonly evaluation: number;
 
   constructor(private readonly question: Question) {
-    const { fixed, arnShape } = question.place.cell;
-    const valuesOf = (key: string) => (Object.hasOwn(fixed, key) ? fixed[key] : undefined);
-    this.world = {
-      budget: question.budget,
-      factsOf: (key): KeyFacts => {
-        const values = valuesOf(key);
-        if (values?.length === 0) return { valuesOf, isMissing: true };
-        if (values) return { valuesOf, isNeeded: true, shape: values.map(value => exactly(value)) };
-        if (key === 'aws:principalarn' && arnShape) return { valuesOf, isNeeded: true, shape: arnShape };
-        return { valuesOf };
-      },
-    };
+    this.world = { budget: question.budget, factsOf: factsOf(question.place) };
     this.evaluation = evaluationCost(question.granting) + evaluationCost(question.refusing);
   }
 
@@ -87,18 +94,20 @@ export class Search {
   private ofGrant(grant: Stated): void {
     const { granting, refusing, place } = this.question;
     const found: Difference[] = [];
+    const unknown: Difference[] = [];
     let reason: Undecided['reason'] | undefined;
     try {
       for (const region of this.granted(grant, granting, place)) {
         for (const left of this.refused(region, refusing)) {
-          const { actions, worst } = knownActions(left.actions, this.world.budget);
+          const { actions, worst, isUnknown } = knownActions(left.actions, this.world.budget);
           let difference: Difference | undefined;
           const wanted = { world: this.world, cell: place.cell, worst, resource: this.question.resource };
           const request = requestIn(left, wanted, each => {
             difference = this.difference(grant, each, actions);
             return difference !== undefined;
           });
-          if (difference) found.push(difference);
+          const isReal = worst === undefined || !place.isMadeUp || accessLevelOf(worst) !== undefined;
+          if (difference) (isUnknown || !isReal ? unknown : found).push(difference);
           else if ('reason' in request) reason ??= request.reason;
         }
       }
@@ -107,6 +116,7 @@ export class Search {
       reason = 'too_complex';
     }
     if (found.length > 0) this.found.push(merged(found));
+    if (unknown.length > 0) this.unknown.push(merged(unknown));
     if (reason) this.undecided.push({ by: grant.by, reason });
   }
 
@@ -131,7 +141,7 @@ export class Search {
   private refused(region: Region, side: Policies): Region[] {
     const parts: Region[] = [];
     for (const kind of kinds) {
-      if (!side[kind]) continue;
+      if (!side[kind] || side[kind] === this.question.granting[kind]) continue;
       let rest = [region];
       for (const { statement } of this.statements(side, kind, 'Allow')) {
         rest = rest.flatMap(each => without(each, statement, this.world));

@@ -1,11 +1,12 @@
 // Finds values of one context key that make some predicates true and others false. Exact for texts (language.ts), and
 // for numbers, dates and addresses, where one value at each bound and in each gap is enough. *Unsure* where these are
 // mixed, an operator is unknown, or a variable is open.
+import type { KeyType } from '../catalogue/keys.js';
 import { addressOf, addressText, rangeOf } from '../document/addresses.js';
 import { dateOf, hasOpenNegation, numberOf, type Predicate, passes, type Test } from '../document/conditions.js';
 import { type Budget, findWord, type Group, spend } from '../document/language.js';
 import { type Pattern, patternOf, resolve, type ValuesOf } from '../document/wildcard.js';
-import { isAlwaysPresent, mayBeEmpty, mayHaveSeveral, samplesOf, shapeOf } from './context-keys.js';
+import { formOf, isAlwaysPresent, mayBeEmpty, mayHaveSeveral, samplesOf, typeOf } from './context-keys.js';
 
 /** A predicate that must hold, or must not. */
 export interface Literal {
@@ -40,19 +41,31 @@ export function solveKey(key: string, literals: readonly Literal[], facts: KeyFa
   const needs = needsOf(key, literals, facts);
   if (!needs) return 'none';
   const { isSure, some, every } = needs;
-  const missing: Solution | undefined = needs.mayBeMissing ? { values: [], isSure } : undefined;
-  if (missing) return missing;
+  if (needs.mayBeMissing) return { values: [], isSure };
   if (!needs.mayBePresent) return 'none';
   const one = findValue(key, [...some, ...every], facts, budget);
   if (one !== 'none') return { values: [one.value], isSure: isSure && one.isSure };
-  const hasSetOperator = literals.some(each => /^(all|any) /.test(each.predicate.id));
-  if (some.length < 2 || !mayHaveSeveral(key, hasSetOperator)) return 'none';
-  const found = some.map(test => findValue(key, [test, ...every], facts, budget));
-  if (found.includes('none')) return 'none';
-  const sure = found.filter(each => each !== 'none');
+  return severalValues(key, literals, facts, budget);
+}
+
+/**
+ * A value for each test that some value must pass. AWS does not document several values for an operator without a set
+ * operator, so such predicates are ignored, and the values are unsure.
+ */
+function severalValues(key: string, literals: readonly Literal[], facts: KeyFacts, budget: Budget): Solution {
+  const isSet = ({ predicate }: Literal) => 'test' in predicate && predicate.isSet;
+  if (!mayHaveSeveral(key, literals.some(isSet))) return 'none';
+  const clear = literals.filter(each => !('test' in each.predicate) || isSet(each));
+  const needs = needsOf(key, clear, { ...facts, isNeeded: true });
+  const isSure = needs?.isSure && clear.length === literals.length;
+  if (!needs?.mayBePresent || (isSure && needs.some.length < 2)) return 'none';
+  const found = needs.some.map(test => findValue(key, [test, ...needs.every], facts, budget));
+  if (found.length === 0) found.push(findValue(key, needs.every, facts, budget));
+  const values = found.flatMap(each => (each === 'none' ? [] : [each]));
+  if (values.length < found.length) return 'none';
   return {
-    values: [...new Set(sure.map(each => each.value))],
-    isSure: isSure && sure.every(each => each.isSure),
+    values: [...new Set(values.map(each => each.value))],
+    isSure: isSure === true && values.every(each => each.isSure),
   };
 }
 
@@ -105,7 +118,7 @@ function needsOf(key: string, literals: readonly Literal[], facts: KeyFacts): Ne
 /** A negated operator with a variable that certainly has no value. */
 function isUnexplained(test: Test, { valuesOf }: KeyFacts): boolean {
   if (!test.isNegated) return false;
-  const wanted = test.wanted.filter(each => each.variables?.every(key => valuesOf(key) !== undefined));
+  const wanted = test.wanted.filter(each => each.isNever || each.variables?.every(key => valuesOf(key) !== undefined));
   return hasOpenNegation({ ...test, wanted }, valuesOf);
 }
 
@@ -134,15 +147,17 @@ function findValue(key: string, tests: readonly Test[], facts: KeyFacts, budget:
   const isText = !['number', 'date', 'address'].some(each => families.has(each as Test['family']));
   const wanted = tests.reduce((sum, test) => sum + 1 + test.wanted.length, 0);
   spend(budget, tests.length * 4 + wanted / 4);
+  const form = formOf(key);
+  const shape = facts.shape ?? [{ patterns: form.patterns, isIn: true }];
+  const fits = (value: string) => findWord([...shape, exactly(value)], budget, form.longest) !== undefined;
   if (!isText) {
     const candidates = [...families].flatMap(family => candidatesOf(family, tests, key));
     spend(budget, (candidates.length * wanted) / 16);
-    const found = candidates.find(isGood);
+    const good = candidates.filter(isGood);
+    const found = good.find(value => isOfFamily(typeOf(key), families) || fits(value)) ?? good[0];
     if (found !== undefined) return { value: found, isSure: !isOpen };
     return families.size === 1 && !isOpen ? 'none' : { value: candidates[0] ?? 'example', isSure: false };
   }
-  const shape = facts.shape ?? [{ patterns: [shapeOf(key)], isIn: true }];
-  const fits = (value: string) => findWord([...shape, exactly(value)], budget) !== undefined;
   if (families.has('bool') && !families.has('text') && !isOpen)
     return sure(['true', 'false'].find(each => isGood(each) && fits(each)));
   if (!isOpen) {
@@ -151,9 +166,21 @@ function findValue(key: string, tests: readonly Test[], facts: KeyFacts, budget:
   }
   const required = tests.map(test => ({ patterns: test.wanted, isIn: !test.isNegated }));
   const word =
-    findWord([...shape, ...required], budget) ??
+    findWord([...shape, ...required], budget, form.longest) ??
     (!facts.shape && mayBeEmpty(key) ? findWord([exactly(''), ...required], budget) : undefined);
   return word === undefined ? 'none' : { value: word, isSure: !isOpen };
+}
+
+const familyOfType: Partial<Record<KeyType, Test['family']>> = {
+  Numeric: 'number',
+  Date: 'date',
+  IPAddress: 'address',
+};
+
+/** Whether a key's own operators are used: their values then have the right form. */
+function isOfFamily(type: KeyType, families: ReadonlySet<Test['family']>): boolean {
+  const own = familyOfType[type];
+  return own !== undefined && families.has(own);
 }
 
 function sure(value: string | undefined): Value | 'none' {

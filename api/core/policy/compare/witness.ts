@@ -1,11 +1,15 @@
 // Builds one concrete request from a region: the worst known action, a plausible resource, and values for every
 // condition key. If policy variables have no value yet, their keys get values first, and the region is solved again
 // with them.
+
+import { anyChar, anyCharInPart } from '../document/characters.js';
 import { type Budget, findWord, spend } from '../document/language.js';
 import { type Caller, partsOfArn } from '../document/principals.js';
-import { anyChar, anyCharInPart, type Pattern } from '../document/wildcard.js';
+import type { Pattern } from '../document/wildcard.js';
 import type { Request } from '../evaluate.js';
+import { accountKey, arnKey } from './callers.js';
 import type { Cell } from './cells.js';
+import { isExistingKey, isPossibleValue, mayHaveSeveral } from './context-keys.js';
 import { isOneOf, type Region, someAction, someResource, type Words, type World } from './regions.js';
 import { exactly, filledPattern, type KeyFacts, type Literal, type Solution, solveKey } from './solve.js';
 
@@ -35,7 +39,9 @@ export function requestIn(
     if (request && isConfirmed(request)) return { request };
   }
   if (variables.length > 0) return { reason: 'policy_variable' };
-  const isOpaque = region.literals.some(each => each.predicate.asks === 'opaque');
+  const isOpaque = region.literals.some(({ predicate }) =>
+    'test' in predicate ? !predicate.isSet && mayHaveSeveral(predicate.key, false) : predicate.asks === 'opaque',
+  );
   return { reason: isOpaque ? 'unknown_operator' : 'mixed_conditions' };
 }
 
@@ -126,10 +132,14 @@ function pinned(world: World, values: Values): World {
 function build(region: Region, world: World, { cell, worst, resource }: Wanted): Request | undefined {
   // Without a prototype, because a key may be named `__proto__`.
   const context: Record<string, readonly string[]> = Object.create(null);
-  const keys = new Set([...region.literals.map(each => each.predicate.key), ...variablesOf(region)]);
+  const variables = variablesOf(region);
+  const keys = new Set([...region.literals.map(each => each.predicate.key), ...variables]);
   for (const key of keys) {
     const solution: Solution = solveKey(key, literalsOf(region, key), world.factsOf(key), world.budget);
     if (solution === 'none') return undefined;
+    // A value that no request has, or a variable that AWS does not know, proves nothing.
+    if (!solution.values.every(value => isPossibleValue(key, value))) return undefined;
+    if (variables.includes(key) && solution.values.length > 0 && !isExistingKey(key)) return undefined;
     if (solution.values.length > 0) context[key] = solution.values;
   }
   for (const [key, values] of Object.entries(cell.fixed)) if (values.length > 0) context[key] ??= values;
@@ -145,15 +155,14 @@ function build(region: Region, world: World, { cell, worst, resource }: Wanted):
 
 /** An unnamed caller gets an ARN of its form, and the account of that ARN. */
 function callerOf(cell: Cell, context: Record<string, readonly string[]>, world: World): Caller | undefined {
-  if (!cell.arnShape || cell.caller.type !== 'AWS') return cell.caller;
-  const example = cell.caller.arn;
-  const groups = [...cell.arnShape, exactly(example)];
-  const arn =
-    context['aws:principalarn']?.[0] ?? findWord(groups, world.budget) ?? findWord(cell.arnShape, world.budget);
+  const form = cell.forms[arnKey];
+  if (!form || cell.caller.type !== 'AWS') return cell.caller;
+  const groups = [...form, exactly(cell.caller.arn)];
+  const arn = context[arnKey]?.[0] ?? findWord(groups, world.budget) ?? findWord(form, world.budget);
   const accountId = arn && partsOfArn(arn)?.accountId;
   if (!accountId) return undefined;
-  context['aws:principalarn'] = [arn];
-  context['aws:principalaccount'] = [accountId];
+  context[arnKey] = [arn];
+  context[accountKey] = [accountId];
   return { ...cell.caller, arn, accountId };
 }
 

@@ -19,8 +19,8 @@ export interface Test {
 
 /**
  * What a condition requires of a key's values. `some`: at least one passes the test, or there is none and `orMissing`
- * is set; `every`: all pass, also when there is none; `missing` and `present`: as named; `opaque`: unknown. `isSet`: the
- * operator has ForAllValues or ForAnyValue.
+ * is set; `every`: all pass, also when there is none; `missing` and `present`: as named; `opaque`: unknown. `isSet`:
+ * the operator has ForAllValues or ForAnyValue.
  */
 export type Predicate = { id: string; key: string } & (
   | { asks: 'some'; test: Test; isSet: boolean; orMissing: boolean }
@@ -29,6 +29,8 @@ export type Predicate = { id: string; key: string } & (
 );
 
 interface Operator {
+  /** The same for operators that AWS calls identical. */
+  name: string;
   family: Family;
   kind: PatternKind;
   order: Order;
@@ -37,7 +39,7 @@ interface Operator {
 }
 
 function operator(family: Family, more: Partial<Operator> = {}): Operator {
-  return { family, kind: 'exact', order: '=', ignoresCase: false, isNegated: false, ...more };
+  return { name: '', family, kind: 'exact', order: '=', ignoresCase: false, isNegated: false, ...more };
 }
 
 const orders = { equals: '=', lessthan: '<', lessthanequals: '<=', greaterthan: '>', greaterthanequals: '>=' } as const;
@@ -53,7 +55,7 @@ function both(name: string, negated: string, of: Operator): [string, Operator][]
   ];
 }
 
-const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
+const spelledOperators: [string, Operator][] = [
   ...both('stringequals', 'stringnotequals', operator('text')),
   ...both('stringequalsignorecase', 'stringnotequalsignorecase', operator('text', { ignoresCase: true })),
   ...both('stringlike', 'stringnotlike', operator('text', { kind: 'glob' })),
@@ -67,7 +69,14 @@ const operators: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   // AWS: "ArnEquals and ArnLike behave identically".
   ...both('arnequals', 'arnnotequals', operator('text', { kind: 'arn' })),
   ...both('arnlike', 'arnnotlike', operator('text', { kind: 'arn' })),
-]);
+];
+
+const operators: ReadonlyMap<string, Operator> = new Map(
+  spelledOperators.map(([name, each]) => [
+    name,
+    { ...each, name: each.kind === 'arn' ? `arn ${each.isNegated}` : name },
+  ]),
+);
 
 interface Spelled {
   name: string;
@@ -98,13 +107,19 @@ export function predicateOf(
   if (!known) return { id, key, asks: 'opaque' };
   const { family, order, kind, ignoresCase, isNegated } = known;
   if (!isClear(listed, known, { quantifier, orMissing, variables })) return { id, key, asks: 'opaque' };
-  const wanted = listed.map(each => patternOf(each, { kind, ignoresCase, hasVariables }));
-  const test: Test = { family, order, wanted, isNegated };
+  const patterns = listed.map(each => patternOf(each, { kind, ignoresCase, hasVariables }));
+  const wanted = variables ? [...new Map(patterns.map(each => [each.id, each])).values()] : patterns;
   const isSet = quantifier !== undefined;
-  if (quantifier === 'all' || (!isSet && isNegated)) return { id, key, asks: 'every', test, isSet };
+  const test: Test = { family, order, wanted, isNegated };
+  const asks = quantifier === 'all' || (!isSet && isNegated) ? 'every' : 'some';
   // ForAnyValue is false for a missing key, with IfExists too:
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
-  return { id, key, asks: 'some', test, isSet, orMissing: orMissing && !isSet };
+  // docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+  const isTrueMissing = asks === 'every' || (orMissing && !isSet);
+  const texts = variables ? wanted.map(each => each.id).sort() : listed;
+  const spelling = variables ? `${family} ${order} ${isNegated}` : known.name;
+  const same = `${isSet} ${asks} ${isTrueMissing} ${spelling} ${key} ${variables}${JSON.stringify(texts)}`;
+  if (asks === 'every') return { id: same, key, asks, test, isSet };
+  return { id: same, key, asks, test, isSet, orMissing: isTrueMissing };
 }
 
 /**
@@ -160,8 +175,8 @@ export function holds(predicate: Predicate, valuesOf: ValuesOf): boolean | undef
 }
 
 /**
- * For a key that is present. AWS does not document a key with several values and no set operator, nor a negated operator
- * with a variable that has no value. Of an empty text, AWS writes that a set operator may take it as no value at all.
+ * For a key that is present. AWS does not document several values without a set operator, nor a negated operator with a
+ * variable that has no value. Of an empty text, AWS writes that a set operator may take it as no value at all.
  */
 function holdsFor(
   { asks, test, isSet }: Predicate & { asks: 'some' | 'every' },
@@ -175,12 +190,17 @@ function holdsFor(
   return holding !== (asks === 'every') && values.every(value => value === '') ? undefined : holding;
 }
 
+/** Whether it has a variable that never has a value. */
+function isValueless({ isNever, source }: Pattern): boolean {
+  return isNever === true && source.includes('${');
+}
+
 /**
  * "If AWS cannot resolve a variable, this might cause the entire statement to be invalid":
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function hasOpenNegation({ isNegated, wanted }: Test, valuesOf: ValuesOf): boolean {
-  return isNegated && wanted.some(each => each.variables && resolve(each, valuesOf) === undefined);
+  return isNegated && wanted.some(each => isValueless(each) || (each.variables && !resolve(each, valuesOf)));
 }
 
 /** Whether one value passes. A wanted value with an unresolved variable matches nothing. */

@@ -1,7 +1,8 @@
 // Patterns as languages: which text matches each of some patterns and none of some others? Exact, within a budget of
 // steps: it runs the patterns side by side, one character at a time (subset construction, built only as far as needed).
 // Knows nothing of policies.
-import { anyChar, anyCharInPart, anyDigit, anyText, anyTextInPart, matches, type Pattern, widest } from './wildcard.js';
+import { anyCharInPart, anyText, anyTextInPart, characterClasses, closure, isOfClass, moved } from './characters.js';
+import { matches, type Pattern, widest } from './wildcard.js';
 
 // One step is a microsecond of work or less; more expensive work spends more steps, according to its lengths.
 
@@ -37,17 +38,20 @@ export interface Group {
 /** Positions in the patterns of one group; null for a pattern that can no longer match. */
 type Positions = (readonly number[] | null)[];
 
-/** The shortest text that meets every group; undefined when there is none. */
-export function findWord(groups: readonly Group[], budget: Budget): string | undefined {
+/** The shortest text that meets every group; undefined when there is none of at most `longest` characters. */
+export function findWord(groups: readonly Group[], budget: Budget, longest = Infinity): string | undefined {
   const sure = withoutVariables(groups);
   if (!sure) return undefined;
   const literal = literalsOf(sure);
   if (literal) {
-    return literal.find(word =>
-      sure.every(group => group.patterns.some(each => matchesWithin(each, word, budget)) === group.isIn),
+    return literal.find(
+      word =>
+        word.length <= longest &&
+        sure.every(group => group.patterns.some(each => matchesWithin(each, word, budget)) === group.isIn),
     );
   }
-  return walk(sure, budget);
+  const word = walk(sure, budget);
+  return word !== undefined && word.length <= longest ? word : undefined;
 }
 
 /**
@@ -88,7 +92,7 @@ interface State {
 
 function walk(groups: readonly Group[], budget: Budget): string | undefined {
   for (const { patterns } of groups) for (const { tokens } of patterns) spend(budget, 1 + tokens.length / 8);
-  const other = otherCharacter(groups);
+  const other = otherCharacters(groups);
   const start: State = {
     positions: groups.map(group => group.patterns.map(each => closure(each.tokens, [0]))),
   };
@@ -121,24 +125,28 @@ function accepts(groups: readonly Group[], positions: Positions[]): boolean {
 
 /** Undefined when no continuation can succeed: a group is dead, or an unwanted pattern accepts every continuation. */
 function step(groups: readonly Group[], positions: Positions[], char: string, budget: Budget): Positions[] | undefined {
-  const next: Positions[] = [];
+  const all: Positions[] = [];
   for (const [at, group] of groups.entries()) {
     let isAlive = false;
     const lists: Positions = [];
     for (const [index, pattern] of group.patterns.entries()) {
       const list = positions[at]![index]!;
-      const moved = list && move(pattern, list, char);
+      const next = list && moved(pattern.tokens, list, codeOf(pattern, char));
       spend(budget, (list?.length ?? 0) + 1);
-      if (moved) {
+      if (next) {
         isAlive = true;
-        if (!group.isIn && takesAll(pattern, moved)) return undefined;
+        if (!group.isIn && takesAll(pattern, next)) return undefined;
       }
-      lists.push(moved ?? null);
+      lists.push(next ?? null);
     }
     if (group.isIn && !isAlive) return undefined;
-    next.push(lists);
+    all.push(lists);
   }
-  return next;
+  return all;
+}
+
+function codeOf({ ignoresCase }: Pattern, char: string): number {
+  return (ignoresCase ? char.toLowerCase() : char).charCodeAt(0);
 }
 
 function takesAll(pattern: Pattern, list: readonly number[]): boolean {
@@ -146,42 +154,15 @@ function takesAll(pattern: Pattern, list: readonly number[]): boolean {
   return pattern.tokens[last] === anyText && list.includes(last);
 }
 
-function move(pattern: Pattern, list: readonly number[], char: string): readonly number[] | null {
-  const code = (pattern.ignoresCase ? char.toLowerCase() : char).charCodeAt(0);
-  const next: number[] = [];
-  for (const at of list) {
-    const token = pattern.tokens[at];
-    if (token === anyText || (token === anyTextInPart && char !== ':')) next.push(at);
-    else if (token === anyChar || (token === anyCharInPart && char !== ':') || token === code) next.push(at + 1);
-    else if (token === anyDigit && /[0-9]/.test(char)) next.push(at + 1);
-  }
-  return next.length > 0 ? closure(pattern.tokens, next) : null;
-}
-
-/** Moves past stars without a character. Positions before the last full star are dropped: the star covers them. */
-function closure(tokens: readonly number[], from: readonly number[]): readonly number[] {
-  const set = new Set<number>();
-  let lastStar = -1;
-  for (let at of from) {
-    for (;;) {
-      set.add(at);
-      const token = tokens[at];
-      if (token === anyText && at > lastStar) lastStar = at;
-      if (token !== anyText && token !== anyTextInPart) break;
-      at += 1;
-    }
-  }
-  return [...set].filter(at => at >= lastStar).sort((a, b) => a - b);
-}
-
-/** The characters that can make a difference now, and one that no pattern contains. */
+/** The characters that can make a difference now: those named here, and one of each kind that no pattern names. */
 function alphabetOf(groups: readonly Group[], positions: Positions[], other: Others) {
   const chars = new Set<string>();
+  let usesClasses = false;
   for (const [at, group] of groups.entries()) {
     for (const [index, pattern] of group.patterns.entries()) {
       for (const position of positions[at]![index] ?? []) {
         const token = pattern.tokens[position];
-        if (token === anyDigit) chars.add(other.digit);
+        usesClasses ||= isOfClass(token);
         if (token === undefined || token < 0) continue;
         const char = String.fromCharCode(token);
         chars.add(char);
@@ -189,19 +170,18 @@ function alphabetOf(groups: readonly Group[], positions: Positions[], other: Oth
       }
     }
   }
-  chars.add(other.plain);
-  if (other.hasParts) chars.add(':');
+  for (const each of usesClasses ? other.ofClasses : other.plain) chars.add(each);
   return chars;
 }
 
 interface Others {
-  plain: string;
-  /** A digit that no pattern contains; any digit if all occur. */
-  digit: string;
-  hasParts: boolean;
+  /** A character that no pattern names; the colon too, if some wildcards stop at it. */
+  plain: readonly string[];
+  /** The same for each combination of classes that a character may have; where no such one is left, all of them. */
+  ofClasses: readonly string[];
 }
 
-function otherCharacter(groups: readonly Group[]): Others {
+function otherCharacters(groups: readonly Group[]): Others {
   const named = new Set<number>();
   let hasParts = false;
   for (const pattern of groups.flatMap(group => group.patterns)) {
@@ -212,12 +192,29 @@ function otherCharacter(groups: readonly Group[]): Others {
       for (const each of [char, char.toLowerCase(), char.toUpperCase()]) named.add(each.charCodeAt(0));
     }
   }
-  const digit = [...'9876543210'].find(each => !named.has(each.charCodeAt(0))) ?? '0';
-  const preferred = 'xyzqw0123456789abcdefghijklmnoprstuv-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ=+@, ';
-  for (const char of preferred) if (!named.has(char.charCodeAt(0))) return { plain: char, digit, hasParts };
+  const isFree = (char: string) => !named.has(char.charCodeAt(0));
+  const beyond = freeBeyondAscii(named);
+  const colon = hasParts ? [':'] : [];
+  const ofClasses = charactersByClass.flatMap(chars => chars.find(isFree) ?? chars);
+  return { plain: [preferred.find(isFree) ?? beyond, ...colon], ofClasses: [...ofClasses, beyond, ...colon] };
+}
+
+const preferred = [...'xyzqw0123456789abcdefghijklmnoprstuv-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ=+@, '];
+
+/** The ASCII characters that a value may have, by the classes that they belong to. */
+const charactersByClass: readonly (readonly string[])[] = (() => {
+  const found = new Map<string, string[]>();
+  for (const char of [...preferred, ':']) {
+    const kind = characterClasses.map(each => each.test(char)).join();
+    found.set(kind, [...(found.get(kind) ?? []), char]);
+  }
+  return [...found.values()];
+})();
+
+function freeBeyondAscii(named: ReadonlySet<number>): string {
   let code = 0xa1;
   while (named.has(code)) code += 1;
-  return { plain: String.fromCharCode(code), digit, hasParts };
+  return String.fromCharCode(code);
 }
 
 function keyOf(positions: Positions[]): string {

@@ -44,3 +44,16 @@ export function partsOfArn(arn: string): { partition: string; accountId: string;
   const match = /^arn:([^:]+):(?:iam|sts)::(\d{12}):(.+)$/.exec(arn);
   return match ? { partition: match[1]!, accountId: match[2]!, resource: match[3]! } : undefined;
 }
+
+/** AROA… or AIDA…: the unique ID of a role or user. */
+export function isUniqueId(name: string): boolean {
+  return /^A[RI][OD]A[A-Z0-9]+$/.test(name);
+}
+
+/** The parts of `arn:aws:sts::123456789012:assumed-role/ROLE/SESSION`. */
+export function sessionOf(
+  arn: string,
+): { partition: string; accountId: string; role: string; session: string } | undefined {
+  const match = /^arn:([a-z-]+):sts::(\d{12}):assumed-role\/([\w+=,.@-]+)\/([\w+=,.@-]{2,64})$/.exec(arn);
+  return match ? { partition: match[1]!, accountId: match[2]!, role: match[3]!, session: match[4]! } : undefined;
+}

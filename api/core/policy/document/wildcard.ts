@@ -1,18 +1,16 @@
 // Patterns of policies: texts with `*`, `?` and policy variables, and whether a text matches one. language.ts compares
 // several patterns. Sources:
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
-// (#reference_policies_elements_resource_wildcards),
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html (`${*}`, `${?}`, `${$}`, defaults)
+// (#reference_policies_elements_resource_wildcards)
 
-/** Tokens that are not characters. The two `…InPart` ones stop at a colon: ARN operators compare part by part. */
-export const anyText = -1;
-export const anyChar = -2;
-export const anyTextInPart = -3;
-export const anyCharInPart = -4;
-export const anyDigit = -5;
+import { anyChar, anyCharInPart, anyText, anyTextInPart, closure, moved, tokensOfShape } from './characters.js';
+import { type Piece, piecesOf, spellingOf } from './pieces.js';
 
-/** `exact`: no wildcards; `glob`: `*` and `?` match anything; `arn`: they stay within one part, except in the last. */
-export type PatternKind = 'exact' | 'glob' | 'arn';
+/**
+ * `exact`: no wildcards; `glob`: `*` and `?` match anything; `arn`: they stay within one part, except in the last.
+ * `shape`: not of a policy, but the form of a value, with classes of characters.
+ */
+export type PatternKind = 'exact' | 'glob' | 'arn' | 'shape';
 
 export interface Pattern {
   /** Two patterns with the same id mean the same, whatever the values of their variables. */
@@ -26,7 +24,7 @@ export interface Pattern {
   literal?: string;
   /** Its unresolved policy variables, in lower case. */
   variables?: readonly string[];
-  /** True if nothing matches: an ARN pattern without six parts. */
+  /** True if nothing matches: an ARN pattern without six parts, or a variable whose name no key can have. */
   isNever?: true;
 }
 
@@ -37,39 +35,19 @@ export interface PatternOptions {
   hasVariables: boolean;
 }
 
-/** A piece of a pattern: a text with wildcards, a plain text, or a variable. */
-type Piece = { text: string } | { plain: string } | { key: string; fallback?: string };
-
-function piecesOf(source: string): Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (;;) {
-    const start = source.indexOf('${', from);
-    const end = start < 0 ? -1 : source.indexOf('}', start);
-    if (end < 0) break;
-    if (start > from) pieces.push({ text: source.slice(from, start) });
-    from = end + 1;
-    const inside = source.slice(start + 2, end);
-    if (inside === '*' || inside === '?' || inside === '$') pieces.push({ plain: inside });
-    else {
-      const [, key = '', rest = ''] = /^([^,]*),?(.*)$/s.exec(inside)!;
-      const quoted = /^\s*'(.*)'\s*$/s.exec(rest);
-      pieces.push({ key: key.trim().toLowerCase(), ...(quoted && { fallback: quoted[1]! }) });
-    }
-  }
-  if (from < source.length) pieces.push({ text: source.slice(from) });
-  return pieces;
-}
-
 /** Parses one pattern. Variables stay open; `resolve` fills them in. */
 export function patternOf(source: string, options: PatternOptions): Pattern {
   const { kind, ignoresCase = false } = options;
-  const open = options.hasVariables && source.includes('${');
-  const base = { id: `${open ? 'v' : ''}${ignoresCase ? 'i' : ''}${kind} ${source}`, source, kind, ignoresCase };
-  if (!open) return finish(base, [{ text: source }]);
+  if (!options.hasVariables || !source.includes('${'))
+    return finish({ id: `${ignoresCase ? 'i' : ''}${kind} ${source}`, source, kind, ignoresCase }, [{ text: source }]);
   const pieces = piecesOf(source);
+  const isPlain = kind === 'glob' && !pieces.some(each => 'text' in each && /[*?]/.test(each.text));
+  const spelling = spellingOf(pieces, kind !== 'exact');
+  const id = `v${ignoresCase ? 'i' : ''}${isPlain ? 'exact' : kind} ${ignoresCase ? spelling.toLowerCase() : spelling}`;
+  const base = { id, source, kind, ignoresCase };
+  if (pieces.some(each => 'isNever' in each)) return { ...base, tokens: [], isNever: true };
   const keys = pieces.flatMap(piece => ('key' in piece ? [piece.key] : []));
-  if (keys.length === 0) return finish(base, pieces as Exclude<Piece, { key: string }>[]);
+  if (keys.length === 0) return finish(base, pieces as Exclude<Piece, { key: string } | { isNever: true }>[]);
   return { ...base, tokens: [], variables: [...new Set(keys)] };
 }
 
@@ -81,6 +59,7 @@ export function resolve(pattern: Pattern, valuesOf: ValuesOf): Pattern | undefin
   if (!pattern.variables) return pattern;
   const filled: ({ text: string } | { plain: string })[] = [];
   for (const piece of piecesOf(pattern.source)) {
+    if ('isNever' in piece) return undefined;
     if (!('key' in piece)) {
       filled.push(piece);
       continue;
@@ -101,21 +80,25 @@ export function widest(pattern: Pattern): Pattern {
   const { source, ignoresCase } = pattern;
   if (pattern.kind === 'arn') return patternOf('*', { kind: 'glob', ignoresCase, hasVariables: false });
   const tokens = piecesOf(source).flatMap(piece =>
-    'key' in piece ? [anyText] : 'plain' in piece ? codes(piece.plain) : codesOf(piece.text, pattern.kind),
+    'plain' in piece ? codes(piece.plain) : 'text' in piece ? codesOf(piece.text, pattern.kind) : [anyText],
   );
   return { id: `${pattern.id} with any value`, source, kind: pattern.kind, ignoresCase, tokens };
 }
 
-/** The pattern framed by two texts, in which `#` stands for a digit. The pattern's own wildcards stop at a colon. */
+/** The form of a value, in the notation of `tokensOfShape`. */
+export function shaped(source: string): Pattern {
+  return { id: `shape ${source}`, source, kind: 'shape', ignoresCase: false, tokens: tokensOfShape(source) };
+}
+
+/** The pattern framed by two shapes. The pattern's own wildcards stop at a colon. */
 export function between(before: string, pattern: Pattern, after: string): Pattern {
-  const framing = (text: string) => codesOf(text, 'glob').map(code => (code === 35 ? anyDigit : code));
   const inPart = (code: number) => (code === anyText ? anyTextInPart : code === anyChar ? anyCharInPart : code);
   const { variables: _, literal: __, ...rest } = pattern;
   return {
     ...rest,
     id: `${before}${pattern.id}${after}`,
-    kind: 'glob',
-    tokens: [...[...framing(before), ...pattern.tokens].map(inPart), ...framing(after)],
+    kind: 'shape',
+    tokens: [...tokensOfShape(before), ...pattern.tokens.map(inPart), ...tokensOfShape(after)],
   };
 }
 
@@ -197,8 +180,15 @@ export function matches(pattern: Pattern, text: string): boolean {
   if (pattern.variables || pattern.isNever) return false;
   const given = pattern.ignoresCase ? text.toLowerCase() : text;
   if (pattern.literal !== undefined) return pattern.literal === given;
+  if (pattern.kind === 'shape') return matchesShape(pattern.tokens, given);
   if (pattern.kind !== 'arn') return matchesTokens(pattern.tokens, 0, pattern.tokens.length, given, 0, given.length);
   return matchesArn(pattern.tokens, given);
+}
+
+function matchesShape(tokens: readonly number[], text: string): boolean {
+  let positions: number[] | null = closure(tokens, [0]);
+  for (let at = 0; at < text.length && positions; at += 1) positions = moved(tokens, positions, text.charCodeAt(at));
+  return positions?.at(-1) === tokens.length;
 }
 
 /** Part by part; the sixth part is the rest. */
@@ -216,7 +206,6 @@ function matchesArn(tokens: readonly number[], text: string): boolean {
 }
 
 function matchesOne(token: number, code: number): boolean {
-  if (token === anyDigit) return code >= 48 && code <= 57;
   return token === code || token === anyChar || token === anyCharInPart;
 }
 

@@ -1,4 +1,5 @@
-// Condition operators of IAM policies: one Condition block in, true, false or undocumented out. Knows no policy and no principal.
+// Condition operators of IAM policies: one Condition block in; true, false or undocumented out. Knows no policy and no
+// principal.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
 
 /** The context of a request. Keys are in lower case; a key that is not listed is *missing*, not empty. */
@@ -177,7 +178,7 @@ export type Answer = boolean | undefined;
 
 /**
  * One operator and one key. Its values are alternatives; for a negated operator none of them may match.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ * docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
  */
 function holds(operatorText: string, key: string, raw: unknown, context: Context, hasVariables: boolean): Answer {
   const { name, quantifier, ifExists } = parseOperator(operatorText);

@@ -65,12 +65,17 @@ function wholeArn(text: string): string {
 }
 
 function resourceMatches(statement: Statement, request: AccessRequest, hasVariables: boolean): boolean {
-  const matches = (raw: unknown) => {
+  const matches = (raw: unknown): boolean | undefined => {
     const text = wholeArn(String(raw));
     const pattern = hasVariables ? withVariables(text, request.context) : text;
-    return pattern !== undefined && globMatches(pattern, request.resource);
+    return pattern === undefined ? undefined : globMatches(pattern, request.resource);
   };
-  if (statement.NotResource !== undefined) return !list(statement.NotResource).some(matches);
+  if (statement.NotResource !== undefined) {
+    const answers = list(statement.NotResource).map(matches);
+    // AWS does not document a NotResource with a variable that has no value: the safe answer counts.
+    if (answers.includes(undefined) && statement.Effect !== 'Deny') return false;
+    return !answers.includes(true);
+  }
   // A trust policy has no Resource: it applies to the role that it belongs to.
   return statement.Resource === undefined || list(statement.Resource).some(matches);
 }
