@@ -25,6 +25,7 @@ export const batches: readonly (readonly string[])[] = [
     'access/isolation',
     'access/link-rights',
     'access/security-log',
+    'access/tenants',
     'rules/rules',
     'rules/batches',
     'rules/packages',

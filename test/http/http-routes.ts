@@ -58,6 +58,16 @@ async function tenantRoutes(stage: Stage): Promise<Record<string, Route>> {
       status: 200,
       refusals: unknown,
     },
+    changeTenant: {
+      call: {
+        method: 'PATCH',
+        url: `/v1/tenants/${await freshTenant(stage)}`,
+        as: 'backend',
+        payload: { name: 'Right Name', reference: null },
+      },
+      status: 200,
+      refusals: unknown,
+    },
     closeTenant: {
       call: {
         method: 'DELETE',

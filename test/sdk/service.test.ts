@@ -60,6 +60,7 @@ async function createAndDeliver(t: Test, { backend, support, auditor }: Service)
 
   const { id: tenantId } = await backend.tenants.create({ name: 'Example', reference: 'crm-17' });
   t.match(await backend.tenants.get(tenantId), { name: 'Example', state: 'open' });
+  t.match(await backend.tenants.update(tenantId, { name: 'Example Ltd', reference: null }), { name: 'Example Ltd' });
   t.equal((await collect(backend.tenants.list())).length, 1);
   const sets = await collect(backend.permissionSets.list());
   t.match(await backend.permissionSets.get('cost-read', { version: sets[0]!.version }), { id: 'cost-read' });

@@ -39,6 +39,7 @@ export type MakerNow = Pick<Caller, 'kind' | 'id' | 'tenants' | 'mayEndAccess' |
 export type Action =
   | 'tenant.create'
   | 'tenant.read'
+  | 'tenant.change'
   | 'tenant.close'
   | 'connection.create'
   | 'connection.read'
@@ -91,6 +92,7 @@ export type Action =
 export const callerTable: Record<Action, readonly CallerKind[]> = {
   'tenant.create': ['operator', 'backend'],
   'tenant.read': ['operator', 'support', 'backend', 'auditor'],
+  'tenant.change': ['operator', 'backend'],
   'tenant.close': ['operator'],
   'connection.create': ['backend'],
   'connection.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],

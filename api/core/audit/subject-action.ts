@@ -2,6 +2,7 @@
 
 export type SubjectAction =
   | 'tenant.created'
+  | 'tenant.changed'
   | 'tenant.closed'
   | 'key.created'
   | 'key.rotated'

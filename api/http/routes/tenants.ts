@@ -1,12 +1,12 @@
-// Tenants: create, list, read, close.
-import { createTenant, listTenants, readTenant } from '../../operations/access/tenants.js';
+// Tenants: create, list, read, correct, close.
+import { changeTenant, createTenant, listTenants, readTenant } from '../../operations/access/tenants.js';
 import { closeTenant } from '../../operations/ending/close-tenant.js';
 import type { Ports } from '../../ports/ports.js';
 import type { App } from '../app-type.js';
 import { callerOf } from '../auth.js';
 import { replyOnce } from '../reply-once.js';
 import { onceHeaders, pageOf, pageQuery, ref, revokeBody, tenantParams } from '../schemas/parts.js';
-import { tenantBody, tenantListSchema, tenantSchema, tenantView } from '../schemas/tenant.js';
+import { tenantBody, tenantListSchema, tenantPatch, tenantSchema, tenantView } from '../schemas/tenant.js';
 
 const tags = ['tenants'];
 
@@ -68,6 +68,24 @@ function oneTenant(app: App, ports: Ports): void {
       config: { action: 'tenant.read', problems: ['tenant_not_found'] },
     },
     async request => tenantView(await readTenant(ports, callerOf(request), request.params.tenantId)),
+  );
+  app.patch(
+    '/tenants/:tenantId',
+    {
+      schema: {
+        tags,
+        operationId: 'changeTenant',
+        summary: 'Correct the name or the reference of a tenant',
+        description:
+          'Pages, guides and roles of later connections show the new name. A role that exists keeps its tag with the ' +
+          'old name. The history of the tenant records what changed and who changed it.',
+        params: tenantParams,
+        body: tenantPatch,
+        response: { 200: ref(tenantSchema) },
+      },
+      config: { action: 'tenant.change', problems: ['tenant_not_found', 'conflict'] },
+    },
+    async request => tenantView(await changeTenant(ports, callerOf(request), request.params.tenantId, request.body)),
   );
   app.delete(
     '/tenants/:tenantId',

@@ -11,6 +11,16 @@ export const tenantBody = strict(
   { examples: [{ name: 'Blue Harbor', reference: 'crm-17' }] },
 );
 
+export const tenantPatch = strict(
+  {
+    name: Type.Optional(line(100, 'The name that the customer sees on pages and on roles that are created later.')),
+    reference: Type.Optional(
+      Type.Union([line(100, "The vendor's own reference."), Type.Null()], { description: 'null removes it.' }),
+    ),
+  },
+  { minProperties: 1, examples: [{ name: 'Blue Harbor Ltd', reference: 'crm-18' }] },
+);
+
 export const tenantSchema = strict(
   {
     id: Type.String(),

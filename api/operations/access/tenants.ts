@@ -1,4 +1,4 @@
-// Creates, reads and lists tenants.
+// Creates, corrects, reads and lists tenants.
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import { fail } from '../../errors.js';
@@ -26,6 +26,36 @@ export async function createTenant(
   const kept = made ?? (await ports.tenants.get(tenant.id));
   if (!kept) throw fail('conflict');
   return kept.value;
+}
+
+export interface TenantPatch {
+  name?: string;
+  /** null removes it. */
+  reference?: string | null;
+}
+
+/**
+ * Corrects the name or the reference. Pages show the new name at once. Role specs that exist keep their tag with the
+ * old one, because the customer's role has it. What equals the present value is not a change and writes no row.
+ */
+export async function changeTenant(
+  ports: Needs,
+  caller: Caller,
+  tenantId: string,
+  patch: TenantPatch,
+): Promise<Tenant> {
+  const kept = await findTenant(ports, caller, 'tenant.change', tenantId);
+  const { reference: before, ...rest } = kept.value;
+  const reference = patch.reference === undefined ? before : (patch.reference ?? undefined);
+  const name = patch.name ?? rest.name;
+  const changed = [...(name === rest.name ? [] : ['name']), ...(reference === before ? [] : ['reference'])];
+  if (changed.length === 0) return kept.value;
+  const at = ports.clock.now().toISOString();
+  const next: Tenant = { ...rest, name, ...(reference !== undefined && { reference }) };
+  const change = { at, who: actorOf(caller), action: 'tenant.changed', facts: { changed } };
+  const written = await ports.tenants.change(kept, next, change);
+  if (!written) throw fail('conflict');
+  return written.value;
 }
 
 export async function listTenants(ports: Needs, caller: Caller, page: PageInput): Promise<Page<Tenant>> {

@@ -37,7 +37,7 @@ export type { GetPermissionSetOptions, PermissionSetsApi } from './resources/per
 export type { RotationApi } from './resources/rotation.js';
 export type { SecurityLogApi } from './resources/security-log.js';
 export type { SessionsApi } from './resources/sessions.js';
-export type { TenantsApi } from './resources/tenants.js';
+export type { TenantsApi, UpdateTenantInput } from './resources/tenants.js';
 export type { GetUpgradeOptions, UpgradeApi } from './resources/upgrade.js';
 export type { WebhooksApi } from './resources/webhooks.js';
 export type { ConnectionRef, CredentialsWarning } from './types.js';

@@ -6,6 +6,14 @@ import type { Answers } from '../operations.js';
 import { path } from '../path.js';
 import type { CallOptions, CreateOptions, Send } from '../request.js';
 
+/** What `tenants.update` corrects. */
+export interface UpdateTenantInput {
+  /** The name that the customer sees on pages, and on roles that are created later. */
+  name?: string;
+  /** Your own reference, such as an id in your database; null removes it. */
+  reference?: string | null;
+}
+
 /** Tenants: the vendor's customers. */
 export interface TenantsApi {
   /** Creates a tenant. */
@@ -14,6 +22,8 @@ export interface TenantsApi {
   get(tenantId: string, options?: CallOptions): ApiPromise<Tenant>;
   /** Lists the tenants that the key is bound to. */
   list(options?: ListOptions): List<Tenant>;
+  /** Corrects the name or the reference. It is not repeated after an unclear answer. */
+  update(tenantId: string, input: UpdateTenantInput, options?: CallOptions): ApiPromise<Tenant>;
   /** Revokes every connection of the tenant, then closes it. Calling it again finishes an interrupted close. */
   close(tenantId: string, input: CloseTenantInput, options?: CallOptions): ApiPromise<Tenant>;
 }
@@ -25,6 +35,8 @@ export function tenants(send: Send): TenantsApi {
     get: (tenantId, options) => send<Answers['readTenant']>('GET', path`/v1/tenants/${tenantId}`, options),
     list: (options = {}) =>
       listOf(options, (query, call) => send<Answers['listTenants']>('GET', path`/v1/tenants`, { ...call, query })),
+    update: (tenantId, body, options) =>
+      send<Answers['readTenant']>('PATCH', path`/v1/tenants/${tenantId}`, { ...options, body }),
     close: (tenantId, body, options) =>
       send<Answers['closeTenant']>('DELETE', path`/v1/tenants/${tenantId}`, { ...options, body }),
   };
