@@ -42,7 +42,8 @@ t.test('the tone of success needs a good state and a good health, and nothing th
 t.test('a review, a drill and a pause have headlines of their own, but none hides an unsafe role', async t => {
   const codeOf = (state: State, health: Health, more: object) =>
     headlineOf({ state, health, findings: [], ...more }).code;
-  t.equal(codeOf('pending', 'healthy', { isUnderReview: true }), 'under_review');
+  t.equal(codeOf('pending', 'unknown', { isUnderReview: true }), 'under_review');
+  t.equal(codeOf('pending', 'healthy', { isUnderReview: true }), 'under_review_found');
   t.equal(codeOf('suspended', 'healthy', { drill }), 'drill');
   t.equal(codeOf('verified', 'drifted', { isPaused: true }), 'paused');
   t.equal(codeOf('pending', 'unsafe', { isUnderReview: true }), 'unsafe');

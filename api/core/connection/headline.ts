@@ -30,6 +30,11 @@ const rules = [
   { code: 'drill', tone: 'wait', applies: ({ state, drill }) => state === 'suspended' && drill !== undefined },
   { code: 'suspended', tone: 'wait', applies: ({ state }) => state === 'suspended' },
   { code: 'unsafe', tone: 'bad', applies: ({ health }) => health === 'unsafe' },
+  {
+    code: 'under_review_found',
+    tone: 'wait',
+    applies: ({ state, health, isUnderReview }) => state === 'pending' && !!isUnderReview && isGoodHealth(health),
+  },
   { code: 'under_review', tone: 'wait', applies: ({ state, isUnderReview }) => state === 'pending' && !!isUnderReview },
   {
     code: 'held_back',

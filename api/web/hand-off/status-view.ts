@@ -95,7 +95,7 @@ function saidOf(phase: Phase, known: Known): Said {
   const isFound = isGoodHealth(connection.health);
   switch (phase) {
     case 'review':
-      return { key: isFound ? 'handoff.review.found' : 'handoff.review', tone: 'plain' };
+      return { key: isFound ? 'headline.under_review_found.meaning' : 'handoff.review', tone: 'plain' };
     case 'unsafe':
       return { key: 'headline.unsafe.meaning', tone: 'bad' };
     case 'unread':

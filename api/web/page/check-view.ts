@@ -101,7 +101,8 @@ const marks: Record<Tone, string> = { good: '✓', bad: '✕', wait: '!', busy: 
 export function checkView(check: Check, speaker: Speaker, isPending: boolean): CheckView {
   const { result } = check;
   const steps = lastOfEachRun(check.steps).map(step => {
-    const tone = isRefusedUnproven(step, check) ? 'plain' : toneOf(step, isPending);
+    const refused: Tone = isPending ? (check.finishedAt ? 'wait' : 'busy') : 'bad';
+    const tone = isRefusedUnproven(step, check) ? 'plain' : toneOf(step, refused);
     const why = step.why === undefined ? undefined : speaker.say(`why.${step.why}` as TextKey);
     const outcome = speaker.say(`outcome.${step.outcome}`);
     const probe = speaker.say(`probe.${step.probe}`);
@@ -144,13 +145,14 @@ function isRefusedUnproven({ probe, outcome }: CheckStep, { kind, steps }: Check
   return !steps.some(each => each.probe === 'right' && each.outcome === 'assumed');
 }
 
-function toneOf({ probe, outcome }: CheckStep, isPending: boolean): Tone {
+/** `refused`: the tone of a refused right ID, which is expected while a role is awaited. */
+function toneOf({ probe, outcome }: CheckStep, refused: Tone): Tone {
   if (outcome === 'inconclusive' || outcome === 'partly-read') return 'wait';
   if (outcome === 'not-made') return 'plain';
   if (outcome === 'read') return 'good';
   if (refusedWhenSafe.has(probe)) return outcome === 'refused' ? 'good' : 'bad';
   if (outcome === 'assumed') return 'good';
-  return probe === 'right' && isPending ? 'busy' : 'bad';
+  return probe === 'right' ? refused : 'bad';
 }
 
 function verdictOf(check: Check, speaker: Speaker, isPending: boolean): { sentence: string; tone: Tone } {

@@ -78,9 +78,6 @@ export const handOff = {
     'To view or end this access later, ask {vendor} for a manage link, or delete the stack in your own account.',
   'handoff.status.notLaunchable': 'This connection can no longer be launched. Ask {vendor} for a new one.',
   'handoff.review': '{vendor} is reviewing this connection. Until that is complete, you do not need to do anything.',
-  'handoff.review.found':
-    'The role exists, and {vendor} is reviewing this connection before it uses the role. You do not need to do ' +
-    'anything.',
   'handoff.request': 'This request',
   'handoff.request.person': 'Requested by',
   'handoff.request.person.note': '{vendor} stated this name. If you know this person, ask them whether it is right.',

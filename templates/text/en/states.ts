@@ -20,7 +20,12 @@ export const states = {
   'headline.pending.meaning':
     'No check has found the role yet. Nothing can be read until you launch the stack and a check succeeds.',
   'headline.under_review': 'Under review',
-  'headline.under_review.meaning': '{vendor} is reviewing this connection. You do not need to do anything.',
+  'headline.under_review.meaning':
+    '{vendor} is reviewing this connection before you launch it. You do not need to do anything.',
+  'headline.under_review_found': 'Under review',
+  'headline.under_review_found.meaning':
+    'The role exists, and {vendor} is reviewing this connection before it uses the role. You do not need to do ' +
+    'anything.',
   'headline.held_back': 'Found, but not used yet',
   'headline.held_back.meaning':
     'The role accepts {vendor}, and it refused the test requests. {vendor} does not use it until it is verified.',

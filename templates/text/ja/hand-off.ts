@@ -80,8 +80,6 @@ export const handOff: Record<keyof typeof en, string> = {
     'お客様のアカウントでスタックを削除してください。',
   'handoff.status.notLaunchable': 'この接続は起動できなくなりました。{vendor} に新しい接続を依頼してください。',
   'handoff.review': '{vendor} がこの接続を審査しています。審査が終わるまで、お客様の操作は不要です。',
-  'handoff.review.found':
-    'ロールが見つかりました。ロールを使う前に、{vendor} がこの接続を審査しています。お客様の操作は不要です。',
   'handoff.request': 'この依頼について',
   'handoff.request.person': '依頼者',
   'handoff.request.person.note':

@@ -22,7 +22,10 @@ export const states: Record<keyof typeof en, string> = {
   'headline.pending.meaning':
     'チェックでロールがまだ見つかっていません。スタックを起動し、チェックに成功するまで、何も読み取れません。',
   'headline.under_review': '審査中',
-  'headline.under_review.meaning': '{vendor} がこの接続を審査しています。お客様の操作は不要です。',
+  'headline.under_review.meaning': '起動の前に、{vendor} がこの接続を審査しています。お客様の操作は不要です。',
+  'headline.under_review_found': '審査中',
+  'headline.under_review_found.meaning':
+    'ロールが見つかりました。ロールを使う前に、{vendor} がこの接続を審査しています。お客様の操作は不要です。',
   'headline.held_back': 'ロールは見つかりましたが、まだ使われていません',
   'headline.held_back.meaning':
     'ロールは {vendor} を受け入れ、テスト要求を拒否しました。検証されるまで、{vendor} はこのロールを使いません。',
