@@ -15,7 +15,7 @@ const read = {
 };
 
 /** Packages with an install script. All of them work without it, so package.json denies it (`allowScripts`). */
-const withScript = new Set(['classic-level']);
+const withScript = new Set(['classic-level', 'esbuild']);
 
 /** Whether a licence expression can be met with accepted licences alone. */
 function isMet(expression, accepted) {

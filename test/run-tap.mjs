@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { bundleChildren } from './bundle-children.mjs';
 
 const packageFile = createRequire(import.meta.url).resolve('tap/package.json');
 const tap = join(dirname(packageFile), 'dist/esm/run.mjs');
@@ -18,7 +19,7 @@ env.NODE_OPTIONS = [env.NODE_OPTIONS, '--max-semi-space-size=64'].filter(Boolean
 function build() {
   // The build is inside node_modules, so a clean install removes it.
   const stamp = join(dirname(packageFile), '.built-for');
-  const builtFor = readFileSync('.taprc', 'utf8') + readFileSync(packageFile, 'utf8');
+  const builtFor = process.cwd() + readFileSync('.taprc', 'utf8') + readFileSync(packageFile, 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === builtFor) return;
   const built = spawnSync(process.execPath, [tap, 'build'], { env, encoding: 'utf8' });
   if (built.status !== 0) {
@@ -77,6 +78,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 const batches = () => readdirSync('dist/test/batches').filter(name => name.endsWith('.test.js'));
 const named = process.argv.slice(2);
+env.DRAWBRIDGE_CHILD_SCRIPT = await bundleChildren(env);
 const files = named.length > 0 ? named : batches().map(name => join('dist/test/batches', name));
 const left = files.map((file, at) => ({ file, results: join(out, `${at + 1}.tap`) }));
 const results = left.map(each => each.results);

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, t } from 'tap';
 import type { Caller } from '../../api/core/access/caller.js';
@@ -14,6 +13,7 @@ import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import type { Versioned } from '../../api/ports/subjects.js';
 import { itemSchema, keys } from '../../api/stores/table/table.js';
 import { allPages } from '../helpers/all-pages.js';
+import { childScript } from '../helpers/child-script.js';
 import { drawing, isLong, shuffled } from '../helpers/seeded.js';
 import { change, openStores, type StoreWorld, tableName, tenant } from '../helpers/store-world.js';
 import { type KitOnDisk, openKit } from './kit-on-disk.js';
@@ -396,11 +396,9 @@ t.test('for a fault planted in the store, verify finds', async t => {
   });
 });
 
-const writer = fileURLToPath(new URL('./store-writer-child.js', import.meta.url));
-
 /** Runs the writer until it was killed at the nth line of a kind; returns all its lines. */
 async function writeUntilKilled(folder: string, run: number, kind: string, nth: number): Promise<WriterLine[]> {
-  const args = [writer, folder, String(run), kind, String(nth)];
+  const args = [childScript, 'audit/store-writer-child', folder, String(run), kind, String(nth)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<string | null>(resolve => child.once('close', (_, signal) => resolve(signal)));
   const lines: WriterLine[] = [];

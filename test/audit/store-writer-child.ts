@@ -16,7 +16,7 @@ import type { Versioned } from '../../api/ports/subjects.js';
 import { allPages } from '../helpers/all-pages.js';
 import { seeded } from '../helpers/seeded.js';
 import { change, mintedRow, tenant } from '../helpers/store-world.js';
-import { openKit } from './kit-on-disk.js';
+import { type KitOnDisk, openKit } from './kit-on-disk.js';
 
 /** What was acknowledged to the process. */
 export type WriterLine =
@@ -27,9 +27,8 @@ export type WriterLine =
   | { type: 'note'; connectionId: string; at: string }
   | { type: 'failure'; what: string };
 
-const [folder = '', run = '', lastKind = '', last = ''] = process.argv.slice(2);
-const { ports } = await openKit(folder);
-let left = Number(last);
+let ports: KitOnDisk['ports'];
+let [round, lastKind, left] = ['', '', 0];
 
 function print(line: WriterLine): void {
   // Writing to a pipe is synchronous, so the line is out before the process ends.
@@ -45,14 +44,14 @@ const operator: Caller = { kind: 'operator', id: 'key_operator', tenants: 'all' 
 async function changeTenant(id: string): Promise<void> {
   let kept = (await ports.tenants.get(id)) ?? (await ports.tenants.create(tenant(id), change('tenant.made')));
   for (let n = 0; kept !== undefined && n < 1000; n += 1) {
-    kept = await ports.tenants.change(kept, { ...kept.value, name: `${run}.${n}` }, change('tenant.renamed', n));
+    kept = await ports.tenants.change(kept, { ...kept.value, name: `${round}.${n}` }, change('tenant.renamed', n));
     if (kept) print({ type: 'change', what: 'tenant.renamed', kind: 'tenant', id, proof: kept.last.hash });
   }
 }
 
 async function writeLedger(): Promise<void> {
   for (let n = 0; n < 1000; n += 1) {
-    const id = `min_${run}_${n}`;
+    const id = `min_${round}_${n}`;
     await ports.ledger.put(mintedRow(id, new Date(Date.UTC(2026, 10, 22, 10, 0, 0, n)).toISOString()));
     print({ type: 'ledger', id });
   }
@@ -68,7 +67,7 @@ function tellConnection({ value, last }: Versioned<Connection>): void {
 
 /** A writer that does every operation in turn on its own subjects, continuing with those of earlier runs. */
 async function operate(worker: number): Promise<void> {
-  const random = seeded(Number(run) * 100 + worker);
+  const random = seeded(Number(round) * 100 + worker);
   const pick = <Item>(items: readonly Item[]) => items[Math.floor(random() * items.length)];
   const name = `Worker ${worker}`;
 
@@ -173,4 +172,9 @@ async function operate(worker: number): Promise<void> {
   }
 }
 
-await Promise.all([...['ten_1', 'ten_2'].map(changeTenant), writeLedger(), ...[1, 2, 3].map(operate)]);
+export async function run([folder = '', ...given]: string[]): Promise<void> {
+  ({ ports } = await openKit(folder));
+  [round = '', lastKind = ''] = given;
+  left = Number(given[2]);
+  await Promise.all([...['ten_1', 'ten_2'].map(changeTenant), writeLedger(), ...[1, 2, 3].map(operate)]);
+}

@@ -3,8 +3,10 @@
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { issueSession } from '../../api/operations/session/issue-session.js';
+import type { Ports } from '../../api/ports/ports.js';
 import type { Connections } from '../../api/ports/subjects.js';
 import { backend } from '../helpers/callers.js';
+import type { Where } from '../helpers/customer.js';
 
 export type Plant = 'none' | 'cache' | 'joined';
 
@@ -14,12 +16,9 @@ export interface Report {
   got: [place: number, receivedMs: number, answeredMs: number][];
 }
 
-const [variables = '', placed = '', plant = 'none'] = process.argv.slice(2);
-const places = JSON.parse(placed) as { tenantId: string; connectionId: string }[];
 const requestsAtOnce = 8;
 const reportEveryMs = 20;
 const silent = () => undefined;
-const kit = compose(loadConfig(JSON.parse(variables)), { info: silent, warn: silent, error: silent });
 
 /** Reads are cached for a while: the fault of a cache before the store. */
 function cached(connections: Connections): Connections {
@@ -56,14 +55,13 @@ function joined(connections: Connections): Connections {
   };
 }
 
-const planted = { none: (each: Connections) => each, cache: cached, joined }[plant as Plant];
-const ports = { ...kit.ports, connections: planted(kit.ports.connections) };
+const planted = { none: (each: Connections) => each, cache: cached, joined };
 /** Milliseconds of the clock that all processes of the machine share. */
 const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
 let report: Report = { requests: 0, got: [] };
 let last = now();
 
-async function ask(n: number): Promise<void> {
+async function ask(ports: Ports, places: Where[], n: number): Promise<void> {
   const place = Math.floor(Math.random() * places.length);
   // Two kinds of request each: some are answered from memory, some wait for the same call.
   const durationSeconds = 900 + (n % 2);
@@ -84,8 +82,12 @@ async function ask(n: number): Promise<void> {
   report = { requests: 0, got: [] };
 }
 
-await Promise.all(
-  Array.from({ length: requestsAtOnce }, async (_, n) => {
-    for (;;) await ask(n);
-  }),
-);
+export async function run([variables = '', placed = '', plant = 'none']: string[]): Promise<void> {
+  const places = JSON.parse(placed) as Where[];
+  const kit = compose(loadConfig(JSON.parse(variables)), { info: silent, warn: silent, error: silent });
+  const ports = { ...kit.ports, connections: planted[plant as Plant](kit.ports.connections) };
+  const askOn = async (n: number) => {
+    for (;;) await ask(ports, places, n);
+  };
+  await Promise.all(Array.from({ length: requestsAtOnce }, (_, n) => askOn(n)));
+}

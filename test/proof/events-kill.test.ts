@@ -13,6 +13,7 @@ import { createConnection } from '../../api/operations/connection/create-connect
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { backend, founder } from '../helpers/callers.js';
+import { childScript } from '../helpers/child-script.js';
 import type { Where } from '../helpers/customer.js';
 import { drawing } from '../helpers/seeded.js';
 import { customerAccount } from '../helpers/world.js';
@@ -23,7 +24,9 @@ t.setTimeout(600_000);
 /** How often each process is killed; more in the long form. */
 const rounds = Number(process.env.DRAWBRIDGE_KILL_ROUNDS ?? 1);
 const random = drawing(t);
-const child = (name: string) => fileURLToPath(new URL(`./${name}-child.js`, import.meta.url));
+/** The receiver loads nothing of the kit. */
+const receiver = fileURLToPath(new URL('./receiver-child.js', import.meta.url));
+const commands = { receiver: [receiver], worker: [childScript, 'proof/worker-child'] };
 
 interface Line {
   id: string;
@@ -62,10 +65,10 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
       heard = resolve;
     });
   /** Restarts the process after each kill; after the last kill it stays. */
-  const keepGoing = async (name: string, args: string[], soonest: number) => {
+  const keepGoing = async (name: keyof typeof commands, args: string[], soonest: number) => {
     for (let round = 1; round <= rounds + 1; round += 1) {
       const nth = round <= rounds ? soonest + Math.floor(random() * soonest) : 0;
-      const process_ = spawn(process.execPath, [child(name), ...args, String(nth)], {
+      const process_ = spawn(process.execPath, [...commands[name], ...args, String(nth)], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       running.add(process_);

@@ -2,10 +2,8 @@
 // call and started again. For the proof that many instances behave as one.
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, request } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { childScript } from '../helpers/child-script.js';
 import type { KillAt, Said } from './instance-child.js';
-
-const child = fileURLToPath(new URL('./instance-child.js', import.meta.url));
 
 /** Even: before the call; odd: after it. */
 export interface Kill {
@@ -44,7 +42,7 @@ export async function startFleet({ processes, plant, kills, random }: FleetInput
   let isOver = false;
   const start = async (place: number): Promise<void> => {
     const { at, nth } = left.shift() ?? { at: '', nth: 0 };
-    const instance = fork(child, [JSON.stringify(variables), plant, at, `${nth}`], {
+    const instance = fork(childScript, ['proof/instance-child', JSON.stringify(variables), plant, at, `${nth}`], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     running.add(instance);

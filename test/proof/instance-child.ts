@@ -14,17 +14,14 @@ import { countedUntil } from './counted.js';
 export type KillAt = 'making' | 'asking' | 'anywhere';
 export type Said = { port: number } | { trouble: string };
 
-const [variables = '', plant = 'none', at = '', nth = '0'] = process.argv.slice(2);
 const say = (said: Said) => void process.send!(said);
 const silent = () => undefined;
-const config = loadConfig(JSON.parse(variables));
 const trouble = (facts: Record<string, unknown>, message: string) =>
   say({ trouble: `${message} ${(facts.err as Error | undefined)?.stack ?? ''}` });
 const log = { info: silent, warn: silent, error: trouble };
-const kit = compose(config, log);
-const { count, counted } = countedUntil(Number(nth));
 
-function killed(ports: Ports): Ports {
+function killed(ports: Ports, at: string, nth: number): Ports {
+  const { count, counted } = countedUntil(nth);
   const isCounted = (use: AssumeUse) => (at === 'asking' ? use === 'issue' : at === 'anywhere');
   const assumeRole: Ports['assumeRole'] = (...call) =>
     isCounted(call[1].use) ? count(() => ports.assumeRole(...call)) : ports.assumeRole(...call);
@@ -44,7 +41,7 @@ function killed(ports: Ports): Ports {
 }
 
 /** A separate quota for each process, and rows written after AWS has answered. */
-function withMistakes(ports: Ports): Ports {
+function withMistakes(ports: Ports, perSecond: number): Ports {
   const { stsBuckets: buckets, ledger } = ports;
   const own = (region: string) => `${region} ${process.pid}`;
   return {
@@ -52,7 +49,7 @@ function withMistakes(ports: Ports): Ports {
     stsQuota: makeStsQuota({
       clock: ports.clock,
       log,
-      perSecond: config.stsPerSecond,
+      perSecond,
       buckets: {
         emptyAt: region => buckets.emptyAt(own(region)),
         move: (region, change) => buckets.move(own(region), change),
@@ -66,16 +63,21 @@ function withMistakes(ports: Ports): Ports {
   };
 }
 
-// The parent process is gone.
-process.once('disconnect', () => process.exit());
-const ports = killed(plant === 'mistakes' ? withMistakes(kit.ports) : kit.ports);
-await kit.prepare();
-const write = (line: string) => {
-  const { level, err } = JSON.parse(line);
-  // A refusal that says when to retry is a valid answer.
-  if (level >= 50 && err?.type !== 'KitError') say({ trouble: line });
-};
-const app = await buildApp(ports, config, { stream: { write } });
-await app.listen({ host: '127.0.0.1', port: 0 });
-startWorker(ports);
-say({ port: (app.server.address() as AddressInfo).port });
+export async function run([variables = '', plant = 'none', at = '', nth = '0']: string[]): Promise<void> {
+  const config = loadConfig(JSON.parse(variables));
+  const kit = compose(config, log);
+  // The parent process is gone.
+  process.once('disconnect', () => process.exit());
+  const planted = plant === 'mistakes' ? withMistakes(kit.ports, config.stsPerSecond) : kit.ports;
+  const ports = killed(planted, at, Number(nth));
+  await kit.prepare();
+  const write = (line: string) => {
+    const { level, err } = JSON.parse(line);
+    // A refusal that says when to retry is a valid answer.
+    if (level >= 50 && err?.type !== 'KitError') say({ trouble: line });
+  };
+  const app = await buildApp(ports, config, { stream: { write } });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  startWorker(ports);
+  say({ port: (app.server.address() as AddressInfo).port });
+}

@@ -7,11 +7,15 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
+import { childScript } from '../helpers/child-script.js';
 import { testFolder } from '../helpers/folder.js';
 
 type Json = Record<string, any>;
 
-const entrance = fileURLToPath(new URL('../../deploy/local/run.js', import.meta.url));
+/** What `npm start` runs. */
+const entrance = [fileURLToPath(new URL('../../deploy/local/run.js', import.meta.url))];
+/** The same, in a third of the time to load. */
+const quickEntrance = [childScript, '../deploy/local/run'];
 
 interface Run {
   child: ChildProcess;
@@ -22,11 +26,12 @@ interface Run {
 interface More {
   args?: string[];
   env?: Record<string, string>;
+  from?: string[];
 }
 
 /** Starts the local run in `folder` and returns its output once it is ready, or once it has ended. */
 async function start(t: Pick<Test, 'teardown'>, folder: string, port: number, more: More = {}): Promise<Run> {
-  const child = spawn(process.execPath, [entrance, ...(more.args ?? [])], {
+  const child = spawn(process.execPath, [...(more.from ?? quickEntrance), ...(more.args ?? [])], {
     env: { ...process.env, ...more.env, DRAWBRIDGE_DATA: folder, DRAWBRIDGE_PORT: String(port), FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -78,7 +83,7 @@ async function wishedPort(): Promise<number> {
 t.test('what it prints works, also after a stop, a kill and a reset', { timeout: 100_000 }, async t => {
   const folder = testFolder(t);
   const port = await wishedPort();
-  const first = await start(t, folder, port);
+  const first = await start(t, folder, port, { from: entrance });
   t.equal(lines(first).length, 3, first.out);
   const [tenants, connection, delivery] = await Promise.all(lines(first).map(curl));
   t.match([tenants!.status, connection!.status, delivery!.status], [200, 200, 200]);
@@ -130,7 +135,7 @@ t.test('a folder with other files is not reset', async t => {
 t.test('a signal that ends npm ends the run', { timeout: 100_000 }, async t => {
   const folder = testFolder(t);
   // As npm runs a script: through a shell, to which it passes the signal.
-  const shell = spawn('sh', ['-c', `"${process.execPath}" "${entrance}"; true`], {
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${entrance[0]}"; true`], {
     env: {
       ...process.env,
       DRAWBRIDGE_DATA: folder,

@@ -1,12 +1,12 @@
 // Access ends at once, from any process: a request received after a stop has returned gets no credentials until the
 // next resume begins. It must also find planted faults. `npm run proof` sends a million requests.
 import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { weekdays } from '../../api/core/connection/parts.js';
 import { changeConnection } from '../../api/operations/connection/change-connection.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { backend, support } from '../helpers/callers.js';
+import { childScript } from '../helpers/child-script.js';
 import { newTenant, provenConnection, type Where } from '../helpers/customer.js';
 import { ledgerFaults } from '../helpers/ledger.js';
 import { drawing, isLong } from '../helpers/seeded.js';
@@ -15,7 +15,6 @@ import type { Plant, Report } from './asking-child.js';
 
 t.setTimeout(isLong ? 0 : 240_000);
 
-const child = fileURLToPath(new URL('./asking-child.js', import.meta.url));
 /** By the clock that all processes of the machine share. */
 const now = () => Number(process.hrtime.bigint() / 1000n) / 1000;
 const random = drawing(t);
@@ -60,7 +59,7 @@ async function prove(t: Test, { processes, plant, requests, untilFound }: Input)
   let count = 0;
   let heard = () => {};
   const children: ChildProcess[] = Array.from({ length: processes }, () =>
-    fork(child, [JSON.stringify(variables), JSON.stringify(places), plant], {
+    fork(childScript, ['proof/asking-child', JSON.stringify(variables), JSON.stringify(places), plant], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     }),
   );

@@ -2,11 +2,11 @@
 // every change once and in order. Kills come at counted calls, so nothing sleeps.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import t from 'tap';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
 import { founder, support } from '../helpers/callers.js';
+import { childScript } from '../helpers/child-script.js';
 import { connectionOf, updateStack, verifiedConnection } from '../helpers/customer.js';
 import { fastClock } from '../helpers/fast-clock.js';
 import { ledgerFaults } from '../helpers/ledger.js';
@@ -22,7 +22,6 @@ const kills = Number(process.env.DRAWBRIDGE_KILL_ROUNDS ?? 1);
 /** Between two requests of a process, by the fast clock: the short form leaves processor time to other tests. */
 const pauseMs = isLong ? 0 : 1500;
 const random = drawing(t);
-const service = fileURLToPath(new URL('./service-child.js', import.meta.url));
 
 t.test('processes are killed during a rotation: no request is refused, the old ID ends rejected', async t => {
   const epoch = Date.now();
@@ -54,11 +53,10 @@ t.test('processes are killed during a rotation: no request is refused, the old I
   const keepGoing = async () => {
     for (let round = 1; ; round += 1) {
       const nth = round <= kills ? 30 + Math.floor(random() * 60) : 0;
-      const child = spawn(
-        process.execPath,
-        [service, JSON.stringify(variables), `${epoch}`, JSON.stringify(where), `${nth}`, `${pauseMs}`],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
-      );
+      const given = [JSON.stringify(variables), `${epoch}`, JSON.stringify(where), `${nth}`, `${pauseMs}`];
+      const child = spawn(process.execPath, [childScript, 'proof/service-child', ...given], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
       running.add(child);
       createInterface({ input: child.stdout }).on('line', line => {
         answers.push(line);

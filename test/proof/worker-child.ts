@@ -6,14 +6,15 @@ import { fastClock } from '../helpers/fast-clock.js';
 import { countedUntil } from './counted.js';
 import { eventKitConfig } from './event-kit.js';
 
-const [endpoint = '', epoch = '', last = ''] = process.argv.slice(2);
-const { count, counted } = countedUntil(Number(last));
-const silent = () => undefined;
-const log = { info: silent, warn: silent, error: silent };
-const { ports } = compose(eventKitConfig(endpoint), log, { clock: fastClock(Number(epoch)) });
-startWorker({
-  ...ports,
-  outbox: counted(ports.outbox, 'advance'),
-  deliveries: counted(ports.deliveries, 'put', 'wake', 'claim', 'renew', 'replace', 'release'),
-  postEvent: event => count(() => ports.postEvent(event)),
-});
+export function run([endpoint = '', epoch = '', last = '']: string[]): void {
+  const { count, counted } = countedUntil(Number(last));
+  const silent = () => undefined;
+  const log = { info: silent, warn: silent, error: silent };
+  const { ports } = compose(eventKitConfig(endpoint), log, { clock: fastClock(Number(epoch)) });
+  startWorker({
+    ...ports,
+    outbox: counted(ports.outbox, 'advance'),
+    deliveries: counted(ports.deliveries, 'put', 'wake', 'claim', 'renew', 'replace', 'release'),
+    postEvent: event => count(() => ports.postEvent(event)),
+  });
+}
