@@ -63,6 +63,8 @@ export interface Overrides {
   ids?: Ids;
   /** Resolves the host name of a webhook's receiver. */
   resolve?: Resolve;
+  /** Read before, instead of from the folders of the configuration. */
+  permissionSets?: PermissionSetFiles;
 }
 
 export function compose(config: Config, log: Log, overrides: Overrides = {}): Kit {
@@ -78,10 +80,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   });
   const reads = { reads: 0, calls: 0 };
   const stores = makeStores(dynamodb.documents, config.table, clock, reads, tracing);
-  const permissionSets = readPermissionSets([
-    shippedPermissionSets,
-    ...(config.permissionSetFolder ? [config.permissionSetFolder] : []),
-  ]);
+  const permissionSets = overrides.permissionSets ?? readPermissionSets(permissionSetFolders(config));
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
   const metrics = makeMetrics({ issuedSessions, stsQuota, reads });
@@ -119,6 +118,9 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     },
   };
 }
+
+const permissionSetFolders = ({ permissionSetFolder: own }: Config) =>
+  own ? [shippedPermissionSets, own] : [shippedPermissionSets];
 
 interface AwsNeeds extends Pick<Ports, 'clock' | 'ids' | 'log' | 'metrics'> {
   tracing: Tracing | undefined;

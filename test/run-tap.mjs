@@ -15,6 +15,9 @@ const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 
 // These tests mostly create short-lived objects: a larger young generation saves a twentieth of the time.
 env.NODE_OPTIONS = [env.NODE_OPTIONS, '--max-semi-space-size=64'].filter(Boolean).join(' ');
 
+// V8 optimizes a function later: most functions do not run long enough to repay it. Saves a tenth of the time.
+const late = '--interrupt-budget=500000';
+
 /** tap builds its plugins first: without them every file fails after a clean install or a change of .taprc. */
 function build() {
   // The build is inside node_modules, so a clean install removes it.
@@ -31,7 +34,7 @@ function build() {
 
 /** Writes its TAP to a file. Returns whether the process ended well. */
 function runFile(file, results) {
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [late, file], {
     env: { ...env, TAP_TIMEOUT: '0', DRAWBRIDGE_TEST_TIMES: timesFile },
     stdio: ['ignore', openSync(results, 'w'), 'inherit'],
     timeout: secondsAtMost * 1000,

@@ -2,13 +2,21 @@
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 
 const selectCompiler = SerializerSelector();
+type Write = ReturnType<ReturnType<typeof selectCompiler>>;
+
+/** By the text of the schema: many routes have the same answer. The named schemas never differ (schemas/named.ts). */
+const compiled = new Map<string, Write>();
 
 export const lazySerializers: typeof selectCompiler = (namedSchemas, options) => {
   const compile = selectCompiler(namedSchemas, options);
   return route => {
-    let write: ReturnType<typeof compile> | undefined;
+    let write: Write | undefined;
     return answer => {
-      write ??= compile(route);
+      if (!write) {
+        const text = JSON.stringify(route.schema);
+        write = compiled.get(text) ?? compile(route);
+        compiled.set(text, write);
+      }
       return write(answer);
     };
   };

@@ -15,10 +15,18 @@ const longestKeyShown = 40;
 
 Settings.Set({ maxErrors: maxErrorsCollected });
 
+/** Several routes share a schema, and so do several apps in one process. */
+const validators = new WeakMap<TSchema, Validator>();
+
+function validatorOf(schema: TSchema): Validator {
+  const compiled = validators.get(schema) ?? Compile(schema);
+  validators.set(schema, compiled);
+  return compiled;
+}
+
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  let validator: Validator | undefined;
   return given => {
-    validator ??= Compile(schema);
+    const validator = validatorOf(schema);
     const value = httpPart === 'querystring' ? withTypes(schema, given) : given;
     if (validator.Check(value)) return { value };
     const misfits = relevantErrors(validator.Errors(value));

@@ -7,15 +7,18 @@ import { compose } from '../../api/compose.js';
 import type { Config } from '../../api/config/config.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import type { KeyScope } from '../../api/core/access/api-key.js';
+import type { App } from '../../api/http/app-type.js';
 import { createApiKey, type NewKey } from '../../api/operations/access/api-keys.js';
 import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import type { Resolve } from '../../api/outside/guarded-fetch.js';
 import type { Log } from '../../api/ports/runtime.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
+import { type PermissionSetFiles, readPermissionSets } from '../../api/stores/permission-sets.js';
 import { createTable } from '../../api/stores/table/table.js';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
+import { shippedPermissionSets } from '../../templates/render.js';
 import { receiveAll, receiverVariables } from './all-events.js';
 import { backend, founder, support, voucher } from './callers.js';
 import { testClock } from './clock.js';
@@ -52,25 +55,28 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
     DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
     DRAWBRIDGE_RATE_LIMIT: '100000',
+    // The default reserves memory for a hundred times more in every world.
+    DRAWBRIDGE_SESSIONS_KEPT: '1000',
     ...(receivesEvents && receiverVariables),
     ...options.variables,
   });
   await makeTable(config);
   const lines: string[] = [];
   const log = linesLog(lines);
-  const kit = compose(config, log, { clock, resolve: options.resolve ?? resolveExample });
+  const kit = compose(config, log, {
+    clock,
+    resolve: options.resolve ?? resolveExample,
+    ...(!config.permissionSetFolder && { permissionSets: shippedSets() }),
+  });
   await kit.prepare();
-  const app = await buildApp(kit.ports, config, {
-    stream: { write: line => void lines.push(line) },
-    // However busy the machine is.
-    pressure: { maxEventLoopDelay: 0 },
-  });
+  const built = appOnUse(() =>
+    buildApp(kit.ports, config, {
+      stream: { write: line => void lines.push(line) },
+      // However busy the machine is.
+      pressure: { maxEventLoopDelay: 0 },
+    }),
+  );
   const receiver = receivesEvents ? await receiveAll(kit.ports, clock) : undefined;
-  // Closing an unused app would first make it ready, which costs more than the rest of a world.
-  let isAsked = false;
-  app.addHook('onReady', async () => {
-    isAsked = true;
-  });
   t.teardown(async () => {
     try {
       await kit.ports.background.idle();
@@ -82,7 +88,7 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
       const { faults: missing } = await verifyHistory(kit.ports, founder, {});
       if (missing.length > 0 && !options.isTamperedWith) throw new Error(`Histories: ${JSON.stringify(missing)}`);
     } finally {
-      if (isAsked) await app.close();
+      await built.close();
       receiver?.close();
       await kit.close();
       await aws.close();
@@ -99,7 +105,8 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     auditor: await keyOf('auditor'),
   };
   return {
-    app,
+    app: built.app,
+    builtApp: built.build,
     ports: kit.ports,
     config,
     clock,
@@ -108,6 +115,45 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
     keys,
     keyOf,
     logged: () => lines.join(''),
+  };
+}
+
+let shipped: PermissionSetFiles | undefined;
+
+/** Reading includes linting, which takes a third of a world's time. */
+function shippedSets(): PermissionSetFiles {
+  shipped ??= readPermissionSets([shippedPermissionSets]);
+  return shipped;
+}
+
+/** An app that is built at its first request or `listen`: many tests send no request. */
+function appOnUse(buildNow: () => Promise<App>) {
+  let app: App | undefined;
+  let building: Promise<App> | undefined;
+  const build = () => {
+    building ??= buildNow().then(built => {
+      app = built;
+      return built;
+    });
+    return building;
+  };
+  const early = {
+    inject: async (...given: Parameters<App['inject']>) => (await build()).inject(...given),
+    listen: async (...given: Parameters<App['listen']>) => (await build()).listen(...given),
+  };
+  return {
+    build,
+    close: async () => (await building)?.close(),
+    app: new Proxy(early as unknown as App, {
+      get(_, name) {
+        if (name in early) return early[name as keyof typeof early];
+        // A promise that resolves with the app looks whether it is one itself.
+        if (name === 'then') return undefined;
+        if (!app) throw new Error(`app.${String(name)}: await builtApp() first`);
+        const member = Reflect.get(app, name);
+        return typeof member === 'function' ? member.bind(app) : member;
+      },
+    }),
   };
 }
 

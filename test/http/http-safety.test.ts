@@ -305,7 +305,7 @@ t.test('a malformed HTTP request is also refused with a problem, and the connect
 });
 
 t.test('nothing is written into an answer that has begun', async t => {
-  const { app } = await newWorld(t);
+  const app = await (await newWorld(t)).builtApp();
   app.get('/half', (_request, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, { 'content-length': '1000' });

@@ -44,6 +44,8 @@ export async function startFleet({ processes, plant, kills, random }: FleetInput
     const { at, nth } = left.shift() ?? { at: '', nth: 0 };
     const instance = fork(childScript, ['proof/instance-child', JSON.stringify(variables), plant, at, `${nth}`], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // A code cache is valid only for the options that it was written with.
+      execArgv: [],
     });
     running.add(instance);
     const listening = new Promise<void>((resolve, reject) => {

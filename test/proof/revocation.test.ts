@@ -61,6 +61,8 @@ async function prove(t: Test, { processes, plant, requests, untilFound }: Input)
   const children: ChildProcess[] = Array.from({ length: processes }, () =>
     fork(childScript, ['proof/asking-child', JSON.stringify(variables), JSON.stringify(places), plant], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // A code cache is valid only for the options that it was written with.
+      execArgv: [],
     }),
   );
   const ended = children.map(each => new Promise(resolve => each.once('exit', resolve)));
