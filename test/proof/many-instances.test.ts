@@ -65,7 +65,8 @@ async function prove(t: Test, input: Input) {
   });
   // Credential requests come before checks: if they used the whole quota, checks run now. A check whose instance was
   // killed stays locked for minutes, and is not awaited. Only checks call without a source identity, too.
-  const isChecked = () => aws.sessions().some(each => each.sourceIdentity === undefined && each.accountId === customerAccount);
+  const isChecked = () =>
+    aws.sessions().some(each => each.sourceIdentity === undefined && each.accountId === customerAccount);
   const until = performance.now() + 5000;
   while (!isChecked() && performance.now() < until) await new Promise(resolve => setTimeout(resolve, 20));
   await fleet.stop();

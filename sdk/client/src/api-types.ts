@@ -2599,6 +2599,14 @@ export interface CreateTenantInput {
   reference?: string | undefined;
 }
 
+/** What `changeTenant` takes. */
+export interface ChangeTenantInput {
+  /** The name that the customer sees on pages and on roles that are created later. */
+  name?: string | undefined;
+  /** null removes it. */
+  reference?: string | null | undefined;
+}
+
 /** What `closeTenant` takes. */
 export interface CloseTenantInput {
   /** The reason. The history shows it. */

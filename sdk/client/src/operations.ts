@@ -4,6 +4,7 @@ import type {
   CancelRotationInput,
   CancelUpgradeInput,
   ChangeConnectionInput,
+  ChangeTenantInput,
   Check,
   CloseLegacyAccessInput,
   CloseTenantInput,
@@ -61,6 +62,8 @@ export interface Answers {
   listTenants: Page<Tenant>;
   /** GET /v1/tenants/{tenantId} */
   readTenant: Tenant;
+  /** PATCH /v1/tenants/{tenantId} */
+  changeTenant: Tenant;
   /** DELETE /v1/tenants/{tenantId} */
   closeTenant: Tenant;
   /** POST /v1/tenants/{tenantId}/connections */
@@ -161,6 +164,8 @@ export interface Answers {
 export interface Inputs {
   /** POST /v1/tenants */
   createTenant: CreateTenantInput;
+  /** PATCH /v1/tenants/{tenantId} */
+  changeTenant: ChangeTenantInput;
   /** DELETE /v1/tenants/{tenantId} */
   closeTenant: CloseTenantInput;
   /** POST /v1/tenants/{tenantId}/connections */
