@@ -1,4 +1,5 @@
 // The configuration, as the rest of the service uses it. Types only.
+import type { UnreadRules } from '../core/connection/trust-visibility.js';
 import type { Language } from '../core/values/languages.js';
 
 /** The vendor: what role specs, pages and checks need. */
@@ -12,8 +13,8 @@ export interface VendorConfig {
   trust: 'role' | 'account';
   controlRoleArn: string;
   strangerRoleArns: readonly string[];
-  /** Whether a role whose trust policy was never read may become verified. */
-  verifyUnread: boolean;
+  /** What happens to roles whose trust policy checks cannot read. */
+  unread: UnreadRules;
   region: string;
   launchRegion: string;
   publicUrl: string;

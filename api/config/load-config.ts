@@ -2,6 +2,7 @@
 import { Settings } from 'typebox/system';
 import { Value } from 'typebox/value';
 import type { Language } from '../core/values/languages.js';
+import { dayMs } from '../core/values/time.js';
 import type { Config } from './config.js';
 import { list, meaningProblems } from './problems.js';
 import { configSchema, type Variables } from './schema.js';
@@ -83,7 +84,7 @@ function configOf(v: Variables): Config {
       trust: v.DRAWBRIDGE_TRUST,
       controlRoleArn: v.DRAWBRIDGE_CONTROL_ROLE_ARN,
       strangerRoleArns: list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS),
-      verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD,
+      unread: { verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD, graceMs: v.DRAWBRIDGE_UNREAD_GRACE_DAYS * dayMs },
       region: v.DRAWBRIDGE_REGION,
       launchRegion: v.DRAWBRIDGE_LAUNCH_REGION,
       publicUrl: v.DRAWBRIDGE_PUBLIC_URL,

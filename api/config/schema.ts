@@ -76,10 +76,19 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_VERIFY_UNREAD: Type.Boolean({
     description:
       'Whether a role may become verified even if its trust policy was never read. Probes show that the role ' +
-      'requires the right ID; only the trust policy shows that it names no one else. `true`: every page shows a ' +
-      'finding of high severity. `false`, the safer choice: the connection stays pending until the policy was ' +
-      'read once.',
-    default: true,
+      'requires the right ID; only the trust policy shows that it names no one else. `false`: the connection stays ' +
+      'pending until the policy was read once. `true`: it is verified, and every page says that the trust policy is ' +
+      'not visible.',
+    default: false,
+  }),
+  DRAWBRIDGE_UNREAD_GRACE_DAYS: Type.Integer({
+    description:
+      'Days for which credentials are issued after checks can no longer read the trust policy of a verified role. ' +
+      'Then none are issued until a check has read it. `0`: none from the first such check on. A role that was ' +
+      'verified without ever being read gets the same time, unless `DRAWBRIDGE_VERIFY_UNREAD` is `true`.',
+    default: 7,
+    minimum: 0,
+    maximum: 30,
   }),
   DRAWBRIDGE_TEMPLATE_BUCKET: text('The bucket for published templates, used for nothing else. Its name has no dots.', {
     // The certificate of the bucket's https address does not cover names with a dot.

@@ -51,6 +51,7 @@ export const noIssueWhys = every<NoIssueWhy>({
   ended: true,
   outside_window: true,
   hold_health: true,
+  hold_unread: true,
   hold_stale: true,
   tenant_closed: true,
   role_recreated: true,

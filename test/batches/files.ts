@@ -7,6 +7,7 @@ export const batches: readonly (readonly string[])[] = [
     'finding/findings',
     'check/checks',
     'check/refused-but-open',
+    'check/unread-trust',
     'telemetry/metrics',
     'telemetry/tracing',
     'local-aws/local-aws',

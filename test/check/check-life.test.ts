@@ -289,7 +289,7 @@ t.test(
 );
 
 t.test('a role that may not read itself has limited visibility: drifted, shown, and still issuing', async t => {
-  const world = await newWorld(t);
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_VERIFY_UNREAD: 'true' } });
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
   world.aws.deleteRolePolicy((await connectionOf(world, where)).value.roleSpec.arn, 'DrawbridgeSelfRead');
@@ -299,8 +299,8 @@ t.test('a role that may not read itself has limited visibility: drifted, shown, 
   t.ok(await requestSession(world, where));
 });
 
-t.test('if the vendor requires it, no role is verified before its trust policy was read', async t => {
-  const world = await newWorld(t, { variables: { DRAWBRIDGE_VERIFY_UNREAD: 'false' } });
+t.test('by default, no role is verified before its trust policy was read', async t => {
+  const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
   await launch(world, where);
   const { arn, inlinePolicies } = (await connectionOf(world, where)).value.roleSpec;
@@ -381,7 +381,7 @@ t.test(
       return items.map((each: { id: string }) => each.id);
     };
     const page = async () => (await managePage(world, second)).read();
-    const waits = 'Example Vendor is reviewing this connection before you launch it.';
+    const waits = 'Example Vendor is reviewing this connection.';
     t.equal(await reviewOf(first), undefined);
     t.equal(await reviewOf(second), 'open');
     t.strictSame(await found(true), [second.connectionId]);

@@ -15,6 +15,7 @@ import type {
   RevokeReason,
   SaidEnded,
   Side,
+  TrustUnread,
 } from './parts.js';
 
 /** State: what people decided. */
@@ -68,6 +69,10 @@ export interface Connection {
   /** What support decided when another tenant had been verified in the same account before. */
   review?: { decision: 'approved' | 'refused'; reason: string };
   findings: Finding[];
+  /** A check has read the trust policy at least once. */
+  trustRead?: true;
+  /** The last checks that the role accepted could not read its trust policy. */
+  trustUnread?: TrustUnread;
   verifiedAt?: string;
   /** Since when conclusive checks are refused while the control role works. */
   refusedSince?: string;

@@ -15,12 +15,16 @@ import type {
   SaidEnded,
   Side,
 } from './parts.js';
+import type { UnreadRules } from './trust-visibility.js';
 
 export type ConnectionEvent =
-  /** `isHeldBack`: the check must not make the connection verified, whatever its verdict. */
-  | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean }
+  /**
+   * `isHeldBack`: the check must not make the connection verified, whatever its verdict. `rules`: the vendor's, for
+   * roles that hide their trust policy; absent: the defaults.
+   */
+  | { type: 'check-finished'; verdict: CheckVerdict; isHeldBack?: boolean; rules?: UnreadRules }
   /** Only verified roles get light checks. */
-  | { type: 'light-check-finished'; verdict: SeenVerdict }
+  | { type: 'light-check-finished'; verdict: SeenVerdict; rules?: UnreadRules }
   | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec; limits: Limits }
   | { type: 'limits-changed'; limits: Limits }
   /** Without `why` the recommendation is withdrawn. */

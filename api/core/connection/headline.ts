@@ -1,5 +1,6 @@
 // The one sentence about a connection: its state and its health together. Only a connection that is verified and
 // healthy gets the tone of success. The rules are tried in order, so a new rule needs its place and two texts. Pure.
+import { isTrustRead } from '../finding/unread-parts.js';
 import { type Connection, isGoodHealth } from './connection.js';
 
 /** `bad`: someone must act now. `wait`: needs attention. `busy`: something is expected. `plain`: it is over. */
@@ -10,6 +11,8 @@ export interface HeadlineFacts extends Pick<Connection, 'state' | 'health' | 'fi
   isUnderReview?: boolean;
   /** No credentials are issued now for another reason than state and health, such as the end date. */
   isPaused?: boolean;
+  /** No credentials are issued because checks cannot read the trust policy. */
+  isHeldUnread?: boolean;
 }
 
 interface Rule {
@@ -37,6 +40,11 @@ const rules = [
   },
   { code: 'under_review', tone: 'wait', applies: ({ state, isUnderReview }) => state === 'pending' && !!isUnderReview },
   {
+    code: 'unread_pending',
+    tone: 'wait',
+    applies: ({ state, health, findings }) => state === 'pending' && isGoodHealth(health) && !isTrustRead(findings),
+  },
+  {
     code: 'held_back',
     tone: 'wait',
     applies: ({ state, health }) => state === 'pending' && isGoodHealth(health),
@@ -45,6 +53,12 @@ const rules = [
   { code: 'gone', tone: 'wait', applies: ({ health }) => health === 'gone' },
   { code: 'unreachable', tone: 'wait', applies: ({ health }) => health === 'unreachable' },
   { code: 'paused', tone: 'wait', applies: ({ health, isPaused }) => health !== 'unknown' && !!isPaused },
+  { code: 'unread_held', tone: 'bad', applies: ({ health, isHeldUnread }) => isGoodHealth(health) && !!isHeldUnread },
+  {
+    code: 'unread',
+    tone: 'wait',
+    applies: ({ health, findings }) => isGoodHealth(health) && !isTrustRead(findings),
+  },
   { code: 'drifted', tone: 'wait', applies: ({ health }) => health === 'drifted' },
   { code: 'healthy', tone: 'good', applies: ({ state, health }) => state === 'verified' && health === 'healthy' },
   { code: 'unknown', tone: 'wait', applies: () => true },

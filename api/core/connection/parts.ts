@@ -113,6 +113,14 @@ export interface RetiringId {
   switchedAt: string;
 }
 
+/** Since when checks cannot read the trust policy. */
+export interface TrustUnread {
+  /** The first such check since one has read it, ISO 8601. */
+  since: string;
+  /** From then on no credentials are issued. Absent: the vendor accepts that this policy was never read. */
+  issuingUntil?: string;
+}
+
 /** An update that the customer was asked to make and that no check has found yet. */
 export interface PendingUpgrade {
   permissionSet: { id: string; version: string };

@@ -3,6 +3,7 @@
 import { type ConnectionInBrief, isGoodHealth } from '../connection/connection.js';
 import { limitNow, limitsOf } from '../connection/limits.js';
 import type { OpenStop, StopKind } from '../connection/stop.js';
+import { isHeldUnread } from '../connection/trust-visibility.js';
 import { dayMs } from '../values/time.js';
 
 /** No credentials are issued when the last conclusive check is older than this. */
@@ -17,6 +18,7 @@ export type NotIssuing =
   | 'ended'
   | 'outside_window'
   | 'hold_health'
+  | 'hold_unread'
   | 'hold_stale';
 
 /** Why no credentials are issued while a stop of this kind is open, whether or not it can be read. */
@@ -43,6 +45,7 @@ export function whyNotIssuing(
   const limit = limitNow(limitsOf(connection), now);
   if ('closed' in limit) return limit.closed;
   if (!isGoodHealth(connection.health)) return 'hold_health';
+  if (isHeldUnread(connection, now)) return 'hold_unread';
   if (!lastConclusiveCheckAt) return 'hold_stale';
   return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
 }

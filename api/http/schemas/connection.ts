@@ -29,6 +29,7 @@ const holds = [
   'ended',
   'outside_window',
   'hold_health',
+  'hold_unread',
   'hold_stale',
 ] as const satisfies NotIssuing[];
 
@@ -62,6 +63,17 @@ export const connectionSchema = strict(
     health: oneOf(healths, 'Result of the last conclusive check.'),
     issuing: Type.Boolean({ description: 'Whether credentials are issued now.' }),
     whyNotIssuing: Type.Optional(oneOf(holds, 'Why no credentials are issued; absent when they are.')),
+    trustUnread: Type.Optional(
+      strict(
+        {
+          since: time('The first check that could not read it.'),
+          issuingUntil: Type.Optional(
+            time('From then on no credentials are issued. Absent: the vendor accepts that it was never read.'),
+          ),
+        },
+        { description: 'Present while checks cannot read the trust policy of the role.' },
+      ),
+    ),
     externalId: Type.String({ readOnly: true, description: 'Created by this service; no request can set it.' }),
     roleArn: Type.String(),
     roleName: Type.String(),
@@ -174,6 +186,7 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
     health: value.health,
     issuing: why === undefined,
     ...(why && { whyNotIssuing: why }),
+    ...(value.trustUnread && { trustUnread: value.trustUnread }),
     externalId: value.externalId.current,
     roleArn: role.arn,
     roleName: role.roleName,

@@ -129,7 +129,7 @@ async function noteEnd(
 
 /** Whether the verdict is to stop issuing: a verified connection becomes unsafe, or unsafe for other reasons. */
 function isUnsafe(run: CheckRun, verdict: CheckVerdict, now: Date): boolean {
-  const next = advance(run.connection, eventOf(run.check, verdict), now);
+  const next = advance(run.connection, eventOf(run, verdict), now);
   if ('refused' in next || run.connection.state !== 'verified' || next.connection.health !== 'unsafe') return false;
   // A verdict that is known already has stopped issuing before.
   return digest(next.connection) !== digest(run.connection);
@@ -146,7 +146,7 @@ async function stopUnsafe(
   verdict: CheckVerdict,
   now: Date,
 ): Promise<boolean> {
-  const next = advance(run.connection, eventOf(run.check, verdict), now);
+  const next = advance(run.connection, eventOf(run, verdict), now);
   const after = 'connection' in next ? next.connection : run.connection;
   const { at: _, who: __, ...words } = changeOf(run, run.connection, after, verdict, now);
   try {
@@ -184,9 +184,10 @@ function verdictOf({ kind }: Check, verdict: CheckVerdict): NonNullable<Stop['ve
     : { kind: 'full', seen: verdict };
 }
 
-function eventOf(check: Check, verdict: CheckVerdict, isHeldBack = false): ConnectionEvent {
-  if (check.kind === 'light' && verdict.outcome !== 'refused') return { type: 'light-check-finished', verdict };
-  return { type: 'check-finished', verdict, isHeldBack };
+function eventOf({ check, ports }: CheckRun, verdict: CheckVerdict, isHeldBack = false): ConnectionEvent {
+  const rules = ports.vendor.unread;
+  if (check.kind === 'light' && verdict.outcome !== 'refused') return { type: 'light-check-finished', verdict, rules };
+  return { type: 'check-finished', verdict, isHeldBack, rules };
 }
 
 async function afterVerdict(
@@ -197,12 +198,12 @@ async function afterVerdict(
   now: Date,
 ): Promise<Transition> {
   const isHeldBack = value.state === 'pending' && (await mayNotVerify(ports, value, verdict));
-  return advance(value, eventOf(run.check, verdict, isHeldBack), now);
+  return advance(value, eventOf(run, verdict, isHeldBack), now);
 }
 
 /** True while support must decide first, or while the vendor requires a readable trust policy. */
 async function mayNotVerify(ports: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
-  return (!ports.vendor.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(ports, connection);
+  return (!ports.vendor.unread.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(ports, connection);
 }
 
 function actionOf(before: Connection, after: Connection): EventType {

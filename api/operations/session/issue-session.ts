@@ -242,6 +242,7 @@ const whyText = {
   ended: 'Its end date has passed or is less than 16 minutes away.',
   outside_window: 'It may be used only within its access windows. None is open for another 16 minutes.',
   hold_health: 'The last check found it unsafe, unreachable or gone. See its findings.',
+  hold_unread: 'Checks cannot read the trust policy of the role. Restore its policy DrawbridgeSelfRead.',
   hold_stale: 'The last conclusive check is older than 7 days. Run a check.',
 };
 

@@ -178,7 +178,7 @@ async function statusOf(
 ): Promise<StatusView> {
   const checks = (await listChecks(ports, page.caller, kept, { limit: checksRead })).items;
   const receipt = receiptFor(ports, page, kept.value, speaker.language);
-  return statusView({ connection: kept.value, checks, receipt, ...asked }, speaker);
+  return statusView({ connection: kept.value, checks, receipt, now: ports.clock.now(), ...asked }, speaker);
 }
 
 function receiptFor(

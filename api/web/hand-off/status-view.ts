@@ -8,6 +8,7 @@ import { isTrustRead } from '../../core/finding/unread-parts.js';
 import { systemCaller } from '../../operations/access/actor.js';
 import { type CheckView, checkView, type FindingView, newestOf, type Speaker, type Tone } from '../page/check-view.js';
 import type { Phase } from '../page/status-answer.js';
+import { type UnreadView, unreadView } from '../page/unread-view.js';
 import type { ReceiptView } from './receipt.js';
 
 export interface StatusView {
@@ -26,6 +27,8 @@ export interface StatusView {
   areCausesOpen: boolean;
   findings: FindingView[];
   receipt: ReceiptView | undefined;
+  /** While the trust policy cannot be read. */
+  unread: UnreadView | undefined;
 }
 
 export interface StatusFacts {
@@ -38,6 +41,7 @@ export interface StatusFacts {
   /** The person reported the launch on this page. */
   saidLaunched: boolean;
   receipt: ReceiptView | undefined;
+  now: Date;
 }
 
 interface Said {
@@ -66,6 +70,7 @@ export function statusView(facts: StatusFacts, speaker: Speaker): StatusView {
     areCausesOpen: phase !== 'checking' && (facts.saidLaunched || last?.for === facts.askedBy),
     findings: isFound ? connection.findings.map(each => speaker.finding(each)) : [],
     receipt,
+    unread: isFound || phase === 'verified' ? unreadView(connection, facts.now, speaker) : undefined,
   };
 }
 
@@ -104,6 +109,7 @@ function saidOf(phase: Phase, known: Known): Said {
       return { key: 'handoff.status.checking', tone: 'busy', isBusy: true };
     case 'verified':
       if (code === 'healthy') return { key: 'handoff.status.verified', tone };
+      if (code === 'unread') return { key: 'handoff.status.verifiedUnread', tone };
       if (code === 'drifted') return { key: 'handoff.status.verified.changed', tone };
       return { key: meaningOf(code), tone };
     case 'closed':

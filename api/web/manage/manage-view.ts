@@ -16,6 +16,7 @@ import { type CheckView, checkView, type FindingView, newestOf, type Speaker, ty
 import type { PageSession } from '../page/page-session.js';
 import { noReason, type ReasonView } from '../page/reason.js';
 import type { Frame } from '../page/templates.js';
+import { type UnreadView, unreadView } from '../page/unread-view.js';
 import type { LegacyView } from './legacy.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
 import type { RecordsView } from './records.js';
@@ -27,6 +28,8 @@ export interface ConditionView {
   phase: 'checking' | 'idle';
   sentence: string;
   headline: { word: string; meaning: string; tone: Tone };
+  /** While the trust policy cannot be read. */
+  unread: UnreadView | undefined;
   /** A further reason why no credentials are issued. */
   notIssuing: string | undefined;
   refusedSince: string | undefined;
@@ -139,7 +142,12 @@ export function conditionView(
   const { state, findings, refusedSince } = value;
   const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now, stops);
   const pausedFor = why && !isSaid(why) ? why : undefined;
-  const { code, tone } = headlineOf({ ...value, isUnderReview, isPaused: pausedFor !== undefined });
+  const { code, tone } = headlineOf({
+    ...value,
+    isUnderReview,
+    isPaused: pausedFor !== undefined,
+    isHeldUnread: why === 'hold_unread',
+  });
   const { running, last } = newestOf(checks);
   const isRunning = running !== undefined;
   const word = speaker.say(`headline.${code}`);
@@ -149,6 +157,7 @@ export function conditionView(
     phase: isRunning ? 'checking' : 'idle',
     sentence: isRunning ? speaker.say('check.running') : word,
     headline: { word, meaning: isPaused ? (paused ?? '') : speaker.say(`headline.${code}.meaning`), tone },
+    unread: unreadView(value, now, speaker),
     notIssuing: isPaused ? undefined : paused,
     refusedSince,
     findings: findings.filter(isProblem).map(each => speaker.finding(each)),
@@ -163,8 +172,8 @@ export function conditionView(
 }
 
 /** Whether the headline of state and health states it already. */
-function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_health' {
-  return why in allowedEvents || why === 'hold_health';
+function isSaid(why: NotIssuing): why is Extract<NotIssuing, State> | 'hold_health' | 'hold_unread' {
+  return why in allowedEvents || why === 'hold_health' || why === 'hold_unread';
 }
 
 /** An offered version has its own part of this page; the advice links to it. */

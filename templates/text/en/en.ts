@@ -42,7 +42,7 @@ type Needed = Record<
   /** For `paused` the reason why no credentials are issued. */
   | `headline.${Exclude<HeadlineCode, 'paused'>}.meaning`
   /** The headline explains the others. */
-  | `notIssuing.${Exclude<NotIssuing, State | 'hold_health'>}`
+  | `notIssuing.${Exclude<NotIssuing, State | 'hold_health' | 'hold_unread'>}`
   | `probe.${ProbeName}`
   | `excludedBy.${NonNullable<Cause['excludedBy']>}`
   | `inconclusive.${Reason}`

@@ -67,9 +67,12 @@ export const handOff = {
     'The role exists, and it refused the test requests. {vendor} uses it after one more check. You do not need to ' +
     'do anything.',
   'handoff.status.unread':
-    '{vendor} does not use the role yet, because its trust policy could not be read. The role accepts {vendor} ' +
-    'and refused the other test requests. Until {vendor} can read the trust policy, it cannot rule out that ' +
-    'others are named in it.',
+    'Trust policy not visible: {vendor} does not use the role yet, because its trust policy could not be read. The ' +
+    'role accepts {vendor} and refused the other test requests. Until {vendor} can read the trust policy, it cannot ' +
+    'rule out that others are named in it.',
+  'handoff.status.verifiedUnread':
+    'Trust policy not visible: the role requires its external ID, but {vendor} cannot read its trust policy. Others ' +
+    'may be named in it.',
   'handoff.status.verified': 'Done: the role is verified. Keep the receipt, then close this page.',
   'handoff.status.verified.changed':
     'Done: the role is verified, but it differs from the expected role. Ask {vendor} for a manage link to see the ' +

@@ -46,6 +46,21 @@ export const states = {
   'headline.unknown': 'Not known yet',
   'headline.unknown.meaning':
     'No check has finished since access was resumed. Credentials are issued again after a check succeeds.',
+  'headline.unread': 'Trust policy not visible',
+  'headline.unread.meaning':
+    'The role requires its external ID, but {vendor} cannot read its trust policy. Others may be named in it.',
+  'headline.unread_held': 'Trust policy not visible',
+  'headline.unread_held.meaning':
+    'No credentials are issued until a check has read the trust policy again. Others may be named in it.',
+  'headline.unread_pending': 'Trust policy not visible',
+  'headline.unread_pending.meaning':
+    'The role accepts {vendor}, but {vendor} cannot read its trust policy, in which others may be named. {vendor} ' +
+    'does not use the role until a check has read it.',
+  'unread.until': 'Credentials are issued until {until}. After that, none are issued until a check has read it.',
+  'unread.add':
+    'Add these statements to the role {role} as the inline policy DrawbridgeSelfRead. They allow the role to read ' +
+    'itself. Then choose “Check now”, or wait for the next check.',
+  'unread.statement': 'Policy that lets the role read itself',
   'headline.paused': 'Paused',
   'headline.suspended': 'Suspended',
   'headline.suspended.meaning': 'No credentials are issued until access is resumed.',

@@ -47,6 +47,21 @@ export const states: Record<keyof typeof en, string> = {
   'headline.unknown': '未確認',
   'headline.unknown.meaning':
     'アクセスの再開後に完了したチェックがまだありません。チェックに成功すると、認証情報の発行が再開されます。',
+  'headline.unread': '信頼ポリシーを確認できません',
+  'headline.unread.meaning':
+    'ロールは外部 ID を要求しますが、{vendor} は信頼ポリシーを読み取れません。ほかの相手が指定されている可能性があります。',
+  'headline.unread_held': '信頼ポリシーを確認できません',
+  'headline.unread_held.meaning':
+    'チェックで信頼ポリシーを再び読み取れるまで、認証情報は発行されません。ほかの相手が指定されている可能性があります。',
+  'headline.unread_pending': '信頼ポリシーを確認できません',
+  'headline.unread_pending.meaning':
+    'ロールは {vendor} を受け入れますが、{vendor} は信頼ポリシーを読み取れず、' +
+    'ほかの相手が指定されている可能性があります。チェックで読み取れるまで、{vendor} はこのロールを使いません。',
+  'unread.until': '認証情報は {until} まで発行されます。それ以降は、チェックで読み取れるまで発行されません。',
+  'unread.add':
+    '次のステートメントを、インラインポリシー DrawbridgeSelfRead としてロール {role} に追加してください。' +
+    'ロールが自身を読み取れるようになります。その後「今すぐチェックする」を押すか、次のチェックをお待ちください。',
+  'unread.statement': 'ロールが自身を読み取るためのポリシー',
   'headline.paused': '発行停止中',
   'headline.suspended': '一時停止中',
   'headline.suspended.meaning': 'アクセスが再開されるまで、認証情報は発行されません。',

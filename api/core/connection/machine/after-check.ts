@@ -60,7 +60,7 @@ function upgraded(connection: Connection, { upgradedTo }: { upgradedTo?: string 
 /** While pending, a refusal means "waiting for launch". Afterwards: `unreachable`, and `gone` after a day. */
 function afterRefusal(connection: Connection, findings: Finding[], now: Date): Connection {
   if (connection.state === 'pending') {
-    const { liveLaunch: _, ...rest } = connection;
+    const { liveLaunch: _, trustUnread: __, ...rest } = connection;
     return { ...rest, health: 'unknown', findings: [] };
   }
   const refusedSince = connection.refusedSince ?? now.toISOString();

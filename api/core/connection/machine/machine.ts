@@ -5,6 +5,7 @@ import type { ConnectionEvent, Transition } from '../event.js';
 import { launchesByLinksAtMost } from '../launches.js';
 import { advanceLegacy } from '../legacy-access.js';
 import { advanceOffboarding, beginOffboarding } from '../offboarding.js';
+import { unreadRules, withTrustSeen } from '../trust-visibility.js';
 import { afterCheck, afterStatement } from './after-check.js';
 import { afterLightCheck } from './after-light-check.js';
 import { advanceDrill } from './drill.js';
@@ -67,9 +68,9 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
   const at = now.toISOString();
   switch (event.type) {
     case 'check-finished':
-      return { connection: afterCheck(connection, event.verdict, event.isHeldBack === true, now) };
+      return { connection: afterCheck(seenBy(connection, event, now), event.verdict, event.isHeldBack === true, now) };
     case 'light-check-finished':
-      return { connection: afterLightCheck(connection, event.verdict, now) };
+      return { connection: afterLightCheck(seenBy(connection, event, now), event.verdict, now) };
     case 'options-changed':
       return { connection: changeOptions(connection, event) };
     case 'limits-changed':
@@ -112,6 +113,14 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'expired':
       return { connection: { ...connection, state: 'expired' } };
   }
+}
+
+function seenBy(
+  connection: Connection,
+  { verdict, rules = unreadRules }: EventOf<'check-finished' | 'light-check-finished'>,
+  now: Date,
+): Connection {
+  return withTrustSeen(connection, verdict, rules, now);
 }
 
 type EventOf<Type extends ConnectionEvent['type']> = Extract<ConnectionEvent, { type: Type }>;
