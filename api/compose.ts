@@ -122,11 +122,11 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
 const permissionSetFolders = ({ permissionSetFolder: own }: Config) =>
   own ? [shippedPermissionSets, own] : [shippedPermissionSets];
 
-interface AwsNeeds extends Pick<Ports, 'clock' | 'ids' | 'log' | 'metrics'> {
+interface AwsNeeds extends Pick<Ports, 'clock' | 'log' | 'metrics'> {
   tracing: Tracing | undefined;
 }
 
-function awsPorts(config: Config, { clock, ids, log, metrics, tracing }: AwsNeeds) {
+function awsPorts(config: Config, { clock, log, metrics, tracing }: AwsNeeds) {
   const { region, vendor } = config;
   const reach = makeReach({
     timeoutMs: config.awsTimeoutMs,
@@ -145,7 +145,6 @@ function awsPorts(config: Config, { clock, ids, log, metrics, tracing }: AwsNeed
   });
   const callers = makeCallerSessions({
     clock,
-    ids,
     log,
     assumeRole,
     service,

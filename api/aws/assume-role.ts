@@ -5,7 +5,7 @@ import { parseRoleArn } from '../core/iam/arn.js';
 import type { AssumeOutcome } from '../core/iam/assume-role.js';
 import type { AssumeInput, AssumeRole, Credentials } from '../ports/aws.js';
 import { outcomeOfError } from './aws-errors.js';
-import { clientConfig, nextToTheWire, type Reach, withinTime } from './clients.js';
+import { beforeSigning, clientConfig, nextToTheWire, oneUserAgent, type Reach, withinTime } from './clients.js';
 
 export function makeAssumeRole(reach: Reach): AssumeRole {
   const clients = makeStsClients(reach);
@@ -33,6 +33,7 @@ function makeStsClients(reach: Reach) {
       if (kept) return kept;
       const client = new STSClient({ ...clientConfig(reach, region, as), useGlobalEndpoint: false });
       client.middlewareStack.add(withinTime(reach.timeoutMs), nextToTheWire);
+      client.middlewareStack.add(oneUserAgent, beforeSigning);
       ofIdentity.set(region, client);
       return client;
     },

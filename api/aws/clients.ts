@@ -72,6 +72,22 @@ export function clientConfig(reach: Reach, region: string, credentials: Credenti
   };
 }
 
+/** The place of `oneUserAgent`: after the SDK's own, before the request is signed. */
+export const beforeSigning = { step: 'build', priority: 'low', name: 'oneUserAgent' } as const;
+
+/**
+ * One user agent for all calls of all processes. A customer's trust policy sees it in `aws:UserAgent`, and the SDK's own
+ * names the versions of the machine: an API and a worker on different ones would be told apart.
+ */
+export const oneUserAgent =
+  <Input extends { request: unknown }, Output>(next: (args: Input) => Promise<Output>) =>
+  (args: Input): Promise<Output> => {
+    const { headers } = args.request as { headers: Record<string, string> };
+    headers['user-agent'] = 'app/drawbridge';
+    delete headers['x-amz-user-agent'];
+    return next(args);
+  };
+
 /** The place of `withinTime` in a client's middleware stack: it gets the response before the body is read. */
 export const nextToTheWire = { step: 'deserialize', priority: 'low', name: 'withinTime' } as const;
 

@@ -3,12 +3,11 @@
 import { type Partition, parseRoleArn } from '../core/iam/arn.js';
 import { type AssumeOutcome, ownSourceIdentity } from '../core/iam/assume-role.js';
 import type { AssumeInput, AssumeRole, CallerSession, CallerSessions, Credentials } from '../ports/aws.js';
-import type { Clock, Ids, Log } from '../ports/runtime.js';
+import type { Clock, Log } from '../ports/runtime.js';
 import { checkSessionPolicy, issueSessionPolicy } from './caller-policies.js';
 
 export interface CallerSessionsNeeds {
   clock: Pick<Clock, 'now'>;
-  ids: Pick<Ids, 'text'>;
   log: Log;
   assumeRole: AssumeRole;
   /** The service's own credentials. */
@@ -28,6 +27,12 @@ const renewBelowSeconds = 11 * 60;
 const goodAboveSeconds = 60;
 /** After a failed renewal the old session stays in use, and no renewal is tried for this long. */
 const renewAgainSeconds = 60;
+
+/**
+ * The name of every such session. A customer's trust policy sees it in `aws:userid`: with names of their own, it could
+ * tell checks from credential requests.
+ */
+export const callerSessionName = 'drawbridge';
 
 const notOurs: CallerSession = { ok: false, reason: { kind: 'inconclusive', why: 'request_invalid' } };
 
@@ -126,7 +131,7 @@ async function assume(needs: CallerSessionsNeeds, slot: Slot): Promise<AssumeOut
   return needs.assumeRole(service, {
     use: 'caller',
     ...slot.input,
-    sessionName: `drawbridge-${slot.use}-${needs.ids.text(12)}`,
+    sessionName: callerSessionName,
     durationSeconds: sessionSeconds,
     region: needs.region,
   });

@@ -8,6 +8,7 @@ export const batches: readonly (readonly string[])[] = [
     'check/checks',
     'check/refused-but-open',
     'check/unread-trust',
+    'check/not-recognisable',
     'telemetry/metrics',
     'telemetry/tracing',
     'local-aws/local-aws',

@@ -32,6 +32,8 @@ export interface LocalAwsOptions {
   port?: number;
   /** The file that holds the whole state: loaded at start, saved after each change. In memory when absent. */
   stateFile?: string;
+  /** For tests: gets everything that the trust policy of a role could see of each call. */
+  onTrust?: World['onTrust'];
 }
 
 export interface RoleSeed {
@@ -176,13 +178,14 @@ function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'server'
 }
 
 export async function startLocalAws(options: LocalAwsOptions = {}): Promise<LocalAws> {
-  const { clock, propagationSeconds = 0, port = 0, stateFile } = options;
+  const { clock, propagationSeconds = 0, port = 0, stateFile, onTrust } = options;
   const state = loadState(stateFile);
   const saver = new Saver(stateFile, state);
   const world: World = {
     state,
     now: () => clock?.now() ?? new Date(),
     propagationMs: propagationSeconds * 1000,
+    ...(onTrust && { onTrust }),
     changed: () => saver.changed(),
     url: '',
   };

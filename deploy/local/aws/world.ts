@@ -9,6 +9,8 @@ export interface World {
   propagationMs: number;
   /** Must be called after every change of the state, so that it is saved. */
   changed(): void;
+  /** Gets everything that a role's trust policy can see of a call. */
+  onTrust?(seen: { roleArn: string; action: string; context: ReadonlyMap<string, readonly string[]> }): void;
   /** This server's own address, where CloudFormation may find templates. */
   url: string;
 }

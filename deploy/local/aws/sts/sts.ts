@@ -88,6 +88,7 @@ function isPermitted(call: Call, request: AssumeRoleRequest, role: Role, action:
     'sts:TransitiveTagKeys': request.transitiveTagKeys,
     ...Object.fromEntries(Object.entries(request.tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
   });
+  call.world.onTrust?.({ roleArn: request.roleArn, action, context });
   const trust = { policy: { name: 'trust policy', document: role.trust }, accountId: request.accountId };
   return decideFor(call, { action, resource: request.roleArn, context }, trust).isAllowed;
 }
