@@ -1,4 +1,5 @@
-// Claims that must be unique: external IDs, places of pending connections, idempotency keys. Types only.
+// Claims that must be unique: external IDs, places of pending connections, AWS accounts, idempotency keys. Types only.
+import type { Partition } from '../core/iam/arn.js';
 
 /** Claims on external IDs, for all time: a used ID is never issued again (CAA-005). */
 export interface ExternalIdClaims {
@@ -25,6 +26,24 @@ export interface PendingPlaces {
   list(tenantId: string): Promise<PendingPlace[]>;
   /** Takes a free place, or the one that exactly `instead` holds. False when another connection took it first. */
   claim(place: PendingPlace, instead?: PendingPlace): Promise<boolean>;
+}
+
+/** The right of one tenant's connection to become verified in an AWS account without a review. */
+export interface AccountClaim {
+  partition: Partition;
+  accountId: string;
+  tenantId: string;
+  connectionId: string;
+  /** When it was claimed, ISO 8601. */
+  at: string;
+}
+
+/** Claims on AWS accounts: of two connections verified at the same moment, only one passes without a review. */
+export interface AccountClaims {
+  /** The last claim, void or not. A consistent read. */
+  holder(account: Pick<AccountClaim, 'partition' | 'accountId'>): Promise<AccountClaim | undefined>;
+  /** Takes a free account, or the one that exactly `instead` holds. False when another claim was first. */
+  claim(claim: AccountClaim, instead?: AccountClaim): Promise<boolean>;
 }
 
 /** Answers kept for 24 hours under a caller's idempotency key. */

@@ -5,7 +5,7 @@ import type { Anchors } from './anchors.js';
 import type { Ledger, SecurityLog } from './audit.js';
 import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole } from './aws.js';
 import type { Checks } from './checks.js';
-import type { ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
+import type { AccountClaims, ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
 import type { CheckWebhookUrl, Deliveries, Outbox, PostEvent, WebhookRegister, Webhooks } from './events.js';
 import type { PermissionSets } from './permission-sets.js';
 import type { Background, Clock, Ids, Log, Secrets } from './runtime.js';
@@ -44,6 +44,7 @@ export interface Ports {
   everySubject: EverySubject;
   externalIds: ExternalIdClaims;
   pendingPlaces: PendingPlaces;
+  accountClaims: AccountClaims;
   ledger: Ledger;
   checks: Checks;
   idempotency: Idempotency;

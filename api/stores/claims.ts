@@ -1,7 +1,7 @@
-// Claims on external IDs, for all time, and on the places of pending connections. Each claim is an item of its own:
-// uniqueness never depends on an index.
+// Claims on external IDs, for all time, on the places of pending connections, and on AWS accounts. Each claim is an item
+// of its own: uniqueness never depends on an index.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { ExternalIdClaims, PendingPlace, PendingPlaces } from '../ports/claims.js';
+import type { AccountClaim, AccountClaims, ExternalIdClaims, PendingPlace, PendingPlaces } from '../ports/claims.js';
 import { attempt, readItem, readRange, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
@@ -46,6 +46,31 @@ export function makePendingPlaces(table: Table): PendingPlaces {
       if (put.done) return true;
       if (put.unanswered) throw put.unanswered;
       return put.perhapsOurs && (await readItem(table, keyOf(place)))?.connectionId === place.connectionId;
+    },
+  };
+}
+
+export function makeAccountClaims(table: Table): AccountClaims {
+  const keyOf = ({ partition, accountId }: Pick<AccountClaim, 'partition' | 'accountId'>) =>
+    keys.accountClaim(partition, accountId);
+  const isHeldBy = ({ connectionId, at }: AccountClaim) => ({
+    ConditionExpression: 'connectionId = :holder AND #at = :at',
+    ExpressionAttributeNames: { '#at': 'at' },
+    ExpressionAttributeValues: { ':holder': connectionId, ':at': at },
+  });
+  async function holder(account: Pick<AccountClaim, 'partition' | 'accountId'>) {
+    return (await readItem(table, keyOf(account)))?.claim as AccountClaim | undefined;
+  }
+  return {
+    holder,
+    async claim(claim, instead) {
+      const { connectionId, at } = claim;
+      const item = { ...keyOf(claim), schema: itemSchema, connectionId, at, claim };
+      const condition = instead ? isHeldBy(instead) : onlyNew;
+      const put = await attempt(table.client.send(new PutCommand({ TableName: table.name, Item: item, ...condition })));
+      if (put.done) return true;
+      if (put.unanswered) throw put.unanswered;
+      return put.perhapsOurs && (await holder(claim))?.connectionId === connectionId;
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Ports } from '../ports/ports.js';
 import type { Clock } from '../ports/runtime.js';
 import type { Tracing } from '../ports/telemetry.js';
 import { makeChecks } from './checks.js';
-import { makeExternalIdClaims, makePendingPlaces } from './claims.js';
+import { makeAccountClaims, makeExternalIdClaims, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeEverySubject } from './every-subject.js';
 import { makeIdempotency } from './idempotency.js';
@@ -101,6 +101,7 @@ export type Stores = Pick<
   | 'everySubject'
   | 'externalIds'
   | 'pendingPlaces'
+  | 'accountClaims'
   | 'ledger'
   | 'checks'
   | 'idempotency'
@@ -135,6 +136,7 @@ export function makeStores(
     everySubject: makeEverySubject(table),
     externalIds: makeExternalIdClaims(table),
     pendingPlaces: makePendingPlaces(table),
+    accountClaims: makeAccountClaims(table),
     ledger: makeLedger(table),
     checks: makeChecks(table),
     idempotency: makeIdempotency(table),

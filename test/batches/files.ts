@@ -9,6 +9,7 @@ export const batches: readonly (readonly string[])[] = [
     'check/refused-but-open',
     'check/unread-trust',
     'check/not-recognisable',
+    'check/review-race',
     'telemetry/metrics',
     'telemetry/tracing',
     'local-aws/local-aws',

@@ -26,6 +26,7 @@ const written = [
   'links',
   'externalIds',
   'pendingPlaces',
+  'accountClaims',
   'ledger',
   'checks',
   'webhooks',

@@ -181,6 +181,7 @@ export type CheckNeeds = Pick<
   | 'permissionSets'
   | 'connections'
   | 'externalIds'
+  | 'accountClaims'
   | 'ledger'
   | 'checks'
   | 'assumeRole'

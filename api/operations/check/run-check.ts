@@ -15,6 +15,7 @@ import { digest } from '../../core/values/canonical.js';
 import { KitError } from '../../errors.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
+import { claimsAccount } from '../connection/account-claims.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
 import { recordStops } from '../connection/record-stops.js';
 import { isUnderReview } from '../connection/review.js';
@@ -197,13 +198,15 @@ async function afterVerdict(
   verdict: CheckVerdict,
   now: Date,
 ): Promise<Transition> {
-  const isHeldBack = value.state === 'pending' && (await mayNotVerify(ports, value, verdict));
-  return advance(value, eventOf(run, verdict, isHeldBack), now);
+  const next = advance(value, eventOf(run, verdict), now);
+  if (value.state !== 'pending' || 'refused' in next || next.connection.state !== 'verified') return next;
+  return (await mayVerify(ports, value, verdict)) ? next : advance(value, eventOf(run, verdict, true), now);
 }
 
-/** True while support must decide first, or while the vendor requires a readable trust policy. */
-async function mayNotVerify(ports: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
-  return (!ports.vendor.unread.verifyUnread && !isTrustRead(verdict.findings)) || isUnderReview(ports, connection);
+/** False while the vendor requires a readable trust policy, and while support must decide first. */
+async function mayVerify(ports: CheckNeeds, connection: Connection, verdict: CheckVerdict): Promise<boolean> {
+  if (!ports.vendor.unread.verifyUnread && !isTrustRead(verdict.findings)) return false;
+  return !(await isUnderReview(ports, connection)) && claimsAccount(ports, connection);
 }
 
 function actionOf(before: Connection, after: Connection): EventType {

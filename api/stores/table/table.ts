@@ -122,6 +122,10 @@ export const keys = {
     pk: `pending#${tenantId}`,
     sk: `place#${String(number).padStart(4, '0')}`,
   }),
+  accountClaim: (partition: string, accountId: string): Key => ({
+    pk: `account#${partition}#${accountId}`,
+    sk: 'claim',
+  }),
   ledgerRow: (connectionId: string, at: string, id: string): Key => ({
     pk: `ledger#${connectionId}`,
     sk: `${at}#${id}`,
