@@ -110,12 +110,13 @@ export const findings = {
   'finding.old_role_left.advice': 'Delete the stack that created it. Only the newest role is needed.',
   'finding.self_reading_limited': 'Part of the role could not be read or compared: {what} ({how}).',
   'finding.self_reading_limited.advice':
-    'You may remove the policy DrawbridgeSelfRead, but changes to the role then go unnoticed.',
+    'Add the policy DrawbridgeSelfRead to the role again. Without it, changes to the role go unnoticed, and {vendor} ' +
+    'stops using the role if its trust policy cannot be read.',
   'finding.access_refused': 'Your account refuses {vendor}.',
   'finding.access_refused.advice':
     'If you ended access on purpose, you do not need to do anything. Otherwise, check the causes below.',
   'finding.source_identity_refused':
-    'The role refuses sessions with a source identity, which records who uses the session.',
+    'The role refuses sessions with a source identity, which every request for credentials has.',
   'finding.source_identity_refused.advice':
     'Restore the statement DrawbridgeSourceIdentity in the trust policy, or update the stack.',
   'finding.sessions_revoked_by_customer': 'Your account revoked all sessions issued before {before}.',

@@ -122,11 +122,13 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.old_role_left.advice': '古いロールを作成したスタックを削除してください。必要なのは最新のロールだけです。',
   'finding.self_reading_limited': 'ロールの一部を読み取れず、比較できませんでした: {what}（{how}）',
   'finding.self_reading_limited.advice':
-    'ポリシー DrawbridgeSelfRead は削除しても構いませんが、ロールの変更を検出できなくなります。',
+    'ポリシー DrawbridgeSelfRead をロールに再び追加してください。これがないとロールの変更に気付けません。' +
+    '信頼ポリシーを読み取れない場合、{vendor} はロールの使用を停止します。',
   'finding.access_refused': 'お客様のアカウントが {vendor} を拒否しています。',
   'finding.access_refused.advice':
     '意図してアクセスを終了した場合は、対応は不要です。そうでなければ、以下の原因を確認してください。',
-  'finding.source_identity_refused': '利用者を示すソース ID の付いたセッションを、ロールが拒否しています。',
+  'finding.source_identity_refused':
+    'ロールはソース ID 付きのセッションを拒否します。認証情報の要求にはすべてソース ID が付きます。',
   'finding.source_identity_refused.advice':
     '信頼ポリシーにステートメント DrawbridgeSourceIdentity を戻すか、スタックを更新してください。',
   'finding.sessions_revoked_by_customer':
