@@ -56,6 +56,7 @@ export const batches: readonly (readonly string[])[] = [
     'sdk/client',
     'sdk/credentials',
     'sdk/package',
+    'sdk/readme',
     'sdk/repeats',
     'sdk/service',
     'sdk/webhook',

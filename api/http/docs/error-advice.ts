@@ -129,8 +129,9 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   review_not_open: ['caller', 'Read `review` of the connection: support has already decided, or none is needed.'],
   not_issuing: [
     'customer',
-    '`why` gives the reason. `hold_health`: read `findings` of the connection. `hold_stale`: run a check. ' +
-      '`hold_unread`: add the policy `DrawbridgeSelfRead` to the role again, then run a check. ' +
+    '`why` gives the reason. `hold_health`: `health` says which; read `findings` of the connection. ' +
+      '`hold_stale`: run a check. `hold_unread`: add the policy `DrawbridgeSelfRead` to the role again, then run a ' +
+      'check. ' +
       '`suspended`: `suspendedBy` shows who can resume it. `pending`: it is waiting for its launch, a check or ' +
       'a review. A revoked or expired connection must be replaced by a new one.',
   ],

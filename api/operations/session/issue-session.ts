@@ -3,7 +3,7 @@
 // credentials: each request reads the connection itself, and reads it again if it had to wait for an AWS call.
 import { type Caller, seesConnection } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
-import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';
+import { type Connection, type ConnectionInBrief, type Health, isGoodHealth } from '../../core/connection/connection.js';
 import { liveRoleArn } from '../../core/connection/launches.js';
 import type { SessionPolicyWarning } from '../../core/drift/session-policy.js';
 import { type PolicyDocument, parseDocument } from '../../core/policy/document/document.js';
@@ -230,6 +230,9 @@ function refuseUnlessIssuing(
   const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, ports.clock.now(), known.stops);
   if (why) {
     ports.issuedSessions.forget(known.value.id);
+    // A good health holds nothing: then an unsafe verdict is recorded next.
+    const health = isGoodHealth(known.value.health) ? 'unsafe' : known.value.health;
+    if (why === 'hold_health') throw fail('not_issuing', { detail: healthText(health), members: { why, health } });
     throw fail('not_issuing', { detail: whyText[why], members: { why } });
   }
   // A closed tenant gets no credentials, even if closing it could not revoke this connection.
@@ -241,10 +244,18 @@ const whyText = {
   ...stateText,
   ended: 'Its end date has passed or is less than 16 minutes away.',
   outside_window: 'It may be used only within its access windows. None is open for another 16 minutes.',
-  hold_health: 'The last check found it unsafe, unreachable or gone. See its findings.',
   hold_unread: 'Checks cannot read the trust policy of the role. Restore its policy DrawbridgeSelfRead.',
   hold_stale: 'The last conclusive check is older than 7 days. Run a check.',
 };
+
+/** Which health holds it, and who acts next. A good health never holds it. */
+function healthText(health: Health): string {
+  if (health === 'unsafe')
+    return 'Its health is unsafe: the last check found that others may be able to use the role. See its findings.';
+  if (health === 'unreachable') return "Its health is unreachable: the customer's account refuses us since a check.";
+  if (health === 'gone') return 'Its health is gone: the customer has ended the access, or has refused us for a day.';
+  return 'Its health is unknown: no check has finished since it was resumed. Wait for the check that is running.';
+}
 
 function checkedSessionPolicy(given: unknown): PolicyDocument | undefined {
   if (given === undefined) return undefined;

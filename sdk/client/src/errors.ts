@@ -1,6 +1,6 @@
 // The errors of this client. They state what happened and in which request. They never contain a key, credentials, or
 // the body of an answer that the client could not read.
-import type { NotIssuingReason, ProblemCode } from './api-types.js';
+import type { ConnectionHealth, NotIssuingReason, ProblemCode } from './api-types.js';
 
 /** Codes of the client itself: what went wrong when the service gave no readable answer. */
 export type ClientCode =
@@ -93,6 +93,11 @@ export class NotIssuingError extends DrawbridgeError {
   /** Why not: for example `suspended`, `revoked` or `hold_health`. */
   get why(): NotIssuingReason | undefined {
     return this.members.why as NotIssuingReason | undefined;
+  }
+
+  /** For `hold_health`: which health holds it, such as `unsafe` or `unreachable`. */
+  get health(): ConnectionHealth | undefined {
+    return this.members.health as ConnectionHealth | undefined;
   }
 }
 
