@@ -14,7 +14,7 @@ import { suspendConnection } from '../../api/operations/ending/end-access.js';
 import type { Ports } from '../../api/ports/ports.js';
 import { drawbridge, isDrawbridgeError } from '../../sdk/client/src/index.js';
 import { support } from '../helpers/callers.js';
-import { requestSession, verifiedConnection, type Where } from '../helpers/customer.js';
+import { newTenant, provenConnection, requestSession, verifiedConnection, type Where } from '../helpers/customer.js';
 import { newWorld } from '../helpers/world.js';
 
 const execFileAsync = promisify(execFile);
@@ -259,4 +259,21 @@ t.test('the client never takes part of an export for the whole, wherever it was 
   t.equal(await read(`${turned}\n`), 'export_incomplete', 'the last row is another one');
   t.equal(await read('<html>\n'), 'answer_unreadable');
   t.equal(await read('{"rows":[]}\n'), 'answer_unreadable');
+});
+
+t.test('an auditor reads the delivery, the template and the guide of its tenants, and changes nothing', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const bound = await world.keyOf('auditor', { tenants: [await newTenant(world, 'Other Tenant')] });
+  const at = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
+  const read = (below: string, key: string) =>
+    world.app.inject({ url: at + below, headers: { authorization: `Bearer ${key}` } });
+  const before = (await world.ports.connections.get(where.connectionId))!.revision;
+  for (const below of ['/delivery', '/delivery/template', '/delivery/guide']) {
+    t.equal((await read(below, world.keys.auditor)).statusCode, 200, below);
+    t.equal((await read(below, bound)).json().code, 'connection_not_found', `${below} of another tenant`);
+  }
+  t.equal((await world.ports.connections.get(where.connectionId))!.revision, before);
+  const headers = { authorization: `Bearer ${world.keys.auditor}` };
+  t.equal((await world.app.inject({ method: 'POST', url: `${at}/launches`, headers })).statusCode, 403);
 });
