@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SignatureV4 } from '@smithy/signature-v4';
 
 interface ClientRequest {
   method: string;
@@ -15,7 +16,7 @@ interface ClientRequest {
 }
 
 interface Answer {
-  response: { statusCode: number; headers: Record<string, string>; body: Readable };
+  response: { statusCode: number; headers: Record<string, string>; body: Readable | Uint8Array };
 }
 
 interface RequestHandler {
@@ -45,7 +46,9 @@ handler.handle = function handle(request, options) {
   const isPlain = Object.keys(query ?? {}).length === 0 && (body === undefined || isWhole(body));
   if (!server?.listening || !isPlain || options?.abortSignal) return handleWithSocket.call(this, request, options);
   return new Promise((resolve, reject) => {
-    server.emit('request', received(request), new Response(resolve, reject));
+    // A client of S3 returns the body as a stream; the others read it whole.
+    const isStreamed = request.method === 'GET';
+    server.emit('request', received(request), new Response(resolve, reject, isStreamed));
   });
 };
 
@@ -82,6 +85,7 @@ class Response extends EventEmitter {
   constructor(
     private readonly answer: (answer: Answer) => void,
     private readonly lose: (error: Error) => void,
+    private readonly isStreamed: boolean,
   ) {
     super();
   }
@@ -106,7 +110,8 @@ class Response extends EventEmitter {
 
   end(chunk?: string | Buffer): this {
     if (chunk !== undefined) this.write(chunk);
-    const body = wholeStream(Buffer.concat(this.chunks));
+    const whole = Buffer.concat(this.chunks);
+    const body = this.isStreamed ? wholeStream(whole) : whole;
     this.answer({ response: { statusCode: this.statusCode, headers: this.headers, body } });
     this.emit('finish');
     this.emit('close');
@@ -120,3 +125,23 @@ class Response extends EventEmitter {
     return this;
   }
 }
+
+interface Signer {
+  service: string;
+  signRequest(request: ClientRequest, options?: unknown): Promise<ClientRequest>;
+}
+
+/** The embedded DynamoDB reads only the form of a signature, and signing takes a tenth of the time of a call. */
+const signer = SignatureV4.prototype as unknown as Signer;
+const { signRequest } = signer;
+const noSignature = '0'.repeat(64);
+
+async function signForStore(this: Signer, request: ClientRequest, options?: unknown): Promise<ClientRequest> {
+  if (this.service !== 'dynamodb') return signRequest.call(this, request, options);
+  const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+  const scope = `${date.slice(0, 8)}/us-east-1/dynamodb/aws4_request`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=LOCAL/${scope}, SignedHeaders=host, Signature=${noSignature}`;
+  return Object.assign(request, { headers: { ...request.headers, 'x-amz-date': date, authorization } });
+}
+
+if (process.env.DRAWBRIDGE_SOCKETS !== 'all') signer.signRequest = signForStore;
