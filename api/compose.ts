@@ -79,7 +79,8 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...(tracing && { tracing }),
   });
   const reads = { reads: 0, calls: 0 };
-  const stores = makeStores(dynamodb.documents, config.table, clock, reads, tracing);
+  const secrets = makeSecrets(config.signingKey);
+  const stores = makeStores(dynamodb.documents, config.table, { clock, secrets, reads, tracing });
   const permissionSets = overrides.permissionSets ?? readPermissionSets(permissionSetFolders(config));
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
@@ -90,7 +91,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...runtime,
     vendor: { ...config.vendor, ...(config.logoFile && { logo: logoOf(config.logoFile) }) },
     background,
-    secrets: makeSecrets(config.signingKey),
+    secrets,
     ...stores,
     ...countedStores(stores, metrics),
     metrics,

@@ -3,6 +3,7 @@
 import { buildApp } from './app.js';
 import { compose, makeFirstKey, makeLog } from './compose.js';
 import { ConfigError, loadConfig } from './config/load-config.js';
+import { startWarnings } from './config/warnings.js';
 import { startWorker } from './worker.js';
 
 const usage = `node dist/api/main.js             starts the service and its worker
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   await kit.prepare();
   const app = await buildApp(kit.ports, config);
   await app.listen({ host: config.host, port: config.port });
+  for (const warning of startWarnings(config)) log.warn({}, warning);
   const worker = startWorker(kit.ports);
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping: no new requests are accepted, and running work is finished first');

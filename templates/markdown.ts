@@ -3,10 +3,14 @@
 import MarkdownIt from 'markdown-it';
 import { oneLine } from './one-line.js';
 
-/** One line in which no character has a Markdown meaning. */
+/** Readers make links of these by themselves: addresses, host names, mail addresses. */
+const linkLike = /:\/\/|www\.|@|[^\s.]\.\p{L}{2,}/iu;
+
+/** One line in which no character has a Markdown meaning, and from which no reader makes a link. */
 export function markdownText(value: string): string {
-  return oneLine(value)
-    .replace(/[\\`*_[\]<>|~&]/g, '\\$&')
+  const escaped = oneLine(value).replace(/[\\`*_[\]<>|~&]/g, '\\$&');
+  // A backslash before punctuation is not shown, and ends what a reader takes for an address.
+  return (linkLike.test(value) ? escaped.replace(/[.:@]/g, '\\$&') : escaped)
     .replace(/^(\d{1,9})(?=[.)])/, '$1\\')
     .replace(/^[#+=:-]/, '\\$&');
 }

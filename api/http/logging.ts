@@ -32,11 +32,8 @@ function pathOf(prefix: string, key: string): string {
   return key.startsWith('[') ? `${prefix.replace(/\.$/, '')}${key}` : `${prefix}${key}`;
 }
 
-/** A path that may be logged: without the query and without a link's token. */
-export function loggablePath(url: string): string {
-  const path = url.split(/[?#]/, 1)[0]!;
-  return scrubbed(path.replace(/^(\/+c\/+).+$/i, '$1…'));
-}
+/** Never the path itself: a client may put anything there, and encode it so that no pattern finds a secret. */
+const noRoute = '(no route)';
 
 /** `text` without secrets and without URLs: template and launch URLs are secrets too. */
 export function scrubbed(text: string): string {
@@ -44,8 +41,8 @@ export function scrubbed(text: string): string {
 }
 
 function requestFacts(request: Partial<FastifyRequest>) {
-  const path = loggablePath(request.url ?? '');
-  return { method: request.method ?? '', path, address: request.ip ?? '' };
+  const route = request.routeOptions?.url ?? noRoute;
+  return { method: request.method ?? '', route, address: request.ip ?? '' };
 }
 
 function replyFacts(reply: Partial<FastifyReply>) {

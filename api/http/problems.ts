@@ -23,9 +23,21 @@ const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_HANDLER_TIMEOUT: 'store_unavailable',
 };
 
+/** Fastify's other refusals, by status: a request that Fastify refuses is never our fault. */
+const statusCodes: Partial<Record<number, ErrorCode>> = {
+  400: 'request_invalid',
+  404: 'not_found',
+  405: 'method_not_allowed',
+  408: 'request_too_slow',
+  413: 'body_too_large',
+  415: 'media_type_not_supported',
+  431: 'headers_too_large',
+};
+
 export function kitErrorOf(error: unknown): KitError {
   if (error instanceof KitError) return error;
-  const code = fastifyCodes[(error as Partial<FastifyError>)?.code ?? ''];
+  const { code: named = '', statusCode = 500 } = (error ?? {}) as Partial<FastifyError>;
+  const code = fastifyCodes[named] ?? (named.startsWith('FST_') ? statusCodes[statusCode] : undefined);
   // Fastify's message is dropped: it repeats the caller's input.
   return code ? fail(code) : fail('internal', { cause: error });
 }

@@ -8,6 +8,7 @@ import type { Config } from '../config/config.js';
 import type { Ports } from '../ports/ports.js';
 import type { App } from './app-type.js';
 import { authenticateWith } from './auth.js';
+import { parseJson } from './body/parse-json.js';
 import { answerBroken, answerForNode } from './broken-http.js';
 import { countAnswer } from './count-answer.js';
 import { describe, publishDocument } from './docs/openapi.js';
@@ -101,6 +102,7 @@ function instance(ports: Ports, config: Config, stream: HttpOptions['stream']): 
   app.setErrorHandler(answerError);
   app.decorateRequest('caller', null);
   app.removeContentTypeParser('text/plain');
+  parseJson(app);
   for (const schema of namedSchemas) app.addSchema(schema);
   return app;
 }

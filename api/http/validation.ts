@@ -6,6 +6,7 @@ import { Compile, type Validator } from 'typebox/compile';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { Settings } from 'typebox/system';
 import { type ErrorCode, fail, type KitError } from '../errors.js';
+import { scrubbedBody } from './body/scrubbed-body.js';
 
 const places: Record<string, string> = { body: '', querystring: '/query', headers: '/headers', params: '/path' };
 const maxErrorsReported = 20;
@@ -28,7 +29,7 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   return given => {
     const validator = validatorOf(schema);
     const value = httpPart === 'querystring' ? withTypes(schema, given) : given;
-    if (validator.Check(value)) return { value };
+    if (validator.Check(value)) return { value: httpPart === 'body' ? scrubbedBody(schema, value) : value };
     const misfits = relevantErrors(validator.Errors(value));
     if (httpPart === 'params') return { error: notFound(Object.keys(propertiesOf(schema)), misfits) };
     if (given === undefined || given === null)

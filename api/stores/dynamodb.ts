@@ -3,7 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Credentials } from '../ports/aws.js';
 import type { Ports } from '../ports/ports.js';
-import type { Clock } from '../ports/runtime.js';
+import type { Clock, Secrets } from '../ports/runtime.js';
 import type { Tracing } from '../ports/telemetry.js';
 import { makeChecks } from './checks.js';
 import { makeAccountClaims, makeExternalIdClaims, makePendingPlaces } from './claims.js';
@@ -109,15 +109,21 @@ export type Stores = Pick<
   | 'stsBuckets'
 >;
 
-/** `reads`: counts joined reads. */
+export interface StoreOptions {
+  clock: Clock;
+  /** Signs cursors. */
+  secrets: Pick<Secrets, 'sign' | 'equal'>;
+  /** Counts joined reads. */
+  reads?: ReadCounts;
+  tracing?: Tracing | undefined;
+}
+
 export function makeStores(
   client: DynamoDBDocumentClient,
   tableName: string,
-  clock: Clock,
-  reads?: ReadCounts,
-  tracing?: Tracing,
+  { clock, secrets, reads, tracing }: StoreOptions,
 ): Stores {
-  const plain = { client, name: tableName, clock, ...(tracing && { tracing }) };
+  const plain = { client, name: tableName, clock, secrets, ...(tracing && { tracing }) };
   const table = {
     ...plain,
     readTogether: groupReader(plain, reads),

@@ -41,14 +41,18 @@ export async function historyPage<V extends Value>(
   { limit, cursor, ...filter }: PageInput & HistoryFilter,
 ): Promise<Page<KeptRow>> {
   const list = `history ${store.kind} ${id}`;
-  const position = readCursor(list, cursor);
+  const position = readCursor(store.table, list, cursor);
   const newest = await getSubject(store, id);
   if (newest === undefined) return { items: [] };
   const before = Math.min(Number(position ?? Number.POSITIVE_INFINITY), await firstLater(store, newest, filter.to));
   const isSearch = filter.from !== undefined || filter.to !== undefined || filter.only !== undefined;
   const rows = rowsBelow(store, newest, before, isSearch ? 100 : limit + 1);
   const matches = ({ row }: KeptRow) => isWanted(row, filter);
-  return matchingPage(list, untilLongBefore(rows, filter.from), { limit, lookAtMost: rowsPerPage, matches });
+  return matchingPage(store.table, list, untilLongBefore(rows, filter.from), {
+    limit,
+    lookAtMost: rowsPerPage,
+    matches,
+  });
 }
 
 /** Rows are in the order of their changes, which is the order of their times only as far as clocks agree. */

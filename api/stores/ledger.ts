@@ -39,13 +39,13 @@ export function makeLedger(table: Table): Ledger {
 
     async list(connectionId, { limit, cursor, kind, ...range }) {
       const list = `ledger ${connectionId}`;
-      const before = readCursor(list, cursor);
+      const before = readCursor(table, list, cursor);
       const { from, to } = edgesOf(range);
       const edges = { from, to: before !== undefined && before < to ? before : to };
       const pageSize = kind === undefined ? limit + 2 : 500;
       const items = readRange(table, pkOf(connectionId), { ...edges, newestFirst: true, pageSize });
       const matches = (row: LedgerRow) => isOf(row, kind);
-      return matchingPage(list, placedBelow(items, before), { limit, lookAtMost: rowsPerPage, matches });
+      return matchingPage(table, list, placedBelow(items, before), { limit, lookAtMost: rowsPerPage, matches });
     },
 
     async *walk(connectionId, { kind, ...range }) {

@@ -42,7 +42,7 @@ async function listRows(
   table: Table,
   { limit, cursor, from, to }: PageInput & { from?: string; to?: string },
 ): Promise<Page<SecurityRow>> {
-  const before = readCursor(list, cursor);
+  const before = readCursor(table, list, cursor);
   // One day more, because the clocks of two instances differ by less than that.
   const newestMs = Math.min(to === undefined ? Number.POSITIVE_INFINITY : Date.parse(to), nowMs(table) + dayMs);
   const oldest = iso(Math.max(from === undefined ? 0 : Date.parse(from), firstMs));
@@ -52,7 +52,7 @@ async function listRows(
   let day = dayOf(edge);
   for (let days = 0; day >= dayOf(oldest) && found.length <= limit; days += 1) {
     if (days === daysPerPage)
-      return { items: found.map(rowOf), nextCursor: makeCursor(list, dayOf(iso(Date.parse(day) + dayMs))) };
+      return { items: found.map(rowOf), nextCursor: makeCursor(table, list, dayOf(iso(Date.parse(day) + dayMs))) };
     // Only the cursor's own row can have the edge itself as its key: the range excludes it.
     const range = { from: oldest, to: edge, newestFirst: true, pageSize: limit + 2 };
     for await (const item of readRange(table, keys.securityRow(day, '').pk, range)) {
@@ -63,7 +63,7 @@ async function listRows(
   }
   const items = found.slice(0, limit).map(rowOf);
   const last = found[limit - 1];
-  return found.length > limit && last ? { items, nextCursor: makeCursor(list, String(last.sk)) } : { items };
+  return found.length > limit && last ? { items, nextCursor: makeCursor(table, list, String(last.sk)) } : { items };
 }
 
 const nowMs = ({ clock }: Table) => clock.now().getTime();

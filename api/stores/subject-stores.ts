@@ -85,7 +85,7 @@ export function makeTenants(table: Table): Tenants {
 /** The tenants that a caller is bound to are few, so they are read by id, without an index. */
 async function listNamed(table: Table, ids: readonly string[], { limit, cursor }: PageInput): Promise<Page<Item>> {
   const list = `tenants ${[...ids].sort()}`;
-  const before = readCursor(list, cursor) ?? '~';
+  const before = readCursor(table, list, cursor) ?? '~';
   const read = await readItems(
     table,
     ids.map(id => keys.subject('tenant', id)),
@@ -96,7 +96,7 @@ async function listNamed(table: Table, ids: readonly string[], { limit, cursor }
     .sort((a, b) => (position(a) < position(b) ? 1 : -1));
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return found.length > limit && last ? { items, nextCursor: makeCursor(list, position(last)) } : { items };
+  return found.length > limit && last ? { items, nextCursor: makeCursor(table, list, position(last)) } : { items };
 }
 
 const all = 'connections';

@@ -24,6 +24,7 @@ export const batches: readonly (readonly string[])[] = [
     'http/http',
     'http/http-safety',
     'http/openapi',
+    'http/refused-as-the-callers',
     'access/attacks',
     'access/isolation',
     'access/link-rights',

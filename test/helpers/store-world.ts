@@ -5,9 +5,16 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Tenant } from '../../api/core/access/tenant.js';
 import type { Change } from '../../api/core/audit/history.js';
 import type { LedgerRow, MintedRow } from '../../api/core/audit/ledger.js';
+import { digest } from '../../api/core/values/canonical.js';
 import { makeDynamoDB, makeStores, type Stores } from '../../api/stores/dynamodb.js';
 import { createTable } from '../../api/stores/table/table.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+
+/** Signs cursors in tests of the stores. The service signs with its own key. */
+export const plainSecrets = {
+  sign: (text: string) => digest(`test\n${text}`),
+  equal: (a: string, b: string) => a === b,
+};
 
 export const tableName = 'drawbridge-test';
 
@@ -37,7 +44,7 @@ export async function openStores(folder?: string): Promise<StoreWorld> {
       endpoint: database.endpoint,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    return { ...dynamodb, waits, stores: makeStores(dynamodb.documents, tableName, clock) };
+    return { ...dynamodb, waits, stores: makeStores(dynamodb.documents, tableName, { clock, secrets: plainSecrets }) };
   };
   const first = connect();
   await createTable(first.client, tableName);

@@ -345,7 +345,7 @@ function auditRoutes({ places }: Stage): Record<string, Route> {
     },
     exportHistory: { call: { method: 'GET', url: `${here(verified)}/history/export`, as: 'auditor' }, status: 200 },
     exportLedger: { call: { method: 'GET', url: `${here(verified)}/sessions/export`, as: 'auditor' }, status: 200 },
-    listHistory: { call: { method: 'GET', url: `${here(verified)}/history`, as: 'operator' }, status: 200 },
+    listHistory: { call: { method: 'GET', url: `${here(verified)}/history`, as: 'support' }, status: 200 },
     verifyHistory: {
       call: { method: 'GET', url: `${verification}?tenantId=${tenantId}`, as: 'auditor' },
       status: 200,

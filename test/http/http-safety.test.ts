@@ -123,7 +123,7 @@ t.test("only a trusted proxy sets the client address: for a key's addresses, lim
   const other = await world.keyOf('auditor', { cidrs: ['192.0.2.0/24', '2001:db8:2::/48'] });
   t.equal(await get('10.1.0.1', '192.0.2.7', other), 200);
   t.equal(await get('2001:db8:1::1', '203.0.113.3, 2001:db8:2::1, 10.1.9.9', other), 200);
-  t.match(world.logged(), /"path":"\/v1\/tenants","address":"2001:db8:2::1"/);
+  t.match(world.logged(), /"route":"\/v1\/tenants","address":"2001:db8:2::1"/);
 
   const calls = async (remoteAddress: string, forwarded: (n: number) => string) => {
     const answers = [];

@@ -17,7 +17,15 @@ import { makeDynamoDB, makeStores } from '../../api/stores/dynamodb.js';
 import { rewriteAll } from '../../api/stores/table/repair.js';
 import { createTable, keys } from '../../api/stores/table/table.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
-import { change, mintedRow, openStores, type StoreWorld, tableName, tenant } from '../helpers/store-world.js';
+import {
+  change,
+  mintedRow,
+  openStores,
+  plainSecrets,
+  type StoreWorld,
+  tableName,
+  tenant,
+} from '../helpers/store-world.js';
 
 async function world(test: Test, folder?: string): Promise<StoreWorld> {
   const opened = await openStores(folder);
@@ -862,7 +870,7 @@ t.test('an answer that stops midway blocks no caller forever, and none afterward
   t.teardown(() => client.destroy());
   await createTable(client, tableName);
   const clock = { now: () => new Date(), wait: async () => {} };
-  const stores = makeStores(documents, tableName, clock);
+  const stores = makeStores(documents, tableName, { clock, secrets: plainSecrets });
   const restore = database.fail({ kind: 'stall' });
   const both = await Promise.allSettled([stores.tenants.get('ten_1'), stores.apiKeys.get('key_1')]);
   t.same(

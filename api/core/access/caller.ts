@@ -124,7 +124,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'session.issue': ['backend'],
   'ledger.read': ['support', 'backend', 'auditor', 'manage'],
   'ledger.export': ['auditor'],
-  'history.read': ['operator', 'support', 'backend', 'auditor', 'manage'],
+  'history.read': ['support', 'backend', 'auditor', 'manage'],
   'history.export': ['auditor'],
   'history.verify': ['operator', 'support', 'auditor'],
   'link.create': ['support', 'backend'],

@@ -1,6 +1,7 @@
 // The history of one subject (connection, tenant, key, link, webhook or published permission set): one row per change,
 // chained by hashes. Builds rows and finds faults of a chain. The stores save the rows.
 import { digest } from '../values/canonical.js';
+import { scrubbedText } from '../values/redact.js';
 
 export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set', 'webhook'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
@@ -58,6 +59,8 @@ export function nextRow(
     subject,
     revision: (previous?.revision ?? 0) + 1,
     ...change,
+    // Whatever came in as a reason: rows go to logs, events and exports, and never change again.
+    ...(change.reason !== undefined && { reason: scrubbedText(change.reason) }),
     stateDigest: digest(stateAfter),
     previousHash: previous?.hash ?? firstPreviousHash,
   };

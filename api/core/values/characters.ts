@@ -25,8 +25,20 @@ export const notInOneLine = controls + surrogates + separators + bidirectional;
 /** Not allowed in one line in which a page uses markers. */
 export const notInMarkedLine = notInOneLine + privateUse;
 
-/** Not allowed in a displayed name; includes the byte order mark, which is invisible. */
+/**
+ * Characters without a visible form: format characters, fillers, blank Braille. Joiners are among them, which scripts
+ * and emoji need.
+ */
+export const invisible = '\\p{Cf}\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0';
+
+/** Zero width joiner and non-joiner. */
+export const joiners = '\\u200c\\u200d';
+
+/** Not shown in a name; includes the byte order mark, which is invisible. */
 export const notInName = `${notInOneLine}\\ufeff`;
+
+/** A text of these alone shows nothing. */
+export const shownAsNothing = `\\s\\p{Cf}\\p{M}\\p{Default_Ignorable_Code_Point}\\u2800`;
 
 /**
  * Escaped in JSON that people read; includes format characters (also the bidirectional ones) and unassigned ones.

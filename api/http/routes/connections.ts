@@ -57,7 +57,7 @@ function createRoute(app: App, ports: Ports): void {
       const input = { ...wanted, partition, options, maxSessionSeconds };
       const connection = await replyOnce(ports, request, reply, async idText => {
         const made = await createConnection(ports, callerOf(request), request.params.tenantId, input, idText);
-        return { status: 201, body: await connectionAnswer(ports, made) };
+        return { status: 201, body: await connectionAnswer(ports, request, made) };
       });
       reply.header('location', `/v1/tenants/${connection.tenantId}/connections/${connection.id}`);
       return connection;
@@ -81,7 +81,7 @@ function listRoutes(app: App, ports: Ports): void {
     },
     async request => {
       const found = await listConnections(ports, callerOf(request), request.params.tenantId, pageOf(request.query));
-      return { ...found, items: await connectionAnswers(ports, found.items) };
+      return { ...found, items: await connectionAnswers(ports, request, found.items) };
     },
   );
   app.get(
@@ -100,7 +100,7 @@ function listRoutes(app: App, ports: Ports): void {
     async request => {
       const { limit: _, cursor: __, ...search } = request.query;
       const found = await searchConnections(ports, callerOf(request), search, pageOf(request.query));
-      return { ...found, items: await connectionAnswers(ports, found.items) };
+      return { ...found, items: await connectionAnswers(ports, request, found.items) };
     },
   );
 }
@@ -118,7 +118,7 @@ function changeRoutes(app: App, ports: Ports): void {
       },
       config: { action: 'connection.read', problems: ['connection_not_found'] },
     },
-    async request => connectionAnswer(ports, await readConnection(ports, callerOf(request), request.params)),
+    async request => connectionAnswer(ports, request, await readConnection(ports, callerOf(request), request.params)),
   );
   app.patch(
     here,
@@ -149,7 +149,7 @@ function changeRoutes(app: App, ports: Ports): void {
       },
     },
     async request =>
-      connectionAnswer(ports, await changeConnection(ports, callerOf(request), request.params, request.body)),
+      connectionAnswer(ports, request, await changeConnection(ports, callerOf(request), request.params, request.body)),
   );
 }
 
@@ -174,7 +174,7 @@ function reviewRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const reviewed = await reviewConnection(ports, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionAnswer(ports, reviewed) };
+        return { status: 200, body: await connectionAnswer(ports, request, reviewed) };
       }),
   );
 }

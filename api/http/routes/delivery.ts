@@ -115,7 +115,7 @@ function launchRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const launched = await launchAgain(ports, callerOf(request), request.params);
-        return { status: 201, body: await connectionAnswer(ports, launched) };
+        return { status: 201, body: await connectionAnswer(ports, request, launched) };
       }),
   );
 }

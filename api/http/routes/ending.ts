@@ -84,7 +84,10 @@ export function endingRoutes(app: App, ports: Ports): void {
       async (request, reply) =>
         replyOnce(ports, request, reply, async () => {
           const ended = await end(ports, callerOf(request), request.params, request.body);
-          return { status: 200, body: endedView(ports, ended, await connectionAnswer(ports, ended.connection)) };
+          return {
+            status: 200,
+            body: endedView(ports, ended, await connectionAnswer(ports, request, ended.connection)),
+          };
         }),
     );
   }
@@ -114,7 +117,10 @@ function drillRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const started = await startDrill(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: endedView(ports, started, await connectionAnswer(ports, started.connection)) };
+        return {
+          status: 201,
+          body: endedView(ports, started, await connectionAnswer(ports, request, started.connection)),
+        };
       }),
   );
 }
@@ -138,7 +144,7 @@ function resumeRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const { connection } = await resumeConnection(ports, callerOf(request), request.params, request.body.reason);
-        return { status: 200, body: { connection: await connectionAnswer(ports, connection) } };
+        return { status: 200, body: { connection: await connectionAnswer(ports, request, connection) } };
       }),
   );
 }

@@ -46,7 +46,7 @@ export function legacyAccessRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const recorded = await recordLegacyAccess(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionAnswer(ports, recorded) };
+        return { status: 201, body: await connectionAnswer(ports, request, recorded) };
       }),
   );
   endRoutes(app, ports);
@@ -73,7 +73,7 @@ function endRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const closed = await closeLegacyAccess(ports, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionAnswer(ports, closed) };
+        return { status: 200, body: await connectionAnswer(ports, request, closed) };
       }),
   );
   app.delete(
@@ -90,6 +90,10 @@ function endRoutes(app: App, ports: Ports): void {
       config: { action: 'legacy.retract', problems: [...problems, 'legacy_not_found', 'legacy_not_open'] },
     },
     async request =>
-      connectionAnswer(ports, await retractLegacyAccess(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(
+        ports,
+        request,
+        await retractLegacyAccess(ports, callerOf(request), request.params, request.body.reason),
+      ),
   );
 }

@@ -36,7 +36,7 @@ export function offboardingRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const stated = await stateEnd(ports, callerOf(request), request.params, request.body);
-        return { status: 200, body: await connectionAnswer(ports, stated) };
+        return { status: 200, body: await connectionAnswer(ports, request, stated) };
       }),
   );
   app.delete(
@@ -54,6 +54,10 @@ export function offboardingRoutes(app: App, ports: Ports): void {
       config: { action: 'offboarding.stop', problems: [...problems, 'offboarding_not_open'] },
     },
     async request =>
-      connectionAnswer(ports, await stopOffboarding(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(
+        ports,
+        request,
+        await stopOffboarding(ports, callerOf(request), request.params, request.body.reason),
+      ),
   );
 }

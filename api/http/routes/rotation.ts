@@ -52,7 +52,7 @@ export function rotationRoutes(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const started = await startRotation(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionAnswer(ports, started) };
+        return { status: 201, body: await connectionAnswer(ports, request, started) };
       }),
   );
   app.delete(
@@ -78,6 +78,10 @@ export function rotationRoutes(app: App, ports: Ports): void {
       },
     },
     async request =>
-      connectionAnswer(ports, await cancelRotation(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(
+        ports,
+        request,
+        await cancelRotation(ports, callerOf(request), request.params, request.body.reason),
+      ),
   );
 }

@@ -49,7 +49,11 @@ export function upgradeRoutes(app: App, ports: Ports): void {
       config: { action: 'upgrade.cancel', problems: [...problems, 'upgrade_not_open'] },
     },
     async request =>
-      connectionAnswer(ports, await cancelUpgrade(ports, callerOf(request), request.params, request.body.reason)),
+      connectionAnswer(
+        ports,
+        request,
+        await cancelUpgrade(ports, callerOf(request), request.params, request.body.reason),
+      ),
   );
 }
 
@@ -84,7 +88,7 @@ function startRoute(app: App, ports: Ports): void {
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
         const started = await startUpgrade(ports, callerOf(request), request.params, request.body);
-        return { status: 201, body: await connectionAnswer(ports, started) };
+        return { status: 201, body: await connectionAnswer(ports, request, started) };
       }),
   );
 }

@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import type { ApiKey } from '../../core/access/api-key.js';
 import { keyKinds } from '../../core/access/caller.js';
-import { id, line, listOf, oneOf, ref, strict, time } from './parts.js';
+import { id, listOf, oneOf, ref, shownName, strict, time } from './parts.js';
 
 export const keyParams = strict({ keyId: id('key', 'The API key.') });
 
@@ -10,7 +10,7 @@ const expiresInDays = Type.Integer({ minimum: 1, maximum: 366, default: 90 });
 
 export const keyBody = strict(
   {
-    name: line(100, 'Purpose of the key.'),
+    name: shownName(100, 'Purpose of the key.'),
     scope: oneOf(keyKinds, 'What the key may do.'),
     tenants: Type.Union(
       [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],

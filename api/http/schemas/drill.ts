@@ -1,9 +1,9 @@
 // Revocation drills in JSON.
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
-import { line, reasonBody, strict, time } from './parts.js';
+import { reasonBody, shownName, strict, time } from './parts.js';
 
-const names = (description: string) => Type.Array(line(100, 'A name.'), { maxItems: 20, description });
+const names = (description: string) => Type.Array(shownName(100, 'A name.'), { maxItems: 20, description });
 const people = names('The people who take part.');
 const dependents = names('What depends on the access on your side.');
 

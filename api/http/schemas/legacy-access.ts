@@ -4,7 +4,7 @@ import type { Connection } from '../../core/connection/connection.js';
 import { type LegacyAccess, legacyKinds } from '../../core/connection/parts.js';
 import { legacyCommandsOf } from '../../operations/ending/legacy-access.js';
 import type { Ports } from '../../ports/ports.js';
-import { connectionParams, id, line, oneOf, reasonBody, strict, time } from './parts.js';
+import { connectionParams, id, oneOf, reasonBody, shownName, strict, time } from './parts.js';
 
 const legacyId = id('leg', 'A legacy access of the connection.');
 
@@ -29,7 +29,7 @@ export const legacyBody = strict(
 
 export const legacyClosedBody = strict(
   {
-    person: line(100, "The tenant's person who reports the deletion, as authenticated by your application."),
+    person: shownName(100, "The tenant's person who reports the deletion, as authenticated by your application."),
   },
   { examples: [{ person: 'Ada Admin' }] },
 );

@@ -1,7 +1,7 @@
 // Hand-off and manage links in JSON. The URL of a link is shown once.
 import { type Static, Type } from 'typebox';
 import type { Link } from '../../core/access/link.js';
-import { connectionParams, id, line, listOf, oneOf, ref, strict, time } from './parts.js';
+import { connectionParams, id, listOf, oneOf, ref, shownName, strict, time } from './parts.js';
 
 export const linkParams = strict({ ...connectionParams.properties, linkId: id('lnk', 'A link of the connection.') });
 
@@ -12,10 +12,10 @@ export const linkBody = strict(
       '`hand-off`: for the person who launches the role, 7 days. `manage`: for one named person, 30 minutes.',
     ),
     person: Type.Optional(
-      line(100, 'The person who uses it. Required for a manage link, not allowed for a hand-off link.'),
+      shownName(100, 'The person who uses it. Required for a manage link, not allowed for a hand-off link.'),
     ),
     requestedBy: Type.Optional(
-      line(
+      shownName(
         100,
         'Hand-off links only: the person who asks for the access, for example who set it up in your product. The ' +
           'page shows the name, so that its reader can confirm the request with this person.',

@@ -2,7 +2,7 @@
 import { type Static, type TProperties, type TSchema, type TSchemaOptions, Type } from 'typebox';
 import type { Telling } from '../../../templates/text/telling.js';
 import type { VendorConfig } from '../../config/config.js';
-import { longestReason, plainLine } from '../../core/values/plain-line.js';
+import { longestReason, plainLine, plainName } from '../../core/values/plain-line.js';
 
 /** An object that refuses unknown properties. */
 export function strict<Properties extends TProperties>(properties: Properties, options: TSchemaOptions = {}) {
@@ -66,13 +66,30 @@ export function id(prefix: string, description: string) {
 
 export const time = (description: string) => Type.String({ format: 'date-time', description });
 
-/** One line of free text. */
+/** One line of free text, stored without secrets, external IDs and ARNs. */
 export function line(longest: number, description: string) {
   return Type.String({
     pattern: plainLine(longest),
     'x-form': `1 to ${longest} characters on one line, without control characters`,
+    'x-scrubbed': 'text',
     description,
   });
+}
+
+/** A name that people read and compare, stored like a line. */
+export function shownName(longest: number, description: string) {
+  return Type.String({
+    pattern: plainName(longest),
+    'x-form': `1 to ${longest} characters on one line, without control or invisible characters`,
+    'x-scrubbed': 'text',
+    description,
+  });
+}
+
+/** The vendor's own reference, stored without keys and tokens. It may be a UUID. */
+export function reference(longest: number, description: string) {
+  const form = `1 to ${longest} characters on one line, without control characters`;
+  return Type.String({ pattern: plainLine(longest), 'x-form': form, 'x-scrubbed': 'reference', description });
 }
 
 export const reasonBody = strict(

@@ -1,12 +1,12 @@
 // A tenant in JSON.
 import { type Static, Type } from 'typebox';
 import type { Tenant } from '../../core/access/tenant.js';
-import { line, listOf, oneOf, ref, strict, time } from './parts.js';
+import { listOf, oneOf, ref, reference, shownName, strict, time } from './parts.js';
 
 export const tenantBody = strict(
   {
-    name: line(100, 'The name that the customer sees on pages and on the role.'),
-    reference: Type.Optional(line(100, "The vendor's own reference, such as an id in its database.")),
+    name: shownName(100, 'The name that the customer sees on pages and on the role.'),
+    reference: Type.Optional(reference(100, "The vendor's own reference, such as an id in its database.")),
   },
   { examples: [{ name: 'Blue Harbor', reference: 'crm-17' }] },
 );

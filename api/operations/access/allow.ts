@@ -45,14 +45,18 @@ export async function note(ports: Needs, row: Omit<SecurityRow, 'at' | 'id'>): P
 
 /** Refuses tenants that the caller may not access itself, and tenants that do not exist. */
 export async function refuseWiderThan(
-  ports: Pick<Ports, 'tenants'>,
+  ports: Needs & Pick<Ports, 'tenants'>,
   caller: Caller,
   tenants: 'all' | readonly string[],
+  action: Action,
 ): Promise<void> {
-  if (tenants === 'all' && caller.tenants !== 'all')
+  if (tenants === 'all' && caller.tenants !== 'all') {
+    await refusal(ports, caller, 'not_allowed', { action });
     throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
+  }
   for (const tenantId of tenants === 'all' ? [] : tenants) {
     const isThere = sees(caller, tenantId) && (await ports.tenants.get(tenantId));
+    if (!sees(caller, tenantId)) await refusal(ports, caller, 'tenant_not_found', { tenantId, action });
     if (!isThere) throw fail('tenant_not_found', { members: { tenantId } });
   }
 }

@@ -7,7 +7,7 @@ import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import { actorOf } from './actor.js';
-import { allow, refuseWiderThan } from './allow.js';
+import { allow, refusal, refuseWiderThan } from './allow.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'apiKeys' | 'tenants'>;
 
@@ -33,7 +33,7 @@ const secretsAtOnce = 2;
 export async function createApiKey(ports: Needs, caller: Caller, input: NewKey): Promise<MadeKey> {
   await allow(ports, caller, 'key.create');
   refuseVouching(input);
-  await refuseWiderThan(ports, caller, input.tenants);
+  await refuseWiderThan(ports, caller, input.tenants, 'key.create');
   const { expiresInDays, ...rest } = input;
   const now = ports.clock.now();
   const drawn = drawSecret(ports, now, expiresInDays);
@@ -146,8 +146,9 @@ async function findKey(
 ): Promise<Versioned<ApiKey>> {
   await allow(ports, caller, action);
   const kept = await ports.apiKeys.get(keyId);
-  if (!kept || !seesAll(caller, kept.value.tenants)) throw fail('key_not_found');
-  return kept;
+  if (kept && seesAll(caller, kept.value.tenants)) return kept;
+  if (kept) await refusal(ports, caller, 'key_not_found', { keyId, action });
+  throw fail('key_not_found');
 }
 
 function drawSecret(ports: Needs, now: Date, expiresInDays: number) {

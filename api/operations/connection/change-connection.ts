@@ -18,6 +18,7 @@ import { tenantNameOf } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
+import { refuseUnprintable } from './printable.js';
 import { reviseProposal } from './propose-revoke.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
 import { applyEvent } from './transition.js';
@@ -51,6 +52,8 @@ export async function changeConnection(
   const options = checkedOptions(given, connection, ports.clock.now());
   const maxSessionSeconds = patch.maxSessionSeconds ?? connection.maxSessionSeconds;
   const roleSpec = await specOf(ports, connection, options);
+  const tenantName = await tenantNameOf(ports, connection);
+  refuseUnprintable(ports, { spec: roleSpec, tenantName, connectionId: connection.id });
   const event = { type: 'options-changed', options, maxSessionSeconds, roleSpec, limits } as const;
   return applyEvent(ports, caller, kept, event, {
     action: 'connection.changed',

@@ -3,11 +3,12 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import { dueNow } from '../../core/check/schedule.js';
 import { type Connection, pendingLifetimeMs } from '../../core/connection/connection.js';
+import { launchesAtMost } from '../../core/connection/machine/machine.js';
 import type { AccessWindow, Limits } from '../../core/connection/parts.js';
 import { isAccountId, type Partition, parseRoleArn } from '../../core/iam/arn.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { roleSpecOf } from '../../core/role/build.js';
-import type { RoleOptions } from '../../core/role/role-spec.js';
+import type { RoleOptions, RoleSpec } from '../../core/role/role-spec.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
@@ -16,6 +17,7 @@ import { findTenant, isClosed } from '../access/find-tenant.js';
 import { checkedLimits } from './checked-limits.js';
 import { drawExternalId } from './draw-external-id.js';
 import { keepsPendingPlace, takePendingPlace } from './pending-places.js';
+import { refuseUnprintable } from './printable.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
 import { setStop } from './set-stop.js';
 
@@ -62,6 +64,11 @@ export async function createConnection(
   // An earlier attempt of this request created the connection, then stopped before it answered.
   const there = await ports.connections.get(id);
   if (there) return unlessOvertaken(ports, there);
+  refuseUnprintable(ports, {
+    spec: specOf(ports, id, tenant.value, { input, options, permissionSet, ...longestNames }),
+    tenantName: tenant.value.name,
+    connectionId: id,
+  });
   await takePendingPlace(ports, tenantId, id);
   const connection = await drawConnection(ports, id, tenant.value, input, { options, limits }, permissionSet);
   const change = { at: connection.createdAt, who: actorOf(caller), action: 'connection.created' };
@@ -78,6 +85,33 @@ function refuseAccount(ports: Needs, input: NewConnection): void {
   if (parseRoleArn(ports.vendor.brokerRoleArn)?.partition !== input.partition) throw fail('partition_not_served');
 }
 
+/** What is drawn later, in its longest form: the template is printed before anything is drawn. */
+const longestNames = { externalId: '0'.repeat(36), roleRandom: '0'.repeat(12), launch: launchesAtMost };
+
+function specOf(
+  { vendor }: Needs,
+  connectionId: string,
+  tenant: Tenant,
+  { input, ...parts }: { input: NewConnection } & SpecParts,
+): RoleSpec {
+  return roleSpecOf({
+    vendorName: vendor.name,
+    tenantName: tenant.name,
+    tenantId: tenant.id,
+    connectionId,
+    partition: input.partition,
+    accountId: input.accountId,
+    brokerRoleArn: vendor.brokerRoleArn,
+    trust: vendor.trust,
+    ...parts,
+  });
+}
+
+type SpecParts = Pick<
+  Parameters<typeof roleSpecOf>[0],
+  'options' | 'permissionSet' | 'externalId' | 'roleRandom' | 'launch'
+>;
+
 async function drawConnection(
   ports: Needs,
   id: string,
@@ -90,21 +124,8 @@ async function drawConnection(
   const externalId = await drawExternalId(ports, id, now);
   const roleRandom = ports.ids.text(12);
   const { accountId, partition, maxSessionSeconds } = input;
-  const roleSpec = roleSpecOf({
-    vendorName: ports.vendor.name,
-    tenantName: tenant.name,
-    tenantId: tenant.id,
-    connectionId: id,
-    partition,
-    accountId,
-    brokerRoleArn: ports.vendor.brokerRoleArn,
-    trust: ports.vendor.trust,
-    externalId,
-    roleRandom,
-    launch: 1,
-    options,
-    permissionSet,
-  });
+  const drawn = { externalId, roleRandom, launch: 1 };
+  const roleSpec = specOf(ports, id, tenant, { input, options, permissionSet, ...drawn });
   return {
     schema: 1,
     id,

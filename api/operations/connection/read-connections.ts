@@ -8,7 +8,7 @@ import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
 import { afterExpiry, type ConnectionRef, findConnection } from './find-connection.js';
-import { reviewOf } from './review.js';
+import { reviewSeenBy } from './review.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;
 
@@ -60,14 +60,14 @@ export async function searchConnections(
     const one = search.q!.startsWith('con_') ? search.q! : (await ports.externalIds.owner(search.q!))?.connectionId;
     const kept = one && (await ports.connections.get(one));
     const mine = kept && (!tenants || tenants.includes(kept.value.tenantId));
-    return { items: kept && mine ? await matching(ports, [kept], search, true) : [] };
+    return { items: kept && mine ? await matching(ports, caller, [kept], search, true) : [] };
   }
   const items: Versioned<Connection>[] = [];
   let cursor = page.cursor;
   for (let n = 0; n < pagesPerAnswer; n += 1) {
     const limit = page.limit - items.length;
     const found = await ports.connections.listAll({ limit, ...(cursor && { cursor }) }, tenants);
-    items.push(...(await matching(ports, found.items, search, false)));
+    items.push(...(await matching(ports, caller, found.items, search, false)));
     cursor = found.nextCursor;
     if (!cursor || items.length >= page.limit) break;
   }
@@ -76,13 +76,14 @@ export async function searchConnections(
 
 async function matching(
   ports: Needs,
+  caller: Caller,
   items: readonly Versioned<Connection>[],
   search: ConnectionSearch,
   byId: boolean,
 ): Promise<Versioned<Connection>[]> {
   const found = items.filter(each => matches(each, search, byId));
   if (search.reviewOpen === undefined) return found;
-  const reviews = await Promise.all(found.map(each => reviewOf(ports, each.value)));
+  const reviews = await Promise.all(found.map(each => reviewSeenBy(ports, caller, each.value)));
   return found.filter((_, at) => (reviews[at] === 'open') === search.reviewOpen);
 }
 

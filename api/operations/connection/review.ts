@@ -1,4 +1,5 @@
 // Whether support must review a connection before its launch link is shown or a check can verify it.
+import type { Caller } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { Ports } from '../../ports/ports.js';
 
@@ -10,6 +11,15 @@ export type Review = 'open' | 'refused';
 /** Another tenant is verified in this account and support has not approved. The pages show neither link nor reason. */
 export async function isUnderReview(ports: Needs, connection: Connection): Promise<boolean> {
   return (await reviewOf(ports, connection)) !== undefined;
+}
+
+/** The review as this caller may know it: it tells a key of named tenants that another tenant uses the account. */
+export async function reviewSeenBy(
+  ports: Needs,
+  caller: Pick<Caller, 'tenants'>,
+  connection: Connection,
+): Promise<Review | undefined> {
+  return caller.tenants === 'all' ? reviewOf(ports, connection) : undefined;
 }
 
 /** Whether the review is open or refused. Computed from the other connections of the account at this moment. */

@@ -23,6 +23,7 @@ import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
+import { refuseUnprintable } from '../connection/printable.js';
 import { trustEnd, trustEndFault } from '../connection/role-options.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
 
@@ -93,6 +94,9 @@ export async function startUpgrade(
   const { state, permissionSet } = kept.value;
   if (!allowedEvents[state].includes('upgrade-started')) throw notInThisState(state);
   const roleSpec = await specAskedFor(ports, kept.value, input);
+  const tenantName = await tenantNameOf(ports, kept.value);
+  const printed = { spec: roleSpec, tenantName, connectionId: kept.value.id };
+  refuseUnprintable(ports, printed, 'upgrade_not_offered');
   const now = ports.clock.now();
   const upgrade = { permissionSet: roleSpec.permissionSet, startedAt: now.toISOString(), roleSpec };
   const facts = {

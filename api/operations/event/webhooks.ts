@@ -51,7 +51,7 @@ const faultSentences: Record<SendingFault, string> = {
 
 export async function createWebhook(ports: Needs, caller: Caller, input: NewWebhook): Promise<MadeWebhook> {
   await allow(ports, caller, 'webhook.create');
-  await refuseWiderThan(ports, caller, input.tenants);
+  await refuseWiderThan(ports, caller, input.tenants, 'webhook.create');
   const fault = await ports.checkWebhookUrl(input.url);
   if (fault) {
     const detail = faultSentences[fault];

@@ -1,20 +1,28 @@
-// Opaque cursors: a position in one list, valid for that list only. A cursor holds only the position of the last item
-// that its caller saw. The list is in the checksum, so a cursor of another list, or an edited one, is refused.
-import { sha256 } from '../../core/values/canonical.js';
+// Opaque cursors: a position in one list, signed, so that only positions that we wrote are read. The list is in the
+// signature: a cursor of another list, or an edited one, is refused. A cursor holds only the position of the last item
+// that its caller saw.
 import { fail } from '../../errors.js';
+import type { Secrets } from '../../ports/runtime.js';
 
-const checksum = (list: string, position: string) => sha256(`${list}\n${position}`).slice(0, 16);
+/** Signs cursors. */
+interface Signing {
+  secrets: Pick<Secrets, 'sign' | 'equal'>;
+}
 
-export function makeCursor(list: string, position: string): string {
-  return Buffer.from(`${checksum(list, position)}${position}`).toString('base64url');
+/** 132 bits. */
+const signatureLength = 22;
+
+export function makeCursor({ secrets }: Signing, list: string, position: string): string {
+  const signature = secrets.sign(`cursor\n${list}\n${position}`).slice(0, signatureLength);
+  return Buffer.from(`${signature}${position}`).toString('base64url');
 }
 
 /** The position of `cursor` in `list`; undefined without a cursor. */
-export function readCursor(list: string, cursor: string | undefined): string | undefined {
+export function readCursor(signing: Signing, list: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
-  const text = Buffer.from(cursor, 'base64url').toString();
-  const position = text.slice(16);
+  const position = Buffer.from(cursor, 'base64url').toString().slice(signatureLength);
   // Compared as a whole, because Buffer skips characters that are not base64url instead of refusing them.
-  if (position === '' || makeCursor(list, position) !== cursor) throw fail('cursor_invalid');
+  if (position === '' || !signing.secrets.equal(makeCursor(signing, list, position), cursor))
+    throw fail('cursor_invalid');
   return position;
 }

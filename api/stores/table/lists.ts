@@ -30,7 +30,7 @@ export async function listPage(
   const { position } = indexKeys[index];
   const seen = new Set<string>();
   const found: Item[] = [];
-  let before = readCursor(list, cursor) ?? newest;
+  let before = readCursor(table, list, cursor) ?? newest;
   let more = partitions.length > 0;
   for (let round = 0; more && found.length <= limit && round < maxRounds; round += 1) {
     // One beyond the page shows whether there is a next one; a few more make up for stale hints.
@@ -40,8 +40,8 @@ export async function listPage(
     more = rest;
   }
   const items = found.slice(0, limit);
-  if (found.length > limit) return { items, nextCursor: makeCursor(list, String(items.at(-1)?.[position])) };
-  return more ? { items, nextCursor: makeCursor(list, before) } : { items };
+  if (found.length > limit) return { items, nextCursor: makeCursor(table, list, String(items.at(-1)?.[position])) };
+  return more ? { items, nextCursor: makeCursor(table, list, before) } : { items };
 }
 
 /** The newest `count` hints before a position, from all partitions, and whether there are more. */

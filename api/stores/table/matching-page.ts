@@ -2,6 +2,7 @@
 // page with a cursor. So the cost of a request does not depend on how rare a match is.
 import type { Page } from '../../ports/subjects.js';
 import { makeCursor } from './cursor.js';
+import type { Table } from './send.js';
 
 export interface Placed<Row> {
   place: string;
@@ -9,6 +10,7 @@ export interface Placed<Row> {
 }
 
 export async function matchingPage<Row>(
+  table: Pick<Table, 'secrets'>,
   list: string,
   rows: AsyncIterable<Placed<Row>>,
   { limit, lookAtMost, matches }: { limit: number; lookAtMost: number; matches(row: Row): boolean },
@@ -18,12 +20,12 @@ export async function matchingPage<Row>(
   let lastLooked = '';
   let lastMatch = '';
   for await (const { place, row } of rows) {
-    if (looked === lookAtMost) return { items, nextCursor: makeCursor(list, lastLooked) };
+    if (looked === lookAtMost) return { items, nextCursor: makeCursor(table, list, lastLooked) };
     looked += 1;
     lastLooked = place;
     if (!matches(row)) continue;
     // One match beyond the page shows that there is a next one.
-    if (items.length === limit) return { items, nextCursor: makeCursor(list, lastMatch) };
+    if (items.length === limit) return { items, nextCursor: makeCursor(table, list, lastMatch) };
     items.push(row);
     lastMatch = place;
   }

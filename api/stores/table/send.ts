@@ -3,7 +3,7 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { fail, KitError } from '../../errors.js';
-import type { Clock } from '../../ports/runtime.js';
+import type { Clock, Secrets } from '../../ports/runtime.js';
 import type { Tracing } from '../../ports/telemetry.js';
 import { itemSchema, type Key } from './table.js';
 
@@ -13,6 +13,8 @@ export interface Table {
   client: DynamoDBDocumentClient;
   name: string;
   clock: Clock;
+  /** For cursors. */
+  secrets: Pick<Secrets, 'sign' | 'equal'>;
   /** A consistent read of one item, sent together with concurrent reads. */
   readTogether: ReadTogether;
   /** The same for `briefAttributes` only. */
