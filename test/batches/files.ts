@@ -46,6 +46,7 @@ export const batches: readonly (readonly string[])[] = [
     'audit/anchors',
     'session/caller-sessions',
     'session/request-faults',
+    'session/session-caps',
     'session/session-policy',
     'session/shared-sessions',
     'session/source-identity',

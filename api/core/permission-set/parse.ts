@@ -77,14 +77,20 @@ const statement = record(
   },
 );
 
-const permissionSet = record({
-  id: form(value => /^[a-z][a-z0-9-]{1,62}$/.test(value), 'must be 2 to 63 of a-z, 0-9 and -, starting with a letter'),
-  version: form(isSemVer, 'must be a semantic version such as 1.0.0'),
-  access: form(value => ['metadata', 'read', 'write'].includes(value), 'must be "metadata", "read" or "write"'),
-  title: sentence,
-  summary: sentence,
-  statements: list(statement),
-});
+const permissionSet = record(
+  {
+    id: form(
+      value => /^[a-z][a-z0-9-]{1,62}$/.test(value),
+      'must be 2 to 63 of a-z, 0-9 and -, starting with a letter',
+    ),
+    version: form(isSemVer, 'must be a semantic version such as 1.0.0'),
+    access: form(value => ['metadata', 'read', 'write'].includes(value), 'must be "metadata", "read" or "write"'),
+    title: sentence,
+    summary: sentence,
+    statements: list(statement),
+  },
+  { uncappedReason: sentence },
+);
 
 /** A set of the right shape, or all its issues, each with a JSON pointer. */
 export function parsePermissionSet(json: unknown): { set: PermissionSet } | { issues: PermissionSetIssue[] } {

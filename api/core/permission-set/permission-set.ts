@@ -37,6 +37,11 @@ export interface PermissionSet {
   access: 'metadata' | 'read' | 'write';
   title: Sentence;
   summary: Sentence;
+  /**
+   * Why sessions are not limited to what the set announces, such as bucket policies that grant the role. Absent: they
+   * are (session-cap.ts).
+   */
+  uncappedReason?: Sentence;
   statements: PermissionStatement[];
 }
 

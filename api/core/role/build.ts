@@ -43,21 +43,26 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
       'drawbridge:connection': input.connectionId,
       [permissionSetTag]: setName(permissionSet),
     },
-    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+    ...ofSet(permissionSet),
   };
+}
+
+function ofSet({ id, version, uncappedReason }: PermissionSet): Pick<RoleSpec, 'permissionSet' | 'uncappedReason'> {
+  return { permissionSet: { id, version }, ...(uncappedReason && { uncappedReason }) };
 }
 
 /** The same role with another version of its permission set; trust and name stay as they are. */
 export function withPermissionSet(spec: RoleSpec, permissionSet: PermissionSet, description: string): RoleSpec {
   const document = policyOfStatements(permissionSet.statements);
+  const { uncappedReason: _, ...rest } = spec;
   return {
-    ...spec,
+    ...rest,
     description,
     inlinePolicies: spec.inlinePolicies.map(each =>
       each.name === permissionsPolicyName ? { ...each, document } : each,
     ),
     tags: { ...spec.tags, [permissionSetTag]: setName(permissionSet) },
-    permissionSet: { id: permissionSet.id, version: permissionSet.version },
+    ...ofSet(permissionSet),
   };
 }
 

@@ -3,7 +3,7 @@
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (trust),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (sizes).
 import type { Partition } from '../iam/arn.js';
-import type { PermissionSet } from '../permission-set/permission-set.js';
+import type { PermissionSet, Sentence } from '../permission-set/permission-set.js';
 import type { PolicyDocument } from '../policy/document/document.js';
 
 /** Options of the role that a customer's own guardrails may require. */
@@ -33,6 +33,8 @@ export interface RoleSpec {
   maxSessionSeconds: number;
   tags: Record<string, string>;
   permissionSet: { id: string; version: string };
+  /** Of the permission set: why sessions are not limited to what it announces. */
+  uncappedReason?: Sentence;
 }
 
 /** The role spec without what it grants. */

@@ -22,6 +22,7 @@ export const permissionSetSchema = strict(
     access: oneOf(['metadata', 'read', 'write'], '`metadata`: never reads the contents of data.'),
     title: sentence('Title of the permission set.'),
     summary: sentence('Purpose of the permission set.'),
+    uncappedReason: Type.Optional(sentence('Why sessions are not limited to what the set announces.')),
     statements: Type.Array(
       strict({
         sid: Type.String(),

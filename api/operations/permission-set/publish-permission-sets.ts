@@ -1,6 +1,7 @@
 // At start, records every version of every permission set once, with its own history. This proves later what the vendor
 // requested under that name. A published version never changes. The catalogue of AWS actions does: its objections to a
 // published version are only logged, but a new version must satisfy it. Stores read the files.
+import { capIssue } from '../../core/permission-set/lint-cap.js';
 import type { PermissionSet, PermissionSetIssue } from '../../core/permission-set/permission-set.js';
 import type { PublishedPermissionSet } from '../../core/permission-set/published.js';
 import { digest } from '../../core/values/canonical.js';
@@ -31,6 +32,7 @@ export async function publishPermissionSets(ports: Needs): Promise<SetRefusal[]>
   if (found.length > 0) return found;
   for (const set of unpublished) found.push(...(await publish(ports, set)));
   for (const set of doubted) logDoubts(ports, set);
+  for (const set of ports.permissionSets.list()) logCap(ports, set);
   return found;
 }
 
@@ -41,6 +43,13 @@ function logDoubts({ log, permissionSets }: Needs, set: PermissionSet): void {
       { permissionSet: id, version, path, issue: message },
       'the catalogue of AWS actions has an objection to a published permission set',
     );
+}
+
+function logCap({ log }: Needs, set: PermissionSet): void {
+  const found = capIssue(set);
+  if (!found) return;
+  const facts = { permissionSet: set.id, version: set.version, path: found.path, issue: found.message };
+  log.warn(facts, 'sessions of a permission set are not limited to exactly what it announces');
 }
 
 /** If several instances start at once, one records the version and the others compare with it. */

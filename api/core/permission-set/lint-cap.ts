@@ -1,0 +1,24 @@
+// What an operator must know at start about the session cap of a permission set. It refuses nothing: such a set can be
+// used, but its sessions are limited to less than what it announces, or not at all.
+import type { PermissionSet, PermissionSetIssue } from './permission-set.js';
+import { policyOfStatements } from './policy-of.js';
+import { capForms, sessionCapOf, sessionPolicyLimit } from './session-cap.js';
+
+/** Undefined when every session is limited to exactly what the set announces. */
+export function capIssue(set: PermissionSet): PermissionSetIssue | undefined {
+  if (set.uncappedReason)
+    return { path: '/uncappedReason', message: `its sessions have no cap: ${set.uncappedReason.en}` };
+  const { Statement } = policyOfStatements(set.statements);
+  const form = capForms.find(each => sessionCapOf(Statement, each));
+  if (form === 'exact') return undefined;
+  const tooLong = `what it announces does not fit into a session policy of ${sessionPolicyLimit} characters`;
+  if (form === 'by_service')
+    return {
+      path: '/statements',
+      message: `${tooLong}: its sessions are limited to the announced services at the announced access levels`,
+    };
+  const message =
+    `${tooLong}, nor do its services at the announced access levels: its sessions have no cap. They can do whatever ` +
+    'the role allows. List fewer actions, or split the set';
+  return { path: '/statements', message };
+}
