@@ -14,6 +14,7 @@ import { makeReadRole } from './aws/read-role.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
+import { makeSessionCaps } from './broker/session-caps.js';
 import { makeStsQuota } from './broker/sts-quota.js';
 import type { Config } from './config/config.js';
 import { ConfigError } from './config/load-config.js';
@@ -96,6 +97,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...countedStores(stores, metrics),
     metrics,
     issuedSessions,
+    sessionCaps: makeSessionCaps({ clock }),
     stsQuota,
     connections: forgetting(stores.connections, issuedSessions),
     permissionSets,

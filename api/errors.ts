@@ -102,6 +102,10 @@ export const errorTable = {
       'again.',
   ],
   review_not_open: [409, 'This connection has no open review.'],
+  session_policy_not_announced: [
+    409,
+    'The session policy may allow more than was announced to the customer. No credentials were issued.',
+  ],
   not_issuing: [409, 'This connection does not issue credentials now.'],
   too_many_pending: [409, 'This tenant has reached its limit of pending connections. Launch or revoke one first.'],
   too_many_webhooks: [409, 'The limit of webhooks is reached. Delete one first.'],

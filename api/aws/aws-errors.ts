@@ -8,6 +8,7 @@ import type { Reading } from '../core/iam/live-role.js';
 
 type Inconclusive = { kind: 'inconclusive'; why: InconclusiveWhy; awsCode?: string };
 
+const tooLarge: readonly string[] = ['PackedPolicyTooLarge', 'PackedPolicyTooLargeException'];
 const codes: Record<'throttled' | 'vendor_credentials' | 'sts_region_disabled' | 'request_invalid', readonly string[]> =
   {
     throttled: [
@@ -29,7 +30,7 @@ const codes: Record<'throttled' | 'vendor_credentials' | 'sts_region_disabled' |
     sts_region_disabled: ['RegionDisabledException'],
     request_invalid: [
       ...['ValidationError', 'MalformedPolicyDocument', 'MalformedPolicyDocumentException', 'InvalidInput'],
-      ...['PackedPolicyTooLarge', 'PackedPolicyTooLargeException', 'MalformedQueryString', 'MissingAction'],
+      ...[...tooLarge, 'MalformedQueryString', 'MissingAction'],
       ...['InvalidAction', 'InvalidParameterCombination', 'InvalidParameterValue', 'InvalidQueryParameter'],
       'MissingParameter',
     ],
@@ -83,6 +84,10 @@ function whyOf({ status, code, cutOff }: Fault): InconclusiveWhy {
   return code === undefined ? 'unreadable_answer' : 'aws_error';
 }
 
+function isTooLarge(fault: Fault): boolean {
+  return whyOf(fault) === 'request_invalid' && fault.code !== undefined && tooLarge.includes(fault.code);
+}
+
 /** Only AccessDenied together with status 403 is a refusal. */
 function isRefusal(fault: Fault): boolean {
   return fault.code === 'AccessDenied' && fault.status === 403;
@@ -95,7 +100,7 @@ function isRefusal(fault: Fault): boolean {
  */
 export function outcomeOfError(error: unknown, unsent = false): Exclude<AssumeOutcome, { kind: 'assumed' }> {
   const fault = faultOf(error);
-  if (!isRefusal(fault)) return inconclusive(fault);
+  if (!isRefusal(fault)) return { ...inconclusive(fault), ...(isTooLarge(fault) && { because: 'policy_too_large' }) };
   if (!unsent || !/is not authorized to perform: sts:SetSourceIdentity\b/.test(String((error as Error).message)))
     return { kind: 'refused' };
   return { kind: 'inconclusive', why: 'vendor_credentials', awsCode: 'AccessDenied', because: 'source_identity' };

@@ -95,7 +95,8 @@ async function open(needs: CallerSessionsNeeds, slot: Slot): Promise<CallerSessi
   const outcome = usable(needs, slot, await assume(needs, slot));
   if (outcome.kind !== 'assumed') {
     const facts = outcome.kind === 'refused' ? { kind: outcome.kind } : outcome;
-    if (outcome.kind === 'inconclusive' && outcome.because) needs.log.error({ use: slot.use }, ownSourceIdentity);
+    if (outcome.kind === 'inconclusive' && outcome.because === 'source_identity')
+      needs.log.error({ use: slot.use }, ownSourceIdentity);
     else needs.log.warn({ use: slot.use, ...facts }, 'A caller session could not be opened.');
     slot.retryAt = startedAt + renewAgainSeconds * 1000;
     return { ok: false, reason: outcome };

@@ -176,7 +176,7 @@ function placeOf({ tenantId, roleArn, generation }: KeyOwner & Pick<SessionKey, 
 }
 
 /** Session policies are digested, because they are long. */
-function kindOf({ sessionPolicy, durationSeconds, region, callerId }: SessionKey): string {
+function kindOf({ sessionPolicy, announced, durationSeconds, region, callerId }: SessionKey): string {
   const narrowed = sessionPolicy === undefined ? '' : digest(sessionPolicy);
-  return `${callerId} ${durationSeconds} ${region} ${narrowed}`;
+  return `${callerId} ${durationSeconds} ${region} ${announced} ${narrowed}`;
 }

@@ -9,8 +9,8 @@ export type KeyOwner = Pick<SessionKey, 'tenantId' | 'generation'>;
 export function packed({ tenantId, generation }: KeyOwner, { sessionToken, ...rest }: IssuedSession): string {
   const bytes = Buffer.from(sessionToken, 'base64');
   const isBase64 = bytes.toString('base64') === sessionToken;
-  const { mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, warnings } = rest;
-  const facts = [mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, warnings ?? 0];
+  const { mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, cap, warnings } = rest;
+  const facts = [mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, cap, warnings ?? 0];
   const head = JSON.stringify([tenantId, generation, isBase64 ? 1 : 0, ...facts]);
   // JSON holds no line ends. Built in a buffer, because a concatenated string would keep its parts in memory.
   const whole = [Buffer.from(`${head}\n`), isBase64 ? bytes : Buffer.from(sessionToken)];
@@ -20,7 +20,7 @@ export function packed({ tenantId, generation }: KeyOwner, { sessionToken, ...re
 export function unpacked(text: string): KeyOwner & { session: IssuedSession } {
   const end = text.indexOf('\n');
   const [tenantId, generation, isBase64, ...facts] = JSON.parse(asRead(text.slice(0, end), 'utf8'));
-  const [mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, warnings] = facts;
+  const [mintedId, roleArn, sessionName, accessKeyId, secretAccessKey, expiresAt, seconds, cap, warnings] = facts;
   const sessionToken = asRead(text.slice(end + 1), isBase64 === 1 ? 'base64' : 'utf8');
   const session = {
     mintedId,
@@ -31,6 +31,7 @@ export function unpacked(text: string): KeyOwner & { session: IssuedSession } {
     sessionToken,
     expiresAt,
     seconds,
+    cap,
     ...(warnings !== 0 && { warnings }),
   };
   return { tenantId, generation, session };

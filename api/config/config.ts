@@ -1,5 +1,6 @@
 // The configuration, as the rest of the service uses it. Types only.
 import type { UnreadRules } from '../core/connection/trust-visibility.js';
+import type { WhenWidened } from '../core/session/capped.js';
 import type { Language } from '../core/values/languages.js';
 
 /** The vendor: what role specs, pages and checks need. */
@@ -15,6 +16,8 @@ export interface VendorConfig {
   strangerRoleArns: readonly string[];
   /** What happens to roles whose trust policy checks cannot read. */
   unread: UnreadRules;
+  /** What is done while a role without a session cap may allow more than was announced. */
+  whenWidened: WhenWidened;
   region: string;
   launchRegion: string;
   publicUrl: string;

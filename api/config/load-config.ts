@@ -85,6 +85,7 @@ function configOf(v: Variables): Config {
       controlRoleArn: v.DRAWBRIDGE_CONTROL_ROLE_ARN,
       strangerRoleArns: list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS),
       unread: { verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD, graceMs: v.DRAWBRIDGE_UNREAD_GRACE_DAYS * dayMs },
+      whenWidened: v.DRAWBRIDGE_WHEN_WIDENED,
       region: v.DRAWBRIDGE_REGION,
       launchRegion: v.DRAWBRIDGE_LAUNCH_REGION,
       publicUrl: v.DRAWBRIDGE_PUBLIC_URL,

@@ -90,6 +90,14 @@ export const configSchema = Type.Object({
     minimum: 0,
     maximum: 30,
   }),
+  DRAWBRIDGE_WHEN_WIDENED: Type.Union([Type.Literal('hold'), Type.Literal('issue')], {
+    description:
+      'Only for connections whose sessions have no cap, because no session policy can hold what their permission set ' +
+      'announces or the set switches caps off. `hold`: no credentials are issued while a check sees that the role ' +
+      'may allow more than was announced, or cannot read its permissions (`hold_widened`). `issue`: they are issued, ' +
+      'and can do whatever the role allows.',
+    default: 'hold',
+  }),
   DRAWBRIDGE_TEMPLATE_BUCKET: text('The bucket for published templates, used for nothing else. Its name has no dots.', {
     // The certificate of the bucket's https address does not cover names with a dot.
     pattern: '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$',

@@ -36,6 +36,7 @@ export const sessionRequestOutcomes = [
   'connection_not_found',
   'duration_not_allowed',
   'session_policy_not_valid',
+  'session_policy_not_announced',
   'conflict',
   'internal',
 ] as const;
@@ -53,6 +54,7 @@ export const noIssueWhys = every<NoIssueWhy>({
   hold_health: true,
   hold_unread: true,
   hold_stale: true,
+  hold_widened: true,
   tenant_closed: true,
   role_recreated: true,
 });

@@ -9,7 +9,7 @@ import type { AccountClaims, ExternalIdClaims, Idempotency, PendingPlaces } from
 import type { CheckWebhookUrl, Deliveries, Outbox, PostEvent, WebhookRegister, Webhooks } from './events.js';
 import type { PermissionSets } from './permission-sets.js';
 import type { Background, Clock, Ids, Log, Secrets } from './runtime.js';
-import type { IssuedSessions, StsBuckets, StsQuota } from './sessions.js';
+import type { IssuedSessions, SessionCaps, StsBuckets, StsQuota } from './sessions.js';
 import type { ApiKeys, Connections, EverySubject, Links, Subjects, Tenants } from './subjects.js';
 import type { Metrics, Tracing } from './telemetry.js';
 
@@ -33,6 +33,7 @@ export interface Ports {
   tenants: Tenants;
   connections: Connections;
   issuedSessions: IssuedSessions;
+  sessionCaps: SessionCaps;
   stsQuota: StsQuota;
   apiKeys: ApiKeys;
   links: Links;

@@ -1,5 +1,10 @@
 // Sessions that credential requests share, and the STS quota. Types only.
 import type { SessionPolicyWarning } from '../core/drift/session-policy.js';
+import type { SessionCap } from '../core/permission-set/session-cap.js';
+import type { PolicyDocument } from '../core/policy/document/document.js';
+import type { RoleSpec } from '../core/role/role-spec.js';
+import type { SessionLimit } from '../core/session/capped.js';
+import type { OwnPolicyVerdict } from '../core/session/own-policy.js';
 import type { TokenUse } from '../core/session/sts-tokens.js';
 
 /** Two credential requests share a session only if all of these are equal. */
@@ -11,6 +16,8 @@ export interface SessionKey {
   generation: number;
   /** As the caller sent it, in JSON. */
   sessionPolicy?: string;
+  /** The announced permissions that limit the session: permission set and version. */
+  announced: string;
   /** As requested. */
   durationSeconds: number;
   region: string;
@@ -29,6 +36,8 @@ export interface IssuedSession {
   expiresAt: string;
   /** Duration requested of STS. */
   seconds: number;
+  /** What limits it. */
+  cap: SessionLimit;
   /** What its session policy names and the role spec does not grant. Computed once for all who share the session. */
   warnings?: SessionPolicyWarning[];
 }
@@ -55,6 +64,15 @@ export interface IssuedSessions {
   /** Since the start. */
   readonly counts: Readonly<Record<'hits' | 'joined' | 'made' | 'refusedAgain' | 'renewalsFailed', number>>;
   sizes(): { sessions: number; connections: number; flights: number };
+}
+
+/** Session caps by what was announced, and whether a session policy may take their place. */
+export interface SessionCaps {
+  /** The caps to try for this role, the narrowest first; none when nothing limits its sessions. */
+  of(spec: Pick<RoleSpec, 'arn' | 'inlinePolicies' | 'uncappedReason'>): readonly SessionCap[];
+  /** AWS found the cap too large for this role. It is left out for an hour. */
+  wasTooLarge(roleArn: string, cap: SessionCap): void;
+  verdictOn(spec: RoleSpec, policy: PolicyDocument): OwnPolicyVerdict;
 }
 
 /** Purpose of an STS call: a credential request, a check that a person waits for, or scheduled work. */

@@ -47,6 +47,7 @@ t.test('AssumeRole: each AWS error has one outcome, after exactly one request', 
     ['ValidationError', 400, 'request_invalid'],
     ['MalformedPolicyDocument', 400, 'request_invalid'],
     ['PackedPolicyTooLarge', 400, 'request_invalid'],
+    ['PackedPolicyTooLarge', 500, 'aws_error'],
     ['InternalFailure', 500, 'aws_error'],
     ['ServiceUnavailable', 503, 'aws_error'],
   ];
@@ -54,7 +55,9 @@ t.test('AssumeRole: each AWS error has one outcome, after exactly one request', 
     await t.test(`${code} with ${status} is ${expected}`, async t => {
       const sent = wire(t, sts, () => [status, refusal(code)]);
       const outcome = await makeAssumeRole(reachOf(t))(service, { ...asked, externalId });
-      const inconclusive = { kind: 'inconclusive', why: expected, awsCode: code };
+      const isTooLarge = code === 'PackedPolicyTooLarge' && expected === 'request_invalid';
+      const because = isTooLarge ? { because: 'policy_too_large' } : {};
+      const inconclusive = { kind: 'inconclusive', why: expected, awsCode: code, ...because };
       t.strictSame(outcome, expected === 'refused' ? { kind: 'refused' } : inconclusive);
       t.equal(sent.length, 1);
       for (const hidden of [externalId, asked.roleArn, 'kept-secret', 'kept-token'])

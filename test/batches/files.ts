@@ -45,6 +45,7 @@ export const batches: readonly (readonly string[])[] = [
     'audit/verification',
     'audit/anchors',
     'session/caller-sessions',
+    'session/capped-sessions',
     'session/request-faults',
     'session/session-caps',
     'session/session-policy',

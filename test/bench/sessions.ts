@@ -20,6 +20,7 @@ function keyOf(n: number): SessionKey {
     durationSeconds: lifetime,
     region: 'us-east-1',
     callerId: 'key_0000000000000001',
+    announced: 'inventory-read@1.1.0',
   };
 }
 
@@ -34,6 +35,7 @@ function made(n: number): IssuedSession {
     sessionToken: randomBytes(600).toString('base64'),
     expiresAt: new Date(at + lifetime * 1000).toISOString(),
     seconds: lifetime,
+    cap: 'exact',
   };
 }
 

@@ -11,7 +11,7 @@ import { changeSubject, type SubjectStore } from '../../api/stores/subjects.js';
 import { groupReader } from '../../api/stores/table/group-reader.js';
 import { keys } from '../../api/stores/table/table.js';
 import { Gate } from './schedules.js';
-import { change, openStores, tableName } from './store-world.js';
+import { change, openStores, plainSecrets, tableName } from './store-world.js';
 
 export type StopPorts = Parameters<typeof setStop>[0];
 
@@ -185,7 +185,7 @@ function whatOf({ UpdateExpression, ExpressionAttributeValues: values = {} }: In
 }
 
 function storeAsBefore(documents: Parameters<typeof groupReader>[0]['client']): SubjectStore<Connection> {
-  const plain = { client: documents, name: tableName, clock };
+  const plain = { client: documents, name: tableName, clock, secrets: plainSecrets };
   const table = { ...plain, readTogether: groupReader(plain), readBriefly: groupReader(plain) };
   return { table, kind: 'connection', indexed: () => ({}) };
 }

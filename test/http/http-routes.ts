@@ -198,6 +198,9 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
         not_issuing: { url: `${here(places.pending)}/sessions` },
         duration_not_allowed: { url: `${here(places.verified)}/sessions`, payload: { durationSeconds: 3600 } },
         session_policy_not_valid: { payload: { sessionPolicy: { Statement: 'all' } } },
+        session_policy_not_announced: {
+          payload: { sessionPolicy: { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } } },
+        },
         role_refused_us: { over: 'refusing' },
         aws_unavailable: { over: 'faulty' },
         vendor_caller_unavailable: { over: 'withoutCaller' },

@@ -1,12 +1,17 @@
-// Permissions in a request's session policy that the role does not grant: reported in the answer, computed once for all
-// who share the session, and compared with what the local AWS does with the same credentials.
+// Where a permission set switches the session cap off: permissions in a request's session policy that the role does not
+// grant are reported in the answer, computed once for all who share the session, and compared with what the local AWS
+// does with the same credentials.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import t from 'tap';
 import { liveRoleSpec } from '../../api/core/connection/launches.js';
 import { sessionPolicyWarnings } from '../../api/core/drift/session-policy.js';
 import type { PolicyDocument, Statement } from '../../api/core/policy/document/document.js';
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { shippedPermissionSets } from '../../templates/render.js';
 import { connectionOf, provenConnection } from '../helpers/customer.js';
+import { testFolder } from '../helpers/folder.js';
 import { newWorld } from '../helpers/world.js';
 
 const policyOf = (...statements: Statement[]): PolicyDocument => ({ Version: '2012-10-17', Statement: statements });
@@ -20,8 +25,11 @@ const deny = (Action: string, more: object = {}): Statement => ({ Effect: 'Deny'
 const elsewhere = { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } };
 
 t.test('the answer lists what the credentials lack, computed once for all who share them', async t => {
-  const world = await newWorld(t);
-  const where = await provenConnection(world);
+  const base = JSON.parse(readFileSync(join(shippedPermissionSets, 'cost-read.json'), 'utf8'));
+  const uncappedReason = { en: 'Bucket policies grant the role.', ja: 'バケットポリシーのため。' };
+  const folder = testFolder(t, { 'off.json': JSON.stringify({ ...base, id: 'cost-off', uncappedReason }) });
+  const world = await newWorld(t, { variables: { DRAWBRIDGE_PERMISSION_SETS: folder } });
+  const where = await provenConnection(world, { permissionSetId: 'cost-off' });
   const ask = async (payload: object) => {
     const answer = await world.app.inject({
       method: 'POST',

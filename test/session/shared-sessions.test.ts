@@ -76,7 +76,7 @@ t.test('a hundred concurrent requests and a hundred later ones cost one call, an
 
 t.test('requests differ by caller, duration and policy', async t => {
   const { world, where } = await stage(t);
-  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:*', Resource: '*' }] };
+  const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:GetTags', Resource: '*' }] };
   const one = await backendBy(world);
   const other = await backendBy(world);
   const bound = await backendBy(world, [where.tenantId]);
@@ -327,6 +327,7 @@ t.test('a cached session is issued unchanged, whatever characters it contains', 
     durationSeconds: 900,
     region: 'us-east-1',
     callerId: 'key_0000000000000001',
+    announced: 'cost-read@1.0.0',
   };
   const made: IssuedSession = {
     mintedId: 'row_0000000000000001',
@@ -337,11 +338,13 @@ t.test('a cached session is issued unchanged, whatever characters it contains', 
     sessionToken: Buffer.from(Array.from({ length: 256 }, (_, n) => n)).toString('base64'),
     expiresAt: '2026-01-01T00:15:00Z',
     seconds: 900,
+    cap: 'exact',
   };
   const warning = { code: 'session_policy_beyond_role', message: 'mehr als „die Rolle“ 🔒\n', statement: 0 } as const;
   const sessions: IssuedSession[] = [
     made,
     { ...made, warnings: [warning] },
+    { ...made, cap: 'none' },
     // Nearly base64, but invalid.
     ...['', 'YQ', 'YQ=', 'YR==', 'a_-b', 'one\ntwo', '鍵🔑'].map(sessionToken => ({ ...made, sessionToken })),
   ];
@@ -351,6 +354,12 @@ t.test('a cached session is issued unchanged, whatever characters it contains', 
     t.same(memory.find(asked, revision), { session, state: 'good' });
   }
   const last = sessions.length - 1;
-  const others = [{ tenantId: 'ten_2' }, { generation: 2 }, { roleArn: `${asked.roleArn}1` }, { callerId: 'key_2' }];
+  const others = [
+    { tenantId: 'ten_2' },
+    { generation: 2 },
+    { roleArn: `${asked.roleArn}1` },
+    { callerId: 'key_2' },
+    { announced: 'cost-read@1.0.1' },
+  ];
   for (const other of others) t.equal(memory.find({ ...asked, ...other }, last), undefined, JSON.stringify(other));
 });

@@ -21,8 +21,11 @@ export type AssumeOutcome =
       kind: 'inconclusive';
       why: InconclusiveWhy;
       awsCode?: string;
-      /** Why our own credentials cannot be used: they have a source identity, which AWS does not let us change. */
-      because?: 'source_identity';
+      /**
+       * `source_identity`: our own credentials have one, which AWS does not let us change. `policy_too_large`: the
+       * session policy does not fit once AWS has packed it.
+       */
+      because?: 'source_identity' | 'policy_too_large';
     };
 
 export type InconclusiveWhy =

@@ -19,7 +19,9 @@ export type NotIssuing =
   | 'outside_window'
   | 'hold_health'
   | 'hold_unread'
-  | 'hold_stale';
+  | 'hold_stale'
+  /** No session policy limits its sessions, and the role may allow more than was announced (capped.ts). */
+  | 'hold_widened';
 
 /** Why no credentials are issued while a stop of this kind is open, whether or not it can be read. */
 const stoppedBy: Readonly<Record<string, NotIssuing>> & Record<StopKind, NotIssuing> = {

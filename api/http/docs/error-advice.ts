@@ -39,6 +39,11 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
     'caller',
     '`errors` names the invalid place. Correct or shorten the policy, or leave it out.',
   ],
+  session_policy_not_announced: [
+    'caller',
+    '`errors` names the statement and a request that was not announced, or states that the comparison could not ' +
+      'decide. Name only announced actions and resources, without wildcards that reach further.',
+  ],
   duration_not_allowed: ['caller', 'Request at most `maxSessionSeconds`.'],
   confirmation_wrong: ['caller', 'Type the 12-digit account ID that the page shows.'],
   webhook_url_not_allowed: [
@@ -132,6 +137,8 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
     '`why` gives the reason. `hold_health`: `health` says which; read `findings` of the connection. ' +
       '`hold_stale`: run a check. `hold_unread`: add the policy `DrawbridgeSelfRead` to the role again, then run a ' +
       'check. ' +
+      '`hold_widened`: the role may allow more than was announced, and no session policy limits its sessions; the ' +
+      'customer removes what was added. ' +
       '`suspended`: `suspendedBy` shows who can resume it. `pending`: it is waiting for its launch, a check or ' +
       'a review. A revoked or expired connection must be replaced by a new one.',
   ],

@@ -40,6 +40,7 @@ function issuing(app: App, ports: Ports): void {
           'not_issuing',
           'duration_not_allowed',
           'session_policy_not_valid',
+          'session_policy_not_announced',
           'role_refused_us',
           'aws_unavailable',
           'vendor_caller_unavailable',

@@ -6,10 +6,12 @@ import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
 import { offeredTo } from '../../core/connection/upgrade.js';
 import { partitions } from '../../core/iam/arn.js';
+import { capForms } from '../../core/permission-set/session-cap.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
-import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
+import type { NotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import type { Review } from '../../operations/connection/review.js';
+import { whyNotIssuingNow } from '../../operations/session/session-limits.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { windows } from './connection-body.js';
@@ -17,7 +19,7 @@ import { drillProperties, drillView } from './drill.js';
 import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';
 import { offboardingSchema, offboardingView, saidEndedSchema, sides } from './offboarding.js';
-import { id, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
+import { capMeaning, id, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
 
 export const states = ['pending', 'verified', 'suspended', 'revoked', 'expired'] as const;
 export const healths = ['unknown', 'healthy', 'drifted', 'unsafe', 'unreachable', 'gone'] as const;
@@ -31,7 +33,10 @@ const holds = [
   'hold_health',
   'hold_unread',
   'hold_stale',
+  'hold_widened',
 ] as const satisfies NotIssuing[];
+
+const connectionCaps = [...capForms, 'none'] as const;
 
 export const connectionQuery = strict({
   ...page,
@@ -78,6 +83,7 @@ export const connectionSchema = strict(
     roleArn: Type.String(),
     roleName: Type.String(),
     permissionSet: strict({ id: Type.String(), version: Type.String() }),
+    cap: oneOf(connectionCaps, capMeaning),
     outdated: Type.Boolean({
       description:
         'Whether another version of its permission set is offered: a newer one or, if this one was withdrawn, the ' +
@@ -169,12 +175,12 @@ export const connectionListSchema = listOf('ConnectionList', ref(connectionSchem
 
 export type ConnectionView = Static<typeof connectionSchema>;
 
-type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets'>;
+type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets' | 'sessionCaps'>;
 
 /** `review`: whether support still has to decide about the connection, or refused it. */
 export function connectionView(ports: Needs, kept: Versioned<Connection>, review: Review | undefined): ConnectionView {
-  const { value, notes, revision, stops } = kept;
-  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, ports.clock.now(), stops);
+  const { value, notes, revision } = kept;
+  const why = whyNotIssuingNow(ports, kept);
   const role = liveRoleSpec(value);
   const proposal = openProposal(value);
   return {
@@ -191,6 +197,7 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
     roleArn: role.arn,
     roleName: role.roleName,
     permissionSet: value.permissionSet,
+    cap: ports.sessionCaps.of(role)[0]?.form ?? 'none',
     outdated: offeredTo(value, ports.permissionSets) !== undefined,
     options: value.options,
     maxSessionSeconds: value.maxSessionSeconds,

@@ -4,6 +4,12 @@ import type { Telling } from '../../../templates/text/telling.js';
 import type { VendorConfig } from '../../config/config.js';
 import { longestReason, plainLine, plainName } from '../../core/values/plain-line.js';
 
+/** For the values of `SessionLimit`. */
+export const capMeaning =
+  'What limits the credentials besides the role. `exact`: they can do what was announced, and no more. `by_service`: ' +
+  'that does not fit into a session policy, so they can do what the role allows of the announced services, at the ' +
+  'announced access levels. `none`: they can do whatever the role allows.';
+
 /** An object that refuses unknown properties. */
 export function strict<Properties extends TProperties>(properties: Properties, options: TSchemaOptions = {}) {
   return Type.Object(properties, { additionalProperties: false, ...options });

@@ -3,8 +3,9 @@ import { type Static, Type } from 'typebox';
 import { sayLedgerRow } from '../../../templates/text/say-ledger.js';
 import { type LedgerRow, ledgerKindNames, type TimesHandedOut } from '../../core/audit/ledger.js';
 import { sessionPolicyWarningCodes } from '../../core/drift/session-policy.js';
+import { sessionLimits } from '../../core/session/capped.js';
 import { rangeQuery } from '../time-range.js';
-import { anyObject, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
+import { anyObject, capMeaning, listOf, oneOf, page, ref, strict, tellingOf, time, type Vendor } from './parts.js';
 
 export const sessionBody = strict(
   {
@@ -28,6 +29,10 @@ export const sessionSchema = strict(
     sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
     accountId: Type.String(),
     region: Type.String(),
+    cap: oneOf(
+      sessionLimits,
+      `${capMeaning} \`session_policy\`: the request's own session policy, which stays within it.`,
+    ),
     warnings: Type.Optional(
       Type.Array(
         strict({

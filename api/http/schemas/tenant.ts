@@ -13,9 +13,9 @@ export const tenantBody = strict(
 
 export const tenantPatch = strict(
   {
-    name: Type.Optional(line(100, 'The name that the customer sees on pages and on roles that are created later.')),
+    name: Type.Optional(shownName(100, 'The name that the customer sees on pages and on roles that are created later.')),
     reference: Type.Optional(
-      Type.Union([line(100, "The vendor's own reference."), Type.Null()], { description: 'null removes it.' }),
+      Type.Union([reference(100, "The vendor's own reference."), Type.Null()], { description: 'null removes it.' }),
     ),
   },
   { minProperties: 1, examples: [{ name: 'Blue Harbor Ltd', reference: 'crm-18' }] },

@@ -7,6 +7,7 @@ import { type Connection, type ConnectionInBrief, type Health, isGoodHealth } fr
 import { liveRoleArn } from '../../core/connection/launches.js';
 import type { SessionPolicyWarning } from '../../core/drift/session-policy.js';
 import { type PolicyDocument, parseDocument } from '../../core/policy/document/document.js';
+import type { SessionLimit } from '../../core/session/capped.js';
 import { whyNotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
@@ -19,12 +20,13 @@ import { type ConnectionRef, findBriefly } from '../connection/find-connection.j
 import { stateText } from '../connection/not-in-this-state.js';
 import { countRequest } from './count-request.js';
 import { type MintInput, mintSession } from './mint-session.js';
+import { widenedText } from './session-limits.js';
 import { traceRequest } from './trace-request.js';
 
 export interface SessionRequest {
   /** From 900 to the limit of the connection. */
   durationSeconds: number;
-  /** Narrows the session. Permissions are the intersection of this policy and the role. */
+  /** Narrows the session further than the cap does, whose place it takes. */
   sessionPolicy?: unknown;
 }
 
@@ -37,6 +39,8 @@ export interface Issued {
   sessionName: string;
   accountId: string;
   region: string;
+  /** What limits the credentials. */
+  cap: SessionLimit;
   /** Absent if there are no warnings. */
   warnings?: SessionPolicyWarning[];
 }
@@ -56,6 +60,7 @@ type Needs = Pick<
   | 'callers'
   | 'vendor'
   | 'issuedSessions'
+  | 'sessionCaps'
   | 'stsQuota'
   | 'metrics'
   | 'tracing'
@@ -154,6 +159,7 @@ function sessionKey(
     durationSeconds,
     region: ports.vendor.region,
     callerId: caller.id,
+    announced: `${connection.roleSpec.permissionSet.id}@${connection.roleSpec.permissionSet.version}`,
     ...(sessionPolicy && { sessionPolicy: JSON.stringify(sessionPolicy) }),
   };
 }
@@ -190,6 +196,7 @@ async function recordAndAnswer(
     sessionName: session.sessionName,
     accountId,
     region: ports.vendor.region,
+    cap: session.cap,
     ...(session.warnings && { warnings: session.warnings }),
   };
 }
@@ -245,6 +252,7 @@ const whyText = {
   ended: 'Its end date has passed or is less than 16 minutes away.',
   outside_window: 'It may be used only within its access windows. None is open for another 16 minutes.',
   hold_unread: 'Checks cannot read the trust policy of the role. Restore its policy DrawbridgeSelfRead.',
+  hold_widened: widenedText,
   hold_stale: 'The last conclusive check is older than 7 days. Run a check.',
 };
 

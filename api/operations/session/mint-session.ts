@@ -4,10 +4,9 @@ import type { Caller } from '../../core/access/caller.js';
 import { type MintedRow, mintedFor, outcomeOfRow, sessionNameOf, sourceIdentityOf } from '../../core/audit/ledger.js';
 import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { liveRoleArn, liveRoleSpec } from '../../core/connection/launches.js';
+import { liveRoleArn } from '../../core/connection/launches.js';
 import { limitsOf, secondsWithin } from '../../core/connection/limits.js';
 import { idsToTry } from '../../core/connection/rotation.js';
-import { sessionPolicyWarnings } from '../../core/drift/session-policy.js';
 import type { AssumeOutcome } from '../../core/iam/assume-role.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { fail, type KitError } from '../../errors.js';
@@ -17,10 +16,20 @@ import type { IssuedSession } from '../../ports/sessions.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { inconclusiveError, ownSessionError } from '../probe/inconclusive.js';
+import { heldAsWidened, type Limit, limitsToTry, warningsOf } from './session-limits.js';
 
 type Needs = Pick<
   Ports,
-  'clock' | 'ids' | 'connections' | 'ledger' | 'assumeRole' | 'callers' | 'vendor' | 'issuedSessions' | 'stsQuota'
+  | 'clock'
+  | 'ids'
+  | 'connections'
+  | 'ledger'
+  | 'assumeRole'
+  | 'callers'
+  | 'vendor'
+  | 'issuedSessions'
+  | 'sessionCaps'
+  | 'stsQuota'
 >;
 
 export interface MintInput {
@@ -29,23 +38,27 @@ export interface MintInput {
   sessionPolicy: PolicyDocument | undefined;
 }
 
-type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number };
+type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number; limit: Limit };
+
+/** A credential request and what may limit its session, the narrowest first. */
+type Limited = MintInput & { limits: readonly Limit[] };
 
 /** During a rotation: waits between attempts when the role refuses both external IDs. */
 const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
 
 /** Throws the error for the credential request if no session can be created. */
 export async function mintSession(ports: Needs, kept: Versioned<Connection>, input: MintInput): Promise<IssuedSession> {
+  const limits = limitsToTry(ports, kept.value, input.sessionPolicy);
   refuseWhileRefused(ports, kept);
   const session = await ports.callers.get('issue');
   if (!session.ok) throw ownSessionError(session.reason);
-  const { row, outcome, seconds } = await assume(ports, kept, session.credentials, input);
+  const { row, outcome, seconds, limit } = await assume(ports, kept, session.credentials, { ...input, limits });
   if (outcome.kind === 'refused') throw noteRefusal(ports, kept);
   if (outcome.kind !== 'assumed') throw faultOf(ports, outcome, input.sessionPolicy !== undefined);
   await refuseNewRole(ports, kept, outcome.roleUniqueId);
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
   const { id: mintedId, roleArn, sessionName } = row;
-  const warnings = input.sessionPolicy ? sessionPolicyWarnings(liveRoleSpec(kept.value), input.sessionPolicy) : [];
+  const warnings = warningsOf(kept.value, input.sessionPolicy);
   return {
     mintedId,
     roleArn,
@@ -55,6 +68,7 @@ export async function mintSession(ports: Needs, kept: Versioned<Connection>, inp
     sessionToken,
     expiresAt,
     seconds,
+    cap: limit.cap,
     ...(warnings.length > 0 && { warnings }),
   };
 }
@@ -93,13 +107,13 @@ async function assume(
   ports: Needs,
   kept: Versioned<Connection>,
   credentials: Credentials,
-  input: MintInput,
+  input: Limited,
 ): Promise<Called> {
   const ids = idsToTry(kept.value, ports.clock.now());
   const { pending } = kept.value.externalId;
   for (const wait of ids.length > 1 ? [...rotationWaitsMs, undefined] : [undefined]) {
     for (const [at, externalId] of ids.entries()) {
-      const called = await callOnce(ports, kept.value, credentials, input, externalId);
+      const called = await callLimited(ports, kept.value, credentials, input, externalId);
       const isLast = wait === undefined && at === ids.length - 1;
       if (called.outcome.kind === 'assumed' && externalId === pending?.value)
         await switchRotation(ports, kept, externalId, { by: 'ask' });
@@ -110,11 +124,29 @@ async function assume(
   throw new Error('unreachable');
 }
 
+/** Takes the next limit when AWS finds one too large. Which one is the last, `limitsToTry` has decided. */
+async function callLimited(
+  ports: Needs,
+  connection: Connection,
+  credentials: Credentials,
+  input: Limited,
+  externalId: string,
+): Promise<Called> {
+  for (const limit of input.limits) {
+    const called = await callOnce(ports, connection, credentials, { ...input, limit }, externalId);
+    const { outcome, row } = called;
+    const isTooLarge = outcome.kind === 'inconclusive' && outcome.because === 'policy_too_large';
+    if (!isTooLarge || limit.cap === 'session_policy' || limit.cap === 'none') return called;
+    ports.sessionCaps.wasTooLarge(row.roleArn, { form: limit.cap, policy: limit.policy });
+  }
+  throw heldAsWidened();
+}
+
 async function callOnce(
   ports: Needs,
   connection: Connection,
   credentials: Credentials,
-  { caller, durationSeconds, sessionPolicy }: MintInput,
+  { caller, durationSeconds, limit }: MintInput & { limit: Limit },
   externalId: string,
 ): Promise<Called> {
   const seconds = secondsWithin(limitsOf(connection), durationSeconds, ports.clock.now());
@@ -130,10 +162,10 @@ async function callOnce(
     sourceIdentity: row.sourceIdentity!,
     durationSeconds: seconds,
     region: ports.vendor.region,
-    ...(sessionPolicy && { sessionPolicy }),
+    ...(limit.policy && { sessionPolicy: limit.policy }),
   });
   await ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
-  return { row, outcome, seconds };
+  return { row, outcome, seconds, limit };
 }
 
 /** A role that was recreated since its last check is not proven. Nothing is issued until a check proves it. */

@@ -44,6 +44,8 @@ interface LaunchView {
   /** What the role may read about itself and its account. */
   selfRead: { actions: string[]; resources: string[] }[];
   sessionMinutes: number;
+  /** What limits each session. */
+  cap: string;
   /** When the trust policy expires. */
   trustEndsAt: string | undefined;
   expiresAt: string;
@@ -61,7 +63,7 @@ export function launchView(
   permissionSet: PermissionSet,
   page: PageSession,
   speaker: Speaker,
-  vendorRoleArn: string,
+  { vendorRoleArn, cap }: { vendorRoleArn: string; cap: string },
 ): LaunchView {
   const { connection } = delivery;
   const { accountId, partition, externalId, roleSpec, maxSessionSeconds } = connection.value;
@@ -80,6 +82,7 @@ export function launchView(
       actions: [Action ?? []].flat(),
       resources: [Resource ?? []].flat(),
     })),
+    cap,
     sessionMinutes: Math.round(maxSessionSeconds / 60),
     trustEndsAt: trustEndOf(roleSpec),
     expiresAt: page.link.expiresAt,

@@ -15,6 +15,7 @@ import { type Delivery, readDelivery, setDelivered } from '../../operations/deli
 import { announceLaunch } from '../../operations/due-work.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
+import { capLine } from '../page/cap-line.js';
 import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { guidePages } from '../page/guide.js';
@@ -55,7 +56,11 @@ export function handOffPages(pages: Pages, ports: Ports): void {
     const facts = { account: connection.accountId, ...(delivery && { tenant: delivery.tenantName }) };
     const frame = frameOf(ports, request, 'handoff.title', facts);
     const launch =
-      delivery && launchView(delivery, setDelivered(ports, delivery.spec), page, speaker, ports.vendor.brokerRoleArn);
+      delivery &&
+      launchView(delivery, setDelivered(ports, delivery.spec), page, speaker, {
+        vendorRoleArn: ports.vendor.brokerRoleArn,
+        cap: capLine(ports, delivery.spec, speaker),
+      });
     const status = await statusOf(ports, page, kept, speaker, {
       ...asker,
       isUnderReview: connection.state === 'pending' && !delivery,

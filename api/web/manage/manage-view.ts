@@ -6,8 +6,10 @@ import { headlineOf } from '../../core/connection/headline.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import type { AccessWindow } from '../../core/connection/parts.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
-import { type Finding, type FindingCode, isProblem } from '../../core/finding/findings.js';
-import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
+import { type Finding, isProblem } from '../../core/finding/findings.js';
+import { isAboutMore, isSeenWider } from '../../core/finding/widened.js';
+import type { CapForm } from '../../core/permission-set/session-cap.js';
+import type { NotIssuing } from '../../core/session/issuing.js';
 import type { Relaunch } from '../../operations/delivery/read-delivery.js';
 import type { EndCommands, livePolicies } from '../../operations/ending/end-commands.js';
 import type { Impact } from '../../operations/ending/impact.js';
@@ -23,6 +25,11 @@ import type { RecordsView } from './records.js';
 import type { RotationView } from './rotation.js';
 import type { UpgradeView } from './upgrade.js';
 
+interface WidenedView {
+  sentence: string;
+  use: string;
+}
+
 /** The part of the page that a check changes. */
 export interface ConditionView {
   phase: 'checking' | 'idle';
@@ -34,8 +41,8 @@ export interface ConditionView {
   notIssuing: string | undefined;
   refusedSince: string | undefined;
   findings: FindingView[];
-  /** The role allows more than we announced; its sessions have the permissions of the live role. */
-  isWidened: boolean;
+  /** The role allows more than we announced: what its sessions can use of that. */
+  widened: WidenedView | undefined;
   /** Findings that are information only. */
   information: FindingView[];
   running: CheckView | undefined;
@@ -63,6 +70,7 @@ export interface ManageView extends Frame, RecordsView {
     /** When a check first proved the role. Its headline shows how it is now. */
     verifiedAt: string | undefined;
     permissionSet: string;
+    cap: string;
     endsAt: string | undefined;
     trustEndsAt: string | undefined;
     windows: string[];
@@ -119,28 +127,34 @@ export interface ImpactView {
   others: string[];
 }
 
-const ofPermissions: readonly FindingCode[] = [
-  'permissions_widened',
-  'deny_removed',
-  'policy_added',
-  'policy_attached',
-  'boundary_changed',
-];
+/** In red: that the role allows more than announced, or may, and what the credentials can use of it. */
+function widenedView(
+  findings: readonly Finding[],
+  cap: ConditionFacts['cap'],
+  { say }: Speaker,
+): WidenedView | undefined {
+  if (!isSeenWider(findings)) return undefined;
+  const isShown = findings.some(each => isAboutMore(each) && each.witness?.live === 'allowed');
+  return { sentence: say(isShown ? 'manage.widened' : 'manage.widened.maybe'), use: say(`manage.widened.${cap}`) };
+}
 
-function isWidening({ code, witness }: Finding): boolean {
-  return ofPermissions.includes(code) && witness?.live === 'allowed';
+interface ConditionFacts {
+  isUnderReview: boolean;
+  isUpdateAsked: boolean;
+  why: NotIssuing | undefined;
+  now: Date;
+  /** What limits its sessions. */
+  cap: CapForm | 'none';
 }
 
 export function conditionView(
   kept: Versioned<Connection>,
   checks: readonly Check[],
-  now: Date,
   speaker: Speaker,
-  { isUnderReview, isUpdateAsked }: { isUnderReview: boolean; isUpdateAsked: boolean },
+  { isUnderReview, isUpdateAsked, why, cap, now }: ConditionFacts,
 ): ConditionView {
-  const { value, notes, stops } = kept;
+  const { value } = kept;
   const { state, findings, refusedSince } = value;
-  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, now, stops);
   const pausedFor = why && !isSaid(why) ? why : undefined;
   const { code, tone } = headlineOf({
     ...value,
@@ -161,7 +175,7 @@ export function conditionView(
     notIssuing: isPaused ? undefined : paused,
     refusedSince,
     findings: findings.filter(isProblem).map(each => speaker.finding(each)),
-    isWidened: findings.some(isWidening),
+    widened: widenedView(findings, cap, speaker),
     information: findings
       .filter(each => !isProblem(each))
       .map(each => informationView(each, state, speaker, isUpdateAsked)),

@@ -18,8 +18,10 @@ import { readRelaunch } from '../../operations/delivery/read-delivery.js';
 import { readImpact, resumeConnection, suspendConnection } from '../../operations/ending/end-access.js';
 import { endCommandsOf, livePolicies } from '../../operations/ending/end-commands.js';
 import type { Impact } from '../../operations/ending/impact.js';
+import { whyNotIssuingNow } from '../../operations/session/session-limits.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
+import { capLine } from '../page/cap-line.js';
 import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { guidePages } from '../page/guide.js';
@@ -152,6 +154,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
       roleArn: liveRoleSpec(value).arn,
       verifiedAt: value.verifiedAt,
       permissionSet: `${value.permissionSet.id} ${value.permissionSet.version}`,
+      cap: capLine(ports, liveRoleSpec(value), speaker),
       endsAt: value.limits?.endsAt,
       trustEndsAt: trustEndOf(value.roleSpec),
       windows: (value.limits?.windows ?? []).map(each => windowLine(each, speaker)),
@@ -194,7 +197,10 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
 async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connection>, speaker: Speaker) {
   const checks = (await listChecks(ports, caller, kept, { limit: checksRead })).items;
   const asked = kept.value.upgrade?.permissionSet;
-  return conditionView(kept, checks, ports.clock.now(), speaker, {
+  return conditionView(kept, checks, speaker, {
+    why: whyNotIssuingNow(ports, kept),
+    now: ports.clock.now(),
+    cap: ports.sessionCaps.of(liveRoleSpec(kept.value))[0]?.form ?? 'none',
     isUnderReview: await isUnderReview(ports, kept.value),
     // A withdrawn version is no longer requested.
     isUpdateAsked: asked !== undefined && ports.permissionSets.get(asked.id, asked.version) !== undefined,

@@ -13,7 +13,8 @@ export type FaultKind =
   | 'garbage'
   | 'expired-token'
   | 'clock-skew'
-  | 'access-denied';
+  | 'access-denied'
+  | 'packed-policy-too-large';
 
 export interface FaultRule {
   service?: 'sts' | 'iam' | 'cloudformation' | 's3';
@@ -22,6 +23,8 @@ export interface FaultRule {
   roleArn?: string;
   /** Account of the caller. */
   account?: string;
+  /** For AssumeRole: only with a session policy of more than this many characters. */
+  policyAbove?: number;
   /** The nth matching call since the rule was added, from 1; absent: every matching call. */
   call?: number;
   kind: FaultKind;
@@ -40,6 +43,8 @@ export interface CallFacts {
   action: string;
   account: string | undefined;
   roleArn?: string | undefined;
+  /** Characters of the session policy. */
+  policyLength?: number | undefined;
 }
 
 const SPOILS_THE_ANSWER: readonly FaultKind[] = ['cut', 'stall', 'reset', 'slow'];
@@ -49,7 +54,8 @@ function matches(rule: FaultRule, facts: CallFacts): boolean {
     (rule.service === undefined || rule.service === facts.service) &&
     (rule.action === undefined || rule.action === facts.action) &&
     (rule.account === undefined || rule.account === facts.account) &&
-    (rule.roleArn === undefined || rule.roleArn === facts.roleArn)
+    (rule.roleArn === undefined || rule.roleArn === facts.roleArn) &&
+    (rule.policyAbove === undefined || (facts.policyLength ?? 0) > rule.policyAbove)
   );
 }
 
@@ -83,6 +89,8 @@ export function createFaults(): Faults {
   };
 }
 
+const PACKED_TOO_LARGE = 'Packed size of session policy consumes 105% of allotted space for policies and tags.';
+
 /** The message of a service whose clock is more than 15 minutes ahead of the caller's. */
 export function tooOld(): string {
   const stamp = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
@@ -107,6 +115,8 @@ export function faultError(
     case 'error500':
       if (facts.service === 'iam') return new AwsError('ServiceFailure', 'The service has failed.', 500);
       return new AwsError(isS3 ? 'InternalError' : 'InternalFailure', 'An internal error occurred.', 500);
+    case 'packed-policy-too-large':
+      return new AwsError('PackedPolicyTooLarge', PACKED_TOO_LARGE, 400);
     case 'error503':
       return new AwsError('ServiceUnavailable', 'Service is unavailable.', 503);
     case 'expired-token':

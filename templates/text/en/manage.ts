@@ -4,9 +4,21 @@ export const manage = {
   'manage.signedInAs': 'You are signed in as {person} until {until}.',
   'manage.verifiedAt': 'First verified',
   'manage.findings': 'Findings',
-  'manage.findings.sessionsToo':
-    'Credentials already issued can also use what was added to the role, until you remove it or the credentials ' +
-    'expire.',
+  'manage.widened': 'This role allows more than {vendor} announced.',
+  'manage.widened.maybe': 'This role may allow more than {vendor} announced.',
+  'manage.widened.exact':
+    'The credentials that {vendor} issues cannot use what was added. Remove it anyway: the findings below name it.',
+  'manage.widened.by_service':
+    'The credentials that {vendor} issues are limited to the announced services, so they can use a part of what was ' +
+    'added at most. Remove it: the findings below name it.',
+  'manage.widened.none':
+    'Credentials can use what was added until you remove it or they expire. The findings below name it.',
+  'manage.cap': 'Limit of each session',
+  'cap.exact': 'Each session can do only what was announced, even if someone adds more permissions to the role.',
+  'cap.by_service':
+    'Each session is limited to the announced services and their announced access levels, even if someone adds more ' +
+    'permissions to the role.',
+  'cap.none': 'Sessions have no limit of their own: they can do whatever the role allows.',
   'finding.notLookedAt': 'Found by an earlier check. No check has tested this since {at}.',
   'manage.findings.none': 'No findings.',
   'manage.ledger': 'Sessions',

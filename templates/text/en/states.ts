@@ -75,6 +75,9 @@ export const states = {
   'headline.expired.meaning': 'The stack was not launched in time. A new connection can be created at any time.',
   'notIssuing.ended': 'No credentials are issued: the end date has passed.',
   'notIssuing.outside_window': 'No credentials are issued now: the current time is outside the agreed access windows.',
+  'notIssuing.hold_widened':
+    'No credentials are issued: the role may allow more than {vendor} announced, and nothing else would limit the ' +
+    'sessions. Remove what was added to the role.',
   'notIssuing.hold_stale': 'No credentials are issued: the last conclusive check is more than 7 days old.',
   'severity.critical': 'Critical',
   'severity.high': 'High',

@@ -6,8 +6,22 @@ export const manage: Record<keyof typeof en, string> = {
   'manage.signedInAs': '{person} としてサインインしています（{until} まで）。',
   'manage.verifiedAt': '最初の検証',
   'manage.findings': '検出結果',
-  'manage.findings.sessionsToo':
-    'ロールに追加された操作は、追加分を削除するか認証情報が失効するまで、発行済みの認証情報でも実行できます。',
+  'manage.widened': 'このロールは、{vendor} が説明した範囲を超える操作を許可しています。',
+  'manage.widened.maybe': 'このロールは、{vendor} が説明した範囲を超える操作を許可している可能性があります。',
+  'manage.widened.exact':
+    '{vendor} が発行する認証情報では、追加された操作を実行できません。それでも追加分は削除してください。' +
+    '追加されたものは下の検出結果で確認できます。',
+  'manage.widened.by_service':
+    '{vendor} が発行する認証情報は、説明済みのサービスに制限されています。' +
+    '追加された操作の一部だけを実行できる可能性があります。下の検出結果を確認し、追加分を削除してください。',
+  'manage.widened.none':
+    '追加された操作は、追加分を削除するか認証情報が失効するまで、認証情報で実行できます。' +
+    '追加されたものは下の検出結果で確認できます。',
+  'manage.cap': '各セッションの制限',
+  'cap.exact': '誰かがロールに権限を追加しても、各セッションで実行できるのは説明済みの操作だけです。',
+  'cap.by_service':
+    '誰かがロールに権限を追加しても、各セッションは説明済みのサービスと、そのアクセスレベルに制限されます。',
+  'cap.none': 'セッション自体の制限はありません。ロールが許可する操作をすべて実行できます。',
   'finding.notLookedAt': '以前のチェックで検出されました。{at} 以降のチェックではテストしていません。',
   'manage.findings.none': '検出結果はありません。',
   'manage.ledger': 'セッション',

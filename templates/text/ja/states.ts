@@ -78,6 +78,9 @@ export const states: Record<keyof typeof en, string> = {
   'headline.expired.meaning': '期限までにスタックが起動されませんでした。新しい接続はいつでも作成できます。',
   'notIssuing.ended': '終了日を過ぎたため、認証情報は発行されません。',
   'notIssuing.outside_window': '合意したアクセス時間帯の外のため、現在、認証情報は発行されません。',
+  'notIssuing.hold_widened':
+    '認証情報は発行されません。ロールが {vendor} の説明した範囲を超える操作を許可している可能性があり、' +
+    'セッションを制限するものがほかにないためです。ロールに追加されたものを削除してください。',
   'notIssuing.hold_stale': '結論の出た最後のチェックから 7 日を過ぎたため、認証情報は発行されません。',
   'severity.critical': '重大',
   'severity.high': '高',

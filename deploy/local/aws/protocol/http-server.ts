@@ -69,7 +69,8 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   }
   const job = jobFor(parts.world, signed, (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''));
   const { service, action, call, params } = job;
-  const facts = { service, action, account: call?.caller.accountId, roleArn: params.RoleArn };
+  const policyLength = params.Policy?.length;
+  const facts = { service, action, account: call?.caller.accountId, roleArn: params.RoleArn, policyLength };
   const fault = parts.faults.nextFault(facts);
   if (fault) await serveWithFault(response, job, fault, method === 'HEAD');
   else send(response, await answerOf(job), method === 'HEAD');

@@ -1,0 +1,10 @@
+// What limits the sessions of a connection, in one sentence.
+import type { RoleSpec } from '../../core/role/role-spec.js';
+import type { Ports } from '../../ports/ports.js';
+import type { Speaker } from './check-view.js';
+
+export function capLine({ sessionCaps }: Pick<Ports, 'sessionCaps'>, spec: RoleSpec, speaker: Speaker): string {
+  const reason = spec.uncappedReason?.[speaker.language];
+  if (reason) return `${speaker.say('cap.none')} ${reason}`;
+  return speaker.say(`cap.${sessionCaps.of(spec)[0]?.form ?? 'none'}`);
+}
