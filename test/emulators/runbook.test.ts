@@ -92,6 +92,35 @@ t.test('support can run every command of the runbook', async t => {
     t.match(over, /^sessionsAlive: 0\nlastSessionEndsAt: -$/m);
   });
 
+  await t.test('the customer has launched the stack, and it says not connected; later access is suspended', async t => {
+    const part = 'The customer has launched the stack, and it says not connected';
+    const where = await newConnection(world, tenantId, input);
+    book.fill(placeOf(where));
+    const waiting = await book.see(part, 0);
+    t.match(
+      waiting,
+      /^result\.conclusive: true\nresult\.outcome: refused\n[\s\S]*^result\.causesLeft\.nextStep: \["Look for/m,
+    );
+    t.match(waiting, /\nstate: pending\nhealth: unknown\nreview: -\naccountId: \d{12}\nroleArn: arn:aws:iam:/);
+    t.match(await book.see(part, 1), /^url: http\S+\nexpiresAt: 2/);
+    await launch(world, where);
+    world.clock.advance(60_000);
+    t.match(await book.see(part, 0), /^result\.outcome: admitted\n[\s\S]*\nstate: verified\nhealth: healthy\n/m);
+
+    const suspend = 'Suspend access for now';
+    t.match(
+      await book.see(suspend, 0),
+      /^connection\.state: suspended\nissuingStoppedAt: 2[\s\S]*AWSRevokeOlderSessions/,
+    );
+    await t.rejects(requestSession(world, where), { code: 'not_issuing' });
+    t.match(await book.see(suspend, 1), /^connection\.state: verified\n/);
+    await world.ports.background.idle();
+    t.ok(await requestSession(world, where));
+    await call(world, 'support', ['POST', `${here(where)}/revoke`, { ...reason, mayCheckClosed: true }]);
+    await world.aws.deleteStack(otherCustomerAccount, (await connectionOf(world, where)).value.roleSpec.roleName);
+    while ((await connectionOf(world, where)).notes.due) await nextCheck(where);
+  });
+
   await t.test('revoke everything of a tenant now', async t => {
     const part = 'Revoke everything of a tenant now';
     const [verified, suspended, pending] = [
@@ -122,7 +151,7 @@ t.test('support can run every command of the runbook', async t => {
     t.equal(await book.see(part, 0), '', 'nothing is left');
     t.match(await book.see(part, 1, { 'an operator key': world.keys.operator }), /^state: closed\nclosedAt: 2/);
     const all = (await book.see(part, 2)).trim().split('\n');
-    t.equal(all.length, 5, 'and the earlier one');
+    t.equal(all.length, 6, 'and the two earlier ones');
     for (const line of all)
       t.match(line, / {2}state=revoked {2}issuing=false {2}offboarding\.state=(checking|confirmed|-)$/);
 
