@@ -25,6 +25,7 @@ import { countedAssumeRole, countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/access/api-keys.js';
 import { anchoringStops } from './operations/audit/anchor-stops.js';
+import { sealRestOfLedger } from './operations/audit/seal-ledger.js';
 import { publishPermissionSets } from './operations/permission-set/publish-permission-sets.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
 import { makePostEvent } from './outside/post-event.js';
@@ -81,7 +82,8 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   });
   const reads = { reads: 0, calls: 0 };
   const secrets = makeSecrets(config.signingKey);
-  const stores = makeStores(dynamodb.documents, config.table, { clock, secrets, reads, tracing });
+  const { instance } = runtime;
+  const stores = makeStores(dynamodb.documents, config.table, { clock, instance, secrets, reads, tracing });
   const permissionSets = overrides.permissionSets ?? readPermissionSets(permissionSetFolders(config));
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
@@ -116,6 +118,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     },
     async close() {
       await background.stop();
+      await sealRestOfLedger(ports);
       dynamodb.client.destroy();
       aws.close();
     },

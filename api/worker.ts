@@ -1,8 +1,9 @@
 // Entrance of background work: finds connections with due work, history rows to publish and events to send, each at its
 // own interval. It runs in the app's process; main.ts starts it in AWS.
 import type { BackgroundWork } from './core/metric-labels.js';
-import { hourMs } from './core/values/time.js';
+import { hourMs, minuteMs } from './core/values/time.js';
 import { makeAnchoring } from './operations/audit/anchor-heads.js';
+import { sealLedger } from './operations/audit/seal-ledger.js';
 import { runDueWork } from './operations/due-work.js';
 import { recordOverlookedCloses } from './operations/ending/close-tenant.js';
 import { publishOverlooked, publishWaiting } from './operations/event/publish-events.js';
@@ -18,6 +19,7 @@ const ownCredentialsEveryMs = hourMs;
 const readAllEveryMs = hourMs;
 /** At start and at this interval the heads of all histories are anchored outside the store. */
 const anchorEveryMs = hourMs;
+const sealEveryMs = minuteMs;
 
 export interface Worker {
   /** Starts no more work; work under way goes on (`ports.background.idle` waits for it). */
@@ -50,6 +52,7 @@ export function startWorker(ports: Ports): Worker {
       await publishOverlooked(ports);
       await sender.sendOverlooked();
     }),
+    every(sealEveryMs, 'ledger seals', () => sealLedger(ports, signal)),
     every(anchorEveryMs, 'anchors', () => anchoring.pass(signal)),
   ]);
   return {

@@ -19,7 +19,8 @@ export type BackgroundWork =
   | 'events to send'
   | 'what was overlooked'
   | 'own credentials'
-  | 'anchors';
+  | 'anchors'
+  | 'ledger seals';
 
 const every = <Word extends string>(words: Record<Word, true>) => Object.keys(words) as Word[];
 
@@ -113,4 +114,5 @@ export const backgroundWork = every<BackgroundWork>({
   'what was overlooked': true,
   'own credentials': true,
   anchors: true,
+  'ledger seals': true,
 });

@@ -1,14 +1,21 @@
-// The ledger of sessions and the security log. Types only.
+// The ledger of sessions, its seals, and the security log. Types only.
 import type { LedgerKind, LedgerRow } from '../core/audit/ledger.js';
+import type { LedgerFault, Seal } from '../core/audit/seals.js';
 import type { Page, PageInput, TimeRange } from './subjects.js';
 
 export interface LedgerFilter extends TimeRange {
   kind?: LedgerKind;
 }
 
-/** Which credentials were created and issued to whom. A row is never changed, except to complete a minted one. */
+/**
+ * Which credentials were created and issued to whom. A stored row never changes: the outcome of a minted row is a row
+ * of its own, which readers join to it.
+ */
 export interface Ledger {
-  /** Throws unless the row is certainly stored: without a row there is no AWS call and no response. */
+  /**
+   * Throws unless the row is certainly stored: without a row there is no AWS call and no response. A minted row with
+   * its outcome completes the row without it.
+   */
   put(row: LedgerRow): Promise<void>;
   /** Newest first. With a kind a page may be short or empty and still have a next one. */
   list(connectionId: string, page: PageInput & LedgerFilter): Promise<Page<LedgerRow>>;
@@ -16,6 +23,52 @@ export interface Ledger {
   walk(connectionId: string, filter: LedgerFilter): AsyncGenerator<LedgerRow>;
   /** Every minted row of kind `issue`, not refused, whose session may be active at `at`. */
   alive(connectionId: string, at: string): Promise<LedgerRow[]>;
+}
+
+/** What a verification of ledger rows has found. */
+export interface LedgerVerification {
+  rows: number;
+  /** Rows of earlier releases, which no seal covers. */
+  unsealed: number;
+  /** How many minutes of each writer are sealed here. */
+  sealedBy: ReadonlyMap<string, number>;
+  faults: LedgerFault[];
+}
+
+export interface SealVerification {
+  seals: number;
+  /** Minutes that another instance sealed, because their writer had ended: what was deleted before that is not seen. */
+  orphaned: number;
+  faults: LedgerFault[];
+}
+
+/** The newest anchored seal of a writer. `isForked`: two different ones were anchored under one number. */
+export interface AnchoredSeal {
+  number: number;
+  hash: string;
+  isForked: boolean;
+}
+
+/** Seals of the ledger. Nothing waits for them but the next verification. */
+export interface LedgerSeals {
+  /** Seals the minutes of this instance that have ended. Those returned are to be anchored, then settled. */
+  sealEnded(): Promise<Seal[]>;
+  /** The same with the minute that has not ended, when the instance writes no more. */
+  sealRest(): Promise<Seal[]>;
+  /** Seals minutes that other instances opened and left. */
+  sealOrphaned(): Promise<Seal[]>;
+  /** Nothing is left to do for this minute. Until then another instance takes it over. */
+  settle(seal: Seal): Promise<void>;
+  /** Compares the rows of one connection with what was sealed of them. */
+  verifyRows(connectionId: string): Promise<LedgerVerification>;
+  /**
+   * Verifies all seals of all writers, and that no rows were deleted together with what was sealed of them.
+   * `sealedBy`: what was found beside the rows of all connections, which is no more than the seals state.
+   */
+  verifySeals(known: {
+    anchored: ReadonlyMap<string, AnchoredSeal>;
+    sealedBy: ReadonlyMap<string, number>;
+  }): Promise<SealVerification>;
 }
 
 /** A refusal, an opened link, or an export. */

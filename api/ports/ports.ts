@@ -2,7 +2,7 @@
 import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Anchors } from './anchors.js';
-import type { Ledger, SecurityLog } from './audit.js';
+import type { Ledger, LedgerSeals, SecurityLog } from './audit.js';
 import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole } from './aws.js';
 import type { Checks } from './checks.js';
 import type { AccountClaims, ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
@@ -47,6 +47,7 @@ export interface Ports {
   pendingPlaces: PendingPlaces;
   accountClaims: AccountClaims;
   ledger: Ledger;
+  ledgerSeals: LedgerSeals;
   checks: Checks;
   idempotency: Idempotency;
   securityLog: SecurityLog;

@@ -5,12 +5,14 @@ import type { Credentials } from '../ports/aws.js';
 import type { Ports } from '../ports/ports.js';
 import type { Clock, Secrets } from '../ports/runtime.js';
 import type { Tracing } from '../ports/telemetry.js';
+import { makeLedger } from './audit/ledger.js';
+import { makeLedgerSeals } from './audit/ledger-seals.js';
+import { OpenMinutes } from './audit/open-minutes.js';
 import { makeChecks } from './checks.js';
 import { makeAccountClaims, makeExternalIdClaims, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';
 import { makeEverySubject } from './every-subject.js';
 import { makeIdempotency } from './idempotency.js';
-import { makeLedger } from './ledger.js';
 import { makeSecurityLog } from './security-log.js';
 import { makeStsBuckets } from './sts-buckets.js';
 import {
@@ -103,6 +105,7 @@ export type Stores = Pick<
   | 'pendingPlaces'
   | 'accountClaims'
   | 'ledger'
+  | 'ledgerSeals'
   | 'checks'
   | 'idempotency'
   | 'securityLog'
@@ -111,6 +114,8 @@ export type Stores = Pick<
 
 export interface StoreOptions {
   clock: Clock;
+  /** How ledger rows name this process. */
+  instance: string;
   /** Signs cursors. */
   secrets: Pick<Secrets, 'sign' | 'equal'>;
   /** Counts joined reads. */
@@ -121,7 +126,7 @@ export interface StoreOptions {
 export function makeStores(
   client: DynamoDBDocumentClient,
   tableName: string,
-  { clock, secrets, reads, tracing }: StoreOptions,
+  { clock, instance, secrets, reads, tracing }: StoreOptions,
 ): Stores {
   const plain = { client, name: tableName, clock, secrets, ...(tracing && { tracing }) };
   const table = {
@@ -129,6 +134,7 @@ export function makeStores(
     readTogether: groupReader(plain, reads),
     readBriefly: groupReader(plain, reads, briefAttributes),
   };
+  const minutes = new OpenMinutes(table, instance);
   return {
     tenants: makeTenants(table),
     connections: makeConnections(table),
@@ -143,7 +149,8 @@ export function makeStores(
     externalIds: makeExternalIdClaims(table),
     pendingPlaces: makePendingPlaces(table),
     accountClaims: makeAccountClaims(table),
-    ledger: makeLedger(table),
+    ledger: makeLedger(table, minutes),
+    ledgerSeals: makeLedgerSeals(table, minutes),
     checks: makeChecks(table),
     idempotency: makeIdempotency(table),
     securityLog: makeSecurityLog(table),

@@ -44,6 +44,7 @@ export const batches: readonly (readonly string[])[] = [
     'audit/history-for-people',
     'audit/verification',
     'audit/anchors',
+    'audit/ledger-seals',
     'session/caller-sessions',
     'session/capped-sessions',
     'session/request-faults',

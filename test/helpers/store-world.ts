@@ -31,7 +31,9 @@ export interface StoreWorld {
 
 export async function openStores(folder?: string): Promise<StoreWorld> {
   const database = await startDynamoDB(folder === undefined ? {} : { folder });
+  let instances = 0;
   const connect = () => {
+    instances += 1;
     const waits: number[] = [];
     const clock = {
       now: () => new Date('2026-11-22T10:00:00.000Z'),
@@ -44,7 +46,8 @@ export async function openStores(folder?: string): Promise<StoreWorld> {
       endpoint: database.endpoint,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    return { ...dynamodb, waits, stores: makeStores(dynamodb.documents, tableName, { clock, secrets: plainSecrets }) };
+    const options = { clock, instance: `ins_${instances}`, secrets: plainSecrets };
+    return { ...dynamodb, waits, stores: makeStores(dynamodb.documents, tableName, options) };
   };
   const first = connect();
   await createTable(first.client, tableName);

@@ -870,7 +870,7 @@ t.test('an answer that stops midway blocks no caller forever, and none afterward
   t.teardown(() => client.destroy());
   await createTable(client, tableName);
   const clock = { now: () => new Date(), wait: async () => {} };
-  const stores = makeStores(documents, tableName, { clock, secrets: plainSecrets });
+  const stores = makeStores(documents, tableName, { clock, instance: 'ins_1', secrets: plainSecrets });
   const restore = database.fail({ kind: 'stall' });
   const both = await Promise.allSettled([stores.tenants.get('ten_1'), stores.apiKeys.get('key_1')]);
   t.same(

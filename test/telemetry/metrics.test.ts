@@ -205,6 +205,7 @@ t.test('a row that could not be stored, and work that failed', async t => {
     'background_failures_total rows to publish': 1,
     'background_failures_total events to send': 1,
     'background_failures_total what was overlooked': 1,
+    'background_failures_total ledger seals': 1,
   });
 });
 

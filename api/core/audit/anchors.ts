@@ -1,6 +1,7 @@
 // Anchors: what is kept outside the store about the histories in it. Collects the records of all instances, and decides
 // what each history has to show. Not here: keeping records (ports/anchors), comparing chains (history).
 import type { HistoryRow, SubjectKind } from './history.js';
+import type { Seal } from './seals.js';
 
 /** The newest row of one history when it was anchored. */
 export interface AnchoredHead {
@@ -16,6 +17,8 @@ export type Anchor =
   | { type: 'heads'; heads: readonly AnchoredHead[] }
   /** A change that ends or withholds access: the whole row. */
   | { type: 'stop'; tenantId?: string; row: HistoryRow }
+  /** A sealed minute of the ledger. */
+  | { type: 'seal'; seal: Seal }
   /** The history no longer held this row when its newer head was anchored. */
   | { type: 'lost'; head: AnchoredHead };
 
@@ -59,6 +62,8 @@ export const nameOfSubject = (kind: SubjectKind, id: string) => `${kind}#${id}`;
 /** Only the highest head of each history is kept: its hash stands for all rows before it. */
 export class AnchoredHistories {
   private readonly all = new Map<string, AnchoredHistory>();
+  /** The newest seal of each writer: it stands for all before it. */
+  readonly seals = new Map<string, { number: number; hash: string; isForked: boolean }>();
   stops = 0;
   records = 0;
   unreadable = 0;
@@ -74,6 +79,7 @@ export class AnchoredHistories {
     if (record.type === 'heads') for (const head of record.heads) this.addHead(head);
     if (record.type === 'lost') this.put(record.head).lost.add(record.head.revision);
     if (record.type === 'stop') this.addStop(record);
+    if (record.type === 'seal') this.addSeal(record.seal);
   }
 
   of(kind: SubjectKind, id: string): AnchoredHistory | undefined {
@@ -86,6 +92,13 @@ export class AnchoredHistories {
 
   get subjects(): number {
     return this.all.size;
+  }
+
+  private addSeal({ writer, number, hash }: Seal): void {
+    const known = this.seals.get(writer);
+    const isForked = known?.isForked || (known?.number === number && known.hash !== hash);
+    if (known === undefined || known.number <= number) this.seals.set(writer, { number, hash, isForked });
+    else this.seals.set(writer, { ...known, isForked });
   }
 
   private addHead(head: AnchoredHead): void {

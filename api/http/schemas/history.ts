@@ -2,6 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { describeChange } from '../../../templates/text/describe-change.js';
 import { faultKinds, type KeptRow, subjectKinds } from '../../core/audit/history.js';
+import { ledgerFaultKinds } from '../../core/audit/seals.js';
 import { type ChangeKind, changeKindNames, isChangeKind } from '../../core/event/change-kinds.js';
 import { type EventType, eventTypeNames } from '../../core/event/event-types.js';
 import { rangeQuery } from '../time-range.js';
@@ -82,16 +83,37 @@ export const verificationSchema = strict(
     rows: Type.Integer({ description: 'Number of rows read.' }),
     faults: Type.Array(
       strict({
-        kind: oneOf(faultKinds),
-        subject,
-        revision: Type.Integer(),
+        kind: oneOf([...faultKinds, ...ledgerFaultKinds]),
+        subject: strict({ kind: oneOf([...subjectKinds, 'ledger-writer'] as const), id: Type.String() }),
+        revision: Type.Optional(Type.Integer({ description: 'Of the history. Faults of the ledger have none.' })),
         through: Type.Optional(
           Type.Integer({ description: 'The last affected revision, when more than one is affected.' }),
+        ),
+        writer: Type.Optional(
+          Type.String({ description: 'Faults of the ledger: the instance that wrote or sealed the rows.' }),
+        ),
+        minute: Type.Optional(
+          Type.String({ description: 'Faults of the ledger: the minute in which the rows were written, in UTC.' }),
         ),
       }),
       { description: 'Empty when every history is complete and unedited.' },
     ),
     more: Type.Boolean({ description: 'Whether more faults exist than are listed.' }),
+    ledger: strict(
+      {
+        rows: Type.Integer({ description: 'Number of stored rows that were compared with their seals.' }),
+        unsealed: Type.Integer({ description: 'Of these, rows of earlier releases, which no seal covers.' }),
+        seals: Type.Optional(Type.Integer({ description: 'Number of sealed minutes, when everything is verified.' })),
+        orphaned: Type.Optional(
+          Type.Integer({
+            description:
+              'Of these, minutes that another instance sealed, because their writer had ended. Nothing shows what ' +
+              'was deleted before that.',
+          }),
+        ),
+      },
+      { description: 'The ledgers of the connections that were verified.' },
+    ),
     anchors: Type.Optional(
       strict(
         {

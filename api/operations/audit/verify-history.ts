@@ -2,6 +2,7 @@
 import type { Caller } from '../../core/access/caller.js';
 import { AnchoredHistories, type AnchoredHistory, nameOfSubject } from '../../core/audit/anchors.js';
 import type { AnchoredRows, HistoryFault, SubjectKind } from '../../core/audit/history.js';
+import type { LedgerFault } from '../../core/audit/seals.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import { allow } from '../access/allow.js';
@@ -22,14 +23,23 @@ type Needs = Pick<
   | 'webhooks'
   | 'everySubject'
   | 'anchors'
+  | 'ledgerSeals'
 >;
 
 export interface Verification {
   subjects: number;
   rows: number;
-  faults: HistoryFault[];
+  faults: (HistoryFault | LedgerFault)[];
   /** True when more faults exist than are listed. */
   more: boolean;
+  ledger: {
+    rows: number;
+    /** Rows of earlier releases, which no seal covers. */
+    unsealed: number;
+    /** Set when all is verified. */
+    seals?: number;
+    orphaned?: number;
+  };
   /** Absent when the service runs without anchors: then a store that was rolled back as a whole looks unedited. */
   anchors?: {
     /** Histories and stops that were compared. */
@@ -80,20 +90,27 @@ async function readAnchors({ anchors }: Needs): Promise<AnchoredHistories | unde
 
 /** What one verification has found. */
 class Run {
-  private readonly all: Verification = { subjects: 0, rows: 0, faults: [], more: false };
+  private readonly all: Verification = {
+    subjects: 0,
+    rows: 0,
+    faults: [],
+    more: false,
+    ledger: { rows: 0, unsealed: 0 },
+  };
   /** Anchored subjects that were not verified yet. */
   private readonly left = new Map<string, AnchoredHistory>();
+  private readonly sealedBy = new Map<string, number>();
   private readonly stores: Record<SubjectKind, Verifiable>;
 
   constructor(
-    ports: Needs,
+    private readonly ports: Needs,
     private readonly anchored: AnchoredHistories | undefined,
   ) {
     this.stores = storesOf(ports);
     for (const each of anchored?.values() ?? []) this.left.set(nameOfSubject(each.kind, each.id), each);
   }
 
-  put(faults: readonly HistoryFault[]): void {
+  put(faults: Verification['faults']): void {
     const { all } = this;
     all.more ||= all.faults.length + faults.length > faultsListed;
     all.faults.push(...faults.slice(0, faultsListed - all.faults.length));
@@ -105,6 +122,26 @@ class Run {
     this.all.subjects += 1;
     this.all.rows += found.rows;
     this.put(found.faults);
+    if (kind === 'connection') await this.addLedger(id);
+  }
+
+  /** The rows of one connection, which may not exist any more. */
+  private async addLedger(connectionId: string): Promise<void> {
+    const { ledger } = this.all;
+    const found = await this.ports.ledgerSeals.verifyRows(connectionId);
+    ledger.rows += found.rows;
+    ledger.unsealed += found.unsealed;
+    for (const [writer, minutes] of found.sealedBy)
+      this.sealedBy.set(writer, (this.sealedBy.get(writer) ?? 0) + minutes);
+    this.put(found.faults);
+  }
+
+  async addSeals(): Promise<void> {
+    const { anchored, sealedBy } = this;
+    const known = { anchored: anchored?.seals ?? new Map(), sealedBy };
+    const { seals, orphaned, faults } = await this.ports.ledgerSeals.verifySeals(known);
+    Object.assign(this.all.ledger, { seals, orphaned });
+    this.put(faults);
   }
 
   /** Verifies the anchored subjects that nothing in the store has led to. */
@@ -141,6 +178,7 @@ async function verifyAll(ports: Needs, run: Run): Promise<void> {
     await run.add(kind, id);
   }
   await run.addLeft();
+  await run.addSeals();
 }
 
 async function verifyConnection(ports: Needs, caller: Caller, scope: Scope, run: Run): Promise<void> {

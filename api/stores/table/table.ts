@@ -130,6 +130,23 @@ export const keys = {
     pk: `ledger#${connectionId}`,
     sk: `${at}#${id}`,
   }),
+  /** Beside the row that it completes, so that a reader meets both together. */
+  ledgerOutcome: (connectionId: string, at: string, id: string): Key => ({
+    pk: `ledger#${connectionId}`,
+    sk: `${at}#${id}#outcome`,
+  }),
+  /** What is sealed of one connection: after all its rows. */
+  ledgerEntry: (connectionId: string, minute: string, writer: string): Key => ({
+    pk: `ledger#${connectionId}`,
+    sk: `~seal#${minute}#${writer}`,
+  }),
+  ledgerMinute: (minute: string, writer: string): Key => ({ pk: 'ledger-minutes', sk: `${minute}#${writer}` }),
+  ledgerWriter: (writer: string): Key => ({ pk: 'ledger-writers', sk: writer }),
+  seal: (writer: string, number: number): Key => ({ pk: `seals#${writer}`, sk: `seal#${padded(number)}` }),
+  sealPart: (writer: string, number: number, part: number): Key => ({
+    pk: `seal-parts#${writer}`,
+    sk: `seal#${padded(number)}#part#${padded(part)}`,
+  }),
   check: (connectionId: string, checkId: string): Key => ({ pk: `checks#${connectionId}`, sk: `check#${checkId}` }),
   slot: (connectionId: string): Key => ({ pk: `checks#${connectionId}`, sk: 'slot' }),
   /** The caller's key is free text, so the item key holds its digest. */
