@@ -24,7 +24,7 @@ import { logOptions } from './http/logging.js';
 import { countedAssumeRole, countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/access/api-keys.js';
-import { anchoringStops } from './operations/audit/anchor-stops.js';
+import { anchoredStores } from './operations/audit/anchor-stops.js';
 import { sealRestOfLedger } from './operations/audit/seal-ledger.js';
 import { publishPermissionSets } from './operations/permission-set/publish-permission-sets.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
@@ -35,6 +35,7 @@ import type { IssuedSessions } from './ports/sessions.js';
 import type { Connections } from './ports/subjects.js';
 import type { Metrics, Tracing } from './ports/telemetry.js';
 import { makeAnchorFile } from './stores/audit/anchor-file.js';
+import { makeMacs } from './stores/audit/macs.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/table/repair.js';
@@ -82,8 +83,8 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   });
   const reads = { reads: 0, calls: 0 };
   const secrets = makeSecrets(config.signingKey);
-  const { instance } = runtime;
-  const stores = makeStores(dynamodb.documents, config.table, { clock, instance, secrets, reads, tracing });
+  const owner = ownerOf(config, runtime);
+  const stores = makeStores(dynamodb.documents, config.table, { clock, secrets, ...owner, reads, tracing });
   const permissionSets = overrides.permissionSets ?? readPermissionSets(permissionSetFolders(config));
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
@@ -127,6 +128,10 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
 
 const permissionSetFolders = ({ permissionSetFolder: own }: Config) =>
   own ? [shippedPermissionSets, own] : [shippedPermissionSets];
+
+function ownerOf({ signingKey, earlierSigningKeys }: Config, { ids, instance }: Pick<Ports, 'ids' | 'instance'>) {
+  return { instance, macs: makeMacs(signingKey, earlierSigningKeys), newTableId: () => `tbl_${ids.text(16)}` };
+}
 
 interface AwsNeeds extends Pick<Ports, 'clock' | 'log' | 'metrics'> {
   tracing: Tracing | undefined;
@@ -196,17 +201,6 @@ function forgetting(connections: Connections, issuedSessions: IssuedSessions): C
   };
 }
 
-/** Every store whose changes may end access. */
-function anchoredStores(ports: Ports): Pick<Ports, 'connections' | 'tenants' | 'apiKeys' | 'links' | 'webhooks'> {
-  return {
-    connections: anchoringStops(ports, ports.connections),
-    tenants: anchoringStops(ports, ports.tenants),
-    apiKeys: anchoringStops(ports, ports.apiKeys),
-    links: anchoringStops(ports, ports.links),
-    webhooks: anchoringStops(ports, ports.webhooks),
-  };
-}
-
 function logoOf(file: string): Logo {
   try {
     return readLogo(file);
@@ -219,6 +213,10 @@ const noStranger =
   'DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries to assume a role as another of your roles. Only the ' +
   'trust policy shows that no one else may assume it. See docs/configuration.md.';
 
+const restored =
+  'The table was restored, or its own item was edited: no credentials are issued. Revoke again what was revoked ' +
+  'since its backup, then adopt the table. See docs/runbook.md.';
+
 const noAnchors =
   'No anchors are configured: nothing outside the table shows that it was put back to an earlier state, or that a ' +
   'subject was deleted. See docs/exports.md.';
@@ -226,6 +224,9 @@ const noAnchors =
 async function prepare(ports: Ports, files: PermissionSetFiles): Promise<void> {
   if (ports.vendor.strangerRoleArns.length === 0) ports.log.warn({}, noStranger);
   if (!ports.anchors) ports.log.warn({}, noAnchors);
+  const migrated = await ports.tableIntegrity.migrate();
+  if (migrated > 0) ports.log.info({ items: migrated }, 'items got a MAC of the current key');
+  if (ports.tableIntegrity.isHeld) ports.log.error({}, restored);
   const issues = (await publishPermissionSets(ports)).map(({ set, path, message }) => ({
     file: files.fileOf(set) ?? set.id,
     path,

@@ -35,6 +35,8 @@ export interface Config {
   host: string;
   port: number;
   signingKey: string;
+  /** Their MACs are still verified. */
+  earlierSigningKeys: readonly string[];
   table: string;
   region: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';

@@ -53,6 +53,7 @@ function configOf(v: Variables): Config {
     host: v.DRAWBRIDGE_HOST,
     port: v.DRAWBRIDGE_PORT,
     signingKey: v.DRAWBRIDGE_SIGNING_KEY,
+    earlierSigningKeys: list(v.DRAWBRIDGE_EARLIER_SIGNING_KEYS),
     table: v.DRAWBRIDGE_TABLE,
     region: v.DRAWBRIDGE_REGION,
     logLevel: v.DRAWBRIDGE_LOG_LEVEL,

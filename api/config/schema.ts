@@ -25,6 +25,13 @@ export const configSchema = Type.Object({
       'it. Changing the key invalidates all of these.',
     { minLength: 43 },
   ),
+  DRAWBRIDGE_EARLIER_SIGNING_KEYS: Type.Optional(
+    text(
+      'Earlier values of `DRAWBRIDGE_SIGNING_KEY`, separated by commas. Every item in the table has a MAC that ' +
+        'derives from the signing key. When you change that key, put the old one here: the items stay valid, and the ' +
+        'next start writes their MACs again. Remove it once every instance has the new key and one has started.',
+    ),
+  ),
   DRAWBRIDGE_TABLE: text('Name of the DynamoDB table.', { default: 'drawbridge' }),
   DRAWBRIDGE_REGION: text('AWS region of the table, the template bucket and the STS endpoint.', {
     default: 'us-east-1',

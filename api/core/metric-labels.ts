@@ -44,7 +44,7 @@ export const sessionRequestOutcomes = [
 export type SessionRequestOutcome = (typeof sessionRequestOutcomes)[number];
 
 /** Why no credentials are issued: the reasons of the connection itself, and two more. */
-export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated';
+export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated' | 'hold_integrity';
 export const noIssueWhys = every<NoIssueWhy>({
   pending: true,
   suspended: true,
@@ -58,6 +58,7 @@ export const noIssueWhys = every<NoIssueWhy>({
   hold_widened: true,
   tenant_closed: true,
   role_recreated: true,
+  hold_integrity: true,
 });
 
 export const assumeUses = every<AssumeUse>({

@@ -71,6 +71,22 @@ export interface LedgerSeals {
   }): Promise<SealVerification>;
 }
 
+/** Whether the table is the one that the service wrote. Items: `isAltered` in subjects.ts. */
+export interface TableIntegrity {
+  /**
+   * Gives items of earlier releases their MAC, once, and after a change of the signing key every item one of the new
+   * key. Returns how many were written.
+   */
+  migrate(): Promise<number>;
+  /**
+   * The table was restored under another name, or its own item was edited: no credentials are issued from it. Known as
+   * soon as anything was read.
+   */
+  readonly isHeld: boolean;
+  /** Ends that hold. Only after the stops that the table lacks were made again. */
+  adopt(): Promise<void>;
+}
+
 /** A refusal, an opened link, or an export. */
 export interface SecurityRow {
   at: string;

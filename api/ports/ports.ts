@@ -2,7 +2,7 @@
 import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Anchors } from './anchors.js';
-import type { Ledger, LedgerSeals, SecurityLog } from './audit.js';
+import type { Ledger, LedgerSeals, SecurityLog, TableIntegrity } from './audit.js';
 import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole } from './aws.js';
 import type { Checks } from './checks.js';
 import type { AccountClaims, ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
@@ -52,6 +52,7 @@ export interface Ports {
   idempotency: Idempotency;
   securityLog: SecurityLog;
   stsBuckets: StsBuckets;
+  tableIntegrity: TableIntegrity;
   permissionSets: PermissionSets;
   assumeRole: AssumeRole;
   readRole: ReadRole;

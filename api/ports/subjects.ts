@@ -34,6 +34,11 @@ export interface Versioned<Value> {
   stops?: OpenStop<string>[];
   /** The ids of the stops that were recorded last; absent when there were none. */
   stopsRecorded?: string[];
+  /**
+   * Set when the item is not as the service wrote it, or older than one that was read before. Nothing is issued on it,
+   * and no change makes it good again.
+   */
+  isAltered?: true;
 }
 
 /** The same without the newest row, for readers that change nothing. Concurrent readers may share it. */

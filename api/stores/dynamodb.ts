@@ -5,9 +5,12 @@ import type { Credentials } from '../ports/aws.js';
 import type { Ports } from '../ports/ports.js';
 import type { Clock, Secrets } from '../ports/runtime.js';
 import type { Tracing } from '../ports/telemetry.js';
+import { Integrity } from './audit/integrity.js';
 import { makeLedger } from './audit/ledger.js';
 import { makeLedgerSeals } from './audit/ledger-seals.js';
+import type { Macs } from './audit/macs.js';
 import { OpenMinutes } from './audit/open-minutes.js';
+import { makeTableIntegrity } from './audit/table-integrity.js';
 import { makeChecks } from './checks.js';
 import { makeAccountClaims, makeExternalIdClaims, makePendingPlaces } from './claims.js';
 import { makeDeliveries } from './deliveries.js';
@@ -110,6 +113,7 @@ export type Stores = Pick<
   | 'idempotency'
   | 'securityLog'
   | 'stsBuckets'
+  | 'tableIntegrity'
 >;
 
 export interface StoreOptions {
@@ -118,19 +122,21 @@ export interface StoreOptions {
   instance: string;
   /** Signs cursors. */
   secrets: Pick<Secrets, 'sign' | 'equal'>;
+  macs: Macs;
+  /** Of a table that has none yet. */
+  newTableId(): string;
   /** Counts joined reads. */
   reads?: ReadCounts;
   tracing?: Tracing | undefined;
 }
 
-export function makeStores(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  { clock, instance, secrets, reads, tracing }: StoreOptions,
-): Stores {
+export function makeStores(client: DynamoDBDocumentClient, tableName: string, options: StoreOptions): Stores {
+  const { clock, instance, secrets, macs, newTableId, reads, tracing } = options;
   const plain = { client, name: tableName, clock, secrets, ...(tracing && { tracing }) };
+  const integrity = new Integrity(plain, macs, newTableId);
   const table = {
     ...plain,
+    integrity,
     readTogether: groupReader(plain, reads),
     readBriefly: groupReader(plain, reads, briefAttributes),
   };
@@ -155,5 +161,6 @@ export function makeStores(
     idempotency: makeIdempotency(table),
     securityLog: makeSecurityLog(table),
     stsBuckets: makeStsBuckets(table),
+    tableIntegrity: makeTableIntegrity(table, integrity),
   };
 }

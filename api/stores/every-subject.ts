@@ -1,10 +1,10 @@
 // Finds every subject by scanning the table itself, so that no index, attribute or missing item can hide one. Memory
 // holds the keys of one page. Not here: the faults of a subject (history).
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { type SubjectKind, subjectKinds } from '../core/audit/history.js';
 import type { EverySubject } from '../ports/subjects.js';
-import { type Item, readItem, type Table } from './table/send.js';
-import { type Key, keys } from './table/table.js';
+import { everyKey } from './audit/every-key.js';
+import { readItem, type Table } from './table/send.js';
+import { keys } from './table/table.js';
 
 export function makeEverySubject(table: Table): EverySubject {
   return { walk: () => walk(table) };
@@ -13,7 +13,7 @@ export function makeEverySubject(table: Table): EverySubject {
 async function* walk(table: Table): ReturnType<EverySubject['walk']> {
   // A partition's item comes before its rows, so rows cost an extra read only if the item is missing.
   let known: string | undefined;
-  for await (const { pk, sk } of scan(table)) {
+  for await (const { pk, sk } of everyKey(table)) {
     const subject = subjectOf(pk);
     if (!subject) continue;
     if (sk === keys.subject(subject.kind, subject.id).sk) yield { ...subject, isItemMissing: false };
@@ -21,22 +21,6 @@ async function* walk(table: Table): ReturnType<EverySubject['walk']> {
       yield { ...subject, isItemMissing: true };
     known = pk;
   }
-}
-
-async function* scan({ client, name }: Table): AsyncGenerator<Key> {
-  let start: Item | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: name,
-        ConsistentRead: true,
-        ProjectionExpression: 'pk, sk',
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    yield* (page.Items ?? []) as Key[];
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
 }
 
 /** The subject of a partition; undefined for other items: claims, ledger, checks, the security log. */

@@ -21,6 +21,7 @@ import type {
 } from '../ports/subjects.js';
 import { hashAt, historyPage, verifyHistory, wholeHistory } from './history.js';
 import { outboxOf } from './outbox.js';
+import { judged } from './subject/judged.js';
 import { removeStop, setStop, stoppedPlace } from './subject/stops.js';
 import {
   changeSubject,
@@ -66,8 +67,12 @@ function makeStoppable<Value extends { id: string }, Kind extends string>(
   };
 }
 
-function keptPage<Value>({ items, ...rest }: Page<Item>): Page<Versioned<Value>> {
-  return { ...rest, items: items.map(keptOf<Value>) };
+function keptAll<Value>(table: Table, items: readonly Item[]): Promise<Versioned<Value>[]> {
+  return Promise.all(items.map(item => judged(table, item, keptOf<Value>(item))));
+}
+
+async function keptPage<Value>(table: Table, { items, ...rest }: Page<Item>): Promise<Page<Versioned<Value>>> {
+  return { ...rest, items: await keptAll<Value>(table, items) };
 }
 
 export function makeTenants(table: Table): Tenants {
@@ -78,7 +83,7 @@ export function makeTenants(table: Table): Tenants {
     ...makeSubjects(store),
     ...makeStoppable<Tenant, TenantStopKind>(store),
     list: async (page, only) =>
-      keptPage(only ? await listNamed(table, only, page) : await listPage(table, 'by-list', [list], page)),
+      keptPage(table, only ? await listNamed(table, only, page) : await listPage(table, 'by-list', [list], page)),
   };
 }
 
@@ -130,16 +135,17 @@ export function makeConnections(table: Table): Connections {
     ...makeSubjects<Connection, ConnectionInBrief>(store),
     ...makeStoppable<Connection, StopKind>(store),
     note: (kept, notes) => noteSubject(store, kept, notes),
-    listOf: async (tenantId, page) => keptPage(await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
+    listOf: async (tenantId, page) => keptPage(table, await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
     listAll: async (page, tenants) =>
       keptPage(
+        table,
         tenants
           ? await listPage(table, 'by-list', tenants.map(ofTenant), page)
           : await listPage(table, 'by-fleet', [all], page),
       ),
-    due: async (now, limit) => (await listDue(table, duty, now, limit)).map(keptOf<Connection>),
+    due: async (now, limit) => keptAll<Connection>(table, await listDue(table, duty, now, limit)),
     inAccount: async (partition, accountId) =>
-      (await listWhole(table, 'by-account', ofAccount(partition, accountId))).map(keptOf<Connection>),
+      keptAll<Connection>(table, await listWhole(table, 'by-account', ofAccount(partition, accountId))),
   };
 }
 
@@ -148,7 +154,7 @@ export function makeApiKeys(table: Table): ApiKeys {
   const indexed = ({ createdAt, id }: ApiKey) => ({ list, listKey: listKey(createdAt, id) });
   return {
     ...makeSubjects({ table, kind: 'api-key', indexed }),
-    list: async page => keptPage(await listPage(table, 'by-list', [list], page)),
+    list: async page => keptPage(table, await listPage(table, 'by-list', [list], page)),
   };
 }
 
@@ -161,7 +167,7 @@ export function makeLinks(table: Table): Links {
   return {
     ...makeSubjects({ table, kind: 'link', indexed }),
     listOf: async (connectionId, page) =>
-      keptPage(await listPage(table, 'by-list', [ofConnection(connectionId)], page)),
+      keptPage(table, await listPage(table, 'by-list', [ofConnection(connectionId)], page)),
   };
 }
 
@@ -170,7 +176,7 @@ export function makeWebhooks(table: Table): Webhooks {
   const indexed = ({ createdAt, id }: Webhook) => ({ list, listKey: listKey(createdAt, id) });
   return {
     ...makeSubjects({ table, kind: 'webhook', indexed }),
-    list: async page => keptPage(await listPage(table, 'by-list', [list], page)),
+    list: async page => keptPage(table, await listPage(table, 'by-list', [list], page)),
   };
 }
 

@@ -5,7 +5,10 @@ import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core
 import { type ReadStop, stopKinds, tenantStopKinds } from '../core/connection/stop.js';
 import { digest } from '../core/values/canonical.js';
 import type { Notes, NotesChange, Snapshot, Versioned } from '../ports/subjects.js';
+import { macAttributes } from './audit/integrity.js';
+import { judged, judgedOnce } from './subject/judged.js';
 import { noStopOpen, recording, stopsOf } from './subject/stops.js';
+import { asStored, parsed, wholeOf } from './subject/stored-value.js';
 import { attempt, type Item, readItem, type Table } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
@@ -27,6 +30,7 @@ export const briefAttributes = [
   ...['pk', 'sk', 'schema', 'value', 'revision', 'notes'],
   ...stopKinds,
   ...tenantStopKinds,
+  ...macAttributes,
 ] as const;
 
 /** The newest row is parsed only for a change. */
@@ -71,32 +75,6 @@ function knownOf<Brief>(item: Item): Snapshot<Brief> {
   return now;
 }
 
-/** Stored as one string: every credential request reads it, and a DynamoDB map costs ten times as much to parse. */
-function parsed(stored: unknown): unknown {
-  return typeof stored === 'string' ? JSON.parse(stored) : stored;
-}
-
-type Parts = Record<string, Record<string, unknown>>;
-
-function wholeOf(item: Item): unknown {
-  if (item.apart === undefined) return parsed(item.value);
-  const value = parsed(item.value) as Parts;
-  for (const [name, part] of Object.entries(parsed(item.apart) as Parts)) value[name] = { ...value[name], ...part };
-  return value;
-}
-
-/** The value as stored; `wholeOf` reverses it. */
-function asStored(value: object, apart: SubjectStore<never>['apart'] = {}): { value: string; apart?: string } {
-  const brief = { ...value } as Parts;
-  const rest: Parts = {};
-  for (const [name, parts] of Object.entries(apart)) {
-    const entries = Object.entries(brief[name]!);
-    brief[name] = Object.fromEntries(entries.filter(([part]) => !parts.includes(part)));
-    rest[name] = Object.fromEntries(entries.filter(([part]) => parts.includes(part)));
-  }
-  return { value: JSON.stringify(brief), ...(Object.keys(rest).length > 0 && { apart: JSON.stringify(rest) }) };
-}
-
 /** The newest row as stored, with its hash as an attribute for the condition of the next change. */
 const asLast = (row: HistoryRow) => ({ last: JSON.stringify(row), lastHash: row.hash });
 
@@ -104,16 +82,20 @@ export async function getSubject<Value extends { id: string }>(
   { table, kind }: SubjectStore<Value>,
   id: string,
 ): Promise<Versioned<Value> | undefined> {
-  const item = await table.readTogether(keys.subject(kind, id));
-  return item && keptOf<Value>(item);
+  const key = keys.subject(kind, id);
+  const highest = table.integrity.highestOf(key.pk);
+  const item = await table.readTogether(key);
+  return item && judged(table, item, keptOf<Value>(item), highest);
 }
 
 export async function getBrief<Brief>(
   { table, kind }: Pick<SubjectStore<never>, 'table' | 'kind'>,
   id: string,
 ): Promise<Snapshot<Brief> | undefined> {
-  const item = await table.readBriefly(keys.subject(kind, id));
-  return item && knownOf<Brief>(item);
+  const key = keys.subject(kind, id);
+  const highest = table.integrity.highestOf(key.pk);
+  const item = await table.readBriefly(key);
+  return item && judgedOnce(table, item, knownOf<Brief>(item), highest);
 }
 
 export async function createSubject<Value extends { id: string }>(
@@ -124,12 +106,18 @@ export async function createSubject<Value extends { id: string }>(
 ): Promise<Versioned<Value> | undefined> {
   const { table, kind } = store;
   const row = nextRow({ kind, id: value.id }, undefined, change, value);
-  const item = {
-    ...keys.subject(kind, value.id),
+  const key = keys.subject(kind, value.id);
+  const decides = {
+    ...key,
     schema: itemSchema,
     ...asStored(value, store.apart),
     revision: row.revision,
     ...asLast(row),
+  };
+  const item = {
+    ...decides,
+    ...(await table.integrity.sealOf(decides)),
+    checkMac: await table.integrity.checkMacOf(key, notes.lastConclusiveCheckAt),
     notes,
     ...dueKeys(notes, value.id),
     // The revision up to which this subject's rows were sent as events.
@@ -139,7 +127,7 @@ export async function createSubject<Value extends { id: string }>(
   };
   const put = new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
   const made = await attempt(table.client.send(put));
-  if (made.done) return keptOf<Value>(item);
+  if (made.done) return judged(table, item, keptOf<Value>(item));
   return made.perhapsOurs ? await findOwn(store, value, row, made.unanswered) : undefined;
 }
 
@@ -154,11 +142,16 @@ export async function changeSubject<Value extends { id: string }>(
   if (next.id !== kept.value.id) throw new Error(`A change of the ${kind} ${kept.value.id} cannot give it another id`);
   await copyNewestRow(store, kept);
   const row = nextRow({ kind, id: next.id }, kept.last, change, next);
-  const sets = {
+  const decides = {
     ...asStored(next, store.apart),
     ...asLast(row),
     revision: row.revision,
     schema: itemSchema,
+  };
+  const sets = {
+    ...decides,
+    // A change of an altered item lands, and leaves it as altered as it was.
+    ...(!kept.isAltered && (await table.integrity.sealOf({ ...decides, ...keys.subject(kind, next.id) }))),
     ...outboxKeys(store, row),
     ...store.indexed(next),
   };
@@ -185,7 +178,10 @@ export async function changeSubject<Value extends { id: string }>(
     ReturnValues: 'ALL_NEW',
   });
   const changed = await attempt(table.client.send(update));
-  if (changed.done) return keptOf<Value>(changed.output.Attributes ?? {});
+  if (changed.done) {
+    const item = changed.output.Attributes ?? {};
+    return judged(table, item, keptOf<Value>(item));
+  }
   return changed.perhapsOurs ? await findOwn(store, next, row, changed.unanswered) : undefined;
 }
 
@@ -262,9 +258,13 @@ export async function noteSubject(
   kept: Snapshot<{ id: string }>,
   { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
 ): Promise<boolean> {
+  const key = keys.subject(kind, kept.value.id);
   // Each part by its own path, so that writing one does not undo another that was written meanwhile.
   const sets: Record<string, unknown> = {
-    ...(lastConclusiveCheckAt && { 'notes.lastConclusiveCheckAt': lastConclusiveCheckAt }),
+    ...(lastConclusiveCheckAt && {
+      'notes.lastConclusiveCheckAt': lastConclusiveCheckAt,
+      ...(!kept.isAltered && { checkMac: await table.integrity.checkMacOf(key, lastConclusiveCheckAt) }),
+    }),
     ...(lastHandedOutAt && { 'notes.lastHandedOutAt': lastHandedOutAt }),
     ...(lastFullCheck && { 'notes.lastFullCheck': lastFullCheck }),
     ...(due && { 'notes.due': due, ...dueKeys({ due }, kept.value.id) }),
@@ -274,7 +274,7 @@ export async function noteSubject(
   if (paths.length + removes.length === 0) return true;
   const update = new UpdateCommand({
     TableName: table.name,
-    Key: keys.subject(kind, kept.value.id),
+    Key: key,
     UpdateExpression: [
       paths.length > 0 ? `SET ${paths.map((path, n) => `${path} = :v${n}`)}` : '',
       removes.length > 0 ? `REMOVE ${removes}` : '',

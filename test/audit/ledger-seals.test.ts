@@ -7,7 +7,7 @@ import type { LedgerRow, MintedRow } from '../../api/core/audit/ledger.js';
 import { merkleRoot, type Seal } from '../../api/core/audit/seals.js';
 import { makeStores, type Stores } from '../../api/stores/dynamodb.js';
 import { allPages } from '../helpers/all-pages.js';
-import { change, mintedRow, openStores, plainSecrets, tableName } from '../helpers/store-world.js';
+import { change, mintedRow, openStores, owner, tableName } from '../helpers/store-world.js';
 
 const start = Date.parse('2026-12-01T10:00:30.000Z');
 
@@ -16,8 +16,7 @@ async function stage(t: Test) {
   t.teardown(() => opened.close());
   let ms = start;
   const clock = { now: () => new Date(ms), wait: async () => undefined };
-  const instance = (name: string): Stores =>
-    makeStores(opened.documents, tableName, { clock, instance: name, secrets: plainSecrets });
+  const instance = (name: string): Stores => makeStores(opened.documents, tableName, { clock, ...owner(name) });
   const stores = instance('ins_a');
   for (const id of ['con_1', 'con_2', 'con_3'])
     await stores.connections.create(

@@ -45,6 +45,7 @@ export const batches: readonly (readonly string[])[] = [
     'audit/verification',
     'audit/anchors',
     'audit/ledger-seals',
+    'audit/integrity',
     'session/caller-sessions',
     'session/capped-sessions',
     'session/request-faults',

@@ -7,11 +7,12 @@ import type { Connection } from '../../api/core/connection/connection.js';
 import { rememberedWith } from '../../api/core/connection/stop.js';
 import type { setStop } from '../../api/operations/connection/set-stop.js';
 import type { Connections, Versioned } from '../../api/ports/subjects.js';
+import { Integrity } from '../../api/stores/audit/integrity.js';
 import { changeSubject, type SubjectStore } from '../../api/stores/subjects.js';
 import { groupReader } from '../../api/stores/table/group-reader.js';
 import { keys } from '../../api/stores/table/table.js';
 import { Gate } from './schedules.js';
-import { change, openStores, plainSecrets, tableName } from './store-world.js';
+import { change, openStores, owner, tableName } from './store-world.js';
 
 export type StopPorts = Parameters<typeof setStop>[0];
 
@@ -185,7 +186,9 @@ function whatOf({ UpdateExpression, ExpressionAttributeValues: values = {} }: In
 }
 
 function storeAsBefore(documents: Parameters<typeof groupReader>[0]['client']): SubjectStore<Connection> {
-  const plain = { client: documents, name: tableName, clock, secrets: plainSecrets };
-  const table = { ...plain, readTogether: groupReader(plain), readBriefly: groupReader(plain) };
+  const { secrets, macs, newTableId } = owner('ins_before');
+  const plain = { client: documents, name: tableName, clock, secrets };
+  const integrity = new Integrity(plain, macs, newTableId);
+  const table = { ...plain, integrity, readTogether: groupReader(plain), readBriefly: groupReader(plain) };
   return { table, kind: 'connection', indexed: () => ({}) };
 }

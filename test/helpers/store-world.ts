@@ -6,17 +6,25 @@ import type { Tenant } from '../../api/core/access/tenant.js';
 import type { Change } from '../../api/core/audit/history.js';
 import type { LedgerRow, MintedRow } from '../../api/core/audit/ledger.js';
 import { digest } from '../../api/core/values/canonical.js';
+import { makeMacs } from '../../api/stores/audit/macs.js';
 import { makeDynamoDB, makeStores, type Stores } from '../../api/stores/dynamodb.js';
 import { createTable } from '../../api/stores/table/table.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 
 /** Signs cursors in tests of the stores. The service signs with its own key. */
-export const plainSecrets = {
+const plainSecrets = {
   sign: (text: string) => digest(`test\n${text}`),
   equal: (a: string, b: string) => a === b,
 };
 
 export const tableName = 'drawbridge-test';
+
+export const owner = (instance: string) => ({
+  instance,
+  secrets: plainSecrets,
+  macs: makeMacs('k'.repeat(43)),
+  newTableId: () => `tbl_of_${instance}`,
+});
 
 export interface StoreWorld {
   stores: Stores;
@@ -46,7 +54,7 @@ export async function openStores(folder?: string): Promise<StoreWorld> {
       endpoint: database.endpoint,
       credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     });
-    const options = { clock, instance: `ins_${instances}`, secrets: plainSecrets };
+    const options = { clock, ...owner(`ins_${instances}`) };
     return { ...dynamodb, waits, stores: makeStores(dynamodb.documents, tableName, options) };
   };
   const first = connect();

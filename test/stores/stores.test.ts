@@ -17,15 +17,7 @@ import { makeDynamoDB, makeStores } from '../../api/stores/dynamodb.js';
 import { rewriteAll } from '../../api/stores/table/repair.js';
 import { createTable, keys } from '../../api/stores/table/table.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
-import {
-  change,
-  mintedRow,
-  openStores,
-  plainSecrets,
-  type StoreWorld,
-  tableName,
-  tenant,
-} from '../helpers/store-world.js';
+import { change, mintedRow, openStores, owner, type StoreWorld, tableName, tenant } from '../helpers/store-world.js';
 
 async function world(test: Test, folder?: string): Promise<StoreWorld> {
   const opened = await openStores(folder);
@@ -870,7 +862,7 @@ t.test('an answer that stops midway blocks no caller forever, and none afterward
   t.teardown(() => client.destroy());
   await createTable(client, tableName);
   const clock = { now: () => new Date(), wait: async () => {} };
-  const stores = makeStores(documents, tableName, { clock, instance: 'ins_1', secrets: plainSecrets });
+  const stores = makeStores(documents, tableName, { clock, ...owner('ins_1') });
   const restore = database.fail({ kind: 'stall' });
   const both = await Promise.allSettled([stores.tenants.get('ten_1'), stores.apiKeys.get('key_1')]);
   t.same(

@@ -114,7 +114,8 @@ export async function callerOfKey(
   const match = /^db_([a-z0-9]{16})_([\w-]{43})$/.exec(token);
   if (!match) return undefined;
   const kept = await ports.apiKeys.getBrief(`key_${match[1]}`);
-  if (!kept || kept.value.revokedAt) return undefined;
+  // An altered key may have been forged by whoever can write the table.
+  if (!kept || kept.isAltered || kept.value.revokedAt) return undefined;
   const now = ports.clock.now().toISOString();
   const given = sha256(match[2]!);
   const good = kept.value.secrets.some(each => ports.secrets.equal(each.sha256, given) && each.expiresAt > now);
@@ -129,7 +130,8 @@ export async function callerOfKey(
 export async function callerOfKeyId(ports: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
   const kept = await ports.apiKeys.getBrief(id);
   const now = ports.clock.now().toISOString();
-  const isGood = kept && !kept.value.revokedAt && kept.value.secrets.some(each => each.expiresAt > now);
+  const isGood =
+    kept && !kept.isAltered && !kept.value.revokedAt && kept.value.secrets.some(each => each.expiresAt > now);
   return isGood ? callerFrom(kept.value) : undefined;
 }
 

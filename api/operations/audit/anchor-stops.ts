@@ -3,30 +3,47 @@
 import { type Anchor, isStop } from '../../core/audit/anchors.js';
 import { secondMs } from '../../core/values/time.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Subjects } from '../../ports/subjects.js';
+import type { Stoppable, Subjects, Versioned } from '../../ports/subjects.js';
 
 type Needs = Pick<Ports, 'clock' | 'log' | 'background' | 'anchors' | 'instance'>;
 
-type Stoppable = { id: string; tenantId?: string };
+type Tenanted = { id: string; tenantId?: string };
+type Changing<Value extends Tenanted> = Pick<Subjects<Value>, 'change'>;
 
 /** The same subjects, with each change that is a stop anchored. */
-export function anchoringStops<Value extends Stoppable, Store extends Pick<Subjects<Value>, 'change'>>(
-  needs: Needs,
-  subjects: Store,
-): Store {
+function anchoringStops<Value extends Tenanted, Store extends Changing<Value>>(needs: Needs, subjects: Store): Store {
   if (!needs.anchors) return subjects;
-  const change: Subjects<Value>['change'] = async (kept, next, change) => {
-    const written = await subjects.change(kept, next, change);
+  const anchored = <Written extends Versioned<Tenanted>>(written: Written | undefined) => {
     if (written && isStop(written.last)) {
       const { tenantId } = written.value;
       anchorSoon(needs, [{ type: 'stop', ...(tenantId !== undefined && { tenantId }), row: written.last }]);
     }
     return written;
   };
-  return { ...subjects, change };
+  const { change, record } = subjects as Store & Partial<Pick<Stoppable<Value, string>, 'record'>>;
+  return {
+    ...subjects,
+    change: async (...of: Parameters<typeof change>) => anchored(await change(...of)),
+    ...(record && { record: async (...of: Parameters<typeof record>) => anchored(await record(...of)) }),
+  };
 }
 
-export function anchorSoon(needs: Needs, anchors: readonly Anchor[]): void {
+type StoppingStore = 'connections' | 'tenants' | 'apiKeys' | 'links' | 'webhooks';
+
+/** Every store whose changes may end access. */
+export function anchoredStores<Stopping extends Needs & Pick<Ports, StoppingStore>>(
+  ports: Stopping,
+): Pick<Ports, StoppingStore> {
+  return {
+    connections: anchoringStops(ports, ports.connections),
+    tenants: anchoringStops(ports, ports.tenants),
+    apiKeys: anchoringStops(ports, ports.apiKeys),
+    links: anchoringStops(ports, ports.links),
+    webhooks: anchoringStops(ports, ports.webhooks),
+  };
+}
+
+function anchorSoon(needs: Needs, anchors: readonly Anchor[]): void {
   needs.background.run('anchors', signal => appendAnchors(needs, anchors, signal));
 }
 

@@ -72,7 +72,7 @@ export async function openLink(ports: Needs, token: string): Promise<OpenedLink>
   const dot = token.indexOf('.');
   const kept = dot > 0 ? await ports.links.get(token.slice(0, dot)) : undefined;
   const isOurs = kept && ports.secrets.signed(signedText(kept.value), token.slice(dot + 1));
-  const opened = isOurs ? await validLink(ports, kept.value) : undefined;
+  const opened = isOurs && !kept.isAltered ? await validLink(ports, kept.value) : undefined;
   if (!opened) {
     // The link id inside the token is not secret. The rest of the token is not recorded.
     const named = /^lnk_[a-z0-9]{16}(?=\.)/.exec(token)?.[0];
@@ -92,7 +92,7 @@ export async function openLink(ports: Needs, token: string): Promise<OpenedLink>
  */
 export async function linkOf(ports: Needs, linkId: string): Promise<OpenedLink> {
   const kept = await ports.links.get(linkId);
-  const opened = kept && (await validLink(ports, kept.value));
+  const opened = kept && !kept.isAltered && (await validLink(ports, kept.value));
   if (!opened) throw fail('link_not_valid');
   return opened;
 }

@@ -52,6 +52,7 @@ type Needs = Pick<
   | 'log'
   | 'background'
   | 'securityLog'
+  | 'tableIntegrity'
   | 'tenants'
   | 'connections'
   | 'apiKeys'
@@ -234,6 +235,14 @@ function refuseUnlessIssuing(
   known: Snapshot<ConnectionInBrief>,
   tenant: Snapshot<Tenant> | undefined,
 ): void {
+  // First, because nothing else that it states can be believed.
+  if (ports.tableIntegrity.isHeld || known.isAltered || tenant?.isAltered) {
+    ports.issuedSessions.forget(known.value.id);
+    throw fail('not_issuing', {
+      detail: ports.tableIntegrity.isHeld ? restoredText : alteredText,
+      members: { why: 'hold_integrity' },
+    });
+  }
   const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, ports.clock.now(), known.stops);
   if (why) {
     ports.issuedSessions.forget(known.value.id);
@@ -246,6 +255,11 @@ function refuseUnlessIssuing(
   if (!tenant || isClosed(tenant))
     throw fail('not_issuing', { detail: 'Its tenant is closed.', members: { why: 'tenant_closed' } });
 }
+
+const restoredText = 'The database was restored from a backup. An operator has to make its later stops again first.';
+
+const alteredText =
+  'Its record in the database is not as the service wrote it, or older than one seen before. You can still end access.';
 
 const whyText = {
   ...stateText,

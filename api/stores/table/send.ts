@@ -5,6 +5,7 @@ import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand 
 import { fail, KitError } from '../../errors.js';
 import type { Clock, Secrets } from '../../ports/runtime.js';
 import type { Tracing } from '../../ports/telemetry.js';
+import type { ItemIntegrity } from './item-integrity.js';
 import { itemSchema, type Key } from './table.js';
 
 export type ReadTogether = (key: Key) => Promise<Item | undefined>;
@@ -19,6 +20,7 @@ export interface Table {
   readTogether: ReadTogether;
   /** The same for `briefAttributes` only. */
   readBriefly: ReadTogether;
+  integrity: ItemIntegrity;
   /** Absent when tracing is off. */
   tracing?: Tracing;
 }

@@ -155,6 +155,8 @@ export const keys = {
     sk: `claim#${sha256(key)}`,
   }),
   stsBucket: (region: string): Key => ({ pk: `sts#${region}`, sk: 'bucket' }),
+  /** The table's own item. */
+  tableIdentity: (): Key => ({ pk: 'register#table', sk: 'identity' }),
   webhookRegister: (): Key => ({ pk: 'register#webhooks', sk: 'item' }),
   deliveries: (connectionId: string) => `delivery#${connectionId}#`,
   delivery: (webhookId: string, connectionId: string, revision: number): Key => ({

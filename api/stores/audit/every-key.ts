@@ -1,0 +1,20 @@
+// The keys of all items of the table, by a scan. Memory holds one page.
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Item, Table } from '../table/send.js';
+import type { Key } from '../table/table.js';
+
+export async function* everyKey({ client, name }: Pick<Table, 'client' | 'name'>): AsyncGenerator<Key> {
+  let start: Item | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: name,
+        ConsistentRead: true,
+        ProjectionExpression: 'pk, sk',
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    yield* (page.Items ?? []) as Key[];
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+}

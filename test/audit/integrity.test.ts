@@ -1,0 +1,226 @@
+// Items that someone else wrote: whoever can write the table can neither open a connection or a key again nor widen
+// one. What was altered is on hold, and ending access still works.
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import t, { type Test } from 'tap';
+import { compose } from '../../api/compose.js';
+import type { Config } from '../../api/config/config.js';
+import { sha256 } from '../../api/core/values/canonical.js';
+import { callerOfKey, revokeApiKey } from '../../api/operations/access/api-keys.js';
+import { linkOf, makeLink, revokeLink } from '../../api/operations/connection/links.js';
+import { closeTenant } from '../../api/operations/ending/close-tenant.js';
+import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { makeMacs } from '../../api/stores/audit/macs.js';
+import { makeDynamoDB } from '../../api/stores/dynamodb.js';
+import { keys } from '../../api/stores/table/table.js';
+import { backend, founder, support } from '../helpers/callers.js';
+import { connectionOf, newConnection, newTenant, provenConnection, requestSession } from '../helpers/customer.js';
+import { newWorld, type World } from '../helpers/world.js';
+
+async function stage(t: Test) {
+  const world = await newWorld(t, { isTamperedWith: true });
+  const { client, documents } = makeDynamoDB({
+    region: world.config.region,
+    endpoint: world.config.dynamodbEndpoint!,
+    credentials: world.config.credentials!,
+  });
+  t.teardown(() => client.destroy());
+  const TableName = world.config.table;
+  const read = async (Key: { pk: string; sk: string }) =>
+    (await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item!;
+  const write = (Item: Record<string, unknown>) => documents.send(new PutCommand({ TableName, Item }));
+  const where = await provenConnection(world);
+  const key = keys.subject('connection', where.connectionId);
+  const isHeld = async (t: Test, title: string, of = world) =>
+    t.rejects(
+      requestSession(of, where),
+      { code: 'not_issuing', options: { members: { why: 'hold_integrity' } } },
+      title,
+    );
+  return { world, documents, TableName, read, write, where, key, isHeld };
+}
+
+/** Another instance of the service on the same table. */
+async function another(t: Test, world: World, change: Partial<Config> = {}): Promise<World> {
+  const kit = compose({ ...world.config, ...change }, world.ports.log, { clock: world.clock });
+  t.teardown(() => kit.close());
+  await kit.prepare();
+  return { ...world, ports: kit.ports };
+}
+
+t.test('a connection whose item is edited in any part that decides is on hold', async t => {
+  const { world, read, write, where, key, isHeld } = await stage(t);
+  await requestSession(world, where);
+  const good = await read(key);
+  const other = await provenConnection(world, {}, await newTenant(world, 'Another Tenant'));
+  const foreign = await read(keys.subject('connection', other.connectionId));
+  const { mac: _, ...withoutMac } = good;
+  const { checkMac: __, ...withoutCheckMac } = good;
+  const value = (change: object) => JSON.stringify({ ...JSON.parse(good.value), ...change });
+  const edits: Record<string, Record<string, unknown>> = {
+    'a longer session': { ...good, value: value({ maxSessionSeconds: 43_200 }) },
+    'another role': { ...good, value: value({ roleSpec: { ...JSON.parse(good.value).roleSpec, arn: 'arn:aws:x' } }) },
+    'the same state as a map': { ...good, value: JSON.parse(good.value) },
+    'another revision': { ...good, revision: good.revision + 7 },
+    'another row': { ...good, lastHash: 'f'.repeat(64) },
+    'a later check': { ...good, notes: { ...good.notes, lastConclusiveCheckAt: '2099-01-01T00:00:00.000Z' } },
+    'no MAC': withoutMac,
+    'no MAC of the check': withoutCheckMac,
+    'the MAC of another item': { ...good, mac: foreign.mac },
+    'the whole state of another role': { ...good, apart: foreign.apart, value: value({ accountId: '1' }) },
+    'a MAC of an unknown key': { ...good, mac: makeMacs('x'.repeat(43)).of('anything') },
+    'a MAC that is no text': { ...good, mac: 7 },
+  };
+  // An instance that has seen no later revision.
+  for (const [title, item] of Object.entries(edits)) {
+    await write(item);
+    await isHeld(t, title, await another(t, world));
+  }
+  await write(good);
+  t.ok((await requestSession(await another(t, world), where)).accessKeyId, 'as it was');
+});
+
+t.test('ending access lands on an altered item, and no change makes it good again', async t => {
+  const { world, read, write, where, key, isHeld } = await stage(t);
+  const good = await read(key);
+  await write({ ...good, value: JSON.stringify({ ...JSON.parse(good.value), maxSessionSeconds: 43_200 }) });
+  await suspendConnection(world.ports, support, where, 'It looks wrong');
+  await resumeConnection(world.ports, support, where, 'And back');
+  t.match(await connectionOf(world, where), { value: { state: 'verified' }, isAltered: true });
+  await isHeld(t, 'after two changes');
+  await revokeConnection(world.ports, support, where, 'For good');
+  t.match((await connectionOf(world, where)).value, { state: 'revoked' });
+});
+
+t.test('an item that is put back has its own valid MAC: an instance that saw a later revision refuses it', async t => {
+  const { world, read, write, where, key, isHeld } = await stage(t);
+  const before = await read(key);
+  await suspendConnection(world.ports, support, where, 'Stop');
+  await write(before);
+  await isHeld(t, 'put back to before the suspend');
+  const tenantKey = keys.subject('tenant', where.tenantId);
+  const open = await read(tenantKey);
+  const other = await stage(t);
+  const tenantOfOther = keys.subject('tenant', other.where.tenantId);
+  const openOther = await other.read(tenantOfOther);
+  const connectionOfOther = await other.read(other.key);
+  await closeTenant(other.world.ports, founder, other.where.tenantId, 'Over');
+  await other.write(openOther);
+  await other.write(connectionOfOther);
+  await other.isHeld(t, 'a closed tenant put back to open');
+  t.equal(open.revision, 1);
+});
+
+t.test('a key that was forged, or put back to before it was revoked, opens nothing', async t => {
+  const { world, read, write } = await stage(t);
+  const anywhere = () => true;
+  const [, bare] = /^db_([a-z0-9]{16})_/.exec(world.keys.backend)!;
+  const key = keys.subject('api-key', `key_${bare}`);
+  const good = await read(key);
+  t.match(await callerOfKey(world.ports, world.keys.backend, anywhere), { kind: 'backend' });
+  const secret = 's'.repeat(43);
+  const value = JSON.parse(good.value);
+  const secrets = [{ sha256: sha256(secret), expiresAt: '2099-01-01T00:00:00.000Z' }];
+  const forged = {
+    'with a new secret': { ...good, value: JSON.stringify({ ...value, secrets }) },
+    'as an operator': { ...good, value: JSON.stringify({ ...value, scope: 'operator', secrets }) },
+  };
+  for (const [title, item] of Object.entries(forged)) {
+    await write(item);
+    const instance = await another(t, world);
+    for (const text of [secret, world.keys.backend.slice(-43)])
+      t.equal(await callerOfKey(instance.ports, `db_${bare}_${text}`, anywhere), undefined, title);
+    const answer = await world.app.inject({
+      url: '/v1/tenants',
+      headers: { authorization: `Bearer db_${bare}_${secret}` },
+    });
+    t.equal(answer.statusCode, 401, title);
+  }
+  await write({ ...good, ...keys.subject('api-key', 'key_aaaaaaaaaaaaaaaa') });
+  t.equal(await callerOfKey(world.ports, `db_aaaaaaaaaaaaaaaa_${world.keys.backend.slice(-43)}`, anywhere), undefined);
+  await write(good);
+  await revokeApiKey(world.ports, founder, `key_${bare}`);
+  await write(good);
+  t.equal(await callerOfKey(world.ports, world.keys.backend, anywhere), undefined, 'revoked, then put back');
+});
+
+t.test('a revoked link that is put back opens nothing', async t => {
+  const { world, read, write } = await stage(t);
+  const where = await newConnection(world, await newTenant(world, 'One more'));
+  const keyId = `key_${/^db_([a-z0-9]{16})_/.exec(world.keys.backend)![1]}`;
+  const { link } = await makeLink(world.ports, { ...backend, id: keyId }, where, { kind: 'hand-off' });
+  const item = await read(keys.subject('link', link.id));
+  t.ok(await linkOf(world.ports, link.id));
+  await revokeLink(world.ports, support, { ...where, linkId: link.id });
+  await write(item);
+  await t.rejects(linkOf(world.ports, link.id), { code: 'link_not_valid' });
+});
+
+t.test('items of an earlier release get their MAC once, at start, and are refused without one afterwards', async t => {
+  const { world, documents, TableName, read, write, where, key, isHeld } = await stage(t);
+  const items = (await documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items!;
+  for (const { mac, rest, checkMac, ...item } of items) if (mac) await write(item);
+  await documents.send(new DeleteCommand({ TableName, Key: keys.tableIdentity() }));
+  const first = await another(t, world);
+  t.ok((await requestSession(first, where)).accessKeyId);
+  t.match(await callerOfKey(first.ports, world.keys.support, () => true), { kind: 'support' });
+  const again = (await documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items!;
+  t.strictSame(
+    again.filter(({ sk, mac }) => sk === 'item' && !mac),
+    [],
+  );
+  t.equal(again.filter(({ mac }) => mac).length, items.filter(({ mac }) => mac).length);
+  const { mac: _, ...withoutMac } = await read(key);
+  await write(withoutMac);
+  await isHeld(t, 'without a MAC after the migration', first);
+  await isHeld(t, 'and after another start', await another(t, world));
+});
+
+t.test('after a change of the signing key, items stay valid with the earlier key, and then without it', async t => {
+  const { world, where, documents, TableName, isHeld } = await stage(t);
+  const signingKey = 'n'.repeat(43);
+  await isHeld(t, 'a new key alone', await another(t, world, { signingKey }));
+  const overlapping = await another(t, world, { signingKey, earlierSigningKeys: [world.config.signingKey] });
+  t.ok((await requestSession(overlapping, where)).accessKeyId);
+  const { keyId } = makeMacs(signingKey);
+  const items = (await documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items!;
+  for (const { pk, mac } of items.filter(each => each.mac)) t.ok(mac.startsWith(`${keyId}.`), pk);
+  t.ok(
+    (await requestSession(await another(t, world, { signingKey }), where)).accessKeyId,
+    'the earlier one is removed',
+  );
+});
+
+t.test('a restored table issues nothing until an operator has adopted it, and stops land meanwhile', async t => {
+  const { world, documents, TableName, where, isHeld } = await stage(t);
+  await documents.send(
+    new UpdateCommand({
+      TableName,
+      Key: keys.tableIdentity(),
+      UpdateExpression: 'SET #identity.#name = :name',
+      ExpressionAttributeNames: { '#identity': 'identity', '#name': 'name' },
+      ExpressionAttributeValues: { ':name': 'the-table-before' },
+    }),
+  );
+  const instance = await another(t, world);
+  await isHeld(t, 'restored', instance);
+  t.match(world.logged(), 'The table was restored');
+  t.match(await callerOfKey(instance.ports, world.keys.support, () => true), { kind: 'support' }, 'keys still work');
+  await suspendConnection(instance.ports, support, where, 'It was suspended after the backup');
+  await resumeConnection(instance.ports, support, where, 'Not this one');
+  await isHeld(t, 'after changes', instance);
+  await instance.ports.tableIntegrity.adopt();
+  t.equal((await another(t, world)).ports.tableIntegrity.isHeld, false);
+  t.notOk((await connectionOf(instance, where)).isAltered, 'what was changed meanwhile is as the service wrote it');
+});
+
+t.test('a MAC is of one key, one text and one form', async t => {
+  const [one, two] = [makeMacs('a'.repeat(43)), makeMacs('b'.repeat(43), ['a'.repeat(43)])];
+  const mac = one.of('text');
+  t.ok(one.isOf('text', mac));
+  t.ok(two.isOf('text', mac), 'of an earlier key');
+  t.notOk(one.isOf('text', two.of('text')));
+  t.notOk(one.isOf('other', mac));
+  for (const bad of [undefined, null, '', mac.slice(0, -1), `${mac}=`, mac.replace('.', ','), {}, 7])
+    t.notOk(one.isOf('text', bad), String(bad));
+  t.not(one.keyId, two.keyId);
+});
