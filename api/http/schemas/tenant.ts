@@ -13,7 +13,9 @@ export const tenantBody = strict(
 
 export const tenantPatch = strict(
   {
-    name: Type.Optional(shownName(100, 'The name that the customer sees on pages and on roles that are created later.')),
+    name: Type.Optional(
+      shownName(100, 'The name that the customer sees on pages and on roles that are created later.'),
+    ),
     reference: Type.Optional(
       Type.Union([reference(100, "The vendor's own reference."), Type.Null()], { description: 'null removes it.' }),
     ),

@@ -3,7 +3,12 @@
 // credentials: each request reads the connection itself, and reads it again if it had to wait for an AWS call.
 import { type Caller, seesConnection } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
-import { type Connection, type ConnectionInBrief, type Health, isGoodHealth } from '../../core/connection/connection.js';
+import {
+  type Connection,
+  type ConnectionInBrief,
+  type Health,
+  isGoodHealth,
+} from '../../core/connection/connection.js';
 import { liveRoleArn } from '../../core/connection/launches.js';
 import type { SessionPolicyWarning } from '../../core/drift/session-policy.js';
 import { type PolicyDocument, parseDocument } from '../../core/policy/document/document.js';

@@ -49,6 +49,7 @@ export type ProblemCode =
   | 'rotation_not_open'
   | 'rotation_open'
   | 'rotation_taken_up'
+  | 'session_policy_not_announced'
   | 'session_policy_not_valid'
   | 'store_unavailable'
   | 'sts_quota_reached'
@@ -176,6 +177,13 @@ export interface Connection {
   issuing: boolean;
   /** Why no credentials are issued; absent when they are. */
   whyNotIssuing?: NotIssuingReason;
+  /** Present while checks cannot read the trust policy of the role. */
+  trustUnread?: {
+    /** The first check that could not read it. ISO 8601. */
+    since: string;
+    /** From then on no credentials are issued. Absent: the vendor accepts that it was never read. ISO 8601. */
+    issuingUntil?: string;
+  };
   /** Created by this service; no request can set it. */
   readonly externalId: string;
   /** The ARN of the role in the customer's account. */
@@ -184,6 +192,12 @@ export interface Connection {
   roleName: string;
   /** The permission set and its version. */
   permissionSet: PermissionSetVersion;
+  /**
+   * What limits the credentials besides the role. `exact`: they can do what was announced, and no more. `by_service`:
+   * that does not fit into a session policy, so they can do what the role allows of the announced services, at the
+   * announced access levels. `none`: they can do whatever the role allows.
+   */
+  cap: 'exact' | 'by_service' | 'none';
   /**
    * Whether another version of its permission set is offered: a newer one or, if this one was withdrawn, the newest
    * left.
@@ -1855,16 +1869,53 @@ export interface Verification {
       | 'shorter_than_anchor'
       | 'differs_from_anchor'
       | 'anchored_stop_missing'
-      | 'anchored_subject_missing';
+      | 'anchored_subject_missing'
+      | 'ledger_row_missing'
+      | 'ledger_row_altered'
+      | 'ledger_row_added'
+      | 'ledger_row_unsealed'
+      | 'seal_missing'
+      | 'seal_altered'
+      | 'seal_differs_from_anchor';
     /** What the row is about. */
-    subject: Subject;
-    /** The revision that the change made. */
-    revision: number;
+    subject: {
+      /** What kind it is. */
+      kind:
+        | 'connection'
+        | 'tenant'
+        | 'api-key'
+        | 'link'
+        | 'permission-set'
+        | 'webhook'
+        | 'ledger-writer';
+      /** Its id. */
+      id: string;
+    };
+    /** Of the history. Faults of the ledger have none. */
+    revision?: number;
     /** The last affected revision, when more than one is affected. */
     through?: number;
+    /** Faults of the ledger: the instance that wrote or sealed the rows. */
+    writer?: string;
+    /** Faults of the ledger: the minute in which the rows were written, in UTC. */
+    minute?: string;
   }>;
   /** Whether more faults exist than are listed. */
   more: boolean;
+  /** The ledgers of the connections that were verified. */
+  ledger: {
+    /** Number of stored rows that were compared with their seals. */
+    rows: number;
+    /** Of these, rows of earlier releases, which no seal covers. */
+    unsealed: number;
+    /** Number of sealed minutes, when everything is verified. */
+    seals?: number;
+    /**
+     * Of these, minutes that another instance sealed, because their writer had ended. Nothing shows what was deleted
+     * before that.
+     */
+    orphaned?: number;
+  };
   /**
    * What is kept outside the store, and was compared with it. Absent when the service runs without anchors: then
    * nothing shows that the whole store was put back to an earlier state.
@@ -2007,6 +2058,8 @@ export interface PermissionSet {
   title: LocalizedText;
   /** Purpose of the permission set. */
   summary: LocalizedText;
+  /** Why sessions are not limited to what the set announces. */
+  uncappedReason?: LocalizedText;
   /** Its statements. */
   statements: PermissionSetStatement[];
 }
@@ -2046,6 +2099,13 @@ export interface Session {
   accountId: string;
   /** The AWS region of the STS endpoint that issued the session. */
   region: string;
+  /**
+   * What limits the credentials besides the role. `exact`: they can do what was announced, and no more. `by_service`:
+   * that does not fit into a session policy, so they can do what the role allows of the announced services, at the
+   * announced access levels. `none`: they can do whatever the role allows. `session_policy`: the request's own session
+   * policy, which stays within it.
+   */
+  cap: 'exact' | 'by_service' | 'session_policy' | 'none';
   /**
    * What the session policy names but these credentials cannot do: a session can do only what both its policy and the
    * role allow. Absent if there are no warnings.
@@ -2267,7 +2327,9 @@ export type NotIssuingReason =
   | 'ended'
   | 'outside_window'
   | 'hold_health'
-  | 'hold_stale';
+  | 'hold_unread'
+  | 'hold_stale'
+  | 'hold_widened';
 
 /** A permission set in one version. */
 export interface PermissionSetVersion {
