@@ -80,6 +80,7 @@ export const batches: readonly (readonly string[])[] = [
     'proof/revocation',
     'check/check-life',
     'policy/policy',
+    'policy/policy-comparisons',
     'policy/policy-hostile',
     'policy/policy-properties',
     'policy/policy-quantifiers',

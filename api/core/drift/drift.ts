@@ -4,6 +4,7 @@ import { type Finding, finding } from '../finding/findings.js';
 import type { LiveRole } from '../iam/live-role.js';
 import { isAlike } from '../policy/document/alike.js';
 import { parsePolicy } from '../policy/document/document.js';
+import { isRegrouped } from '../policy/document/raw-groups.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import { limited } from './live-policies.js';
 import { boundaryFindings, permissionFindings } from './permissions.js';
@@ -50,7 +51,8 @@ export function boundaryVersionOf(spec: RoleSpec, live: LiveRole, findings: read
 function roleFindings(spec: RoleSpec, reading: LiveRole['role'], known: KnownBefore): Finding[] {
   if (reading.kind !== 'read') return [limited(spec, 'role', reading.kind, 'iam:GetRole')];
   const live = reading.value;
-  const findings = isAlike(spec.trustPolicy, live.trustPolicy) ? [] : ofTrust(spec, live.trustPolicy, known);
+  const isSame = isAlike(spec.trustPolicy, live.trustPolicy) || isRegrouped(spec.trustPolicy, live.trustPolicy);
+  const findings = isSame ? [] : ofTrust(spec, live.trustPolicy, known);
   if (live.maxSessionSeconds > spec.maxSessionSeconds) {
     const facts = { expected: `${spec.maxSessionSeconds}`, live: `${live.maxSessionSeconds}` };
     findings.push(finding('session_length_raised', facts));

@@ -7,6 +7,7 @@ import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison, Difference, Undecided } from '../policy/compare/comparison.js';
 import { isAlike } from '../policy/document/alike.js';
 import { normalPolicy, parsePolicy } from '../policy/document/document.js';
+import { isRegrouped } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
 import { denyDrift } from './denies.js';
@@ -59,7 +60,8 @@ function isAsSpecified(spec: RoleSpec, { inline, attached }: LiveRole): boolean 
     inline.value.length === spec.inlinePolicies.length &&
     spec.inlinePolicies.every(({ name, document }) => {
       const reading = inline.value.find(each => each.name === name)?.document;
-      return reading?.kind === 'read' && isAlike(document, reading.value);
+      if (reading?.kind !== 'read') return false;
+      return isAlike(document, reading.value) || isRegrouped(document, reading.value);
     })
   );
 }

@@ -18,13 +18,22 @@ interface Found {
 }
 
 export function knownActions(words: readonly Words[], budget: Budget): KnownActions {
-  const lists = words.map(each => actionsIn(each, budget));
+  const lists = words.map(each => {
+    const before = recent.get(each);
+    if (before) return before;
+    const found = actionsIn(each, budget);
+    recent.set(each, found);
+    return found;
+  });
   const isUnknown = lists.every(each => each.from === 'neither');
   const best = lists.filter(each => isUnknown || each.from !== 'neither').map(each => each.actions);
   const actions = best.length === 1 ? best[0]! : [...new Set(best.flat())];
   spend(budget, actions.length / 8);
   return { actions, worst: worstOf(actions), isUnknown };
 }
+
+/** The pieces of a region often have the same actions. */
+const recent = new WeakMap<Words, Found>();
 
 function actionsIn({ all, none }: Words, budget: Budget): Found {
   const narrowest = all.find(pattern => pattern.literal !== undefined) ?? all.at(-1)!;

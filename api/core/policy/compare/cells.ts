@@ -93,9 +93,9 @@ function cellOf(caller: Caller & { type: 'AWS' }, keys: CallerKeys): Cell {
 }
 
 /**
- * A session that a policy names belongs to a role of that name under any path, which the session's ARN does not show:
- * to each named role that may be it, or to another one. The role's other sessions are in the role's own cell, or in
- * that of the unnamed callers.
+ * A session that a policy names belongs to the role of that name, which an account has only once. If no policy names
+ * that role, its path is open, because the session's ARN does not show it. The role's other sessions are in the role's
+ * own cell, or in that of the unnamed callers.
  */
 function sessionCells(
   sessionArn: string,
@@ -106,12 +106,15 @@ function sessionCells(
   const keys = keysOfCaller('role', { session });
   const prefix = `arn:${partition}:iam::${accountId}:role/`;
   const own = arns.filter(arn => arn.startsWith(prefix) && `/${arn.slice(prefix.length)}`.endsWith(`/${role}`));
-  const other: Cell = {
-    caller: { type: 'AWS', arn: `${prefix}${role}`, accountId, sessionArn },
-    fixed: { ...keys.fixed, [accountKey]: [accountId] },
-    forms: { ...keys.forms, [arnKey]: outside([`${prefix}${role}`, `${prefix}*/${role}`].map(glob), own) },
-  };
-  return [...own.map(arn => cellOf({ type: 'AWS', arn, accountId, sessionArn }, keys)), other];
+  if (own.length > 0) return own.map(arn => cellOf({ type: 'AWS', arn, accountId, sessionArn }, keys));
+  const anyPath = [`${prefix}${role}`, `${prefix}*/${role}`].map(glob);
+  return [
+    {
+      caller: { type: 'AWS', arn: `${prefix}${role}`, accountId, sessionArn },
+      fixed: { ...keys.fixed, [accountKey]: [accountId] },
+      forms: { ...keys.forms, [arnKey]: [{ patterns: anyPath, isIn: true }] },
+    },
+  ];
 }
 
 function outside(patterns: readonly Pattern[], arns: readonly string[]): Group[] {

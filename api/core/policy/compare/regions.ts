@@ -2,6 +2,7 @@
 // it allows beyond other statements remains when their regions are cut out of it, piece by piece. Empty pieces are
 // dropped at once, so little remains when two policies mean the same.
 import type { Listed, NormalStatement } from '../document/document.js';
+import { mayMeet } from '../document/heads.js';
 import { type Budget, findWord, type Group, matchesWithin, spend } from '../document/language.js';
 import { type Pattern, patternOf, widest } from '../document/wildcard.js';
 import { type KeyFacts, type Literal, solveKey } from './solve.js';
@@ -136,7 +137,7 @@ function onlyWord({ all }: Words): string | undefined {
 
 function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: World): Words[] {
   const { literals, others } = indexOf(listed);
-  spend(world.budget, 1 + others.length);
+  spend(world.budget, 1 + others.length / 8);
   const only = onlyWord(words);
   if (only !== undefined) {
     if (literals.has(only) || others.some(each => !each.variables && matchesWithin(each, only, world.budget)))
@@ -156,6 +157,7 @@ function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: Worl
     });
   }
   for (const each of others) {
+    if (!words.all.every(own => mayMeet(own, each))) continue;
     const both = {
       all: isAnything(words.all[0]!) && words.all.length === 1 ? [each] : [...words.all, each],
       none: words.none,
@@ -172,7 +174,7 @@ function openFor(only: string, patterns: readonly Pattern[], world: World): Patt
 
 function outside(words: Words, listed: Listed<Pattern>, shape: Group, world: World): Words[] {
   const { literals, others } = indexOf(listed);
-  spend(world.budget, 1 + others.length);
+  spend(world.budget, 1 + others.length / 8);
   const only = onlyWord(words);
   if (only !== undefined && literals.has(only)) return [];
   if (others.some(each => isAnything(each) || words.all.some(own => own.id === each.id))) return [];
@@ -184,11 +186,12 @@ function outside(words: Words, listed: Listed<Pattern>, shape: Group, world: Wor
   const near = listed.items.filter(
     each =>
       !each.isNever &&
+      words.all.every(own => mayMeet(own, each)) &&
       (each.literal !== undefined
         ? words.all.every(own => own.variables || matchesWithin(own, each.literal!, world.budget))
         : !isEmpty({ all: [...words.all, each], none: [] }, shape, world)),
   );
-  spend(world.budget, listed.items.length);
+  spend(world.budget, listed.items.length / 8);
   if (near.length === 0) return [words];
   const rest = { all: words.all, none: [...words.none, ...near] };
   return isEmpty(rest, shape, world) ? [] : [rest];

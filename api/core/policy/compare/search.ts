@@ -5,7 +5,7 @@ import type { NormalStatement } from '../document/document.js';
 import { type Budget, BudgetSpent, spend } from '../document/language.js';
 import { namesCaller } from '../document/principals.js';
 import { type DecidedBy, decidedBy, evaluate, type Policies, type PolicyKind, type Request } from '../evaluate.js';
-import { knownActions } from './action-words.js';
+import { type KnownActions, knownActions } from './action-words.js';
 import { type Cell, withAccountInArn } from './cells.js';
 import type { Difference, Undecided } from './comparison.js';
 import { type Region, regionOf, type World, within, without } from './regions.js';
@@ -55,6 +55,8 @@ export class Search {
   readonly unknown: Difference[] = [];
   private readonly world: World;
   private readonly known = new Map<string, Stated[]>();
+  /** The actions of the present grant for which a difference is found. */
+  private readonly settled = new Set<string>();
   /** The cost of evaluating a request on both sides, in steps. */
   private readonly evaluation: number;
 
@@ -92,68 +94,105 @@ export class Search {
   }
 
   private ofGrant(grant: Stated): void {
-    const { granting, refusing, place } = this.question;
+    this.settled.clear();
     const found: Difference[] = [];
     const unknown: Difference[] = [];
-    let reason: Undecided['reason'] | undefined;
+    const open: { actions: readonly string[]; reason: Undecided['reason'] }[] = [];
     try {
-      for (const region of this.granted(grant, granting, place)) {
-        for (const left of this.refused(region, refusing)) {
-          const { actions, worst, isUnknown } = knownActions(left.actions, this.world.budget);
-          let difference: Difference | undefined;
-          const wanted = { world: this.world, cell: place.cell, worst, resource: this.question.resource };
-          const request = requestIn(left, wanted, each => {
-            difference = this.difference(grant, each, actions);
-            return difference !== undefined;
-          });
-          const isReal = worst === undefined || !place.isMadeUp || accessLevelOf(worst) !== undefined;
-          if (difference) (isUnknown || !isReal ? unknown : found).push(difference);
-          else if ('reason' in request) reason ??= request.reason;
-        }
+      for (const left of this.left(grant)) {
+        const known = knownActions(left.actions, this.world.budget);
+        if (this.isSettled(known)) continue;
+        const { difference, reason } = this.witnessOf(left, grant, known);
+        if (reason) open.push({ actions: known.actions, reason });
+        if (!difference) continue;
+        for (const each of known.actions) this.settled.add(each);
+        (this.isReal(known) ? found : unknown).push(difference);
       }
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
-      reason = 'too_complex';
+      open.push({ actions: [], reason: 'too_complex' });
     }
     if (found.length > 0) this.found.push(merged(found));
     if (unknown.length > 0) this.unknown.push(merged(unknown));
-    if (reason) this.undecided.push({ by: grant.by, reason });
+    // Another piece may have shown what this one left open.
+    const still = open.find(({ actions }) => !this.isSettled({ actions }));
+    if (still) this.undecided.push({ by: grant.by, reason: still.reason });
   }
 
-  /** What the grant really allows on its own side: within its boundary and session policies, without what is denied. */
-  private granted(grant: Stated, side: Policies, place: Place): Region[] {
+  /** Whether a difference for each of these actions is found already: more pieces would show nothing new. */
+  private isSettled({ actions }: Pick<KnownActions, 'actions'>): boolean {
+    return this.settled.size > 0 && actions.length > 0 && actions.every(each => this.settled.has(each));
+  }
+
+  private isReal({ worst, isUnknown }: KnownActions): boolean {
+    if (isUnknown) return false;
+    return worst === undefined || !this.question.place.isMadeUp || accessLevelOf(worst) !== undefined;
+  }
+
+  private witnessOf(left: Region, grant: Stated, { actions, worst }: KnownActions) {
+    let difference: Difference | undefined;
+    const { place, resource } = this.question;
+    const request = requestIn(left, { world: this.world, cell: place.cell, worst, resource }, each => {
+      difference = this.difference(grant, each, actions);
+      return difference !== undefined;
+    });
+    return { difference, reason: 'reason' in request ? request.reason : undefined };
+  }
+
+  /**
+   * What the grant really allows on its own side and the other side refuses, piece by piece. What the other side allows
+   * is cut out first, because it usually leaves little; then what the own side denies.
+   */
+  private *left(grant: Stated): Generator<Region> {
+    const denies = this.denies(this.question.granting);
+    for (const part of this.refused(grant)) yield* this.outside(part, denies, 0);
+  }
+
+  /** The parts that the other side refuses: denied, or not allowed by one of its kinds of policy. */
+  private *refused(grant: Stated): Generator<Region> {
+    const { granting, refusing } = this.question;
+    const regions = this.limited(grant);
+    for (const kind of kinds) {
+      if (!refusing[kind] || refusing[kind] === granting[kind]) continue;
+      const allows = this.statements(refusing, kind, 'Allow');
+      if (allows.some(each => each.statement.id === grant.statement.id)) continue;
+      for (const region of regions) yield* this.outside(region, allows, 0);
+    }
+    for (const { statement } of this.newDenies()) {
+      for (const region of regions) {
+        const part = within(region, statement, this.world);
+        if (part) yield part;
+      }
+    }
+  }
+
+  /** The grant within its place, and within the boundary and session policies of its own side. */
+  private limited(grant: Stated): Region[] {
+    const { granting, place } = this.question;
     const whole = regionOf(grant.statement, this.world);
     let regions = whole ? [whole] : [];
     for (const only of place.only ?? []) regions = regions.flatMap(each => within(each, only, this.world) ?? []);
     for (const kind of ['boundary', 'session'] as const) {
-      if (!side[kind]) continue;
-      const limits = this.statements(side, kind, 'Allow');
+      if (!granting[kind]) continue;
+      const limits = this.statements(granting, kind, 'Allow');
       regions = regions.flatMap(region =>
         limits.flatMap(({ statement }) => within(region, statement, this.world) ?? []),
       );
     }
-    for (const { statement } of this.denies(side))
-      regions = regions.flatMap(each => without(each, statement, this.world));
     return regions;
   }
 
-  /** The parts of a region that the other side refuses: denied, or not allowed by one of its kinds of policy. */
-  private refused(region: Region, side: Policies): Region[] {
-    const parts: Region[] = [];
-    for (const kind of kinds) {
-      if (!side[kind] || side[kind] === this.question.granting[kind]) continue;
-      let rest = [region];
-      for (const { statement } of this.statements(side, kind, 'Allow')) {
-        rest = rest.flatMap(each => without(each, statement, this.world));
-        if (rest.length === 0) break;
-      }
-      parts.push(...rest);
+  /** The pieces of a region that no statement from this one on applies to; one at a time, so that a witness is soon. */
+  private *outside(region: Region, statements: readonly Stated[], from: number): Generator<Region> {
+    const next = statements[from];
+    if (!next) {
+      yield region;
+      return;
     }
-    for (const { statement } of this.newDenies()) {
-      const part = within(region, statement, this.world);
-      if (part) parts.push(part);
+    for (const piece of without(region, next.statement, this.world)) {
+      if (this.settled.size > 0 && this.isSettled(knownActions(piece.actions, this.world.budget))) continue;
+      yield* this.outside(piece, statements, from + 1);
     }
-    return parts;
   }
 
   private denies(side: Policies): Stated[] {
@@ -180,6 +219,8 @@ export class Search {
       policy.statements
         .filter(each => each.effect === effect)
         .filter(each => !each.principals || namesCaller(each.principals, caller) !== each.principals.isNot)
+        // The fewer conditions, the fewer pieces remain when a statement is cut out.
+        .sort((a, b) => a.conditions.length - b.conditions.length)
         .map(statement => ({
           statement: isAnyAccount ? withAccountInArn(statement) : statement,
           by: decidedBy(kind, name, statement),
