@@ -76,7 +76,7 @@ export function clientConfig(reach: Reach, region: string, credentials: Credenti
 export const beforeSigning = { step: 'build', priority: 'low', name: 'oneUserAgent' } as const;
 
 /**
- * One user agent for all calls of all processes. A customer's trust policy sees it in `aws:UserAgent`, and the SDK's own
+ * One user agent for all calls of all processes. A customer's trust policy sees it in `aws:UserAgent`. The SDK's own
  * names the versions of the machine: an API and a worker on different ones would be told apart.
  */
 export const oneUserAgent =

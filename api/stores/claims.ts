@@ -1,5 +1,5 @@
-// Claims on external IDs, for all time, on the places of pending connections, and on AWS accounts. Each claim is an item
-// of its own: uniqueness never depends on an index.
+// Claims on external IDs, for all time, on the places of pending connections, and on AWS accounts. Each claim is an
+// item of its own: uniqueness never depends on an index.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { AccountClaim, AccountClaims, ExternalIdClaims, PendingPlace, PendingPlaces } from '../ports/claims.js';
 import { attempt, readItem, readRange, type Table } from './table/send.js';

@@ -67,14 +67,8 @@ function shown(
 ) {
   const connection: Connection = { ...sampleConnection, state: 'pending', health: 'unknown', findings: [], ...more };
   const speaker = speakerOf({ vendor }, connection, 'en');
-  const facts = {
-    isUnderReview: false,
-    saidLaunched: false,
-    ...asked,
-    askedBy: 'lnk_a',
-    receipt: undefined,
-    now: new Date(),
-  };
+  const now = new Date();
+  const facts = { isUnderReview: false, saidLaunched: false, ...asked, askedBy: 'lnk_a', receipt: undefined, now };
   return statusView({ connection, checks, ...facts }, speaker);
 }
 

@@ -1,5 +1,6 @@
 // The sequence of a light check: an attempt without an external ID, which the role must refuse, then an inspection with
-// the right ID, and an attempt without an ID that is otherwise like the inspection's. Only for roles that a full check has proven. A full check follows where it cannot conclude.
+// the right ID, and an attempt without an ID that is otherwise like the inspection's. Only for roles that a full check
+// has proven. A full check follows where it cannot conclude.
 //
 // The refusal counts because the proven role (same unique ID) accepts the inspection by the same session a moment
 // later. So the role exists, and the external ID made the difference. The inspection sends an ID, so it cannot show
@@ -56,7 +57,7 @@ async function inspection(
     await run.step(call, session);
     return leftToFull('role_recreated');
   }
-  // The same request as the inspection's but for the ID. Without a source identity, the role could know the probe by it.
+  // Like the inspection's request but for the ID. The role could recognise the first probe: it named no source.
   const none = await run.probe({ probe: 'none', launch, sourceIdentity, as });
   if (none.kind === 'assumed') return unsafe(run, { launch, role: none }, [{ probe: 'none', sourceIdentity }]);
   const live = await inspect(run, call, session);

@@ -1,5 +1,5 @@
-// Which connection may become verified in an AWS account without a review. The other connections of the account are found
-// by an index, so two tenants verified within milliseconds would not see each other: one claim per account decides.
+// Which connection may become verified in an AWS account without a review. An index finds the other connections of the
+// account, so two tenants verified within milliseconds would not see each other: one claim per account decides.
 import type { Connection } from '../../core/connection/connection.js';
 import { minuteMs } from '../../core/values/time.js';
 import type { AccountClaim } from '../../ports/claims.js';
@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 
 type Needs = Pick<Ports, 'clock' | 'connections' | 'accountClaims'>;
 
-/** A claim whose connection was not verified is void after this time: its process has crashed, or its check was dropped. */
+/** A claim whose connection was not verified is void after this time: its process crashed, or its check was dropped. */
 const abandonedMs = minuteMs;
 const maxRounds = 5;
 
