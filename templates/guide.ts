@@ -8,7 +8,8 @@ import {
   statementsOf,
   usesCostExplorer,
 } from '../api/core/permission-set/permission-set.js';
-import type { RoleSpec } from '../api/core/role/role-spec.js';
+import { capForms, sessionCapOf } from '../api/core/permission-set/session-cap.js';
+import { type RoleSpec, selfReadPolicyName } from '../api/core/role/role-spec.js';
 import { trustEndOf } from '../api/core/role/trust-policy.js';
 import {
   createStackCommand,
@@ -66,6 +67,7 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     watermark: input.watermark ?? '',
     spec: { ...spec, permissionsBoundaryArn: spec.permissionsBoundaryArn ?? '' },
     headings: headingsOf(input),
+    ...limitOf(spec),
     stackName,
     trust,
     policies: permissions,
@@ -83,6 +85,19 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     templateVersion,
     permissionSetVersion: `${permissionSet.id}/${permissionSet.version}`,
   };
+}
+
+/** What limits each session, as the pages say it. */
+function limitOf({ inlinePolicies, uncappedReason }: RoleSpec): { limit: string; isLimited: boolean } {
+  if (uncappedReason) return { limit: `${say('en', 'cap.none')} ${uncappedReason.en}`, isLimited: false };
+  const announced = inlinePolicies.filter(each => each.name !== selfReadPolicyName);
+  const form = capForms.find(each =>
+    sessionCapOf(
+      announced.flatMap(({ document }) => document.Statement),
+      each,
+    ),
+  );
+  return { limit: say('en', `cap.${form ?? 'none'}`), isLimited: form !== undefined };
 }
 
 function headingsOf({ vendorName, tenantName }: GuideInput): Record<string, string> {

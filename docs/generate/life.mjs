@@ -206,9 +206,10 @@ ${table(['state', 'health', ...ages.map(age => `last conclusive check ${age.says
 
 The limits are checked between state and health: ${list(limitWhys())} (see [End dates, windows and
 disuse](ending-access.md#end-dates-windows-and-disuse)). Health is followed by \`hold_unread\`: checks cannot read
-the trust policy, and the grace time is over (see [checks.md](checks.md#a-hidden-trust-policy)).
-Where the table shows **issues**, a request can still be
-refused: \`tenant_closed\`, and after the call to AWS \`role_recreated\` (it is not the role that was proven). When
+the trust policy, and the grace time is over (see [checks.md](checks.md#a-hidden-trust-policy)). Where the table shows
+**issues**, a request can still be refused: \`tenant_closed\`, \`hold_widened\` (the role may allow more than was
+announced, and nothing limits its sessions), and after the call to AWS \`role_recreated\` (it is not the role that was
+proven). When
 the role refuses us: ${answer('role_refused_us')}. When our own side or AWS fails:
 ${answer('vendor_caller_unavailable')}, ${answer('aws_unavailable')}.
 `;

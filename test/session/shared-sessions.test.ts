@@ -252,9 +252,10 @@ t.test('an earlier session is not issued after a change, even if no other can be
 t.test('a session that nobody may get is not renewed', async t => {
   const { world, where } = await stage(t);
   t.comment('by a key that no longer exists');
-  await requestSession(world, where);
+  const gone = { ...backend, id: 'key_gone000000000001' };
+  await requestSession(world, where, gone);
   world.clock.advance(640_000);
-  await requestSession(world, where);
+  await requestSession(world, where, gone);
   await world.ports.background.idle();
   t.equal(madeFor(world, where), 1);
 

@@ -502,7 +502,7 @@ t.test('the manage page shows health, findings with advice, the last check and w
     'You are signed in as Person of the Tenant',
     'An inline policy was added to the role: ByHand.',
     'Remove it: it allows more than expected.',
-    'Credentials already issued can also use what was added to the role',
+    'The credentials that Example Vendor issues cannot use what was added.',
     'Sessions that may still be active: 1',
     'aws cloudtrail lookup-events',
     `--endpoint-url ${world.aws.url}`,
