@@ -14,6 +14,7 @@ import { makeReadRole } from './aws/read-role.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
+import { makeRefusalCounts } from './broker/refusal-counts.js';
 import { makeSessionCaps } from './broker/session-caps.js';
 import { makeStsQuota } from './broker/sts-quota.js';
 import type { Config } from './config/config.js';
@@ -97,6 +98,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     background,
     secrets,
     ...stores,
+    refusalCounts: makeRefusalCounts({ ...runtime, background, securityLog: stores.securityLog }),
     ...countedStores(stores, metrics),
     metrics,
     issuedSessions,

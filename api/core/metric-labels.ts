@@ -19,6 +19,7 @@ export type BackgroundWork =
   | 'events to send'
   | 'what was overlooked'
   | 'own credentials'
+  | 'counting refusals'
   | 'anchors'
   | 'ledger seals';
 
@@ -114,6 +115,7 @@ export const backgroundWork = every<BackgroundWork>({
   'events to send': true,
   'what was overlooked': true,
   'own credentials': true,
+  'counting refusals': true,
   anchors: true,
   'ledger seals': true,
 });

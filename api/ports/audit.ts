@@ -99,9 +99,16 @@ export interface SecurityRow {
   facts: Record<string, string>;
 }
 
-/** Refusals, opened links and exports, for auditors. Rows are never changed. */
+/** Refusals, opened links and exports, for auditors. Rows are never changed, except counts. */
 export interface SecurityLog {
   put(row: SecurityRow): Promise<void>;
+  /** Stores a row of counted refusals, or replaces it by the same row with a higher count. It expires. */
+  putCount(row: SecurityRow): Promise<void>;
   /** Newest first. A page may be short or empty and still have a next one. */
   list(page: PageInput & TimeRange): Promise<Page<SecurityRow>>;
+}
+
+/** Refusals of callers without a valid key or link: counted by address and minute, never awaited. */
+export interface RefusalCounts {
+  count(refusal: { what: string; address: string; facts: Record<string, string> }): void;
 }

@@ -2,7 +2,7 @@
 import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Anchors } from './anchors.js';
-import type { Ledger, LedgerSeals, SecurityLog, TableIntegrity } from './audit.js';
+import type { Ledger, LedgerSeals, RefusalCounts, SecurityLog, TableIntegrity } from './audit.js';
 import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole } from './aws.js';
 import type { Checks } from './checks.js';
 import type { AccountClaims, ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
@@ -51,6 +51,7 @@ export interface Ports {
   checks: Checks;
   idempotency: Idempotency;
   securityLog: SecurityLog;
+  refusalCounts: RefusalCounts;
   stsBuckets: StsBuckets;
   tableIntegrity: TableIntegrity;
   permissionSets: PermissionSets;

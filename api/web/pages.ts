@@ -83,7 +83,7 @@ function exchange(pages: Pages, ports: Ports): void {
     '/:token',
     { schema: { hide: true, params: Type.Object({ token: Type.String() }) } },
     async (request, reply) => {
-      const opened = await openLink(ports, request.params.token);
+      const opened = await openLink(ports, request.params.token, request.ip);
       await refuseOnceVerified(ports, opened);
       setPageCookie(ports, reply, opened.link);
       return reply.redirect(pagePath(opened.link), 303);

@@ -129,7 +129,7 @@ t.test('a key cannot resume what the tenant suspended by a link that it creates 
     const { link, url } = await makeLink(world.ports, maker, where, { kind: 'manage', person: 'Ann' });
     t.match(link, { madeBy, mayRevoke }, name);
     t.match((await listLinks(world.ports, support, where, { limit: 5 })).items, [{ madeBy, mayRevoke }], name);
-    const { caller: holder } = await openLink(world.ports, url.split('/').at(-1)!);
+    const { caller: holder } = await openLink(world.ports, url.split('/').at(-1)!, '192.0.2.1');
     await suspendConnection(world.ports, holder, where, 'stop');
     const { last } = await connectionOf(world, where);
     t.same(last.who, { kind: 'manage', id: link.id, name: 'Ann', madeBy }, name);
@@ -165,7 +165,7 @@ t.test('a link whose creator or rights were edited in the store, or that has no 
   const token = url.split('/').at(-1)!;
   const opened = (stored: typeof link, given = token) => {
     const get = async () => ({ ...(await ports.links.get(link.id))!, value: stored });
-    return openLink({ ...ports, links: { ...ports.links, get } }, given);
+    return openLink({ ...ports, links: { ...ports.links, get } }, given, '192.0.2.1');
   };
   t.ok(await opened(link));
   const edits = [

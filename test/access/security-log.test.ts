@@ -24,17 +24,16 @@ t.test('an opened link and a refusal are logged with who and what, and without a
     app.inject({ method: 'GET', url: `/v1/security-log${query}`, headers: { authorization: `Bearer ${key}` } });
   t.equal((await read(keys.backend)).statusCode, 403);
 
+  await ports.background.idle();
   const answer = await read(keys.auditor);
   t.equal(answer.statusCode, 200, answer.body);
   const rows = answer.json().items as { what: string; at: string; facts: object }[];
-  t.equal(rows.length, 5);
+  t.equal(rows.length, 3);
   const of = (what: string) => rows.filter(row => row.what === what);
   t.match(of('link_opened'), [
     { callerId: link.id, facts: { linkId: link.id, kind: 'manage', person: 'Ann Admin', ...where } },
   ]);
-  const refused = of('link_not_valid').map(row => JSON.stringify(row.facts));
-  const named = JSON.stringify({ linkId: link.id });
-  t.strictSame(refused.sort(), [named, named, '{}'], 'only the name of the link');
+  t.match(of('link_not_valid'), [{ facts: { address: '127.0.0.1', countAtLeast: '2' } }], 'one row for three');
   t.match(of('not_allowed'), [{ facts: { action: 'security-log.read' } }]);
   t.notMatch(answer.body, path.split('.')[1]!.slice(0, -1), 'no token, not even a forged one');
   t.notMatch(answer.body, 'nonsense');
@@ -44,7 +43,7 @@ t.test('an opened link and a refusal are logged with who and what, and without a
   const baseUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   const seen: unknown[] = [];
   for await (const row of drawbridge({ baseUrl, key: keys.operator }).securityLog.list(
-    { from: times[4]! },
+    { from: times.at(-1)! },
     { limit: 2 },
   ))
     seen.push(row);

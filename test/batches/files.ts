@@ -25,6 +25,7 @@ export const batches: readonly (readonly string[])[] = [
     'http/http-safety',
     'http/openapi',
     'http/refused-as-the-callers',
+    'http/strangers-cost-little',
     'access/attacks',
     'access/isolation',
     'access/link-rights',

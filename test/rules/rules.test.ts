@@ -69,7 +69,7 @@ const rules: Rule[] = [
       core,
       errors,
       fastify,
-      /^node:(crypto|net|http|stream)$/,
+      /^node:(crypto|net|http|stream|zlib)$/,
       /^templates\/text\//,
       /^pino$/,
     ],

@@ -3,6 +3,7 @@ import { type ErrorCode, errorTable } from '../../errors.js';
 import type { App } from '../app-type.js';
 import { errorPage } from '../problems.js';
 import { errorAdvice, ownerWords } from './error-advice.js';
+import { makeOnce, sendOnce } from './made-once.js';
 
 const style = `${errorPage}.css`;
 
@@ -26,11 +27,10 @@ const pageStart = [
 ].join('');
 
 export function showErrors(app: App): void {
-  const page = errorsPage();
-  app.get(errorPage, { schema: { hide: true } }, (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(page),
-  );
-  app.get(style, { schema: { hide: true } }, (_request, reply) => reply.type('text/css; charset=utf-8').send(css));
+  const page = makeOnce('text/html; charset=utf-8', errorsPage());
+  const styles = makeOnce('text/css; charset=utf-8', css);
+  app.get(errorPage, { schema: { hide: true } }, (request, reply) => sendOnce(request, reply, page));
+  app.get(style, { schema: { hide: true } }, (request, reply) => sendOnce(request, reply, styles));
 }
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, each => `&#${each.charCodeAt(0)};`);

@@ -9,6 +9,7 @@ import type { App } from '../app-type.js';
 import { problemType } from '../problems.js';
 import { describedWebhooks } from '../schemas/event.js';
 import { showErrors } from './errors-page.js';
+import { type MadeOnce, makeOnce, sendOnce } from './made-once.js';
 import { showDocument } from './reference-page.js';
 import { startHere } from './start-here.js';
 
@@ -55,7 +56,11 @@ export async function describe(app: App): Promise<void> {
 /** The document, the page that shows it and the errors page. They need no key: they hold no tenant's data. */
 export async function publishDocument(app: App): Promise<void> {
   await showDocument(app);
-  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  let document: MadeOnce | undefined;
+  app.get('/openapi.json', { schema: { hide: true } }, (request, reply) => {
+    document ??= makeOnce('application/json; charset=utf-8', JSON.stringify(app.swagger()));
+    return sendOnce(request, reply, document);
+  });
   showErrors(app);
 }
 

@@ -1,11 +1,10 @@
-// Authenticates a caller by API key. Every reason for refusal gives the same error and a security log row.
+// Authenticates a caller by API key. Every reason for refusal gives the same error. Refusals are counted.
 import type { Caller } from '../../core/access/caller.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import { note } from './allow.js';
 import { callerOfKey } from './api-keys.js';
 
-type Needs = Pick<Ports, 'clock' | 'ids' | 'secrets' | 'apiKeys' | 'securityLog'>;
+type Needs = Pick<Ports, 'clock' | 'secrets' | 'apiKeys' | 'refusalCounts'>;
 
 export interface From {
   address: string;
@@ -19,9 +18,7 @@ export async function authenticate(ports: Needs, token: string, from: From): Pro
   if (caller) return caller;
   // The key id inside the token is not secret. Auditors need it first.
   const named = /^db_([a-z0-9]{16})_/.exec(token)?.[1];
-  await note(ports, {
-    what: 'key_not_valid',
-    facts: { address: from.address, requestId: from.requestId, ...(named && { keyId: `key_${named}` }) },
-  });
+  const facts = { requestId: from.requestId, ...(named && { keyId: `key_${named}` }) };
+  ports.refusalCounts.count({ what: 'key_not_valid', address: from.address, facts });
   throw fail('key_not_valid');
 }

@@ -67,8 +67,12 @@ export interface OpenedLink {
   caller: Caller;
 }
 
-/** The link of a valid token. Every reason for refusal gives the same error. Opening and refusal are both recorded. */
-export async function openLink(ports: Needs, token: string): Promise<OpenedLink> {
+/** The link of a valid token. Every reason for refusal gives the same error. Refusals are counted, openings are recorded. */
+export async function openLink(
+  ports: Needs & Pick<Ports, 'refusalCounts'>,
+  token: string,
+  address: string,
+): Promise<OpenedLink> {
   const dot = token.indexOf('.');
   const kept = dot > 0 ? await ports.links.get(token.slice(0, dot)) : undefined;
   const isOurs = kept && ports.secrets.signed(signedText(kept.value), token.slice(dot + 1));
@@ -76,7 +80,7 @@ export async function openLink(ports: Needs, token: string): Promise<OpenedLink>
   if (!opened) {
     // The link id inside the token is not secret. The rest of the token is not recorded.
     const named = /^lnk_[a-z0-9]{16}(?=\.)/.exec(token)?.[0];
-    await note(ports, { what: 'link_not_valid', facts: { ...(named && { linkId: named }) } });
+    ports.refusalCounts.count({ what: 'link_not_valid', address, facts: { ...(named && { linkId: named }) } });
     throw fail('link_not_valid');
   }
   const { id, kind, tenantId, connectionId, person, madeBy } = opened.link;

@@ -168,6 +168,11 @@ export const keys = {
     sk: `queue#${connectionId}`,
   }),
   securityRow: (at: string, id: string): Key => ({ pk: `security#${at.slice(0, 10)}`, sk: `${at}#${id}` }),
+  /** Counts have partitions of their own, so that a flood of strangers does not slow the rows of known callers. */
+  securityCount: (at: string, id: string, partition: number): Key => ({
+    pk: `security#${at.slice(0, 10)}#${partition}`,
+    sk: `${at}#${id}`,
+  }),
 };
 
 /** The position of an item in its lists: by time, then id, so that it is unique. */
