@@ -157,3 +157,44 @@ t.test('no web page reads the embedded store', async t => {
   t.equal(fromPage.status, 403);
   t.equal(fromPage.headers.get('access-control-allow-origin'), null);
 });
+
+t.test('a key of named tenants cannot learn from a review that another tenant is verified in an account', async t => {
+  const world = await newWorld(t);
+  await provenConnection(world);
+  const where = await newConnection(world, await newTenant(world, 'Second'));
+  const bound = await world.keyOf('backend', { tenants: [where.tenantId] });
+  const get = async (key: string, url: string) =>
+    (await world.app.inject({ url: `/v1${url}`, headers: { authorization: `Bearer ${key}` } })).json();
+  const one = `/tenants/${where.tenantId}/connections/${where.connectionId}`;
+  t.equal((await get(world.keys.support, one)).review, 'open', 'support sees it');
+  t.notOk('review' in (await get(bound, one)));
+  t.same((await get(bound, '/connections?reviewOpen=true')).items, []);
+  t.equal((await get(bound, '/connections?reviewOpen=false')).items.length, 1);
+  const operators = await get(world.keys.operator, `${one}/history`);
+  t.match(operators, { status: 403, code: 'not_allowed' }, 'its states hold external IDs');
+});
+
+t.test('the security log names a bound key that tries foreign tenants for a key or a webhook', async t => {
+  const world = await newWorld(t);
+  const [mine, theirs] = [await newTenant(world, 'Mine'), await newTenant(world, 'Theirs')];
+  const bound = await world.keyOf('operator', { tenants: [mine] });
+  const post = async (path: string, payload: object) =>
+    (
+      await world.app.inject({
+        method: 'POST',
+        url: `/v1/${path}`,
+        headers: { authorization: `Bearer ${bound}` },
+        payload,
+      })
+    ).statusCode;
+  const key = { name: 'x', scope: 'auditor' };
+  t.equal(await post('api-keys', { ...key, tenants: [theirs] }), 404);
+  t.equal(await post('api-keys', { ...key, tenants: 'all' }), 403);
+  t.equal(await post('webhooks', { url: 'https://receiver.example/hook', tenants: [mine, theirs] }), 404);
+  const { items } = await world.ports.securityLog.list({ limit: 100 });
+  t.same(items.map(({ what, facts }) => `${facts.action} ${what} ${facts.tenantId ?? ''}`).sort(), [
+    'key.create not_allowed ',
+    `key.create tenant_not_found ${theirs}`,
+    `webhook.create tenant_not_found ${theirs}`,
+  ]);
+});
