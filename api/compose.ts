@@ -83,7 +83,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...(tracing && { tracing }),
   });
   const reads = { reads: 0, calls: 0 };
-  const secrets = makeSecrets(config.signingKey);
+  const secrets = makeSecrets(config);
   const owner = ownerOf(config, runtime);
   const stores = makeStores(dynamodb.documents, config.table, { clock, secrets, ...owner, reads, tracing });
   const permissionSets = overrides.permissionSets ?? readPermissionSets(permissionSetFolders(config));
@@ -260,13 +260,20 @@ export const systemIds: Ids = {
   secret: bytes => randomBytes(bytes).toString('base64url'),
 };
 
-function makeSecrets(signingKey: string): Secrets {
-  const sign = (text: string) => createHmac('sha256', signingKey).update(text).digest('base64url');
+function makeSecrets({ signingKey, checkTimesKey }: Config): Secrets {
+  const hmac = (key: string, text: string) => createHmac('sha256', key).update(text).digest('base64url');
+  const sign = (text: string) => hmac(signingKey, text);
+  const timesKey = checkTimesKey ?? sign('drawbridge: times of checks');
   const equal = (a: string, b: string) => {
     const [first, second] = [Buffer.from(a), Buffer.from(b)];
     return first.length === second.length && timingSafeEqual(first, second);
   };
-  return { sign, signed: (text, signature) => equal(sign(text), signature), equal };
+  return {
+    sign,
+    signed: (text, signature) => equal(sign(text), signature),
+    equal,
+    checkSeed: id => hmac(timesKey, id),
+  };
 }
 
 function makeBackground(log: Log, metrics: Metrics): Background {

@@ -37,6 +37,8 @@ export interface Config {
   signingKey: string;
   /** Their MACs are still verified. */
   earlierSigningKeys: readonly string[];
+  /** Absent: derived from the signing key. */
+  checkTimesKey?: string;
   table: string;
   region: string;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug';

@@ -54,6 +54,7 @@ function configOf(v: Variables): Config {
     port: v.DRAWBRIDGE_PORT,
     signingKey: v.DRAWBRIDGE_SIGNING_KEY,
     earlierSigningKeys: list(v.DRAWBRIDGE_EARLIER_SIGNING_KEYS),
+    ...(v.DRAWBRIDGE_CHECK_TIMES_KEY && { checkTimesKey: v.DRAWBRIDGE_CHECK_TIMES_KEY }),
     table: v.DRAWBRIDGE_TABLE,
     region: v.DRAWBRIDGE_REGION,
     logLevel: v.DRAWBRIDGE_LOG_LEVEL,

@@ -32,6 +32,13 @@ export const configSchema = Type.Object({
         'next start writes their MACs again. Remove it once every instance has the new key and one has started.',
     ),
   ),
+  DRAWBRIDGE_CHECK_TIMES_KEY: Type.Optional(
+    text(
+      'At least 32 random bytes, base64url. The times of checks come from it, so that no customer can predict them. ' +
+        'Without it, a key is derived from the signing key.',
+      { minLength: 43 },
+    ),
+  ),
   DRAWBRIDGE_TABLE: text('Name of the DynamoDB table.', { default: 'drawbridge' }),
   DRAWBRIDGE_REGION: text('AWS region of the table, the template bucket and the STS endpoint.', {
     default: 'us-east-1',

@@ -40,11 +40,12 @@ async function handleDue(ports: Needs, found: Versioned<Connection>): Promise<vo
   if (!fresh?.notes.due || fresh.notes.due.at > now.toISOString()) return;
   const kept = await remindOfLegacy(ports, await reviseProposal(ports, await afterExpiry(ports, fresh)));
   const { state } = kept.value;
-  const later = madeUpNotes(kept, now);
+  const scheduled = { ...kept, seed: ports.secrets.checkSeed(kept.value.id) };
+  const later = madeUpNotes(scheduled, now);
   if (state === 'suspended' && kept.value.drill) await finishDrill(ports, kept);
   else if (state !== 'pending' && state !== 'verified') await checkRevoked(ports, kept);
   else if (later) await ports.connections.note(kept, later);
-  else await startCheckOf(ports, systemCaller, kept, kindDue(kept, now));
+  else await startCheckOf(ports, systemCaller, kept, kindDue(scheduled, now));
 }
 
 function isTooFrequent(error: unknown): boolean {

@@ -30,6 +30,8 @@ export interface Secrets {
   sign(text: string): string;
   signed(text: string, signature: string): boolean;
   equal(a: string, b: string): boolean;
+  /** The secret from which the times of a connection's checks come, by a key of its own. */
+  checkSeed(connectionId: string): string;
 }
 
 /** Work that continues after the response. A failure is logged and counted. */

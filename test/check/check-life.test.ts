@@ -381,7 +381,7 @@ t.test(
       return items.map((each: { id: string }) => each.id);
     };
     const page = async () => (await managePage(world, second)).read();
-    const waits = 'Example Vendor is reviewing this connection.';
+    const waits = 'Example Vendor is reviewing this connection before you launch it.';
     t.equal(await reviewOf(first), undefined);
     t.equal(await reviewOf(second), 'open');
     t.strictSame(await found(true), [second.connectionId]);

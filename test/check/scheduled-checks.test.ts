@@ -77,6 +77,24 @@ const verified: Connection = {
   roleUniqueId: 'AROAX',
 };
 
+t.test('the times of checks come from a key: its own, or one derived from the signing key', async t => {
+  const id = 'con_aaaaaaaaaaaaaaaa';
+  const seeds: string[] = [];
+  for (const variables of [
+    {},
+    { DRAWBRIDGE_SIGNING_KEY: 's'.repeat(43) },
+    { DRAWBRIDGE_CHECK_TIMES_KEY: 't'.repeat(43) },
+  ])
+    seeds.push((await newWorld(t, { variables })).ports.secrets.checkSeed(id));
+  t.equal(new Set([id, ...seeds].map(seed => slotOf(seed).ofDayMs)).size, 4, 'nobody knows them by the id');
+  const both = { DRAWBRIDGE_SIGNING_KEY: 's'.repeat(43), DRAWBRIDGE_CHECK_TIMES_KEY: 't'.repeat(43) };
+  t.equal(
+    (await newWorld(t, { variables: both })).ports.secrets.checkSeed(id),
+    seeds[2],
+    'a new signing key moves none',
+  );
+});
+
 t.test('a light check is enough only if a full one has proven this revision and nothing is open', async t => {
   const notes: DueNotes = { lastFullCheck: { at: lastFullSlot(verified.id, noon).toISOString(), revision: 4 } };
   const kind = (change: Partial<Connection>, more: Partial<DueNotes> = {}, revision = 4) =>
@@ -261,7 +279,8 @@ async function settled(world: World): Promise<Placed> {
 async function dueLightly(world: World, where: Where): Promise<void> {
   for (let looks = 0; looks < 3; looks += 1) {
     const kept = await connectionOf(world, where);
-    if (kindDue(kept, new Date(kept.notes.due!.at)) === 'light') return;
+    const seed = world.ports.secrets.checkSeed(where.connectionId);
+    if (kindDue({ ...kept, seed }, new Date(kept.notes.due!.at)) === 'light') return;
     await nextCheck(world, where);
   }
   throw new Error('No light check became due');
@@ -280,7 +299,7 @@ async function firstDays(t: Test, world: World): Promise<Placed> {
   if (sinceOf(second) < 10 * minuteMs) second = await nextCheck(world, where);
   const sinceMs = sinceOf(second);
   t.ok(second.kind === 'full' && sinceMs >= 10 * minuteMs && sinceMs < 11 * minuteMs);
-  const { ofDayMs } = slotOf(where.connectionId);
+  const { ofDayMs } = slotOf(world.ports.secrets.checkSeed(where.connectionId));
   await dueLightly(world, where);
   const light = await nextCheck(world, where);
   t.ok((Date.parse(light.startedAt) - ofDayMs) % dayMs < jitterMs + minuteMs, 'at its slot');
@@ -467,7 +486,7 @@ t.test('scheduled checks over the life of one connection', async t => {
     t.ok(putOffMs > -minuteMs && putOffMs <= 3600_000);
     await checkAfter(5 * 3600_000);
     t.equal(await count(), before + 1, 'but postponed no more than once');
-    const next = nextSlot(where.connectionId, world.clock.now()).toISOString();
+    const next = nextSlot(world.ports.secrets.checkSeed(where.connectionId), world.clock.now()).toISOString();
     t.equal((await connectionOf(world, where)).notes.due!.at, next, 'and the next check is at its slot again');
   });
 

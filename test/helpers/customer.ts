@@ -132,7 +132,14 @@ export async function provenConnection(
   const change = { at: now.toISOString(), who: actorOf(systemCaller), action: 'connection.verified' };
   const written = (await world.ports.connections.change(kept, next.connection, change))!;
   const ended = { kind: 'full', end: 'conclusive' } as const;
-  await world.ports.connections.note(written, scheduleAfterCheck({ ...written, notes: kept.notes }, ended, now));
+  await world.ports.connections.note(
+    written,
+    scheduleAfterCheck(
+      { ...written, notes: kept.notes, seed: world.ports.secrets.checkSeed(written.value.id) },
+      ended,
+      now,
+    ),
+  );
   return launched;
 }
 

@@ -22,6 +22,8 @@ interface Known {
   value: Connection;
   revision: number;
   notes: DueNotes;
+  /** Secret: the times of its checks come from it. Without it, from the id, which customers know. */
+  seed?: string;
 }
 
 /** A check that has ended. `needs-full`: a light one that found something only a full one can explain. */
@@ -53,10 +55,10 @@ const madeUpWithinMs = 60 * minuteMs;
  * The kind of check to make now. Full by default. A light one is enough only if a full one has proven this very
  * revision since the last weekly slot. Also, nothing may be open that a light one does not test.
  */
-export function kindDue({ value, revision, notes }: Known, now: Date): CheckKind {
+export function kindDue({ value, revision, notes, seed = value.id }: Known, now: Date): CheckKind {
   const { lastFullCheck: full, due } = notes;
   if (due?.full || !full || full.revision !== revision || !isSettled(value)) return 'full';
-  const needed = Math.max(secondCheckOf(value).getTime(), lastFullSlot(value.id, now).getTime());
+  const needed = Math.max(secondCheckOf(value).getTime(), lastFullSlot(seed, now).getTime());
   return Date.parse(full.at) < needed ? 'full' : 'light';
 }
 
@@ -67,7 +69,11 @@ function isSettled({ state, health, externalId, upgrade, launch, liveLaunch }: C
 }
 
 /** The bookkeeping after a check. `value`: the connection after that check; `notes`: from before it. */
-export function scheduleAfterCheck({ value, revision, notes }: Known, check: EndedCheck, now: Date): DueNotes {
+export function scheduleAfterCheck(
+  { value, revision, notes, seed = value.id }: Known,
+  check: EndedCheck,
+  now: Date,
+): DueNotes {
   if (check.end === 'needs-full') return dueNow(now);
   const attempts = (notes.due?.attempts ?? 0) + 1;
   const isFull = check.kind === 'full';
@@ -82,7 +88,7 @@ export function scheduleAfterCheck({ value, revision, notes }: Known, check: End
     due:
       value.state === 'pending'
         ? { at: later(now, pendingWaitOf(attempts)), attempts }
-        : { at: nextCheck(value, check.kind, now).toISOString(), attempts: 0 },
+        : { at: nextCheck(value, seed, check.kind, now).toISOString(), attempts: 0 },
   };
 }
 
@@ -95,12 +101,12 @@ function pendingWaitOf(attempts: number): number {
 }
 
 /** The earliest time that a connection which is not pending waits for. */
-function nextCheck(connection: Connection, kind: CheckKind, now: Date): Date {
+function nextCheck(connection: Connection, seed: string, kind: CheckKind, now: Date): Date {
   const { health, externalId, upgrade, refusedSince } = connection;
   // A light check only shows that something is wrong; a full one finds out what.
   if (kind === 'light' && health === 'unsafe') return now;
   const times = [
-    nextSlot(connection.id, now),
+    nextSlot(seed, now),
     ...(connection.state === 'verified' ? [secondCheckOf(connection)] : []),
     ...(externalId.pending || upgrade ? [new Date(now.getTime() + changeCheckMs)] : []),
     // As soon as a check may prove that the role refuses the old ID.
@@ -122,12 +128,12 @@ function secondCheckOf({ verifiedAt }: Connection): Date {
  * someone waits for is not delayed: a requested full check, or any check while no credentials are issued for want of
  * one.
  */
-export function madeUpNotes({ value, notes }: Known, now: Date): Pick<DueNotes, 'due'> | undefined {
+export function madeUpNotes({ value, notes, seed = value.id }: Known, now: Date): Pick<DueNotes, 'due'> | undefined {
   const { due, lastConclusiveCheckAt } = notes;
   if (!due || due.full || due.putOff || whyNotIssuing(value, lastConclusiveCheckAt, now)) return undefined;
   const was = new Date(due.at);
   if (now.getTime() - was.getTime() < missedAfterMs) return undefined;
-  return { due: { ...due, at: later(now, spreadOver(value.id, was, madeUpWithinMs)), putOff: true } };
+  return { due: { ...due, at: later(now, spreadOver(seed, was, madeUpWithinMs)), putOff: true } };
 }
 
 /** Someone opened the delivery or chose "I launched it": start again with short waits. */

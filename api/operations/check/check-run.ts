@@ -182,6 +182,7 @@ export type CheckNeeds = Pick<
   | 'connections'
   | 'externalIds'
   | 'accountClaims'
+  | 'secrets'
   | 'ledger'
   | 'checks'
   | 'assumeRole'

@@ -118,7 +118,7 @@ async function noteEnd(
   now: Date,
 ): Promise<boolean> {
   const ended = endOf(run.check, result);
-  const notes = scheduleAfterCheck({ ...written, notes: run.kept.notes }, ended, now);
+  const notes = scheduleAfterCheck({ ...written, notes: run.kept.notes, seed: seedOf(ports, written) }, ended, now);
   let kept: Versioned<Connection> | undefined = written;
   for (let n = 0; n < tries; n += 1) {
     if (await ports.connections.note(kept, notes)) return true;
@@ -127,6 +127,8 @@ async function noteEnd(
   }
   return false;
 }
+
+const seedOf = ({ secrets }: CheckNeeds, { value }: Versioned<Connection>) => secrets.checkSeed(value.id);
 
 /** Whether the verdict is to stop issuing: a verified connection becomes unsafe, or unsafe for other reasons. */
 function isUnsafe(run: CheckRun, verdict: CheckVerdict, now: Date): boolean {
