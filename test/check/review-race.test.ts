@@ -2,8 +2,8 @@
 import t from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
-import { claimsAccount } from '../../api/operations/connection/account-claims.js';
 import { reviewConnection } from '../../api/operations/connection/change-connection.js';
+import { claimsAccount } from '../../api/operations/connection/claim/account-claims.js';
 import { revokeConnection } from '../../api/operations/ending/end-access.js';
 import { backend, support } from '../helpers/callers.js';
 import {

@@ -4,7 +4,7 @@ import t from 'tap';
 import { compose } from '../../api/compose.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
 import { changeConnection, launchAgain } from '../../api/operations/connection/change-connection.js';
-import { pendingPerTenant } from '../../api/operations/connection/pending-places.js';
+import { pendingPerTenant } from '../../api/operations/connection/claim/pending-places.js';
 import { listConnections } from '../../api/operations/connection/read-connections.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { runDueWork } from '../../api/operations/due-work.js';

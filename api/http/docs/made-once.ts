@@ -1,5 +1,5 @@
-// Documents that need no key and never change while the process runs: written and compressed once, with an ETag, so that
-// a request costs a copy at most.
+// Documents that need no key and never change while the process runs: written and compressed once, with an ETag, so
+// that a request costs a copy at most.
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';

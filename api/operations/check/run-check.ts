@@ -15,7 +15,7 @@ import { digest } from '../../core/values/canonical.js';
 import { KitError } from '../../errors.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
-import { claimsAccount } from '../connection/account-claims.js';
+import { claimsAccount } from '../connection/claim/account-claims.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
 import { recordStops } from '../connection/record-stops.js';
 import { isUnderReview } from '../connection/review.js';

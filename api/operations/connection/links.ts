@@ -67,7 +67,7 @@ export interface OpenedLink {
   caller: Caller;
 }
 
-/** The link of a valid token. Every reason for refusal gives the same error. Refusals are counted, openings are recorded. */
+/** The link of a valid token. All refusals give the same error. Refusals are counted, openings are recorded. */
 export async function openLink(
   ports: Needs & Pick<Ports, 'refusalCounts'>,
   token: string,

@@ -51,8 +51,8 @@ async function recordOne(
 }
 
 /**
- * Undefined when there is nothing to record: the state accepts no such stop. A stop that changes nothing is recorded all
- * the same: its new revision refuses a resume that was decided before it.
+ * Undefined when there is nothing to record: the state accepts no such stop. A stop that changes nothing is recorded
+ * all the same: its new revision refuses a resume that was decided before it.
  */
 function afterStop(
   connection: Connection,

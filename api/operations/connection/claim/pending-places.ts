@@ -1,10 +1,10 @@
 // Limits the pending connections of a tenant. Each place is a claim of its own, so no index and no race between
 // processes can exceed the limit. A claim names its connection and is void once that connection is no longer pending.
-import { type Connection, holdsPendingPlace } from '../../core/connection/connection.js';
-import { minuteMs } from '../../core/values/time.js';
-import { fail } from '../../errors.js';
-import type { PendingPlace } from '../../ports/claims.js';
-import type { Ports } from '../../ports/ports.js';
+import { type Connection, holdsPendingPlace } from '../../../core/connection/connection.js';
+import { minuteMs } from '../../../core/values/time.js';
+import { fail } from '../../../errors.js';
+import type { PendingPlace } from '../../../ports/claims.js';
+import type { Ports } from '../../../ports/ports.js';
 
 type Needs = Pick<Ports, 'clock' | 'connections' | 'pendingPlaces'>;
 

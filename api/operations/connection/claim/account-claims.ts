@@ -1,9 +1,9 @@
 // Which connection may become verified in an AWS account without a review. An index finds the other connections of the
 // account, so two tenants verified within milliseconds would not see each other: one claim per account decides.
-import type { Connection } from '../../core/connection/connection.js';
-import { minuteMs } from '../../core/values/time.js';
-import type { AccountClaim } from '../../ports/claims.js';
-import type { Ports } from '../../ports/ports.js';
+import type { Connection } from '../../../core/connection/connection.js';
+import { minuteMs } from '../../../core/values/time.js';
+import type { AccountClaim } from '../../../ports/claims.js';
+import type { Ports } from '../../../ports/ports.js';
 
 type Needs = Pick<Ports, 'clock' | 'connections' | 'accountClaims'>;
 
