@@ -217,7 +217,7 @@ const noStranger =
 
 const restored =
   'The table was restored, or its own item was edited: no credentials are issued. Revoke again what was revoked ' +
-  'since its backup, then adopt the table. See docs/runbook.md.';
+  'since its backup, then adopt the table. See docs/exports.md.';
 
 const noAnchors =
   'No anchors are configured: nothing outside the table shows that it was put back to an earlier state, or that a ' +

@@ -45,7 +45,7 @@ export const sessionRequestOutcomes = [
 export type SessionRequestOutcome = (typeof sessionRequestOutcomes)[number];
 
 /** Why no credentials are issued: the reasons of the connection itself, and two more. */
-export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated' | 'hold_integrity';
+export type NoIssueWhy = NotIssuing | 'tenant_closed' | 'role_recreated';
 export const noIssueWhys = every<NoIssueWhy>({
   pending: true,
   suspended: true,

@@ -157,7 +157,10 @@ export async function verifyHistory<V extends Value>(
   if (newest === undefined) return { rows, faults: check.finish(rows > 0 ? last + 1 : 0) };
   check.add(newestRow(newest), newest.revision);
   await checkBeyond(store, id, newest, check);
-  return { rows: rows + 1, faults: check.finish(newest.revision) };
+  const faults = check.finish(newest.revision);
+  if (newest.isAltered && faults.length === 0)
+    faults.push({ kind: 'item_altered', subject: { kind: store.kind, id }, revision: newest.revision });
+  return { rows: rows + 1, faults };
 }
 
 /** From the newest revision on, the history may hold only the copy of its row, and changes made while we read. */

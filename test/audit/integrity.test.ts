@@ -6,6 +6,7 @@ import { compose } from '../../api/compose.js';
 import type { Config } from '../../api/config/config.js';
 import { sha256 } from '../../api/core/values/canonical.js';
 import { callerOfKey, revokeApiKey } from '../../api/operations/access/api-keys.js';
+import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import { linkOf, makeLink, revokeLink } from '../../api/operations/connection/links.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
@@ -55,12 +56,15 @@ t.test('a connection whose item is edited in any part that decides is on hold', 
   const foreign = await read(keys.subject('connection', other.connectionId));
   const { mac: _, ...withoutMac } = good;
   const { checkMac: __, ...withoutCheckMac } = good;
+  const { apart: ___, ...withoutApart } = good;
   const value = (change: object) => JSON.stringify({ ...JSON.parse(good.value), ...change });
   const edits: Record<string, Record<string, unknown>> = {
     'a longer session': { ...good, value: value({ maxSessionSeconds: 43_200 }) },
     'another role': { ...good, value: value({ roleSpec: { ...JSON.parse(good.value).roleSpec, arn: 'arn:aws:x' } }) },
     'the same state as a map': { ...good, value: JSON.parse(good.value) },
     'another revision': { ...good, revision: good.revision + 7 },
+    'other permissions, stored apart': { ...good, apart: foreign.apart.replace('ce:Get', 'ce:Put') },
+    'no permissions, stored apart': withoutApart,
     'another row': { ...good, lastHash: 'f'.repeat(64) },
     'a later check': { ...good, notes: { ...good.notes, lastConclusiveCheckAt: '2099-01-01T00:00:00.000Z' } },
     'no MAC': withoutMac,
@@ -224,3 +228,33 @@ t.test('a MAC is of one key, one text and one form', async t => {
     t.notOk(one.isOf('text', bad), String(bad));
   t.not(one.keyId, two.keyId);
 });
+
+t.test(
+  'verification names what no history shows: edited notes, and subjects of which only traces are left',
+  async t => {
+    const { world, documents, TableName, read, write, where, key } = await stage(t);
+    await requestSession(world, where);
+    const faults = async () =>
+      (await verifyHistory(world.ports, founder, {})).faults.map(({ kind, subject }) => `${kind} ${subject.id}`);
+    t.strictSame(await faults(), []);
+    const good = await read(key);
+    await write({ ...good, notes: { ...good.notes, lastConclusiveCheckAt: '2099-01-01T00:00:00.000Z' } });
+    t.strictSame(await faults(), [`item_altered ${where.connectionId}`]);
+    await write(good);
+    const remove = async (pk: string) => {
+      const all = (await documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items!;
+      const own = all.filter(item => item.pk === pk);
+      t.ok(own.length > 0, pk);
+      for (const { sk } of own) await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }));
+      return async () => {
+        for (const item of own) await write(item);
+      };
+    };
+    const back = await remove(`tenant#${where.tenantId}`);
+    t.strictSame(await faults(), [`subject_missing ${where.tenantId}`], 'its connection names the tenant');
+    await back();
+    const connectionBack = await remove(`connection#${where.connectionId}`);
+    t.strictSame(await faults(), [`subject_missing ${where.connectionId}`], 'its ledger is left');
+    await connectionBack();
+  },
+);

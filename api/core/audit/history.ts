@@ -89,6 +89,8 @@ export const faultKinds = [
   'anchored_stop_missing',
   /** Nothing is left of a subject that was anchored. */
   'anchored_subject_missing',
+  /** The item is not as the service wrote it, where the history shows no fault: its bookkeeping, or its MAC. */
+  'item_altered',
 ] as const;
 
 export interface HistoryFault {

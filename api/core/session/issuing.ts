@@ -21,7 +21,8 @@ export type NotIssuing =
   | 'hold_unread'
   | 'hold_stale'
   /** No session policy limits its sessions, and the role may allow more than was announced (capped.ts). */
-  | 'hold_widened';
+  | 'hold_widened'
+  | 'hold_integrity';
 
 /** Why no credentials are issued while a stop of this kind is open, whether or not it can be read. */
 const stoppedBy: Readonly<Record<string, NotIssuing>> & Record<StopKind, NotIssuing> = {
@@ -50,4 +51,18 @@ export function whyNotIssuing(
   if (isHeldUnread(connection, now)) return 'hold_unread';
   if (!lastConclusiveCheckAt) return 'hold_stale';
   return now.getTime() - Date.parse(lastConclusiveCheckAt) > conclusiveCheckMaxAgeMs ? 'hold_stale' : undefined;
+}
+
+/** A connection as one read gives it. */
+interface Read {
+  value: ConnectionInBrief;
+  notes: { lastConclusiveCheckAt?: string };
+  stops?: readonly OpenStop<string>[];
+  /** Its item is not as the service wrote it, so nothing that it states lets anyone in. */
+  isAltered?: true;
+}
+
+export function whyNotIssuingAsRead({ value, notes, stops, isAltered }: Read, now: Date): NotIssuing | undefined {
+  if (isAltered && value.state === 'verified') return 'hold_integrity';
+  return whyNotIssuing(value, notes.lastConclusiveCheckAt, now, stops);
 }

@@ -140,7 +140,8 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
       '`hold_widened`: the role may allow more than was announced, and no session policy limits its sessions; the ' +
       'customer removes what was added. ' +
       '`suspended`: `suspendedBy` shows who can resume it. `pending`: it is waiting for its launch, a check or ' +
-      'a review. A revoked or expired connection must be replaced by a new one.',
+      'a review. `hold_integrity`: someone changed the table from outside; an operator verifies the histories. ' +
+      'A revoked or expired connection must be replaced by a new one.',
   ],
   too_many_pending: ['caller', 'Have the customer launch one, or revoke one that nobody will launch.'],
   too_many_webhooks: ['caller', 'Delete a webhook that is no longer needed.'],

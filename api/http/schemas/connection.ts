@@ -34,6 +34,7 @@ const holds = [
   'hold_unread',
   'hold_stale',
   'hold_widened',
+  'hold_integrity',
 ] as const satisfies NotIssuing[];
 
 const connectionCaps = [...capForms, 'none'] as const;

@@ -172,13 +172,39 @@ function storesOf(ports: Needs): Record<SubjectKind, Verifiable> {
 }
 
 async function verifyAll(ports: Needs, run: Run): Promise<void> {
+  const met = new Set<string>();
+  const named = new Map<string, { kind: SubjectKind; id: string }>();
   for await (const { kind, id, isItemMissing } of ports.everySubject.walk()) {
     // The lost item held the newest row. Its revision is unknown; the fault of the chain shows where the chain ends.
     if (isItemMissing) run.put([{ kind: 'subject_missing', subject: { kind, id }, revision: 1 }]);
+    met.add(nameOfSubject(kind, id));
+    const owner = await ownerOf(ports, kind, id);
+    if (owner) named.set(nameOfSubject(owner.kind, owner.id), owner);
+    await run.add(kind, id);
+  }
+  // Nothing is left of these but what belonged to them.
+  for (const [name, { kind, id }] of named) {
+    if (met.has(name)) continue;
+    run.put([{ kind: 'subject_missing', subject: { kind, id }, revision: 1 }]);
     await run.add(kind, id);
   }
   await run.addLeft();
   await run.addSeals();
+}
+
+/** The subject that this one names as its own. */
+async function ownerOf(
+  ports: Needs,
+  kind: SubjectKind,
+  id: string,
+): Promise<{ kind: SubjectKind; id: string } | undefined> {
+  if (kind === 'connection') {
+    const tenantId = (await ports.connections.getBrief(id))?.value.tenantId;
+    return tenantId === undefined ? undefined : { kind: 'tenant', id: tenantId };
+  }
+  if (kind !== 'link') return undefined;
+  const connectionId = (await ports.links.getBrief(id))?.value.connectionId;
+  return connectionId === undefined ? undefined : { kind: 'connection', id: connectionId };
 }
 
 async function verifyConnection(ports: Needs, caller: Caller, scope: Scope, run: Run): Promise<void> {

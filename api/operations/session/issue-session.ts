@@ -13,7 +13,7 @@ import { liveRoleArn } from '../../core/connection/launches.js';
 import type { SessionPolicyWarning } from '../../core/drift/session-policy.js';
 import { type PolicyDocument, parseDocument } from '../../core/policy/document/document.js';
 import type { SessionLimit } from '../../core/session/capped.js';
-import { whyNotIssuing } from '../../core/session/issuing.js';
+import { whyNotIssuingAsRead } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
@@ -240,21 +240,15 @@ function refuseUnlessIssuing(
   known: Snapshot<ConnectionInBrief>,
   tenant: Snapshot<Tenant> | undefined,
 ): void {
-  // First, because nothing else that it states can be believed.
-  if (ports.tableIntegrity.isHeld || known.isAltered || tenant?.isAltered) {
-    ports.issuedSessions.forget(known.value.id);
-    throw fail('not_issuing', {
-      detail: ports.tableIntegrity.isHeld ? restoredText : alteredText,
-      members: { why: 'hold_integrity' },
-    });
-  }
-  const why = whyNotIssuing(known.value, known.notes.lastConclusiveCheckAt, ports.clock.now(), known.stops);
+  const { isHeld } = ports.tableIntegrity;
+  const isUntrusted = isHeld || tenant?.isAltered;
+  const why = isUntrusted ? 'hold_integrity' : whyNotIssuingAsRead(known, ports.clock.now());
   if (why) {
     ports.issuedSessions.forget(known.value.id);
     // A good health holds nothing: then an unsafe verdict is recorded next.
     const health = isGoodHealth(known.value.health) ? 'unsafe' : known.value.health;
     if (why === 'hold_health') throw fail('not_issuing', { detail: healthText(health), members: { why, health } });
-    throw fail('not_issuing', { detail: whyText[why], members: { why } });
+    throw fail('not_issuing', { detail: isHeld ? restoredText : whyText[why], members: { why } });
   }
   // A closed tenant gets no credentials, even if closing it could not revoke this connection.
   if (!tenant || isClosed(tenant))
@@ -263,9 +257,6 @@ function refuseUnlessIssuing(
 
 const restoredText = 'The database was restored from a backup. An operator has to make its later stops again first.';
 
-const alteredText =
-  'Its record in the database is not as the service wrote it, or older than one seen before. You can still end access.';
-
 const whyText = {
   ...stateText,
   ended: 'Its end date has passed or is less than 16 minutes away.',
@@ -273,6 +264,8 @@ const whyText = {
   hold_unread: 'Checks cannot read the trust policy of the role. Restore its policy DrawbridgeSelfRead.',
   hold_widened: widenedText,
   hold_stale: 'The last conclusive check is older than 7 days. Run a check.',
+  hold_integrity:
+    'Its record in the database, or that of its tenant, is not as the service wrote it. You can still end access.',
 };
 
 /** Which health holds it, and who acts next. A good health never holds it. */

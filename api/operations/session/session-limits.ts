@@ -6,7 +6,7 @@ import { type SessionPolicyWarning, sessionPolicyWarnings } from '../../core/dri
 import type { CapForm } from '../../core/permission-set/session-cap.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { isHeldUncapped } from '../../core/session/capped.js';
-import { type NotIssuing, whyNotIssuing } from '../../core/session/issuing.js';
+import { type NotIssuing, whyNotIssuingAsRead } from '../../core/session/issuing.js';
 import { fail, type KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
@@ -45,9 +45,10 @@ export function warningsOf(connection: Connection, own: PolicyDocument | undefin
 /** Why no credentials are issued, or undefined when they are. */
 export function whyNotIssuingNow(
   ports: Needs & Pick<Ports, 'clock'>,
-  { value, notes, stops }: Pick<Versioned<Connection>, 'value' | 'notes' | 'stops'>,
+  kept: Pick<Versioned<Connection>, 'value' | 'notes' | 'stops' | 'isAltered'>,
 ): NotIssuing | undefined {
-  const why = whyNotIssuing(value, notes.lastConclusiveCheckAt, ports.clock.now(), stops);
+  const { value } = kept;
+  const why = whyNotIssuingAsRead(kept, ports.clock.now());
   if (why) return why;
   const caps = ports.sessionCaps.of(liveRoleSpec(value));
   return isHeldUncapped(value, caps, ports.vendor.whenWidened) ? 'hold_widened' : undefined;

@@ -20,6 +20,8 @@ export interface TableIdentity {
   name: string;
   /** Every item has a MAC: one without is refused. */
   isMigrated: boolean;
+  /** When it got this item: ledger rows have been sealed since. */
+  since: string;
   /** All MACs are of this key or newer. */
   keyId: string;
 }
@@ -68,12 +70,11 @@ export class Integrity implements ItemIntegrity {
     const { notes, checkMac } = item as { notes?: { lastConclusiveCheckAt?: string }; checkMac?: string };
     const time = notes?.lastConclusiveCheckAt;
     if (!this.macs.isOf(this.textOf(item), item.mac)) return false;
-    if (
-      (time !== undefined || checkMac !== undefined) &&
-      !this.macs.isOf(this.checkText(String(item.pk), time), checkMac)
-    )
-      return false;
-    return !('apart' in item && item.rest !== restOf(item));
+    // A brief read has no newest row, and none of the parts that are stored apart.
+    if ('last' in item && item.rest !== restOf(item)) return false;
+    // An item of an earlier release gets the second one at the migration.
+    if (checkMac === undefined && (time === undefined || !identity.isMigrated)) return true;
+    return this.macs.isOf(this.checkText(String(item.pk), time), checkMac);
   }
 
   highestOf(pk: string): number {
@@ -107,7 +108,8 @@ export class Integrity implements ItemIntegrity {
     if (!item) {
       const { keyId } = this.macs;
       // Whether the table holds items of an earlier release is known after the first start has read it.
-      await this.write({ id: this.newId(), name: this.table.name, isMigrated: false, keyId }, true);
+      const since = this.table.clock.now().toISOString();
+      await this.write({ id: this.newId(), name: this.table.name, isMigrated: false, since, keyId }, true);
       item = await this.read();
     }
     const identity = item?.identity as TableIdentity;

@@ -24,7 +24,8 @@ const isSubject = ({ pk, sk }: Key) =>
   subjectKinds.some(kind => pk.startsWith(`${kind}#`)) && sk === keys.subject('tenant', '').sk;
 
 async function renew(table: Table, integrity: Integrity, key: Key): Promise<boolean> {
-  const isCurrent = ({ mac }: Item) => String(mac).startsWith(`${integrity.macs.keyId}.`);
+  const isCurrent = ({ mac, checkMac }: Item) =>
+    [mac, checkMac].every(each => String(each).startsWith(`${integrity.macs.keyId}.`));
   for (let n = 0; n < tries; n += 1) {
     const item = await readItem(table, key);
     // An item that is not as the service wrote it never gets a new MAC.

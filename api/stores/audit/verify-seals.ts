@@ -13,6 +13,7 @@ import {
   type Seal,
   type SealEntry,
 } from '../../core/audit/seals.js';
+import { hourMs } from '../../core/values/time.js';
 import type { AnchoredSeal, LedgerSeals, LedgerVerification, SealVerification } from '../../ports/audit.js';
 import { nameOfKey, readItem, readItems, readRange, type Table } from '../table/send.js';
 import { keys } from '../table/table.js';
@@ -20,6 +21,8 @@ import { keys } from '../table/table.js';
 type Sealed = Pick<SealEntry, 'rows' | 'root'>;
 type OpenMinutes = () => Promise<{ writer: string; minute: string }[]>;
 
+/** While a new release starts, instances of the one before it may still write rows that nobody seals. */
+const releasesOverlapMs = hourMs;
 const upwards = { newestFirst: false, pageSize: 500 };
 /** A fault more of one connection or writer adds nothing. */
 const maxFaults = 100;
@@ -34,7 +37,7 @@ export async function verifyRows(
   const faults: LedgerFault[] = [];
   const fault = (kind: LedgerFault['kind'] | undefined, minute: string, writer: string) => {
     if (kind && faults.length < maxFaults)
-      faults.push({ kind, subject: { kind: 'connection', id: connectionId }, writer, minute });
+      faults.push({ kind, subject: { kind: 'connection', id: connectionId }, ...(writer && { writer }), minute });
   };
   // Before the rows: a minute that is sealed now gets no more rows.
   const sealed = new Map<string, Sealed & { minute: string; writer: string }>();
@@ -44,7 +47,8 @@ export async function verifyRows(
     ...upwards,
   }))
     sealed.set(`${minute} ${writer}`, { minute, writer, rows, root } as never);
-  const { found, rows, unsealed } = await rowsOf(table, pk);
+  const { found, rows, unsealed, late } = await rowsOf(table, pk);
+  for (const minute of late) fault('ledger_row_unsealed', minute, '');
   const sealedBy = new Map<string, number>();
   for (const { writer } of sealed.values()) sealedBy.set(writer, (sealedBy.get(writer) ?? 0) + 1);
   for (const [name, group] of found) {
@@ -67,11 +71,15 @@ async function rowsOf(table: Table, pk: string) {
   const found = new Map<string, Group>();
   let rows = 0;
   let unsealed = 0;
+  const late = new Set<string>();
+  const { since } = await table.integrity.load();
+  const lastUnsealed = new Date(Date.parse(since) + releasesOverlapMs).toISOString();
   for await (const item of readRange(table, pk, { from: ' ', to: '~', ...upwards })) {
     rows += 1;
     const { sk, row, writer, minute } = item as { sk: string; row: string; writer?: string; minute?: string };
     if (writer === undefined || minute === undefined) {
-      unsealed += 1;
+      if (sk > lastUnsealed) late.add(sk.slice(0, 16));
+      else unsealed += 1;
       continue;
     }
     const name = `${minute} ${writer}`;
@@ -80,7 +88,7 @@ async function rowsOf(table: Table, pk: string) {
     group.root = rootWith(group.root, leafOf({ pk, sk, row, writer, minute }));
     found.set(name, group);
   }
-  return { found, rows, unsealed };
+  return { found, rows, unsealed, late };
 }
 
 /** Its minute is open, or was sealed since we began: the next verification compares it. */

@@ -79,6 +79,8 @@ export const states = {
     'No credentials are issued: the role may allow more than {vendor} announced, and nothing else would limit the ' +
     'sessions. Remove what was added to the role.',
   'notIssuing.hold_stale': 'No credentials are issued: the last conclusive check is more than 7 days old.',
+  'notIssuing.hold_integrity':
+    'No credentials are issued: the stored record of this access was changed from outside. You can still end access.',
   'severity.critical': 'Critical',
   'severity.high': 'High',
   'severity.medium': 'Medium',

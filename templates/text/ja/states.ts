@@ -82,6 +82,8 @@ export const states: Record<keyof typeof en, string> = {
     '認証情報は発行されません。ロールが {vendor} の説明した範囲を超える操作を許可している可能性があり、' +
     'セッションを制限するものがほかにないためです。ロールに追加されたものを削除してください。',
   'notIssuing.hold_stale': '結論の出た最後のチェックから 7 日を過ぎたため、認証情報は発行されません。',
+  'notIssuing.hold_integrity':
+    'この接続の保存された記録が外部から変更されたため、認証情報は発行されません。アクセスの終了は今も可能です。',
   'severity.critical': '重大',
   'severity.high': '高',
   'severity.medium': '中',
