@@ -27,7 +27,6 @@ import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/access/api-keys.js';
 import { anchoredStores } from './operations/audit/anchor-stops.js';
 import { sealRestOfLedger } from './operations/audit/seal-ledger.js';
-import { publishPermissionSets } from './operations/permission-set/publish-permission-sets.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
 import { makePostEvent } from './outside/post-event.js';
 import type { Logo, Ports } from './ports/ports.js';
@@ -35,10 +34,11 @@ import type { Background, Clock, Ids, Log, Secrets } from './ports/runtime.js';
 import type { IssuedSessions } from './ports/sessions.js';
 import type { Connections } from './ports/subjects.js';
 import type { Metrics, Tracing } from './ports/telemetry.js';
+import { prepare } from './prepare.js';
 import { makeAnchorFile } from './stores/audit/anchor-file.js';
 import { makeMacs } from './stores/audit/macs.js';
 import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
-import { type PermissionSetFiles, PermissionSetsError, readPermissionSets } from './stores/permission-sets.js';
+import { type PermissionSetFiles, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/table/repair.js';
 import { createTable } from './stores/table/table.js';
 import { makeTracing } from './tracing/opentelemetry.js';
@@ -209,32 +209,6 @@ function logoOf(file: string): Logo {
   } catch (error) {
     throw new ConfigError([`DRAWBRIDGE_LOGO ${(error as Error).message}`]);
   }
-}
-
-const noStranger =
-  'DRAWBRIDGE_STRANGER_ROLE_ARNS is not set: no check tries to assume a role as another of your roles. Only the ' +
-  'trust policy shows that no one else may assume it. See docs/configuration.md.';
-
-const restored =
-  'The table was restored, or its own item was edited: no credentials are issued. Revoke again what was revoked ' +
-  'since its backup, then adopt the table. See docs/exports.md.';
-
-const noAnchors =
-  'No anchors are configured: nothing outside the table shows that it was put back to an earlier state, or that a ' +
-  'subject was deleted. See docs/exports.md.';
-
-async function prepare(ports: Ports, files: PermissionSetFiles): Promise<void> {
-  if (ports.vendor.strangerRoleArns.length === 0) ports.log.warn({}, noStranger);
-  if (!ports.anchors) ports.log.warn({}, noAnchors);
-  const migrated = await ports.tableIntegrity.migrate();
-  if (migrated > 0) ports.log.info({ items: migrated }, 'items got a MAC of the current key');
-  if (ports.tableIntegrity.isHeld) ports.log.error({}, restored);
-  const issues = (await publishPermissionSets(ports)).map(({ set, path, message }) => ({
-    file: files.fileOf(set) ?? set.id,
-    path,
-    message,
-  }));
-  if (issues.length > 0) throw new PermissionSetsError(issues);
 }
 
 /** The kit's log, with the redaction of the request log: errors of others may hold a secret or an external ID. */
