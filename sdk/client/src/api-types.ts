@@ -1870,6 +1870,7 @@ export interface Verification {
       | 'differs_from_anchor'
       | 'anchored_stop_missing'
       | 'anchored_subject_missing'
+      | 'item_altered'
       | 'ledger_row_missing'
       | 'ledger_row_altered'
       | 'ledger_row_added'
@@ -2329,7 +2330,8 @@ export type NotIssuingReason =
   | 'hold_health'
   | 'hold_unread'
   | 'hold_stale'
-  | 'hold_widened';
+  | 'hold_widened'
+  | 'hold_integrity';
 
 /** A permission set in one version. */
 export interface PermissionSetVersion {
