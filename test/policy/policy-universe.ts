@@ -232,10 +232,10 @@ export const trustStatement: fc.Arbitrary<Statement> = fc
     withCondition({ Effect, ...(isNot && who !== '*' ? { NotPrincipal: who } : { Principal: who }), Action }, given),
   );
 
-export function policyOf(statement: fc.Arbitrary<Statement>, most = 3) {
+export function policyOf(statement: fc.Arbitrary<Statement>, most = 3, least = 1) {
   return fc.record({
     Version: fc.constantFrom('2012-10-17' as const, '2012-10-17' as const, '2008-10-17' as const),
-    Statement: fc.array(statement, { minLength: 1, maxLength: most }),
+    Statement: fc.array(statement, { minLength: least, maxLength: most, ...(least > 1 && { size: 'max' as const }) }),
   });
 }
 

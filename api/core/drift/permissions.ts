@@ -7,7 +7,7 @@ import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison, Difference, Undecided } from '../policy/compare/comparison.js';
 import { isAlike } from '../policy/document/alike.js';
 import { normalPolicy, parsePolicy } from '../policy/document/document.js';
-import { isRegrouped } from '../policy/document/raw-groups.js';
+import { isRegrouped, withoutCommon } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
 import { denyDrift } from './denies.js';
@@ -17,6 +17,36 @@ import { cellOfRole, findingWitness, keysUsed } from './witnesses.js';
 
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   if (isAsSpecified(spec, live)) return [];
+  const differing = differingParts(spec, live);
+  return differing ? comparedPermissions(differing.spec, differing.live) : comparedPermissions(spec, live);
+}
+
+/** If the role has the spec's policies and no others: what differs in them. */
+function differingParts(spec: RoleSpec, live: LiveRole): { spec: RoleSpec; live: LiveRole } | undefined {
+  const { inline, attached } = live;
+  if (inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0) return undefined;
+  if (inline.value.length !== spec.inlinePolicies.length) return undefined;
+  const pairs = spec.inlinePolicies.flatMap(({ name, document }) => {
+    const reading = inline.value.find(each => each.name === name)?.document;
+    return reading?.kind === 'read' ? [{ name, document, text: reading.value }] : [];
+  });
+  const small = pairs.length === inline.value.length ? withoutCommon(pairs) : undefined;
+  if (!small) return undefined;
+  // Without any Allow it would look as if all permissions were removed.
+  const isEmpty = small.some(({ text }, at) => pairs[at]!.name === permissionsPolicyName && !text.includes('"Allow"'));
+  if (isEmpty) return undefined;
+  const documents = small.map(({ document }, at) => ({ ...spec.inlinePolicies[at]!, document }));
+  const texts = small.map(({ text }, at) => ({
+    name: pairs[at]!.name,
+    document: { kind: 'read' as const, value: text },
+  }));
+  return {
+    spec: { ...spec, inlinePolicies: documents },
+    live: { ...live, inline: { kind: 'read', value: texts } },
+  };
+}
+
+function comparedPermissions(spec: RoleSpec, live: LiveRole): Finding[] {
   const { known, extras, findings } = livePolicies(spec, live);
   const wanted = specPolicies(spec);
   const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));

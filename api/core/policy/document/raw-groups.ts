@@ -1,5 +1,5 @@
-// A quick test for a policy in other words: both texts, with statements grouped anew before any pattern is built. True
-// means that both grant and deny the same; false proves nothing, so the caller must ask the policy engine.
+// Policies as texts, with statements grouped anew before any pattern is built: a quick test whether a live policy is the
+// same in other words, and the parts that differ. Whoever gets no answer must ask the policy engine.
 import type { PolicyDocument } from './document.js';
 import { hasRepeatedMembers } from './repeated-members.js';
 
@@ -12,18 +12,69 @@ const statementMembers = new Set(['Sid', 'Effect', 'Principal', 'Action', 'Resou
  * everything else are put together. Actions have no case.
  */
 export function isRegrouped(document: PolicyDocument, text: string): boolean {
+  const live = liveOf(document, text);
+  const [own, theirs] = [groupsOf(document.Statement), live && groupsOf(live.Statement)];
+  if (!own || !theirs || own.size !== theirs.size) return false;
+  for (const [rest, actions] of own) if (!isSameSet(actions, theirs.get(rest))) return false;
+  return true;
+}
+
+export interface RawPair {
+  document: PolicyDocument;
+  text: string;
+}
+
+/**
+ * The same pairs without the actions that cannot matter: a request is decided alike on both sides unless its action
+ * matches one that only one side has. So only those actions stay, and what may match the same requests. Undefined for
+ * an unusual text.
+ */
+export function withoutCommon(pairs: readonly RawPair[]): RawPair[] | undefined {
+  const sides = pairs.map(({ document, text }) => ({ document, live: liveOf(document, text) }));
+  const heads = new Set<string>();
+  for (const { document, live } of sides) {
+    const [own, theirs] = [groupsOf(document.Statement), live && groupsOf(live.Statement)];
+    if (!own || !theirs) return undefined;
+    for (const [a, b] of [
+      [own, theirs],
+      [theirs, own],
+    ] as const)
+      for (const [rest, actions] of a) for (const each of actions) if (!b.get(rest)?.has(each)) heads.add(headOf(each));
+  }
+  const mayMatter = (action: string) => {
+    const head = headOf(action.toLowerCase());
+    for (const each of heads) if (each.startsWith(head) || head.startsWith(each)) return true;
+    return false;
+  };
+  const reduced = (document: PolicyDocument): PolicyDocument => ({
+    ...document,
+    Statement: [document.Statement].flat().flatMap(statement => {
+      const Action = [statement.Action ?? []].flat().filter(mayMatter);
+      return Action.length > 0 ? [{ ...statement, Action }] : [];
+    }),
+  });
+  const small = sides.map(({ document, live }) => ({ document: reduced(document), live: reduced(live!) }));
+  return small.map(({ document, live }) => ({ document, text: JSON.stringify(live) }));
+}
+
+/** The text before the first wildcard. */
+function headOf(action: string): string {
+  const end = action.search(/[*?]/);
+  return end < 0 ? action : action.slice(0, end);
+}
+
+/** The live policy, if its version is the same and it has no unusual member. */
+function liveOf(document: PolicyDocument, text: string): PolicyDocument | undefined {
   let live: unknown;
   try {
     live = JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
-  if (!isObject(live) || live.Version !== document.Version) return false;
-  for (const name of Object.keys(live)) if (name !== 'Version' && name !== 'Statement' && name !== 'Id') return false;
-  const [own, theirs] = [groupsOf(document.Statement), groupsOf(live.Statement)];
-  if (!own || !theirs || own.size !== theirs.size) return false;
-  for (const [rest, actions] of own) if (!isSameSet(actions, theirs.get(rest))) return false;
-  return !hasRepeatedMembers(text, live);
+  if (!isObject(live) || live.Version !== document.Version) return undefined;
+  for (const name of Object.keys(live))
+    if (name !== 'Version' && name !== 'Statement' && name !== 'Id') return undefined;
+  return hasRepeatedMembers(text, live) ? undefined : (live as unknown as PolicyDocument);
 }
 
 /** The actions of each group, in lower case, by what its statements have in common; undefined for an unusual text. */
