@@ -7,7 +7,7 @@ import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison, Difference, Undecided } from '../policy/compare/comparison.js';
 import { isAlike } from '../policy/document/alike.js';
 import { normalPolicy, parsePolicy } from '../policy/document/document.js';
-import { isRegrouped, withoutCommon } from '../policy/document/raw-groups.js';
+import { withoutCommon } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
 import { denyDrift } from './denies.js';
@@ -18,11 +18,12 @@ import { cellOfRole, findingWitness, keysUsed } from './witnesses.js';
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   if (isAsSpecified(spec, live)) return [];
   const differing = differingParts(spec, live);
+  if (differing === 'same') return [];
   return differing ? comparedPermissions(differing.spec, differing.live) : comparedPermissions(spec, live);
 }
 
 /** If the role has the spec's policies and no others: what differs in them. */
-function differingParts(spec: RoleSpec, live: LiveRole): { spec: RoleSpec; live: LiveRole } | undefined {
+function differingParts(spec: RoleSpec, live: LiveRole): { spec: RoleSpec; live: LiveRole } | 'same' | undefined {
   const { inline, attached } = live;
   if (inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0) return undefined;
   if (inline.value.length !== spec.inlinePolicies.length) return undefined;
@@ -31,7 +32,7 @@ function differingParts(spec: RoleSpec, live: LiveRole): { spec: RoleSpec; live:
     return reading?.kind === 'read' ? [{ name, document, text: reading.value }] : [];
   });
   const small = pairs.length === inline.value.length ? withoutCommon(pairs) : undefined;
-  if (!small) return undefined;
+  if (!small || small === 'same') return small;
   // Without any Allow it would look as if all permissions were removed.
   const isEmpty = small.some(({ text }, at) => pairs[at]!.name === permissionsPolicyName && !text.includes('"Allow"'));
   if (isEmpty) return undefined;
@@ -90,8 +91,7 @@ function isAsSpecified(spec: RoleSpec, { inline, attached }: LiveRole): boolean 
     inline.value.length === spec.inlinePolicies.length &&
     spec.inlinePolicies.every(({ name, document }) => {
       const reading = inline.value.find(each => each.name === name)?.document;
-      if (reading?.kind !== 'read') return false;
-      return isAlike(document, reading.value) || isRegrouped(document, reading.value);
+      return reading?.kind === 'read' && isAlike(document, reading.value);
     })
   );
 }

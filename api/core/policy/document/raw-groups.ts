@@ -1,5 +1,5 @@
-// Policies as texts, with statements grouped anew before any pattern is built: a quick test whether a live policy is the
-// same in other words, and the parts that differ. Whoever gets no answer must ask the policy engine.
+// Policies as texts, with statements grouped anew before any pattern is built: a quick test whether a live policy is
+// the same in other words, and the parts that differ. Whoever gets no answer must ask the policy engine.
 import type { PolicyDocument } from './document.js';
 import { hasRepeatedMembers } from './repeated-members.js';
 
@@ -26,10 +26,10 @@ export interface RawPair {
 
 /**
  * The same pairs without the actions that cannot matter: a request is decided alike on both sides unless its action
- * matches one that only one side has. So only those actions stay, and what may match the same requests. Undefined for
- * an unusual text.
+ * matches one that only one side has. So only those actions stay, and what may match the same requests; none if all is
+ * the same. Undefined for an unusual text.
  */
-export function withoutCommon(pairs: readonly RawPair[]): RawPair[] | undefined {
+export function withoutCommon(pairs: readonly RawPair[]): RawPair[] | 'same' | undefined {
   const sides = pairs.map(({ document, text }) => ({ document, live: liveOf(document, text) }));
   const heads = new Set<string>();
   for (const { document, live } of sides) {
@@ -41,6 +41,7 @@ export function withoutCommon(pairs: readonly RawPair[]): RawPair[] | undefined 
     ] as const)
       for (const [rest, actions] of a) for (const each of actions) if (!b.get(rest)?.has(each)) heads.add(headOf(each));
   }
+  if (heads.size === 0) return 'same';
   const mayMatter = (action: string) => {
     const head = headOf(action.toLowerCase());
     for (const each of heads) if (each.startsWith(head) || head.startsWith(each)) return true;
@@ -65,6 +66,8 @@ function headOf(action: string): string {
 
 /** The live policy, if its version is the same and it has no unusual member. */
 function liveOf(document: PolicyDocument, text: string): PolicyDocument | undefined {
+  // Lower case of other characters is ambiguous; such a text is left to the engine.
+  if (/[^ -~\s]|\\u/.test(text)) return undefined;
   let live: unknown;
   try {
     live = JSON.parse(text);
@@ -103,12 +106,11 @@ function restOf(statement: Members): string | undefined {
   return JSON.stringify([Effect, Principal ?? null, resources.sort(), Condition ?? null]);
 }
 
-/** A copy of the texts; undefined for anything else, or an action with a character that no action has. */
+/** A copy of the texts; undefined for anything else. */
 function listOf(value: unknown): string[] | undefined {
   const list: unknown[] = Array.isArray(value) ? value : [value];
-  return list.length > 0 && list.every(each => typeof each === 'string' && !/[^ -~]/.test(each))
-    ? ([...list] as string[])
-    : undefined;
+  for (const each of list) if (typeof each !== 'string') return undefined;
+  return list.length > 0 ? ([...list] as string[]) : undefined;
 }
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): boolean {
