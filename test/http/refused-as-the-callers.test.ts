@@ -170,6 +170,10 @@ t.test(
       .slice(0, 100);
     const tenant = await api(world, world.keys.backend, 'POST', '/v1/tenants', { name, reference: key });
     look(tenant.body, 'tenant');
+    const corrected = { name: texts[1]!.slice(0, 100), reference: token };
+    const patched = await api(world, world.keys.operator, 'PATCH', `/v1/tenants/${where.tenantId}`, corrected);
+    t.equal(patched.statusCode, 200);
+    look(patched.body, 'tenant');
     for (const text of texts) {
       for (const act of ['suspend', 'resume'])
         look((await api(world, world.keys.support, 'POST', `${here}/${act}`, { reason: text })).body, act);

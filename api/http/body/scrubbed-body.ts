@@ -7,6 +7,7 @@ interface Marked {
   'x-scrubbed'?: 'text' | 'reference';
   properties?: Record<string, Marked>;
   items?: Marked;
+  anyOf?: Marked[];
 }
 
 export function scrubbedBody(schema: TSchema, value: unknown): unknown {
@@ -14,6 +15,7 @@ export function scrubbedBody(schema: TSchema, value: unknown): unknown {
 }
 
 function scrubbed(schema: Marked, value: unknown): unknown {
+  if (schema.anyOf) return schema.anyOf.reduce((text, branch) => scrubbed(branch, text), value);
   if (typeof value === 'string') {
     const mark = schema['x-scrubbed'];
     return mark === 'text' ? scrubbedText(value) : mark === 'reference' ? withoutSecrets(value) : value;
