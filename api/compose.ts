@@ -37,7 +37,7 @@ import type { Metrics, Tracing } from './ports/telemetry.js';
 import { prepare } from './prepare.js';
 import { makeAnchorFile } from './stores/audit/anchor-file.js';
 import { makeMacs } from './stores/audit/macs.js';
-import { makeDynamoDB, makeStores } from './stores/dynamodb.js';
+import { makeDynamoDB, makeStores, type StoreOptions } from './stores/dynamodb.js';
 import { type PermissionSetFiles, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/table/repair.js';
 import { createTable } from './stores/table/table.js';
@@ -83,9 +83,13 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     ...(tracing && { tracing }),
   });
   const reads = { reads: 0, calls: 0 };
+  const unreadable: StoreOptions['unreadable'] = (item, why) => {
+    metrics.itemUnreadable(item.kind);
+    log.error({ err: why, ...item }, 'an item of the store cannot be read; everything else goes on');
+  };
   const secrets = makeSecrets(config);
   const owner = ownerOf(config, runtime);
-  const stores = makeStores(dynamodb.documents, config.table, { clock, secrets, ...owner, reads, tracing });
+  const stores = makeStores(dynamodb.documents, config.table, { clock, secrets, ...owner, reads, tracing, unreadable });
   const permissionSets = overrides.permissionSets ?? readPermissionSets(permissionSetFolders(config));
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });

@@ -101,6 +101,7 @@ export const errorTable = {
     'This link cannot request another launch: the first role would no longer be checked. Ask the vendor to launch ' +
       'again.',
   ],
+  record_full: [409, 'This record has reached its size limit. Only changes that end access are accepted.'],
   review_not_open: [409, 'This connection has no open review.'],
   session_policy_not_announced: [
     409,
@@ -115,9 +116,18 @@ export const errorTable = {
   media_type_not_supported: [415, 'Send the body as application/json.'],
   idempotency_key_reused: [422, 'This Idempotency-Key was used with a different body. Use a new key.'],
   too_many_requests: [429, 'Too many requests. Wait for the time in Retry-After.'],
+  changes_too_frequent: [
+    429,
+    'This caller changed this connection too often. Ending access is not limited. Wait for the time in Retry-After.',
+  ],
   checks_too_frequent: [429, 'This connection was checked too often. Wait for the time in Retry-After.'],
   headers_too_large: [431, 'The request headers are too large.'],
   internal: [500, 'An internal error occurred. Give the request ID to the operator of this service.'],
+  not_readable: [
+    500,
+    'This release cannot read what the store holds of this: another release wrote it, or it was edited. Nothing else ' +
+      'is affected.',
+  ],
   role_refused_us: [502, "The customer's role refused us. Run a check to see the possible causes."],
   vendor_caller_unavailable: [
     503,

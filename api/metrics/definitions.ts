@@ -1,5 +1,6 @@
 // Every metric of the kit: name, help, labels, and the series that start at zero. The registry and docs/metrics.md are
 // generated from this list, and tests compare scrapes with it.
+import { subjectKinds } from '../core/audit/history.js';
 import {
   assumeUses,
   assumeWords,
@@ -27,6 +28,9 @@ export const methods = ['GET', 'HEAD', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTION
 export const noRoute = 'none';
 
 export const lookupResults = ['hit', 'joined', 'made', 'refused_again'] as const;
+
+/** Kinds of stored items; any other is `other`. */
+export const itemKinds = [...subjectKinds, 'checks', 'ledger', 'other'] as const;
 
 export const leaseOutcomes = ['leased', 'none_left', 'failed'] as const;
 export const tokenWords = ['leased', 'lapsed', 'without_store'] as const;
@@ -106,6 +110,12 @@ export const definitions = {
     help: 'Background work that failed; the log has the error.',
     labels: ['work'],
     series: backgroundWork.map(work => ({ work })),
+  },
+  drawbridge_unreadable_items_total: {
+    type: 'counter',
+    help: 'Items of the store that this release cannot read, each once an hour; the log names them.',
+    labels: ['kind'],
+    series: itemKinds.map(kind => ({ kind })),
   },
   drawbridge_http_request_duration_seconds: {
     type: 'histogram',

@@ -7,6 +7,7 @@ import type { Metrics } from '../ports/telemetry.js';
 import {
   type Definition,
   definitions,
+  itemKinds,
   type Labels,
   leaseOutcomes,
   lookupResults,
@@ -32,6 +33,7 @@ export function makeMetrics(sources: Sources): Metrics {
   const checks = counter(registry, 'drawbridge_checks_total');
   const events = counter(registry, 'drawbridge_events_total');
   const failures = counter(registry, 'drawbridge_background_failures_total');
+  const unreadable = counter(registry, 'drawbridge_unreadable_items_total');
   const ledgerWrites = histogram(registry, 'drawbridge_ledger_write_duration_seconds');
   const responses = histogram(registry, 'drawbridge_http_request_duration_seconds');
   const ofProcess = processMetrics(registry);
@@ -49,6 +51,7 @@ export function makeMetrics(sources: Sources): Metrics {
     },
     eventEnded: outcome => events.inc({ outcome }),
     workFailed: work => failures.inc({ work }),
+    itemUnreadable: kind => unreadable.inc({ kind: itemKinds.find(each => each === kind) ?? 'other' }),
     requestEnded: ({ method, route = noRoute, status, seconds }) =>
       responses.observe({ method: methodOf(method), route, status: `${Math.floor(status / 100)}xx` }, seconds),
     async read() {

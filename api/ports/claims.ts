@@ -1,4 +1,5 @@
 // Claims that must be unique: external IDs, places of pending connections, AWS accounts, idempotency keys. Types only.
+import type { RetiredId } from '../core/connection/rotation.js';
 import type { Partition } from '../core/iam/arn.js';
 
 /** Claims on external IDs, for all time: a used ID is never issued again (CAA-005). */
@@ -9,6 +10,8 @@ export interface ExternalIdClaims {
   claim(externalId: string, connectionId: string, at: string): Promise<boolean>;
   /** The connection that has or had the ID. */
   owner(externalId: string): Promise<{ connectionId: string } | undefined>;
+  /** The retired IDs of a connection that are no longer in its item, at most `limit`. */
+  retiredOf(connectionId: string, limit: number): Promise<RetiredId[]>;
 }
 
 /** A numbered place of a tenant, held by one connection that is pending or about to be created. */

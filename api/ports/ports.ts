@@ -10,7 +10,7 @@ import type { CheckWebhookUrl, Deliveries, Outbox, PostEvent, WebhookRegister, W
 import type { PermissionSets } from './permission-sets.js';
 import type { Background, Clock, Ids, Log, Secrets } from './runtime.js';
 import type { IssuedSessions, SessionCaps, StsBuckets, StsQuota } from './sessions.js';
-import type { ApiKeys, Connections, EverySubject, Links, Subjects, Tenants } from './subjects.js';
+import type { ApiKeys, Connections, EverySubject, Links, Subjects, Tenants, UnreadableItem } from './subjects.js';
 import type { Metrics, Tracing } from './telemetry.js';
 
 /** The vendor's logo, read at start. */
@@ -64,6 +64,8 @@ export interface Ports {
   /** Absent when none are configured. */
   anchors?: Anchors;
   metrics: Metrics;
+  /** The items that reads met lately and could not read. */
+  unreadableItems: { list(): UnreadableItem[] };
   /** Absent when tracing is off; then no span facts are built either. */
   tracing?: Tracing;
 }

@@ -71,6 +71,8 @@ export interface Stoppable<Value extends { id: string }, Kind extends string> {
 export interface Page<Item> {
   items: Item[];
   nextCursor?: string;
+  /** The ids of subjects that belong on the page and cannot be read. */
+  unreadable?: string[];
 }
 
 export interface PageInput {
@@ -123,12 +125,20 @@ export interface Tenants extends Subjects<Tenant>, Stoppable<Tenant, TenantStopK
   list(page: PageInput, only?: readonly string[]): Promise<Page<Versioned<Tenant>>>;
 }
 
+/** How many changes one caller may make to one connection in each window of time. */
+export interface ChangeLimit {
+  atMost: number;
+  windowMs: number;
+}
+
 export interface Connections extends Subjects<Connection, ConnectionInBrief>, Stoppable<Connection, StopKind> {
   /**
    * Writes the given parts of the bookkeeping, on condition of the revision; `due: null` removes that part. False when
    * the connection has changed.
    */
   note(kept: Snapshot<ConnectionInBrief>, notes: NotesChange): Promise<boolean>;
+  /** Counts one change by this caller before it is written. False when the caller has reached the limit. */
+  countChange(connectionId: string, callerId: string, limit: ChangeLimit): Promise<boolean>;
   listOf(tenantId: string, page: PageInput): Promise<Page<Versioned<Connection>>>;
   /** Every connection, for support; narrowed to `tenants` when given. */
   listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Versioned<Connection>>>;
@@ -144,6 +154,12 @@ export interface ApiKeys extends Subjects<ApiKey> {
 
 export interface Links extends Subjects<Link> {
   listOf(connectionId: string, page: PageInput): Promise<Page<Versioned<Link>>>;
+}
+
+/** An item that this release cannot read. Without an id where its key may hold an external ID. */
+export interface UnreadableItem {
+  kind: string;
+  id?: string;
 }
 
 /** Every subject of every kind, read without an index, to prove that histories are complete. */

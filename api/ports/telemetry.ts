@@ -21,6 +21,8 @@ export interface Metrics {
   checkEnded(check: Check): void;
   eventEnded(outcome: 'delivered' | 'dead'): void;
   workFailed(work: BackgroundWork): void;
+  /** An item of the store that cannot be read; once an hour each. `kind`: of its key. */
+  itemUnreadable(kind: string): void;
   /** `route`: the template of the route; undefined when none matched. */
   requestEnded(request: { method: string; route: string | undefined; status: number; seconds: number }): void;
   /** All metrics, in the format that a monitoring system scrapes. */

@@ -4,11 +4,15 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Check } from '../core/check/check.js';
 import type { Checks } from '../ports/checks.js';
 import { listPage } from './table/lists.js';
-import { attempt, type Item, readItem, type Table } from './table/send.js';
+import { attempt, type Item, readEach, readItem, type Table, unreadable } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
 const listOf = (connectionId: string) => `checks#${connectionId}`;
-const checkOf = (item: Item) => item.check as Check;
+
+function checkOf({ check }: Item): Check {
+  if (typeof (check as Partial<Check> | undefined)?.id !== 'string') throw unreadable('An item holds no check');
+  return check as Check;
+}
 
 /** How often we try again for a slot that was free when read and taken when written. */
 const maxTries = 5;
@@ -28,7 +32,7 @@ class StoredChecks implements Checks {
 
   readonly list: Checks['list'] = async (connectionId, page) => {
     const found = await listPage(this.table, 'by-list', [listOf(connectionId)], page);
-    return { ...found, items: found.items.map(checkOf) };
+    return { ...found, items: readEach(this.table, found.items, checkOf) };
   };
 
   /** The check is written before the slot names it, so a running check can always be read. */

@@ -1,7 +1,9 @@
 // Claims on external IDs, for all time, on the places of pending connections, and on AWS accounts. Each claim is an
 // item of its own: uniqueness never depends on an index.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { RetiredId } from '../core/connection/rotation.js';
 import type { AccountClaim, AccountClaims, ExternalIdClaims, PendingPlace, PendingPlaces } from '../ports/claims.js';
+import { groupWriter } from './table/group-writer.js';
 import { attempt, readItem, readRange, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
@@ -14,6 +16,15 @@ export function makeExternalIdClaims(table: Table): ExternalIdClaims {
   }
   return {
     owner,
+    async retiredOf(connectionId, limit) {
+      const { pk } = keys.retiredId(connectionId, '');
+      const found: RetiredId[] = [];
+      for await (const item of readRange(table, pk, { from: 'id#', to: 'id#~', newestFirst: false, pageSize: 1000 })) {
+        if (found.length === limit) break;
+        found.push({ value: String(item.value), retiredAt: String(item.retiredAt) });
+      }
+      return found;
+    },
     async claim(externalId, connectionId, at) {
       const item = { ...keys.externalId(externalId), schema: itemSchema, connectionId, at };
       const put = await attempt(table.client.send(new PutCommand({ TableName: table.name, Item: item, ...onlyNew })));
@@ -22,6 +33,15 @@ export function makeExternalIdClaims(table: Table): ExternalIdClaims {
       // The claim can be ours only if an earlier try of this call was written and its answer was lost.
       return put.perhapsOurs && (await owner(externalId))?.connectionId === connectionId;
     },
+  };
+}
+
+/** Writes each as an item of its own. Doing it twice does nothing. */
+export function makeKeepRetired(table: Table): (connectionId: string, ids: readonly RetiredId[]) => Promise<void> {
+  const write = groupWriter(table);
+  return async (connectionId, ids) => {
+    const items = ids.map(each => ({ ...keys.retiredId(connectionId, each.value), schema: itemSchema, ...each }));
+    await Promise.all(items.map(write));
   };
 }
 

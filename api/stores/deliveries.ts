@@ -6,7 +6,7 @@ import { rowOfEvent } from '../core/event/event-types.js';
 import { dayMs } from '../core/values/time.js';
 import type { Deliveries } from '../ports/events.js';
 import { listDue, listPage } from './table/lists.js';
-import { attempt, type Item, readItem, readRange, type Table } from './table/send.js';
+import { attempt, type Item, readEach, readItem, readRange, type Table, unreadable } from './table/send.js';
 import { itemSchema, keys, listKey, ttlAttribute } from './table/table.js';
 
 /** How long a finished delivery is kept, where the database deletes expired items. */
@@ -16,7 +16,12 @@ const listOf = (webhookId: string) => `deliveries#${webhookId}`;
 const listOfState = (webhookId: string, state: EventDelivery['state']) => `deliveries#${webhookId}#${state}`;
 const dutyOf = (webhookId: string) => `deliveries#${webhookId}`;
 const duePlace = (at: string, connectionId: string) => listKey(at, connectionId);
-const deliveryOf = (item: Item) => item.delivery as EventDelivery;
+
+function deliveryOf({ delivery }: Item): EventDelivery {
+  if (typeof (delivery as Partial<EventDelivery> | undefined)?.id !== 'string')
+    throw unreadable('An item holds no delivery');
+  return delivery as EventDelivery;
+}
 
 function itemOf(delivery: EventDelivery): Item {
   const { webhookId, connectionId, revision, state, madeAt, id, finishedAt } = delivery;
@@ -75,7 +80,7 @@ class StoredDeliveries implements Deliveries {
     const found = state
       ? await listPage(this.table, 'by-fleet', [listOfState(webhookId, state)], page)
       : await listPage(this.table, 'by-list', [listOf(webhookId)], page);
-    return { ...found, items: found.items.map(deliveryOf) };
+    return { ...found, items: readEach(this.table, found.items, deliveryOf) };
   };
 
   readonly replace: Deliveries['replace'] = async (before, next) => {

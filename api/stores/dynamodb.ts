@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Credentials } from '../ports/aws.js';
 import type { Ports } from '../ports/ports.js';
 import type { Clock, Secrets } from '../ports/runtime.js';
+import type { UnreadableItem } from '../ports/subjects.js';
 import type { Tracing } from '../ports/telemetry.js';
 import { Integrity } from './audit/integrity.js';
 import { makeLedger } from './audit/ledger.js';
@@ -30,6 +31,7 @@ import {
 import { briefAttributes } from './subjects.js';
 import { groupReader, type ReadCounts } from './table/group-reader.js';
 import { followCalls, translateFaults } from './table/send.js';
+import { makeUnreadableItems } from './table/unreadable-items.js';
 import { makeWebhookRegister } from './webhook-register.js';
 
 export interface DynamoDBOptions {
@@ -114,6 +116,7 @@ export type Stores = Pick<
   | 'securityLog'
   | 'stsBuckets'
   | 'tableIntegrity'
+  | 'unreadableItems'
 >;
 
 export interface StoreOptions {
@@ -128,11 +131,15 @@ export interface StoreOptions {
   /** Counts joined reads. */
   reads?: ReadCounts;
   tracing?: Tracing | undefined;
+  /** Told of each item that cannot be read, once an hour. */
+  unreadable?: (item: UnreadableItem, why: unknown) => void;
 }
 
 export function makeStores(client: DynamoDBDocumentClient, tableName: string, options: StoreOptions): Stores {
-  const { clock, instance, secrets, macs, newTableId, reads, tracing } = options;
-  const plain = { client, name: tableName, clock, secrets, ...(tracing && { tracing }) };
+  const { clock, instance, secrets, macs, newTableId, reads, tracing, unreadable } = options;
+  const unreadableItems = makeUnreadableItems(clock, unreadable);
+  const { report } = unreadableItems;
+  const plain = { client, name: tableName, clock, secrets, report, ...(tracing && { tracing }) };
   const integrity = new Integrity(plain, macs, newTableId);
   const table = {
     ...plain,
@@ -142,6 +149,7 @@ export function makeStores(client: DynamoDBDocumentClient, tableName: string, op
   };
   const minutes = new OpenMinutes(table, instance);
   return {
+    unreadableItems,
     tenants: makeTenants(table),
     connections: makeConnections(table),
     apiKeys: makeApiKeys(table),

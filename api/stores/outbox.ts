@@ -8,7 +8,7 @@ import { rowsAfter } from './history.js';
 import { noStopToRecord } from './subject/stops.js';
 import { keptOf, type SubjectStore } from './subjects.js';
 import { listOldest } from './table/lists.js';
-import { attempt, type Item } from './table/send.js';
+import { attempt, type Item, readEach } from './table/send.js';
 import { keys } from './table/table.js';
 
 const pageSize = 100;
@@ -35,14 +35,15 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
 
   return {
     async waiting(limit) {
-      return (await listOldest(table, 'by-outbox', outbox!, limit)).map(unpublishedOf);
+      return readEach(table, await listOldest(table, 'by-outbox', outbox!, limit), unpublishedOf);
     },
 
     async *walk() {
       let cursor: string | undefined;
       do {
         const page = await everyone({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
-        yield page.items.map(unpublishedOf).filter(({ kept, published }) => published < kept.revision || kept.stops);
+        const read = readEach(table, page.items, unpublishedOf);
+        yield read.filter(({ kept, published }) => published < kept.revision || kept.stops);
         cursor = page.nextCursor;
       } while (cursor !== undefined);
     },

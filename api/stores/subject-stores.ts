@@ -4,6 +4,7 @@ import type { ApiKey } from '../core/access/api-key.js';
 import type { Link } from '../core/access/link.js';
 import type { Tenant } from '../core/access/tenant.js';
 import type { Connection, ConnectionInBrief } from '../core/connection/connection.js';
+import { splitRetired } from '../core/connection/rotation.js';
 import { type StopKind, stopKinds, type TenantStopKind, tenantStopKinds } from '../core/connection/stop.js';
 import type { Webhook } from '../core/event/webhook.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
@@ -19,24 +20,18 @@ import type {
   Tenants,
   Versioned,
 } from '../ports/subjects.js';
+import { makeKeepRetired } from './claims.js';
 import { hashAt, historyPage, verifyHistory, wholeHistory } from './history.js';
 import { outboxOf } from './outbox.js';
+import { countChange } from './subject/change-counts.js';
 import { judged } from './subject/judged.js';
+import { duty, noteSubject } from './subject/notes.js';
 import { removeStop, setStop, stoppedPlace } from './subject/stops.js';
-import {
-  changeSubject,
-  createSubject,
-  duty,
-  getBrief,
-  getSubject,
-  keptOf,
-  noteSubject,
-  type SubjectStore,
-} from './subjects.js';
+import { changeSubject, createSubject, getBrief, getSubject, keptOf, type SubjectStore } from './subjects.js';
 import { makeCursor, readCursor } from './table/cursor.js';
 import { listDue, listPage, listWhole } from './table/lists.js';
-import { type Item, readItems, type Table } from './table/send.js';
-import { keys, listKey } from './table/table.js';
+import { type Item, readable, readEach, readItems, type Table } from './table/send.js';
+import { type Key, keys, listKey } from './table/table.js';
 
 function makeSubjects<Value extends { id: string }, Brief = Value>(store: SubjectStore<Value>): Subjects<Value, Brief> {
   return {
@@ -67,12 +62,20 @@ function makeStoppable<Value extends { id: string }, Kind extends string>(
   };
 }
 
-function keptAll<Value>(table: Table, items: readonly Item[]): Promise<Versioned<Value>[]> {
-  return Promise.all(items.map(item => judged(table, item, keptOf<Value>(item))));
+/** Items that cannot be read are left out, and named to `leftOut`. */
+function keptAll<Value>(
+  table: Table,
+  items: readonly Item[],
+  leftOut?: (key: Key) => void,
+): Promise<Versioned<Value>[]> {
+  const read = readEach(table, items, item => ({ item, kept: keptOf<Value>(item) }), leftOut);
+  return Promise.all(read.map(({ item, kept }) => judged(table, item, kept)));
 }
 
 async function keptPage<Value>(table: Table, { items, ...rest }: Page<Item>): Promise<Page<Versioned<Value>>> {
-  return { ...rest, items: await keptAll<Value>(table, items) };
+  const left = [...(rest.unreadable ?? [])];
+  const kept = await keptAll<Value>(table, items, ({ pk }) => left.push(pk.slice(pk.indexOf('#') + 1)));
+  return { ...rest, ...(left.length > 0 && { unreadable: left }), items: kept };
 }
 
 export function makeTenants(table: Table): Tenants {
@@ -96,7 +99,7 @@ async function listNamed(table: Table, ids: readonly string[], { limit, cursor }
     ids.map(id => keys.subject('tenant', id)),
   );
   const position = (item: Item) => String(item.listKey);
-  const found = [...read.values()]
+  const found = readEach(table, [...read.values()], readable)
     .filter(item => position(item) < before)
     .sort((a, b) => (position(a) < position(b) ? 1 : -1));
   const items = found.slice(0, limit);
@@ -131,9 +134,21 @@ export function makeOutbox(table: Table): Outbox {
 
 export function makeConnections(table: Table): Connections {
   const store = connectionStore(table);
+  const subjects = makeSubjects<Connection, ConnectionInBrief>(store);
+  const stoppable = makeStoppable<Connection, StopKind>(store);
+  const keepRetired = makeKeepRetired(table);
+  // Before the change, so that a crash in between loses none. Items of earlier releases are split at their next change.
+  const keepingRetired = async <Written>(next: Connection, write: (kept: Connection) => Promise<Written>) => {
+    const { kept, older } = splitRetired(next);
+    await keepRetired(next.id, older);
+    return write(kept);
+  };
   return {
-    ...makeSubjects<Connection, ConnectionInBrief>(store),
-    ...makeStoppable<Connection, StopKind>(store),
+    ...subjects,
+    ...stoppable,
+    change: (kept, next, change) => keepingRetired(next, value => subjects.change(kept, value, change)),
+    record: (kept, open, next, change) => keepingRetired(next, value => stoppable.record(kept, open, value, change)),
+    countChange: (id, callerId, limit) => countChange(table, id, callerId, limit),
     note: (kept, notes) => noteSubject(store, kept, notes),
     listOf: async (tenantId, page) => keptPage(table, await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
     listAll: async (page, tenants) =>

@@ -1,15 +1,18 @@
 // Tenants, connections, keys and links: one item decides, and it includes the newest audit row. A change copies that
 // row into the history, then replaces the item on condition of its revision. Not here: lists, reading the history.
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { isStop } from '../core/audit/anchors.js';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
 import { type ReadStop, stopKinds, tenantStopKinds } from '../core/connection/stop.js';
 import { digest } from '../core/values/canonical.js';
-import type { Notes, NotesChange, Snapshot, Versioned } from '../ports/subjects.js';
+import type { Notes, Snapshot, Versioned } from '../ports/subjects.js';
 import { macAttributes } from './audit/integrity.js';
 import { judged, judgedOnce } from './subject/judged.js';
+import { dueKeys } from './subject/notes.js';
+import { refuseIfTooLarge } from './subject/size-limits.js';
 import { noStopOpen, recording, stopsOf } from './subject/stops.js';
 import { asStored, parsed, wholeOf } from './subject/stored-value.js';
-import { attempt, type Item, readItem, type Table } from './table/send.js';
+import { attempt, type Item, isUnreadable, readItem, type Table, unreadable } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
 /** One kind of subject: its name in keys and rows, and the index attributes of its items. */
@@ -36,8 +39,10 @@ export const briefAttributes = [
 /** The newest row is parsed only for a change. */
 export function keptOf<Value>(item: Item): Versioned<Value> {
   let last: HistoryRow | undefined;
+  const value = wholeOf(item);
+  refuseUnlessSubject(value, item);
   return {
-    value: wholeOf(item) as Value,
+    value: value as Value,
     revision: item.revision as number,
     get last() {
       last ??= newestRowOf(item);
@@ -57,9 +62,15 @@ function newestRowOf({ last, lastHash, revision }: Item): HistoryRow {
   try {
     row = parsed(last);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    if (!isUnreadable(error)) throw error;
   }
   return (typeof row === 'object' && row !== null ? row : { revision, hash: lastHash }) as HistoryRow;
+}
+
+/** What every release reads alike. Anything else in the place of a subject was not written by one. */
+function refuseUnlessSubject(value: unknown, { revision }: Item): void {
+  const { id } = (value ?? {}) as { id?: unknown };
+  if (typeof id !== 'string' || typeof revision !== 'number') throw unreadable('An item holds no subject');
 }
 
 const known = new WeakMap<Item, Snapshot<unknown>>();
@@ -70,7 +81,9 @@ function knownOf<Brief>(item: Item): Snapshot<Brief> {
   if (before) return before as Snapshot<Brief>;
   const { revision, notes = {} } = item as { revision: number; notes?: Notes };
   const { stops } = stopsOf(item);
-  const now = { value: parsed(item.value) as Brief, revision, notes, ...(stops && { stops }) };
+  const value = parsed(item.value);
+  refuseUnlessSubject(value, item);
+  const now = { value: value as Brief, revision, notes, ...(stops && { stops }) };
   known.set(item, now);
   return now;
 }
@@ -155,6 +168,7 @@ export async function changeSubject<Value extends { id: string }>(
     ...outboxKeys(store, row),
     ...store.indexed(next),
   };
+  if (!records && !isStop(row)) refuseIfTooLarge(kind, next, sets);
   // Any other change waits until no stop is open, readable or not.
   const stops = records ? recording(kept, records) : noStopOpen(store.stopKinds);
   const update = new UpdateCommand({
@@ -243,49 +257,4 @@ async function findOwn<Value extends { id: string }>(
   }
   if (unanswered !== undefined) throw unanswered;
   return undefined;
-}
-
-/** The index partition of connections with scheduled work. */
-export const duty = 'connections';
-
-function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } {
-  return due ? { dueAt: listKey(due.at, id), duty } : {};
-}
-
-/** Writes only the given bookkeeping: no new revision, no row. False when the subject has changed. */
-export async function noteSubject(
-  { table, kind }: Pick<SubjectStore<never>, 'table' | 'kind'>,
-  kept: Snapshot<{ id: string }>,
-  { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
-): Promise<boolean> {
-  const key = keys.subject(kind, kept.value.id);
-  // Each part by its own path, so that writing one does not undo another that was written meanwhile.
-  const sets: Record<string, unknown> = {
-    ...(lastConclusiveCheckAt && {
-      'notes.lastConclusiveCheckAt': lastConclusiveCheckAt,
-      ...(!kept.isAltered && { checkMac: await table.integrity.checkMacOf(key, lastConclusiveCheckAt) }),
-    }),
-    ...(lastHandedOutAt && { 'notes.lastHandedOutAt': lastHandedOutAt }),
-    ...(lastFullCheck && { 'notes.lastFullCheck': lastFullCheck }),
-    ...(due && { 'notes.due': due, ...dueKeys({ due }, kept.value.id) }),
-  };
-  const removes = due === null ? ['notes.due', 'dueAt', 'duty'] : [];
-  const paths = Object.keys(sets);
-  if (paths.length + removes.length === 0) return true;
-  const update = new UpdateCommand({
-    TableName: table.name,
-    Key: key,
-    UpdateExpression: [
-      paths.length > 0 ? `SET ${paths.map((path, n) => `${path} = :v${n}`)}` : '',
-      removes.length > 0 ? `REMOVE ${removes}` : '',
-    ].join(' '),
-    ConditionExpression: 'revision = :revision',
-    ExpressionAttributeValues: {
-      ':revision': kept.revision,
-      ...Object.fromEntries(paths.map((path, n) => [`:v${n}`, sets[path]])),
-    },
-  });
-  const noted = await attempt(table.client.send(update));
-  if (!noted.done && noted.unanswered) throw noted.unanswered;
-  return noted.done;
 }

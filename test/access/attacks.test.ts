@@ -56,11 +56,11 @@ t.test('if one connection cannot be revoked, closing the tenant still revokes th
   const first = await provenConnection(world);
   world.clock.advance(1000);
   const second = await newConnection(world, first.tenantId);
-  const change: typeof world.ports.connections.change = (kept, ...rest) =>
-    kept.value.id === second.connectionId
+  const stop: typeof world.ports.connections.stop = (id, ...rest) =>
+    id === second.connectionId
       ? Promise.reject(new Error('another item has this key'))
-      : world.ports.connections.change(kept, ...rest);
-  const ports = { ...world.ports, connections: { ...world.ports.connections, change } };
+      : world.ports.connections.stop(id, ...rest);
+  const ports = { ...world.ports, connections: { ...world.ports.connections, stop } };
   await t.rejects(closeTenant(ports, founder, first.tenantId, 'gone'));
   t.equal((await connectionOf(world, first)).value.state, 'revoked');
 });

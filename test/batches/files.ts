@@ -90,6 +90,8 @@ export const batches: readonly (readonly string[])[] = [
     'outside/guarded-fetch',
     'stores/stores',
     'stores/stops',
+    'stores/bounds',
+    'stores/poisoned',
   ],
   [
     'proof/events-kill',

@@ -5,7 +5,7 @@ import type { Test } from 'tap';
 import { type Change, type HistoryRow, nextRow } from '../../api/core/audit/history.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { rememberedWith } from '../../api/core/connection/stop.js';
-import type { setStop } from '../../api/operations/connection/set-stop.js';
+import type { setStop } from '../../api/operations/ending/set-stop.js';
 import type { Connections, Versioned } from '../../api/ports/subjects.js';
 import { Integrity } from '../../api/stores/audit/integrity.js';
 import { changeSubject, type SubjectStore } from '../../api/stores/subjects.js';

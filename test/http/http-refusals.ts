@@ -38,6 +38,12 @@ export function sharedRefusals(stage: Stage, code: string, call: HttpCall, mayCa
       return [{ ...call, over: 'contested' }];
     case 'idempotency_running':
       return [{ ...call, over: 'contested', headers: { 'idempotency-key': 'the same' } }];
+    case 'record_full':
+      return [{ ...call, over: 'full' }];
+    case 'not_readable':
+      return [{ ...call, over: 'unreadable' }];
+    case 'changes_too_frequent':
+      return [{ ...call, over: 'changedOften' }];
     case 'too_many_requests':
       return [{ ...call, over: 'limited' }];
     case 'internal':

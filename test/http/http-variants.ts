@@ -41,7 +41,7 @@ export function variantsOf(ports: Ports) {
   const foreign = () => Promise.reject(new Error('secret text of a foreign library'));
   const away = () => Promise.reject(fail('store_unavailable'));
   const lost = async () => undefined;
-  const change = { create: lost, change: lost };
+  const change = { create: lost, change: lost, stop: async () => 'other', record: lost, dropStop: lost };
   const now = () => ports.clock.now().toISOString();
   const often = async () => ({ items: Array.from({ length: 20 }, () => ({ startedAt: now() })) });
   const without = <Code extends Parameters<typeof fail>[0]>(code: Code) => ({
@@ -64,6 +64,9 @@ export function variantsOf(ports: Ports) {
       checks: { begin: async () => ({ begun: false, running: 'chk_gone' }), get: lost, lease: lost },
       idempotency: { begin: async () => ({ state: 'running' }) },
     }),
+    full: changed(ports, { connections: { change: () => Promise.reject(fail('record_full')) } }),
+    unreadable: everyMethod(ports, () => Promise.reject(fail('not_readable')), readable),
+    changedOften: changed(ports, { connections: { countChange: async () => false } }),
     checkedOften: changed(ports, { checks: { list: often, lease: lost } }),
     withManyWebhooks: changed(ports, { webhookRegister: { read: async () => manyWebhooks(ports) } }),
     withoutSets: changed(ports, { permissionSets: { get: () => undefined } }),

@@ -136,12 +136,17 @@ type Ports = Awaited<ReturnType<typeof startKit>>['kit']['ports'];
 /** The operations that stop issuing, and those that resume it. */
 type EndAndOpen = [end: () => Promise<unknown>, open: () => Promise<unknown>];
 
+let closings = 0;
+
 function closing(ports: Ports, where: Where): EndAndOpen {
   const elsewhere = weekdays[(new Date().getUTCDay() + 2) % 7]!;
   const windows = [{ days: [elsewhere], from: '00:00', to: '24:00' }];
+  // Callers of its own for each, because one caller may change a connection only so often.
+  closings += 1;
+  const caller = { ...backend, id: `key_closing${closings}` };
   return [
-    () => changeConnection(ports, backend, where, { windows }),
-    () => changeConnection(ports, backend, where, { windows: null }),
+    () => changeConnection(ports, caller, where, { windows }),
+    () => changeConnection(ports, caller, where, { windows: null }),
   ];
 }
 

@@ -4,9 +4,9 @@ import { type Test, t } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { type StopKind, stopKinds } from '../../api/core/connection/stop.js';
 import { whyNotIssuing } from '../../api/core/session/issuing.js';
-import { recordStops } from '../../api/operations/connection/record-stops.js';
-import { setStop } from '../../api/operations/connection/set-stop.js';
 import { applyEvent } from '../../api/operations/connection/transition.js';
+import { recordStops } from '../../api/operations/ending/record-stops.js';
+import { setStop } from '../../api/operations/ending/set-stop.js';
 import type { Versioned } from '../../api/ports/subjects.js';
 import { support } from '../helpers/callers.js';
 import { sampleConnection } from '../helpers/samples.js';
@@ -144,7 +144,7 @@ t.test('every interleaving of two or three keeps access stopped and records each
   }
   const draw = drawing(t);
   for (const [name, from, processes] of triples) {
-    for (let n = 0; n < 150; n += 1) await walk(t, world, from, processes, ready => Math.floor(draw() * ready));
+    for (let n = 0; n < 60; n += 1) await walk(t, world, from, processes, ready => Math.floor(draw() * ready));
     t.pass(name);
   }
 });

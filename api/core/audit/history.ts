@@ -81,6 +81,8 @@ export const faultKinds = [
   'chain_broken',
   /** Rows exist for a subject that does not. */
   'subject_missing',
+  /** This release cannot read the subject's item. */
+  'item_unreadable',
   /** The history ends before its anchored head. */
   'shorter_than_anchor',
   /** The history holds another row than was anchored at this revision. */

@@ -25,6 +25,32 @@ export function newestRetired({ externalId }: Pick<Connection, 'externalId'>) {
   return [...externalId.retired].sort((a, b) => (a.retiredAt < b.retiredAt ? 1 : -1));
 }
 
+/** So many retired IDs stay in the connection: those that every check tries. Older ones are items of their own. */
+export const retiredKept = 5;
+
+export type RetiredId = Connection['externalId']['retired'][number];
+
+/** The connection with its newest retired IDs only, and the older ones, which are to be stored as items first. */
+export function splitRetired(connection: Connection): { kept: Connection; older: RetiredId[] } {
+  const { externalId } = connection;
+  if (externalId.retired.length <= retiredKept) return { kept: connection, older: [] };
+  const newest = newestRetired(connection);
+  const retired = newest.slice(0, retiredKept).reverse();
+  return { kept: { ...connection, externalId: { ...externalId, retired } }, older: newest.slice(retiredKept) };
+}
+
+/**
+ * The connection with all its retired IDs, for a check. An item may have been written by a change that then lost to
+ * another one, so an ID that is in use is left out.
+ */
+export function withOlderRetired(connection: Connection, older: readonly RetiredId[]): Connection {
+  const { externalId } = connection;
+  const { current, pending, retiring, retired } = externalId;
+  const known = new Set([current, pending?.value, retiring?.value, ...retired.map(each => each.value)]);
+  const others = older.filter(each => !known.has(each.value));
+  return { ...connection, externalId: { ...externalId, retired: [...others, ...retired] } };
+}
+
 /** IDs other than the current one that the role may accept during a rotation without a finding. */
 export function toleratedIds({ externalId }: Pick<Connection, 'externalId'>): string[] {
   return [externalId.pending?.value, externalId.retiring?.value].flatMap(each => each ?? []);

@@ -82,6 +82,24 @@ export interface Finding {
   notLookedAtSince?: string;
 }
 
+/** So many findings a connection keeps, the most severe ones. A role with more of them is no clearer. */
+export const findingsAtMost = 200;
+
+const severities: readonly Severity[] = ['critical', 'high', 'medium', 'information'];
+
+/** In their order, without the least severe ones beyond the limit. */
+export function mostSevere(findings: Finding[], atMost = findingsAtMost): Finding[] {
+  if (findings.length <= atMost) return findings;
+  const places = findings.map((each, place) => ({ place, rank: severities.indexOf(each.severity) }));
+  const left = new Set(
+    places
+      .sort((a, b) => a.rank - b.rank)
+      .slice(0, atMost)
+      .map(each => each.place),
+  );
+  return findings.filter((_, place) => left.has(place));
+}
+
 /** A finding of severity `information` is not a problem. */
 export function isProblem({ severity }: Finding): boolean {
   return severity !== 'information';

@@ -154,6 +154,18 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   media_type_not_supported: ['caller', 'Send `Content-Type: application/json`.'],
   idempotency_key_reused: ['caller', 'Use a new key for each new request.'],
   too_many_requests: ['time', 'Wait for `Retry-After`. The vendor sets the limit with `DRAWBRIDGE_RATE_LIMIT`.'],
+  changes_too_frequent: [
+    'time',
+    'Wait for `Retry-After`. Each caller may change a connection 60 times in 10 minutes. Ending access is not limited.',
+  ],
+  record_full: [
+    'caller',
+    'Remove what is no longer needed, such as access windows, or create another connection. Suspend and revoke work.',
+  ],
+  not_readable: [
+    'vendor',
+    'Give the request ID to the operator of the kit. The log names the item. Upgrade the service, or restore the item.',
+  ],
   checks_too_frequent: [
     'time',
     'Read the last check with `GET …/checks`. Wait for `Retry-After` before starting another.',

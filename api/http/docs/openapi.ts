@@ -124,10 +124,11 @@ function problemsOf(schema: FastifySchema, config: FastifyContextConfig, mayHave
     ...when(action, 'key_missing', 'key_not_valid'),
     ...when(isRefusable, 'not_allowed'),
     ...problems.filter(code => code !== 'not_allowed'),
+    ...when(problems.includes('changes_too_frequent'), 'record_full'),
     ...when(schema.headers, 'idempotency_running', 'idempotency_key_reused'),
     ...when(answerHoldsSecret, 'already_made'),
     'too_many_requests',
-    ...when(action, 'internal', 'store_unavailable'),
+    ...when(action, 'internal', 'not_readable', 'store_unavailable'),
     ...when(action && !answersUnderLoad, 'overloaded'),
   ];
 }

@@ -144,6 +144,7 @@ function changeRoutes(app: App, ports: Ports): void {
           'limits_not_valid',
           'permission_set_not_found',
           'not_in_this_state',
+          'changes_too_frequent',
           'conflict',
         ],
       },
@@ -168,7 +169,7 @@ function reviewRoute(app: App, ports: Ports): void {
       },
       config: {
         action: 'connection.review',
-        problems: ['connection_not_found', 'review_not_open', 'not_in_this_state', 'conflict'],
+        problems: ['connection_not_found', 'review_not_open', 'not_in_this_state', 'changes_too_frequent', 'conflict'],
       },
     },
     async (request, reply) =>

@@ -110,7 +110,10 @@ function launchRoute(app: App, ports: Ports): void {
         headers: onceHeaders,
         response: { 201: ref(connectionSchema) },
       },
-      config: { action: 'launch.again', problems: ['connection_not_found', 'not_in_this_state', 'conflict'] },
+      config: {
+        action: 'launch.again',
+        problems: ['connection_not_found', 'not_in_this_state', 'changes_too_frequent', 'conflict'],
+      },
     },
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {

@@ -112,7 +112,7 @@ function drillRoute(app: App, ports: Ports): void {
         body: drillBody,
         response: { 201: ref(endedSchema) },
       },
-      config: { action: 'drill.start', problems },
+      config: { action: 'drill.start', problems: [...problems, 'changes_too_frequent'] },
     },
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {
@@ -139,7 +139,7 @@ function resumeRoute(app: App, ports: Ports): void {
         body: reasonBody,
         response: { 200: ref(resumedSchema) },
       },
-      config: { action: 'connection.resume', problems: [...problems, 'suspended_by_tenant'] },
+      config: { action: 'connection.resume', problems: [...problems, 'suspended_by_tenant', 'changes_too_frequent'] },
     },
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {

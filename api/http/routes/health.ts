@@ -7,6 +7,15 @@ import { oneOf } from '../schemas/parts.js';
 
 const storeTimeoutMs = 2000;
 
+const readySchema = Type.Object({
+  status: oneOf(['ready']),
+  unreadableItems: Type.Optional(
+    Type.Record(Type.String(), Type.Integer(), {
+      description: 'Items of the store that cannot be read, by kind. The log names them. Everything else works.',
+    }),
+  ),
+});
+
 export function healthRoutes(app: App, ports: Ports): void {
   app.get(
     '/healthz',
@@ -29,7 +38,7 @@ export function healthRoutes(app: App, ports: Ports): void {
         tags: ['health'],
         operationId: 'readReadiness',
         summary: 'Report whether the store answers',
-        response: { 200: Type.Object({ status: oneOf(['ready']) }) },
+        response: { 200: readySchema },
       },
       config: { problems: ['store_unavailable', 'overloaded'] },
     },
@@ -37,7 +46,9 @@ export function healthRoutes(app: App, ports: Ports): void {
       await ports.tenants.list({ limit: 1 }).catch((cause: unknown) => {
         throw fail('store_unavailable', { cause });
       });
-      return { status: 'ready' as const };
+      const kinds = ports.unreadableItems.list().map(each => each.kind);
+      const unreadable = Object.fromEntries(kinds.map(kind => [kind, kinds.filter(each => each === kind).length]));
+      return { status: 'ready' as const, ...(kinds.length > 0 && { unreadableItems: unreadable }) };
     },
   );
 }

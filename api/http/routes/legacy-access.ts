@@ -12,7 +12,7 @@ import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['legacy access'];
 const here = '/tenants/:tenantId/connections/:connectionId/legacy-access';
-const problems = ['connection_not_found', 'conflict', 'not_in_this_state'] as const;
+const problems = ['connection_not_found', 'conflict', 'not_in_this_state', 'changes_too_frequent'] as const;
 
 export function legacyAccessRoutes(app: App, ports: Ports): void {
   app.post(

@@ -12,7 +12,7 @@ import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['rotation'];
 const here = '/tenants/:tenantId/connections/:connectionId/rotation';
-const problems = ['connection_not_found', 'not_in_this_state', 'conflict'] as const;
+const problems = ['connection_not_found', 'not_in_this_state', 'changes_too_frequent', 'conflict'] as const;
 
 const rotationBody = strict(
   {

@@ -12,7 +12,7 @@ import { connectionAnswer } from './connection-answer.js';
 
 const tags = ['upgrade'];
 const here = '/tenants/:tenantId/connections/:connectionId/upgrade';
-const problems = ['connection_not_found', 'not_in_this_state', 'conflict'] as const;
+const problems = ['connection_not_found', 'not_in_this_state', 'changes_too_frequent', 'conflict'] as const;
 
 export function upgradeRoutes(app: App, ports: Ports): void {
   app.get(

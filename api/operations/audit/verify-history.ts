@@ -3,7 +3,7 @@ import type { Caller } from '../../core/access/caller.js';
 import { AnchoredHistories, type AnchoredHistory, nameOfSubject } from '../../core/audit/anchors.js';
 import type { AnchoredRows, HistoryFault, SubjectKind } from '../../core/audit/history.js';
 import type { LedgerFault } from '../../core/audit/seals.js';
-import { fail } from '../../errors.js';
+import { fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
@@ -76,6 +76,7 @@ export async function verifyHistory(ports: Needs, caller: Caller, scope: Scope):
     await eachOf(
       page => ports.tenants.list(page, tenants),
       tenant => verifyTenant(ports, tenant.value.id, run),
+      id => run.add('tenant', id),
     );
   } else await verifyAll(ports, run);
   return run.result();
@@ -118,8 +119,12 @@ class Run {
 
   async add(kind: SubjectKind, id: string): Promise<void> {
     this.left.delete(nameOfSubject(kind, id));
-    const found = await this.stores[kind].verify(id, this.anchored?.of(kind, id));
     this.all.subjects += 1;
+    const found = await this.stores[kind].verify(id, this.anchored?.of(kind, id)).catch((error: unknown) => {
+      if (!(error instanceof KitError) || error.code !== 'not_readable') throw error;
+      // Its rows may be whole, but nothing can be compared with what the item states.
+      return { rows: 0, faults: [{ kind: 'item_unreadable' as const, subject: { kind, id }, revision: 1 }] };
+    });
     this.all.rows += found.rows;
     this.put(found.faults);
     if (kind === 'connection') await this.addLedger(id);
@@ -225,8 +230,10 @@ async function verifyTenant(ports: Needs, tenantId: string, run: Run): Promise<v
       await eachOf(
         page => ports.links.listOf(connection.value.id, page),
         link => run.add('link', link.value.id),
+        id => run.add('link', id),
       );
     },
+    id => run.add('connection', id),
   );
   await run.addLeft(each => each.tenantId === tenantId);
 }

@@ -4,6 +4,7 @@ import { type MintedRow, mintedFor, outcomeOfRow, sessionNameOf } from '../../co
 import type { Check, CheckStep, ProbeName } from '../../core/check/check.js';
 import { isSameForChecks } from '../../core/check/checked-parts.js';
 import type { Connection } from '../../core/connection/connection.js';
+import { withOlderRetired } from '../../core/connection/rotation.js';
 import { type AssumeOutcome, type InconclusiveWhy, powerless, probeSeconds } from '../../core/iam/assume-role.js';
 import { inspectionPolicy } from '../../core/iam/self-read.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
@@ -41,6 +42,9 @@ export interface ProbeCall {
   as: { credentials: Credentials; arn: string; stranger?: boolean };
 }
 
+/** Retired IDs that a check knows. The limits of changes keep a connection far below it. */
+const retiredAtMost = 10_000;
+
 export class CheckRun {
   constructor(
     readonly ports: CheckNeeds,
@@ -56,6 +60,12 @@ export class CheckRun {
 
   get connection(): Connection {
     return this.kept.value;
+  }
+
+  /** The connection with every retired ID, also those that are items of their own. */
+  async withRetired(): Promise<Connection> {
+    const older = await this.ports.externalIds.retiredOf(this.connection.id, retiredAtMost);
+    return withOlderRetired(this.connection, older);
   }
 
   /** The session that makes all calls of the check. Without one, `first` is recorded as the inconclusive step. */

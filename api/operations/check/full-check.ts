@@ -113,8 +113,8 @@ async function afterNegatives(
   const live = await inspect(run, call, inspection);
   if (isAnotherRole(live, last.roleUniqueId)) return roleChanged;
   const spec = atLaunch(run.connection.roleSpec, launch);
-  const { boundaryVersion: before, externalId: ids } = run.connection;
-  const retired = ids.retired.map(each => each.value);
+  const { boundaryVersion: before } = run.connection;
+  const retired = (await run.withRetired()).externalId.retired.map(each => each.value);
   const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
   const { drift, upgradedTo } = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
   const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];

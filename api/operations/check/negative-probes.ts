@@ -20,7 +20,7 @@ export type As = 'unnamed' | 'credential-request';
 export async function drawNegatives(run: CheckRun): Promise<NegativeProbe[]> {
   const drawn = { wrong: await drawUnissuedId(run), other: await drawUnissuedId(run) };
   const turn = Math.floor(run.ports.clock.now().getTime() / dayMs);
-  return negativeProbes(run.connection, drawn, run.ports.vendor.strangerRoleArns, turn);
+  return negativeProbes(await run.withRetired(), drawn, run.ports.vendor.strangerRoleArns, turn);
 }
 
 /** Draws again if the ID was ever issued: the role's answer would then mean something else. */

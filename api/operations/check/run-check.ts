@@ -9,6 +9,7 @@ import { advance } from '../../core/connection/machine/machine.js';
 import { isPastDeadline } from '../../core/connection/rotation.js';
 import type { Stop } from '../../core/connection/stop.js';
 import type { EventType } from '../../core/event/event-types.js';
+import { mostSevere } from '../../core/finding/findings.js';
 import { isTrustRead } from '../../core/finding/unread-parts.js';
 import type { CheckVerdict } from '../../core/finding/verdict.js';
 import { digest } from '../../core/values/canonical.js';
@@ -17,11 +18,11 @@ import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { claimsAccount } from '../connection/claim/account-claims.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
-import { recordStops } from '../connection/record-stops.js';
 import { isUnderReview } from '../connection/review.js';
-import { setStop } from '../connection/set-stop.js';
 import { endOverdueRotation } from '../delivery/rotate.js';
 import { endWithdrawnUpgrade } from '../delivery/upgrade.js';
+import { recordStops } from '../ending/record-stops.js';
+import { setStop } from '../ending/set-stop.js';
 import { type CheckNeeds, CheckRun, Dropped } from './check-run.js';
 import { checkRole } from './full-check.js';
 import { lightCheck } from './light-check.js';
@@ -181,7 +182,11 @@ function changeOf(run: CheckRun, before: Connection, after: Connection, verdict:
   };
 }
 
-function verdictOf({ kind }: Check, verdict: CheckVerdict): NonNullable<Stop['verdict']> {
+/** A stop must fit into the reserve of the item: the most severe findings are enough to hold issuing. */
+const findingsInStop = 50;
+
+function verdictOf({ kind }: Check, found: CheckVerdict): NonNullable<Stop['verdict']> {
+  const verdict = { ...found, findings: mostSevere(found.findings, findingsInStop) };
   return kind === 'light' && verdict.outcome !== 'refused'
     ? { kind: 'light', seen: verdict }
     : { kind: 'full', seen: verdict };

@@ -14,12 +14,12 @@ import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { findTenant, isClosed } from '../access/find-tenant.js';
+import { setStop } from '../ending/set-stop.js';
 import { checkedLimits } from './checked-limits.js';
 import { keepsPendingPlace, takePendingPlace } from './claim/pending-places.js';
 import { drawExternalId } from './draw-external-id.js';
 import { refuseUnprintable } from './printable.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
-import { setStop } from './set-stop.js';
 
 export interface NewConnection {
   accountId: string;

@@ -7,6 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Snapshot, Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { allow, type Needs, refusal } from '../access/allow.js';
+import { refuseTooFrequent } from './count-change.js';
 
 /** The tenant and connection that a caller names. */
 export interface ConnectionRef {
@@ -26,10 +27,14 @@ export async function findConnection(
   await allow(ports, caller, action);
   if ('value' in where) {
     const ref = { tenantId: where.value.tenantId, connectionId: where.value.id };
-    return seen(ports, caller, action, ref, where);
+    const known = await seen(ports, caller, action, ref, where);
+    await refuseTooFrequent(ports, caller, action, known.value.id);
+    return known;
   }
   const kept = await ports.connections.get(where.connectionId);
-  return afterExpiry(ports, await seen(ports, caller, action, where, kept));
+  const found = await seen(ports, caller, action, where, kept);
+  await refuseTooFrequent(ports, caller, action, found.value.id);
+  return afterExpiry(ports, found);
 }
 
 /** A shorter read for credential requests. A pending connection is read in full, because it may have expired. */

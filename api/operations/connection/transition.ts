@@ -10,8 +10,8 @@ import { type ErrorCode, fail, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
+import { recordStops } from '../ending/record-stops.js';
 import { notInThisState } from './not-in-this-state.js';
-import { recordStops } from './record-stops.js';
 
 const tries = 12;
 

@@ -34,10 +34,19 @@ export async function closeTenant(
         failure ??= error;
       });
     }
+    // They cannot be read, but they can be stopped.
+    for (const id of page.unreadable ?? []) await stopUnread(ports, caller, id, reason);
     cursor = page.nextCursor;
   } while (cursor);
   if (failure) throw failure;
   return closed;
+}
+
+/** The stop is recorded once its item can be read again. */
+async function stopUnread(ports: Needs, caller: Caller, id: string, reason: string): Promise<void> {
+  const at = ports.clock.now().toISOString();
+  const change = { at, who: actorOf(caller), action: 'connection.revoked', reason: `Tenant closed: ${reason}` };
+  await ports.connections.stop(id, 'stopRevoke', { id: `stp_${ports.ids.text(16)}`, ...change });
 }
 
 async function revokeFor(

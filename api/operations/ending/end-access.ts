@@ -12,10 +12,10 @@ import { allow } from '../access/allow.js';
 import { startCheckOf } from '../check/start-check.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { reviseProposal } from '../connection/propose-revoke.js';
-import { setStop } from '../connection/set-stop.js';
 import { applyEvent } from '../connection/transition.js';
 import { type Impact, impactOf } from './impact.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
+import { setStop } from './set-stop.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
 

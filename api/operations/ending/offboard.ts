@@ -15,9 +15,9 @@ import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { type ConnectionRef, findConnection } from '../connection/find-connection.js';
-import { setStop } from '../connection/set-stop.js';
 import { applyEvent } from '../connection/transition.js';
 import { assumeControl, powerlessProbe } from '../probe/probe.js';
+import { setStop } from './set-stop.js';
 
 type Needs = Pick<
   Ports,

@@ -7,7 +7,7 @@ import type { Webhook } from '../../core/event/webhook.js';
 import { minuteMs } from '../../core/values/time.js';
 import type { Unpublished } from '../../ports/events.js';
 import type { Ports } from '../../ports/ports.js';
-import { recordStops } from '../connection/record-stops.js';
+import { recordStops } from '../ending/record-stops.js';
 import { webhooksInUse } from './webhooks.js';
 
 type Needs = Pick<Ports, 'clock' | 'log' | 'outbox' | 'connections' | 'webhooks' | 'webhookRegister' | 'deliveries'>;

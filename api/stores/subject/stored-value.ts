@@ -1,9 +1,14 @@
 // The value of a subject as its item holds it: one string, and a second one for the parts that most reads do not need.
-import type { Item } from '../table/send.js';
+import { type Item, unreadable } from '../table/send.js';
 
 /** Stored as one string: every credential request reads it, and a DynamoDB map costs ten times as much to parse. */
 export function parsed(stored: unknown): unknown {
-  return typeof stored === 'string' ? JSON.parse(stored) : stored;
+  if (typeof stored !== 'string') return stored;
+  try {
+    return JSON.parse(stored);
+  } catch {
+    throw unreadable('A part of an item is not JSON');
+  }
 }
 
 type Parts = Record<string, Record<string, unknown>>;
@@ -11,6 +16,7 @@ type Parts = Record<string, Record<string, unknown>>;
 export function wholeOf(item: Item): unknown {
   if (item.apart === undefined) return parsed(item.value);
   const value = parsed(item.value) as Parts;
+  if (typeof value !== 'object' || value === null) throw unreadable('An item holds no subject');
   for (const [name, part] of Object.entries(parsed(item.apart) as Parts)) value[name] = { ...value[name], ...part };
   return value;
 }

@@ -38,7 +38,7 @@ export interface ReadCounts {
   calls: number;
 }
 
-type ReadTable = Pick<Table, 'client' | 'name' | 'clock' | 'tracing'>;
+type ReadTable = Pick<Table, 'client' | 'name' | 'clock' | 'tracing' | 'report'>;
 
 export function groupReader(
   table: ReadTable,
@@ -118,7 +118,7 @@ class GroupReader {
       for (const wanted of batch) {
         const name = nameOfKey(wanted.key);
         if (left.has(name)) this.again(wanted).catch(error => refuse(wanted, error));
-        else give(wanted, found.get(name));
+        else give(this.table, wanted, found.get(name));
       }
     } catch (error) {
       for (const wanted of batch) refuse(wanted, error);
@@ -154,11 +154,12 @@ class GroupReader {
   }
 }
 
-function give({ waiters }: Wanted, item: Item | undefined): void {
+function give({ report }: ReadTable, { key, waiters }: Wanted, item: Item | undefined): void {
   for (const waiter of waiters) {
     try {
       waiter.give(item && readable(item));
     } catch (error) {
+      report?.(key, error);
       waiter.refuse(error);
     }
   }

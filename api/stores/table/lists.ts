@@ -5,7 +5,7 @@ import { QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../../core/values/canonical.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { makeCursor, readCursor } from './cursor.js';
-import { type Item, nameOfKey, readItems, type Table } from './send.js';
+import { type Item, nameOfKey, readable, readEach, readItems, type Table } from './send.js';
 import { type IndexName, indexKeys, type Key, listKey } from './table.js';
 
 /** Sorts after every position that we write. */
@@ -30,18 +30,21 @@ export async function listPage(
   const { position } = indexKeys[index];
   const seen = new Set<string>();
   const found: Item[] = [];
+  const left: Key[] = [];
   let before = readCursor(table, list, cursor) ?? newest;
   let more = partitions.length > 0;
   for (let round = 0; more && found.length <= limit && round < maxRounds; round += 1) {
     // One beyond the page shows whether there is a next one; a few more make up for stale hints.
     const { hints, rest } = await hintsBefore(table, index, partitions, before, limit + 5 - found.length);
-    found.push(...(await believe(table, index, hints, seen)));
+    found.push(...(await believe(table, index, hints, seen, left)));
     before = hints.at(-1)?.position ?? before;
     more = rest;
   }
   const items = found.slice(0, limit);
-  if (found.length > limit) return { items, nextCursor: makeCursor(table, list, String(items.at(-1)?.[position])) };
-  return more ? { items, nextCursor: makeCursor(table, list, before) } : { items };
+  const unreadable = left.length > 0 && { unreadable: left.map(({ pk }) => pk.slice(pk.indexOf('#') + 1)) };
+  if (found.length > limit)
+    return { items, ...unreadable, nextCursor: makeCursor(table, list, String(items.at(-1)?.[position])) };
+  return { items, ...unreadable, ...(more && { nextCursor: makeCursor(table, list, before) }) };
 }
 
 /** The newest `count` hints before a position, from all partitions, and whether there are more. */
@@ -93,8 +96,14 @@ async function queryIndex(
   return { hints, next: answer.LastEvaluatedKey };
 }
 
-/** The items that are still where their hint points, in the order of the hints, each once. */
-async function believe(table: Table, index: IndexName, hints: readonly Hint[], seen: Set<string>): Promise<Item[]> {
+/** The items that are still where their hint points, in the order of the hints, each once. `left`: the unreadable. */
+async function believe(
+  table: Table,
+  index: IndexName,
+  hints: readonly Hint[],
+  seen: Set<string>,
+  left: Key[] = [],
+): Promise<Item[]> {
   const names = indexKeys[index];
   const items = await readItems(
     table,
@@ -106,7 +115,7 @@ async function believe(table: Table, index: IndexName, hints: readonly Hint[], s
     if (item?.[names.partition] !== hint.partition || item[names.position] !== hint.position || seen.has(name))
       return [];
     seen.add(name);
-    return [item];
+    return readEach(table, [item], readable, key => left.push(key));
   });
 }
 

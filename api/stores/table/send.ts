@@ -23,6 +23,8 @@ export interface Table {
   integrity: ItemIntegrity;
   /** Absent when tracing is off. */
   tracing?: Tracing;
+  /** Told of each item that a read met and could not read. */
+  report?(key: Key, why: unknown): void;
 }
 
 /** An item as the document client returns it. */
@@ -121,10 +123,39 @@ export function readable(item: Item): Item {
   const { pk, schema } = item;
   // Only the kind is shown: the rest of a key may be an external ID.
   const kind = String(pk).split('#', 1)[0];
-  if (typeof schema !== 'number') throw new Error(`An item of kind ${kind} has no schema number`);
+  if (typeof schema !== 'number') throw unreadable(`An item of kind ${kind} has no schema number`);
   if (schema > itemSchema)
-    throw new Error(`An item of kind ${kind} has schema ${schema}; this release reads up to ${itemSchema}: upgrade it`);
+    throw unreadable(
+      `An item of kind ${kind} has schema ${schema}; this release reads up to ${itemSchema}: upgrade it`,
+    );
   return item;
+}
+
+export function unreadable(why: string): KitError {
+  return fail('not_readable', { cause: new Error(why) });
+}
+
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof KitError && error.code === 'not_readable';
+}
+
+/** Reads each item. One that cannot be read is reported and left out: it must not fail the others. */
+export function readEach<Out>(
+  { report }: Pick<Table, 'report'>,
+  items: readonly Item[],
+  read: (item: Item) => Out,
+  leftOut: (key: Key) => void = () => {},
+): Out[] {
+  return items.flatMap(item => {
+    try {
+      return [read(item)];
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      report?.(item as unknown as Key, error);
+      leftOut(item as unknown as Key);
+      return [];
+    }
+  });
 }
 
 export async function readItem(table: Table, key: Key): Promise<Item | undefined> {
@@ -140,7 +171,7 @@ export async function readRaw({ client, name }: Table, key: Key): Promise<Item |
 
 export const nameOfKey = ({ pk, sk }: Key) => `${pk}\n${sk}`;
 
-/** Consistent reads of many items at once, by the name of their key; missing items are absent. */
+/** Consistent reads of many items at once, by the name of their key; missing ones are absent. Not yet `readable`. */
 export async function readItems(table: Table, wanted: readonly Key[]): Promise<Map<string, Item>> {
   const found = new Map<string, Item>();
   let left = [...new Map(wanted.map(({ pk, sk }) => [nameOfKey({ pk, sk }), { pk, sk }])).values()];
@@ -149,7 +180,7 @@ export async function readItems(table: Table, wanted: readonly Key[]): Promise<M
     const answer = await table.client.send(
       new BatchGetCommand({ RequestItems: { [table.name]: { Keys: batch, ConsistentRead: true } } }),
     );
-    for (const item of answer.Responses?.[table.name] ?? []) found.set(nameOfKey(item as Key), readable(item));
+    for (const item of answer.Responses?.[table.name] ?? []) found.set(nameOfKey(item as Key), item);
     const unprocessed = (answer.UnprocessedKeys?.[table.name]?.Keys ?? []) as Key[];
     left = [...unprocessed, ...left.slice(100)];
     if (unprocessed.length < batch.length) continue;
@@ -161,13 +192,17 @@ export async function readItems(table: Table, wanted: readonly Key[]): Promise<M
   return found;
 }
 
-/** The items of one partition with sort keys from `from` to `to`, both included; consistent, one page at a time. */
+/**
+ * The items of one partition with sort keys from `from` to `to`, both included; consistent, one page at a time. Those
+ * that cannot be read are reported and left out.
+ */
 export async function* readRange(
-  { client, name }: Table,
+  table: Table,
   pk: string,
   { from, to, newestFirst, pageSize }: { from: string; to: string; newestFirst: boolean; pageSize: number },
 ): AsyncGenerator<Item> {
   if (from > to) return;
+  const { client, name } = table;
   let start: Item | undefined;
   do {
     const answer = await client.send(
@@ -181,7 +216,7 @@ export async function* readRange(
         ...(start && { ExclusiveStartKey: start }),
       }),
     );
-    for (const item of answer.Items ?? []) yield readable(item);
+    yield* readEach(table, answer.Items ?? [], readable);
     start = answer.LastEvaluatedKey;
   } while (start !== undefined);
 }

@@ -118,6 +118,14 @@ export const keys = {
     sk: `row#${padded(revision)}`,
   }),
   externalId: (externalId: string): Key => ({ pk: `external-id#${externalId}`, sk: 'claim' }),
+  changeCount: (connectionId: string, callerId: string, window: number): Key => ({
+    pk: `changes#${connectionId}`,
+    sk: `caller#${callerId}#${window}`,
+  }),
+  retiredId: (connectionId: string, externalId: string): Key => ({
+    pk: `retired#${connectionId}`,
+    sk: `id#${externalId}`,
+  }),
   pendingPlace: (tenantId: string, number: number): Key => ({
     pk: `pending#${tenantId}`,
     sk: `place#${String(number).padStart(4, '0')}`,

@@ -37,6 +37,10 @@ export const errors = {
   'error.under_review': '{vendor} is reviewing this connection. Try again later.',
   'error.launches_used_up':
     'Nothing was changed. This link has requested two new names. Ask {vendor} for another one, or use the newest one.',
+  'error.changes_too_frequent':
+    'Nothing was changed. This connection was changed too often. Try again in ten minutes. You can still end access.',
+  'error.record_full': 'Nothing was changed. This record has reached its size limit. You can still end access.',
+  'error.not_readable': 'This page cannot be shown now. The fault is on our side. Contact support.',
   'error.checks_too_frequent': 'This connection was checked moments ago. Try again in a few minutes.',
   'error.too_many_requests': 'Too many requests. Wait a moment, then try again.',
   'error.refused':

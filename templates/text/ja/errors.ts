@@ -39,6 +39,11 @@ export const errors: Record<keyof typeof en, string> = {
   'error.launches_used_up':
     '何も変更されていません。このリンクではすでに新しい名前を 2 回取得しています。最新の名前を使うか、' +
     '{vendor} に新しい名前を依頼してください。',
+  'error.changes_too_frequent':
+    '何も変更されていません。この接続の変更回数が多すぎます。10 分後にもう一度お試しください。アクセスの停止は今すぐ行えます。',
+  'error.record_full':
+    '何も変更されていません。この記録はサイズの上限に達しています。アクセスの停止は引き続き行えます。',
+  'error.not_readable': '現在このページを表示できません。原因は当方にあります。サポートにお問い合わせください。',
   'error.checks_too_frequent': 'この接続はチェックされたばかりです。数分後にもう一度お試しください。',
   'error.too_many_requests': 'リクエストが多すぎます。少し待ってから、もう一度お試しください。',
   'error.refused':

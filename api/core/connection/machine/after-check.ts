@@ -1,5 +1,5 @@
 // The effect of a conclusive check on a connection: its health, its findings, and whether it becomes verified. Pure.
-import { type Finding, isProblem } from '../../finding/findings.js';
+import { type Finding, isProblem, mostSevere } from '../../finding/findings.js';
 import { isTrustRead } from '../../finding/unread-parts.js';
 import type { CheckVerdict } from '../../finding/verdict.js';
 import { trustEndOf } from '../../role/trust-policy.js';
@@ -21,7 +21,7 @@ export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeld
     ...rest
   } = verdict.outcome === 'admitted' ? upgraded(connection, verdict) : connection;
   const left = verdict.outcome === 'unsafe' ? leftByUnsafe(connection, verdict, now) : unseen(connection, verdict, now);
-  const findings = [...verdict.findings, ...left];
+  const findings = mostSevere([...verdict.findings, ...left]);
   const seen = {
     ...rest,
     findings,

@@ -1,6 +1,6 @@
 // The effect of a conclusive light check on a connection: it replaces the findings that it tested. Nothing else
 // changes. Pure.
-import type { Finding, FindingCode } from '../../finding/findings.js';
+import { type Finding, type FindingCode, mostSevere } from '../../finding/findings.js';
 import { isTrustRead, unreadParts } from '../../finding/unread-parts.js';
 import type { SeenVerdict } from '../../finding/verdict.js';
 import type { Connection } from '../connection.js';
@@ -8,10 +8,11 @@ import { healthOf } from './after-check.js';
 import { isReadOnly, isSame, leftByUnsafe } from './carried-findings.js';
 
 export function afterLightCheck(connection: Connection, verdict: SeenVerdict, now: Date): Connection {
-  const findings =
+  const findings = mostSevere(
     verdict.outcome === 'unsafe'
       ? [...verdict.findings, ...leftByUnsafe(connection, verdict, now)]
-      : mergedFindings(connection.findings, verdict.findings);
+      : mergedFindings(connection.findings, verdict.findings),
+  );
   return {
     ...connection,
     findings,

@@ -19,6 +19,9 @@ export function advanceDrill(connection: Connection, event: DrillEvent, at: stri
 /** A credential request that arrived before the stop may be answered after it; none takes longer than this. */
 const inFlightMs = 30_000;
 
+/** So many callers the figures name. */
+const callersAtMost = 100;
+
 /** `rows`: the connection's ledger from the longest session before issuing stopped until now. */
 export function drillResult(
   drill: Drill,
@@ -41,7 +44,9 @@ export function drillResult(
     issuingStoppedAt,
     stopSeconds: secondsTo(issuingStoppedAt),
     sessionsAlive: alive.length,
-    usedBy: [...new Set(handedOut.filter(each => ids.has(each.mintedId)).map(each => each.to))].sort(),
+    usedBy: [...new Set(handedOut.filter(each => ids.has(each.mintedId)).map(each => each.to))]
+      .sort()
+      .slice(0, callersAtMost),
     ...(lastSessionEndedAt && { lastSessionEndedAt }),
     endSeconds: secondsTo(lastSessionEndedAt ?? issuingStoppedAt),
     handedOutAfterStop: handedOut.filter(each => each.at > allStopped).length,

@@ -8,8 +8,8 @@ import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
+import { type ChangeWords, refusal } from '../connection/transition.js';
 import { recordStops } from './record-stops.js';
-import { type ChangeWords, refusal } from './transition.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'connections'>;
 

@@ -1,0 +1,33 @@
+// Counts the changes of a connection by each caller: one item per caller and window of time. Each caller has its own
+// count, because a shared one would let one caller use up everybody's.
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ChangeLimit } from '../../ports/subjects.js';
+import { attempt, type Table } from '../table/send.js';
+import { itemSchema, keys, ttlAttribute } from '../table/table.js';
+
+/** Counts one change. False when the caller has made `atMost` in this window. */
+export async function countChange(
+  table: Table,
+  connectionId: string,
+  callerId: string,
+  { atMost, windowMs }: ChangeLimit,
+): Promise<boolean> {
+  const now = table.clock.now().getTime();
+  const window = Math.floor(now / windowMs);
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: keys.changeCount(connectionId, callerId, window),
+    UpdateExpression: 'SET #schema = :schema, #ttl = :ttl ADD #changes :one',
+    ConditionExpression: 'attribute_not_exists(#changes) OR #changes < :atMost',
+    ExpressionAttributeNames: { '#schema': 'schema', '#ttl': ttlAttribute, '#changes': 'changes' },
+    ExpressionAttributeValues: {
+      ':schema': itemSchema,
+      ':ttl': Math.ceil(((window + 2) * windowMs) / 1000),
+      ':one': 1,
+      ':atMost': atMost,
+    },
+  });
+  const counted = await attempt(table.client.send(update));
+  if (!counted.done && counted.unanswered) throw counted.unanswered;
+  return counted.done;
+}

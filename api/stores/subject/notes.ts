@@ -1,0 +1,51 @@
+// The bookkeeping of a subject: parts of its item that change without a revision and a history row.
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { SubjectKind } from '../../core/audit/history.js';
+import type { Notes, NotesChange, Snapshot } from '../../ports/subjects.js';
+import { attempt, type Table } from '../table/send.js';
+import { keys, listKey } from '../table/table.js';
+
+/** The index partition of connections with scheduled work. */
+export const duty = 'connections';
+
+export function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } {
+  return due ? { dueAt: listKey(due.at, id), duty } : {};
+}
+
+/** Writes only the given bookkeeping: no new revision, no row. False when the subject has changed. */
+export async function noteSubject(
+  { table, kind }: { table: Table; kind: SubjectKind },
+  kept: Snapshot<{ id: string }>,
+  { due, lastConclusiveCheckAt, lastFullCheck, lastHandedOutAt }: NotesChange,
+): Promise<boolean> {
+  const key = keys.subject(kind, kept.value.id);
+  // Each part by its own path, so that writing one does not undo another that was written meanwhile.
+  const sets: Record<string, unknown> = {
+    ...(lastConclusiveCheckAt && {
+      'notes.lastConclusiveCheckAt': lastConclusiveCheckAt,
+      ...(!kept.isAltered && { checkMac: await table.integrity.checkMacOf(key, lastConclusiveCheckAt) }),
+    }),
+    ...(lastHandedOutAt && { 'notes.lastHandedOutAt': lastHandedOutAt }),
+    ...(lastFullCheck && { 'notes.lastFullCheck': lastFullCheck }),
+    ...(due && { 'notes.due': due, ...dueKeys({ due }, kept.value.id) }),
+  };
+  const removes = due === null ? ['notes.due', 'dueAt', 'duty'] : [];
+  const paths = Object.keys(sets);
+  if (paths.length + removes.length === 0) return true;
+  const update = new UpdateCommand({
+    TableName: table.name,
+    Key: key,
+    UpdateExpression: [
+      paths.length > 0 ? `SET ${paths.map((path, n) => `${path} = :v${n}`)}` : '',
+      removes.length > 0 ? `REMOVE ${removes}` : '',
+    ].join(' '),
+    ConditionExpression: 'revision = :revision',
+    ExpressionAttributeValues: {
+      ':revision': kept.revision,
+      ...Object.fromEntries(paths.map((path, n) => [`:v${n}`, sets[path]])),
+    },
+  });
+  const noted = await attempt(table.client.send(update));
+  if (!noted.done && noted.unanswered) throw noted.unanswered;
+  return noted.done;
+}
