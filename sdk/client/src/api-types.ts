@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'aws_unavailable'
   | 'body_not_json'
   | 'body_too_large'
+  | 'changes_too_frequent'
   | 'check_not_found'
   | 'checks_too_frequent'
   | 'conflict'
@@ -35,12 +36,14 @@ export type ProblemCode =
   | 'not_allowed'
   | 'not_in_this_state'
   | 'not_issuing'
+  | 'not_readable'
   | 'not_refused'
   | 'offboarding_not_open'
   | 'options_not_valid'
   | 'overloaded'
   | 'partition_not_served'
   | 'permission_set_not_found'
+  | 'record_full'
   | 'request_invalid'
   | 'review_not_open'
   | 'role_arn_not_valid'
@@ -1866,6 +1869,7 @@ export interface Verification {
       | 'row_misplaced'
       | 'chain_broken'
       | 'subject_missing'
+      | 'item_unreadable'
       | 'shorter_than_anchor'
       | 'differs_from_anchor'
       | 'anchored_stop_missing'
@@ -2653,6 +2657,11 @@ export interface Liveness {
 export interface Readiness {
   /** The state of the process. */
   status: 'ready';
+  /** Items of the store that cannot be read, by kind. The log names them. Everything else works. */
+  unreadableItems?: {
+    /** Any member. */
+    [name: string]: number;
+  };
 }
 
 /** What `createTenant` takes. */
