@@ -32,7 +32,7 @@ export async function seedSample(aws: LocalAws, url: string, operatorKey: string
   const keyOf = async (scope: string, more: object) =>
     (await post(operatorKey, '/v1/api-keys', { name: `Sample ${scope} key`, scope, tenants: 'all', ...more }))
       .secret as string;
-  const backendKey = known.backendKey ?? (await keyOf('backend', { mayEndAccess: true }));
+  const backendKey = known.backendKey ?? (await keyOf('backend', { publicName: 'Nightly report', mayEndAccess: true }));
   const supportKey = known.supportKey ?? (await keyOf('support', {}));
   // The sample's links are for persons whom the vendor has logged in, so a key that may vouch for them creates them.
   const vouching = { name: 'Sample key for links', mayEndAccess: true, mayVouchForPersons: true };

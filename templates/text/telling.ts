@@ -10,7 +10,7 @@ export interface Telling {
   language: Language;
   /** The vendor's name. */
   vendor: string;
-  /** A tenant sees its own people by name, and the vendor's people as the vendor. */
+  /** A tenant sees its own people by name, and the vendor's keys by their public names or scopes. */
   reader: 'vendor' | 'tenant';
   /** Wraps each text that a user wrote, for sentences with markup. */
   mark?: (text: string) => string;
@@ -59,15 +59,25 @@ export function durationPart({ language }: Telling, value: unknown): string {
 }
 
 /**
- * The actor. A tenant sees its own people by name, and the vendor's keys and people as the vendor. The person named in
- * a link from the vendor's support was not authenticated, so the sentence names the link.
+ * The actor. A tenant sees its own people by name, and the vendor's keys as `sayKey` names them. The person named in a
+ * link from the vendor's support was not authenticated, so the sentence names the link.
  */
 export function sayWho(who: Who, telling: Telling): string {
-  const { vendor, reader } = telling;
-  const name = quoted(telling, who.name ?? who.id);
+  const { language, vendor, reader } = telling;
   const isBySupport = who.kind === 'manage' && who.madeBy?.kind === 'support';
-  const known = firstKey([`by.${who.kind}${isBySupport ? '.support' : ''}`], 'by.other');
-  const told = who.kind === 'manage' ? (isBySupport ? 'by.you.support' : 'by.you') : 'by.vendor';
   const isAlike = who.kind === 'hand-off' || who.kind === 'system';
-  return say(telling.language, reader === 'vendor' || isAlike ? known : told, { name, vendor });
+  if (reader === 'tenant' && who.kind === 'manage') {
+    if (who.name === undefined) return say(language, 'by.you.unnamed');
+    return say(language, isBySupport ? 'by.you.support' : 'by.you', { name: quoted(telling, who.name), vendor });
+  }
+  if (reader === 'tenant' && !isAlike) return sayKey(who, telling);
+  const known = firstKey([`by.${who.kind}${isBySupport ? '.support' : ''}`], 'by.other');
+  return say(language, known, { name: quoted(telling, who.name ?? who.id), vendor });
+}
+
+/** A key for a tenant: by its public name, otherwise by its scope. Its id and its name are the vendor's own. */
+export function sayKey(key: { kind: string; publicName?: string | undefined }, telling: Telling): string {
+  const { language, vendor } = telling;
+  if (key.publicName) return say(language, 'by.named', { name: quoted(telling, key.publicName), vendor });
+  return say(language, firstKey([`by.vendor.${key.kind}`], 'by.vendor'), { vendor });
 }

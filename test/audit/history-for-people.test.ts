@@ -162,10 +162,10 @@ t.test('a sentence states what happened, who did it and why', async t => {
   t.match(said({ action: 'connection.upgrade-started' }), 'from version ? to version ?');
 });
 
-t.test('the tenant sees its own people by name, and the vendor as the vendor', async t => {
+t.test('the tenant sees its own people by name, and the keys of the vendor by scope', async t => {
   const to = (who: Change['who']) => said({ who, action: 'connection.suspended' }, undefined, { reader: 'tenant' });
-  t.match(to(jane), /^Acme suspended/);
-  t.match(to({ kind: 'backend', id: 'key_2', name: 'billing' }), /^Acme suspended/);
+  t.match(to(jane), /^Acme's support suspended/);
+  t.match(to({ kind: 'backend', id: 'key_2', name: 'billing' }), /^Acme's backend suspended/);
   const ann = { kind: 'manage', id: 'lnk_1', name: 'Ann' };
   t.match(to({ ...ann, madeBy: { kind: 'backend', id: 'key_2' } }), /^“Ann” \(your side\) suspended/);
   t.match(to({ ...ann, madeBy: { kind: 'support', id: 'key_1' } }), /^“Ann” \(link from Acme's support\) suspended/);

@@ -67,6 +67,7 @@ export const batches: readonly (readonly string[])[] = [
     'sdk/service',
     'sdk/webhook',
     'web/hand-off-status',
+    'web/named-callers',
     'web/page-errors',
     'web/page-headlines',
     'web/page-reads',

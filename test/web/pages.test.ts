@@ -776,7 +776,7 @@ t.test('revoking shows the impact, requires the account number, and shows how to
   const before = await browser.get(`${pathOf(link)}/revoke`);
   t.match(
     read(before.body),
-    /Sessions that may still be active: 1. The last one expires at .*Last used: .* by key_backend/s,
+    /Sessions that may still be active: 1. The last one expires at .*Last used: .* by Example Vendor.{1,6}s backend/s,
   );
   const form = { form: formToken(before.body), reason: 'We changed vendors.' };
   const { revision } = await connectionOf(world, where);

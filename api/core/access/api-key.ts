@@ -5,7 +5,10 @@ export type KeyScope = 'operator' | 'support' | 'backend' | 'auditor';
 export interface ApiKey {
   schema: 1;
   id: string;
+  /** For the vendor's own staff: it may name a person. */
   name: string;
+  /** What tenants see where this key uses their access or changes something. Absent: the word of its scope. */
+  publicName?: string;
   scope: KeyScope;
   /** The tenants that the key is limited to, or all. */
   tenants: 'all' | string[];

@@ -12,6 +12,8 @@ export interface Caller {
   id: string;
   /** The person a link names, or the key's name. */
   name?: string;
+  /** What tenants see in place of the key's name. */
+  publicName?: string;
   tenants: 'all' | readonly string[];
   /** Links are valid for one connection only. */
   connectionId?: string;

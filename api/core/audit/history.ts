@@ -6,11 +6,13 @@ import { scrubbedText } from '../values/redact.js';
 export const subjectKinds = ['connection', 'tenant', 'api-key', 'link', 'permission-set', 'webhook'] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
-/** Who made a change: the caller's kind and id, the person if the backend named one, and for a link its creator. */
+/** Who made a change: the caller's kind and id, the person or key by name, and for a link its creator. */
 export interface Who {
   kind: string;
   id: string;
   name?: string;
+  /** What tenants see in place of a key's name. */
+  publicName?: string;
   madeBy?: { kind: string; id: string };
 }
 

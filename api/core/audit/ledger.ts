@@ -24,6 +24,8 @@ export interface MintedRow {
   sourceIdentity?: string;
   /** The caller of the credential request; `check:<id>` or `offboarding:<id>` for the kit's own calls. */
   for: string;
+  /** The public name of the caller's key at that time. Tenants see it in place of the id. */
+  publicName?: string;
   /** ISO 8601. No session of this row is valid after this. */
   expiresAtMost: string;
   outcome?:
@@ -42,6 +44,8 @@ export interface HandedOutRow {
   mintedId: string;
   /** The caller that received the credentials. */
   to: string;
+  /** The public name of the caller's key at that time. Tenants see it in place of the id. */
+  publicName?: string;
   requestId: string;
   expiresAt: string;
 }

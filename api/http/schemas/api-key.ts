@@ -10,7 +10,14 @@ const expiresInDays = Type.Integer({ minimum: 1, maximum: 366, default: 90 });
 
 export const keyBody = strict(
   {
-    name: shownName(100, 'Purpose of the key.'),
+    name: shownName(100, "Purpose of the key. Only the vendor's own staff see it."),
+    publicName: Type.Optional(
+      shownName(
+        100,
+        'What tenants see on their pages where this key uses their access or changes something, for example ' +
+          '"Nightly report". Do not name a person. Without it they see "the backend" or "support" of the vendor.',
+      ),
+    ),
     scope: oneOf(keyKinds, 'What the key may do.'),
     tenants: Type.Union(
       [Type.Literal('all'), Type.Array(id('ten', 'A tenant.'), { minItems: 1, maxItems: 100, uniqueItems: true })],
@@ -63,6 +70,7 @@ export const rotateBody = strict(
 const keyFields = {
   id: Type.String(),
   name: Type.String(),
+  publicName: Type.Optional(Type.String({ description: 'What tenants see in place of its name and id.' })),
   scope: oneOf(keyKinds),
   tenants: Type.Union([Type.Literal('all'), Type.Array(Type.String())]),
   mayEndAccess: Type.Boolean(),

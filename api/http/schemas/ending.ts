@@ -68,9 +68,10 @@ export function impactView(
   { vendor }: Pick<Ports, 'vendor'>,
   { connection, impact }: Ended,
 ): Static<typeof impactSchema> {
-  const { lastHandedOutAt } = impact;
+  // The callers of this view see ids: it leaves out the names for tenants.
+  const { lastHandedOutAt, publicNames: _, ...rest } = impact;
   return {
-    ...impact,
+    ...rest,
     ...(lastHandedOutAt && { lastHandedOutHour: hourOf(lastHandedOutAt) }),
     commands: endCommandsOf(vendor, connection.value),
   };

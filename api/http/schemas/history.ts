@@ -19,6 +19,7 @@ export const historyRowSchema = strict(
       kind: Type.String(),
       id: Type.String(),
       name: Type.Optional(Type.String()),
+      publicName: Type.Optional(Type.String({ description: 'For keys: what tenants see in place of the name.' })),
       madeBy: Type.Optional(
         strict(
           { kind: Type.String(), id: Type.String() },

@@ -82,6 +82,10 @@ const rowFields = {
   summary: Type.String({ description: 'The row in one sentence: for whom, for how long, and the outcome.' }),
 };
 
+const publicName = Type.Optional(
+  Type.String({ description: "What tenants see in place of the caller's id: the public name of its key." }),
+);
+
 export const mintedSchema = strict(
   {
     type: Type.Literal('minted'),
@@ -91,6 +95,7 @@ export const mintedSchema = strict(
     sessionName: Type.String({ description: "As the customer's CloudTrail shows it." }),
     sourceIdentity: Type.Optional(Type.String()),
     for: Type.String({ description: 'The caller that requested credentials, the check, or the test after a revoke.' }),
+    publicName,
     expiresAtMost: time('Latest possible expiry of a session of this row.'),
     outcome: Type.Optional(
       strict({
@@ -110,6 +115,7 @@ export const handedOutSchema = strict(
     ...rowFields,
     mintedId: Type.String({ description: 'The minted row of the issued session.' }),
     to: Type.String({ description: 'The caller that received the credentials.' }),
+    publicName,
     requestId: Type.String(),
     expiresAt: time('When the session expires.'),
   },

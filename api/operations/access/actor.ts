@@ -6,6 +6,6 @@ import type { Who } from '../../core/audit/history.js';
 export const systemCaller: Caller = { kind: 'system', id: 'system', tenants: 'all' };
 
 export function actorOf(caller: Caller): Who {
-  const { kind, id, name, madeBy } = caller;
-  return { kind, id, ...(name && { name }), ...(madeBy && { madeBy }) };
+  const { kind, id, name, publicName, madeBy } = caller;
+  return { kind, id, ...(name && { name }), ...(publicName && { publicName }), ...(madeBy && { madeBy }) };
 }

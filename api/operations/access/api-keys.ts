@@ -13,6 +13,7 @@ type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'apiKeys'
 
 export interface NewKey {
   name: string;
+  publicName?: string;
   scope: KeyScope;
   tenants: 'all' | string[];
   mayEndAccess: boolean;
@@ -135,9 +136,10 @@ export async function callerOfKeyId(ports: Pick<Needs, 'clock' | 'apiKeys'>, id:
   return isGood ? callerFrom(kept.value) : undefined;
 }
 
-function callerFrom({ id, name, scope, tenants, mayEndAccess, mayVouchForPersons, linksEnded }: ApiKey): Caller {
+function callerFrom(key: ApiKey): Caller {
+  const { id, name, publicName, scope, tenants, mayEndAccess, mayVouchForPersons, linksEnded } = key;
   const ofLinks = { ...(mayVouchForPersons && { mayVouchForPersons }), ...(linksEnded && { linksEnded }) };
-  return { kind: scope, id, name, tenants, mayEndAccess, ...ofLinks };
+  return { kind: scope, id, name, ...(publicName && { publicName }), tenants, mayEndAccess, ...ofLinks };
 }
 
 async function findKey(

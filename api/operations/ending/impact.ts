@@ -19,6 +19,8 @@ export interface Impact {
   notHandedOutSince?: string;
   /** The callers that they were issued to, newest first. */
   usedBy: string[];
+  /** The public names of these callers, by id. Absent if none has one. */
+  publicNames?: Record<string, string>;
 }
 
 export async function impactOf(ports: Pick<Ports, 'clock' | 'ledger'>, connection: Connection): Promise<Impact> {
@@ -27,6 +29,7 @@ export async function impactOf(ports: Pick<Ports, 'clock' | 'ledger'>, connectio
   const { handedOut, readSince } = await handedOutRows(ports, connection.id);
   const lastSessionEndsAt = lastEndOf(alive);
   const lastHandedOutAt = handedOut[0]?.at;
+  const publicNames = publicNamesIn(handedOut);
   const cutBefore = cutByCustomer(connection.findings);
   return {
     sessionsAlive: alive.length,
@@ -34,7 +37,12 @@ export async function impactOf(ports: Pick<Ports, 'clock' | 'ledger'>, connectio
     ...(cutBefore && { cutBefore, sessionsCut: alive.filter(each => isCut(each.at, cutBefore)).length }),
     ...(lastHandedOutAt ? { lastHandedOutAt } : readSince && { notHandedOutSince: readSince }),
     usedBy: [...new Set(handedOut.map(row => row.to))],
+    ...(publicNames.length > 0 && { publicNames: Object.fromEntries(publicNames) }),
   };
+}
+
+function publicNamesIn(handedOut: readonly HandedOutRow[]): [string, string][] {
+  return handedOut.flatMap(({ to, publicName }) => (publicName ? [[to, publicName]] : []));
 }
 
 /** Sessions that may be active at `at`: when each was created, and when it expires at the latest. */

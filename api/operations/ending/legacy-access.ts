@@ -56,11 +56,11 @@ export async function closeLegacyAccess(
 ): Promise<Versioned<Connection>> {
   const kept = await findConnection(ports, caller, 'legacy.close', where);
   const { kind } = legacyOf(kept.value, where.legacyId);
-  const person = caller.kind === 'manage' ? (caller.name ?? caller.id) : (said.person ?? caller.id);
-  const event = { type: 'legacy-ended', id: where.legacyId, how: 'deleted', by: sideOf(caller), person } as const;
-  const facts = { legacyId: where.legacyId, kind, person };
+  const person = caller.kind === 'manage' ? caller.name : said.person;
+  const event = { type: 'legacy-ended', id: where.legacyId, how: 'deleted', by: sideOf(caller) } as const;
+  const facts = { legacyId: where.legacyId, kind, ...(person && { person }) };
   const words = { action: 'connection.legacy-closed', facts } as const;
-  return applyEvent(ports, caller, kept, event, words);
+  return applyEvent(ports, caller, kept, { ...event, ...(person && { person }) }, words);
 }
 
 /** Closes a mistaken record: nothing needs to be deleted. */

@@ -189,6 +189,7 @@ async function recordAndAnswer(
     at,
     mintedId,
     to: caller.id,
+    ...(caller.publicName && { publicName: caller.publicName }),
     requestId,
     expiresAt,
   });

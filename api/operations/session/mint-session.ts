@@ -185,6 +185,7 @@ function mintedRow(ports: Needs, caller: Caller, connection: Connection, seconds
     sessionName: sessionNameOf(id),
     sourceIdentity: sourceIdentityOf(connection.id),
     for: caller.id,
+    ...(caller.publicName && { publicName: caller.publicName }),
   };
 }
 

@@ -1,15 +1,18 @@
 // The ledger as a table: each session with the CloudTrail queries that find it, each check as one line with its calls
-// folded in. It never shows access key ids.
+// folded in. It never
+// shows access key ids or the ids of API keys.
 import type { TextKey } from '../../../templates/text/say.js';
-import type { LedgerRow, MintedRow } from '../../core/audit/ledger.js';
+import type { Telling } from '../../../templates/text/telling.js';
+import type { HandedOutRow, LedgerRow, MintedRow } from '../../core/audit/ledger.js';
 import { isCut } from '../../core/session/cut-sessions.js';
 import type { LookUpCommands } from '../../operations/ending/end-commands.js';
 import type { Speaker } from '../page/check-view.js';
+import { userOf } from './named-callers.js';
 
 export interface LedgerEntry {
   at: string;
   what: string;
-  /** The caller that requested it; absent for checks. */
+  /** Who requested it, for the helper `told`; absent for checks. */
   for: string | undefined;
   until: string | undefined;
   handedOut: { at: string; to: string }[];
@@ -30,29 +33,32 @@ interface SessionView {
   outcome: string;
 }
 
-type LookUp = (sessionName: string) => LookUpCommands;
+interface LedgerFacts {
+  speaker: Speaker;
+  telling: Telling;
+  lookUp: (sessionName: string) => LookUpCommands;
+  /** The customer revoked the sessions issued before this time. */
+  cutBefore: string | undefined;
+}
 
 /** `rows`: newest first. */
-export function ledgerView(
-  rows: readonly LedgerRow[],
-  speaker: Speaker,
-  lookUp: LookUp,
-  cutBefore: string | undefined,
-): LedgerEntry[] {
+export function ledgerView(rows: readonly LedgerRow[], facts: LedgerFacts): LedgerEntry[] {
+  const { speaker, telling, cutBefore } = facts;
+  const userIn = (row: { publicName?: string }) => userOf(row, telling);
   const minted = new Set(rows.map(row => row.id));
   const handed = new Map<string, LedgerEntry['handedOut']>();
   for (const row of rows) {
     if (row.type !== 'handed-out') continue;
-    handed.set(row.mintedId, [{ at: row.at, to: row.to }, ...(handed.get(row.mintedId) ?? [])]);
+    handed.set(row.mintedId, [{ at: row.at, to: userIn(row) }, ...(handed.get(row.mintedId) ?? [])]);
   }
   const entries: LedgerEntry[] = [];
   const checks = new Map<string, LedgerEntry>();
   for (const row of rows) {
     if (row.type === 'handed-out') {
       // The row of its session is on the next page of the list.
-      if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, speaker));
+      if (!minted.has(row.mintedId)) entries.push(handedOutEntry(row, userIn(row), speaker));
     } else if (row.kind === 'issue') {
-      const use = useEntry(row, handed.get(row.id) ?? [], speaker, lookUp);
+      const use = useEntry(row, handed.get(row.id) ?? [], facts);
       const isCutNow = use.until !== undefined && cutBefore !== undefined && isCut(row.at, cutBefore);
       entries.push({ ...use, cutBefore: isCutNow ? cutBefore : undefined });
     } else {
@@ -68,12 +74,16 @@ export function ledgerView(
   return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 }
 
-function useEntry(row: MintedRow, handedOut: LedgerEntry['handedOut'], speaker: Speaker, lookUp: LookUp): LedgerEntry {
+function useEntry(
+  row: MintedRow,
+  handedOut: LedgerEntry['handedOut'],
+  { speaker, telling, lookUp }: LedgerFacts,
+): LedgerEntry {
   const isMade = row.outcome?.kind === 'assumed';
   return {
     at: row.at,
     what: speaker.say('session.issue'),
-    for: row.for,
+    for: userOf(row, telling),
     until: row.outcome?.kind === 'assumed' ? row.outcome.expiresAt : row.outcome ? undefined : row.expiresAtMost,
     handedOut,
     sessions: [sessionView(row, speaker)],
@@ -99,11 +109,11 @@ function checkEntry(row: MintedRow, speaker: Speaker): LedgerEntry {
   };
 }
 
-function handedOutEntry(row: Extract<LedgerRow, { type: 'handed-out' }>, speaker: Speaker): LedgerEntry {
+function handedOutEntry(row: HandedOutRow, user: string, speaker: Speaker): LedgerEntry {
   return {
     at: row.at,
     what: speaker.say('manage.ledger.handedOut'),
-    for: row.to,
+    for: user,
     until: row.expiresAt,
     handedOut: [],
     sessions: [],

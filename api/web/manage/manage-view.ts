@@ -1,5 +1,6 @@
 // The content of the manage page: state, health, findings, the last check and the possible actions, in words.
 import type { TextKey } from '../../../templates/text/say.js';
+import type { Telling } from '../../../templates/text/telling.js';
 import type { Check } from '../../core/check/check.js';
 import type { Connection, State } from '../../core/connection/connection.js';
 import { headlineOf } from '../../core/connection/headline.js';
@@ -20,6 +21,7 @@ import { noReason, type ReasonView } from '../page/reason.js';
 import type { Frame } from '../page/templates.js';
 import { type UnreadView, unreadView } from '../page/unread-view.js';
 import type { LegacyView } from './legacy.js';
+import { userOf } from './named-callers.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
 import type { RecordsView } from './records.js';
 import type { RotationView } from './rotation.js';
@@ -122,6 +124,7 @@ export interface ImpactView {
   cutBefore: string | undefined;
   sessionsCut: number;
   lastHandedOutAt: string | undefined;
+  /** This and the others: who used it, for the helper `told`. */
   lastHandedOutTo: string | undefined;
   notHandedOutSince: string | undefined;
   others: string[];
@@ -210,9 +213,11 @@ export function proposalLine(connection: Connection, { say }: Speaker): string |
   return proposal && say(`manage.proposed.${proposal.why}`);
 }
 
-export function impactView(impact: Impact): ImpactView {
+export function impactView(impact: Impact, telling: Telling): ImpactView {
   const { sessionsAlive, lastSessionEndsAt, cutBefore, sessionsCut = 0, lastHandedOutAt, notHandedOutSince } = impact;
-  const [lastHandedOutTo, ...others] = impact.usedBy;
+  const users = impact.usedBy.map(id => userOf({ publicName: impact.publicNames?.[id] }, telling));
+  // Keys that tenants see by the same words are one line.
+  const [lastHandedOutTo, ...others] = new Set(users);
   return {
     sessionsAlive,
     lastSessionEndsAt,

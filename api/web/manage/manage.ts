@@ -43,6 +43,7 @@ import {
   proposalLine,
   windowLine,
 } from './manage-view.js';
+import { tenantTelling } from './named-callers.js';
 import { offboardingForms, offboardingView, ownEndView } from './offboarding.js';
 import { recordsOf } from './records.js';
 import { revokePages } from './revoke.js';
@@ -164,7 +165,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     person: page.link.person ?? page.link.id,
     condition,
     done: doneText(asked.done, value, condition),
-    impact: impactView(impact),
+    impact: impactView(impact, tenantTelling(ports, speaker.language)),
     ended: endedView(ports, value, impact),
     can: {
       suspend: allowedEvents[state].includes('suspended') && !isHeld,

@@ -1,7 +1,6 @@
 // The two lists of the manage page: who used the access, and what changed.
 import { describeChange } from '../../../templates/text/describe-change.js';
 import type { TextKey } from '../../../templates/text/say.js';
-import type { Telling } from '../../../templates/text/telling.js';
 import type { LedgerKind, LedgerRow } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { ChangeKind } from '../../core/event/change-kinds.js';
@@ -14,9 +13,9 @@ import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
 import type { Speaker } from '../page/check-view.js';
 import type { PageSession } from '../page/page-session.js';
-import { userText } from '../page/templates.js';
 import { type LedgerEntry, ledgerView } from './ledger-view.js';
 import { addressOf, type Filter, type FilterView, filterOf, type ListQuery } from './list-filter.js';
+import { tenantTelling } from './named-callers.js';
 
 export interface ListView<Entry> {
   entries: Entry[];
@@ -74,12 +73,12 @@ export async function recordsOf(
   const rows = await wholeChecks(page => listLedger(ports, caller, kept, { ...wanted(ledger), ...page }));
   const changes = await readHistory(ports, caller, kept, { limit: historyRowsPerPage, ...wanted(history) });
   const cutBefore = cutByCustomer(connection.findings);
-  const { language } = speaker;
-  const telling: Telling = { language, vendor: ports.vendor.name, reader: 'tenant', mark: userText };
+  const telling = tenantTelling(ports, speaker.language);
+  const lookUp = (name: string) => lookUpCommands(ports.vendor, name);
   const entries = changes.items.map(kept => ({ at: kept.row.at, sentence: describeChange(kept, telling) }));
   return {
     ledger: listView(
-      ledgerView(rows.items, speaker, name => lookUpCommands(ports.vendor, name), cutBefore),
+      ledgerView(rows.items, { speaker, telling, lookUp, cutBefore }),
       rows.nextCursor,
       ledger,
       query,

@@ -14,6 +14,7 @@ import type { Pages } from '../page/pages-type.js';
 import { noReason, type ReasonView, reasonField, reasonView } from '../page/reason.js';
 import { type Frame, pageFrom } from '../page/templates.js';
 import { type ImpactView, impactView } from './manage-view.js';
+import { tenantTelling } from './named-callers.js';
 
 interface RevokeView extends Frame {
   page: PageSession;
@@ -79,7 +80,7 @@ async function showRevokeForm(
     ...frame,
     page,
     accountId: value.accountId,
-    impact: impactView(impact),
+    impact: impactView(impact, tenantTelling(ports, frame.language)),
     asksConsent: wasAdmitted(value) && !refusedAs(page.caller, 'offboarding.consent'),
     ...given,
   });

@@ -49,7 +49,13 @@ export const findingNames = {
   'by.hand-off': 'A person with the hand-off link',
   'by.system': "{vendor}'s service",
   'by.other': '{name}',
+  'by.named': '{name} ({vendor})',
   'by.vendor': '{vendor}',
+  'by.vendor.operator': "{vendor}'s operators",
+  'by.vendor.support': "{vendor}'s support",
+  'by.vendor.backend': "{vendor}'s backend",
+  'by.vendor.auditor': "{vendor}'s auditors",
   'by.you': '{name} (your side)',
+  'by.you.unnamed': 'Your side',
   'by.you.support': "{name} (link from {vendor}'s support)",
 } as const;

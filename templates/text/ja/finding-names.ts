@@ -51,7 +51,13 @@ export const findingNames: Record<keyof typeof en, string> = {
   'by.hand-off': '引き渡しリンクの利用者',
   'by.system': '{vendor} のサービス',
   'by.other': '{name}',
+  'by.named': '{name}（{vendor}）',
   'by.vendor': '{vendor} 側',
+  'by.vendor.operator': '{vendor} の運用担当',
+  'by.vendor.support': '{vendor} のサポート',
+  'by.vendor.backend': '{vendor} のバックエンド',
+  'by.vendor.auditor': '{vendor} の監査担当',
   'by.you': '{name}（お客様側）',
+  'by.you.unnamed': 'お客様側',
   'by.you.support': '{name}（{vendor} のサポートのリンクを使用）',
 };
