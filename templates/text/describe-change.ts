@@ -150,7 +150,8 @@ function legacyFacts({ legacy }: State, { legacyId }: Record<string, unknown>, t
 function legacyPart({ kind, arn, accessKeyId }: LegacyAccess, { language }: Telling): string {
   return say(language, kind === 'user' ? 'legacyNamed.user' : 'legacyNamed.role', {
     arn: asPart(arn),
-    key: asPart(accessKeyId),
+    // An access key id is no secret, and the customer needs it to delete the key.
+    key: /^A(KI|SI)A[A-Z0-9]{16}$/.test(accessKeyId ?? '') ? String(accessKeyId) : asPart(accessKeyId),
   });
 }
 

@@ -64,7 +64,7 @@ async function stage(t: Test): Promise<Stage> {
 }
 
 const unknown = { tenant: `ten_${'0'.repeat(16)}`, connection: `con_${'0'.repeat(16)}` };
-const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:Get*', Resource: '*' }] };
+const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:GetTags', Resource: '*' }] };
 const payloads: SessionAttempt['payload'][] = [{}, {}, { durationSeconds: 900 }, { sessionPolicy: policy }];
 const bare = (id: string) => id.slice(4);
 const isOf = (key: Key, tenantId: string) => key.tenants === 'all' || key.tenants.includes(tenantId);

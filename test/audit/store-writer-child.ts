@@ -5,6 +5,7 @@ import type { SubjectKind } from '../../api/core/audit/history.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { digest } from '../../api/core/values/canonical.js';
 import { createApiKey, revokeApiKey, rotateApiKey } from '../../api/operations/access/api-keys.js';
+import { isClosed } from '../../api/operations/access/find-tenant.js';
 import { createTenant } from '../../api/operations/access/tenants.js';
 import { changeConnection, launchAgain, reviewConnection } from '../../api/operations/connection/change-connection.js';
 import { createConnection } from '../../api/operations/connection/create-connection.js';
@@ -73,7 +74,7 @@ async function operate(worker: number): Promise<void> {
 
   async function ownTenant(): Promise<string> {
     const mine = (await allPages(page => ports.tenants.list(page))).find(
-      each => each.value.name === name && each.value.state === 'open',
+      each => each.value.name === name && !isClosed(each),
     );
     if (mine) return mine.value.id;
     const made = await createTenant(ports, backend, { name });

@@ -40,12 +40,6 @@ t.test('endless nesting is refused and does not exhaust the process', async t =>
 
 t.test('a key is valid until it expires, is rotated out or revoked, and only from its own addresses', async t => {
   const world = await newWorld(t);
-  const refusals: { what: string; facts: Record<string, string> }[] = [];
-  const { put } = world.ports.securityLog;
-  world.ports.securityLog.put = async row => {
-    refusals.push(row);
-    return put.call(world.ports.securityLog, row);
-  };
   const input = { name: 'k', scope: 'auditor', tenants: 'all', mayEndAccess: false, expiresInDays: 1 } as const;
   const status = async (secret: string, remoteAddress = '127.0.0.1') =>
     (
@@ -78,8 +72,15 @@ t.test('a key is valid until it expires, is rotated out or revoked, and only fro
     ),
   );
   t.same(from, [200, 200, 200, 401, 401, 401]);
-  t.equal(refusals.length, 7, 'each refusal is in the security log');
-  t.match(refusals[0], { what: 'key_not_valid', facts: { keyId: first.key.id, address: '127.0.0.1' } });
+  await world.ports.background.idle();
+  const { items } = await world.ports.securityLog.list({ limit: 100 });
+  const refusals = items.filter(each => each.what === 'key_not_valid');
+  const addresses = [...new Set(refusals.map(each => each.facts.address))].sort();
+  t.strictSame(addresses, ['127.0.0.1', '192.0.3.7', '2001:db9::1'], 'each refused address is in the security log');
+  t.ok(
+    refusals.some(each => each.facts.keyId === first.key.id),
+    'with the key',
+  );
   t.notMatch(JSON.stringify(refusals), first.secret.slice(20));
 });
 

@@ -64,7 +64,7 @@ async function itemsOf(world: World): Promise<Map<string, string>> {
 
 t.test('every route that answers strangers has a stated bound of writes, and keeps it', async t => {
   const world = await newWorld(t);
-  await world.app.ready();
+  await (await world.builtApp()).ready();
   const routes = routesOf(world);
   t.ok(routes.length > 40, `${routes.length} routes`);
   t.same(

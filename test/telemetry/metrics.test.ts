@@ -292,7 +292,8 @@ t.test('a scrape contains nothing of a tenant, an account, a role, a key or a pe
     ...keys.flatMap(({ id, name }) => [id, name]),
     ...ledger.map(({ id }) => id),
     ...world.aws.sessions().flatMap(({ accessKeyId, sessionName }) => [accessKeyId, sessionName]),
-  ];
+    // The broker's own sessions are all named like the product.
+  ].filter(each => each !== 'drawbridge');
   t.ok(secrets.length > 50 && secrets.every(each => each.length > 3));
   for (const secret of secrets) t.notOk(text.includes(secret), secret);
   t.notMatch(text, /\d{12}"|arn:|[a-z]{3}_[a-z0-9]{16}|secret|@/);

@@ -324,7 +324,10 @@ t.test('no span of a whole journey holds a secret', async t => {
   t.ok(opened.statusCode < 400, 'the link is valid');
   await launch(world, where);
   await checked(world, where);
-  const sessionPolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ce:GetX', Resource: '*' }] };
+  const sessionPolicy = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'ce:GetTags', Resource: '*' }],
+  };
   const issued = [await ask(world, where), await ask(world, where, { payload: { sessionPolicy } })].map(each => {
     t.equal(each.statusCode, 201);
     return each.json();

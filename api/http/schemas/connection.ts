@@ -11,7 +11,7 @@ import { trustEndOf } from '../../core/role/trust-policy.js';
 import type { NotIssuing } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import type { Review } from '../../operations/connection/review.js';
-import { whyNotIssuingNow } from '../../operations/session/session-limits.js';
+import { whyNotIssuingNow } from '../../operations/session/why-not-issuing.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { windows } from './connection-body.js';

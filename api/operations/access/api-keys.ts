@@ -106,42 +106,6 @@ export async function listApiKeys(ports: Needs, caller: Caller, page: PageInput)
   return { ...found, items: found.items.map(each => each.value).filter(key => seesAll(caller, key.tenants)) };
 }
 
-/** The caller of a key's secret. Undefined if it is not valid. `comesFrom` tests the key's CIDR blocks. */
-export async function callerOfKey(
-  ports: Pick<Needs, 'clock' | 'secrets' | 'apiKeys'>,
-  token: string,
-  comesFrom: (cidrs: readonly string[]) => boolean,
-): Promise<Caller | undefined> {
-  const match = /^db_([a-z0-9]{16})_([\w-]{43})$/.exec(token);
-  if (!match) return undefined;
-  const kept = await ports.apiKeys.getBrief(`key_${match[1]}`);
-  // An altered key may have been forged by whoever can write the table.
-  if (!kept || kept.isAltered || kept.value.revokedAt) return undefined;
-  const now = ports.clock.now().toISOString();
-  const given = sha256(match[2]!);
-  const good = kept.value.secrets.some(each => ports.secrets.equal(each.sha256, given) && each.expiresAt > now);
-  if (!good || (kept.value.cidrs && !comesFrom(kept.value.cidrs))) return undefined;
-  return callerFrom(kept.value);
-}
-
-/**
- * The caller of a key by its id, for work after the request and for the links of a key. Undefined once the key is no
- * longer valid.
- */
-export async function callerOfKeyId(ports: Pick<Needs, 'clock' | 'apiKeys'>, id: string): Promise<Caller | undefined> {
-  const kept = await ports.apiKeys.getBrief(id);
-  const now = ports.clock.now().toISOString();
-  const isGood =
-    kept && !kept.isAltered && !kept.value.revokedAt && kept.value.secrets.some(each => each.expiresAt > now);
-  return isGood ? callerFrom(kept.value) : undefined;
-}
-
-function callerFrom(key: ApiKey): Caller {
-  const { id, name, publicName, scope, tenants, mayEndAccess, mayVouchForPersons, linksEnded } = key;
-  const ofLinks = { ...(mayVouchForPersons && { mayVouchForPersons }), ...(linksEnded && { linksEnded }) };
-  return { kind: scope, id, name, ...(publicName && { publicName }), tenants, mayEndAccess, ...ofLinks };
-}
-
 async function findKey(
   ports: Needs,
   caller: Caller,

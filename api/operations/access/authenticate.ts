@@ -2,7 +2,7 @@
 import type { Caller } from '../../core/access/caller.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import { callerOfKey } from './api-keys.js';
+import { callerOfKey } from './key-caller.js';
 
 type Needs = Pick<Ports, 'clock' | 'secrets' | 'apiKeys' | 'refusalCounts'>;
 

@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
 import { note } from '../access/allow.js';
-import { callerOfKeyId } from '../access/api-keys.js';
+import { callerOfKeyId } from '../access/key-caller.js';
 import { type ConnectionRef, findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
 

@@ -6,10 +6,8 @@ import { type SessionPolicyWarning, sessionPolicyWarnings } from '../../core/dri
 import type { CapForm } from '../../core/permission-set/session-cap.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { isHeldUncapped } from '../../core/session/capped.js';
-import { type NotIssuing, whyNotIssuingAsRead } from '../../core/session/issuing.js';
 import { fail, type KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
-import type { Versioned } from '../../ports/subjects.js';
 
 /** How one call is limited. */
 export type Limit =
@@ -40,18 +38,6 @@ export function limitsToTry(ports: Needs, connection: Connection, own: PolicyDoc
 export function warningsOf(connection: Connection, own: PolicyDocument | undefined): SessionPolicyWarning[] {
   const spec = liveRoleSpec(connection);
   return own && spec.uncappedReason ? sessionPolicyWarnings(spec, own) : [];
-}
-
-/** Why no credentials are issued, or undefined when they are. */
-export function whyNotIssuingNow(
-  ports: Needs & Pick<Ports, 'clock'>,
-  kept: Pick<Versioned<Connection>, 'value' | 'notes' | 'stops' | 'isAltered'>,
-): NotIssuing | undefined {
-  const { value } = kept;
-  const why = whyNotIssuingAsRead(kept, ports.clock.now());
-  if (why) return why;
-  const caps = ports.sessionCaps.of(liveRoleSpec(value));
-  return isHeldUncapped(value, caps, ports.vendor.whenWidened) ? 'hold_widened' : undefined;
 }
 
 export const widenedText =

@@ -18,7 +18,7 @@ import { readRelaunch } from '../../operations/delivery/read-delivery.js';
 import { readImpact, resumeConnection, suspendConnection } from '../../operations/ending/end-access.js';
 import { endCommandsOf, livePolicies } from '../../operations/ending/end-commands.js';
 import type { Impact } from '../../operations/ending/impact.js';
-import { whyNotIssuingNow } from '../../operations/session/session-limits.js';
+import { whyNotIssuingNow } from '../../operations/session/why-not-issuing.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { capLine } from '../page/cap-line.js';

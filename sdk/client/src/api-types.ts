@@ -1782,6 +1782,8 @@ export interface ExportedLedgerRow {
     sourceIdentity?: string;
     /** The caller that requested credentials, the check, or the test after a revoke. */
     for: string;
+    /** What tenants see in place of the caller's id: the public name of its key. */
+    publicName?: string;
     /** Latest possible expiry of a session of this row. ISO 8601. */
     expiresAtMost: string;
     /** The result. */
@@ -1810,6 +1812,8 @@ export interface ExportedLedgerRow {
     mintedId: string;
     /** The caller that received the credentials. */
     to: string;
+    /** What tenants see in place of the caller's id: the public name of its key. */
+    publicName?: string;
     /** The id of the request in the log of the service. */
     requestId: string;
     /** When the session expires. ISO 8601. */
@@ -1943,6 +1947,8 @@ export interface ApiKey {
   id: string;
   /** Its name. */
   name: string;
+  /** What tenants see in place of its name and id. */
+  publicName?: string;
   /** What its callers may do. */
   scope: 'operator' | 'support' | 'backend' | 'auditor';
   /** The tenants that it is bound to. */
@@ -1967,6 +1973,8 @@ export interface MadeApiKey {
   id: string;
   /** Its name. */
   name: string;
+  /** What tenants see in place of its name and id. */
+  publicName?: string;
   /** What its callers may do. */
   scope: 'operator' | 'support' | 'backend' | 'auditor';
   /** The tenants that it is bound to. */
@@ -2142,6 +2150,8 @@ export interface MintedRow {
   sourceIdentity?: string;
   /** The caller that requested credentials, the check, or the test after a revoke. */
   for: string;
+  /** What tenants see in place of the caller's id: the public name of its key. */
+  publicName?: string;
   /** Latest possible expiry of a session of this row. ISO 8601. */
   expiresAtMost: string;
   /** The result. */
@@ -2175,6 +2185,8 @@ export interface HandedOutRow {
   mintedId: string;
   /** The caller that received the credentials. */
   to: string;
+  /** What tenants see in place of the caller's id: the public name of its key. */
+  publicName?: string;
   /** The id of the request in the log of the service. */
   requestId: string;
   /** When the session expires. ISO 8601. */
@@ -2572,6 +2584,8 @@ export interface Actor {
   id: string;
   /** Its name. */
   name?: string;
+  /** For keys: what tenants see in place of the name. */
+  publicName?: string;
   /** For links: the key that created the link. */
   madeBy?: {
     /** What kind it is. */
@@ -3005,8 +3019,13 @@ export interface ReadPermissionSetQuery {
 
 /** What `createApiKey` takes. */
 export interface CreateApiKeyInput {
-  /** Purpose of the key. */
+  /** Purpose of the key. Only the vendor's own staff see it. */
   name: string;
+  /**
+   * What tenants see on their pages where this key uses their access or changes something, for example "Nightly
+   * report". Do not name a person. Without it they see "the backend" or "support" of the vendor.
+   */
+  publicName?: string | undefined;
   /** What the key may do. */
   scope: 'operator' | 'support' | 'backend' | 'auditor';
   /** `all`, or the ids of the tenants the key may access. */
