@@ -1,7 +1,7 @@
 // The commands that a revoke prints, run in order against the local AWS as the customer would run them: a cut session
 // stays cut throughout, and a role with policies added by hand is deleted.
 import { spawnSync } from 'node:child_process';
-import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CloudFormationClient, ListStacksCommand } from '@aws-sdk/client-cloudformation';
 import t from 'tap';
 import { checked, requestSession, verifiedConnection } from '../helpers/customer.js';
 import { customerAccount, newWorld, type World } from '../helpers/world.js';
@@ -38,7 +38,7 @@ async function run(world: World, command: string): Promise<{ status: number; tex
 
 t.test('the printed commands delete a role with policies added by hand, and cut sessions stay cut', async t => {
   const world = await newWorld(t);
-  const where = await verifiedConnection(world);
+  const where = await verifiedConnection(world, { permissionSetId: 'inventory-read' });
   const [, roleName = ''] = where.roleArn.split(':role/');
   const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }] };
   world.aws.putRolePolicy(where.roleArn, 'by-hand', document);
@@ -48,10 +48,15 @@ t.test('the printed commands delete a role with policies added by hand, and cut 
   await checked(world, where);
   const { accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
   const credentials = { accessKeyId, secretAccessKey, sessionToken };
-  const iam = new IAMClient({ endpoint: world.aws.url, region: 'us-east-1', credentials, maxAttempts: 1 });
-  t.teardown(() => iam.destroy());
+  const client = new CloudFormationClient({
+    endpoint: world.aws.url,
+    region: 'us-east-1',
+    credentials,
+    maxAttempts: 1,
+  });
+  t.teardown(() => client.destroy());
   const works = () =>
-    iam.send(new GetRoleCommand({ RoleName: roleName })).then(
+    client.send(new ListStacksCommand({})).then(
       () => true,
       (error: Error) => error.name,
     );

@@ -370,7 +370,7 @@ t.test('denied actions stay closed when somebody attaches everything, and a remo
     Statement: permissions!.document.Statement.filter(each => each.Effect === 'Allow'),
   };
   world.aws.putRolePolicy(where.roleArn, permissions!.name, bare);
-  t.equal(await reading(), 'read');
+  t.equal(await reading(), 'AccessDenied', 'the session policy still has the Deny');
   t.strictSame(await codes(), ['drifted', 'deny_removed high', 'policy_added high']);
 
   world.aws.deleteRolePolicy(where.roleArn, 'ByHand');

@@ -121,7 +121,7 @@ class Run {
     this.left.delete(nameOfSubject(kind, id));
     this.all.subjects += 1;
     const found = await this.stores[kind].verify(id, this.anchored?.of(kind, id)).catch((error: unknown) => {
-      if (!(error instanceof KitError) || error.code !== 'not_readable') throw error;
+      if (!isUnreadable(error)) throw error;
       // Its rows may be whole, but nothing can be compared with what the item states.
       return { rows: 0, faults: [{ kind: 'item_unreadable' as const, subject: { kind, id }, revision: 1 }] };
     });
@@ -197,20 +197,29 @@ async function verifyAll(ports: Needs, run: Run): Promise<void> {
   await run.addSeals();
 }
 
-/** The subject that this one names as its own. */
+/** The subject that this one names as its own; undefined too when this one cannot be read. */
 async function ownerOf(
   ports: Needs,
   kind: SubjectKind,
   id: string,
 ): Promise<{ kind: SubjectKind; id: string } | undefined> {
   if (kind === 'connection') {
-    const tenantId = (await ports.connections.getBrief(id))?.value.tenantId;
+    const tenantId = (await readableOnly(ports.connections.getBrief(id)))?.value.tenantId;
     return tenantId === undefined ? undefined : { kind: 'tenant', id: tenantId };
   }
   if (kind !== 'link') return undefined;
-  const connectionId = (await ports.links.getBrief(id))?.value.connectionId;
+  const connectionId = (await readableOnly(ports.links.getBrief(id)))?.value.connectionId;
   return connectionId === undefined ? undefined : { kind: 'connection', id: connectionId };
 }
+
+function readableOnly<Read>(read: Promise<Read>): Promise<Read | undefined> {
+  return read.catch((error: unknown) => {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  });
+}
+
+const isUnreadable = (error: unknown) => error instanceof KitError && error.code === 'not_readable';
 
 async function verifyConnection(ports: Needs, caller: Caller, scope: Scope, run: Run): Promise<void> {
   const { tenantId, connectionId } = scope;
