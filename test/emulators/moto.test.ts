@@ -172,7 +172,7 @@ for (const [title, trust] of unmatched) {
     const where = await world.connect(vendorAccountId);
     await trusting(world, where, trust);
     const { check, connection, steps } = await world.check(where, 'on');
-    t.same([...new Set(steps)], ['right refused', 'control assumed']);
+    t.same([...new Set(steps)], ['right refused', 'control assumed', ...all('refused')]);
     t.match(check.result, { conclusive: true, verdict: { outcome: 'refused' } });
     const left = check.result?.conclusive ? check.result.causes?.left.map(each => each.code) : undefined;
     t.ok(left?.includes('trust_principal'), 'the principal is among the remaining causes');
@@ -241,17 +241,22 @@ t.test('moto, auth on, a service key with a wrong secret: inconclusive', async t
   await unproven(t, world, where);
 });
 
-t.test('moto, auth on, a broker role without rights: all refused, the control role too; inconclusive', async t => {
-  const world = await newMotoWorld(t);
-  const where = await world.connect(customerAccount);
-  await world.launch(where);
-  await world.setBrokerPolicy({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' });
-  const { check, connection, steps } = await world.check(where, 'on');
-  t.same([...new Set(steps)], ['right refused', 'control refused']);
-  t.match(check.result, { conclusive: false, reason: 'vendor_caller' });
-  t.equal(connection.health, 'unknown');
-  await unproven(t, world, where);
-});
+for (const hasStranger of [false, true]) {
+  const outcome = hasStranger ? 'but a stranger is assumed; unsafe' : 'inconclusive';
+  t.test(`moto, auth on, a broker role without rights: all refused, the control role too; ${outcome}`, async t => {
+    const world = await newMotoWorld(t, hasStranger ? {} : { DRAWBRIDGE_STRANGER_ROLE_ARNS: '' });
+    const where = await world.connect(customerAccount);
+    await world.launch(where);
+    await world.setBrokerPolicy({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' });
+    const { check, connection, steps } = await world.check(where, 'on');
+    const seen = ['right refused', 'control refused', ...all('refused')];
+    t.same([...new Set(steps)], hasStranger ? [...seen, 'stranger assumed'] : seen);
+    if (hasStranger) t.match(check.result, { conclusive: true, verdict: { outcome: 'unsafe' } });
+    else t.match(check.result, { conclusive: false, reason: 'vendor_caller' });
+    t.equal(connection.health, hasStranger ? 'unsafe' : 'unknown');
+    await unproven(t, world, where);
+  });
+}
 
 t.test('moto, auth off: inline policies returned as Python text are unreadable, not drift', async t => {
   const world = await newMotoWorld(t);

@@ -199,7 +199,9 @@ t.test('support can run every command of the runbook', async t => {
     t.ok(externalId.current !== old && externalId.current !== pending);
     t.match(await book.see(part, 4), /action=connection\.rotation-finished\n/);
     const probes = (await world.ports.checks.list(where.connectionId, { limit: 1 })).items[0]!.steps;
-    t.equal(probes.filter(({ probe, outcome }) => probe === 'retiring' && outcome === 'refused').length, 3);
+    const refused = probes.filter(({ probe, outcome }) => probe === 'retiring' && outcome === 'refused');
+    t.equal(refused.filter(each => !each.withSourceIdentity).length, 3);
+    t.equal(refused.filter(each => each.withSourceIdentity).length, 3, 'each has its twin');
     t.ok(await requestSession(world, where), 'no request was refused');
     book.fill({ ID: old });
     t.equal(await book.see(part, 0), line(externalId.current, '-'), 'found as a retired one');

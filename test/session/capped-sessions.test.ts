@@ -124,7 +124,7 @@ t.test('AdministratorAccess right after verification: the first session does onl
     ['ja', /説明した範囲を超える操作を許可して/, '各セッションで実行できるのは説明済みの操作だけです'],
   ] as const) {
     const html = await read(language);
-    const notice = /<p class="callout bad" role="alert">(.*?)<\/p>/s.exec(html)?.[1] ?? '';
+    const notice = /<p class="callout bad" id="widened">(.*?)<\/p>/s.exec(html)?.[1] ?? '';
     t.match(notice, words);
     t.match(html, /AdministratorAccess/);
     t.match(html, label);
@@ -132,7 +132,7 @@ t.test('AdministratorAccess right after verification: the first session does onl
   t.same(await canDo(world, where, (await ask(world, where)).body), announcedOnly, 'also once it is known');
   await narrow(world, where);
   await checked(world, where);
-  t.notMatch(await read('en'), /role="alert"/);
+  t.notMatch(await read('en'), /id="widened"/);
 });
 
 t.test('AWS finds a cap too large: the next form, and nothing wider than the role as announced', async t => {
