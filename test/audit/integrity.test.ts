@@ -58,6 +58,7 @@ t.test('a connection whose item is edited in any part that decides is on hold', 
   const { mac: _, ...withoutMac } = good;
   const { checkMac: __, ...withoutCheckMac } = good;
   const { apart: ___, ...withoutApart } = good;
+  const { last: ____, ...withoutLast } = good;
   const value = (change: object) => JSON.stringify({ ...JSON.parse(good.value), ...change });
   const edits: Record<string, Record<string, unknown>> = {
     'a longer session': { ...good, value: value({ maxSessionSeconds: 43_200 }) },
@@ -66,6 +67,7 @@ t.test('a connection whose item is edited in any part that decides is on hold', 
     'another revision': { ...good, revision: good.revision + 7 },
     'other permissions, stored apart': { ...good, apart: foreign.apart.replace('ce:Get', 'ce:Put') },
     'no permissions, stored apart': withoutApart,
+    'other permissions, and no newest row': { ...withoutLast, apart: foreign.apart.replace('ce:Get', 'ce:Put') },
     'another row': { ...good, lastHash: 'f'.repeat(64) },
     'a later check': { ...good, notes: { ...good.notes, lastConclusiveCheckAt: '2099-01-01T00:00:00.000Z' } },
     'no MAC': withoutMac,

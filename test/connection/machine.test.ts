@@ -8,7 +8,8 @@ import type { ConnectionEvent } from '../../api/core/connection/event.js';
 import { drillResult } from '../../api/core/connection/machine/drill.js';
 import { advance, allowedEvents } from '../../api/core/connection/machine/machine.js';
 import type { LegacyAccess } from '../../api/core/connection/parts.js';
-import { type Finding, finding } from '../../api/core/finding/findings.js';
+import { type Finding, finding, mostSevere } from '../../api/core/finding/findings.js';
+import { isTrustRead } from '../../api/core/finding/unread-parts.js';
 import { parseRoleArn, roleArn } from '../../api/core/iam/arn.js';
 import { externalIdKeyIn, isExternalId, nearMisses } from '../../api/core/iam/external-id.js';
 import { atLaunch, roleSpecOf } from '../../api/core/role/build.js';
@@ -117,6 +118,18 @@ t.test('a check moves state and health as documented', async t => {
   t.match(after({ ...verified, refusedSince: '2026-11-21T11:59:59.000Z' }, refused), { health: 'gone' });
   t.match(after({ ...verified, refusedSince: '2026-11-21T12:00:01.000Z' }, refused), { health: 'unreachable' });
   t.equal(after(verified, refused, found()).refusedSince, undefined);
+});
+
+t.test('however many findings there are, that the trust policy could not be read is kept', async t => {
+  const critical = finding('trust_principal_wildcard', { principal: '*' });
+  const many = Array.from({ length: 300 }, (_, n) => finding('policy_added', { policy: `p${n}` }));
+  const unread = finding('self_reading_limited', { what: 'trust-policy', how: 'denied' });
+  t.notOk(isTrustRead([unread]));
+  for (const severe of [many, many.map(() => critical)]) {
+    const left = mostSevere([...severe, unread], 50);
+    t.equal(left.length, 50);
+    t.notOk(isTrustRead(left), 'a cut list never reads as if everything had been read');
+  }
 });
 
 t.test('each side resumes only its own suspension, and access returns when neither side holds it', async t => {

@@ -87,10 +87,14 @@ export const findingsAtMost = 200;
 
 const severities: readonly Severity[] = ['critical', 'high', 'medium', 'information'];
 
-/** In their order, without the least severe ones beyond the limit. */
+/**
+ * In their order, without the least severe ones beyond the limit. That a part could not be read always stays: its
+ * absence means that everything was read.
+ */
 export function mostSevere(findings: Finding[], atMost = findingsAtMost): Finding[] {
   if (findings.length <= atMost) return findings;
-  const places = findings.map((each, place) => ({ place, rank: severities.indexOf(each.severity) }));
+  const rankOf = ({ code, severity }: Finding) => (code === 'self_reading_limited' ? -1 : severities.indexOf(severity));
+  const places = findings.map((each, place) => ({ place, rank: rankOf(each) }));
   const left = new Set(
     places
       .sort((a, b) => a.rank - b.rank)

@@ -71,7 +71,7 @@ export class Integrity implements ItemIntegrity {
     const time = notes?.lastConclusiveCheckAt;
     if (!this.macs.isOf(this.textOf(item), item.mac)) return false;
     // A brief read has no newest row, and none of the parts that are stored apart.
-    if ('last' in item && item.rest !== restOf(item)) return false;
+    if (('last' in item || 'apart' in item) && item.rest !== restOf(item)) return false;
     // An item of an earlier release gets the second one at the migration.
     if (checkMac === undefined && (time === undefined || !identity.isMigrated)) return true;
     return this.macs.isOf(this.checkText(String(item.pk), time), checkMac);
