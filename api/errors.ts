@@ -172,3 +172,8 @@ export class KitError extends Error {
 export function fail(code: ErrorCode, options: FailOptions = {}): KitError {
   return new KitError(code, options);
 }
+
+/** Whether the error says that a stored item cannot be read: it must not fail others. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof KitError && error.code === 'not_readable';
+}

@@ -5,6 +5,7 @@ import { isStop } from '../core/audit/anchors.js';
 import { type Change, type HistoryRow, nextRow, type SubjectKind } from '../core/audit/history.js';
 import { type ReadStop, stopKinds, tenantStopKinds } from '../core/connection/stop.js';
 import { digest } from '../core/values/canonical.js';
+import { isUnreadable } from '../errors.js';
 import type { Notes, Snapshot, Versioned } from '../ports/subjects.js';
 import { macAttributes } from './audit/integrity.js';
 import { judged, judgedOnce } from './subject/judged.js';
@@ -12,7 +13,7 @@ import { dueKeys } from './subject/notes.js';
 import { refuseIfTooLarge } from './subject/size-limits.js';
 import { noStopOpen, recording, stopsOf } from './subject/stops.js';
 import { asStored, parsed, wholeOf } from './subject/stored-value.js';
-import { attempt, type Item, isUnreadable, readItem, type Table, unreadable } from './table/send.js';
+import { attempt, type Item, readItem, type Table, unreadable } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
 /** One kind of subject: its name in keys and rows, and the index attributes of its items. */

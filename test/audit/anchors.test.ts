@@ -14,20 +14,15 @@ import { changeConnection } from '../../api/operations/connection/change-connect
 import { makeLink } from '../../api/operations/connection/links.js';
 import { suspendConnection } from '../../api/operations/ending/end-access.js';
 import { makeAnchorFile } from '../../api/stores/audit/anchor-file.js';
-import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { backend, founder, support } from '../helpers/callers.js';
 import { newConnection, newTenant } from '../helpers/customer.js';
 import { newWorld, type World } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 
 async function stage(t: Test) {
   const file = join(t.testdir({}), 'anchors.ndjson');
   const world = await newWorld(t, { isTamperedWith: true, variables: { DRAWBRIDGE_ANCHOR_FILE: file } });
-  const { client, documents } = makeDynamoDB({
-    region: world.config.region,
-    endpoint: world.config.dynamodbEndpoint!,
-    credentials: world.config.credentials!,
-  });
-  t.teardown(() => client.destroy());
+  const documents = documentsOf(t, world);
   const where = await newConnection(world, await newTenant(world));
   const link = (await makeLink(world.ports, backend, where, { kind: 'hand-off' })).link;
   const TableName = world.config.table;

@@ -1,4 +1,4 @@
-// Items that someone else wrote: whoever can write the table can neither open a connection or a key again nor widen
+// Items that someone else wrote: someone who can write the table can neither open a connection or a key again nor widen
 // one. What was altered is on hold, and ending access still works.
 import { DeleteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import t, { type Test } from 'tap';
@@ -12,20 +12,15 @@ import { linkOf, makeLink, revokeLink } from '../../api/operations/connection/li
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { makeMacs } from '../../api/stores/audit/macs.js';
-import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { keys } from '../../api/stores/table/table.js';
 import { backend, founder, support } from '../helpers/callers.js';
 import { connectionOf, newConnection, newTenant, provenConnection, requestSession } from '../helpers/customer.js';
 import { newWorld, type World } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 
 async function stage(t: Test) {
   const world = await newWorld(t, { isTamperedWith: true });
-  const { client, documents } = makeDynamoDB({
-    region: world.config.region,
-    endpoint: world.config.dynamodbEndpoint!,
-    credentials: world.config.credentials!,
-  });
-  t.teardown(() => client.destroy());
+  const documents = documentsOf(t, world);
   const TableName = world.config.table;
   const read = async (Key: { pk: string; sk: string }) =>
     (await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item!;

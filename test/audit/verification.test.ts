@@ -7,20 +7,15 @@ import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import { changeConnection } from '../../api/operations/connection/change-connection.js';
 import { makeLink } from '../../api/operations/connection/links.js';
 import { publishPermissionSets } from '../../api/operations/permission-set/publish-permission-sets.js';
-import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { keys } from '../../api/stores/table/table.js';
 import { backend } from '../helpers/callers.js';
 import { connectionOf, newConnection, newTenant } from '../helpers/customer.js';
 import { newWorld } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 
 async function stage(t: Test) {
   const world = await newWorld(t, { isTamperedWith: true });
-  const { client, documents } = makeDynamoDB({
-    region: world.config.region,
-    endpoint: world.config.dynamodbEndpoint!,
-    credentials: world.config.credentials!,
-  });
-  t.teardown(() => client.destroy());
+  const documents = documentsOf(t, world);
   const tenantId = await newTenant(world);
   const where = await newConnection(world, tenantId);
   for (const maxSessionSeconds of [1800, 900])

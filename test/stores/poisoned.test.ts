@@ -1,7 +1,7 @@
 // One item of each kind that cannot be read: lists, worker, verification, the closing of its tenant and readiness go on
 // for everyone else, and name it. A single read of it is refused with its own error.
 import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { t } from 'tap';
+import { type Test, t } from 'tap';
 import { subjectKinds } from '../../api/core/audit/history.js';
 import { listApiKeys } from '../../api/operations/access/api-keys.js';
 import { listTenants } from '../../api/operations/access/tenants.js';
@@ -16,20 +16,20 @@ import {
 import { runDueWork } from '../../api/operations/due-work.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { publishOverlooked, publishWaiting } from '../../api/operations/event/publish-events.js';
-import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { type Key, keys } from '../../api/stores/table/table.js';
 import { founder, support, voucher } from '../helpers/callers.js';
 import { checked, newConnection, newTenant, provenConnection, requestSession } from '../helpers/customer.js';
 import { newWorld, type World } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 
 const page = { limit: 50 };
 
-function documentsOf(world: World) {
-  const { region, dynamodbEndpoint, credentials, table } = world.config;
-  const made = makeDynamoDB({ region, endpoint: dynamodbEndpoint!, credentials: credentials! });
+function tableOf(t: Pick<Test, 'teardown'>, world: World) {
+  const { table } = world.config;
+  const documents = documentsOf(t, world);
   const poison = async ({ pk, sk }: Key, how: Record<string, unknown>) => {
     const [name, stored] = Object.entries(how)[0]!;
-    await made.documents.send(
+    await documents.send(
       new UpdateCommand({
         TableName: table,
         Key: { pk, sk },
@@ -41,10 +41,10 @@ function documentsOf(world: World) {
     );
   };
   const keysOf = async (start: string): Promise<Key[]> => {
-    const { Items = [] } = await made.documents.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
+    const { Items = [] } = await documents.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
     return Items.map(({ pk, sk }) => ({ pk, sk }) as Key).filter(({ pk }) => pk.startsWith(start));
   };
-  return { poison, keysOf, close: () => made.client.destroy() };
+  return { poison, keysOf };
 }
 
 const poisons: [string, Record<string, unknown>][] = [
@@ -59,8 +59,7 @@ t.test('a connection that cannot be read stops nobody else', async t => {
     await t.test(name, async t => {
       const world = await newWorld(t, { isTamperedWith: true });
       const { ports } = world;
-      const table = documentsOf(world);
-      t.teardown(table.close);
+      const table = tableOf(t, world);
       const good = await provenConnection(world);
       const bad = await newConnection(world, good.tenantId);
       await table.poison(keys.subject('connection', bad.connectionId), poison);
@@ -101,8 +100,7 @@ t.test('a connection that cannot be read stops nobody else', async t => {
 t.test('an unreadable item of any kind leaves the lists and the worker to the others', async t => {
   const world = await newWorld(t, { isTamperedWith: true });
   const { ports } = world;
-  const table = documentsOf(world);
-  t.teardown(table.close);
+  const table = tableOf(t, world);
   const where = await provenConnection(world);
   await checked(world, where);
   await makeLink(ports, voucher, where, { kind: 'manage', person: 'Ann' });

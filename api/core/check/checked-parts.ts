@@ -1,5 +1,5 @@
 // The parts of a connection that no check depends on. A change of these does not drop a running check: otherwise
-// whoever may change an end date could keep every check from finishing. Pure.
+// anyone who may change an end date could keep every check from finishing. Pure.
 import type { Connection } from '../connection/connection.js';
 import { digest } from '../values/canonical.js';
 

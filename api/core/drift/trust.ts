@@ -118,7 +118,7 @@ function nameOf(difference: Difference, known: Known): Omit<Named, 'witness'> {
   const statement = known.live.statements.find(each => each.at === difference.by.at)!;
   const { caller, action } = request;
   const isBroker = caller.type === 'AWS' && caller.arn === known.broker;
-  // Whoever may only tag a session or the like cannot assume the role.
+  // A caller that may only tag a session, or the like, cannot assume the role.
   if (!/^sts:AssumeRole/.test(action) && !(isBroker && action === 'sts:SetSourceIdentity'))
     return { code: 'trust_action_extra', facts: { actions: action } };
   if (!isBroker) return nameOfPrincipal(statement, caller, known);

@@ -1,5 +1,5 @@
 // Parses JSON bodies. A body in which an object names a member twice is refused: JSON.parse keeps the last one, and
-// whoever reads the request elsewhere may keep the first.
+// another reader of the request may keep the first.
 import type { FastifyInstance } from 'fastify';
 import { hasRepeatedMembers } from '../../core/policy/document/repeated-members.js';
 import { fail } from '../../errors.js';

@@ -13,7 +13,7 @@ export async function callerOfKey(
   const match = /^db_([a-z0-9]{16})_([\w-]{43})$/.exec(token);
   if (!match) return undefined;
   const kept = await ports.apiKeys.getBrief(`key_${match[1]}`);
-  // An altered key may have been forged by whoever can write the table.
+  // An altered key may have been forged by someone who can write the table.
   if (!kept || kept.isAltered || kept.value.revokedAt) return undefined;
   const now = ports.clock.now().toISOString();
   const given = sha256(match[2]!);

@@ -3,7 +3,7 @@ import type { Caller } from '../../core/access/caller.js';
 import { AnchoredHistories, type AnchoredHistory, nameOfSubject } from '../../core/audit/anchors.js';
 import type { AnchoredRows, HistoryFault, SubjectKind } from '../../core/audit/history.js';
 import type { LedgerFault } from '../../core/audit/seals.js';
-import { fail, KitError } from '../../errors.js';
+import { fail, isUnreadable } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
@@ -218,8 +218,6 @@ function readableOnly<Read>(read: Promise<Read>): Promise<Read | undefined> {
     throw error;
   });
 }
-
-const isUnreadable = (error: unknown) => error instanceof KitError && error.code === 'not_readable';
 
 async function verifyConnection(ports: Needs, caller: Caller, scope: Scope, run: Run): Promise<void> {
   const { tenantId, connectionId } = scope;

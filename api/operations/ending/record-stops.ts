@@ -1,5 +1,5 @@
-// Records open stops: for each, the change that it describes, with its history row. Whoever meets an open stop records
-// it: the request that set it, the next change, or the worker after a crash. Doing it twice does nothing.
+// Records open stops: for each, the change that it describes, with its history row. A caller that finds an open stop
+// records it: the request that set it, the next change, or the worker after a crash. Doing it twice does nothing.
 import { firstLookNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';

@@ -1,5 +1,5 @@
 // Anchors in a file beside the local database: a line of JSON for each record, only ever appended. Several processes
-// may append. Not for the service in AWS: whoever can write the disk of an instance could edit them.
+// may append. Not for the service in AWS: anyone who can write the disk of an instance can edit them.
 import { appendFile, type FileHandle, open } from 'node:fs/promises';
 import type { AnchorRecord } from '../../core/audit/anchors.js';
 import type { AnchorPlace, Anchors } from '../../ports/anchors.js';

@@ -2,7 +2,7 @@
 // mean.
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { fail, KitError } from '../../errors.js';
+import { fail, isUnreadable, KitError } from '../../errors.js';
 import type { Clock, Secrets } from '../../ports/runtime.js';
 import type { Tracing } from '../../ports/telemetry.js';
 import type { ItemIntegrity } from './item-integrity.js';
@@ -133,10 +133,6 @@ export function readable(item: Item): Item {
 
 export function unreadable(why: string): KitError {
   return fail('not_readable', { cause: new Error(why) });
-}
-
-export function isUnreadable(error: unknown): boolean {
-  return error instanceof KitError && error.code === 'not_readable';
 }
 
 /** Reads each item. One that cannot be read is reported and left out: it must not fail the others. */

@@ -1,5 +1,5 @@
 // Policies as texts, with statements grouped anew before any pattern is built: a quick test whether a live policy is
-// the same in other words, and the parts that differ. Whoever gets no answer must ask the policy engine.
+// the same in other words, and the parts that differ. Without an answer, call the policy engine.
 import type { PolicyDocument } from './document.js';
 import { hasRepeatedMembers } from './repeated-members.js';
 
