@@ -15,6 +15,7 @@ import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
 import { makeRefusalCounts } from './broker/refusal-counts.js';
+import { makeRefusalOwner } from './broker/refusal-owner.js';
 import { makeSessionCaps } from './broker/session-caps.js';
 import { makeStsQuota } from './broker/sts-quota.js';
 import type { Config } from './config/config.js';
@@ -27,6 +28,7 @@ import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/access/api-keys.js';
 import { anchoredStores } from './operations/audit/anchor-stops.js';
 import { sealRestOfLedger } from './operations/audit/seal-ledger.js';
+import { assumeControl } from './operations/probe/probe.js';
 import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
 import { makePostEvent } from './outside/post-event.js';
 import type { Logo, Ports } from './ports/ports.js';
@@ -76,12 +78,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   const runtime = { clock: overrides.clock ?? systemClock, ids, log, instance: `ins_${ids.text(16)}` };
   const { clock } = runtime;
   const tracing = makeTracing();
-  const dynamodb = makeDynamoDB({
-    region: config.region,
-    ...(config.dynamodbEndpoint && { endpoint: config.dynamodbEndpoint }),
-    ...(config.credentials && { credentials: config.credentials }),
-    ...(tracing && { tracing }),
-  });
+  const dynamodb = makeDynamoDB(dynamodbOptions(config, tracing));
   const reads = { reads: 0, calls: 0 };
   const unreadable: StoreOptions['unreadable'] = (item, why) => {
     metrics.itemUnreadable(item.kind);
@@ -111,6 +108,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     connections: forgetting(stores.connections, issuedSessions),
     permissionSets,
     ...aws.ports,
+    refusalOwner: makeRefusalOwner({ clock, control: session => assumeControl(plain, session, 'issue') }),
     ...outsidePorts(config, overrides.resolve),
     ...(config.anchorFile && { anchors: makeAnchorFile(config.anchorFile) }),
   };
@@ -131,6 +129,13 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     },
   };
 }
+
+const dynamodbOptions = (config: Config, tracing: Tracing | undefined) => ({
+  region: config.region,
+  ...(config.dynamodbEndpoint && { endpoint: config.dynamodbEndpoint }),
+  ...(config.credentials && { credentials: config.credentials }),
+  ...(tracing && { tracing }),
+});
 
 const permissionSetFolders = ({ permissionSetFolder: own }: Config) =>
   own ? [shippedPermissionSets, own] : [shippedPermissionSets];

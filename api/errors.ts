@@ -129,6 +129,10 @@ export const errorTable = {
       'is affected.',
   ],
   role_refused_us: [502, "The customer's role refused us. Run a check to see the possible causes."],
+  sts_region_disabled: [
+    502,
+    "STS is off for our region in the customer's AWS account. They can turn it on in IAM, under Account settings.",
+  ],
   vendor_caller_unavailable: [
     503,
     "This service's own AWS credentials do not work. The problem is on our side, not the customer's.",

@@ -25,7 +25,7 @@ const sessionSeconds = 3600;
 const renewBelowSeconds = 11 * 60;
 /** No longer used when less is left. */
 const goodAboveSeconds = 60;
-/** After a failed renewal the old session stays in use, and no renewal is tried for this long. */
+/** After a failed renewal, or a session opened anew, none is tried for this long; the existing one stays in use. */
 const renewAgainSeconds = 60;
 
 /**
@@ -46,6 +46,7 @@ interface Slot {
   /** By our clock, counted from before the call, so that AWS's clock does not matter. */
   endsAt: number;
   retryAt: number;
+  reopenAt: number;
   opening?: Promise<CallerSession>;
 }
 
@@ -53,22 +54,34 @@ export function makeCallerSessions(needs: CallerSessionsNeeds): CallerSessions {
   const { partition, brokerRoleArn, vendorAccounts } = needs;
   const slots = new Map<string, Slot>();
 
-  function session(use: string, input: Slot['input']): Promise<CallerSession> {
+  function slotOf(use: string, input: Slot['input']): Slot {
     const key = `${use} ${input.roleArn}`;
-    const slot = slots.get(key) ?? { use, input, endsAt: 0, retryAt: 0 };
+    const slot = slots.get(key) ?? { use, input, endsAt: 0, retryAt: 0, reopenAt: 0 };
     slots.set(key, slot);
-    return sessionOf(needs, slot);
+    return slot;
+  }
+
+  function brokerSlot(use: 'issue' | 'check'): Slot {
+    const sessionPolicy = use === 'issue' ? issueSessionPolicy(partition) : checkSessionPolicy(partition);
+    return slotOf(`broker-${use}`, { roleArn: brokerRoleArn, sessionPolicy });
   }
 
   return {
-    get(use) {
-      const sessionPolicy = use === 'issue' ? issueSessionPolicy(partition) : checkSessionPolicy(partition);
-      return session(`broker-${use}`, { roleArn: brokerRoleArn, sessionPolicy });
-    },
+    get: use => sessionOf(needs, brokerSlot(use)),
     async stranger(roleArn) {
       const role = parseRoleArn(roleArn);
       if (!role || !vendorAccounts.includes(role.accountId)) return notOurs;
-      return session('stranger', { roleArn, sessionPolicy: checkSessionPolicy(partition) });
+      return sessionOf(needs, slotOf('stranger', { roleArn, sessionPolicy: checkSessionPolicy(partition) }));
+    },
+    async reopen(use, refused) {
+      const slot = brokerSlot(use);
+      if (slot.session?.credentials === refused) {
+        const now = needs.clock.now().getTime();
+        if (now < slot.reopenAt) return undefined;
+        slot.reopenAt = now + renewAgainSeconds * 1000;
+        delete slot.session;
+      }
+      return sessionOf(needs, slot);
     },
     /** A call under way still answers its callers, but its session is not kept. */
     forget() {

@@ -30,6 +30,7 @@ export const sessionRequestOutcomes = [
   'answered',
   'not_issuing',
   'role_refused_us',
+  'sts_region_disabled',
   'aws_unavailable',
   'sts_quota_reached',
   'vendor_caller_unavailable',

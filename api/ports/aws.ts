@@ -44,8 +44,26 @@ export type PublishTemplate = (body: string, region: string) => Promise<{ url: s
 export interface CallerSessions {
   get(use: 'issue' | 'check'): Promise<CallerSession>;
   stranger(roleArn: string): Promise<CallerSession>;
+  /**
+   * Opens a session in place of `refused`, which can assume no role any more, at most once a minute. Undefined if that
+   * was done already.
+   */
+  reopen(use: 'issue' | 'check', refused: Credentials): Promise<CallerSession | undefined>;
   /** Drops all cached sessions, so that the next call opens new ones. */
   forget(): void;
+}
+
+/** Whose fault it is that a customer's role refuses us. */
+export interface RefusalOwner {
+  /**
+   * `ours`: the control role refuses the same session too, so that every role does. `unknown`: AWS did not say.
+   * `since`: when the refused call began. One call of the control role answers for all refusals before it.
+   */
+  of(session: Credentials, since: Date): Promise<'role' | 'ours' | 'unknown'>;
+  /** For some seconds no role is tried: the fault is ours, and a new session did not help. Returns the seconds. */
+  blameUs(): number;
+  /** Seconds until a role is tried again; 0 means now. */
+  blamedFor(): number;
 }
 
 export type CallerSession = { ok: true; credentials: Credentials; arn: string } | { ok: false; reason: AssumeOutcome };

@@ -55,6 +55,7 @@ export const batches: readonly (readonly string[])[] = [
     'session/shared-sessions',
     'session/source-identity',
     'session/sts-quota',
+    'session/whose-refusal',
   ],
   [
     'proof/rotation-kill',

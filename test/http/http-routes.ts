@@ -202,6 +202,7 @@ function sessionRoutes({ places }: Stage): Record<string, Route> {
           payload: { sessionPolicy: { Statement: { Effect: 'Allow', Action: '*', Resource: '*' } } },
         },
         role_refused_us: { over: 'refusing' },
+        sts_region_disabled: { over: 'inDisabledRegion' },
         aws_unavailable: { over: 'faulty' },
         vendor_caller_unavailable: { over: 'withoutCaller' },
         sts_quota_reached: { over: 'exhausted' },

@@ -49,7 +49,12 @@ export function variantsOf(ports: Ports) {
   });
   // Its own session cache: a refusal in one variant must not affect the others.
   const issuedSessions = () => makeIssuedSessions({ clock: ports.clock, random: Math.random, atMost: 10 });
-  const outcome = (value: object) => ({ assumeRole: async () => value, issuedSessions: issuedSessions() });
+  const outcome = (value: object) => ({
+    assumeRole: async () => value,
+    issuedSessions: issuedSessions(),
+    // The control role would be refused as well.
+    refusalOwner: { of: async () => 'role' },
+  });
   const variants = {
     good: ports,
     failing: everyMethod(ports, foreign, readable),
@@ -75,6 +80,7 @@ export function variantsOf(ports: Ports) {
     refusing: changed(ports, outcome({ kind: 'refused' })),
     exhausted: changed(ports, { issuedSessions: issuedSessions(), stsQuota: { take: () => false } }),
     faulty: changed(ports, outcome({ kind: 'inconclusive', why: 'throttled' })),
+    inDisabledRegion: changed(ports, outcome({ kind: 'inconclusive', why: 'sts_region_disabled' })),
     withoutCaller: changed(ports, {
       issuedSessions: issuedSessions(),
       callers: { get: async () => ({ ok: false, reason: { kind: 'refused' } }) },

@@ -19,6 +19,7 @@ const stackTrace = /node_modules|node:internal|\.[jt]s:\d|\bat \w+ \(|secret tex
 /** Refusals after a rightful write: the ledger row of a call that AWS refused, a claimed ID. */
 const mayWrite = new Set([
   'role_refused_us',
+  'sts_region_disabled',
   'aws_unavailable',
   'vendor_caller_unavailable',
   'conflict',

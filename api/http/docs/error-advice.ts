@@ -180,9 +180,14 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
     'Run a check with `POST …/checks` and read `causesLeft` in its result: each cause has an owner and a next ' +
       'step.',
   ],
+  sts_region_disabled: [
+    'customer',
+    'An administrator of the account turns on STS for our region in IAM, under Account settings. Sessions already ' +
+      'issued remain valid until they expire.',
+  ],
   vendor_caller_unavailable: [
     'vendor',
-    "The operator of the kit checks the service role's credentials and the broker role's trust policy.",
+    "The operator of the kit checks the service role's credentials, and the broker role's trust policy and policies.",
   ],
   aws_unavailable: ['time', 'Try again in a few seconds. Sessions already issued remain valid until they expire.'],
   sts_quota_reached: ['time', 'Wait for `Retry-After`. The vendor sets the limit with `DRAWBRIDGE_STS_PER_SECOND`.'],

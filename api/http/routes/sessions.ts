@@ -42,6 +42,7 @@ function issuing(app: App, ports: Ports): void {
           'session_policy_not_valid',
           'session_policy_not_announced',
           'role_refused_us',
+          'sts_region_disabled',
           'aws_unavailable',
           'vendor_caller_unavailable',
           'sts_quota_reached',

@@ -102,6 +102,8 @@ export class CheckRun {
     const outcome = await assumeControl(this.ports, as.credentials, this.use);
     await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
     if (outcome.kind === 'inconclusive') throw new InconclusiveCall(outcome.why);
+    // The session may have been revoked: the next check gets a new one.
+    if (outcome.kind === 'refused' && !as.stranger) await this.ports.callers.reopen('check', as.credentials);
     return outcome.kind;
   }
 

@@ -7,6 +7,8 @@ export function inconclusiveError(
   ports: Pick<Ports, 'callers'>,
   outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>,
 ): Error {
+  // It lasts until the customer turns STS on there, so a fast retry is useless.
+  if (outcome.why === 'sts_region_disabled') return fail('sts_region_disabled', { retryAfterSeconds: 60 });
   if (outcome.why !== 'vendor_credentials') return fail('aws_unavailable', { cause: outcome, retryAfterSeconds: 2 });
   // The next request opens a new session.
   ports.callers.forget();

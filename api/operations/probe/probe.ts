@@ -56,6 +56,8 @@ export async function assumeControl(
     use: 'control',
     roleArn: ports.vendor.controlRoleArn,
     sessionName: `drawbridge-control-${ports.ids.text(16)}`,
+    // Our sessions for credential requests may make no call without one; the control role accepts any.
+    ...(use === 'issue' && { externalId: ports.ids.uuid() }),
     sessionPolicy: powerless('DrawbridgeControl'),
     durationSeconds: probeSeconds,
     region: ports.vendor.region,

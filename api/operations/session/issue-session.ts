@@ -64,6 +64,7 @@ type Needs = Pick<
   | 'ledger'
   | 'assumeRole'
   | 'callers'
+  | 'refusalOwner'
   | 'vendor'
   | 'issuedSessions'
   | 'sessionCaps'

@@ -26,6 +26,7 @@ type Needs = Pick<
   | 'ledger'
   | 'assumeRole'
   | 'callers'
+  | 'refusalOwner'
   | 'vendor'
   | 'issuedSessions'
   | 'sessionCaps'
@@ -38,7 +39,7 @@ export interface MintInput {
   sessionPolicy: PolicyDocument | undefined;
 }
 
-type Called = { row: MintedRow; outcome: AssumeOutcome; seconds: number; limit: Limit };
+type Called = { row: MintedRow; at: Date; outcome: AssumeOutcome; seconds: number; limit: Limit };
 
 /** A credential request and what may limit its session, the narrowest first. */
 type Limited = MintInput & { limits: readonly Limit[] };
@@ -50,9 +51,7 @@ const rotationWaitsMs = [500, 1000, 1500, 2000, 2500, 2500];
 export async function mintSession(ports: Needs, kept: Versioned<Connection>, input: MintInput): Promise<IssuedSession> {
   const limits = limitsToTry(ports, kept.value, input.sessionPolicy);
   refuseWhileRefused(ports, kept);
-  const session = await ports.callers.get('issue');
-  if (!session.ok) throw ownSessionError(session.reason);
-  const { row, outcome, seconds, limit } = await assume(ports, kept, session.credentials, { ...input, limits });
+  const { row, outcome, seconds, limit } = await assumeAsOurselves(ports, kept, { ...input, limits });
   if (outcome.kind === 'refused') throw noteRefusal(ports, kept);
   if (outcome.kind !== 'assumed') throw faultOf(ports, outcome, input.sessionPolicy !== undefined);
   await refuseNewRole(ports, kept, outcome.roleUniqueId);
@@ -71,6 +70,27 @@ export async function mintSession(ports: Needs, kept: Versioned<Connection>, inp
     cap: limit.cap,
     ...(warnings.length > 0 && { warnings }),
   };
+}
+
+/**
+ * A refusal counts as the role's only if the same session of ours can assume the control role. If it cannot, a new
+ * session is tried once: the old one may have been revoked.
+ */
+async function assumeAsOurselves(ports: Needs, kept: Versioned<Connection>, input: Limited): Promise<Called> {
+  const blamedSeconds = ports.refusalOwner.blamedFor();
+  if (blamedSeconds > 0) throw fail('vendor_caller_unavailable', { retryAfterSeconds: blamedSeconds });
+  let session = await ports.callers.get('issue');
+  for (;;) {
+    if (!session.ok) throw ownSessionError(session.reason);
+    const called = await assume(ports, kept, session.credentials, input);
+    if (called.outcome.kind !== 'refused') return called;
+    const owner = await ports.refusalOwner.of(session.credentials, called.at);
+    if (owner === 'role') return called;
+    if (owner === 'unknown') throw fail('aws_unavailable', { retryAfterSeconds: 2 });
+    const reopened = await ports.callers.reopen('issue', session.credentials);
+    if (!reopened) throw fail('vendor_caller_unavailable', { retryAfterSeconds: ports.refusalOwner.blameUs() });
+    session = reopened;
+  }
 }
 
 /** Identifies a known refusal. A check, a change of the connection or a minute's wait allows a new attempt. */
@@ -154,6 +174,7 @@ async function callOnce(
     throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
   const row = mintedRow(ports, caller, connection, seconds);
   await ports.ledger.put(row);
+  const at = ports.clock.now();
   const outcome = await ports.assumeRole(credentials, {
     use: 'issue',
     roleArn: row.roleArn,
@@ -165,7 +186,7 @@ async function callOnce(
     ...(limit.policy && { sessionPolicy: limit.policy }),
   });
   await ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
-  return { row, outcome, seconds, limit };
+  return { row, at, outcome, seconds, limit };
 }
 
 /** A role that was recreated since its last check is not proven. Nothing is issued until a check proves it. */

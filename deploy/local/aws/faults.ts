@@ -14,7 +14,8 @@ export type FaultKind =
   | 'expired-token'
   | 'clock-skew'
   | 'access-denied'
-  | 'packed-policy-too-large';
+  | 'packed-policy-too-large'
+  | 'region-disabled';
 
 export interface FaultRule {
   service?: 'sts' | 'iam' | 'cloudformation' | 's3';
@@ -91,6 +92,10 @@ export function createFaults(): Faults {
 
 const PACKED_TOO_LARGE = 'Packed size of session policy consumes 105% of allotted space for policies and tags.';
 
+const REGION_DISABLED =
+  'STS is not activated in this region for account:210987654321. Your account administrator can activate STS in this ' +
+  'region using the IAM Console.';
+
 /** The message of a service whose clock is more than 15 minutes ahead of the caller's. */
 export function tooOld(): string {
   const stamp = (milliseconds: number) => new Date(milliseconds).toISOString().replace(/[-:]|\.\d{3}/g, '');
@@ -115,6 +120,8 @@ export function faultError(
     case 'error500':
       if (facts.service === 'iam') return new AwsError('ServiceFailure', 'The service has failed.', 500);
       return new AwsError(isS3 ? 'InternalError' : 'InternalFailure', 'An internal error occurred.', 500);
+    case 'region-disabled':
+      return new AwsError('RegionDisabledException', REGION_DISABLED, 403);
     case 'packed-policy-too-large':
       return new AwsError('PackedPolicyTooLarge', PACKED_TOO_LARGE, 400);
     case 'error503':

@@ -56,6 +56,7 @@ export type ProblemCode =
   | 'session_policy_not_valid'
   | 'store_unavailable'
   | 'sts_quota_reached'
+  | 'sts_region_disabled'
   | 'suspended_by_tenant'
   | 'tenant_closed'
   | 'tenant_not_found'
