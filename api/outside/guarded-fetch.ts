@@ -6,7 +6,7 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isLoopbackAddress, isPublicAddress } from '../core/values/public-address.js';
-import type { CheckWebhookUrl, SendingFault as Fault } from '../ports/events.js';
+import type { Answered, CheckWebhookUrl, SendingFault as Fault } from '../ports/events.js';
 
 export type Resolve = (name: string) => Promise<string[]>;
 
@@ -27,7 +27,7 @@ export interface Outgoing {
   body: string;
 }
 
-export type Reached = { answered: number } | { fault: Fault };
+export type Reached = Answered | { fault: Fault };
 
 export interface GuardedFetch {
   post(message: Outgoing): Promise<Reached>;
@@ -77,12 +77,12 @@ export function makeGuardedFetch(options: GuardOptions): GuardedFetch {
   return {
     check: url => faultOf(async signal => void (await placeOf(url, signal)), timeoutMs),
     async post(message) {
-      let status = 0;
+      let reached: Answered = { answered: 0 };
       const fault = await faultOf(async signal => {
         const place = await placeOf(message.url, signal);
-        status = await send(place, message, signal, options.ca);
+        reached = await send(place, message, signal, options.ca);
       }, timeoutMs);
-      return fault ? { fault } : { answered: status };
+      return fault ? { fault } : reached;
     },
   };
 }
@@ -123,7 +123,7 @@ interface Place {
 }
 
 /** `lookup` gives Node the addresses that were checked, so that nothing is resolved again. */
-function send({ url, name, addresses }: Place, message: Outgoing, signal: AbortSignal, ca?: string): Promise<number> {
+function send({ url, name, addresses }: Place, message: Outgoing, signal: AbortSignal, ca?: string): Promise<Answered> {
   const checked = addresses.map(address => ({ address, family: isIP(address) }));
   const lookup: LookupFunction = (_name, { all }, answer) =>
     all ? answer(null, checked) : answer(null, checked[0]!.address, checked[0]!.family);
@@ -143,10 +143,11 @@ function send({ url, name, addresses }: Place, message: Outgoing, signal: AbortS
   };
   return new Promise((answer, refuse) => {
     const onAnswer = (response: IncomingMessage) => {
-      // Only the status is used; the body is discarded.
+      // Only the status and this header are used; the body is discarded.
       response.on('error', () => {});
       response.destroy();
-      answer(response.statusCode ?? 0);
+      const retryAfter = response.headers['retry-after'];
+      answer({ answered: response.statusCode ?? 0, ...(retryAfter !== undefined && { retryAfter }) });
     };
     const request: ClientRequest = isTls
       ? httpsRequest({ ...shared, ...(ca !== undefined && { ca }) }, onAnswer)

@@ -102,7 +102,14 @@ export interface OutgoingEvent {
 }
 
 /** One try, without retry. Every outcome is a value. A redirect is an answer and is not followed. */
-export type PostEvent = (event: OutgoingEvent) => Promise<{ answered: number } | { fault: SendingFault }>;
+export type PostEvent = (event: OutgoingEvent) => Promise<Answered | { fault: SendingFault }>;
+
+export interface Answered {
+  /** The HTTP status. */
+  answered: number;
+  /** The header `Retry-After`, as the receiver wrote it. */
+  retryAfter?: string;
+}
 
 /** Why no event would be sent to the address now; undefined when one would. Checked again at each delivery. */
 export type CheckWebhookUrl = (url: string) => Promise<SendingFault | undefined>;

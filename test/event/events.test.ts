@@ -275,6 +275,85 @@ t.test('after a day of tries an event is dead and shown, the next one proceeds, 
   t.equal(receiver.received.at(-1)!.id, second, 'also a delivered one');
 });
 
+t.test('a receiver that answers 410 is disabled at once: nothing more is sent, and everyone can see why', async t => {
+  const world = await eventWorld(t);
+  const receiver = await startReceiver(t);
+  receiver.answer = answering(410);
+  const { webhook } = await hook(world, receiver.url);
+  const where = await newConnection(world, world.tenantId);
+  await launchAgain(world.ports, backend, where);
+  await settle(world, world.sender);
+  world.clock.advance(2 * hourMs);
+  await settle(world, world.sender);
+  t.equal(receiver.received.length, 1);
+  const [seen] = (await listWebhooks(world.ports, founder, { limit: 10 })).items;
+  t.match(seen, { id: webhook.id, disabledAt: String, disabledBecause: 'gone' });
+  const { last } = (await world.ports.webhooks.get(webhook.id))!;
+  t.match(last, { action: 'webhook.disabled', who: { kind: 'system' }, facts: { because: 'gone' } });
+  await hook(world, receiver.url);
+});
+
+t.test('a receiver that asks for time gets nothing before, whatever the connection', async t => {
+  const world = await eventWorld(t);
+  const receiver = await startReceiver(t);
+  const { webhook } = await hook(world, receiver.url);
+  for (const header of ['120', () => new Date(world.clock.now().getTime() + 120_000).toUTCString()]) {
+    receiver.answer = (_, response) =>
+      void response.writeHead(429, { 'retry-after': typeof header === 'string' ? header : header() }).end();
+    const before = receiver.received.length;
+    for (let n = 0; n < 6; n += 1) await newConnection(world, world.tenantId);
+    await settle(world, world.sender);
+    const first = receiver.received.length - before;
+    t.ok(first >= 1 && first <= 4, `one attempt for each of four workers at most: ${first}`);
+    receiver.answer = answering(204);
+    world.clock.advance(110_000);
+    await settle(world, world.sender);
+    await world.sender.sendOverlooked();
+    await settle(world, world.sender);
+    t.equal(receiver.received.length - before, first, 'the usual five seconds are over, and nothing was sent');
+    world.clock.advance(15_000);
+    await settle(world, world.sender);
+    t.strictSame(await deliveriesOf(world, webhook.id, 'waiting'), [], 'afterwards everything is sent');
+  }
+  const endless = { status: 429, at: new Date().toISOString(), retryAfterSeconds: 999_999_999 };
+  const [delivery] = await deliveriesOf(world, webhook.id);
+  t.match(afterAttempt(delivery!, endless), { state: 'dead' }, 'nobody can make the kit wait for ever');
+});
+
+t.test(
+  'a webhook that accepts nothing for five days is shown, then disabled; one accepted event ends that',
+  async t => {
+    const world = await eventWorld(t);
+    const receiver = await startReceiver(t);
+    const { webhook } = await hook(world, receiver.url);
+    const of = async () => (await world.ports.webhooks.get(webhook.id))!;
+    const failFor = async (days: number) => {
+      receiver.answer = answering(500);
+      const until = world.clock.now().getTime() + days * 24 * hourMs;
+      while (world.clock.now().getTime() < until && !(await of()).value.disabledAt) {
+        const waiting = await deliveriesOf(world, webhook.id, 'waiting');
+        if (waiting.length === 0) await newConnection(world, world.tenantId);
+        await settle(world, world.sender);
+        world.clock.advance(4.5 * hourMs);
+      }
+    };
+    await failFor(2);
+    t.match((await of()).value, { failingSince: String });
+    t.notOk((await of()).value.disabledAt);
+    receiver.answer = answering(200);
+    world.clock.advance(5 * hourMs);
+    await settle(world, world.sender);
+    t.notOk((await of()).value.failingSince, 'it has recovered');
+    await failFor(8);
+    t.match((await of()).value, { disabledAt: String, disabledBecause: 'failing', failingSince: String });
+    const actions = (await allPages(page => world.ports.webhooks.history(webhook.id, page))).map(
+      each => each.row.action,
+    );
+    const [disabled, ...before] = ['webhook.disabled', 'webhook.failing', 'webhook.recovered', 'webhook.failing'];
+    t.strictSame(actions, [disabled, ...before, 'webhook.created']);
+  },
+);
+
 t.test('a replay of a waiting event tries it at once; a replay during a try is not lost', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);

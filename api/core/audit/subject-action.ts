@@ -12,4 +12,6 @@ export type SubjectAction =
   | 'webhook.created'
   | 'webhook.rotated'
   | 'webhook.disabled'
+  | 'webhook.failing'
+  | 'webhook.recovered'
   | 'permission-set.published';

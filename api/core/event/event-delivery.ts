@@ -11,6 +11,8 @@ export interface Attempt {
   status?: number;
   /** Why there was no response. */
   fault?: string;
+  /** The receiver wants no attempt for this long. */
+  retryAfterSeconds?: number;
 }
 
 export interface EventDelivery {
@@ -67,7 +69,7 @@ const attemptsKept = 30;
 
 /**
  * The delivery after an attempt. It is dead when the attempt failed and the next one would be later than a day after
- * `since`.
+ * `since`. A receiver can delay the next attempt, never bring it forward.
  */
 export function afterAttempt(delivery: EventDelivery, attempt: Attempt): EventDelivery {
   const { nextTryAt: _, ...rest } = delivery;
@@ -76,12 +78,27 @@ export function afterAttempt(delivery: EventDelivery, attempt: Attempt): EventDe
     tries: delivery.tries + 1,
     attempts: [...delivery.attempts, attempt].slice(-attemptsKept),
   };
-  if (attempt.status !== undefined && attempt.status >= 200 && attempt.status < 300)
-    return { ...updated, state: 'delivered', finishedAt: attempt.at };
-  const nextTryAt = nextTryOf(updated, attempt.at);
+  if (isAccepted(attempt)) return { ...updated, state: 'delivered', finishedAt: attempt.at };
+  const asked = Date.parse(attempt.at) + (attempt.retryAfterSeconds ?? 0) * secondMs;
+  const nextTryAt = Math.max(nextTryOf(updated, attempt.at), asked);
   return nextTryAt > Date.parse(delivery.since) + dayMs
     ? { ...updated, state: 'dead', finishedAt: attempt.at }
     : { ...updated, nextTryAt: new Date(nextTryAt).toISOString() };
+}
+
+/**
+ * `Retry-After`: a number of seconds or a date; anything else says nothing.
+ * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+export function secondsOf(retryAfter: string | undefined, now: string): number | undefined {
+  if (retryAfter === undefined) return undefined;
+  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter);
+  const at = Date.parse(retryAfter);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.parse(now)) / secondMs));
+}
+
+export function isAccepted({ status }: Attempt): boolean {
+  return status !== undefined && status >= 200 && status < 300;
 }
 
 /** Spread by the delivery's ids, so that deliveries that failed together are not repeated together. */

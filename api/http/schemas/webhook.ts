@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { deliveryStates, type EventDelivery } from '../../core/event/event-delivery.js';
 import { eventIdPattern, eventTypeNames } from '../../core/event/event-types.js';
-import type { Webhook } from '../../core/event/webhook.js';
+import { disabledBecause, type Webhook } from '../../core/event/webhook.js';
 import { id, listOf, oneOf, page, ref, strict, time } from './parts.js';
 
 export const webhookParams = strict({ webhookId: id('whk', 'The webhook.') });
@@ -48,7 +48,16 @@ const webhookFields = {
   types: Type.Optional(Type.Array(Type.String(), { description: 'The types it receives; all when absent.' })),
   createdAt: time('When it was created.'),
   oldSecretEndsAt: Type.Optional(time('During a rotation: until when the old secret also signs.')),
-  disabledAt: Type.Optional(time('When it was deleted. Nothing is sent after this time.')),
+  disabledAt: Type.Optional(time('When it was deleted or disabled. Nothing is sent after this time.')),
+  disabledBecause: Type.Optional(
+    oneOf(
+      disabledBecause,
+      'Why the kit disabled it. `gone`: its receiver answered 410. `failing`: for five days it accepted nothing.',
+    ),
+  ),
+  failingSince: Type.Optional(
+    time('An event was given up and none was accepted since: when the first attempt of that event was made.'),
+  ),
 };
 export const webhookSchema = strict(webhookFields, { $id: 'Webhook', description: 'Where events are sent.' });
 export const madeWebhookSchema = strict(
@@ -61,6 +70,7 @@ const attemptSchema = strict({
   at: time('When the attempt was made.'),
   status: Type.Optional(Type.Integer({ description: 'The status that the receiver returned.' })),
   fault: Type.Optional(Type.String({ description: 'Why no answer arrived, such as `timed_out`.' })),
+  retryAfterSeconds: Type.Optional(Type.Integer({ description: 'How long the receiver wants no attempt.' })),
 });
 export const eventDeliverySchema = strict(
   {

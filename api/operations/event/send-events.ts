@@ -1,9 +1,18 @@
 // Processes the delivery queues. Each webhook has a few workers of its own, and each queue belongs to one connection,
 // so a slow or failing receiver delays only itself. One lease per queue at a time keeps the order across processes.
-import { type Attempt, afterAttempt, type EventDelivery, type Queue } from '../../core/event/event-delivery.js';
-import type { Webhook } from '../../core/event/webhook.js';
-import { minuteMs } from '../../core/values/time.js';
+import {
+  type Attempt,
+  afterAttempt,
+  type EventDelivery,
+  type Queue,
+  secondsOf,
+} from '../../core/event/event-delivery.js';
+import { type Webhook, webhookAfter } from '../../core/event/webhook.js';
+import { hourMs, minuteMs, secondMs } from '../../core/values/time.js';
+import type { Answered } from '../../ports/events.js';
 import type { Ports } from '../../ports/ports.js';
+import type { Versioned } from '../../ports/subjects.js';
+import { actorOf, systemCaller } from '../access/actor.js';
 import { signingSecrets, webhooksInUse } from './webhooks.js';
 
 type Needs = Pick<
@@ -17,6 +26,8 @@ const perWebhook = 4;
 const sendsPerTurn = 25;
 /** A worker without progress for this long counts as dead. More than twice the longest attempt. */
 const leaseMs = minuteMs;
+/** No receiver can silence its webhook for longer by one answer. */
+const quietAtMostMs = hourMs;
 
 export interface Sender {
   /** Starts processing due queues. Returns how many there are. */
@@ -29,13 +40,14 @@ export function makeSender(ports: Needs): Sender {
   /** Queues per webhook that this process is handling now. */
   const busy = new Map<string, number>();
   const free = (webhookId: string) => perWebhook - (busy.get(webhookId) ?? 0);
+  const quiet = new Quiet(ports.clock);
 
   function begin(webhook: Webhook, queue: Queue): void {
     const { id } = webhook;
     busy.set(id, (busy.get(id) ?? 0) + 1);
     ports.background.run('sending events', async stopping => {
       try {
-        await processQueue(ports, queue, stopping);
+        await processQueue(ports, queue, quiet, stopping);
       } finally {
         busy.set(id, (busy.get(id) ?? 1) - 1);
       }
@@ -45,7 +57,7 @@ export function makeSender(ports: Needs): Sender {
   return {
     async sendDue() {
       const now = ports.clock.now().toISOString();
-      const webhooks = (await webhooksInUse(ports)).filter(({ id }) => free(id) > 0);
+      const webhooks = (await webhooksInUse(ports)).filter(({ id }) => free(id) > 0 && !quiet.until(id));
       const due = await Promise.all(
         webhooks.map(async webhook => ({
           webhook,
@@ -58,6 +70,7 @@ export function makeSender(ports: Needs): Sender {
 
     async sendOverlooked() {
       for (const webhook of await webhooksInUse(ports)) {
+        if (quiet.until(webhook.id)) continue;
         for await (const queue of ports.deliveries.queues(webhook.id)) {
           // Queues beyond the limit remain due, and the next run finds them.
           if (free(webhook.id) <= 0) break;
@@ -68,15 +81,37 @@ export function makeSender(ports: Needs): Sender {
   };
 }
 
+/** Webhooks whose receivers asked for time, with `Retry-After`: none of their queues is sent meanwhile. */
+class Quiet {
+  private readonly ends = new Map<string, number>();
+
+  constructor(private readonly clock: Needs['clock']) {}
+
+  /** ISO 8601; undefined when it may be sent to. */
+  until(webhookId: string): string | undefined {
+    const end = this.ends.get(webhookId);
+    if (end === undefined) return undefined;
+    if (end > this.clock.now().getTime()) return new Date(end).toISOString();
+    this.ends.delete(webhookId);
+    return undefined;
+  }
+
+  after(webhookId: string, { status, retryAfterSeconds = 0, at }: Attempt): void {
+    if (status === undefined || status < 300 || retryAfterSeconds === 0) return;
+    this.ends.set(webhookId, Date.parse(at) + Math.min(retryAfterSeconds * secondMs, quietAtMostMs));
+  }
+}
+
 /** Sends the deliveries of one queue, oldest first, until it is empty, an attempt fails, or its turn ends. */
-async function processQueue(ports: Needs, found: Queue, stopping: AbortSignal): Promise<void> {
+async function processQueue(ports: Needs, found: Queue, quiet: Quiet, stopping: AbortSignal): Promise<void> {
   const { deliveries, clock } = ports;
   let queue = await deliveries.claim(found, ports.ids.text(16), leaseEnd(ports));
   let from = queue?.from ?? 0;
   for (let sent = 0; queue; ) {
     const head = await deliveries.head(queue, from);
     from = head?.revision ?? from;
-    const dueAt = nextDueAt(head, clock.now().toISOString(), sent >= sendsPerTurn || stopping.aborted);
+    const isTurnOver = sent >= sendsPerTurn || stopping.aborted;
+    const dueAt = nextDueAt(head, clock.now().toISOString(), isTurnOver, quiet.until(found.webhookId));
     if (dueAt !== 'now') {
       if (await deliveries.release(queue, from, dueAt)) return;
       // A delivery was added or replayed meanwhile, or another worker holds the lease.
@@ -87,14 +122,20 @@ async function processQueue(ports: Needs, found: Queue, stopping: AbortSignal): 
     queue = await withLease(ports, queue);
     if (!queue) return;
     // The webhook was disabled: the lease expires and the queue is not processed again.
-    if (!(await send(ports, head!))) return;
+    if (!(await send(ports, head!, quiet))) return;
     sent += 1;
   }
 }
 
 /** When the queue is due again: `now` to send its head, undefined when it is empty. */
-function nextDueAt(head: EventDelivery | undefined, now: string, isTurnOver: boolean): string | undefined {
+function nextDueAt(
+  head: EventDelivery | undefined,
+  now: string,
+  isTurnOver: boolean,
+  quietUntil: string | undefined,
+): string | undefined {
   if (!head) return undefined;
+  if (quietUntil !== undefined) return quietUntil;
   if (head.nextTryAt !== undefined && head.nextTryAt > now) return head.nextTryAt;
   return isTurnOver ? now : 'now';
 }
@@ -110,8 +151,9 @@ async function withLease(ports: Needs, queue: Queue): Promise<Queue | undefined>
 }
 
 /** One attempt of one delivery. False if the webhook was disabled and nothing is sent. */
-async function send(ports: Needs, delivery: EventDelivery): Promise<boolean> {
-  const webhook = (await ports.webhooks.get(delivery.webhookId))?.value;
+async function send(ports: Needs, delivery: EventDelivery, quiet: Quiet): Promise<boolean> {
+  const kept = await ports.webhooks.get(delivery.webhookId);
+  const webhook = kept?.value;
   if (!webhook || webhook.disabledAt) return false;
   const at = ports.clock.now().toISOString();
   const { id: eventId, body } = delivery;
@@ -122,12 +164,36 @@ async function send(ports: Needs, delivery: EventDelivery): Promise<boolean> {
     body,
     secrets: signingSecrets(ports, webhook),
   });
-  await finish(ports, delivery, { at, ...('answered' in answer ? { status: answer.answered } : answer) });
+  const attempt = 'answered' in answer ? attemptOf(answer, at) : { at, ...answer };
+  quiet.after(webhook.id, attempt);
+  const finished = await finish(ports, delivery, attempt);
+  if (finished) await noteReceiver(ports, kept, attempt, finished);
   return true;
 }
 
+function attemptOf({ answered: status, retryAfter }: Answered, at: string): Attempt {
+  const retryAfterSeconds = secondsOf(retryAfter, at);
+  return { at, status, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+}
+
+/** If the webhook was changed meanwhile, a later attempt notes the same. */
+async function noteReceiver(
+  ports: Needs,
+  kept: Versioned<Webhook>,
+  attempt: Attempt,
+  delivery: EventDelivery,
+): Promise<void> {
+  const after = webhookAfter(kept.value, attempt, delivery);
+  if (!after) return;
+  const facts = after.next.disabledBecause && { because: after.next.disabledBecause };
+  const change = { at: attempt.at, who: actorOf(systemCaller), action: after.action, ...(facts && { facts }) };
+  if (!(await ports.webhooks.change(kept, after.next, change))) return;
+  if (after.action !== 'webhook.recovered')
+    ports.log.error({ webhookId: kept.value.id, ...facts }, `${after.action}: its receiver accepts no events`);
+}
+
 /** If a replay was requested meanwhile, the attempt counts for the replay. */
-async function finish(ports: Needs, tried: EventDelivery, attempt: Attempt): Promise<void> {
+async function finish(ports: Needs, tried: EventDelivery, attempt: Attempt): Promise<EventDelivery | undefined> {
   let delivery: EventDelivery | undefined = tried;
   while (delivery?.state === 'waiting') {
     const next = afterAttempt(delivery, attempt);
@@ -137,8 +203,9 @@ async function finish(ports: Needs, tried: EventDelivery, attempt: Attempt): Pro
           { webhookId: next.webhookId, eventId: next.id },
           'an event delivery was given up; it can be replayed',
         );
-      return;
+      return next;
     }
     delivery = await ports.deliveries.get(delivery.webhookId, delivery.id);
   }
+  return undefined;
 }

@@ -2270,8 +2270,12 @@ export interface Webhook {
   createdAt: string;
   /** During a rotation: until when the old secret also signs. ISO 8601. */
   oldSecretEndsAt?: string;
-  /** When it was deleted. Nothing is sent after this time. ISO 8601. */
+  /** When it was deleted or disabled. Nothing is sent after this time. ISO 8601. */
   disabledAt?: string;
+  /** Why the kit disabled it. `gone`: its receiver answered 410. `failing`: for five days it accepted nothing. */
+  disabledBecause?: 'gone' | 'failing';
+  /** An event was given up and none was accepted since: when the first attempt of that event was made. ISO 8601. */
+  failingSince?: string;
 }
 
 /** A webhook with its newest secret. */
@@ -2288,8 +2292,12 @@ export interface MadeWebhook {
   createdAt: string;
   /** During a rotation: until when the old secret also signs. ISO 8601. */
   oldSecretEndsAt?: string;
-  /** When it was deleted. Nothing is sent after this time. ISO 8601. */
+  /** When it was deleted or disabled. Nothing is sent after this time. ISO 8601. */
   disabledAt?: string;
+  /** Why the kit disabled it. `gone`: its receiver answered 410. `failing`: for five days it accepted nothing. */
+  disabledBecause?: 'gone' | 'failing';
+  /** An event was given up and none was accepted since: when the first attempt of that event was made. ISO 8601. */
+  failingSince?: string;
   /** `whsec_…`: verifies events. Shown once; not stored. */
   secret: string;
 }
@@ -2324,6 +2332,8 @@ export interface EventDelivery {
     status?: number;
     /** Why no answer arrived, such as `timed_out`. */
     fault?: string;
+    /** How long the receiver wants no attempt. */
+    retryAfterSeconds?: number;
   }>;
 }
 

@@ -111,6 +111,8 @@ export const history = {
   'change.webhook.created': '{who} created the webhook {id}.',
   'change.webhook.rotated': '{who} replaced the secret of the webhook {id}.',
   'change.webhook.disabled': '{who} disabled the webhook {id}.',
+  'change.webhook.failing': 'The receiver of the webhook {id} accepts no events.',
+  'change.webhook.recovered': 'The receiver of the webhook {id} accepts events again.',
   'change.permission-set.published': 'Version {version} of the permission set {set} was published.',
   'change.other': '{who} made a change ({action}){because}.',
   'change.unreadable': 'This row is not in the format of this kit. Verify the history.',

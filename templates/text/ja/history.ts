@@ -120,6 +120,8 @@ export const history: Record<keyof typeof en, string> = {
   'change.webhook.created': '{who}が、Webhook {id} を作成しました。',
   'change.webhook.rotated': '{who}が、Webhook {id} のシークレットを更新しました。',
   'change.webhook.disabled': '{who}が、Webhook {id} を無効にしました。',
+  'change.webhook.failing': 'Webhook {id} の送信先がイベントを受け付けていません。',
+  'change.webhook.recovered': 'Webhook {id} の送信先が、再びイベントを受け付けました。',
   'change.permission-set.published': '許可セット {set} のバージョン {version} が公開されました。',
   'change.other': '{who}による変更（{action}）{because}。',
   'change.unreadable': 'この行は本キットの形式ではありません。履歴を検証してください。',
