@@ -15,7 +15,6 @@ export const problemType = 'application/problem+json';
 /** Fastify's own errors, by the kit's codes. */
 const fastifyCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'body_not_json',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json',
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type_not_supported',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_invalid',

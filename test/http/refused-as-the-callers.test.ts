@@ -56,6 +56,25 @@ t.test('no method, with or without a body and a content type, gets a 500', async
   t.same(faults, []);
 });
 
+t.test('an empty body is no body, whatever content type a client sends with it', async t => {
+  const world = await newWorld(t);
+  const where = await newConnection(world, await newTenant(world));
+  const send = (method: 'POST' | 'DELETE', url: string) =>
+    world.app.inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${world.keys.support}`, 'content-type': 'application/json' },
+    });
+  const at = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
+  t.equal((await send('POST', `${at}/checks`)).statusCode, 202);
+  t.match((await send('DELETE', `${at}/links/lnk_0000000000000000`)).json(), { code: 'link_not_found' });
+  t.match(
+    (await send('POST', `${at}/suspend`)).json(),
+    { code: 'request_invalid' },
+    'where a body is needed, it is missing',
+  );
+});
+
 t.test('a cursor that we did not sign is refused on every list', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));

@@ -231,6 +231,54 @@ t.test('a session is not used longer than requested, even if this clock is slow'
   t.equal(requests(), 2);
 });
 
+t.test('however wrong this clock is, a session is used for as long as it lives by the clock of its answer', async t => {
+  for (const wrongMs of [-14, 14, 3600].map(minutes => minutes * 60_000))
+    for (const livesSeconds of [480, 900]) {
+      const { client, answers, requests, pass } = issuer();
+      const answeredAt = Date.parse('2026-11-22T12:00:00Z') - wrongMs;
+      const expiration = new Date(answeredAt + livesSeconds * 1000).toISOString();
+      const headers = { date: new Date(answeredAt).toUTCString() };
+      answers(() => Response.json(credentialsOf(requests(), expiration), { status: 201, headers }));
+      const provider = client.credentials(where);
+      await provider();
+      pass(livesSeconds / 2 - 1);
+      await provider();
+      await settle();
+      t.equal(requests(), 1, `${wrongMs} ms: not renewed in the first half of ${livesSeconds} s`);
+      pass(livesSeconds / 2 + 1);
+      await provider();
+      t.equal(requests(), 2, `${wrongMs} ms: not used after its end`);
+    }
+});
+
+t.test('a hundred calls that share a signal add one listener, and all end when it aborts', async t => {
+  const warnings: Error[] = [];
+  const hear = (warning: Error) => void warnings.push(warning);
+  process.on('warning', hear);
+  t.teardown(() => process.off('warning', hear));
+  let waiting = 0;
+  const client = drawbridge({
+    baseUrl: 'http://localhost:1',
+    key,
+    fetch: (_, init) => {
+      waiting += 1;
+      return new Promise((_, refuse) => {
+        init!.signal!.addEventListener('abort', () => refuse(new Error('ended')));
+      });
+    },
+  });
+  const ending = new AbortController();
+  const options = { signal: ending.signal };
+  const ends = Array.from({ length: 100 }, () => errorOf(client.sessions.issue(where, {}, options)));
+  await settle();
+  t.equal(waiting, 100);
+  ending.abort();
+  t.ok((await Promise.all(ends)).every(each => each.code === 'aborted'));
+  t.equal((await errorOf(client.sessions.issue(where, {}, options))).code, 'aborted', 'also one that begins later');
+  await settle();
+  t.strictSame(warnings, []);
+});
+
 t.test('the same input returns the same provider; another input or signal returns another', async t => {
   const { client } = issuer();
   const provider = client.credentials(where);

@@ -3,6 +3,8 @@
 //
 // What a revoke means here: AWS keeps an issued session valid until it expires. This cache adds nothing to that. It
 // renews after 50 to 70 % of a session's life, and the first refusal empties it. `drop()` empties it at once.
+
+import type { ApiPromise } from './api-promise.js';
 import type { IssueSessionInput, Session, SessionWarning } from './api-types.js';
 import { type DrawbridgeError, errorFor, isDrawbridgeError } from './errors.js';
 import type { CallOptions } from './request.js';
@@ -41,7 +43,7 @@ export interface CredentialsInput extends ConnectionRef, IssueSessionInput {
 /** What a provider needs of its client. */
 export interface Surroundings {
   /** Requests credentials. */
-  issue(where: ConnectionRef, input: IssueSessionInput, options: CallOptions): PromiseLike<Session>;
+  issue(where: ConnectionRef, input: IssueSessionInput, options: CallOptions): ApiPromise<Session>;
   /** Milliseconds since 1970. */
   now(): number;
   /** A number from 0 to 1. */
@@ -142,11 +144,12 @@ class CredentialCache {
     const { issue, now } = this.#surroundings;
     const requestedAt = now();
     try {
-      const session = await issue(this.#where, this.#input, { signal: this.#signal });
+      const issuing = issue(this.#where, this.#input, { signal: this.#signal });
+      const { data: session, response } = await issuing.withResponse();
       const identity = identityOf(session);
       this.#reportOnce(session.warnings ?? []);
       if (isCurrent()) {
-        this.#held = this.#heldFrom(identity, requestedAt);
+        this.#held = this.#heldFrom(identity, requestedAt, Date.parse(response.headers.get('date') ?? ''));
         this.#quiet = { until: 0, faults: 0 };
       }
       return identity;
@@ -166,9 +169,13 @@ class CredentialCache {
     }
   }
 
-  /** A session counts as valid for no longer than was requested, however wrong the clock of this machine is. */
-  #heldFrom(identity: AwsCredentials, requestedAt: number): Held {
-    const endsAt = Math.min(identity.expiration.getTime(), requestedAt + this.#input.durationSeconds * 1000);
+  /**
+   * How long a session lives is counted from the time in its answer, so the clock of this machine may be wrong.
+   * `answeredAt`: the service's time, NaN if the answer has none.
+   */
+  #heldFrom(identity: AwsCredentials, requestedAt: number, answeredAt: number): Held {
+    const livesMs = identity.expiration.getTime() - (Number.isNaN(answeredAt) ? requestedAt : answeredAt);
+    const endsAt = requestedAt + Math.min(livesMs, this.#input.durationSeconds * 1000);
     const mustRenewAt = endsAt - mustRenewBeforeMs;
     const early = requestedAt + (endsAt - requestedAt) * (0.5 + 0.2 * this.#surroundings.random());
     return { identity, renewAt: Math.min(early, mustRenewAt), mustRenewAt, endsAt };

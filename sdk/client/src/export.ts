@@ -6,6 +6,7 @@ import { checkedKey, type Settings } from './options.js';
 import type { Path } from './path.js';
 import { aborted, type CallOptions, longestTimerMs, notConnected, queryText, reasonOf } from './request.js';
 import { type Failure, isRepeated, pauseMs } from './retry.js';
+import { whenAborted } from './when-aborted.js';
 
 const linesType = 'application/x-ndjson';
 
@@ -39,8 +40,7 @@ function silenceOf(timeoutMs: number, signal: AbortSignal | undefined): Silence 
   const ending = new AbortController();
   const abort = () => ending.abort();
   let isLate = false;
-  signal?.addEventListener('abort', abort, { once: true });
-  if (signal?.aborted) abort();
+  const stopWaiting = whenAborted(signal, abort);
   return {
     signal: ending.signal,
     async within(waited) {
@@ -60,7 +60,7 @@ function silenceOf(timeoutMs: number, signal: AbortSignal | undefined): Silence 
       return isLate ? errorFor('timed_out', `Nothing arrived for ${timeoutMs} ms.`) : undefined;
     },
     end() {
-      signal?.removeEventListener('abort', abort);
+      stopWaiting();
       abort();
     },
   };

@@ -2,6 +2,7 @@
 import { fromEnvironment, type Variable } from './environment.js';
 import { errorFor } from './errors.js';
 import type { CredentialsWarning } from './types.js';
+import { whenAborted } from './when-aborted.js';
 
 /** Options of `drawbridge()`. */
 export interface ClientOptions {
@@ -102,13 +103,13 @@ export function checkedKey(key: unknown): string {
 
 function waitFor(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise(resolve => {
+    let stopWaiting = () => {};
     const done = () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
+      stopWaiting();
       resolve();
     };
     const timer = setTimeout(done, milliseconds);
-    signal?.addEventListener('abort', done, { once: true });
-    if (signal?.aborted) done();
+    stopWaiting = whenAborted(signal, done);
   });
 }

@@ -6,6 +6,7 @@ import { type DrawbridgeError, errorFor } from './errors.js';
 import { checkedKey, type Settings } from './options.js';
 import type { Path } from './path.js';
 import { isRepeated, pauseMs, type Repeat } from './retry.js';
+import { whenAborted } from './when-aborted.js';
 
 /** Options of every call. */
 export interface CallOptions {
@@ -121,8 +122,7 @@ async function attempt(
     abort();
   };
   const timer = setTimeout(late, Math.min(timeoutMs, longestTimerMs));
-  signal?.addEventListener('abort', abort, { once: true });
-  if (signal?.aborted) abort();
+  const stopWaiting = whenAborted(signal, abort);
   try {
     const response = await settings.fetch(url, { ...prepared, headers, redirect: 'manual', signal: ending.signal });
     const text = await limitedText(response, settings.maxAnswerBytes);
@@ -133,7 +133,7 @@ async function attempt(
     return notConnected(thrown);
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', abort);
+    stopWaiting();
   }
 }
 
