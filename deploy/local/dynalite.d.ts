@@ -22,6 +22,20 @@ declare module 'dynalite/db/index.js' {
     put(key: string, value: unknown): Promise<void>;
     del(key: string): Promise<void>;
   }
-  const databases: { create(options: { path?: string }): { db: Database } };
+  const databases: {
+    create(options: { path?: string }): { db: Database };
+    /** The most bytes of an item. */
+    MAX_SIZE: number;
+  };
   export = databases;
+}
+
+declare module 'dynalite/validations/index.js' {
+  type Types = Record<string, unknown>;
+  /** Each throws an error with a `statusCode`. */
+  const validations: {
+    checkTypes(input: object, types: Types): object;
+    checkValidations(input: object, types: Types, custom: unknown, store: unknown): void;
+  };
+  export = validations;
 }

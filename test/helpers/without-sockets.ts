@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SignatureV4 } from '@smithy/signature-v4';
+import type { Answered } from './direct-calls.js';
 
 interface ClientRequest {
   method: string;
@@ -20,7 +21,7 @@ interface Answer {
 }
 
 interface RequestHandler {
-  handle(request: ClientRequest, options?: { abortSignal?: unknown }): Promise<Answer>;
+  handle(request: ClientRequest, options?: { abortSignal?: unknown; answered?: Answered }): Promise<Answer>;
 }
 
 const servers = new Map<number, Server>();
@@ -40,7 +41,8 @@ const client = new DynamoDBClient({ region: 'us-east-1' });
 const handler = Object.getPrototypeOf(client.config.requestHandler) as RequestHandler;
 const handleWithSocket = handler.handle;
 
-handler.handle = function handle(request, options) {
+handler.handle = async function handle(request, options) {
+  if (options?.answered) return answerAgain(options);
   const server = request.port === undefined ? undefined : servers.get(request.port);
   const { query, body } = request;
   const isPlain = Object.keys(query ?? {}).length === 0 && (body === undefined || isWhole(body));
@@ -51,6 +53,14 @@ handler.handle = function handle(request, options) {
     server.emit('request', received(request), new Response(resolve, reject, isStreamed));
   });
 };
+
+/** Only the first try of a call: a retry is sent. */
+function answerAgain(options: { answered?: Answered }): Answer {
+  const { statusCode, body } = options.answered!;
+  delete options.answered;
+  const headers = { 'content-type': 'application/x-amz-json-1.0' };
+  return { response: { statusCode, headers, body: Buffer.from(JSON.stringify(body)) } };
+}
 
 const isWhole = (body: unknown) => typeof body === 'string' || body instanceof Uint8Array;
 

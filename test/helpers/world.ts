@@ -22,7 +22,9 @@ import { shippedPermissionSets } from '../../templates/render.js';
 import { receiveAll, receiverVariables } from './all-events.js';
 import { backend, founder, support, voucher } from './callers.js';
 import { testClock } from './clock.js';
+import { answerDirectly } from './direct-calls.js';
 import { ledgerFaults } from './ledger.js';
+import { newestStore } from './memory-store.js';
 import { storeKey } from './stored-keys.js';
 import { answerWithoutSockets } from './without-sockets.js';
 
@@ -44,10 +46,12 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const receivesEvents = options.receivesEvents || process.env.DRAWBRIDGE_HEAR === 'all';
   const clock = testClock();
   const aws = await startLocalAws({ clock, ...options.aws });
-  const dynamodb = await startDynamoDB();
+  const starting = startDynamoDB();
+  const store = newestStore();
+  const dynamodb = await starting;
   // A fault rule may break the connection.
   withSocketsOnceFaulty(aws);
-  withSocketsOnceFaulty(dynamodb);
+  withSocketsOnceFaulty(dynamodb, answerDirectly(dynamodb.server, store));
   const key = makeVendorAccount(aws);
   for (const account of [customerAccount, otherCustomerAccount]) aws.addAccount(account);
   const config = loadConfig({
@@ -164,10 +168,14 @@ export type World = Awaited<ReturnType<typeof newWorld>>;
 
 const newKey: NewKey = { name: 'key', scope: 'backend', tenants: 'all', mayEndAccess: false, expiresInDays: 90 };
 
-function withSocketsOnceFaulty<Rule>(local: { server: Server; fail(rule: Rule): () => void }): void {
+function withSocketsOnceFaulty<Rule>(
+  local: { server: Server; fail(rule: Rule): () => void },
+  callIndirectly = () => {},
+): void {
   const useSockets = answerWithoutSockets(local.server);
   const { fail } = local;
   local.fail = rule => {
+    callIndirectly();
     useSockets();
     return fail(rule);
   };
