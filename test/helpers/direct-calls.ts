@@ -1,20 +1,16 @@
 // Passes a document client's calls directly to the actions of an embedded DynamoDB in the same process: the SDK's
 // middlewares and HTTP take most of the time of a call. Only a success is answered here. A call that fails goes through
 // the SDK as well, which makes the error from the same answer.
-import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import validations from 'dynalite/validations/index.js';
-import type { MemoryStore } from './memory-store.js';
+import { type LocalDynamoDB, startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { type MemoryStore, newestStore } from './memory-store.js';
+import { type Answered, withSocketsOnceFaulty } from './without-sockets.js';
 
 const require = createRequire(import.meta.url);
-
-export interface Answered {
-  statusCode: number;
-  body: object;
-}
 
 type Act = (store: MemoryStore, input: object, done: (error: unknown, output?: object) => void) => void;
 
@@ -55,13 +51,18 @@ function answerOf(store: MemoryStore, { types, custom, act }: Action, sent: obje
 
 const stores = new Map<number, MemoryStore>();
 
-/** Active until the server closes or the returned function is called. */
-export function answerDirectly(server: Server, store: MemoryStore): () => void {
-  const { port } = server.address() as AddressInfo;
+/** A database in memory that answers this process directly until a fault rule is set, and others over its port. */
+export async function startDirectDynamoDB(): Promise<LocalDynamoDB> {
+  const starting = startDynamoDB();
+  const store = newestStore();
+  const dynamodb = await starting;
+  if (!store) return dynamodb;
+  const { port } = dynamodb.server.address() as AddressInfo;
   stores.set(port, store);
   const end = () => void stores.delete(port);
-  server.once('close', end);
-  return end;
+  dynamodb.server.once('close', end);
+  withSocketsOnceFaulty(dynamodb, end);
+  return dynamodb;
 }
 
 type Next = (args: { input: object }) => Promise<{ output: object }>;
@@ -97,11 +98,14 @@ async function portOf(client: DynamoDBDocumentClient): Promise<number | undefine
   const { middlewareStack, config } = client;
   const isUsual = middlewareStack.identify().every(entry => usual.has(nameOf(entry)));
   const port = isUsual ? (await config.endpoint?.())?.port : undefined;
-  const late = () => {
-    throw new Error('A middleware must be added before the first call');
-  };
-  if (port !== undefined && stores.has(port)) Object.assign(middlewareStack, { add: late, addRelativeTo: late });
   ports.set(client, port);
+  const { add } = middlewareStack;
+  Object.assign(middlewareStack, {
+    add: (...given: Parameters<typeof add>) => {
+      ports.set(client, undefined);
+      add(...given);
+    },
+  });
   return port;
 }
 

@@ -5,9 +5,10 @@ import { loadConfig } from '../../api/config/load-config.js';
 import { createApiKey } from '../../api/operations/access/api-keys.js';
 import type { Clock } from '../../api/ports/runtime.js';
 import { startLocalAws } from '../../deploy/local/aws/server.js';
-import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { founder } from './callers.js';
+import { startDirectDynamoDB } from './direct-calls.js';
+import { withSocketsOnceFaulty } from './without-sockets.js';
 import { customerAccount, type World } from './world.js';
 
 export interface KitInput {
@@ -24,7 +25,8 @@ export async function startKit({ clock, propagationSeconds, variables: more }: K
     clock: clock ?? { now: () => new Date() },
     ...(propagationSeconds !== undefined && { propagationSeconds }),
   });
-  const dynamodb = await startDynamoDB();
+  const dynamodb = await startDirectDynamoDB();
+  withSocketsOnceFaulty(aws);
   const variables = {
     ...vendorVariables({ aws: aws.url, dynamodb: dynamodb.endpoint, key: makeVendorAccount(aws) }),
     DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',

@@ -10,6 +10,7 @@ import { makeMacs } from '../../api/stores/audit/macs.js';
 import { makeDynamoDB, makeStores, type Stores } from '../../api/stores/dynamodb.js';
 import { createTable } from '../../api/stores/table/table.js';
 import { startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { startDirectDynamoDB } from './direct-calls.js';
 
 /** Signs cursors in tests of the stores. The service signs with its own key. */
 const plainSecrets = {
@@ -37,8 +38,10 @@ export interface StoreWorld {
   close(): Promise<void>;
 }
 
-export async function openStores(folder?: string): Promise<StoreWorld> {
-  const database = await startDynamoDB(folder === undefined ? {} : { folder });
+/** `onWire`: calls go through the whole SDK and HTTP. Without it they do so only after a middleware was added. */
+export async function openStores(folder?: string, { onWire = false } = {}): Promise<StoreWorld> {
+  const isDirect = folder === undefined && !onWire;
+  const database = await (isDirect ? startDirectDynamoDB() : startDynamoDB(folder === undefined ? {} : { folder }));
   let instances = 0;
   const connect = () => {
     instances += 1;

@@ -5,7 +5,6 @@ import type { Server } from 'node:http';
 import { Readable } from 'node:stream';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { Answered } from './direct-calls.js';
 
 interface ClientRequest {
   method: string;
@@ -20,6 +19,12 @@ interface Answer {
   response: { statusCode: number; headers: Record<string, string>; body: Readable | Uint8Array };
 }
 
+/** An answer of the embedded DynamoDB from which the SDK still has to make its error. */
+export interface Answered {
+  statusCode: number;
+  body: object;
+}
+
 interface RequestHandler {
   handle(request: ClientRequest, options?: { abortSignal?: unknown; answered?: Answered }): Promise<Answer>;
 }
@@ -27,13 +32,27 @@ interface RequestHandler {
 const servers = new Map<number, Server>();
 
 /** Active until the server closes or the returned function is called. */
-export function answerWithoutSockets(server: Server): () => void {
+function answerWithoutSockets(server: Server): () => void {
   if (process.env.DRAWBRIDGE_SOCKETS === 'all') return () => {};
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('The server does not listen on a port');
   servers.set(address.port, server);
   server.once('close', () => servers.delete(address.port));
   return () => void servers.delete(address.port);
+}
+
+/** A fault rule may break the connection. `first` is called before the first rule is added. */
+export function withSocketsOnceFaulty<Rule>(
+  local: { server: Server; fail(rule: Rule): () => void },
+  first = () => {},
+): void {
+  const useSockets = answerWithoutSockets(local.server);
+  const { fail } = local;
+  local.fail = rule => {
+    first();
+    useSockets();
+    return fail(rule);
+  };
 }
 
 /** The handler that every client of the SDK creates for itself. */

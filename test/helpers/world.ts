@@ -1,6 +1,5 @@
 // One world per test: the app, the embedded DynamoDB, the real AWS adapters against a local AWS, and a clock that the
 // test moves. When the test ends its ledger is compared with AWS, every history is verified, and all is closed.
-import type { Server } from 'node:http';
 import type { Test } from 'tap';
 import { buildApp } from '../../api/app.js';
 import { compose } from '../../api/compose.js';
@@ -16,17 +15,15 @@ import { makeDynamoDB } from '../../api/stores/dynamodb.js';
 import { type PermissionSetFiles, readPermissionSets } from '../../api/stores/permission-sets.js';
 import { createTable } from '../../api/stores/table/table.js';
 import { type LocalAws, type LocalAwsOptions, startLocalAws } from '../../deploy/local/aws/server.js';
-import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { makeVendorAccount, vendorVariables } from '../../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import { receiveAll, receiverVariables } from './all-events.js';
 import { backend, founder, support, voucher } from './callers.js';
 import { testClock } from './clock.js';
-import { answerDirectly } from './direct-calls.js';
+import { startDirectDynamoDB } from './direct-calls.js';
 import { ledgerFaults } from './ledger.js';
-import { newestStore } from './memory-store.js';
 import { storeKey } from './stored-keys.js';
-import { answerWithoutSockets } from './without-sockets.js';
+import { withSocketsOnceFaulty } from './without-sockets.js';
 
 export const customerAccount = '210987654321';
 export const otherCustomerAccount = '320987654321';
@@ -46,12 +43,8 @@ export async function newWorld(t: Test, options: WorldOptions = {}) {
   const receivesEvents = options.receivesEvents || process.env.DRAWBRIDGE_HEAR === 'all';
   const clock = testClock();
   const aws = await startLocalAws({ clock, ...options.aws });
-  const starting = startDynamoDB();
-  const store = newestStore();
-  const dynamodb = await starting;
-  // A fault rule may break the connection.
+  const dynamodb = await startDirectDynamoDB();
   withSocketsOnceFaulty(aws);
-  withSocketsOnceFaulty(dynamodb, answerDirectly(dynamodb.server, store));
   const key = makeVendorAccount(aws);
   for (const account of [customerAccount, otherCustomerAccount]) aws.addAccount(account);
   const config = loadConfig({
@@ -167,19 +160,6 @@ const resolveExample: Resolve = async name => (name.endsWith('receiver.example')
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
 const newKey: NewKey = { name: 'key', scope: 'backend', tenants: 'all', mayEndAccess: false, expiresInDays: 90 };
-
-function withSocketsOnceFaulty<Rule>(
-  local: { server: Server; fail(rule: Rule): () => void },
-  callIndirectly = () => {},
-): void {
-  const useSockets = answerWithoutSockets(local.server);
-  const { fail } = local;
-  local.fail = rule => {
-    callIndirectly();
-    useSockets();
-    return fail(rule);
-  };
-}
 
 async function makeTable(config: Config): Promise<void> {
   const { client } = makeDynamoDB({

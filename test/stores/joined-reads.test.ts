@@ -7,7 +7,7 @@ import { sampleConnection } from '../helpers/samples.js';
 import { change, openStores, type StoreWorld, tableName, tenant } from '../helpers/store-world.js';
 
 async function world(test: Test): Promise<StoreWorld> {
-  const opened = await openStores();
+  const opened = await openStores(undefined, { onWire: true });
   test.teardown(opened.close);
   return opened;
 }

@@ -20,7 +20,7 @@ import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { change, mintedRow, openStores, owner, type StoreWorld, tableName, tenant } from '../helpers/store-world.js';
 
 async function world(test: Test, folder?: string): Promise<StoreWorld> {
-  const opened = await openStores(folder);
+  const opened = await openStores(folder, { onWire: true });
   test.teardown(opened.close);
   return opened;
 }

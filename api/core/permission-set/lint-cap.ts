@@ -4,8 +4,17 @@ import type { PermissionSet, PermissionSetIssue } from './permission-set.js';
 import { policyOfStatements } from './policy-of.js';
 import { capForms, sessionCapOf, sessionPolicyLimit } from './session-cap.js';
 
+/** A set never changes, and every start of a kit in the same process needs its issue again. */
+const issues = new WeakMap<PermissionSet, { issue: PermissionSetIssue | undefined }>();
+
 /** Undefined when every session is limited to exactly what the set announces. */
 export function capIssue(set: PermissionSet): PermissionSetIssue | undefined {
+  const known = issues.get(set) ?? { issue: issueOf(set) };
+  issues.set(set, known);
+  return known.issue;
+}
+
+function issueOf(set: PermissionSet): PermissionSetIssue | undefined {
   if (set.uncappedReason)
     return { path: '/uncappedReason', message: `its sessions have no cap: ${set.uncappedReason.en}` };
   const { Statement } = policyOfStatements(set.statements);
