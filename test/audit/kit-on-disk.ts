@@ -3,14 +3,14 @@
 import { compose } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { makeDynamoDB } from '../../api/stores/dynamodb.js';
-import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { vendorVariables } from '../../deploy/local/vendor-account.js';
+import { startDirectDynamoDB } from '../helpers/direct-calls.js';
 
 /** A port without a listener: a check ends at its first call. */
 const noAws = 'http://127.0.0.1:9';
 
 export async function openKit(folder: string) {
-  const dynamodb = await startDynamoDB({ folder });
+  const dynamodb = await startDirectDynamoDB({ folder });
   const key = { accessKeyId: 'AKIALOCAL00000000000', secretAccessKey: 'local' };
   const config = loadConfig({
     ...vendorVariables({ aws: noAws, dynamodb: dynamodb.endpoint, key }),

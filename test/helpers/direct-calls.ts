@@ -6,13 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import validations from 'dynalite/validations/index.js';
-import { type LocalDynamoDB, startDynamoDB } from '../../deploy/local/dynamodb.js';
-import { type MemoryStore, newestStore } from './memory-store.js';
+import { type LocalDynamoDB, type LocalDynamoDBOptions, startDynamoDB } from '../../deploy/local/dynamodb.js';
+import { newestStore, type Store } from './memory-store.js';
 import { type Answered, withSocketsOnceFaulty } from './without-sockets.js';
 
 const require = createRequire(import.meta.url);
 
-type Act = (store: MemoryStore, input: object, done: (error: unknown, output?: object) => void) => void;
+type Act = (store: Store, input: object, done: (error: unknown, output?: object) => void) => void;
 
 interface Action {
   types: Record<string, unknown>;
@@ -32,7 +32,7 @@ const actions = new Map<string, Action>(
 );
 
 /** As the database's own server does. */
-function answerOf(store: MemoryStore, { types, custom, act }: Action, sent: object): Promise<Answered> {
+function answerOf(store: Store, { types, custom, act }: Action, sent: object): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const refuse = (error: unknown) => {
       const { statusCode, body } = error as Partial<Answered>;
@@ -49,13 +49,15 @@ function answerOf(store: MemoryStore, { types, custom, act }: Action, sent: obje
   });
 }
 
-const stores = new Map<number, MemoryStore>();
+const stores = new Map<number, Store>();
 
-/** A database in memory that answers this process directly until a fault rule is set, and others over its port. */
-export async function startDirectDynamoDB(): Promise<LocalDynamoDB> {
-  const starting = startDynamoDB();
-  const store = newestStore();
+/** A database that answers this process directly until a fault rule is set, and others over its port. */
+export async function startDirectDynamoDB(options: LocalDynamoDBOptions = {}): Promise<LocalDynamoDB> {
+  const starting = startDynamoDB(options);
+  // In memory it is created at once, and others may start meanwhile. A folder is opened for a look first.
+  const inMemory = newestStore();
   const dynamodb = await starting;
+  const store = options.folder === undefined ? inMemory : newestStore();
   if (!store) return dynamodb;
   const { port } = dynamodb.server.address() as AddressInfo;
   stores.set(port, store);

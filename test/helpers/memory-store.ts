@@ -131,7 +131,7 @@ const notFound = (message: string) =>
     body: { __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException', message },
   });
 
-export class MemoryStore {
+class MemoryStore {
   readonly tableDb = Object.assign(new Part(), { awsAccountId: '000000000000', awsRegion: 'us-east-1' });
   readonly db = { close: (done: Done) => void setImmediate(done, null) };
   private readonly parts = new Map<string, Part>();
@@ -171,15 +171,19 @@ export class MemoryStore {
 }
 
 const { create } = databases;
-let newest: MemoryStore | undefined;
+/** What the database's actions work on. */
+export type Store = MemoryStore | ReturnType<typeof create>;
+let newest: Store | undefined;
 
 function createInMemory(options: { path?: string }): ReturnType<typeof create> {
-  if (options.path !== undefined) return create(options);
-  newest = new MemoryStore(Object.assign(options, { maxItemSize: databases.MAX_SIZE }));
-  return newest as unknown as ReturnType<typeof create>;
+  newest =
+    options.path === undefined
+      ? new MemoryStore(Object.assign(options, { maxItemSize: databases.MAX_SIZE }))
+      : create(options);
+  return newest as ReturnType<typeof create>;
 }
 
 if (process.env.DRAWBRIDGE_SOCKETS !== 'all') databases.create = createInMemory;
 
-/** The store of the database in memory that was created last. Undefined in `npm run proof`. */
+/** The store that was created last. Undefined in `npm run proof`. */
 export const newestStore = () => newest;

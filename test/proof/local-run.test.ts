@@ -80,50 +80,58 @@ async function wishedPort(): Promise<number> {
   return port;
 }
 
-t.test('what it prints works, also after a stop, a kill and a reset', { timeout: 100_000 }, async t => {
-  const folder = testFolder(t);
-  const port = await wishedPort();
-  const first = await start(t, folder, port, { from: entrance });
-  t.equal(lines(first).length, 3, first.out);
-  const [tenants, connection, delivery] = await Promise.all(lines(first).map(curl));
-  t.match([tenants!.status, connection!.status, delivery!.status], [200, 200, 200]);
-  t.match(tenants, { items: [{ name: 'Sample Tenant' }] });
-  const page = await fetch(/Hand-off link\s+(\S+)/.exec(first.out)![1]!, { redirect: 'manual' });
-  t.equal(page.status, 303);
+t.test(
+  'what it prints works, also after a stop, a kill and a reset, and on the next port if its own is taken',
+  { timeout: 100_000 },
+  async t => {
+    const folder = testFolder(t);
+    const port = await wishedPort();
+    const first = await start(t, folder, port, { from: entrance });
+    t.equal(lines(first).length, 3, first.out);
+    const [tenants, connection, delivery] = await Promise.all(lines(first).map(curl));
+    t.match([tenants!.status, connection!.status, delivery!.status], [200, 200, 200]);
+    t.match(tenants, { items: [{ name: 'Sample Tenant' }] });
+    const page = await fetch(/Hand-off link\s+(\S+)/.exec(first.out)![1]!, { redirect: 'manual' });
+    t.equal(page.status, 303);
 
-  const [, inner = '', sed = ''] = /\$\((curl [^|]+) \| sed '([^']+)'\)\?waitSeconds=25"$/m.exec(first.out)!;
-  const begun = await curl(inner);
-  const read = spawnSync('sed', [sed], { input: JSON.stringify(begun), encoding: 'utf8' }).stdout.trim();
-  t.equal(read, begun.id, 'the printed line finds the check that it began, and waits for it');
+    const [, inner = '', sed = ''] = /\$\((curl [^|]+) \| sed '([^']+)'\)\?waitSeconds=25"$/m.exec(first.out)!;
+    const begun = await curl(inner);
+    const read = spawnSync('sed', [sed], { input: JSON.stringify(begun), encoding: 'utf8' }).stdout.trim();
+    t.equal(read, begun.id, 'the printed line finds the check that it began, and waits for it');
 
-  const held = await start(t, folder, port);
-  t.match(held.out, `Another run (process ${first.child.pid}) is using the data in ${folder}. `);
-  t.match(held.out, 'set DRAWBRIDGE_DATA to another folder');
-  t.match(await held.ended, [1]);
+    const held = await start(t, folder, port);
+    t.match(held.out, `Another run (process ${first.child.pid}) is using the data in ${folder}. `);
+    t.match(held.out, 'set DRAWBRIDGE_DATA to another folder');
+    t.match(await held.ended, [1]);
 
-  first.child.kill('SIGTERM');
-  t.match(await first.ended, [0], 'it stops cleanly, although a check may be waiting');
+    first.child.kill('SIGTERM');
+    t.match(await first.ended, [0], 'it stops cleanly, although a check may be waiting');
 
-  const second = await start(t, folder, port);
-  t.same(lines(second), lines(first), 'the same keys, tenant and connection');
-  t.match(await curl(lines(second)[1]!), { externalId: connection!.externalId, revision: connection!.revision });
-  second.child.kill('SIGKILL');
-  await second.ended;
+    const second = await start(t, folder, port);
+    t.same(lines(second), lines(first), 'the same keys, tenant and connection');
+    t.match(await curl(lines(second)[1]!), { externalId: connection!.externalId, revision: connection!.revision });
+    second.child.kill('SIGKILL');
+    await second.ended;
 
-  const third = await start(t, folder, port, { env: { DRAWBRIDGE_LOG_LEVEL: 'info' } });
-  t.match(await curl(lines(third)[1]!), { externalId: connection!.externalId });
-  const asked = await Promise.all(Array.from({ length: 30 }, () => fetch(`http://127.0.0.1:${port}/nothing`)));
-  third.child.kill('SIGTERM');
-  await third.ended;
-  const logged = asked.filter(({ headers }) => third.out.includes(`"reqId":"${headers.get('x-request-id')}"`));
-  t.equal(logged.length, 30, 'each answered request has its line in the log, also those just before the end');
+    const third = await start(t, folder, port, { env: { DRAWBRIDGE_LOG_LEVEL: 'info' } });
+    t.match(await curl(lines(third)[1]!), { externalId: connection!.externalId });
+    const asked = await Promise.all(Array.from({ length: 30 }, () => fetch(`http://127.0.0.1:${port}/nothing`)));
+    third.child.kill('SIGTERM');
+    await third.ended;
+    const logged = asked.filter(({ headers }) => third.out.includes(`"reqId":"${headers.get('x-request-id')}"`));
+    t.equal(logged.length, 30, 'each answered request has its line in the log, also those just before the end');
 
-  writeFileSync(join(folder, 'thesis.txt'), 'mine');
-  const fresh = await start(t, folder, port, { args: ['--fresh'] });
-  t.equal(readFileSync(join(folder, 'thesis.txt'), 'utf8'), 'mine', 'files of another origin stay');
-  t.not(lines(fresh)[1], lines(first)[1]);
-  t.equal((await curl(lines(fresh)[0]!)).items.length, 1);
-});
+    writeFileSync(join(folder, 'thesis.txt'), 'mine');
+    const other = createServer().listen(port, '127.0.0.1');
+    t.teardown(() => other.close());
+    await once(other, 'listening');
+    const fresh = await start(t, folder, port, { args: ['--fresh'] });
+    t.match(fresh.out, `Port ${port} for the service is in use; trying ${port + 1}. (Set DRAWBRIDGE_PORT`);
+    t.equal(readFileSync(join(folder, 'thesis.txt'), 'utf8'), 'mine', 'files of another origin stay');
+    t.not(lines(fresh)[1], lines(first)[1]);
+    t.match(await curl(lines(fresh)[0]!), { status: 200, items: { length: 1 } }, 'the next port answers');
+  },
+);
 
 t.test('a folder with other files is not reset', async t => {
   const folder = testFolder(t, { dynamodb: { thesis: 'mine' } });
@@ -135,7 +143,7 @@ t.test('a folder with other files is not reset', async t => {
 t.test('a signal that ends npm ends the run', { timeout: 100_000 }, async t => {
   const folder = testFolder(t);
   // As npm runs a script: through a shell, to which it passes the signal.
-  const shell = spawn('sh', ['-c', `"${process.execPath}" "${entrance[0]}"; true`], {
+  const shell = spawn('sh', ['-c', `"${process.execPath}" ${quickEntrance.join(' ')}; true`], {
     env: {
       ...process.env,
       DRAWBRIDGE_DATA: folder,
@@ -154,16 +162,6 @@ t.test('a signal that ends npm ends the run', { timeout: 100_000 }, async t => {
   }
   t.match(out, /Stopping\. Running work is finished first/);
   t.notOk(existsSync(marker), 'nothing is held any more');
-});
-
-t.test('a taken port is named and the next one used', async t => {
-  const port = await wishedPort();
-  const other = createServer().listen(port, '127.0.0.1');
-  t.teardown(() => other.close());
-  await once(other, 'listening');
-  const run = await start(t, testFolder(t), port);
-  t.match(run.out, `Port ${port} for the service is in use; trying ${port + 1}. (Set DRAWBRIDGE_PORT`);
-  t.match(await curl(lines(run)[0]!), { status: 200 });
 });
 
 t.test('an older Node gets one clear sentence', async t => {

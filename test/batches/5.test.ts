@@ -1,5 +1,0 @@
-// Batch 5 of test/batches/files.ts.
-import { runFiles } from '../helpers/batch.js';
-import { batches } from './files.js';
-
-await runFiles(batches[4]!);
