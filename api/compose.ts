@@ -16,6 +16,7 @@ import { makeCallerSessions } from './broker/caller-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
 import { makeRefusalCounts } from './broker/refusal-counts.js';
 import { makeRefusalOwner } from './broker/refusal-owner.js';
+import { withNotes } from './broker/security-notes.js';
 import { makeSessionCaps } from './broker/session-caps.js';
 import { makeStsQuota } from './broker/sts-quota.js';
 import type { Config } from './config/config.js';
@@ -39,7 +40,7 @@ import type { Metrics, Tracing } from './ports/telemetry.js';
 import { prepare } from './prepare.js';
 import { makeAnchorFile } from './stores/audit/anchor-file.js';
 import { makeMacs } from './stores/audit/macs.js';
-import { makeDynamoDB, makeStores, type StoreOptions } from './stores/dynamodb.js';
+import { makeDynamoDB, makeStores, type StoreOptions, type Stores } from './stores/dynamodb.js';
 import { type PermissionSetFiles, readPermissionSets } from './stores/permission-sets.js';
 import { rewriteAll } from './stores/table/repair.js';
 import { createTable } from './stores/table/table.js';
@@ -99,7 +100,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     background,
     secrets,
     ...stores,
-    refusalCounts: makeRefusalCounts({ ...runtime, background, securityLog: stores.securityLog }),
+    ...notingPorts(stores.securityLog, { ...runtime, background }),
     ...countedStores(stores, metrics),
     metrics,
     issuedSessions,
@@ -142,6 +143,14 @@ const permissionSetFolders = ({ permissionSetFolder: own }: Config) =>
 
 function ownerOf({ signingKey, earlierSigningKeys }: Config, { ids, instance }: Pick<Ports, 'ids' | 'instance'>) {
   return { instance, macs: makeMacs(signingKey, earlierSigningKeys), newTableId: () => `tbl_${ids.text(16)}` };
+}
+
+type NotingNeeds = Parameters<typeof withNotes>[1];
+
+/** Strangers' refusals are counted in the same log. */
+function notingPorts(stored: Stores['securityLog'], needs: NotingNeeds): Pick<Ports, 'securityLog' | 'refusalCounts'> {
+  const securityLog = withNotes(stored, needs);
+  return { securityLog, refusalCounts: makeRefusalCounts({ ...needs, securityLog }) };
 }
 
 interface AwsNeeds extends Pick<Ports, 'clock' | 'log' | 'metrics'> {

@@ -28,7 +28,7 @@ export function makeRefusalCounts({ clock, background, securityLog, instance }: 
 
   return {
     count({ what, address, facts }) {
-      const now = `${clock.now().toISOString().slice(0, 16)}:00.000Z`;
+      const now = minuteOf(clock);
       if (now !== minute) {
         minute = now;
         counted = new Map();
@@ -47,4 +47,8 @@ export function makeRefusalCounts({ clock, background, securityLog, instance }: 
   };
 }
 
-const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0;
+/** The start of the minute, ISO 8601. */
+export const minuteOf = (clock: Clock) => `${clock.now().toISOString().slice(0, 16)}:00.000Z`;
+
+/** A count is stored only when it has doubled. */
+export const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0;

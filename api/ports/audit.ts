@@ -99,9 +99,15 @@ export interface SecurityRow {
   facts: Record<string, string>;
 }
 
-/** Refusals, opened links and exports, for auditors. Rows are never changed, except counts. */
+/** Refusals, opened links and exports, for auditors. Rows are never changed, except counts, which expire. */
 export interface SecurityLog {
+  /** Resolves once the row is stored: for what must not happen without it. */
   put(row: SecurityRow): Promise<void>;
+  /**
+   * Notes a refusal of a known caller, or a link that was opened; never awaited. Beyond a few a minute they are counted
+   * in one row, as `countAtLeast` more.
+   */
+  note(row: Omit<SecurityRow, 'at' | 'id'> & { callerId: string }): void;
   /** Stores a row of counted refusals, or replaces it by the same row with a higher count. It expires. */
   putCount(row: SecurityRow): Promise<void>;
   /** Newest first. A page may be short or empty and still have a next one. */

@@ -1,6 +1,7 @@
 // Creates the DynamoDB client, and the stores on one table. Nothing is created at import; the clock is passed in.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { SecurityLog } from '../ports/audit.js';
 import type { Credentials } from '../ports/aws.js';
 import type { Ports } from '../ports/ports.js';
 import type { Clock, Secrets } from '../ports/runtime.js';
@@ -113,11 +114,10 @@ export type Stores = Pick<
   | 'ledgerSeals'
   | 'checks'
   | 'idempotency'
-  | 'securityLog'
   | 'stsBuckets'
   | 'tableIntegrity'
   | 'unreadableItems'
->;
+> & { securityLog: Omit<SecurityLog, 'note'> };
 
 export interface StoreOptions {
   clock: Clock;

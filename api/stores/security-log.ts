@@ -23,7 +23,8 @@ const dayBefore = (day: string) => dayOf(iso(Date.parse(day) - dayMs));
 const partitionOf = (id: string) => (id.codePointAt(id.length - 1) ?? 0) % countPartitions;
 const rowOf = (item: Item) => item.row as SecurityRow;
 
-export function makeSecurityLog(table: Table): SecurityLog {
+/** `note` is the broker's: it counts in memory. */
+export function makeSecurityLog(table: Table): Omit<SecurityLog, 'note'> {
   return {
     async put(row) {
       const item = { ...keys.securityRow(row.at, row.id), schema: itemSchema, row };

@@ -191,6 +191,7 @@ t.test('the security log names a bound key that tries foreign tenants for a key 
   t.equal(await post('api-keys', { ...key, tenants: [theirs] }), 404);
   t.equal(await post('api-keys', { ...key, tenants: 'all' }), 403);
   t.equal(await post('webhooks', { url: 'https://receiver.example/hook', tenants: [mine, theirs] }), 404);
+  await world.ports.background.idle();
   const { items } = await world.ports.securityLog.list({ limit: 100 });
   t.same(items.map(({ what, facts }) => `${facts.action} ${what} ${facts.tenantId ?? ''}`).sort(), [
     'key.create not_allowed ',

@@ -1,4 +1,5 @@
 // The security log: its rows after refusals and opened links, who may read it, and its pages over several days.
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import t from 'tap';
 import { makeLink, revokeLink } from '../../api/operations/connection/links.js';
 import type { PageInput } from '../../api/ports/subjects.js';
@@ -7,6 +8,7 @@ import { backend } from '../helpers/callers.js';
 import { newConnection, newTenant } from '../helpers/customer.js';
 import { openStores } from '../helpers/store-world.js';
 import { newWorld } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 
 t.test('an opened link and a refusal are logged with who and what, and without a token', async t => {
   const world = await newWorld(t);
@@ -58,10 +60,60 @@ t.test('only a key for all tenants may read the log, and a refused read is logge
     world.app.inject({ method: 'GET', url: '/v1/security-log', headers: { authorization: `Bearer ${key}` } });
   t.match((await read(bound)).json(), { status: 403, code: 'not_allowed' });
   for (const kind of ['support', 'backend'] as const) t.equal((await read(world.keys[kind])).statusCode, 403, kind);
+  await world.ports.background.idle();
   for (const kind of ['operator', 'auditor'] as const) {
     const answer = (await read(world.keys[kind])).json();
     t.equal(answer.items.length, 3, kind);
   }
+});
+
+t.test('a known caller that is refused or opens its link all the time makes few rows, and waits for none', async t => {
+  const world = await newWorld(t);
+  const { ports, app } = world;
+  const [own, other] = [await newTenant(world), await newTenant(world)];
+  const key = await world.keyOf('support', { tenants: [own] });
+  const keyId = `key_${key.slice(3, 19)}`;
+  const where = await newConnection(world, own);
+  const { link, url } = await makeLink(ports, backend, where, { kind: 'manage', person: 'Ann Admin' });
+  const ask = (n: number) => {
+    const connection = `/v1/tenants/${other}/connections/con_${String(n).padStart(16, '0')}`;
+    return app.inject({ url: connection, headers: { authorization: `Bearer ${key}` } });
+  };
+  const open = () => app.inject({ url: new URL(url).pathname });
+  const rowsOf = async (callerId: string) => {
+    await ports.background.idle();
+    return (await ports.securityLog.list({ limit: 100 })).items.filter(each => each.callerId === callerId);
+  };
+  const nextMinute = () => world.clock.advance(60_000 - (world.clock.now().getTime() % 60_000));
+
+  nextMinute();
+  for (let n = 0; n < 30; n += 1) t.equal((await ask(n)).statusCode, 404);
+  for (let n = 0; n < 9; n += 1) t.equal((await open()).statusCode, 303);
+  const [last, ...first] = (await rowsOf(keyId)).sort((a, b) => (a.facts.countAtLeast ? -1 : a.at < b.at ? -1 : 1));
+  t.same(
+    first.map(each => each.facts.connectionId),
+    Array.from({ length: 10 }, (_, n) => `con_${String(n).padStart(16, '0')}`),
+    'the first ones, each with what was requested',
+  );
+  t.match(last, { what: 'connection_not_found', facts: { tenantId: other, countAtLeast: '16' } }, 'of 20 further ones');
+  t.same((await rowsOf(link.id)).map(each => each.facts.countAtLeast).sort(), ['8', undefined]);
+  const stored = await documentsOf(t, world).send(new ScanCommand({ TableName: world.config.table }));
+  const items = stored.Items!.filter(each => [keyId, link.id].includes(each.row?.callerId));
+  t.equal(items.length, 13);
+  for (const { row, ttl } of items) t.equal(ttl !== undefined, row.facts.countAtLeast !== undefined, 'counts expire');
+
+  nextMinute();
+  let release = () => {};
+  const away = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  const { put } = ports.securityLog;
+  ports.securityLog.put = row => away.then(() => put(row));
+  t.equal((await ask(0)).statusCode, 404, 'answered although the store does not answer');
+  t.equal((await open()).statusCode, 303);
+  release();
+  t.equal((await rowsOf(keyId)).length, 12, 'a row of its own again');
+  t.equal((await rowsOf(link.id)).length, 3);
 });
 
 t.test('the rows of several days', async t => {

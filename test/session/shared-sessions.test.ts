@@ -112,6 +112,7 @@ t.test('two tenants in one account share nothing', async t => {
   t.equal((await bound.attempts({ ...theirs, connectionId: where.connectionId })).statusCode, 404);
   t.equal((await bound.attempts(where)).statusCode, 404);
   t.equal(madeFor(world, where), before, 'no call for a refused request');
+  await world.ports.background.idle();
   const { items } = await world.ports.securityLog.list({ limit: 10 });
   t.equal(items.filter(each => each.what === 'connection_not_found').length, 2);
 });

@@ -314,6 +314,7 @@ t.test('a caller without permission gets a refusal and no metric', async t => {
   t.equal(await from(`Bearer ${backend}`), 403);
   t.equal(await from(`Bearer ${support}`), 403);
   t.equal(await from(`Bearer ${await world.keyOf('auditor', { tenants: [await newTenant(world)] })}`), 403);
+  await world.ports.background.idle();
   t.equal(
     (await world.ports.securityLog.list({ limit: 10 })).items.filter(each => each.what === 'not_allowed').length,
     3,

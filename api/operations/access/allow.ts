@@ -10,7 +10,7 @@ export type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog'>;
 export async function allow(ports: Needs, caller: Caller, action: Action): Promise<void> {
   const code = refusedAs(caller, action);
   if (!code) return;
-  await refusal(ports, caller, code, { action });
+  refusal(ports, caller, code, { action });
   throw fail(
     code,
     code === 'not_allowed' ? { detail: `Allowed for: ${whoMay(action)}. This is ${describeCaller(caller)}.` } : {},
@@ -24,21 +24,22 @@ const describeCaller = ({ kind }: Caller) =>
 export async function allowOfAll(ports: Needs, caller: Caller, action: Action): Promise<void> {
   await allow(ports, caller, action);
   if (caller.tenants === 'all') return;
-  await refusal(ports, caller, 'not_allowed', { action });
+  refusal(ports, caller, 'not_allowed', { action });
   throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
 }
 
-export async function refusal(
-  ports: Needs,
+/** Noted in the background, for auditors. Facts never hold a secret. */
+export function refusal(
+  { securityLog }: Pick<Ports, 'securityLog'>,
   caller: Caller,
   what: string,
   facts: Record<string, string>,
-): Promise<void> {
-  await note(ports, { what, callerId: caller.id, facts });
+): void {
+  securityLog.note({ what, callerId: caller.id, facts });
 }
 
-/** Writes one row of the security log, for auditors. Rows never hold a secret. */
-export async function note(ports: Needs, row: Omit<SecurityRow, 'at' | 'id'>): Promise<void> {
+/** Writes one row of the security log and waits for it: what it records must not happen without it. */
+export async function putRow(ports: Needs, row: Omit<SecurityRow, 'at' | 'id'>): Promise<void> {
   const at = ports.clock.now().toISOString();
   await ports.securityLog.put({ at, id: `sec_${ports.ids.text(16)}`, ...row });
 }
@@ -51,12 +52,12 @@ export async function refuseWiderThan(
   action: Action,
 ): Promise<void> {
   if (tenants === 'all' && caller.tenants !== 'all') {
-    await refusal(ports, caller, 'not_allowed', { action });
+    refusal(ports, caller, 'not_allowed', { action });
     throw fail('not_allowed', { detail: 'The key is bound to named tenants.' });
   }
   for (const tenantId of tenants === 'all' ? [] : tenants) {
     const isThere = sees(caller, tenantId) && (await ports.tenants.get(tenantId));
-    if (!sees(caller, tenantId)) await refusal(ports, caller, 'tenant_not_found', { tenantId, action });
+    if (!sees(caller, tenantId)) refusal(ports, caller, 'tenant_not_found', { tenantId, action });
     if (!isThere) throw fail('tenant_not_found', { members: { tenantId } });
   }
 }

@@ -115,7 +115,7 @@ async function findKey(
   await allow(ports, caller, action);
   const kept = await ports.apiKeys.get(keyId);
   if (kept && seesAll(caller, kept.value.tenants)) return kept;
-  if (kept) await refusal(ports, caller, 'key_not_found', { keyId, action });
+  if (kept) refusal(ports, caller, 'key_not_found', { keyId, action });
   throw fail('key_not_found');
 }
 

@@ -15,7 +15,7 @@ export async function findTenant(
 ): Promise<Versioned<Tenant>> {
   await allow(ports, caller, action);
   if (!sees(caller, tenantId)) {
-    await refusal(ports, caller, 'tenant_not_found', { tenantId, action });
+    refusal(ports, caller, 'tenant_not_found', { tenantId, action });
     throw fail('tenant_not_found');
   }
   const kept = await ports.tenants.get(tenantId);

@@ -5,7 +5,7 @@ import type { KeptRow } from '../../core/audit/history.js';
 import type { LedgerRow } from '../../core/audit/ledger.js';
 import type { Ports } from '../../ports/ports.js';
 import type { TimeRange } from '../../ports/subjects.js';
-import { note } from '../access/allow.js';
+import { putRow } from '../access/allow.js';
 import { type ConnectionRef, findConnection } from '../connection/find-connection.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
@@ -21,7 +21,7 @@ export interface Export<Row> {
 export async function exportHistory(ports: Needs, caller: Caller, where: ConnectionRef): Promise<Export<KeptRow>> {
   const { tenantId, connectionId } = where;
   await findConnection(ports, caller, 'history.export', where);
-  await note(ports, { what: 'history_exported', callerId: caller.id, facts: { tenantId, connectionId } });
+  await putRow(ports, { what: 'history_exported', callerId: caller.id, facts: { tenantId, connectionId } });
   return { exportedAt: ports.clock.now().toISOString(), range: {}, rows: ports.connections.walk(connectionId) };
 }
 
@@ -38,6 +38,6 @@ export async function exportLedger(
   // `to` is exclusive: this includes rows of the current millisecond.
   const end = new Date(now.getTime() + 1).toISOString();
   const range = { ...(from !== undefined && { from }), to: to !== undefined && to < end ? to : end };
-  await note(ports, { what: 'ledger_exported', callerId: caller.id, facts: { tenantId, connectionId, ...range } });
+  await putRow(ports, { what: 'ledger_exported', callerId: caller.id, facts: { tenantId, connectionId, ...range } });
   return { exportedAt: now.toISOString(), range, rows: ports.ledger.walk(connectionId, range) };
 }

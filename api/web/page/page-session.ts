@@ -106,6 +106,6 @@ export async function checkForm(ports: Ports, request: FastifyRequest): Promise<
   const given = (request.body as { form?: unknown } | undefined)?.form;
   const { formToken, caller, where } = pageOf(request);
   if (isOurs && typeof given === 'string' && ports.secrets.equal(given, formToken)) return;
-  await refusal(ports, caller, 'csrf', { ...where });
+  refusal(ports, caller, 'csrf', { ...where });
   throw fail('csrf');
 }
