@@ -121,6 +121,15 @@ export const errorTable = {
     'This caller changed this connection too often. Ending access is not limited. Wait for the time in Retry-After.',
   ],
   checks_too_frequent: [429, 'This connection was checked too often. Wait for the time in Retry-After.'],
+  rotations_too_frequent: [
+    429,
+    'The external ID of this connection was rotated too often today. Ending access is not limited. Wait for the time ' +
+      'in Retry-After.',
+  ],
+  links_too_many: [
+    429,
+    'This caller created too many links to this connection. Wait for the time in Retry-After, or use an open link.',
+  ],
   headers_too_large: [431, 'The request headers are too large.'],
   internal: [500, 'An internal error occurred. Give the request ID to the operator of this service.'],
   not_readable: [

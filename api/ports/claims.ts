@@ -1,5 +1,4 @@
 // Claims that must be unique: external IDs, places of pending connections, AWS accounts, idempotency keys. Types only.
-import type { RetiredId } from '../core/connection/rotation.js';
 import type { Partition } from '../core/iam/arn.js';
 
 /** Claims on external IDs, for all time: a used ID is never issued again (CAA-005). */
@@ -10,8 +9,13 @@ export interface ExternalIdClaims {
   claim(externalId: string, connectionId: string, at: string): Promise<boolean>;
   /** The connection that has or had the ID. */
   owner(externalId: string): Promise<{ connectionId: string } | undefined>;
-  /** The retired IDs of a connection that are no longer in its item, at most `limit`. */
-  retiredOf(connectionId: string, limit: number): Promise<RetiredId[]>;
+  /** Which of these are retired IDs of the connection that are no longer in its item, however many it has. */
+  retiredAmong(connectionId: string, externalIds: readonly string[]): Promise<string[]>;
+  /**
+   * The connection's retired IDs that are no longer in its item, in the order of their text, from the first one at or
+   * after `place`, and then from the start: at most `limit`. Every one of them is first for some place.
+   */
+  retiredFrom(connectionId: string, place: string, limit: number): Promise<string[]>;
 }
 
 /** A numbered place of a tenant, held by one connection that is pending or about to be created. */

@@ -125,7 +125,7 @@ export interface Tenants extends Subjects<Tenant>, Stoppable<Tenant, TenantStopK
   list(page: PageInput, only?: readonly string[]): Promise<Page<Versioned<Tenant>>>;
 }
 
-/** How many changes one caller may make to one connection in each window of time. */
+/** How often something may happen to one connection in each window of time. */
 export interface ChangeLimit {
   atMost: number;
   windowMs: number;
@@ -137,8 +137,8 @@ export interface Connections extends Subjects<Connection, ConnectionInBrief>, St
    * the connection has changed.
    */
   note(kept: Snapshot<ConnectionInBrief>, notes: NotesChange): Promise<boolean>;
-  /** Counts one change by this caller before it is written. False when the caller has reached the limit. */
-  countChange(connectionId: string, callerId: string, limit: ChangeLimit): Promise<boolean>;
+  /** Counts one act under this name before it is done. False when there were `atMost` in this window. */
+  countChange(connectionId: string, counter: string, limit: ChangeLimit): Promise<boolean>;
   listOf(tenantId: string, page: PageInput): Promise<Page<Versioned<Connection>>>;
   /** Every connection, for support; narrowed to `tenants` when given. */
   listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Versioned<Connection>>>;

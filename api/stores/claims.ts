@@ -4,7 +4,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { RetiredId } from '../core/connection/rotation.js';
 import type { AccountClaim, AccountClaims, ExternalIdClaims, PendingPlace, PendingPlaces } from '../ports/claims.js';
 import { groupWriter } from './table/group-writer.js';
-import { attempt, readItem, readRange, type Table } from './table/send.js';
+import { attempt, readable, readEach, readItem, readItems, readRange, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
 const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };
@@ -16,13 +16,22 @@ export function makeExternalIdClaims(table: Table): ExternalIdClaims {
   }
   return {
     owner,
-    async retiredOf(connectionId, limit) {
-      const { pk } = keys.retiredId(connectionId, '');
-      const found: RetiredId[] = [];
-      for await (const item of readRange(table, pk, { from: 'id#', to: 'id#~', newestFirst: false, pageSize: 1000 })) {
-        if (found.length === limit) break;
-        found.push({ value: String(item.value), retiredAt: String(item.retiredAt) });
-      }
+    async retiredAmong(connectionId, externalIds) {
+      const wanted = externalIds.map(each => keys.retiredId(connectionId, each));
+      const items = readEach(table, [...(await readItems(table, wanted)).values()], readable);
+      return items.map(item => String(item.value));
+    },
+    async retiredFrom(connectionId, place, limit) {
+      const { pk, sk: from } = keys.retiredId(connectionId, place);
+      const found: string[] = [];
+      for (const range of [
+        { from, to: 'id#~' },
+        { from: 'id#', to: from },
+      ])
+        for await (const item of readRange(table, pk, { ...range, newestFirst: false, pageSize: limit })) {
+          if (found.length === limit) return found;
+          if (!found.includes(String(item.value))) found.push(String(item.value));
+        }
       return found;
     },
     async claim(externalId, connectionId, at) {

@@ -148,7 +148,7 @@ export function makeConnections(table: Table): Connections {
     ...stoppable,
     change: (kept, next, change) => keepingRetired(next, value => subjects.change(kept, value, change)),
     record: (kept, open, next, change) => keepingRetired(next, value => stoppable.record(kept, open, value, change)),
-    countChange: (id, callerId, limit) => countChange(table, id, callerId, limit),
+    countChange: (id, counter, limit) => countChange(table, id, counter, limit),
     note: (kept, notes) => noteSubject(store, kept, notes),
     listOf: async (tenantId, page) => keptPage(table, await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
     listAll: async (page, tenants) =>

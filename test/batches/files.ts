@@ -28,6 +28,7 @@ export const batches: readonly (readonly string[])[] = [
     'web/hand-off-status',
     'web/page-reads',
     'session/whose-refusal',
+    'access/caller-limits',
   ],
   [
     'proof/many-instances',

@@ -3,8 +3,9 @@
 import t from 'tap';
 import type { BackgroundWork } from '../../api/core/metric-labels.js';
 import { readCheck } from '../../api/operations/check/read-check.js';
-import { checksPerWindow, startCheck } from '../../api/operations/check/start-check.js';
+import { startCheck } from '../../api/operations/check/start-check.js';
 import { changeConnection, launchAgain, reviewConnection } from '../../api/operations/connection/change-connection.js';
+import { refuseBeyond } from '../../api/operations/connection/refuse-beyond.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { announceLaunch, runDueWork } from '../../api/operations/due-work.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
@@ -114,16 +115,41 @@ t.test('a shutdown ends a waiting check and leaves it as interrupted', async t =
   });
 });
 
-t.test('checks are limited in ten minutes; a refusal states when the next one is allowed', async t => {
+const act = ({ connectionId }: Where) => ({ action: 'check.start', connectionId }) as const;
+
+t.test('checks are limited in ten minutes for each caller; support and the schedule always get one', async t => {
   const world = await newWorld(t);
   const where = await newConnection(world, await newTenant(world));
+  const windowMs = 10 * 60_000;
+  const toNextWindow = () => world.clock.advance(windowMs - (world.clock.now().getTime() % windowMs));
+  toNextWindow();
   // Checks that end at their first call also count.
   const heal = world.aws.fail({ service: 'sts', kind: 'throttle' });
-  for (let n = 0; n < checksPerWindow; n += 1) await checked(world, where);
-  heal();
+  for (let n = 0; n < 20; n += 1) await checked(world, where);
   const refused = await startCheck(world.ports, backend, where).catch((error: unknown) => error);
   t.match(refused, { code: 'checks_too_frequent', options: { retryAfterSeconds: Number } });
-  world.clock.advance(10 * 60_000);
+  await world.ports.background.idle();
+  t.match((await world.ports.securityLog.list({ limit: 5 })).items, [
+    { what: 'checks_too_frequent', callerId: backend.id, facts: { connectionId: where.connectionId } },
+  ]);
+  // Other keys use up what all callers have together.
+  for (let key = 0; key < 4; key += 1)
+    for (let n = 0; n < 20; n += 1)
+      await refuseBeyond(world.ports, 'check', { ...backend, id: `key_${key}` }, act(where)).catch(() => {});
+  await t.rejects(refuseBeyond(world.ports, 'check', { ...backend, id: 'key_0' }, act(where)), {
+    code: 'checks_too_frequent',
+  });
+  t.ok(await startCheck(world.ports, support, where), 'support gets one');
+  await world.ports.background.idle();
+  await announceLaunch(world.ports, support, where);
+  const before = (await world.ports.checks.list(where.connectionId, { limit: 100 })).items.length;
+  t.equal(await runDueWork(world.ports), 1);
+  await world.ports.background.idle();
+  const { items } = await world.ports.checks.list(where.connectionId, { limit: 100 });
+  t.equal(items.length, before + 1);
+  t.equal(items[0]!.for, 'system', 'and so does the schedule');
+  heal();
+  toNextWindow();
   t.ok(await checked(world, where));
 });
 

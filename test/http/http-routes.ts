@@ -277,7 +277,12 @@ async function rotationRoutes(stage: Stage): Promise<Record<string, Route>> {
       call: { method: 'POST', url: url(fresh), as: 'support', payload: reason },
       otherBody: { ...reason, deadlineDays: 7 },
       status: 201,
-      refusals: { ...ended, rotation_open: { url: url(open) }, upgrade_open: { url: url(upgrading) } },
+      refusals: {
+        ...ended,
+        rotation_open: { url: url(open) },
+        upgrade_open: { url: url(upgrading) },
+        rotations_too_frequent: { over: 'rotatedOften', url: url(verified) },
+      },
     },
     cancelRotation: {
       call: { method: 'DELETE', url: url(open), as: 'support', payload: reason },
@@ -380,7 +385,7 @@ async function linkRoutes(stage: Stage): Promise<Record<string, Route>> {
       call: { method: 'POST', url: `${here(reviewed)}/links`, as: 'support', payload: { kind: 'hand-off' } },
       otherBody: { kind: 'manage', person: 'Ann Admin' },
       status: 201,
-      refusals: { not_in_this_state: { url: `${here(revoked)}/links` } },
+      refusals: { not_in_this_state: { url: `${here(revoked)}/links` }, links_too_many: { over: 'linkedOften' } },
     },
     listLinks: { call: { method: 'GET', url: `${here(pending)}/links`, as: 'auditor' }, status: 200 },
     revokeLink: {

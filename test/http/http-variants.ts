@@ -42,8 +42,9 @@ export function variantsOf(ports: Ports) {
   const away = () => Promise.reject(fail('store_unavailable'));
   const lost = async () => undefined;
   const change = { create: lost, change: lost, stop: async () => 'other', record: lost, dropStop: lost };
-  const now = () => ports.clock.now().toISOString();
-  const often = async () => ({ items: Array.from({ length: 20 }, () => ({ startedAt: now() })) });
+  const tooOften = (what: string) => ({
+    connections: { countChange: async (_: string, counter: string) => !counter.startsWith(`${what}#`) },
+  });
   const without = <Code extends Parameters<typeof fail>[0]>(code: Code) => ({
     publishTemplate: () => Promise.reject(fail(code)),
   });
@@ -71,8 +72,10 @@ export function variantsOf(ports: Ports) {
     }),
     full: changed(ports, { connections: { change: () => Promise.reject(fail('record_full')) } }),
     unreadable: everyMethod(ports, () => Promise.reject(fail('not_readable')), readable),
-    changedOften: changed(ports, { connections: { countChange: async () => false } }),
-    checkedOften: changed(ports, { checks: { list: often, lease: lost } }),
+    changedOften: changed(ports, tooOften('change')),
+    checkedOften: changed(ports, { ...tooOften('check'), checks: { lease: lost } }),
+    rotatedOften: changed(ports, tooOften('rotation')),
+    linkedOften: changed(ports, tooOften('handOffLink')),
     withManyWebhooks: changed(ports, { webhookRegister: { read: async () => manyWebhooks(ports) } }),
     withoutSets: changed(ports, { permissionSets: { get: () => undefined } }),
     withoutPublishing: changed(ports, without('aws_unavailable')),
@@ -105,13 +108,13 @@ function changed(ports: Ports, changes: Record<string, object>): Ports {
 }
 
 function everyMethod(ports: Ports, method: () => Promise<never>, kept: Record<string, object>): Ports {
-  const replaced = [...written, 'idempotency', 'permissionSets', 'securityLog', 'everySubject', 'publishedSets'].map(
-    name => {
-      const none = new Proxy({}, { get: () => method });
-      return [name, over(none, kept[name] ?? {})];
-    },
-  );
-  return { ...ports, ...Object.fromEntries(replaced), metrics: over(ports.metrics, { read: method }) };
+  const replaced = [...written, 'idempotency', 'permissionSets', 'everySubject', 'publishedSets'].map(name => {
+    const none = new Proxy({}, { get: () => method });
+    return [name, over(none, kept[name] ?? {})];
+  });
+  // Noting a refusal never fails a request.
+  const securityLog = over(new Proxy({}, { get: () => method }), { note: () => {} });
+  return { ...ports, ...Object.fromEntries(replaced), securityLog, metrics: over(ports.metrics, { read: method }) };
 }
 
 function over<Port extends object>(port: Port, methods: object): Port {

@@ -11,7 +11,7 @@ import { retiredKept } from '../../api/core/connection/rotation.js';
 import { finding, findingsAtMost, mostSevere } from '../../api/core/finding/findings.js';
 import { errorTable } from '../../api/errors.js';
 import { changeConnection } from '../../api/operations/connection/change-connection.js';
-import { changesPerWindow } from '../../api/operations/connection/count-change.js';
+import { limits } from '../../api/operations/connection/refuse-beyond.js';
 import { cancelRotation, startRotation } from '../../api/operations/delivery/rotate.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { ordinaryBytes } from '../../api/stores/subject/size-limits.js';
@@ -175,9 +175,16 @@ t.test('retired IDs are items of their own, also those that an earlier release k
     changed.value.externalId.retired.map(each => each.value),
     ['id-295', 'id-296', 'id-297', 'id-298', 'id-299'],
   );
-  const items = await externalIds.retiredOf(old.id, 1000);
-  t.equal(items.length, 295);
-  t.equal((await externalIds.retiredOf(old.id, 10)).length, 10);
+  const older = retired.slice(0, 295).map(each => each.value);
+  t.same((await externalIds.retiredFrom(old.id, '', 1000)).sort(), older.toSorted());
+  for (const value of older)
+    t.equal((await externalIds.retiredFrom(old.id, value, 1))[0], value, 'every one is first for some place');
+  t.strictSame(
+    await externalIds.retiredFrom(old.id, '~', 2),
+    older.toSorted().slice(0, 2),
+    'the start follows the end',
+  );
+  t.same((await externalIds.retiredAmong(old.id, [...older, 'id-299', 'foreign'])).sort(), older.toSorted());
   t.strictSame((await connections.verify(old.id)).faults, []);
 });
 
@@ -189,21 +196,39 @@ t.test('a rotation begun and called off again and again is refused to that calle
     await startRotation(world.ports, weak, where, { reason: 'x' });
     await cancelRotation(world.ports, weak, where, 'x');
   };
-  for (let n = 0; n < changesPerWindow / 2; n += 1) await again();
-  await t.rejects(again(), { code: 'changes_too_frequent', options: { retryAfterSeconds: Number } });
+  const rotations = limits.rotation.ofKey + limits.rotation.ofMaker;
+  for (let n = 0; n < rotations; n += 1) await again();
+  await t.rejects(again(), { code: 'rotations_too_frequent', options: { retryAfterSeconds: Number } });
   const { externalId } = (await connectionOf(world, where)).value;
   t.equal(externalId.retired.length, retiredKept);
-  const items = await world.ports.externalIds.retiredOf(where.connectionId, 1000);
-  t.equal(items.length, changesPerWindow / 2 - retiredKept);
-  const endsAt = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
-  await t.rejects(changeConnection(world.ports, weak, where, { endsAt }), { code: 'changes_too_frequent' });
-  t.ok(await changeConnection(world.ports, backend, where, { endsAt }), 'another caller is not refused');
-  // The role is checked with old ones too.
+  const items = await world.ports.externalIds.retiredFrom(where.connectionId, '', 1000);
+  t.equal(items.length, rotations - retiredKept);
+  const now = world.clock.now().getTime();
+  const change = (caller: typeof backend, n: number) =>
+    changeConnection(world.ports, caller, where, { endsAt: new Date(now + 86_400_000 + n).toISOString() });
+  const left = limits.change.ofKey + limits.change.ofMaker - 2 * rotations - 1;
+  for (let n = 0; n < left; n += 1) await change(weak, n);
+  await t.rejects(change(weak, left), { code: 'changes_too_frequent', options: { retryAfterSeconds: Number } });
+  t.ok(await change(backend, left), 'another caller is not refused');
+  await startRotation(world.ports, backend, where, { reason: 'The ID leaked' });
+  await cancelRotation(world.ports, backend, where, 'It did not');
+  // The role is checked with old ones too, and an old one in its trust policy is found, whichever it is.
   world.clock.advance(60_000);
   const check = await checked(world, where);
   const tried = check.steps.filter(each => each.probe === 'retired').length;
   t.equal(tried % (retiredKept + 1), 0, `${tried} probes: the newest and an older one, each without and with its twin`);
   t.ok(tried > 0);
+  const { trustPolicy } = (await connectionOf(world, where)).value.roleSpec;
+  const text = JSON.stringify(trustPolicy).replaceAll(
+    `"${externalId.current}"`,
+    `["${externalId.current}","${items[0]}"]`,
+  );
+  world.aws.setTrustPolicy(where.roleArn, JSON.parse(text));
+  await checked(world, where);
+  t.match((await connectionOf(world, where)).value, {
+    health: 'unsafe',
+    findings: [{ code: 'external_id_retired_accepted' }],
+  });
   // The same caller, allowed to end access, is not refused that.
   await suspendConnection(world.ports, { ...weak, mayEndAccess: true }, where, 'Stop');
   t.match(await revokeConnection(world.ports, { ...weak, mayEndAccess: true }, where, 'Over'), {

@@ -347,8 +347,8 @@ t.test('no span of a whole journey holds a secret', async t => {
   await revokeConnection(world.ports, support, where, 'Over', { mayCheckClosed: false });
 
   const drawn = { wrong: 'w', other: 'o' };
-  const misses = negativeProbes((await connectionOf(world, where)).value, drawn, [], 0).flatMap(
-    ({ externalId = '' }) => (externalId.length > 8 ? [externalId] : []),
+  const misses = negativeProbes((await connectionOf(world, where)).value, drawn, []).flatMap(({ externalId = '' }) =>
+    externalId.length > 8 ? [externalId] : [],
   );
   const token = new URL(link.url).pathname.split('/').at(-1)!;
   const secrets = [

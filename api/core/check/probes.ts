@@ -2,7 +2,7 @@
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (test with and
 // without), https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html (eventual consistency).
 import type { Connection } from '../connection/connection.js';
-import { newestRetired } from '../connection/rotation.js';
+import { newestRetired, retiredKept } from '../connection/rotation.js';
 import { brokerOf } from '../drift/trust.js';
 import { probeWitness } from '../drift/witnesses.js';
 import { type Finding, finding } from '../finding/findings.js';
@@ -19,24 +19,19 @@ export interface NegativeProbe {
   stranger?: string;
 }
 
-/** How many retired IDs each check tries: always the newest ones, and one of the older ones in turn. */
-const newestRetiredTried = 5;
-
 /**
- * The negative probes of a full check, in order. `wrong` and `other` are freshly drawn UUIDs; `turn` selects one of the
- * older retired IDs.
+ * The negative probes of a full check, in order. `wrong` and `other` are freshly drawn UUIDs; `older` is one of the
+ * older retired IDs, drawn for this check. The newest ones are always tried.
  */
 export function negativeProbes(
   connection: Connection,
-  drawn: { wrong: string; other: string },
+  drawn: { wrong: string; other: string; older?: string | undefined },
   strangers: readonly string[],
-  turn: number,
 ): NegativeProbe[] {
   const right = connection.externalId.current;
   const near = nearMisses(right, drawn.other);
-  const retired = newestRetired(connection);
-  const older = retired.slice(newestRetiredTried);
-  const inTurn = older.length > 0 ? [older[turn % older.length]!] : [];
+  const newest = newestRetired(connection).slice(0, retiredKept);
+  const retired = [...newest.map(each => each.value), ...(drawn.older === undefined ? [] : [drawn.older])];
   return [
     { probe: 'none' },
     { probe: 'wrong', externalId: drawn.wrong },
@@ -44,9 +39,7 @@ export function negativeProbes(
     { probe: 'head', externalId: near.head },
     { probe: 'tail', externalId: near.tail },
     { probe: 'one-changed', externalId: near.oneChanged },
-    ...[...retired.slice(0, newestRetiredTried), ...inTurn].map(
-      (each): NegativeProbe => ({ probe: 'retired', externalId: each.value }),
-    ),
+    ...retired.map((externalId): NegativeProbe => ({ probe: 'retired', externalId })),
     ...strangers.map((stranger): NegativeProbe => ({ probe: 'stranger', externalId: right, stranger })),
   ];
 }

@@ -25,7 +25,10 @@ export function newestRetired({ externalId }: Pick<Connection, 'externalId'>) {
   return [...externalId.retired].sort((a, b) => (a.retiredAt < b.retiredAt ? 1 : -1));
 }
 
-/** So many retired IDs stay in the connection: those that every check tries. Older ones are items of their own. */
+/**
+ * So many retired IDs stay in the connection: those that every check tries. Older ones are items of their own. Nothing
+ * reads all of them, so their number has no limit: a check looks up what a trust policy names, and tries one of them.
+ */
 export const retiredKept = 5;
 
 export type RetiredId = Connection['externalId']['retired'][number];
@@ -40,15 +43,13 @@ export function splitRetired(connection: Connection): { kept: Connection; older:
 }
 
 /**
- * The connection with all its retired IDs, for a check. An item may have been written by a change that then lost to
- * another one, so an ID that is in use is left out.
+ * Of retired IDs that are items of their own, those that the connection does not name. An item may have been written by
+ * a change that then lost to another one, so an ID that is in use is left out.
  */
-export function withOlderRetired(connection: Connection, older: readonly RetiredId[]): Connection {
-  const { externalId } = connection;
+export function olderRetired({ externalId }: Connection, items: readonly string[]): string[] {
   const { current, pending, retiring, retired } = externalId;
-  const known = new Set([current, pending?.value, retiring?.value, ...retired.map(each => each.value)]);
-  const others = older.filter(each => !known.has(each.value));
-  return { ...connection, externalId: { ...externalId, retired: [...others, ...retired] } };
+  const named = new Set([current, pending?.value, retiring?.value, ...retired.map(each => each.value)]);
+  return items.filter(each => !named.has(each));
 }
 
 /** IDs other than the current one that the role may accept during a rotation without a finding. */

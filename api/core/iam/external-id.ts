@@ -1,12 +1,29 @@
 // External IDs: their form, the near misses that probes send, and the guard against callers that try to choose one.
 // Operations draw them (through the ids port); stores keep them unique. FTR CAA-004 to CAA-006.
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+import type { LiveRole } from './live-role.js';
 
 const uuidV4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** A lower-case UUID v4 that contains a letter a–f, so that its upper-case form is a different value. */
 export function isExternalId(text: string): boolean {
   return uuidV4.test(text) && /[a-f]/.test(text);
+}
+
+/** AWS limits a trust policy to 4,096 characters, so no role names more. */
+const namedAtMost = 120;
+
+/** The texts in a trust policy that have the form of an external ID, however their characters are escaped. */
+export function externalIdsIn({ role }: Pick<LiveRole, 'role'>): string[] {
+  if (role.kind !== 'read') return [];
+  let text: string;
+  try {
+    text = JSON.stringify(JSON.parse(role.value.trustPolicy));
+  } catch {
+    return [];
+  }
+  const found = text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
+  return [...new Set(found.filter(isExternalId))].slice(0, namedAtMost);
 }
 
 /** Near misses of an external ID: a trust policy that compares exactly refuses each of them. */

@@ -156,7 +156,8 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   too_many_requests: ['time', 'Wait for `Retry-After`. The vendor sets the limit with `DRAWBRIDGE_RATE_LIMIT`.'],
   changes_too_frequent: [
     'time',
-    'Wait for `Retry-After`. Each caller may change a connection 60 times in 10 minutes. Ending access is not limited.',
+    'Wait for `Retry-After`. In 10 minutes a key may change a connection 60 times, and its links 55 times together ' +
+      'and 5 times each. Ending access is not limited.',
   ],
   record_full: [
     'caller',
@@ -168,7 +169,18 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   ],
   checks_too_frequent: [
     'time',
-    'Read the last check with `GET …/checks`. Wait for `Retry-After` before starting another.',
+    'Read the last check with `GET …/checks`. Wait for `Retry-After` before starting another. Each caller may always ' +
+      'start 2 checks of a connection in 10 minutes, a key 20, and all callers together 60 more.',
+  ],
+  rotations_too_frequent: [
+    'time',
+    'Wait for `Retry-After`. In a day a key may start 10 rotations of a connection, its links 9 together, and all ' +
+      'callers about 40.',
+  ],
+  links_too_many: [
+    'time',
+    'Wait for `Retry-After`, or use a link that is still valid. A key may create 60 manage links to a connection in ' +
+      '30 minutes, 15 of them for one person, and 60 hand-off links in 7 days.',
   ],
   headers_too_large: ['caller', 'Send fewer or shorter headers. Check for cookies of other applications.'],
   internal: [

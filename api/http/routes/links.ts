@@ -65,7 +65,7 @@ function makeRoute(app: App, ports: Ports): void {
       config: {
         action: 'link.create',
         answerHoldsSecret: true,
-        problems: ['connection_not_found', 'not_in_this_state', 'conflict'],
+        problems: ['connection_not_found', 'not_in_this_state', 'links_too_many', 'conflict'],
       },
     },
     async (request, reply) => {

@@ -47,7 +47,10 @@ export function rotationRoutes(app: App, ports: Ports): void {
         body: rotationBody,
         response: { 201: ref(connectionSchema) },
       },
-      config: { action: 'rotation.start', problems: [...problems, 'rotation_open', 'upgrade_open'] },
+      config: {
+        action: 'rotation.start',
+        problems: [...problems, 'rotation_open', 'upgrade_open', 'rotations_too_frequent'],
+      },
     },
     async (request, reply) =>
       replyOnce(ports, request, reply, async () => {

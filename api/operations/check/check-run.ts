@@ -4,8 +4,10 @@ import { type MintedRow, mintedFor, outcomeOfRow, sessionNameOf } from '../../co
 import type { Check, CheckStep, ProbeName } from '../../core/check/check.js';
 import { isSameForChecks } from '../../core/check/checked-parts.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { withOlderRetired } from '../../core/connection/rotation.js';
+import { newestRetired, olderRetired, retiredKept } from '../../core/connection/rotation.js';
 import { type AssumeOutcome, type InconclusiveWhy, powerless, probeSeconds } from '../../core/iam/assume-role.js';
+import { externalIdsIn } from '../../core/iam/external-id.js';
+import type { LiveRole } from '../../core/iam/live-role.js';
 import { inspectionPolicy } from '../../core/iam/self-read.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { atLaunch } from '../../core/role/build.js';
@@ -42,8 +44,8 @@ export interface ProbeCall {
   as: { credentials: Credentials; arn: string; stranger?: boolean };
 }
 
-/** Retired IDs that a check knows. The limits of changes keep a connection far below it. */
-const retiredAtMost = 10_000;
+/** More than a connection names, so that one is left if it has any other. */
+const retiredRead = retiredKept + 4;
 
 export class CheckRun {
   constructor(
@@ -62,10 +64,22 @@ export class CheckRun {
     return this.kept.value;
   }
 
-  /** The connection with every retired ID, also those that are items of their own. */
-  async withRetired(): Promise<Connection> {
-    const older = await this.ports.externalIds.retiredOf(this.connection.id, retiredAtMost);
-    return withOlderRetired(this.connection, older);
+  /** One of the older retired IDs, drawn anew by each check, so that every one is tried in time. */
+  async drawRetired(): Promise<string | undefined> {
+    const { externalIds, ids } = this.ports;
+    const place = ids.uuid();
+    // An item of an earlier release may still hold all of them.
+    const inItem = newestRetired(this.connection).slice(retiredKept);
+    const left = inItem[Number.parseInt(place.slice(0, 8), 16) % inItem.length];
+    if (left) return left.value;
+    return olderRetired(this.connection, await externalIds.retiredFrom(this.connection.id, place, retiredRead))[0];
+  }
+
+  /** Every retired ID that the live trust policy names, and the newest ones. */
+  async retiredIn(live: LiveRole): Promise<string[]> {
+    const { id, externalId } = this.connection;
+    const older = olderRetired(this.connection, await this.ports.externalIds.retiredAmong(id, externalIdsIn(live)));
+    return [...older, ...externalId.retired.map(each => each.value)];
   }
 
   /** The session that makes all calls of the check. Without one, `first` is recorded as the inconclusive step. */

@@ -114,7 +114,7 @@ async function afterNegatives(
   if (isAnotherRole(live, last.roleUniqueId)) return roleChanged;
   const spec = atLaunch(run.connection.roleSpec, launch);
   const { boundaryVersion: before } = run.connection;
-  const retired = (await run.withRetired()).externalId.retired.map(each => each.value);
+  const retired = await run.retiredIn(live);
   const known = { retired, tolerated: toleratedIds(run.connection), boundaryVersion: before };
   const { drift, upgradedTo } = driftWithUpgrade(run, spec, specAfterUpgrade(run.connection, launch), live, known);
   const findings = [...drift, ...old.findings, ...(await roleFindings(run, as, first)), ...outdated(run, upgradedTo)];

@@ -63,7 +63,7 @@ async function inspection(
   const live = await inspect(run, call, session);
   if (isAnotherRole(live, roleUniqueId)) return roleChanged;
   const spec = atLaunch(roleSpec, launch);
-  const retired = (await run.withRetired()).externalId.retired.map(each => each.value);
+  const retired = await run.retiredIn(live);
   const drift = driftOf(spec, live, { retired, boundaryVersion: before });
   const boundaryVersion = boundaryVersionOf(spec, live, drift, before);
   const findings = [...drift, ...outdated(run)];

@@ -4,7 +4,6 @@
 import { sourceIdentityOf } from '../../core/audit/ledger.js';
 import { type AdmittedProbe, type NegativeProbe, negativeProbes } from '../../core/check/probes.js';
 import { followedLaunches } from '../../core/connection/launches.js';
-import { dayMs } from '../../core/values/time.js';
 import { type Assumed, type CheckRun, InconclusiveCall, type ProbeCall } from './check-run.js';
 
 /** The role that a check found, and the negative probes that it wrongly accepted. */
@@ -18,9 +17,8 @@ export type As = 'unnamed' | 'credential-request';
 
 /** Draws the wrong IDs once, so that both kinds of probe send the same ones. */
 export async function drawNegatives(run: CheckRun): Promise<NegativeProbe[]> {
-  const drawn = { wrong: await drawUnissuedId(run), other: await drawUnissuedId(run) };
-  const turn = Math.floor(run.ports.clock.now().getTime() / dayMs);
-  return negativeProbes(await run.withRetired(), drawn, run.ports.vendor.strangerRoleArns, turn);
+  const drawn = { wrong: await drawUnissuedId(run), other: await drawUnissuedId(run), older: await run.drawRetired() };
+  return negativeProbes(run.connection, drawn, run.ports.vendor.strangerRoleArns);
 }
 
 /** Draws again if the ID was ever issued: the role's answer would then mean something else. */

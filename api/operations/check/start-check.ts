@@ -3,20 +3,16 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Check, CheckKind } from '../../core/check/check.js';
 import { runningNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { minuteMs } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
+import { refuseBeyond } from '../connection/refuse-beyond.js';
 import { leaseUntil } from './check-run.js';
 import { runCheck } from './run-check.js';
 
 type Needs = Parameters<typeof runCheck>[0] & Pick<Ports, 'securityLog' | 'background'>;
-
-/** Checks per connection within `checkWindowMs`. One check makes many STS calls. */
-export const checksPerWindow = 20;
-export const checkWindowMs = 10 * minuteMs;
 
 export async function startCheck(ports: Needs, caller: Caller, where: ConnectionOrRef): Promise<Check> {
   const kept = await findConnection(ports, caller, 'check.start', where);
@@ -36,7 +32,7 @@ export async function startCheckOf(
   const now = ports.clock.now();
   const running = await runningCheck(ports, kept.value.id, now);
   if (running && isEnough(running, kind)) return running;
-  await refuseTooFrequent(ports, kept.value.id, now);
+  await refuseBeyond(ports, 'check', caller, { action: 'check.start', connectionId: kept.value.id });
   const check: Check = {
     id: `chk_${ports.ids.text(16)}`,
     connectionId: kept.value.id,
@@ -72,15 +68,4 @@ async function theRunning(ports: Needs, connectionId: string, checkId: string): 
   const check = await ports.checks.get(connectionId, checkId);
   if (!check) throw fail('conflict');
   return check;
-}
-
-async function refuseTooFrequent(ports: Needs, connectionId: string, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - checkWindowMs).toISOString();
-  const recent = (await ports.checks.list(connectionId, { limit: checksPerWindow })).items.filter(
-    each => each.startedAt > since,
-  );
-  const oldest = recent.at(-1);
-  if (recent.length < checksPerWindow || !oldest) return;
-  const free = Date.parse(oldest.startedAt) + checkWindowMs;
-  throw fail('checks_too_frequent', { retryAfterSeconds: Math.max(1, Math.ceil((free - now.getTime()) / 1000)) });
 }

@@ -7,7 +7,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Snapshot, Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { allow, type Needs, refusal } from '../access/allow.js';
-import { refuseTooFrequent } from './count-change.js';
+import { refuseTooFrequentChange } from './refuse-beyond.js';
 
 /** The tenant and connection that a caller names. */
 export interface ConnectionRef {
@@ -28,12 +28,12 @@ export async function findConnection(
   if ('value' in where) {
     const ref = { tenantId: where.value.tenantId, connectionId: where.value.id };
     const known = await seen(ports, caller, action, ref, where);
-    await refuseTooFrequent(ports, caller, action, known.value.id);
+    await refuseTooFrequentChange(ports, caller, action, known.value.id);
     return known;
   }
   const kept = await ports.connections.get(where.connectionId);
   const found = await seen(ports, caller, action, where, kept);
-  await refuseTooFrequent(ports, caller, action, found.value.id);
+  await refuseTooFrequentChange(ports, caller, action, found.value.id);
   return afterExpiry(ports, found);
 }
 
@@ -59,7 +59,7 @@ async function seen<Found extends Snapshot<ConnectionInBrief>>(
 ): Promise<Found> {
   if (found?.value.tenantId === tenantId && seesConnection(caller, found.value)) return found;
   if (found || !sees(caller, tenantId))
-    await refusal(ports, caller, 'connection_not_found', { tenantId, connectionId, action });
+    refusal(ports, caller, 'connection_not_found', { tenantId, connectionId, action });
   throw fail('connection_not_found');
 }
 

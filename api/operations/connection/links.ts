@@ -6,10 +6,10 @@ import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
-import { note } from '../access/allow.js';
 import { callerOfKeyId } from '../access/key-caller.js';
 import { type ConnectionRef, findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
+import { refuseBeyond } from './refuse-beyond.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'secrets' | 'connections' | 'links' | 'apiKeys' | 'vendor'>;
 
@@ -33,6 +33,7 @@ export async function makeLink(
   const { state } = kept.value;
   const useful = input.kind === 'manage' ? state !== 'expired' : state === 'pending';
   if (!useful) throw notInThisState(state);
+  await refuseTooMany(ports, caller, kept.value.id, input);
   const now = ports.clock.now();
   const link: Link = {
     schema: 1,
@@ -52,6 +53,16 @@ export async function makeLink(
   return { link, url: `${ports.vendor.publicUrl}/c/${link.id}.${ports.secrets.sign(signedText(link))}` };
 }
 
+type LinkInput = Parameters<typeof makeLink>[3];
+
+/** Each link may change its connection a few times whatever others do, so a key must not have any number of them. */
+async function refuseTooMany(ports: Needs, caller: Caller, connectionId: string, input: LinkInput): Promise<void> {
+  const act = { action: 'link.create', connectionId } as const;
+  if (input.kind === 'hand-off') return refuseBeyond(ports, 'handOffLink', caller, act);
+  await refuseBeyond(ports, 'manageLinkOfPerson', caller, { ...act, part: input.person });
+  await refuseBeyond(ports, 'manageLink', caller, act);
+}
+
 /** The signature covers everything that a link allows, so an edited store item cannot widen it. */
 function signedText(link: Link): string {
   const { id, kind, connectionId, expiresAt, person, madeBy, mayRevoke, linksEnded, requestedBy } = link;
@@ -67,7 +78,7 @@ export interface OpenedLink {
   caller: Caller;
 }
 
-/** The link of a valid token. All refusals give the same error. Refusals are counted, openings are recorded. */
+/** The link of a valid token. All refusals give the same error. Refusals are counted, openings are noted. */
 export async function openLink(
   ports: Needs & Pick<Ports, 'refusalCounts'>,
   token: string,
@@ -86,7 +97,7 @@ export async function openLink(
   const { id, kind, tenantId, connectionId, person, madeBy } = opened.link;
   const named = { ...(person && { person }), ...(madeBy && { madeBy: madeBy.id }) };
   const facts = { linkId: id, kind, tenantId, connectionId, ...named };
-  await note(ports, { what: 'link_opened', callerId: id, facts });
+  ports.securityLog.note({ what: 'link_opened', callerId: id, facts });
   return opened;
 }
 

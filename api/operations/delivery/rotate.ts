@@ -17,6 +17,7 @@ import type { Versioned } from '../../ports/subjects.js';
 import { drawExternalId } from '../connection/draw-external-id.js';
 import { type ConnectionRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
+import { refuseBeyond } from '../connection/refuse-beyond.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { inconclusiveError, ownSessionError } from '../probe/inconclusive.js';
 import { powerlessProbe } from '../probe/probe.js';
@@ -47,6 +48,7 @@ export async function startRotation(
   if (state !== 'verified') throw notInThisState(state);
   const open = openChange(kept.value);
   if (open) throw fail(open);
+  await refuseBeyond(ports, 'rotation', caller, { action: 'rotation.start', connectionId: kept.value.id });
   const now = ports.clock.now();
   const pending: PendingId = {
     value: await drawExternalId(ports, kept.value.id, now),

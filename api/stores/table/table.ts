@@ -118,9 +118,9 @@ export const keys = {
     sk: `row#${padded(revision)}`,
   }),
   externalId: (externalId: string): Key => ({ pk: `external-id#${externalId}`, sk: 'claim' }),
-  changeCount: (connectionId: string, callerId: string, window: number): Key => ({
+  changeCount: (connectionId: string, counter: string, window: number): Key => ({
     pk: `changes#${connectionId}`,
-    sk: `caller#${callerId}#${window}`,
+    sk: `count#${counter}#${window}`,
   }),
   retiredId: (connectionId: string, externalId: string): Key => ({
     pk: `retired#${connectionId}`,

@@ -42,6 +42,8 @@ export const errors = {
   'error.record_full': 'Nothing was changed. This record has reached its size limit. You can still end access.',
   'error.not_readable': 'This page cannot be shown now. The fault is on our side. Contact support.',
   'error.checks_too_frequent': 'This connection was checked moments ago. Try again in a few minutes.',
+  'error.rotations_too_frequent':
+    'Nothing was changed. The external ID was replaced too often today. Try again tomorrow. You can still end access.',
   'error.too_many_requests': 'Too many requests. Wait a moment, then try again.',
   'error.refused':
     'Nothing was changed. This is not possible as the connection is now. Reload the page to see its current status.',

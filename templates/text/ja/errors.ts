@@ -45,6 +45,8 @@ export const errors: Record<keyof typeof en, string> = {
     '何も変更されていません。この記録はサイズの上限に達しています。アクセスの停止は引き続き行えます。',
   'error.not_readable': '現在このページを表示できません。原因は当方にあります。サポートにお問い合わせください。',
   'error.checks_too_frequent': 'この接続はチェックされたばかりです。数分後にもう一度お試しください。',
+  'error.rotations_too_frequent':
+    '何も変更されていません。本日の外部 ID の変更回数が上限に達しました。明日もう一度お試しください。アクセスの停止は今すぐ行えます。',
   'error.too_many_requests': 'リクエストが多すぎます。少し待ってから、もう一度お試しください。',
   'error.refused':
     '何も変更されていません。接続の現在の状況では、この操作はできません。' +
