@@ -150,6 +150,12 @@ each busy instance writes about five times a second; DynamoDB accepts some 1,000
   the load balancer, whose addresses belong in \`DRAWBRIDGE_TRUSTED_PROXIES\`. \`/metrics\` of each process is for
   Prometheus ([metrics.md](metrics.md)).
 - It needs outbound HTTPS to STS, IAM, S3 and DynamoDB, and to the webhooks' addresses.
+- All instances must leave by the same addresses, for example one NAT gateway for each zone with an Elastic IP. Every
+  instance serves requests and runs checks. A trust policy sees \`aws:SourceIp\`, and through a VPC endpoint
+  \`aws:SourceVpce\` and \`aws:VpcSourceIp\`. If some of your instances only ran checks and left by an address of their
+  own, a role could behave for that address and accept anything from the others. So do not split instances into those
+  that serve and those that check, and run one release and one region on all of them: the user agent names the SDK's
+  version. Do not use a VPC endpoint for STS on some instances only.
 `;
 
 export function vendorStack() {
