@@ -46,9 +46,10 @@ export type Snapshot<Value> = Readonly<Omit<Versioned<Value>, 'last' | 'stopsRec
 
 /**
  * What the write of a stop found. `set`: it is open. `recorded`: it was open and is recorded. `other`: another stop of
- * this kind is open, so issuing is stopped, and this one can be set once that one is recorded.
+ * this kind is open, so issuing is stopped, and this one can be set once that one is recorded. `full`: an item of an
+ * earlier release has no room for it.
  */
-export type StopWritten = 'set' | 'recorded' | 'other' | 'missing';
+export type StopWritten = 'set' | 'recorded' | 'other' | 'missing' | 'full';
 
 /**
  * Subjects that can be stopped. A stop is one write without a condition on the revision, so no flood of other changes

@@ -1,6 +1,7 @@
 // What a connection's item may hold: every stored list has a bound, retired IDs are items of their own, and a reserve
 // is left for changes that end access.
 import { readFileSync } from 'node:fs';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { t } from 'tap';
 import type { SubjectKind } from '../../api/core/audit/history.js';
 import { boundAt, listBounds, listFault } from '../../api/core/audit/stored-lists.js';
@@ -15,12 +16,22 @@ import { limits } from '../../api/operations/connection/refuse-beyond.js';
 import { cancelRotation, startRotation } from '../../api/operations/delivery/rotate.js';
 import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { ordinaryBytes } from '../../api/stores/subject/size-limits.js';
+import { keys } from '../../api/stores/table/table.js';
 import { backend, support } from '../helpers/callers.js';
-import { checked, connectionOf, newConnection, newTenant, provenConnection } from '../helpers/customer.js';
+import {
+  checked,
+  connectionOf,
+  newConnection,
+  newTenant,
+  provenConnection,
+  requestSession,
+  type Where,
+} from '../helpers/customer.js';
 import { sampleConnection } from '../helpers/samples.js';
 import { sourcesIn } from '../helpers/sources.js';
 import { change, openStores } from '../helpers/store-world.js';
 import { newWorld } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 
 /** The types that subjects are made of, by name: the text of each declaration. */
 function declarations(): Map<string, string> {
@@ -190,6 +201,8 @@ t.test('retired IDs are items of their own, also those that an earlier release k
 
 t.test('a rotation begun and called off again and again is refused to that caller only, and nothing grows', async t => {
   const world = await newWorld(t);
+  // The start of a day, so that no limit begins anew during the test.
+  world.clock.advance(86_400_000 - (world.clock.now().getTime() % 86_400_000));
   const where = await provenConnection(world);
   const weak = { ...backend, id: 'key_weak', mayEndAccess: false };
   const again = async () => {
@@ -236,4 +249,54 @@ t.test('a rotation begun and called off again and again is refused to that calle
   });
   t.ok(await newConnection(world, await newTenant(world)), 'and a new connection has its own count');
   await t.rejects(startRotation(world.ports, support, where, { reason: 'x' }), { code: 'not_in_this_state' });
+});
+
+t.test('an item of an earlier release that is full to the last byte can be suspended and revoked', async t => {
+  const world = await newWorld(t);
+  const { value } = await connectionOf(world, await provenConnection(world));
+  const documents = documentsOf(t, world);
+  const retired = Array.from({ length: 4200 }, () => ({ value: world.ports.ids.uuid(), retiredAt: value.createdAt }));
+  /** A connection whose item has no byte left. */
+  async function full(name: string): Promise<Where> {
+    const id = `con_${name.padEnd(16, '0')}`;
+    const old = { ...value, id, externalId: { ...value.externalId, retired } };
+    await world.ports.connections.create(old, change('connection.created'), {
+      lastConclusiveCheckAt: world.clock.now().toISOString(),
+    });
+    const pad = (bytes: number) =>
+      documents.send(
+        new UpdateCommand({
+          TableName: world.config.table,
+          Key: keys.subject('connection', id),
+          UpdateExpression: 'SET filler = :filler',
+          ExpressionAttributeValues: { ':filler': 'x'.repeat(bytes) },
+        }),
+      );
+    let [fits, above] = [0, 60_000];
+    await t.rejects(pad(above), /[Ii]tem size/);
+    while (above - fits > 1) {
+      const bytes = (fits + above) >> 1;
+      await pad(bytes).then(
+        () => {
+          fits = bytes;
+        },
+        () => {
+          above = bytes;
+        },
+      );
+    }
+    await pad(fits);
+    return { tenantId: value.tenantId, connectionId: id };
+  }
+  for (const [name, stop, why] of [
+    ['suspend', suspendConnection, 'suspended'],
+    ['revoke', revokeConnection, 'revoked'],
+  ] as const) {
+    const where = await full(name);
+    await stop(world.ports, support, where, 'Stop');
+    t.match(await connectionOf(world, where), { value: { state: why }, last: { reason: 'Stop' }, stops: undefined });
+    await t.rejects(requestSession(world, where), { code: 'not_issuing', options: { members: { why } } });
+    const moved = await world.ports.externalIds.retiredFrom(where.connectionId, '', 5000);
+    t.equal(moved.length, retired.length - retiredKept, 'no retired ID is lost');
+  }
 });

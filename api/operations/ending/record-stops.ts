@@ -1,5 +1,6 @@
 // Records open stops: for each, the change that it describes, with its history row. A caller that finds an open stop
 // records it: the request that set it, the next change, or the worker after a crash. Doing it twice does nothing.
+import type { Change } from '../../core/audit/history.js';
 import { firstLookNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';
@@ -42,12 +43,28 @@ async function recordOne(
 ): Promise<Versioned<Connection> | undefined> {
   const next = afterStop(kept.value, open.kind, open.stop);
   if (!next) return ports.connections.dropStop(kept, open);
-  const { at, who, action, reason, facts } = open.stop;
-  const change = { at, who, action, ...(reason !== undefined && { reason }), ...(facts && { facts }) };
-  const written = await ports.connections.record(kept, open, next, change);
+  const written = await ports.connections.record(kept, open, next, changeOf(open.stop));
   if (written?.value.offboarding?.state === 'checking' && open.kind === 'stopRevoke')
     await ports.connections.note(written, firstLookNotes(ports.clock.now()));
   return written;
+}
+
+function changeOf({ at, who, action, reason, facts }: Stop): Change {
+  return { at, who, action, ...(reason !== undefined && { reason }), ...(facts && { facts }) };
+}
+
+/**
+ * For an item of an earlier release that has no room for a stop: makes its change at once. The write also moves older
+ * retired IDs, which filled the item, to items of their own. Undefined when another change was first: it has made room.
+ */
+export async function changeAtOnce(
+  ports: Needs,
+  kept: Versioned<Connection>,
+  kind: StopKind,
+  stop: Stop,
+): Promise<Versioned<Connection> | undefined> {
+  const next = afterStop(kept.value, kind, stop);
+  return next && ports.connections.change(kept, next, changeOf(stop));
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
 import { type ChangeWords, refusal } from '../connection/transition.js';
-import { recordStops } from './record-stops.js';
+import { changeAtOnce, recordStops } from './record-stops.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'connections'>;
 
@@ -33,6 +33,12 @@ export async function setStop(
     const there = written === 'missing' ? undefined : await ports.connections.get(id);
     if (!there) throw fail('connection_not_found');
     current = await recordStops(ports, there);
+    if (written === 'full') {
+      refuseIfOver(current, kind, stop);
+      const changed = await changeAtOnce(ports, current, kind, stop);
+      if (changed) return changed;
+      continue;
+    }
     // Still open in a state that accepts no stop: the connection had ended for good before it was set.
     const isOpen = there.stops?.some(each => each.stop?.id === stop.id) === true;
     if (isOpen || written === 'other') refuseIfOver(isOpen ? there : current, kind, stop);

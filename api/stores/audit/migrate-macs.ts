@@ -2,6 +2,7 @@
 // key. Afterwards an item without a MAC is refused. Safe to repeat and to run in several instances at once.
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { subjectKinds } from '../../core/audit/history.js';
+import { isTooLarge } from '../subject/size-limits.js';
 import { attempt, type Item, readItem, type Table } from '../table/send.js';
 import { type Key, keys } from '../table/table.js';
 import { everyKey } from './every-key.js';
@@ -30,7 +31,14 @@ async function renew(table: Table, integrity: Integrity, key: Key): Promise<bool
     const item = await readItem(table, key);
     // An item that is not as the service wrote it never gets a new MAC.
     if (!item || isCurrent(item) || !integrity.isAsWritten(item)) return false;
-    if (await write(table, key, item)) return true;
+    try {
+      if (await write(table, key, item)) return true;
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      // It stays without a MAC, so nothing is issued on it, and it can still be ended.
+      table.report?.(key, error);
+      return false;
+    }
   }
   throw new Error('An item changed again and again while its MAC was written');
 }

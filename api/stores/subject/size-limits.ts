@@ -5,6 +5,11 @@ import type { SubjectKind } from '../../core/audit/history.js';
 import { listFault } from '../../core/audit/stored-lists.js';
 import { fail } from '../../errors.js';
 
+/** Whether DynamoDB refused a write because its item would be above 400 KB. */
+export function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ValidationException' && /item size/i.test(error.message);
+}
+
 /** Bytes of an item's state and newest row after an ordinary change. A real one has less than a tenth of it. */
 export const ordinaryBytes = 250_000;
 

@@ -12,6 +12,7 @@ import {
 import type { StopWritten, Versioned } from '../../ports/subjects.js';
 import { attempt, type Item, readRaw, type Table } from '../table/send.js';
 import { type Key, listKey } from '../table/table.js';
+import { isTooLarge } from './size-limits.js';
 
 const everyKind: readonly string[] = [...stopKinds, ...tenantStopKinds];
 
@@ -95,7 +96,11 @@ export async function setStop(
       ...(list && { ':outbox': list, ':at': outboxAt }),
     },
   });
-  const written = await attempt(table.client.send(update));
+  const written = await attempt(table.client.send(update)).catch((error: unknown) => {
+    if (isTooLarge(error)) return undefined;
+    throw error;
+  });
+  if (!written) return 'full';
   if (written.done) return 'set';
   const there = await readRaw(table, key);
   if (!there) return 'missing';
