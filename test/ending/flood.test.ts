@@ -2,6 +2,7 @@
 // the same connection is written. Attempts are counted, not milliseconds.
 import { type Test, t } from 'tap';
 import type { Caller } from '../../api/core/access/caller.js';
+import { changeTenant } from '../../api/operations/access/tenants.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
 import { changeConnection } from '../../api/operations/connection/change-connection.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
@@ -106,7 +107,7 @@ t.test('a good verdict lands too, and the time of the check with it', async t =>
   t.ok(notes.lastConclusiveCheckAt! > check.startedAt, 'it counts');
 });
 
-t.test('six writers at once keep nobody from suspending, nor from revoking', async t => {
+t.test('six writers at once keep nobody from suspending, revoking or closing the tenant', async t => {
   const world = await newWorld(t);
   const where = await provenConnection(world);
   let isOver = false;
@@ -123,6 +124,37 @@ t.test('six writers at once keep nobody from suspending, nor from revoking', asy
   isOver = true;
   await Promise.all(writers);
   await refused(t, world, where, 'revoked');
+  const other = await provenConnection(world);
+  let renamed = 0;
+  isOver = false;
+  const renamers = Array.from({ length: 6 }, async (_, writer) => {
+    for (let n = 0; !isOver; n += 1)
+      await changeTenant(world.ports, backend, other.tenantId, { name: `Name ${writer} ${n}` }).then(
+        () => {
+          renamed += 1;
+        },
+        () => {},
+      );
+  });
+  while (renamed < 3) await new Promise(setImmediate);
+  t.match(await closeTenant(world.ports, founder, other.tenantId, 'Gone'), { state: 'closed' });
+  isOver = true;
+  await Promise.all(renamers);
+  await refused(t, world, other, 'revoked');
+});
+
+t.test('a tenant whose closing cannot be recorded is stopped, and its connections are revoked', async t => {
+  const world = await newWorld(t);
+  const where = await provenConnection(world);
+  const tenants = { ...world.ports.tenants, record: async () => undefined };
+  const closing = closeTenant({ ...world.ports, tenants }, founder, where.tenantId, 'Gone');
+  await t.rejects(closing, { code: 'conflict' }, 'the caller learns that it is not recorded');
+  await refused(t, world, where, 'revoked');
+  t.match(
+    await closeTenant(world.ports, founder, where.tenantId, 'Gone'),
+    { state: 'closed' },
+    'repeated, it completes',
+  );
 });
 
 t.test('a stop whose process ends before it is recorded holds, and the worker records it', async t => {

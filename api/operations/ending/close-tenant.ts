@@ -22,9 +22,13 @@ export async function closeTenant(
   consent: ConsentInput = {},
 ): Promise<Tenant> {
   const kept = await findTenant(ports, caller, 'tenant.close', tenantId);
-  const closed = await markClosed(ports, caller, kept, reason);
-  let cursor: string | undefined;
   let failure: unknown;
+  // Its issuing is stopped, or the caller closes it again. Its connections are revoked in any case.
+  const closed = await markClosed(ports, caller, kept, reason).catch((error: unknown) => {
+    failure = error;
+    return kept.value;
+  });
+  let cursor: string | undefined;
   do {
     const page = await ports.connections.listOf(tenantId, { limit: 100, ...(cursor && { cursor }) });
     for (const connection of page.items) {

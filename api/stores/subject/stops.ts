@@ -71,7 +71,7 @@ export function recording({ stopsRecorded = [] }: Versioned<unknown>, { kind, st
 /**
  * One write without a condition on the revision: whatever else is written meanwhile, the first try lands. It needs an
  * item, and a stop that was not recorded: a call that arrives late must not stop again what was resumed since. A stop
- * of the same kind that cannot be read makes room.
+ * of the same kind that cannot be read makes room: nobody could record it.
  */
 export async function setStop(
   table: Table,
@@ -81,29 +81,38 @@ export async function setStop(
   outbox: { outbox?: string; outboxAt?: string },
 ): Promise<StopWritten> {
   const { outbox: list, outboxAt } = outbox;
-  const update = new UpdateCommand({
-    TableName: table.name,
-    Key: key,
-    // The outbox finds the item after a crash. If rows wait there already, it keeps its place.
-    UpdateExpression: `SET ${kind} = :stop${list ? ', outbox = :outbox, outboxAt = if_not_exists(outboxAt, :at)' : ''}`,
-    ConditionExpression:
-      `attribute_exists(pk) AND NOT attribute_type(${kind}.id, :string) AND ` +
-      '(attribute_not_exists(stopsRecorded) OR NOT contains(stopsRecorded, :id))',
-    ExpressionAttributeValues: {
-      ':stop': stop,
-      ':string': 'S',
-      ':id': stop.id,
-      ...(list && { ':outbox': list, ':at': outboxAt }),
-    },
-  });
-  const written = await attempt(table.client.send(update)).catch((error: unknown) => {
-    if (isTooLarge(error)) return undefined;
-    throw error;
-  });
+  const set = (free: string, there?: unknown) =>
+    new UpdateCommand({
+      TableName: table.name,
+      Key: key,
+      // The outbox finds the item after a crash. If rows wait there already, it keeps its place.
+      UpdateExpression: `SET ${kind} = :stop${list ? ', outbox = :outbox, outboxAt = if_not_exists(outboxAt, :at)' : ''}`,
+      ConditionExpression:
+        `attribute_exists(pk) AND ${free} AND ` +
+        '(attribute_not_exists(stopsRecorded) OR NOT contains(stopsRecorded, :id))',
+      ExpressionAttributeValues: {
+        ':stop': stop,
+        ...(there === undefined ? { ':string': 'S' } : { ':there': there }),
+        ':id': stop.id,
+        ...(list && { ':outbox': list, ':at': outboxAt }),
+      },
+    });
+  const send = (update: UpdateCommand) =>
+    attempt(table.client.send(update)).catch((error: unknown) => {
+      if (isTooLarge(error)) return undefined;
+      throw error;
+    });
+  let written = await send(set(`NOT attribute_type(${kind}.id, :string)`));
   if (!written) return 'full';
   if (written.done) return 'set';
   const there = await readRaw(table, key);
   if (!there) return 'missing';
+  if (there[kind] !== undefined && !stopOf(there[kind])) {
+    const { id } = there[kind] as { id?: unknown };
+    written = await send(set(`${kind}.id = :there`, id));
+    if (!written) return 'full';
+    if (written.done) return 'set';
+  }
   const { stops = [], stopsRecorded = [] } = stopsOf(there);
   if (stopsRecorded.includes(stop.id)) return 'recorded';
   if (stops.some(each => each.kind === kind && each.stop?.id === stop.id)) return 'set';
