@@ -61,20 +61,25 @@ export interface Deliveries {
 export interface Unpublished {
   kept: Versioned<Connection>;
   published: number;
+  /** How often in a row its rows could not be published. */
+  tries: number;
 }
 
 /** The history rows of connections that are not published yet. */
 export interface Outbox {
   /**
-   * Connections with such rows, at most `limit`, the longest waiting first. This is a hint: callers read each again.
+   * Connections with such rows that are not put off beyond `now`, at most `limit`, the longest waiting first. This is a
+   * hint: callers read each again.
    */
-  waiting(limit: number): Promise<Unpublished[]>;
+  waiting(now: string, limit: number): Promise<Unpublished[]>;
   /** All such connections, page by page, read without that index. */
   walk(): AsyncGenerator<Unpublished[]>;
   /** The unpublished rows, oldest first, up to the revision that was read. */
   rows(of: Unpublished): AsyncGenerator<KeptRow>;
   /** Records them as published, without a new revision or row. It never decreases. */
   advance(of: Unpublished): Promise<void>;
+  /** Lets others go first until `at`: its rows could not be published. Its next change ends that. */
+  putOff(of: Unpublished, at: string): Promise<void>;
 }
 
 /** Why an address is refused, or why it was not reached. */

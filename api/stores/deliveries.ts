@@ -131,8 +131,8 @@ class StoredDeliveries implements Deliveries {
     });
   };
 
-  readonly due: Deliveries['due'] = async (webhookId, now, limit) =>
-    (await listDue(this.table, dutyOf(webhookId), now, limit)).map(queueOf);
+  readonly due: Deliveries['due'] = (webhookId, now, limit) =>
+    listDue(this.table, dutyOf(webhookId), now, limit, queueOf);
 
   readonly queues: Deliveries['queues'] = webhookId => waitingQueues(this.table, webhookId);
 

@@ -156,6 +156,8 @@ export async function verifyHistory<V extends Value>(
   // A subject without an item has lost at least the row in that item.
   if (newest === undefined) return { rows, faults: check.finish(rows > 0 ? last + 1 : 0) };
   check.add(newestRow(newest), newest.revision);
+  check.addStops(newest.stopsRecorded ?? []);
+  check.addStops((newest.stops ?? []).flatMap(({ stop }) => (stop ? [stop.id] : [])));
   await checkBeyond(store, id, newest, check);
   const faults = check.finish(newest.revision);
   if (newest.isAltered && faults.length === 0)

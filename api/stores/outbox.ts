@@ -9,7 +9,7 @@ import { noStopToRecord } from './subject/stops.js';
 import { keptOf, type SubjectStore } from './subjects.js';
 import { listOldest } from './table/lists.js';
 import { attempt, type Item, readEach } from './table/send.js';
-import { keys } from './table/table.js';
+import { keys, listKey } from './table/table.js';
 
 const pageSize = 100;
 
@@ -34,9 +34,7 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
   }
 
   return {
-    async waiting(limit) {
-      return readEach(table, await listOldest(table, 'by-outbox', outbox!, limit), unpublishedOf);
-    },
+    waiting: (now, limit) => listOldest(table, 'by-outbox', outbox!, { now, limit }, unpublishedOf),
 
     async *walk() {
       let cursor: string | undefined;
@@ -54,12 +52,27 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
       const isBehind = '(attribute_not_exists(published) OR published < :through)';
       // Bookkeeping: no new revision and no row. A connection that changed meanwhile still has a row to publish, and so
       // has one with a stop that nobody has recorded yet.
-      const isAll = await set(of, 'SET published = :through REMOVE outbox, outboxAt', `revision = :through${noneOpen}`);
+      const all = 'SET published = :through REMOVE outbox, outboxAt, outboxTries';
+      const isAll = await set(of, all, `revision = :through${noneOpen}`);
       if (!isAll) await set(of, 'SET published = :through', `revision >= :through AND ${isBehind}`);
+    },
+
+    async putOff({ kept: { value, revision }, tries }, at) {
+      const update = new UpdateCommand({
+        TableName: table.name,
+        Key: keys.subject(kind, value.id),
+        UpdateExpression: 'SET outboxAt = :at, outboxTries = :tries',
+        // A change since then has put it in its place again.
+        ConditionExpression: 'revision = :revision AND attribute_exists(outbox)',
+        ExpressionAttributeValues: { ':at': listKey(at, value.id), ':tries': tries + 1, ':revision': revision },
+      });
+      const made = await attempt(table.client.send(update));
+      if (!made.done && made.unanswered) throw made.unanswered;
     },
   };
 }
 
 function unpublishedOf(item: Item): Unpublished {
-  return { kept: keptOf<Connection>(item), published: typeof item.published === 'number' ? item.published : 0 };
+  const count = (stored: unknown) => (typeof stored === 'number' ? stored : 0);
+  return { kept: keptOf<Connection>(item), published: count(item.published), tries: count(item.outboxTries) };
 }

@@ -68,7 +68,12 @@ function keptAll<Value>(
   items: readonly Item[],
   leftOut?: (key: Key) => void,
 ): Promise<Versioned<Value>[]> {
-  const read = readEach(table, items, item => ({ item, kept: keptOf<Value>(item) }), leftOut);
+  return judgedAll(table, readEach(table, items, withItem<Value>, leftOut));
+}
+
+const withItem = <Value>(item: Item) => ({ item, kept: keptOf<Value>(item) });
+
+function judgedAll<Value>(table: Table, read: readonly { item: Item; kept: Versioned<Value> }[]) {
   return Promise.all(read.map(({ item, kept }) => judged(table, item, kept)));
 }
 
@@ -158,7 +163,7 @@ export function makeConnections(table: Table): Connections {
           ? await listPage(table, 'by-list', tenants.map(ofTenant), page)
           : await listPage(table, 'by-fleet', [all], page),
       ),
-    due: async (now, limit) => keptAll<Connection>(table, await listDue(table, duty, now, limit)),
+    due: async (now, limit) => judgedAll(table, await listDue(table, duty, now, limit, withItem<Connection>)),
     inAccount: async (partition, accountId) =>
       keptAll<Connection>(table, await listWhole(table, 'by-account', ofAccount(partition, accountId))),
   };

@@ -12,7 +12,9 @@ import { makeAnchoring } from '../../api/operations/audit/anchor-heads.js';
 import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import { changeConnection } from '../../api/operations/connection/change-connection.js';
 import { makeLink } from '../../api/operations/connection/links.js';
+import { closeTenant, recordOverlookedCloses } from '../../api/operations/ending/close-tenant.js';
 import { suspendConnection } from '../../api/operations/ending/end-access.js';
+import { publishWaiting } from '../../api/operations/event/publish-events.js';
 import { makeAnchorFile } from '../../api/stores/audit/anchor-file.js';
 import { backend, founder, support } from '../helpers/callers.js';
 import { newConnection, newTenant } from '../helpers/customer.js';
@@ -45,6 +47,12 @@ async function stage(t: Test) {
   return { world, where, link, file, partition, empty, putBack, verify, kinds, pass };
 }
 
+const recordsIn = (file: string): AnchorRecord[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map(line => JSON.parse(line));
+
 const narrow = (world: World, where: Parameters<typeof changeConnection>[2], maxSessionSeconds: number) =>
   changeConnection(world.ports, backend, where, { maxSessionSeconds });
 
@@ -56,7 +64,9 @@ t.test('a connection put back to before a revoke or suspend is found at once, wi
   await suspendConnection(world.ports, support, where, 'Ünusual “use”');
   await world.ports.background.idle();
   t.match(await verify(), { faults: [], anchors: { stops: 1, unreadable: 0, newestAt: /Z$/ } });
-  const stop = JSON.parse(readFileSync(file, 'utf8').trim()) as Extract<AnchorRecord, { type: 'stop' }>;
+  const records = recordsIn(file);
+  t.strictSame(records.map(({ type }) => type).sort(), ['open-stop', 'stop'], 'when it is set, and with its row');
+  const stop = records.find(({ type }) => type === 'stop') as Extract<AnchorRecord, { type: 'stop' }>;
   t.match(
     stop.row,
     { action: 'connection.suspended', who: { id: support.id }, reason: 'Ünusual “use”' },
@@ -70,6 +80,35 @@ t.test('a connection put back to before a revoke or suspend is found at once, wi
   t.strictSame((await verify({ tenantId: where.tenantId })).faults, faults, 'or of its tenant');
   await narrow(world, where, 900);
   t.strictSame((await verify()).faults, faults, 'another change at that revision does not hide it');
+});
+
+t.test('a stop that was set and never recorded is anchored whole: a table put back to before it is found', async t => {
+  const { world, where, partition, putBack, verify, file, pass } = await stage(t);
+  const { ports } = world;
+  const dies = { record: () => Promise.reject(new Error('killed')) };
+  const dying = { ...ports, connections: { ...ports.connections, ...dies }, tenants: { ...ports.tenants, ...dies } };
+  const stopped = [
+    [where.connectionId, 'connection', () => suspendConnection(dying, support, where, 'Stolen')],
+    [where.tenantId, 'tenant', () => closeTenant(dying, founder, where.tenantId, 'Gone')],
+  ] as const;
+  for (const [id, kind, stop] of stopped) {
+    const before = await partition(`${kind}#${id}`);
+    await t.rejects(stop() as Promise<unknown>, /killed/);
+    await ports.background.idle();
+    const set = recordsIn(file).filter(each => each.type === 'open-stop' && each.subject.id === id);
+    t.match(set[0], { subject: { kind }, stop: { who: { id: /./ }, reason: /Stolen|Gone/, action: /\./ } }, 'whole');
+    t.strictSame((await verify()).faults, [], 'while it is there');
+    const after = await partition(`${kind}#${id}`);
+    await putBack(`${kind}#${id}`, before);
+    const fault = { kind: 'anchored_stop_missing', subject: { kind, id }, revision: 2 };
+    t.match((await verify()).faults, [fault]);
+    t.match((await verify({ tenantId: where.tenantId })).faults, [fault]);
+    await putBack(`${kind}#${id}`, after);
+  }
+  await publishWaiting(ports);
+  await recordOverlookedCloses(ports);
+  await pass();
+  t.strictSame((await verify()).faults, [], 'and after it is recorded');
 });
 
 t.test('every kind of subject: put back, replaced and deleted', async t => {
@@ -161,10 +200,7 @@ t.test('no request waits for an anchor: it is tried again, and a lost one is anc
   t.match(world.logged(), 'background work failed', 'after some minutes it is left to the hourly pass');
   fails = 2;
   await pass();
-  const records = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map(line => JSON.parse(line));
+  const records = recordsIn(file);
   t.equal(records.filter(each => each.type === 'stop').length, 1);
   const keyId = (await world.ports.apiKeys.list({ limit: 1 })).items[0]!.value.id;
   fails = 3;

@@ -2,6 +2,7 @@
 // day and replayed on request; signatures, visibility of webhooks, and refused addresses.
 import { createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import t, { type Test } from 'tap';
 import { Compile } from 'typebox/schema';
 import type { Caller } from '../../api/core/access/caller.js';
@@ -20,12 +21,14 @@ import {
   type NewWebhook,
   rotateWebhook,
 } from '../../api/operations/event/webhooks.js';
+import { keys } from '../../api/stores/table/table.js';
 import { type VerifiedWebhook, verifyWebhook } from '../../sdk/client/src/index.js';
 import { allPages } from '../helpers/all-pages.js';
 import { backend, founder, support } from '../helpers/callers.js';
 import { checked, newConnection, newTenant, verifiedConnection, type Where } from '../helpers/customer.js';
 import { answering, type Received, startReceiver } from '../helpers/receiver.js';
 import { newWorld, type World } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 import { documentOf } from '../http/http-document.js';
 
 const hourMs = 60 * 60 * 1000;
@@ -118,10 +121,11 @@ t.test('a connection changed 40 times quickly gives 40 deliveries in order', asy
 t.test('published rows are not published again, and rows left by a crash are', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
-  await hook(world, receiver.url);
+  const { webhook } = await hook(world, receiver.url);
   const where = await newConnection(world, world.tenantId);
   const crash = () => Promise.reject(new Error('killed'));
   await publishWaiting({ ...world.ports, outbox: { ...world.ports.outbox, advance: crash } });
+  world.clock.advance(1000);
   await settle(world, world.sender);
   t.equal(receiver.received.length, 1, 'published twice, sent once');
   await launchAgain(world.ports, backend, where);
@@ -129,6 +133,7 @@ t.test('published rows are not published again, and rows left by a crash are', a
   await world.sender.sendDue();
   await world.ports.background.idle();
   t.equal(receiver.received.length, 1, 'created, and no event was sent');
+  world.clock.advance(1000);
   await settle(world, world.sender);
   t.strictSame(receiver.ids(), [eventOfRow(where, 1), eventOfRow(where, 2)]);
   await launchAgain(world.ports, backend, where);
@@ -139,6 +144,21 @@ t.test('published rows are not published again, and rows left by a crash are', a
   await makeSender({ ...blind, deliveries: { ...deliveries, due: async () => [] } }).sendOverlooked();
   await world.ports.background.idle();
   t.equal(receiver.ids().length, 3, 'found without an index');
+  // Someone who writes the table sends the events elsewhere.
+  const thief = await startReceiver(t);
+  const documents = documentsOf(t, world);
+  const Key = keys.subject('webhook', webhook.id);
+  const { Item } = await documents.send(new GetCommand({ TableName: world.config.table, Key }));
+  const putItem = (value: string) =>
+    documents.send(new PutCommand({ TableName: world.config.table, Item: { ...Item, value } }));
+  await putItem(Item!.value.replace(receiver.url, thief.url));
+  await launchAgain(world.ports, backend, where);
+  await settle(world, world.sender);
+  t.strictSame([thief.received.length, receiver.received.length], [0, 3], 'nothing is sent to an edited address');
+  await putItem(Item!.value);
+  world.clock.advance(61_000);
+  await settle(world, world.sender);
+  t.equal(receiver.ids().length, 4, 'nothing is lost');
 });
 
 t.test('a receiver that is down, slow or answers 500 delays no other', async t => {
@@ -379,7 +399,8 @@ t.test('a replay of a waiting event tries it at once; a replay during a try is n
 });
 
 t.test('two processes on one table send each event once, in order', async t => {
-  const world = await eventWorld(t);
+  // A busy machine must not let a try time out: the next one would have to wait.
+  const world = await eventWorld(t, '20000');
   const receiver = await startReceiver(t);
   receiver.answer = (received, response) => void setTimeout(() => answering(200)(received, response), 5);
   await hook(world, receiver.url);

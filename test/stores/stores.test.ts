@@ -11,7 +11,9 @@ import type { Link } from '../../api/core/access/link.js';
 import type { MintedRow } from '../../api/core/audit/ledger.js';
 import type { Check } from '../../api/core/check/check.js';
 import type { Connection } from '../../api/core/connection/connection.js';
+import type { Webhook } from '../../api/core/event/webhook.js';
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
+import { publishWaiting } from '../../api/operations/event/publish-events.js';
 import type { Page, PageInput, Versioned } from '../../api/ports/subjects.js';
 import { makeDynamoDB, makeStores } from '../../api/stores/dynamodb.js';
 import { rewriteAll } from '../../api/stores/table/repair.js';
@@ -69,6 +71,8 @@ async function pagesOf<Item>(list: (page: PageInput) => Promise<Page<Item>>, lim
   return pages;
 }
 
+/** After every change of these tests. */
+const later = '2026-11-22T11:00:00.000Z';
 const idsOf = (kept: Versioned<{ id: string }>[]) => kept.map(each => each.value.id);
 
 function connection(id: string, tenantId: string, second: number, accountId = '111122223333'): Connection {
@@ -132,6 +136,60 @@ t.test('two writers', async t => {
       stores.tenants.change(kept, { ...kept.value, state: 'closed' }, change('tenant.closed')),
     );
     t.equal((await Promise.all(tries)).filter(each => each !== undefined).length, 1);
+  });
+
+  t.test('connections that always fail, or cannot be read, hold neither the outbox nor due work', async t => {
+    const { stores, documents } = await world(t);
+    let now = Date.parse(later);
+    const clock = { now: () => new Date(now), wait: async () => {} };
+    const failed: unknown[] = [];
+    const log = { error: (facts: { connectionId: string }) => failed.push(facts.connectionId), warn: () => {} };
+    const ports = { ...stores, clock, log } as never;
+    const webhook: Webhook = {
+      schema: 1,
+      id: 'whk_1',
+      url: 'https://a',
+      tenants: 'all',
+      secrets: [],
+      createdAt: '2026',
+    };
+    for (const id of ['whk_1', 'whk_2']) await stores.webhooks.create({ ...webhook, id }, change('webhook.created'));
+    const entries = ['whk_1', 'whk_2'].map(webhookId => ({ webhookId, at: later }));
+    await stores.webhookRegister.write(entries, 0);
+    const spoil = (kind: 'connection' | 'webhook', id: string) =>
+      documents.send(
+        new UpdateCommand({
+          TableName: tableName,
+          Key: keys.subject(kind, id),
+          UpdateExpression: 'SET #value = :none',
+          ExpressionAttributeNames: { '#value': 'value' },
+          ExpressionAttributeValues: { ':none': 'no JSON' },
+        }),
+      );
+    await spoil('webhook', 'whk_2');
+    const due = { due: { at: '2026-11-22T10:00:00.000Z', attempts: 0 } };
+    const made = async (id: string, more: Partial<Connection> = {}) => {
+      await stores.connections.create({ ...connection(id, 'ten_1', 1), ...more }, change('connection.created', 1), due);
+    };
+    const numbers = Array.from({ length: 60 }, (_, n) => n + 100);
+    await Promise.all(numbers.map(n => made(`con_a${n}`, { findings: null as never })));
+    await Promise.all(numbers.map(n => made(`con_b${n}`)));
+    await Promise.all(numbers.map(n => spoil('connection', `con_b${n}`)));
+    await made('con_good');
+    const published = async () => (await stores.deliveries.list('whk_1', { limit: 9 })).items.map(each => each.id);
+    for (let runs = 0; runs < 2; runs += 1) await publishWaiting(ports);
+    t.strictSame(await published(), ['evt_good_1'], 'behind the others, in the second run');
+    t.equal(new Set(failed).size, 60, 'each of them was tried');
+    failed.length = 0;
+    await publishWaiting(ports);
+    t.strictSame(failed, [], 'and waits');
+    now += 1000;
+    for (let runs = 0; runs < 3; runs += 1) await publishWaiting(ports);
+    t.equal(failed.length, 60, 'a second, then two, up to ten minutes');
+    await stores.connections.note((await stores.connections.get('con_good'))!, {
+      due: { at: '2026-11-22T10:00:01.000Z', attempts: 0 },
+    });
+    t.strictSame(idsOf(await stores.connections.due(later, 61)).at(-1), 'con_good');
   });
 
   t.test('a value that was altered in memory after a read never reaches the history', async t => {
@@ -280,8 +338,10 @@ t.test('bookkeeping', async t => {
 t.test('the outbox', async t => {
   const { stores, another } = await world(t);
   const waiting = async () =>
-    (await stores.outbox.waiting(9)).map(({ kept, published }) => `${kept.value.id} ${published}/${kept.revision}`);
-  const one = async () => (await stores.outbox.waiting(1))[0]!;
+    (await stores.outbox.waiting(later, 9)).map(
+      ({ kept, published }) => `${kept.value.id} ${published}/${kept.revision}`,
+    );
+  const one = async () => (await stores.outbox.waiting(later, 1))[0]!;
   const changed = async (id: string, second: number) => {
     const kept = (await stores.connections.get(id))!;
     const next = { ...kept.value, launch: kept.value.launch + 1 };
@@ -301,7 +361,7 @@ t.test('the outbox', async t => {
 
   t.test('returns the unpublished rows in order, the newest from the item', async t => {
     for (const second of [4, 5]) await changed('con_1', second);
-    const of = (await stores.outbox.waiting(9)).find(({ kept }) => kept.value.id === 'con_1')!;
+    const of = (await stores.outbox.waiting(later, 9)).find(({ kept }) => kept.value.id === 'con_1')!;
     const rows: number[] = [];
     for await (const { row, stateAfter } of stores.outbox.rows(of)) {
       rows.push(row.revision);
@@ -311,9 +371,9 @@ t.test('the outbox', async t => {
   });
 
   t.test('keeps a connection that was changed while it was published, and never goes back', async t => {
-    const early = (await stores.outbox.waiting(9)).find(({ kept }) => kept.value.id === 'con_1')!;
+    const early = (await stores.outbox.waiting(later, 9)).find(({ kept }) => kept.value.id === 'con_1')!;
     await changed('con_1', 6);
-    const late = (await another().stores.outbox.waiting(9)).find(({ kept }) => kept.value.id === 'con_1')!;
+    const late = (await another().stores.outbox.waiting(later, 9)).find(({ kept }) => kept.value.id === 'con_1')!;
     await stores.outbox.advance(early);
     t.ok((await waiting()).includes('con_1 4/5'));
     await stores.outbox.advance(late);
@@ -847,10 +907,10 @@ t.test('an embedded table of an earlier release gets the index when its folder i
   await db.close();
 
   const { stores } = await world(t, folder);
-  t.strictSame(await stores.outbox.waiting(9), [], 'its items are not in the index');
+  t.strictSame(await stores.outbox.waiting(later, 9), [], 'its items are not in the index');
   const kept = (await stores.connections.get('con_1'))!;
   await stores.connections.change(kept, { ...kept.value, launch: 2 }, change('connection.launched-again', 1));
-  t.match(await stores.outbox.waiting(9), [{ published: 0, kept: { revision: 2 } }], 'until they change');
+  t.match(await stores.outbox.waiting(later, 9), [{ published: 0, kept: { revision: 2 } }], 'until they change');
 });
 
 t.test('an answer that stops midway blocks no caller forever, and none afterwards', async t => {

@@ -1,6 +1,6 @@
 // Anchors: what is kept outside the store about the histories in it. Collects the records of all instances, and decides
 // what each history has to show. Not here: keeping records (ports/anchors), comparing chains (history).
-import type { HistoryRow, SubjectKind } from './history.js';
+import { type Change, type HistoryRow, isRowOfStop, type StopInRows, type SubjectKind } from './history.js';
 import type { Seal } from './seals.js';
 
 /** The newest row of one history when it was anchored. */
@@ -17,6 +17,10 @@ export type Anchor =
   | { type: 'heads'; heads: readonly AnchoredHead[] }
   /** A change that ends or withholds access: the whole row. */
   | { type: 'stop'; tenantId?: string; row: HistoryRow }
+  /** A stop that was set, whole: its row in the history comes with a later write. */
+  | { type: 'open-stop'; tenantId?: string; subject: HistoryRow['subject']; stop: Change & { id: string } }
+  /** A stop that was removed without a row, because there was nothing left to stop. */
+  | { type: 'dropped-stop'; subject: HistoryRow['subject']; stopId: string }
   /** A sealed minute of the ledger. */
   | { type: 'seal'; seal: Seal }
   /** The history no longer held this row when its newer head was anchored. */
@@ -53,6 +57,8 @@ export interface AnchoredHistory {
   head?: { revision: number; hash: string };
   /** The hash of each stop, by its revision. */
   stops: Map<number, string>;
+  /** Stops that were set and whose row is not anchored, by their id. */
+  openStops: Map<string, StopInRows>;
   /** Anchored rows that a later pass did not find. */
   lost: Set<number>;
 }
@@ -74,11 +80,23 @@ export class AnchoredHistories {
       this.unreadable += 1;
       return;
     }
+    try {
+      this.addReadable(record);
+    } catch {
+      // A part of it is missing: someone edited it.
+      this.unreadable += 1;
+      return;
+    }
     this.records += 1;
     if (this.newestAt === undefined || record.at > this.newestAt) this.newestAt = record.at;
+  }
+
+  private addReadable(record: AnchorRecord): void {
     if (record.type === 'heads') for (const head of record.heads) this.addHead(head);
     if (record.type === 'lost') this.put(record.head).lost.add(record.head.revision);
     if (record.type === 'stop') this.addStop(record);
+    if (record.type === 'open-stop') this.addOpenStop(record);
+    if (record.type === 'dropped-stop') this.put(record.subject).openStops.delete(record.stopId);
     if (record.type === 'seal') this.addSeal(record.seal);
   }
 
@@ -112,18 +130,25 @@ export class AnchoredHistories {
 
   private addStop({ row, tenantId }: Extract<AnchorRecord, { type: 'stop' }>): void {
     const { kind, id } = row.subject;
-    const { stops, lost } = this.put({ kind, id, ...(tenantId !== undefined && { tenantId }) });
+    const { stops, lost, openStops } = this.put({ kind, id, ...(tenantId !== undefined && { tenantId }) });
+    // From here on its row has to be there, by its hash.
+    for (const [stopId, stop] of openStops) if (isRowOfStop(row, stop)) openStops.delete(stopId);
     const before = stops.get(row.revision);
     if (before === undefined) this.stops += 1;
     else if (before !== row.hash) lost.add(row.revision);
     stops.set(row.revision, row.hash);
   }
 
+  private addOpenStop({ subject, tenantId, stop }: Extract<AnchorRecord, { type: 'open-stop' }>): void {
+    const { openStops } = this.put({ ...subject, ...(tenantId !== undefined && { tenantId }) });
+    openStops.set(stop.id, { at: stop.at, action: stop.action, by: stop.who.id });
+  }
+
   private put({ kind, id, tenantId }: Pick<AnchoredHead, 'kind' | 'id' | 'tenantId'>): AnchoredHistory {
     const name = nameOfSubject(kind, id);
     let known = this.all.get(name);
     if (known === undefined) {
-      known = { kind, id, stops: new Map(), lost: new Set() };
+      known = { kind, id, stops: new Map(), openStops: new Map(), lost: new Set() };
       this.all.set(name, known);
     }
     if (tenantId !== undefined) known.tenantId = tenantId;

@@ -114,6 +114,8 @@ export interface ChainCheck {
   add(kept: KeptRow, place?: number): void;
   /** Adds a fault that only the store can see. */
   fault(kind: HistoryFault['kind'], revision: number, through?: number): void;
+  /** Adds the ids of stops that the item still shows, open or recorded. */
+  addStops(ids: readonly string[]): void;
   /** `expectedRevision` is the subject's own revision: the chain must reach it exactly. */
   finish(expectedRevision: number): HistoryFault[];
 }
@@ -123,7 +125,19 @@ export interface AnchoredRows {
   head?: { revision: number; hash: string };
   /** Hashes by revision. */
   stops: ReadonlyMap<number, string>;
+  /** Stops that were set, by their id. */
+  openStops?: ReadonlyMap<string, StopInRows>;
   lost: ReadonlySet<number>;
+}
+
+/** How the row that records a stop is recognised. */
+export interface StopInRows extends Pick<HistoryRow, 'at' | 'action'> {
+  /** The id of who set it. */
+  by: string;
+}
+
+export function isRowOfStop({ at, action, who }: HistoryRow, stop: StopInRows): boolean {
+  return at === stop.at && action === stop.action && who?.id === stop.by;
 }
 
 const nothingAnchored: AnchoredRows = { stops: new Map(), lost: new Set() };
@@ -132,6 +146,7 @@ export function checkChain(subject: HistoryRow['subject'], anchored: AnchoredRow
   const faults: HistoryFault[] = [];
   const { head, stops, lost } = anchored;
   const stopsLeft = new Map(stops);
+  const openLeft = new Map(anchored.openStops);
   let last = 0;
   /** Undefined after a missing or unreadable row: the link to it cannot be checked. */
   let previousHash: string | undefined = firstPreviousHash;
@@ -153,6 +168,7 @@ export function checkChain(subject: HistoryRow['subject'], anchored: AnchoredRow
     if (!readableRow || hashOfRow(row) !== row.hash) fault('row_edited', place);
     if (!readableRow || digest(stateAfter) !== row.stateDigest) fault('state_edited', place);
     if (stopsLeft.get(place) === row?.hash) stopsLeft.delete(place);
+    if (readableRow) for (const [id, stop] of openLeft) if (isRowOfStop(row, stop)) openLeft.delete(id);
     if (head?.revision === place && head.hash !== row?.hash && !lost.has(place)) fault('differs_from_anchor', place);
     previousHash = readableRow ? row.hash : undefined;
     last = Math.max(last, place);
@@ -161,12 +177,17 @@ export function checkChain(subject: HistoryRow['subject'], anchored: AnchoredRow
     if (last < expectedRevision) fault('row_missing', last + 1, expectedRevision);
     if (last > expectedRevision) fault('row_misplaced', expectedRevision + 1, last);
     for (const revision of stopsLeft.keys()) fault('anchored_stop_missing', revision);
+    // A stop without a row has no revision yet: it would have come next.
+    for (const _ of openLeft) fault('anchored_stop_missing', last + 1);
     for (const revision of lost) fault('differs_from_anchor', revision);
     if (last === 0 && head) fault('anchored_subject_missing', 1, head.revision);
     else if (head && last < head.revision) fault('shorter_than_anchor', last + 1, head.revision);
     return faults;
   };
-  return { add, fault, finish };
+  const addStops: ChainCheck['addStops'] = ids => {
+    for (const id of ids) openLeft.delete(id);
+  };
+  return { add, fault, addStops, finish };
 }
 
 /** The faults in the rows of one subject, given oldest first; empty when there are none. */

@@ -11,6 +11,7 @@ import {
   verdictActions,
 } from '../../core/audit/anchors.js';
 import type { HistoryRow, SubjectKind } from '../../core/audit/history.js';
+import type { Stop } from '../../core/connection/stop.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Subjects, Versioned } from '../../ports/subjects.js';
 import { publishedIdOf } from '../permission-set/publish-permission-sets.js';
@@ -68,6 +69,7 @@ export function makeAnchoring(ports: AnchoringNeeds): Anchoring {
       };
       await everyHead(ports, async (store, kept, head) => {
         const before = known.of(head.kind, head.id);
+        await appendAnchors(ports, openStops(before, kept, head), signal);
         if (before?.head?.revision === head.revision && before.head.hash === head.hash) return;
         const also = [
           ...(await lostRow(ports, store, before, head)),
@@ -81,6 +83,22 @@ export function makeAnchoring(ports: AnchoringNeeds): Anchoring {
       return anchored;
     },
   };
+}
+
+/** Stops that are set and not recorded: an instance ended before it had anchored them. */
+function openStops(
+  before: AnchoredHistory | undefined,
+  { stops = [] }: Versioned<{ id: string }>,
+  { kind, id, tenantId }: AnchoredHead,
+): Anchor[] {
+  const isMissing = (stop: Stop | undefined): stop is Stop => stop !== undefined && !before?.openStops.has(stop.id);
+  const missing = stops.map(({ stop }) => stop).filter(isMissing);
+  return missing.map(stop => ({
+    type: 'open-stop',
+    ...(tenantId !== undefined && { tenantId }),
+    subject: { kind, id },
+    stop,
+  }));
 }
 
 type Visit = (store: Read, kept: Versioned<{ id: string }>, head: AnchoredHead) => Promise<void>;

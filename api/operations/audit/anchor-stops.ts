@@ -1,6 +1,9 @@
-// Anchors each stop as soon as it is in the store: its whole row, outside the store. No request waits for it. If it
-// cannot be appended, it is tried again in the background; the hourly pass (anchor-heads.ts) finds what was left.
+// Anchors each stop as soon as it is in the store, outside the store: whole when it is set, and then with its row. No
+// request waits for it. If it cannot be appended, it is tried again in the background; the hourly pass (anchor-heads.ts)
+// finds what was left.
 import { type Anchor, isStop } from '../../core/audit/anchors.js';
+import type { SubjectKind } from '../../core/audit/history.js';
+import type { Stop } from '../../core/connection/stop.js';
 import { secondMs } from '../../core/values/time.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Stoppable, Subjects, Versioned } from '../../ports/subjects.js';
@@ -11,7 +14,7 @@ type Tenanted = { id: string; tenantId?: string };
 type Changing<Value extends Tenanted> = Pick<Subjects<Value>, 'change'>;
 
 /** The same subjects, with each change that is a stop anchored. */
-function anchoringStops<Value extends Tenanted, Store extends Changing<Value>>(needs: Needs, subjects: Store): Store {
+function anchoringChanges<Value extends Tenanted, Store extends Changing<Value>>(needs: Needs, subjects: Store): Store {
   if (!needs.anchors) return subjects;
   const anchored = <Written extends Versioned<Tenanted>>(written: Written | undefined) => {
     if (written && isStop(written.last)) {
@@ -28,6 +31,36 @@ function anchoringStops<Value extends Tenanted, Store extends Changing<Value>>(n
   };
 }
 
+type Stopping = Stoppable<Tenanted, string> & Changing<Tenanted> & Pick<Subjects<Tenanted>, 'getBrief'>;
+
+/** The same, with each stop anchored when it is set: until its row is written, only the item holds it. */
+function anchoringStops<Store extends Changing<Tenanted>>(needs: Needs, kind: SubjectKind, subjects: Store): Store {
+  if (!needs.anchors) return subjects;
+  const store = subjects as unknown as Stopping;
+  const { stop, dropStop, getBrief } = store;
+  return anchoringChanges(needs, {
+    ...subjects,
+    stop: async (id: string, stopKind: string, set: Stop) => {
+      const written = await stop(id, stopKind, set);
+      if (written === 'set' || written === 'recorded')
+        needs.background.run('anchors', async signal => {
+          // Tenants see the faults of their own subjects by it. Without it the stop is anchored all the same.
+          const tenantId = (await getBrief(id).catch(() => undefined))?.value.tenantId;
+          const subject = { kind, id };
+          const whole = { type: 'open-stop' as const, ...(tenantId !== undefined && { tenantId }), subject, stop: set };
+          await appendAnchors(needs, [whole], signal);
+        });
+      return written;
+    },
+    dropStop: async (...of: Parameters<typeof dropStop>) => {
+      const kept = await dropStop(...of);
+      const [{ value }, { stop: dropped }] = of;
+      if (kept) anchorSoon(needs, [{ type: 'dropped-stop', subject: { kind, id: value.id }, stopId: dropped.id }]);
+      return kept;
+    },
+  });
+}
+
 type StoppingStore = 'connections' | 'tenants' | 'apiKeys' | 'links' | 'webhooks';
 
 /** Every store whose changes may end access. */
@@ -35,11 +68,11 @@ export function anchoredStores<Stopping extends Needs & Pick<Ports, StoppingStor
   ports: Stopping,
 ): Pick<Ports, StoppingStore> {
   return {
-    connections: anchoringStops(ports, ports.connections),
-    tenants: anchoringStops(ports, ports.tenants),
-    apiKeys: anchoringStops(ports, ports.apiKeys),
-    links: anchoringStops(ports, ports.links),
-    webhooks: anchoringStops(ports, ports.webhooks),
+    connections: anchoringStops(ports, 'connection', ports.connections),
+    tenants: anchoringStops(ports, 'tenant', ports.tenants),
+    apiKeys: anchoringChanges(ports, ports.apiKeys),
+    links: anchoringChanges(ports, ports.links),
+    webhooks: anchoringChanges(ports, ports.webhooks),
   };
 }
 

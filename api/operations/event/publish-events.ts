@@ -4,7 +4,7 @@ import type { KeptRow } from '../../core/audit/history.js';
 import type { EventDelivery } from '../../core/event/event-delivery.js';
 import { type EventBody, eventIdOf, eventOf } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
-import { minuteMs } from '../../core/values/time.js';
+import { minuteMs, secondMs } from '../../core/values/time.js';
 import type { Unpublished } from '../../ports/events.js';
 import type { Ports } from '../../ports/ports.js';
 import { recordStops } from '../ending/record-stops.js';
@@ -15,10 +15,16 @@ type Needs = Pick<Ports, 'clock' | 'log' | 'outbox' | 'connections' | 'webhooks'
 const atOnce = 50;
 /** Clock tolerance between processes: a row this much older than a webhook may still belong to it. */
 const slackMs = 5 * minuteMs;
+/** A change may be placed by a clock that runs ahead of ours: it is published all the same. */
+const clocksDifferMs = minuteMs;
+
+/** After 1, 2, 4 … seconds, at most ten minutes. */
+const putOffMs = (tries: number) => Math.min(10 * minuteMs, 2 ** Math.min(tries, 30) * secondMs);
 
 /** Publishes connections that the index lists. Returns how many there were. */
 export async function publishWaiting(ports: Needs): Promise<number> {
-  return publishAll(ports, await ports.outbox.waiting(atOnce));
+  const soon = new Date(ports.clock.now().getTime() + clocksDifferMs).toISOString();
+  return publishAll(ports, await ports.outbox.waiting(soon, atOnce));
 }
 
 /** Publishes all connections, regardless of the index. */
@@ -36,9 +42,18 @@ async function publishAll(ports: Needs, found: readonly Unpublished[]): Promise<
     } catch (error) {
       // It stays unpublished and does not block other connections.
       ports.log.error({ err: error, connectionId: each.kept.value.id }, 'events of a connection could not be made');
+      await putOff(ports, each);
     }
   }
   return found.length;
+}
+
+/** However many always fail, those that wait behind them go first. */
+async function putOff(ports: Needs, found: Unpublished): Promise<void> {
+  const at = new Date(ports.clock.now().getTime() + clocksDifferMs + putOffMs(found.tries)).toISOString();
+  await ports.outbox.putOff(found, at).catch((error: unknown) => {
+    ports.log.warn({ err: error, connectionId: found.kept.value.id }, 'events of a connection could not be put off');
+  });
 }
 
 async function publish(ports: Needs, found: Unpublished, webhooks: readonly Webhook[]): Promise<void> {
@@ -59,6 +74,8 @@ async function publish(ports: Needs, found: Unpublished, webhooks: readonly Webh
   // Queues are woken after all deliveries exist, so that a worker finds them in order.
   await Promise.all([...woken].map(webhookId => ports.deliveries.wake(webhookId, connectionId, now)));
   await ports.outbox.advance(of);
+  // Nobody can record it, so the connection stays listed: as seldom as one that fails.
+  if (of.kept.stops) await putOff(ports, of);
 }
 
 function wants({ types, createdAt }: Webhook, { type, timestamp }: EventBody): boolean {

@@ -121,7 +121,7 @@ async function processQueue(ports: Needs, found: Queue, quiet: Quiet, stopping: 
     }
     queue = await withLease(ports, queue);
     if (!queue) return;
-    // The webhook was disabled: the lease expires and the queue is not processed again.
+    // The webhook was disabled or edited: the lease expires, and a disabled one's queue is not processed again.
     if (!(await send(ports, head!, quiet))) return;
     sent += 1;
   }
@@ -150,11 +150,16 @@ async function withLease(ports: Needs, queue: Queue): Promise<Queue | undefined>
   return renewed && { ...renewed, version: queue.version };
 }
 
-/** One attempt of one delivery. False if the webhook was disabled and nothing is sent. */
+/** One attempt of one delivery. False if nothing is sent: the webhook was disabled, or edited in the store. */
 async function send(ports: Needs, delivery: EventDelivery, quiet: Quiet): Promise<boolean> {
   const kept = await ports.webhooks.get(delivery.webhookId);
   const webhook = kept?.value;
   if (!webhook || webhook.disabledAt) return false;
+  if (kept.isAltered) {
+    // Its address may be anybody's. The deliveries wait.
+    ports.log.error({ webhookId: webhook.id }, 'a webhook is not as the service wrote it: nothing is sent to it');
+    return false;
+  }
   const at = ports.clock.now().toISOString();
   const { id: eventId, body } = delivery;
   const answer = await ports.postEvent({

@@ -81,12 +81,13 @@ export async function setStop(
   outbox: { outbox?: string; outboxAt?: string },
 ): Promise<StopWritten> {
   const { outbox: list, outboxAt } = outbox;
+  // The outbox finds the item after a crash. If rows wait there already, it keeps its place.
+  const place = list ? ', outbox = :outbox, outboxAt = if_not_exists(outboxAt, :at)' : '';
   const set = (free: string, there?: unknown) =>
     new UpdateCommand({
       TableName: table.name,
       Key: key,
-      // The outbox finds the item after a crash. If rows wait there already, it keeps its place.
-      UpdateExpression: `SET ${kind} = :stop${list ? ', outbox = :outbox, outboxAt = if_not_exists(outboxAt, :at)' : ''}`,
+      UpdateExpression: `SET ${kind} = :stop${place}`,
       ConditionExpression:
         `attribute_exists(pk) AND ${free} AND ` +
         '(attribute_not_exists(stopsRecorded) OR NOT contains(stopsRecorded, :id))',

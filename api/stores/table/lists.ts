@@ -132,21 +132,31 @@ export async function listWhole(table: Table, index: IndexName, partition: strin
 }
 
 /** Items due at `now`, soonest first, at most `limit`. */
-export function listDue(table: Table, duty: string, now: string, limit: number): Promise<Item[]> {
-  // `~` sorts after every id, so items due exactly now are included.
-  return listOldest(table, 'by-due', duty, limit, listKey(now, '~'));
+export function listDue<Out>(
+  table: Table,
+  duty: string,
+  now: string,
+  limit: number,
+  read: (item: Item) => Out,
+): Promise<Out[]> {
+  return listOldest(table, 'by-due', duty, { now, limit }, read);
 }
 
-/** Items of one index partition up to a position, lowest position first, at most `limit`. */
-export async function listOldest(
+/**
+ * Items of one index partition whose position is not after `now`, lowest position first, at most `limit`. Those that
+ * `read` cannot read are left out and do not count: however many they are, they never hold the place of others.
+ */
+export async function listOldest<Out>(
   table: Table,
   index: IndexName,
   partition: string,
-  limit: number,
-  edge = newest,
-): Promise<Item[]> {
+  { now, limit }: { now: string; limit: number },
+  read: (item: Item) => Out,
+): Promise<Out[]> {
+  // `~` sorts after every id, so items at exactly that time are included.
+  const edge = listKey(now, newest);
   const seen = new Set<string>();
-  const found: Item[] = [];
+  const found: Out[] = [];
   let start: Item | undefined;
   do {
     const { hints, next } = await queryIndex(table, index, partition, {
@@ -155,7 +165,7 @@ export async function listOldest(
       Limit: limit,
       ...(start && { ExclusiveStartKey: start }),
     });
-    found.push(...(await believe(table, index, hints, seen)));
+    found.push(...readEach(table, await believe(table, index, hints, seen), read));
     start = next;
   } while (start !== undefined && found.length < limit);
   return found.slice(0, limit);
