@@ -164,7 +164,7 @@ export function makeStores(client: DynamoDBDocumentClient, tableName: string, op
     pendingPlaces: makePendingPlaces(table),
     accountClaims: makeAccountClaims(table),
     ledger: makeLedger(table, minutes),
-    ledgerSeals: makeLedgerSeals(table, minutes),
+    ledgerSeals: makeLedgerSeals(table, minutes, macs),
     checks: makeChecks(table),
     idempotency: makeIdempotency(table),
     securityLog: makeSecurityLog(table),

@@ -3,12 +3,23 @@
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import t, { type Test } from 'tap';
 import { AnchoredHistories } from '../../api/core/audit/anchors.js';
+import { firstPreviousHash } from '../../api/core/audit/history.js';
 import type { LedgerRow, MintedRow } from '../../api/core/audit/ledger.js';
-import { merkleRoot, type Seal } from '../../api/core/audit/seals.js';
+import {
+  emptyRoot,
+  hashOfSeal,
+  leafOf,
+  merkleRoot,
+  rootWith,
+  type Seal,
+  type SealedRow,
+} from '../../api/core/audit/seals.js';
 import { makeStores, type Stores } from '../../api/stores/dynamodb.js';
+import { keys } from '../../api/stores/table/table.js';
 import { allPages } from '../helpers/all-pages.js';
 import { change, mintedRow, openStores, owner, tableName } from '../helpers/store-world.js';
 
+const { macs } = owner('ins');
 const start = Date.parse('2026-12-01T10:00:30.000Z');
 
 async function stage(t: Test) {
@@ -60,7 +71,8 @@ async function stage(t: Test) {
     await by.ledger.put({ ...row, outcome: { kind: 'refused' } });
     return row;
   };
-  return { stores, instance, items, put, remove, anchor, anchors, verify, kinds, move, request, clock };
+  const { documents } = opened;
+  return { documents, stores, instance, items, put, remove, anchor, anchors, verify, kinds, move, request, clock };
 }
 
 t.test('every stored item of a sealed ledger: deleted or edited in any attribute, it is found', async t => {
@@ -86,8 +98,7 @@ t.test('every stored item of a sealed ledger: deleted or edited in any attribute
     for (const [attribute, value] of Object.entries(item)) {
       if (['pk', 'sk', 'schema'].includes(attribute)) continue;
       await put({ ...item, [attribute]: typeof value === 'number' ? value + 1 : edited(String(value)) });
-      const isOnlyACopy = attribute === 'number' && item.sk.startsWith('~seal');
-      if (!isOnlyACopy) t.not((await kinds()).length, 0, `${name} edited in ${attribute}`);
+      t.not((await kinds()).length, 0, `${name} edited in ${attribute}`);
     }
     await put(item);
   }
@@ -96,6 +107,89 @@ t.test('every stored item of a sealed ledger: deleted or edited in any attribute
 
 /** One character of a text is another one. */
 const edited = (text: string) => `${text.slice(0, -3)}${text.at(-3) === '7' ? '8' : '7'}${text.slice(-2)}`;
+
+t.test('a minute that is written again, rows and seals alike, is found without anchors', async t => {
+  const { stores, instance, items, put, remove, kinds, request, move, verify, documents } = await stage(t);
+  const sealed = async (by: Stores) => {
+    for (const seal of await by.ledgerSeals.sealEnded()) await by.ledgerSeals.settle(seal);
+  };
+  // The first seal states since when there are MACs; what follows is later than any instance of an earlier release.
+  await request('con_2');
+  move(60_000);
+  await sealed(stores);
+  move(2 * 3_600_000);
+  const other = instance('ins_b');
+  for (const connectionId of ['con_1', 'con_3']) await request(connectionId, other);
+  move(60_000);
+  await request('con_1', other);
+  move(60_000);
+  await sealed(other);
+  const whole = await items();
+  t.strictSame(await kinds(), []);
+  const ofMinute = whole.filter(({ writer, minute }) => writer === 'ins_b' && minute === '2026-12-01T12:01');
+  const isRow = ({ row }: Record<string, unknown>) => row !== undefined;
+  const rewritten = (hasMac: boolean) => {
+    const rows = ofMinute.filter(isRow).map(item => ({
+      ...item,
+      row: item.pk === 'ledger#con_1' ? item.row.replace('key_1', 'key_2') : item.row,
+    })) as unknown as SealedRow[];
+    const entries = ['con_1', 'con_3'].map(connectionId => {
+      const own = rows.filter(({ pk }) => pk === `ledger#${connectionId}`).sort((a, b) => (a.sk < b.sk ? -1 : 1));
+      return { connectionId, rows: own.length, root: own.map(leafOf).reduce(rootWith, emptyRoot) };
+    });
+    const heads = whole.filter(({ pk }) => pk === 'seals#ins_b').map(item => ({ item, seal: JSON.parse(item.seal) }));
+    let previous = firstPreviousHash;
+    const again = heads.map(({ item, seal }) => {
+      const next: Seal = { ...seal, previous, ...(seal.number === 1 && { root: merkleRoot(entries) }) };
+      const { signedSince: _, ...plain } = next;
+      const made = hasMac ? next : (plain as Seal);
+      previous = hashOfSeal(made);
+      return { ...item, seal: JSON.stringify({ ...made, hash: previous }) };
+    });
+    const beside = ofMinute
+      .filter(({ sk }) => sk.startsWith('~seal'))
+      .map(item => ({
+        ...item,
+        ...entries.find(each => item.pk.endsWith(each.connectionId)),
+        connectionId: undefined,
+      }));
+    const part = whole.find(({ pk, sk }) => pk === 'seal-parts#ins_b' && /0001#part/.test(sk))!;
+    const all = [...rows, ...beside, ...again, { ...part, entries: JSON.stringify(entries) }] as typeof whole;
+    return hasMac ? all : all.map(({ mac: _, ...item }) => item as (typeof whole)[number]);
+  };
+  for (const hasMac of [true, false]) {
+    for (const item of rewritten(hasMac)) await put(item);
+    const name = hasMac ? 'with the MACs as they were' : 'without MACs, as of an earlier release';
+    t.not((await kinds()).filter(each => each === 'seal_altered ins_b').length, 0, name);
+    const { faults } = await stores.ledgerSeals.verifyRows('con_1');
+    t.match(
+      faults,
+      [{ kind: 'seal_altered', minute: '2026-12-01T12:01' }],
+      'by a verification of its connection alone',
+    );
+    // An instance that knows of no MAC yet learns it from the seals.
+    await documents.send(new DeleteCommand({ TableName: tableName, Key: keys.sealsSince(macs.keyId) }));
+    const fresh = await instance('ins_c').ledgerSeals.verifySeals({ anchored: new Map(), sealedBy: new Map() });
+    t.match(fresh.faults, [{ kind: 'seal_altered', writer: 'ins_b' }], `${name}, after the time was deleted`);
+  }
+  for (const item of whole) await put(item);
+  t.match(await verify(), { faults: [] });
+  // What an earlier release sealed has no MAC.
+  for (const item of whole) {
+    await remove(item);
+    if (item.writer !== 'ins_b' && !/ins_b/.test(item.pk)) continue;
+    const { mac: _, ...plain } = item;
+    await put(plain);
+  }
+  await documents.send(new DeleteCommand({ TableName: tableName, Key: keys.sealsSince(macs.keyId) }));
+  const later = instance('ins_later');
+  const old = await later.ledgerSeals.verifySeals({ anchored: new Map(), sealedBy: new Map() });
+  t.strictSame(old.faults, []);
+  await request('con_2', later);
+  move(60_000);
+  await sealed(later);
+  t.strictSame((await later.ledgerSeals.verifySeals({ anchored: new Map(), sealedBy: new Map() })).faults, []);
+});
 
 t.test('added rows are found, whatever writer and minute they name', async t => {
   const { stores, items, put, remove, kinds, request, move, anchor } = await stage(t);
@@ -121,7 +215,8 @@ t.test('added rows are found, whatever writer and minute they name', async t => 
   await put({ ...row, pk: 'ledger#con_2' });
   const sealed = (await items()).find(({ sk }) => sk.startsWith('~seal'))!;
   await put({ ...sealed, pk: 'ledger#con_2' });
-  t.match(await kinds(), ['ledger_row_missing con_2', 'seal_missing ins_a'], 'with a made-up entry beside it');
+  const madeUp = ['seal_altered con_2', 'ledger_row_missing con_2', 'seal_missing ins_a'];
+  t.match(await kinds(), madeUp, 'with a made-up entry beside it');
 });
 
 t.test('rows deleted before their minute is sealed are found, because the writer remembers them', async t => {

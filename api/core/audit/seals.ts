@@ -36,6 +36,8 @@ export interface Seal {
   /** Another instance than the writer, if the writer ended before it sealed the minute. */
   sealedBy: string;
   sealedAt: string;
+  /** When seals got MACs of this one's key. Absent in seals of earlier releases, which have no MAC. */
+  signedSince?: string;
   hash: string;
 }
 
@@ -77,7 +79,7 @@ export function hashOfSeal(seal: Omit<Seal, 'hash'>): string {
 /** `before`: the writer's newest seal. `entries`: in order. */
 export function nextSeal(
   before: Pick<Seal, 'number' | 'hash'> | undefined,
-  made: Pick<Seal, 'writer' | 'minute' | 'sealedBy' | 'sealedAt'>,
+  made: Pick<Seal, 'writer' | 'minute' | 'sealedBy' | 'sealedAt' | 'signedSince'>,
   entries: readonly SealEntry[],
 ): Seal {
   const seal = {

@@ -1,6 +1,6 @@
-// Anchors each stop as soon as it is in the store, outside the store: whole when it is set, and then with its row. No
-// request waits for it. If it cannot be appended, it is tried again in the background; the hourly pass (anchor-heads.ts)
-// finds what was left.
+// Anchors each stop outside the store as soon as it is in it: whole when it is set, and then with its row. No request
+// waits for it. If it cannot be appended, it is tried again in the background; the hourly pass (anchor-heads.ts) finds
+// what was left.
 import { type Anchor, isStop } from '../../core/audit/anchors.js';
 import type { SubjectKind } from '../../core/audit/history.js';
 import type { Stop } from '../../core/connection/stop.js';

@@ -3,19 +3,22 @@ import { minuteOf } from '../../core/audit/seals.js';
 import type { LedgerSeals } from '../../ports/audit.js';
 import { listPage } from '../table/lists.js';
 import type { Table } from '../table/send.js';
+import type { Macs } from './macs.js';
 import type { OpenMinutes } from './open-minutes.js';
+import { SealMacs } from './seal-macs.js';
 import { SealWriter } from './seals.js';
 import { verifyRows, verifySeals } from './verify-seals.js';
 
-export function makeLedgerSeals(table: Table, minutes: OpenMinutes): LedgerSeals {
-  const writer = new SealWriter(table, minutes, () => everyConnection(table));
+export function makeLedgerSeals(table: Table, minutes: OpenMinutes, itemMacs: Macs): LedgerSeals {
+  const macs = new SealMacs(table, itemMacs);
+  const writer = new SealWriter(table, minutes, macs, () => everyConnection(table));
   return {
     sealEnded: () => writer.sealOwn(minuteOf(table.clock.now())),
     sealRest: () => writer.sealOwn(),
     sealOrphaned: () => writer.sealOrphaned(),
     settle: seal => writer.settle(seal),
-    verifyRows: connectionId => verifyRows(table, connectionId, () => writer.openMinutes()),
-    verifySeals: known => verifySeals(table, known, () => writer.openMinutes()),
+    verifyRows: connectionId => verifyRows(table, macs, connectionId, () => writer.openMinutes()),
+    verifySeals: known => verifySeals(table, macs, known, () => writer.openMinutes()),
   };
 }
 

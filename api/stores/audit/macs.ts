@@ -7,6 +7,8 @@ export interface Macs {
   readonly keyId: string;
   of(text: string): string;
   isOf(text: string, mac: unknown): boolean;
+  /** Whether it names a key that we have: if not, it can be of a key before those. */
+  namesKnownKey(mac: unknown): boolean;
 }
 
 const derived = (signingKey: string, use: string) => createHmac('sha256', signingKey).update(use).digest();
@@ -30,5 +32,6 @@ export function makeMacs(signingKey: string, earlierKeys: readonly string[] = []
       const [expected, found] = [Buffer.from(`${id}.${mac(key, text)}`), Buffer.from(given)];
       return expected.length === found.length && timingSafeEqual(expected, found);
     },
+    namesKnownKey: given => typeof given === 'string' && keys.has(given.slice(0, 8)),
   };
 }

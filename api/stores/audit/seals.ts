@@ -17,6 +17,7 @@ import { fail } from '../../errors.js';
 import { attempt, backOffMilliseconds, type Item, maxRetries, readItem, readRange, type Table } from '../table/send.js';
 import { itemSchema, type Key, keys } from '../table/table.js';
 import type { MinuteRow, OpenMinutes } from './open-minutes.js';
+import type { SealMacs } from './seal-macs.js';
 
 /** Connections in one part of a seal's list: about 100 kB. */
 export const connectionsInPart = 1000;
@@ -37,6 +38,7 @@ export class SealWriter {
   constructor(
     private readonly table: Table,
     private readonly minutes: OpenMinutes,
+    private readonly macs: SealMacs,
     private readonly everyConnection: () => AsyncIterable<string>,
   ) {}
 
@@ -94,7 +96,8 @@ export class SealWriter {
   /** A writer that was thought dead may have been sealed by another instance meanwhile: then it goes on from there. */
   private async seal(of: OpenMinute, entries: SealEntry[], last: Last): Promise<Seal> {
     const { clock } = this.table;
-    const made = { ...of, sealedBy: this.minutes.writer, sealedAt: clock.now().toISOString() };
+    const signedSince = await this.macs.since();
+    const made = { ...of, sealedBy: this.minutes.writer, sealedAt: clock.now().toISOString(), signedSince };
     const seal = nextSeal(last, made, entries);
     await this.writeAll(seal, entries);
     if (await this.writeHead(seal)) return seal;
@@ -106,14 +109,12 @@ export class SealWriter {
   }
 
   private async writeAll({ writer, minute, number }: Seal, entries: readonly SealEntry[]): Promise<void> {
-    const items: (Key & Item)[] = entries.map(({ connectionId, rows, root }) => ({
-      ...keys.ledgerEntry(connectionId, minute, writer),
-      writer,
-      minute,
-      number,
-      rows,
-      root,
-    }));
+    const items: (Key & Item)[] = await Promise.all(
+      entries.map(({ connectionId, rows, root }) => {
+        const key = keys.ledgerEntry(connectionId, minute, writer);
+        return this.macs.signed({ ...key, writer, minute, number, rows, root });
+      }),
+    );
     for (let at = 0; at < entries.length; at += connectionsInPart)
       items.push({
         ...keys.sealPart(writer, number, at / connectionsInPart),
@@ -137,7 +138,7 @@ export class SealWriter {
   private async writeHead(seal: Seal): Promise<boolean> {
     const { client, name } = this.table;
     const key = keys.seal(seal.writer, seal.number);
-    const Item = { ...key, schema: itemSchema, seal: JSON.stringify(seal) };
+    const Item = { ...(await this.macs.signed({ ...key, seal: JSON.stringify(seal) })), schema: itemSchema };
     const put = new PutCommand({ TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' });
     const written = await attempt(client.send(put));
     if (written.done) return true;

@@ -13,16 +13,14 @@ import {
   type Seal,
   type SealEntry,
 } from '../../core/audit/seals.js';
-import { hourMs } from '../../core/values/time.js';
 import type { AnchoredSeal, LedgerSeals, LedgerVerification, SealVerification } from '../../ports/audit.js';
-import { nameOfKey, readItem, readItems, readRange, type Table } from '../table/send.js';
+import { type Item, nameOfKey, readItem, readItems, readRange, type Table } from '../table/send.js';
 import { keys } from '../table/table.js';
+import { lastUnsigned, releasesOverlapMs, type SealMacs } from './seal-macs.js';
 
 type Sealed = Pick<SealEntry, 'rows' | 'root'>;
 type OpenMinutes = () => Promise<{ writer: string; minute: string }[]>;
 
-/** While a new release starts, instances of the one before it may still write rows that nobody seals. */
-const releasesOverlapMs = hourMs;
 const upwards = { newestFirst: false, pageSize: 500 };
 /** A fault more of one connection or writer adds nothing. */
 const maxFaults = 100;
@@ -30,6 +28,7 @@ const maxFaults = 100;
 /** Memory grows with the number of minutes in which this connection was used, not with its rows. */
 export async function verifyRows(
   table: Table,
+  macs: SealMacs,
   connectionId: string,
   openMinutes: OpenMinutes,
 ): Promise<LedgerVerification> {
@@ -41,12 +40,14 @@ export async function verifyRows(
   };
   // Before the rows: a minute that is sealed now gets no more rows.
   const sealed = new Map<string, Sealed & { minute: string; writer: string }>();
-  for await (const { minute, writer, rows, root } of readRange(table, pk, {
-    from: '~seal#',
-    to: '~seal#~',
-    ...upwards,
-  }))
-    sealed.set(`${minute} ${writer}`, { minute, writer, rows, root } as never);
+  const unsignedUntil = lastUnsigned(await macs.statedSince());
+  for await (const item of readRange(table, pk, { from: '~seal#', to: '~seal#~', ...upwards })) {
+    const { minute, writer, rows, root } = item as unknown as Group;
+    sealed.set(`${minute} ${writer}`, { minute, writer, rows, root });
+    const judged = await macs.judge(item);
+    const isLate = unsignedUntil !== undefined && minute > unsignedUntil;
+    if (judged === 'altered' || (judged === 'unsigned' && isLate)) fault('seal_altered', minute, writer);
+  }
   const { found, rows, unsealed, late } = await rowsOf(table, pk);
   for (const minute of late) fault('ledger_row_unsealed', minute, '');
   const sealedBy = new Map<string, number>();
@@ -99,6 +100,7 @@ async function isPending(table: Table, connectionId: string, { minute, writer }:
 
 export async function verifySeals(
   table: Table,
+  macs: SealMacs,
   { anchored, sealedBy }: Parameters<LedgerSeals['verifySeals']>[0],
   openMinutes: OpenMinutes,
 ): Promise<SealVerification> {
@@ -106,8 +108,9 @@ export async function verifySeals(
   const writers = new Set([...anchored.keys(), ...sealedBy.keys()]);
   for await (const { sk } of readRange(table, keys.ledgerWriter('').pk, { from: ' ', to: '~', ...upwards }))
     writers.add(String(sk));
+  const signed = new SignedSeals(macs, await macs.statedSince());
   for (const writer of writers) {
-    const { entries, ...found } = await verifyWriter(table, writer, anchored.get(writer));
+    const { entries, ...found } = await verifyWriter(table, signed, writer, anchored.get(writer));
     // While a minute is being sealed, its head is written last.
     if ((sealedBy.get(writer) ?? 0) > entries && !(await openMinutes()).some(each => each.writer === writer))
       found.faults.push({ kind: 'seal_missing', subject: { kind: 'ledger-writer', id: writer }, writer });
@@ -115,11 +118,51 @@ export async function verifySeals(
     all.orphaned += found.orphaned;
     all.faults.push(...found.faults);
   }
+  all.faults.push(...signed.faults());
   return all;
+}
+
+/** Which seals lack the MAC that they must have. Known only after all were read: any of them may state since when. */
+class SignedSeals {
+  /** The newest minute of each writer whose seal has no MAC of a known key. */
+  private readonly unsigned = new Map<string, string>();
+  private readonly signers = new Set<string>();
+
+  constructor(
+    private readonly macs: SealMacs,
+    private since: string | undefined,
+  ) {}
+
+  /** False when the seal is certainly not ours. */
+  async add(item: Item, { writer, minute, signedSince }: Seal): Promise<boolean> {
+    const judged = await this.macs.judge(item);
+    if (judged === 'signed') {
+      this.signers.add(writer);
+      if (signedSince && (this.since === undefined || signedSince < this.since)) this.since = signedSince;
+      return true;
+    }
+    // A writer is one process of one release; only its last minutes may be sealed by a later one.
+    if (judged === 'altered' || this.signers.has(writer)) return false;
+    this.unsigned.set(writer, minute);
+    return true;
+  }
+
+  faults(): LedgerFault[] {
+    const until = lastUnsigned(this.since);
+    return [...this.unsigned]
+      .filter(([, minute]) => until !== undefined && minute > until)
+      .map(([writer, minute]) => ({
+        kind: 'seal_altered',
+        subject: { kind: 'ledger-writer', id: writer },
+        writer,
+        minute,
+      }));
+  }
 }
 
 async function verifyWriter(
   table: Table,
+  signed: SignedSeals,
   writer: string,
   anchored: AnchoredSeal | undefined,
 ): Promise<SealVerification & { entries: number }> {
@@ -143,7 +186,7 @@ async function verifyWriter(
     if (seal.sealedBy !== writer) orphaned += 1;
     entries += seal.connections;
     if (seal.number > before.number + 1) fault('seal_missing', seal.minute);
-    else if (seal.previous !== before.hash) fault('seal_altered', seal.minute);
+    else if (seal.previous !== before.hash || !(await signed.add(item, seal))) fault('seal_altered', seal.minute);
     if (anchored?.number === seal.number && anchored.hash !== seal.hash) fault('seal_differs_from_anchor', seal.minute);
     faults.push(...(await verifyParts(table, seal)).slice(0, maxFaults - faults.length));
     before = seal;

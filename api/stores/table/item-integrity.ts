@@ -5,7 +5,7 @@ type Item = Record<string, unknown>;
 
 export interface ItemIntegrity {
   /** Reads the table's own item once. The other methods need it. */
-  load(): Promise<{ since: string }>;
+  load(): Promise<{ id: string; since: string }>;
   /** The attributes that seal an item, for its next write. */
   sealOf(item: Item & Key): Promise<{ mac: string; rest: string }>;
   /** The attribute that seals the time of the last conclusive check. */

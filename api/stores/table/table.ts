@@ -155,6 +155,8 @@ export const keys = {
     pk: `seal-parts#${writer}`,
     sk: `seal#${padded(number)}#part#${padded(part)}`,
   }),
+  /** Since when there are MACs of seals, by the id of their key. */
+  sealsSince: (keyId: string): Key => ({ pk: 'register#seals', sk: keyId }),
   check: (connectionId: string, checkId: string): Key => ({ pk: `checks#${connectionId}`, sk: `check#${checkId}` }),
   slot: (connectionId: string): Key => ({ pk: `checks#${connectionId}`, sk: 'slot' }),
   /** The caller's key is free text, so the item key holds its digest. */
