@@ -99,16 +99,20 @@ export function roleDescription(
 ): string {
   const { vendorName, permissionSet, tenantName, connectionId } = input;
   const set = `${permissionSet.id} ${permissionSet.version}`;
-  const text = `Gives ${vendorName} the permission set ${set} for ${tenantName}. Made by Drawbridge (${connectionId}).`;
-  return latin(text).slice(0, 1000);
+  const vendor = inDescription(vendorName) ?? 'the vendor';
+  const tenant = inDescription(tenantName);
+  const forWhom = tenant === undefined ? '' : ` for ${tenant}`;
+  return `Gives ${vendor} the permission set ${set}${forWhom}. Made by Drawbridge (${connectionId}).`.slice(0, 1000);
 }
 
 /**
- * Role descriptions allow only Latin-1: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
- * Braces are replaced too: CloudFormation would resolve a `{{resolve:…}}` in a name.
+ * A name as role descriptions allow it; undefined if it cannot be written there. They are Latin-1:
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ * Names with braces are left out too: CloudFormation would resolve a `{{resolve:…}}` in one.
  */
-function latin(text: string): string {
-  return text.replace(/[^\u0020-\u007a|~\u00a1-\u00ff]/g, '?');
+function inDescription(name: string): string | undefined {
+  const composed = name.normalize('NFC');
+  return /^[\u0020-\u007a|~\u00a1-\u00ff]+$/.test(composed) ? composed : undefined;
 }
 
 /** Tag values allow letters, digits, spaces and `_.:/=+-@`, at most 256 characters. */
