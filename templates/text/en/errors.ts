@@ -44,6 +44,7 @@ export const errors = {
   'error.checks_too_frequent': 'This connection was checked moments ago. Try again in a few minutes.',
   'error.rotations_too_frequent':
     'Nothing was changed. The external ID was replaced too often today. Try again tomorrow. You can still end access.',
+  'error.links_too_many': 'Too many links were created. Use a link that is still valid, or try again later.',
   'error.too_many_requests': 'Too many requests. Wait a moment, then try again.',
   'error.refused':
     'Nothing was changed. This is not possible as the connection is now. Reload the page to see its current status.',

@@ -47,6 +47,7 @@ export const errors: Record<keyof typeof en, string> = {
   'error.checks_too_frequent': 'この接続はチェックされたばかりです。数分後にもう一度お試しください。',
   'error.rotations_too_frequent':
     '何も変更されていません。本日の外部 ID の変更回数が上限に達しました。明日もう一度お試しください。アクセスの停止は今すぐ行えます。',
+  'error.links_too_many': '作成されたリンクが多すぎます。有効なリンクを使うか、後ほどもう一度お試しください。',
   'error.too_many_requests': 'リクエストが多すぎます。少し待ってから、もう一度お試しください。',
   'error.refused':
     '何も変更されていません。接続の現在の状況では、この操作はできません。' +
