@@ -124,6 +124,11 @@ export interface Subjects<Value extends { id: string }, Brief = Value> {
 
 export interface Tenants extends Subjects<Tenant>, Stoppable<Tenant, TenantStopKind> {
   list(page: PageInput, only?: readonly string[]): Promise<Page<Versioned<Tenant>>>;
+  /**
+   * The registered name, for pages; undefined when there is none or it cannot be read. The only read that is not
+   * strongly consistent: nothing is decided on a name.
+   */
+  nameOf(id: string): Promise<string | undefined>;
 }
 
 /** How often something may happen to one connection in each window of time. */

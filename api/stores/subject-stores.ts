@@ -30,7 +30,7 @@ import { removeStop, setStop, stoppedPlace } from './subject/stops.js';
 import { changeSubject, createSubject, getBrief, getSubject, keptOf, type SubjectStore } from './subjects.js';
 import { makeCursor, readCursor } from './table/cursor.js';
 import { listDue, listPage, listWhole } from './table/lists.js';
-import { type Item, readable, readEach, readItems, type Table } from './table/send.js';
+import { type Item, readable, readEach, readItems, readLoosely, type Table } from './table/send.js';
 import { type Key, keys, listKey } from './table/table.js';
 
 function makeSubjects<Value extends { id: string }, Brief = Value>(store: SubjectStore<Value>): Subjects<Value, Brief> {
@@ -92,6 +92,11 @@ export function makeTenants(table: Table): Tenants {
     ...makeStoppable<Tenant, TenantStopKind>(store),
     list: async (page, only) =>
       keptPage(table, only ? await listNamed(table, only, page) : await listPage(table, 'by-list', [list], page)),
+    async nameOf(id) {
+      const item = await readLoosely(table, keys.subject('tenant', id));
+      const [name] = readEach(table, item ? [item] : [], each => keptOf<Tenant>(readable(each)).value.name);
+      return name;
+    },
   };
 }
 

@@ -9,7 +9,6 @@ import { liveRoleSpec } from '../../core/connection/launches.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import { errorTable } from '../../errors.js';
-import { tenantNameOf } from '../../operations/access/find-tenant.js';
 import { listChecks } from '../../operations/check/read-check.js';
 import { startCheck } from '../../operations/check/start-check.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
@@ -141,7 +140,8 @@ async function showAgain(
 async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connection>, speaker: Speaker, asked: Asked) {
   const { value } = kept;
   const { caller } = page;
-  const tenantName = await tenantNameOf(ports, value);
+  // The link, its key and the connection decide. The name is only shown, and the page must open without it too.
+  const tenantName = (await ports.tenants.nameOf(value.tenantId)) ?? value.tenantId;
   const condition = await conditionOf(ports, caller, kept, speaker);
   const { impact } = await readImpact(ports, caller, kept);
   const { state } = value;
