@@ -15,8 +15,8 @@ const securityRowSchema = strict(
     }),
     callerId: Type.Optional(Type.String({ description: 'The key or link, if it was recognised.' })),
     facts: texts(
-      'What was requested, and from where. With `countAtLeast` the row stands for at least so many more of one minute, ' +
-        'beside rows of their own; it expires after 90 days.',
+      'What was requested, and from where. With `countAtLeast` the row stands for at least so many more of one ' +
+        'minute, beside rows of their own; it expires after 90 days.',
     ),
   },
   { $id: 'SecurityRow', description: 'A refused request, an opened link, or an export. Holds no secret.' },
