@@ -43,11 +43,13 @@ export interface AccountClaim {
   connectionId: string;
   /** When it was claimed, ISO 8601. */
   at: string;
+  /** Set when the claim is not as the service wrote it, or is older than one that was read before: support decides. */
+  isAltered?: true;
 }
 
 /** Claims on AWS accounts: of two connections verified at the same moment, only one passes without a review. */
 export interface AccountClaims {
-  /** The last claim, void or not. A consistent read. */
+  /** The last claim, void or not, or altered. A consistent read. */
   holder(account: Pick<AccountClaim, 'partition' | 'accountId'>): Promise<AccountClaim | undefined>;
   /** Takes a free account, or the one that exactly `instead` holds. False when another claim was first. */
   claim(claim: AccountClaim, instead?: AccountClaim): Promise<boolean>;

@@ -2,9 +2,11 @@
 // item of its own: uniqueness never depends on an index.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { RetiredId } from '../core/connection/rotation.js';
+import { digest } from '../core/values/canonical.js';
 import type { AccountClaim, AccountClaims, ExternalIdClaims, PendingPlace, PendingPlaces } from '../ports/claims.js';
+import type { Macs } from './audit/macs.js';
 import { groupWriter } from './table/group-writer.js';
-import { attempt, readable, readEach, readItem, readItems, readRange, type Table } from './table/send.js';
+import { attempt, type Item, readable, readEach, readItem, readItems, readRange, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
 const onlyNew = { ConditionExpression: 'attribute_not_exists(pk)' };
@@ -79,7 +81,11 @@ export function makePendingPlaces(table: Table): PendingPlaces {
   };
 }
 
-export function makeAccountClaims(table: Table): AccountClaims {
+/** Claims remembered by an instance: about 10 MB. */
+const remembered = 100_000;
+
+/** Each has a MAC. One that is gone, or older than the one that this instance saw last, was put back. */
+export function makeAccountClaims(table: Table, macs: Macs): AccountClaims {
   const keyOf = ({ partition, accountId }: Pick<AccountClaim, 'partition' | 'accountId'>) =>
     keys.accountClaim(partition, accountId);
   const isHeldBy = ({ connectionId, at }: AccountClaim) => ({
@@ -87,19 +93,46 @@ export function makeAccountClaims(table: Table): AccountClaims {
     ExpressionAttributeNames: { '#at': 'at' },
     ExpressionAttributeValues: { ':holder': connectionId, ':at': at },
   });
+  const seen = new Map<string, string>();
+  function saw(pk: string, at: string): void {
+    seen.delete(pk);
+    seen.set(pk, at);
+    if (seen.size > remembered) seen.delete(seen.keys().next().value!);
+  }
   async function holder(account: Pick<AccountClaim, 'partition' | 'accountId'>) {
-    return (await readItem(table, keyOf(account)))?.claim as AccountClaim | undefined;
+    const key = keyOf(account);
+    // Before the read, so that a slow answer does not look old.
+    const newest = seen.get(key.pk);
+    const item = await readItem(table, key);
+    const nobody = { ...account, tenantId: '', connectionId: '', at: newest ?? '', isAltered: true } as const;
+    if (!item) return newest === undefined ? undefined : nobody;
+    if (!macs.isOf(await claimText(table, item), item.mac)) return nobody;
+    const claim = item.claim as AccountClaim;
+    if (newest !== undefined && claim.at < newest) return nobody;
+    // Unless a claim was written meanwhile.
+    if (seen.get(key.pk) === newest) saw(key.pk, claim.at);
+    return claim;
   }
   return {
     holder,
     async claim(claim, instead) {
       const { connectionId, at } = claim;
-      const item = { ...keyOf(claim), schema: itemSchema, connectionId, at, claim };
+      const plain = { ...keyOf(claim), schema: itemSchema, connectionId, at, claim };
+      const item = { ...plain, mac: macs.of(await claimText(table, plain)) };
       const condition = instead ? isHeldBy(instead) : onlyNew;
       const put = await attempt(table.client.send(new PutCommand({ TableName: table.name, Item: item, ...condition })));
-      if (put.done) return true;
+      if (put.done) {
+        saw(item.pk, at);
+        return true;
+      }
       if (put.unanswered) throw put.unanswered;
       return put.perhapsOurs && (await holder(claim))?.connectionId === connectionId;
     },
   };
+}
+
+/** What the MAC of a claim covers: the table, the key, the owner and the attributes that conditions compare. */
+export async function claimText(table: Pick<Table, 'integrity'>, item: Item): Promise<string> {
+  const { pk, sk, connectionId, at, claim } = item;
+  return `claim\n${(await table.integrity.load()).id}\n${digest([pk, sk, connectionId, at, claim])}`;
 }

@@ -11,7 +11,8 @@ import {
 import { digest } from '../core/values/canonical.js';
 import { dayMs } from '../core/values/time.js';
 import type { HistoryFilter, Page, PageInput, Versioned } from '../ports/subjects.js';
-import { getSubject, type SubjectStore } from './subjects.js';
+import { dueKeys } from './subject/notes.js';
+import { getSubject, keptOf, type SubjectStore } from './subjects.js';
 import { readCursor } from './table/cursor.js';
 import { matchingPage } from './table/matching-page.js';
 import { readItem, readRange } from './table/send.js';
@@ -162,7 +163,20 @@ export async function verifyHistory<V extends Value>(
   const faults = check.finish(newest.revision);
   if (newest.isAltered && faults.length === 0)
     faults.push({ kind: 'item_altered', subject: { kind: store.kind, id }, revision: newest.revision });
+  if (await isIndexAltered(store, id))
+    faults.push({ kind: 'index_altered', subject: { kind: store.kind, id }, revision: newest.revision });
   return { rows: rows + 1, faults };
+}
+
+/** No MAC covers the attributes of indexes, because they follow from the state: they are compared with it. */
+async function isIndexAltered<V extends Value>(store: SubjectStore<V>, id: string): Promise<boolean> {
+  const item = await readItem(store.table, keys.subject(store.kind, id));
+  if (!item) return false;
+  const { value, notes, revision } = keptOf<V>(item);
+  const wanted = { ...store.indexed(value), ...dueKeys(notes, id) };
+  if (Object.entries(wanted).some(([name, stored]) => item[name] !== stored)) return true;
+  // Items from before there were events have neither.
+  return store.outbox !== undefined && (item.published as number) < revision && item.outbox !== store.outbox;
 }
 
 /** From the newest revision on, the history may hold only the copy of its row, and changes made while we read. */

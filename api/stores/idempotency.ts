@@ -1,9 +1,11 @@
 // Idempotency keys: each is claimed for a day by an item of its own, which also keeps the answer.
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { digest } from '../core/values/canonical.js';
 import { dayMs, minuteMs } from '../core/values/time.js';
 import type { Idempotency, KeptAnswer, KeyClaim } from '../ports/claims.js';
+import type { Macs } from './audit/macs.js';
 import { attempt, type Item, readItem, type Table } from './table/send.js';
-import { itemSchema, keys, ttlAttribute } from './table/table.js';
+import { itemSchema, type Key, keys, ttlAttribute } from './table/table.js';
 
 /** A claim whose call never finished is void after this. */
 const unfinishedMs = minuteMs;
@@ -16,24 +18,29 @@ const ifRunning = (and: string) => ({
   ExpressionAttributeNames: { '#state': 'state' },
 });
 
-export function makeIdempotency(table: Table): Idempotency {
-  return new IdempotencyKeys(table);
+export function makeIdempotency(table: Table, macs: Macs): Idempotency {
+  return new IdempotencyKeys(table, macs);
 }
 
 /** Members are arrow functions, because ports are spread where they are wrapped. */
 class IdempotencyKeys implements Idempotency {
-  constructor(private readonly table: Table) {}
+  constructor(
+    private readonly table: Table,
+    private readonly macs: Macs,
+  ) {}
 
   readonly begin: Idempotency['begin'] = async (callerId, key, bodyDigest, now, idText) => {
     const at = Date.parse(now);
     const place = keys.idempotency(callerId, key);
     const own: KeyClaim = { bodyDigest, voidAt: at + unfinishedMs };
     const claim = (ids: string, condition: Condition, values: Item) =>
-      this.claim({ ...place, ...claimOf(own, at), idText: ids }, condition, values);
+      this.claim({ ...place, ...claimOf(own, at), idText: ids, idMac: this.macOf(place, ids) }, condition, values);
     const put = await claim(idText, ifFree, { ':now': at });
     if (put.done) return { state: 'new', idText, claim: own };
     if (put.unanswered) throw put.unanswered;
     const held = await readItem(this.table, place);
+    // Someone edited it in the store: it repeats no answer and leads to nothing that exists, until the day is over.
+    if (held && !this.isAsWritten(place, held)) return { state: 'running' };
     const isSame = held?.bodyDigest === bodyDigest;
     if (held?.state === 'running' && Number(held.voidAt) <= at) {
       // The first call was killed or failed. With its ids we find what it created.
@@ -56,13 +63,14 @@ class IdempotencyKeys implements Idempotency {
         new UpdateCommand({
           TableName: this.table.name,
           Key: keys.idempotency(callerId, key),
-          UpdateExpression: 'SET #state = :done, answer = :answer, voidAt = endsAt',
+          UpdateExpression: 'SET #state = :done, answer = :answer, answerMac = :mac, voidAt = endsAt',
           ...ifRunning('bodyDigest = :body'),
           ExpressionAttributeValues: {
             ':done': 'done',
             ':running': 'running',
             ':body': bodyDigest,
             ':answer': JSON.stringify(answer),
+            ':mac': this.macOf(keys.idempotency(callerId, key), bodyDigest, JSON.stringify(answer)),
           },
         }),
       ),
@@ -79,6 +87,16 @@ class IdempotencyKeys implements Idempotency {
         }),
       ),
     );
+
+  private macOf({ pk, sk }: Key, ...parts: string[]): string {
+    return this.macs.of(`idempotency\n${digest([pk, sk, ...parts])}`);
+  }
+
+  private isAsWritten({ pk, sk }: Key, { idText, idMac, bodyDigest, state, answer, answerMac }: Item): boolean {
+    const isOf = (mac: unknown, ...parts: unknown[]) =>
+      this.macs.isOf(`idempotency\n${digest([pk, sk, ...parts])}`, mac);
+    return isOf(idMac, idText) && (state !== 'done' || isOf(answerMac, bodyDigest, answer));
+  }
 
   private claim(item: Item, condition: Condition, values: Item) {
     const put = { TableName: this.table.name, Item: item, ...condition, ExpressionAttributeValues: values };

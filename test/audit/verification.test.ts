@@ -62,7 +62,10 @@ t.test('of a connection that was removed from every index still reads it', async
   );
   const after = await verify();
   const subject = { kind: 'connection', id: where.connectionId };
-  t.strictSame(after.faults, [{ kind: 'state_edited', subject, revision: 3 }]);
+  t.strictSame(after.faults, [
+    { kind: 'state_edited', subject, revision: 3 },
+    { kind: 'index_altered', subject, revision: 3 },
+  ]);
   t.match(after, { subjects: before.subjects, rows: before.rows });
 });
 

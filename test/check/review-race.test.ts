@@ -1,11 +1,15 @@
 // Two tenants are verified in one AWS account at the same moment: one passes, the other waits for support.
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import t from 'tap';
+import { compose } from '../../api/compose.js';
 import type { Connection } from '../../api/core/connection/connection.js';
+import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import { startCheck } from '../../api/operations/check/start-check.js';
 import { reviewConnection } from '../../api/operations/connection/change-connection.js';
 import { claimsAccount } from '../../api/operations/connection/claim/account-claims.js';
 import { revokeConnection } from '../../api/operations/ending/end-access.js';
-import { backend, support } from '../helpers/callers.js';
+import { type Key, keys } from '../../api/stores/table/table.js';
+import { backend, founder, support } from '../helpers/callers.js';
 import {
   checked,
   connectionOf,
@@ -15,7 +19,8 @@ import {
   requestNewSession,
   type Where,
 } from '../helpers/customer.js';
-import { customerAccount, newWorld, type World } from '../helpers/world.js';
+import { customerAccount, newWorld, otherCustomerAccount, type World } from '../helpers/world.js';
+import { documentsOf } from '../helpers/world-table.js';
 
 /** Lets every check pass its review before any of them writes: the index then shows none of the others. */
 function atOnce(world: World, count: number): World['ports'] {
@@ -115,4 +120,60 @@ t.test('a claim that is taken while its connection is verified goes back to it',
   t.equal(await claimsAccount(ports, (await connectionOf(world, second)).value), false);
   const holder = await accountClaims.holder(value);
   t.equal(holder?.connectionId, first.connectionId);
+});
+
+t.test('a claim that is edited in the table is held for review, and never free', async t => {
+  const world = await newWorld(t, { isTamperedWith: true });
+  const [first, second] = (await launched(world, 2)) as [Where, Where];
+  const documents = documentsOf(t, world);
+  const { table: TableName } = world.config;
+  const key = keys.accountClaim('aws', customerAccount);
+  const itemOf = async (Key: Key) => (await documents.send(new GetCommand({ TableName, Key }))).Item!;
+  const put = (Item: Record<string, unknown>) => documents.send(new PutCommand({ TableName, Item }));
+  const value = async (where: Where) => (await connectionOf(world, where)).value;
+  // A void claim of another tenant, as it was once written.
+  t.equal(await claimsAccount(world.ports, await value(second)), true);
+  const old = await itemOf(key);
+  world.clock.advance(61_000);
+  await checked(world, first);
+  t.equal((await value(first)).state, 'verified');
+  // The look-up by account no longer finds the connection that is verified there.
+  const connection = await itemOf(keys.subject('connection', first.connectionId));
+  await put({ ...connection, account: `aws#${otherCustomerAccount}` });
+  const claim = await itemOf(key);
+  const ofSecond = { ...claim.claim, ...second };
+  const edits = {
+    'no MAC': { ...claim, mac: undefined },
+    'another owner': { ...claim, connectionId: second.connectionId, claim: ofSecond },
+    'the owner inside only': { ...claim, claim: ofSecond },
+    'as it was before': old,
+    'another account’s': { ...claim, claim: { ...claim.claim, accountId: otherCustomerAccount } },
+    nothing: { ...key, schema: 1 },
+  };
+  for (const [name, edited] of Object.entries(edits)) {
+    await put(JSON.parse(JSON.stringify(edited)));
+    t.equal(await claimsAccount(world.ports, await value(second)), false, name);
+    t.equal(await reviewOf(world, second), 'open', `${name}: support sees it`);
+  }
+  await documents.send(new DeleteCommand({ TableName, Key: key }));
+  await checked(world, second);
+  t.match(await value(second), { state: 'pending', health: 'healthy' }, 'deleted');
+  t.strictSame(
+    (await verifyHistory(world.ports, founder, {})).faults.map(each => `${each.kind} ${each.subject.id}`),
+    [`index_altered ${first.connectionId}`],
+  );
+  // Another instance does not know that there was a claim. Verification shows what came of it.
+  const other = compose(world.config, world.ports.log, { clock: world.clock });
+  t.teardown(() => other.close());
+  world.clock.advance(61_000);
+  await startCheck({ ...world.ports, accountClaims: other.ports.accountClaims }, backend, second);
+  await world.ports.background.idle();
+  t.equal((await value(second)).state, 'verified');
+  const faults = (await verifyHistory(world.ports, founder, {})).faults;
+  t.match(
+    faults.filter(({ kind }) => kind === 'account_shared'),
+    [{ subject: { kind: 'connection', id: second.connectionId } }],
+  );
+  await put({ ...connection, list: 'connections#ten_other' });
+  t.match((await verifyHistory(world.ports, founder, first)).faults, [{ kind: 'index_altered' }], 'any index');
 });

@@ -676,6 +676,35 @@ t.test('the running slot of a connection', async t => {
   });
 });
 
+t.test('an idempotency key that someone edited in the table repeats no answer and leads to nothing else', async t => {
+  const { stores, documents } = await world(t);
+  const { begin, finish } = stores.idempotency;
+  const now = '2026-11-22T10:00:00.000Z';
+  const edit = (name: string, stored: unknown) =>
+    documents.send(
+      new UpdateCommand({
+        TableName: tableName,
+        Key: keys.idempotency('key_1', 'k'),
+        UpdateExpression: 'SET #name = :stored',
+        ExpressionAttributeNames: { '#name': name },
+        ExpressionAttributeValues: { ':stored': stored },
+      }),
+    );
+  const first = await begin('key_1', 'k', 'body', now, 'ids');
+  if (first.state !== 'new') throw new Error('It was free');
+  await edit('idText', 'ids of another');
+  const aMinuteLater = '2026-11-22T10:02:00.000Z';
+  t.match(await begin('key_1', 'k', 'body', aMinuteLater, 'x'), { state: 'running' }, 'ids of something else');
+  await edit('idText', 'ids');
+  await finish('key_1', 'k', first.claim, { status: 201, body: { launchUrl: 'https://real' } });
+  t.match(await begin('key_1', 'k', 'body', now, 'x'), { state: 'done', answer: { status: 201 } });
+  await edit('answer', JSON.stringify({ status: 201, body: { launchUrl: 'https://forged' } }));
+  t.match(await begin('key_1', 'k', 'body', now, 'x'), { state: 'running' }, 'another answer');
+  await edit('answer', JSON.stringify({ status: 201, body: { launchUrl: 'https://real' } }));
+  await edit('bodyDigest', 'another');
+  t.match(await begin('key_1', 'k', 'another', now, 'x'), { state: 'running' }, 'the answer to another body');
+});
+
 t.test('an idempotency key', async t => {
   const { stores } = await world(t);
   const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 10, 0, second)).toISOString();

@@ -95,6 +95,10 @@ export const faultKinds = [
   'anchored_subject_missing',
   /** The item is not as the service wrote it, where the history shows no fault: its bookkeeping, or its MAC. */
   'item_altered',
+  /** Look-ups find the item in another place than its state says, or not at all. */
+  'index_altered',
+  /** Another tenant too is verified in the AWS account of this connection, and support approved neither. */
+  'account_shared',
 ] as const;
 
 export interface HistoryFault {

@@ -7,7 +7,7 @@ import type { Versioned } from '../../ports/subjects.js';
 import { callerOf } from '../auth.js';
 import { type ConnectionView, connectionView } from '../schemas/connection.js';
 
-type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets' | 'sessionCaps' | 'connections'>;
+type Needs = Pick<Ports, 'clock' | 'vendor' | 'permissionSets' | 'sessionCaps' | 'connections' | 'accountClaims'>;
 
 export async function connectionAnswer(
   ports: Needs,

@@ -9,6 +9,7 @@ import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
 import { findConnection } from '../connection/find-connection.js';
 import { eachOf } from './each-of.js';
+import { VerifiedAccounts } from './verified-accounts.js';
 
 type Needs = Pick<
   Ports,
@@ -179,11 +180,14 @@ function storesOf(ports: Needs): Record<SubjectKind, Verifiable> {
 async function verifyAll(ports: Needs, run: Run): Promise<void> {
   const met = new Set<string>();
   const named = new Map<string, { kind: SubjectKind; id: string }>();
+  const accounts = new VerifiedAccounts();
   for await (const { kind, id, isItemMissing } of ports.everySubject.walk()) {
     // The lost item held the newest row. Its revision is unknown; the fault of the chain shows where the chain ends.
     if (isItemMissing) run.put([{ kind: 'subject_missing', subject: { kind, id }, revision: 1 }]);
     met.add(nameOfSubject(kind, id));
-    const owner = await ownerOf(ports, kind, id);
+    const connection = kind === 'connection' ? await readableOnly(ports.connections.getBrief(id)) : undefined;
+    if (connection) run.put(accounts.add(connection));
+    const owner = kind === 'link' ? await ownerOfLink(ports, id) : connection && tenantOf(connection.value);
     if (owner) named.set(nameOfSubject(owner.kind, owner.id), owner);
     await run.add(kind, id);
   }
@@ -197,17 +201,10 @@ async function verifyAll(ports: Needs, run: Run): Promise<void> {
   await run.addSeals();
 }
 
-/** The subject that this one names as its own; undefined too when this one cannot be read. */
-async function ownerOf(
-  ports: Needs,
-  kind: SubjectKind,
-  id: string,
-): Promise<{ kind: SubjectKind; id: string } | undefined> {
-  if (kind === 'connection') {
-    const tenantId = (await readableOnly(ports.connections.getBrief(id)))?.value.tenantId;
-    return tenantId === undefined ? undefined : { kind: 'tenant', id: tenantId };
-  }
-  if (kind !== 'link') return undefined;
+const tenantOf = ({ tenantId }: { tenantId: string }) => ({ kind: 'tenant', id: tenantId }) as const;
+
+/** Undefined too when the link cannot be read. */
+async function ownerOfLink(ports: Needs, id: string): Promise<{ kind: SubjectKind; id: string } | undefined> {
   const connectionId = (await readableOnly(ports.links.getBrief(id)))?.value.connectionId;
   return connectionId === undefined ? undefined : { kind: 'connection', id: connectionId };
 }

@@ -10,7 +10,7 @@ import { findTenant } from '../access/find-tenant.js';
 import { afterExpiry, type ConnectionRef, findConnection } from './find-connection.js';
 import { reviewSeenBy } from './review.js';
 
-type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'externalIds'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'accountClaims' | 'externalIds'>;
 
 export async function readConnection(
   ports: Needs,

@@ -3,12 +3,12 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import type { Ports } from '../../ports/ports.js';
 
-type Needs = Pick<Ports, 'connections'>;
+type Needs = Pick<Ports, 'connections' | 'accountClaims'>;
 
 /** Support has not decided yet, or did not approve. */
 export type Review = 'open' | 'refused';
 
-/** Another tenant is verified in this account and support has not approved. The pages show neither link nor reason. */
+/** Another tenant is or may be verified in this account, and support has not approved. The pages show no link or why. */
 export async function isUnderReview(ports: Needs, connection: Connection): Promise<boolean> {
   return (await reviewOf(ports, connection)) !== undefined;
 }
@@ -30,5 +30,6 @@ export async function reviewOf(ports: Needs, connection: Connection): Promise<Re
   // A suspended connection counts too: it was verified there and may be again.
   const holds = ({ tenantId, state, verifiedAt }: Connection) =>
     tenantId !== connection.tenantId && verifiedAt !== undefined && state !== 'revoked' && state !== 'expired';
-  return others.some(other => holds(other.value)) ? 'open' : undefined;
+  if (others.some(other => holds(other.value))) return 'open';
+  return (await ports.accountClaims.holder(connection))?.isAltered ? 'open' : undefined;
 }

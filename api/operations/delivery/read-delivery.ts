@@ -26,7 +26,15 @@ import { isUnderReview } from '../connection/review.js';
 
 type Needs = Pick<
   Ports,
-  'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'publishTemplate' | 'vendor'
+  | 'clock'
+  | 'ids'
+  | 'securityLog'
+  | 'tenants'
+  | 'connections'
+  | 'accountClaims'
+  | 'permissionSets'
+  | 'publishTemplate'
+  | 'vendor'
 >;
 
 export interface Delivery {

@@ -18,12 +18,14 @@ export async function claimsAccount(ports: Needs, connection: Connection): Promi
   for (let round = 0; round < maxRounds; round += 1) {
     const own = { partition, accountId, tenantId, connectionId, at: ports.clock.now().toISOString() };
     const held = await ports.accountClaims.holder(own);
+    // Someone edited it in the store: it may have been another tenant's.
+    if (held?.isAltered) return false;
     // A connection of the same tenant takes the claim too: it stays good when the other one ends.
     if (held && held.tenantId !== tenantId && !(await isVoid(ports, held))) return false;
     if (!(await ports.accountClaims.claim(own, held))) continue;
     if (!held || held.tenantId === tenantId || (await isVoid(ports, held))) return true;
-    // It was verified at this very moment: the account is its own again.
-    await ports.accountClaims.claim(held, own);
+    // It was verified at this very moment: the account is its own again. As of now, so that it does not look old.
+    await ports.accountClaims.claim({ ...held, at: own.at }, own);
     return false;
   }
   return false;
