@@ -8,7 +8,7 @@ type Needs = Pick<Ports, 'connections' | 'accountClaims'>;
 /** Support has not decided yet, or did not approve. */
 export type Review = 'open' | 'refused';
 
-/** Another tenant is or may be verified in this account, and support has not approved. The pages show no link or why. */
+/** Another tenant is or may be verified in this account, and support has not approved. The pages do not show why. */
 export async function isUnderReview(ports: Needs, connection: Connection): Promise<boolean> {
   return (await reviewOf(ports, connection)) !== undefined;
 }
