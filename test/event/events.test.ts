@@ -118,7 +118,7 @@ t.test('a connection changed 40 times quickly gives 40 deliveries in order', asy
   );
 });
 
-t.test('published rows are not published again, rows left by a crash are, and none goes to an edited address', async t => {
+t.test('published rows are not published again, rows left by a crash are, and an edited address gets none', async t => {
   const world = await eventWorld(t);
   const receiver = await startReceiver(t);
   const { webhook } = await hook(world, receiver.url);
