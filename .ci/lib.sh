@@ -95,7 +95,9 @@ python_tools() {
     echo "No python3 with venv; installing them."
     apt_install python3 python3-venv && new_venv /usr/bin/python3
   } || return 1
-  "$python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps -r .ci/requirements.txt
+  # Not compiled: few of the files are ever imported, and those are compiled then.
+  "$python" -m pip install --quiet --no-input --disable-pip-version-check --no-deps --no-compile \
+    -r .ci/requirements.txt
   "$python" -m pip check
   echo "$stamp" >.ci/venv/made-from
 }
