@@ -1882,6 +1882,8 @@ export interface Verification {
       | 'anchored_stop_missing'
       | 'anchored_subject_missing'
       | 'item_altered'
+      | 'index_altered'
+      | 'account_shared'
       | 'ledger_row_missing'
       | 'ledger_row_altered'
       | 'ledger_row_added'
@@ -2090,7 +2092,10 @@ export interface SecurityRow {
   what: string;
   /** The key or link, if it was recognised. */
   callerId?: string;
-  /** What was requested, and from where. */
+  /**
+   * What was requested, and from where. With `countAtLeast` the row stands for at least so many more of one minute,
+   * beside rows of their own; it expires after 90 days.
+   */
   facts: {
     /** Any member. */
     [name: string]: string;
