@@ -85,7 +85,11 @@ t.test('every route that answers strangers has a stated bound of writes, and kee
   t.equal(await writesOf(world, () => sendAll(bounds.get('0')!)), 0, 'routes that may write nothing');
   const calls = bounds.get('1')!;
   t.ok(calls.length > 50);
-  t.ok((await writesOf(world, () => sendAll(calls))) <= 2, 'all others together: one row for keys, one for links');
+  const minuteNow = () => Math.floor(world.clock.now().getTime() / 60_000);
+  const begun = minuteNow();
+  const writes = await writesOf(world, () => sendAll(calls));
+  const minutes = 1 + minuteNow() - begun;
+  t.ok(writes <= 2 * minutes, `all others together, in ${minutes} minutes: one row for keys, one for links in each`);
 });
 
 t.test('2,000 refusals of one address in a minute are one row, written at most twelve times', async t => {
