@@ -23,6 +23,7 @@ import type { Config } from './config/config.js';
 import { ConfigError } from './config/load-config.js';
 import type { Caller } from './core/access/caller.js';
 import { parseRoleArn } from './core/iam/arn.js';
+import { isUnreadable } from './errors.js';
 import { logOptions } from './http/logging.js';
 import { countedAssumeRole, countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
@@ -199,10 +200,25 @@ function outsidePorts(config: Config, resolve?: Resolve): Pick<Ports, 'postEvent
   return { postEvent: makePostEvent(outside), checkWebhookUrl: outside.check };
 }
 
-/** Deletes issued sessions as soon as the connection changes, not at the next request: they are credentials. */
+/**
+ * Deletes issued sessions as soon as the connection changes, not at the next request: they are credentials. Also when
+ * any read finds its item unreadable, or not as the service wrote it.
+ */
 function forgetting(connections: Connections, issuedSessions: IssuedSessions): Connections {
+  const reading = async <Found extends { isAltered?: true } | undefined>(id: string, read: Promise<Found>) => {
+    try {
+      const found = await read;
+      if (found?.isAltered) issuedSessions.forget(id);
+      return found;
+    } catch (error) {
+      if (isUnreadable(error)) issuedSessions.forget(id);
+      throw error;
+    }
+  };
   return {
     ...connections,
+    get: id => reading(id, connections.get(id)),
+    getBrief: id => reading(id, connections.getBrief(id)),
     async change(kept, next, change) {
       const written = await connections.change(kept, next, change);
       if (written) issuedSessions.forget(kept.value.id);

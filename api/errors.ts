@@ -111,6 +111,11 @@ export const errorTable = {
   too_many_pending: [409, 'This tenant has reached its limit of pending connections. Launch or revoke one first.'],
   too_many_webhooks: [409, 'The limit of webhooks is reached. Delete one first.'],
   already_made: [409, 'This request was already answered. Its secret was shown once and was not stored.'],
+  stopped_unread: [
+    409,
+    'Access is stopped: no credentials are issued. The rest of this record cannot be read, so the history shows the ' +
+      'stop later.',
+  ],
   idempotency_running: [409, 'The first request with this Idempotency-Key is still running. Try again in a moment.'],
   body_too_large: [413, 'The body is too large.'],
   media_type_not_supported: [415, 'Send the body as application/json.'],
@@ -184,6 +189,11 @@ export class KitError extends Error {
 /** The error to throw: `throw fail('conflict')`. */
 export function fail(code: ErrorCode, options: FailOptions = {}): KitError {
   return new KitError(code, options);
+}
+
+/** The table cannot be used as it is, for a reason that only an operator can resolve. The message says what to do. */
+export class TableRefused extends Error {
+  override readonly name = 'TableRefused';
 }
 
 /** Whether the error says that a stored item cannot be read: it must not fail others. */

@@ -71,20 +71,31 @@ export interface LedgerSeals {
   }): Promise<SealVerification>;
 }
 
+/** Why no credentials are issued from the table: its own item names another table, or its MAC is not valid. */
+export type TableHold = 'restored' | 'edited';
+
 /** Whether the table is the one that the service wrote. Items: `isAltered` in subjects.ts. */
 export interface TableIntegrity {
   /**
-   * Gives items of earlier releases their MAC, once, and after a change of the signing key every item one of the new
-   * key. Returns how many were written.
+   * Call it at start. Reads the table's own item, and creates it if the table is empty. After a change of the signing
+   * key gives every item a MAC of the new one. Returns how many, and the table's own item, to keep outside the table.
+   * Throws TableRefused when that item is missing, or items have no MAC yet.
    */
-  migrate(): Promise<number>;
+  open(): Promise<{ renewed: number; ownItem: string }>;
+  /** Known as soon as anything was read. */
+  readonly held: TableHold | undefined;
   /**
-   * The table was restored under another name, or its own item was edited: no credentials are issued from it. Known as
-   * soon as anything was read.
+   * Ends the hold of a restored table. Only after the stops that the table lacks were made again. `ownItem` puts the
+   * table's own item back, as `open` gave it at an earlier start. Throws TableRefused when its MAC is not valid.
    */
-  readonly isHeld: boolean;
-  /** Ends that hold. Only after the stops that the table lacks were made again. */
-  adopt(): Promise<void>;
+  adopt(ownItem?: string): Promise<void>;
+  /** Whether a release without MACs wrote the table, or `migrate` was interrupted. */
+  needsMigration(): Promise<boolean>;
+  /**
+   * Gives the items of a release without MACs theirs. It believes what the table holds, so only an operator's command
+   * calls it. Returns how many got one, and how many did not. Throws TableRefused when a release with MACs wrote it.
+   */
+  migrate(): Promise<{ written: number; left: number }>;
 }
 
 /** A refusal, an opened link, or an export. */

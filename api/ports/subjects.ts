@@ -145,6 +145,11 @@ export interface Connections extends Subjects<Connection, ConnectionInBrief>, St
   note(kept: Snapshot<ConnectionInBrief>, notes: NotesChange): Promise<boolean>;
   /** Counts one act under this name before it is done. False when there were `atMost` in this window. */
   countChange(connectionId: string, counter: string, limit: ChangeLimit): Promise<boolean>;
+  /**
+   * The tenant in whose list a connection stands. Also of an item that cannot be read, so that it can be stopped; for
+   * nothing else, because no MAC covers the list.
+   */
+  listedFor(id: string): Promise<string | undefined>;
   listOf(tenantId: string, page: PageInput): Promise<Page<Versioned<Connection>>>;
   /** Every connection, for support; narrowed to `tenants` when given. */
   listAll(page: PageInput, tenants?: readonly string[]): Promise<Page<Versioned<Connection>>>;

@@ -12,7 +12,7 @@ import { digest } from '../core/values/canonical.js';
 import { dayMs } from '../core/values/time.js';
 import type { HistoryFilter, Page, PageInput, Versioned } from '../ports/subjects.js';
 import { dueKeys } from './subject/notes.js';
-import { getSubject, keptOf, type SubjectStore } from './subjects.js';
+import { getSubject, readerOf, type SubjectStore } from './subjects.js';
 import { readCursor } from './table/cursor.js';
 import { matchingPage } from './table/matching-page.js';
 import { readItem, readRange } from './table/send.js';
@@ -172,7 +172,7 @@ export async function verifyHistory<V extends Value>(
 async function isIndexAltered<V extends Value>(store: SubjectStore<V>, id: string): Promise<boolean> {
   const item = await readItem(store.table, keys.subject(store.kind, id));
   if (!item) return false;
-  const { value, notes, revision } = keptOf<V>(item);
+  const { value, notes, revision } = readerOf<V>(store)(item).unjudged;
   const wanted = { ...store.indexed(value), ...dueKeys(notes, id) };
   if (Object.entries(wanted).some(([name, stored]) => item[name] !== stored)) return true;
   // Items from before there were events have neither.

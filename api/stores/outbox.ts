@@ -6,7 +6,7 @@ import type { Outbox, Unpublished } from '../ports/events.js';
 import type { Page, PageInput } from '../ports/subjects.js';
 import { rowsAfter } from './history.js';
 import { noStopToRecord } from './subject/stops.js';
-import { keptOf, type SubjectStore } from './subjects.js';
+import { judgedEach, type Read, readerOf, type SubjectStore } from './subjects.js';
 import { listOldest } from './table/lists.js';
 import { attempt, type Item, readEach } from './table/send.js';
 import { keys, listKey } from './table/table.js';
@@ -15,9 +15,8 @@ const pageSize = 100;
 
 export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageInput) => Promise<Page<Item>>): Outbox {
   const { table, kind, outbox } = store;
-  const { condition: noneOpen, values: ofStops } = noStopToRecord(store.stopKinds);
 
-  async function set({ kept }: Unpublished, update: string, condition: string): Promise<boolean> {
+  async function set({ kept }: Unpublished, update: string, condition: string, values = {}): Promise<boolean> {
     const made = await attempt(
       table.client.send(
         new UpdateCommand({
@@ -25,7 +24,7 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
           Key: keys.subject(kind, kept.value.id),
           UpdateExpression: update,
           ConditionExpression: condition,
-          ExpressionAttributeValues: { ':through': kept.revision, ...(condition.includes(noneOpen) && ofStops) },
+          ExpressionAttributeValues: { ':through': kept.revision, ...values },
         }),
       ),
     );
@@ -33,14 +32,26 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
     return made.done;
   }
 
+  // Judged like any read: a stop is recorded from here too, and a change of an altered item must leave it altered.
+  async function unpublished(read: readonly Read<Connection>[]): Promise<Unpublished[]> {
+    const count = (stored: unknown) => (typeof stored === 'number' ? stored : 0);
+    const judged = await judgedEach(store, read);
+    return judged.map(({ item, kept }) => ({
+      kept,
+      published: count(item.published),
+      tries: count(item.outboxTries),
+    }));
+  }
+
   return {
-    waiting: (now, limit) => listOldest(table, 'by-outbox', outbox!, { now, limit }, unpublishedOf),
+    waiting: async (now, limit) =>
+      unpublished(await listOldest(table, 'by-outbox', outbox!, { now, limit }, readerOf<Connection>(store))),
 
     async *walk() {
       let cursor: string | undefined;
       do {
         const page = await everyone({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
-        const read = readEach(table, page.items, unpublishedOf);
+        const read = await unpublished(readEach(table, page.items, readerOf<Connection>(store)));
         yield read.filter(({ kept, published }) => published < kept.revision || kept.stops);
         cursor = page.nextCursor;
       } while (cursor !== undefined);
@@ -51,9 +62,11 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
     async advance(of) {
       const isBehind = '(attribute_not_exists(published) OR published < :through)';
       // Bookkeeping: no new revision and no row. A connection that changed meanwhile still has a row to publish, and so
-      // has one with a stop that nobody has recorded yet.
+      // has one with a stop that nobody has recorded yet. One that cannot be read is never recorded.
+      const unread = (of.kept.stops ?? []).filter(each => !each.stop).map(each => each.kind);
+      const { condition, values } = noStopToRecord(store.stopKinds?.filter(each => !unread.includes(each)));
       const all = 'SET published = :through REMOVE outbox, outboxAt, outboxTries';
-      const isAll = await set(of, all, `revision = :through${noneOpen}`);
+      const isAll = await set(of, all, `revision = :through${condition}`, values);
       if (!isAll) await set(of, 'SET published = :through', `revision >= :through AND ${isBehind}`);
     },
 
@@ -70,9 +83,4 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
       if (!made.done && made.unanswered) throw made.unanswered;
     },
   };
-}
-
-function unpublishedOf(item: Item): Unpublished {
-  const count = (stored: unknown) => (typeof stored === 'number' ? stored : 0);
-  return { kept: keptOf<Connection>(item), published: count(item.published), tries: count(item.outboxTries) };
 }

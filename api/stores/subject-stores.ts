@@ -24,13 +24,20 @@ import { makeKeepRetired } from './claims.js';
 import { hashAt, historyPage, verifyHistory, wholeHistory } from './history.js';
 import { outboxOf } from './outbox.js';
 import { countChange } from './subject/change-counts.js';
-import { judged } from './subject/judged.js';
 import { duty, noteSubject } from './subject/notes.js';
 import { removeStop, setStop, stoppedPlace } from './subject/stops.js';
-import { changeSubject, createSubject, getBrief, getSubject, keptOf, type SubjectStore } from './subjects.js';
+import {
+  changeSubject,
+  createSubject,
+  getBrief,
+  getSubject,
+  judgedEach,
+  readerOf,
+  type SubjectStore,
+} from './subjects.js';
 import { makeCursor, readCursor } from './table/cursor.js';
 import { listDue, listPage, listWhole } from './table/lists.js';
-import { type Item, readable, readEach, readItems, readLoosely, type Table } from './table/send.js';
+import { type Item, readable, readEach, readItems, readLoosely, readRaw, type Table } from './table/send.js';
 import { type Key, keys, listKey } from './table/table.js';
 
 function makeSubjects<Value extends { id: string }, Brief = Value>(store: SubjectStore<Value>): Subjects<Value, Brief> {
@@ -62,24 +69,21 @@ function makeStoppable<Value extends { id: string }, Kind extends string>(
   };
 }
 
+type Reads = Parameters<typeof readerOf>[0];
+
 /** Items that cannot be read are left out, and named to `leftOut`. */
-function keptAll<Value>(
-  table: Table,
+async function keptAll<Value>(
+  store: Reads,
   items: readonly Item[],
   leftOut?: (key: Key) => void,
 ): Promise<Versioned<Value>[]> {
-  return judgedAll(table, readEach(table, items, withItem<Value>, leftOut));
+  const judged = await judgedEach(store, readEach(store.table, items, readerOf<Value>(store), leftOut));
+  return judged.map(({ kept }) => kept);
 }
 
-const withItem = <Value>(item: Item) => ({ item, kept: keptOf<Value>(item) });
-
-function judgedAll<Value>(table: Table, read: readonly { item: Item; kept: Versioned<Value> }[]) {
-  return Promise.all(read.map(({ item, kept }) => judged(table, item, kept)));
-}
-
-async function keptPage<Value>(table: Table, { items, ...rest }: Page<Item>): Promise<Page<Versioned<Value>>> {
+async function keptPage<Value>(store: Reads, { items, ...rest }: Page<Item>): Promise<Page<Versioned<Value>>> {
   const left = [...(rest.unreadable ?? [])];
-  const kept = await keptAll<Value>(table, items, ({ pk }) => left.push(pk.slice(pk.indexOf('#') + 1)));
+  const kept = await keptAll<Value>(store, items, ({ pk }) => left.push(pk.slice(pk.indexOf('#') + 1)));
   return { ...rest, ...(left.length > 0 && { unreadable: left }), items: kept };
 }
 
@@ -91,11 +95,11 @@ export function makeTenants(table: Table): Tenants {
     ...makeSubjects(store),
     ...makeStoppable<Tenant, TenantStopKind>(store),
     list: async (page, only) =>
-      keptPage(table, only ? await listNamed(table, only, page) : await listPage(table, 'by-list', [list], page)),
+      keptPage(store, only ? await listNamed(table, only, page) : await listPage(table, 'by-list', [list], page)),
     async nameOf(id) {
       const item = await readLoosely(table, keys.subject('tenant', id));
-      const [name] = readEach(table, item ? [item] : [], each => keptOf<Tenant>(readable(each)).value.name);
-      return name;
+      const [read] = readEach(table, item ? [item] : [], each => readerOf<Tenant>(store)(readable(each)));
+      return read?.unjudged.value.name;
     },
   };
 }
@@ -119,6 +123,10 @@ async function listNamed(table: Table, ids: readonly string[], { limit, cursor }
 
 const all = 'connections';
 const ofTenant = (tenantId: string) => `connections#${tenantId}`;
+const listedFor = (item: Item | undefined) => {
+  const [list, tenantId] = String(item?.list).split('#');
+  return list === all ? tenantId : undefined;
+};
 const ofAccount = (partition: string, accountId: string) => `${partition}#${accountId}`;
 
 function connectionStore(table: Table): SubjectStore<Connection> {
@@ -160,17 +168,21 @@ export function makeConnections(table: Table): Connections {
     record: (kept, open, next, change) => keepingRetired(next, value => stoppable.record(kept, open, value, change)),
     countChange: (id, counter, limit) => countChange(table, id, counter, limit),
     note: (kept, notes) => noteSubject(store, kept, notes),
-    listOf: async (tenantId, page) => keptPage(table, await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
+    listedFor: async id => listedFor(await readRaw(table, keys.subject('connection', id))),
+    listOf: async (tenantId, page) => keptPage(store, await listPage(table, 'by-list', [ofTenant(tenantId)], page)),
     listAll: async (page, tenants) =>
       keptPage(
-        table,
+        store,
         tenants
           ? await listPage(table, 'by-list', tenants.map(ofTenant), page)
           : await listPage(table, 'by-fleet', [all], page),
       ),
-    due: async (now, limit) => judgedAll(table, await listDue(table, duty, now, limit, withItem<Connection>)),
+    due: async (now, limit) => {
+      const read = await listDue(table, duty, now, limit, readerOf<Connection>(store));
+      return (await judgedEach(store, read)).map(({ kept }) => kept);
+    },
     inAccount: async (partition, accountId) =>
-      keptAll<Connection>(table, await listWhole(table, 'by-account', ofAccount(partition, accountId))),
+      keptAll<Connection>(store, await listWhole(table, 'by-account', ofAccount(partition, accountId))),
   };
 }
 
@@ -179,7 +191,7 @@ export function makeApiKeys(table: Table): ApiKeys {
   const indexed = ({ createdAt, id }: ApiKey) => ({ list, listKey: listKey(createdAt, id) });
   return {
     ...makeSubjects({ table, kind: 'api-key', indexed }),
-    list: async page => keptPage(table, await listPage(table, 'by-list', [list], page)),
+    list: async page => keptPage({ table }, await listPage(table, 'by-list', [list], page)),
   };
 }
 
@@ -192,7 +204,7 @@ export function makeLinks(table: Table): Links {
   return {
     ...makeSubjects({ table, kind: 'link', indexed }),
     listOf: async (connectionId, page) =>
-      keptPage(table, await listPage(table, 'by-list', [ofConnection(connectionId)], page)),
+      keptPage({ table }, await listPage(table, 'by-list', [ofConnection(connectionId)], page)),
   };
 }
 
@@ -201,7 +213,7 @@ export function makeWebhooks(table: Table): Webhooks {
   const indexed = ({ createdAt, id }: Webhook) => ({ list, listKey: listKey(createdAt, id) });
   return {
     ...makeSubjects({ table, kind: 'webhook', indexed }),
-    list: async page => keptPage(table, await listPage(table, 'by-list', [list], page)),
+    list: async page => keptPage({ table }, await listPage(table, 'by-list', [list], page)),
   };
 }
 

@@ -9,10 +9,10 @@ import { isUnreadable } from '../errors.js';
 import type { Notes, Snapshot, Versioned } from '../ports/subjects.js';
 import { macAttributes } from './audit/integrity.js';
 import { judged, judgedOnce } from './subject/judged.js';
-import { dueKeys } from './subject/notes.js';
+import { dueKeys, notesAsWritten } from './subject/notes.js';
 import { refuseIfTooLarge } from './subject/size-limits.js';
 import { noStopOpen, recording, stopsOf } from './subject/stops.js';
-import { asStored, parsed, wholeOf } from './subject/stored-value.js';
+import { type Apart, asStored, parsed, wholeOf } from './subject/stored-value.js';
 import { attempt, type Item, readItem, type Table, unreadable } from './table/send.js';
 import { itemSchema, keys, listKey } from './table/table.js';
 
@@ -24,12 +24,12 @@ export interface SubjectStore<Value extends { id: string }> {
   /** Set when rows are sent as events: the index partition of subjects with unpublished rows. */
   outbox?: string;
   /** Parts of the value that most reads do not need; they are in an attribute of their own. */
-  apart?: Readonly<Record<string, readonly string[]>>;
+  apart?: Apart;
   /** The attributes that hold its open stops. */
   stopKinds?: readonly string[];
 }
 
-/** The attributes of a brief read. Open stops are among them: they decide whether credentials are issued. */
+/** The attributes of a brief read: all that decides whether credentials are issued, and all that its MAC covers. */
 export const briefAttributes = [
   ...['pk', 'sk', 'schema', 'value', 'revision', 'notes'],
   ...stopKinds,
@@ -37,10 +37,41 @@ export const briefAttributes = [
   ...macAttributes,
 ] as const;
 
+type Reads = Pick<SubjectStore<never>, 'table' | 'apart'>;
+
+/** A subject as its item holds it. Whether that is as the service wrote it is judged with it, never left out. */
+export function keptOf<Value>({ table, apart }: Reads, item: Item, highest = 0): Promise<Versioned<Value>> {
+  return judgedWhole(table, item, unjudged<Value>(item, apart), highest);
+}
+
+async function judgedWhole<Value>(table: Table, item: Item, kept: Versioned<Value>, highest?: number) {
+  const now = await judged(table, item, kept, highest);
+  return Object.assign(now, { notes: notesAsWritten(table.integrity, String(item.pk), now.notes) });
+}
+
+/** What a list has read of an item; `judgedEach` completes it. */
+export interface Read<Value> {
+  item: Item;
+  unjudged: Versioned<Value>;
+}
+
+export const readerOf =
+  <Value>({ apart }: Reads) =>
+  (item: Item): Read<Value> => ({ item, unjudged: unjudged<Value>(item, apart) });
+
+export function judgedEach<Value>(
+  { table }: Reads,
+  read: readonly Read<Value>[],
+): Promise<{ item: Item; kept: Versioned<Value> }[]> {
+  return Promise.all(
+    read.map(async each => ({ item: each.item, kept: await judgedWhole(table, each.item, each.unjudged) })),
+  );
+}
+
 /** The newest row is parsed only for a change. */
-export function keptOf<Value>(item: Item): Versioned<Value> {
+function unjudged<Value>(item: Item, apart: SubjectStore<never>['apart']): Versioned<Value> {
   let last: HistoryRow | undefined;
-  const value = wholeOf(item);
+  const value = wholeOf(item, apart);
   refuseUnlessSubject(value, item);
   return {
     value: value as Value,
@@ -93,13 +124,14 @@ function knownOf<Brief>(item: Item): Snapshot<Brief> {
 const asLast = (row: HistoryRow) => ({ last: JSON.stringify(row), lastHash: row.hash });
 
 export async function getSubject<Value extends { id: string }>(
-  { table, kind }: SubjectStore<Value>,
+  store: SubjectStore<Value>,
   id: string,
 ): Promise<Versioned<Value> | undefined> {
+  const { table, kind } = store;
   const key = keys.subject(kind, id);
   const highest = table.integrity.highestOf(key.pk);
   const item = await table.readTogether(key);
-  return item && judged(table, item, keptOf<Value>(item), highest);
+  return item && keptOf<Value>(store, item, highest);
 }
 
 export async function getBrief<Brief>(
@@ -141,7 +173,7 @@ export async function createSubject<Value extends { id: string }>(
   };
   const put = new PutCommand({ TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' });
   const made = await attempt(table.client.send(put));
-  if (made.done) return judged(table, item, keptOf<Value>(item));
+  if (made.done) return keptOf<Value>(store, item);
   return made.perhapsOurs ? await findOwn(store, value, row, made.unanswered) : undefined;
 }
 
@@ -193,10 +225,7 @@ export async function changeSubject<Value extends { id: string }>(
     ReturnValues: 'ALL_NEW',
   });
   const changed = await attempt(table.client.send(update));
-  if (changed.done) {
-    const item = changed.output.Attributes ?? {};
-    return judged(table, item, keptOf<Value>(item));
-  }
+  if (changed.done) return keptOf<Value>(store, changed.output.Attributes ?? {});
   return changed.perhapsOurs ? await findOwn(store, next, row, changed.unanswered) : undefined;
 }
 

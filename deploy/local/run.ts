@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildApp } from '../../api/app.js';
-import { compose, makeFirstKey, makeLog } from '../../api/compose.js';
+import { compose, type Kit, makeFirstKey, makeLog } from '../../api/compose.js';
 import { loadConfig } from '../../api/config/load-config.js';
 import { startWorker } from '../../api/worker.js';
 import { startLocalAws } from './aws/server.js';
@@ -61,6 +61,7 @@ async function main(): Promise<void> {
   const kit = compose(config, makeLog(config));
   await kit.store.createTable();
   if (wasUnclean) await kit.store.rewriteAll();
+  await migrateData(kit);
   await kit.prepare();
 
   const app = await buildApp(kit.ports, config);
@@ -83,6 +84,17 @@ async function main(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
   stopWithNpm();
+}
+
+/** In AWS an operator gives this command. Here the data belongs to whoever starts the run. */
+async function migrateData(kit: Kit): Promise<void> {
+  if (!(await kit.ports.tableIntegrity.needsMigration())) return;
+  try {
+    const { written } = await kit.ports.tableIntegrity.migrate();
+    process.stdout.write(`The data in ${folder} is of an earlier release: ${written} items got their MAC.\n`);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\nOr start again without this data: npm start -- --fresh`);
+  }
 }
 
 /** npm sends a signal to a shell, which exits without passing it on: this process would keep the data and the ports. */

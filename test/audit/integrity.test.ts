@@ -1,16 +1,23 @@
 // Items that someone else wrote: someone who can write the table can neither open a connection or a key again nor widen
 // one. What was altered is on hold, and ending access still works.
-import { DeleteCommand, GetCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import t, { type Test } from 'tap';
 import { compose } from '../../api/compose.js';
 import type { Config } from '../../api/config/config.js';
-import { sha256 } from '../../api/core/values/canonical.js';
+import { kindDue } from '../../api/core/check/schedule.js';
+import type { Stop } from '../../api/core/connection/stop.js';
+import type { CheckVerdict } from '../../api/core/finding/verdict.js';
+import { digest, sha256 } from '../../api/core/values/canonical.js';
 import { revokeApiKey } from '../../api/operations/access/api-keys.js';
 import { callerOfKey } from '../../api/operations/access/key-caller.js';
+import { migrateTable } from '../../api/operations/audit/migrate-table.js';
 import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import { linkOf, makeLink, revokeLink } from '../../api/operations/connection/links.js';
+import { applyEvent } from '../../api/operations/connection/transition.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
 import { resumeConnection, revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
+import { publishOverlooked } from '../../api/operations/event/publish-events.js';
+import type { Anchors } from '../../api/ports/anchors.js';
 import { makeMacs } from '../../api/stores/audit/macs.js';
 import { keys } from '../../api/stores/table/table.js';
 import { backend, founder, support } from '../helpers/callers.js';
@@ -44,41 +51,83 @@ async function another(t: Test, world: World, change: Partial<Config> = {}): Pro
   return { ...world, ports: kit.ports };
 }
 
-t.test('a connection whose item is edited in any part that decides is on hold', async t => {
-  const { world, read, write, where, key, isHeld } = await stage(t);
-  await requestSession(world, where);
+/** The table's own item with a valid MAC, as an attacker may have kept an old one. */
+function ownItemOf({ config }: World, identity: object) {
+  return { identity, mac: makeMacs(config.signingKey).of(`table\n${digest(identity)}`) };
+}
+
+const anchorsWithOne: Anchors = {
+  append: async () => {},
+  async *walk() {
+    yield { position: '1', record: undefined };
+  },
+};
+
+t.test(
+  'a connection whose item is edited in any part that decides is on hold, also with a session in memory',
+  async t => {
+    const { world, read, write, where, key, isHeld } = await stage(t);
+    await requestSession(world, where);
+    const good = await read(key);
+    const other = await provenConnection(world, {}, await newTenant(world, 'Another Tenant'));
+    const foreign = await read(keys.subject('connection', other.connectionId));
+    const { mac: _, ...withoutMac } = good;
+    const { checkMac: __, ...withoutCheckMac } = good;
+    const { apart: ___, ...withoutApart } = good;
+    const { last: ____, ...withoutLast } = good;
+    const value = (change: object) => JSON.stringify({ ...JSON.parse(good.value), ...change });
+    const edits: Record<string, Record<string, unknown>> = {
+      'a longer session': { ...good, value: value({ maxSessionSeconds: 43_200 }) },
+      'another role': { ...good, value: value({ roleSpec: { ...JSON.parse(good.value).roleSpec, arn: 'arn:aws:x' } }) },
+      'the same state as a map': { ...good, value: JSON.parse(good.value) },
+      'another revision': { ...good, revision: good.revision + 7 },
+      'other permissions, stored apart': { ...good, apart: foreign.apart.replace('ce:Get', 'ce:Put') },
+      'no permissions, stored apart': withoutApart,
+      'permissions without an end': { ...good, apart: good.apart.slice(0, 100) },
+      'permissions that are no list': { ...good, apart: '{"roleSpec":{"inlinePolicies":7}}' },
+      'nothing in the place of permissions': { ...good, apart: 'null' },
+      'other permissions, and no newest row': { ...withoutLast, apart: foreign.apart.replace('ce:Get', 'ce:Put') },
+      'another row': { ...good, lastHash: 'f'.repeat(64) },
+      'a later check': { ...good, notes: { ...good.notes, lastConclusiveCheckAt: '2099-01-01T00:00:00.000Z' } },
+      'no MAC': withoutMac,
+      'no MAC of the check': withoutCheckMac,
+      'the MAC of another item': { ...good, mac: foreign.mac },
+      'the whole state of another role': { ...good, apart: foreign.apart, value: value({ accountId: '1' }) },
+      'a MAC of an unknown key': { ...good, mac: makeMacs('x'.repeat(43)).of('anything') },
+      'a MAC that is no text': { ...good, mac: 7 },
+    };
+    const cold = await another(t, world);
+    for (const [title, item] of Object.entries(edits)) {
+      await write(good);
+      await requestSession(world, where);
+      t.equal(world.ports.issuedSessions.sizes().sessions, 1);
+      await write(item);
+      await isHeld(t, title);
+      await isHeld(t, `${title}, without a session in memory`, cold);
+    }
+    await write(good);
+    t.ok((await requestSession(cold, where)).accessKeyId, 'as it was');
+  },
+);
+
+t.test('whoever reads an altered item first, its sessions in memory are forgotten', async t => {
+  const { world, read, write, where, key } = await stage(t);
   const good = await read(key);
-  const other = await provenConnection(world, {}, await newTenant(world, 'Another Tenant'));
-  const foreign = await read(keys.subject('connection', other.connectionId));
-  const { mac: _, ...withoutMac } = good;
-  const { checkMac: __, ...withoutCheckMac } = good;
-  const { apart: ___, ...withoutApart } = good;
-  const { last: ____, ...withoutLast } = good;
-  const value = (change: object) => JSON.stringify({ ...JSON.parse(good.value), ...change });
-  const edits: Record<string, Record<string, unknown>> = {
-    'a longer session': { ...good, value: value({ maxSessionSeconds: 43_200 }) },
-    'another role': { ...good, value: value({ roleSpec: { ...JSON.parse(good.value).roleSpec, arn: 'arn:aws:x' } }) },
-    'the same state as a map': { ...good, value: JSON.parse(good.value) },
-    'another revision': { ...good, revision: good.revision + 7 },
-    'other permissions, stored apart': { ...good, apart: foreign.apart.replace('ce:Get', 'ce:Put') },
-    'no permissions, stored apart': withoutApart,
-    'other permissions, and no newest row': { ...withoutLast, apart: foreign.apart.replace('ce:Get', 'ce:Put') },
-    'another row': { ...good, lastHash: 'f'.repeat(64) },
-    'a later check': { ...good, notes: { ...good.notes, lastConclusiveCheckAt: '2099-01-01T00:00:00.000Z' } },
-    'no MAC': withoutMac,
-    'no MAC of the check': withoutCheckMac,
-    'the MAC of another item': { ...good, mac: foreign.mac },
-    'the whole state of another role': { ...good, apart: foreign.apart, value: value({ accountId: '1' }) },
-    'a MAC of an unknown key': { ...good, mac: makeMacs('x'.repeat(43)).of('anything') },
-    'a MAC that is no text': { ...good, mac: 7 },
-  };
-  // An instance that has seen no later revision.
-  for (const [title, item] of Object.entries(edits)) {
+  const reads: Record<string, unknown>[] = [
+    { ...good, value: good.value.replace('"maxSessionSeconds":3600', '"maxSessionSeconds":900') },
+    { ...good, apart: good.apart.slice(0, 100) },
+  ];
+  for (const item of reads) {
+    await requestSession(world, where);
+    t.equal(world.ports.issuedSessions.sizes().sessions, 1);
     await write(item);
-    await isHeld(t, title, await another(t, world));
+    const headers = { authorization: `Bearer ${world.keys.support}` };
+    const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}`;
+    const { statusCode, body } = await world.app.inject({ url, headers });
+    t.match([statusCode, body], item.apart === good.apart ? [200, /hold_integrity/] : [500, /not_readable/]);
+    t.equal(world.ports.issuedSessions.sizes().sessions, 0);
+    await write(good);
   }
-  await write(good);
-  t.ok((await requestSession(await another(t, world), where)).accessKeyId, 'as it was');
 });
 
 t.test('ending access lands on an altered item, and no change makes it good again', async t => {
@@ -157,24 +206,71 @@ t.test('a revoked link that is put back opens nothing', async t => {
   await t.rejects(linkOf(world.ports, link.id), { code: 'link_not_valid' });
 });
 
-t.test('items of an earlier release get their MAC once, at start, and are refused without one afterwards', async t => {
-  const { world, documents, TableName, read, write, where, key, isHeld } = await stage(t);
+/** The table as a release without MACs has left it. */
+async function withoutMacs({ documents, TableName, write }: Awaited<ReturnType<typeof stage>>) {
   const items = (await documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items!;
-  for (const { mac, rest, checkMac, ...item } of items) if (mac) await write(item);
+  const signed = items.filter(each => each.mac && each.pk !== keys.tableIdentity().pk);
+  for (const { mac, rest, checkMac, ...item } of signed) await write(item);
   await documents.send(new DeleteCommand({ TableName, Key: keys.tableIdentity() }));
+  return signed.length;
+}
+
+t.test('items of an earlier release get their MAC by a command, once, and are refused without one', async t => {
+  const staged = await stage(t);
+  const { world, read, write, where, key, isHeld } = staged;
+  const signed = await withoutMacs(staged);
+  await t.rejects(another(t, world), { name: 'TableRefused', message: /not its own item.*migrate-table/ });
+  t.notOk((await read(key)).mac, 'no start signs anything');
+  const kit = compose(world.config, world.ports.log, { clock: world.clock });
+  t.teardown(() => kit.close());
+  t.same(await migrateTable(kit.ports), { written: signed, left: 0 });
   const first = await another(t, world);
   t.ok((await requestSession(first, where)).accessKeyId);
   t.match(await callerOfKey(first.ports, world.keys.support, () => true), { kind: 'support' });
-  const again = (await documents.send(new ScanCommand({ TableName, ConsistentRead: true }))).Items!;
-  t.strictSame(
-    again.filter(({ sk, mac }) => sk === 'item' && !mac),
-    [],
-  );
-  t.equal(again.filter(({ mac }) => mac).length, items.filter(({ mac }) => mac).length);
   const { mac: _, ...withoutMac } = await read(key);
   await write(withoutMac);
   await isHeld(t, 'without a MAC after the migration', first);
   await isHeld(t, 'and after another start', await another(t, world));
+  await t.rejects(migrateTable(kit.ports), { name: 'TableRefused', message: /Nothing to do/ });
+  t.notOk((await read(key)).mac);
+});
+
+t.test("the table's own item deleted or put back to an old one: nothing without a MAC is ever signed", async t => {
+  const { world, documents, TableName, read, write, key, isHeld } = await stage(t);
+  const own = await read(keys.tableIdentity());
+  const { mac: _, checkMac: __, ...edited } = await read(key);
+  await write({ ...edited, value: edited.value.replace('"maxSessionSeconds":3600', '"maxSessionSeconds":43200') });
+  const refused = async (start: RegExp, command: RegExp, kit = world) => {
+    await t.rejects(another(t, world), { name: 'TableRefused', message: start });
+    await t.rejects(migrateTable(kit.ports), { name: 'TableRefused', message: command });
+    t.notOk((await read(key)).mac);
+  };
+  await documents.send(new DeleteCommand({ TableName, Key: keys.tableIdentity() }));
+  await refused(/not its own item/, /A release with MACs wrote this table/);
+  const old = ownItemOf(world, { ...own.identity, isMigrated: false, since: '2026-01-01T00:00:00.000Z' });
+  await write({ ...own, ...old });
+  await refused(/have no MAC yet/, /have no MAC yet/);
+  await t.rejects(world.ports.tableIntegrity.adopt(), { name: 'TableRefused', message: /have no MAC yet/ });
+  const anchored = { tableIntegrity: world.ports.tableIntegrity, anchors: anchorsWithOne };
+  await t.rejects(migrateTable(anchored), { name: 'TableRefused', message: /The anchors hold records/ });
+  await world.ports.tableIntegrity.adopt(JSON.stringify({ identity: own.identity, mac: own.mac }));
+  await isHeld(t, 'the item that lost its MAC, once the table has its own item again', await another(t, world));
+});
+
+t.test('a migration that was interrupted goes on where it stopped, and signs nothing that has another MAC', async t => {
+  const { world, read, write, where, key } = await stage(t);
+  const own = await read(keys.tableIdentity());
+  const { mac: _, checkMac: __, ...unsigned } = await read(key);
+  await write(unsigned);
+  const tenant = keys.subject('tenant', where.tenantId);
+  const altered = await read(tenant);
+  await write({ ...altered, mac: 'another' });
+  const since = world.clock.now().toISOString();
+  await write({ ...own, ...ownItemOf(world, { ...own.identity, isMigrated: false, since }) });
+  t.same(await migrateTable(world.ports), { written: 1, left: 1 });
+  t.equal((await read(tenant)).mac, 'another');
+  await write(altered);
+  t.ok((await requestSession(await another(t, world), where)).accessKeyId);
 });
 
 t.test('after a change of the signing key, items stay valid with the earlier key, and then without it', async t => {
@@ -193,26 +289,121 @@ t.test('after a change of the signing key, items stay valid with the earlier key
 });
 
 t.test('a restored table issues nothing until an operator has adopted it, and stops land meanwhile', async t => {
-  const { world, documents, TableName, where, isHeld } = await stage(t);
-  await documents.send(
-    new UpdateCommand({
-      TableName,
-      Key: keys.tableIdentity(),
-      UpdateExpression: 'SET #identity.#name = :name',
-      ExpressionAttributeNames: { '#identity': 'identity', '#name': 'name' },
-      ExpressionAttributeValues: { ':name': 'the-table-before' },
-    }),
-  );
+  const { world, read, write, where, isHeld } = await stage(t);
+  const own = await read(keys.tableIdentity());
+  await write({ ...own, ...ownItemOf(world, { ...own.identity, name: 'the-table-before' }) });
   const instance = await another(t, world);
   await isHeld(t, 'restored', instance);
-  t.match(world.logged(), 'The table was restored');
+  t.match(world.logged(), 'The table was restored from a backup');
   t.match(await callerOfKey(instance.ports, world.keys.support, () => true), { kind: 'support' }, 'keys still work');
   await suspendConnection(instance.ports, support, where, 'It was suspended after the backup');
   await resumeConnection(instance.ports, support, where, 'Not this one');
   await isHeld(t, 'after changes', instance);
   await instance.ports.tableIntegrity.adopt();
-  t.equal((await another(t, world)).ports.tableIntegrity.isHeld, false);
+  t.same((await read(keys.tableIdentity())).identity, own.identity);
+  t.equal((await another(t, world)).ports.tableIntegrity.held, undefined);
   t.notOk((await connectionOf(instance, where)).isAltered, 'what was changed meanwhile is as the service wrote it');
+});
+
+t.test("the table's own item edited: a hold that no adopting ends, and nothing that it states is believed", async t => {
+  const { world, read, write, key, isHeld } = await stage(t);
+  const own = await read(keys.tableIdentity());
+  const { mac: _, ...unsigned } = await read(key);
+  const [, bare] = /^db_([a-z0-9]{16})_/.exec(world.keys.backend)!;
+  const keyItem = await read(keys.subject('api-key', `key_${bare}`));
+  const secrets = [{ sha256: sha256('s'.repeat(43)), expiresAt: '2099-01-01T00:00:00.000Z' }];
+  const { mac: __, ...keyWithoutMac } = keyItem;
+  const forgedKey = { ...keyWithoutMac, value: JSON.stringify({ ...JSON.parse(keyItem.value), secrets }) };
+  const edits: Record<string, Record<string, unknown>> = {
+    'items need no MAC': { ...own, identity: { ...own.identity, isMigrated: false } },
+    'another id': { ...own, identity: { ...own.identity, id: 'tbl_other' } },
+    'no MAC': { ...own, mac: undefined },
+    'no content': { ...own, identity: 7 },
+  };
+  for (const [title, item] of Object.entries(edits)) {
+    await write(JSON.parse(JSON.stringify(item)));
+    const instance = await another(t, world);
+    t.equal(instance.ports.tableIntegrity.held, 'edited', title);
+    await isHeld(t, title, instance);
+    await write(forgedKey);
+    const forged = await callerOfKey(instance.ports, `db_${bare}_${'s'.repeat(43)}`, () => true);
+    t.equal(forged, undefined, `${title}: a key without a MAC`);
+    await write(keyItem);
+    await t.rejects(instance.ports.tableIntegrity.adopt(), { name: 'TableRefused', message: /own item was edited/ });
+    t.same((await read(keys.tableIdentity())).identity, item.identity, 'nothing was written');
+  }
+  t.match(world.logged(), "The table's own item was edited");
+  await write(unsigned);
+  const { adopt } = world.ports.tableIntegrity;
+  const given = { identity: { ...own.identity, id: 'tbl_other' }, mac: own.mac };
+  for (const text of ['{', '7', JSON.stringify(given)]) await t.rejects(adopt(text), { name: 'TableRefused' }, text);
+  const line = world
+    .logged()
+    .split('\n')
+    .find(each => each.startsWith('{"ownItem"'))!;
+  await adopt(JSON.parse(line.slice(0, line.lastIndexOf('}') + 1)).ownItem);
+  t.same(await read(keys.tableIdentity()), own, 'put back as a start has logged it');
+  const ofAnother = ownItemOf(world, { ...own.identity, id: 'tbl_other' });
+  await t.rejects(adopt(JSON.stringify(ofAnother)), { name: 'TableRefused', message: /belongs to another table/ });
+  await isHeld(t, 'an item that lost its MAC meanwhile', await another(t, world));
+});
+
+t.test('a stop that the service did not write only stops, and a change of an altered item never signs it', async t => {
+  const { world, read, write, where, key, isHeld } = await stage(t);
+  const { ports } = world;
+  const seen: CheckVerdict = { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAEXAMPLE', findings: [] };
+  const stop = { id: 'stp_1', at: world.clock.now().toISOString(), who: { kind: 'support', id: 'key_1' } } as const;
+  const forged: Stop = { ...stop, action: 'connection.verified', verdict: { kind: 'full', seen } };
+  const pending = await newConnection(world, where.tenantId);
+  const pendingKey = keys.subject('connection', pending.connectionId);
+  await write({ ...(await read(pendingKey)), stopUnsafe: forged });
+  await publishOverlooked(ports);
+  t.match((await connectionOf(world, pending)).value, { state: 'pending', health: 'unknown' });
+  await revokeConnection(ports, support, pending, 'A forged stop keeps no revoke away');
+  t.equal((await connectionOf(world, pending)).value.state, 'revoked');
+
+  t.comment('a true one that is put back, when it says something else by now');
+  await ports.connections.stop(where.connectionId, 'stopUnsafe', forged);
+  await publishOverlooked(ports);
+  t.equal((await connectionOf(world, where)).value.health, 'unsafe');
+
+  t.comment('the worker records a stop of an altered item');
+  const { value, ...good } = await read(key);
+  await write({ ...good, value: value.replace('"health":"unsafe"', '"health":"healthy"') });
+  await ports.connections.stop(where.connectionId, 'stopVendor', {
+    ...stop,
+    id: 'stp_2',
+    action: 'connection.suspended',
+  });
+  await publishOverlooked(ports);
+  t.match(await connectionOf(world, where), { value: { state: 'suspended' }, isAltered: true });
+  const event = { type: 'resumed', by: 'vendor' } as const;
+  await applyEvent(ports, support, await connectionOf(world, where), event, { action: 'connection.resumed' });
+  await isHeld(t, 'after the resume', await another(t, world));
+});
+
+t.test('nobody puts off full checks by a note', async t => {
+  const { world, read, write, where, key } = await stage(t);
+  world.clock.advance(8 * 86_400_000);
+  const item = await read(key);
+  const lastFullCheck = { ...item.notes.lastFullCheck, at: world.clock.now().toISOString() };
+  await write({ ...item, notes: { ...item.notes, lastFullCheck } });
+  t.equal(kindDue(await connectionOf(world, where), world.clock.now()), 'full');
+});
+
+t.test('no template is printed from an altered item: it could let in whoever edited it', async t => {
+  const { world, read, write, where } = await stage(t);
+  const pending = await newConnection(world, where.tenantId);
+  const key = keys.subject('connection', pending.connectionId);
+  const item = await read(key);
+  await write({ ...item, value: item.value.replaceAll('arn:aws:iam::', 'arn:aws:iam::999999999999:role/mine?') });
+  const headers = { authorization: `Bearer ${world.keys.support}` };
+  for (const path of ['delivery', 'delivery/template', 'delivery/guide']) {
+    const url = `/v1/tenants/${pending.tenantId}/connections/${pending.connectionId}/${path}`;
+    const { statusCode, body } = await world.app.inject({ url, headers });
+    t.match([statusCode, body], [500, /not_readable.*|.*No launch link or template/], path);
+    t.notMatch(body, '999999999999', path);
+  }
 });
 
 t.test('a MAC is of one key, one text and one form', async t => {

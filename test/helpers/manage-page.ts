@@ -14,14 +14,18 @@ export async function managePage(world: Pick<World, 'app' | 'ports'>, where: Whe
   const headers = { cookie: `${name}=${value}` };
   const read = async (language = 'en', below = '') =>
     (await world.app.inject({ url: path + below, headers: { ...headers, 'accept-language': language } })).body;
-  const send = async (form: string, fields: Record<string, string> = { reason: 'Agreed with our vendor' }) => {
-    const token = /name="form" value="([\w-]+)"/.exec(await read())![1]!;
-    return world.app.inject({
+  const token = async () => /name="form" value="([\w-]+)"/.exec(await read())![1]!;
+  /** `form`: the token of a page that was read before. */
+  const send = async (
+    below: string,
+    fields: Record<string, string> = { reason: 'Agreed with our vendor' },
+    form?: string,
+  ) =>
+    world.app.inject({
       method: 'POST',
-      url: `${path}/${form}`,
+      url: `${path}/${below}`,
       headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ form: token, ...fields }).toString(),
+      payload: new URLSearchParams({ form: form ?? (await token()), ...fields }).toString(),
     });
-  };
-  return { read, send };
+  return { read, token, send };
 }

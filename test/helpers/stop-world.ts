@@ -5,6 +5,7 @@ import type { Test } from 'tap';
 import { type Change, type HistoryRow, nextRow } from '../../api/core/audit/history.js';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { rememberedWith } from '../../api/core/connection/stop.js';
+import { unreadRules } from '../../api/core/connection/trust-visibility.js';
 import type { setStop } from '../../api/operations/ending/set-stop.js';
 import type { Connections, Versioned } from '../../api/ports/subjects.js';
 import { Integrity } from '../../api/stores/audit/integrity.js';
@@ -30,6 +31,8 @@ export interface StopWorld {
 
 const clock = { now: () => new Date('2026-11-22T10:00:00.000Z'), wait: async () => {} };
 const notes = { lastConclusiveCheckAt: clock.now().toISOString() };
+
+const vendor = { unread: unreadRules } as StopPorts['vendor'];
 
 function makeIds() {
   let drawn = 0;
@@ -88,7 +91,7 @@ export function stopsInMemory(): StopWorld {
       return isOurs ? without(now, kind, stop.id) : undefined;
     },
   };
-  const plain = { clock, ids, connections: connections as Connections };
+  const plain = { clock, ids, vendor, connections: connections as Connections };
   const gates = [new Gate(), new Gate(), new Gate()];
   return {
     gates,
@@ -140,12 +143,12 @@ export async function stopsOnTable(t: Test): Promise<
       step: 'initialize',
       priority: 'low',
     });
-    return { gate, own, ports: { clock, ids, connections: ofOwn.connections } };
+    return { gate, own, ports: { clock, ids, vendor, connections: ofOwn.connections } };
   });
   return {
     gates: processes.map(each => each.gate),
     stepped: processes.map(each => each.ports),
-    plain: { clock, ids, connections: stores.connections },
+    plain: { clock, ids, vendor, connections: stores.connections },
     async create(value) {
       await stores.connections.create(value, change('connection.created'), notes);
     },

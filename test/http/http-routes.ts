@@ -320,9 +320,9 @@ async function endingRoutes(stage: Stage): Promise<Record<string, Route>> {
   return {
     readImpact: { call: { method: 'GET', url: `${here(pending)}/impact`, as: 'support' }, status: 200 },
     startDrill: { ...ending('/drill', toDrill), status: 201 },
-    suspendConnection: ending('/suspend', toSuspend),
+    suspendConnection: ending('/suspend', toSuspend, { stopped_unread: { over: 'torn' } }),
     resumeConnection: ending('/resume', toResume, { suspended_by_tenant: { url: `${here(theirs)}/resume` } }),
-    revokeConnection: ending('/revoke', toRevoke),
+    revokeConnection: ending('/revoke', toRevoke, { stopped_unread: { over: 'torn' } }),
     stateEnd: {
       ...ending('/end-statement', refusing),
       refusals: {

@@ -72,6 +72,7 @@ export function variantsOf(ports: Ports) {
     }),
     full: changed(ports, { connections: { change: () => Promise.reject(fail('record_full')) } }),
     unreadable: everyMethod(ports, () => Promise.reject(fail('not_readable')), readable),
+    torn: changed(ports, { connections: { get: () => Promise.reject(fail('not_readable')), stop: async () => 'set' } }),
     changedOften: changed(ports, tooOften('change')),
     checkedOften: changed(ports, { ...tooOften('check'), checks: { lease: lost } }),
     rotatedOften: changed(ports, tooOften('rotation')),

@@ -1,6 +1,6 @@
 // One item of each kind that cannot be read: lists, worker, verification, the closing of its tenant and readiness go on
 // for everyone else, and name it. A single read of it is refused with its own error.
-import { ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { type Test, t } from 'tap';
 import { subjectKinds } from '../../api/core/audit/history.js';
 import { listApiKeys } from '../../api/operations/access/api-keys.js';
@@ -15,10 +15,12 @@ import {
 } from '../../api/operations/connection/read-connections.js';
 import { runDueWork } from '../../api/operations/due-work.js';
 import { closeTenant } from '../../api/operations/ending/close-tenant.js';
+import { revokeConnection, suspendConnection } from '../../api/operations/ending/end-access.js';
 import { publishOverlooked, publishWaiting } from '../../api/operations/event/publish-events.js';
 import { type Key, keys } from '../../api/stores/table/table.js';
 import { founder, support, voucher } from '../helpers/callers.js';
 import { checked, newConnection, newTenant, provenConnection, requestSession } from '../helpers/customer.js';
+import { managePage } from '../helpers/manage-page.js';
 import { newWorld, type World } from '../helpers/world.js';
 import { documentsOf } from '../helpers/world-table.js';
 
@@ -44,7 +46,9 @@ function tableOf(t: Pick<Test, 'teardown'>, world: World) {
     const { Items = [] } = await documents.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
     return Items.map(({ pk, sk }) => ({ pk, sk }) as Key).filter(({ pk }) => pk.startsWith(start));
   };
-  return { poison, keysOf };
+  const read = async (Key: Key) =>
+    (await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }))).Item!;
+  return { poison, keysOf, read };
 }
 
 const poisons: [string, Record<string, unknown>][] = [
@@ -52,6 +56,7 @@ const poisons: [string, Record<string, unknown>][] = [
   ['no schema', { schema: undefined }],
   ['no JSON', { value: '{"id":' }],
   ['another value', { value: '7' }],
+  ['permissions without an end', { apart: '{"roleSpec":' }],
 ];
 
 t.test('a connection that cannot be read stops nobody else', async t => {
@@ -69,6 +74,9 @@ t.test('a connection that cannot be read stops nobody else', async t => {
       await t.rejects(readConnection(ports, support, bad), { code: 'not_readable', status: 500 });
       await t.rejects(requestSession(world, bad), { code: 'not_readable' });
       t.ok(await requestSession(world, good), 'others get credentials');
+      await t.rejects(suspendConnection(ports, support, bad, 'Odd'), { code: 'stopped_unread' });
+      const elsewhere = { ...bad, tenantId: 'ten_0000000000000000' };
+      await t.rejects(suspendConnection(ports, support, elsewhere, 'Odd'), { code: 'connection_not_found' });
       world.clock.advance(86_400_000);
       t.ok((await runDueWork(ports)) > 0, 'the worker goes on');
       await ports.background.idle();
@@ -94,6 +102,54 @@ t.test('a connection that cannot be read stops nobody else', async t => {
         await publishOverlooked(ports);
         t.equal((await readConnection(ports, support, bad)).value.state, 'revoked');
       }
+    });
+});
+
+t.test('suspend and revoke land on a connection that cannot be read, and the answer says so', async t => {
+  for (const [name, poison] of [poisons[0]!, poisons[2]!, poisons[4]!])
+    await t.test(name, async t => {
+      const world = await newWorld(t, { isTamperedWith: true });
+      const { ports } = world;
+      const table = tableOf(t, world);
+      const where = await provenConnection(world);
+      const key = keys.subject('connection', where.connectionId);
+      const [attribute] = Object.keys(poison) as [string];
+      const breaking = async (during: () => Promise<void>) => {
+        const whole = (await table.read(key))[attribute];
+        await table.poison(key, poison);
+        await during();
+        await table.poison(key, { [attribute]: whole });
+      };
+      const page = await managePage(world, where);
+      const token = await page.token();
+      await requestSession(world, where);
+      await breaking(async () => {
+        await t.rejects(requestSession(world, where), { message: /not as the service wrote it|cannot read/ });
+        t.equal(ports.issuedSessions.sizes().sessions, 0, 'no session is kept');
+        const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/suspend`;
+        const headers = { authorization: `Bearer ${world.keys.support}` };
+        const call = { method: 'POST', url, headers, payload: { reason: 'It cannot be read' } } as const;
+        const { statusCode, body } = await world.app.inject(call);
+        t.equal(statusCode, 409);
+        t.match(body, /Access is stopped: no credentials are issued/);
+        const other = { ...support, tenants: [await newTenant(world, 'Other')] };
+        for (const end of [suspendConnection, revokeConnection])
+          await t.rejects(end(ports, other, where, 'Not mine'), { code: 'connection_not_found' });
+        const answer = await page.send('suspend', { reason: 'By the customer' }, token);
+        t.equal(answer.statusCode, 409);
+        t.match(answer.body, /Access is stopped: no credentials are issued/);
+      });
+      const suspended = { code: 'not_issuing', options: { members: { why: 'suspended' } } };
+      await t.rejects(requestSession(world, where), suspended);
+      await publishOverlooked(ports);
+      const { value, isAltered } = await readConnection(ports, support, where);
+      t.match([value.suspended, isAltered], [{ by: ['tenant', 'vendor'] }, undefined], 'once it can be read again');
+      await breaking(async () => {
+        const fields = { account: value.accountId, reason: 'For good' };
+        t.equal((await page.send('revoke', fields, token)).statusCode, 409);
+      });
+      await publishOverlooked(ports);
+      t.equal((await readConnection(ports, support, where)).value.state, 'revoked');
     });
 });
 

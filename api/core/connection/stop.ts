@@ -5,6 +5,7 @@ import type { CheckVerdict, SeenVerdict } from '../finding/verdict.js';
 import type { Connection } from './connection.js';
 import type { ConnectionEvent } from './event.js';
 import type { Consent } from './parts.js';
+import type { UnreadRules } from './trust-visibility.js';
 
 /** In the order in which they are recorded. Each name is the name of an attribute of the stored item. */
 export const stopKinds = ['stopUnsafe', 'stopTenant', 'stopVendor', 'stopRevoke'] as const;
@@ -35,11 +36,12 @@ export interface OpenStop<Kind extends string = StopKind> {
   stop?: Stop;
 }
 
-/** The event that records the stop; undefined when there is nothing to record. */
+/** The event that records the stop; undefined when there is nothing to record. `rules`: the vendor's. */
 export function eventOfStop(
   kind: StopKind,
   { consent, verdict }: Pick<Stop, 'consent' | 'verdict'>,
   connection: Connection,
+  rules: UnreadRules,
 ): ConnectionEvent | undefined {
   switch (kind) {
     case 'stopTenant':
@@ -49,19 +51,19 @@ export function eventOfStop(
     case 'stopRevoke':
       return { type: 'revoked', ...(consent && { consent }) };
     case 'stopUnsafe':
-      if (verdict?.kind === 'light') return { type: 'light-check-finished', verdict: verdict.seen };
-      return verdict ? { type: 'check-finished', verdict: verdict.seen } : unsafeWithoutFindings(connection);
+      if (verdict?.kind === 'light') return { type: 'light-check-finished', verdict: verdict.seen, rules };
+      if (verdict) return { type: 'check-finished', verdict: verdict.seen, rules };
+      return unsafeWithoutFindings(connection, rules);
   }
 }
 
 /** An unsafe verdict holds issuing even if its findings are lost. The next check finds them again. */
-function unsafeWithoutFindings({
-  liveLaunch: launch,
-  roleUniqueId,
-  findings,
-}: Connection): ConnectionEvent | undefined {
+function unsafeWithoutFindings(
+  { liveLaunch: launch, roleUniqueId, findings }: Connection,
+  rules: UnreadRules,
+): ConnectionEvent | undefined {
   if (launch === undefined || roleUniqueId === undefined) return undefined;
-  return { type: 'check-finished', verdict: { outcome: 'unsafe', launch, roleUniqueId, findings } };
+  return { type: 'check-finished', verdict: { outcome: 'unsafe', launch, roleUniqueId, findings }, rules };
 }
 
 /** So many ids of recorded stops are remembered, so that a repeated write of one does not set it again. */

@@ -167,6 +167,11 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
     'vendor',
     'Give the request ID to the operator of the kit. The log names the item. Upgrade the service, or restore the item.',
   ],
+  stopped_unread: [
+    'vendor',
+    'You need not repeat it. Give the request ID to the operator of the kit. The log names the item. The stop is ' +
+      'recorded once the item can be read again.',
+  ],
   checks_too_frequent: [
     'time',
     'Read the last check with `GET …/checks`. Wait for `Retry-After` before starting another. Each caller may always ' +

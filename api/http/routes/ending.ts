@@ -79,7 +79,7 @@ export function endingRoutes(app: App, ports: Ports): void {
           body,
           response: { 200: ref(endedSchema) },
         },
-        config: { action: `connection.${word}`, problems },
+        config: { action: `connection.${word}`, problems: [...problems, 'stopped_unread'] },
       },
       async (request, reply) =>
         replyOnce(ports, request, reply, async () => {

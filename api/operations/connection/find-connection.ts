@@ -2,7 +2,7 @@
 import { type Action, type Caller, sees, seesConnection } from '../../core/access/caller.js';
 import type { Connection, ConnectionInBrief } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';
-import { fail } from '../../errors.js';
+import { fail, isUnreadable } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Snapshot, Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
@@ -50,7 +50,28 @@ export async function findBriefly(
   return seen(ports, caller, action, where, known);
 }
 
-async function seen<Found extends Snapshot<ConnectionInBrief>>(
+/**
+ * For a stop of a connection whose item cannot be read: who the caller is and what it names are checked by what can
+ * be. Returns the state without the parts that are stored apart, if that can be read.
+ */
+export async function findUnread(
+  ports: Needs & Pick<Ports, 'connections'>,
+  caller: Caller,
+  action: Action,
+  where: ConnectionRef,
+): Promise<ConnectionInBrief | undefined> {
+  await allow(ports, caller, action);
+  const { connections } = ports;
+  const brief = await connections.getBrief(where.connectionId).catch((error: unknown) => {
+    if (!isUnreadable(error)) throw error;
+  });
+  const tenantId = brief?.value.tenantId ?? (await connections.listedFor(where.connectionId));
+  const named = tenantId === undefined ? undefined : { value: { id: where.connectionId, tenantId } };
+  await seen(ports, caller, action, where, named);
+  return brief?.value;
+}
+
+async function seen<Found extends { value: { id: string; tenantId: string } }>(
   ports: Needs,
   caller: Caller,
   action: Action,

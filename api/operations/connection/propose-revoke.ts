@@ -8,7 +8,7 @@ import { systemCaller } from '../access/actor.js';
 import { applyEvent } from './transition.js';
 
 export async function reviseProposal(
-  ports: Pick<Ports, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'vendor'>,
   kept: Versioned<Connection>,
 ): Promise<Versioned<Connection>> {
   const { value, notes } = kept;

@@ -25,7 +25,7 @@ export interface ChangeWords {
 
 /** Writes the change. Throws `conflict` if other changes keep interfering. */
 export async function applyEvent(
-  ports: Pick<Ports, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'vendor'>,
   caller: Caller,
   kept: Versioned<Connection>,
   event: ConnectionEvent,
@@ -64,7 +64,7 @@ export function refusal(code: Refusal, state: State): KitError {
  * `over` or because the connection has ended, the work is already done, and this returns undefined.
  */
 export async function applyEventOnce(
-  ports: Pick<Ports, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'vendor'>,
   kept: Versioned<Connection>,
   event: ConnectionEvent,
   words: ChangeWords,

@@ -73,7 +73,7 @@ export async function readUpdate(
 ): Promise<Update | undefined> {
   const kept = await findConnection(ports, caller, 'update.read', where);
   if (!kept.value.externalId.pending && !kept.value.upgrade) throw fail('upgrade_not_open');
-  const delivery = await unless(unpublished, deliveryOf(ports, kept, tenantName));
+  const delivery = await unless(undelivered, deliveryOf(ports, kept, tenantName));
   if (!delivery) return undefined;
   const { updateCommand, stackName, templateUrl, region } = delivery;
   return { updateCommand, stackName, templateUrl, region };
@@ -91,17 +91,20 @@ export async function readRelaunch(
   const kept = await findConnection(ports, caller, 'relaunch.read', where);
   if (!mayBeRelaunched(kept.value, ports.clock.now())) return undefined;
   // A withdrawn version is never delivered again.
-  const delivery = await unless([...unpublished, 'permission_set_not_found'], deliveryOf(ports, kept, tenantName));
+  const delivery = await unless([...undelivered, 'permission_set_not_found'], deliveryOf(ports, kept, tenantName));
   if (!delivery) return undefined;
   const { launchUrl, createCommand, stackName } = delivery;
   return { launchUrl, createCommand, stackName };
 }
 
 /**
- * Errors of publishing the template. The page that ends access shows the delivery too, and suspending must work even
- * when S3 is unavailable.
+ * Errors of publishing the template, or of an altered record. The page that ends access shows the delivery too, and
+ * suspending must work even when S3 is unavailable.
  */
-const unpublished: readonly ErrorCode[] = ['aws_unavailable', 'vendor_caller_unavailable'];
+const undelivered: readonly ErrorCode[] = ['aws_unavailable', 'vendor_caller_unavailable', 'not_readable'];
+
+/** Its template could create a role that lets in whoever edited the record. */
+const alteredText = 'No launch link or template is printed from it. Revoke it, and create another connection.';
 
 async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>): Promise<Found | undefined> {
   try {
@@ -115,6 +118,7 @@ async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>)
 /** `known`: the tenant's name, where it was read already. */
 async function deliveryOf(ports: Needs, kept: Versioned<Connection>, known?: string): Promise<Delivery> {
   const connection = kept.value;
+  if (kept.isAltered) throw fail('not_readable', { detail: alteredText });
   if (connection.state !== 'pending' && connection.state !== 'verified') {
     throw notInThisState(connection.state);
   }

@@ -104,7 +104,7 @@ async function refuseIfTakenUp(ports: Needs, kept: Versioned<Connection>, pendin
 
 /** The role accepted the pending ID. If several processes see this first, one writes it; the others do nothing. */
 export async function switchRotation(
-  ports: Pick<Ports, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'vendor'>,
   kept: Versioned<Connection>,
   pending: string,
   facts: Record<string, unknown>,
@@ -118,7 +118,7 @@ export async function switchRotation(
 
 /** Cancels a rotation that the customer has not applied by its deadline. Access continues. */
 export async function endOverdueRotation(
-  ports: Pick<Ports, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'vendor'>,
   kept: Versioned<Connection>,
 ): Promise<void> {
   const event = { type: 'rotation-cancelled', value: kept.value.externalId.pending!.value } as const;

@@ -126,7 +126,7 @@ export async function cancelUpgrade(
 
 /** Cancels open upgrades to a version that the vendor has withdrawn. */
 export async function endWithdrawnUpgrade(
-  ports: Pick<Ports, 'clock' | 'connections' | 'permissionSets'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'permissionSets' | 'vendor'>,
   kept: Versioned<Connection>,
 ): Promise<void> {
   const { upgrade } = kept.value;

@@ -2,20 +2,23 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { fail, KitError } from '../../errors.js';
+import { fail, isUnreadable, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
 import { findTenant } from '../access/find-tenant.js';
 import type { Needs } from '../access/tenants.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
+import { stopUnread } from './stop-unread.js';
+
+type Closing = Needs & Pick<Ports, 'vendor'>;
 
 /**
  * Marks the tenant closed, revokes each connection, then answers. A connection created meanwhile reads its tenant again
  * after its own write and revokes itself. Closing a closed tenant completes an interrupted closing.
  */
 export async function closeTenant(
-  ports: Needs,
+  ports: Closing,
   caller: Caller,
   tenantId: string,
   reason: string,
@@ -39,22 +42,20 @@ export async function closeTenant(
       });
     }
     // They cannot be read, but they can be stopped.
-    for (const id of page.unreadable ?? []) await stopUnread(ports, caller, id, reason);
+    for (const id of page.unreadable ?? [])
+      await stopUnread(ports, caller, id, 'stopRevoke', wordsOf(reason)).catch((error: unknown) => {
+        failure ??= error;
+      });
     cursor = page.nextCursor;
   } while (cursor);
   if (failure) throw failure;
   return closed;
 }
 
-/** The stop is recorded once its item can be read again. */
-async function stopUnread(ports: Needs, caller: Caller, id: string, reason: string): Promise<void> {
-  const at = ports.clock.now().toISOString();
-  const change = { at, who: actorOf(caller), action: 'connection.revoked', reason: `Tenant closed: ${reason}` };
-  await ports.connections.stop(id, 'stopRevoke', { id: `stp_${ports.ids.text(16)}`, ...change });
-}
+const wordsOf = (reason: string) => ({ action: 'connection.revoked', reason: `Tenant closed: ${reason}` }) as const;
 
 async function revokeFor(
-  ports: Needs,
+  ports: Closing,
   caller: Caller,
   connection: Versioned<Connection>,
   reason: string,
@@ -62,8 +63,10 @@ async function revokeFor(
 ): Promise<void> {
   if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
   try {
-    await revokeBy(ports, caller, connection, `Tenant closed: ${reason}`, consent);
+    await revokeBy(ports, caller, connection, wordsOf(reason).reason, consent);
   } catch (error) {
+    // It could be read a moment ago.
+    if (isUnreadable(error)) return stopUnread(ports, caller, connection.value.id, 'stopRevoke', wordsOf(reason));
     // The request that was creating it also saw the closed tenant and has revoked it.
     if (!(error instanceof KitError) || error.code !== 'not_in_this_state') throw error;
   }

@@ -21,7 +21,7 @@ export interface NewDrill {
 }
 
 export async function startDrill(
-  ports: Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>,
+  ports: Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger' | 'vendor'>,
   caller: Caller,
   where: ConnectionRef,
   { reason, people = [], dependents = [] }: NewDrill,

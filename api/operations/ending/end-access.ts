@@ -16,8 +16,9 @@ import { applyEvent } from '../connection/transition.js';
 import { type Impact, impactOf } from './impact.js';
 import { type ConsentInput, revokeBy } from './offboard.js';
 import { setStop } from './set-stop.js';
+import { endOrStopUnread } from './stop-unread.js';
 
-type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'ledger' | 'vendor'>;
 
 export interface Ended {
   connection: Versioned<Connection>;
@@ -35,10 +36,14 @@ export async function suspendConnection(
   where: ConnectionRef,
   reason: string,
 ): Promise<Ended> {
-  const kept = await findConnection(ports, caller, 'connection.suspend', where);
+  const action = 'connection.suspend';
   const kind = sideOf(caller) === 'tenant' ? 'stopTenant' : 'stopVendor';
-  const connection = await setStop(ports, caller, kept, kind, { action: 'connection.suspended', reason });
-  return { connection, impact: await impactOf(ports, kept.value) };
+  const words = { action: 'connection.suspended', reason } as const;
+  return endOrStopUnread(ports, caller, { action, where, kind, words }, async () => {
+    const kept = await findConnection(ports, caller, action, where);
+    const connection = await setStop(ports, caller, kept, kind, words);
+    return { connection, impact: await impactOf(ports, kept.value) };
+  });
 }
 
 /**
@@ -82,10 +87,15 @@ export async function revokeConnection(
   reason: string,
   consent: ConsentInput = {},
 ): Promise<Ended> {
-  const kept = await findConnection(ports, caller, 'connection.revoke', where);
-  if (consent.mayCheckClosed) await allow(ports, caller, 'offboarding.consent');
-  const connection = await revokeBy(ports, caller, kept, reason, consent);
-  return { connection, impact: await impactOf(ports, kept.value) };
+  const action = 'connection.revoke';
+  // If the item cannot be read, the stop is without consent: the closed role is not tested.
+  const words = { action: 'connection.revoked', reason } as const;
+  return endOrStopUnread(ports, caller, { action, where, kind: 'stopRevoke', words }, async () => {
+    const kept = await findConnection(ports, caller, action, where);
+    if (consent.mayCheckClosed) await allow(ports, caller, 'offboarding.consent');
+    const connection = await revokeBy(ports, caller, kept, reason, consent);
+    return { connection, impact: await impactOf(ports, kept.value) };
+  });
 }
 
 /** Records the tenant's statement that it ended the access. Repeating the statement changes nothing. */

@@ -16,7 +16,7 @@ import { notInThisState } from '../connection/not-in-this-state.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
 import { targetOf } from './end-commands.js';
 
-type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'connections' | 'vendor'>;
 
 export interface NewLegacyAccess {
   arn: string;
@@ -80,7 +80,7 @@ export async function retractLegacyAccess(
 
 /** Writes a history row, and so an event, once a month while the access is open and the kit's own role works. */
 export async function remindOfLegacy(
-  ports: Pick<Ports, 'clock' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'connections' | 'vendor'>,
   kept: Versioned<Connection>,
 ): Promise<Versioned<Connection>> {
   if (!isLegacyDue(kept.value, ports.clock.now())) return kept;

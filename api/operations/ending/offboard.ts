@@ -34,7 +34,7 @@ export interface ConsentInput {
 
 /** Revokes the connection. With consent, starts testing whether its role still accepts us. */
 export async function revokeBy(
-  ports: Pick<Ports, 'clock' | 'ids' | 'connections'>,
+  ports: Pick<Ports, 'clock' | 'ids' | 'connections' | 'vendor'>,
   caller: Caller,
   kept: Versioned<Connection>,
   reason: string,

@@ -5,11 +5,12 @@ import { firstLookNotes } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import { eventOfStop, type ReadStop, type Stop, type StopKind, stopKinds } from '../../core/connection/stop.js';
+import type { UnreadRules } from '../../core/connection/trust-visibility.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 
-type Needs = Pick<Ports, 'clock' | 'connections'>;
+type Needs = Pick<Ports, 'clock' | 'connections' | 'vendor'>;
 
 /** While a stop is open only records of stops are written, and there are as many kinds of them as `stopKinds` has. */
 const tries = 12;
@@ -41,7 +42,7 @@ async function recordOne(
   kept: Versioned<Connection>,
   open: ReadStop,
 ): Promise<Versioned<Connection> | undefined> {
-  const next = afterStop(kept.value, open.kind, open.stop);
+  const next = afterStop(kept.value, open.kind, open.stop, ports.vendor.unread);
   if (!next) return ports.connections.dropStop(kept, open);
   const written = await ports.connections.record(kept, open, next, changeOf(open.stop));
   if (written?.value.offboarding?.state === 'checking' && open.kind === 'stopRevoke')
@@ -63,7 +64,7 @@ export async function changeAtOnce(
   kind: StopKind,
   stop: Stop,
 ): Promise<Versioned<Connection> | undefined> {
-  const next = afterStop(kept.value, kind, stop);
+  const next = afterStop(kept.value, kind, stop, ports.vendor.unread);
   return next && ports.connections.change(kept, next, changeOf(stop));
 }
 
@@ -75,8 +76,14 @@ function afterStop(
   connection: Connection,
   kind: StopKind,
   stop: Pick<Stop, 'at' | 'consent' | 'verdict'>,
+  rules: UnreadRules,
 ): Connection | undefined {
-  const event = eventOfStop(kind, stop, connection);
-  const next = event && advance(connection, event, new Date(stop.at));
-  return next && 'connection' in next ? next.connection : undefined;
+  const after = (content: Pick<Stop, 'consent' | 'verdict'>) => {
+    const event = eventOfStop(kind, content, connection, rules);
+    const next = event && advance(connection, event, new Date(stop.at));
+    return next && 'connection' in next ? next.connection : undefined;
+  };
+  const next = after(stop);
+  // An old stop that someone puts back has its own valid MAC. Whatever it states, it can only stop.
+  return kind === 'stopUnsafe' && next && next.health !== 'unsafe' ? after({}) : next;
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { advance } from '../../core/connection/machine/machine.js';
 import { eventOfStop, type Stop, type StopKind } from '../../core/connection/stop.js';
+import type { UnreadRules } from '../../core/connection/trust-visibility.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
@@ -11,7 +12,7 @@ import { actorOf } from '../access/actor.js';
 import { type ChangeWords, refusal } from '../connection/transition.js';
 import { changeAtOnce, recordStops } from './record-stops.js';
 
-type Needs = Pick<Ports, 'clock' | 'ids' | 'connections'>;
+type Needs = Pick<Ports, 'clock' | 'ids' | 'connections' | 'vendor'>;
 
 /** How often another stop of the same kind may come first. Each of them has stopped issuing already. */
 const tries = 12;
@@ -26,7 +27,8 @@ export async function setStop(
   const { id } = kept.value;
   const at = ports.clock.now().toISOString();
   const stop: Stop = { id: `stp_${ports.ids.text(16)}`, at, who: actorOf(caller), ...words };
-  refuseIfOver(kept, kind, stop);
+  const { unread } = ports.vendor;
+  refuseIfOver(kept, kind, stop, unread);
   let current = kept;
   for (let n = 0; n < tries; n += 1) {
     const written = await ports.connections.stop(id, kind, stop);
@@ -34,15 +36,16 @@ export async function setStop(
     if (!there) throw fail('connection_not_found');
     current = await recordStops(ports, there);
     if (written === 'full') {
-      refuseIfOver(current, kind, stop);
+      refuseIfOver(current, kind, stop, unread);
       const changed = await changeAtOnce(ports, current, kind, stop);
       if (changed) return changed;
       continue;
     }
     // Still open in a state that accepts no stop: the connection had ended for good before it was set.
     const isOpen = there.stops?.some(each => each.stop?.id === stop.id) === true;
-    if (isOpen || written === 'other') refuseIfOver(isOpen ? there : current, kind, stop);
-    if (written !== 'other') return current;
+    if (isOpen || written === 'other') refuseIfOver(isOpen ? there : current, kind, stop, unread);
+    // Whoever writes the table could have removed it before it was recorded: then it is set again.
+    if (written !== 'other' && current.stopsRecorded?.includes(stop.id)) return current;
   }
   // The others stopped it after this request arrived, for the same side: what it asked for is done.
   if (current.value.state === 'suspended') return current;
@@ -50,8 +53,8 @@ export async function setStop(
 }
 
 /** A connection that has ended for good cannot be stopped again: the caller learns its state. */
-function refuseIfOver({ value }: Versioned<Connection>, kind: StopKind, stop: Stop): void {
-  const event = eventOfStop(kind, stop, value);
+function refuseIfOver({ value }: Versioned<Connection>, kind: StopKind, stop: Stop, rules: UnreadRules): void {
+  const event = eventOfStop(kind, stop, value, rules);
   const next = event && advance(value, event, new Date(stop.at));
   if (next && 'refused' in next) throw refusal(next.refused, value.state);
 }

@@ -10,7 +10,10 @@ import type { Ports } from '../../ports/ports.js';
 import { recordStops } from '../ending/record-stops.js';
 import { webhooksInUse } from './webhooks.js';
 
-type Needs = Pick<Ports, 'clock' | 'log' | 'outbox' | 'connections' | 'webhooks' | 'webhookRegister' | 'deliveries'>;
+type Needs = Pick<
+  Ports,
+  'clock' | 'log' | 'outbox' | 'connections' | 'webhooks' | 'webhookRegister' | 'deliveries' | 'vendor'
+>;
 
 const atOnce = 50;
 /** Clock tolerance between processes: a row this much older than a webhook may still belong to it. */

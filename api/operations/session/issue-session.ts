@@ -16,6 +16,7 @@ import type { SessionLimit } from '../../core/session/capped.js';
 import { whyNotIssuingAsRead } from '../../core/session/issuing.js';
 import { hourOf } from '../../core/values/time.js';
 import { type ErrorCode, fail, KitError } from '../../errors.js';
+import type { TableHold } from '../../ports/audit.js';
 import type { Ports } from '../../ports/ports.js';
 import type { IssuedSession, SessionKey } from '../../ports/sessions.js';
 import type { Snapshot, Versioned } from '../../ports/subjects.js';
@@ -242,22 +243,25 @@ function refuseUnlessIssuing(
   known: Snapshot<ConnectionInBrief>,
   tenant: Snapshot<Tenant> | undefined,
 ): void {
-  const { isHeld } = ports.tableIntegrity;
-  const isUntrusted = isHeld || tenant?.isAltered;
+  const { held } = ports.tableIntegrity;
+  const isUntrusted = held || tenant?.isAltered;
   const why = isUntrusted ? 'hold_integrity' : whyNotIssuingAsRead(known, ports.clock.now());
   if (why) {
     ports.issuedSessions.forget(known.value.id);
     // A good health holds nothing: then an unsafe verdict is recorded next.
     const health = isGoodHealth(known.value.health) ? 'unsafe' : known.value.health;
     if (why === 'hold_health') throw fail('not_issuing', { detail: healthText(health), members: { why, health } });
-    throw fail('not_issuing', { detail: isHeld ? restoredText : whyText[why], members: { why } });
+    throw fail('not_issuing', { detail: held ? heldText[held] : whyText[why], members: { why } });
   }
   // A closed tenant gets no credentials, even if closing it could not revoke this connection.
   if (!tenant || isClosed(tenant))
     throw fail('not_issuing', { detail: 'Its tenant is closed.', members: { why: 'tenant_closed' } });
 }
 
-const restoredText = 'The database was restored from a backup. An operator has to make its later stops again first.';
+const heldText: Record<TableHold, string> = {
+  restored: 'The database was restored from a backup. An operator has to make its later stops again first.',
+  edited: 'The item that names the database was edited. An operator has to put it back first.',
+};
 
 const whyText = {
   ...stateText,

@@ -1,37 +1,41 @@
 // Whether an item is as the service wrote it: its MAC covers the key, the table's id, schema, revision, state, the rest
-// and the newest row; a second one covers the time of the last conclusive check. A stop is in neither, so that it lands
+// and the newest row; a second one covers the time of the last conclusive check. A stop has its own, so that it lands
 // without renewing them. An older item has its own valid MAC, so the highest revisions seen are remembered.
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { digest, sha256 } from '../../core/values/canonical.js';
+import { TableRefused } from '../../errors.js';
+import type { TableHold } from '../../ports/audit.js';
 import type { ItemIntegrity } from '../table/item-integrity.js';
-import { attempt, type Item, type Table } from '../table/send.js';
-import { itemSchema, type Key, keys } from '../table/table.js';
+import type { Item, Table } from '../table/send.js';
+import type { Key } from '../table/table.js';
 import type { Macs } from './macs.js';
+import {
+  isEmpty,
+  isGenuine,
+  type OwnItem,
+  ownItemIn,
+  readOwnItem,
+  type TableIdentity,
+  textOfOwnItem,
+  writeOwnItem,
+} from './table-identity.js';
 
 /** Attributes that a brief read needs besides its own, so that the MAC can be verified. */
-export const macAttributes = ['lastHash', 'rest', 'mac', 'checkMac'] as const;
+export const macAttributes = ['lastHash', 'rest', 'apart', 'mac', 'checkMac'] as const;
 
 /** Revisions remembered: about 10 MB. */
 const remembered = 100_000;
 
-export interface TableIdentity {
-  id: string;
-  /** The table's name when it got this item: a restored table has another one. */
-  name: string;
-  /** Every item has a MAC: one without is refused. */
-  isMigrated: boolean;
-  /** When it got this item: ledger rows have been sealed since. */
-  since: string;
-  /** All MACs are of this key or newer. */
-  keyId: string;
-}
-
 type Reads = Pick<Table, 'client' | 'name' | 'clock'>;
+
+interface Known {
+  own: OwnItem;
+  held: TableHold | undefined;
+}
 
 export class Integrity implements ItemIntegrity {
   private readonly highest = new Map<string, number>();
-  private known: { identity: TableIdentity; isGood: boolean } | undefined;
-  private loading: Promise<TableIdentity> | undefined;
+  private known: Known | undefined;
+  private loading: Promise<Known> | undefined;
 
   constructor(
     private readonly table: Reads,
@@ -39,18 +43,24 @@ export class Integrity implements ItemIntegrity {
     private readonly newId: () => string,
   ) {}
 
-  /** Reads the table's own item once; the first instance creates it. */
+  /** Reads the table's own item once; the first instance on an empty table creates it. */
   async load(): Promise<TableIdentity> {
-    if (this.known) return this.known.identity;
+    if (this.known) return this.known.own.identity;
     this.loading ??= this.readOrCreate().finally(() => {
       this.loading = undefined;
     });
-    return this.loading;
+    this.known = await this.loading;
+    return this.known.own.identity;
   }
 
   /** The table was restored, or its own item was edited: no credentials are issued from it. */
-  get isHeld(): boolean {
-    return this.known !== undefined && !this.known.isGood;
+  get held(): TableHold | undefined {
+    return this.known?.held;
+  }
+
+  /** The table's own item, to keep outside the table. */
+  get ownItem(): string | undefined {
+    return this.known && textOfOwnItem(this.known.own);
   }
 
   async sealOf(item: Item & Key): Promise<{ mac: string; rest: string }> {
@@ -64,17 +74,23 @@ export class Integrity implements ItemIntegrity {
     return this.macs.of(this.checkText(pk, time));
   }
 
+  async partMacOf({ pk }: Key, name: string, part: object): Promise<string> {
+    await this.load();
+    return this.macs.of(this.partText(pk, name, part));
+  }
+
+  isPartAsWritten(pk: string, name: string, part: object, mac: unknown): boolean {
+    return this.macs.isOf(this.partText(pk, name, part), mac);
+  }
+
+  /** `item` has at least the attributes of a brief read. */
   isAsWritten(item: Item): boolean {
-    const { identity } = this.known!;
-    if (item.mac === undefined && !identity.isMigrated) return true;
     const { notes, checkMac } = item as { notes?: { lastConclusiveCheckAt?: string }; checkMac?: string };
     const time = notes?.lastConclusiveCheckAt;
-    if (!this.macs.isOf(this.textOf(item), item.mac)) return false;
-    // A brief read has no newest row, and none of the parts that are stored apart.
-    if (('last' in item || 'apart' in item) && item.rest !== restOf(item)) return false;
-    // An item of an earlier release gets the second one at the migration.
-    if (checkMac === undefined && (time === undefined || !identity.isMigrated)) return true;
-    return this.macs.isOf(this.checkText(String(item.pk), time), checkMac);
+    if (!this.macs.isOf(this.textOf(item), item.mac) || item.rest !== restOf(item)) return false;
+    return (
+      (checkMac === undefined && time === undefined) || this.macs.isOf(this.checkText(String(item.pk), time), checkMac)
+    );
   }
 
   highestOf(pk: string): number {
@@ -89,60 +105,106 @@ export class Integrity implements ItemIntegrity {
     if (this.highest.size > remembered) this.highest.delete(this.highest.keys().next().value!);
   }
 
+  /** Before items of an earlier release get their MAC: the table's own item, which states that they do not have it. */
+  async beginMigration(): Promise<void> {
+    const own = await writeOwnItem(this.table, this.macs, { ...this.fresh(), isMigrated: false }, true);
+    this.known = { own, held: undefined };
+  }
+
+  /** Goes on with a migration that was interrupted. */
+  continueMigration(own: OwnItem): void {
+    this.known = { own, held: undefined };
+  }
+
   /** After every item has a MAC of the current key. */
   async finishMigration(): Promise<void> {
     const identity = { ...(await this.load()), isMigrated: true, keyId: this.macs.keyId };
-    await this.write(identity, false);
-    this.known = { identity, isGood: this.known!.isGood };
+    this.known = { own: await writeOwnItem(this.table, this.macs, identity, false), held: this.held };
   }
 
-  /** An operator has replayed the stops that the restored table lacks. */
-  async adopt(): Promise<void> {
-    const identity = { ...(await this.load()), name: this.table.name };
-    await this.write(identity, false);
-    this.known = { identity, isGood: true };
+  /**
+   * An operator has made the stops that the restored table lacks. Only the name may differ: an item that someone edited
+   * would give the table another identity. `given`: the item as an earlier start has logged it, in place of the one in
+   * the table.
+   */
+  async adopt(given?: string): Promise<void> {
+    const { macs, table } = this;
+    const there = await readOwnItem(table);
+    const own = given === undefined ? there : ownItemIn(given);
+    if (!own) throw new TableRefused(noneToAdopt);
+    if (!isGenuine(macs, own)) throw new TableRefused(given === undefined ? editedCannotBeAdopted : givenIsNotOurs);
+    if (!own.identity.isMigrated) throw new TableRefused(unfinished);
+    if (there && isGenuine(macs, there) && there.identity.id !== own.identity.id)
+      throw new TableRefused(givenIsAnother);
+    const identity = { ...own.identity, name: table.name };
+    this.known = { own: await writeOwnItem(table, macs, identity, false), held: undefined };
   }
 
-  private async readOrCreate(): Promise<TableIdentity> {
-    let item = await this.read();
-    if (!item) {
-      const { keyId } = this.macs;
-      // Whether the table holds items of an earlier release is known after the first start has read it.
-      const since = this.table.clock.now().toISOString();
-      await this.write({ id: this.newId(), name: this.table.name, isMigrated: false, since, keyId }, true);
-      item = await this.read();
+  private async readOrCreate(): Promise<Known> {
+    const { table, macs } = this;
+    const own = (await readOwnItem(table)) ?? (await this.firstOwnItem());
+    if (!own) throw new TableRefused(missing);
+    if (!isGenuine(macs, own)) {
+      // The id may be true, so that keys still work and stops land. Nothing else that it states is believed.
+      const identity = { ...own.identity, isMigrated: true, since: new Date(0).toISOString(), keyId: '' };
+      return { own: { ...own, identity }, held: 'edited' };
     }
-    const identity = item?.identity as TableIdentity;
-    const isGood = this.macs.isOf(identityText(identity), item?.mac) && identity.name === this.table.name;
-    this.known = { identity, isGood };
-    return identity;
+    if (!own.identity.isMigrated) throw new TableRefused(unfinished);
+    return { own, held: own.identity.name === table.name ? undefined : 'restored' };
   }
 
-  private async read(): Promise<Item | undefined> {
-    const { client, name } = this.table;
-    const get = new GetCommand({ TableName: name, Key: keys.tableIdentity(), ConsistentRead: true });
-    return (await client.send(get)).Item;
+  private async firstOwnItem(): Promise<OwnItem | undefined> {
+    if (await isEmpty(this.table)) await writeOwnItem(this.table, this.macs, this.fresh(), true);
+    // Another instance may have been faster, and may have written more since.
+    return readOwnItem(this.table);
   }
 
-  private async write(identity: TableIdentity, isNew: boolean): Promise<void> {
-    const Item = { ...keys.tableIdentity(), schema: itemSchema, identity, mac: this.macs.of(identityText(identity)) };
-    const condition = isNew ? { ConditionExpression: 'attribute_not_exists(pk)' } : {};
-    const put = await attempt(
-      this.table.client.send(new PutCommand({ TableName: this.table.name, Item, ...condition })),
-    );
-    if (!put.done && put.unanswered) throw put.unanswered;
+  private fresh(): TableIdentity {
+    const since = this.table.clock.now().toISOString();
+    return { id: this.newId(), name: this.table.name, isMigrated: true, since, keyId: this.macs.keyId };
   }
 
   private textOf({ pk, sk, schema, revision, value, rest, lastHash }: Item): string {
     const state = typeof value === 'string' ? value : digest(value);
-    return ['item', this.known!.identity.id, pk, sk, schema, revision, rest ?? '', lastHash, state].join('\n');
+    return ['item', this.known!.own.identity.id, pk, sk, schema, revision, rest ?? '', lastHash, state].join('\n');
+  }
+
+  private partText(pk: string, name: string, part: object): string {
+    return ['part', this.known!.own.identity.id, pk, name, digest(JSON.parse(JSON.stringify(part)))].join('\n');
   }
 
   private checkText(pk: string, time: string | undefined): string {
-    return ['check', this.known!.identity.id, pk, time ?? ''].join('\n');
+    return ['check', this.known!.own.identity.id, pk, time ?? ''].join('\n');
   }
 }
 
-const identityText = (identity: TableIdentity | undefined) => `table\n${digest(identity)}`;
-
 const restOf = ({ apart }: Item) => (apart === undefined ? '' : sha256(String(apart)));
+
+const docs = 'See docs/exports.md, "What was changed in the table".';
+
+const missing =
+  'The table holds items, but not its own item (register#table), so no MAC can be verified. If a release without ' +
+  'MACs wrote this table, stop every instance and run `node dist/api/main.js migrate-table` once. Otherwise someone ' +
+  `deleted the item: put it back with \`node dist/api/main.js adopt-table '<ownItem>'\`. ${docs}`;
+
+export const unfinished =
+  "The table's own item states that items of an earlier release have no MAC yet. If migrate-table was interrupted " +
+  "today, run it again. Otherwise someone put an old item back: run `node dist/api/main.js adopt-table '<ownItem>'`. " +
+  docs;
+
+const noneToAdopt =
+  'The table has no item of its own (register#table), so there is nothing to adopt. Give the item that an earlier ' +
+  `start has logged as \`ownItem\`: \`adopt-table '<ownItem>'\`. ${docs}`;
+
+const editedCannotBeAdopted =
+  "The table's own item was edited: its MAC is not valid with this signing key. Nothing was changed. Check " +
+  'DRAWBRIDGE_SIGNING_KEY. If it is right, give the item that an earlier start has logged as `ownItem`, or put it ' +
+  `back from a backup. ${docs}`;
+
+const givenIsNotOurs =
+  'The MAC of the given item is not valid with this signing key: another service wrote it, or it was edited. Nothing ' +
+  `was changed. ${docs}`;
+
+const givenIsAnother =
+  'The given item belongs to another table: this table has a valid item of its own, with another id. Nothing was ' +
+  'changed.';

@@ -1,20 +1,21 @@
-// The integrity of the table as a port: the migration at start, and the hold of a restored table.
+// The integrity of the table as a port: MACs of a new key at start, the hold of a restored table, and the two commands
+// of an operator.
 import type { TableIntegrity } from '../../ports/audit.js';
 import type { Table } from '../table/send.js';
 import type { Integrity } from './integrity.js';
-import { migrateClaims } from './migrate-claims.js';
-import { migrateMacs } from './migrate-macs.js';
+import { migrateMacs, needsMigration, renewMacs } from './migrate-macs.js';
 
 export function makeTableIntegrity(table: Table, integrity: Integrity): TableIntegrity {
   return {
-    async migrate() {
-      // First, because the other one ends the migration.
-      await migrateClaims(table, integrity);
-      return migrateMacs(table, integrity);
+    async open() {
+      const renewed = await renewMacs(table, integrity);
+      return { renewed, ownItem: integrity.ownItem! };
     },
-    get isHeld() {
-      return integrity.isHeld;
+    get held() {
+      return integrity.held;
     },
-    adopt: () => integrity.adopt(),
+    adopt: ownItem => integrity.adopt(ownItem),
+    needsMigration: () => needsMigration(table, integrity),
+    migrate: () => migrateMacs(table, integrity),
   };
 }

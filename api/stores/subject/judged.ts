@@ -2,8 +2,12 @@
 // (audit/integrity), what follows (operations).
 import type { Snapshot } from '../../ports/subjects.js';
 import type { Item, Table } from '../table/send.js';
+import { stopsAsWritten } from './stops.js';
 
-/** Marks a subject whose item is not as the service wrote it, or older than one that was read before. */
+/**
+ * Marks a subject whose item is not as the service wrote it, or older than one that was read before. Takes away what
+ * its open stops state if the service did not write them.
+ */
 export async function judged<Kept extends Snapshot<unknown>>(
   { integrity }: Table,
   item: Item,
@@ -12,10 +16,12 @@ export async function judged<Kept extends Snapshot<unknown>>(
 ): Promise<Kept> {
   await integrity.load();
   const pk = String(item.pk);
-  const isOld = kept.revision < highest;
+  const stops = stopsAsWritten(integrity, item);
+  if (stops) Object.assign(kept, { stops });
+  if (!integrity.isAsWritten(item)) return Object.assign(kept, { isAltered: true });
+  // Only what we wrote counts as seen: a revision that someone invented must not make the true item look old.
   integrity.saw(pk, kept.revision);
-  if (!isOld && integrity.isAsWritten(item)) return kept;
-  return Object.assign(kept, { isAltered: true });
+  return kept.revision < highest ? Object.assign(kept, { isAltered: true }) : kept;
 }
 
 const judgedBefore = new WeakSet<Item>();

@@ -2,6 +2,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { SubjectKind } from '../../core/audit/history.js';
 import type { Notes, NotesChange, Snapshot } from '../../ports/subjects.js';
+import type { ItemIntegrity } from '../table/item-integrity.js';
 import { attempt, type Table } from '../table/send.js';
 import { keys, listKey } from '../table/table.js';
 
@@ -10,6 +11,16 @@ export const duty = 'connections';
 
 export function dueKeys({ due }: Notes, id: string): { dueAt?: string; duty?: string } {
   return due ? { dueAt: listKey(due.at, id), duty } : {};
+}
+
+/**
+ * The notes without the MAC of the last full check. One that the service did not write is left out, and then the next
+ * check is a full one: nobody can put full checks off by a note.
+ */
+export function notesAsWritten(integrity: ItemIntegrity, pk: string, { lastFullCheck, ...notes }: Notes): Notes {
+  if (lastFullCheck === undefined) return notes;
+  const { mac, ...check } = { mac: undefined, ...lastFullCheck };
+  return integrity.isPartAsWritten(pk, 'lastFullCheck', check, mac) ? { ...notes, lastFullCheck: check } : notes;
 }
 
 /** Writes only the given bookkeeping: no new revision, no row. False when the subject has changed. */
@@ -26,7 +37,12 @@ export async function noteSubject(
       ...(!kept.isAltered && { checkMac: await table.integrity.checkMacOf(key, lastConclusiveCheckAt) }),
     }),
     ...(lastHandedOutAt && { 'notes.lastHandedOutAt': lastHandedOutAt }),
-    ...(lastFullCheck && { 'notes.lastFullCheck': lastFullCheck }),
+    ...(lastFullCheck && {
+      'notes.lastFullCheck': {
+        ...lastFullCheck,
+        mac: await table.integrity.partMacOf(key, 'lastFullCheck', lastFullCheck),
+      },
+    }),
     ...(due && { 'notes.due': due, ...dueKeys({ due }, kept.value.id) }),
   };
   const removes = due === null ? ['notes.due', 'dueAt', 'duty'] : [];

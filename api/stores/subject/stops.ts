@@ -10,13 +10,17 @@ import {
   tenantStopKinds,
 } from '../../core/connection/stop.js';
 import type { StopWritten, Versioned } from '../../ports/subjects.js';
+import type { ItemIntegrity } from '../table/item-integrity.js';
 import { attempt, type Item, readRaw, type Table } from '../table/send.js';
 import { type Key, listKey } from '../table/table.js';
 import { isTooLarge } from './size-limits.js';
 
 const everyKind: readonly string[] = [...stopKinds, ...tenantStopKinds];
 
-/** What is stored of a stop. A part of the item that this cannot read is an open stop without a content. */
+/**
+ * What is stored of a stop, with its MAC, which `stopsAsWritten` verifies. A part of the item that this cannot read is
+ * an open stop without a content.
+ */
 export function stopsOf(item: Item): Pick<Versioned<unknown>, 'stops' | 'stopsRecorded'> {
   let stops: OpenStop<string>[] | undefined;
   for (const kind of everyKind) {
@@ -33,6 +37,18 @@ function stopOf(stored: unknown): Stop | undefined {
   const { id, at, who, action } = (stored ?? {}) as Partial<Stop>;
   const isRead = [id, at, who?.kind, who?.id, action].every(each => typeof each === 'string');
   return isRead && !Number.isNaN(Date.parse(at!)) ? (stored as Stop) : undefined;
+}
+
+/**
+ * The open stops of an item, without their MACs. One that the service did not write has no content: it stops issuing,
+ * and nobody records what it states. Needs the integrity to be loaded.
+ */
+export function stopsAsWritten(integrity: ItemIntegrity, item: Item): OpenStop<string>[] | undefined {
+  return stopsOf(item).stops?.map(({ kind, stop }) => {
+    const { mac, ...content } = { mac: undefined, ...stop };
+    const isOurs = stop && integrity.isPartAsWritten(String(item.pk), kind, content, mac);
+    return isOurs ? { kind, stop: content as Stop } : { kind };
+  });
 }
 
 /** Parts of the update that makes a change. */
@@ -80,45 +96,56 @@ export async function setStop(
   stop: Stop,
   outbox: { outbox?: string; outboxAt?: string },
 ): Promise<StopWritten> {
-  const { outbox: list, outboxAt } = outbox;
-  // The outbox finds the item after a crash. If rows wait there already, it keeps its place.
-  const place = list ? ', outbox = :outbox, outboxAt = if_not_exists(outboxAt, :at)' : '';
-  const set = (free: string, there?: unknown) =>
-    new UpdateCommand({
-      TableName: table.name,
-      Key: key,
-      UpdateExpression: `SET ${kind} = :stop${place}`,
-      ConditionExpression:
-        `attribute_exists(pk) AND ${free} AND ` +
-        '(attribute_not_exists(stopsRecorded) OR NOT contains(stopsRecorded, :id))',
-      ExpressionAttributeValues: {
-        ':stop': stop,
-        ...(there === undefined ? { ':string': 'S' } : { ':there': there }),
-        ':id': stop.id,
-        ...(list && { ':outbox': list, ':at': outboxAt }),
-      },
-    });
-  const send = (update: UpdateCommand) =>
-    attempt(table.client.send(update)).catch((error: unknown) => {
-      if (isTooLarge(error)) return undefined;
-      throw error;
-    });
-  let written = await send(set(`NOT attribute_type(${kind}.id, :string)`));
-  if (!written) return 'full';
+  const sealed = { ...stop, mac: await table.integrity.partMacOf(key, kind, stop) };
+  const free = { condition: `NOT attribute_type(${kind}.id, :kept)`, values: { ':kept': 'S' } };
+  const written = await putStop(table, key, kind, sealed, outbox, free);
+  if (written === 'full') return 'full';
   if (written.done) return 'set';
   const there = await readRaw(table, key);
   if (!there) return 'missing';
-  if (there[kind] !== undefined && !stopOf(there[kind])) {
-    const { id } = there[kind] as { id?: unknown };
-    written = await send(set(`${kind}.id = :there`, id));
-    if (!written) return 'full';
-    if (written.done) return 'set';
-  }
-  const { stops = [], stopsRecorded = [] } = stopsOf(there);
-  if (stopsRecorded.includes(stop.id)) return 'recorded';
-  if (stops.some(each => each.kind === kind && each.stop?.id === stop.id)) return 'set';
+  if (stopsOf(there).stopsRecorded?.includes(stop.id)) return 'recorded';
+  const open = stopsAsWritten(table.integrity, there)?.find(each => each.kind === kind);
+  if (open?.stop?.id === stop.id) return 'set';
   if (written.unanswered) throw written.unanswered;
-  return 'other';
+  if (!open || open.stop) return 'other';
+  // Nobody can record what stands there, so it must not keep this one away.
+  const { id } = there[kind] as { id: string };
+  const same = { condition: `${kind}.id = :kept`, values: { ':kept': id } };
+  const instead = await putStop(table, key, kind, sealed, outbox, same);
+  if (instead === 'full') return 'full';
+  return instead.done ? 'set' : 'other';
+}
+
+/** `over`: what may stand in its place before. */
+async function putStop(
+  { client, name }: Table,
+  key: Key,
+  kind: string,
+  sealed: Stop,
+  { outbox: list, outboxAt }: { outbox?: string; outboxAt?: string },
+  over: { condition: string; values: Record<string, unknown> },
+) {
+  const update = new UpdateCommand({
+    TableName: name,
+    Key: key,
+    // The outbox finds the item after a crash. If rows wait there already, it keeps its place.
+    UpdateExpression: `SET ${kind} = :stop${list ? ', outbox = :outbox, outboxAt = if_not_exists(outboxAt, :at)' : ''}`,
+    ConditionExpression:
+      `attribute_exists(pk) AND ${over.condition} AND ` +
+      '(attribute_not_exists(stopsRecorded) OR NOT contains(stopsRecorded, :id))',
+    ExpressionAttributeValues: {
+      ':stop': sealed,
+      ':id': sealed.id,
+      ...over.values,
+      ...(list && { ':outbox': list, ':at': outboxAt }),
+    },
+  });
+  try {
+    return await attempt(client.send(update));
+  } catch (error) {
+    if (isTooLarge(error)) return 'full';
+    throw error;
+  }
 }
 
 /** False when the stop or the subject has changed since it was read. */

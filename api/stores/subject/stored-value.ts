@@ -13,19 +13,29 @@ export function parsed(stored: unknown): unknown {
 
 type Parts = Record<string, Record<string, unknown>>;
 
-export function wholeOf(item: Item): unknown {
-  if (item.apart === undefined) return parsed(item.value);
-  const value = parsed(item.value) as Parts;
-  if (typeof value !== 'object' || value === null) throw unreadable('An item holds no subject');
-  for (const [name, part] of Object.entries(parsed(item.apart) as Parts)) value[name] = { ...value[name], ...part };
+/** The lists of a value that are stored apart from it, by the part that they belong to. */
+export type Apart = Readonly<Record<string, readonly string[]>>;
+
+/** Takes exactly the lists named in `apart`; each must be there, here or in the value of an earlier release. */
+export function wholeOf(item: Item, apart: Apart = {}): unknown {
+  const value = parsed(item.value) as Parts | null;
+  // No subject: the caller refuses it.
+  if (typeof value !== 'object' || value === null) return value;
+  const stored = item.apart === undefined ? {} : (parsed(item.apart) as Parts | null);
+  for (const [name, lists] of Object.entries(apart)) {
+    const part: Record<string, unknown> = { ...value[name] };
+    for (const list of lists) {
+      const found = stored?.[name]?.[list] ?? part[list];
+      if (!Array.isArray(found)) throw unreadable('A part of an item that is stored apart is missing');
+      part[list] = found;
+    }
+    value[name] = part;
+  }
   return value;
 }
 
 /** The value as stored; `wholeOf` reverses it. */
-export function asStored(
-  value: object,
-  apart: Readonly<Record<string, readonly string[]>> = {},
-): { value: string; apart?: string } {
+export function asStored(value: object, apart: Apart = {}): { value: string; apart?: string } {
   const brief = { ...value } as Parts;
   const rest: Parts = {};
   for (const [name, parts] of Object.entries(apart)) {

@@ -10,6 +10,10 @@ export interface ItemIntegrity {
   sealOf(item: Item & Key): Promise<{ mac: string; rest: string }>;
   /** The attribute that seals the time of the last conclusive check. */
   checkMacOf(key: Key, time: string | undefined): Promise<string>;
+  /** Seals a part of an item that is written without the rest: an open stop, a note. */
+  partMacOf(key: Key, name: string, part: object): Promise<string>;
+  isPartAsWritten(pk: string, name: string, part: object, mac: unknown): boolean;
+  /** `item` has at least the attributes of a brief read. */
   isAsWritten(item: Item): boolean;
   /** The highest revision seen so far; ask before a read, so that a slow answer does not look old. */
   highestOf(pk: string): number;

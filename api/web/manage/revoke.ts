@@ -5,8 +5,8 @@ import { refusedAs } from '../../core/access/caller.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { wasAdmitted } from '../../core/connection/offboarding.js';
 import { errorTable, fail } from '../../errors.js';
-import { readConnection } from '../../operations/connection/read-connections.js';
 import { readImpact, revokeConnection } from '../../operations/ending/end-access.js';
+import { accountToConfirm } from '../../operations/ending/stop-unread.js';
 import type { Ports } from '../../ports/ports.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { type PageSession, pageOf } from '../page/page-session.js';
@@ -46,9 +46,9 @@ export function revokePages(pages: Pages, ports: Ports): void {
   pages.post('/revoke', { schema: { hide: true, body } }, async (request, reply) => {
     const { caller, where, path } = pageOf(request);
     const { account } = request.body;
-    const { value } = await readConnection(ports, caller, where);
+    const accountId = await accountToConfirm(ports, caller, where);
     // People copy the number with the dashes or spaces that the console shows.
-    const isAccountWrong = account.replace(/[\s-]/g, '') !== value.accountId;
+    const isAccountWrong = accountId !== undefined && account.replace(/[\s-]/g, '') !== accountId;
     const reason = reasonView(request.body.reason);
     const mayCheckClosed = request.body.mayCheckClosed === 'yes';
     if (isAccountWrong || reason.wrong) {

@@ -40,6 +40,9 @@ export const errors = {
   'error.changes_too_frequent':
     'Nothing was changed. This connection was changed too often. Try again in ten minutes. You can still end access.',
   'error.record_full': 'Nothing was changed. This record has reached its size limit. You can still end access.',
+  'error.stopped_unread':
+    'Access is stopped: no credentials are issued. The rest of this page cannot be shown now. The fault is on our ' +
+    'side. Contact support.',
   'error.not_readable': 'This page cannot be shown now. The fault is on our side. Contact support.',
   'error.checks_too_frequent': 'This connection was checked moments ago. Try again in a few minutes.',
   'error.rotations_too_frequent':
