@@ -3,6 +3,8 @@
 import { type Test, t } from 'tap';
 import type { Connection } from '../../api/core/connection/connection.js';
 import { type StopKind, stopKinds } from '../../api/core/connection/stop.js';
+import { finding } from '../../api/core/finding/findings.js';
+import type { CheckVerdict } from '../../api/core/finding/verdict.js';
 import { whyNotIssuing } from '../../api/core/session/issuing.js';
 import { applyEvent } from '../../api/operations/connection/transition.js';
 import { recordStops } from '../../api/operations/ending/record-stops.js';
@@ -192,6 +194,24 @@ t.test('a stop is set once per id, on an existing item only', async t => {
   t.equal(await connections.stop(id, 'stopVendor', stop), 'recorded', 'a late repetition');
   const kept = await at(world.plain, id);
   t.match(kept, { stops: undefined, value: { state: 'revoked' } });
+});
+
+t.test('an unsafe verdict is recorded with the grace time that the vendor configured', async t => {
+  const world = stopsInMemory();
+  made += 1;
+  const id = `con_${made}`;
+  await world.create({ ...verified, id, trustRead: true });
+  const findings = [
+    finding('external_id_missing', {}),
+    finding('self_reading_limited', { what: 'role, trust-policy', how: 'denied' }),
+  ];
+  const seen: CheckVerdict = { outcome: 'admitted', launch: 1, roleUniqueId: 'AROAEXAMPLE', findings };
+  const stop = { id: 'stp_grace', ...change('connection.checked'), verdict: { kind: 'full', seen } } as const;
+  await world.plain.connections.stop(id, 'stopUnsafe', stop);
+  const vendor = { ...world.plain.vendor, unread: { verifyUnread: false, graceMs: 3_600_000 } };
+  const { value } = await recordStops({ ...world.plain, vendor }, await at(world.plain, id));
+  const issuingUntil = new Date(Date.parse(stop.at) + 3_600_000).toISOString();
+  t.match(value, { health: 'unsafe', trustUnread: { since: stop.at, issuingUntil } });
 });
 
 const garbage: unknown[] = ['text', 7, true, null, [], {}, { id: 5 }, { id: 'x' }, { id: 'x', at: 'never' }];
