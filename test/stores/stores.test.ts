@@ -92,7 +92,7 @@ function connection(id: string, tenantId: string, second: number, accountId = '1
     roleRandom: 'abcdefghijkl',
     launch: 1,
     externalId: { current: '0b1c…', generation: 1, retired: [] },
-    roleSpec: {} as RoleSpec,
+    roleSpec: { inlinePolicies: [] as RoleSpec['inlinePolicies'] } as RoleSpec,
     findings: [],
   };
 }
