@@ -13,6 +13,7 @@ import { makePublishTemplate } from './aws/publish-template.js';
 import { makeReadRole } from './aws/read-role.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
 import { makeCallerSessions } from './broker/caller-sessions.js';
+import { forgetting } from './broker/forget-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
 import { makeRefusalCounts } from './broker/refusal-counts.js';
 import { makeRefusalOwner } from './broker/refusal-owner.js';
@@ -23,7 +24,6 @@ import type { Config } from './config/config.js';
 import { ConfigError } from './config/load-config.js';
 import type { Caller } from './core/access/caller.js';
 import { parseRoleArn } from './core/iam/arn.js';
-import { isUnreadable } from './errors.js';
 import { logOptions } from './http/logging.js';
 import { countedAssumeRole, countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
@@ -35,8 +35,6 @@ import { makeGuardedFetch, type Resolve } from './outside/guarded-fetch.js';
 import { makePostEvent } from './outside/post-event.js';
 import type { Logo, Ports } from './ports/ports.js';
 import type { Background, Clock, Ids, Log, Secrets } from './ports/runtime.js';
-import type { IssuedSessions } from './ports/sessions.js';
-import type { Connections } from './ports/subjects.js';
 import type { Metrics, Tracing } from './ports/telemetry.js';
 import { prepare } from './prepare.js';
 import { makeAnchorFile } from './stores/audit/anchor-file.js';
@@ -198,43 +196,6 @@ function outsidePorts(config: Config, resolve?: Resolve): Pick<Ports, 'postEvent
     ...(resolve && { resolve }),
   });
   return { postEvent: makePostEvent(outside), checkWebhookUrl: outside.check };
-}
-
-/**
- * Deletes issued sessions as soon as the connection changes, not at the next request: they are credentials. Also when
- * any read finds its item unreadable, or not as the service wrote it.
- */
-function forgetting(connections: Connections, issuedSessions: IssuedSessions): Connections {
-  const reading = async <Found extends { isAltered?: true } | undefined>(id: string, read: Promise<Found>) => {
-    try {
-      const found = await read;
-      if (found?.isAltered) issuedSessions.forget(id);
-      return found;
-    } catch (error) {
-      if (isUnreadable(error)) issuedSessions.forget(id);
-      throw error;
-    }
-  };
-  return {
-    ...connections,
-    get: id => reading(id, connections.get(id)),
-    getBrief: id => reading(id, connections.getBrief(id)),
-    async change(kept, next, change) {
-      const written = await connections.change(kept, next, change);
-      if (written) issuedSessions.forget(kept.value.id);
-      return written;
-    },
-    async record(...record) {
-      const written = await connections.record(...record);
-      if (written) issuedSessions.forget(written.value.id);
-      return written;
-    },
-    async stop(id, kind, stop) {
-      const written = await connections.stop(id, kind, stop);
-      issuedSessions.forget(id);
-      return written;
-    },
-  };
 }
 
 function logoOf(file: string): Logo {

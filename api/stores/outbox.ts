@@ -32,26 +32,15 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
     return made.done;
   }
 
-  // Judged like any read: a stop is recorded from here too, and a change of an altered item must leave it altered.
-  async function unpublished(read: readonly Read<Connection>[]): Promise<Unpublished[]> {
-    const count = (stored: unknown) => (typeof stored === 'number' ? stored : 0);
-    const judged = await judgedEach(store, read);
-    return judged.map(({ item, kept }) => ({
-      kept,
-      published: count(item.published),
-      tries: count(item.outboxTries),
-    }));
-  }
-
   return {
     waiting: async (now, limit) =>
-      unpublished(await listOldest(table, 'by-outbox', outbox!, { now, limit }, readerOf<Connection>(store))),
+      unpublished(store, await listOldest(table, 'by-outbox', outbox!, { now, limit }, readerOf<Connection>(store))),
 
     async *walk() {
       let cursor: string | undefined;
       do {
         const page = await everyone({ limit: pageSize, ...(cursor !== undefined && { cursor }) });
-        const read = await unpublished(readEach(table, page.items, readerOf<Connection>(store)));
+        const read = await unpublished(store, readEach(table, page.items, readerOf<Connection>(store)));
         yield read.filter(({ kept, published }) => published < kept.revision || kept.stops);
         cursor = page.nextCursor;
       } while (cursor !== undefined);
@@ -83,4 +72,11 @@ export function outboxOf(store: SubjectStore<Connection>, everyone: (page: PageI
       if (!made.done && made.unanswered) throw made.unanswered;
     },
   };
+}
+
+/** Judged like any read: a stop is recorded from here too, and a change of an altered item must leave it altered. */
+async function unpublished(store: SubjectStore<Connection>, read: readonly Read<Connection>[]): Promise<Unpublished[]> {
+  const count = (stored: unknown) => (typeof stored === 'number' ? stored : 0);
+  const judged = await judgedEach(store, read);
+  return judged.map(({ item, kept }) => ({ kept, published: count(item.published), tries: count(item.outboxTries) }));
 }
