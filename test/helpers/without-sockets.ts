@@ -1,5 +1,5 @@
 // Passes AWS client calls directly to the listener of a server in the same process: saves a sixth of a test's time. Not
-// for fault rules, stores, adapters, other processes, or `npm run proof` (DRAWBRIDGE_SOCKETS=all).
+// for fault rules, the tests of the stores and adapters, other processes, or `npm run proof` (DRAWBRIDGE_SOCKETS=all).
 import { EventEmitter } from 'node:events';
 import type { Server } from 'node:http';
 import { Readable } from 'node:stream';

@@ -12,18 +12,18 @@ import { digest } from '../../api/core/values/canonical.js';
 import { verifyHistory } from '../../api/operations/audit/verify-history.js';
 import { publishPermissionSets } from '../../api/operations/permission-set/publish-permission-sets.js';
 import { type PermissionSetsError, readPermissionSets } from '../../api/stores/permission-sets.js';
-import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { vendorVariables } from '../../deploy/local/vendor-account.js';
 import { shippedPermissionSets } from '../../templates/render.js';
 import { testClock } from '../helpers/clock.js';
 import { checked, connectionOf, launch, newConnection, newTenant } from '../helpers/customer.js';
+import { startDirectDynamoDB } from '../helpers/direct-calls.js';
 import { newWorld } from '../helpers/world.js';
 
 const shipped = JSON.parse(readFileSync(join(shippedPermissionSets, 'cost-read.json'), 'utf8')) as PermissionSet;
 const auditor: Caller = { kind: 'auditor', id: 'key_auditor', tenants: 'all' };
 
 async function stage(t: Test) {
-  const dynamodb = await startDynamoDB();
+  const dynamodb = await startDirectDynamoDB();
   const folder = mkdtempSync(join(tmpdir(), 'drawbridge-sets-'));
   t.teardown(async () => {
     rmSync(folder, { recursive: true });

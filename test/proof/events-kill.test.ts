@@ -11,10 +11,10 @@ import { createTenant } from '../../api/operations/access/tenants.js';
 import { changeConnection, launchAgain } from '../../api/operations/connection/change-connection.js';
 import { createConnection } from '../../api/operations/connection/create-connection.js';
 import { createWebhook } from '../../api/operations/event/webhooks.js';
-import { startDynamoDB } from '../../deploy/local/dynamodb.js';
 import { backend, founder } from '../helpers/callers.js';
 import { childScript } from '../helpers/child-script.js';
 import type { Where } from '../helpers/customer.js';
+import { startDirectDynamoDB } from '../helpers/direct-calls.js';
 import { drawing } from '../helpers/seeded.js';
 import { customerAccount } from '../helpers/world.js';
 import { eventKitConfig } from './event-kit.js';
@@ -43,7 +43,7 @@ async function freePort(): Promise<number> {
 }
 
 t.test('workers and the receiver are killed at any moment, and each change arrives once and in order', async t => {
-  const dynamodb = await startDynamoDB();
+  const dynamodb = await startDirectDynamoDB();
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const { ports, store, close } = compose(eventKitConfig(dynamodb.endpoint), log);
   await store.createTable();
