@@ -56,6 +56,7 @@ export type ProblemCode =
   | 'rotations_too_frequent'
   | 'session_policy_not_announced'
   | 'session_policy_not_valid'
+  | 'stopped_unread'
   | 'store_unavailable'
   | 'sts_quota_reached'
   | 'sts_region_disabled'
