@@ -87,7 +87,7 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
   const secrets = makeSecrets(config);
   const owner = ownerOf(config, runtime);
   const stores = makeStores(dynamodb.documents, config.table, { clock, secrets, ...owner, reads, tracing, unreadable });
-  const permissionSets = overrides.permissionSets ?? readPermissionSets(permissionSetFolders(config));
+  const permissionSets = overrides.permissionSets ?? permissionSetsOf(config);
   const issuedSessions = makeIssuedSessions({ clock, random: Math.random, atMost: config.sessionsKept });
   const stsQuota = makeStsQuota({ clock, log, buckets: stores.stsBuckets, perSecond: config.stsPerSecond });
   const metrics = makeMetrics({ issuedSessions, stsQuota, reads });
@@ -137,8 +137,10 @@ const dynamodbOptions = (config: Config, tracing: Tracing | undefined) => ({
   ...(tracing && { tracing }),
 });
 
-const permissionSetFolders = ({ permissionSetFolder: own }: Config) =>
-  own ? [shippedPermissionSets, own] : [shippedPermissionSets];
+function permissionSetsOf({ permissionSetFolder: own, vendor }: Config) {
+  const folders = own ? [shippedPermissionSets, own] : [shippedPermissionSets];
+  return readPermissionSets(folders, parseRoleArn(vendor.brokerRoleArn)!.partition);
+}
 
 function ownerOf({ signingKey, earlierSigningKeys }: Config, { ids, instance }: Pick<Ports, 'ids' | 'instance'>) {
   return { instance, macs: makeMacs(signingKey, earlierSigningKeys), newTableId: () => `tbl_${ids.text(16)}` };

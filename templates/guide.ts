@@ -2,6 +2,8 @@
 // from text/, sentences from guide/deployment.en.md.hbs. It has the sections that AWS's Foundational Technical Review
 // requires of a Customer-Deployed guide, where they apply.
 import type { CauseCode } from '../api/core/check/check.js';
+import { managedGrantOf } from '../api/core/permission-set/managed-grant.js';
+import { isDeny } from '../api/core/permission-set/merged-statements.js';
 import {
   type Effect,
   type PermissionSet,
@@ -9,7 +11,8 @@ import {
   usesCostExplorer,
 } from '../api/core/permission-set/permission-set.js';
 import { capForms, sessionCapOf } from '../api/core/permission-set/session-cap.js';
-import { type RoleSpec, selfReadPolicyName } from '../api/core/role/role-spec.js';
+import { cappedGrantsOf } from '../api/core/role/announced.js';
+import type { RoleSpec } from '../api/core/role/role-spec.js';
 import { trustEndOf } from '../api/core/role/trust-policy.js';
 import {
   createStackCommand,
@@ -76,6 +79,9 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     brokerRoleArn: brokerOf(spec),
     trustEndsAt: trustEndOf(spec) ?? '',
     permissionSet: { title: permissionSet.title.en, summary: permissionSet.summary.en },
+    managed: managedOf(spec, permissionSet),
+    isOtherPartition: spec.partition !== 'aws',
+    hasOwn: permissionSet.statements.length > 0,
     grants: explained(permissionSet, 'Allow'),
     denials: explained(permissionSet, 'Deny'),
     closed: closedOf(permissionSet),
@@ -88,15 +94,9 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
 }
 
 /** What limits each session, as the pages say it. */
-function limitOf({ inlinePolicies, uncappedReason }: RoleSpec): { limit: string; isLimited: boolean } {
+function limitOf({ uncappedReason, ...spec }: RoleSpec): { limit: string; isLimited: boolean } {
   if (uncappedReason) return { limit: `${say('en', 'cap.none')} ${uncappedReason.en}`, isLimited: false };
-  const announced = inlinePolicies.filter(each => each.name !== selfReadPolicyName);
-  const form = capForms.find(each =>
-    sessionCapOf(
-      announced.flatMap(({ document }) => document.Statement),
-      each,
-    ),
-  );
+  const form = capForms.find(each => sessionCapOf(cappedGrantsOf(spec), each));
   return { limit: say('en', `cap.${form ?? 'none'}`), isLimited: form !== undefined };
 }
 
@@ -131,6 +131,25 @@ function explained(permissionSet: PermissionSet, effect: Effect) {
     why: statement.why.en,
     without: statement.without.en,
   }));
+}
+
+function managedOf({ managedPolicies = [], inlinePolicies, partition }: RoleSpec, set: PermissionSet) {
+  const denying = inlinePolicies.flatMap(each => each.document.Statement).filter(isDeny);
+  return managedPolicies.flatMap(({ arn, versionId }) => {
+    const grant = managedGrantOf(arn, denying, versionId) ?? managedGrantOf(arn, denying);
+    const policy = set.managedPolicies?.find(each => each.arn.replace('${partition}', partition) === arn);
+    if (!grant || !policy) return [];
+    const { why, without, excessReason } = policy;
+    return [
+      {
+        ...grant,
+        excess: [...grant.escalations, ...grant.writes],
+        why: why.en,
+        without: without.en,
+        excessReason: excessReason?.en ?? '',
+      },
+    ];
+  });
 }
 
 type TrustStatement = RoleSpec['trustPolicy']['Statement'][number];

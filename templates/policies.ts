@@ -6,12 +6,15 @@ import { jsonText } from './json-text.js';
 export interface PlainPolicies {
   trust: string;
   permissions: { name: string; document: string }[];
+  /** ARNs of AWS's managed policies. */
+  managed: string[];
 }
 
 export function plainPolicies(spec: RoleSpec): PlainPolicies {
   return {
     trust: jsonText(spec.trustPolicy, 0),
     permissions: spec.inlinePolicies.map(({ name, document }) => ({ name, document: jsonText(document, 0) })),
+    managed: (spec.managedPolicies ?? []).map(each => each.arn),
   };
 }
 

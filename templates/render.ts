@@ -10,7 +10,7 @@ import { oneLine } from './one-line.js';
 import { holdAgainstSpec, type TemplateValues } from './template-check.js';
 
 /** Raised with every change of the printed template; CHANGELOG.md gives the reasons. */
-export const templateVersion = '1.0.0';
+export const templateVersion = '1.1.0';
 
 /** The folder of the permission sets that ship with the kit. */
 export const shippedPermissionSets = fileURLToPath(new URL('./permissions/', import.meta.url));
@@ -60,6 +60,7 @@ function valuesOf({ vendorName, tenantName, ...input }: RoleTemplateInput): Temp
     permissionSet: `${spec.permissionSet.id}/${spec.permissionSet.version}`,
     accountMessage:
       `This template was made for the AWS account ${spec.accountId}. ` + 'Sign in to that account to launch it.',
+    managedPolicyArns: (spec.managedPolicies ?? []).map(each => each.arn),
     tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),
     fingerprint: noFingerprint,
   };

@@ -14,6 +14,7 @@ export interface TemplateValues {
   permissionSet: string;
   accountMessage: string;
   tags: { Key: string; Value: string }[];
+  managedPolicyArns: string[];
   fingerprint: string;
 }
 
@@ -63,6 +64,7 @@ function expectedTemplate(values: TemplateValues): unknown {
           Description: spec.description,
           MaxSessionDuration: spec.maxSessionSeconds,
           ...(spec.permissionsBoundaryArn && { PermissionsBoundary: spec.permissionsBoundaryArn }),
+          ...(spec.managedPolicies && { ManagedPolicyArns: spec.managedPolicies.map(each => each.arn) }),
           AssumeRolePolicyDocument: spec.trustPolicy,
           Policies: spec.inlinePolicies.map(({ name, document }) => ({ PolicyName: name, PolicyDocument: document })),
           Tags: Object.entries(spec.tags).map(([Key, Value]) => ({ Key, Value })),

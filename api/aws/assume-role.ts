@@ -49,6 +49,7 @@ function parametersOf(input: AssumeInput) {
     ...(input.externalId !== undefined && { ExternalId: input.externalId }),
     ...(input.sourceIdentity !== undefined && { SourceIdentity: input.sourceIdentity }),
     ...(input.sessionPolicy !== undefined && { Policy: JSON.stringify(input.sessionPolicy) }),
+    ...(input.sessionPolicyArns && { PolicyArns: input.sessionPolicyArns.map(arn => ({ arn })) }),
   };
 }
 

@@ -2,7 +2,7 @@
 // announced text alone, which all connections with one version of a permission set share.
 import { LRUCache } from 'lru-cache';
 import { capForms, type SessionCap, sessionCapOf } from '../core/permission-set/session-cap.js';
-import { type RoleSpec, selfReadPolicyName } from '../core/role/role-spec.js';
+import { cappedGrantsOf } from '../core/role/announced.js';
 import { type OwnPolicyVerdict, ownPolicyVerdict } from '../core/session/own-policy.js';
 import { digest } from '../core/values/canonical.js';
 import { minuteMs } from '../core/values/time.js';
@@ -21,11 +21,11 @@ export function makeSessionCaps({ clock }: { clock: Pick<Clock, 'now'> }): Sessi
   const verdicts = new LRUCache<string, OwnPolicyVerdict>({ max: verdictsAtMost });
   const tooLarge = new LRUCache<string, number>({ max: tooLargeAtMost });
   const now = () => clock.now().getTime();
-  const keyOf = (roleArn: string, cap: SessionCap) => `${roleArn} ${cap.form} ${digest(cap.policy)}`;
+  const keyOf = (roleArn: string, cap: SessionCap) => `${roleArn} ${cap.form} ${digest([cap.policy, cap.policyArns])}`;
   return {
     of(spec) {
       if (spec.uncappedReason) return [];
-      const announced = announcedBy(spec);
+      const announced = cappedGrantsOf(spec);
       const text = JSON.stringify(announced);
       const known = caps.get(text) ?? capForms.flatMap(form => sessionCapOf(announced, form) ?? []);
       caps.set(text, known);
@@ -36,15 +36,10 @@ export function makeSessionCaps({ clock }: { clock: Pick<Clock, 'now'> }): Sessi
       tooLarge.set(keyOf(roleArn, cap), now() + tooLargeMs);
     },
     verdictOn(spec, policy) {
-      const key = digest([spec.arn, spec.inlinePolicies, policy]);
+      const key = digest([spec.arn, spec.inlinePolicies, spec.managedPolicies, policy]);
       const verdict = verdicts.get(key) ?? ownPolicyVerdict(spec, policy);
       verdicts.set(key, verdict);
       return verdict;
     },
   };
-}
-
-/** What was announced, without the policy by which checks read the role: no session that we issue needs that. */
-function announcedBy({ inlinePolicies }: Pick<RoleSpec, 'inlinePolicies'>) {
-  return inlinePolicies.filter(each => each.name !== selfReadPolicyName).flatMap(each => each.document.Statement);
 }

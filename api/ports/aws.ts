@@ -19,6 +19,8 @@ export interface AssumeInput {
   externalId?: string;
   sourceIdentity?: string;
   sessionPolicy?: PolicyDocument;
+  /** Managed policies that limit the session together with `sessionPolicy`. */
+  sessionPolicyArns?: readonly string[];
   durationSeconds: number;
   region: string;
 }

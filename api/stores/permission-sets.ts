@@ -30,12 +30,15 @@ export class PermissionSetsError extends Error {
   }
 }
 
-/** Reads every `*.json` in `folders`. A set may occur twice; one id and version with two contents is refused. */
-export function readPermissionSets(folders: readonly string[]): PermissionSetFiles {
+/**
+ * Reads every `*.json` in `folders`. A set may occur twice; one id and version with two contents is refused.
+ * `partition`: where the roles will be.
+ */
+export function readPermissionSets(folders: readonly string[], partition?: string): PermissionSetFiles {
   const issues: PermissionFileIssue[] = [];
   const found = new Map<string, Found>();
   for (const file of folders.flatMap(folder => filesOf(folder, issues))) {
-    const one = readOne(file, issues);
+    const one = readOne(file, partition, issues);
     if (!one) continue;
     const { set } = one;
     const key = `${set.id} ${set.version}`;
@@ -79,11 +82,11 @@ function filesOf(folder: string, issues: PermissionFileIssue[]): string[] {
   }
 }
 
-function readOne(file: string, issues: PermissionFileIssue[]): Found | undefined {
+function readOne(file: string, partition: string | undefined, issues: PermissionFileIssue[]): Found | undefined {
   const json = jsonOf(file, issues);
   if (json === undefined) return undefined;
   const parsed = parsePermissionSet(json);
-  const problems = 'issues' in parsed ? parsed.issues : lintPermissionSet(parsed.set);
+  const problems = 'issues' in parsed ? parsed.issues : lintPermissionSet(parsed.set, partition);
   if ('set' in parsed && problems.every(each => each.byCatalogue)) return { file, set: parsed.set, doubts: problems };
   issues.push(...problems.map(({ path, message }) => ({ file, path, message })));
   return undefined;

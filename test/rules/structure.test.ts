@@ -9,6 +9,7 @@ import { sourcesIn, textsIn } from '../helpers/sources.js';
 const generated = new Set([
   'api/core/policy/catalogue/action-data.ts',
   'api/core/policy/catalogue/key-data.ts',
+  'api/core/policy/catalogue/managed-policy-data.ts',
   'sdk/client/src/api-types.ts',
   'sdk/client/src/operations.ts',
 ]);

@@ -6,8 +6,9 @@ import t from 'tap';
 import { capIssue } from '../../api/core/permission-set/lint-cap.js';
 import type { PermissionSet } from '../../api/core/permission-set/permission-set.js';
 import { policyOfStatements } from '../../api/core/permission-set/policy-of.js';
-import { capForms, type SessionCap, sessionCapOf } from '../../api/core/permission-set/session-cap.js';
+import { type CapForm, capForms, type SessionCap, sessionCapOf } from '../../api/core/permission-set/session-cap.js';
 import { accessLevelOf, actionsMatching } from '../../api/core/policy/catalogue/actions.js';
+import { managedPolicyText } from '../../api/core/policy/catalogue/managed-policies.js';
 import { normalPolicy, type PolicyDocument, type Statement } from '../../api/core/policy/document/document.js';
 import { evaluate, type Request } from '../../api/core/policy/evaluate.js';
 import { shippedPermissionSets } from '../../templates/render.js';
@@ -59,8 +60,11 @@ function actionsToTry(...documents: PolicyDocument[]): string[] {
 }
 
 /** The first requests on which the two differ, and which of them allows each. */
-function differences(shape: Shape, cap: SessionCap, actions: readonly string[]): string[] {
-  const sides = [shape.document, cap.policy].map(each => ({ identity: [{ name: '', policy: normalPolicy(each) }] }));
+function differences(shape: Shape, cap: OwnCap, actions: readonly string[]): string[] {
+  const managed = (cap.policyArns ?? []).map(arn => ({ name: arn, policy: managedPolicyText(arn)!.policy }));
+  const sides = [shape.document, cap.policy].map(each => ({
+    identity: [{ name: '', policy: normalPolicy(each) }, ...managed],
+  }));
   const found: string[] = [];
   for (const context of shape.contexts)
     for (const resource of shape.resources)
@@ -73,7 +77,7 @@ function differences(shape: Shape, cap: SessionCap, actions: readonly string[]):
 }
 
 /** The same question to the other evaluator, for a sample and everything announced. */
-function secondOpinion(shape: Shape, cap: SessionCap, actions: readonly string[]): string[] {
+function secondOpinion(shape: Shape, cap: OwnCap, actions: readonly string[]): string[] {
   const named = shape.document.Statement.flatMap(each => listOf(each.Action)).flatMap(each => actionsMatching(each));
   return [...new Set([...named, ...actions])].filter(action =>
     shape.resources.some(resource => {
@@ -86,7 +90,13 @@ function secondOpinion(shape: Shape, cap: SessionCap, actions: readonly string[]
   );
 }
 
-const lengthOf = (cap: SessionCap) => JSON.stringify(cap.policy).length;
+type OwnCap = SessionCap & { policy: PolicyDocument };
+
+/** The cap of a set that has statements of its own. */
+const capOf = (statements: readonly Statement[], form: CapForm, policyArns: readonly string[] = []) =>
+  sessionCapOf({ statements, policyArns }, form) as OwnCap | undefined;
+
+const lengthOf = (cap: OwnCap) => JSON.stringify(cap.policy).length;
 const serviceOf = (action: string) => action.split(':')[0]!.toLowerCase();
 
 /** What a cap by service may allow at most: announced services at announced access levels. */
@@ -98,7 +108,7 @@ function isOfAnnouncedLevel(announced: readonly Statement[]): (action: string) =
 }
 
 /** The faults of a cap by service. */
-function faultsByService(shape: Shape, cap: SessionCap): string[] {
+function faultsByService(shape: Shape, cap: OwnCap): string[] {
   const { Statement } = shape.document;
   const isAnnounced = isOfAnnouncedLevel(Statement);
   const [granted, capped] = [shape.document, cap.policy].map(each => ({
@@ -127,7 +137,8 @@ t.test('every shipped set has both caps: exact, by every known action of its ser
   for (const set of shippedSets()) {
     const { Statement } = policyOfStatements(set.statements);
     const shape = shapeOf(Statement);
-    const [exact, byService] = capForms.map(form => sessionCapOf(Statement, form));
+    const policyArns = (set.managedPolicies ?? []).map(each => each.arn);
+    const [exact, byService] = capForms.map(form => capOf(Statement, form, policyArns));
     const name = `${set.id} ${set.version}`;
     t.ok(exact && lengthOf(exact) <= 2048, `${name} fits`);
     t.same(differences(shape, exact!, actionsToTry(shape.document, exact!.policy)), [], `${name}, exact`);
@@ -137,6 +148,7 @@ t.test('every shipped set has both caps: exact, by every known action of its ser
     const denied = Statement.filter(each => each.Effect === 'Deny').flatMap(each => listOf(each.Action));
     const inCap = exact!.policy.Statement.filter(each => each.Effect === 'Deny').flatMap(each => listOf(each.Action));
     t.same([...inCap].sort(), [...denied].sort(), `${name} keeps every Deny`);
+    t.same(exact!.policyArns ?? [], policyArns, `${name} names its managed policies`);
     t.equal(exact!.policy.Statement[0]!.Sid, 'DrawbridgeSession');
     t.notMatch(JSON.stringify(exact), /iam:GetRole/, 'no session that we issue reads the role');
   }
@@ -176,7 +188,7 @@ t.test('random sets: no cap ever allows more than its form says, or less than wa
   for (let n = 0; n < (isLong ? 300 : 6); n += 1) {
     const announced = randomStatements(random, 4 + Math.floor(random() * (n % 2 === 0 ? 60 : 240)));
     const shape = shapeOf(announced);
-    const [exact, byService] = capForms.map(form => sessionCapOf(announced, form));
+    const [exact, byService] = capForms.map(form => capOf(announced, form));
     const near = actionsToTry(shape.document, ...[exact, byService].flatMap(each => each?.policy ?? []));
     for (const cap of [exact, byService]) if (cap) t.ok(lengthOf(cap) <= 2048);
     if (exact) {
@@ -197,14 +209,14 @@ t.test(
   'patterns: only where every known match is announced, with the whole verb, and no more than are needed',
   async t => {
     const few = ['ec2:DescribeVpcs', 'ec2:DescribeSubnets'];
-    t.same(listOf(sessionCapOf([allow(few)], 'exact')!.policy.Statement[0]!.Action), few, 'none where none is needed');
+    t.same(listOf(capOf([allow(few)], 'exact')!.policy.Statement[0]!.Action), few, 'none where none is needed');
     for (const service of ['ec2', 'rds', 's3', 'ce', 'dynamodb', 'redshift', 'lambda', 'iam']) {
       const reading = actionsMatching(`${service}:*`).filter(each => ['list', 'read'].includes(accessLevelOf(each)!));
       const many = reading.slice(0, 130);
       // What cannot be shortened takes up the room.
       const filler = Array.from({ length: 30 }, (_, n) => `drawbridge:NotKnown${n}`);
       for (const announced of [many, [...many, ...filler]]) {
-        const cap = sessionCapOf([allow(announced)], 'exact');
+        const cap = capOf([allow(announced)], 'exact');
         const patterns = cap ? listOf(cap.policy.Statement[0]!.Action).filter(each => each.endsWith('*')) : [];
         for (const pattern of patterns) {
           t.same(
@@ -226,7 +238,7 @@ t.test(
 
 t.test('statements merge by actions, resources and conditions; a Deny that matters never leaves', async t => {
   const condition = { Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
-  const cap = sessionCapOf(
+  const cap = capOf(
     [
       allow(['s3:GetObject'], 'arn:aws:s3:::a/*'),
       allow(['s3:ListBucket'], 'arn:aws:s3:::a/*'),
@@ -250,7 +262,7 @@ t.test('statements merge by actions, resources and conditions; a Deny that matte
   t.comment('Denies that are too long: those of actions that nothing allows are left out, the others stay');
   const others = actionsMatching('ec2:Create*').slice(0, 120);
   const long = [allow(['s3:Get*']), deny([...others, 's3:GetObject'])];
-  const narrowed = sessionCapOf(long, 'exact')!;
+  const narrowed = capOf(long, 'exact')!;
   t.same(differences(shapeOf(long), narrowed, [...actionsMatching('s3:*'), ...others]), []);
   t.same(listOf(narrowed.policy.Statement.at(-1)!.Action), ['s3:GetObject']);
 });

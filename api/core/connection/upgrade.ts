@@ -2,12 +2,13 @@
 // the customer's stack: which version is offered, what it adds and removes, and whether a live role has it.
 // machine/open-change.ts makes the changes. Pure.
 import { mergeDifferences, summary } from '../drift/differences.js';
-import { cellOf, specPolicies } from '../drift/permissions.js';
+import { cellOf } from '../drift/permissions.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
-import type { PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
+import type { ManagedPolicyGrant, PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
 import type { OneOrMany, Statement } from '../policy/document/document.js';
+import { announcedPolicies } from '../role/announced.js';
 import { withPermissionSet } from '../role/build.js';
 import { permissionSetTag, permissionsPolicyName, type RoleSpec } from '../role/role-spec.js';
 import { trustEndOf } from '../role/trust-policy.js';
@@ -80,9 +81,17 @@ interface Held {
  */
 export function hasArrived(before: Held, after: Held): boolean {
   const codes = trustEndOf(before.spec) === trustEndOf(after.spec) ? ofPermissions : [...ofPermissions, ...ofTheEnd];
-  const differs = ({ findings }: Held) => findings.some(each => codes.includes(each.code));
+  const hadOnly = detachedBy(before.spec, after.spec);
+  const isLeft = ({ code, facts }: Finding) => code === 'policy_attached' && hadOnly.includes(facts.policy ?? '');
+  const differs = ({ findings }: Held) => findings.some(each => codes.includes(each.code) || isLeft(each));
   if (differs(after) || after.findings.some(each => each.severity === 'critical')) return false;
   return differs(before) || isRetagged(before, after);
+}
+
+/** The managed policies that only the role before the upgrade has. */
+function detachedBy(before: RoleSpec, after: RoleSpec): string[] {
+  const kept = new Set(after.managedPolicies?.map(each => each.arn));
+  return (before.managedPolicies ?? []).map(each => each.arn).filter(arn => !kept.has(arn));
 }
 
 function isRetagged(before: Held, after: Held): boolean {
@@ -121,8 +130,20 @@ interface Sets {
   later: PermissionSet | undefined;
 }
 
+/** A managed policy that is attached, detached, or announced in another version. */
+export interface ManagedChange {
+  arn: string;
+  kind: 'added' | 'removed' | 'changed';
+  /** Version ids; absent where the policy is not attached. */
+  from?: string;
+  to?: string;
+  /** With the reasons; absent if the version of the set that has it is no longer available. */
+  policy?: ManagedPolicyGrant;
+}
+
 export interface UpgradeDifference {
   statements: StatementChange[];
+  managed: ManagedChange[];
   meaning: Meaning;
   /** Only if it changes; absent `from` or `to`: the trust policy has no end. */
   trustEnd?: { from?: string; to?: string };
@@ -131,8 +152,8 @@ export interface UpgradeDifference {
 /** `sets`: supply the reasons, if the versions are still available. */
 export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets): UpgradeDifference {
   const { wider, narrower, undecided } = compareIdentity(
-    { identity: specPolicies(before) },
-    { identity: specPolicies(after) },
+    { identity: announcedPolicies(before) },
+    { identity: announcedPolicies(after) },
     cellOf(before),
   );
   const all = (differences: readonly Difference[]) =>
@@ -141,8 +162,22 @@ export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets)
   return {
     ...(from !== to && { trustEnd: { ...(from && { from }), ...(to && { to }) } }),
     statements: statementChanges(statementsOf(before), statementsOf(after), sets),
+    managed: managedChanges(before, after, sets),
     meaning: { more: all(wider), less: all(narrower), isUndecided: undecided.length > 0 },
   };
+}
+
+function managedChanges(before: RoleSpec, after: RoleSpec, sets: Sets): ManagedChange[] {
+  const versionIn = (spec: RoleSpec, arn: string) => spec.managedPolicies?.find(each => each.arn === arn)?.versionId;
+  const arns = [...(after.managedPolicies ?? []), ...(before.managedPolicies ?? [])].map(each => each.arn);
+  return [...new Set(arns)].flatMap(arn => {
+    const [from, to] = [versionIn(before, arn), versionIn(after, arn)];
+    if (from === to) return [];
+    const policies = (to ? sets.later : sets.earlier)?.managedPolicies ?? [];
+    const policy = policies.find(each => each.arn.replace('${partition}', after.partition) === arn);
+    const kind = !from ? ('added' as const) : to ? ('changed' as const) : ('removed' as const);
+    return [{ arn, kind, ...(from && { from }), ...(to && { to }), ...(policy && { policy }) }];
+  });
 }
 
 function statementsOf(spec: RoleSpec): Statement[] {

@@ -4,6 +4,7 @@ import { type Finding, type FindingWitness, finding } from '../finding/findings.
 import type { LiveRole, Reading } from '../iam/live-role.js';
 import { type NormalPolicy, normalPolicy, parsePolicy } from '../policy/document/document.js';
 import { evaluate, type NamedPolicy } from '../policy/evaluate.js';
+import { announcedTexts } from '../role/announced.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import { requestOfRole } from './witnesses.js';
 
@@ -31,8 +32,11 @@ export function livePolicies(spec: RoleSpec, live: LiveRole): LivePolicies {
     for (const { name, document } of spec.inlinePolicies) found.known.push({ name, policy: normalPolicy(document) });
     found.findings.push(limited(spec, 'inline-policies', live.inline.kind, 'iam:ListRolePolicies'));
   }
-  if (live.attached.kind === 'read') for (const { arn } of live.attached.value) readAttached(live, arn, found);
-  else found.findings.push(limited(spec, 'attached-policies', live.attached.kind, 'iam:ListAttachedRolePolicies'));
+  if (live.attached.kind === 'read') for (const { arn } of live.attached.value) readAttached(spec, live, arn, found);
+  else {
+    for (const { arn, policy } of announcedTexts(spec)) found.known.push({ name: arn, policy });
+    found.findings.push(limited(spec, 'attached-policies', live.attached.kind, 'iam:ListAttachedRolePolicies'));
+  }
   return found;
 }
 
@@ -55,9 +59,27 @@ function readInline(spec: RoleSpec, name: string, document: Reading<string>, fou
   }
 }
 
-function readAttached(live: LiveRole, arn: string, found: LivePolicies): void {
+function readAttached(spec: RoleSpec, live: LiveRole, arn: string, found: LivePolicies): void {
   const reading = live.policies[arn]?.current;
   const parsed = reading?.kind === 'read' ? parsePolicy(reading.value.document) : undefined;
+  const announced = announcedTexts(spec).find(each => each.arn === arn);
+  if (announced) {
+    const isRead = parsed && 'policy' in parsed;
+    found.known.push({ name: arn, policy: isRead ? parsed.policy : announced.policy });
+    if (isRead) return;
+    found.findings.push(
+      parsed?.isJson
+        ? finding('permissions_undecided', { policy: arn, reason: 'not_understood' })
+        : limited(
+            spec,
+            `managed policy ${arn}`,
+            parsed ? 'unreadable' : (reading?.kind ?? 'absent'),
+            'iam:GetPolicyVersion',
+            arn,
+          ),
+    );
+    return;
+  }
   found.extras.push({
     code: 'policy_attached',
     name: arn,

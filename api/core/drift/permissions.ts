@@ -6,14 +6,18 @@ import type { Cell } from '../policy/compare/cells.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison, Difference, Undecided } from '../policy/compare/comparison.js';
 import { isAlike } from '../policy/document/alike.js';
-import { normalPolicy, parsePolicy } from '../policy/document/document.js';
+import { parsePolicy } from '../policy/document/document.js';
 import { withoutCommon } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
+import { announcedPolicies } from '../role/announced.js';
 import { permissionsPolicyName, type RoleSpec, selfReadPolicyName } from '../role/role-spec.js';
 import { denyDrift } from './denies.js';
 import { mergeDifferences, severityOf, summary } from './differences.js';
 import { type ExtraPolicy, limited, livePolicies } from './live-policies.js';
-import { cellOfRole, findingWitness, keysUsed } from './witnesses.js';
+import { isManagedAsAnnounced, type MovedPolicy, movedFinding, movedPolicies } from './managed.js';
+import { plainlyMore } from './plainly-more.js';
+import { reducedSides } from './reduced.js';
+import { cellOfRole, findingWitness, keysUsed, requestOfRole } from './witnesses.js';
 
 export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
   if (isAsSpecified(spec, live)) return [];
@@ -25,7 +29,8 @@ export function permissionFindings(spec: RoleSpec, live: LiveRole): Finding[] {
 /** If the role has the spec's policies and no others: what differs in them. */
 function differingParts(spec: RoleSpec, live: LiveRole): { spec: RoleSpec; live: LiveRole } | 'same' | undefined {
   const { inline, attached } = live;
-  if (inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0) return undefined;
+  if (spec.managedPolicies || inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0)
+    return undefined;
   if (inline.value.length !== spec.inlinePolicies.length) return undefined;
   const pairs = spec.inlinePolicies.flatMap(({ name, document }) => {
     const reading = inline.value.find(each => each.name === name)?.document;
@@ -48,10 +53,12 @@ function differingParts(spec: RoleSpec, live: LiveRole): { spec: RoleSpec; live:
 }
 
 function comparedPermissions(spec: RoleSpec, live: LiveRole): Finding[] {
-  const { known, extras, findings } = livePolicies(spec, live);
-  const wanted = specPolicies(spec);
-  const readable = extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
-  const liveSide = [...known, ...readable];
+  const found = livePolicies(spec, live);
+  const { findings } = found;
+  const announced = announcedPolicies(spec);
+  const { wanted, known, extras } = reducedSides(spec, live, found, announced);
+  const liveSide = [...known, ...readableOf(extras)];
+  const liveAtAll = [...found.known, ...readableOf(found.extras)];
   // Only what the boundary lets through has an effect. Its own changes are separate findings.
   const boundary = live.role.kind === 'read' ? boundaryOf(live, live.role.value.permissionsBoundaryArn) : undefined;
   const options = cellOf(spec, live);
@@ -61,32 +68,60 @@ function comparedPermissions(spec: RoleSpec, live: LiveRole): Finding[] {
     usedKeys ??= keysUsed([...wanted, ...liveSide, ...(boundary ?? [])].map(each => each.policy));
     return findingWitness(difference.witness, usedKeys);
   };
-  for (const extra of extras)
-    findings.push(
-      ofExtra(
-        extra,
-        partOf(compared, each => each === extra.name),
-        shown,
-      ),
-    );
+  const ofEach = extras.map(extra => ({ extra, part: partOf(compared, each => each === extra.name) }));
+  for (const { extra, part } of ofEach) {
+    const isOpen = spec.managedPolicies && !boundary && extra.policy && part.undecided.length > 0;
+    const named = found.extras.find(each => each.name === extra.name)?.policy;
+    const more =
+      isOpen && named
+        ? plainlyMore({ name: extra.name, policy: named }, announced, liveAtAll, requestOfRole(spec))
+        : undefined;
+    findings.push(ofExtra(extra, more ? { ...part, wider: [more], undecided: [] } : part, shown));
+  }
   const denied = denyDrift({ spec: wanted, live: liveSide, boundary }, options, shown);
   // A removed Deny has its own finding, so what it opened is not reported again.
   const isReported = ({ deniedBy, actions }: Difference) => deniedBy && actions.every(each => denied.opened.has(each));
-  const own = partOf(compared, name => !extras.some(each => each.name === name));
+  const moved = movedPolicies(spec, live);
+  for (const each of moved)
+    findings.push(
+      movedFinding(
+        each,
+        partOf(compared, name => name === each.arn),
+        shown,
+      ),
+    );
+  const own = partOf(compared, name => !extras.some(each => each.name === name), moved);
   const isPresent = (name: string) => known.some(each => each.name === name);
+  // An added policy that is too wide to compare says nothing about those that are as announced.
+  const isWide = ofEach.some(each => each.part.undecided.length > 0);
+  const isCarried = ({ by }: Undecided) => isWide && isUnchanged(by.policy, announced, found.known);
   return [
     ...findings,
     ...denied.findings,
     ...own.wider.filter(each => !isReported(each)).map(each => ofWider(each, shown)),
     ...own.unknown.map(each => ofWider(each, shown, 'information')),
-    ...ofNarrower(own.narrower, name => codeOfLess(name, isPresent(name), live, liveSide), shown),
-    ...ofUndecided([...own.undecided, ...denied.undecided]),
+    ...ofNarrower(own.narrower, name => codeOfLess(name, isPresent(name), live, liveAtAll), shown),
+    ...ofUndecided([...own.undecided, ...denied.undecided].filter(each => !isCarried(each))),
   ];
 }
 
+function readableOf(extras: readonly ExtraPolicy[]): NamedPolicy[] {
+  return extras.flatMap(({ name, policy }) => (policy ? [{ name, policy }] : []));
+}
+
+/** Whether the policy of that name has the same statements in the spec and on the role. */
+function isUnchanged(name: string, announced: readonly NamedPolicy[], known: readonly NamedPolicy[]): boolean {
+  const [own, live] = [announced, known].map(side => {
+    const policy = side.find(each => each.name === name)?.policy;
+    return policy && JSON.stringify(policy.statements.map(each => each.id).sort());
+  });
+  return own !== undefined && own === live;
+}
+
 /** Whether the role has exactly the spec's policies, each equal in meaning: then there is nothing to compare. */
-function isAsSpecified(spec: RoleSpec, { inline, attached }: LiveRole): boolean {
-  if (inline.kind !== 'read' || attached.kind !== 'read' || attached.value.length > 0) return false;
+function isAsSpecified(spec: RoleSpec, live: LiveRole): boolean {
+  const { inline } = live;
+  if (inline.kind !== 'read' || !isManagedAsAnnounced(spec, live)) return false;
   return (
     inline.value.length === spec.inlinePolicies.length &&
     spec.inlinePolicies.every(({ name, document }) => {
@@ -96,24 +131,25 @@ function isAsSpecified(spec: RoleSpec, { inline, attached }: LiveRole): boolean 
   );
 }
 
-export function specPolicies(spec: RoleSpec): NamedPolicy[] {
-  return spec.inlinePolicies.map(each => ({ name: each.name, policy: normalPolicy(each.document) }));
-}
-
 /** The role itself as the caller, for the policy engine. */
 export function cellOf(spec: RoleSpec, live?: LiveRole): { cell: Cell } {
   return { cell: cellOfRole(spec, live?.role.kind === 'read' ? live.role.value.roleUniqueId : undefined) };
 }
 
-/** The differences that the chosen policies cause, by what they grant or deny. */
-function partOf(compared: Comparison, isOf: (policy: string) => boolean): Comparison {
+/** The differences that the chosen policies cause, by what they grant or deny. `without`: reported already. */
+function partOf(
+  compared: Comparison,
+  isChosen: (policy: string) => boolean,
+  without: readonly MovedPolicy[] = [],
+): Comparison {
+  const isOf = (policy: string) => isChosen(policy) && !without.some(each => each.arn === policy);
   return {
     ...compared,
     wider: compared.wider.filter(each => isOf(each.by.policy)),
     unknown: compared.unknown.filter(each => isOf(each.by.policy)),
     // The spec grants it: the policy that denies it causes the difference, or the spec's own when nothing grants it.
     narrower: compared.narrower.filter(each => isOf((each.deniedBy ?? each.by).policy)),
-    undecided: compared.undecided.filter(each => isOf(each.by.policy)),
+    undecided: compared.undecided.filter(each => isChosen(each.by.policy)),
   };
 }
 
@@ -133,7 +169,7 @@ function codeOfLess(name: string, isPresent: boolean, live: LiveRole, liveSide: 
   const granting = liveSide
     .filter(each => each.name !== selfReadPolicyName)
     .flatMap(({ policy }) => policy.statements.filter(each => each.effect === 'Allow'));
-  if (name === permissionsPolicyName && isRead && granting.length === 0) return 'permissions_removed';
+  if (name !== selfReadPolicyName && isRead && granting.length === 0) return 'permissions_removed';
   return isPresent ? 'permissions_narrowed' : 'policy_missing';
 }
 
@@ -169,7 +205,7 @@ function ofExtra({ code, name, policy }: ExtraPolicy, part: Comparison, shown: S
 export function boundaryFindings(spec: RoleSpec, live: LiveRole, before: string | undefined): Finding[] {
   if (live.role.kind !== 'read') return [];
   const [expected, now] = [spec.permissionsBoundaryArn, live.role.value.permissionsBoundaryArn];
-  const bounded = (boundary: NamedPolicy[] | undefined) => ({ identity: specPolicies(spec), boundary });
+  const bounded = (boundary: NamedPolicy[] | undefined) => ({ identity: announcedPolicies(spec), boundary });
   if (expected !== now) {
     const facts = { expected: expected ?? '-', live: now ?? '-' };
     const [wanted, found] = [bounded(boundaryOf(live, expected)), bounded(boundaryOf(live, now))];

@@ -5,6 +5,7 @@ import { compareIdentity } from '../policy/compare/compare.js';
 import type { Comparison } from '../policy/compare/comparison.js';
 import { normalPolicy, type OneOrMany, type PolicyDocument, type Statement } from '../policy/document/document.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
+import { announcedDocuments } from '../role/announced.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import { cellOf } from './permissions.js';
 
@@ -52,7 +53,7 @@ export function sessionPolicyWarnings(spec: RoleSpec, policy: PolicyDocument): S
     const open = { action: isOpen(statement, 'Action'), resource: isOpen(statement, 'Resource') };
     if (isDeny(statement) || (open.action && open.resource)) return [];
     const requested = [named('session', policy, [unconditional(statement), ...denies])];
-    const granted = spec.inlinePolicies.map(({ name, document }) => named(name, document, loosened(document, open)));
+    const granted = announcedDocuments(spec).map(({ name, document }) => named(name, document, loosened(document, open)));
     const { wider, undecided } = compared({ identity: granted }, { identity: requested });
     const [beyond] = wider;
     if (!beyond && undecided.length > 0) return [warning('session_policy_undecided', at, statement)];

@@ -47,6 +47,8 @@ export const findingKinds = {
   permissions_removed: medium,
   boundary_changed: high,
   managed_policy_version_moved: medium,
+  /** Information where nothing grave is new. Its customer has done nothing: the vendor announces AWS's newer text. */
+  aws_policy_changed: { ...high, owner: 'vendor' },
   session_length_raised: { ...medium, proof: 'observation' },
   tags_changed: { ...medium, proof: 'observation' },
   role_recreated: { ...high, proof: 'observation' },

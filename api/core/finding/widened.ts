@@ -10,6 +10,7 @@ const ofMore: readonly FindingCode[] = [
   'policy_attached',
   'boundary_changed',
   'managed_policy_version_moved',
+  'aws_policy_changed',
 ];
 
 /** Whether the finding is about permissions that the role has, or may have, and its spec has not. */

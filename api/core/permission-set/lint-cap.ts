@@ -18,7 +18,8 @@ function issueOf(set: PermissionSet): PermissionSetIssue | undefined {
   if (set.uncappedReason)
     return { path: '/uncappedReason', message: `its sessions have no cap: ${set.uncappedReason.en}` };
   const { Statement } = policyOfStatements(set.statements);
-  const form = capForms.find(each => sessionCapOf(Statement, each));
+  const grants = { statements: Statement, policyArns: (set.managedPolicies ?? []).map(each => each.arn) };
+  const form = capForms.find(each => sessionCapOf(grants, each));
   if (form === 'exact') return undefined;
   const tooLong = `what it announces does not fit into a session policy of ${sessionPolicyLimit} characters`;
   if (form === 'by_service')

@@ -31,7 +31,7 @@ export function denyIssues(set: PermissionSet): PermissionSetIssue[] {
       ? selfReadIssues(statement, `/statements/${index}`)
       : grantIssues(statement, denials, `/statements/${index}`),
   );
-  if (denials.length === set.statements.length)
+  if (denials.length === set.statements.length && !set.managedPolicies)
     issues.push({ path: '/statements', message: 'every statement is a Deny: a permission set must grant something' });
   return issues;
 }

@@ -1,6 +1,7 @@
 // The linter of a permission set: reports every issue with its path and its reason.
 import { actionFaults } from './lint-actions.js';
 import { denyIssues } from './lint-denies.js';
+import { managedIssues } from './lint-managed.js';
 import { effectOf, type PermissionSet, type PermissionSetIssue, type PermissionStatement } from './permission-set.js';
 import { policyOfStatements } from './policy-of.js';
 
@@ -12,8 +13,8 @@ export const inlinePoliciesLimit = 10_240;
 /** Reserved for the policy by which a role reads itself, at the longest role name and path; in characters. */
 export const selfReadReserve = 1_300;
 
-/** The issues of a set whose shape is valid; empty when there are none. */
-export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
+/** The issues of a set whose shape is valid; empty when there are none. `partition`: where it will be used. */
+export function lintPermissionSet(set: PermissionSet, partition?: string): PermissionSetIssue[] {
   const issues = set.statements.flatMap((statement, index) => [
     ...repeatedSid(set, index),
     ...statement.actions.flatMap((_, at) =>
@@ -27,7 +28,7 @@ export function lintPermissionSet(set: PermissionSet): PermissionSetIssue[] {
     ),
     ...conditionIssues(statement, `/statements/${index}/conditions`),
   ]);
-  issues.push(...denyIssues(set));
+  issues.push(...managedIssues(set, partition), ...denyIssues(set));
   // IAM counts compact JSON and ignores white space, so this is never too small.
   const size = JSON.stringify(policyOfStatements(set.statements)).length;
   const available = inlinePoliciesLimit - selfReadReserve;

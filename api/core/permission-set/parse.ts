@@ -77,6 +77,8 @@ const statement = record(
   },
 );
 
+const managedPolicy = record({ arn: text, why: sentence, without: sentence }, { excessReason: sentence });
+
 const permissionSet = record(
   {
     id: form(
@@ -87,16 +89,19 @@ const permissionSet = record(
     access: form(value => ['metadata', 'read', 'write'].includes(value), 'must be "metadata", "read" or "write"'),
     title: sentence,
     summary: sentence,
-    statements: list(statement),
   },
-  { uncappedReason: sentence },
+  { uncappedReason: sentence, managedPolicies: list(managedPolicy), statements: list(statement) },
 );
 
 /** A set of the right shape, or all its issues, each with a JSON pointer. */
 export function parsePermissionSet(json: unknown): { set: PermissionSet } | { issues: PermissionSetIssue[] } {
   const issues: Issues = [];
   permissionSet(json, '', issues);
-  return issues.length > 0 ? { issues } : { set: json as PermissionSet };
+  if (isObject(json) && !Object.hasOwn(json, 'statements') && !Object.hasOwn(json, 'managedPolicies'))
+    issues.push({ path: '/statements', message: 'is missing' });
+  if (issues.length > 0) return { issues };
+  const { statements = [], ...set } = json as PermissionSet;
+  return { set: { ...set, statements } };
 }
 
 function unknownField(name: string): string {

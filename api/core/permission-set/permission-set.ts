@@ -29,6 +29,16 @@ export interface PermissionStatement {
   without: Sentence;
 }
 
+/** A policy that AWS maintains, attached to the role beside the set's own statements. AWS may change what it grants. */
+export interface ManagedPolicyGrant {
+  /** `arn:${partition}:iam::aws:policy/…` */
+  arn: string;
+  why: Sentence;
+  without: Sentence;
+  /** Why what it allows beyond the set's access is accepted, as AWS classifies its actions. */
+  excessReason?: Sentence;
+}
+
 export interface PermissionSet {
   id: string;
   /** SemVer. */
@@ -42,6 +52,9 @@ export interface PermissionSet {
    * are (session-cap.ts).
    */
   uncappedReason?: Sentence;
+  /** At most ten: IAM attaches no more to a role. */
+  managedPolicies?: ManagedPolicyGrant[];
+  /** Empty only if there are managed policies. */
   statements: PermissionStatement[];
 }
 

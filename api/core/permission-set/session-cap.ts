@@ -7,6 +7,7 @@ import { firstOverlap } from '../policy/catalogue/overlap.js';
 import type { PolicyDocument, Statement } from '../policy/document/document.js';
 import { coverOf, shortenedLists, type Wanted } from './action-patterns.js';
 import { actionTree, serviceOf } from './action-tree.js';
+import { deniedBy } from './managed-grant.js';
 import { coveredBy, isDeny, listOf, mergedStatements } from './merged-statements.js';
 
 /**
@@ -16,27 +17,44 @@ import { coveredBy, isDeny, listOf, mergedStatements } from './merged-statements
 export const capForms = ['exact', 'by_service'] as const;
 export type CapForm = (typeof capForms)[number];
 
-export interface SessionCap {
-  form: CapForm;
-  policy: PolicyDocument;
+/** What a set grants: its own statements, and the ARNs of managed policies. */
+export interface CappedGrants {
+  statements: readonly Statement[];
+  policyArns: readonly string[];
 }
 
-/** The most characters of a session policy. */
+/**
+ * AWS unites the policy with the managed ones, whose text is the one in force. So a session can do what AWS's policy
+ * allows now, and a Deny of the policy holds for both.
+ */
+export interface SessionCap {
+  form: CapForm;
+  /** Absent: the set has no statement of its own. */
+  policy?: PolicyDocument;
+  /** Absent: none. */
+  policyArns?: readonly string[];
+}
+
+/** The most characters of a session policy, together with the ARNs of managed ones. */
 export const sessionPolicyLimit = 2048;
 /** CloudTrail shows it with each session, so that a reader can tell credentials from probes. */
 const sid = 'DrawbridgeSession';
 
 /** The cap of this form for announced statements, or undefined when AWS would refuse it for its length. */
-export function sessionCapOf(announced: readonly Statement[], form: CapForm): SessionCap | undefined {
+export function sessionCapOf({ statements, policyArns }: CappedGrants, form: CapForm): SessionCap | undefined {
   // A role spec of this kit has no other statements. What is left out of a cap would be denied.
-  if (announced.some(each => each.Action === undefined || each.Resource === undefined)) return undefined;
-  const statements = mergedStatements(announced);
-  return form === 'exact' ? exactCap(statements) : serviceCap(statements);
+  if (statements.some(each => each.Action === undefined || each.Resource === undefined)) return undefined;
+  const announced = { statements: mergedStatements(statements), policyArns };
+  return form === 'exact' ? exactCap(announced) : serviceCap(announced);
 }
 
-function capOf(form: CapForm, statements: readonly Statement[]): SessionCap {
+function capOf(form: CapForm, statements: readonly Statement[], policyArns: readonly string[]): SessionCap {
   const [first, ...rest] = statements.filter(each => listOf(each.Action).length > 0).map(asWritten);
-  return { form, policy: { Version: '2012-10-17', Statement: first ? [{ Sid: sid, ...first }, ...rest] : [] } };
+  return {
+    form,
+    ...(first && { policy: { Version: '2012-10-17', Statement: [{ Sid: sid, ...first }, ...rest] } }),
+    ...(policyArns.length > 0 && { policyArns }),
+  };
 }
 
 /** Without a list around a single value, which AWS counts too. */
@@ -47,16 +65,18 @@ function asWritten({ Action, Resource, ...rest }: Statement): Statement {
 }
 
 /** The characters that are too many; at most 0 when it fits. */
-function excessOf({ policy }: SessionCap): number {
-  return policy.Statement.length > 0 ? JSON.stringify(policy).length - sessionPolicyLimit : Number.POSITIVE_INFINITY;
+function excessOf({ policy, policyArns = [] }: SessionCap): number {
+  if (!policy && policyArns.length === 0) return Number.POSITIVE_INFINITY;
+  const text = policy ? JSON.stringify(policy).length : 0;
+  return text + policyArns.join('').length - sessionPolicyLimit;
 }
 
 /** Every Deny is in it, unless only those fit that some allowed action needs. */
-function exactCap(statements: readonly Statement[]): SessionCap | undefined {
+function exactCap({ statements, policyArns }: CappedGrants): SessionCap | undefined {
   const granting = statements.filter(each => !isDeny(each));
-  for (const denying of denialsToTry(statements, granting)) {
+  for (const denying of denialsToTry({ statements, policyArns }, granting)) {
     const capWith = (lists: readonly string[][]) =>
-      capOf('exact', [...granting.map((each, at) => ({ ...each, Action: lists[at]! })), ...denying]);
+      capOf('exact', [...granting.map((each, at) => ({ ...each, Action: lists[at]! })), ...denying], policyArns);
     const lists = granting.map(each => listOf(each.Action));
     const short = shortenedLists(lists, each => excessOf(capWith(each)));
     if (short) return capWith(short);
@@ -64,9 +84,13 @@ function exactCap(statements: readonly Statement[]): SessionCap | undefined {
   return undefined;
 }
 
-/** All Denies, then only the denied actions that an Allow covers: what no statement allows is refused anyway. */
-function denialsToTry(statements: readonly Statement[], granting: readonly Statement[]): Statement[][] {
+/**
+ * All Denies, then only the denied actions that an Allow covers: what no statement allows is refused anyway. Of a managed
+ * policy we do not know what it allows now, so all its Denies stay.
+ */
+function denialsToTry({ statements, policyArns }: CappedGrants, granting: readonly Statement[]): Statement[][] {
   const denying = statements.filter(isDeny);
+  if (policyArns.length > 0) return [denying];
   const allowed = granting.flatMap(each => listOf(each.Action));
   const needed = denying.map(each => ({
     ...each,
@@ -81,7 +105,7 @@ const kinds: readonly ((action: string) => string)[] = [
   action => `${accessLevelOf(action)}`,
 ];
 
-function serviceCap(statements: readonly Statement[]): SessionCap | undefined {
+function serviceCap({ statements, policyArns }: CappedGrants): SessionCap | undefined {
   const announced = statements.filter(each => !isDeny(each)).flatMap(each => listOf(each.Action));
   const denying = statements.filter(isDeny);
   for (const kindOf of kinds) {
@@ -89,19 +113,13 @@ function serviceCap(statements: readonly Statement[]): SessionCap | undefined {
     // An exception must not deny what was announced and is not in the catalogue.
     if (deny.some(each => firstOverlap(each, announced))) continue;
     const granting: Statement = { Effect: 'Allow', Action: allow, Resource: '*' };
-    for (const more of denialsToTry(statements, [granting])) {
+    for (const more of denialsToTry({ statements, policyArns }, [granting])) {
       const exceptions: Statement = { Effect: 'Deny', Action: deny, Resource: '*' };
-      const cap = capOf('by_service', [granting, ...mergedStatements([...more, exceptions])]);
+      const cap = capOf('by_service', [granting, ...mergedStatements([...more, exceptions])], policyArns);
       if (excessOf(cap) <= 0) return cap;
     }
   }
   return undefined;
-}
-
-/** Whether an action is denied on every resource, whatever the circumstances. */
-function deniedBy(denying: readonly Statement[]): (action: string) => boolean {
-  const always = denying.filter(each => !each.Condition && listOf(each.Resource).includes('*'));
-  return coveredBy(always.flatMap(each => listOf(each.Action)));
 }
 
 function ofAnnouncedKinds(

@@ -3,8 +3,10 @@ import { roleArn } from '../iam/arn.js';
 import { selfReadOf } from '../iam/self-read.js';
 import type { PermissionSet } from '../permission-set/permission-set.js';
 import { policyOfStatements } from '../permission-set/policy-of.js';
+import { managedPolicyText } from '../policy/catalogue/managed-policies.js';
 import { parseRoleName, roleNameOf } from './role-name.js';
 import {
+  type AnnouncedPolicy,
   permissionSetTag,
   permissionsPolicyName,
   type RoleSpec,
@@ -30,10 +32,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     path: options.path,
     description: roleDescription(input),
     trustPolicy: withEnd(trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust), options.trustEndsAt),
-    inlinePolicies: [
-      { name: permissionsPolicyName, document: policyOfStatements(permissionSet.statements) },
-      { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) },
-    ],
+    ...grantsOf(permissionSet, { arn, partition, accountId }),
     ...(options.permissionsBoundaryArn && { permissionsBoundaryArn: options.permissionsBoundaryArn }),
     maxSessionSeconds,
     tags: {
@@ -47,20 +46,37 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
   };
 }
 
+/** A set of managed policies alone has no policy of its own: IAM accepts none without a statement. */
+function grantsOf(
+  { statements, managedPolicies = [] }: PermissionSet,
+  { arn, partition, accountId }: Pick<RoleSpec, 'arn' | 'partition' | 'accountId'>,
+): Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies'> {
+  const own = statements.length > 0 ? [{ name: permissionsPolicyName, document: policyOfStatements(statements) }] : [];
+  return {
+    inlinePolicies: [...own, { name: selfReadPolicyName, document: selfReadOf(arn, partition, accountId) }],
+    ...(managedPolicies.length > 0 && {
+      managedPolicies: managedPolicies.map(each => announcedPolicy(each.arn.replace('${partition}', partition))),
+    }),
+  };
+}
+
+function announcedPolicy(arn: string): AnnouncedPolicy {
+  const text = managedPolicyText(arn);
+  if (!text) throw new Error(`a permission set names a managed policy that the linter refuses: ${arn}`);
+  return { arn, versionId: text.versionId };
+}
+
 function ofSet({ id, version, uncappedReason }: PermissionSet): Pick<RoleSpec, 'permissionSet' | 'uncappedReason'> {
   return { permissionSet: { id, version }, ...(uncappedReason && { uncappedReason }) };
 }
 
 /** The same role with another version of its permission set; trust and name stay as they are. */
 export function withPermissionSet(spec: RoleSpec, permissionSet: PermissionSet, description: string): RoleSpec {
-  const document = policyOfStatements(permissionSet.statements);
-  const { uncappedReason: _, ...rest } = spec;
+  const { uncappedReason: _, managedPolicies: __, ...rest } = spec;
   return {
     ...rest,
     description,
-    inlinePolicies: spec.inlinePolicies.map(each =>
-      each.name === permissionsPolicyName ? { ...each, document } : each,
-    ),
+    ...grantsOf(permissionSet, spec),
     tags: { ...spec.tags, [permissionSetTag]: setName(permissionSet) },
     ...ofSet(permissionSet),
   };

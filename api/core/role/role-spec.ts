@@ -29,6 +29,8 @@ export interface RoleSpec {
   description: string;
   trustPolicy: PolicyDocument;
   inlinePolicies: { name: string; document: PolicyDocument }[];
+  /** AWS's managed policies that the role has, with the version that was announced. Absent: none. */
+  managedPolicies?: AnnouncedPolicy[];
   permissionsBoundaryArn?: string;
   maxSessionSeconds: number;
   tags: Record<string, string>;
@@ -37,7 +39,13 @@ export interface RoleSpec {
   uncappedReason?: Sentence;
 }
 
-/** The role spec without what it grants. */
+/** A managed policy of AWS in the version whose text the kit announced. AWS may have another one in force. */
+export interface AnnouncedPolicy {
+  arn: string;
+  versionId: string;
+}
+
+/** The role spec without the documents of what it grants. */
 export type RoleSpecInBrief = Omit<RoleSpec, 'inlinePolicies'>;
 
 export interface RoleSpecInput {

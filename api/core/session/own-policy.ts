@@ -1,7 +1,8 @@
 // Whether a request's own session policy stays within what was announced. Then it may take the place of the cap. Pure.
-import { cellOf, specPolicies } from '../drift/permissions.js';
+import { cellOf } from '../drift/permissions.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import { normalPolicy, type PolicyDocument } from '../policy/document/document.js';
+import { announcedPolicies } from '../role/announced.js';
 import type { RoleSpec } from '../role/role-spec.js';
 
 /** Undecided is not inside. */
@@ -14,7 +15,7 @@ const stepsAtMost = 100_000;
 export function ownPolicyVerdict(spec: RoleSpec, policy: PolicyDocument): OwnPolicyVerdict {
   const requested = [{ name: 'session policy', policy: normalPolicy(policy) }];
   const { wider, undecided } = compareIdentity(
-    { identity: specPolicies(spec) },
+    { identity: announcedPolicies(spec) },
     { identity: requested },
     { ...cellOf(spec), steps: stepsAtMost, onlyWider: true },
   );

@@ -24,6 +24,7 @@ export const deliverySchema = strict(
     roleArn: Type.String(),
     trustPolicy: anyObject('The trust policy, for customers who create roles with their own tools.'),
     policies: Type.Array(strict({ name: Type.String(), document: anyObject('The inline policy.') })),
+    managedPolicyArns: Type.Array(Type.String(), { description: "AWS's managed policies to attach to the role." }),
     permissionSet: strict({ id: Type.String(), version: Type.String() }),
   },
   { $id: 'Delivery', description: 'What the customer launches, in every form.' },
@@ -31,12 +32,13 @@ export const deliverySchema = strict(
 
 export function deliveryView(delivery: Delivery): Static<typeof deliverySchema> {
   const { connection: _, template: __, spec, ...rest } = delivery;
-  const { arn, trustPolicy, inlinePolicies } = spec;
+  const { arn, trustPolicy, inlinePolicies, managedPolicies = [] } = spec;
   return {
     ...rest,
     roleArn: arn,
     trustPolicy: { ...trustPolicy },
     policies: inlinePolicies.map(({ name, document }) => ({ name, document: { ...document } })),
+    managedPolicyArns: managedPolicies.map(each => each.arn),
     permissionSet: spec.permissionSet,
   };
 }

@@ -23,6 +23,19 @@ export const permissionSetSchema = strict(
     title: sentence('Title of the permission set.'),
     summary: sentence('Purpose of the permission set.'),
     uncappedReason: Type.Optional(sentence('Why sessions are not limited to what the set announces.')),
+    managedPolicies: Type.Optional(
+      Type.Array(
+        strict({
+          arn: Type.String({ description: 'With `${partition}` for the partition of the connection.' }),
+          why: sentence('Why it is needed.'),
+          without: sentence('What stops working without it.'),
+          excessReason: Type.Optional(
+            sentence('Why actions are accepted that AWS classifies as more than the access of the set.'),
+          ),
+        }),
+        { description: "AWS's managed policies that the role has. AWS may change them." },
+      ),
+    ),
     statements: Type.Array(
       strict({
         sid: Type.String(),

@@ -56,6 +56,17 @@ export const upgradeSchema = strict(
         { description: 'Present when the end of the trust policy changes.' },
       ),
     ),
+    managedPolicies: Type.Array(
+      strict({
+        arn: Type.String(),
+        kind: oneOf(['added', 'removed', 'changed']),
+        fromVersion: Type.Optional(Type.String({ description: 'The announced version now. Absent: not attached.' })),
+        toVersion: Type.Optional(Type.String({ description: 'The announced version then. Absent: not attached.' })),
+        why: Type.Optional(sentence('Why the policy is, or was, needed.')),
+        without: Type.Optional(sentence('What does not work without it.')),
+      }),
+      { description: "Only AWS's managed policies that differ." },
+    ),
     statements: Type.Array(
       strict({
         sid: Type.String(),
@@ -96,6 +107,13 @@ export function upgradeView({
     ...(less && { less: sideView(less) }),
     undecided: isUndecided,
     ...(difference.trustEnd && { trustEnd: difference.trustEnd }),
+    managedPolicies: difference.managed.map(({ arn, kind, from: fromVersion, to: toVersion, policy }) => ({
+      arn,
+      kind,
+      ...(fromVersion && { fromVersion }),
+      ...(toVersion && { toVersion }),
+      ...(policy && { why: policy.why, without: policy.without }),
+    })),
     statements: difference.statements.map(({ sid, kind, isDeny, statement, actions, resources, conditions }) => ({
       sid,
       kind,

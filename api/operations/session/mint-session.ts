@@ -157,7 +157,8 @@ async function callLimited(
     const { outcome, row } = called;
     const isTooLarge = outcome.kind === 'inconclusive' && outcome.because === 'policy_too_large';
     if (!isTooLarge || limit.cap === 'session_policy' || limit.cap === 'none') return called;
-    ports.sessionCaps.wasTooLarge(row.roleArn, { form: limit.cap, policy: limit.policy });
+    const { cap: form, ...rest } = limit;
+    ports.sessionCaps.wasTooLarge(row.roleArn, { form, ...rest });
   }
   throw heldAsWidened();
 }
@@ -184,6 +185,7 @@ async function callOnce(
     durationSeconds: seconds,
     region: ports.vendor.region,
     ...(limit.policy && { sessionPolicy: limit.policy }),
+    ...('policyArns' in limit && { sessionPolicyArns: limit.policyArns }),
   });
   await ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   return { row, at, outcome, seconds, limit };

@@ -11,7 +11,8 @@ import type { Ports } from '../../ports/ports.js';
 
 /** How one call is limited. */
 export type Limit =
-  | { cap: CapForm | 'session_policy'; policy: PolicyDocument }
+  | { cap: CapForm; policy?: PolicyDocument; policyArns?: readonly string[] }
+  | { cap: 'session_policy'; policy: PolicyDocument }
   | { cap: 'none'; policy: PolicyDocument | undefined };
 
 type Needs = Pick<Ports, 'sessionCaps' | 'vendor'>;
@@ -22,7 +23,7 @@ export function limitsToTry(ports: Needs, connection: Connection, own: PolicyDoc
   const isHeld = isHeldUncapped(connection, ports.sessionCaps.of(spec), ports.vendor.whenWidened);
   if (isHeld) throw heldAsWidened();
   if (!own) {
-    const caps = ports.sessionCaps.of(spec).map(({ form, policy }): Limit => ({ cap: form, policy }));
+    const caps = ports.sessionCaps.of(spec).map(({ form, ...rest }): Limit => ({ cap: form, ...rest }));
     // Should AWS find every cap too large.
     const mayGoWithout = !isHeldUncapped(connection, [], ports.vendor.whenWidened);
     return mayGoWithout ? [...caps, { cap: 'none', policy: undefined }] : caps;

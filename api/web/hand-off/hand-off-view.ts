@@ -5,6 +5,7 @@ import { type PermissionSet, statementsOf, usesCostExplorer } from '../../core/p
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import type { Delivery } from '../../operations/delivery/read-delivery.js';
 import type { Speaker } from '../page/check-view.js';
+import { type ManagedView, managedViews } from '../page/managed-view.js';
 import type { PageSession } from '../page/page-session.js';
 import type { Frame } from '../page/templates.js';
 import type { StatusView } from './status-view.js';
@@ -51,6 +52,10 @@ interface LaunchView {
   expiresAt: string;
   permissionSet: { title: string; summary: string; access: string; name: string };
   grants: StatementView[];
+  /** AWS's managed policies of the role. */
+  managed: ManagedView[];
+  /** Whether their texts are those of another partition. */
+  isOtherPartition: boolean;
   /** Shown separately, because they grant nothing. */
   denials: StatementView[];
   /** Their Sids, separated by commas; empty without any. */
@@ -93,6 +98,8 @@ export function launchView(
       name: `${permissionSet.id} ${permissionSet.version}`,
     },
     grants: statementsOf(permissionSet, 'Allow').map(each => statementView(each, language)),
+    managed: managedViews(roleSpec, permissionSet, speaker),
+    isOtherPartition: partition !== 'aws',
     denials: denials.map(each => statementView(each, language)),
     deniedSids: denials.map(each => each.sid).join(', '),
     delivery,

@@ -51,7 +51,10 @@ export function receiptOf(
       row('receipt.back', say(language, 'receipt.back.how', facts)),
       row('receipt.undo', say(language, 'receipt.undo.how', facts)),
     ],
-    permissions: set ? statementsOf(set, 'Allow').map(each => `${each.sid}: ${each.actions.join(', ')}`) : [],
+    permissions: [
+      ...(set ? statementsOf(set, 'Allow').map(each => `${each.sid}: ${each.actions.join(', ')}`) : []),
+      ...(spec.managedPolicies ?? []).map(each => `${each.arn} (${each.versionId})`),
+    ],
     deleteCommand: endCommandsOf(vendor, connection).deleteStack,
     path,
     until,

@@ -16,6 +16,7 @@ import type { EndCommands, livePolicies } from '../../operations/ending/end-comm
 import type { Impact } from '../../operations/ending/impact.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { type CheckView, checkView, type FindingView, newestOf, type Speaker, type Tone } from '../page/check-view.js';
+import type { ManagedView } from '../page/managed-view.js';
 import type { PageSession } from '../page/page-session.js';
 import { noReason, type ReasonView } from '../page/reason.js';
 import type { Frame } from '../page/templates.js';
@@ -93,6 +94,10 @@ export interface ManageView extends Frame, RecordsView {
   own: { commands: EndCommands; roleName: string; isNeeded: boolean };
   /** Why the vendor suspended the connection, if it did. */
   vendorHolds: TextKey | undefined;
+  /** AWS's managed policies of the role. */
+  managed: ManagedView[];
+  /** Whether their texts are those of another partition. */
+  isOtherPartition: boolean;
   policies: ReturnType<typeof livePolicies> | undefined;
   /** Absent when no role was found before the revoke. */
   offboarding: OffboardingView | undefined;

@@ -25,6 +25,7 @@ import { checksRead, type Speaker, speakerOf } from '../page/check-view.js';
 import { frameOf, sendPage } from '../page/frame.js';
 import { guidePages } from '../page/guide.js';
 import { languageOf } from '../page/language.js';
+import { managedViews } from '../page/managed-view.js';
 import { type PageSession, pageOf } from '../page/page-session.js';
 import type { Pages } from '../page/pages-type.js';
 import { reasonForm } from '../page/reason-form.js';
@@ -184,6 +185,8 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     },
     vendorHolds: vendorHolds(value),
     ...(await recordsOf(ports, page, kept, asked.list ?? {}, speaker)),
+    managed: managedViews(liveRoleSpec(value), ports.permissionSets.get(value.permissionSet.id, value.permissionSet.version), speaker),
+    isOtherPartition: value.partition !== 'aws',
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
     relaunch: await readRelaunch(ports, caller, kept, tenantName),

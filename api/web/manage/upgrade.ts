@@ -3,7 +3,7 @@
 import { sayTime, type TextKey } from '../../../templates/text/say.js';
 import type { Caller } from '../../core/access/caller.js';
 import { allowedEvents } from '../../core/connection/machine/machine.js';
-import type { StatementChange, UpgradeDifference } from '../../core/connection/upgrade.js';
+import type { ManagedChange, StatementChange, UpgradeDifference } from '../../core/connection/upgrade.js';
 import { readUpdate, type Update } from '../../operations/delivery/read-delivery.js';
 import { cancelUpgrade, findUpgrade, startUpgrade, type UpgradeOffer } from '../../operations/delivery/upgrade.js';
 import type { Ports } from '../../ports/ports.js';
@@ -57,7 +57,10 @@ export async function upgradeView(
   return {
     sentence: sentenceOf(offer, speaker),
     meaning: [...endOf(difference, speaker), ...meaningOf(difference, speaker)],
-    statements: difference.statements.map(each => statementView(each, speaker)),
+    statements: [
+      ...difference.managed.map(each => managedView(each, speaker)),
+      ...difference.statements.map(each => statementView(each, speaker)),
+    ],
     waiting: isWaiting
       ? {
           how: speaker.say(isEndAlone(offer) ? 'upgrade.how.end' : 'upgrade.how'),
@@ -105,6 +108,18 @@ function meaningOf(
     ...(opened > 0 ? [say('upgrade.opened', { count: `${opened}` })] : []),
     ...(isUndecided ? [say('upgrade.undecided')] : []),
   ];
+}
+
+function managedView({ arn, kind, from, to, policy }: ManagedChange, { say, language }: Speaker): StatementView {
+  return {
+    sid: arn,
+    isDeny: false,
+    kind: say(`upgrade.${kind}`),
+    why: policy?.why[language],
+    without: policy?.without[language],
+    lists: [],
+    conditions: from && to ? say('upgrade.managed.changed', { from, to }) : undefined,
+  };
 }
 
 function statementView(change: StatementChange, { say, language }: Speaker): StatementView {

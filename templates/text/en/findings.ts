@@ -84,7 +84,7 @@ export const findings = {
     '{worst}.',
   'finding.policy_attached.advice': 'Detach it. If you use it to restrict the role, it must only deny, never allow.',
   'finding.policy_attached.advice.wider': 'Detach it: it allows more than expected.',
-  'finding.policy_missing': 'The inline policy {policy} is missing (actions: {count}), including {worst}.',
+  'finding.policy_missing': 'The policy {policy} is missing from the role (actions: {count}), including {worst}.',
   'finding.policy_missing.advice':
     'If you intended this, you do not need to do anything, but features that need it stop working. Otherwise, ' +
     'update the stack.',
@@ -99,6 +99,14 @@ export const findings = {
     'The content of the permissions boundary {policy} was changed (version {from}, now {to}).',
   'finding.managed_policy_version_moved.advice':
     'This is your own policy. If an expected feature stopped working, check what the new version denies.',
+  'finding.aws_policy_changed':
+    'AWS changed its managed policy {policy} (announced: version {from}, now: {to}). Newly allowed actions: {count} ' +
+    '(services: {services}). The most dangerous: {worst}. Actions no longer allowed: {less}.',
+  'finding.aws_policy_changed.advice':
+    'You do not need to do anything: AWS changed this policy, not your account. It newly allows nothing.',
+  'finding.aws_policy_changed.advice.wider':
+    'AWS changed this policy, not your account. {vendor} can announce the new version by an update. If you do not want ' +
+    'to allow these actions, deny them with a permissions boundary, or detach the policy.',
   'finding.session_length_raised':
     'Sessions of the role can last longer than expected (expected: {expected} seconds, now: {live} seconds).',
   'finding.session_length_raised.advice': 'Set the maximum session duration back to the expected value.',

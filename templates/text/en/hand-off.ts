@@ -19,6 +19,18 @@ export const handOff = {
   'handoff.selfRead.note':
     '{vendor} uses it to notice when someone changes the role. It can read this role, the full text of every ' +
     'customer-managed policy in your account, and the AWS managed policies. It reads nothing else.',
+  'managed.title': 'Policies that AWS maintains',
+  'managed.note':
+    'AWS wrote these policies and can change them at any time, without you or {vendor}. The figures are those of the ' +
+    'version below. Checks report what AWS changes later.',
+  'managed.note.partition': 'They are taken from the partition aws. In this partition, AWS may grant less.',
+  'managed.byAws': 'maintained by AWS',
+  'managed.arn': 'Policy',
+  'managed.size': 'Allows {actions} actions in {services} services (version {version} of {day}).',
+  'managed.reads': 'Actions that read customer data ({count})',
+  'managed.reads.none': 'None that we know of.',
+  'managed.excess': 'Actions that AWS classifies as more than reading: {count}',
+  'managed.excessReason': 'Why this is accepted',
   'handoff.closed': 'Permissions that are always denied',
   'handoff.closed.note':
     'These statements allow nothing. They deny the actions below, even if someone gives this role more ' +

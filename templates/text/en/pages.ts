@@ -99,6 +99,8 @@ export const pages = {
   'upgrade.more.none': 'The update allows nothing new.',
   'upgrade.less': 'Actions no longer allowed: {count}, in services: {services}. The most far-reaching: {worst}.',
   'upgrade.less.none': 'The update removes no permissions.',
+  'upgrade.managed.changed':
+    'AWS changed this policy: it was announced in version {from}, now in version {to}. The update does not change it.',
   'upgrade.closed':
     'Actions that are always denied after the update, whatever else is attached to the role: {count} more.',
   'upgrade.opened': 'Actions that are always denied today and no longer after the update: {count}.',

@@ -94,7 +94,7 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.policy_attached.advice':
     'デタッチしてください。ロールの制限に使う場合は、拒否だけを記述し、許可は記述しないでください。',
   'finding.policy_attached.advice.wider': 'デタッチしてください。想定より多くのアクションを許可しています。',
-  'finding.policy_missing': 'インラインポリシー {policy} がありません（アクション: {count}）。例: {worst}',
+  'finding.policy_missing': 'ポリシー {policy} がロールにありません（アクション: {count}）。例: {worst}',
   'finding.policy_missing.advice':
     '意図した変更であれば対応は不要ですが、これを使う機能は動かなくなります。そうでなければ、' +
     'スタックを更新してください。',
@@ -111,6 +111,14 @@ export const findings: Record<keyof typeof en, string> = {
   'finding.managed_policy_version_moved.advice':
     'これはお客様ご自身のポリシーです。想定した機能が動かなくなった場合は、' +
     '新しいバージョンが拒否する操作を確認してください。',
+  'finding.aws_policy_changed':
+    'AWS が管理ポリシー {policy} を変更しました（説明時のバージョン: {from}、現在: {to}）。新たに許可されるアクション: ' +
+    '{count}（サービス: {services}）。最も危険なもの: {worst}。許可されなくなったアクション: {less}。',
+  'finding.aws_policy_changed.advice':
+    '対応は不要です。このポリシーを変更したのは AWS で、お客様のアカウントではありません。新たに許可されるものはありません。',
+  'finding.aws_policy_changed.advice.wider':
+    'このポリシーを変更したのは AWS で、お客様のアカウントではありません。{vendor} は更新により新しいバージョンを' +
+    'ご案内できます。これらのアクションを許可したくない場合は、アクセス許可の境界で拒否するか、ポリシーをデタッチしてください。',
   'finding.session_length_raised':
     'ロールのセッションを、想定より長くできるようになっています（想定: {expected} 秒、現在: {live} 秒）。',
   'finding.session_length_raised.advice': '最大セッション時間を、想定した値に戻してください。',

@@ -20,6 +20,18 @@ export const handOff: Record<keyof typeof en, string> = {
   'handoff.selfRead.note':
     '誰かがロールを変更したときに、{vendor} が気付けるようにするためです。読み取れるのは、このロール、' +
     'お客様のアカウントにあるすべてのカスタマー管理ポリシーの全文、AWS 管理ポリシーです。ほかには何も読み取りません。',
+  'managed.title': 'AWS が管理するポリシー',
+  'managed.note':
+    'これらのポリシーは AWS が作成したもので、AWS はお客様や {vendor} に関係なく、いつでも変更できます。数値は次のバージョンの' +
+    'ものです。後から AWS が変更した内容は、チェックで報告します。',
+  'managed.note.partition': '内容は aws パーティションのものです。このパーティションでは、許可がこれより少ないことがあります。',
+  'managed.byAws': 'AWS が管理',
+  'managed.arn': 'ポリシー',
+  'managed.size': '{services} のサービスで {actions} のアクションを許可します（{day} のバージョン {version}）。',
+  'managed.reads': 'お客様のデータを読み取るアクション（{count}）',
+  'managed.reads.none': '把握している範囲ではありません。',
+  'managed.excess': 'AWS が読み取り以外に分類しているアクション: {count}',
+  'managed.excessReason': 'これを許容する理由',
   'handoff.closed': '常に拒否する操作',
   'handoff.closed.note':
     'これらのステートメントは何も許可しません。後で誰かがこのロールの権限を増やしても、次の操作を拒否します。',

@@ -104,6 +104,8 @@ export const pages: Record<keyof typeof en, string> = {
   'upgrade.less':
     '許可されなくなるもの: {services} 個のサービスの {count} 個のアクション。影響が最も大きいもの: {worst}。',
   'upgrade.less.none': '許可されなくなるものはありません。',
+  'upgrade.managed.changed':
+    'このポリシーは AWS が変更しました。説明したバージョンは {from}、今後は {to} です。更新によって変わるものではありません。',
   'upgrade.closed': '更新後は、ロールにほかに何が追加されても、さらに {count} 個のアクションを常に拒否します。',
   'upgrade.opened': '更新後は、現在常に拒否している {count} 個のアクションを拒否しなくなります。',
   'upgrade.undecided': '一部のステートメントは、効果を比較できませんでした。下記の内容をご確認ください。',
