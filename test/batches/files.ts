@@ -94,6 +94,7 @@ export const batches: readonly (readonly string[])[] = [
     'check/not-recognisable',
     'config/config',
     'connection/connection-life',
+    'connection/managed-policies',
     'connection/headline',
     'connection/limits',
     'connection/machine',

@@ -17,7 +17,9 @@ export const listBounds: Record<SubjectKind, Readonly<Record<string, ListBound>>
   connection: {
     'externalId.retired': { atMost: 5, refusedAs: 'kit' },
     'roleSpec.inlinePolicies': { atMost: 20, refusedAs: 'options_not_valid' },
+    'roleSpec.managedPolicies': { atMost: 10, refusedAs: 'options_not_valid' },
     'upgrade.roleSpec.inlinePolicies': { atMost: 20, refusedAs: 'options_not_valid' },
+    'upgrade.roleSpec.managedPolicies': { atMost: 10, refusedAs: 'options_not_valid' },
     'limits.windows': { atMost: 21, refusedAs: 'request_invalid' },
     'limits.windows.days': { atMost: 7, refusedAs: 'request_invalid' },
     legacy: { atMost: 20, refusedAs: 'legacy_too_many' },

@@ -169,7 +169,9 @@ function codeOfLess(name: string, isPresent: boolean, live: LiveRole, liveSide: 
   const granting = liveSide
     .filter(each => each.name !== selfReadPolicyName)
     .flatMap(({ policy }) => policy.statements.filter(each => each.effect === 'Allow'));
-  if (name !== selfReadPolicyName && isRead && granting.length === 0) return 'permissions_removed';
+  // Only a managed policy has an ARN as its name.
+  const isMain = name === permissionsPolicyName || name.startsWith('arn:');
+  if (isMain && isRead && granting.length === 0) return 'permissions_removed';
   return isPresent ? 'permissions_narrowed' : 'policy_missing';
 }
 

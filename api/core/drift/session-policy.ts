@@ -53,7 +53,9 @@ export function sessionPolicyWarnings(spec: RoleSpec, policy: PolicyDocument): S
     const open = { action: isOpen(statement, 'Action'), resource: isOpen(statement, 'Resource') };
     if (isDeny(statement) || (open.action && open.resource)) return [];
     const requested = [named('session', policy, [unconditional(statement), ...denies])];
-    const granted = announcedDocuments(spec).map(({ name, document }) => named(name, document, loosened(document, open)));
+    const granted = announcedDocuments(spec).map(({ name, document }) =>
+      named(name, document, loosened(document, open)),
+    );
     const { wider, undecided } = compared({ identity: granted }, { identity: requested });
     const [beyond] = wider;
     if (!beyond && undecided.length > 0) return [warning('session_policy_undecided', at, statement)];

@@ -10,7 +10,10 @@ type Granting = Pick<RoleSpec, 'inlinePolicies' | 'managedPolicies'>;
 /** Without the policy by which checks read the role: no session that we issue needs that. */
 export function cappedGrantsOf({ inlinePolicies, managedPolicies = [] }: Granting): CappedGrants {
   const own = inlinePolicies.filter(each => each.name !== selfReadPolicyName);
-  return { statements: own.flatMap(each => each.document.Statement), policyArns: managedPolicies.map(each => each.arn) };
+  return {
+    statements: own.flatMap(each => each.document.Statement),
+    policyArns: managedPolicies.map(each => each.arn),
+  };
 }
 
 export function announcedPolicies(spec: Granting): NamedPolicy[] {

@@ -185,7 +185,11 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     },
     vendorHolds: vendorHolds(value),
     ...(await recordsOf(ports, page, kept, asked.list ?? {}, speaker)),
-    managed: managedViews(liveRoleSpec(value), ports.permissionSets.get(value.permissionSet.id, value.permissionSet.version), speaker),
+    managed: managedViews(
+      liveRoleSpec(value),
+      ports.permissionSets.get(value.permissionSet.id, value.permissionSet.version),
+      speaker,
+    ),
     isOtherPartition: value.partition !== 'aws',
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),

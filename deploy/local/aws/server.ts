@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createStackAs, deleteStackAs, type StackInput, type StackView } from './cloudformation/seeding.js';
 import type { CloudTrailEvent } from './cloudtrail/event.js';
 import { createFaults, type FaultRule, type Faults } from './faults.js';
+import { moveAwsPolicy } from './iam/managed-policies.js';
 import {
   createRole,
   currentRole,
@@ -79,6 +80,8 @@ export interface LocalAws {
   setTrustPolicy(roleArn: string, trustPolicy: unknown): void;
   putRolePolicy(roleArn: string, name: string, document: unknown): void;
   deleteRolePolicy(roleArn: string, name: string): void;
+  /** Plays AWS: one of its managed policies gets a new version, in force at once in every account. */
+  moveAwsPolicy(arn: string, document: unknown): { versionId: string };
   /** First detaches and deletes the role's policies. */
   deleteRole(roleArn: string): void;
   /** `publicRead`: anonymous GetObject, no listing. */
@@ -164,6 +167,7 @@ function handleOf(world: World, faults: Faults): Omit<LocalAws, 'url' | 'server'
       const { accountId, roleName } = required(roleArn);
       deleteInlinePolicy(world, accountId, roleName, name);
     },
+    moveAwsPolicy: (arn, document) => moveAwsPolicy(world, arn, document),
     deleteRole: roleArn => removeRole(world, roleArn),
     addBucket: (accountId, bucket, { publicRead = false } = {}) =>
       addBucket(world, accountId, bucket, 'us-east-1', publicRead),

@@ -154,6 +154,8 @@ export interface State {
   /** The owner of each unique ID when it was created; that principal may no longer exist. */
   uniqueIds: Record<string, { accountId: string; name: string }>;
   buckets: Record<string, Bucket>;
+  /** AWS's own managed policies that were moved to another version than the published one, by ARN. */
+  awsPolicies?: Record<string, ManagedPolicy>;
   sessions: SessionRow[];
 }
 

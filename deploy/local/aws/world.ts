@@ -30,7 +30,10 @@ export interface Caller {
     sessionName: string;
     issuedAt: string;
     sourceIdentity?: string;
+    /** The inline session policy. Without any session policy, the role's own policies decide alone. */
     policies?: unknown[];
+    /** Managed session policies. Their text in force decides, so a session holds only their ARNs. */
+    policyArns?: string[];
     tags: Record<string, string>;
     transitiveTagKeys: string[];
   };

@@ -24,7 +24,8 @@ export const handOff: Record<keyof typeof en, string> = {
   'managed.note':
     'これらのポリシーは AWS が作成したもので、AWS はお客様や {vendor} に関係なく、いつでも変更できます。数値は次のバージョンの' +
     'ものです。後から AWS が変更した内容は、チェックで報告します。',
-  'managed.note.partition': '内容は aws パーティションのものです。このパーティションでは、許可がこれより少ないことがあります。',
+  'managed.note.partition':
+    '内容は aws パーティションのものです。このパーティションでは、許可がこれより少ないことがあります。',
   'managed.byAws': 'AWS が管理',
   'managed.arn': 'ポリシー',
   'managed.size': '{services} のサービスで {actions} のアクションを許可します（{day} のバージョン {version}）。',

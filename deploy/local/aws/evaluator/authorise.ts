@@ -31,10 +31,12 @@ export function policiesOf(world: World, caller: Caller): Policies {
     return { identity: named(user?.policies ?? {}) };
   }
   const role = roleBehind(world, caller);
-  const session = caller.session.policies?.map((document, index) => ({
-    name: `session policy ${index + 1}`,
-    document,
-  }));
+  const { policies, policyArns = [] } = caller.session;
+  // AWS unites a session's inline policy with its managed ones.
+  const session = policies && [
+    ...policies.map((document, index) => ({ name: `session policy ${index + 1}`, document })),
+    ...managed(world, policyArns),
+  ];
   return {
     identity: role ? [...named(role.policies), ...managed(world, role.attached)] : [],
     boundary: role?.boundary === undefined ? undefined : managed(world, [role.boundary]),

@@ -1,67 +1,79 @@
-// Managed policies: the customers' own as stored, and a few of AWS's, reduced to what the local AWS needs.
+// Managed policies: the customers' own as stored, and AWS's with the texts that AWS publishes, for access that reads
+// and a few others (aws-managed-policies.json). A test or a person can play AWS and move one to a new version.
 // https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html
+import { readFileSync } from 'node:fs';
+import { AwsError } from '../protocol/wire.js';
 import { type ManagedPolicy, own } from '../state.js';
 import type { World } from '../world.js';
 
-function awsPolicy(policyName: string, actions: string[], Effect = 'Allow'): [string, ManagedPolicy] {
-  const arn = `arn:aws:iam::aws:policy/${policyName}`;
-  const createdAt = '2015-02-06T18:39:48Z';
-  const document = { Version: '2012-10-17', Statement: [{ Effect, Action: actions, Resource: '*' }] };
+interface Published {
+  arn: string;
+  versionId: string;
+  createdAt: string;
+  updatedAt: string;
+  document: unknown;
+}
+
+function awsPolicy({ arn, versionId, createdAt, updatedAt, document }: Published): [string, ManagedPolicy] {
+  const [, path = '/', policyName = ''] = /^arn:aws:iam::aws:policy(\/(?:.*\/)?)([^/]+)$/.exec(arn) ?? [];
+  const letters = policyName.toUpperCase().replace(/[^A-Z]/g, '');
   const policy: ManagedPolicy = {
     policyName,
-    policyId: `ANPA${policyName
-      .toUpperCase()
-      .replace(/[^A-Z]/g, '')
-      .padEnd(17, 'Q')
-      .slice(0, 17)}`,
+    policyId: `ANPA${letters.padEnd(17, 'Q').slice(0, 17)}`,
     arn,
-    path: '/',
+    path,
     createdAt,
-    updatedAt: createdAt,
-    defaultVersionId: 'v1',
-    nextVersion: 2,
-    versions: [{ versionId: 'v1', document, createdAt }],
+    updatedAt,
+    defaultVersionId: versionId,
+    nextVersion: Number(versionId.slice(1)) + 1,
+    versions: [{ versionId, document, createdAt: updatedAt }],
     tags: {},
   };
   return [arn, policy];
 }
 
-const AWS_MANAGED: ReadonlyMap<string, ManagedPolicy> = new Map([
-  awsPolicy('AdministratorAccess', ['*']),
-  awsPolicy('AWSDenyAll', ['*'], 'Deny'),
-  awsPolicy('ReadOnlyAccess', [
-    'cloudformation:Describe*',
-    'cloudformation:Get*',
-    'cloudformation:List*',
-    'ec2:Describe*',
-    'iam:Get*',
-    'iam:List*',
-    's3:Get*',
-    's3:List*',
-  ]),
-  awsPolicy('SecurityAudit', [
-    'cloudformation:DescribeStack*',
-    'cloudformation:ListStack*',
-    'ec2:Describe*',
-    'iam:GetRole',
-    'iam:GetRolePolicy',
-    'iam:List*',
-    's3:GetBucketPolicy',
-    's3:ListAllMyBuckets',
-  ]),
-]);
+let published: ReadonlyMap<string, ManagedPolicy> | undefined;
 
-export function awsManagedPolicies(): ManagedPolicy[] {
-  return [...AWS_MANAGED.values()];
+function publishedPolicies(): ReadonlyMap<string, ManagedPolicy> {
+  if (!published) {
+    const text = readFileSync(new URL('./aws-managed-policies.json', import.meta.url), 'utf8');
+    published = new Map((JSON.parse(text) as Published[]).map(awsPolicy));
+  }
+  return published;
+}
+
+export function awsManagedPolicies(world: World): ManagedPolicy[] {
+  return [...publishedPolicies().values()].map(each => own(world.state.awsPolicies, each.arn) ?? each);
 }
 
 export function managedPolicy(world: World, arn: string): ManagedPolicy | undefined {
-  const [, accountId = ''] = /^arn:aws:iam::(\d{12}):policy\//.exec(arn) ?? [];
-  return AWS_MANAGED.get(arn) ?? own(own(world.state.accounts, accountId)?.policies, arn);
+  const [, accountId = ''] = /^arn:aws:iam::(aws|\d{12}):policy\//.exec(arn) ?? [];
+  if (accountId === 'aws') return own(world.state.awsPolicies, arn) ?? publishedPolicies().get(arn);
+  return own(own(world.state.accounts, accountId)?.policies, arn);
 }
 
 /** The default version's document; undefined (which allows nothing) after the policy was deleted. */
 export function managedDocument(world: World, arn: string): unknown {
   const policy = managedPolicy(world, arn);
   return policy?.versions.find(version => version.versionId === policy.defaultVersionId)?.document;
+}
+
+/** What AWS itself does: the policy gets a new version, in force at once in every account. Keeps the newest five. */
+export function moveAwsPolicy(world: World, arn: string, document: unknown): { versionId: string } {
+  const before = arn.startsWith('arn:aws:iam::aws:') ? managedPolicy(world, arn) : undefined;
+  if (!before) throw new TypeError(`not a managed policy of AWS: ${arn}`);
+  const policy = structuredClone(before);
+  const version = { versionId: `v${policy.nextVersion}`, document, createdAt: world.now().toISOString() };
+  policy.versions = [...policy.versions, version].slice(-5);
+  Object.assign(policy, { nextVersion: policy.nextVersion + 1, updatedAt: version.createdAt });
+  policy.defaultVersionId = version.versionId;
+  world.state.awsPolicies = { ...world.state.awsPolicies, [arn]: policy };
+  world.changed();
+  return { versionId: version.versionId };
+}
+
+/** Policies of AWS's own services exist, but only those services can have them. */
+export function refuseServicePolicy(arn: string): void {
+  if (!arn.startsWith('arn:aws:iam::aws:policy/aws-service-role/')) return;
+  throw new AwsError('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.', 400);
 }

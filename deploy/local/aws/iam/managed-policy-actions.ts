@@ -121,7 +121,7 @@ const list: Action = call => {
   requireAllowed(call, { action: 'iam:ListPolicies', arn: `arn:aws:iam::${accountId}:policy/`, accountId });
   const scope = call.params.Scope ?? 'All';
   const own = scope === 'AWS' ? [] : Object.values(accountOf(call.world, accountId).policies);
-  const { items, rest } = pageOf(call.params, [...own, ...(scope === 'Local' ? [] : awsManagedPolicies())]);
+  const { items, rest } = pageOf(call.params, [...own, ...(scope === 'Local' ? [] : awsManagedPolicies(call.world))]);
   return { Policies: items.map(policy => shownPolicy(call, policy)), ...rest };
 };
 

@@ -2,7 +2,7 @@
 import { parseDocument } from '../evaluator/policy-documents.js';
 import { own } from '../state.js';
 import type { Action } from '../world.js';
-import { managedPolicy } from './managed-policies.js';
+import { managedPolicy, refuseServicePolicy } from './managed-policies.js';
 import { pageOf } from './paging.js';
 import { encodedDocument, roleFor } from './role-actions.js';
 import { deleteInlinePolicy, editRole, limitExceeded, noSuchEntity, putInlinePolicy } from './roles.js';
@@ -46,6 +46,7 @@ const listAttached: Action = call => {
 const attach: Action = call => {
   const { roleName } = roleFor(call);
   const { PolicyArn = '' } = call.params;
+  refuseServicePolicy(PolicyArn);
   if (!managedPolicy(call.world, PolicyArn)) {
     throw noSuchEntity(`Policy ${PolicyArn} does not exist or is not attachable.`);
   }

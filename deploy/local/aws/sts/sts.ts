@@ -114,16 +114,31 @@ function authorise(call: Call, request: AssumeRoleRequest): Role {
   return role;
 }
 
-function sessionPolicies(call: Call): unknown[] | undefined {
+/** The most characters of the inline session policy and the ARNs of the managed ones together. */
+const SESSION_POLICY_LIMIT = 2048;
+
+/** Policies that a session may have: of AWS, or of the account of the role. */
+function sessionPolicies(call: Call, accountId: string): { policies?: unknown[]; policyArns?: string[] } {
   const { params, world } = call;
-  const inline = params.Policy === undefined ? [] : [parseDocument(params.Policy, 'identity')];
-  const managed = listOf(params, 'PolicyArns').map(({ fields }) => {
-    const document = managedDocument(world, fields.arn ?? '');
-    if (!document) throw new AwsError('MalformedPolicyDocument', `Policy ${fields.arn} does not exist.`);
-    return document;
-  });
-  if (managed.length > 10) throw validationError('A session can have no more than 10 managed policies.');
-  return inline.length + managed.length > 0 ? [...inline, ...managed] : undefined;
+  const policies = params.Policy === undefined ? [] : [parseDocument(params.Policy, 'identity')];
+  const policyArns = listOf(params, 'PolicyArns').map(({ fields }) => fields.arn ?? '');
+  for (const [at, arn] of policyArns.entries()) {
+    const name = `policyArns.${at + 1}.member.arn`;
+    checkConstraints({ [name]: arn }, [{ name, min: 20, max: 2048 }]);
+    const owner = parseArn(arn)?.accountId;
+    const isUsable = (owner === 'aws' || owner === accountId) && managedDocument(world, arn) !== undefined;
+    if (!isUsable) throw new AwsError('MalformedPolicyDocument', `Policy ${arn} does not exist or is not attachable.`);
+  }
+  if (policyArns.length > 10) throw validationError('A session can have no more than 10 managed policies.');
+  if ((params.Policy ?? '').length + policyArns.join('').length > SESSION_POLICY_LIMIT)
+    throw validationError(`The session policies have more than ${SESSION_POLICY_LIMIT} characters together.`);
+  if (policies.length + policyArns.length === 0) return {};
+  return { policies, ...(policyArns.length > 0 && { policyArns }) };
+}
+
+/** Percent of the limit that AWS's packed form takes; the real form is not documented. */
+function packedSize({ policies = [], policyArns = [] }: ReturnType<typeof sessionPolicies>): number {
+  return Math.ceil(((JSON.stringify(policies).length + policyArns.join('').length) / SESSION_POLICY_LIMIT) * 50);
 }
 
 function inheritedTags(caller: Caller): Record<string, string> {
@@ -133,7 +148,7 @@ function inheritedTags(caller: Caller): Record<string, string> {
 
 const assumeRole: Action = call => {
   const request = readRequest(call);
-  const policies = sessionPolicies(call);
+  const limits = sessionPolicies(call, request.accountId);
   const role = authorise(call, request);
   if (request.isDurationGiven && request.durationSeconds > role.maxSessionDuration) {
     throw validationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
@@ -146,7 +161,7 @@ const assumeRole: Action = call => {
     sessionName: request.sessionName,
     issuedAt: call.world.now().toISOString(),
     ...(request.sourceIdentity === undefined ? {} : { sourceIdentity: request.sourceIdentity }),
-    ...(policies ? { policies } : {}),
+    ...limits,
     tags: { ...request.tags, ...transitive },
     transitiveTagKeys: [...new Set([...Object.keys(transitive), ...request.transitiveTagKeys])],
   };
@@ -163,7 +178,7 @@ const assumeRole: Action = call => {
       AssumedRoleId: `${role.roleId}:${request.sessionName}`,
       Arn: sessionArn(request.accountId, role.roleName, request.sessionName),
     },
-    PackedPolicySize: policies ? Math.ceil((JSON.stringify(policies).length / 2048) * 50) : undefined,
+    PackedPolicySize: limits.policies ? packedSize(limits) : undefined,
     SourceIdentity: request.sourceIdentity,
   };
 };
