@@ -82,6 +82,7 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     managed: managedOf(spec, permissionSet),
     isOtherPartition: spec.partition !== 'aws',
     hasOwn: permissionSet.statements.length > 0,
+    ownPolicy: ownPolicyOf(permissionSet, input.vendorName),
     grants: explained(permissionSet, 'Allow'),
     denials: explained(permissionSet, 'Deny'),
     closed: closedOf(permissionSet),
@@ -133,6 +134,12 @@ function explained(permissionSet: PermissionSet, effect: Effect) {
   }));
 }
 
+function ownPolicyOf(set: PermissionSet, vendorName: string): string {
+  if (statementsOf(set, 'Allow').length === 0) return 'grants nothing. It holds what is always denied.';
+  const only = set.managedPolicies ? 'Beside the managed policies, it grants only these:' : 'It grants only these:';
+  return `holds the permissions that ${vendorName} uses. ${only}`;
+}
+
 function managedOf({ managedPolicies = [], inlinePolicies, partition }: RoleSpec, set: PermissionSet) {
   const denying = inlinePolicies.flatMap(each => each.document.Statement).filter(isDeny);
   return managedPolicies.flatMap(({ arn, versionId }) => {
@@ -143,6 +150,8 @@ function managedOf({ managedPolicies = [], inlinePolicies, partition }: RoleSpec
     return [
       {
         ...grant,
+        actions: `${grant.actions}`,
+        services: `${grant.services}`,
         excess: [...grant.escalations, ...grant.writes],
         why: why.en,
         without: without.en,

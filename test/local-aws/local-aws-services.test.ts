@@ -300,8 +300,59 @@ t.test('a managed policy attached by hand is listed with its name', async t => {
   await customer.iam.send(new AttachRolePolicyCommand({ RoleName: 'target', PolicyArn }));
   const { AttachedPolicies } = await customer.iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'target' }));
   t.same(AttachedPolicies, [{ PolicyName: 'SecurityAudit', PolicyArn }]);
+  const attach = (name: string) =>
+    refusalOf(
+      customer.iam.send(
+        new AttachRolePolicyCommand({ RoleName: 'target', PolicyArn: `arn:aws:iam::aws:policy/${name}` }),
+      ),
+    );
+  t.match(await attach('ViewOnlyAccess'), {
+    code: 'NoSuchEntityException',
+    message: /does not exist or is not attach/,
+  });
+  t.same(await attach('aws-service-role/AWSSupportServiceRolePolicy'), {
+    code: 'PolicyNotAttachableException',
+    message: 'Cannot attach a Service Role Policy to a Customer Role.',
+  });
+  t.equal((await attach('job-function/ViewOnlyAccess')).code, 'ok');
   const missing = refusalOf(customer.iam.send(new GetRoleCommand({ RoleName: 'none' })));
   t.same(await missing, { code: 'NoSuchEntityException', message: 'The role with name none cannot be found.' });
+});
+
+t.test('managed session policies: united with the inline one, in the version in force, within limits', async t => {
+  const { aws, vendor } = await setting(t);
+  const all = { all: policy(statement('*')) };
+  aws.addRole(CUSTOMER, { roleName: 'target', trustPolicy: trust({ AWS: BROKER }), policies: all });
+  const PolicyArns = [{ arn: 'arn:aws:iam::aws:policy/SecurityAudit' }];
+  const Policy = JSON.stringify(policy(statement('iam:GetRolePolicy'), { ...statement('s3:*'), Effect: 'Deny' }));
+  const listed = async (input: Parameters<typeof assume>[1]) => {
+    const { code, keys } = await assume(vendor.sts, input);
+    t.equal(code, 'ok');
+    const { iam } = clients(aws.url, keys);
+    const reads = new GetRolePolicyCommand({ RoleName: 'target', PolicyName: 'all' });
+    return [
+      (await refusalOf(iam.send(new ListAttachedRolePoliciesCommand({ RoleName: 'target' })))).code,
+      (await refusalOf(iam.send(reads))).code,
+      (await refusalOf(iam.send(new CreatePolicyCommand({ PolicyName: 'p', PolicyDocument: Policy })))).code,
+    ];
+  };
+  t.same(await listed({ PolicyArns, Policy }), ['ok', 'ok', 'AccessDenied'], 'the union, and no more');
+  t.same(await listed({ Policy }), ['AccessDenied', 'ok', 'AccessDenied'], 'the inline one alone');
+  aws.moveAwsPolicy(PolicyArns[0]!.arn, policy(statement('s3:Get*')));
+  t.same(await listed({ PolicyArns, Policy }), ['AccessDenied', 'ok', 'AccessDenied'], 'the version in force decides');
+
+  const arns = (count: number, name = 'SecurityAudit') =>
+    Array.from({ length: count }, () => ({ arn: `arn:aws:iam::aws:policy/${name}` }));
+  const refused = async (input: Parameters<typeof assume>[1]) => (await assume(vendor.sts, input)).code;
+  t.equal(await refused({ PolicyArns: arns(10) }), 'ok');
+  t.equal(await refused({ PolicyArns: arns(11) }), 'ValidationError');
+  t.equal(await refused({ PolicyArns: arns(1, 'NoSuchPolicy') }), 'MalformedPolicyDocumentException');
+  const other = [{ arn: `arn:aws:iam::${OUTSIDER}:policy/theirs` }];
+  t.equal(await refused({ PolicyArns: other }), 'MalformedPolicyDocumentException', 'of another account');
+  t.equal(await refused({ PolicyArns: [{ arn: 'SecurityAudit' }] }), 'ValidationError');
+  const long = JSON.stringify(policy(statement(Array.from({ length: 80 }, (_, n) => `s3:GetObjectNumber${n}`))));
+  t.equal(await refused({ Policy: long }), 'ok');
+  t.equal(await refused({ Policy: long, PolicyArns: arns(9) }), 'ValidationError', 'too long together');
 });
 
 t.test('a name that JavaScript reserves is a name like any other', async t => {

@@ -5,11 +5,13 @@ import fc from 'fast-check';
 import t from 'tap';
 import { selfReadOf } from '../../api/core/iam/self-read.js';
 import { inlinePoliciesLimit, lintPermissionSet, selfReadReserve } from '../../api/core/permission-set/lint.js';
+import { managedGrantOf } from '../../api/core/permission-set/managed-grant.js';
 import { parsePermissionSet } from '../../api/core/permission-set/parse.js';
 import type { PermissionSet } from '../../api/core/permission-set/permission-set.js';
 import { accessLevelOf, actionsMatching, catalogueDate } from '../../api/core/policy/catalogue/actions.js';
 import { dataReadingActions } from '../../api/core/policy/catalogue/data-reading-actions.js';
 import { escalatingActions } from '../../api/core/policy/catalogue/escalating-actions.js';
+import { managedPolicyData } from '../../api/core/policy/catalogue/managed-policy-data.js';
 import { overlaps } from '../../api/core/policy/catalogue/overlap.js';
 import { looksReading } from '../../api/core/policy/catalogue/reading-verbs.js';
 import { compareSemVer, isSemVer } from '../../api/core/values/semver.js';
@@ -297,6 +299,106 @@ t.test('a read or write set may hold actions that a metadata set may not', async
   t.strictSame(issuesOf(withActions(['s3:GetObject'], 'read')), []);
   t.strictSame(issuesOf(withActions(['s3:PutObject'], 'write')), []);
   t.strictSame(issuesOf(withStatement({ conditions: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } } })), []);
+});
+
+const audit = 'arn:${partition}:iam::aws:policy/SecurityAudit';
+const named = (arn: string, more: Changed = {}) => ({ arn, why: sentence, without: sentence, ...more });
+const withManaged = (policies: Changed[], set: Changed = {}) =>
+  withSet({ access: 'read', managedPolicies: policies, ...set });
+const at0 = '/managedPolicies/0/arn';
+
+const managedRefusals: [string, unknown, string | RegExp][] = [
+  ['no reason', withManaged([{ arn: audit, why: sentence }]), '/managedPolicies/0/without: is missing'],
+  ['an empty list', withManaged([]), '/managedPolicies: must be a list'],
+  ['a partition', withManaged([named('arn:aws:iam::aws:policy/SecurityAudit')]), `${at0}: "arn:aws:iam::aws:policy`],
+  [
+    'a policy of an account',
+    withManaged([named('arn:${partition}:iam::123456789012:policy/Mine')]),
+    /^\/managedPolicies\/0\/arn: .* is a policy of an account/,
+  ],
+  ['a name alone', withManaged([named('SecurityAudit')]), /must be the ARN of a managed policy of AWS/],
+  ['a role', withManaged([named('arn:${partition}:iam::aws:role/SecurityAudit')]), /must be the ARN of a managed/],
+  ['a wildcard', withManaged([named('arn:${partition}:iam::aws:policy/Security*')]), /has characters that no policy/],
+  [
+    'an unknown one',
+    withManaged([named('arn:${partition}:iam::aws:policy/NoSuch')]),
+    /AWS has no managed policy "NoSuch"/,
+  ],
+  [
+    'another path',
+    withManaged([named('arn:${partition}:iam::aws:policy/ViewOnlyAccess')]),
+    /did you mean arn:\$\{partition\}:iam::aws:policy\/job-function\/ViewOnlyAccess\?/,
+  ],
+  [
+    'a retired one',
+    withManaged([named('arn:${partition}:iam::aws:policy/AWSIoT1ClickReadOnlyAccess')]),
+    /AWS has retired the managed policy "AWSIoT1ClickReadOnlyAccess"/,
+  ],
+  [
+    'one that is not for reading',
+    withManaged([named('arn:${partition}:iam::aws:policy/AdministratorAccess')]),
+    /"AdministratorAccess" is not in the kit's copy/,
+  ],
+  [
+    'one that writes',
+    withManaged([named('arn:${partition}:iam::aws:policy/job-function/Billing', { excessReason: sentence })]),
+    /Billing allows .* AWS classifies as "Write or Tagging"; the set's access is "read"/,
+  ],
+  [
+    'one that escalates by name only',
+    withManaged([named(audit)]),
+    /SecurityAudit allows more than .* give an excessReason/,
+  ],
+  [
+    'data reads in a metadata set',
+    withManaged([named(audit, { excessReason: sentence })], { access: 'metadata' }),
+    /SecurityAudit allows .*, which read customer data; the set's access is "metadata"/,
+  ],
+  [
+    'the same twice',
+    withManaged([named(audit, { excessReason: sentence }), named(audit, { excessReason: sentence })]),
+    `/managedPolicies/1/arn: "${audit}" is already at /managedPolicies/0`,
+  ],
+];
+
+t.test(
+  'a managed policy that no role can have, or that grants more than the access, is refused with its place',
+  async t => {
+    for (const [name, json, expected] of managedRefusals) t.match(issuesOf(json), [expected], name);
+    const reading = Object.keys(managedPolicyData)
+      .filter(each => !each.includes('/'))
+      .slice(0, 200);
+    const fine = reading.filter(
+      each => issuesOf(withManaged([named(`arn:\${partition}:iam::aws:policy/${each}`)])).length === 0,
+    );
+    t.ok(fine.length > 100, 'most policies that read need no reason');
+    const eleven = fine.slice(0, 11).map(each => named(`arn:\${partition}:iam::aws:policy/${each}`));
+    t.match(issuesOf(withManaged(eleven)), ['/managedPolicies: names 11 managed policies; IAM attaches at most 10']);
+    t.strictSame(issuesOf(withManaged(eleven.slice(1))), []);
+  },
+);
+
+t.test('a managed policy is judged in its partition, and without what the set denies', async t => {
+  const registry = 'arn:${partition}:iam::aws:policy/AmazonElasticContainerRegistryPublicReadOnly';
+  const parsed = parsePermissionSet(withManaged([named(registry, { excessReason: sentence })]));
+  if ('issues' in parsed) throw new Error(JSON.stringify(parsed.issues));
+  t.strictSame(lintPermissionSet(parsed.set), []);
+  for (const partition of ['aws-cn', 'aws-us-gov'])
+    t.match(lintPermissionSet(parsed.set, partition), [
+      { path: at0, message: new RegExp(`has no managed policy .* in the partition ${partition}`) },
+    ]);
+  const folder = folderOf(t, 'elsewhere', { 'registry.json': parsed.set });
+  t.throws(() => readPermissionSets([folder], 'aws-cn'), { message: /registry\.json \/managedPolicies\/0\/arn: / });
+
+  const grant = managedGrantOf(audit, [])!;
+  const actions = [...grant.dataReads, ...grant.writes, ...grant.escalations];
+  const denied = withManaged([named(audit)], {
+    access: 'metadata',
+    statements: [{ ...statement, sid: 'Closed', effect: 'Deny', actions }],
+  });
+  t.strictSame(issuesOf(denied), [], 'nothing but managed policies and Denies, and no reason is needed');
+  const { statements: _, ...alone } = withManaged([named(audit, { excessReason: sentence })]);
+  t.strictSame(issuesOf(alone), [], 'a set of managed policies alone');
 });
 
 t.test('an action newer than the catalogue is accepted with a reason, and classified by its name', async t => {

@@ -267,6 +267,28 @@ t.test('statements merge by actions, resources and conditions; a Deny that matte
   t.same(listOf(narrowed.policy.Statement.at(-1)!.Action), ['s3:GetObject']);
 });
 
+t.test(
+  'managed policies: by their ARNs, which count, beside every Deny and without a policy where none is needed',
+  async t => {
+    const arns = ['SecurityAudit', 'job-function/ViewOnlyAccess'].map(each => `arn:aws:iam::aws:policy/${each}`);
+    t.same(sessionCapOf({ statements: [], policyArns: arns }, 'exact'), { form: 'exact', policyArns: arns });
+    const denied = actionsMatching('ec2:Create*').slice(0, 20);
+    const cap = capOf([deny(denied)], 'exact', arns)!;
+    t.same(cap.policyArns, arns);
+    t.same(listOf(cap.policy.Statement[0]!.Action), denied, 'AWS may allow them tomorrow');
+    const room = 2048 - arns.join('').length;
+    for (const [size, fits] of [
+      [room, true],
+      [room + 1, false],
+    ] as const) {
+      const empty = JSON.stringify(capOf([allow(['s3:GetObject'], 'arn:aws:s3:::')], 'exact')!.policy).length;
+      const statements = [allow(['s3:GetObject'], `arn:aws:s3:::${'b'.repeat(size - empty)}`)];
+      t.equal(capOf(statements, 'exact', arns) !== undefined, fits, `${size} characters beside the ARNs`);
+      t.ok(capOf(statements, 'exact'));
+    }
+  },
+);
+
 t.test('what fits neither form is named at load, and so is a cap by service and one that is switched off', async t => {
   const reason = { en: 'Bucket policies grant the role.', ja: 'バケットポリシーがロールに許可するため。' };
   const set = (actions: string[], resources: string[] = ['*'], more: object = {}) =>

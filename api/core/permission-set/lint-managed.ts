@@ -26,7 +26,8 @@ export function managedIssues(set: PermissionSet, partition = 'aws'): Permission
     faultsOf(set, policy, index, partition).map(fault => ({ path: `/managedPolicies/${index}/arn`, ...fault })),
   );
   if (policies.length > managedPoliciesAtMost) {
-    const message = `names ${policies.length} managed policies; IAM attaches at most ${managedPoliciesAtMost} to a role`;
+    const limit = `IAM attaches at most ${managedPoliciesAtMost} to a role`;
+    const message = `names ${policies.length} managed policies; ${limit}`;
     issues.push({ path: '/managedPolicies', message });
   }
   return issues;
@@ -102,7 +103,8 @@ function grantFaults(access: PermissionSet['access'], { excessReason }: ManagedP
   for (const { name: level, actions } of excess) {
     const acting = actions.filter(each => !looksReading(each));
     if (acting.length === 0) continue;
-    const message = `${name} allows ${listed(acting)}, which AWS classifies as "${level}"; the set's access is "${access}"`;
+    const fault = `${name} allows ${listed(acting)}, which AWS classifies as "${level}"`;
+    const message = `${fault}; the set's access is "${access}"`;
     faults.push({ message: `${message}: deny them in this set, or name another policy`, byCatalogue: true });
   }
   if (excess.length === 0 || faults.length > 0 || excessReason) return faults;

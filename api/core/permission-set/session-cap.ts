@@ -85,8 +85,8 @@ function exactCap({ statements, policyArns }: CappedGrants): SessionCap | undefi
 }
 
 /**
- * All Denies, then only the denied actions that an Allow covers: what no statement allows is refused anyway. Of a managed
- * policy we do not know what it allows now, so all its Denies stay.
+ * All Denies, then only the denied actions that an Allow covers: what no statement allows is refused anyway. What a
+ * managed policy allows, AWS may change, so beside one all Denies stay.
  */
 function denialsToTry({ statements, policyArns }: CappedGrants, granting: readonly Statement[]): Statement[][] {
   const denying = statements.filter(isDeny);

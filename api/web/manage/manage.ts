@@ -185,12 +185,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     },
     vendorHolds: vendorHolds(value),
     ...(await recordsOf(ports, page, kept, asked.list ?? {}, speaker)),
-    managed: managedViews(
-      liveRoleSpec(value),
-      ports.permissionSets.get(value.permissionSet.id, value.permissionSet.version),
-      speaker,
-    ),
-    isOtherPartition: value.partition !== 'aws',
+    ...managedOf(ports, value, speaker),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
     relaunch: await readRelaunch(ports, caller, kept, tenantName),
@@ -200,6 +195,12 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     rotation: await rotationView(ports, caller, { kept, tenantName }, asked.reasons?.rotation),
     reasons: { ...noReasons, ...asked.reasons },
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
+}
+
+function managedOf({ permissionSets }: Ports, connection: Connection, speaker: Speaker) {
+  const { id, version } = connection.permissionSet;
+  const managed = managedViews(liveRoleSpec(connection), permissionSets.get(id, version), speaker);
+  return { managed, isOtherPartition: connection.partition !== 'aws' };
 }
 
 async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connection>, speaker: Speaker) {

@@ -105,8 +105,8 @@ export const findings = {
   'finding.aws_policy_changed.advice':
     'You do not need to do anything: AWS changed this policy, not your account. It newly allows nothing.',
   'finding.aws_policy_changed.advice.wider':
-    'AWS changed this policy, not your account. {vendor} can announce the new version by an update. If you do not want ' +
-    'to allow these actions, deny them with a permissions boundary, or detach the policy.',
+    'AWS changed this policy, not your account. {vendor} can announce the new version by an update. If you do not ' +
+    'want to allow these actions, deny them with a permissions boundary, or detach the policy.',
   'finding.session_length_raised':
     'Sessions of the role can last longer than expected (expected: {expected} seconds, now: {live} seconds).',
   'finding.session_length_raised.advice': 'Set the maximum session duration back to the expected value.',

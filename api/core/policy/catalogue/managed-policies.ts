@@ -71,7 +71,7 @@ export type NoManagedPolicy =
   | { kind: 'unknown' | 'retired' | 'not_copied' | 'absent' }
   | { kind: 'path'; path: string };
 
-/** Why a role of this partition cannot have the policy, or undefined. `path`: path and name, such as `SecurityAudit`. */
+/** Why a role of this partition cannot have the policy, or undefined. `path`: with its name: `SecurityAudit`. */
 export function whyNoManagedPolicy(path: string, partition: string): NoManagedPolicy | undefined {
   if (retired.has(path)) return { kind: 'retired' };
   if (absentIn[path]?.includes(partition)) return { kind: 'absent' };
