@@ -98,7 +98,9 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
 function limitOf({ uncappedReason, ...spec }: RoleSpec): { limit: string; isLimited: boolean } {
   if (uncappedReason) return { limit: `${say('en', 'cap.none')} ${uncappedReason.en}`, isLimited: false };
   const form = capForms.find(each => sessionCapOf(cappedGrantsOf(spec), each));
-  return { limit: say('en', `cap.${form ?? 'none'}`), isLimited: form !== undefined };
+  const isFollowing = spec.managedPolicies && form;
+  const limit = [say('en', `cap.${form ?? 'none'}`), ...(isFollowing ? [say('en', 'cap.managed')] : [])].join(' ');
+  return { limit, isLimited: form !== undefined };
 }
 
 function headingsOf({ vendorName, tenantName }: GuideInput): Record<string, string> {

@@ -122,8 +122,14 @@ t.test('launch, health, sessions, and what AWS or the customer changes in a mana
   t.match(worse.findings[0], { facts: { worst: grave }, witness: { action: grave, spec: 'refused', live: 'allowed' } });
   t.not(worse.findings[0]?.facts.less, '0', 'and names how many actions are gone');
   const { read } = await managePage(world, where);
-  t.match(await read('en'), /AWS changed its managed policy/);
-  t.match(await read('ja'), /AWS が管理ポリシー/);
+  for (const [language, words, use] of [
+    ['en', 'AWS changed its managed policy', 'and credentials can use them'],
+    ['ja', 'AWS が管理ポリシー', '認証情報でそれを使えます'],
+  ] as const) {
+    const html = await read(language);
+    t.match(html, words);
+    t.match(/<p class="callout bad" id="widened">(.*?)<\/p>/s.exec(html)?.[1], use, 'no limit keeps sessions from it');
+  }
 
   t.comment('the announced text again, then the customer detaches the policy');
   world.aws.moveAwsPolicy(arn, announced.document);
@@ -166,6 +172,8 @@ t.test('an upgrade to another managed policy: the difference, the update, and th
   const url = `/v1/tenants/${where.tenantId}/connections/${where.connectionId}/upgrade`;
   const offer = await world.app.inject({ url, headers: { authorization: `Bearer ${world.keys.support}` } });
   t.match(offer.json(), {
+    undecided: false,
+    less: { actions: Number },
     managedPolicies: [
       { arn: /ViewOnlyAccess$/, kind: 'added', why: sentence },
       { arn, kind: 'removed', fromVersion: announced.versionId },

@@ -3,12 +3,12 @@
 // machine/open-change.ts makes the changes. Pure.
 import { mergeDifferences, summary } from '../drift/differences.js';
 import { cellOf } from '../drift/permissions.js';
+import { reducedSpecs } from '../drift/reduced.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
 import type { ManagedPolicyGrant, PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
 import type { OneOrMany, Statement } from '../policy/document/document.js';
-import { announcedPolicies } from '../role/announced.js';
 import { withPermissionSet } from '../role/build.js';
 import { permissionSetTag, permissionsPolicyName, type RoleSpec } from '../role/role-spec.js';
 import { trustEndOf } from '../role/trust-policy.js';
@@ -151,11 +151,8 @@ export interface UpgradeDifference {
 
 /** `sets`: supply the reasons, if the versions are still available. */
 export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets): UpgradeDifference {
-  const { wider, narrower, undecided } = compareIdentity(
-    { identity: announcedPolicies(before) },
-    { identity: announcedPolicies(after) },
-    cellOf(before),
-  );
+  const [own, theirs] = reducedSpecs(before, after);
+  const { wider, narrower, undecided } = compareIdentity({ identity: own }, { identity: theirs }, cellOf(before));
   const all = (differences: readonly Difference[]) =>
     differences.length > 0 ? summary(mergeDifferences(differences)) : undefined;
   const [from, to] = [trustEndOf(before), trustEndOf(after)];

@@ -4,7 +4,7 @@ import type { LiveRole } from '../iam/live-role.js';
 import { normalPolicy, type PolicyDocument } from '../policy/document/document.js';
 import { type RawPair, withoutCommon } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
-import { announcedDocuments } from '../role/announced.js';
+import { announcedDocuments, announcedPolicies } from '../role/announced.js';
 import type { RoleSpec } from '../role/role-spec.js';
 import type { ExtraPolicy, LivePolicies } from './live-policies.js';
 
@@ -32,6 +32,25 @@ export function reducedSides(spec: RoleSpec, live: LiveRole, found: LivePolicies
     known: known.map(({ name }) => ({ name, policy: theirs(name) })),
     extras: extras.map(each => ({ ...each, policy: theirs(each.name) })),
   };
+}
+
+/** Two role specs without what they share. */
+export function reducedSpecs(before: RoleSpec, after: RoleSpec): [NamedPolicy[], NamedPolicy[]] {
+  const [own, theirs] = [announcedDocuments(before), announcedDocuments(after)];
+  const names = [...new Set([...own, ...theirs].map(each => each.name))];
+  const documentIn = (side: typeof own, name: string) => side.find(each => each.name === name)?.document ?? nothing;
+  const pairs = names.map(name => ({
+    document: documentIn(own, name),
+    text: JSON.stringify(documentIn(theirs, name)),
+  }));
+  const hasManaged = before.managedPolicies || after.managedPolicies;
+  const small = hasManaged ? withoutCommon(pairs) : undefined;
+  if (!small) return [announcedPolicies(before), announcedPolicies(after)];
+  const left = small === 'same' ? [] : small.map(({ document, text }, at) => ({ name: names[at]!, document, text }));
+  return [
+    left.map(({ name, document }) => ({ name, policy: normalPolicy(document) })),
+    left.map(({ name, text }) => ({ name, policy: normalPolicy(documentOf(text) ?? nothing) })),
+  ];
 }
 
 /** What the spec and the live role have under this name. Undefined: a text was not read or not understood. */

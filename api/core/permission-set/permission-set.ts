@@ -1,6 +1,7 @@
 // A permission set: the only description of what the vendor may do, with a reason for each statement in both languages.
 // parse.ts reads its JSON, lint.ts checks its meaning.
 // Least privilege: FTR CAA-001 and CAA-007, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
+import { managedPolicyText } from '../policy/catalogue/managed-policies.js';
 import type { OneOrMany } from '../policy/document/document.js';
 
 /** A sentence in every language of the kit. */
@@ -78,5 +79,10 @@ export function statementsOf(set: PermissionSet, effect: Effect): PermissionStat
 
 /** Whether the vendor's calls cost the customer money: AWS charges for each request to the API of Cost Explorer. */
 export function usesCostExplorer(set: PermissionSet): boolean {
-  return statementsOf(set, 'Allow').some(({ actions }) => actions.some(action => action.startsWith('ce:')));
+  const managed = (set.managedPolicies ?? []).flatMap(({ arn }) => managedPolicyText(arn)?.document.Statement ?? []);
+  const granted = [
+    ...statementsOf(set, 'Allow').map(each => each.actions),
+    ...managed.filter(each => each.Effect === 'Allow').map(each => [each.Action ?? []].flat()),
+  ];
+  return granted.flat().some(action => action.startsWith('ce:'));
 }

@@ -2,7 +2,9 @@
 // requested under that name. A published version never changes. The catalogue of AWS actions does: its objections to a
 // published version are only logged, but a new version must satisfy it. Stores read the files.
 import { capIssue } from '../../core/permission-set/lint-cap.js';
-import type { PermissionSet, PermissionSetIssue } from '../../core/permission-set/permission-set.js';
+import { managedGrantOf } from '../../core/permission-set/managed-grant.js';
+import { type PermissionSet, type PermissionSetIssue, statementsOf } from '../../core/permission-set/permission-set.js';
+import { policyOfStatements } from '../../core/permission-set/policy-of.js';
 import type { PublishedPermissionSet } from '../../core/permission-set/published.js';
 import { digest } from '../../core/values/canonical.js';
 import type { Ports } from '../../ports/ports.js';
@@ -33,6 +35,7 @@ export async function publishPermissionSets(ports: Needs): Promise<SetRefusal[]>
   for (const set of unpublished) found.push(...(await publish(ports, set)));
   for (const set of doubted) logDoubts(ports, set);
   for (const set of ports.permissionSets.list()) logCap(ports, set);
+  for (const set of ports.permissionSets.list()) logManaged(ports, set);
   return found;
 }
 
@@ -43,6 +46,18 @@ function logDoubts({ log, permissionSets }: Needs, set: PermissionSet): void {
       { permissionSet: id, version, path, issue: message },
       'the catalogue of AWS actions has an objection to a published permission set',
     );
+}
+
+/** What AWS's managed policies of a set grant, as the kit's copy has them. */
+function logManaged({ log }: Needs, set: PermissionSet): void {
+  const denying = policyOfStatements(statementsOf(set, 'Deny')).Statement;
+  for (const { arn } of set.managedPolicies ?? []) {
+    const grant = managedGrantOf(arn, denying);
+    if (!grant) continue;
+    const { versionId, actions, services, dataReads, writes, escalations } = grant;
+    const facts = { permissionSet: set.id, version: set.version, policy: arn, versionId, actions, services };
+    log.info({ ...facts, dataReads, more: [...escalations, ...writes] }, 'a permission set names a managed policy');
+  }
 }
 
 function logCap({ log }: Needs, set: PermissionSet): void {

@@ -143,7 +143,10 @@ function widenedView(
 ): WidenedView | undefined {
   if (!isSeenWider(findings)) return undefined;
   const isShown = findings.some(each => isAboutMore(each) && each.witness?.live === 'allowed');
-  return { sentence: say(isShown ? 'manage.widened' : 'manage.widened.maybe'), use: say(`manage.widened.${cap}`) };
+  // A session may do what AWS allows in a managed policy now.
+  const isByAws = findings.some(each => isAboutMore(each) && each.code === 'aws_policy_changed');
+  const use = say(isByAws ? 'manage.widened.aws' : `manage.widened.${cap}`);
+  return { sentence: say(isShown ? 'manage.widened' : 'manage.widened.maybe'), use };
 }
 
 interface ConditionFacts {

@@ -13,11 +13,14 @@ export const manage = {
     'added at most. Remove it: the findings below name it.',
   'manage.widened.none':
     'Credentials can use what was added until you remove it or they expire. The findings below name it.',
+  'manage.widened.aws':
+    'AWS added permissions to a policy that it maintains, and credentials can use them. The findings below name them.',
   'manage.cap': 'Limit of each session',
   'cap.exact': 'Each session can do only what was announced, even if someone adds more permissions to the role.',
   'cap.by_service':
     'Each session is limited to the announced services and their announced access levels, even if someone adds more ' +
     'permissions to the role.',
+  'cap.managed': 'Of the policies that AWS maintains, a session can use what AWS allows in them at that moment.',
   'cap.none': 'Sessions have no limit of their own: they can do whatever the role allows.',
   'finding.notLookedAt': 'Found by an earlier check. No check has tested this since {at}.',
   'manage.findings.none': 'No findings.',
