@@ -5,7 +5,7 @@ import { normalPolicy, type PolicyDocument } from '../policy/document/document.j
 import { type RawPair, withoutCommon } from '../policy/document/raw-groups.js';
 import type { NamedPolicy } from '../policy/evaluate.js';
 import { announcedDocuments, announcedPolicies } from '../role/announced.js';
-import type { RoleSpec } from '../role/role-spec.js';
+import { permissionsPolicyName, type RoleSpec } from '../role/role-spec.js';
 import type { ExtraPolicy, LivePolicies } from './live-policies.js';
 
 interface Sides {
@@ -34,23 +34,21 @@ export function reducedSides(spec: RoleSpec, live: LiveRole, found: LivePolicies
   };
 }
 
-/** Two role specs without what they share. */
+/** Two role specs without what they share, whatever policy it is in. */
 export function reducedSpecs(before: RoleSpec, after: RoleSpec): [NamedPolicy[], NamedPolicy[]] {
-  const [own, theirs] = [announcedDocuments(before), announcedDocuments(after)];
-  const names = [...new Set([...own, ...theirs].map(each => each.name))];
-  const documentIn = (side: typeof own, name: string) => side.find(each => each.name === name)?.document ?? nothing;
-  const pairs = names.map(name => ({
-    document: documentIn(own, name),
-    text: JSON.stringify(documentIn(theirs, name)),
-  }));
   const hasManaged = before.managedPolicies || after.managedPolicies;
-  const small = hasManaged ? withoutCommon(pairs) : undefined;
+  const pair = { document: inOne(before), text: JSON.stringify(inOne(after)) };
+  const small = hasManaged ? withoutCommon([pair]) : undefined;
   if (!small) return [announcedPolicies(before), announcedPolicies(after)];
-  const left = small === 'same' ? [] : small.map(({ document, text }, at) => ({ name: names[at]!, document, text }));
-  return [
-    left.map(({ name, document }) => ({ name, policy: normalPolicy(document) })),
-    left.map(({ name, text }) => ({ name, policy: normalPolicy(documentOf(text) ?? nothing) })),
-  ];
+  const [left] = small === 'same' ? [] : small;
+  const named = (document = nothing) => [{ name: permissionsPolicyName, policy: normalPolicy(document) }];
+  return [named(left?.document), named(documentOf(left?.text))];
+}
+
+/** Every statement of a role spec, without Sids, which are unique only within a policy. */
+function inOne(spec: RoleSpec): PolicyDocument {
+  const statements = announcedDocuments(spec).flatMap(each => each.document.Statement);
+  return { ...nothing, Statement: statements.map(({ Sid: _, ...statement }) => statement) };
 }
 
 /** What the spec and the live role have under this name. Undefined: a text was not read or not understood. */
