@@ -221,6 +221,7 @@ const everShipped: Record<string, string> = {
   'cost-read 1.0.0': '299cc4f55d72ea906bfa9c8a3664e8b3681b7acd1e67607cf5270dac3e918d6d',
   'inventory-read 1.0.0': 'e7691fda60ba70a7f43fff68c7743a213e6eff2fc2c39f695423333dfb008ec6',
   'inventory-read 1.1.0': '53957e0ade77981ac749b82b9bec55b42080476db755d8167b5f2a039ce4c28f',
+  'security-audit 1.0.0': 'b68501829dae2830594b70882f8a314e14e567f8345b99e160a698578b740a61',
 };
 
 t.test('every version that was ever shipped still exists unchanged', async t => {

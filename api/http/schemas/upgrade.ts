@@ -58,8 +58,8 @@ export const upgradeSchema = strict(
     ),
     managedPolicies: Type.Array(
       strict({
-        arn: Type.String(),
-        kind: oneOf(['added', 'removed', 'changed']),
+        arn: Type.String({ description: "The policy's ARN." }),
+        kind: oneOf(['added', 'removed', 'changed'], '`changed`: announced in another version.'),
         fromVersion: Type.Optional(Type.String({ description: 'The announced version now. Absent: not attached.' })),
         toVersion: Type.Optional(Type.String({ description: 'The announced version then. Absent: not attached.' })),
         why: Type.Optional(sentence('Why the policy is, or was, needed.')),
