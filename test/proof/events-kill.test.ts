@@ -47,6 +47,7 @@ t.test('workers and the receiver are killed at any moment, and each change arriv
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const { ports, store, close } = compose(eventKitConfig(dynamodb.endpoint), log);
   await store.createTable();
+  await ports.tableIntegrity.open();
   const port = await freePort();
   const running = new Set<ChildProcess>();
   let isOver = false;

@@ -119,6 +119,7 @@ export interface Finding {
     | 'permissions_removed'
     | 'boundary_changed'
     | 'managed_policy_version_moved'
+    | 'aws_policy_changed'
     | 'session_length_raised'
     | 'tags_changed'
     | 'role_recreated'
@@ -376,6 +377,8 @@ export interface Delivery {
       [name: string]: unknown;
     };
   }>;
+  /** AWS's managed policies to attach to the role. */
+  managedPolicyArns: string[];
   /** The permission set and its version. */
   permissionSet: PermissionSetVersion;
 }
@@ -2079,6 +2082,17 @@ export interface PermissionSet {
   summary: LocalizedText;
   /** Why sessions are not limited to what the set announces. */
   uncappedReason?: LocalizedText;
+  /** AWS's managed policies that the role has. AWS may change them. */
+  managedPolicies?: Array<{
+    /** With `${partition}` for the partition of the connection. */
+    arn: string;
+    /** Why it is needed. */
+    why: LocalizedText;
+    /** What stops working without it. */
+    without: LocalizedText;
+    /** Why actions are accepted that AWS classifies as more than the access of the set. */
+    excessReason?: LocalizedText;
+  }>;
   /** Its statements. */
   statements: PermissionSetStatement[];
 }
@@ -2239,6 +2253,21 @@ export interface Upgrade {
     /** The new end of the trust policy. Absent: none. ISO 8601. */
     to?: string;
   };
+  /** Only AWS's managed policies that differ. */
+  managedPolicies: Array<{
+    /** The policy's ARN. */
+    arn: string;
+    /** `changed`: announced in another version. */
+    kind: 'added' | 'removed' | 'changed';
+    /** The announced version now. Absent: not attached. */
+    fromVersion?: string;
+    /** The announced version then. Absent: not attached. */
+    toVersion?: string;
+    /** Why the policy is, or was, needed. */
+    why?: LocalizedText;
+    /** What does not work without it. */
+    without?: LocalizedText;
+  }>;
   /** Only statements that differ. */
   statements: Array<{
     /** The id of the statement in the policy. */
