@@ -110,6 +110,74 @@ t.test(
   },
 );
 
+const stopped = (end: Promise<unknown>) =>
+  end.then(
+    () => true,
+    (error: { code?: string }) => error.code === 'stopped_unread',
+  );
+
+t.test('no state that someone writes into an item lets anyone in, and none keeps a stop away', async t => {
+  const { world, read, write } = await stage(t);
+  const { ports } = world;
+  const refused = { code: /^(not_issuing|not_readable)$/ };
+  for (const end of [suspendConnection, revokeConnection])
+    for (const state of [undefined, null, '', 0, 'open', 'pending', 'suspended', 'revoked', 'expired']) {
+      const title = `${end.name}, ${JSON.stringify(state)}`;
+      const where = await provenConnection(world, {}, await newTenant(world, title));
+      const good = await read(keys.subject('connection', where.connectionId));
+      await write({ ...good, value: JSON.stringify({ ...JSON.parse(good.value), state }) });
+      await t.rejects(requestSession(world, where), refused, title);
+      t.ok(await stopped(end(ports, support, where, 'Leaving')), `${title}: the stop lands`);
+      // Whoever wrote the state puts the true one back.
+      const now = await read(keys.subject('connection', where.connectionId));
+      const { value, last, lastHash, revision, mac, rest } = good;
+      await write({ ...now, value, last, lastHash, revision, mac, rest });
+      await t.rejects(requestSession(world, where), refused, `${title}: and stays`);
+    }
+});
+
+t.test('a stop lands on the connection that is named, whatever its item holds', async t => {
+  const { world, read, write, where, key } = await stage(t);
+  const { ports } = world;
+  const other = await provenConnection(world, {}, await newTenant(world, 'Another Tenant'));
+  const foreign = await read(keys.subject('connection', other.connectionId));
+  const good = await read(key);
+  const { id } = JSON.parse(foreign.value);
+  for (const value of [foreign.value, JSON.stringify({ ...JSON.parse(good.value), id })]) {
+    await write({ ...good, value });
+    const { items } = await ports.connections.listOf(where.tenantId, { limit: 50 });
+    t.same(items, [], 'nobody is shown what belongs to another tenant');
+    await t.rejects(revokeConnection(ports, support, where, 'Leaving'), { code: 'stopped_unread' });
+    t.ok((await requestSession(world, other)).accessKeyId, 'the other one was not stopped');
+    t.ok((await read(key)).stopRevoke, 'this one was');
+  }
+});
+
+t.test('no row in the place of the newest or the next one keeps a stop from being recorded', async t => {
+  const { world, documents, TableName, read, write } = await stage(t);
+  const { ports } = world;
+  const foreign = await read(keys.subject('connection', (await provenConnection(world)).connectionId));
+  const rows: unknown[] = [{ id: 'x' }, ['x'], '[]', '{"revision":7}', foreign.last, 7, ''];
+  for (const last of rows) {
+    const where = await provenConnection(world, {}, await newTenant(world, 'Another Tenant'));
+    const key = keys.subject('connection', where.connectionId);
+    const { revision, ...good } = await read(key);
+    await write({ ...good, revision, last });
+    const planted = {
+      ...keys.historyRow('connection', where.connectionId, revision),
+      schema: 1,
+      row: {},
+      stateAfter: {},
+    };
+    if (last !== foreign.last) await documents.send(new PutCommand({ TableName, Item: planted }));
+    const { connection } = await suspendConnection(ports, support, where, 'Look');
+    t.equal(connection.value.state, 'suspended', JSON.stringify(last));
+    t.equal((await revokeConnection(ports, support, where, 'Leaving')).connection.value.state, 'revoked');
+    const { faults } = await verifyHistory(ports, founder, where);
+    t.ok(faults.length > 0, 'and the edit is found');
+  }
+});
+
 t.test('whoever reads an altered item first, its sessions in memory are forgotten', async t => {
   const { world, read, write, where, key } = await stage(t);
   const good = await read(key);

@@ -1,6 +1,6 @@
 // Whether credentials are issued: only in state verified, within the agreed times, with a good health that a recent
 // conclusive check confirmed. Pure.
-import { type ConnectionInBrief, isGoodHealth } from '../connection/connection.js';
+import { type ConnectionInBrief, isGoodHealth, type State } from '../connection/connection.js';
 import { limitNow, limitsOf } from '../connection/limits.js';
 import type { OpenStop, StopKind } from '../connection/stop.js';
 import { isHeldUnread } from '../connection/trust-visibility.js';
@@ -62,7 +62,10 @@ interface Read {
   isAltered?: true;
 }
 
+/** The states in which nothing is issued. Of an altered item any other text, or none, is a hold. */
+const statesWithout: readonly string[] = ['pending', 'suspended', 'revoked', 'expired'] satisfies State[];
+
 export function whyNotIssuingAsRead({ value, notes, stops, isAltered }: Read, now: Date): NotIssuing | undefined {
-  if (isAltered && value.state === 'verified') return 'hold_integrity';
+  if (isAltered && !statesWithout.includes(value.state)) return 'hold_integrity';
   return whyNotIssuing(value, notes.lastConclusiveCheckAt, now, stops);
 }

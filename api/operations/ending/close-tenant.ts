@@ -2,7 +2,7 @@
 import type { Caller } from '../../core/access/caller.js';
 import type { Tenant } from '../../core/access/tenant.js';
 import type { Connection } from '../../core/connection/connection.js';
-import { fail, isUnreadable, KitError } from '../../errors.js';
+import { type ErrorCode, fail, isUnreadable, KitError } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { actorOf } from '../access/actor.js';
@@ -61,16 +61,20 @@ async function revokeFor(
   reason: string,
   consent: ConsentInput,
 ): Promise<void> {
-  if (connection.value.state === 'revoked' || connection.value.state === 'expired') return;
+  const isOver = connection.value.state === 'revoked' || connection.value.state === 'expired';
+  if (isOver && !connection.isAltered) return;
   try {
     await revokeBy(ports, caller, connection, wordsOf(reason).reason, consent);
   } catch (error) {
     // It could be read a moment ago.
     if (isUnreadable(error)) return stopUnread(ports, caller, connection.value.id, 'stopRevoke', wordsOf(reason));
     // The request that was creating it also saw the closed tenant and has revoked it.
-    if (!(error instanceof KitError) || error.code !== 'not_in_this_state') throw error;
+    if (!(error instanceof KitError) || !ended.includes(error.code)) throw error;
   }
 }
+
+/** Revoked before, or stopped without a record. */
+const ended: readonly ErrorCode[] = ['not_in_this_state', 'stopped_unread'];
 
 /** How often another closing may come first. Each of them has stopped issuing already. */
 const tries = 12;

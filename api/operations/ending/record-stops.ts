@@ -15,11 +15,14 @@ type Needs = Pick<Ports, 'clock' | 'connections' | 'vendor'>;
 /** While a stop is open only records of stops are written, and there are as many kinds of them as `stopKinds` has. */
 const tries = 12;
 
-/** The connection with its stops recorded. What is still open afterwards cannot be read. */
+/**
+ * The connection with its stops recorded. What is still open afterwards cannot be read, or its item was altered so that
+ * it accepts no stop: such a state is not believed.
+ */
 export async function recordStops(ports: Needs, kept: Versioned<Connection>): Promise<Versioned<Connection>> {
   let current = kept;
   for (let n = 0; n < tries; n += 1) {
-    const open = firstOf(current);
+    const open = firstOf(current, ports.vendor.unread);
     if (!open) return current;
     const recorded = await recordOne(ports, current, open);
     const next = recorded ?? (await ports.connections.get(kept.value.id));
@@ -29,10 +32,10 @@ export async function recordStops(ports: Needs, kept: Versioned<Connection>): Pr
   throw fail('conflict');
 }
 
-function firstOf({ stops = [] }: Versioned<Connection>): ReadStop | undefined {
+function firstOf({ value, stops = [], isAltered }: Versioned<Connection>, rules: UnreadRules): ReadStop | undefined {
   for (const kind of stopKinds) {
     const stop = stops.find(each => each.kind === kind)?.stop;
-    if (stop) return { kind, stop };
+    if (stop && (!isAltered || afterStop(value, kind, stop, rules))) return { kind, stop };
   }
   return undefined;
 }

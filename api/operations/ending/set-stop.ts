@@ -43,6 +43,7 @@ export async function setStop(
     }
     // Still open in a state that accepts no stop: the connection had ended for good before it was set.
     const isOpen = there.stops?.some(each => each.stop?.id === stop.id) === true;
+    if (there.isAltered && current.stops?.some(each => each.kind === kind)) throw fail('stopped_unread');
     if (isOpen || written === 'other') refuseIfOver(isOpen ? there : current, kind, stop, unread);
     // Whoever writes the table could have removed it before it was recorded: then it is set again.
     if (written !== 'other' && current.stopsRecorded?.includes(stop.id)) return current;
@@ -52,8 +53,17 @@ export async function setStop(
   throw fail('conflict');
 }
 
-/** A connection that has ended for good cannot be stopped again: the caller learns its state. */
-function refuseIfOver({ value }: Versioned<Connection>, kind: StopKind, stop: Stop, rules: UnreadRules): void {
+/**
+ * A connection that has ended for good cannot be stopped again: the caller learns its state. That of an altered item is
+ * not believed, since whoever wrote it could put it back later.
+ */
+function refuseIfOver(
+  { value, isAltered }: Versioned<Connection>,
+  kind: StopKind,
+  stop: Stop,
+  rules: UnreadRules,
+): void {
+  if (isAltered) return;
   const event = eventOfStop(kind, stop, value, rules);
   const next = event && advance(value, event, new Date(stop.at));
   if (next && 'refused' in next) throw refusal(next.refused, value.state);
