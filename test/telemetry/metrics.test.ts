@@ -86,6 +86,8 @@ t.test('requests that are refused: by the connection, by the role, and by AWS', 
   t.same(await growth(world, ofRequests, refused), {
     'asks_total role_refused_us': 1,
     'sts_calls_total issue refused': 1,
+    // By the same session: so the refusal is the role's.
+    'sts_calls_total control assumed': 1,
   });
   t.same(await growth(world, ofRequests, refused), {
     'asks_total role_refused_us': 1,

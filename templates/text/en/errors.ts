@@ -90,6 +90,8 @@ export const errors = {
   'error.body_too_large': 'Nothing was changed. The form holds too much text. Shorten it, then try again.',
   'error.media_type_not_supported': 'Nothing was changed. Use the form on the page, then try again.',
   'error.overloaded': 'The service is overloaded. Nothing was changed. Try again in a moment.',
+  'error.sts_region_disabled':
+    'AWS STS is off for our region in the AWS account. An administrator can turn it on in IAM, under Account settings.',
   'error.aws_unavailable': 'AWS did not return a usable answer. Nothing was changed. Try again in a few minutes.',
   'error.vendor_caller_unavailable':
     "Nothing was changed. {vendor}'s service cannot call AWS at the moment. You do not need to fix anything. Try " +

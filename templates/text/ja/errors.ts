@@ -104,6 +104,8 @@ export const errors: Record<keyof typeof en, string> = {
   'error.media_type_not_supported': '何も変更されていません。ページのフォームから、もう一度お試しください。',
   'error.overloaded':
     '混み合っているため処理できません。何も変更されていません。少し待ってから、もう一度お試しください。',
+  'error.sts_region_disabled':
+    'AWS アカウントで、弊社のリージョンの AWS STS が無効になっています。IAM の「アカウント設定」で有効にできます。',
   'error.aws_unavailable': 'AWS から有効な応答がありません。何も変更されていません。数分後にもう一度お試しください。',
   'error.vendor_caller_unavailable':
     '何も変更されていません。{vendor} のサービスが現在 AWS を呼び出せません。お客様側での対応は不要です。' +
