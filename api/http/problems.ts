@@ -29,6 +29,8 @@ const statusCodes: Partial<Record<number, ErrorCode>> = {
   405: 'method_not_allowed',
   408: 'request_too_slow',
   413: 'body_too_large',
+  // A part of the path is longer than any id.
+  414: 'not_found',
   415: 'media_type_not_supported',
   431: 'headers_too_large',
 };
@@ -36,7 +38,8 @@ const statusCodes: Partial<Record<number, ErrorCode>> = {
 export function kitErrorOf(error: unknown): KitError {
   if (error instanceof KitError) return error;
   const { code: named = '', statusCode = 500 } = (error ?? {}) as Partial<FastifyError>;
-  const code = fastifyCodes[named] ?? (named.startsWith('FST_') ? statusCodes[statusCode] : undefined);
+  const isRefusal = named.startsWith('FST_') && statusCode < 500;
+  const code = fastifyCodes[named] ?? (isRefusal ? (statusCodes[statusCode] ?? 'request_invalid') : undefined);
   // Fastify's message is dropped: it repeats the caller's input.
   return code ? fail(code) : fail('internal', { cause: error });
 }

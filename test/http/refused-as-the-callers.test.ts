@@ -52,6 +52,12 @@ t.test('no method, with or without a body and a content type, gets a 500', async
     const status = await send(method, path, type, body);
     if (status >= 500) faults.push(`${method} ${path} ${type} ${body}: ${status}`);
   }
+  // Longer than any id.
+  for (const path of [`/v1/tenants/${'a'.repeat(600)}`, `/c/${'a'.repeat(600)}`])
+    for (const method of ['GET', 'POST', 'DELETE']) {
+      const status = await send(method, path, undefined, undefined);
+      if (status !== 404) faults.push(`${method} ${path}: ${status}`);
+    }
   t.ok(cases.length > 500);
   t.same(faults, []);
 });
