@@ -22,9 +22,7 @@ export function withoutSecrets(text: string): string {
   const plain = replaced(text);
   let decoded = plain;
   for (let n = 0; n < encodings; n += 1) {
-    decoded = decoded.replace(/(?:%[0-7][0-9a-f])+/gi, encoded =>
-      decodeURIComponent(encoded).replace(/\p{Cc}/gu, ' '),
-    );
+    decoded = decoded.replace(/(?:%[0-7][0-9a-f])+/gi, encoded => decodeURIComponent(encoded).replace(/\p{Cc}/gu, ' '));
     const seen = replaced(decoded);
     if (seen !== decoded) return seen;
   }
@@ -32,14 +30,16 @@ export function withoutSecrets(text: string): string {
 }
 
 function replaced(text: string): string {
-  return text
-    .replace(/db_[a-z0-9]{16}_[\w-]+/gi, 'db_…')
-    // The token of a link, or the cookie of a page, which has more parts.
-    .replace(/lnk_[a-z0-9]{16}(?:\.[\w-]+)+/gi, 'lnk_…')
-    .replace(/whsec_[\w+/=-]+/gi, 'whsec_…')
-    .replace(/\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, '(token)')
-    .replace(/\b(AKIA|ASIA)[A-Z0-9]{16}\b/g, '$1…')
-    // A session token as STS makes it today.
-    .replace(/\b(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[\w+/=-]{40,}/g, '(token)')
-    .replace(/(?<![\w+/=])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+/]{40}(?![\w+/=])/g, '(secret)');
+  return (
+    text
+      .replace(/db_[a-z0-9]{16}_[\w-]+/gi, 'db_…')
+      // The token of a link, or the cookie of a page, which has more parts.
+      .replace(/lnk_[a-z0-9]{16}(?:\.[\w-]+)+/gi, 'lnk_…')
+      .replace(/whsec_[\w+/=-]+/gi, 'whsec_…')
+      .replace(/\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g, '(token)')
+      .replace(/\b(AKIA|ASIA)[A-Z0-9]{16}\b/g, '$1…')
+      // A session token as STS makes it today.
+      .replace(/\b(?:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz)[\w+/=-]{40,}/g, '(token)')
+      .replace(/(?<![\w+/=])(?=[\w+/]*[a-z])(?=[\w+/]*[A-Z])(?=[\w+/]*\d)[A-Za-z0-9+/]{40}(?![\w+/=])/g, '(secret)')
+  );
 }
