@@ -99,8 +99,13 @@ async function migrateData(kit: Kit): Promise<void> {
 
 /** npm sends a signal to a shell, which exits without passing it on: this process would keep the data and the ports. */
 function stopWithNpm(): void {
-  const check = () => process.ppid !== startedBy && process.kill(process.pid, 'SIGTERM');
-  if (process.env.npm_lifecycle_event === 'start') setInterval(check, 500).unref();
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const timer = setInterval(() => {
+    if (process.ppid === startedBy) return;
+    // Once: a second signal ends the process before it has stopped.
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
 }
 
 function preferredPort(): number {

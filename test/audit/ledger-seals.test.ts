@@ -31,7 +31,7 @@ async function stage(t: Test) {
   const stores = instance('ins_a');
   for (const id of ['con_1', 'con_2', 'con_3'])
     await stores.connections.create(
-      { id, tenantId: 'ten_1', createdAt: '2026', roleSpec: { inlinePolicies: [] } } as never,
+      { id, tenantId: 'ten_1', state: 'pending', createdAt: '2026', roleSpec: { inlinePolicies: [] } } as never,
       change('made'),
     );
   const items = async () => {
