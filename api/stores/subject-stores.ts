@@ -25,6 +25,7 @@ import { hashAt, historyPage, verifyHistory, wholeHistory } from './history.js';
 import { outboxOf } from './outbox.js';
 import { countChange } from './subject/change-counts.js';
 import { duty, noteSubject } from './subject/notes.js';
+import { canBeShown } from './subject/shape.js';
 import { removeStop, setStop, stoppedPlace } from './subject/stops.js';
 import {
   changeSubject,
@@ -37,7 +38,16 @@ import {
 } from './subjects.js';
 import { makeCursor, readCursor } from './table/cursor.js';
 import { listDue, listPage, listWhole } from './table/lists.js';
-import { type Item, readable, readEach, readItems, readLoosely, readRaw, type Table } from './table/send.js';
+import {
+  type Item,
+  readable,
+  readEach,
+  readItems,
+  readLoosely,
+  readRaw,
+  type Table,
+  unreadable,
+} from './table/send.js';
 import { type Key, keys, listKey } from './table/table.js';
 
 function makeSubjects<Value extends { id: string }, Brief = Value>(store: SubjectStore<Value>): Subjects<Value, Brief> {
@@ -75,10 +85,15 @@ type Reads = Parameters<typeof readerOf>[0];
 async function keptAll<Value>(
   store: Reads,
   items: readonly Item[],
-  leftOut?: (key: Key) => void,
+  leftOut: (key: Key) => void = () => {},
 ): Promise<Versioned<Value>[]> {
   const judged = await judgedEach(store, readEach(store.table, items, readerOf<Value>(store), leftOut));
-  return judged.map(({ kept }) => kept);
+  return judged.flatMap(({ item, kept }) => {
+    if (canBeShown(item, kept)) return [kept];
+    store.table.report?.(item as unknown as Key, unreadable('An altered item lacks members'));
+    leftOut(item as unknown as Key);
+    return [];
+  });
 }
 
 async function keptPage<Value>(store: Reads, { items, ...rest }: Page<Item>): Promise<Page<Versioned<Value>>> {

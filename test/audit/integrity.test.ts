@@ -136,6 +136,37 @@ t.test('no state that someone writes into an item lets anyone in, and none keeps
     }
 });
 
+t.test('an altered item that lacks a member fails no list, and names itself', async t => {
+  const { world, read, write, where, documents, TableName } = await stage(t);
+  const { ports } = world;
+  await makeLink(ports, support, where, { kind: 'manage', person: 'Ann' });
+  const headers = { authorization: `Bearer ${world.keys.operator}` };
+  const payload = { url: 'https://receiver.example/', tenants: 'all' };
+  await world.app.inject({ method: 'POST', url: '/v1/webhooks', headers, payload });
+  const ofTenant = `/v1/tenants/${where.tenantId}/connections`;
+  const lists = {
+    'tenant#ten_': ['support', '/v1/tenants'],
+    'connection#': ['support', '/v1/connections', ofTenant],
+    'api-key#key_voucher': ['operator', '/v1/api-keys'],
+    'link#': ['support', `${ofTenant}/${where.connectionId}/links`],
+    'webhook#': ['operator', '/v1/webhooks'],
+  } as const;
+  const { Items = [] } = await documents.send(new ScanCommand({ TableName, ConsistentRead: true }));
+  for (const [start, [scope, ...urls]] of Object.entries(lists)) {
+    const found = Items.findLast(({ pk, sk }) => pk.startsWith(start) && sk === 'item')!;
+    const item = await read({ pk: found.pk, sk: found.sk });
+    const value = JSON.parse(item.value);
+    for (const member of Object.keys(value)) {
+      await write({ ...item, value: JSON.stringify({ ...value, [member]: undefined }) });
+      const as = { authorization: `Bearer ${world.keys[scope]}` };
+      for (const url of urls)
+        t.equal((await world.app.inject({ url, headers: as })).statusCode, 200, `${url} ${member}`);
+    }
+    await write(item);
+  }
+  t.match(world.logged(), /cannot be read/);
+});
+
 t.test('a stop lands on the connection that is named, whatever its item holds', async t => {
   const { world, read, write, where, key } = await stage(t);
   const { ports } = world;
