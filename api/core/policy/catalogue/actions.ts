@@ -168,8 +168,40 @@ export function worstOf(actions: readonly string[]): string | undefined {
 
 /** Most dangerous first, then by gravity, then by name. */
 export function byDanger(actions: readonly string[]): string[] {
+  return actions.length > manyActions ? manyByDanger([actions]) : sortedByDanger(actions);
+}
+
+/** The same for all actions of some lists, each once. */
+export function allByDanger(lists: readonly (readonly string[])[]): string[] {
+  const count = lists.reduce((sum, each) => sum + each.length, 0);
+  return count > manyActions ? manyByDanger(lists) : sortedByDanger([...new Set(lists.flat())]);
+}
+
+function sortedByDanger(actions: readonly string[]): string[] {
   return actions
     .map(action => ({ action, rank: rankOf(action) }))
     .sort((a, b) => a.rank - b.rank || (a.action < b.action ? -1 : a.action > b.action ? 1 : 0))
     .map(({ action }) => action);
+}
+
+/** From this length on, looking places up is faster than sorting. */
+const manyActions = 500;
+let places: { all: readonly string[]; placeOf: ReadonlyMap<string, number> } | undefined;
+
+function manyByDanger(lists: readonly (readonly string[])[]): string[] {
+  if (!places) {
+    const all = sortedByDanger(prefixes.flatMap(prefix => serviceOf(prefix).actions));
+    places = { all, placeOf: new Map(all.map((action, at) => [action, at])) };
+  }
+  const { all, placeOf } = places;
+  const isListed = new Uint8Array(all.length);
+  const others = new Set<string>();
+  for (const list of lists)
+    for (const action of list) {
+      const place = placeOf.get(action);
+      if (place === undefined) others.add(action);
+      else isListed[place] = 1;
+    }
+  const known = all.filter((_, at) => isListed[at] === 1);
+  return others.size === 0 ? known : sortedByDanger([...known, ...others]);
 }

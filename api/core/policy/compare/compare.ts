@@ -9,7 +9,8 @@ import { patternOf } from '../document/wildcard.js';
 import { decidedBy, type NamedPolicy, type Policies, type PolicyKind } from '../evaluate.js';
 import { type Cell, cellsOf } from './cells.js';
 import type { Comparison, DeletedPrincipal, Undecided } from './comparison.js';
-import { kinds, type Place, Search } from './search.js';
+import { kinds, type Place } from './question.js';
+import { Search } from './search.js';
 
 export interface CompareOptions {
   /** The caller that holds the identity policies, and the context that its requests always have. */

@@ -1,11 +1,12 @@
-// Sets of requests as regions: which actions, on which resources, under which conditions. A statement is a region. What
-// it allows beyond other statements remains when their regions are cut out of it, piece by piece. Empty pieces are
-// dropped at once, so little remains when two policies mean the same.
-import type { Listed, NormalStatement } from '../document/document.js';
+// Sets of texts as words (what some patterns match and others do not), and sets of requests as regions: which actions,
+// on which resources, under which conditions.
+
+import { anyText } from '../document/characters.js';
+import type { Listed } from '../document/document.js';
 import { mayMeet } from '../document/heads.js';
 import { type Budget, findWord, type Group, matchesWithin, spend } from '../document/language.js';
 import { type Pattern, patternOf, widest } from '../document/wildcard.js';
-import { type KeyFacts, type Literal, solveKey } from './solve.js';
+import type { KeyFacts, Literal } from './solve.js';
 
 /** The words that match every pattern of `all` and no pattern of `none`. */
 export interface Words {
@@ -26,75 +27,22 @@ export interface World {
   budget: Budget;
 }
 
-const anything = patternOf('*', { kind: 'glob', hasVariables: false });
+export const anything = patternOf('*', { kind: 'glob', hasVariables: false });
 /** The form of every action and every resource. */
 const actionShape: Group = { patterns: [patternOf('?*:?*', { kind: 'glob', hasVariables: false })], isIn: true };
 const resourceShape: Group = { patterns: [patternOf('?*', { kind: 'glob', hasVariables: false })], isIn: true };
 
-const everything: Region = {
-  actions: [{ all: [anything], none: [] }],
-  resources: [{ all: [anything], none: [] }],
-  literals: [],
-};
+/** Every resource. */
+export const anyResource: readonly Words[] = [{ all: [anything], none: [] }];
 
-/** The requests that a statement applies to; undefined when there are none. */
-export function regionOf(statement: NormalStatement, world: World): Region | undefined {
-  return within(everything, statement, world);
-}
-
-/** The part of a region that a statement applies to. */
-export function within(region: Region, statement: NormalStatement, world: World): Region | undefined {
-  const actions = cut(region.actions, statement.actions, true, actionShape, world);
-  if (actions.length === 0) return undefined;
-  const resources = resourcesIn(region, statement, true, world);
-  if (resources.length === 0) return undefined;
-  const literals = statement.conditions.map(predicate => ({ predicate, isTrue: true }));
-  return withLiterals({ ...region, actions, resources }, literals, world);
-}
-
-/** The parts of a region that a statement does not apply to; they do not overlap. */
-export function without(region: Region, statement: NormalStatement, world: World): Region[] {
-  spend(world.budget, 1);
-  const inside = cut(region.actions, statement.actions, true, actionShape, world);
-  if (inside.length === 0) return [region];
-  const pieces: Region[] = [];
-  const outside = cut(region.actions, statement.actions, false, actionShape, world);
-  if (outside.length > 0) pieces.push({ ...region, actions: outside });
-  const elsewhere = resourcesIn(region, statement, false, world);
-  if (elsewhere.length > 0) pieces.push({ ...region, actions: inside, resources: elsewhere });
-  if (statement.conditions.length === 0) return pieces;
-  const here = resourcesIn(region, statement, true, world);
-  if (here.length === 0) return pieces;
-  let rest: Region = { ...region, actions: inside, resources: here };
-  for (const predicate of statement.conditions) {
-    const piece = withLiterals(rest, [{ predicate, isTrue: false }], world);
-    if (piece) pieces.push(piece);
-    const next = withLiterals(rest, [{ predicate, isTrue: true }], world);
-    if (!next) break;
-    rest = next;
-  }
-  return pieces;
-}
-
-function resourcesIn(region: Region, statement: NormalStatement, isIn: boolean, world: World): readonly Words[] {
-  if (!statement.resources) return isIn ? region.resources : [];
-  return cut(region.resources, statement.resources, isIn, resourceShape, world);
-}
-
-/** Undefined when the literals exclude every value of one of their keys. */
-function withLiterals(region: Region, more: readonly Literal[], world: World): Region | undefined {
-  if (more.length === 0) return region;
-  spend(world.budget, (region.literals.length * more.length) / 8);
-  const literals = [...region.literals];
-  for (const literal of more) {
-    if (!literals.some(each => each.predicate.id === literal.predicate.id && each.isTrue === literal.isTrue))
-      literals.push(literal);
-  }
-  for (const key of new Set(more.map(each => each.predicate.key))) {
-    const own = literals.filter(each => each.predicate.key === key);
-    if (solveKey(key, own, world.factsOf(key), world.budget) === 'none') return undefined;
-  }
-  return { ...region, literals };
+/** The resources that are in the list or, with `isIn` false, outside it. */
+export function resourcesIn(
+  words: readonly Words[],
+  listed: Listed<Pattern>,
+  isIn: boolean,
+  world: World,
+): readonly Words[] {
+  return cut(words, listed, isIn, resourceShape, world);
 }
 
 interface Index {
@@ -149,7 +97,7 @@ function inside(words: Words, listed: Listed<Pattern>, shape: Group, world: Worl
   if (others.some(each => isAnything(each) || words.all.some(own => own.id === each.id))) return [words];
   const found: Words[] = [];
   for (const [literal, pattern] of literals) {
-    if (!words.all.every(each => each.variables || matchesWithin(each, literal, world.budget))) continue;
+    if (!words.all.every(each => matchesWithin(widest(each), literal, world.budget))) continue;
     if (words.none.some(each => matchesWithin(each, literal, world.budget))) continue;
     found.push({
       all: [pattern, ...words.all.filter(each => each.variables)],
@@ -197,18 +145,55 @@ function outside(words: Words, listed: Listed<Pattern>, shape: Group, world: Wor
   return isEmpty(rest, shape, world) ? [] : [rest];
 }
 
-function isAnything(pattern: Pattern): boolean {
+export function isAnything(pattern: Pattern): boolean {
   return pattern.tokens.length === 1 && pattern.source === '*' && pattern.kind === 'glob';
 }
 
 function isEmpty(words: Words, shape: Group, world: World): boolean {
-  return wordOf(words, shape, world) === undefined;
+  return !hasSample(words, shape, world.budget) && wordOf(words, shape, world) === undefined;
 }
 
-function wordOf({ all, none }: Words, shape: Group, world: World): string | undefined {
+const samples = new WeakMap<Pattern, string>();
+
+/** A text for each pattern that rarely matches any other pattern: a quick answer before patterns are walked. */
+function hasSample({ all, none }: Words, shape: Group, budget: Budget): boolean {
+  if (all.length > 3) return false;
+  return all.some(pattern => {
+    const { variables, kind, isNever, tokens, literal } = pattern;
+    if (variables || isNever || kind !== 'glob' || tokens.length > 200) return false;
+    let sample = literal ?? samples.get(pattern);
+    if (sample === undefined) {
+      sample = tokens
+        .map(token => (token >= 0 ? String.fromCharCode(token) : token === anyText ? ':qz:zq' : 'q'))
+        .join('');
+      samples.set(pattern, sample);
+    }
+    return isOneOf({ all: [...shape.patterns, ...all], none }, sample, budget);
+  });
+}
+
+export function hasAction(words: Words, world: World): boolean {
+  return !isEmpty(words, actionShape, world);
+}
+
+/** Answers of one comparison, which asks for the same words repeatedly. */
+const memos = new WeakMap<Budget, Map<string, string | undefined>>();
+
+function wordOf({ all, none }: Words, shape: Group, { budget }: World): string | undefined {
+  let memo = memos.get(budget);
+  if (!memo) {
+    memo = new Map();
+    memos.set(budget, memo);
+  }
+  const ids = (patterns: readonly Pattern[]) => patterns.map(each => each.id).join('\n');
+  const key = `${shape === actionShape}\n${ids(all)}\n\n${ids(none)}`;
+  if (memo.has(key)) return memo.get(key);
+  spend(budget, key.length / 1000);
   const groups: Group[] = [shape, ...all.map(each => ({ patterns: [each], isIn: true }))];
   if (none.length > 0) groups.push({ patterns: none, isIn: false });
-  return findWord(groups, world.budget);
+  const word = findWord(groups, budget);
+  memo.set(key, word);
+  return word;
 }
 
 export function someAction(words: Words, world: World): string | undefined {

@@ -61,6 +61,11 @@ function severalValues(key: string, literals: readonly Literal[], facts: KeyFact
   if (!needs?.mayBePresent || (isSure && needs.some.length < 2)) return 'none';
   const found = needs.some.map(test => findValue(key, [test, ...needs.every], facts, budget));
   if (found.length === 0) found.push(findValue(key, needs.every, facts, budget));
+  if (clear.length < literals.length) {
+    const others = needsOf(key, literals, { ...facts, isNeeded: true })?.some.slice(needs.some.length) ?? [];
+    const more = others.map(test => findValue(key, [test, ...needs.every], facts, budget));
+    found.push(...more.filter(each => each !== 'none'));
+  }
   const values = found.flatMap(each => (each === 'none' ? [] : [each]));
   if (values.length < found.length) return 'none';
   return {
@@ -86,6 +91,8 @@ function needsOf(key: string, literals: readonly Literal[], facts: KeyFacts): Ne
     sides.set(predicate.id, isTrue);
     if ('test' in predicate && isUnexplained(predicate.test, facts)) {
       needs.isSure = false;
+      // What a missing key means is documented.
+      needs.mayBeMissing &&= (predicate.asks === 'every' || predicate.orMissing) === isTrue;
       continue;
     }
     switch (predicate.asks) {

@@ -33,7 +33,7 @@ export function requestIn(
   wanted: Wanted,
   isConfirmed: (request: Request) => boolean,
 ): { request: Request } | NoRequest {
-  const variables = variablesOf(region);
+  const variables = variablesIn(patternsOf(region)).filter(key => !wanted.world.factsOf(key).valuesOf(key));
   for (const values of variables.length > 0 ? valuesFor(region, variables, wanted.world) : [new Map()]) {
     const request = build(region, pinned(wanted.world, values), wanted);
     if (request && isConfirmed(request)) return { request };
@@ -45,15 +45,25 @@ export function requestIn(
   return { reason: isOpaque ? 'unknown_operator' : 'mixed_conditions' };
 }
 
-function openPatterns(region: Region): Pattern[] {
+function patternsOf(region: Region): Pattern[] {
   return [
     ...region.resources.flatMap(each => [...each.all, ...each.none]),
     ...region.literals.flatMap(({ predicate }) => ('test' in predicate ? predicate.test.wanted : [])),
-  ].filter(each => each.variables);
+  ];
 }
 
-function variablesOf(region: Region): string[] {
-  return [...new Set(openPatterns(region).flatMap(each => each.variables ?? []))];
+/** Texts of the region's resources and of its keys, whatever the values of variables. */
+export function textsOf(region: Region, world: World): string[] {
+  const keys = [...new Set(region.literals.map(each => each.predicate.key))];
+  const values = keys.map(key => solveKey(key, literalsOf(region, key), world.factsOf(key), world.budget));
+  return [
+    ...region.resources.flatMap(each => someResource(each, world) ?? []),
+    ...values.flatMap(each => (each === 'none' ? [] : each.values)),
+  ];
+}
+
+export function variablesIn(patterns: readonly Pattern[]): string[] {
+  return [...new Set(patterns.flatMap(each => each.variables ?? []))];
 }
 
 function literalsOf(region: Region, key: string): Literal[] {
@@ -67,7 +77,8 @@ type Values = ReadonlyMap<string, readonly string[]>;
  * another text of the region, and none at all. With several variables, attempt n uses the n-th value of each.
  */
 function valuesFor(region: Region, keys: readonly string[], world: World): Values[] {
-  const lists = keys.map(key => candidatesFor(region, key, world));
+  const around = { patterns: patternsOf(region), texts: textsOf(region, world), values: [], most: maxAttempts };
+  const lists = keys.map(key => candidatesFor({ ...around, key, own: literalsOf(region, key) }, world));
   const most = Math.min(maxAttempts, Math.max(...lists.map(each => each.length)));
   const tries: Values[] = [];
   for (let n = 0; n < most; n += 1)
@@ -75,9 +86,23 @@ function valuesFor(region: Region, keys: readonly string[], world: World): Value
   return tries;
 }
 
-function candidatesFor(region: Region, key: string, world: World): (readonly string[])[] {
+export interface Unknown {
+  key: string;
+  /** The patterns around it, and texts that they should match. */
+  patterns: readonly Pattern[];
+  texts: readonly string[];
+  /** Values to try too. */
+  values: readonly string[];
+  /** What its own conditions require. */
+  own: readonly Literal[];
+  most: number;
+}
+
+export function candidatesFor(
+  { key, patterns, texts, values, own, most }: Unknown,
+  world: World,
+): (readonly string[])[] {
   const facts = world.factsOf(key);
-  const own = literalsOf(region, key);
   const found: (readonly string[])[] = [];
   const seen = new Set<string>();
   const attempt = (more: Partial<KeyFacts>) => {
@@ -88,19 +113,19 @@ function candidatesFor(region: Region, key: string, world: World): (readonly str
   };
   if (facts.valuesOf(key)) return [facts.valuesOf(key)!];
   attempt({ isNeeded: true });
-  for (const value of [...captured(region, key, world.budget), '*'].slice(0, maxAttempts))
+  for (const value of [...values, ...captured(patterns, texts, key, world.budget), '*']) {
+    if (found.length >= most) break;
     attempt({ isNeeded: true, shape: [exactly(value)] });
+  }
   attempt({});
   return found;
 }
 
-/** The values of a variable with which its pattern matches the other texts of the region. */
-function captured(region: Region, key: string, budget: Budget): string[] {
-  const texts = [
-    ...region.resources.flatMap(each => [...each.all, ...each.none]).filter(each => !each.variables),
-    ...region.literals.flatMap(({ predicate }) => ('test' in predicate ? predicate.test.wanted : [])),
-  ].map(textLike);
-  return openPatterns(region).flatMap(({ source }) => {
+/** The values of a variable with which its pattern matches the other texts. */
+function captured(patterns: readonly Pattern[], more: readonly string[], key: string, budget: Budget): string[] {
+  const texts = [...more, ...patterns.map(textLike).filter(each => each !== '')];
+  const open = patterns.filter(each => each.variables?.includes(key));
+  const found = open.flatMap(({ source }) => {
     for (const text of texts) spend(budget, 0.1 + text.length / 2000);
     const [, before = '', inside = '', after = ''] = /^([^$]*)\$\{([^}]*)\}(.*)$/s.exec(source) ?? [];
     if (inside.split(',')[0]!.trim().toLowerCase() !== key) return [];
@@ -113,6 +138,7 @@ function captured(region: Region, key: string, budget: Budget): string[] {
       return value === '' ? [] : [value];
     });
   });
+  return [...new Set(found)];
 }
 
 function pinned(world: World, values: Values): World {
@@ -132,7 +158,7 @@ function pinned(world: World, values: Values): World {
 function build(region: Region, world: World, { cell, worst, resource }: Wanted): Request | undefined {
   // Without a prototype, because a key may be named `__proto__`.
   const context: Record<string, readonly string[]> = Object.create(null);
-  const variables = variablesOf(region);
+  const variables = variablesIn(patternsOf(region));
   const keys = new Set([...region.literals.map(each => each.predicate.key), ...variables]);
   for (const key of keys) {
     const solution: Solution = solveKey(key, literalsOf(region, key), world.factsOf(key), world.budget);
@@ -193,7 +219,7 @@ function plausibleResource(words: Words, action: string, world: World): string |
 }
 
 /** A plausible text for the pattern; empty if it has variables. */
-function textLike(pattern: Pattern): string {
+export function textLike(pattern: Pattern): string {
   if (pattern.variables) return '';
   return pattern.tokens
     .map(token =>

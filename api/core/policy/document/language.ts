@@ -1,8 +1,9 @@
 // Patterns as languages: which text matches each of some patterns and none of some others? Exact, within a budget of
 // steps: it runs the patterns side by side, one character at a time (subset construction, built only as far as needed).
 // Knows nothing of policies.
-import { anyCharInPart, anyText, anyTextInPart, characterClasses, closure, isOfClass, moved } from './characters.js';
-import { matches, type Pattern, widest } from './wildcard.js';
+import { type Others, otherCharacters } from './alphabet.js';
+import { anyText, closure, isOfClass, moved } from './characters.js';
+import { matches, type Pattern, resolve, widest } from './wildcard.js';
 
 // One step is a microsecond of work or less; more expensive work spends more steps, according to its lengths.
 
@@ -40,7 +41,7 @@ type Positions = (readonly number[] | null)[];
 
 /** The shortest text that meets every group; undefined when there is none of at most `longest` characters. */
 export function findWord(groups: readonly Group[], budget: Budget, longest = Infinity): string | undefined {
-  const sure = withoutVariables(groups);
+  const sure = withoutVariables(groups, budget);
   if (!sure) return undefined;
   const literal = literalsOf(sure);
   if (literal) {
@@ -56,18 +57,58 @@ export function findWord(groups: readonly Group[], budget: Budget, longest = Inf
 
 /**
  * Variables can have any value. If the word must be in a pattern with variables, the pattern is widened; if it must be
- * outside, the pattern is ignored. So "no word" holds for every value. Undefined when a group is empty.
+ * outside, the pattern is ignored, unless it covers the first for every value. So "no word" holds for every value.
+ * Undefined when a group is empty.
  */
-function withoutVariables(groups: readonly Group[]): Group[] | undefined {
-  const outside = new Set(groups.filter(group => !group.isIn).flatMap(group => group.patterns.map(each => each.id)));
+function withoutVariables(groups: readonly Group[], budget: Budget): Group[] | undefined {
+  const unwanted = groups.filter(group => !group.isIn).flatMap(group => group.patterns);
+  const outside = new Set(unwanted.map(each => each.id));
   const sure: Group[] = [];
   for (const { patterns, isIn } of groups) {
-    const kept = patterns.filter(each => !each.isNever && (isIn ? !outside.has(each.id) : !each.variables));
+    const kept = patterns.filter(
+      each => !each.isNever && (isIn ? !outside.has(each.id) && !isCovered(each, unwanted, budget) : !each.variables),
+    );
     if (isIn && kept.length === 0) return undefined;
     if (kept.length > 0) sure.push({ patterns: isIn ? kept.map(widest) : kept, isIn });
   }
   return sure;
 }
+
+/**
+ * Whether some patterns match all that this one matches, whatever the value of its variable. It is enough to try values
+ * of letters that occur nowhere else, one for each length up to the number of `?` and one more: then some letter is
+ * matched by a `*` or by the variable itself, so any longer or other value is too.
+ */
+function isCovered(pattern: Pattern, others: readonly Pattern[], budget: Budget): boolean {
+  const [key, ...more] = pattern.variables ?? [];
+  const isSimple = key !== undefined && more.length === 0 && pattern.source.split('${').length === 2;
+  if (!isSimple || pattern.source.includes(',') || pattern.ignoresCase || pattern.kind === 'arn') return false;
+  const usable = others.filter(each => !each.isNever && each.kind !== 'arn' && each.kind !== 'shape');
+  if (!usable.some(each => each.variables?.includes(key))) return false;
+  const lengths = 1 + Math.max(...usable.map(each => each.source.split('?').length - 1));
+  if (lengths > 3) return false;
+  for (let length = 0; length <= lengths; length += 1) {
+    const valuesOf = (each: string) => [each === key ? letters.slice(0, length) : otherLetters];
+    const filled = (each: Pattern) => (each.variables ? (resolve(each, valuesOf) ?? []) : each);
+    const own = resolve(pattern, valuesOf)!;
+    const rest = usable.flatMap(filled);
+    if (
+      findWord(
+        [
+          { patterns: [own], isIn: true },
+          { patterns: rest, isIn: false },
+        ],
+        budget,
+      ) !== undefined
+    )
+      return false;
+  }
+  return true;
+}
+
+/** Letters of no policy. */
+const letters = '\uE000\uE001\uE002\uE003';
+const otherLetters = '\uE004\uE005';
 
 /** The only possible words, if one group accepts nothing but case-sensitive literals. */
 function literalsOf(groups: readonly Group[]): string[] | undefined {
@@ -92,7 +133,7 @@ interface State {
 
 function walk(groups: readonly Group[], budget: Budget): string | undefined {
   for (const { patterns } of groups) for (const { tokens } of patterns) spend(budget, 1 + tokens.length / 8);
-  const other = otherCharacters(groups);
+  const other = otherCharacters(groups.flatMap(group => group.patterns));
   const start: State = {
     positions: groups.map(group => group.patterns.map(each => closure(each.tokens, [0]))),
   };
@@ -172,49 +213,6 @@ function alphabetOf(groups: readonly Group[], positions: Positions[], other: Oth
   }
   for (const each of usesClasses ? other.ofClasses : other.plain) chars.add(each);
   return chars;
-}
-
-interface Others {
-  /** A character that no pattern names; the colon too, if some wildcards stop at it. */
-  plain: readonly string[];
-  /** The same for each combination of classes that a character may have; where no such one is left, all of them. */
-  ofClasses: readonly string[];
-}
-
-function otherCharacters(groups: readonly Group[]): Others {
-  const named = new Set<number>();
-  let hasParts = false;
-  for (const pattern of groups.flatMap(group => group.patterns)) {
-    for (const token of pattern.tokens) {
-      if (token === anyTextInPart || token === anyCharInPart) hasParts = true;
-      if (token < 0) continue;
-      const char = String.fromCharCode(token);
-      for (const each of [char, char.toLowerCase(), char.toUpperCase()]) named.add(each.charCodeAt(0));
-    }
-  }
-  const isFree = (char: string) => !named.has(char.charCodeAt(0));
-  const beyond = freeBeyondAscii(named);
-  const colon = hasParts ? [':'] : [];
-  const ofClasses = charactersByClass.flatMap(chars => chars.find(isFree) ?? chars);
-  return { plain: [preferred.find(isFree) ?? beyond, ...colon], ofClasses: [...ofClasses, beyond, ...colon] };
-}
-
-const preferred = [...'xyzqw0123456789abcdefghijklmnoprstuv-_./ABCDEFGHIJKLMNOPQRSTUVWXYZ=+@, '];
-
-/** The ASCII characters that a value may have, by the classes that they belong to. */
-const charactersByClass: readonly (readonly string[])[] = (() => {
-  const found = new Map<string, string[]>();
-  for (const char of [...preferred, ':']) {
-    const kind = characterClasses.map(each => each.test(char)).join();
-    found.set(kind, [...(found.get(kind) ?? []), char]);
-  }
-  return [...found.values()];
-})();
-
-function freeBeyondAscii(named: ReadonlySet<number>): string {
-  let code = 0xa1;
-  while (named.has(code)) code += 1;
-  return String.fromCharCode(code);
 }
 
 function keyOf(positions: Positions[]): string {

@@ -24,6 +24,8 @@ export interface Pattern {
   literal?: string;
   /** Its unresolved policy variables, in lower case. */
   variables?: readonly string[];
+  /** If it is known what values its variables have: tokens that match every text the pattern could match. */
+  widest?: readonly number[];
   /** True if nothing matches: an ARN pattern without six parts, or a variable whose name no key can have. */
   isNever?: true;
 }
@@ -78,11 +80,37 @@ export function resolve(pattern: Pattern, valuesOf: ValuesOf): Pattern | undefin
 export function widest(pattern: Pattern): Pattern {
   if (!pattern.variables) return pattern;
   const { source, ignoresCase } = pattern;
+  const id = `${pattern.id} with any value`;
+  if (pattern.widest) return { id, source, kind: 'shape', ignoresCase, tokens: pattern.widest };
   if (pattern.kind === 'arn') return patternOf('*', { kind: 'glob', ignoresCase, hasVariables: false });
   const tokens = piecesOf(source).flatMap(piece =>
     'plain' in piece ? codes(piece.plain) : 'text' in piece ? codesOf(piece.text, pattern.kind) : [anyText],
   );
-  return { id: `${pattern.id} with any value`, source, kind: pattern.kind, ignoresCase, tokens };
+  return { id, source, kind: pattern.kind, ignoresCase, tokens };
+}
+
+/**
+ * The pattern with the forms of its variables' values. `formOf`: tokens for a variable with its default; undefined if
+ * it may have any value.
+ */
+export function withForms(
+  pattern: Pattern,
+  formOf: (key: string, fallback: string | undefined) => readonly number[] | undefined,
+): Pattern {
+  const { source, kind, ignoresCase } = pattern;
+  if (!pattern.variables || kind === 'arn' || ignoresCase) return pattern;
+  const tokens = piecesOf(source).flatMap(piece => {
+    if ('plain' in piece) return codes(piece.plain);
+    if ('text' in piece) return codesOf(piece.text, kind);
+    return ('key' in piece && formOf(piece.key, piece.fallback)) || [anyText];
+  });
+  return { ...pattern, widest: tokens };
+}
+
+/** The pattern for requests that have all of its variables. */
+export function withoutDefaults({ source, kind, ignoresCase }: Pattern): Pattern {
+  const text = source.replace(/\$\{([^},]*),[^}]*\}/g, '${$1}');
+  return patternOf(text, { kind, ignoresCase, hasVariables: true });
 }
 
 /** The form of a value, in the notation of `tokensOfShape`. */
