@@ -101,12 +101,12 @@ function witnessesHold({ spec, live, kind }: Pair, { wider, narrower }: Comparis
   }
 }
 
-/** `open`: AWS documents no answer; `undecided`: the engine gave up. */
+/** `open`: AWS documents no answer for some of its requests; `undecided`: the engine gave up. */
 type Outcome = 'open' | 'undecided' | 'equal' | 'different';
 
 function outcomeOf({ wider, narrower, undecided }: Comparison): Outcome {
-  if (undecided.some(({ reason }) => reason !== 'unknown_operator')) return 'undecided';
-  if (undecided.length > 0) return 'open';
+  if (undecided.some(({ reason }) => reason === 'too_complex')) return 'undecided';
+  if (undecided.length > 0) return undecided.some(each => each.reason === 'unknown_operator') ? 'open' : 'undecided';
   return wider.length + narrower.length === 0 ? 'equal' : 'different';
 }
 
