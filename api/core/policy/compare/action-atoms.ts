@@ -4,7 +4,7 @@ import { actionsCovered } from '../catalogue/actions.js';
 import type { Listed } from '../document/document.js';
 import { mayMeet } from '../document/heads.js';
 import { type Budget, matchesWithin, spend } from '../document/language.js';
-import type { Pattern } from '../document/wildcard.js';
+import { type Pattern, patternOf } from '../document/wildcard.js';
 import { wordsFor } from './action-words.js';
 import { anything, hasAction, isAnything, type Words, type World } from './regions.js';
 
@@ -25,8 +25,23 @@ export function actionName({ literal, source }: Pattern): string {
 export function isIn({ names, lists }: Atom, list: Listed<Pattern>): boolean {
   let found = lists.get(list);
   if (found === undefined) {
-    found = list.items.some(each => isAnything(each) || names.has(actionName(each))) !== list.isNot;
+    const listed = namesIn(list);
+    let isListed = listed.isAll;
+    for (const each of names) isListed ||= listed.names.has(each);
+    found = isListed !== list.isNot;
     lists.set(list, found);
+  }
+  return found;
+}
+
+const namesOfLists = new WeakMap<Listed<Pattern>, { names: ReadonlySet<string>; isAll: boolean }>();
+
+/** A list may have thousands of patterns, and an atom has few. */
+function namesIn(list: Listed<Pattern>) {
+  let found = namesOfLists.get(list);
+  if (!found) {
+    found = { names: new Set(list.items.map(actionName)), isAll: list.items.some(isAnything) };
+    namesOfLists.set(list, found);
   }
   return found;
 }
@@ -59,16 +74,51 @@ export function atomsOf(patterns: readonly Pattern[], within: Pattern | undefine
 
 function madeOf(distinct: readonly Pattern[], within: Pattern | undefined, world: World): Atoms {
   if (within?.literal !== undefined) return { atoms: [literalAtom(within, distinct, world)], isComplete: true };
-  const start = within ?? anything;
-  const near = distinct.filter(each => mayMeet(start, each));
+  const least = world.budget.left * (1 - shareAtMost);
+  if (within || distinct.length <= togetherAtMost)
+    return atomsFrom({ start: within ?? anything, except: [], least }, distinct, world);
+  const services = new Map<string | undefined, Pattern[]>();
+  for (const each of distinct) {
+    const service = serviceOf(each);
+    services.set(service, [...(services.get(service) ?? []), each]);
+  }
+  const anyService = services.get(undefined) ?? [];
+  services.delete(undefined);
+  const made = [...services].map(([service, own]) => {
+    const start = patternOf(`${service}:*`, { kind: 'glob', ignoresCase: true, hasVariables: false });
+    return { start, atoms: atomsFrom({ start, except: [], least }, [...own, ...anyService], world) };
+  });
+  const except = made.map(each => each.start);
+  const all = [...made.map(each => each.atoms), atomsFrom({ start: anything, except, least }, anyService, world)];
+  return { atoms: all.flatMap(each => each.atoms), isComplete: all.every(each => each.isComplete) };
+}
+
+/** Of more patterns, those of different services are not compared with each other: a long list names many. */
+const togetherAtMost = 40;
+
+function serviceOf({ literal, source }: Pattern): string | undefined {
+  return /^([a-z0-9-]+):/.exec((literal ?? source).toLowerCase())?.[1];
+}
+
+interface Space {
+  /** All actions to split match it. */
+  start: Pattern;
+  /** None of them matches these. */
+  except: readonly Pattern[];
+  /** What the budget must keep. */
+  least: number;
+}
+
+function atomsFrom({ start, except, least }: Space, patterns: readonly Pattern[], world: World): Atoms {
+  const near = patterns.filter(each => mayMeet(start, each));
   const literals = near.filter(each => each.literal !== undefined && matchesWithin(start, each.literal, world.budget));
   const whole: Atom = {
-    words: { all: [start], none: literals },
-    names: new Set(within ? [actionName(within)] : []),
+    words: { all: [start], none: [...literals, ...except] },
+    names: new Set(isAnything(start) ? [] : [actionName(start)]),
     lists: new Map(),
   };
-  let atoms = hasAction(whole.words, world) ? [whole] : [];
-  const least = world.budget.left * (1 - shareAtMost);
+  // Some service is always left.
+  let atoms = except.length > 0 || hasAction(whole.words, world) ? [whole] : [];
   for (const pattern of near.filter(each => each.literal === undefined)) {
     const before = atoms;
     atoms = [];
@@ -77,7 +127,7 @@ function madeOf(distinct: readonly Pattern[], within: Pattern | undefined, world
       atoms.push(...split(each, pattern, world));
     }
   }
-  return { atoms: [...literals.map(each => literalAtom(each, distinct, world)), ...atoms], isComplete: true };
+  return { atoms: [...literals.map(each => literalAtom(each, near, world)), ...atoms], isComplete: true };
 }
 
 /** The known actions, and one for each pattern that names none of them, by the patterns that match them. */
@@ -115,7 +165,9 @@ function split(atom: Atom, pattern: Pattern, world: World): Atom[] {
   const name = actionName(pattern);
   if (names.has(name)) return [atom];
   if (!words.all.every(each => mayMeet(each, pattern))) return [atom];
-  const all = words.all.length === 1 && isAnything(words.all[0]!) ? [pattern] : [...words.all, pattern];
+  const [first] = words.all;
+  const isWider = words.all.length === 1 && (isAnything(first!) || first!.source === `${serviceOf(pattern)}:*`);
+  const all = isWider ? [pattern] : [...words.all, pattern];
   const inside = { all, none: words.none };
   if (!hasAction(inside, world)) return [atom];
   const outside = { all: words.all, none: [...words.none, pattern] };
