@@ -1,6 +1,6 @@
 // Splits all actions into atoms: sets of actions that no action pattern of a comparison tells apart. Statements are
 // compared atom by atom, each with the few statements that apply to it.
-import { actionsCovered } from '../catalogue/actions.js';
+import { actionsCovered, isOfOneService } from '../catalogue/actions.js';
 import type { Listed } from '../document/document.js';
 import { mayMeet } from '../document/heads.js';
 import { type Budget, matchesWithin, spend } from '../document/language.js';
@@ -133,7 +133,11 @@ function atomsFrom({ start, except, least }: Space, patterns: readonly Pattern[]
 /** The known actions, and one for each pattern that names none of them, by the patterns that match them. */
 function knownAtoms(start: Pattern, patterns: readonly Pattern[], { budget }: World): Atom[] {
   const found = new Map<string, { names: string[]; actions: string[] }>();
-  const others = patterns.filter(each => actionsCovered(each.source).length === 0);
+  const others = patterns.filter(each => {
+    // Without a service name the whole catalogue is searched.
+    spend(budget, isOfOneService(each.source) ? 20 : 2000);
+    return actionsCovered(each.source).length === 0;
+  });
   const named = others.map(each => each.source.replace(/[*?]/g, 'x')).filter(each => each.includes(':'));
   const wanted = named.filter(each => matchesWithin(start, each, budget));
   for (const action of [...actionsCovered(start.source), ...wanted]) {
