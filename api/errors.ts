@@ -200,3 +200,11 @@ export class TableRefused extends Error {
 export function isUnreadable(error: unknown): boolean {
   return error instanceof KitError && error.code === 'not_readable';
 }
+
+/** What was read; undefined when its item cannot be read. */
+export function readableOnly<Read>(read: Promise<Read>): Promise<Read | undefined> {
+  return read.catch((error: unknown) => {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  });
+}

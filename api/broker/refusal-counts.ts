@@ -2,6 +2,7 @@
 // row of the security log, written in the background and only when its count has doubled. So a flood costs its sender
 // more than it costs us. Memory and rows are bounded for any number of addresses.
 import { sha256 } from '../core/values/canonical.js';
+import { minuteOf } from '../core/values/time.js';
 import type { RefusalCounts, SecurityLog } from '../ports/audit.js';
 import type { Background, Clock } from '../ports/runtime.js';
 
@@ -28,7 +29,7 @@ export function makeRefusalCounts({ clock, background, securityLog, instance }: 
 
   return {
     count({ what, address, facts }) {
-      const now = minuteOf(clock);
+      const now = startOfMinute(clock);
       if (now !== minute) {
         minute = now;
         counted = new Map();
@@ -48,7 +49,7 @@ export function makeRefusalCounts({ clock, background, securityLog, instance }: 
 }
 
 /** The start of the minute, ISO 8601. */
-export const minuteOf = (clock: Clock) => `${clock.now().toISOString().slice(0, 16)}:00.000Z`;
+export const startOfMinute = (clock: Clock) => `${minuteOf(clock.now())}:00.000Z`;
 
 /** A count is stored only when it has doubled. */
 export const isPowerOfTwo = (count: number) => (count & (count - 1)) === 0;

@@ -5,7 +5,7 @@ import { sha256 } from '../core/values/canonical.js';
 import { errorTable } from '../errors.js';
 import type { SecurityLog, SecurityRow } from '../ports/audit.js';
 import type { Background, Clock, Ids, Log } from '../ports/runtime.js';
-import { isPowerOfTwo, minuteOf } from './refusal-counts.js';
+import { isPowerOfTwo, startOfMinute } from './refusal-counts.js';
 
 interface Needs {
   clock: Clock;
@@ -35,7 +35,7 @@ export function withNotes(stored: Omit<SecurityLog, 'note'>, needs: Needs): Secu
   let callers = new Map<string, Caller>();
 
   function knownOf(callerId: string): { name: string; caller: Caller } {
-    const now = minuteOf(clock);
+    const now = startOfMinute(clock);
     if (now !== minute) {
       minute = now;
       callers = new Map();

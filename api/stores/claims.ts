@@ -6,6 +6,7 @@ import { digest } from '../core/values/canonical.js';
 import type { AccountClaim, AccountClaims, ExternalIdClaims, PendingPlace, PendingPlaces } from '../ports/claims.js';
 import type { Macs } from './audit/macs.js';
 import { groupWriter } from './table/group-writer.js';
+import { Remembered } from './table/remembered.js';
 import { attempt, type Item, readable, readEach, readItem, readItems, readRange, type Table } from './table/send.js';
 import { itemSchema, keys } from './table/table.js';
 
@@ -81,9 +82,6 @@ export function makePendingPlaces(table: Table): PendingPlaces {
   };
 }
 
-/** Claims remembered by an instance: about 10 MB. */
-const remembered = 100_000;
-
 /** Each has a MAC. One that is gone, or older than the one that this instance saw last, was put back. */
 export function makeAccountClaims(table: Table, macs: Macs): AccountClaims {
   const keyOf = ({ partition, accountId }: Pick<AccountClaim, 'partition' | 'accountId'>) =>
@@ -93,12 +91,7 @@ export function makeAccountClaims(table: Table, macs: Macs): AccountClaims {
     ExpressionAttributeNames: { '#at': 'at' },
     ExpressionAttributeValues: { ':holder': connectionId, ':at': at },
   });
-  const seen = new Map<string, string>();
-  function saw(pk: string, at: string): void {
-    seen.delete(pk);
-    seen.set(pk, at);
-    if (seen.size > remembered) seen.delete(seen.keys().next().value!);
-  }
+  const seen = new Remembered<string>();
   async function holder(account: Pick<AccountClaim, 'partition' | 'accountId'>) {
     const key = keyOf(account);
     // Before the read, so that a slow answer does not look old.
@@ -110,7 +103,7 @@ export function makeAccountClaims(table: Table, macs: Macs): AccountClaims {
     const claim = item.claim as AccountClaim;
     if (newest !== undefined && claim.at < newest) return nobody;
     // Unless a claim was written meanwhile.
-    if (seen.get(key.pk) === newest) saw(key.pk, claim.at);
+    if (seen.get(key.pk) === newest) seen.set(key.pk, claim.at);
     return claim;
   }
   return {
@@ -122,7 +115,7 @@ export function makeAccountClaims(table: Table, macs: Macs): AccountClaims {
       const condition = instead ? isHeldBy(instead) : onlyNew;
       const put = await attempt(table.client.send(new PutCommand({ TableName: table.name, Item: item, ...condition })));
       if (put.done) {
-        saw(item.pk, at);
+        seen.set(item.pk, at);
         return true;
       }
       if (put.unanswered) throw put.unanswered;

@@ -88,13 +88,12 @@ class IdempotencyKeys implements Idempotency {
       ),
     );
 
-  private macOf({ pk, sk }: Key, ...parts: string[]): string {
-    return this.macs.of(`idempotency\n${digest([pk, sk, ...parts])}`);
+  private macOf(place: Key, ...parts: string[]): string {
+    return this.macs.of(textOf(place, parts));
   }
 
-  private isAsWritten({ pk, sk }: Key, { idText, idMac, bodyDigest, state, answer, answerMac }: Item): boolean {
-    const isOf = (mac: unknown, ...parts: unknown[]) =>
-      this.macs.isOf(`idempotency\n${digest([pk, sk, ...parts])}`, mac);
+  private isAsWritten(place: Key, { idText, idMac, bodyDigest, state, answer, answerMac }: Item): boolean {
+    const isOf = (mac: unknown, ...parts: unknown[]) => this.macs.isOf(textOf(place, parts), mac);
     return isOf(idMac, idText) && (state !== 'done' || isOf(answerMac, bodyDigest, answer));
   }
 
@@ -121,3 +120,5 @@ async function whileRunning(write: Promise<unknown>): Promise<void> {
   const written = await attempt(write);
   if (!written.done && written.unanswered) throw written.unanswered;
 }
+
+const textOf = ({ pk, sk }: Key, parts: unknown[]) => `idempotency\n${digest([pk, sk, ...parts])}`;

@@ -86,7 +86,7 @@ async function main(): Promise<void> {
   stopWithNpm();
 }
 
-/** In AWS an operator gives this command. Here the data belongs to whoever starts the run. */
+/** In AWS an operator gives this command. Here the data belongs to the person who starts the run. */
 async function migrateData(kit: Kit): Promise<void> {
   if (!(await kit.ports.tableIntegrity.needsMigration())) return;
   try {

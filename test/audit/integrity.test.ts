@@ -128,7 +128,7 @@ t.test('no state that someone writes into an item lets anyone in, and none keeps
       await write({ ...good, value: JSON.stringify({ ...JSON.parse(good.value), state }) });
       await t.rejects(requestSession(world, where), refused, title);
       t.ok(await stopped(end(ports, support, where, 'Leaving')), `${title}: the stop lands`);
-      // Whoever wrote the state puts the true one back.
+      // The one who wrote the state puts the true one back.
       const now = await read(keys.subject('connection', where.connectionId));
       const { value, last, lastHash, revision, mac, rest } = good;
       await write({ ...now, value, last, lastHash, revision, mac, rest });
@@ -209,7 +209,7 @@ t.test('no row in the place of the newest or the next one keeps a stop from bein
   }
 });
 
-t.test('whoever reads an altered item first, its sessions in memory are forgotten', async t => {
+t.test('the first read of an altered item, by anyone, deletes its sessions in memory', async t => {
   const { world, read, write, where, key } = await stage(t);
   const good = await read(key);
   const reads: Record<string, unknown>[] = [
@@ -490,7 +490,7 @@ t.test('nobody puts off full checks by a note', async t => {
   t.equal(kindDue(await connectionOf(world, where), world.clock.now()), 'full');
 });
 
-t.test('no template is printed from an altered item: it could let in whoever edited it', async t => {
+t.test('no template is printed from an altered item: it could admit the one who edited it', async t => {
   const { world, read, write, where } = await stage(t);
   const pending = await newConnection(world, where.tenantId);
   const key = keys.subject('connection', pending.connectionId);

@@ -20,6 +20,7 @@ import {
   verifiedConnection,
   type Where,
 } from '../helpers/customer.js';
+import { changeRole } from '../helpers/customer-admin.js';
 import { testFolder } from '../helpers/folder.js';
 import { managePage } from '../helpers/manage-page.js';
 import { newWorld, type World } from '../helpers/world.js';
@@ -27,22 +28,6 @@ import { newWorld, type World } from '../helpers/world.js';
 const arn = 'arn:aws:iam::aws:policy/SecurityAudit';
 const announced = managedPolicyText(arn)!;
 const sentence = { en: 'Because.', ja: '理由です。' };
-
-/** The customer's admin, by the console. */
-async function owner(world: World, roleArn: string, action: string, input: object): Promise<void> {
-  const response = await fetch(`${world.aws.url}/_console/api/call`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: world.aws.url },
-    body: JSON.stringify({
-      account: roleArn.split(':')[4],
-      region: 'us-east-1',
-      service: 'iam',
-      action,
-      input: { RoleName: roleArn.split('/').at(-1), ...input },
-    }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
 
 /** AWS's text with other actions in its first statement. */
 function textWith(change: (actions: string[]) => string[]): PolicyDocument {
@@ -91,14 +76,18 @@ t.test('launch, health, sessions, and what AWS or the customer changes in a mana
   t.same(world.aws.role(where.roleArn)?.attachedPolicies, [arn], 'the template attached it');
 
   t.comment('a session does what AWS allows in the policy and nothing else, whatever is attached');
-  await owner(world, where.roleArn, 'AttachRolePolicy', { PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' });
+  await changeRole(world, where.roleArn, 'AttachRolePolicy', {
+    PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+  });
   const session = await requestNewSession(world, where);
   t.equal(session.cap, 'exact');
   t.equal(await canListRoles(world, session), 'done', 'SecurityAudit allows it');
   const events = world.aws.events(where.roleArn.split(':')[4]!).filter(each => each.eventName === 'AssumeRole');
   t.match(JSON.stringify(events.at(-1)), /SecurityAudit/, "CloudTrail shows the policy's ARN");
   t.match(brief(await found(world, where)), ['drifted', 'high policy_attached']);
-  await owner(world, where.roleArn, 'DetachRolePolicy', { PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' });
+  await changeRole(world, where.roleArn, 'DetachRolePolicy', {
+    PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+  });
 
   t.comment('AWS adds an action that only lists: information');
   const harmless = newOf('list');
@@ -134,7 +123,7 @@ t.test('launch, health, sessions, and what AWS or the customer changes in a mana
   t.comment('the announced text again, then the customer detaches the policy');
   world.aws.moveAwsPolicy(arn, announced.document);
   t.same(brief(await found(world, where)), ['healthy'], 'the text counts, not the version');
-  await owner(world, where.roleArn, 'DetachRolePolicy', { PolicyArn: arn });
+  await changeRole(world, where.roleArn, 'DetachRolePolicy', { PolicyArn: arn });
   t.same(brief(await found(world, where)), ['drifted', 'medium permissions_removed']);
   t.equal(await canListRoles(world, await requestNewSession(world, where)), 'AccessDenied', 'the role grants nothing');
 });
@@ -185,10 +174,10 @@ t.test('an upgrade to another managed policy: the difference, the update, and th
   t.match(world.aws.role(where.roleArn)?.attachedPolicies, [/ViewOnlyAccess$/]);
 
   t.comment('a role with both has not arrived');
-  await owner(world, where.roleArn, 'AttachRolePolicy', { PolicyArn: arn });
+  await changeRole(world, where.roleArn, 'AttachRolePolicy', { PolicyArn: arn });
   t.equal((await found(world, where)).health, 'drifted');
   t.equal((await connectionOf(world, where)).value.permissionSet.version, '1.0.0');
-  await owner(world, where.roleArn, 'DetachRolePolicy', { PolicyArn: arn });
+  await changeRole(world, where.roleArn, 'DetachRolePolicy', { PolicyArn: arn });
   t.same(brief(await found(world, where)), ['healthy']);
   t.equal((await connectionOf(world, where)).value.permissionSet.version, '2.0.0');
 });

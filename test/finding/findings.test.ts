@@ -7,6 +7,7 @@ import type { PolicyDocument, Statement } from '../../api/core/policy/document/d
 import type { RoleSpec } from '../../api/core/role/role-spec.js';
 import { brokerRoleArn, strangerRoleArn, vendorAccountId } from '../../deploy/local/vendor-account.js';
 import { checked, connectionOf, launch, verifiedConnection, type Where } from '../helpers/customer.js';
+import { callAsAdmin } from '../helpers/customer-admin.js';
 import { casesIn, liveOf, type PermissionCase, type TrustCases } from '../helpers/drift-cases.js';
 import { drawing, isLong, shuffled } from '../helpers/seeded.js';
 import { newWorld, otherCustomerAccount, type World } from '../helpers/world.js';
@@ -16,15 +17,8 @@ t.setTimeout(240_000);
 type Placed = Where & { roleArn: string };
 
 /** The customer's admin at the console: one API call as the account's owner. */
-async function owner(world: World, action: string, input: object, account?: string): Promise<Record<string, unknown>> {
-  const response = await fetch(`${world.aws.url}/_console/api/call`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: world.aws.url },
-    body: JSON.stringify({ account: account ?? customer, region: 'us-east-1', service: 'iam', action, input }),
-  });
-  const answer = (await response.json()) as Record<string, unknown>;
-  if (!response.ok) throw new Error(`${action}: ${JSON.stringify(answer)}`);
-  return answer;
+function owner(world: World, action: string, input: object, account?: string): Promise<Record<string, unknown>> {
+  return callAsAdmin(world, { account: account ?? customer, action, input });
 }
 
 const customer = '210987654321';

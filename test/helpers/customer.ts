@@ -14,6 +14,7 @@ import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { type Issued, issueSession } from '../../api/operations/session/issue-session.js';
 import type { Versioned } from '../../api/ports/subjects.js';
 import { backend, support } from './callers.js';
+import { callAsAdmin } from './customer-admin.js';
 import { customerAccount, type World } from './world.js';
 
 export interface Where {
@@ -63,18 +64,9 @@ export async function updateStack(world: World, where: Where): Promise<void> {
     TemplateURL: option('template-url'),
     Capabilities: ['CAPABILITY_NAMED_IAM'],
   };
-  const response = await fetch(`${world.aws.url}/_console/api/call`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: world.aws.url },
-    body: JSON.stringify({
-      account: value.accountId,
-      region: option('region'),
-      service: 'cloudformation',
-      action: 'UpdateStack',
-      input,
-    }),
-  });
-  if (!response.ok) throw new Error(await response.text());
+  const { accountId: account } = value;
+  const stack = { account, region: option('region'), service: 'cloudformation' };
+  await callAsAdmin(world, { ...stack, action: 'UpdateStack', input });
 }
 
 /** Starts a check and returns it when it is finished. */

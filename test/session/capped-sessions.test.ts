@@ -9,6 +9,7 @@ import type { PolicyDocument, Statement } from '../../api/core/policy/document/d
 import { isHeldUncapped } from '../../api/core/session/capped.js';
 import type { Issued } from '../../api/operations/session/issue-session.js';
 import { checked, provenConnection, verifiedConnection, type Where } from '../helpers/customer.js';
+import { changeRole } from '../helpers/customer-admin.js';
 import { testFolder } from '../helpers/folder.js';
 import { managePage } from '../helpers/manage-page.js';
 import { newWorld, type World } from '../helpers/world.js';
@@ -17,24 +18,10 @@ type Placed = Where & { roleArn: string };
 
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 
-/** The customer's admin changes the role in the console. */
-async function owner(world: World, { roleArn }: Placed, action: string, input: object): Promise<void> {
-  const response = await fetch(`${world.aws.url}/_console/api/call`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: world.aws.url },
-    body: JSON.stringify({
-      account: roleArn.split(':')[4],
-      region: 'us-east-1',
-      service: 'iam',
-      action,
-      input: { RoleName: roleArn.split('/').at(-1), ...input },
-    }),
-  });
-  if (!response.ok) throw new Error(await response.text());
-}
-
-const widen = (world: World, where: Placed) => owner(world, where, 'AttachRolePolicy', { PolicyArn: administrator });
-const narrow = (world: World, where: Placed) => owner(world, where, 'DetachRolePolicy', { PolicyArn: administrator });
+const widen = (world: World, where: Placed) =>
+  changeRole(world, where.roleArn, 'AttachRolePolicy', { PolicyArn: administrator });
+const narrow = (world: World, where: Placed) =>
+  changeRole(world, where.roleArn, 'DetachRolePolicy', { PolicyArn: administrator });
 
 let asked = 0;
 
@@ -194,7 +181,7 @@ t.test('a set that fits no cap: issued while the role is as announced, a hold wh
   t.match(await ask(world, where), { status: 201, body: { cap: 'none' } });
 
   t.comment('permissions that a check cannot read are no better');
-  await owner(world, where, 'PutRolePolicy', {
+  await changeRole(world, where.roleArn, 'PutRolePolicy', {
     PolicyName: 'Blind',
     PolicyDocument: JSON.stringify({
       Version: '2012-10-17',

@@ -41,8 +41,6 @@ export interface Seal {
   hash: string;
 }
 
-export const minuteOf = (at: Date) => at.toISOString().slice(0, 16);
-
 export function leafOf({ pk, sk, row, writer, minute }: SealedRow): string {
   return digest([pk, sk, row, writer, minute]);
 }

@@ -3,7 +3,7 @@ import type { Caller } from '../../core/access/caller.js';
 import { AnchoredHistories, type AnchoredHistory, nameOfSubject } from '../../core/audit/anchors.js';
 import type { AnchoredRows, HistoryFault, SubjectKind } from '../../core/audit/history.js';
 import type { LedgerFault } from '../../core/audit/seals.js';
-import { fail, isUnreadable } from '../../errors.js';
+import { fail, isUnreadable, readableOnly } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import { allow } from '../access/allow.js';
 import { findTenant } from '../access/find-tenant.js';
@@ -207,13 +207,6 @@ const tenantOf = ({ tenantId }: { tenantId: string }) => ({ kind: 'tenant', id: 
 async function ownerOfLink(ports: Needs, id: string): Promise<{ kind: SubjectKind; id: string } | undefined> {
   const connectionId = (await readableOnly(ports.links.getBrief(id)))?.value.connectionId;
   return connectionId === undefined ? undefined : { kind: 'connection', id: connectionId };
-}
-
-function readableOnly<Read>(read: Promise<Read>): Promise<Read | undefined> {
-  return read.catch((error: unknown) => {
-    if (isUnreadable(error)) return undefined;
-    throw error;
-  });
 }
 
 async function verifyConnection(ports: Needs, caller: Caller, scope: Scope, run: Run): Promise<void> {

@@ -103,7 +103,7 @@ export async function readRelaunch(
  */
 const undelivered: readonly ErrorCode[] = ['aws_unavailable', 'vendor_caller_unavailable', 'not_readable'];
 
-/** Its template could create a role that lets in whoever edited the record. */
+/** Its template could create a role that trusts the one who edited the record. */
 const alteredText = 'No launch link or template is printed from it. Revoke it, and create another connection.';
 
 async function unless<Found>(codes: readonly ErrorCode[], found: Promise<Found>): Promise<Found | undefined> {

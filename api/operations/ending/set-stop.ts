@@ -45,7 +45,7 @@ export async function setStop(
     const isOpen = there.stops?.some(each => each.stop?.id === stop.id) === true;
     if (there.isAltered && current.stops?.some(each => each.kind === kind)) throw fail('stopped_unread');
     if (isOpen || written === 'other') refuseIfOver(isOpen ? there : current, kind, stop, unread);
-    // Whoever writes the table could have removed it before it was recorded: then it is set again.
+    // Someone who writes the table may have removed it before it was recorded: then it is set again.
     if (written !== 'other' && current.stopsRecorded?.includes(stop.id)) return current;
   }
   // The others stopped it after this request arrived, for the same side: what it asked for is done.
@@ -55,7 +55,7 @@ export async function setStop(
 
 /**
  * A connection that has ended for good cannot be stopped again: the caller learns its state. That of an altered item is
- * not believed, since whoever wrote it could put it back later.
+ * not believed, since the one who wrote it could put it back later.
  */
 function refuseIfOver(
   { value, isAltered }: Versioned<Connection>,

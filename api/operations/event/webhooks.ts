@@ -3,7 +3,7 @@ import { type Caller, seesAll } from '../../core/access/caller.js';
 import type { EventType } from '../../core/event/event-types.js';
 import type { Webhook } from '../../core/event/webhook.js';
 import { dayMs, minuteMs } from '../../core/values/time.js';
-import { fail, isUnreadable } from '../../errors.js';
+import { fail, readableOnly } from '../../errors.js';
 import type { Registered, SendingFault } from '../../ports/events.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Page, PageInput, Versioned } from '../../ports/subjects.js';
@@ -125,14 +125,7 @@ export async function findWebhook(
 /** All webhooks that receive events. One that cannot be read gets none, and keeps none from the others. */
 export async function webhooksInUse(ports: Pick<Needs, 'webhooks' | 'webhookRegister'>): Promise<Webhook[]> {
   const { entries } = await ports.webhookRegister.read();
-  const kept = await Promise.all(
-    entries.map(each =>
-      ports.webhooks.get(each.webhookId).catch((error: unknown) => {
-        if (isUnreadable(error)) return undefined;
-        throw error;
-      }),
-    ),
-  );
+  const kept = await Promise.all(entries.map(each => readableOnly(ports.webhooks.get(each.webhookId))));
   return kept.flatMap(each => (each && !each.value.disabledAt ? [each.value] : []));
 }
 

@@ -3,19 +3,18 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { claimText } from '../claims.js';
 import { attempt, type Item, readItem, type Table } from '../table/send.js';
-import { everyKey } from './every-key.js';
+import type { Key } from '../table/table.js';
 import type { Integrity } from './integrity.js';
 
+export const isClaim = ({ pk, sk }: Key) => pk.startsWith('account#') && sk === 'claim';
+
 /** `unsigned`: by an operator's command, which believes claims without a MAC. */
-export async function writeClaimMacs(table: Table, { macs }: Integrity, unsigned = false): Promise<void> {
-  for await (const { pk, sk } of everyKey(table)) {
-    if (!pk.startsWith('account#') || sk !== 'claim') continue;
-    const item = await readItem(table, { pk, sk });
-    if (!item) continue;
-    const text = await claimText(table, item);
-    const isOurs = item.mac === undefined ? unsigned : macs.isOf(text, item.mac);
-    if (isOurs && !String(item.mac).startsWith(`${macs.keyId}.`)) await write(table, item, macs.of(text));
-  }
+export async function writeClaimMac(table: Table, { macs }: Integrity, key: Key, unsigned: boolean): Promise<void> {
+  const item = await readItem(table, key);
+  if (!item) return;
+  const text = await claimText(table, item);
+  const isOurs = item.mac === undefined ? unsigned : macs.isOf(text, item.mac);
+  if (isOurs && !String(item.mac).startsWith(`${macs.keyId}.`)) await write(table, item, macs.of(text));
 }
 
 async function write(table: Table, { pk, sk, connectionId, at }: Item, mac: string): Promise<void> {

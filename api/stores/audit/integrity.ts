@@ -5,6 +5,7 @@ import { digest, sha256 } from '../../core/values/canonical.js';
 import { TableRefused } from '../../errors.js';
 import type { TableHold } from '../../ports/audit.js';
 import type { ItemIntegrity } from '../table/item-integrity.js';
+import { Remembered } from '../table/remembered.js';
 import type { Item, Table } from '../table/send.js';
 import type { Key } from '../table/table.js';
 import type { Macs } from './macs.js';
@@ -22,9 +23,6 @@ import {
 /** Attributes that a brief read needs besides its own, so that the MAC can be verified. */
 export const macAttributes = ['lastHash', 'rest', 'apart', 'mac', 'checkMac'] as const;
 
-/** Revisions remembered: about 10 MB. */
-const remembered = 100_000;
-
 type Reads = Pick<Table, 'client' | 'name' | 'clock'>;
 
 interface Known {
@@ -33,7 +31,7 @@ interface Known {
 }
 
 export class Integrity implements ItemIntegrity {
-  private readonly highest = new Map<string, number>();
+  private readonly highest = new Remembered<number>();
   private known: Known | undefined;
   private loading: Promise<Known> | undefined;
 
@@ -100,9 +98,7 @@ export class Integrity implements ItemIntegrity {
   saw(pk: string, revision: number): void {
     const before = this.highest.get(pk);
     if (before !== undefined && before >= revision) return;
-    this.highest.delete(pk);
     this.highest.set(pk, revision);
-    if (this.highest.size > remembered) this.highest.delete(this.highest.keys().next().value!);
   }
 
   /** Before items of an earlier release get their MAC: the table's own item, which states that they do not have it. */

@@ -1,5 +1,5 @@
 // The seals of the ledger as one port: writing them (seals) and verifying them (verify-seals).
-import { minuteOf } from '../../core/audit/seals.js';
+import { minuteOf } from '../../core/values/time.js';
 import type { LedgerSeals } from '../../ports/audit.js';
 import { listPage } from '../table/lists.js';
 import type { Table } from '../table/send.js';

@@ -8,7 +8,7 @@ import { TableRefused } from '../../errors.js';
 import { isTooLarge } from '../subject/size-limits.js';
 import { attempt, type Item, readRaw, type Table } from '../table/send.js';
 import { itemSchema, type Key, keys } from '../table/table.js';
-import { writeClaimMacs } from './claim-macs.js';
+import { isClaim, writeClaimMac } from './claim-macs.js';
 import { everyKey } from './every-key.js';
 import { type Integrity, unfinished } from './integrity.js';
 import { isGenuine, readOwnItem } from './table-identity.js';
@@ -24,7 +24,6 @@ export async function renewMacs(table: Table, integrity: Integrity): Promise<num
   if (integrity.held || keyId === integrity.macs.keyId) return 0;
   // An item that is not as the service wrote it never gets a new MAC.
   const { written } = await writeAll(table, integrity, item => integrity.isAsWritten(item));
-  await writeClaimMacs(table, integrity);
   await integrity.finishMigration();
   return written;
 }
@@ -53,13 +52,13 @@ export async function migrateMacs(table: Table, integrity: Integrity): Promise<{
     if (age > migrationMs || own.identity.name !== table.name) throw new TableRefused(unfinished);
     integrity.continueMigration(own);
   }
-  const all = await writeAll(table, integrity, ({ mac, schema }) => mac === undefined && Number(schema) <= itemSchema);
-  await writeClaimMacs(table, integrity, true);
+  const isOfBefore = ({ mac, schema }: Item) => mac === undefined && Number(schema) <= itemSchema;
+  const all = await writeAll(table, integrity, isOfBefore, true);
   await integrity.finishMigration();
   return all;
 }
 
-/** A release with MACs wrote this table, so whoever deleted its own item may have edited others too. */
+/** A release with MACs wrote this table, so someone deleted its own item, and may have edited others too. */
 async function refuseIfSigned(table: Table): Promise<void> {
   for await (const key of everyKey(table, 'mac'))
     if (key.mac !== undefined || key.pk.startsWith(keys.seal('', 0).pk)) throw new TableRefused(signed);
@@ -68,9 +67,10 @@ async function refuseIfSigned(table: Table): Promise<void> {
 const isSubject = ({ pk, sk }: Key) =>
   subjectKinds.some(kind => pk.startsWith(`${kind}#`)) && sk === keys.subject('tenant', '').sk;
 
-async function writeAll(table: Table, integrity: Integrity, isGood: (item: Item) => boolean) {
+async function writeAll(table: Table, integrity: Integrity, isGood: (item: Item) => boolean, unsigned = false) {
   const all = { written: 0, left: 0 };
   for await (const { pk, sk } of everyKey(table)) {
+    if (isClaim({ pk, sk })) await writeClaimMac(table, integrity, { pk, sk }, unsigned);
     const done = isSubject({ pk, sk }) ? await writeOne(table, integrity, { pk, sk }, isGood) : undefined;
     if (done) all[done] += 1;
   }

@@ -2,7 +2,8 @@
 // that another instance finds it if this one ends. The hashes of its rows stay in memory until the minute is sealed:
 // then a row that was deleted or edited before is found too. Not here: sealing.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { leafOf, minuteOf, type SealedRow } from '../../core/audit/seals.js';
+import { leafOf, type SealedRow } from '../../core/audit/seals.js';
+import { minuteOf } from '../../core/values/time.js';
 import { nameOfKey, readItem, type Table } from '../table/send.js';
 import { itemSchema, type Key, keys } from '../table/table.js';
 

@@ -3,7 +3,7 @@
 // of an earlier release, or one was removed. Rows need no MAC: the seal covers them.
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../../core/values/canonical.js';
-import { hourMs } from '../../core/values/time.js';
+import { hourMs, minuteOf } from '../../core/values/time.js';
 import { attempt, type Item, readItem, readRange, type Table } from '../table/send.js';
 import { itemSchema, type Key, keys } from '../table/table.js';
 import type { Macs } from './macs.js';
@@ -78,5 +78,5 @@ export class SealMacs {
 
 /** The last minute in which an instance without the MACs may have sealed; undefined: any. */
 export function lastUnsigned(since: string | undefined): string | undefined {
-  return since && new Date(Date.parse(since) + releasesOverlapMs).toISOString().slice(0, 16);
+  return since && minuteOf(new Date(Date.parse(since) + releasesOverlapMs));
 }

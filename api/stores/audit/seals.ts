@@ -2,17 +2,8 @@
 // minute that its writer left is sealed from the rows in the store. Not here: computing seals (core), verifying them.
 import { BatchWriteCommand, DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { longestSessionMs } from '../../core/audit/ledger.js';
-import {
-  emptyRoot,
-  inOrder,
-  leafOf,
-  minuteOf,
-  nextSeal,
-  rootWith,
-  type Seal,
-  type SealEntry,
-} from '../../core/audit/seals.js';
-import { minuteMs } from '../../core/values/time.js';
+import { emptyRoot, inOrder, leafOf, nextSeal, rootWith, type Seal, type SealEntry } from '../../core/audit/seals.js';
+import { minuteMs, minuteOf } from '../../core/values/time.js';
 import { fail } from '../../errors.js';
 import { attempt, backOffMilliseconds, type Item, maxRetries, readItem, readRange, type Table } from '../table/send.js';
 import { itemSchema, type Key, keys } from '../table/table.js';

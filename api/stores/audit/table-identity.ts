@@ -1,5 +1,5 @@
 // The table's own item: it names the table, and with its id every MAC belongs to this table alone. Only an empty table
-// gets one at a start. Whoever could write the table would otherwise delete the item, and the next start would sign
+// gets one at a start. Someone who can write the table would otherwise delete the item, and the next start would sign
 // whatever the table holds. Not here: the MACs of other items (integrity).
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { digest } from '../../core/values/canonical.js';

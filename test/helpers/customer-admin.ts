@@ -1,0 +1,30 @@
+// Calls of the customer's admin, as the console of the local AWS sends them.
+import type { World } from './world.js';
+
+export interface AdminCall {
+  account: string;
+  /** us-east-1 when absent. */
+  region?: string;
+  /** `iam` when absent. */
+  service?: string;
+  action: string;
+  input: object;
+}
+
+/** AWS's answer. Throws with AWS's words when it refuses. */
+export async function callAsAdmin(world: Pick<World, 'aws'>, call: AdminCall): Promise<Record<string, unknown>> {
+  const response = await fetch(`${world.aws.url}/_console/api/call`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: world.aws.url },
+    body: JSON.stringify({ region: 'us-east-1', service: 'iam', ...call }),
+  });
+  const answer = (await response.json()) as Record<string, unknown>;
+  if (!response.ok) throw new Error(`${call.action}: ${JSON.stringify(answer)}`);
+  return answer;
+}
+
+/** A change of one role. */
+export async function changeRole(world: World, roleArn: string, action: string, input: object): Promise<void> {
+  const [account, name] = [roleArn.split(':')[4]!, roleArn.split('/').at(-1)];
+  await callAsAdmin(world, { account, action, input: { RoleName: name, ...input } });
+}
