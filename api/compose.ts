@@ -7,12 +7,6 @@ import { customAlphabet } from 'nanoid';
 import { pino } from 'pino';
 import { v4 as uuidV4 } from 'uuid';
 import { shippedPermissionSets } from '../templates/render.js';
-import { makeAssumeRole } from './aws/assume-role.js';
-import { makeReach } from './aws/clients.js';
-import { makePublishTemplate } from './aws/publish-template.js';
-import { makeReadRole } from './aws/read-role.js';
-import { makeServiceCredentials } from './aws/service-credentials.js';
-import { makeCallerSessions } from './broker/caller-sessions.js';
 import { forgetting } from './broker/forget-sessions.js';
 import { makeIssuedSessions } from './broker/issued-sessions.js';
 import { makeRefusalCounts } from './broker/refusal-counts.js';
@@ -20,12 +14,12 @@ import { makeRefusalOwner } from './broker/refusal-owner.js';
 import { withNotes } from './broker/security-notes.js';
 import { makeSessionCaps } from './broker/session-caps.js';
 import { makeStsQuota } from './broker/sts-quota.js';
+import { awsPorts, inEach } from './compose-aws.js';
 import type { Config } from './config/config.js';
 import { ConfigError } from './config/load-config.js';
 import type { Caller } from './core/access/caller.js';
-import { parseRoleArn } from './core/iam/arn.js';
 import { logOptions } from './http/logging.js';
-import { countedAssumeRole, countedStores } from './metrics/counted.js';
+import { countedStores } from './metrics/counted.js';
 import { makeMetrics } from './metrics/prometheus.js';
 import { createApiKey } from './operations/access/api-keys.js';
 import { anchoredStores } from './operations/audit/anchor-stops.js';
@@ -44,7 +38,7 @@ import { type PermissionSetFiles, readPermissionSets } from './stores/permission
 import { rewriteAll } from './stores/table/repair.js';
 import { createTable } from './stores/table/table.js';
 import { makeTracing } from './tracing/opentelemetry.js';
-import { traced, tracedAssumeRole } from './tracing/traced.js';
+import { traced } from './tracing/traced.js';
 import { readLogo } from './web/page/logo.js';
 
 export interface Kit {
@@ -108,7 +102,9 @@ export function compose(config: Config, log: Log, overrides: Overrides = {}): Ki
     connections: forgetting(stores.connections, issuedSessions),
     permissionSets,
     ...aws.ports,
-    refusalOwner: makeRefusalOwner({ clock, control: session => assumeControl(plain, session, 'issue') }),
+    refusalOwner: inEach(partition =>
+      makeRefusalOwner({ clock, control: session => assumeControl(plain, session, 'issue', partition) }),
+    ),
     ...outsidePorts(config, overrides.resolve),
     ...(config.anchorFile && { anchors: makeAnchorFile(config.anchorFile) }),
   };
@@ -139,7 +135,10 @@ const dynamodbOptions = (config: Config, tracing: Tracing | undefined) => ({
 
 function permissionSetsOf({ permissionSetFolder: own, vendor }: Config) {
   const folders = own ? [shippedPermissionSets, own] : [shippedPermissionSets];
-  return readPermissionSets(folders, parseRoleArn(vendor.brokerRoleArn)!.partition);
+  return readPermissionSets(
+    folders,
+    vendor.partitions.map(each => each.partition),
+  );
 }
 
 function ownerOf({ signingKey, earlierSigningKeys }: Config, { ids, instance }: Pick<Ports, 'ids' | 'instance'>) {
@@ -152,43 +151,6 @@ type NotingNeeds = Parameters<typeof withNotes>[1];
 function notingPorts(stored: Stores['securityLog'], needs: NotingNeeds): Pick<Ports, 'securityLog' | 'refusalCounts'> {
   const securityLog = withNotes(stored, needs);
   return { securityLog, refusalCounts: makeRefusalCounts({ ...needs, securityLog }) };
-}
-
-interface AwsNeeds extends Pick<Ports, 'clock' | 'log' | 'metrics'> {
-  tracing: Tracing | undefined;
-}
-
-function awsPorts(config: Config, { clock, log, metrics, tracing }: AwsNeeds) {
-  const { region, vendor } = config;
-  const reach = makeReach({
-    timeoutMs: config.awsTimeoutMs,
-    ...(tracing && { tracing }),
-    ...(config.awsEndpoint && { endpoint: config.awsEndpoint }),
-  });
-  const service = makeServiceCredentials(config);
-  const { partition } = parseRoleArn(vendor.brokerRoleArn)!;
-  const counted = countedAssumeRole(makeAssumeRole(reach), metrics);
-  const assumeRole = tracing ? tracedAssumeRole(counted, tracing) : counted;
-  const publishTemplate = makePublishTemplate(reach, {
-    partition,
-    bucket: vendor.templateBucket,
-    service,
-    ...(vendor.s3Endpoint && { s3Endpoint: vendor.s3Endpoint }),
-  });
-  const callers = makeCallerSessions({
-    clock,
-    log,
-    assumeRole,
-    service,
-    brokerRoleArn: vendor.brokerRoleArn,
-    partition,
-    vendorAccounts: vendor.accounts,
-    region,
-  });
-  return {
-    ports: { assumeRole, readRole: makeReadRole(reach), publishTemplate, callers },
-    close: () => reach.close(),
-  };
 }
 
 function outsidePorts(config: Config, resolve?: Resolve): Pick<Ports, 'postEvent' | 'checkWebhookUrl'> {

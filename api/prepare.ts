@@ -26,7 +26,8 @@ const noAnchors =
 
 /** Throws a PermissionSetsError that names every invalid file. */
 export async function prepare(ports: Ports, files: PermissionSetFiles): Promise<void> {
-  if (ports.vendor.strangerRoleArns.length === 0) ports.log.warn({}, noStranger);
+  for (const { partition, strangerRoleArns } of ports.vendor.partitions)
+    if (strangerRoleArns.length === 0) ports.log.warn({ partition }, noStranger);
   if (!ports.anchors) ports.log.warn({}, noAnchors);
   const { renewed, ownItem } = await ports.tableIntegrity.open();
   const { held } = ports.tableIntegrity;

@@ -10,7 +10,7 @@ import type { Tracing } from '../ports/telemetry.js';
 /** How AWS is reached. Created once by the entrance and shared by all adapters. */
 export interface Reach {
   /** Local mode only; otherwise each service's own regional endpoint. */
-  endpoint?: string;
+  endpointIn?: (region: string) => string | undefined;
   /** Time limit for one call, to the last byte of the response. */
   timeoutMs: number;
   agents: { httpAgent: Agent; httpsAgent: SecureAgent };
@@ -29,7 +29,7 @@ const agentOptions = { keepAlive: true, maxSockets: 200, timeout: 10_000 };
 /** Far above any expected response: IAM lists at most 1,000 names a page, a policy has some 10,000 characters. */
 const largestAnswerBytes = 2 * 1024 * 1024;
 
-export function makeReach(options: Pick<Reach, 'endpoint' | 'timeoutMs' | 'tracing'>): Reach {
+export function makeReach(options: Pick<Reach, 'endpointIn' | 'timeoutMs' | 'tracing'>): Reach {
   const agents = { httpAgent: new Agent(agentOptions), httpsAgent: new SecureAgent(agentOptions) };
   return {
     ...options,
@@ -46,10 +46,11 @@ export function makeReach(options: Pick<Reach, 'endpoint' | 'timeoutMs' | 'traci
  * others. Clients are cheap and share the agents; `destroy()` of one would close the connections of all.
  */
 export function clientConfig(reach: Reach, region: string, credentials: Credentials) {
+  const endpoint = reach.endpointIn?.(region);
   return {
     region,
     credentials: { ...credentials },
-    ...(reach.endpoint && { endpoint: reach.endpoint }),
+    ...(endpoint && { endpoint }),
     requestHandler: {
       ...reach.agents,
       connectionTimeout: reach.timeoutMs,

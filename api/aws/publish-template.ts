@@ -6,7 +6,7 @@ import { PutObjectCommand, type PutObjectCommandInput, S3Client } from '@aws-sdk
 import type { Partition } from '../core/iam/arn.js';
 import { templateUrl } from '../core/iam/launch-link.js';
 import { fail, type KitError } from '../errors.js';
-import type { Credentials, PublishTemplate } from '../ports/aws.js';
+import type { Credentials } from '../ports/aws.js';
 import { outcomeOfError, statusOfError } from './aws-errors.js';
 import { aroundAll, clientConfig, followed, nextToTheWire, type Reach, withinTime } from './clients.js';
 
@@ -18,8 +18,9 @@ export interface TemplateBucket {
   service: () => Promise<Credentials>;
 }
 
-export function makePublishTemplate(reach: Reach, to: TemplateBucket): PublishTemplate {
-  return async (body, region) => {
+/** Returns the https address. */
+export function makePublishTemplate(reach: Reach, to: TemplateBucket) {
+  return async (body: string, region: string): Promise<{ url: string }> => {
     const { partition, bucket, s3Endpoint } = to;
     const digest = createHash('sha256').update(body, 'utf8').digest();
     const key = `t/${digest.toString('hex')}.json`;
@@ -54,7 +55,7 @@ async function credentialsOf(to: TemplateBucket): Promise<Credentials> {
 function makeS3Client(reach: Reach, region: string, credentials: Credentials): S3Client {
   const s3 = new S3Client({
     ...clientConfig(reach, region, credentials),
-    forcePathStyle: reach.endpoint !== undefined,
+    forcePathStyle: reach.endpointIn?.(region) !== undefined,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     disableS3ExpressSessionAuth: true,

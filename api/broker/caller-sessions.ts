@@ -34,6 +34,13 @@ const renewAgainSeconds = 60;
  */
 export const callerSessionName = 'drawbridge';
 
+/** Those of a partition that the configuration does not name. */
+export const noCallers: CallerSessions = (() => {
+  const missing: CallerSession = { ok: false, reason: { kind: 'inconclusive', why: 'vendor_credentials' } };
+  const none = async () => missing;
+  return { get: none, stranger: none, reopen: async () => undefined, forget() {} };
+})();
+
 const notOurs: CallerSession = { ok: false, reason: { kind: 'inconclusive', why: 'request_invalid' } };
 
 type Opened = Extract<CallerSession, { ok: true }>;

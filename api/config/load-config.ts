@@ -4,7 +4,9 @@ import { Value } from 'typebox/value';
 import type { Language } from '../core/values/languages.js';
 import { dayMs } from '../core/values/time.js';
 import type { Config } from './config.js';
-import { list, meaningProblems } from './problems.js';
+import { list } from './list.js';
+import { otherCredentials, vendorPartitions } from './partitions.js';
+import { meaningProblems } from './problems.js';
 import { configSchema, type Variables } from './schema.js';
 
 /** All problems of all variables. */
@@ -77,25 +79,17 @@ function configOf(v: Variables): Config {
           secretAccessKey: v.DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY,
         },
       }),
+    otherCredentials: otherCredentials(v),
     vendor: {
       name: v.DRAWBRIDGE_VENDOR_NAME,
       supportContact: v.DRAWBRIDGE_SUPPORT_CONTACT,
       languages: [...new Set(list(v.DRAWBRIDGE_LANGUAGES))] as Language[],
-      accounts: list(v.DRAWBRIDGE_VENDOR_ACCOUNTS),
-      brokerRoleArn: v.DRAWBRIDGE_BROKER_ROLE_ARN,
       trust: v.DRAWBRIDGE_TRUST,
-      controlRoleArn: v.DRAWBRIDGE_CONTROL_ROLE_ARN,
-      strangerRoleArns: list(v.DRAWBRIDGE_STRANGER_ROLE_ARNS),
+      partitions: vendorPartitions(v),
       unread: { verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD, graceMs: v.DRAWBRIDGE_UNREAD_GRACE_DAYS * dayMs },
       whenWidened: v.DRAWBRIDGE_WHEN_WIDENED,
-      region: v.DRAWBRIDGE_REGION,
-      launchRegion: v.DRAWBRIDGE_LAUNCH_REGION,
       publicUrl: v.DRAWBRIDGE_PUBLIC_URL,
-      templateBucket: v.DRAWBRIDGE_TEMPLATE_BUCKET,
       ...(v.DRAWBRIDGE_MODE === 'local' && { watermark: 'LOCAL RUN: not AWS, not evidence' }),
-      ...(v.CONSOLE_URL && { consoleUrl: v.CONSOLE_URL }),
-      ...(v.S3_ENDPOINT && { s3Endpoint: v.S3_ENDPOINT }),
-      ...(v.AWS_ENDPOINT && { awsEndpoint: v.AWS_ENDPOINT }),
     },
   };
 }

@@ -5,6 +5,11 @@ import { languages } from '../core/values/languages.js';
 const text = (description: string, options: Record<string, unknown> = {}) =>
   Type.String({ description, minLength: 1, ...options });
 
+/** The form of a region in any partition: `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+export const regionPattern = '^[a-z]{2,4}(-[a-z]+)+-\\d{1,2}$';
+// The certificate of the bucket's https address does not cover names with a dot.
+export const bucketPattern = '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$';
+
 export const configSchema = Type.Object({
   DRAWBRIDGE_MODE: Type.Union([Type.Literal('aws'), Type.Literal('local')], {
     description:
@@ -42,7 +47,7 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_TABLE: text('Name of the DynamoDB table.', { default: 'drawbridge' }),
   DRAWBRIDGE_REGION: text('AWS region of the table, the template bucket and the STS endpoint.', {
     default: 'us-east-1',
-    pattern: '^[a-z]{2}(-[a-z]+)+-\\d$',
+    pattern: regionPattern,
   }),
   DRAWBRIDGE_LOG_LEVEL: Type.Union(
     (['fatal', 'error', 'warn', 'info', 'debug'] as const).map(level => Type.Literal(level)),
@@ -113,9 +118,20 @@ export const configSchema = Type.Object({
     default: 'hold',
   }),
   DRAWBRIDGE_TEMPLATE_BUCKET: text('The bucket for published templates, used for nothing else. Its name has no dots.', {
-    // The certificate of the bucket's https address does not cover names with a dot.
-    pattern: '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$',
+    pattern: bucketPattern,
   }),
+  DRAWBRIDGE_OTHER_PARTITIONS: Type.Optional(
+    text(
+      'Further partitions that this installation serves, as JSON: a list of `{ "partition": "aws-us-gov", ' +
+        '"accounts": ["…"], "brokerRoleArn": "…", "controlRoleArn": "…", "strangerRoleArns": ["…"], ' +
+        '"templateBucket": "…", "region": "us-gov-west-1", "launchRegion": "us-gov-west-1", "profile": "…" }`. ' +
+        'No role can be assumed from another partition, so each one has the accounts, roles and bucket of its own. ' +
+        "`profile` is a profile of the AWS config file with credentials of that partition, which the service's own " +
+        'role does not have. `strangerRoleArns` and `launchRegion` may be absent. The other variables describe the ' +
+        'partition of `DRAWBRIDGE_BROKER_ROLE_ARN`, in which a connection is created if its creator names none.',
+      { maxLength: 20_000 },
+    ),
+  ),
   DRAWBRIDGE_PERMISSION_SETS: Type.Optional(
     text("Folder with the vendor's own permission sets, in addition to the shipped ones."),
   ),
@@ -123,7 +139,7 @@ export const configSchema = Type.Object({
     'Region in which the launch link opens the console. IAM is global, so any region works.',
     {
       default: 'us-east-1',
-      pattern: '^[a-z]{2}(-[a-z]+)+-\\d$',
+      pattern: regionPattern,
     },
   ),
   DRAWBRIDGE_AWS_TIMEOUT_MS: Type.Integer({

@@ -1,4 +1,5 @@
 // Calls of AWS: assume a role, read a role, publish a template, and our own caller sessions. Types only.
+import type { Partition } from '../core/iam/arn.js';
 import type { AssumeOutcome } from '../core/iam/assume-role.js';
 import type { LiveRole } from '../core/iam/live-role.js';
 import type { AssumeUse } from '../core/metric-labels.js';
@@ -39,8 +40,13 @@ export type ReadRole = (
   also: Readonly<Record<string, string | undefined>>,
 ) => Promise<LiveRole>;
 
-/** Puts a template at a key derived from its content and returns its https address. Idempotent. */
-export type PublishTemplate = (body: string, region: string) => Promise<{ url: string }>;
+/** Puts a template into the bucket of a partition, at a key derived from its content. Idempotent. */
+export type PublishTemplate = (body: string, partition: Partition) => Promise<{ url: string }>;
+
+/** Each partition has roles of its own, and no role can be assumed from another partition. */
+export interface InPartitions<Each> {
+  in(partition: Partition): Each;
+}
 
 /** The caller sessions of the broker role and the stranger roles: opened at first use, renewed by our clock. */
 export interface CallerSessions {

@@ -3,7 +3,7 @@ import type { VendorConfig } from '../config/config.js';
 import type { PublishedPermissionSet } from '../core/permission-set/published.js';
 import type { Anchors } from './anchors.js';
 import type { Ledger, LedgerSeals, RefusalCounts, SecurityLog, TableIntegrity } from './audit.js';
-import type { AssumeRole, CallerSessions, PublishTemplate, ReadRole, RefusalOwner } from './aws.js';
+import type { AssumeRole, CallerSessions, InPartitions, PublishTemplate, ReadRole, RefusalOwner } from './aws.js';
 import type { Checks } from './checks.js';
 import type { AccountClaims, ExternalIdClaims, Idempotency, PendingPlaces } from './claims.js';
 import type { CheckWebhookUrl, Deliveries, Outbox, PostEvent, WebhookRegister, Webhooks } from './events.js';
@@ -58,8 +58,8 @@ export interface Ports {
   assumeRole: AssumeRole;
   readRole: ReadRole;
   publishTemplate: PublishTemplate;
-  callers: CallerSessions;
-  refusalOwner: RefusalOwner;
+  callers: InPartitions<CallerSessions>;
+  refusalOwner: InPartitions<RefusalOwner>;
   postEvent: PostEvent;
   checkWebhookUrl: CheckWebhookUrl;
   /** Absent when none are configured. */

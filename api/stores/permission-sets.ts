@@ -32,13 +32,13 @@ export class PermissionSetsError extends Error {
 
 /**
  * Reads every `*.json` in `folders`. A set may occur twice; one id and version with two contents is refused.
- * `partition`: where the roles will be.
+ * `partitions`: where the roles will be. A set need not fit each of them.
  */
-export function readPermissionSets(folders: readonly string[], partition?: string): PermissionSetFiles {
+export function readPermissionSets(folders: readonly string[], partitions: readonly string[] = []): PermissionSetFiles {
   const issues: PermissionFileIssue[] = [];
   const found = new Map<string, Found>();
   for (const file of folders.flatMap(folder => filesOf(folder, issues))) {
-    const one = readOne(file, partition, issues);
+    const one = readOne(file, partitions, issues);
     if (!one) continue;
     const { set } = one;
     const key = `${set.id} ${set.version}`;
@@ -82,14 +82,22 @@ function filesOf(folder: string, issues: PermissionFileIssue[]): string[] {
   }
 }
 
-function readOne(file: string, partition: string | undefined, issues: PermissionFileIssue[]): Found | undefined {
+function readOne(file: string, partitions: readonly string[], issues: PermissionFileIssue[]): Found | undefined {
   const json = jsonOf(file, issues);
   if (json === undefined) return undefined;
   const parsed = parsePermissionSet(json);
-  const problems = 'issues' in parsed ? parsed.issues : lintPermissionSet(parsed.set, partition);
+  const problems = 'issues' in parsed ? parsed.issues : leastIssues(parsed.set, partitions);
   if ('set' in parsed && problems.every(each => each.byCatalogue)) return { file, set: parsed.set, doubts: problems };
   issues.push(...problems.map(({ path, message }) => ({ file, path, message })));
   return undefined;
+}
+
+/** Those of the partition that the set fits best. */
+function leastIssues(set: PermissionSet, partitions: readonly string[]): PermissionSetIssue[] {
+  const [first = [], ...rest] = (partitions.length > 0 ? partitions : [undefined]).map(each =>
+    lintPermissionSet(set, each),
+  );
+  return rest.reduce((least, each) => (each.length < least.length ? each : least), first);
 }
 
 function jsonOf(file: string, issues: PermissionFileIssue[]): unknown {

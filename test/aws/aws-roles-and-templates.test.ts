@@ -347,8 +347,12 @@ t.test('without its own credentials the service publishes nothing and reports it
 t.test("the service uses its configured key in local mode, and its environment's credentials in AWS", async t => {
   t.teardown(environment({ AWS_ACCESS_KEY_ID: 'AKIAROLE', AWS_SECRET_ACCESS_KEY: 'r', AWS_SESSION_TOKEN: 'tok' }));
   const credentials = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'l' };
-  t.strictSame(await makeServiceCredentials({ mode: 'local', credentials })(), credentials);
+  const here = { partition: 'aws' } as const;
+  t.strictSame(await makeServiceCredentials({ mode: 'local', credentials, otherCredentials: {} }, here)(), credentials);
   const role = { accessKeyId: 'AKIAROLE', secretAccessKey: 'r', sessionToken: 'tok' };
-  t.strictSame(await makeServiceCredentials({ mode: 'aws', credentials })(), role);
-  t.throws(() => makeServiceCredentials({ mode: 'local' }), /DRAWBRIDGE_LOCAL_ACCESS_KEY_ID/);
+  t.strictSame(await makeServiceCredentials({ mode: 'aws', credentials, otherCredentials: {} }, here)(), role);
+  t.throws(
+    () => makeServiceCredentials({ mode: 'local', otherCredentials: {} }, here),
+    /DRAWBRIDGE_LOCAL_ACCESS_KEY_ID/,
+  );
 });

@@ -56,8 +56,11 @@ export function wire(t: Test, host: string, answer: (sent: Sent, count: number) 
   return sent;
 }
 
-export function reachOf(t: Test, options: { endpoint?: string; timeoutMs?: number } = {}): Reach {
-  const reach = makeReach({ timeoutMs: 5000, ...options });
+export function reachOf(
+  t: Test,
+  { endpoint, timeoutMs = 5000 }: { endpoint?: string; timeoutMs?: number } = {},
+): Reach {
+  const reach = makeReach({ timeoutMs, ...(endpoint && { endpointIn: () => endpoint }) });
   t.teardown(() => reach.close());
   return reach;
 }

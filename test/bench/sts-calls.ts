@@ -37,7 +37,7 @@ const [{ port }] = (await once(server, 'message')) as [{ port: number }];
 
 /** The vendor's role, which customers' roles trust: a backend without the kit has its credentials. */
 async function vendorCredentials() {
-  const session = await kit.ports.callers.get('issue');
+  const session = await kit.ports.callers.in('aws').get('issue');
   if (!session.ok) throw new Error('the vendor has no session');
   return session.credentials;
 }
@@ -47,7 +47,7 @@ async function backendProcess(side: Side): Promise<number> {
   child.send({
     places,
     service: { baseUrl: `http://127.0.0.1:${port}`, key: key },
-    aws: { endpoint: aws.url, region: kit.ports.vendor.region, credentials: await vendorCredentials() },
+    aws: { endpoint: aws.url, region: kit.ports.vendor.partitions[0].region, credentials: await vendorCredentials() },
   });
   const [{ got }] = (await once(child, 'message')) as [{ got: number }];
   await once(child, 'exit');

@@ -329,7 +329,7 @@ const delayMs = 200;
 /** A check in which one fault may occur. Caller sessions are opened again, so that call n is always the same one. */
 async function checkedUnder(world: World, where: Where, rule: FaultRule) {
   world.clock.advance(31_000);
-  world.ports.callers.forget();
+  world.ports.callers.in('aws').forget();
   const remove = world.aws.fail(rule);
   const check = await checked(world, where);
   remove();

@@ -421,7 +421,7 @@ t.test('an unusable answer to any call of a light check is inconclusive and chan
   ];
   for (const [n, { service, call }] of calls.entries())
     for (const kind of new Set([kinds[n % 7]!, kinds[(n + (service === 'sts' ? 3 : 0)) % 7]!])) {
-      world.ports.callers.forget();
+      world.ports.callers.in('aws').forget();
       const remove = world.aws.fail({ service, call, kind, delayMs: 200 });
       const check = await nextCheck(world, where);
       remove();

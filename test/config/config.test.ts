@@ -25,7 +25,11 @@ function problemsOf(change: Record<string, string | undefined>): string[] {
 
 t.test('a valid configuration is read, with its defaults, and frozen', async t => {
   const config = loadConfig({ ...good, AWS_ACCESS_KEY_ID: 'AKIAELSEWHERE', AWS_SESSION_TOKEN: 'x' });
-  t.match(config, { mode: 'aws', port: 4700, vendor: { accounts: ['111122223333', '444455556666'] } });
+  t.match(config, {
+    mode: 'aws',
+    port: 4700,
+    vendor: { partitions: [{ accounts: ['111122223333', '444455556666'] }] },
+  });
   t.equal(config.credentials, undefined, "variables that AWS sets in a process's environment are ignored");
   t.equal(config.vendor.watermark, undefined);
   t.throws(() => Object.assign(config, { mode: 'local' }), TypeError);
@@ -119,3 +123,68 @@ t.test('in AWS no other endpoint and no access key is accepted', async t => {
     t.same(problemsOf({ [name]: value, DRAWBRIDGE_MODE: 'local' }), []);
   }
 });
+
+const govCloud = {
+  partition: 'aws-us-gov',
+  accounts: ['333322221111'],
+  brokerRoleArn: 'arn:aws-us-gov:iam::333322221111:role/drawbridge-broker',
+  controlRoleArn: 'arn:aws-us-gov:iam::333322221111:role/drawbridge-control',
+  templateBucket: 'vendor-templates-gov',
+  region: 'us-gov-west-1',
+  profile: 'gov',
+};
+
+t.test(
+  'each partition has roles, accounts, a bucket and regions of its own; the plain variables are the first',
+  async t => {
+    const sovereign = {
+      ...govCloud,
+      ...{ partition: 'aws-eusc', region: 'eusc-de-east-1', launchRegion: 'eusc-de-east-1' },
+      brokerRoleArn: 'arn:aws-eusc:iam::333322221111:role/drawbridge-broker',
+      controlRoleArn: 'arn:aws-eusc:iam::333322221111:role/drawbridge-control',
+    };
+    const given = { ...good, DRAWBRIDGE_OTHER_PARTITIONS: JSON.stringify([govCloud, sovereign]) };
+    const { vendor, otherCredentials } = loadConfig(given);
+    t.match(vendor.partitions, [
+      { partition: 'aws', region: 'us-east-1', templateBucket: 'vendor-templates' },
+      { partition: 'aws-us-gov', launchRegion: 'us-gov-west-1', strangerRoleArns: [], profile: 'gov' },
+      { partition: 'aws-eusc', region: 'eusc-de-east-1' },
+    ]);
+    t.same(otherCredentials, {});
+  },
+);
+
+t.test(
+  'an invalid partition is refused at start, with its place and without repeating what may be a secret',
+  async t => {
+    const at0 = 'DRAWBRIDGE_OTHER_PARTITIONS/0';
+    const cases: [change: Record<string, unknown>, about: string][] = [
+      [{ partition: 'aws' }, `${at0}/partition holds aws, which is configured already`],
+      [{ partition: 'azure' }, `${at0}/partition must be one of: aws, aws-cn`],
+      [{ region: 'eu-west-1' }, `${at0}/region holds eu-west-1, which is not a region of aws-us-gov`],
+      [{ launchRegion: 'cn-north-1' }, `${at0}/launchRegion holds cn-north-1`],
+      [{ brokerRoleArn: good.DRAWBRIDGE_BROKER_ROLE_ARN }, `${at0}/brokerRoleArn holds a role of another partition`],
+      [
+        { controlRoleArn: 'arn:aws-us-gov:iam::333322221111:role/x' },
+        `${at0}/controlRoleArn must hold a role whose name`,
+      ],
+      [{ strangerRoleArns: [good.DRAWBRIDGE_BROKER_ROLE_ARN] }, `${at0}/strangerRoleArns holds a role of 111122223333`],
+      [{ accounts: ['3333'] }, `${at0}/accounts holds 3333, which is not 12 digits`],
+      [{ accounts: [] }, `${at0}/accounts `],
+      [{ templateBucket: 'a.b' }, `${at0}/templateBucket `],
+      [{ profile: undefined }, `${at0}/profile must be set`],
+      [{ secretAccessKey: 'do-not-repeat' }, `${at0}/secretAccessKey is accepted in local mode only`],
+      [{ colour: 'do-not-repeat' }, `${at0} has unknown names: colour`],
+    ];
+    const problems = (text: string) => problemsOf({ DRAWBRIDGE_OTHER_PARTITIONS: text }).join('\n');
+    for (const [change, about] of cases) {
+      const said = problems(JSON.stringify([{ ...govCloud, ...change }]));
+      t.match(said, about, JSON.stringify(change));
+      t.notMatch(said, 'do-not-repeat');
+    }
+    t.match(problems(JSON.stringify([govCloud, govCloud])), 'DRAWBRIDGE_OTHER_PARTITIONS/1/partition holds aws-us-gov');
+    t.match(problems('{"do-not-repeat'), /^DRAWBRIDGE_OTHER_PARTITIONS is not JSON$/);
+    t.match(problems('{}'), 'must be a list');
+    t.match(problems(`[${'1,'.repeat(8)}1]`), 'DRAWBRIDGE_OTHER_PARTITIONS');
+  },
+);

@@ -327,7 +327,7 @@ t.test(
     t.ok(check.steps.some(step => step.probe === 'stranger' && step.outcome === 'refused'));
     world.aws.deleteRole(brokerRoleArn);
     makeVendorAccount(world.aws);
-    world.ports.callers.forget();
+    world.ports.callers.in('aws').forget();
     world.clock.advance(2 * 3600_000);
     await checked(world, where);
     t.equal((await connectionOf(world, where)).value.health, 'healthy');

@@ -65,7 +65,7 @@ t.test('the printed commands create the stack, update it to a new external ID, c
 
   t.comment('the customer finds a session and its use in its CloudTrail');
   const { sessionName, accessKeyId, secretAccessKey, sessionToken } = await requestSession(world, where);
-  const lookUp = lookUpCommands(world.ports.vendor, sessionName);
+  const lookUp = lookUpCommands(world.ports.vendor, 'aws', sessionName);
   t.match(await run(lookUp.used), { status: 0, out: /"Events": \[\]/ });
   const asSession =
     `AWS_ACCESS_KEY_ID=${accessKeyId} AWS_SECRET_ACCESS_KEY=${secretAccessKey} ` + `AWS_SESSION_TOKEN=${sessionToken}`;
@@ -108,7 +108,13 @@ t.test('the printed commands find and remove legacy access, whatever is attached
     path: '/partners/',
     trustPolicy: {
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { AWS: world.ports.vendor.brokerRoleArn }, Action: 'sts:AssumeRole' }],
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: world.ports.vendor.partitions[0].brokerRoleArn },
+          Action: 'sts:AssumeRole',
+        },
+      ],
     },
   });
   for (const name of ['one', 'two']) world.aws.putRolePolicy(older.arn, name, everything);

@@ -170,7 +170,7 @@ export async function newMotoWorld(t: Test, variables: Record<string, string> = 
 
     /** The broker role's session that checks use, until they open another. */
     async brokerSessionArn(): Promise<string> {
-      const opened = await kit.ports.callers.get('check');
+      const opened = await kit.ports.callers.in('aws').get('check');
       if (!opened.ok) throw new Error('moto did not open the broker role');
       return opened.arn;
     },

@@ -319,7 +319,7 @@ async function verifiedEarlier(world: MotoWorld, where: Where): Promise<void> {
 /** What an inspection would read, in a session of the role itself. */
 async function readLiveRole(world: MotoWorld, where: Where, auth: Auth) {
   const { roleSpec, externalId } = (await connectionOf({ ports: world.ports } as World, where)).value;
-  const caller = await world.ports.callers.get('check');
+  const caller = await world.ports.callers.in('aws').get('check');
   if (!caller.ok) throw new Error('no caller session');
   const outcome = await world.ports.assumeRole(caller.credentials, {
     use: 'inspection',
@@ -327,11 +327,11 @@ async function readLiveRole(world: MotoWorld, where: Where, auth: Auth) {
     sessionName: 'drawbridge-inspect-test',
     externalId: externalId.current,
     durationSeconds: 900,
-    region: world.ports.vendor.region,
+    region: world.ports.vendor.partitions[0].region,
   });
   if (outcome.kind !== 'assumed') throw new Error(`moto refused us: ${outcome.kind}`);
   await world.setAuth(auth);
-  const live = await world.ports.readRole(outcome, roleSpec.roleName, world.ports.vendor.region, {});
+  const live = await world.ports.readRole(outcome, roleSpec.roleName, world.ports.vendor.partitions[0].region, {});
   await world.setAuth('off');
   return { roleSpec, live };
 }

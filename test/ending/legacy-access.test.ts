@@ -45,7 +45,7 @@ t.test("a hand-made role and a long-term key are replaced: first by the kit's ow
       Statement: [
         {
           Effect: 'Allow',
-          Principal: { AWS: world.ports.vendor.brokerRoleArn },
+          Principal: { AWS: world.ports.vendor.partitions[0].brokerRoleArn },
           Action: 'sts:AssumeRole',
           Condition: { StringEquals: { 'sts:ExternalId': 'example-tenant' } },
         },

@@ -152,7 +152,7 @@ t.test('only refusals with a working caller count, also after a kill and a resta
   await Promise.allSettled([1, 2].map(() => revokeConnection(world.ports, support, where, 'Then for good', consent)));
   world.aws.deleteRole(where.roleArn);
   const able = world.ports.assumeRole;
-  const { controlRoleArn } = world.ports.vendor;
+  const { controlRoleArn } = world.ports.vendor.partitions[0];
   const unable = { ...world.ports, assumeRole: able };
   unable.assumeRole = async (as, input) => (input.roleArn === controlRoleArn ? { kind: 'refused' } : able(as, input));
   await nextCheck(world, where, { ports: unable });

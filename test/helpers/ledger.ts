@@ -15,7 +15,9 @@ export type CustomerSession = ReturnType<LocalAws['sessions']>[number];
 
 /** Every session that the local AWS ever created for a role outside the vendor's accounts. */
 export function customerSessions({ ports, aws }: Held): CustomerSession[] {
-  return aws.sessions().filter(({ roleArn }) => !ports.vendor.accounts.includes(parseRoleArn(roleArn)!.accountId));
+  return aws
+    .sessions()
+    .filter(({ roleArn }) => !ports.vendor.partitions[0].accounts.includes(parseRoleArn(roleArn)!.accountId));
 }
 
 /** Every minted row of every connection. */

@@ -54,7 +54,7 @@ export function variantsOf(ports: Ports) {
     assumeRole: async () => value,
     issuedSessions: issuedSessions(),
     // The control role would be refused as well.
-    refusalOwner: { of: async () => 'role' },
+    refusalOwner: { in: () => ({ ...ports.refusalOwner.in('aws'), of: async () => 'role' }) },
   });
   const variants = {
     good: ports,
@@ -87,7 +87,7 @@ export function variantsOf(ports: Ports) {
     inDisabledRegion: changed(ports, outcome({ kind: 'inconclusive', why: 'sts_region_disabled' })),
     withoutCaller: changed(ports, {
       issuedSessions: issuedSessions(),
-      callers: { get: async () => ({ ok: false, reason: { kind: 'refused' } }) },
+      callers: { in: () => ({ get: async () => ({ ok: false, reason: { kind: 'refused' } }) }) },
     }),
   };
   return variants;

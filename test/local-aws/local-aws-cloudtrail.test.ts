@@ -5,7 +5,9 @@ import { GetRoleCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { SignatureV4 } from '@smithy/signature-v4';
 import t, { type Test } from 'tap';
+import { loadConfig } from '../../api/config/load-config.js';
 import { lookUpCommands } from '../../api/operations/ending/end-commands.js';
+import { vendorVariables } from '../../deploy/local/vendor-account.js';
 import {
   assume,
   BROKER,
@@ -79,8 +81,12 @@ t.test("the printed commands find a session in its role's account, and its use",
   const { keys, assumedRoleId } = await assume(vendor.sts, { RoleSessionName: 'drawbridge-one' });
   await assume(vendor.sts, { RoleSessionName: 'drawbridge-two' });
   await clients(aws.url, keys).sts.send(new GetCallerIdentityCommand({}));
-  const target = { region: 'us-east-1', launchRegion: 'us-east-1', awsEndpoint: aws.url };
-  const commands = lookUpCommands(target, 'drawbridge-one');
+  const { vendor: here } = loadConfig({
+    ...vendorVariables({ aws: aws.url, dynamodb: aws.url, key: { accessKeyId: 'AKIA', secretAccessKey: 's' } }),
+    DRAWBRIDGE_PUBLIC_URL: 'http://127.0.0.1:4700',
+    DRAWBRIDGE_SIGNING_KEY: 'k'.repeat(43),
+  });
+  const commands = lookUpCommands(here, 'aws', 'drawbridge-one');
   const found = async (command: string) => {
     const { key, value, region } = queryOf(command);
     return (await look(by(key, value), region)).body.Events;

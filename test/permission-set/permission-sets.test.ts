@@ -388,7 +388,7 @@ t.test('a managed policy is judged in its partition, and without what the set de
       { path: at0, message: new RegExp(`has no managed policy .* in the partition ${partition}`) },
     ]);
   const folder = folderOf(t, 'elsewhere', { 'registry.json': parsed.set });
-  t.throws(() => readPermissionSets([folder], 'aws-cn'), { message: /registry\.json \/managedPolicies\/0\/arn: / });
+  t.throws(() => readPermissionSets([folder], ['aws-cn']), { message: /registry\.json \/managedPolicies\/0\/arn: / });
 
   const grant = managedGrantOf(audit, [])!;
   const actions = [...grant.dataReads, ...grant.writes, ...grant.escalations];

@@ -57,7 +57,7 @@ async function prove(t: Test, input: Input) {
   for (let n = 0; n < 5; n += 1) places.push(await provenConnection(world, {}, tenantId));
   const key = await backendKey();
   const fleet = await starting;
-  const calls = () => callsOf(aws.events(ports.vendor.accounts[0]!));
+  const calls = () => callsOf(aws.events(ports.vendor.partitions[0].accounts[0]!));
   const began = performance.now();
   const done = await putLoad(fleet, key, places, input.perSecond, () => {
     const seconds = (performance.now() - began) / 1000;

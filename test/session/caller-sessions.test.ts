@@ -228,7 +228,7 @@ function trustOf(principal: string, conditions: { externalId?: string } = {}) {
 async function localWorld(t: Test) {
   const clock = movedClock();
   const aws = await startLocalAws({ clock });
-  const reach = makeReach({ endpoint: aws.url, timeoutMs: 10_000 });
+  const reach = makeReach({ endpointIn: () => aws.url, timeoutMs: 10_000 });
   t.teardown(async () => {
     reach.close();
     await aws.close();

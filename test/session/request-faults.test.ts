@@ -110,7 +110,7 @@ t.test("a fault at the customer's role: that request reports whose fault it is, 
     for (const place of placesOf(number)) {
       const at = places.indexOf(place);
       const title = `${kind} at the ${place} request`;
-      world.ports.callers.forget();
+      world.ports.callers.in('aws').forget();
       const restore = world.aws.fail({ roleArn: where.roleArn, call: at + 1, kind, delayMs });
       const answers: Answer[] = [];
       for (const _ of places) answers.push(await askAnew());
@@ -135,7 +135,7 @@ t.test("a fault while our own caller session is opened is never reported as the 
       const at = places.indexOf(place);
       const title = `${kind} at the ${place} opening`;
       const restore = world.aws.fail({ roleArn: brokerRoleArn, call: at + 1, kind, delayMs });
-      world.ports.callers.forget();
+      world.ports.callers.in('aws').forget();
       const cold = await askAnew();
       if (at === 0) await askAnew();
       // Now it is renewed, and the existing one is still valid.
@@ -169,7 +169,7 @@ t.test('while a session cannot be renewed, whatever the fault, the existing one 
       // The cached session has expired.
       world.clock.advance(900_000);
       const held = await ask(900);
-      world.ports.callers.forget();
+      world.ports.callers.in('aws').forget();
       world.clock.advance(640_000);
       const restore = world.aws.fail({ roleArn, kind, delayMs });
       const failed = world.ports.issuedSessions.counts.renewalsFailed;
@@ -245,7 +245,7 @@ t.test('a fault at any call of the store: no answer without its rows, and the ne
       for (const place of placesOf(number)) {
         const at = places.indexOf(place);
         const title = `${kind} at ${what}, ${place} request`;
-        world.ports.callers.forget();
+        world.ports.callers.in('aws').forget();
         const answers: Answer[] = [];
         for (const n of places.keys()) {
           // The last use is stored once an hour. Seven days later the connection would need a new check.

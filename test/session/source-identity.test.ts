@@ -90,12 +90,13 @@ t.test('a session without one causes no warning', async t => {
 t.test("if AWS's answer does not name it, the control role shows it", async t => {
   const world = await newWorld(t);
   const { ports, warnings, credentials } = await runAs(t, world, 'may be named', 'jane');
-  const reach = makeReach({ endpoint: world.aws.url, timeoutMs: 10_000 });
+  const reach = makeReach({ endpointIn: () => world.aws.url, timeoutMs: 10_000 });
   t.teardown(() => reach.close());
   const assumeRole = makeAssumeRole(reach);
-  const { clock, ids, log, vendor } = ports;
+  const { clock, ids, log } = ports;
+  const { accounts: vendorAccounts, region } = ports.vendor.partitions[0];
   const callers = makeCallerSessions({
-    ...{ clock, ids, log, partition: 'aws', vendorAccounts: vendor.accounts, region: vendor.region, brokerRoleArn },
+    ...{ clock, ids, log, partition: 'aws', vendorAccounts, region, brokerRoleArn },
     service: async () => credentials,
     async assumeRole(as, input) {
       const outcome = await assumeRole(as, input);
@@ -103,7 +104,7 @@ t.test("if AWS's answer does not name it, the control role shows it", async t =>
       return outcome;
     },
   });
-  await checkOwn({ ...ports, callers });
+  await checkOwn({ ...ports, callers: { in: () => callers } });
   t.equal(warnings().length, 1);
 });
 

@@ -279,6 +279,7 @@ t.test('a scrape contains nothing of a tenant, an account, a role, a key or a pe
   const { externalId, roleSpec } = kept.value;
   const ledger = (await world.ports.ledger.list(connectionId, { limit: 100 })).items;
   const keys = (await world.ports.apiKeys.list({ limit: 100 })).items.map(({ value }) => value);
+  const [ours] = world.config.vendor.partitions;
   const secrets = [
     ...[
       tenantId,
@@ -289,7 +290,7 @@ t.test('a scrape contains nothing of a tenant, an account, a role, a key or a pe
       roleSpec.roleName,
       'Example Tenant',
     ],
-    ...[world.config.vendor.name, world.config.vendor.brokerRoleArn, ...world.config.vendor.accounts],
+    ...[world.config.vendor.name, ours.brokerRoleArn, ...ours.accounts],
     ...Object.values(world.keys),
     ...keys.flatMap(({ id, name }) => [id, name]),
     ...ledger.map(({ id }) => id),

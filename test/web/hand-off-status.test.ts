@@ -58,7 +58,10 @@ const finished = (name: string, who = 'lnk_a') =>
 const beginning = checkOf('running', { for: systemCaller.id });
 const seeing = checkOf('seeing', { steps: [{ probe: 'right', at, outcome: 'assumed', launch: 1 }] });
 
-const vendor = { name: 'Example Vendor', region: 'us-east-1' } as Parameters<typeof speakerOf>[0]['vendor'];
+const vendor = {
+  name: 'Example Vendor',
+  partitions: [{ partition: 'aws', region: 'us-east-1' }],
+} as unknown as Parameters<typeof speakerOf>[0]['vendor'];
 
 function shown(
   more: Partial<Connection>,
@@ -240,7 +243,7 @@ t.test('once verified the page has a receipt, also as a file, until it closes', 
       value.verifiedAt!.slice(0, 16).replace('T', ' '),
       'Example Vendor',
       world.ports.vendor.supportContact,
-      world.ports.vendor.brokerRoleArn,
+      world.ports.vendor.partitions[0].brokerRoleArn,
       'only with the external ID that Example Vendor created for this connection alone',
       'cost-read 1.0.0',
       'ask Example Vendor for a manage link',

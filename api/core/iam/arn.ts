@@ -3,7 +3,7 @@
 // Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
 
 /** The partitions that the kit supports. Access cannot be delegated from one to another. */
-export const partitions = ['aws', 'aws-cn', 'aws-us-gov'] as const;
+export const partitions = ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc'] as const;
 export type Partition = (typeof partitions)[number];
 
 export interface RoleArn {
@@ -16,9 +16,11 @@ export interface RoleArn {
 
 const accountIdPattern = /^\d{12}$/;
 // Path characters: U+0021 to U+007E between slashes; role names: [\w+=,.@-]{1,64}.
-const roleArnPattern = /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}):role(\/(?:[!-.0-~]+\/)*)([\w+=,.@-]{1,64})$/;
+const roleArnPattern =
+  /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::(\d{12}):role(\/(?:[!-.0-~]+\/)*)([\w+=,.@-]{1,64})$/;
 
-const userArnPattern = /^arn:(aws|aws-cn|aws-us-gov):iam::(\d{12}):user(\/(?:[!-.0-~]+\/)*)([\w+=,.@-]{1,64})$/;
+const userArnPattern =
+  /^arn:(aws|aws-cn|aws-us-gov|aws-eusc):iam::(\d{12}):user(\/(?:[!-.0-~]+\/)*)([\w+=,.@-]{1,64})$/;
 
 /** True for exactly twelve digits: AWS account ids are strings and keep their leading zeros. */
 export function isAccountId(text: string): boolean {

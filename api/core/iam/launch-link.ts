@@ -11,18 +11,21 @@ const regionForms: Record<Partition, RegExp> = {
   aws: /^(af|ap|ca|eu|il|me|mx|sa|us)-[a-z]+-\d{1,2}$/,
   'aws-cn': /^cn-[a-z]+-\d{1,2}$/,
   'aws-us-gov': /^us-gov-[a-z]+-\d{1,2}$/,
+  'aws-eusc': /^eusc-[a-z]{2}-[a-z]+-\d{1,2}$/,
 };
 
 const consoleHosts: Record<Partition, string> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',
   'aws-us-gov': 'console.amazonaws-us-gov.com',
+  'aws-eusc': 'console.amazonaws-eusc.eu',
 };
 
 const s3Suffixes: Record<Partition, string> = {
   aws: 'amazonaws.com',
   'aws-cn': 'amazonaws.com.cn',
   'aws-us-gov': 'amazonaws.com',
+  'aws-eusc': 'amazonaws.eu',
 };
 
 /** The longest URL that the console accepts, in characters. */

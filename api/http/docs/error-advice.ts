@@ -24,7 +24,7 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   idempotency_key_not_accepted: ['caller', 'Remove the header. Repeating the request is safe.'],
   account_not_valid: ['caller', 'Send all 12 digits as a string, including leading zeros.'],
   vendor_account: ['caller', "Send the ID of the customer's account."],
-  partition_not_served: ['caller', 'Use a partition that `DRAWBRIDGE_BROKER_ROLE_ARN` and the configuration name.'],
+  partition_not_served: ['caller', 'Use a partition of `DRAWBRIDGE_BROKER_ROLE_ARN` or `DRAWBRIDGE_OTHER_PARTITIONS`.'],
   role_arn_not_valid: ['caller', 'Send the ARN of the role that the stack created, as shown in the stack outputs.'],
   role_not_of_this_connection: [
     'caller',

@@ -53,7 +53,8 @@ function createRoute(app: App, ports: Ports): void {
       },
     },
     async (request, reply) => {
-      const { partition = 'aws', options = {}, maxSessionSeconds = 3600, ...wanted } = request.body;
+      const [first] = ports.vendor.partitions;
+      const { partition = first.partition, options = {}, maxSessionSeconds = 3600, ...wanted } = request.body;
       const input = { ...wanted, partition, options, maxSessionSeconds };
       const connection = await replyOnce(ports, request, reply, async idText => {
         const made = await createConnection(ports, callerOf(request), request.params.tenantId, input, idText);

@@ -47,7 +47,9 @@ export const windows = Type.Array(windowSchema, { minItems: 1, maxItems: windows
 export const connectionBody = strict(
   {
     accountId: Type.String({ maxLength: 64, description: 'The AWS account, 12 digits. It cannot be changed later.' }),
-    partition: Type.Optional(oneOf(partitions, '`aws` when absent. It cannot be changed later.')),
+    partition: Type.Optional(
+      oneOf(partitions, 'When absent, the first partition of the configuration. It cannot be changed later.'),
+    ),
     permissionSetId: Type.String({ minLength: 1, maxLength: 64, description: 'The permission set to grant.' }),
     permissionSetVersion: Type.Optional(setVersion('The version; the newest when absent.')),
     options: Type.Optional(optionsBody),

@@ -1,5 +1,7 @@
 // The AWS calls of one running check. Each call has a minted ledger row before and after, and is stored as a step at
 // once. The connection is read again before every call: if what the check is about changed, the check is dropped.
+
+import type { VendorPartition } from '../../config/config.js';
 import { type MintedRow, mintedFor, outcomeOfRow, sessionNameOf } from '../../core/audit/ledger.js';
 import type { Check, CheckStep, ProbeName } from '../../core/check/check.js';
 import { isSameForChecks } from '../../core/check/checked-parts.js';
@@ -11,13 +13,14 @@ import type { LiveRole } from '../../core/iam/live-role.js';
 import { inspectionPolicy } from '../../core/iam/self-read.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { atLaunch } from '../../core/role/build.js';
-import type { Credentials } from '../../ports/aws.js';
+import type { CallerSessions, Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
 import type { StsUse } from '../../ports/sessions.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { systemCaller } from '../access/actor.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { assumeControl, quotaExceeded } from '../probe/probe.js';
+import { vendorIn } from '../vendor-in.js';
 
 export type Assumed = Extract<AssumeOutcome, { kind: 'assumed' }>;
 
@@ -84,7 +87,7 @@ export class CheckRun {
 
   /** The session that makes all calls of the check. Without one, `first` is recorded as the inconclusive step. */
   async caller(first: ProbeName): Promise<ProbeCall['as']> {
-    const session = await this.ports.callers.get('check');
+    const session = await this.callers.get('check');
     if (session.ok) return session;
     const why = session.reason.kind === 'inconclusive' ? session.reason.why : 'vendor_credentials';
     await this.keep({ probe: first, outcome: 'inconclusive', why });
@@ -113,11 +116,11 @@ export class CheckRun {
   /** Tests whether this caller can assume the control role. Throws InconclusiveCall when inconclusive. */
   async control(as: ProbeCall['as']): Promise<AssumeOutcome['kind']> {
     await this.stillCurrent();
-    const outcome = await assumeControl(this.ports, as.credentials, this.use);
+    const outcome = await assumeControl(this.ports, as.credentials, this.use, this.connection.partition);
     await this.keep({ probe: 'control', ...(as.stranger && { as: as.arn }), ...stepOutcome(outcome) });
     if (outcome.kind === 'inconclusive') throw new InconclusiveCall(outcome.why);
     // The session may have been revoked: the next check gets a new one.
-    if (outcome.kind === 'refused' && !as.stranger) await this.ports.callers.reopen('check', as.credentials);
+    if (outcome.kind === 'refused' && !as.stranger) await this.callers.reopen('check', as.credentials);
     return outcome.kind;
   }
 
@@ -125,6 +128,15 @@ export class CheckRun {
   async switchTo(pending: string): Promise<never> {
     await switchRotation(this.ports, this.kept, pending, { checkId: this.check.id });
     throw new Dropped('moved');
+  }
+
+  /** What the vendor has in the partition of the connection. */
+  get vendor(): VendorPartition {
+    return vendorIn(this.ports.vendor, this.connection.partition);
+  }
+
+  private get callers(): CallerSessions {
+    return this.ports.callers.in(this.connection.partition);
   }
 
   async wait(milliseconds: number): Promise<void> {
@@ -150,7 +162,7 @@ export class CheckRun {
   }
 
   private async assume(call: ProbeCall, kind: 'probe' | 'inspection', policy: PolicyDocument): Promise<AssumeOutcome> {
-    const isOurTurn = await this.ports.stsQuota.turn(this.ports.vendor.region, this.use, this.stopping);
+    const isOurTurn = await this.ports.stsQuota.turn(this.vendor.region, this.use, this.stopping);
     if (this.stopping.aborted) throw new Dropped('stopped');
     if (!isOurTurn) return quotaExceeded;
     await this.stillCurrent();
@@ -164,10 +176,10 @@ export class CheckRun {
       ...(call.sourceIdentity && { sourceIdentity: call.sourceIdentity }),
       sessionPolicy: policy,
       durationSeconds: probeSeconds,
-      region: this.ports.vendor.region,
+      region: this.vendor.region,
     });
     await this.ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
-    if (outcome.kind === 'inconclusive' && outcome.why === 'vendor_credentials') this.ports.callers.forget();
+    if (outcome.kind === 'inconclusive' && outcome.why === 'vendor_credentials') this.callers.forget();
     return outcome;
   }
 

@@ -42,7 +42,7 @@ export async function inspect(run: CheckRun, call: ProbeCall, session: Assumed):
   const { roleName } = atLaunch(run.connection.roleSpec, call.launch);
   const { permissionsBoundaryArn: boundary } = run.connection.roleSpec;
   const also = boundary ? { [boundary]: run.connection.boundaryVersion } : {};
-  const live = await run.ports.readRole(session, roleName, run.ports.vendor.region, also);
+  const live = await run.ports.readRole(session, roleName, run.vendor.region, also);
   const texts = Object.values(live.policies).flatMap(each => [each.current, ...(each.earlier ? [each.earlier] : [])]);
   const readings: Reading<unknown>[] = [live.role, live.inline, live.attached, ...texts];
   if (live.inline.kind === 'read') readings.push(...live.inline.value.map(each => each.document));

@@ -18,7 +18,7 @@ export type As = 'unnamed' | 'credential-request';
 /** Draws the wrong IDs once, so that both kinds of probe send the same ones. */
 export async function drawNegatives(run: CheckRun): Promise<NegativeProbe[]> {
   const drawn = { wrong: await drawUnissuedId(run), other: await drawUnissuedId(run), older: await run.drawRetired() };
-  return negativeProbes(run.connection, drawn, run.ports.vendor.strangerRoleArns);
+  return negativeProbes(run.connection, drawn, run.vendor.strangerRoleArns);
 }
 
 /** Draws again if the ID was ever issued: the role's answer would then mean something else. */
@@ -44,7 +44,7 @@ export async function runNegatives(
     await probeOnce(run, { negative, launch, as, how: 'unnamed' }, seen);
   }
   // Recorded, because a missing step could be read as proof.
-  if (run.ports.vendor.strangerRoleArns.length === 0)
+  if (run.vendor.strangerRoleArns.length === 0)
     await run.keep({ probe: 'stranger', launch, outcome: 'not-made', why: 'no_stranger' });
   return able;
 }
@@ -92,7 +92,7 @@ async function callerOf(
   { stranger }: NegativeProbe,
 ): Promise<ProbeCall['as']> {
   if (!stranger) return session;
-  const opened = await run.ports.callers.stranger(stranger);
+  const opened = await run.ports.callers.in(run.connection.partition).stranger(stranger);
   if (!opened.ok) throw new InconclusiveCall('vendor_credentials');
   return { ...opened, stranger: true };
 }

@@ -15,6 +15,7 @@ import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { tenantNameOf } from '../access/find-tenant.js';
+import { vendorIn } from '../vendor-in.js';
 import { checkedLimits } from './checked-limits.js';
 import { type ConnectionOrRef, type ConnectionRef, findConnection } from './find-connection.js';
 import { notInThisState } from './not-in-this-state.js';
@@ -99,7 +100,7 @@ async function specOf(ports: Needs, connection: Connection, options: RoleOptions
     connectionId: connection.id,
     partition: connection.partition,
     accountId: connection.accountId,
-    brokerRoleArn: ports.vendor.brokerRoleArn,
+    brokerRoleArn: vendorIn(ports.vendor, connection.partition).brokerRoleArn,
     trust: ports.vendor.trust,
     externalId: connection.externalId.current,
     roleRandom: connection.roleRandom,

@@ -5,7 +5,7 @@ import { dueNow } from '../../core/check/schedule.js';
 import { type Connection, pendingLifetimeMs } from '../../core/connection/connection.js';
 import { launchesAtMost } from '../../core/connection/machine/machine.js';
 import type { AccessWindow, Limits } from '../../core/connection/parts.js';
-import { isAccountId, type Partition, parseRoleArn } from '../../core/iam/arn.js';
+import { isAccountId, type Partition } from '../../core/iam/arn.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { roleSpecOf } from '../../core/role/build.js';
 import type { RoleOptions, RoleSpec } from '../../core/role/role-spec.js';
@@ -15,6 +15,7 @@ import type { Versioned } from '../../ports/subjects.js';
 import { actorOf, systemCaller } from '../access/actor.js';
 import { findTenant, isClosed } from '../access/find-tenant.js';
 import { setStop } from '../ending/set-stop.js';
+import { servedIn, vendorIn } from '../vendor-in.js';
 import { checkedLimits } from './checked-limits.js';
 import { keepsPendingPlace, takePendingPlace } from './claim/pending-places.js';
 import { drawExternalId } from './draw-external-id.js';
@@ -81,8 +82,9 @@ export async function createConnection(
 /** The account is stated once and never changes. The vendor's own accounts are refused (D1). */
 function refuseAccount(ports: Needs, input: NewConnection): void {
   if (!isAccountId(input.accountId)) throw fail('account_not_valid');
-  if (ports.vendor.accounts.includes(input.accountId)) throw fail('vendor_account');
-  if (parseRoleArn(ports.vendor.brokerRoleArn)?.partition !== input.partition) throw fail('partition_not_served');
+  const served = servedIn(ports.vendor, input.partition);
+  if (!served) throw fail('partition_not_served');
+  if (served.accounts.includes(input.accountId)) throw fail('vendor_account');
 }
 
 /** What is drawn later, in its longest form: the template is printed before anything is drawn. */
@@ -101,7 +103,7 @@ function specOf(
     connectionId,
     partition: input.partition,
     accountId: input.accountId,
-    brokerRoleArn: vendor.brokerRoleArn,
+    brokerRoleArn: vendorIn(vendor, input.partition).brokerRoleArn,
     trust: vendor.trust,
     ...parts,
   });

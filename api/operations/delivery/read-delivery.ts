@@ -23,6 +23,7 @@ import { tenantNameOf } from '../access/find-tenant.js';
 import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { isUnderReview } from '../connection/review.js';
+import { vendorIn } from '../vendor-in.js';
 
 type Needs = Pick<
   Ports,
@@ -148,18 +149,18 @@ async function printed(ports: Needs, connection: Connection, spec: RoleSpec, ten
     connectionId: connection.id,
     ...(vendor.watermark && { watermark: vendor.watermark }),
   });
-  const { url: templateUrl } = await ports.publishTemplate(body, vendor.region);
-  const region = vendor.launchRegion;
-  const stackName = stackNameOf(spec.roleName);
   const { partition } = connection;
-  const command = { stackName, region, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
+  const { launchRegion: region, awsEndpoint, consoleUrl } = vendorIn(vendor, partition);
+  const { url: templateUrl } = await ports.publishTemplate(body, partition);
+  const stackName = stackNameOf(spec.roleName);
+  const command = { stackName, region, ...(awsEndpoint && { endpointUrl: awsEndpoint }) };
   return {
     launchUrl: launchLink({
       partition,
       region,
       templateUrl,
       stackName,
-      ...(vendor.consoleUrl && { consoleUrl: vendor.consoleUrl }),
+      ...(consoleUrl && { consoleUrl }),
     }),
     templateUrl,
     template: body,
@@ -184,6 +185,7 @@ export async function readGuide(
   const kept = await findConnection(ports, caller, 'guide.read', where);
   const delivery = await deliveryOf(ports, kept);
   const { value } = delivery.connection;
+  const { region: stsRegion, awsEndpoint } = vendorIn(vendor, value.partition);
   return renderGuide({
     spec: delivery.spec,
     permissionSet: setDelivered(ports, delivery.spec),
@@ -193,10 +195,10 @@ export async function readGuide(
     connectionId: value.id,
     kitVersion,
     region: delivery.region,
-    stsRegion: vendor.region,
+    stsRegion,
     launchLink: delivery.launchUrl,
     templateUrl: delivery.templateUrl,
-    ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }),
+    ...(awsEndpoint && { endpointUrl: awsEndpoint }),
     ...(vendor.watermark && { watermark: vendor.watermark }),
   });
 }

@@ -86,7 +86,7 @@ export async function cancelRotation(
 
 /** The role may already accept the new ID, although no request has used it yet. */
 async function refuseIfTakenUp(ports: Needs, kept: Versioned<Connection>, pending: PendingId): Promise<void> {
-  const session = await ports.callers.get('check');
+  const session = await ports.callers.in(kept.value.partition).get('check');
   if (!session.ok) throw ownSessionError(session.reason);
   const outcome = await powerlessProbe(ports, kept.value, session.credentials, {
     kind: 'probe',
@@ -96,7 +96,7 @@ async function refuseIfTakenUp(ports: Needs, kept: Versioned<Connection>, pendin
     use: 'check',
     externalId: pending.value,
   });
-  if (outcome.kind === 'inconclusive') throw inconclusiveError(ports, outcome);
+  if (outcome.kind === 'inconclusive') throw inconclusiveError(ports, outcome, kept.value.partition);
   if (outcome.kind === 'refused') return;
   await switchRotation(ports, kept, pending.value, { by: 'cancel' });
   throw fail('rotation_taken_up');

@@ -14,7 +14,9 @@ import { type PlainPolicies, plainPolicies, revocationPolicyName } from '../../.
 import type { VendorConfig } from '../../config/config.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleSpec } from '../../core/connection/launches.js';
+import type { Partition } from '../../core/iam/arn.js';
 import { atLaunch } from '../../core/role/build.js';
+import { regionsIn } from '../vendor-in.js';
 
 /**
  * In order of execution. Revoked sessions stay revoked throughout: the boundary still denies them when the policy that
@@ -38,7 +40,7 @@ export function liveFacts(vendor: VendorConfig, connection: Connection): LiveFac
   const { roleName } = liveRoleSpec(connection);
   return {
     vendor: vendor.name,
-    region: vendor.region,
+    region: regionsIn(vendor, connection.partition).region,
     account: connection.accountId,
     role: roleName,
     stack: stackNameOf(roleName),
@@ -50,10 +52,11 @@ export function livePolicies(connection: Connection): PlainPolicies {
   return plainPolicies(liveRoleSpec(connection));
 }
 
-type Target = Pick<VendorConfig, 'region' | 'launchRegion' | 'awsEndpoint'>;
+type Vendor = Pick<VendorConfig, 'partitions'>;
 
-export function targetOf(vendor: Omit<Target, 'region'>) {
-  return { region: vendor.launchRegion, ...(vendor.awsEndpoint && { endpointUrl: vendor.awsEndpoint }) };
+export function targetOf(vendor: Vendor, partition: Partition) {
+  const { launchRegion, awsEndpoint } = regionsIn(vendor, partition);
+  return { region: launchRegion, ...(awsEndpoint && { endpointUrl: awsEndpoint }) };
 }
 
 /** The commands needed to delete a role. */
@@ -72,13 +75,13 @@ export interface LookUpCommands {
  * has no such Username. It lists the session among its resources and appears in the region of our STS endpoint.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/view-cloudtrail-events-cli.html
  */
-export function lookUpCommands(vendor: Target, sessionName: string): LookUpCommands {
+export function lookUpCommands(vendor: Vendor, partition: Partition, sessionName: string): LookUpCommands {
+  const target = targetOf(vendor, partition);
   const ask = (key: string, region: string) => {
     const attribute = `AttributeKey=${key},AttributeValue=${sessionName}`;
-    const target = { ...targetOf(vendor), region };
-    return shellCommand('cloudtrail lookup-events', [['--lookup-attributes', attribute]], target);
+    return shellCommand('cloudtrail lookup-events', [['--lookup-attributes', attribute]], { ...target, region });
   };
-  return { made: ask('ResourceName', vendor.region), used: ask('Username', vendor.launchRegion) };
+  return { made: ask('ResourceName', regionsIn(vendor, partition).region), used: ask('Username', target.region) };
 }
 
 export interface OpenRole extends DeletionCommands {
@@ -94,19 +97,19 @@ export function openRoleOf(vendor: VendorConfig, connection: Connection, launch:
 
 export function endCommandsOf(vendor: VendorConfig, connection: Connection): EndCommands {
   const { roleName } = liveRoleSpec(connection);
-  const cutSessions = cutSessionsCommand({ roleName, ...targetOf(vendor) });
+  const cutSessions = cutSessionsCommand({ roleName, ...targetOf(vendor, connection.partition) });
   return { cutSessions, ...deletionOf(vendor, connection, roleName) };
 }
 
 function deletionOf(vendor: VendorConfig, connection: Connection, roleName: string): DeletionCommands {
-  const role = { roleName, ...targetOf(vendor) };
+  const role = { roleName, ...targetOf(vendor, connection.partition) };
   // Inspections read only the live role. Extra policies of older roles are unknown.
   const added = roleName === liveRoleSpec(connection).roleName ? addedPolicies(connection) : [];
   return {
     keepClosed: keepClosedCommand({ ...role, partition: connection.partition }),
     removePolicies: added.map(policy => removePolicyCommand({ ...role, policy })),
     dropRevocation: dropRevocationCommand(role),
-    deleteStack: deleteStackCommand({ stackName: stackNameOf(roleName), ...targetOf(vendor) }),
+    deleteStack: deleteStackCommand({ stackName: stackNameOf(roleName), ...targetOf(vendor, connection.partition) }),
   };
 }
 

@@ -99,8 +99,8 @@ export function legacyCommandsOf(
   if (ended || !isReplaced(connection)) return undefined;
   const user = parseUserArn(arn);
   return user
-    ? deleteKeyCommands(user.userName, accessKeyId, targetOf(vendor))
-    : deleteRoleCommands(parseRoleArn(arn)!.roleName, targetOf(vendor));
+    ? deleteKeyCommands(user.userName, accessKeyId, targetOf(vendor, connection.partition))
+    : deleteRoleCommands(parseRoleArn(arn)!.roleName, targetOf(vendor, connection.partition));
 }
 
 function refuseUnlessHeard({ state }: Connection, event: 'legacy-recorded' | 'legacy-ended'): void {

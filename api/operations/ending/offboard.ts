@@ -7,6 +7,7 @@ import type { Connection } from '../../core/connection/connection.js';
 import type { Look } from '../../core/connection/event.js';
 import { advance, allowedEvents } from '../../core/connection/machine/machine.js';
 import { offboardingProbes, wasAdmitted } from '../../core/connection/offboarding.js';
+import type { Partition } from '../../core/iam/arn.js';
 import { atLaunch } from '../../core/role/build.js';
 import { digest } from '../../core/values/canonical.js';
 import { minuteMs } from '../../core/values/time.js';
@@ -114,8 +115,9 @@ async function testRole(
   kept: Versioned<Connection>,
   stopping: AbortSignal,
 ): Promise<Look | 'no-answer' | 'moved'> {
-  const session = await ports.callers.get('check');
-  if (!session.ok || !(await isControlAssumed(ports, session.credentials))) return 'no-answer';
+  const { partition } = kept.value;
+  const session = await ports.callers.in(partition).get('check');
+  if (!session.ok || !(await isControlAssumed(ports, session.credentials, partition))) return 'no-answer';
   const purpose = `offboarding:off_${ports.ids.text(16)}`;
   const launches: number[] = [];
   // A role may accept only calls with a source identity, as credential requests had one, or only calls without.
@@ -133,7 +135,7 @@ async function testRole(
         sourceIdentity,
       });
       if (outcome.kind === 'inconclusive') {
-        if (outcome.why === 'vendor_credentials') ports.callers.forget();
+        if (outcome.why === 'vendor_credentials') ports.callers.in(partition).forget();
         return launches.length > 0 ? { outcome: 'admitted', launches } : 'no-answer';
       }
       if (outcome.kind === 'refused') continue;
@@ -151,8 +153,8 @@ async function hasMoved({ connections }: Needs, { value, revision }: Versioned<C
   return (await connections.get(value.id))?.revision !== revision;
 }
 
-async function isControlAssumed(ports: Needs, credentials: Credentials): Promise<boolean> {
-  const outcome = await assumeControl(ports, credentials, 'sweep');
+async function isControlAssumed(ports: Needs, credentials: Credentials, partition: Partition): Promise<boolean> {
+  const outcome = await assumeControl(ports, credentials, 'sweep', partition);
   if (outcome.kind !== 'assumed')
     ports.log.warn(
       { outcome: outcomeOfRow(outcome) },

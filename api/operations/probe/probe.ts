@@ -3,10 +3,12 @@
 // inside and outside checks.
 import { type MintedRow, mintedFor, outcomeOfRow } from '../../core/audit/ledger.js';
 import type { Connection } from '../../core/connection/connection.js';
+import type { Partition } from '../../core/iam/arn.js';
 import { type AssumeOutcome, powerless, probeSeconds } from '../../core/iam/assume-role.js';
 import type { Credentials } from '../../ports/aws.js';
 import type { Ports } from '../../ports/ports.js';
 import type { StsUse } from '../../ports/sessions.js';
+import { vendorIn } from '../vendor-in.js';
 
 /** Our own share of STS calls is used up. No call was made, so nothing is known. */
 export const quotaExceeded: AssumeOutcome = { kind: 'inconclusive', why: 'throttled' };
@@ -25,7 +27,8 @@ export async function powerlessProbe(
   credentials: Credentials,
   { externalId, sourceIdentity, sessionNameOf, use, ...named }: ProbeInput,
 ): Promise<AssumeOutcome> {
-  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return quotaExceeded;
+  const { region } = vendorIn(ports.vendor, connection.partition);
+  if (!(await ports.stsQuota.turn(region, use))) return quotaExceeded;
   const id = `row_${ports.ids.text(16)}`;
   const made = mintedFor(connection, id, ports.clock.now(), probeSeconds);
   const identity = sourceIdentity === undefined ? {} : { sourceIdentity };
@@ -39,7 +42,7 @@ export async function powerlessProbe(
     ...identity,
     sessionPolicy: powerless(row.kind === 'offboarding' ? 'DrawbridgeOffboardingCheck' : 'DrawbridgeProbe'),
     durationSeconds: probeSeconds,
-    region: ports.vendor.region,
+    region,
   });
   await ports.ledger.put({ ...row, outcome: outcomeOfRow(outcome) });
   return outcome;
@@ -50,16 +53,18 @@ export async function assumeControl(
   ports: Pick<Ports, 'ids' | 'assumeRole' | 'vendor' | 'stsQuota'>,
   credentials: Credentials,
   use: StsUse,
+  partition: Partition,
 ): Promise<AssumeOutcome> {
-  if (!(await ports.stsQuota.turn(ports.vendor.region, use))) return quotaExceeded;
+  const { region, controlRoleArn } = vendorIn(ports.vendor, partition);
+  if (!(await ports.stsQuota.turn(region, use))) return quotaExceeded;
   return ports.assumeRole(credentials, {
     use: 'control',
-    roleArn: ports.vendor.controlRoleArn,
+    roleArn: controlRoleArn,
     sessionName: `drawbridge-control-${ports.ids.text(16)}`,
     // Our sessions for credential requests may make no call without one; the control role accepts any.
     ...(use === 'issue' && { externalId: ports.ids.uuid() }),
     sessionPolicy: powerless('DrawbridgeControl'),
     durationSeconds: probeSeconds,
-    region: ports.vendor.region,
+    region,
   });
 }

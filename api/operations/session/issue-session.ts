@@ -24,6 +24,7 @@ import { isClosed } from '../access/find-tenant.js';
 import { callerOfKeyId } from '../access/key-caller.js';
 import { type ConnectionRef, findBriefly } from '../connection/find-connection.js';
 import { stateText } from '../connection/not-in-this-state.js';
+import { regionsIn } from '../vendor-in.js';
 import { countRequest } from './count-request.js';
 import { type MintInput, mintSession } from './mint-session.js';
 import { widenedText } from './session-limits.js';
@@ -165,7 +166,7 @@ function sessionKey(
     roleArn: liveRoleArn(connection),
     generation: connection.externalId.generation,
     durationSeconds,
-    region: ports.vendor.region,
+    region: regionsIn(ports.vendor, connection.partition).region,
     callerId: caller.id,
     announced: `${connection.roleSpec.permissionSet.id}@${connection.roleSpec.permissionSet.version}`,
     ...(sessionPolicy && { sessionPolicy: JSON.stringify(sessionPolicy) }),
@@ -204,7 +205,7 @@ async function recordAndAnswer(
     roleArn: session.roleArn,
     sessionName: session.sessionName,
     accountId,
-    region: ports.vendor.region,
+    region: regionsIn(ports.vendor, kept.value.partition).region,
     cap: session.cap,
     ...(session.warnings && { warnings: session.warnings }),
   };

@@ -7,6 +7,7 @@ import type { Connection } from '../../core/connection/connection.js';
 import { liveRoleArn } from '../../core/connection/launches.js';
 import { limitsOf, secondsWithin } from '../../core/connection/limits.js';
 import { idsToTry } from '../../core/connection/rotation.js';
+import type { Partition } from '../../core/iam/arn.js';
 import type { AssumeOutcome } from '../../core/iam/assume-role.js';
 import type { PolicyDocument } from '../../core/policy/document/document.js';
 import { fail, type KitError } from '../../errors.js';
@@ -16,6 +17,7 @@ import type { IssuedSession } from '../../ports/sessions.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { switchRotation } from '../delivery/rotate.js';
 import { inconclusiveError, ownSessionError } from '../probe/inconclusive.js';
+import { vendorIn } from '../vendor-in.js';
 import { heldAsWidened, type Limit, limitsToTry, warningsOf } from './session-limits.js';
 
 type Needs = Pick<
@@ -53,7 +55,8 @@ export async function mintSession(ports: Needs, kept: Versioned<Connection>, inp
   refuseWhileRefused(ports, kept);
   const { row, outcome, seconds, limit } = await assumeAsOurselves(ports, kept, { ...input, limits });
   if (outcome.kind === 'refused') throw noteRefusal(ports, kept);
-  if (outcome.kind !== 'assumed') throw faultOf(ports, outcome, input.sessionPolicy !== undefined);
+  if (outcome.kind !== 'assumed')
+    throw faultOf(ports, outcome, kept.value.partition, input.sessionPolicy !== undefined);
   await refuseNewRole(ports, kept, outcome.roleUniqueId);
   const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = outcome;
   const { id: mintedId, roleArn, sessionName } = row;
@@ -77,18 +80,21 @@ export async function mintSession(ports: Needs, kept: Versioned<Connection>, inp
  * session is tried once: the old one may have been revoked.
  */
 async function assumeAsOurselves(ports: Needs, kept: Versioned<Connection>, input: Limited): Promise<Called> {
-  const blamedSeconds = ports.refusalOwner.blamedFor();
+  const { partition } = kept.value;
+  const refusals = ports.refusalOwner.in(partition);
+  const callers = ports.callers.in(partition);
+  const blamedSeconds = refusals.blamedFor();
   if (blamedSeconds > 0) throw fail('vendor_caller_unavailable', { retryAfterSeconds: blamedSeconds });
-  let session = await ports.callers.get('issue');
+  let session = await callers.get('issue');
   for (;;) {
     if (!session.ok) throw ownSessionError(session.reason);
     const called = await assume(ports, kept, session.credentials, input);
     if (called.outcome.kind !== 'refused') return called;
-    const owner = await ports.refusalOwner.of(session.credentials, called.at);
+    const owner = await refusals.of(session.credentials, called.at);
     if (owner === 'role') return called;
     if (owner === 'unknown') throw fail('aws_unavailable', { retryAfterSeconds: 2 });
-    const reopened = await ports.callers.reopen('issue', session.credentials);
-    if (!reopened) throw fail('vendor_caller_unavailable', { retryAfterSeconds: ports.refusalOwner.blameUs() });
+    const reopened = await callers.reopen('issue', session.credentials);
+    if (!reopened) throw fail('vendor_caller_unavailable', { retryAfterSeconds: refusals.blameUs() });
     session = reopened;
   }
 }
@@ -171,8 +177,8 @@ async function callOnce(
   externalId: string,
 ): Promise<Called> {
   const seconds = secondsWithin(limitsOf(connection), durationSeconds, ports.clock.now());
-  if (!(await ports.stsQuota.take(ports.vendor.region, 'issue')))
-    throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
+  const { region } = vendorIn(ports.vendor, connection.partition);
+  if (!(await ports.stsQuota.take(region, 'issue'))) throw fail('sts_quota_reached', { retryAfterSeconds: 1 });
   const row = mintedRow(ports, caller, connection, seconds);
   await ports.ledger.put(row);
   const at = ports.clock.now();
@@ -183,7 +189,7 @@ async function callOnce(
     externalId,
     sourceIdentity: row.sourceIdentity!,
     durationSeconds: seconds,
-    region: ports.vendor.region,
+    region,
     ...(limit.policy && { sessionPolicy: limit.policy }),
     ...('policyArns' in limit && { sessionPolicyArns: limit.policyArns }),
   });
@@ -212,7 +218,12 @@ function mintedRow(ports: Needs, caller: Caller, connection: Connection, seconds
   };
 }
 
-function faultOf(ports: Needs, outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>, hasPolicy: boolean) {
+function faultOf(
+  ports: Needs,
+  outcome: Extract<AssumeOutcome, { kind: 'inconclusive' }>,
+  partition: Partition,
+  hasPolicy: boolean,
+) {
   if (outcome.why === 'request_invalid' && hasPolicy) return fail('session_policy_not_valid', { cause: outcome });
-  return inconclusiveError(ports, outcome);
+  return inconclusiveError(ports, outcome, partition);
 }

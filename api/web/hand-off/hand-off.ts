@@ -13,6 +13,7 @@ import { readConnection } from '../../operations/connection/read-connections.js'
 import { isUnderReview } from '../../operations/connection/review.js';
 import { type Delivery, readDelivery, setDelivered } from '../../operations/delivery/read-delivery.js';
 import { announceLaunch } from '../../operations/due-work.js';
+import { vendorIn } from '../../operations/vendor-in.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
 import { capLine } from '../page/cap-line.js';
@@ -58,7 +59,7 @@ export function handOffPages(pages: Pages, ports: Ports): void {
     const launch =
       delivery &&
       launchView(delivery, setDelivered(ports, delivery.spec), page, speaker, {
-        vendorRoleArn: ports.vendor.brokerRoleArn,
+        vendorRoleArn: vendorIn(ports.vendor, connection.partition).brokerRoleArn,
         cap: capLine(ports, delivery.spec, speaker),
       });
     const status = await statusOf(ports, page, kept, speaker, {

@@ -7,6 +7,7 @@ import { statementsOf } from '../../core/permission-set/permission-set.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import type { Language } from '../../core/values/languages.js';
 import { endCommandsOf } from '../../operations/ending/end-commands.js';
+import { servedIn } from '../../operations/vendor-in.js';
 import type { Ports } from '../../ports/ports.js';
 
 export interface ReceiptView {
@@ -32,6 +33,7 @@ export function receiptOf(
   if (!verifiedAt) return undefined;
   const { vendor } = ports;
   const spec = liveRoleSpec(connection);
+  const served = servedIn(vendor, connection.partition);
   const { id, version } = connection.permissionSet;
   const set = ports.permissionSets.get(id, version);
   const facts = { vendor: vendor.name, contact: vendor.supportContact };
@@ -41,7 +43,7 @@ export function receiptOf(
     rows: [
       row('receipt.verifiedAt', sayTime(verifiedAt)),
       row('receipt.vendor', `${vendor.name} (${vendor.supportContact})`),
-      row('receipt.vendorRole', vendor.brokerRoleArn, true),
+      ...(served ? [row('receipt.vendorRole', served.brokerRoleArn, true)] : []),
       row('handoff.account', connection.accountId, true),
       row('receipt.role', spec.arn, true),
       row('handoff.externalId', say(language, 'receipt.externalId', facts)),

@@ -74,7 +74,7 @@ export async function recordsOf(
   const changes = await readHistory(ports, caller, kept, { limit: historyRowsPerPage, ...wanted(history) });
   const cutBefore = cutByCustomer(connection.findings);
   const telling = tenantTelling(ports, speaker.language);
-  const lookUp = (name: string) => lookUpCommands(ports.vendor, name);
+  const lookUp = (name: string) => lookUpCommands(ports.vendor, connection.partition, name);
   const entries = changes.items.map(kept => ({ at: kept.row.at, sentence: describeChange(kept, telling) }));
   return {
     ledger: listView(

@@ -176,7 +176,7 @@ export interface Connection {
   /** The AWS account, 12 digits. */
   accountId: string;
   /** The AWS partition of the account. */
-  partition: 'aws' | 'aws-cn' | 'aws-us-gov';
+  partition: 'aws' | 'aws-cn' | 'aws-us-gov' | 'aws-eusc';
   /** Set by what people decided. */
   state: ConnectionState;
   /** Result of the last conclusive check. */
@@ -2757,8 +2757,8 @@ export interface CloseTenantInput {
 export interface CreateConnectionInput {
   /** The AWS account, 12 digits. It cannot be changed later. */
   accountId: string;
-  /** `aws` when absent. It cannot be changed later. */
-  partition?: 'aws' | 'aws-cn' | 'aws-us-gov' | undefined;
+  /** When absent, the first partition of the configuration. It cannot be changed later. */
+  partition?: 'aws' | 'aws-cn' | 'aws-us-gov' | 'aws-eusc' | undefined;
   /** The permission set to grant. */
   permissionSetId: string;
   /** The version; the newest when absent. */
