@@ -47,7 +47,10 @@ export interface VendorConfig {
   unread: UnreadRules;
   /** What is done while a role without a session cap may allow more than was announced. */
   whenWidened: WhenWidened;
+  /** Without a slash at the end. */
   publicUrl: string;
+  /** The path of that address: empty, or `/access`. */
+  basePath: string;
   /** Local mode only: shown on everything that is printed. */
   watermark?: string;
 }

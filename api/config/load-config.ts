@@ -89,6 +89,7 @@ function configOf(v: Variables): Config {
       unread: { verifyUnread: v.DRAWBRIDGE_VERIFY_UNREAD, graceMs: v.DRAWBRIDGE_UNREAD_GRACE_DAYS * dayMs },
       whenWidened: v.DRAWBRIDGE_WHEN_WIDENED,
       publicUrl: v.DRAWBRIDGE_PUBLIC_URL,
+      basePath: new URL(v.DRAWBRIDGE_PUBLIC_URL).pathname.replace(/\/$/, ''),
       ...(v.DRAWBRIDGE_MODE === 'local' && { watermark: 'LOCAL RUN: not AWS, not evidence' }),
     },
   };

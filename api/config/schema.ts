@@ -20,9 +20,11 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_HOST: text('Address to listen on.', { default: '127.0.0.1' }),
   DRAWBRIDGE_PORT: Type.Integer({ description: 'Port to listen on.', default: 4700, minimum: 0, maximum: 65535 }),
   DRAWBRIDGE_PUBLIC_URL: text(
-    'The address at which people and backends reach the service, e.g. https://access.example.com.',
+    'The address at which people and backends reach the service, e.g. https://access.example.com. ' +
+      'It may have a path: https://example.com/access. A load balancer may then leave the path in requests or remove it.',
     {
-      pattern: '^https?://[^\\s/]+$',
+      // The path has no dot at the start of a part, so that it cannot be `..`.
+      pattern: '^https?://[^\\s/?#@]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$',
     },
   ),
   DRAWBRIDGE_SIGNING_KEY: text(

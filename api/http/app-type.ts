@@ -14,6 +14,10 @@ export type App = FastifyInstance<
 >;
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** The path of the service's public address: empty, or `/access`. */
+    basePath: string;
+  }
   interface FastifyContextConfig {
     /** The action that the caller must be allowed to do. The OpenAPI document lists who may do it. */
     action?: Action;

@@ -13,7 +13,7 @@ const nodeCodes: Record<string, ErrorCode> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request_too_slow',
 };
 
-export function answerBroken(newRequestId: () => string) {
+export function answerBroken(newRequestId: () => string, basePath: string) {
   return function answer(this: FastifyInstance, { code = '' }: Error & { code?: string }, socket: Socket): void {
     // The client is gone, or another answer is already being written.
     const { _httpMessage: running } = socket as { _httpMessage?: ServerResponse };
@@ -21,7 +21,7 @@ export function answerBroken(newRequestId: () => string) {
     const requestId = newRequestId();
     const error = fail(nodeCodes[code] ?? 'request_malformed');
     this.log.info({ requestId, why: code, code: error.code, address: socket.remoteAddress }, 'no request');
-    const body = JSON.stringify(problemOf(error, requestId));
+    const body = JSON.stringify(problemOf(error, requestId, basePath));
     const lines = [
       `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,
       `content-type: ${problemType}`,

@@ -44,11 +44,12 @@ export function kitErrorOf(error: unknown): KitError {
   return code ? fail(code) : fail('internal', { cause: error });
 }
 
-export function problemOf(error: KitError, requestId: string): Problem {
+/** `basePath`: of the service's public address. */
+export function problemOf(error: KitError, requestId: string, basePath: string): Problem {
   const { errors, members } = error.options;
   return {
     ...members,
-    type: `${errorPage}#${error.code}`,
+    type: `${basePath}${errorPage}#${error.code}`,
     title: errorTable[error.code][1],
     status: error.status,
     detail: error.message,
@@ -83,5 +84,5 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
     .code(error.status)
     .header('cache-control', 'no-store')
     .header('content-type', problemType)
-    .send(JSON.stringify(problemOf(error, request.id)));
+    .send(JSON.stringify(problemOf(error, request.id, request.server.basePath)));
 }

@@ -1,5 +1,7 @@
 // The JSON API as one Fastify instance: limits, guards, problems, the document and the routes. app.ts registers the
 // pages on it; the entry points listen.
+
+import type { IncomingMessage } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyUnderPressureOptions } from '@fastify/under-pressure';
 import Fastify, { LogController } from 'fastify';
@@ -82,14 +84,16 @@ export async function buildHttp(ports: Ports, { config, stream, pressure }: Http
 }
 
 function instance(ports: Ports, config: Config, stream: HttpOptions['stream']): App {
+  const { basePath } = config.vendor;
   const newRequestId = () => `req_${ports.ids.text(16)}`;
   const app = Fastify({
     logger: { ...logOptions(config.logLevel, true), ...(stream && { stream }) },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newRequestId,
-    clientErrorHandler: answerBroken(newRequestId),
+    clientErrorHandler: answerBroken(newRequestId, basePath),
     http: { requireHostHeader: false },
     requestIdHeader: false,
+    ...(basePath && { rewriteUrl: (request: IncomingMessage) => withoutBase(basePath, request.url ?? '/') }),
     // A forwarding header from any other peer is not trusted: any sender can set it.
     trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
     bodyLimit: bodyLimitBytes,
@@ -100,11 +104,19 @@ function instance(ports: Ports, config: Config, stream: HttpOptions['stream']): 
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(answerError);
+  app.decorate('basePath', basePath);
   app.decorateRequest('caller', null);
   app.removeContentTypeParser('text/plain');
   parseJson(app);
   for (const schema of namedSchemas) app.addSchema(schema);
   return app;
+}
+
+/** A load balancer may leave the path of the public address in requests, or remove it: both are the same request. */
+function withoutBase(basePath: string, url: string): string {
+  const rest = url.startsWith(basePath) ? url.slice(basePath.length) : undefined;
+  if (rest === '') return '/';
+  return rest?.startsWith('/') ? rest : rest?.startsWith('?') ? `/${rest}` : url;
 }
 
 /** For scopes that require an API key. Each scope counts a caller's requests separately. */

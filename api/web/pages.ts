@@ -86,7 +86,7 @@ function exchange(pages: Pages, ports: Ports): void {
       const opened = await openLink(ports, request.params.token, request.ip);
       await refuseOnceVerified(ports, opened);
       setPageCookie(ports, reply, opened.link);
-      return reply.redirect(pagePath(opened.link), 303);
+      return reply.redirect(pagePath(ports, opened.link), 303);
     },
   );
 }

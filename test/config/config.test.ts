@@ -67,6 +67,11 @@ t.test('a contradiction is refused at start, not at the first check', async t =>
     [{ DRAWBRIDGE_TRUSTED_PROXIES: '10.0.0.1' }, /10.0.0.1, which is not a block/],
     [{ DRAWBRIDGE_TRUSTED_PROXIES: '::/0' }, /which is every address/],
     [{ DRAWBRIDGE_PUBLIC_URL: 'http://access.vendor.example' }, /https/],
+    ...['/', '/a/', '/a//b', '/../a', '/a?b', '/a#b', '/ä'].map((path): [Record<string, string>, RegExp] => [
+      { DRAWBRIDGE_PUBLIC_URL: `https://access.vendor.example${path}` },
+      /DRAWBRIDGE_PUBLIC_URL/,
+    ]),
+    [{ DRAWBRIDGE_PUBLIC_URL: 'https://user@access.vendor.example' }, /DRAWBRIDGE_PUBLIC_URL/],
   ];
   for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));
 });

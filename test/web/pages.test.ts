@@ -115,6 +115,61 @@ t.test('over https the cookie is Secure; a manage cookie lasts half an hour at m
   t.ok(cookies[0]!.maxAge! <= 1800);
 });
 
+t.test(
+  'below a path of the public address every address has the path, whether or not the proxy removes it',
+  async t => {
+    const world = await newWorld(t, { variables: { DRAWBRIDGE_PUBLIC_URL: 'https://vendor.example/access' } });
+    const where = await provenConnection(world);
+    const { link, url } = await manage(world, where);
+    t.match(url, 'https://vendor.example/access/c/lnk_');
+    const browser = browserOf(world.app);
+    const page = await browser.open(url);
+    t.equal(page.statusCode, 200);
+    const inside = [...page.body.matchAll(/(?:href|src|action|data-[a-z]+)="(\/[^"]*)"/g)].map(
+      ([, address]) => address!,
+    );
+    t.ok(inside.length > 5);
+    t.same(
+      inside.filter(address => !address.startsWith('/access/c/')),
+      [],
+    );
+    t.equal((await browser.get(inside.find(address => address.includes('page.css'))!)).statusCode, 200);
+    t.ok(
+      [...browser.jar.values()].every(each => each.path.startsWith('/access/c')),
+      'cookies stay below it too',
+    );
+
+    const form = { form: formToken(page.body), reason: 'because' };
+    const suspend = `/access${pathOf(link)}/suspend`;
+    t.equal((await browser.post(suspend, form, { origin: 'https://evil.example' })).statusCode, 403);
+    const sent = await browser.post(suspend, form, { origin: 'https://vendor.example' });
+    t.match(sent, { statusCode: 303, headers: { location: /^\/access\/c\/manage\// } });
+
+    const headers = { authorization: `Bearer ${world.keys.backend}` };
+    for (const prefix of ['', '/access']) {
+      const found = await world.app.inject({ url: `${prefix}/v1/tenants/${where.tenantId}`, headers });
+      t.equal(found.statusCode, 200, `"${prefix}"`);
+      const missing = await world.app.inject({ url: `${prefix}/v1/tenants/ten_none`, headers });
+      t.match(missing.json(), { type: '/access/docs/errors#tenant_not_found' });
+    }
+    const made = await world.app.inject({
+      method: 'POST',
+      url: '/access/v1/tenants',
+      headers,
+      payload: { name: 'New' },
+    });
+    t.match(made.headers.location, /^\/access\/v1\/tenants\/ten_/);
+    t.equal((await world.app.inject({ url: '/accessory/v1/tenants', headers })).statusCode, 404, 'only whole parts');
+    const root = await world.app.inject({ url: '/access', headers: { accept: 'text/html' } });
+    t.equal(root.headers.location, '/access/docs');
+    for (const address of ['/access/docs', '/access/docs/errors']) {
+      const { body } = await world.app.inject({ url: address });
+      t.notMatch(body, /(href|src)="\/(?!access\/)/, address);
+    }
+    t.match((await world.app.inject({ url: '/access/openapi.json' })).json(), { servers: [{ url: '/access' }] });
+  },
+);
+
 t.test('a bot that fetches the address first does not use up the link', async t => {
   const { world, app } = await newPages(t);
   const { url } = await handOff(world, await pending(world));

@@ -17,17 +17,20 @@ dd { margin: 0.15rem 0 0; }
 span { opacity: 0.75; }
 `;
 
-const pageStart = [
-  '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-  '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Errors</title>',
-  `<link rel="icon" href="/docs/static/theme/mark.svg"><link rel="stylesheet" href="${style}"></head><body><main>`,
-  '<p><a href="/docs">API reference</a></p><h1>Errors</h1>',
-  '<p>Every error answer is an RFC 9457 problem. Its <code>code</code> is one of these. ',
-  'Who acts is shown in parentheses.</p>',
-].join('');
+const pageStart = (basePath: string) =>
+  [
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Errors</title>',
+    `<link rel="icon" href="/docs/static/theme/mark.svg"><link rel="stylesheet" href="${style}"></head><body><main>`,
+    '<p><a href="/docs">API reference</a></p><h1>Errors</h1>',
+    '<p>Every error answer is an RFC 9457 problem. Its <code>code</code> is one of these. ',
+    'Who acts is shown in parentheses.</p>',
+  ]
+    .join('')
+    .replaceAll('href="/', `href="${basePath}/`);
 
 export function showErrors(app: App): void {
-  const page = makeOnce('text/html; charset=utf-8', errorsPage());
+  const page = makeOnce('text/html; charset=utf-8', errorsPage(app.basePath));
   const styles = makeOnce('text/css; charset=utf-8', css);
   app.get(errorPage, { schema: { hide: true } }, (request, reply) => sendOnce(request, reply, page));
   app.get(style, { schema: { hide: true } }, (request, reply) => sendOnce(request, reply, styles));
@@ -41,7 +44,7 @@ const marked = (text: string) =>
     .replace(/\[([^\]]+)\]\([^)]+\)/g, 'docs/$1 of the kit')
     .replace(/`([^`]+)`/g, '<code>$1</code>');
 
-function errorsPage(): string {
+function errorsPage(basePath: string): string {
   const rows = (Object.keys(errorTable) as ErrorCode[]).map(code => {
     const [status, sentence] = errorTable[code];
     const [owner, advice] = errorAdvice[code];
@@ -51,5 +54,5 @@ function errorsPage(): string {
       `<dd>Next: ${next} <span>(${ownerWords[owner]})</span></dd>`
     );
   });
-  return `${pageStart}<dl>${rows.join('')}</dl></main></body></html>`;
+  return `${pageStart(basePath)}<dl>${rows.join('')}</dl></main></body></html>`;
 }

@@ -42,6 +42,7 @@ export async function describe(app: App): Promise<void> {
         description: startHere,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
+      ...(app.basePath && { servers: [{ url: app.basePath }] }),
       tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
       components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'An API key: `db_…`.' } } },
     },

@@ -12,7 +12,7 @@ function redirectBrowsers(app: App): void {
   app.get('/', { schema: { hide: true } }, async (request, reply) => {
     reply.header('vary', 'accept');
     if (!(request.headers.accept ?? '').includes('text/html')) throw fail('not_found');
-    return reply.redirect('/docs', 302);
+    return reply.redirect(`${app.basePath}/docs`, 302);
   });
 }
 
@@ -20,6 +20,7 @@ export async function showDocument(app: App): Promise<void> {
   redirectBrowsers(app);
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    indexPrefix: app.basePath,
     staticCSP: {
       'default-src': "'none'",
       'base-uri': "'none'",

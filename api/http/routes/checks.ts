@@ -99,7 +99,10 @@ function startRoute(app: App, ports: Ports): void {
         return { status: 202, body: checkView(ports, begun, value) };
       });
       const { tenantId, connectionId } = request.params;
-      reply.header('location', `/v1/tenants/${tenantId}/connections/${connectionId}/checks/${check.id}`);
+      reply.header(
+        'location',
+        `${ports.vendor.basePath}/v1/tenants/${tenantId}/connections/${connectionId}/checks/${check.id}`,
+      );
       return check;
     },
   );

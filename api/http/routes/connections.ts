@@ -60,7 +60,10 @@ function createRoute(app: App, ports: Ports): void {
         const made = await createConnection(ports, callerOf(request), request.params.tenantId, input, idText);
         return { status: 201, body: await connectionAnswer(ports, request, made) };
       });
-      reply.header('location', `/v1/tenants/${connection.tenantId}/connections/${connection.id}`);
+      reply.header(
+        'location',
+        `${ports.vendor.basePath}/v1/tenants/${connection.tenantId}/connections/${connection.id}`,
+      );
       return connection;
     },
   );

@@ -30,7 +30,7 @@ export function tenantRoutes(app: App, ports: Ports): void {
         const made = await createTenant(ports, callerOf(request), request.body, idText);
         return { status: 201, body: tenantView(made) };
       });
-      reply.header('location', `/v1/tenants/${tenant.id}`);
+      reply.header('location', `${ports.vendor.basePath}/v1/tenants/${tenant.id}`);
       return tenant;
     },
   );

@@ -7,7 +7,7 @@ import { css, type Frame, js } from './templates.js';
 
 export function frameOf(ports: Ports, request: FastifyRequest, title: TextKey, facts: Facts = {}): Frame {
   const language = languageOf(ports, request);
-  const { name, supportContact, watermark, languages } = ports.vendor;
+  const { name, supportContact, watermark, languages, basePath } = ports.vendor;
   const known = { vendor: name, ...facts };
   const links = languages.map(code => ({
     code,
@@ -20,12 +20,12 @@ export function frameOf(ports: Ports, request: FastifyRequest, title: TextKey, f
     // The answer to a form has no address that could be opened in another language.
     languages: request.method === 'GET' && links.length > 1 ? links : [],
     title: say(language, title, known),
-    logo: ports.vendor.logo && `/c/logo?v=${ports.vendor.logo.version}`,
+    logo: ports.vendor.logo && `${basePath}/c/logo?v=${ports.vendor.logo.version}`,
     watermark,
     contact: supportContact,
     facts: known,
-    css: `/c/page.css?v=${css.version}`,
-    js: `/c/page.js?v=${js.version}`,
+    css: `${basePath}/c/page.css?v=${css.version}`,
+    js: `${basePath}/c/page.js?v=${js.version}`,
   };
 }
 

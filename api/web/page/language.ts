@@ -20,8 +20,8 @@ export function languageOf(ports: Needs, request: FastifyRequest): Language {
 export function keepLanguage(ports: Needs, request: FastifyRequest, reply: FastifyReply, isTls: boolean): void {
   const asked = askedFor(ports, request);
   if (!asked) return;
-  const attributes = { path: '/c', maxAge: yearSeconds, httpOnly: true, sameSite: 'lax', secure: isTls } as const;
-  reply.setCookie(cookieName, asked, attributes);
+  const path = `${ports.vendor.basePath}/c`;
+  reply.setCookie(cookieName, asked, { path, maxAge: yearSeconds, httpOnly: true, sameSite: 'lax', secure: isTls });
 }
 
 function askedFor(ports: Needs, request: FastifyRequest): Language | undefined {

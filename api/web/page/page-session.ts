@@ -32,8 +32,9 @@ const cookieName = 'drawbridge_page';
 /** Short, because a manage page is for a person who is logged in to the vendor's product now. */
 const manageMs = 30 * minuteMs;
 
-export function pagePath(link: Pick<Link, 'kind' | 'connectionId'>): string {
-  return `/c/${link.kind}/${link.connectionId}`;
+/** As the browser sees it. */
+export function pagePath({ vendor }: Pick<Ports, 'vendor'>, link: Pick<Link, 'kind' | 'connectionId'>): string {
+  return `${vendor.basePath}/c/${link.kind}/${link.connectionId}`;
 }
 
 /**
@@ -47,7 +48,7 @@ export function setPageCookie(ports: Ports, reply: FastifyReply, link: Link): vo
   const endsAt = link.kind === 'manage' ? Math.min(linkEnds, now + manageMs) : linkEnds;
   const named = [link.id, link.kind, String(endsAt)];
   reply.setCookie(cookieName, [...named, ports.secrets.sign(signedText(named, link.connectionId))].join('.'), {
-    path: pagePath(link),
+    path: pagePath(ports, link),
     maxAge: Math.max(0, Math.floor((endsAt - now) / 1000)),
     httpOnly: true,
     sameSite: 'lax',
@@ -83,7 +84,7 @@ export async function openPage(
     caller,
     where: { tenantId: link.tenantId, connectionId },
     endsAt: new Date(Number(endsAt)).toISOString(),
-    path: pagePath(link),
+    path: pagePath(ports, link),
     formToken: ports.secrets.sign(`form\n${cookie}`),
   };
 }
@@ -102,7 +103,7 @@ export async function checkForm(ports: Ports, request: FastifyRequest): Promise<
   const isOurs =
     site !== undefined
       ? site === 'same-origin'
-      : origin === undefined || origin === 'null' || origin === ports.vendor.publicUrl;
+      : origin === undefined || origin === 'null' || origin === new URL(ports.vendor.publicUrl).origin;
   const given = (request.body as { form?: unknown } | undefined)?.form;
   const { formToken, caller, where } = pageOf(request);
   if (isOurs && typeof given === 'string' && ports.secrets.equal(given, formToken)) return;
