@@ -1,6 +1,6 @@
 // Composes the AWS adapters, one set for each partition that the vendor serves.
 import { makeAssumeRole } from './aws/assume-role.js';
-import { makeReach, type Reach } from './aws/clients.js';
+import { agentOptions, makeReach, type Reach } from './aws/clients.js';
 import { makePublishTemplate } from './aws/publish-template.js';
 import { makeReadRole } from './aws/read-role.js';
 import { makeServiceCredentials } from './aws/service-credentials.js';
@@ -13,6 +13,7 @@ import { vendorIn } from './operations/vendor-in.js';
 import type { InPartitions, PublishTemplate } from './ports/aws.js';
 import type { Ports } from './ports/ports.js';
 import type { Tracing } from './ports/telemetry.js';
+import { httpsAgentFor } from './proxy.js';
 import { tracedAssumeRole } from './tracing/traced.js';
 
 interface AwsNeeds extends Pick<Ports, 'clock' | 'log' | 'metrics'> {
@@ -21,11 +22,16 @@ interface AwsNeeds extends Pick<Ports, 'clock' | 'log' | 'metrics'> {
 
 export function awsPorts(config: Config, { clock, log, metrics, tracing }: AwsNeeds) {
   const { partitions } = config.vendor;
-  const reach = makeReach({ timeoutMs: config.awsTimeoutMs, ...(tracing && { tracing }), ...endpointsOf(config) });
+  const reach = makeReach({
+    timeoutMs: config.awsTimeoutMs,
+    httpsAgent: httpsAgentFor(config.proxy, agentOptions),
+    ...(tracing && { tracing }),
+    ...endpointsOf(config),
+  });
   const counted = countedAssumeRole(makeAssumeRole(reach), metrics);
   const assumeRole = tracing ? tracedAssumeRole(counted, tracing) : counted;
   const each = partitions.map(own => {
-    const service = makeServiceCredentials(config, own);
+    const service = makeServiceCredentials(config, own, reach.agents);
     const { partition, brokerRoleArn, accounts: vendorAccounts, region, templateBucket: bucket, s3Endpoint } = own;
     return {
       partition,

@@ -31,6 +31,7 @@ import type { Logo, Ports } from './ports/ports.js';
 import type { Background, Clock, Ids, Log, Secrets } from './ports/runtime.js';
 import type { Metrics, Tracing } from './ports/telemetry.js';
 import { prepare } from './prepare.js';
+import { httpsAgentFor } from './proxy.js';
 import { makeAnchorFile } from './stores/audit/anchor-file.js';
 import { makeMacs } from './stores/audit/macs.js';
 import { makeDynamoDB, makeStores, type StoreOptions, type Stores } from './stores/dynamodb.js';
@@ -130,6 +131,7 @@ const dynamodbOptions = (config: Config, tracing: Tracing | undefined) => ({
   region: config.region,
   ...(config.dynamodbEndpoint && { endpoint: config.dynamodbEndpoint }),
   ...(config.credentials && { credentials: config.credentials }),
+  ...(config.proxy && { httpsAgent: httpsAgentFor(config.proxy, { keepAlive: true, maxSockets: 50 }) }),
   ...(tracing && { tracing }),
 });
 
@@ -155,6 +157,7 @@ function notingPorts(stored: Stores['securityLog'], needs: NotingNeeds): Pick<Po
 
 function outsidePorts(config: Config, resolve?: Resolve): Pick<Ports, 'postEvent' | 'checkWebhookUrl'> {
   const outside = makeGuardedFetch({
+    ...(config.proxy && { proxied: httpsAgentFor(config.proxy) }),
     timeoutMs: config.webhookTimeoutMs,
     allowsLoopback: config.webhooksToLoopback,
     ...(resolve && { resolve }),

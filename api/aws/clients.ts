@@ -24,15 +24,18 @@ export interface Reach {
  * The SDK's default of 50 sockets would limit a sweep to some 600 calls a second. A socket that was idle for `timeout`
  * is dropped: AWS may be closing it, and a call sent on it then would be lost, because nothing is retried.
  */
-const agentOptions = { keepAlive: true, maxSockets: 200, timeout: 10_000 };
+export const agentOptions = { keepAlive: true, maxSockets: 200, timeout: 10_000 };
 
 /** Far above any expected response: IAM lists at most 1,000 names a page, a policy has some 10,000 characters. */
 const largestAnswerBytes = 2 * 1024 * 1024;
 
-export function makeReach(options: Pick<Reach, 'endpointIn' | 'timeoutMs' | 'tracing'>): Reach {
-  const agents = { httpAgent: new Agent(agentOptions), httpsAgent: new SecureAgent(agentOptions) };
+export function makeReach(
+  options: Pick<Reach, 'endpointIn' | 'timeoutMs' | 'tracing'> & { httpsAgent?: SecureAgent },
+): Reach {
+  const { httpsAgent = new SecureAgent(agentOptions), ...rest } = options;
+  const agents = { httpAgent: new Agent(agentOptions), httpsAgent };
   return {
-    ...options,
+    ...rest,
     agents,
     close() {
       agents.httpAgent.destroy();

@@ -4,6 +4,7 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { Config, VendorPartition } from '../config/config.js';
 import type { Credentials } from '../ports/aws.js';
+import type { Reach } from './clients.js';
 
 type Where = Pick<VendorPartition, 'partition' | 'profile'>;
 
@@ -11,8 +12,9 @@ type Where = Pick<VendorPartition, 'partition' | 'profile'>;
 export function makeServiceCredentials(
   config: Pick<Config, 'mode' | 'credentials' | 'otherCredentials'>,
   { partition, profile }: Where,
+  agents: Reach['agents'],
 ): () => Promise<Credentials> {
-  if (config.mode === 'aws') return fromChain(profile);
+  if (config.mode === 'aws') return fromChain(agents, profile);
   const credentials = config.otherCredentials[partition] ?? config.credentials;
   if (!credentials)
     throw new Error('Local mode needs DRAWBRIDGE_LOCAL_ACCESS_KEY_ID and DRAWBRIDGE_LOCAL_SECRET_ACCESS_KEY.');
@@ -20,10 +22,10 @@ export function makeServiceCredentials(
 }
 
 /** The provider chain is created at first use; it caches and renews the credentials. A profile is its only source. */
-function fromChain(profile?: string): () => Promise<Credentials> {
+function fromChain(agents: Reach['agents'], profile?: string): () => Promise<Credentials> {
   let chain: ReturnType<typeof fromNodeProviderChain> | undefined;
   return async () => {
-    chain ??= fromNodeProviderChain(profile ? { profile } : {});
+    chain ??= fromNodeProviderChain({ ...(profile && { profile }), clientConfig: { requestHandler: agents } });
     const { accessKeyId, secretAccessKey, sessionToken } = await chain();
     return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
   };

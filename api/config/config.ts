@@ -74,6 +74,8 @@ export interface Config {
   /** Local mode only. */
   webhooksToLoopback: boolean;
   rateLimit: number;
+  /** For https connections to AWS and to receivers of webhooks. */
+  proxy?: { url: string; except: readonly string[] };
   /** Address blocks from which `X-Forwarded-For` is trusted. */
   trustedProxies: readonly string[];
   permissionSetFolder?: string;

@@ -66,6 +66,7 @@ function configOf(v: Variables): Config {
     webhookTimeoutMs: v.DRAWBRIDGE_WEBHOOK_TIMEOUT_MS,
     webhooksToLoopback: v.DRAWBRIDGE_WEBHOOKS_TO_LOOPBACK ?? false,
     rateLimit: v.DRAWBRIDGE_RATE_LIMIT,
+    ...(v.HTTPS_PROXY && { proxy: { url: v.HTTPS_PROXY, except: list(v.NO_PROXY) } }),
     trustedProxies: list(v.DRAWBRIDGE_TRUSTED_PROXIES),
     ...(v.DRAWBRIDGE_PERMISSION_SETS && { permissionSetFolder: v.DRAWBRIDGE_PERMISSION_SETS }),
     ...(v.DRAWBRIDGE_LOGO && { logoFile: v.DRAWBRIDGE_LOGO }),

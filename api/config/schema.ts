@@ -21,7 +21,7 @@ export const configSchema = Type.Object({
   DRAWBRIDGE_PORT: Type.Integer({ description: 'Port to listen on.', default: 4700, minimum: 0, maximum: 65535 }),
   DRAWBRIDGE_PUBLIC_URL: text(
     'The address at which people and backends reach the service, e.g. https://access.example.com. ' +
-      'It may have a path: https://example.com/access. A load balancer may then leave the path in requests or remove it.',
+      'It may have a path: https://example.com/access. A load balancer may leave the path in requests or remove it.',
     {
       // The path has no dot at the start of a part, so that it cannot be `..`.
       pattern: '^https?://[^\\s/?#@]+(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$',
@@ -200,6 +200,21 @@ export const configSchema = Type.Object({
       'Local mode only: the file of anchors, outside the table. Each stop is appended at once, and the newest row of ' +
         'every history each hour. `GET /v1/history/verification` compares the table with them. Without it, the log ' +
         'warns at start, and nothing shows that the whole table was put back to an earlier state.',
+    ),
+  ),
+  HTTPS_PROXY: Type.Optional(
+    text(
+      'A proxy for calls of AWS and for webhooks, e.g. http://proxy.example:3128. It sees which host is called, not ' +
+        'what is sent. For webhooks it is given the address that this service has resolved and checked, so the ' +
+        'service itself must be able to resolve public names. The lower-case variable is ignored.',
+      { pattern: '^https?://[^\\s/?#]+/?$', maxLength: 2000 },
+    ),
+  ),
+  NO_PROXY: Type.Optional(
+    text(
+      'Hosts that are called without the proxy, separated by commas: `dynamodb.eu-central-1.amazonaws.com`, ' +
+        '`.internal.example`, `*`. A name covers the names below it.',
+      { maxLength: 8000 },
     ),
   ),
   AWS_ENDPOINT: Type.Optional(text('Local mode only: the address of the local AWS.')),

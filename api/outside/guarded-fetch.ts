@@ -1,6 +1,6 @@
 // The only client for addresses that others configure: https only, public addresses only. The name is resolved once,
-// and the connection goes to exactly the addresses that were checked. It follows no redirect, uses no proxy and reads
-// no body. Local mode may allow this machine. Not here: what is sent, and what a response means.
+// and the connection goes to exactly the addresses that were checked, also by way of a proxy. It follows no redirect
+// and reads no body. Local mode may allow this machine. Not here: what is sent, and what a response means.
 import { lookup as systemLookup } from 'node:dns/promises';
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
@@ -17,6 +17,8 @@ export interface GuardOptions {
   allowsLoopback: boolean;
   /** The system's resolver when absent. */
   resolve?: Resolve;
+  /** Connects by way of a proxy. */
+  proxied?: HttpsAgent;
   /** For tests: the only certificate authority that is trusted. */
   ca?: string;
 }
@@ -80,7 +82,7 @@ export function makeGuardedFetch(options: GuardOptions): GuardedFetch {
       let reached: Answered = { answered: 0 };
       const fault = await faultOf(async signal => {
         const place = await placeOf(message.url, signal);
-        reached = await send(place, message, signal, options.ca);
+        reached = await send(place, message, signal, options);
       }, timeoutMs);
       return fault ? { fault } : reached;
     },
@@ -123,19 +125,27 @@ interface Place {
 }
 
 /** `lookup` gives Node the addresses that were checked, so that nothing is resolved again. */
-function send({ url, name, addresses }: Place, message: Outgoing, signal: AbortSignal, ca?: string): Promise<Answered> {
+function send(
+  { url, name, addresses }: Place,
+  message: Outgoing,
+  signal: AbortSignal,
+  { ca, proxied }: Pick<GuardOptions, 'ca' | 'proxied'>,
+): Promise<Answered> {
   const checked = addresses.map(address => ({ address, family: isIP(address) }));
   const lookup: LookupFunction = (_name, { all }, answer) =>
     all ? answer(null, checked) : answer(null, checked[0]!.address, checked[0]!.family);
   const isTls = url.protocol === 'https:';
+  const isProxied = isTls && proxied && !addresses.every(isLoopbackAddress);
   // An agent of its own, because the global agents may use a proxy.
-  const agent = isTls ? new HttpsAgent() : new HttpAgent();
+  const agent = isProxied ? proxied : isTls ? new HttpsAgent() : new HttpAgent();
   const shared = {
     agent,
     lookup,
     signal,
     method: 'POST',
-    host: name,
+    // A proxy is given the checked address: it would resolve a name by itself, perhaps to another one.
+    host: isProxied ? addresses[0]! : name,
+    ...(isTls && !isIP(name) && { servername: name }),
     port: url.port || (isTls ? httpsPort : 80),
     path: `${url.pathname}${url.search}`,
     headers: { ...message.headers, host: url.host, 'content-length': String(Buffer.byteLength(message.body)) },

@@ -1,4 +1,5 @@
 // Creates the DynamoDB client, and the stores on one table. Nothing is created at import; the clock is passed in.
+import type { Agent } from 'node:https';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SecurityLog } from '../ports/audit.js';
@@ -43,6 +44,8 @@ export interface DynamoDBOptions {
   credentials?: Credentials;
   /** Time limit of one try; the client makes up to three. */
   timeoutMilliseconds?: number;
+  /** By way of a proxy. */
+  httpsAgent?: Agent;
   /** Absent when tracing is off. */
   tracing?: Tracing;
 }
@@ -55,13 +58,14 @@ export interface DynamoDB {
 }
 
 export function makeDynamoDB(options: DynamoDBOptions): DynamoDB {
-  const { region, endpoint, credentials, timeoutMilliseconds = 5000, tracing } = options;
+  const { region, endpoint, credentials, timeoutMilliseconds = 5000, httpsAgent, tracing } = options;
   const client = new DynamoDBClient({
     region,
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials && { credentials }),
     maxAttempts: 3,
     requestHandler: {
+      ...(httpsAgent && { httpsAgent }),
       connectionTimeout: 2000,
       requestTimeout: timeoutMilliseconds,
       throwOnRequestTimeout: true,

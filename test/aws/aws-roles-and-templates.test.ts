@@ -347,12 +347,15 @@ t.test('without its own credentials the service publishes nothing and reports it
 t.test("the service uses its configured key in local mode, and its environment's credentials in AWS", async t => {
   t.teardown(environment({ AWS_ACCESS_KEY_ID: 'AKIAROLE', AWS_SECRET_ACCESS_KEY: 'r', AWS_SESSION_TOKEN: 'tok' }));
   const credentials = { accessKeyId: 'AKIALOCAL', secretAccessKey: 'l' };
-  const here = { partition: 'aws' } as const;
-  t.strictSame(await makeServiceCredentials({ mode: 'local', credentials, otherCredentials: {} }, here)(), credentials);
+  const { agents } = reachOf(t);
+  const serviceCredentials = (mode: 'aws' | 'local', own?: typeof credentials) =>
+    makeServiceCredentials(
+      { mode, otherCredentials: {}, ...(own && { credentials: own }) },
+      { partition: 'aws' },
+      agents,
+    );
+  t.strictSame(await serviceCredentials('local', credentials)(), credentials);
   const role = { accessKeyId: 'AKIAROLE', secretAccessKey: 'r', sessionToken: 'tok' };
-  t.strictSame(await makeServiceCredentials({ mode: 'aws', credentials, otherCredentials: {} }, here)(), role);
-  t.throws(
-    () => makeServiceCredentials({ mode: 'local', otherCredentials: {} }, here),
-    /DRAWBRIDGE_LOCAL_ACCESS_KEY_ID/,
-  );
+  t.strictSame(await serviceCredentials('aws', credentials)(), role);
+  t.throws(() => serviceCredentials('local'), /DRAWBRIDGE_LOCAL_ACCESS_KEY_ID/);
 });

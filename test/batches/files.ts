@@ -71,6 +71,7 @@ export const batches: readonly (readonly string[])[] = [
     'finding/findings',
     'http/strangers-cost-little',
     'outside/guarded-fetch',
+    'outside/proxy',
     'permission-set/published-sets',
     'policy/policy-comparisons',
     'policy/policy-quantifiers',

@@ -71,6 +71,10 @@ t.test('a contradiction is refused at start, not at the first check', async t =>
       { DRAWBRIDGE_PUBLIC_URL: `https://access.vendor.example${path}` },
       /DRAWBRIDGE_PUBLIC_URL/,
     ]),
+    ...['proxy:3128', 'socks5://proxy:1080', 'http://proxy/path'].map((url): [Record<string, string>, RegExp] => [
+      { HTTPS_PROXY: url },
+      /HTTPS_PROXY/,
+    ]),
     [{ DRAWBRIDGE_PUBLIC_URL: 'https://user@access.vendor.example' }, /DRAWBRIDGE_PUBLIC_URL/],
   ];
   for (const [change, about] of cases) t.match(problemsOf(change).join('\n'), about, JSON.stringify(change));

@@ -51,7 +51,7 @@ const rules: Rule[] = [
   {
     in: /^api\/stores\//,
     may: [/^api\/stores\//, core, errors, /^@aws-sdk\/(client-dynamodb|lib-dynamodb)$/, /^node:(fs|path|crypto)/],
-    types: [ports],
+    types: [ports, /^node:https$/],
   },
   {
     in: /^api\/aws\//,
