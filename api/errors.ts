@@ -28,6 +28,7 @@ export const errorTable = {
   legacy_is_own_role: [400, 'That role belongs to this connection. To end its access, revoke the connection.'],
   limits_not_valid: [400, 'The end date or an access window is not valid.'],
   options_not_valid: [400, 'A role option is not valid.'],
+  values_not_valid: [400, 'A value for a parameter of the permission set is missing or not valid.'],
   session_policy_not_valid: [400, 'The session policy must be a policy document of at most 2,048 characters.'],
   duration_not_allowed: [400, 'The duration is longer than this connection allows.'],
   confirmation_wrong: [400, 'To confirm, type the AWS account ID.'],
@@ -72,6 +73,12 @@ export const errorTable = {
   not_in_this_state: [409, "The connection's state does not allow this."],
   suspended_by_tenant: [409, 'The tenant suspended this connection. Only the tenant can resume it.'],
   suspended_by_vendor: [409, 'The vendor suspended this connection. Only the vendor can resume it.'],
+  values_missing: [
+    409,
+    'Values that the permission set needs are not stated yet. The launch link is shown after the customer has stated ' +
+      'them on the hand-off page.',
+  ],
+  values_already_stated: [409, 'The values of this connection were already stated. Nothing was changed.'],
   under_review: [409, 'Support is reviewing this connection. The launch link is shown after approval.'],
   rotation_open: [409, 'A rotation of the external ID is in progress. Wait until it completes, or cancel it.'],
   rotation_not_open: [409, 'No rotation of the external ID is waiting for the customer.'],

@@ -29,11 +29,11 @@ import { htmlOf } from './markdown.js';
 import { plainPolicies } from './policies.js';
 import { templateVersion } from './render.js';
 import { en } from './text/en/en.js';
-import { say } from './text/say.js';
+import { say, sayTime } from './text/say.js';
 
 export interface GuideInput {
   spec: RoleSpec;
-  /** The permission set that the spec was built from. */
+  /** The permission set that the spec was built from, with the values of the spec. */
   permissionSet: PermissionSet;
   vendorName: string;
   tenantName: string;
@@ -81,6 +81,7 @@ function valuesOf(input: GuideInput): Record<string, unknown> {
     permissionSet: { title: permissionSet.title.en, summary: permissionSet.summary.en },
     managed: managedOf(spec, permissionSet),
     isOtherPartition: spec.partition !== 'aws',
+    values: valuesIn(spec, permissionSet),
     hasOwn: permissionSet.statements.length > 0,
     ownPolicy: ownPolicyOf(permissionSet, input.vendorName),
     grants: explained(permissionSet, 'Allow'),
@@ -134,6 +135,20 @@ function explained(permissionSet: PermissionSet, effect: Effect) {
     why: statement.why.en,
     without: statement.without.en,
   }));
+}
+
+function valuesIn({ values = {} }: RoleSpec, { parameters = [] }: PermissionSet) {
+  return Object.entries(values).map(([name, { value, ownerAccountId, by, at }]) => {
+    const parameter = parameters.find(each => each.name === name);
+    const who = by === 'vendor' ? 'the vendor' : 'your organization, through the hand-off link';
+    return {
+      title: parameter?.title.en ?? name,
+      value,
+      owner: ownerAccountId ?? '',
+      why: parameter?.why.en ?? '',
+      stated: `${who}, at ${sayTime(at)}`,
+    };
+  });
 }
 
 function ownPolicyOf(set: PermissionSet, vendorName: string): string {

@@ -104,6 +104,13 @@ export const happenings = [
     ],
   },
   {
+    says: 'the customer states the values that the permission set needs',
+    by: 'values.give',
+    events: [{ type: 'values-stated', options: sampleConnection.options, roleSpec: sampleSpec }],
+    /** A connection that awaits them is launched by nobody, so the walk starts without one. */
+    otherwise: before => (before.state === 'pending' ? [{ ...before, awaitsValues: true }] : []),
+  },
+  {
     says: 'end date or windows are changed',
     by: 'connection.change',
     events: [

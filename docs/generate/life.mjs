@@ -190,7 +190,8 @@ ${table(['what happens', 'who may cause it', ...accepting.map(code)], eventRows(
 
 Other requests, by state. While a review by support is open, or was not approved, delivery and guide answer
 ${answer('under_review')}. The connection shows it (\`review\`), and \`GET /v1/connections?reviewOpen=true\` lists
-what support must decide.
+what support must decide. While values that the permission set needs are missing, they answer
+${answer('values_missing')}; the connection shows which (\`awaitsValues\`).
 
 ${table(['request', ...states.map(code)], requestRows())}
 `;

@@ -43,11 +43,13 @@ export function walk(visit) {
       if (happening.from && !happening.from(before)) continue;
       for (const said of happening.events) {
         const event = said.type === 'options-changed' ? { ...said, limits: before.limits ?? {} } : said;
-        const answer = advance(before, event, happening.at?.(before) ?? start);
-        visit({ before, happening, event, answer });
-        if (!answer.connection) continue;
-        const key = sameness(answer.connection);
-        if (!reached.has(key)) reached.set(key, answer.connection);
+        for (const one of [before, ...(happening.otherwise?.(before) ?? [])]) {
+          const answer = advance(one, event, happening.at?.(one) ?? start);
+          visit({ before: one, happening, event, answer });
+          if (!answer.connection) continue;
+          const key = sameness(answer.connection);
+          if (!reached.has(key)) reached.set(key, answer.connection);
+        }
       }
     }
   }

@@ -81,6 +81,7 @@ function variantOf({ action, who, facts = {} }: KeptRow['row'], state: State): s
     case 'connection.rotation-switched':
       return String(facts.by);
     case 'connection.upgrade-started':
+      if (facts.values !== undefined && facts.from === facts.to) return 'values';
       return facts.trustEndsAt === undefined ? undefined : facts.from === facts.to ? 'end' : 'both';
     case 'connection.rotation-cancelled':
     case 'connection.upgrade-cancelled':
@@ -176,11 +177,17 @@ const counts = ['open', 'sessionsAlive', 'handedOutAfterStop'] as const;
 
 /** Only the facts that sentences use: others may be confidential. */
 function rowFacts(facts: Record<string, unknown>, telling: Telling) {
-  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt, endSeconds } = facts;
+  const { changed, deadline, from, to, refusedSince, cause, person, trustEndsAt, endSeconds, values } = facts;
   const counted = counts.flatMap(name => (facts[name] === undefined ? [] : [[name, asPart(facts[name])]]));
   const words = (Array.isArray(changed) ? changed : []).map(each => wordOf(`changed.${each}`, each, telling));
   return {
     ...(words.length > 0 && { changed: listed(telling, words) }),
+    ...(Array.isArray(values) && {
+      values: listed(
+        telling,
+        values.map(each => asPart(each)),
+      ),
+    }),
     ...(deadline !== undefined && { deadline: timePart(deadline) }),
     ...(from !== undefined && { from: asPart(from) }),
     ...(to !== undefined && { to: asPart(to) }),

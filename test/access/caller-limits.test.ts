@@ -4,6 +4,7 @@ import t from 'tap';
 import { type Action, type Caller, callerTable, refusedAs } from '../../api/core/access/caller.js';
 import { findConnection } from '../../api/operations/connection/find-connection.js';
 import { linkOf, makeLink } from '../../api/operations/connection/links.js';
+import { limitedActions } from '../../api/operations/connection/refuse-beyond.js';
 import { startRotation } from '../../api/operations/delivery/rotate.js';
 import { suspendConnection } from '../../api/operations/ending/end-access.js';
 import { backend, support, voucher } from '../helpers/callers.js';
@@ -36,6 +37,8 @@ const ending: Action[] = [
 ];
 /** Checks and new links have limits of their own, announcing writes bookkeeping only, a link is revoked once. */
 const otherwise: Action[] = ['check.start', 'launch.announce', 'link.create', 'link.revoke', 'session.issue'];
+/** Counts as a change, but no key may do it: the tests below act as keys and manage links. */
+const ofHandOff: Action[] = ['values.give'];
 /** Of no connection: another table of who may do what, and the limit of requests, bound them. */
 const elsewhere =
   /^(tenant|key|webhook|permission-set|security-log|metrics|connection\.create)|\.(read|export|verify)$/;
@@ -69,7 +72,8 @@ async function linkTo(world: World, where: Where, maker: Caller, person = 'Ann')
 }
 
 t.test('every action is a change with a limit, an end without one, or has a stated reason', async t => {
-  const stated = [...changing, ...ending, ...otherwise];
+  const stated = [...changing, ...ending, ...otherwise, ...ofHandOff];
+  t.ok(ofHandOff.every(each => limitedActions.includes(each)));
   const others = (Object.keys(callerTable) as Action[]).filter(each => !stated.includes(each));
   t.same(
     others.filter(each => !elsewhere.test(each)),

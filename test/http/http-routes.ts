@@ -100,6 +100,7 @@ async function connectionRoutes({ places }: Stage): Promise<Record<string, Route
         partition_not_served: { payload: { ...wanted, partition: 'aws-cn' } },
         permission_set_not_found: { payload: { ...wanted, permissionSetId: 'everything' } },
         options_not_valid: { payload: { ...wanted, options: { path: 'no-slash' } } },
+        values_not_valid: { payload: { ...wanted, permissionSetId: 'data-bucket-read', values: { Bucket: 'a*' } } },
         limits_not_valid: { payload: { ...wanted, endsAt: '2020-01-01T00:00:00Z' } },
       },
     },
@@ -113,7 +114,7 @@ async function connectionRoutes({ places }: Stage): Promise<Record<string, Route
 }
 
 async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
-  const { pending, revoked, reviewed, elsewhere, tenantId } = stage.places;
+  const { pending, revoked, reviewed, elsewhere, awaiting, tenantId } = stage.places;
   const ended = (path: string) => ({ not_in_this_state: { url: `${here(revoked)}${path}` } });
   const foreignRole = { roleArn: `arn:aws:iam::320987654321:role/drawbridge-aaaaaaaaaaaa-1` };
   const otherRole = { roleArn: `arn:aws:iam::${customerAccount}:role/drawbridge-aaaaaaaaaaaa-1` };
@@ -123,6 +124,7 @@ async function changeRoutes(stage: Stage): Promise<Record<string, Route>> {
     refusals: {
       ...ended(path),
       under_review: { url: `${here(elsewhere)}${path}` },
+      values_missing: { url: `${here(awaiting)}${path}` },
       permission_set_not_found: { over: 'withoutSets' },
       aws_unavailable: { over: 'withoutPublishing' },
       vendor_caller_unavailable: { over: 'withoutPublisher' },
@@ -249,6 +251,7 @@ async function upgradeRoutes(stage: Stage): Promise<Record<string, Route>> {
         upgrade_open: { url: url(open) },
         rotation_open: { url: url(rotating) },
         options_not_valid: { url: url(verified), payload: { ...reason, trustEndsAt: '2020-01-01T00:00:00Z' } },
+        values_not_valid: { url: url(verified), payload: { ...reason, values: { Bucket: 'a' } } },
       },
     },
     cancelUpgrade: {

@@ -151,11 +151,24 @@ async function placesOf(world: World) {
   const elsewhere = await newConnection(world, await newTenant(world, 'Another Tenant'), {
     accountId: otherCustomerAccount,
   });
+  const awaiting = await newConnection(world, tenantId, { permissionSetId: 'data-bucket-read' });
   const closed = await newTenant(world, 'Closed Tenant');
   await closeTenant(ports, founder, closed, 'Left');
   const crowded = await newTenant(world, 'Crowded Tenant');
   for (let n = 0; n < 20; n += 1) await newConnection(world, crowded);
-  return { tenantId, pending, verified, checkId: check.id, revoked, theirs, reviewed, elsewhere, closed, crowded };
+  return {
+    tenantId,
+    pending,
+    verified,
+    checkId: check.id,
+    revoked,
+    theirs,
+    reviewed,
+    elsewhere,
+    awaiting,
+    closed,
+    crowded,
+  };
 }
 
 export async function freshTenant(stage: Stage): Promise<string> {

@@ -61,6 +61,7 @@ const coreOrder = [
   'policy/catalogue',
   'policy/compare',
   'iam',
+  'permission-set/parameter',
   'permission-set',
   'role',
   'finding',

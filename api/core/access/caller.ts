@@ -68,6 +68,7 @@ export type Action =
   | 'guide.read'
   | 'launch.announce'
   | 'launch.again'
+  | 'values.give'
   | 'check.start'
   | 'check.read'
   | 'session.issue'
@@ -121,6 +122,7 @@ export const callerTable: Record<Action, readonly CallerKind[]> = {
   'guide.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],
   'launch.announce': ['support', 'backend', 'hand-off'],
   'launch.again': ['support', 'backend', 'hand-off'],
+  'values.give': ['hand-off'],
   'check.start': ['support', 'backend', 'hand-off', 'manage', 'system'],
   'check.read': ['support', 'backend', 'auditor', 'hand-off', 'manage'],
   'session.issue': ['backend'],
@@ -201,10 +203,11 @@ export const actsOfPersons: readonly Action[] = [
   'offboarding.consent',
 ];
 
-/** What the creator of a link must be allowed to do where only links have an action: they show the same delivery. */
+/** What the creator of a link must be allowed to do where only links have an action. */
 export const asMaker: Partial<Record<Action, Action>> = {
   'update.read': 'delivery.read',
   'relaunch.read': 'delivery.read',
+  'values.give': 'launch.again',
 };
 
 const refusalsOfLinks: Partial<Record<Action, Refusal>> = {

@@ -59,6 +59,8 @@ export interface Connection {
     retiring?: RetiringId;
   };
   roleSpec: RoleSpec;
+  /** Its permission set needs values that nobody has stated yet: there is nothing to launch. */
+  awaitsValues?: true;
   upgrade?: PendingUpgrade;
   limits?: Limits;
   /** Since when, and why, the kit recommends revoking it. Someone must confirm it. */

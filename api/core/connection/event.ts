@@ -26,6 +26,8 @@ export type ConnectionEvent =
   /** Only verified roles get light checks. */
   | { type: 'light-check-finished'; verdict: SeenVerdict; rules?: UnreadRules }
   | { type: 'options-changed'; options: RoleOptions; maxSessionSeconds: number; roleSpec: RoleSpec; limits: Limits }
+  /** `options`: those that the role spec was built with. */
+  | { type: 'values-stated'; options: RoleOptions; roleSpec: RoleSpec }
   | { type: 'limits-changed'; limits: Limits }
   /** Without `why` the recommendation is withdrawn. */
   | { type: 'revoke-proposed'; why: RevokeReason | undefined }
@@ -53,6 +55,8 @@ export type Transition =
   | {
       refused:
         | 'not_in_this_state'
+        | 'conflict'
+        | 'values_already_stated'
         | 'launches_used_up'
         | 'suspended_by_tenant'
         | 'suspended_by_vendor'

@@ -5,6 +5,7 @@ import { mergeDifferences, summary } from '../drift/differences.js';
 import { cellOf } from '../drift/permissions.js';
 import { reducedSpecs } from '../drift/reduced.js';
 import type { Finding, FindingCode } from '../finding/findings.js';
+import type { ParameterValue, ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { ManagedPolicyGrant, PermissionSet, PermissionStatement } from '../permission-set/permission-set.js';
 import { compareIdentity } from '../policy/compare/compare.js';
 import type { Difference } from '../policy/compare/comparison.js';
@@ -52,8 +53,32 @@ export function isWithdrawn({ upgrade, permissionSet }: Connection, sets: Availa
  * replace a role with a custom name, and must not need to.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-iam-role.html
  */
-export function upgradedSpec(connection: Connection, set: PermissionSet, description: string): RoleSpec {
-  return withPermissionSet(liveRoleSpec(connection), set, description);
+export function upgradedSpec(
+  connection: Connection,
+  set: PermissionSet,
+  description: string,
+  values?: ParameterValues,
+): RoleSpec {
+  return withPermissionSet(liveRoleSpec(connection), set, description, values);
+}
+
+/** The change of one value; absent `from` or `to`: it has none. */
+export interface ValueChange {
+  name: string;
+  from?: string;
+  to?: string;
+}
+
+function valueChanges({ values: before = {} }: RoleSpec, { values: after = {} }: RoleSpec): ValueChange[] {
+  return [...new Set([...Object.keys(after), ...Object.keys(before)])].flatMap(name => {
+    const [from, to] = [before, after].map(values => shownValue(values[name]));
+    return from === to ? [] : [{ name, ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
+  });
+}
+
+/** With the account that owns what it names, if that is not the announced one. */
+function shownValue(value: ParameterValue | undefined): string | undefined {
+  return value?.ownerAccountId ? `${value.value} (${value.ownerAccountId})` : value?.value;
 }
 
 const ofPermissions: readonly FindingCode[] = [
@@ -144,6 +169,7 @@ export interface ManagedChange {
 export interface UpgradeDifference {
   statements: StatementChange[];
   managed: ManagedChange[];
+  values: ValueChange[];
   meaning: Meaning;
   /** Only if it changes; absent `from` or `to`: the trust policy has no end. */
   trustEnd?: { from?: string; to?: string };
@@ -160,6 +186,7 @@ export function upgradeDifference(before: RoleSpec, after: RoleSpec, sets: Sets)
     ...(from !== to && { trustEnd: { ...(from && { from }), ...(to && { to }) } }),
     statements: statementChanges(statementsOf(before), statementsOf(after), sets),
     managed: managedChanges(before, after, sets),
+    values: valueChanges(before, after),
     meaning: { more: all(wider), less: all(narrower), isUndecided: undecided.length > 0 },
   };
 }

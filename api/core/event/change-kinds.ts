@@ -6,6 +6,7 @@ export const changeKinds = {
   setup: [
     'connection.created',
     'connection.changed',
+    'connection.values-stated',
     'connection.limits-changed',
     'connection.launched-again',
     'connection.reviewed',

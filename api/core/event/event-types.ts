@@ -33,6 +33,10 @@ export const eventTypes = {
     says: 'Role options, session limit or role name of a pending connection were changed.',
     facts: { changed: { kind: 'texts', says: 'The changed fields.' } },
   },
+  'connection.values-stated': {
+    says: 'The customer stated the values that the permission set needs. It can be launched now.',
+    facts: { values: { kind: 'texts', says: 'The names of the parameters.' } },
+  },
   'connection.limits-changed': {
     says: 'The end date or the access windows were changed.',
     facts: {
@@ -88,6 +92,7 @@ export const eventTypes = {
       from: { kind: 'text', says: 'The version in use.' },
       to: { kind: 'text', says: 'The requested version.' },
       trustEndsAt: { kind: 'text', says: 'If it changes: the new end of the trust policy; null: none.' },
+      values: { kind: 'texts', says: 'If values change: the names of their parameters.' },
     },
   },
   'connection.upgrade-cancelled': { says: 'The upgrade was cancelled; the version in use stays.', facts: {} },

@@ -4,7 +4,7 @@
 // Least privilege: https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 import type { AccessLevel } from '../policy/catalogue/access-level.js';
 import { accessLevelOf, actionsMatching, catalogueDate, isKnownService } from '../policy/catalogue/actions.js';
-import { dataReadingActions } from '../policy/catalogue/data-reading-actions.js';
+import { dataReadingActions, readsCountedAsWrite } from '../policy/catalogue/data-reading-actions.js';
 import { escalatingActions } from '../policy/catalogue/escalating-actions.js';
 import { firstOverlap } from '../policy/catalogue/overlap.js';
 import { looksReading } from '../policy/catalogue/reading-verbs.js';
@@ -61,7 +61,7 @@ const writingLevels: Partial<Record<AccessLevel, string>> = { write: 'Write', ta
 function writingFaults(access: PermissionSet['access'], action: string, known: string[]): Fault[] {
   if (access === 'write') return [];
   for (const each of known) {
-    const level = writingLevels[accessLevelOf(each)!];
+    const level = readsCountedAsWrite.includes(each) ? undefined : writingLevels[accessLevelOf(each)!];
     if (level) {
       const message = `"${action}" allows ${each}, which AWS classifies as "${level}"; the set's access is "${access}"`;
       return [{ message, byCatalogue: true }];

@@ -1,8 +1,17 @@
-// The linter of a permission set: reports every issue with its path and its reason.
+// The linter of a permission set: reports every issue with its path and its reason. A set with parameters is judged
+// with sample values.
+import { grantsWithoutOptional, withSampleValues } from './bound.js';
 import { actionFaults } from './lint-actions.js';
 import { denyIssues } from './lint-denies.js';
 import { managedIssues } from './lint-managed.js';
-import { effectOf, type PermissionSet, type PermissionSetIssue, type PermissionStatement } from './permission-set.js';
+import { parameterIssues } from './parameter/lint-parameters.js';
+import {
+  effectOf,
+  type PermissionSet,
+  type PermissionSetIssue,
+  type PermissionStatement,
+  statementsOf,
+} from './permission-set.js';
 import { policyOfStatements } from './policy-of.js';
 
 /**
@@ -15,6 +24,15 @@ export const selfReadReserve = 1_300;
 
 /** The issues of a set whose shape is valid; empty when there are none. `partition`: where it will be used. */
 export function lintPermissionSet(set: PermissionSet, partition?: string): PermissionSetIssue[] {
+  const misused = parameterIssues(set.statements, set.parameters ?? []);
+  if (misused.length > 0) return misused;
+  const issues = literalIssues(withSampleValues(set), partition);
+  if (!grantsWithoutOptional(set) && statementsOf(set, 'Allow').length > 0)
+    issues.push({ path: '/parameters', message: 'without its optional parameters, the set grants nothing' });
+  return issues;
+}
+
+function literalIssues(set: PermissionSet, partition?: string): PermissionSetIssue[] {
   const issues = set.statements.flatMap((statement, index) => [
     ...repeatedSid(set, index),
     ...statement.actions.flatMap((_, at) =>

@@ -2,6 +2,7 @@
 // Written by hand, because core uses no packages.
 import { hidden } from '../values/characters.js';
 import { isSemVer } from '../values/semver.js';
+import { parameterKinds } from './parameter/parameter.js';
 import type { PermissionSet, PermissionSetIssue } from './permission-set.js';
 
 type Issues = PermissionSetIssue[];
@@ -79,6 +80,21 @@ const statement = record(
 
 const managedPolicy = record({ arn: text, why: sentence, without: sentence }, { excessReason: sentence });
 
+const parameter = record(
+  {
+    name: form(value => /^[A-Z][A-Za-z0-9]{0,31}$/.test(value), 'must be a capital and up to 31 letters and digits'),
+    title: sentence,
+    why: sentence,
+  },
+  {
+    kind: form(value => parameterKinds.some(each => each === value), `must be one of ${parameterKinds.join(', ')}`),
+    pattern: text,
+    optional: (value, path, issues) => {
+      if (value !== true) issues.push({ path, message: 'must be true, or absent' });
+    },
+  },
+);
+
 const permissionSet = record(
   {
     id: form(
@@ -90,7 +106,12 @@ const permissionSet = record(
     title: sentence,
     summary: sentence,
   },
-  { uncappedReason: sentence, managedPolicies: list(managedPolicy), statements: list(statement) },
+  {
+    uncappedReason: sentence,
+    parameters: list(parameter),
+    managedPolicies: list(managedPolicy),
+    statements: list(statement),
+  },
 );
 
 /** A set of the right shape, or all its issues, each with a JSON pointer. */

@@ -3,6 +3,7 @@
 // Least privilege: FTR CAA-001 and CAA-007, https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html
 import { managedPolicyText } from '../policy/catalogue/managed-policies.js';
 import type { OneOrMany } from '../policy/document/document.js';
+import type { Parameter } from './parameter/parameter.js';
 
 /** A sentence in every language of the kit. */
 export interface Sentence {
@@ -53,6 +54,8 @@ export interface PermissionSet {
    * are (session-cap.ts).
    */
   uncappedReason?: Sentence;
+  /** What each connection states. Statements use it as `${parameter:Name}`. Absent: nothing. */
+  parameters?: Parameter[];
   /** At most ten: IAM attaches no more to a role. */
   managedPolicies?: ManagedPolicyGrant[];
   /** Empty only if there are managed policies. */

@@ -1,6 +1,8 @@
 // Builds a role spec from a connection and a permission set, for its first launch and for later ones.
 import { roleArn } from '../iam/arn.js';
 import { selfReadOf } from '../iam/self-read.js';
+import { boundSet } from '../permission-set/bound.js';
+import type { ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../permission-set/permission-set.js';
 import { policyOfStatements } from '../permission-set/policy-of.js';
 import { managedPolicyText } from '../policy/catalogue/managed-policies.js';
@@ -32,7 +34,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
     path: options.path,
     description: roleDescription(input),
     trustPolicy: withEnd(trustPolicyOf(input.brokerRoleArn, input.externalId, input.trust), options.trustEndsAt),
-    ...grantsOf(permissionSet, { arn, partition, accountId }),
+    ...grantsOf(boundSet(permissionSet, input), { arn, partition, accountId }),
     ...(options.permissionsBoundaryArn && { permissionsBoundaryArn: options.permissionsBoundaryArn }),
     maxSessionSeconds,
     tags: {
@@ -42,7 +44,7 @@ export function roleSpecOf(input: RoleSpecInput): RoleSpec {
       'drawbridge:connection': input.connectionId,
       [permissionSetTag]: setName(permissionSet),
     },
-    ...ofSet(permissionSet),
+    ...ofSet(permissionSet, input.values),
   };
 }
 
@@ -66,19 +68,29 @@ function announcedPolicy(arn: string): AnnouncedPolicy {
   return { arn, versionId: text.versionId };
 }
 
-function ofSet({ id, version, uncappedReason }: PermissionSet): Pick<RoleSpec, 'permissionSet' | 'uncappedReason'> {
-  return { permissionSet: { id, version }, ...(uncappedReason && { uncappedReason }) };
+function ofSet(
+  { id, version, uncappedReason }: PermissionSet,
+  values: ParameterValues = {},
+): Pick<RoleSpec, 'permissionSet' | 'values' | 'uncappedReason'> {
+  const hasValues = Object.keys(values).length > 0;
+  return { permissionSet: { id, version }, ...(hasValues && { values }), ...(uncappedReason && { uncappedReason }) };
 }
 
-/** The same role with another version of its permission set; trust and name stay as they are. */
-export function withPermissionSet(spec: RoleSpec, permissionSet: PermissionSet, description: string): RoleSpec {
-  const { uncappedReason: _, managedPolicies: __, ...rest } = spec;
+/** The same role with another version of its permission set, or other values; trust and name stay as they are. */
+export function withPermissionSet(
+  spec: RoleSpec,
+  permissionSet: PermissionSet,
+  description: string,
+  values: ParameterValues = {},
+): RoleSpec {
+  const { uncappedReason: _, managedPolicies: __, values: ___, ...rest } = spec;
+  const { partition, accountId } = spec;
   return {
     ...rest,
     description,
-    ...grantsOf(permissionSet, spec),
+    ...grantsOf(boundSet(permissionSet, { partition, accountId, values }), spec),
     tags: { ...spec.tags, [permissionSetTag]: setName(permissionSet) },
-    ...ofSet(permissionSet),
+    ...ofSet(permissionSet, values),
   };
 }
 

@@ -3,6 +3,7 @@
 // Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html (trust),
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (sizes).
 import type { Partition } from '../iam/arn.js';
+import type { ParameterValues } from '../permission-set/parameter/parameter.js';
 import type { PermissionSet, Sentence } from '../permission-set/permission-set.js';
 import type { PolicyDocument } from '../policy/document/document.js';
 
@@ -35,6 +36,8 @@ export interface RoleSpec {
   maxSessionSeconds: number;
   tags: Record<string, string>;
   permissionSet: { id: string; version: string };
+  /** Of the set's parameters, by name; they are literal in the policies. Absent: none. */
+  values?: ParameterValues;
   /** Of the permission set: why sessions are not limited to what it announces. */
   uncappedReason?: Sentence;
 }
@@ -64,6 +67,7 @@ export interface RoleSpecInput {
   launch: number;
   options: RoleOptions;
   permissionSet: PermissionSet;
+  values?: ParameterValues;
 }
 
 export const permissionsPolicyName = 'DrawbridgePermissions';

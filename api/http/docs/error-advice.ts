@@ -35,6 +35,7 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   legacy_is_own_role: ['caller', 'Do not record it. To end the access, revoke the connection.'],
   limits_not_valid: ['caller', '`errors` names the invalid limit and the reason.'],
   options_not_valid: ['caller', '`errors` names the invalid option and what is expected.'],
+  values_not_valid: ['caller', '`errors` names each parameter and what its value must be. Nothing was written.'],
   session_policy_not_valid: [
     'caller',
     '`errors` names the invalid place. Correct or shorten the policy, or leave it out.',
@@ -98,6 +99,16 @@ export const errorAdvice: Record<ErrorCode, readonly [Owner, string]> = {
   suspended_by_vendor: [
     'vendor',
     'Support resumes it. If a revocation drill suspended it, it resumes when the drill ends.',
+  ],
+  values_missing: [
+    'customer',
+    'Create a hand-off link and send it to the customer, whose page asks for the missing values. Or create another ' +
+      'connection with all `values`.',
+  ],
+  values_already_stated: [
+    'vendor',
+    'Reload the page: it shows the values. While the connection is pending, create another one to use others. ' +
+      'Afterwards, start an upgrade with `values`.',
   ],
   under_review: [
     'vendor',

@@ -46,6 +46,7 @@ function createRoute(app: App, ports: Ports): void {
           'partition_not_served',
           'permission_set_not_found',
           'options_not_valid',
+          'values_not_valid',
           'limits_not_valid',
           'too_many_pending',
           'conflict',

@@ -17,6 +17,7 @@ const problems = [
   'connection_not_found',
   'not_in_this_state',
   'under_review',
+  'values_missing',
   'permission_set_not_found',
   'aws_unavailable',
   'vendor_caller_unavailable',

@@ -64,7 +64,7 @@ function startRoute(app: App, ports: Ports): void {
       schema: {
         tags,
         operationId: 'startUpgrade',
-        summary: 'Start an upgrade: another permission set version, or another end in the trust policy',
+        summary: 'Start an upgrade: another permission set version, other values, or another end in the trust policy',
         description:
           'The delivery now describes the new role, which the customer applies with one stack update. Checks ' +
           'compare with the new role only after one has seen the update.',
@@ -82,6 +82,7 @@ function startRoute(app: App, ports: Ports): void {
           'upgrade_open',
           'rotation_open',
           'options_not_valid',
+          'values_not_valid',
         ],
       },
     },

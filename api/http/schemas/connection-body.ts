@@ -5,6 +5,7 @@ import { weekdays } from '../../core/connection/parts.js';
 import { partitions } from '../../core/iam/arn.js';
 import { oneOf, reasonBody, strict, texts, time } from './parts.js';
 import { setVersion } from './permission-set.js';
+import { valuesBody } from './value.js';
 
 const optionsBody = strict({
   namePrefix: Type.Optional(Type.String({ maxLength: 64, description: 'Prefix of the role name.' })),
@@ -58,6 +59,7 @@ export const connectionBody = strict(
       time('From then on no credentials are issued, and no session lasts longer. It can be changed later.'),
     ),
     windows: Type.Optional(windows),
+    ...valuesBody,
   },
   { examples: [{ accountId: '210987654321', permissionSetId: 'cost-read' }] },
 );

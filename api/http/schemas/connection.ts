@@ -6,6 +6,7 @@ import { allowedEvents } from '../../core/connection/machine/machine.js';
 import { openProposal } from '../../core/connection/revoke-proposal.js';
 import { offeredTo } from '../../core/connection/upgrade.js';
 import { partitions } from '../../core/iam/arn.js';
+import { missingValues } from '../../core/permission-set/parameter/given-values.js';
 import { capForms } from '../../core/permission-set/session-cap.js';
 import { trustEndOf } from '../../core/role/trust-policy.js';
 import type { NotIssuing } from '../../core/session/issuing.js';
@@ -20,6 +21,7 @@ import { findingSchema, findingView } from './finding.js';
 import { legacySchema, legacyView } from './legacy-access.js';
 import { offboardingSchema, offboardingView, saidEndedSchema, sides } from './offboarding.js';
 import { capMeaning, id, listOf, oneOf, page, ref, strict, texts, time } from './parts.js';
+import { valueSchema, valuesView } from './value.js';
 
 export const states = ['pending', 'verified', 'suspended', 'revoked', 'expired'] as const;
 export const healths = ['unknown', 'healthy', 'drifted', 'unsafe', 'unreachable', 'gone'] as const;
@@ -84,6 +86,14 @@ export const connectionSchema = strict(
     roleArn: Type.String(),
     roleName: Type.String(),
     permissionSet: strict({ id: Type.String(), version: Type.String() }),
+    values: Type.Array(valueSchema, {
+      description: 'Values of the parameters of the permission set. They are literal in the role.',
+    }),
+    awaitsValues: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Parameters without a value. Nothing can be launched until they are stated on the hand-off page.',
+      }),
+    ),
     cap: oneOf(connectionCaps, capMeaning),
     outdated: Type.Boolean({
       description:
@@ -198,6 +208,8 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
     roleArn: role.arn,
     roleName: role.roleName,
     permissionSet: value.permissionSet,
+    values: valuesView(role.values ?? {}),
+    ...(value.awaitsValues && { awaitsValues: awaited(ports, value) }),
     cap: ports.sessionCaps.of(role)[0]?.form ?? 'none',
     outdated: offeredTo(value, ports.permissionSets) !== undefined,
     options: value.options,
@@ -222,6 +234,11 @@ export function connectionView(ports: Needs, kept: Versioned<Connection>, review
     ...drillView(value),
     revision,
   };
+}
+
+/** Empty when the version of the set was withdrawn. */
+function awaited({ permissionSets }: Needs, { permissionSet: { id, version }, roleSpec }: Connection): string[] {
+  return missingValues(permissionSets.get(id, version)?.parameters ?? [], roleSpec.values ?? {});
 }
 
 /** A connection that has ended waits for no update. */

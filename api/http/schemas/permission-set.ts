@@ -1,5 +1,6 @@
 // Permission sets in JSON, as loaded at start.
 import { Type } from 'typebox';
+import { parameterKinds } from '../../core/permission-set/parameter/parameter.js';
 import { effectOf, type PermissionSet } from '../../core/permission-set/permission-set.js';
 import { anyObject, oneOf, ref, strict } from './parts.js';
 
@@ -23,6 +24,21 @@ export const permissionSetSchema = strict(
     title: sentence('Title of the permission set.'),
     summary: sentence('Purpose of the permission set.'),
     uncappedReason: Type.Optional(sentence('Why sessions are not limited to what the set announces.')),
+    parameters: Type.Optional(
+      Type.Array(
+        strict({
+          name: Type.String({ description: 'Statements use it as `${parameter:Name}`.' }),
+          title: sentence('Title of the parameter.'),
+          why: sentence('Why its value is needed.'),
+          kind: Type.Optional(oneOf(parameterKinds, 'What its value must be.')),
+          pattern: Type.Optional(Type.String({ description: 'The form of its value; instead of a kind.' })),
+          optional: Type.Optional(
+            Type.Boolean({ description: 'Statements that use it are left out while it has no value.' }),
+          ),
+        }),
+        { description: 'What each connection states once, before its launch.' },
+      ),
+    ),
     managedPolicies: Type.Optional(
       Type.Array(
         strict({

@@ -4,6 +4,7 @@ import type { Meaning } from '../../core/connection/upgrade.js';
 import type { UpgradeOffer } from '../../operations/delivery/upgrade.js';
 import { oneOf, reasonBody, strict, time } from './parts.js';
 import { sentence, setVersion } from './permission-set.js';
+import { valuesBody } from './value.js';
 
 export const upgradeQuery = strict({
   version: Type.Optional(setVersion('The version to compare with. Absent: the offered one.')),
@@ -12,13 +13,16 @@ export const upgradeBody = strict(
   {
     ...reasonBody.properties,
     version: Type.Optional(
-      setVersion('The target version. Absent: the offered one, or the current one if only `trustEndsAt` changes.'),
+      setVersion(
+        'The target version. Absent: the offered one, or the current one if `trustEndsAt` or `values` change.',
+      ),
     ),
     trustEndsAt: Type.Optional(
       Type.Union([time('From this second on, the trust policy accepts no one.'), Type.Null()], {
         description: 'The new end of the trust policy. null: no end. Absent: unchanged.',
       }),
     ),
+    ...valuesBody,
   },
   { examples: [{ reason: 'The customer wants the new report' }] },
 );
@@ -56,6 +60,14 @@ export const upgradeSchema = strict(
         { description: 'Present when the end of the trust policy changes.' },
       ),
     ),
+    values: Type.Array(
+      strict({
+        name: Type.String({ description: 'The parameter of the permission set.' }),
+        from: Type.Optional(Type.String({ description: 'Its value now. Absent: none.' })),
+        to: Type.Optional(Type.String({ description: 'Its value then. Absent: none.' })),
+      }),
+      { description: 'Only values that differ. The account in parentheses owns the bucket or key.' },
+    ),
     managedPolicies: Type.Array(
       strict({
         arn: Type.String({ description: "The policy's ARN." }),
@@ -85,7 +97,9 @@ export const upgradeSchema = strict(
   },
   {
     $id: 'Upgrade',
-    description: 'An offered or requested upgrade: another permission set version, or another end of the trust policy.',
+    description:
+      'An offered or requested upgrade: another permission set version, other values, or another end of the trust ' +
+      'policy.',
   },
 );
 export const upgradeNames = [upgradeSchema];
@@ -107,6 +121,7 @@ export function upgradeView({
     ...(less && { less: sideView(less) }),
     undecided: isUndecided,
     ...(difference.trustEnd && { trustEnd: difference.trustEnd }),
+    values: difference.values,
     managedPolicies: difference.managed.map(({ arn, kind, from: fromVersion, to: toVersion, policy }) => ({
       arn,
       kind,

@@ -107,6 +107,7 @@ async function specOf(ports: Needs, connection: Connection, options: RoleOptions
     launch: connection.launch,
     options,
     permissionSet,
+    ...(connection.roleSpec.values && { values: connection.roleSpec.values }),
   });
 }
 

@@ -6,6 +6,8 @@ import { type Connection, pendingLifetimeMs } from '../../core/connection/connec
 import { launchesAtMost } from '../../core/connection/machine/machine.js';
 import type { AccessWindow, Limits } from '../../core/connection/parts.js';
 import { isAccountId, type Partition } from '../../core/iam/arn.js';
+import { type GivenValues, missingValues } from '../../core/permission-set/parameter/given-values.js';
+import type { ParameterValues } from '../../core/permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { roleSpecOf } from '../../core/role/build.js';
 import type { RoleOptions, RoleSpec } from '../../core/role/role-spec.js';
@@ -21,6 +23,7 @@ import { keepsPendingPlace, takePendingPlace } from './claim/pending-places.js';
 import { drawExternalId } from './draw-external-id.js';
 import { refuseUnprintable } from './printable.js';
 import { checkedOptions, type GivenOptions } from './role-options.js';
+import { checkedValues } from './values/checked-values.js';
 
 export interface NewConnection {
   accountId: string;
@@ -32,6 +35,9 @@ export interface NewConnection {
   maxSessionSeconds: number;
   endsAt?: string;
   windows?: AccessWindow[];
+  /** Of the set's parameters. The customer states the others on the hand-off page. */
+  values?: GivenValues['values'];
+  valueOwners?: GivenValues['valueOwners'];
 }
 
 type Needs = Pick<
@@ -61,17 +67,19 @@ export async function createConnection(
   if (!permissionSet) throw fail('permission_set_not_found');
   const options = checkedOptions(input.options, input, ports.clock.now());
   const limits = checkedLimits(ports, {}, input);
+  const { values: stated = {}, valueOwners = {} } = input;
+  const values = checkedValues(ports, caller, permissionSet, input, { given: { values: stated, valueOwners } });
   const id = `con_${idText}`;
   // An earlier attempt of this request created the connection, then stopped before it answered.
   const there = await ports.connections.get(id);
   if (there) return unlessOvertaken(ports, there);
   refuseUnprintable(ports, {
-    spec: specOf(ports, id, tenant.value, { input, options, permissionSet, ...longestNames }),
+    spec: specOf(ports, id, tenant.value, { input, options, permissionSet, values, ...longestNames }),
     tenantName: tenant.value.name,
     connectionId: id,
   });
   await takePendingPlace(ports, tenantId, id);
-  const connection = await drawConnection(ports, id, tenant.value, input, { options, limits }, permissionSet);
+  const connection = await drawConnection(ports, id, tenant.value, input, { options, limits, permissionSet, values });
   const change = { at: connection.createdAt, who: actorOf(caller), action: 'connection.created' };
   const made = await ports.connections.create(connection, change, dueNow(ports.clock.now()));
   const kept = made ?? (await ports.connections.get(id));
@@ -111,7 +119,7 @@ function specOf(
 
 type SpecParts = Pick<
   Parameters<typeof roleSpecOf>[0],
-  'options' | 'permissionSet' | 'externalId' | 'roleRandom' | 'launch'
+  'options' | 'permissionSet' | 'values' | 'externalId' | 'roleRandom' | 'launch'
 >;
 
 async function drawConnection(
@@ -119,15 +127,19 @@ async function drawConnection(
   id: string,
   tenant: Tenant,
   input: NewConnection,
-  { options, limits }: { options: RoleOptions; limits: Limits },
-  permissionSet: PermissionSet,
+  {
+    limits,
+    ...checked
+  }: { limits: Limits; options: RoleOptions; permissionSet: PermissionSet; values: ParameterValues },
 ): Promise<Connection> {
   const now = ports.clock.now();
   const externalId = await drawExternalId(ports, id, now);
   const roleRandom = ports.ids.text(12);
   const { accountId, partition, maxSessionSeconds } = input;
   const drawn = { externalId, roleRandom, launch: 1 };
-  const roleSpec = specOf(ports, id, tenant, { input, options, permissionSet, ...drawn });
+  const roleSpec = specOf(ports, id, tenant, { input, ...checked, ...drawn });
+  const { options, permissionSet, values } = checked;
+  const awaitsValues = missingValues(permissionSet.parameters ?? [], values).length > 0;
   return {
     schema: 1,
     id,
@@ -146,6 +158,7 @@ async function drawConnection(
     launch: 1,
     externalId: { current: externalId, generation: 1, retired: [] },
     roleSpec,
+    ...(awaitsValues && { awaitsValues }),
     findings: [],
   };
 }

@@ -43,6 +43,7 @@ export const limitedActions: readonly Action[] = [
   'connection.review',
   'connection.resume',
   'launch.again',
+  'values.give',
   'rotation.start',
   'rotation.cancel',
   'upgrade.start',

@@ -13,6 +13,7 @@ import type { Caller } from '../../core/access/caller.js';
 import type { Connection } from '../../core/connection/connection.js';
 import { deliveredSpec, mayBeRelaunched } from '../../core/connection/launches.js';
 import { launchLink } from '../../core/iam/launch-link.js';
+import { boundSet } from '../../core/permission-set/bound.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { kitVersion } from '../../core/values/kit-version.js';
@@ -23,6 +24,7 @@ import { tenantNameOf } from '../access/find-tenant.js';
 import { type ConnectionOrRef, findConnection } from '../connection/find-connection.js';
 import { notInThisState } from '../connection/not-in-this-state.js';
 import { isUnderReview } from '../connection/review.js';
+import { openValues } from '../connection/values/give-values.js';
 import { vendorIn } from '../vendor-in.js';
 
 type Needs = Pick<
@@ -124,6 +126,7 @@ async function deliveryOf(ports: Needs, kept: Versioned<Connection>, known?: str
     throw notInThisState(connection.state);
   }
   if (await isUnderReview(ports, connection)) throw fail('under_review');
+  refuseWhileOpen(ports, connection);
   const spec = deliveredSpec(connection);
   // A rotation only changes the external ID of the existing role, so it works with a withdrawn version too.
   if (!connection.externalId.pending) setDelivered(ports, spec);
@@ -131,12 +134,17 @@ async function deliveryOf(ports: Needs, kept: Versioned<Connection>, known?: str
   return { connection: kept, spec, tenantName, ...(await printed(ports, connection, spec, tenantName)) };
 }
 
-/** The permission set with its reasons. A withdrawn version is never delivered again. */
+function refuseWhileOpen(ports: Needs, connection: Connection): void {
+  const open = openValues(ports, connection)?.parameters.filter(each => !each.optional);
+  if (open) throw fail('values_missing', { detail: `Missing: ${open.map(each => each.name).join(', ')}.` });
+}
+
+/** The permission set with its reasons and the spec's values. A withdrawn version is never delivered again. */
 export function setDelivered(ports: Pick<Ports, 'permissionSets'>, spec: RoleSpec): PermissionSet {
   const { id, version } = spec.permissionSet;
   const found = ports.permissionSets.get(id, version);
   if (!found) throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is no longer available.` });
-  return found;
+  return boundSet(found, spec);
 }
 
 async function printed(ports: Needs, connection: Connection, spec: RoleSpec, tenantName: string) {

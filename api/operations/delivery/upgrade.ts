@@ -1,5 +1,6 @@
-// Upgrade of a connection to another version of its permission set, or to another end of its trust policy: read the
-// offer and its difference, start, cancel. The expected role changes only when a check has found the customer's update.
+// Upgrade of a connection to another version or other values of its permission set, or to another end of its trust
+// policy: read the offer and its difference, start, cancel. The expected role changes only when a check has found the
+// customer's update.
 import type { Caller } from '../../core/access/caller.js';
 import { dueNow } from '../../core/check/schedule.js';
 import type { Connection } from '../../core/connection/connection.js';
@@ -13,10 +14,13 @@ import {
   upgradeDifference,
   upgradedSpec,
 } from '../../core/connection/upgrade.js';
+import type { GivenValues } from '../../core/permission-set/parameter/given-values.js';
+import type { ParameterValues } from '../../core/permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { roleDescription } from '../../core/role/build.js';
 import type { RoleSpec } from '../../core/role/role-spec.js';
 import { trustEndOf, withTrustEnd } from '../../core/role/trust-policy.js';
+import { digest } from '../../core/values/canonical.js';
 import { fail } from '../../errors.js';
 import type { Ports } from '../../ports/ports.js';
 import type { Versioned } from '../../ports/subjects.js';
@@ -26,6 +30,7 @@ import { notInThisState } from '../connection/not-in-this-state.js';
 import { refuseUnprintable } from '../connection/printable.js';
 import { trustEnd, trustEndFault } from '../connection/role-options.js';
 import { applyEvent, applyEventOnce } from '../connection/transition.js';
+import { checkedValues, keptValues, refuseMissing } from '../connection/values/checked-values.js';
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'securityLog' | 'tenants' | 'connections' | 'permissionSets' | 'vendor'>;
 
@@ -34,6 +39,9 @@ export interface UpgradeInput {
   version?: string;
   /** New end of the trust policy. null: no end. Absent: unchanged. */
   trustEndsAt?: string | null;
+  /** Other values of the set's parameters. Those that are not named stay. */
+  values?: GivenValues['values'];
+  valueOwners?: GivenValues['valueOwners'];
 }
 
 export interface UpgradeOffer {
@@ -60,7 +68,8 @@ export async function findUpgrade(
   const set = upgrade
     ? permissionSets.get(upgrade.permissionSet.id, upgrade.permissionSet.version)
     : wantedSet(ports, kept.value, version);
-  const after = specAfterUpgrade(kept.value) ?? (set && (await specWith(ports, kept.value, set, tenantName)));
+  const after =
+    specAfterUpgrade(kept.value) ?? (set && (await specWith(ports, kept.value, set, { known: tenantName })));
   if (!after) return undefined;
   const earlier = permissionSets.get(permissionSet.id, permissionSet.version);
   return {
@@ -93,7 +102,7 @@ export async function startUpgrade(
   const kept = await findConnection(ports, caller, 'upgrade.start', where);
   const { state, permissionSet } = kept.value;
   if (!allowedEvents[state].includes('upgrade-started')) throw notInThisState(state);
-  const roleSpec = await specAskedFor(ports, kept.value, input);
+  const roleSpec = await specAskedFor(ports, caller, kept.value, input);
   const tenantName = await tenantNameOf(ports, kept.value);
   const printed = { spec: roleSpec, tenantName, connectionId: kept.value.id };
   refuseUnprintable(ports, printed, 'upgrade_not_offered');
@@ -103,6 +112,7 @@ export async function startUpgrade(
     from: permissionSet.version,
     to: roleSpec.permissionSet.version,
     ...(input.trustEndsAt !== undefined && { trustEndsAt: trustEndOf(roleSpec) ?? null }),
+    ...(input.values && { values: Object.keys(input.values) }),
   };
   const words = { action: 'connection.upgrade-started', reason: input.reason, facts } as const;
   const started = await applyEvent(ports, caller, kept, { type: 'upgrade-started', upgrade }, words);
@@ -151,30 +161,72 @@ function wantedSet(ports: Needs, connection: Connection, version: string | undef
   return mayMoveTo(permissionSet, version, ports.permissionSets) ? set : undefined;
 }
 
-/** The role after the upgrade. A change of the trust policy's end alone keeps the current version. */
-async function specAskedFor(ports: Needs, connection: Connection, input: UpgradeInput): Promise<RoleSpec> {
-  const { version, trustEndsAt } = input;
-  const isEndAlone =
-    trustEndsAt !== undefined && (version ?? connection.permissionSet.version) === connection.permissionSet.version;
-  const set = isEndAlone ? undefined : wantedSet(ports, connection, version);
-  if (!isEndAlone && !set) throw fail('upgrade_not_offered');
+/** The role after the upgrade. A change of the trust policy's end or of values alone keeps the current version. */
+async function specAskedFor(
+  ports: Needs,
+  caller: Caller,
+  connection: Connection,
+  input: UpgradeInput,
+): Promise<RoleSpec> {
+  const { version, trustEndsAt, values } = input;
+  const own = connection.permissionSet.version;
+  const keepsVersion = (trustEndsAt !== undefined || values !== undefined) && (version ?? own) === own;
+  const set = !keepsVersion ? wantedSet(ports, connection, version) : values ? ownSet(ports, connection) : undefined;
+  if (!keepsVersion && !set) throw fail('upgrade_not_offered');
   const before = liveRoleSpec(connection);
-  const spec = set ? await specWith(ports, connection, set) : before;
-  if (trustEndsAt === undefined) return spec;
-  const endsAt = trustEndsAt === null ? undefined : trustEnd(trustEndsAt);
-  const fault = endsAt && trustEndFault(endsAt, ports.clock.now());
-  if (fault) throw fail('options_not_valid', { errors: [{ path: '/trustEndsAt', message: fault }] });
-  if (isEndAlone && endsAt === trustEndOf(before))
-    throw fail('upgrade_not_offered', { detail: 'The trust policy already has this end.' });
-  return withTrustEnd(spec, endsAt);
+  const spec = set
+    ? await specWith(ports, connection, set, { values: valuesFor(ports, caller, before, set, input) })
+    : before;
+  const after = trustEndsAt === undefined ? spec : withTrustEnd(spec, checkedEnd(ports, trustEndsAt));
+  if (keepsVersion && isAlike(before, after))
+    throw fail('upgrade_not_offered', { detail: 'The role already has these values and this end.' });
+  return after;
 }
 
-async function specWith(ports: Needs, connection: Connection, set: PermissionSet, known?: string) {
+function checkedEnd({ clock }: Needs, trustEndsAt: string | null): string | undefined {
+  const endsAt = trustEndsAt === null ? undefined : trustEnd(trustEndsAt);
+  const fault = endsAt && trustEndFault(endsAt, clock.now());
+  if (fault) throw fail('options_not_valid', { errors: [{ path: '/trustEndsAt', message: fault }] });
+  return endsAt;
+}
+
+function isAlike(before: RoleSpec, after: RoleSpec): boolean {
+  return trustEndOf(before) === trustEndOf(after) && digest(before.inlinePolicies) === digest(after.inlinePolicies);
+}
+
+function ownSet({ permissionSets }: Needs, { permissionSet: { id, version } }: Connection): PermissionSet {
+  const set = permissionSets.get(id, version);
+  if (set) return set;
+  throw fail('permission_set_not_found', { detail: `Version ${version} of ${id} is no longer available.` });
+}
+
+/** The given values and those that the role has. Throws `values_not_valid` if the set needs others. */
+function valuesFor(
+  ports: Needs,
+  caller: Caller,
+  before: RoleSpec,
+  set: PermissionSet,
+  { values = {}, valueOwners = {} }: UpgradeInput,
+): ParameterValues {
+  const known = keptValues(set.parameters ?? [], before.values ?? {}, before);
+  const all = checkedValues(ports, caller, set, before, { known, given: { values, valueOwners } });
+  refuseMissing(set, all);
+  return all;
+}
+
+async function specWith(
+  ports: Needs,
+  connection: Connection,
+  set: PermissionSet,
+  { known, values }: { known?: string | undefined; values?: ParameterValues } = {},
+) {
   const description = roleDescription({
     vendorName: ports.vendor.name,
     tenantName: known ?? (await tenantNameOf(ports, connection)),
     connectionId: connection.id,
     permissionSet: set,
   });
-  return upgradedSpec(connection, set, description);
+  const { roleSpec } = connection;
+  const kept = values ?? keptValues(set.parameters ?? [], roleSpec.values ?? {}, roleSpec);
+  return upgradedSpec(connection, set, description, kept);
 }

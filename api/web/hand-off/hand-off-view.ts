@@ -8,25 +8,19 @@ import type { Speaker } from '../page/check-view.js';
 import { type ManagedView, managedViews } from '../page/managed-view.js';
 import type { PageSession } from '../page/page-session.js';
 import type { Frame } from '../page/templates.js';
+import { type ValueView, valueViews } from '../page/values-view.js';
+import { type StatementView, statementView } from './statement-view.js';
 import type { StatusView } from './status-view.js';
-
-interface StatementView {
-  sid: string;
-  actions: readonly string[];
-  resources: readonly string[];
-  conditions: string | undefined;
-  why: string;
-  without: string;
-  wildcard: string | undefined;
-  unknown: string | undefined;
-}
+import type { ValuesFormView } from './values-form.js';
 
 export interface HandOffView extends Frame {
   page: PageSession;
   /** The address of its status. */
   statusPath: string;
   status: StatusView;
-  /** Absent when there is nothing to launch: under review, verified or closed. */
+  /** Present while the customer has to state values before anything can be launched. */
+  valuesForm: ValuesFormView | undefined;
+  /** Absent when there is nothing to launch: values are missing, under review, verified or closed. */
   launch: LaunchView | undefined;
 }
 
@@ -52,6 +46,8 @@ interface LaunchView {
   expiresAt: string;
   permissionSet: { title: string; summary: string; access: string; name: string };
   grants: StatementView[];
+  /** What the permissions apply to; empty if the set has no parameters. */
+  values: ValueView[];
   /** AWS's managed policies of the role. */
   managed: ManagedView[];
   /** Whether their texts are those of another partition. */
@@ -98,24 +94,11 @@ export function launchView(
       name: `${permissionSet.id} ${permissionSet.version}`,
     },
     grants: statementsOf(permissionSet, 'Allow').map(each => statementView(each, language)),
+    values: valueViews(delivery.spec, permissionSet, speaker),
     managed: managedViews(roleSpec, permissionSet, speaker),
     isOtherPartition: partition !== 'aws',
     denials: denials.map(each => statementView(each, language)),
     deniedSids: denials.map(each => each.sid).join(', '),
     delivery,
-  };
-}
-
-function statementView(statement: PermissionSet['statements'][number], language: Speaker['language']): StatementView {
-  const { sid, actions, resources, conditions, why, without, wildcardReason, unknownActionsReason } = statement;
-  return {
-    sid,
-    actions,
-    resources,
-    conditions: conditions && JSON.stringify(conditions, undefined, 2),
-    why: why[language],
-    without: without[language],
-    wildcard: wildcardReason?.[language],
-    unknown: unknownActionsReason?.[language],
   };
 }

@@ -1,16 +1,18 @@
 // The hand-off page, for the person who launches the stack. The link may be forwarded, so the page shows only what to
 // launch and ends once the role is proven. Its forms announce a launch and start a check; nothing here ends access.
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Connection } from '../../core/connection/connection.js';
 import type { Language } from '../../core/values/languages.js';
 import { hourMs } from '../../core/values/time.js';
-import { fail, KitError } from '../../errors.js';
+import { type ErrorCode, errorTable, fail, KitError } from '../../errors.js';
 import { listChecks } from '../../operations/check/read-check.js';
 import { startCheck } from '../../operations/check/start-check.js';
 import { launchAgain } from '../../operations/connection/change-connection.js';
 import type { OpenedLink } from '../../operations/connection/links.js';
 import { readConnection } from '../../operations/connection/read-connections.js';
 import { isUnderReview } from '../../operations/connection/review.js';
+import { giveValues } from '../../operations/connection/values/give-values.js';
 import { type Delivery, readDelivery, setDelivered } from '../../operations/delivery/read-delivery.js';
 import { announceLaunch } from '../../operations/due-work.js';
 import { vendorIn } from '../../operations/vendor-in.js';
@@ -28,10 +30,13 @@ import { fragmentFrom, pageFrom } from '../page/templates.js';
 import { type HandOffView, launchView } from './hand-off-view.js';
 import { type ReceiptView, receiptOf, receiptText } from './receipt.js';
 import { type StatusView, statusView } from './status-view.js';
+import { type TypedValues, typedValues, valuesFormView } from './values-form.js';
 
 const handOffPage = pageFrom<HandOffView>('hand-off');
 const statusPart = fragmentFrom<Pick<HandOffView, 'language' | 'facts' | 'status'>>('status');
 const formBody = Type.Object({ form: Type.String() }, { additionalProperties: false });
+/** One field for each parameter. */
+const valuesBody = Type.Object({ form: Type.String() }, { additionalProperties: Type.String() });
 /** In the address after "I launched it": the page then says that we are checking. */
 const launchedQuery = Type.Object({ launched: Type.Optional(Type.String()) });
 const saidLaunched = '?launched=yes';
@@ -47,28 +52,9 @@ export async function refuseOnceVerified(ports: Ports, { link, caller }: OpenedL
 }
 
 export function handOffPages(pages: Pages, ports: Ports): void {
-  pages.get('', { schema: { hide: true, querystring: launchedQuery } }, async (request, reply) => {
-    const page = pageOf(request);
-    const asker = askerOf(page, request.query);
-    const kept = await stillOpen(ports, page);
-    const connection = kept.value;
-    const speaker = speakerOf(ports, connection, languageOf(ports, request));
-    const delivery = connection.verifiedAt ? undefined : await deliveryOf(ports, page, kept);
-    const facts = { account: connection.accountId, ...(delivery && { tenant: delivery.tenantName }) };
-    const frame = frameOf(ports, request, 'handoff.title', facts);
-    const launch =
-      delivery &&
-      launchView(delivery, setDelivered(ports, delivery.spec), page, speaker, {
-        vendorRoleArn: vendorIn(ports.vendor, connection.partition).brokerRoleArn,
-        cap: capLine(ports, delivery.spec, speaker),
-      });
-    const status = await statusOf(ports, page, kept, speaker, {
-      ...asker,
-      isUnderReview: connection.state === 'pending' && !delivery,
-    });
-    const statusPath = `${page.path}/status${asker.saidLaunched ? saidLaunched : ''}`;
-    return sendPage(reply, frame.language, handOffPage({ ...frame, page, statusPath, status, launch }));
-  });
+  pages.get('', { schema: { hide: true, querystring: launchedQuery } }, async (request, reply) =>
+    showPage(ports, request, reply, { asked: request.query }),
+  );
 
   pages.get('/template', { schema: { hide: true } }, async (request, reply) => {
     const { template, stackName } = await readDelivery(ports, pageOf(request).caller, await toLaunch(ports, request));
@@ -87,6 +73,34 @@ export function handOffPages(pages: Pages, ports: Ports): void {
   guidePages(pages, ports, request => toLaunch(ports, request));
   statusRoute(pages, ports);
   handOffForms(pages, ports);
+}
+
+async function showPage(
+  ports: Ports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { asked = {}, typed }: { asked?: { launched?: string }; typed?: TypedValues },
+): Promise<FastifyReply> {
+  const page = pageOf(request);
+  const asker = askerOf(page, asked);
+  const kept = await stillOpen(ports, page);
+  const connection = kept.value;
+  const speaker = speakerOf(ports, connection, languageOf(ports, request));
+  const { delivery, awaits } = await deliveryOf(ports, page, kept);
+  const tenant =
+    delivery?.tenantName ?? (awaits === 'values' ? await ports.tenants.nameOf(connection.tenantId) : undefined);
+  const facts = { account: connection.accountId, ...(tenant && { tenant }) };
+  const frame = frameOf(ports, request, 'handoff.title', facts);
+  const launch =
+    delivery &&
+    launchView(delivery, setDelivered(ports, delivery.spec), page, speaker, {
+      vendorRoleArn: vendorIn(ports.vendor, connection.partition).brokerRoleArn,
+      cap: capLine(ports, delivery.spec, speaker),
+    });
+  const status = await statusOf(ports, page, kept, speaker, { ...asker, isUnderReview: awaits === 'review' });
+  const statusPath = `${page.path}/status${asker.saidLaunched ? saidLaunched : ''}`;
+  const valuesForm = awaits === 'values' ? valuesFormView(ports, connection, speaker, typed) : undefined;
+  return sendPage(reply, frame.language, handOffPage({ ...frame, page, statusPath, status, valuesForm, launch }));
 }
 
 function statusRoute(pages: Pages, ports: Ports): void {
@@ -134,6 +148,15 @@ function handOffForms(pages: Pages, ports: Ports): void {
     return reply.redirect(`${page.path}${saidLaunched}#status`, 303);
   });
 
+  pages.post('/values', { schema: { hide: true, body: valuesBody } }, async (request, reply) => {
+    const page = pageOf(request);
+    const values = typedValues(request.body);
+    const given = await giveValues(ports, page.caller, await toLaunch(ports, request), values);
+    if ('kept' in given) return reply.redirect(page.path, 303);
+    reply.code(errorTable.values_not_valid[0]);
+    return showPage(ports, request, reply, { typed: { values, faults: given.faults } });
+  });
+
   pages.post('/launch-again', { schema }, async (request, reply) => {
     await launchAgain(ports, pageOf(request).caller, await toLaunch(ports, request));
     return reply.redirect(pageOf(request).path, 303);
@@ -156,20 +179,23 @@ async function toLaunch(ports: Ports, request: Parameters<typeof pageOf>[0]): Pr
   return kept;
 }
 
-/** The delivery; undefined when there is nothing to launch: under review or closed. */
+/** The delivery, or what comes before it. Neither when the connection is verified or closed. */
 async function deliveryOf(
   ports: Ports,
   { caller }: PageSession,
   kept: Versioned<Connection>,
-): Promise<Delivery | undefined> {
-  if (kept.value.state !== 'pending') return undefined;
+): Promise<{ delivery?: Delivery; awaits?: 'review' | 'values' }> {
+  if (kept.value.state !== 'pending') return {};
   try {
-    return await readDelivery(ports, caller, kept);
+    return { delivery: await readDelivery(ports, caller, kept) };
   } catch (error) {
-    if (error instanceof KitError && error.code === 'under_review') return undefined;
+    const awaits = error instanceof KitError ? awaited[error.code] : undefined;
+    if (awaits) return { awaits };
     throw error;
   }
 }
+
+const awaited: Partial<Record<ErrorCode, 'review' | 'values'>> = { under_review: 'review', values_missing: 'values' };
 
 function askerOf({ caller }: PageSession, { launched }: { launched?: string }) {
   return { askedBy: caller.id, saidLaunched: launched !== undefined };

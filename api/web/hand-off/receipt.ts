@@ -49,6 +49,10 @@ export function receiptOf(
       row('handoff.externalId', say(language, 'receipt.externalId', facts)),
       row('manage.permissionSet', [set?.title[language], `${id} ${version}`].filter(Boolean).join(' – ')),
       ...(set ? [row('receipt.permissions', set.summary[language])] : []),
+      ...Object.entries(spec.values ?? {}).map(([name, { value }]) => {
+        const title = set?.parameters?.find(each => each.name === name)?.title[language];
+        return { name: title ?? name, text: value, isCode: true };
+      }),
       ...(ends ? [row('handoff.trustEnd', sayTime(ends))] : []),
       row('receipt.back', say(language, 'receipt.back.how', facts)),
       row('receipt.undo', say(language, 'receipt.undo.how', facts)),

@@ -81,6 +81,7 @@ function phaseOf(
   if (connection.state === 'verified') return 'verified';
   if (connection.state !== 'pending') return 'closed';
   if (isUnderReview) return 'review';
+  if (connection.awaitsValues) return 'values';
   if (connection.health === 'unsafe') return 'unsafe';
   // The role accepted us, but is not verified for this reason.
   if (!isTrustRead(connection.findings)) return 'unread';
@@ -101,6 +102,8 @@ function saidOf(phase: Phase, known: Known): Said {
   switch (phase) {
     case 'review':
       return { key: isFound ? 'headline.under_review_found.meaning' : 'handoff.review', tone: 'plain' };
+    case 'values':
+      return { key: 'values.status', tone: 'wait' };
     case 'unsafe':
       return { key: 'headline.unsafe.meaning', tone: 'bad' };
     case 'unread':
@@ -138,7 +141,7 @@ function waitingFor({ last, running, saidLaunched, isAsked }: Known): Said {
 
 /** A review states no findings: it shows a check only when every step had its expected result. */
 function isShown(phase: Phase, last: Check | undefined): boolean {
-  if (!last || phase === 'verified' || phase === 'closed') return false;
+  if (!last || phase === 'verified' || phase === 'closed' || phase === 'values') return false;
   if (phase !== 'review') return true;
   return last.result?.conclusive === true && wordOf(last.result.verdict) === 'passed';
 }
@@ -149,7 +152,7 @@ function noteOf(
   speaker: Speaker,
 ): string | undefined {
   if (phase === 'verified') return speaker.say('handoff.status.verified.later');
-  if (phase === 'review' || phase === 'closed' || phase === 'checking') return undefined;
+  if (['review', 'values', 'closed', 'checking'].includes(phase)) return undefined;
   if (running && shown) return speaker.say('handoff.status.checkingAgain');
   return phase === 'waiting' && !isLooking ? speaker.say('handoff.status.byItself') : undefined;
 }

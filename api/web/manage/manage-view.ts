@@ -21,6 +21,7 @@ import type { PageSession } from '../page/page-session.js';
 import { noReason, type ReasonView } from '../page/reason.js';
 import type { Frame } from '../page/templates.js';
 import { type UnreadView, unreadView } from '../page/unread-view.js';
+import type { ValueView } from '../page/values-view.js';
 import type { LegacyView } from './legacy.js';
 import { userOf } from './named-callers.js';
 import type { OffboardingView, OwnEndView } from './offboarding.js';
@@ -94,6 +95,8 @@ export interface ManageView extends Frame, RecordsView {
   own: { commands: EndCommands; roleName: string; isNeeded: boolean };
   /** Why the vendor suspended the connection, if it did. */
   vendorHolds: TextKey | undefined;
+  /** What the permissions apply to; empty if the permission set has no parameters. */
+  values: ValueView[];
   /** AWS's managed policies of the role. */
   managed: ManagedView[];
   /** Whether their texts are those of another partition. */

@@ -31,6 +31,7 @@ import type { Pages } from '../page/pages-type.js';
 import { reasonForm } from '../page/reason-form.js';
 import { againAfterMs, statusAnswer } from '../page/status-answer.js';
 import { fragmentFrom, pageFrom } from '../page/templates.js';
+import { valueViews } from '../page/values-view.js';
 import { legacyForms, legacyView } from './legacy.js';
 import { type ListQuery, listFields } from './list-filter.js';
 import {
@@ -185,7 +186,7 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
     },
     vendorHolds: vendorHolds(value),
     ...(await recordsOf(ports, page, kept, asked.list ?? {}, speaker)),
-    ...managedOf(ports, value, speaker),
+    ...grantedOf(ports, value, speaker),
     policies: value.verifiedAt ? livePolicies(value) : undefined,
     offboarding: offboardingView(ports, value, kept.notes.lastConclusiveCheckAt, asked.reasons?.offboarding),
     relaunch: await readRelaunch(ports, caller, kept, tenantName),
@@ -197,10 +198,11 @@ async function partsOf(ports: Ports, page: PageSession, kept: Versioned<Connecti
   } satisfies Omit<ManageView, keyof ReturnType<typeof frameOf>>;
 }
 
-function managedOf({ permissionSets }: Ports, connection: Connection, speaker: Speaker) {
+function grantedOf({ permissionSets }: Ports, connection: Connection, speaker: Speaker) {
   const { id, version } = connection.permissionSet;
-  const managed = managedViews(liveRoleSpec(connection), permissionSets.get(id, version), speaker);
-  return { managed, isOtherPartition: connection.partition !== 'aws' };
+  const [spec, set] = [liveRoleSpec(connection), permissionSets.get(id, version)];
+  const managed = managedViews(spec, set, speaker);
+  return { managed, values: valueViews(spec, set, speaker), isOtherPartition: connection.partition !== 'aws' };
 }
 
 async function conditionOf(ports: Ports, caller: Caller, kept: Versioned<Connection>, speaker: Speaker) {

@@ -56,7 +56,7 @@ export async function upgradeView(
   const isWaiting = startedAt && !isWithdrawn && connection.state === 'verified';
   return {
     sentence: sentenceOf(offer, speaker),
-    meaning: [...endOf(difference, speaker), ...meaningOf(difference, speaker)],
+    meaning: [...valuesOf(difference, speaker), ...endOf(difference, speaker), ...meaningOf(difference, speaker)],
     statements: [
       ...difference.managed.map(each => managedView(each, speaker)),
       ...difference.statements.map(each => statementView(each, speaker)),
@@ -76,14 +76,23 @@ export async function upgradeView(
 function sentenceOf(offer: UpgradeOffer, { say }: Speaker): string {
   const { from, to, isWithdrawn, startedAt } = offer;
   if (isWithdrawn) return say('upgrade.withdrawn', { to, from });
+  const isOfValues = offer.from === offer.to && offer.difference.values.length > 0;
+  if (startedAt && isOfValues) return say('upgrade.waiting.values', { at: startedAt.slice(0, 10) });
   if (startedAt && isEndAlone(offer)) return say('upgrade.waiting.end', { at: startedAt.slice(0, 10) });
   return startedAt
     ? say('upgrade.waiting', { to, from, at: startedAt.slice(0, 10) })
     : say('upgrade.offered', { to, from });
 }
 
-function isEndAlone({ from, to }: UpgradeOffer): boolean {
-  return from === to;
+function isEndAlone({ from, to, difference }: UpgradeOffer): boolean {
+  return from === to && difference.values.length === 0;
+}
+
+function valuesOf({ values }: UpgradeDifference, { say }: Speaker): string[] {
+  return values.map(({ name, from, to }) => {
+    const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed';
+    return say(`upgrade.value.${kind}`, { name, ...(from && { from }), ...(to && { to }) });
+  });
 }
 
 function endOf({ trustEnd }: UpgradeDifference, { say }: Speaker): string[] {

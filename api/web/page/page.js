@@ -26,8 +26,9 @@ function show({ phase, sentence, html, againAfterMs }) {
   const seen = `${phase}${html}`;
   waitMs = seen === last ? Math.min(Math.max(waitMs, againAfterMs) * 1.15, slowestMs) : againAfterMs;
   const before = main.dataset.phase;
-  // A review that begins or ends changes what the page offers.
-  if (before !== phase && (before === 'review' || phase === 'review')) return location.reload();
+  // A review that begins or ends, or values that someone else states, change what the page offers.
+  if (before !== phase && ['review', 'values'].some(each => each === before || each === phase))
+    return location.reload();
   if (before === 'checking' && phase !== 'checking' && 'reloads' in main.dataset && !isTyped())
     return location.reload();
   if (last !== '' && seen !== last) {
@@ -80,7 +81,7 @@ for (const copy of document.querySelectorAll('button.copy')) {
 const launched = document.getElementById('launched');
 document.getElementById('launch')?.addEventListener('click', () => announce(launched));
 
-if (main && ['review', 'waiting', 'checking', 'unsafe', 'unread'].includes(main.dataset.phase)) {
+if (main && ['review', 'values', 'waiting', 'checking', 'unsafe', 'unread'].includes(main.dataset.phase)) {
   void poll();
   // Back from the AWS console: poll at once, and often again.
   document.addEventListener('visibilitychange', () => {

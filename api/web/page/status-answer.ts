@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 
 /** The progress that the person at the page sees. */
-export type Phase = 'review' | 'waiting' | 'checking' | 'unsafe' | 'unread' | 'verified' | 'closed';
+export type Phase = 'review' | 'values' | 'waiting' | 'checking' | 'unsafe' | 'unread' | 'verified' | 'closed';
 
 export const statusAnswer = Type.Object(
   {
@@ -20,6 +20,7 @@ export const statusAnswer = Type.Object(
 /** How soon the script asks again. It slows down while nothing changes. */
 export const againAfterMs: Record<Phase | 'idle', number> = {
   review: 20_000,
+  values: 5000,
   waiting: 2500,
   checking: 2000,
   unsafe: 3000,

@@ -53,8 +53,15 @@ function callerNamed(world: World, principal: string): Caller {
 /** Keys that follow from the caller and the resource's owner; every other key is in the request or missing. */
 const ofCaller = /^aws:(principal|userid$|username$|resourceaccount$)/;
 
+/** The ARN of a bucket names no account, so the bucket's owner is looked up. */
+function ownerOf({ state }: World, target: string): string | undefined {
+  const { service, accountId, resource = '' } = parseArn(target) ?? {};
+  const [bucket = ''] = service === 's3' ? resource.split('/') : [];
+  return accountId || own(state.buckets, bucket)?.accountId;
+}
+
 function requestContext(call: Call, target: string, given: Record<string, unknown>): Context {
-  const derived = contextOf(call, parseArn(target)?.accountId || call.caller.accountId);
+  const derived = contextOf(call, ownerOf(call.world, target) ?? call.caller.accountId);
   const context = new Map([...derived].filter(([key]) => ofCaller.test(key)));
   for (const [key, value] of Object.entries(given)) context.set(key.toLowerCase(), [value].flat().map(String));
   return context;

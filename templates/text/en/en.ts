@@ -9,6 +9,8 @@ import type { ChangeKind } from '../../../api/core/event/change-kinds.js';
 import type { EventType } from '../../../api/core/event/event-types.js';
 import type { FindingCode, Severity } from '../../../api/core/finding/findings.js';
 import type { InconclusiveWhy } from '../../../api/core/iam/assume-role.js';
+import type { ParameterKind } from '../../../api/core/permission-set/parameter/parameter.js';
+import type { ValueFaultCode } from '../../../api/core/permission-set/parameter/value-fault.js';
 import type { UndecidedReason } from '../../../api/core/policy/compare/comparison.js';
 import type { NotIssuing } from '../../../api/core/session/issuing.js';
 import { causes } from './causes.js';
@@ -25,6 +27,7 @@ import { legacy } from './legacy.js';
 import { manage } from './manage.js';
 import { pages } from './pages.js';
 import { states } from './states.js';
+import { values } from './values.js';
 
 type Reason = Extract<CheckResult, { conclusive: false }>['reason'];
 
@@ -51,7 +54,9 @@ type Needed = Record<
   | `undecided.${UndecidedReason}`
   | `change.${EventType | SubjectAction}`
   | `kind.${ChangeKind}`
-  | `ledger.${Exclude<MintedKind, 'issue'>}`,
+  | `ledger.${Exclude<MintedKind, 'issue'>}`
+  | `values.kind.${ParameterKind}`
+  | `values.fault.${ValueFaultCode}`,
   string
 >;
 
@@ -70,4 +75,5 @@ export const en = {
   ...findingNames,
   ...ledger,
   ...guide,
+  ...values,
 } as const satisfies Needed & Record<string, string>;

@@ -66,6 +66,11 @@ export const errors = {
     'Nothing was changed. The role already has this version or a newer one. Reload the page.',
   'error.permission_set_not_found':
     'Nothing was changed. {vendor} has withdrawn this version of the permissions. Ask {vendor} which one applies.',
+  'error.values_already_stated':
+    'Nothing was changed. The values of this connection were already stated. Go back: the page shows them, and who ' +
+    'stated them.',
+  'error.values_missing': 'The values that the permissions need are not stated yet. State them on the page first.',
+  'error.values_not_valid': 'Nothing was changed. The role cannot be described with these values. Correct them.',
   'error.options_not_valid':
     'Nothing was changed. The role cannot be described with these settings. Ask {vendor} to correct them.',
   'error.role_arn_not_valid': 'Nothing was changed. This is not the ARN of an IAM role in the announced account.',

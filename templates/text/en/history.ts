@@ -12,6 +12,7 @@ export const history = {
   'change.connection.revoke-proposed.unused':
     'Revocation recommended, because nobody has used the connection for 90 days. Someone must confirm it.',
   'change.connection.revoke-proposal-lifted': 'Revocation is no longer recommended: the reason no longer applies.',
+  'change.connection.values-stated': '{who} stated the values that the permissions need: {values}.',
   'change.connection.launched-again': '{who} requested a new name to launch the stack again (launch {launch}).',
   'change.connection.reviewed': '{who} decided the review of the connection{because}.',
   'change.connection.reviewed.approved': '{who} approved the connection after review{because}.',
@@ -43,6 +44,8 @@ export const history = {
     '{who} requested an update of the permission set from version {from} to version {to}{because}.',
   'change.connection.upgrade-started.end':
     '{who} requested an update of the role, after which {trustEnd}{because}. The permission set stays the same.',
+  'change.connection.upgrade-started.values':
+    '{who} requested a role update to other values ({values}) of the permission set {set} {to}{because}.',
   'change.connection.upgrade-started.both':
     '{who} requested an update of the permission set from version {from} to version {to}, after which {trustEnd}' +
     '{because}.',

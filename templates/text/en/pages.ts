@@ -88,6 +88,12 @@ export const pages = {
     'until you update the stack.',
   'upgrade.waiting.end':
     'An update of the role has been waiting for you since {at}. The role stays as it is until you update the stack.',
+  'upgrade.waiting.values':
+    'An update of the role to other values has been waiting for you since {at}. The role stays as it is until you ' +
+    'update the stack.',
+  'upgrade.value.changed': '{name}: after the update {to}, today {from}.',
+  'upgrade.value.added': '{name}: after the update {to}.',
+  'upgrade.value.removed': '{name}: no value after the update, today {from}.',
   'upgrade.end.to': 'After the update, the trust policy expires at {to}. From then on it accepts nobody.',
   'upgrade.end.none': 'After the update, the trust policy no longer expires.',
   'upgrade.end.from': 'Today it expires at {from}.',

@@ -75,6 +75,10 @@ export const errors: Record<keyof typeof en, string> = {
   'error.permission_set_not_found':
     '何も変更されていません。{vendor} がこのバージョンの権限を取り下げました。' +
     'どのバージョンを使うかを {vendor} に確認してください。',
+  'error.values_already_stated':
+    '何も変更されていません。この接続の値はすでに入力されています。戻ると、その値と入力元を確認できます。',
+  'error.values_missing': '許可に必要な値がまだ入力されていません。先にページで入力してください。',
+  'error.values_not_valid': '何も変更されていません。この値ではロールを作成できません。値を修正してください。',
   'error.options_not_valid':
     '何も変更されていません。この設定ではロールを作成できません。設定の修正を {vendor} に依頼してください。',
   'error.role_arn_not_valid': '何も変更されていません。この接続のアカウントにある IAM ロールの ARN ではありません。',

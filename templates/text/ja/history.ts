@@ -14,6 +14,7 @@ export const history: Record<keyof typeof en, string> = {
   'change.connection.revoke-proposed.unused':
     '90 日間利用されていないため、取り消しを推奨します。実行には担当者の確認が必要です。',
   'change.connection.revoke-proposal-lifted': '理由がなくなったため、取り消しの推奨を取り下げました。',
+  'change.connection.values-stated': '{who}が、アクセス許可に必要な値を入力しました: {values}。',
   'change.connection.launched-again':
     '{who}が、スタックをもう一度起動するための新しい名前を依頼しました（起動 {launch}）。',
   'change.connection.reviewed': '{who}が、接続の審査結果を決定しました{because}。',
@@ -48,6 +49,8 @@ export const history: Record<keyof typeof en, string> = {
     '{who}が、許可セットのバージョン {from} から {to} への更新を依頼しました{because}。',
   'change.connection.upgrade-started.end':
     '{who}が、{trustEnd}ように、ロールの更新を依頼しました{because}。許可セットは変わりません。',
+  'change.connection.upgrade-started.values':
+    '{who}が、許可セット {set} {to} の値（{values}）を変えるロールの更新を依頼しました{because}。',
   'change.connection.upgrade-started.both':
     '{who}が、許可セットのバージョン {from} から {to} への更新と、{trustEnd}ようにする更新を依頼しました{because}。',
   'change.trustEnd': '信頼ポリシーが {at} に失効する',

@@ -14,6 +14,7 @@ import { legacy } from './legacy.js';
 import { manage } from './manage.js';
 import { pages } from './pages.js';
 import { states } from './states.js';
+import { values } from './values.js';
 
 export const ja: Record<keyof typeof en, string> = {
   ...states,
@@ -30,4 +31,5 @@ export const ja: Record<keyof typeof en, string> = {
   ...findingNames,
   ...ledger,
   ...guide,
+  ...values,
 };

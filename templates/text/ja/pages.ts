@@ -91,6 +91,11 @@ export const pages: Record<keyof typeof en, string> = {
     'ロールは変わりません。',
   'upgrade.waiting.end':
     'ロールの更新が、{at} からお客様の操作を待っています。スタックを更新するまで、ロールは変わりません。',
+  'upgrade.waiting.values':
+    '値を変えるロールの更新が、{at} からお客様の操作を待っています。スタックを更新するまで、ロールは変わりません。',
+  'upgrade.value.changed': '{name}: 更新後は {to}（現在は {from}）。',
+  'upgrade.value.added': '{name}: 更新後は {to}。',
+  'upgrade.value.removed': '{name}: 更新後は値がありません（現在は {from}）。',
   'upgrade.end.to': '更新後、信頼ポリシーは {to} に失効します。それ以降は誰も受け入れません。',
   'upgrade.end.none': '更新後、信頼ポリシーは失効しなくなります。',
   'upgrade.end.from': '現在の失効日時は {from} です。',

@@ -31,7 +31,8 @@ export function afterCheck(connection: Connection, verdict: CheckVerdict, isHeld
     ...(verdict.outcome === 'admitted' && { externalId: afterProof(connection, verdict.deadId, now) }),
   };
   const health = healthOf(verdict.outcome, findings);
-  if (isHeldBack || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
+  const isHeld = isHeldBack || connection.awaitsValues;
+  if (isHeld || health === 'unsafe' || connection.state !== 'pending') return { ...seen, health };
   return { ...seen, health, state: 'verified', verifiedAt: now.toISOString() };
 }
 

@@ -1,5 +1,6 @@
 // The only state machine: which events are allowed in which state, and what each one changes.
 import { atLaunch } from '../../role/build.js';
+import { canonicalJson } from '../../values/canonical.js';
 import type { Connection, State } from '../connection.js';
 import type { ConnectionEvent, Transition } from '../event.js';
 import { launchesByLinksAtMost } from '../launches.js';
@@ -17,6 +18,7 @@ export const allowedEvents: Record<State, readonly ConnectionEvent['type'][]> = 
   pending: [
     'check-finished',
     'options-changed',
+    'values-stated',
     'limits-changed',
     'launched-again',
     'reviewed',
@@ -72,7 +74,9 @@ export function advance(connection: Connection, event: ConnectionEvent, now: Dat
     case 'light-check-finished':
       return { connection: afterLightCheck(seenBy(connection, event, now), event.verdict, now) };
     case 'options-changed':
-      return { connection: changeOptions(connection, event) };
+      return changeOptions(connection, event);
+    case 'values-stated':
+      return giveValues(connection, event);
     case 'limits-changed':
       return { connection: { ...connection, limits: event.limits } };
     case 'revoke-proposed':
@@ -125,11 +129,23 @@ function seenBy(
 
 type EventOf<Type extends ConnectionEvent['type']> = Extract<ConnectionEvent, { type: Type }>;
 
-function changeOptions(connection: Connection, event: EventOf<'options-changed'>): Connection {
+function changeOptions(connection: Connection, event: EventOf<'options-changed'>): Transition {
   const { options, maxSessionSeconds, limits } = event;
+  if (!isSame(event.roleSpec.values, connection.roleSpec.values)) return { refused: 'conflict' };
   // The launch number may have grown since the role spec was built.
   const roleSpec = atLaunch(event.roleSpec, connection.launch);
-  return { ...connection, options, maxSessionSeconds, roleSpec, limits };
+  return { connection: { ...connection, options, maxSessionSeconds, roleSpec, limits } };
+}
+
+/** Once: of two people, the second is told. A role spec that was built with other options is not used. */
+function giveValues({ awaitsValues, ...connection }: Connection, event: EventOf<'values-stated'>): Transition {
+  if (!awaitsValues) return { refused: 'values_already_stated' };
+  if (!isSame(event.options, connection.options)) return { refused: 'conflict' };
+  return { connection: { ...connection, roleSpec: atLaunch(event.roleSpec, connection.launch) } };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
 }
 
 function proposeRevoke(connection: Connection, { why }: EventOf<'revoke-proposed'>, at: string): Connection {

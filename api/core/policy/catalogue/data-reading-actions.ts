@@ -139,3 +139,6 @@ export const dataReadingActions: readonly string[] = [
   'workmailmessageflow:GetRawMessageContent',
   'xray:BatchGetTraces',
 ];
+
+/** AWS classifies these as Write, but they only read data: what they return was stored before. */
+export const readsCountedAsWrite: readonly string[] = ['kms:Decrypt'];

@@ -64,10 +64,16 @@ function requireBucket(world: World, name: string): Bucket {
 }
 
 /** Buckets here have no policy except the switch, so other accounts can only read public objects. */
-function isPermitted(call: Call, bucket: Bucket, permission: string, arn: string): boolean {
+function isPermitted(
+  call: Call,
+  bucket: Bucket,
+  permission: string,
+  arn: string,
+  keys: Record<string, string | undefined> = {},
+): boolean {
   if (bucket.publicRead && permission === 's3:GetObject') return true;
   if (call.caller.accountId !== bucket.accountId) return false;
-  const context = contextOf(call, bucket.accountId);
+  const context = contextOf(call, bucket.accountId, keys);
   return decideFor(call, { action: permission, resource: arn, context }).isAllowed;
 }
 
@@ -163,8 +169,14 @@ function createBucket(call: Call, name: string): S3Answer {
   return { status: 200, headers: { location: `/${name}` } };
 }
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys */
+function listKeys(query: URLSearchParams): Record<string, string | undefined> {
+  const given = (name: string) => query.get(name) ?? undefined;
+  return { 's3:prefix': given('prefix'), 's3:delimiter': given('delimiter'), 's3:max-keys': given('max-keys') };
+}
+
 function listObjects(call: Call, bucket: Bucket, query: URLSearchParams): S3Answer {
-  if (!isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucket.name}`)) throw accessDenied();
+  if (!isPermitted(call, bucket, 's3:ListBucket', `arn:aws:s3:::${bucket.name}`, listKeys(query))) throw accessDenied();
   const prefix = query.get('prefix') ?? '';
   const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
   const size = Math.min(Number(query.get('max-keys') ?? 1000), 1000);
