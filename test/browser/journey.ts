@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { consolePass } from './console.js';
 import { customerAccount, type Kit, startKit } from './kit.js';
-import { japanese, keyboard, narrow, review, withoutScript } from './passes.js';
+import { japanese, keyboard, narrow, review, values, withoutScript } from './passes.js';
 import { newWatch, type Watch } from './watch.js';
 
 const tenantName = 'Example Tenant GmbH & Co. "KG" <b>';
@@ -238,6 +238,7 @@ async function main(): Promise<void> {
     await keyboard(kit, watch);
     await japanese(kit, watch);
     await review(kit, watch);
+    await values(kit, watch);
     await narrow(kit, watch);
     await withoutScript(kit, watch);
     await consolePass(kit, watch);

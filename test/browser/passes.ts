@@ -130,3 +130,30 @@ export async function withoutScript(kit: Kit, watch: Watch): Promise<void> {
   watch.check('without JavaScript: suspended', (await kit.connection(where)).state === 'suspended');
   await context.close();
 }
+
+/** The customer states the values that the permission set needs: first wrong, then right. */
+export async function values(kit: Kit, watch: Watch): Promise<void> {
+  for (const locale of ['en', 'ja']) {
+    const where = await kit.newConnection('Values Tenant', { permissionSetId: 'data-bucket-read' });
+    const context = await watch.open({ locale });
+    const page = await context.newPage();
+    const look = locale === 'en' ? watch.inspect : watch.fits;
+    const field = (name: string) => page.locator(`[id="value-${name}"]`);
+    await page.goto(await kit.handOff(where));
+    watch.check('nothing can be launched without values', (await page.locator('#launch').count()) === 0);
+    await look(page, `values-${locale}`);
+    await field('Bucket').fill('example-*');
+    await field('Prefix').fill('reports/2026/');
+    await page.locator('form button.primary').click();
+    await page.locator('[aria-invalid]').waitFor();
+    watch.check('what was typed is kept', (await field('Prefix').inputValue()) === 'reports/2026/');
+    await look(page, `values-wrong-${locale}`);
+    await field('Bucket').fill('example-data');
+    await page.locator('form button.primary').click();
+    await page.locator('#launch').waitFor();
+    const shown = await page.locator('.body').first().innerText();
+    watch.check('the page shows what can be read', shown.includes('arn:aws:s3:::example-data/reports/2026/*'), shown);
+    await look(page, `values-stated-${locale}`);
+    await context.close();
+  }
+}

@@ -2,9 +2,12 @@
 // customer states them once, the role and its sessions reach exactly what they name, and an update changes them.
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import t, { type Test } from 'tap';
+import { advance } from '../../api/core/connection/machine/machine.js';
 import { makeLink } from '../../api/operations/connection/links.js';
 import { readDelivery } from '../../api/operations/delivery/read-delivery.js';
 import { startUpgrade } from '../../api/operations/delivery/upgrade.js';
+import { readPermissionSets } from '../../api/stores/permission-sets.js';
+import { shippedPermissionSets } from '../../templates/render.js';
 import { backend, support } from '../helpers/callers.js';
 import {
   checked,
@@ -12,11 +15,13 @@ import {
   launch,
   newConnection,
   newTenant,
+  provenConnection,
   requestNewSession,
   updateStack,
   type Where,
 } from '../helpers/customer.js';
 import { managePage } from '../helpers/manage-page.js';
+import { sampleConnection } from '../helpers/samples.js';
 import { customerAccount, newWorld, otherCustomerAccount, type World } from '../helpers/world.js';
 
 const permissionSetId = 'data-bucket-read';
@@ -280,3 +285,58 @@ t.test(
     );
   },
 );
+
+t.test(
+  'a version that needs another value cannot be prepared without it, and keeps the values that it still has',
+  async t => {
+    const shipped = readPermissionSets([shippedPermissionSets]).get(permissionSetId)!;
+    const [bucket, prefix] = shipped.parameters!;
+    const [list, read, region] = shipped.statements;
+    const first = { ...shipped, id: 'our-read', parameters: [bucket!], statements: [region!] };
+    const later = { ...first, version: '1.1.0', parameters: [bucket!, prefix!], statements: [list!, read!, region!] };
+    const folder = t.testdir({ 'a.json': JSON.stringify(first), 'b.json': JSON.stringify(later) });
+    const world = await newWorld(t, { variables: { DRAWBRIDGE_PERMISSION_SETS: folder } });
+    const where = await provenConnection(world, {
+      permissionSetId: 'our-read',
+      permissionSetVersion: '1.0.0',
+      values: { Bucket: 'example-data' },
+    });
+    const { read: page } = await managePage(world, where);
+    const html = await page('en');
+    t.match(html, 'Only Example Vendor can prepare this update: it needs values for Prefix.');
+    t.notMatch(html, '/upgrade/start');
+    await t.rejects(startUpgrade(world.ports, backend, where, { reason: 'x' }), {
+      code: 'values_not_valid',
+      options: { errors: [{ path: '/values/Prefix', message: 'A value is required.' }] },
+    });
+    t.notOk((await connectionOf(world, where)).value.upgrade);
+    await startUpgrade(world.ports, backend, where, { reason: 'x', version: '1.1.0', values: { Prefix: 'reports/' } });
+    await updateStack(world, where);
+    await checked(world, where);
+    t.match((await connectionOf(world, where)).value, {
+      health: 'healthy',
+      permissionSet: { version: '1.1.0' },
+      roleSpec: { values: { Bucket: { value: 'example-data' }, Prefix: { value: 'reports/' } } },
+    });
+  },
+);
+
+t.test('a role that was built before someone else changed its values or options is not written', t => {
+  const awaiting = { ...sampleConnection, awaitsValues: true } as const;
+  const values = { Bucket: { value: 'data', by: 'customer', id: 'lnk_1', at: sampleConnection.createdAt } } as const;
+  const { options, roleSpec } = sampleConnection;
+  const now = new Date(sampleConnection.createdAt);
+  const stating = { type: 'values-stated', options, roleSpec: { ...roleSpec, values } } as const;
+  const changing = { type: 'options-changed', options, maxSessionSeconds: 900, roleSpec, limits: {} } as const;
+  const stated = advance(awaiting, stating, now);
+  if ('refused' in stated) throw new Error(stated.refused);
+  t.notOk(stated.connection.awaitsValues);
+  t.strictSame(advance(stated.connection, changing, now), { refused: 'conflict' }, 'it would remove the values');
+  t.strictSame(advance(stated.connection, stating, now), { refused: 'values_already_stated' });
+  const otherOptions = { ...options, namePrefix: 'acme-' };
+  t.strictSame(advance({ ...awaiting, options: otherOptions }, stating, now), { refused: 'conflict' });
+  const verdict = { outcome: 'admitted', launch: 1, roleUniqueId: 'AROA', findings: [] } as const;
+  const found = advance(awaiting, { type: 'check-finished', verdict: { ...verdict, findings: [] } }, now);
+  t.match(found, { connection: { state: 'pending', health: 'healthy' } }, 'and no check verifies it before');
+  t.end();
+});

@@ -60,6 +60,7 @@ export const upgradeSchema = strict(
         { description: 'Present when the end of the trust policy changes.' },
       ),
     ),
+    missingValues: texts('Parameters for which the request must state a value.'),
     values: Type.Array(
       strict({
         name: Type.String({ description: 'The parameter of the permission set.' }),
@@ -109,6 +110,7 @@ export function upgradeView({
   to,
   isWithdrawn,
   startedAt,
+  missing,
   difference,
 }: UpgradeOffer): Static<typeof upgradeSchema> {
   const { more, less, isUndecided } = difference.meaning;
@@ -121,6 +123,7 @@ export function upgradeView({
     ...(less && { less: sideView(less) }),
     undecided: isUndecided,
     ...(difference.trustEnd && { trustEnd: difference.trustEnd }),
+    missingValues: missing,
     values: difference.values,
     managedPolicies: difference.managed.map(({ arn, kind, from: fromVersion, to: toVersion, policy }) => ({
       arn,

@@ -14,7 +14,7 @@ import {
   upgradeDifference,
   upgradedSpec,
 } from '../../core/connection/upgrade.js';
-import type { GivenValues } from '../../core/permission-set/parameter/given-values.js';
+import { type GivenValues, missingValues } from '../../core/permission-set/parameter/given-values.js';
 import type { ParameterValues } from '../../core/permission-set/parameter/parameter.js';
 import type { PermissionSet } from '../../core/permission-set/permission-set.js';
 import { roleDescription } from '../../core/role/build.js';
@@ -52,6 +52,8 @@ export interface UpgradeOffer {
   isWithdrawn: boolean;
   /** Absent while the upgrade is only offered. */
   startedAt?: string;
+  /** Parameters for which the vendor must state a value when it starts the upgrade. */
+  missing: string[];
   difference: UpgradeDifference;
 }
 
@@ -78,6 +80,7 @@ export async function findUpgrade(
     to: after.permissionSet.version,
     isWithdrawn: isWithdrawn(kept.value, permissionSets),
     ...(upgrade && { startedAt: upgrade.startedAt }),
+    missing: missingValues(set?.parameters ?? [], after.values ?? {}),
     difference: upgradeDifference(liveRoleSpec(kept.value), after, { earlier, later: set }),
   };
 }

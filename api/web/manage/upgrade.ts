@@ -50,13 +50,18 @@ export async function upgradeView(
   if (!allowed.includes('upgrade-cancelled')) return undefined;
   const offer = await findUpgrade(ports, caller, kept, { tenantName });
   if (!offer) return undefined;
-  const { isWithdrawn, startedAt, difference } = offer;
+  const { isWithdrawn, startedAt, missing, difference } = offer;
   const isBusy = connection.externalId.pending || connection.externalId.retiring;
-  const mayStart = allowed.includes('upgrade-started') && !isBusy;
+  const mayStart = allowed.includes('upgrade-started') && !isBusy && missing.length === 0;
   const isWaiting = startedAt && !isWithdrawn && connection.state === 'verified';
   return {
     sentence: sentenceOf(offer, speaker),
-    meaning: [...valuesOf(difference, speaker), ...endOf(difference, speaker), ...meaningOf(difference, speaker)],
+    meaning: [
+      ...(missing.length > 0 ? [speaker.say('upgrade.values.missing', { names: missing.join(', ') })] : []),
+      ...valuesOf(difference, speaker),
+      ...endOf(difference, speaker),
+      ...meaningOf(difference, speaker),
+    ],
     statements: [
       ...difference.managed.map(each => managedView(each, speaker)),
       ...difference.statements.map(each => statementView(each, speaker)),

@@ -91,6 +91,7 @@ export const pages = {
   'upgrade.waiting.values':
     'An update of the role to other values has been waiting for you since {at}. The role stays as it is until you ' +
     'update the stack.',
+  'upgrade.values.missing': 'Only {vendor} can prepare this update: it needs values for {names}.',
   'upgrade.value.changed': '{name}: after the update {to}, today {from}.',
   'upgrade.value.added': '{name}: after the update {to}.',
   'upgrade.value.removed': '{name}: no value after the update, today {from}.',

@@ -93,6 +93,7 @@ export const pages: Record<keyof typeof en, string> = {
     'ロールの更新が、{at} からお客様の操作を待っています。スタックを更新するまで、ロールは変わりません。',
   'upgrade.waiting.values':
     '値を変えるロールの更新が、{at} からお客様の操作を待っています。スタックを更新するまで、ロールは変わりません。',
+  'upgrade.values.missing': 'この更新には {names} の値が必要なため、{vendor} だけが準備できます。',
   'upgrade.value.changed': '{name}: 更新後は {to}（現在は {from}）。',
   'upgrade.value.added': '{name}: 更新後は {to}。',
   'upgrade.value.removed': '{name}: 更新後は値がありません（現在は {from}）。',
