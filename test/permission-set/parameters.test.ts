@@ -257,7 +257,14 @@ t.test('values that could widen a policy, end a text or name something of anothe
   t.equal(valueFault(of('key-arn'), key('999999999999'), elsewhere), undefined, 'the vendor stated another account');
   t.equal(valueFault(of('key-arn'), key(), elsewhere), 'other_account');
   t.equal(valueFault(of('account-id'), '999999999999', { ...context, by: 'vendor' }), undefined);
-  t.equal(valueFault(of('region-list'), 'cn-north-1', { ...context, partition: 'aws-cn' }), undefined);
+  for (const [partition, region] of [
+    ['aws-cn', 'cn-north-1'],
+    ['aws-us-gov', 'us-gov-west-1'],
+    ['aws-eusc', 'eusc-de-east-1'],
+    ['aws', 'mx-central-1'],
+    ['aws', 'ap-southeast-5'],
+  ] as const)
+    t.equal(valueFault(of('region-list'), region, { ...context, partition }), undefined, region);
   const text = own('[a-z0-9:/_.-]{1,128}') as Parameter;
   t.equal(valueFault(text, 'arn:aws:sqs:us-east-1:999999999999:x', context), 'other_account');
   t.equal(valueFault(text, 'a-arn:aws:s3:::x/arn:aws:sqs:us-east-1:999999999999:x', context), 'other_account');

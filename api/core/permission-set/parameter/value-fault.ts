@@ -1,6 +1,7 @@
 // Why a value of a parameter is refused. Every value is a plain text: it cannot widen a policy or end a JSON string,
 // and neither IAM nor CloudFormation replaces it. Pure.
 import { isAccountId, type Partition } from '../../iam/arn.js';
+import { isRegionOf } from '../../iam/launch-link.js';
 import type { Parameter } from './parameter.js';
 import { matchesPattern } from './pattern.js';
 
@@ -107,21 +108,13 @@ function accountFault(text: string, { accountId, by }: ValueContext): ValueFault
 }
 
 const regionsAtMost = 20;
-const regionForm =
-  /^(af|ap|ca|cn|eu|il|me|mx|sa|us|us-gov)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/;
-const regionStarts: Record<Partition, (region: string) => boolean> = {
-  'aws-cn': region => region.startsWith('cn-'),
-  'aws-us-gov': region => region.startsWith('us-gov-'),
-  aws: region => !/^(cn|us-gov)-/.test(region),
-};
 
 export function regionsOf(text: string): string[] {
   return text.split(',');
 }
 
-/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 function isRegionList(text: string, partition: Partition): boolean {
   const regions = regionsOf(text);
-  const isOurs = (region: string) => regionForm.test(region) && regionStarts[partition](region);
-  return regions.length <= regionsAtMost && new Set(regions).size === regions.length && regions.every(isOurs);
+  const isOnce = new Set(regions).size === regions.length;
+  return regions.length <= regionsAtMost && isOnce && regions.every(each => isRegionOf(partition, each));
 }
